@@ -1,1 +1,3 @@
-export {};
+export { createLocalAws, type LocalAws, type LocalAwsOptions } from './local-aws.ts';
+export { AdjustableClock, type Clock } from './clock.ts';
+export type { Listening, ListenOptions } from './server.ts';

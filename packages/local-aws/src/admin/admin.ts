@@ -1,0 +1,47 @@
+import type { HttpRequest, HttpResponse } from '../http-message.ts';
+import type { LocalAws } from '../local-aws.ts';
+
+type Call = (aws: LocalAws, body: Record<string, unknown>) => Promise<object>;
+
+const calls: Record<string, Call> = {
+  'GET /_local/health': async ({ account }) => ({ status: 'ok', account }),
+  'POST /_local/flush': async (aws) => {
+    await aws.flush();
+    return { now: aws.clock.now().toISOString() };
+  },
+  'POST /_local/clock': async (aws, { advanceSeconds }) => {
+    if (typeof advanceSeconds !== 'number' || !(advanceSeconds >= 0)) {
+      throw new BadCall(
+        `advanceSeconds must be a number of seconds, 0 or more; got ${JSON.stringify(advanceSeconds)}`,
+      );
+    }
+    await aws.clock.advance(advanceSeconds * 1000);
+    return { now: aws.clock.now().toISOString() };
+  },
+  'POST /_local/reset': async (aws) => {
+    await aws.reset();
+    return {};
+  },
+};
+
+class BadCall extends Error {}
+
+/** Answers the calls for people, tests and tools: JSON in, JSON out. */
+export async function admin(aws: LocalAws, { method, path, body }: HttpRequest): Promise<HttpResponse> {
+  const call = calls[`${method} ${path}`];
+  if (!call) return json(404, { error: `no ${method} ${path}; there are: ${Object.keys(calls).join(', ')}` });
+  try {
+    const input: unknown = body.length > 0 ? JSON.parse(body.toString('utf8')) : {};
+    if (typeof input !== 'object' || input === null) throw new BadCall('the body must be a JSON object');
+    return json(200, await call(aws, input as Record<string, unknown>));
+  } catch (error) {
+    const bad = error instanceof BadCall || error instanceof SyntaxError;
+    return json(bad ? 400 : 500, { error: (error as Error).message });
+  }
+}
+
+const json = (status: number, value: object): HttpResponse => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: `${JSON.stringify(value)}\n`,
+});

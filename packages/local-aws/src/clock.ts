@@ -1,0 +1,117 @@
+/** Cancels what was scheduled; calling it again, or after it ran, does nothing. */
+export type Cancel = () => void;
+
+/** The one source of time: buffers, states and timestamps all ask it, so that tests and people can move it. */
+export interface Clock {
+  now(): Date;
+  /** Runs `task` once `at` is reached, by waiting or by moving the clock. A time in the past is due at once. */
+  schedule(at: Date, task: () => void | Promise<void>): Cancel;
+}
+
+interface Entry {
+  readonly at: number;
+  readonly order: number;
+  readonly task: () => void | Promise<void>;
+}
+
+/** `setTimeout` fires at once for longer waits than this, in milliseconds. */
+const longestTimeout = 2 ** 31 - 1;
+
+/**
+ * A clock that runs with the machine's and can be moved forward.
+ *
+ * What falls due while it is moved runs in order of its due time, each seeing the clock at that time, and is
+ * awaited before `advance` returns. Clients whose own clock is behind still sign validly: signatures are not
+ * checked for their date.
+ */
+export class AdjustableClock implements Clock {
+  private offset = 0;
+  /** The time shown while `advance` runs what falls due on the way. */
+  private held: number | undefined;
+  private readonly entries = new Set<Entry>();
+  private timer: NodeJS.Timeout | undefined;
+  private sequence = 0;
+  private moving: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly machine: () => number = Date.now,
+    private readonly onError: (error: unknown) => void = (error) => {
+      throw error;
+    },
+  ) {}
+
+  now(): Date {
+    return new Date(this.milliseconds());
+  }
+
+  schedule(at: Date, task: () => void | Promise<void>): Cancel {
+    const entry: Entry = { at: at.getTime(), order: this.sequence++, task };
+    this.entries.add(entry);
+    this.arm();
+    return () => {
+      if (this.entries.delete(entry)) this.arm();
+    };
+  }
+
+  /** Moves the clock forward; resolves once everything that fell due on the way has been done. */
+  advance(milliseconds: number): Promise<void> {
+    this.moving = this.moving.then(() => this.move(milliseconds));
+    return this.moving;
+  }
+
+  /** Forgets everything scheduled. */
+  stop(): void {
+    this.entries.clear();
+    clearTimeout(this.timer);
+  }
+
+  private milliseconds(): number {
+    return this.held ?? this.machine() + this.offset;
+  }
+
+  private async move(milliseconds: number): Promise<void> {
+    const target = this.milliseconds() + milliseconds;
+    for (let next = this.next(); next && next.at <= target; next = this.next()) {
+      this.held = Math.max(next.at, this.milliseconds());
+      await this.run(next);
+    }
+    this.held = undefined;
+    this.offset = Math.max(this.offset, target - this.machine());
+    this.arm();
+  }
+
+  private next(): Entry | undefined {
+    let first: Entry | undefined;
+    for (const entry of this.entries) {
+      if (!first || entry.at < first.at || (entry.at === first.at && entry.order < first.order))
+        first = entry;
+    }
+    return first;
+  }
+
+  private arm(): void {
+    clearTimeout(this.timer);
+    const next = this.next();
+    if (!next) return;
+    this.timer = setTimeout(
+      () => this.fire(),
+      Math.min(Math.max(0, next.at - this.milliseconds()), longestTimeout),
+    );
+    this.timer.unref();
+  }
+
+  private fire(): void {
+    const now = this.milliseconds();
+    for (let next = this.next(); next && next.at <= now; next = this.next()) void this.run(next);
+    this.arm();
+  }
+
+  private async run(entry: Entry): Promise<void> {
+    this.entries.delete(entry);
+    try {
+      await entry.task();
+    } catch (error) {
+      this.onError(error);
+    }
+  }
+}

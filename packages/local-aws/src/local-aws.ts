@@ -1,0 +1,143 @@
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { admin } from './admin/admin.ts';
+import { AdjustableClock } from './clock.ts';
+import { handler, type RunningService } from './handle.ts';
+import type { HttpRequest, HttpResponse } from './http-message.ts';
+import { lockDirectory } from './lock-directory.ts';
+import type { Ports } from './ports.ts';
+import { systemRandom, type Random } from './random.ts';
+import { listen, type Listening, type ListenOptions } from './server.ts';
+import type { Service, ServiceState } from './service.ts';
+import { sts } from './services/sts/service.ts';
+
+export interface LocalAwsOptions {
+  /** Where everything is kept; without it a temporary directory, removed on close. */
+  readonly dataDirectory?: string;
+  /** 12 digits; `000000000000` by default. */
+  readonly account?: string;
+  readonly clock?: AdjustableClock;
+  readonly random?: Random;
+  /** Told of what goes wrong outside any request, such as a delivery that is retried. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** AWS on this machine. */
+export interface LocalAws {
+  readonly dataDirectory: string;
+  readonly account: string;
+  readonly clock: AdjustableClock;
+  /** Answers one request without a socket. */
+  handle(request: HttpRequest): Promise<HttpResponse>;
+  listen(options?: ListenOptions): Promise<Listening>;
+  /** Delivers every open buffer now. */
+  flush(): Promise<void>;
+  /** Back to empty. */
+  reset(): Promise<void>;
+  /** Settles everything on disk; what is buffered stays buffered, for the next start on the same directory. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens AWS on this machine on a data directory, which one process owns at a time.
+ *
+ * Errors: an account that is not 12 digits; a directory that cannot be written or that another process owns.
+ */
+export async function createLocalAws({
+  dataDirectory,
+  account = '000000000000',
+  onError = () => {},
+  clock = new AdjustableClock(Date.now, onError),
+  random = systemRandom,
+}: LocalAwsOptions = {}): Promise<LocalAws> {
+  if (!/^\d{12}$/.test(account)) throw new Error(`account must be 12 digits, got ${JSON.stringify(account)}`);
+  const directory = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'local-aws-')));
+  await mkdir(directory, { recursive: true });
+  const unlock = await lockDirectory(directory);
+
+  const services: Opened[] = [];
+  const ports: Ports = {} as Ports;
+  const open = (definition: Service<ServiceState>) =>
+    opened(definition, (region) => ({
+      directory: join(directory, definition.signingName, definition.scope === 'global' ? '' : region),
+      ports,
+      clock,
+      random,
+      account,
+      region,
+    }));
+  services.push(open(sts));
+  await Promise.all(
+    services.map((service) => service.recover(join(directory, service.definition.signingName))),
+  );
+
+  const answer = handler(services, (route) => ({
+    ports,
+    clock,
+    random,
+    account,
+    region: route.region,
+    accessKeyId: route.accessKeyId,
+    requestId: random.uuid(),
+  }));
+
+  const eachState = async (act: (state: ServiceState) => Promise<void> | undefined) => {
+    for (const service of services) for (const state of await service.states()) await act(state);
+  };
+  const aws: LocalAws = {
+    dataDirectory: directory,
+    account,
+    clock,
+    handle: (request) => (request.path.startsWith('/_local/') ? admin(aws, request) : answer(request)),
+    listen: (options) => listen((request) => aws.handle(request), options),
+    flush: () => eachState((state) => state.flush?.()),
+    async reset() {
+      await eachState((state) => state.close?.());
+      for (const service of services) {
+        service.forget();
+        await rm(join(directory, service.definition.signingName), { recursive: true, force: true });
+      }
+    },
+    async close() {
+      await eachState((state) => state.close?.());
+      clock.stop();
+      await unlock();
+      if (!dataDirectory) await rm(directory, { recursive: true, force: true });
+    },
+  };
+  return aws;
+}
+
+interface Opened extends RunningService {
+  /** Opens what an earlier run left on disk, so that its buffers go on. */
+  recover(root: string): Promise<void>;
+  states(): Promise<ServiceState[]>;
+  forget(): void;
+}
+
+function opened(
+  definition: Service<ServiceState>,
+  environment: (region: string) => Parameters<Service<ServiceState>['open']>[0],
+): Opened {
+  const regions = new Map<string, Promise<ServiceState>>();
+  const state = (region: string) => {
+    let found = regions.get(region);
+    if (!found) {
+      const env = environment(region);
+      found = mkdir(env.directory, { recursive: true }).then(() => definition.open(env));
+      regions.set(region, found);
+    }
+    return found;
+  };
+  return {
+    definition,
+    state,
+    states: () => Promise.all(regions.values()),
+    forget: () => regions.clear(),
+    async recover(root) {
+      if (definition.scope === 'global') await state('us-east-1');
+      else for (const region of await readdir(root).catch(() => [])) await state(region);
+    },
+  };
+}

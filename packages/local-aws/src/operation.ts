@@ -1,0 +1,52 @@
+import type { StaticOperationSchema } from '@smithy/types';
+import type { Clock } from './clock.ts';
+import type { Ports } from './ports.ts';
+import type { Random } from './random.ts';
+
+/** What an operation may use; `state` is its service's own. */
+export interface Context<State> {
+  readonly state: State;
+  readonly ports: Ports;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** 12 digits. */
+  readonly account: string;
+  readonly region: string;
+  readonly requestId: string;
+  /** Who calls: the access key id of the signature. */
+  readonly accessKeyId: string;
+}
+
+type Client = new (input: never) => {
+  readonly schema?: unknown;
+  // The command's output type is only reachable through the method that returns it.
+  resolveMiddleware(...rest: never[]): (args: never) => Promise<{ output: unknown }>;
+};
+type Input<C extends Client> = ConstructorParameters<C>[0];
+type Output<C extends Client> = Omit<
+  Awaited<ReturnType<ReturnType<InstanceType<C>['resolveMiddleware']>>> extends { output: infer O }
+    ? O
+    : never,
+  '$metadata'
+>;
+
+/** One AWS operation: its schema, taken from the SDK's command, and what it does. */
+export interface Operation<State> {
+  readonly name: string;
+  readonly schema: StaticOperationSchema;
+  readonly handle: (input: never, context: Context<State>) => unknown;
+}
+
+/**
+ * Ties an SDK command to what it does here; input and output are typed by the command.
+ *
+ * A handler returns the output without `$metadata`, and throws the SDK's own exception classes.
+ */
+export function operation<C extends Client, State>(
+  Command: C,
+  handle: (input: Input<C>, context: Context<State>) => Output<C> | Promise<Output<C>>,
+): Operation<State> {
+  const { schema } = new Command({} as never) as { schema?: StaticOperationSchema };
+  if (!schema) throw new Error(`${Command.name} carries no schema: the SDK's version does not fit`);
+  return { name: schema[2], schema, handle };
+}

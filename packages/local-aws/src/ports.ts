@@ -1,0 +1,56 @@
+/** What one service may ask of another; services never import each other. */
+export interface Ports {
+  readonly objects: ObjectStore;
+  readonly logs: LogSink;
+  readonly metrics: MetricSink;
+}
+
+/** An object to store. */
+export interface ObjectToPut {
+  readonly bucket: string;
+  readonly key: string;
+  /** The bytes, or the path of a file on the same disk as the data directory, which is moved, not copied. */
+  readonly body: Uint8Array | { readonly path: string };
+  readonly contentType: string;
+  readonly contentEncoding?: string;
+}
+
+/** Why an object could not be stored: `NoSuchBucket`, `AccessDenied`, or `InternalError` for a disk that refuses. */
+export class ObjectStoreError extends Error {
+  constructor(
+    readonly code: 'NoSuchBucket' | 'AccessDenied' | 'InternalError',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The S3 that a delivery stream writes to. */
+export interface ObjectStore {
+  /** Stores atomically: the object is there as a whole or not at all. Throws ObjectStoreError. */
+  put(object: ObjectToPut): Promise<void>;
+  exists(bucket: string, key: string): Promise<boolean>;
+  bucketExists(bucket: string): boolean;
+}
+
+/** The CloudWatch Logs that a delivery stream reports to. */
+export interface LogSink {
+  /** Appends one event; a group or stream that does not exist swallows it, as on AWS. */
+  append(event: { region: string; logGroup: string; logStream: string; message: string }): void;
+}
+
+/** One sample of a CloudWatch metric. */
+export interface MetricSample {
+  readonly region: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly unit: 'Count' | 'Bytes' | 'Seconds' | 'Milliseconds' | 'Bytes/Second' | 'None';
+  readonly value: number;
+}
+
+/** The CloudWatch that services publish their metrics to, at the clock's time. */
+export interface MetricSink {
+  put(sample: MetricSample): void;
+}

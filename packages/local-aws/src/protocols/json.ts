@@ -1,0 +1,74 @@
+import { JsonCodec2 } from '@smithy/core/protocols';
+import { deref, NormalizedSchema } from '@smithy/core/schema';
+import type { Protocol } from '../service.ts';
+import { wireError } from './error-schema.ts';
+
+const epochSeconds = 7;
+const codec = new JsonCodec2({
+  timestampFormat: { useTrait: true, default: epochSeconds },
+  jsonName: false,
+});
+const deserializer = codec.createDeserializer();
+
+/**
+ * AWS JSON 1.0 and 1.1: the operation is named by `X-Amz-Target`, input and output are JSON bodies.
+ *
+ * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
+export function jsonProtocol(version: '1.0' | '1.1'): Protocol {
+  const contentType = `application/x-amz-json-${version}`;
+  return {
+    operationName: ({ headers }) => headers['x-amz-target']?.split('.')[1],
+
+    async read(schema, { body }) {
+      if (body.length === 0) return {};
+      let text: unknown;
+      try {
+        text = JSON.parse(body.toString('utf8'));
+        return (await deserializer.read(deref(schema[4]) as never, text as never)) as object;
+      } catch (cause) {
+        throw Object.assign(
+          new Error('The request body could not be read as JSON of this operation.', { cause }),
+          {
+            name: 'SerializationException',
+            $fault: 'client',
+          },
+        );
+      }
+    },
+
+    write(schema, output, requestId) {
+      const serializer = codec.createSerializer();
+      serializer.write(schema[5] as never, output);
+      return {
+        status: 200,
+        headers: { 'content-type': contentType, 'x-amzn-requestid': requestId },
+        body: isUnit(schema[5]) ? '{}' : serializer.flush(),
+      };
+    },
+
+    error(error, requestId) {
+      const { code, message, status } = wireError(error);
+      return {
+        status,
+        headers: { 'content-type': contentType, 'x-amzn-requestid': requestId, 'x-amzn-errortype': code },
+        body: JSON.stringify({ __type: code, ...members(error), message }),
+      };
+    },
+  };
+}
+
+const isUnit = (schema: unknown) => NormalizedSchema.of(deref(schema as never)).isUnitSchema();
+
+/** The members that a modelled exception has beside its message, such as `expectedSequenceToken`. */
+function members(error: unknown): Record<string, unknown> {
+  const schema = wireError(error).schema;
+  if (!schema) return {};
+  const names = schema[4] as readonly string[];
+  const values = error as Record<string, unknown>;
+  return Object.fromEntries(
+    names
+      .filter((name) => name !== 'message' && values[name] !== undefined)
+      .map((name) => [name, values[name]]),
+  );
+}

@@ -1,0 +1,66 @@
+import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
+import { deref, NormalizedSchema } from '@smithy/core/schema';
+import type { Protocol } from '../service.ts';
+import { wireError } from './error-schema.ts';
+import { readForm } from './form.ts';
+
+const dateTime = 5;
+
+/**
+ * AWS Query: the operation is the form field `Action`, the input its other fields, the answer XML.
+ *
+ * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+ */
+export function queryProtocol(xmlNamespace: string): Protocol {
+  const settings = {
+    timestampFormat: { useTrait: true, default: dateTime as never },
+    httpBindings: false,
+    xmlNamespace,
+    serviceNamespace: '',
+  };
+  const envelope = (root: string, content: string, requestId: string) =>
+    `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${xmlNamespace}">${content}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${root}>`;
+
+  return {
+    operationName: ({ body, query }) => (form(body).get('Action') ?? query.get('Action')) || undefined,
+
+    read: async (schema, { body, query }) =>
+      readForm(NormalizedSchema.of(deref(schema[4])), body.length > 0 ? form(body) : query) as object,
+
+    write(schema, output, requestId) {
+      const result = NormalizedSchema.of(deref(schema[5]));
+      let content = '';
+      if (result.isStructSchema()) {
+        // The serializer opens with the shape's name; the protocol wants `<Operation>Result` in its place.
+        const serializer = new XmlShapeSerializer({ ...settings, xmlNamespace: '' });
+        serializer.write(result, output);
+        content = String(serializer.flush()).replace(
+          /^<[^\s/>]+(?<rest>[^>]*?)(?<close>\/?>)/,
+          `<${schema[2]}Result$<rest>$<close>`,
+        );
+        content = content.replace(/<\/[^>]+>$/, `</${schema[2]}Result>`);
+      }
+      return {
+        status: 200,
+        headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+        body: envelope(`${schema[2]}Response`, content, requestId),
+      };
+    },
+
+    error(error, requestId) {
+      const { code, message, status, fault } = wireError(error);
+      const type = fault === 'client' ? 'Sender' : 'Receiver';
+      return {
+        status,
+        headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+        body: `<ErrorResponse xmlns="${xmlNamespace}"><Error><Type>${type}</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+      };
+    },
+  };
+}
+
+const form = (body: Buffer) => new URLSearchParams(body.toString('utf8'));
+
+/** Text for an XML element's content. */
+export const escapeXml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,0 +1,124 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { drop, type HttpRequest, type HttpResponse } from './http-message.ts';
+import { refuseForeign } from './refuse-foreign.ts';
+
+/** What a listening server answers to. */
+export interface Listening {
+  readonly url: string;
+  readonly port: number;
+  /** Takes no new request, ends the open ones after their answer, and resolves. */
+  close(): Promise<void>;
+}
+
+export interface ListenOptions {
+  /** 0 takes a free port. */
+  readonly port?: number;
+  /** Loopback unless told otherwise: there is no authentication. */
+  readonly host?: string;
+  /** A larger body is refused with 413; a Firehose batch needs about 6 MiB, an S3 part what the client sends. */
+  readonly maxBodyBytes?: number;
+}
+
+/** Serves `handle` over HTTP/1.1: bytes in, bytes out. */
+export async function listen(
+  handle: (request: HttpRequest) => Promise<HttpResponse>,
+  { port = 0, host = '127.0.0.1', maxBodyBytes = 256 * 1024 * 1024 }: ListenOptions = {},
+): Promise<Listening> {
+  const server = createServer(
+    { maxHeaderSize: 64 * 1024, keepAliveTimeout: 60_000 },
+    (incoming, outgoing) => {
+      answer(incoming, outgoing).catch((error: unknown) => {
+        outgoing.destroy(error instanceof Error ? error : undefined);
+      });
+    },
+  );
+
+  async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const refusal = refuseForeign(incoming.headers, host);
+    if (refusal) return send(outgoing, refusal);
+    const body = await readBody(incoming, maxBodyBytes);
+    if (!body) {
+      outgoing.setHeader('connection', 'close');
+      return send(outgoing, plain(413, `the body is larger than ${maxBodyBytes} bytes`));
+    }
+    const target = incoming.url ?? '/';
+    const mark = target.indexOf('?');
+    await send(
+      outgoing,
+      await handle({
+        method: incoming.method ?? 'GET',
+        path: mark < 0 ? target : target.slice(0, mark),
+        query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
+        headers: incoming.headers as HttpRequest['headers'],
+        body,
+      }),
+      incoming.method === 'HEAD',
+    );
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    port: address.port,
+    close: () => close(server),
+  };
+}
+
+/** A short answer in plain text. */
+export const plain = (status: number, text: string): HttpResponse => ({
+  status,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body: `${text}\n`,
+});
+
+/** Undefined when the body passes the limit. */
+async function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) return undefined;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size);
+}
+
+async function send(outgoing: ServerResponse, response: HttpResponse, head = false): Promise<void> {
+  if (response === drop) {
+    outgoing.destroy();
+    return;
+  }
+  const { status, headers, body } = response;
+  if (body instanceof Readable) {
+    outgoing.writeHead(status, headers);
+    if (head) {
+      body.destroy();
+      outgoing.end();
+    } else {
+      await pipeline(body, outgoing);
+    }
+    return;
+  }
+  const length = Buffer.byteLength(body);
+  // A HEAD answer announces the length of what GET would send, which the operation then states itself.
+  outgoing.writeHead(
+    status,
+    head && length === 0 ? headers : { ...headers, 'content-length': String(length) },
+  );
+  outgoing.end(head ? undefined : body);
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeIdleConnections();
+  });
+}

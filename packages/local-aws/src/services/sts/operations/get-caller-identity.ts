@@ -1,0 +1,9 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { operation } from '../../../operation.ts';
+
+/** Answers as the root user of the account: any credentials are accepted here. */
+export const getCallerIdentity = operation(GetCallerIdentityCommand, (_input, { account }) => ({
+  Account: account,
+  Arn: `arn:aws:iam::${account}:root`,
+  UserId: account,
+}));
