@@ -1,43 +1,79 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createStateFile } from './state-file.ts';
+
+interface Streams {
+  streams: Record<string, { createdAt: number }>;
+}
 
 describe('a state file', () => {
   let directory: string;
+  let path: string;
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'state-file-'));
+    path = join(directory, 'state.json');
   });
   afterEach(() => rmSync(directory, { recursive: true }));
 
-  it('starts with the empty value where there is no file', () => {
-    expect(createStateFile(join(directory, 'below', 'a.json'), { names: ['x'] }).value).toEqual({
-      names: ['x'],
+  it('starts from the empty value and writes nothing before it is saved', () => {
+    expect(createStateFile<Streams>(path, { streams: {} }).value).toEqual({ streams: {} });
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it('gives back what was saved', () => {
+    const file = createStateFile<Streams>(path, { streams: {} });
+    file.value.streams['clickstream'] = { createdAt: 7 };
+    file.save();
+    expect(createStateFile<Streams>(path, { streams: {} }).value).toEqual({
+      streams: { clickstream: { createdAt: 7 } },
     });
   });
 
-  it('gives back what was saved, and only that', () => {
-    const path = join(directory, 'a.json');
-    const file = createStateFile<{ names: string[] }>(path, { names: [] });
-    file.value.names.push('saved');
+  it('saves a value that was replaced as a whole', () => {
+    const file = createStateFile<string[]>(path, []);
+    file.value = ['a', 'b'];
     file.save();
-    file.value.names.push('not saved');
-    expect(createStateFile<{ names: string[] }>(path, { names: [] }).value).toEqual({ names: ['saved'] });
-    expect(readdirSync(directory)).toEqual(['a.json']);
+    expect(createStateFile<string[]>(path, []).value).toEqual(['a', 'b']);
   });
 
-  it('ignores a temporary file that a killed process left', () => {
-    const path = join(directory, 'a.json');
-    const file = createStateFile(path, 1);
-    file.save();
-    writeFileSync(`${path}.new`, '{"torn');
-    expect(createStateFile(path, 0).value).toBe(1);
+  it('leaves no file behind but its own', () => {
+    const file = createStateFile<number[]>(path, []);
+    for (let index = 0; index < 3; index += 1) {
+      file.value.push(index);
+      file.save();
+    }
+    expect(readdirSync(directory)).toEqual(['state.json']);
   });
 
-  it('names the file that is no JSON', () => {
-    const path = join(directory, 'a.json');
-    writeFileSync(path, '{"torn');
-    expect(() => createStateFile(path, {})).toThrow(`${path} must hold JSON`);
+  it('ignores what a killed process left half-written', () => {
+    const file = createStateFile<string[]>(path, []);
+    file.value = ['old'];
+    file.save();
+    writeFileSync(`${path}.new`, '["ne');
+    expect(createStateFile<string[]>(path, []).value).toEqual(['old']);
+  });
+
+  it('makes the directory it lives in', () => {
+    const deep = join(directory, 'a', 'b', 'state.json');
+    const file = createStateFile<string[]>(deep, ['x']);
+    file.save();
+    expect(readFileSync(deep, 'utf8')).toBe('["x"]');
+  });
+
+  it('names the file that holds no JSON', () => {
+    writeFileSync(path, '{"streams":');
+    expect(() => createStateFile<Streams>(path, { streams: {} })).toThrow(`${path} holds no JSON`);
+  });
+
+  it('keeps the old value on disk when the new one cannot be written', () => {
+    const file = createStateFile<string[]>(path, []);
+    file.value = ['old'];
+    file.save();
+    mkdirSync(`${path}.new`);
+    file.value = ['new'];
+    expect(() => file.save()).toThrow(`${path} cannot be written`);
+    expect(createStateFile<string[]>(path, []).value).toEqual(['old']);
   });
 });

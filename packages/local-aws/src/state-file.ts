@@ -1,42 +1,62 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** A JSON value that outlives the process. */
+/** A value that outlives the process. */
 export interface StateFile<T> {
-  /** Changed in place by its owner, who then saves it. */
+  /** The value as it is now: change it in place or replace it, then `save`. */
   value: T;
-  /** Writes the value; a kill at any moment leaves the value saved before or this one, never a torn file. */
+  /**
+   * Writes the value to disk; it is there when this returns.
+   *
+   * Synchronous, so that saves keep the order of the changes. A process killed at any time leaves the old or the new
+   * value, never a torn one. Errors: the disk's own, with the file's path; the file then still holds the old value.
+   */
   save(): void;
 }
 
 /**
- * Loads a JSON value from `path`, or takes `empty` where there is no such file.
+ * Opens a JSON file that holds a value, or starts from `empty` where there is none yet.
  *
- * Saving is synchronous, so that the order of changes is the order on disk. Throws when the file is no JSON.
+ * `T` must survive JSON: plain objects, arrays, strings, numbers, booleans and null; no Map, Date or undefined.
+ * Errors: a file that is no JSON or cannot be read, by its path.
  */
 export function createStateFile<T>(path: string, empty: T): StateFile<T> {
-  mkdirSync(dirname(path), { recursive: true });
-  return {
-    value: load(path) ?? empty,
-    save() {
-      const temporary = `${path}.new`;
-      writeFileSync(temporary, JSON.stringify(this.value));
-      renameSync(temporary, path);
-    },
+  const file: StateFile<T> = {
+    value: load(path, empty),
+    save: () => replaceFile(path, JSON.stringify(file.value)),
   };
+  return file;
 }
 
-function load<T>(path: string): T | undefined {
+function load<T>(path: string, empty: T): T {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return empty;
+    throw new Error(`the state file ${path} cannot be read: ${(cause as Error).message}`, { cause });
   }
   try {
     return JSON.parse(text) as T;
   } catch (cause) {
-    throw new Error(`${path} must hold JSON: ${(cause as Error).message}`, { cause });
+    throw new Error(`the state file ${path} holds no JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Writes beside the file and renames: rename(2) replaces atomically. */
+function replaceFile(path: string, text: string): void {
+  const written = `${path}.new`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(written, 'w');
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(written, path);
+  } catch (cause) {
+    throw new Error(`the state file ${path} cannot be written: ${(cause as Error).message}`, { cause });
   }
 }
