@@ -1,1 +1,11 @@
-export {};
+export { Account } from './account.ts';
+export type { TutorialEvent } from './catalogue/tutorial-event.ts';
+export { clickstream } from './clickstream.ts';
+export type { ClickstreamOptions } from './clickstream-options.ts';
+export { firehoseSink } from './delivery/sinks/firehose-sink.ts';
+export type { FirehoseSinkOptions } from './delivery/sinks/firehose-sink.ts';
+export { streamSink } from './delivery/sinks/stream-sink.ts';
+export { generate } from './generate.ts';
+export type { GenerateOptions, Summary } from './generate.ts';
+export { OptionError } from './option-error.ts';
+export type { Sink, SinkContext } from './sink.ts';

@@ -1,0 +1,21 @@
+/** What a visitor of the tutorial's shop does. */
+export const EVENTS = [
+  'purchased_item',
+  'liked_item',
+  'reviewed_item',
+  'entered_payment_method',
+  'clicked_review',
+  'clicked_item_description',
+] as const;
+
+/** Where the visitor's device comes from. */
+export const SYSTEMS = ['ios', 'android', 'web'] as const;
+
+/** The shop's departments; `/apparal/` is spelled as in the tutorial, since data that is in the lake already has it. */
+export const PAGES = ['/apparal/', '/food/', '/electronics/', '/home/', '/books/'] as const;
+
+/** The shop. */
+export const SITE = 'www.fakesite.com';
+
+/** How many visitors the tutorial has, numbered from 1. */
+export const USERS = 100;

@@ -1,0 +1,146 @@
+import type { Feed } from '../feed.ts';
+
+/** What one call to the target may carry. */
+export interface BatchLimits {
+  records: number;
+  /** Bytes of all records as they travel, base64 included where the target wants it. */
+  bytes: number;
+  /** Bytes of one record before any encoding. */
+  recordBytes: number;
+  /** How many bytes a record of `length` bytes takes of `bytes`. */
+  encodedBytes(this: void, length: number): number;
+}
+
+/** How events share records: up to `events` of them and `bytes` bytes, with a newline between two. */
+export interface Packing {
+  events: number;
+  bytes: number;
+}
+
+/** The records of one call: their bytes one after the other in one buffer, which is used again for the next call. */
+export class Batch {
+  bytes = Buffer.allocUnsafe(64 * 1024);
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  /** How many events each record carries. */
+  readonly events: Uint32Array;
+  /** How often each record was sent. */
+  readonly attempts: Uint32Array;
+  /** Clock time in milliseconds at which each record was first sent. */
+  readonly firstPutAt: Float64Array;
+  records = 0;
+  /** Nothing more fits. */
+  full = false;
+  #limits: BatchLimits;
+  #packing: Packing;
+  /** Encoded bytes of all records but the open one, the last. */
+  #closedBytes = 0;
+  /** The last record takes more events. */
+  #open = false;
+
+  constructor(limits: BatchLimits, packing: Packing) {
+    this.#limits = limits;
+    this.#packing = packing;
+    this.starts = new Uint32Array(limits.records);
+    this.ends = new Uint32Array(limits.records);
+    this.events = new Uint32Array(limits.records);
+    this.attempts = new Uint32Array(limits.records);
+    this.firstPutAt = new Float64Array(limits.records);
+  }
+
+  /** The bytes of a record, not copied. */
+  record(index: number): Buffer {
+    return this.bytes.subarray(this.starts[index], this.ends[index]);
+  }
+
+  /** Encoded bytes of all records. */
+  get encodedBytes(): number {
+    return this.#closedBytes + (this.#open ? this.#encodedOpen() : 0);
+  }
+
+  #encodedOpen(): number {
+    const last = this.records - 1;
+    return this.#limits.encodedBytes(this.ends[last]! - this.starts[last]!);
+  }
+
+  /**
+   * Takes one event of the feed. Returns the event itself when it alone is too long for any record; it is not
+   * in the batch then. An event that no longer fits goes back to the feed, and the batch is full.
+   */
+  take(feed: Feed): Buffer | undefined {
+    const last = this.records - 1;
+    // One byte of room, for the newline that joins the event to the record before it.
+    const at = last < 0 ? 1 : this.ends[last]! + 1;
+    if (at + feed.nextBytes > this.bytes.length) this.#grow(at + feed.nextBytes);
+    const end = feed.take(this.bytes, at);
+    const { records, bytes, recordBytes, encodedBytes } = this.#limits;
+    if (end - at > recordBytes) return Buffer.from(this.bytes.subarray(at, end));
+    if (this.#open && !feed.alone && this.events[last]! < this.#packing.events) {
+      const joined = end - this.starts[last]!;
+      if (
+        joined <= this.#packing.bytes &&
+        joined <= recordBytes &&
+        this.#closedBytes + encodedBytes(joined) <= bytes
+      ) {
+        this.bytes[at - 1] = 10;
+        this.ends[last] = end;
+        this.events[last]! += 1;
+        return undefined;
+      }
+    }
+    if (this.#open) {
+      this.#closedBytes += this.#encodedOpen();
+      this.#open = false;
+    }
+    if (this.records === records || this.#closedBytes + encodedBytes(end - at) > bytes) {
+      feed.putBack(this.bytes.subarray(at, end));
+      this.full = true;
+      return undefined;
+    }
+    this.#push(at, end, 1);
+    this.#open = this.#packing.events > 1 && !feed.alone;
+    if (!this.#open) this.#closedBytes += encodedBytes(end - at);
+    this.full = this.records === records && !this.#open;
+    return undefined;
+  }
+
+  #push(start: number, end: number, events: number): void {
+    const index = this.records;
+    this.starts[index] = start;
+    this.ends[index] = end;
+    this.events[index] = events;
+    this.attempts[index] = 0;
+    this.firstPutAt[index] = 0;
+    this.records += 1;
+  }
+
+  #grow(size: number): void {
+    const bytes = Buffer.allocUnsafe(Math.max(size, this.bytes.length * 2));
+    this.bytes.copy(bytes);
+    this.bytes = bytes;
+  }
+
+  /** Keeps only the records of these indices, in this ascending order, moved to the front. */
+  keep(indices: readonly number[]): void {
+    let at = 1;
+    this.records = 0;
+    this.#closedBytes = 0;
+    this.#open = false;
+    this.full = false;
+    for (const from of indices) {
+      const start = this.starts[from]!;
+      const end = this.ends[from]!;
+      const to = this.records;
+      this.bytes.copyWithin(at, start, end);
+      this.starts[to] = at;
+      this.ends[to] = at + end - start;
+      this.events[to] = this.events[from]!;
+      this.attempts[to] = this.attempts[from]!;
+      this.firstPutAt[to] = this.firstPutAt[from]!;
+      this.records += 1;
+      this.#closedBytes += this.#limits.encodedBytes(end - start);
+      at += end - start + 1;
+    }
+    this.full = this.records === this.#limits.records;
+  }
+}

@@ -1,0 +1,57 @@
+import { Account } from './account.ts';
+import type { ClickstreamOptions } from './clickstream-options.ts';
+import { systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { plan } from './plan.ts';
+import { PlannedFeed } from './planned-feed.ts';
+import type { Sink, SinkContext } from './sink.ts';
+
+/** How to run. */
+export interface GenerateOptions extends ClickstreamOptions {
+  sink: Sink;
+  /** Ends the run: nothing more is made, what was made is delivered. */
+  signal?: AbortSignal | undefined;
+  clock?: Clock;
+  /** Watched while the run goes on; the same object as in the summary. */
+  account?: Account;
+  /** Called once, before the first event, with what repeats the run. */
+  onStart?: (run: { seed: number; start: Date }) => void;
+  onEvent?: SinkContext['onEvent'];
+}
+
+/** How a run went. */
+export interface Summary {
+  seed: number;
+  start: Date;
+  elapsedMs: number;
+  account: Account;
+  /** Why the run ended before its time. */
+  error: Error | undefined;
+}
+
+/**
+ * Generates events and delivers them to a sink.
+ *
+ * Throws an OptionError for an option out of range. Anything that goes wrong later is the summary's `error`, since
+ * the account of what was sent counts all the more then.
+ */
+export async function generate(options: GenerateOptions): Promise<Summary> {
+  const { sink, clock = systemClock, account = new Account(), onStart, onEvent } = options;
+  const { signal = new AbortController().signal, ...traffic } = options;
+  const run = plan(traffic);
+  onStart?.(run);
+  const began = clock.now();
+  const feed = new PlannedFeed(run, { clock, account });
+  const stop = (): void => feed.stop();
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop);
+  let error: Error | undefined;
+  try {
+    await sink.run({ feed, account, clock, signal, onEvent });
+  } catch (cause) {
+    error = cause instanceof Error ? cause : new Error(String(cause), { cause });
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  return { seed: run.seed, start: run.start, elapsedMs: clock.now() - began, account, error };
+}

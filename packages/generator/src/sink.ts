@@ -1,0 +1,21 @@
+import type { Account } from './account.ts';
+import type { Clock } from './clock.ts';
+import type { Feed } from './feed.ts';
+
+/** What a sink works with. */
+export interface SinkContext {
+  feed: Feed;
+  account: Account;
+  clock: Clock;
+  /** Aborts when the run is to end: the feed has stopped, what was taken is still delivered. */
+  signal: AbortSignal;
+  /** Called for every event once its fate is known, with the status the target gave: a number for HTTP. */
+  onEvent?: ((event: Buffer, status: string) => void) | undefined;
+}
+
+/** Where events go. */
+export interface Sink {
+  readonly name: string;
+  /** Delivers all that the feed has and accounts for every event taken. Rejects when there is no way on. */
+  run(context: SinkContext): Promise<void>;
+}
