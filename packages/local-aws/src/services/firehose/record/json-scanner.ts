@@ -29,7 +29,7 @@ export interface Capture {
 export interface JsonScanner {
   readonly captures: readonly Capture[];
   /** Position behind the JSON value that starts exactly at `at`, or -1 when no valid one starts there. */
-  endOf(bytes: Uint8Array, at: number): number;
+  readonly endOf: (bytes: Uint8Array, at: number) => number;
 }
 
 interface Node {

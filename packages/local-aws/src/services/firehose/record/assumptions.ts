@@ -1,0 +1,54 @@
+/**
+ * What Amazon Data Firehose does where neither its documentation nor a published observation tells.
+ *
+ * Each is one constant that the code asks, so that a fact found later is one edit.
+ *
+ * @module
+ */
+
+/**
+ * What happens to a record of which only a part is a run of JSON objects, or which holds more than 500 of them.
+ *
+ * Documented for more than 500 (PutRecord: the record is then not split). Assumed for broken JSON behind good objects:
+ * the same, so that one record has one fate.
+ */
+export const UNSPLITTABLE_RECORD: 'kept whole' | 'dropped' = 'kept whole';
+
+/**
+ * Whether the default date follows a prefix whose only expressions are random strings.
+ *
+ * The documentation's rule (append unless a timestamp is present) and an observation on AWS (any expression
+ * suppresses the date; floci, July 2026) disagree: the observation wins.
+ */
+export const RANDOM_ONLY_PREFIX: 'as it is' | 'date appended' = 'as it is';
+
+/**
+ * Where failed records go when there is no ErrorOutputPrefix, which is allowed beside a Prefix without expressions.
+ *
+ * Documented, though with examples that differ among themselves: Prefix, error type, date.
+ */
+export const ERROR_PREFIX_ABSENT: 'prefix, type, date' | 'type' = 'prefix, type, date';
+
+/** Assumed: an ErrorOutputPrefix without expressions is used as it is, with neither the error type nor a date. */
+export const ERROR_PREFIX_LITERAL: 'as it is' | 'date appended' = 'as it is';
+
+/** Assumed: nobody has published the code of a record that fails for want of a key from Lambda. */
+export const PARTITIONING_FAILED_CODE = 'DynamicPartitioning.PartitioningFailed';
+
+/**
+ * Assumed: the message of a query that fails on a record.
+ *
+ * Built like the observed message of a query that does not compile, with what jq 1.6 prints for a record without a
+ * final newline.
+ */
+export const JQ_RUNTIME_ERROR_MESSAGE = (text: string): string =>
+  `JQ Subprocess failed due to: jq: error (at <stdin>:0): ${text}`;
+
+/** Assumed: a key that is an array or an object fails its record; scalars are accepted (observed for numbers). */
+export const NON_SCALAR_KEY_MESSAGE = 'partitionKeys values must be strings, numbers or booleans';
+
+/** Assumed: a query must give exactly one object for a record. */
+export const OUTPUT_COUNT_MESSAGE = 'MetadataExtraction JQ Query must return exactly one JSON object';
+
+/** Assumed: a prefix too long once its keys are inserted fails its record; the limit itself is documented. */
+export const OVERLONG_PREFIX_MESSAGE = 'Length of evaluated prefix cannot be greater than 512';

@@ -1,0 +1,90 @@
+import { JqSyntaxError } from './jq-lexer.ts';
+import { jqBuiltins, jqUnavailable } from './jq-builtins.ts';
+import { parseJq } from './jq-parser.ts';
+import type { JqExpression } from './jq-parser.ts';
+import { jqPrelude } from './jq-prelude.ts';
+
+/**
+ * What jq 1.6 prints when it cannot compile a query, undefined when it can.
+ *
+ * Shape: `jq: error: <text> at <top-level>, line <n>:`, the line, `jq: 1 compile error`; only the first error.
+ * @param compile runs a program on null in a later jq, and gives what it prints when it cannot compile, else ''
+ */
+export function findJqProblem(query: string, compile: (program: string) => string): string | undefined {
+  try {
+    const program = parseJq(query);
+    const unknown = findUnknownCall(program, new Set());
+    if (unknown) {
+      const signature = `${unknown.name}/${unknown.args.length}`;
+      const verdict = jqUnavailable.has(signature)
+        ? 'cannot be used in a partition key query'
+        : 'is not defined';
+      return problem(query, `${signature} ${verdict}`, unknown.at);
+    }
+  } catch (error) {
+    if (!(error instanceof JqSyntaxError)) throw error;
+    return problem(query, error.message, error.at);
+  }
+  // Defined but not run: a query may well fail on null, or never end.
+  const start = `${jqPrelude}def query:\n`;
+  const printed = compile(`${start}${query}\n; empty | query`);
+  if (printed === '') return undefined;
+  const [, text, line, column] =
+    /^jq: error: (.*?) at <top-level>, line (\d+), column (\d+)/s.exec(printed) ?? [];
+  if (text === undefined) return printed.trim();
+  const before = query.split('\n').slice(0, Number(line) - start.split('\n').length);
+  return problem(query, text, before.join('\n').length + (before.length > 0 ? 1 : 0) + Number(column) - 1);
+}
+
+function problem(query: string, text: string, at: number): string {
+  const start = query.lastIndexOf('\n', at - 1) + 1;
+  const end = query.indexOf('\n', start);
+  const line = query.slice(start, end < 0 ? undefined : end);
+  const lineNumber = query.slice(0, start).split('\n').length;
+  const place = `${line}${' '.repeat(at - start)}`;
+  return `jq: error: ${text} at <top-level>, line ${lineNumber}:\n${place}\njq: 1 compile error`;
+}
+
+type Call = JqExpression & { type: 'call' };
+
+/** The first call of a function that neither the query nor jq 1.6 defines. */
+function findUnknownCall(expression: JqExpression, defined: ReadonlySet<string>): Call | undefined {
+  switch (expression.type) {
+    case 'call': {
+      const { name, args } = expression;
+      const signature = `${name}/${args.length}`;
+      if (!defined.has(signature) && !jqBuiltins.has(signature)) return expression;
+      return first(args, defined);
+    }
+    case 'def': {
+      const { name, params, body, rest } = expression;
+      const outside = new Set([...defined, `${name}/${params.length}`]);
+      return (
+        findUnknownCall(body, new Set([...outside, ...params.map((param) => `${param}/0`)])) ??
+        findUnknownCall(rest, outside)
+      );
+    }
+    case 'index':
+      return first([expression.of, expression.key], defined);
+    case 'pipe':
+      return first([expression.left, expression.right], defined);
+    case 'object':
+      return first(
+        expression.members.flatMap(({ key, value }) => (value ? [key, value] : [key])),
+        defined,
+      );
+    case 'other':
+      return first(expression.parts, defined);
+    case 'identity':
+    case 'literal':
+      return undefined;
+  }
+}
+
+function first(expressions: readonly JqExpression[], defined: ReadonlySet<string>): Call | undefined {
+  for (const expression of expressions) {
+    const found = findUnknownCall(expression, defined);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,91 @@
+import type { RecordFailure } from './error-record.ts';
+import { failures } from './failures.ts';
+import { formatJqNumber } from './jq-number.ts';
+import { createJsonScanner, kinds } from './json-scanner.ts';
+import type { Capture } from './json-scanner.ts';
+import { keyText } from './partition-keys.ts';
+import { followPath, indexError } from './path-query.ts';
+import type { PathQuery } from './path-query.ts';
+
+/** Reads partition keys off JSON values in place. */
+export interface KeyReader {
+  /** Position behind the JSON value that starts exactly at `at`, -1 when no valid one starts there. */
+  readonly endOf: (bytes: Uint8Array, at: number) => number;
+  /** The keys of the value that `endOf` went over last, in the order of the query. */
+  readonly keys: (bytes: Buffer, start: number, end: number) => string[] | RecordFailure;
+}
+
+const kindNames = ['null', 'null', 'boolean', 'boolean', 'number', 'string', 'object', 'array'];
+
+/** Reads the keys that a query picks by their place. */
+export function createKeyReader({ paths }: PathQuery): KeyReader {
+  const names = paths.filter((path): path is readonly string[] =>
+    path.every((name) => typeof name === 'string'),
+  );
+  return names.length === paths.length ? scanningReader(names) : parsingReader(paths);
+}
+
+/** Validates and picks in one pass, without building the value. */
+function scanningReader(paths: readonly (readonly string[])[]): KeyReader {
+  const { captures, endOf } = createJsonScanner(paths);
+  return {
+    endOf,
+    keys(bytes) {
+      const keys: string[] = [];
+      let failure: RecordFailure | undefined;
+      for (const capture of captures) {
+        if (capture.failedAt >= 0) {
+          return failures.jqError(indexError(kindNames[capture.kind]!, capture.path[capture.failedAt]!));
+        }
+        const key = capturedText(bytes, capture);
+        if (typeof key === 'string') keys.push(key);
+        else failure ??= key;
+      }
+      return failure ?? keys;
+    },
+  };
+}
+
+function capturedText(bytes: Buffer, { kind, start, end, escaped }: Capture): string | RecordFailure {
+  switch (kind) {
+    case kinds.string:
+      if (end - start === 2) return failures.nullOrEmpty;
+      if (escaped) return JSON.parse(bytes.toString('utf8', start, end)) as string;
+      return bytes.toString('utf8', start + 1, end - 1);
+    case kinds.number:
+      return formatJqNumber(Number(bytes.toString('latin1', start, end)));
+    case kinds.true:
+      return 'true';
+    case kinds.false:
+      return 'false';
+    case kinds.object:
+    case kinds.array:
+      return failures.nonScalar;
+    default:
+      return failures.nullOrEmpty;
+  }
+}
+
+/** Array indexes need the whole value. */
+function parsingReader(paths: PathQuery['paths']): KeyReader {
+  return {
+    endOf: createJsonScanner().endOf,
+    keys(bytes, start, end) {
+      const value: unknown = JSON.parse(bytes.toString('utf8', start, end));
+      const keys: string[] = [];
+      let failure: RecordFailure | undefined;
+      for (const path of paths) {
+        let picked: unknown;
+        try {
+          picked = followPath(value, path);
+        } catch (error) {
+          return failures.jqError((error as Error).message);
+        }
+        const key = keyText(picked);
+        if (typeof key === 'string') keys.push(key);
+        else failure ??= key;
+      }
+      return failure ?? keys;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { evaluatePrefix, partitionOf } from './evaluate-prefix.ts';
+import { maxPrefixLength } from './prefix.ts';
+import type { PrefixPart } from './prefix.ts';
+
+/** Names partitions by their keys. */
+export interface PartitionNamer {
+  /** The keys of partitionKeyFromQuery, in the order in which `name` wants them. */
+  readonly queryKeys: readonly string[];
+  /** The keys of partitionKeyFromLambda. */
+  readonly lambdaKeys: readonly string[];
+  /** The partition, as `partitionOf` writes it; undefined when its prefix would exceed 512 characters. */
+  name(queryKeys: readonly string[], lambdaKeys: Readonly<Record<string, string>>): string | undefined;
+}
+
+/** An instant whose texts are among the longest: Wednesday, September. */
+const longInstant = new Date('2026-09-30T22:22:22Z');
+
+/**
+ * Prepares `partitionOf` for many records with the same prefix.
+ *
+ * @param order the query's keys, when they are known; else those of the prefix
+ */
+export function createPartitionNamer(
+  parts: readonly PrefixPart[],
+  order?: readonly string[],
+): PartitionNamer {
+  const queryKeys = order ?? unique(parts.flatMap((part) => (part.type === 'queryKey' ? [part.key] : [])));
+  const lambdaKeys = unique(parts.flatMap((part) => (part.type === 'lambdaKey' ? [part.key] : [])));
+  const textAround: string[] = [''];
+  const slots: (number | string)[] = [];
+  let fixedLength = 0;
+  for (const part of parts) {
+    if (part.type === 'queryKey' || part.type === 'lambdaKey') {
+      slots.push(part.type === 'queryKey' ? queryKeys.indexOf(part.key) : part.key);
+      textAround.push('');
+    } else {
+      textAround.push(textAround.pop()! + partitionOf([part]));
+      fixedLength += evaluatePrefix([part], {
+        instant: longInstant,
+        randomString: () => '-'.repeat(11),
+      }).length;
+    }
+  }
+
+  return {
+    queryKeys,
+    lambdaKeys,
+    name(fromQuery, fromLambda) {
+      let partition = textAround[0]!;
+      let length = fixedLength;
+      for (let i = 0; i < slots.length; i++) {
+        const slot = slots[i]!;
+        const key = (typeof slot === 'number' ? fromQuery[slot] : fromLambda[slot]) ?? '';
+        length += key.length;
+        partition += (key.includes('\0') ? key.replaceAll('\0', '\0\0') : key) + textAround[i + 1]!;
+      }
+      return length > maxPrefixLength ? undefined : partition;
+    },
+  };
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}
