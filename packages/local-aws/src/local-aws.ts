@@ -66,6 +66,7 @@ export async function createLocalAws({
       random,
       account,
       region,
+      onError,
     }));
   services.push(open(sts));
   await Promise.all(

@@ -14,6 +14,8 @@ export interface ServiceEnvironment {
   readonly account: string;
   /** The region of the state being opened; for a global service `us-east-1`. */
   readonly region: string;
+  /** Told of what goes wrong where no request waits for it. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** How a protocol of AWS maps HTTP to operations; it knows no service. */

@@ -1,10 +1,12 @@
 import type { OpenDelivery } from './delivery.ts';
+import { planDelivery } from './plan-delivery.ts';
+import { StreamDelivery } from './stream-delivery.ts';
 
-/** Takes records and keeps none: the durable buffers take this file's place. */
-export const openDelivery: OpenDelivery = async () => ({
-  configure: () => {},
-  put: async () => {},
-  flush: async () => {},
-  discard: async () => {},
-  close: async () => {},
-});
+/** Opens the durable delivery of a stream. */
+export const openDelivery: OpenDelivery = (configuration, environment, directory) =>
+  StreamDelivery.open({
+    configuration,
+    environment,
+    directory,
+    plan: (changed) => planDelivery(changed, environment.random),
+  });

@@ -1,0 +1,116 @@
+import type { ServiceEnvironment } from '../../../service.ts';
+import { ObjectStoreError, type MetricSample } from '../../../ports.ts';
+import { contentType, objectFormats } from '../record/object-key.ts';
+import { logEventMessage } from '../record/log-event.ts';
+import { compressContent } from './compress-content.ts';
+import type { DeliveryConfiguration } from './delivery.ts';
+import type { Place } from './delivery-plan.ts';
+import { giveUpMs } from './retry-delay.ts';
+import type { RouteBuffer } from './route-buffer.ts';
+import type { RouteKey } from './route-key.ts';
+import type { SpoolFiles } from './spool-files.ts';
+
+/** An ended buffer that has its place in a bucket. */
+export interface ObjectToDeliver {
+  readonly key: RouteKey;
+  readonly place: Place;
+  readonly buffer: RouteBuffer;
+  /** When it ended, ms since the epoch. */
+  readonly at: number;
+}
+
+/** Writes objects to S3, and tells CloudWatch what became of them. */
+export class ObjectDelivery {
+  constructor(
+    private readonly environment: ServiceEnvironment,
+    private readonly files: SpoolFiles,
+    public configuration: DeliveryConfiguration,
+  ) {}
+
+  /** True when that is the end of it: the object is in the bucket, or S3 has refused it for too long. */
+  async deliver(object: ObjectToDeliver): Promise<boolean> {
+    const { place, buffer, key, at } = object;
+    const { ports, clock } = this.environment;
+    try {
+      await ports.objects.put({
+        bucket: place.bucket,
+        key: place.key,
+        body: await compressContent(buffer.content(), place.compression, this.files.next('object')),
+        contentType,
+        contentEncoding: objectFormats[place.compression].contentEncoding,
+      });
+    } catch (error) {
+      const code = error instanceof ObjectStoreError ? error.code : 'InternalError';
+      this.measure(object, false);
+      this.log(key, code === 'InternalError' ? code : `S3.${code}`, explanation[code]);
+      return clock.now().getTime() - at >= giveUpMs;
+    }
+    this.measure(object, true);
+    for (const [code, message] of buffer.notes.values()) this.log(key, code, message);
+    return true;
+  }
+
+  exists({ bucket, key }: Place): Promise<boolean> {
+    return this.environment.ports.objects.exists(bucket, key);
+  }
+
+  private log({ kind }: RouteKey, errorCode: string, message: string): void {
+    const { destination, streamArn, versionId } = this.configuration;
+    const backup = destination.S3BackupDescription;
+    const options = (kind === 'backup' ? backup : destination)?.CloudWatchLoggingOptions;
+    if (!options?.Enabled || !options.LogGroupName || !options.LogStreamName) return;
+    this.environment.ports.logs.append({
+      region: this.environment.region,
+      logGroup: options.LogGroupName,
+      logStream: options.LogStreamName,
+      message: logEventMessage({
+        deliveryStreamArn: streamArn,
+        destination: (kind === 'backup' && backup ? backup : destination).BucketARN,
+        deliveryStreamVersionId: String(versionId),
+        message,
+        errorCode,
+      }),
+    });
+  }
+
+  /**
+   * Documented: names and units of the metrics. Observed (stackd): bytes are those of the records, not of the
+   * compressed object; a refused attempt counts 0 bytes and records.
+   * @see https://docs.aws.amazon.com/firehose/latest/dev/cloudwatch-metrics.html
+   */
+  private measure({ key, buffer }: ObjectToDeliver, success: boolean): void {
+    const to = key.kind === 'backup' ? 'BackupToS3' : 'DeliveryToS3';
+    const age = (this.environment.clock.now().getTime() - buffer.firstAt) / 1000;
+    this.metric(`${to}.Success`, 'Count', success ? 1 : 0);
+    this.metric(`${to}.Bytes`, 'Bytes', success ? buffer.bytes : 0);
+    this.metric(`${to}.Records`, 'Count', success ? buffer.records : 0);
+    this.metric(`${to}.DataFreshness`, 'Seconds', age);
+    if (success && this.configuration.destination.DynamicPartitioningConfiguration?.Enabled) {
+      this.metric(`${to}.ObjectCount`, 'Count', 1);
+    }
+  }
+
+  private metric(name: string, unit: MetricSample['unit'], value: number): void {
+    this.environment.ports.metrics.put({
+      region: this.environment.region,
+      namespace: 'AWS/Firehose',
+      name,
+      dimensions: { DeliveryStreamName: this.configuration.streamName },
+      unit,
+      value,
+    });
+  }
+}
+
+/**
+ * What Firehose logs when S3 refuses.
+ * Documented: https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-logs.html
+ */
+const explanation: Record<ObjectStoreError['code'], string> = {
+  NoSuchBucket:
+    'The specified bucket does not exist. Create the bucket or use a different bucket that does exist.',
+  AccessDenied:
+    'Access was denied. Ensure that the trust policy for the provided IAM role allows Firehose to assume the role, and the access policy allows access to the S3 bucket.',
+  InternalError:
+    'An internal error occurred while attempting to deliver data. Delivery will be retried; if the error persists, then it will be reported to AWS for resolution.',
+};

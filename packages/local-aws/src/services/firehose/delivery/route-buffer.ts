@@ -1,0 +1,39 @@
+import type { RunHeader } from './runs.ts';
+import { type SpoolMemory, SpooledBuffer } from './spooled-buffer.ts';
+
+/** The records of one route that will become one object, or one batch of a stage. */
+export class RouteBuffer {
+  records = 0;
+  /** Arrival of the oldest record, ms since the epoch. */
+  firstAt = Number.POSITIVE_INFINITY;
+  /** True once it has been asked to end. */
+  sealing = false;
+  /** The journal files that hold its records. */
+  readonly segments = new Set<number>();
+  readonly notes = new Map<string, readonly [code: string, message: string]>();
+  private readonly spool: SpooledBuffer;
+
+  constructor(path: string, memory: SpoolMemory) {
+    this.spool = new SpooledBuffer(path, memory);
+  }
+
+  get bytes(): number {
+    return this.spool.length;
+  }
+
+  append({ records, at, notes = [] }: RunHeader, bytes: Uint8Array, delimiter: Uint8Array): void {
+    if (this.records > 0 && delimiter.length > 0) this.spool.append(delimiter);
+    this.spool.append(bytes);
+    this.records += records;
+    this.firstAt = Math.min(this.firstAt, at);
+    for (const note of notes) if (this.notes.size < 10) this.notes.set(note.join(' '), note);
+  }
+
+  content(): Uint8Array | { readonly path: string } {
+    return this.spool.finish();
+  }
+
+  remove(): Promise<void> {
+    return this.spool.remove();
+  }
+}

@@ -1,0 +1,74 @@
+/** How the records of one route are described in a journal entry: their bytes follow in the order of the runs. */
+export interface RunHeader {
+  /** The route's id. */
+  readonly to: string;
+  readonly records: number;
+  readonly bytes: number;
+  /** Arrival of the oldest record, ms since the epoch. */
+  readonly at: number;
+  /** The errors that the records of an error route carry: code and message, each once. */
+  readonly notes?: readonly (readonly [code: string, message: string])[];
+}
+
+interface Run {
+  readonly parts: Uint8Array[];
+  bytes: number;
+  at: number;
+  readonly delimiter: Uint8Array;
+  readonly notes: Map<string, readonly [string, string]>;
+}
+
+/** Gathers records by route, so that a put becomes one journal entry with the bytes of a route side by side. */
+export class Runs {
+  private readonly runs = new Map<string, Run>();
+
+  /** `delimiterOf` a route separates its records: none is put in front of the first or after the last. */
+  constructor(private readonly delimiterOf: (to: string) => Uint8Array) {}
+
+  add(to: string, record: Uint8Array, at: number, note?: readonly [code: string, message: string]): void {
+    let run = this.runs.get(to);
+    if (!run) {
+      run = { parts: [], bytes: 0, at, delimiter: this.delimiterOf(to), notes: new Map() };
+      this.runs.set(to, run);
+    }
+    run.bytes += run.parts.length > 0 ? run.delimiter.length + record.length : record.length;
+    run.parts.push(record);
+    if (at < run.at) run.at = at;
+    if (note && run.notes.size < 10) run.notes.set(note.join(' '), note);
+  }
+
+  get routes(): Iterable<string> {
+    return this.runs.keys();
+  }
+
+  get empty(): boolean {
+    return this.runs.size === 0;
+  }
+
+  build(): { readonly runs: RunHeader[]; readonly body: Buffer } {
+    let size = 0;
+    for (const run of this.runs.values()) size += run.bytes;
+    const body = Buffer.allocUnsafe(size);
+    const runs: RunHeader[] = [];
+    let position = 0;
+    for (const [to, { parts, bytes, at, delimiter, notes }] of this.runs) {
+      for (let index = 0; index < parts.length; index += 1) {
+        if (index > 0 && delimiter.length > 0) {
+          body.set(delimiter, position);
+          position += delimiter.length;
+        }
+        const part = parts[index]!;
+        body.set(part, position);
+        position += part.length;
+      }
+      runs.push({
+        to,
+        records: parts.length,
+        bytes,
+        at,
+        notes: notes.size > 0 ? [...notes.values()] : undefined,
+      });
+    }
+    return { runs, body };
+  }
+}
