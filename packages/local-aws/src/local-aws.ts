@@ -10,6 +10,7 @@ import type { Ports } from './ports.ts';
 import { systemRandom, type Random } from './random.ts';
 import { listen, type Listening, type ListenOptions } from './server.ts';
 import type { Service, ServiceState } from './service.ts';
+import { iam } from './services/iam/service.ts';
 import { sts } from './services/sts/service.ts';
 
 export interface LocalAwsOptions {
@@ -68,6 +69,7 @@ export async function createLocalAws({
       region,
       onError,
     }));
+  services.push(open(iam));
   services.push(open(sts));
   await Promise.all(
     services.map((service) => service.recover(join(directory, service.definition.signingName))),

@@ -22,7 +22,7 @@ type Client = new (input: never) => {
   // The command's output type is only reachable through the method that returns it.
   resolveMiddleware(...rest: never[]): (args: never) => Promise<{ output: unknown }>;
 };
-type Input<C extends Client> = ConstructorParameters<C>[0];
+type Input<C extends Client> = NonNullable<ConstructorParameters<C>[0]>;
 type Output<C extends Client> = Omit<
   Awaited<ReturnType<ReturnType<InstanceType<C>['resolveMiddleware']>>> extends { output: infer O }
     ? O
@@ -34,7 +34,8 @@ type Output<C extends Client> = Omit<
 export interface Operation<State> {
   readonly name: string;
   readonly schema: StaticOperationSchema;
-  readonly handle: (input: never, context: Context<State>) => unknown;
+  /** A method, not a property, so that a service with a state of its own fits where any service does. */
+  handle(input: never, context: Context<State>): unknown;
 }
 
 /**

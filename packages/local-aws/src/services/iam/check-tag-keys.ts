@@ -1,0 +1,12 @@
+import { validationError } from './validation-error.ts';
+
+const pattern = String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]+`;
+
+/** Refuses keys that no tag can have; Observed (localstack/localstack@main, test_iam_roles.snapshot.json): one text for all. */
+export function checkTagKeys(keys: readonly string[]): void {
+  const fits = new RegExp(`^${pattern}$`, 'u');
+  if (keys.every((key) => key.length <= 128 && fits.test(key))) return;
+  throw validationError(
+    `1 validation error detected: Value at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ${pattern}, Member must not be null]`,
+  );
+}

@@ -1,0 +1,40 @@
+import { CreatePolicyCommand, EntityAlreadyExistsException } from '@aws-sdk/client-iam';
+import { operation, type Context } from '../../../operation.ts';
+import { checkManagedPolicy } from '../check-managed-policy.ts';
+import { policyView } from '../policy-view.ts';
+import { checkTags } from '../tags.ts';
+import { newId, type IamState, type Policy } from '../state.ts';
+
+/** Creates a managed policy of the account, as version v1. */
+export const createPolicy = operation(
+  CreatePolicyCommand,
+  (input, { state, clock, random, account }: Context<IamState>) => {
+    const name = input.PolicyName!;
+    const path = input.Path ?? '/';
+    const tags = input.Tags ?? [];
+    checkTags(tags, 'exact');
+    checkManagedPolicy(input.PolicyDocument!);
+    if (state.policies().some((policy) => policy.name.toLowerCase() === name.toLowerCase())) {
+      throw new EntityAlreadyExistsException({
+        message: `A policy called ${name} already exists. Duplicate names are not allowed.`,
+        $metadata: {},
+      });
+    }
+    const createdAt = clock.now().toISOString();
+    const policy: Policy = {
+      name,
+      id: newId('ANPA', random),
+      path,
+      arn: `arn:aws:iam::${account}:policy${path}${name}`,
+      description: input.Description || undefined,
+      createdAt,
+      updatedAt: createdAt,
+      defaultVersion: 'v1',
+      nextVersion: 2,
+      versions: [{ id: 'v1', document: input.PolicyDocument!, createdAt }],
+      tags,
+    };
+    state.addPolicy(policy);
+    return { Policy: { ...policyView(policy, state), ...(tags.length > 0 && { Tags: tags }) } };
+  },
+);

@@ -1,0 +1,20 @@
+import { ListAttachedRolePoliciesCommand } from '@aws-sdk/client-iam';
+import { operation, type Context } from '../../../operation.ts';
+import { page } from '../page.ts';
+import type { IamState } from '../state.ts';
+
+/** Lists the managed policies that are attached to a role. */
+export const listAttachedRolePolicies = operation(
+  ListAttachedRolePoliciesCommand,
+  (input, { state }: Context<IamState>) => {
+    const policies = state
+      .getRole(input.RoleName!)
+      .attached.map((arn) => state.findPolicy(arn)!)
+      .filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
+    const { items, ...paging } = page(policies, input);
+    return {
+      AttachedPolicies: items.map(({ name, arn }) => ({ PolicyName: name, PolicyArn: arn })),
+      ...paging,
+    };
+  },
+);

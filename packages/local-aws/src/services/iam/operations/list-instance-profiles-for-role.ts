@@ -1,0 +1,12 @@
+import { ListInstanceProfilesForRoleCommand } from '@aws-sdk/client-iam';
+import { operation, type Context } from '../../../operation.ts';
+import type { IamState } from '../state.ts';
+
+/** Lists no instance profiles: there are none here, and no operation creates one. */
+export const listInstanceProfilesForRole = operation(
+  ListInstanceProfilesForRoleCommand,
+  (input, { state }: Context<IamState>) => {
+    state.getRole(input.RoleName!);
+    return { InstanceProfiles: [], IsTruncated: false };
+  },
+);

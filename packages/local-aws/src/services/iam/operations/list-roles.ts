@@ -1,0 +1,20 @@
+import { ListRolesCommand } from '@aws-sdk/client-iam';
+import { operation, type Context } from '../../../operation.ts';
+import { page } from '../page.ts';
+import { roleView } from '../role-view.ts';
+import type { IamState } from '../state.ts';
+
+/** Lists the roles under a path; Documented: without tags and boundaries, which GetRole has. */
+export const listRoles = operation(ListRolesCommand, (input, { state }: Context<IamState>) => {
+  const roles = state.roles().filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
+  const { items, ...paging } = page(roles, input);
+  return {
+    Roles: items.map((role) =>
+      Object.assign(roleView(role), {
+        Description: role.description,
+        MaxSessionDuration: role.maxSessionSeconds,
+      }),
+    ),
+    ...paging,
+  };
+});

@@ -1,0 +1,16 @@
+import { PutRolePermissionsBoundaryCommand } from '@aws-sdk/client-iam';
+import { operation, type Context } from '../../../operation.ts';
+import { checkBoundary } from '../check-boundary.ts';
+import type { IamState } from '../state.ts';
+
+/** Sets the policy that bounds a role's permissions. */
+export const putRolePermissionsBoundary = operation(
+  PutRolePermissionsBoundaryCommand,
+  (input, { state }: Context<IamState>) => {
+    const role = state.getRole(input.RoleName!);
+    checkBoundary(state, input.PermissionsBoundary!);
+    role.boundaryArn = input.PermissionsBoundary;
+    state.save();
+    return {};
+  },
+);

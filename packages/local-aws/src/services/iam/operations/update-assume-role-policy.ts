@@ -1,0 +1,16 @@
+import { UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import { operation, type Context } from '../../../operation.ts';
+import { checkNewTrustPolicy } from '../check-new-trust-policy.ts';
+import type { IamState } from '../state.ts';
+
+/** Replaces who may assume a role. */
+export const updateAssumeRolePolicy = operation(
+  UpdateAssumeRolePolicyCommand,
+  (input, { state, account }: Context<IamState>) => {
+    const role = state.getRole(input.RoleName!);
+    checkNewTrustPolicy(state, account, input.PolicyDocument!);
+    role.trustPolicy = input.PolicyDocument!;
+    state.save();
+    return {};
+  },
+);

@@ -1,0 +1,15 @@
+import { UpdateRoleDescriptionCommand } from '@aws-sdk/client-iam';
+import { operation, type Context } from '../../../operation.ts';
+import { roleView } from '../role-view.ts';
+import type { IamState } from '../state.ts';
+
+/** Changes a role's description; the older form of UpdateRole. */
+export const updateRoleDescription = operation(
+  UpdateRoleDescriptionCommand,
+  (input, { state }: Context<IamState>) => {
+    const role = state.getRole(input.RoleName!);
+    role.description = input.Description || undefined;
+    state.save();
+    return { Role: { ...roleView(role), Description: role.description } };
+  },
+);

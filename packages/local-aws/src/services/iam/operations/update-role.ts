@@ -1,0 +1,12 @@
+import { UpdateRoleCommand } from '@aws-sdk/client-iam';
+import { operation, type Context } from '../../../operation.ts';
+import type { IamState } from '../state.ts';
+
+/** Changes a role's description and session length; what is not given stays as it is. */
+export const updateRole = operation(UpdateRoleCommand, (input, { state }: Context<IamState>) => {
+  const role = state.getRole(input.RoleName!);
+  if (input.Description !== undefined) role.description = input.Description || undefined;
+  role.maxSessionSeconds = input.MaxSessionDuration ?? role.maxSessionSeconds;
+  state.save();
+  return {};
+});

@@ -1,0 +1,12 @@
+import { LimitExceededException } from '@aws-sdk/client-iam';
+
+/**
+ * Refuses a policy with more characters than the quota; white space is not counted.
+ *
+ * Documented: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
+ */
+export function checkSize(document: string, limit: number, message: string): void {
+  if (document.replaceAll(/\s/g, '').length > limit) {
+    throw new LimitExceededException({ message, $metadata: {} });
+  }
+}

@@ -1,0 +1,24 @@
+/** One test of a condition block. */
+export interface Condition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/**
+ * The names of condition operators.
+ *
+ * Documented: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+export const operators =
+  /^(?:(?:ForAllValues|ForAnyValue):)?(?:(?:String(?:Not)?Equals(?:IgnoreCase)?|String(?:Not)?Like|Numeric(?:(?:Not)?Equals|(?:Less|Greater)Than(?:Equals)?)|Date(?:(?:Not)?Equals|(?:Less|Greater)Than(?:Equals)?)|Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like))(?:IfExists)?|Null)$/i;
+
+const date =
+  /^\d+(?:-(?:0?[1-9]|1[0-2])(?:-(?:0?[1-9]|[12]\d|3[01]))?)?(?:[tT](?:\d{1,2}(?::\d{1,2}(?::\d{1,2}(?:\.\d{1,9})?)?)?)?(?:[zZ]|[+-]\d{2}(?::?\d{2})?)?)?$/;
+
+/** Whether a value fits a date operator: ISO 8601, or seconds since 1970 in 64 bits. */
+export const isDate = (value: string) => (/^\d+$/.test(value) ? BigInt(value) < 2n ** 63n : date.test(value));
+
+/** Whether all values of date operators are dates. */
+export const datesAreDates = ({ operator, values }: Condition) =>
+  !/^(?:\w+:)?Date/i.test(operator) || values.every((value) => isDate(value) || value.includes('${'));

@@ -1,0 +1,66 @@
+import { legacyError, malformed } from './malformed.ts';
+
+const partitions = new Set(['aws', 'aws-cn', 'aws-us-gov', '*']);
+const iamPaths = [
+  'user/',
+  'federated-user/',
+  'role/',
+  'group/',
+  'instance-profile/',
+  'mfa/',
+  'server-certificate/',
+  'policy/',
+  'sms-mfa/',
+  'saml-provider/',
+  'oidc-provider/',
+  'report/',
+  'access-report/',
+];
+
+/**
+ * Checks one `Resource` of an identity policy: an ARN or `*`.
+ *
+ * Observed (localstack/localstack@main, test_iam_policies.snapshot.json, recorded on AWS in 2026): anything with a
+ * colon is taken for an ARN, its first part for `arn`, and missing parts for `*`.
+ */
+export function checkResource(resource: string): void {
+  if (resource === '*') return;
+  if (!resource.includes(':')) throw malformed(`Resource ${resource} must be in ARN format or "*".`);
+  const [partition, vendor, region, , ...rest] = parts(resource);
+  const path = rest.join(':');
+  if (!partitions.has(partition!)) {
+    throw malformed(`Partition "${partition}" is not valid for resource "arn:${parts(resource).join(':')}".`);
+  }
+  if (vendor!.includes('*')) {
+    throw malformed('Resource vendor must be fully qualified and cannot contain regexes.');
+  }
+  const hasRegion = region !== '' && region !== '*';
+  if (vendor === 's3' && hasRegion) {
+    throw malformed(`Resource ${resource} can not contain region information.`);
+  }
+  if (vendor === 'iam' && hasRegion) {
+    throw malformed(`IAM resource ${resource} cannot contain region information.`);
+  }
+  if (
+    vendor === 'iam' &&
+    path !== '*' &&
+    path !== 'root' &&
+    !iamPaths.some((start) => path.startsWith(start))
+  ) {
+    throw malformed(`IAM resource path must either be "*", root, or start with ${iamPaths.join(', ')}.`);
+  }
+}
+
+/** Refuses what AWS's older parser refuses: no vendor, or an S3 ARN whose account is a name. */
+export function checkLegacyResource(resource: string): void {
+  if (!resource.includes(':')) return;
+  const [partition, vendor, , account] = parts(resource);
+  if (!partitions.has(partition!)) return;
+  if (vendor === '' || (vendor === 's3' && !/^(?:\d*|[\d*?]*|.*\$\{.*)$/.test(account!))) throw legacyError();
+}
+
+/** Partition, vendor, region, account and the parts of the path. */
+function parts(resource: string): string[] {
+  const [, ...given] = resource.split(':');
+  return [...given, ...Array<string>(Math.max(0, 5 - given.length)).fill('*')];
+}

@@ -1,0 +1,136 @@
+import { NoSuchEntityException, type Tag } from '@aws-sdk/client-iam';
+import { join } from 'node:path';
+import type { Random } from '../../random.ts';
+import type { ServiceEnvironment } from '../../service.ts';
+import { createStateFile, type StateFile } from '../../state-file.ts';
+
+/** A role as it is kept; times are ISO 8601. */
+export interface Role {
+  readonly name: string;
+  readonly id: string;
+  readonly path: string;
+  readonly arn: string;
+  readonly createdAt: string;
+  trustPolicy: string;
+  description?: string;
+  maxSessionSeconds: number;
+  boundaryArn?: string;
+  tags: Tag[];
+  inline: InlinePolicy[];
+  /** ARNs of managed policies, in the order they were attached. */
+  attached: string[];
+}
+
+/** A policy that belongs to one role alone. */
+export interface InlinePolicy {
+  readonly name: string;
+  readonly document: string;
+}
+
+export interface PolicyVersion {
+  readonly id: string;
+  readonly document: string;
+  readonly createdAt: string;
+}
+
+/** A managed policy of the account. */
+export interface Policy {
+  readonly name: string;
+  readonly id: string;
+  readonly path: string;
+  readonly arn: string;
+  readonly description?: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  defaultVersion: string;
+  /** The number of the next version: ids are never used again. */
+  nextVersion: number;
+  /** Oldest first. */
+  versions: PolicyVersion[];
+  tags: Tag[];
+}
+
+interface Entities {
+  roles: Role[];
+  policies: Policy[];
+}
+
+/** The roles and managed policies of the account; every change is on disk once `save` returns. */
+export class IamState {
+  private constructor(private readonly file: StateFile<Entities>) {}
+
+  static open({ directory }: ServiceEnvironment): IamState {
+    return new IamState(createStateFile<Entities>(join(directory, 'iam.json'), { roles: [], policies: [] }));
+  }
+
+  save(): void {
+    this.file.save();
+  }
+
+  /** Every change is on disk already. */
+  async close(): Promise<void> {}
+
+  /** In the order of their names, as IAM lists them. */
+  roles(): Role[] {
+    return byName(this.file.value.roles);
+  }
+
+  policies(): Policy[] {
+    return byName(this.file.value.policies);
+  }
+
+  getRole(name: string): Role {
+    const role = this.file.value.roles.find((role) => role.name === name);
+    if (role) return role;
+    throw new NoSuchEntityException({
+      message: `The role with name ${name} cannot be found.`,
+      $metadata: {},
+    });
+  }
+
+  addRole(role: Role): void {
+    this.file.value.roles.push(role);
+    this.save();
+  }
+
+  removeRole(role: Role): void {
+    this.file.value.roles = this.file.value.roles.filter((other) => other !== role);
+    this.save();
+  }
+
+  findPolicy(arn: string): Policy | undefined {
+    return this.file.value.policies.find((policy) => policy.arn === arn);
+  }
+
+  addPolicy(policy: Policy): void {
+    this.file.value.policies.push(policy);
+    this.save();
+  }
+
+  removePolicy(policy: Policy): void {
+    this.file.value.policies = this.file.value.policies.filter((other) => other !== policy);
+    this.save();
+  }
+
+  rolesWith(policy: Policy): Role[] {
+    return this.roles().filter(({ attached }) => attached.includes(policy.arn));
+  }
+
+  rolesBoundBy(policy: Policy): Role[] {
+    return this.roles().filter(({ boundaryArn }) => boundaryArn === policy.arn);
+  }
+}
+
+const byName = <T extends { name: string }>(entities: T[]) =>
+  entities.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+
+const idCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/**
+ * Draws a unique id such as `AROAJ2UCCR6EUDMEXAMPLE`.
+ *
+ * Documented: the first four letters name the kind of entity.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+ */
+export const newId = (prefix: 'AROA' | 'ANPA', random: Random) =>
+  prefix + Array.from(random.bytes(17), (byte) => idCharacters[byte % 32]).join('');

@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import { CreateRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
+import type { StaticOperationSchema } from '@smithy/types';
+import { violationMessage, violations, type Constraints } from './violations.ts';
+
+const createRole = new CreateRoleCommand({} as never).schema as StaticOperationSchema;
+const listRoles = new ListRolesCommand({}).schema as StaticOperationSchema;
+const constraints: Constraints = {
+  RoleName: { minLength: 1, maxLength: 4, pattern: '[a-z]+' },
+  MaxItems: { minimum: 1, maximum: 1000 },
+  Path: { values: ['/', '/a/'] },
+  Tags: { maxLength: 1, members: { Key: { maxLength: 3 } } },
+};
+
+describe('violations', () => {
+  it.each([
+    ['nothing of a fitting input', createRole, { RoleName: 'abcd', AssumeRolePolicyDocument: '{}' }, []],
+    [
+      'every required member that is missing',
+      createRole,
+      {},
+      ['roleName Member must not be null', 'assumeRolePolicyDocument Member must not be null'],
+    ],
+    ['nothing of optional members that are missing', listRoles, {}, []],
+    [
+      'each limit a member breaks',
+      createRole,
+      { RoleName: 'ABCDE', AssumeRolePolicyDocument: '{}' },
+      [
+        'roleName Member must have length less than or equal to 4',
+        'roleName Member must satisfy regular expression pattern: [a-z]+',
+      ],
+    ],
+    [
+      'a string that is too short',
+      createRole,
+      { RoleName: '', AssumeRolePolicyDocument: '{}' },
+      [
+        'roleName Member must have length greater than or equal to 1',
+        'roleName Member must satisfy regular expression pattern: [a-z]+',
+      ],
+    ],
+    [
+      'a number above its range',
+      listRoles,
+      { MaxItems: 1001 },
+      ['maxItems Member must have value less than or equal to 1000'],
+    ],
+    [
+      'a number below its range',
+      listRoles,
+      { MaxItems: 0 },
+      ['maxItems Member must have value greater than or equal to 1'],
+    ],
+    [
+      'what is no number at all',
+      listRoles,
+      { MaxItems: Number.NaN },
+      [
+        'maxItems Member must have value less than or equal to 1000',
+        'maxItems Member must have value greater than or equal to 1',
+      ],
+    ],
+    [
+      'a value outside its set',
+      createRole,
+      { RoleName: 'a', AssumeRolePolicyDocument: '{}', Path: '/b/' },
+      ['path Member must satisfy enum value set: [/, /a/]'],
+    ],
+    [
+      'members of list entries, counted from 1',
+      createRole,
+      { RoleName: 'a', AssumeRolePolicyDocument: '{}', Tags: [{ Key: 'abc' }, { Key: 'abcd' }] },
+      [
+        'tags Member must have length less than or equal to 1',
+        'tags.2.member.key Member must have length less than or equal to 3',
+      ],
+    ],
+  ])('lists %s', (_case, schema, input, expected) => {
+    expect(violations(schema, input, constraints).map(({ path, reason }) => `${path} ${reason}`)).toEqual(
+      expected,
+    );
+  });
+});
+
+describe('the message of violations', () => {
+  const found = violations(createRole, { RoleName: 'ABCDE' }, { RoleName: { maxLength: 4 } });
+
+  it('repeats each value and counts them', () => {
+    expect(violationMessage(found)).toBe(
+      "2 validation errors detected: Value 'ABCDE' at 'roleName' failed to satisfy constraint: Member must have length less than or equal to 4; Value null at 'assumeRolePolicyDocument' failed to satisfy constraint: Member must not be null",
+    );
+  });
+
+  it('keeps the values to itself where the service does', () => {
+    expect(violationMessage(found.slice(0, 1), () => '')).toBe(
+      "1 validation error detected: Value at 'roleName' failed to satisfy constraint: Member must have length less than or equal to 4",
+    );
+  });
+});
