@@ -1,7 +1,15 @@
 import type { HttpRequest, HttpResponse } from '../http-message.ts';
-import type { LocalAws } from '../local-aws.ts';
+import type { AdjustableClock } from '../clock.ts';
 
-type Call = (aws: LocalAws, body: Record<string, unknown>) => Promise<object>;
+/** What the calls act on. */
+export interface Administered {
+  readonly account: string;
+  readonly clock: AdjustableClock;
+  flush(): Promise<void>;
+  reset(): Promise<void>;
+}
+
+type Call = (aws: Administered, body: Record<string, unknown>) => Promise<object>;
 
 const calls: Record<string, Call> = {
   'GET /_local/health': async ({ account }) => ({ status: 'ok', account }),
@@ -27,7 +35,7 @@ const calls: Record<string, Call> = {
 class BadCall extends Error {}
 
 /** Answers the calls for people, tests and tools: JSON in, JSON out. */
-export async function admin(aws: LocalAws, { method, path, body }: HttpRequest): Promise<HttpResponse> {
+export async function admin(aws: Administered, { method, path, body }: HttpRequest): Promise<HttpResponse> {
   const call = calls[`${method} ${path}`];
   if (!call) return json(404, { error: `no ${method} ${path}; there are: ${Object.keys(calls).join(', ')}` });
   try {
