@@ -1,0 +1,19 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
+import { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js';
+import type { TerraformStack } from 'cdktf';
+import type { Config } from './config.ts';
+
+/** cloudwatch.tf: where Firehose says why a record could not be delivered. */
+export function cloudwatch(scope: TerraformStack, { names, logRetentionDays }: Config) {
+  const group = new CloudwatchLogGroup(scope, 'clickstream_firehose', {
+    name: names.logGroup,
+    retentionInDays: logRetentionDays,
+  });
+  const stream = new CloudwatchLogStream(scope, 'clickstream_firehose_stream', {
+    name: names.logStream,
+    logGroupName: group.name,
+  });
+  // Group and stream have one name in the original, which the ids of constructs cannot share.
+  stream.overrideLogicalId('clickstream_firehose');
+  return { group, stream };
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { names } from './index.ts';
+
+/** Every module specifier that `file` reaches, through its relative imports. */
+function reached(file: URL): string[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/from '([^']+)'/g)].flatMap(([, specifier]) =>
+    specifier.startsWith('.') ? reached(new URL(specifier, file)) : [specifier],
+  );
+}
+
+describe('the public API', () => {
+  it('loads nothing but Node: a command that wants a name does not wait for cdktf', () => {
+    expect(
+      reached(new URL('index.ts', import.meta.url)).filter((specifier) => !specifier.startsWith('node:')),
+    ).toEqual([]);
+    // The same walk from the app does find it.
+    expect(reached(new URL('main.ts', import.meta.url))).toContain('cdktf');
+  });
+
+  it('names the stream, the buckets and the log of the tutorial', () => {
+    expect(names()).toMatchObject({
+      stream: 'clickstream',
+      rawBucketSuffix: '-datalake-raw',
+      stagingBucketSuffix: '-datalake-staging',
+      eventsPrefix: 'clickstream/',
+      errorsPrefix: 'clickstream-errors/',
+      logGroup: '/aws/kinesisfirehose/clickstream',
+      logStream: 'ClickStreamLogStream',
+    });
+  });
+});

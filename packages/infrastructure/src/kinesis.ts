@@ -1,0 +1,64 @@
+import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
+import type { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js';
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
+import type { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
+import { KinesisFirehoseDeliveryStream } from '@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream/index.js';
+import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
+import type { TerraformStack } from 'cdktf';
+import type { Config } from './config.ts';
+
+interface Subjects {
+  readonly raw: S3Bucket;
+  readonly group: CloudwatchLogGroup;
+  readonly stream: CloudwatchLogStream;
+  readonly role: IamRole;
+  readonly attachments: readonly IamRolePolicyAttachment[];
+}
+
+/** kinesis.tf: the delivery stream, which sorts events by user and hour of arrival (UTC) into the lake. */
+export function kinesis(
+  scope: TerraformStack,
+  config: Config,
+  subjects: Subjects,
+): KinesisFirehoseDeliveryStream {
+  const { names, bufferSizeMiB, bufferIntervalSeconds } = config;
+  const { raw, group, stream, role, attachments } = subjects;
+
+  return new KinesisFirehoseDeliveryStream(scope, 'extended_s3_stream', {
+    name: names.stream,
+    destination: 'extended_s3',
+    serverSideEncryption: { enabled: true, keyType: 'AWS_OWNED_CMK' },
+    extendedS3Configuration: {
+      roleArn: role.arn,
+      bucketArn: raw.arn,
+      prefix: `${names.eventsPrefix}userId=!{partitionKeyFromQuery:userId}/year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestamp:dd}/hour=!{timestamp:HH}/`,
+      errorOutputPrefix: `${names.errorsPrefix}!{firehose:error-output-type}/`,
+      bufferingSize: bufferSizeMiB,
+      bufferingInterval: bufferIntervalSeconds,
+      cloudwatchLoggingOptions: { enabled: true, logGroupName: group.name, logStreamName: stream.name },
+      dynamicPartitioningConfiguration: { enabled: true },
+      processingConfiguration: {
+        enabled: true,
+        processors: [
+          processor('MetadataExtraction', {
+            MetadataExtractionQuery: '{userId:.user_id}',
+            JsonParsingEngine: 'JQ-1.6',
+          }),
+          processor('RecordDeAggregation', { SubRecordType: 'JSON' }),
+          // Backslash and n, two characters: Firehose reads the escape.
+          processor('AppendDelimiterToRecord', { Delimiter: '\\n' }),
+        ],
+      },
+    },
+    // The stream is there once it can write, and gone before it no longer may.
+    dependsOn: [...attachments],
+  });
+}
+
+const processor = (type: string, parameters: Record<string, string>) => ({
+  type,
+  parameters: Object.entries(parameters).map(([parameterName, parameterValue]) => ({
+    parameterName,
+    parameterValue,
+  })),
+});

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { appFile } from './app-file.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const directory = mkdtempSync(join(tmpdir(), 'clickstream-app-'));
+const outdir = join(directory, 'a', 'cdktf.out');
+const workingDirectory = join(outdir, 'stacks', 'clickstream');
+
+beforeAll(() => {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['node_modules/typescript/bin/tsc', '-b', 'packages/infrastructure'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
+  if (status !== 0) throw new Error(stdout);
+}, 60_000);
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** Runs the app as people do, from a directory of no meaning, with the given variables and no others of AWS or CDKTF. */
+function run(environment: Record<string, string> = {}) {
+  const bare = Object.entries(process.env).filter(([name]) => !/^(AWS|CDKTF|NODE_OPTIONS)/.test(name));
+  const env = { ...Object.fromEntries(bare), CDKTF_OUTDIR: outdir, ...environment };
+  return spawnSync(process.execPath, [appFile], { cwd: directory, encoding: 'utf8', env });
+}
+
+describe('the app', () => {
+  it('writes one stack, and says nothing', () => {
+    expect(run()).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(readdirSync(join(outdir, 'stacks'))).toEqual(['clickstream']);
+    expect(readdirSync(directory)).toEqual(['a']);
+  });
+
+  it('writes no absolute path, and the same bytes every time', () => {
+    const texts = ['manifest.json', 'stacks/clickstream/cdk.tf.json'].map((file) =>
+      readFileSync(join(outdir, file), 'utf8'),
+    );
+    for (const text of texts) {
+      expect(text).not.toContain(root);
+      expect(text).not.toContain(directory);
+      expect(text).not.toMatch(/"(\/(?!\/|aws\/kinesisfirehose\/)|[A-Z]:\\|file:)/);
+    }
+    run();
+    expect(readFileSync(join(workingDirectory, 'cdk.tf.json'), 'utf8')).toBe(texts[1]);
+  });
+
+  it('reads the context that the CLI hands over', () => {
+    run({ CDKTF_CONTEXT_JSON: '{"bufferIntervalSeconds":120,"cdktfRelativeModules":[]}' });
+    expect(readFileSync(join(workingDirectory, 'cdk.tf.json'), 'utf8')).toContain(
+      '"buffering_interval": 120',
+    );
+  });
+
+  it('forgets the backend of AWS once the stack is local', () => {
+    const pointer = join(workingDirectory, '.terraform', 'terraform.tfstate');
+    mkdirSync(join(workingDirectory, '.terraform'), { recursive: true });
+    writeFileSync(
+      pointer,
+      '{"backend":{"type":"local","config":{"path":"../../../.clickstream/aws-us-east-1.tfstate"}}}',
+    );
+    run();
+    expect(existsSync(pointer)).toBe(true);
+    run({ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' });
+    expect(existsSync(pointer)).toBe(false);
+  });
+
+  it.each([
+    [{ AWS_REGION: 'nowhere' }, 'AWS_REGION must be an AWS region such as "us-east-1", got "nowhere"\n'],
+    [
+      { CDKTF_CONTEXT_JSON: '{"bufferSizeMiB":32}' },
+      'cdktf.json context.bufferSizeMiB must be a whole number from 64 to 128, got 32\n',
+    ],
+    [{ CDKTF_CONTEXT_JSON: '[' }, /^CDKTF_CONTEXT_JSON must be JSON: [^\n]+\n$/],
+    [{ CDKTF_OUTDIR: '/dev/null/x' }, /^CDKTF_OUTDIR must be a directory that can be made [^\n]+\n$/],
+    [{ AWS_ENDPOINT_URL: 'localhost:4566' }, /^AWS_ENDPOINT_URL must be an http or https URL [^\n]+\n$/],
+  ])('stops at %j with one line and exit code 2', (environment, line) => {
+    const { status, stdout, stderr } = run(environment);
+    expect(stderr).toMatch(line);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+});

@@ -1,0 +1,31 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
+import type { TerraformStack } from 'cdktf';
+import type { Config } from './config.ts';
+
+/**
+ * provider.tf: the AWS provider, its exact version and the oldest Terraform (or OpenTofu) that serves the stack.
+ *
+ * Credentials are never named here: the provider finds them in the standard chain (environment, profile, SSO, role).
+ */
+export function provider(scope: TerraformStack, { region, tags, endpointUrl }: Config): void {
+  new AwsProvider(scope, 'aws', { region, defaultTags: [{ tags }], ...(endpointUrl && local(endpointUrl)) });
+  // The full address: OpenTofu takes the short one of the prebuilt bindings, `aws`, for its own registry's.
+  scope.addOverride('terraform.required_providers.aws', {
+    source: 'registry.terraform.io/hashicorp/aws',
+    version: '5.100.0',
+  });
+  // 1.10 is the first with the S3 backend's lock file, in Terraform as in OpenTofu.
+  scope.addOverride('terraform.required_version', '>= 1.10.0');
+}
+
+/** The local switch: every service of the stack at one address, and no look at EC2's metadata for credentials. */
+function local(endpointUrl: string) {
+  const endpoints = {
+    firehose: endpointUrl,
+    iam: endpointUrl,
+    logs: endpointUrl,
+    s3: endpointUrl,
+    sts: endpointUrl,
+  };
+  return { endpoints: [endpoints], s3UsePathStyle: true, skipMetadataApiCheck: 'true' };
+}

@@ -1,0 +1,30 @@
+import { TerraformStack, type App } from 'cdktf';
+import { backend } from './backend.ts';
+import { cloudwatch } from './cloudwatch.ts';
+import type { Config } from './config.ts';
+import { iam } from './iam.ts';
+import { kinesis } from './kinesis.ts';
+import { outputs } from './outputs.ts';
+import { provider } from './provider.ts';
+import { s3 } from './s3.ts';
+
+/** The one stack: what the HCL's references say, the arguments say here, so the order is the order of dependency. */
+export class ClickstreamStack extends TerraformStack {
+  constructor(app: App, config: Config) {
+    super(app, config.names.stack);
+    backend(this, config);
+    provider(this, config);
+    const { accountId, raw, staging } = s3(this, config);
+    const { group, stream } = cloudwatch(this, config);
+    const { role, attachments } = iam(this, config, { accountId, raw, staging, group, stream });
+    const delivery = kinesis(this, config, { raw, group, stream, role, attachments });
+    outputs(this, {
+      raw_bucket_name: raw.bucket,
+      staging_bucket_name: staging.bucket,
+      stream_name: delivery.name,
+      stream_arn: delivery.arn,
+      log_group_name: group.name,
+      log_stream_name: stream.name,
+    });
+  }
+}
