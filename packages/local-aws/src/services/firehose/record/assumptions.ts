@@ -52,3 +52,10 @@ export const OUTPUT_COUNT_MESSAGE = 'MetadataExtraction JQ Query must return exa
 
 /** Assumed: a prefix too long once its keys are inserted fails its record; the limit itself is documented. */
 export const OVERLONG_PREFIX_MESSAGE = 'Length of evaluated prefix cannot be greater than 512';
+
+/** Assumed: mirrors the observed message of the opposite case; that the case is refused is documented. */
+export const PREFIX_KEY_NOT_IN_QUERY_MESSAGE =
+  "S3 Prefix expression can't contain keys that are not present in the MetaDataExtraction JQ Query";
+
+/** Assumed wording; the limit of 50 keys is documented. */
+export const TOO_MANY_QUERY_KEYS_MESSAGE = "MetaDataExtraction JQ Query can't contain more than 50 keys";

@@ -59,24 +59,25 @@ export interface SealValues {
  * stored.
  */
 export function partitionOf(parts: readonly PrefixPart[], values: PartitionValues = {}): string {
-  return parts
-    .map((part) => {
-      switch (part.type) {
-        case 'text':
-          return escapeText(part.text);
-        case 'timestamp':
-          return `\0timestamp:${part.pattern}\0`;
-        case 'randomString':
-          return '\0firehose:random-string\0';
-        case 'errorOutputType':
-          return escapeText(known(values.errorOutputType, 'firehose:error-output-type'));
-        case 'queryKey':
-          return escapeText(known(values.queryKeys?.[part.key], `partitionKeyFromQuery:${part.key}`));
-        case 'lambdaKey':
-          return escapeText(known(values.lambdaKeys?.[part.key], `partitionKeyFromLambda:${part.key}`));
-      }
-    })
-    .join('');
+  return parts.map((part) => partText(part, values)).join('');
+}
+
+function partText(part: PrefixPart, { queryKeys, lambdaKeys, errorOutputType }: PartitionValues): string {
+  switch (part.type) {
+    case 'text':
+      return escapeText(part.text);
+    case 'timestamp':
+      return `\0timestamp:${part.pattern}\0`;
+    case 'randomString':
+      return '\0firehose:random-string\0';
+    case 'errorOutputType':
+      return escapeText(known(errorOutputType, 'firehose:error-output-type'));
+    case 'queryKey':
+      return escapeText(known(queryKeys?.[part.key], `partitionKeyFromQuery:${part.key}`));
+    case 'lambdaKey':
+      return escapeText(known(lambdaKeys?.[part.key], `partitionKeyFromLambda:${part.key}`));
+  }
+  throw new Error(`unknown part ${JSON.stringify(part)}`);
 }
 
 /** Resolves a partition's open expressions to the prefix of one object. */

@@ -29,6 +29,28 @@ export type JqExpression =
       readonly outputs?: readonly JqExpression[];
     };
 
+/** The expressions directly inside one. */
+export function partsOf(expression: JqExpression): readonly JqExpression[] {
+  switch (expression.type) {
+    case 'index':
+      return [expression.of, expression.key];
+    case 'object':
+      return expression.members.flatMap(({ key, value }) => (value ? [key, value] : [key]));
+    case 'pipe':
+      return [expression.left, expression.right];
+    case 'call':
+      return expression.args;
+    case 'def':
+      return [expression.body, expression.rest];
+    case 'other':
+      return expression.parts;
+    case 'identity':
+    case 'literal':
+    default:
+      return [];
+  }
+}
+
 /** `value` is undefined for `{name}`, which stands for `{name: .name}`, and for `{$name}`. */
 export interface JqMember {
   readonly key: JqExpression;
@@ -48,6 +70,12 @@ const binary: Readonly<Record<string, readonly [level: number, associativity: 'l
   ...levels("'+' '-'", [8, 'left']),
   ...levels("'*' '/' '%'", [9, 'left']),
 };
+
+/** The tokens that an expression may start with. */
+const expressionStarts = new Set([
+  ...`'.' .. FIELD LITERAL FORMAT QQSTRING_START '(' '[' '{' '$' IDENT '-'`.split(' '),
+  ...'def if reduce foreach try label break'.split(' '),
+]);
 
 /**
  * Parses a jq program by the grammar of jq 1.6.
@@ -89,23 +117,7 @@ export function parseJq(program: string): JqExpression {
   return whole;
 
   function startsExpression(): boolean {
-    return at(
-      ...[
-        "'.'",
-        '..',
-        'FIELD',
-        'LITERAL',
-        'FORMAT',
-        'QQSTRING_START',
-        "'('",
-        "'['",
-        "'{'",
-        "'$'",
-        'IDENT',
-        "'-'",
-      ],
-      ...['def', 'if', 'reduce', 'foreach', 'try', 'label', 'break'],
-    );
+    return expressionStarts.has(peek().type);
   }
 
   function parseExpression(minimum: number): JqExpression {

@@ -1,6 +1,6 @@
 import { JqSyntaxError } from './jq-lexer.ts';
 import { jqBuiltins, jqUnavailable } from './jq-builtins.ts';
-import { parseJq } from './jq-parser.ts';
+import { parseJq, partsOf } from './jq-parser.ts';
 import type { JqExpression } from './jq-parser.ts';
 import { jqPrelude } from './jq-prelude.ts';
 
@@ -49,41 +49,19 @@ type Call = JqExpression & { type: 'call' };
 
 /** The first call of a function that neither the query nor jq 1.6 defines. */
 function findUnknownCall(expression: JqExpression, defined: ReadonlySet<string>): Call | undefined {
-  switch (expression.type) {
-    case 'call': {
-      const { name, args } = expression;
-      const signature = `${name}/${args.length}`;
-      if (!defined.has(signature) && !jqBuiltins.has(signature)) return expression;
-      return first(args, defined);
-    }
-    case 'def': {
-      const { name, params, body, rest } = expression;
-      const outside = new Set([...defined, `${name}/${params.length}`]);
-      return (
-        findUnknownCall(body, new Set([...outside, ...params.map((param) => `${param}/0`)])) ??
-        findUnknownCall(rest, outside)
-      );
-    }
-    case 'index':
-      return first([expression.of, expression.key], defined);
-    case 'pipe':
-      return first([expression.left, expression.right], defined);
-    case 'object':
-      return first(
-        expression.members.flatMap(({ key, value }) => (value ? [key, value] : [key])),
-        defined,
-      );
-    case 'other':
-      return first(expression.parts, defined);
-    case 'identity':
-    case 'literal':
-      return undefined;
+  if (expression.type === 'call') {
+    const { name, args } = expression;
+    const signature = `${name}/${args.length}`;
+    if (!defined.has(signature) && !jqBuiltins.has(signature)) return expression;
   }
-}
-
-function first(expressions: readonly JqExpression[], defined: ReadonlySet<string>): Call | undefined {
-  for (const expression of expressions) {
-    const found = findUnknownCall(expression, defined);
+  if (expression.type === 'def') {
+    const { name, params, body, rest } = expression;
+    const outside = new Set([...defined, `${name}/${params.length}`]);
+    const inside = new Set([...outside, ...params.map((param) => `${param}/0`)]);
+    return findUnknownCall(body, inside) ?? findUnknownCall(rest, outside);
+  }
+  for (const part of partsOf(expression)) {
+    const found = findUnknownCall(part, defined);
     if (found) return found;
   }
   return undefined;

@@ -106,6 +106,7 @@ export function createJsonScanner(paths: readonly (readonly string[])[] = []): J
         kind = kinds.null;
         end = skipNull(b, at);
         break;
+      case undefined:
       default:
         kind = kinds.number;
         end = skipNumber(b, at);
@@ -177,6 +178,7 @@ export function createJsonScanner(paths: readonly (readonly string[])[] = []): J
         return skipFalse(b, at);
       case 0x6e:
         return skipNull(b, at);
+      case undefined:
       default:
         return skipNumber(b, at);
     }
@@ -276,6 +278,7 @@ function skipEscape(b: Uint8Array, at: number): number {
       const low = b[at + 6] === 0x5c && b[at + 7] === 0x75 ? hex4(b, at + 8) : -1;
       return low >= 0xdc00 && low <= 0xdfff ? at + 12 : -1;
     }
+    case undefined:
     default:
       return -1;
   }

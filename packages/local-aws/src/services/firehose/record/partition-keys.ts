@@ -42,16 +42,10 @@ export function lambdaKeys(
  * Observed: null and empty strings fail the record, numbers do not.
  */
 export function keyText(value: unknown): string | RecordFailure {
-  switch (typeof value) {
-    case 'string':
-      return value === '' ? failures.nullOrEmpty : value;
-    case 'number':
-      return formatJqNumber(value);
-    case 'boolean':
-      return String(value);
-    default:
-      return value === null || value === undefined ? failures.nullOrEmpty : failures.nonScalar;
-  }
+  if (typeof value === 'number') return formatJqNumber(value);
+  if (typeof value === 'boolean') return String(value);
+  if (value === null || value === undefined || value === '') return failures.nullOrEmpty;
+  return typeof value === 'string' ? value : failures.nonScalar;
 }
 
 function failed(failure: RecordFailure): KeyResult<never> {

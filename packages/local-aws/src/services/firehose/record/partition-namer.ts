@@ -1,6 +1,7 @@
 import { evaluatePrefix, partitionOf } from './evaluate-prefix.ts';
 import { maxPrefixLength } from './prefix.ts';
 import type { PrefixPart } from './prefix.ts';
+import { longInstant } from './timestamp.ts';
 
 /** Names partitions by their keys. */
 export interface PartitionNamer {
@@ -11,9 +12,6 @@ export interface PartitionNamer {
   /** The partition, as `partitionOf` writes it; undefined when its prefix would exceed 512 characters. */
   name(queryKeys: readonly string[], lambdaKeys: Readonly<Record<string, string>>): string | undefined;
 }
-
-/** An instant whose texts are among the longest: Wednesday, September. */
-const longInstant = new Date('2026-09-30T22:22:22Z');
 
 /**
  * Prepares `partitionOf` for many records with the same prefix.

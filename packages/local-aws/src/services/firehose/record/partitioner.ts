@@ -66,7 +66,7 @@ export function createPartitioner({ prefix, query, deaggregation, jq }: Partitio
 
     const add = (data: Buffer, keys: readonly string[] | RecordFailure): void => {
       const draft: Draft = { source, data, partition: '', failure: undefined };
-      if (!(keys instanceof Array)) draft.failure = keys;
+      if ('errorCode' in keys) draft.failure = keys;
       else if (reader !== deferredReader) settle(draft, keys);
       results.push(draft);
     };

@@ -29,22 +29,16 @@ export function findPathQuery(query: JqExpression): PathQuery | undefined {
 }
 
 function findPath(expression: JqExpression): PathSegment[] | undefined {
-  switch (expression.type) {
-    case 'identity':
-      return [];
-    case 'index': {
-      const { of, key } = expression;
-      const path = findPath(of);
-      return path !== undefined && key.type === 'literal' ? [...path, key.value] : undefined;
-    }
-    case 'pipe': {
-      const left = findPath(expression.left);
-      const right = findPath(expression.right);
-      return left && right && [...left, ...right];
-    }
-    default:
-      return undefined;
+  if (expression.type === 'identity') return [];
+  if (expression.type === 'index') {
+    const { of, key } = expression;
+    const path = findPath(of);
+    return path !== undefined && key.type === 'literal' ? [...path, key.value] : undefined;
   }
+  if (expression.type !== 'pipe') return undefined;
+  const left = findPath(expression.left);
+  const right = findPath(expression.right);
+  return left && right && [...left, ...right];
 }
 
 /** What jq 1.6 says when a path asks a value for a member that such a value cannot have. */
