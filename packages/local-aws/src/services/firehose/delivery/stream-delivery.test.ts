@@ -1,0 +1,269 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  RecordingEnvironment,
+  tutorialStream,
+} from '../../../../test/firehose/delivery/recording-environment.ts';
+import { planDelivery } from './plan-delivery.ts';
+import { StreamDelivery, type StreamDeliveryOptions } from './stream-delivery.ts';
+
+let directory: string;
+let environment: RecordingEnvironment;
+const opened: StreamDelivery[] = [];
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'stream-'));
+  environment = new RecordingEnvironment();
+});
+afterEach(async () => {
+  for (const delivery of opened.splice(0)) await delivery.close();
+  environment.clock.stop();
+  rmSync(directory, { recursive: true, force: true });
+  expect(environment.errors).toEqual([]);
+});
+
+async function open(options: Partial<StreamDeliveryOptions> = {}): Promise<StreamDelivery> {
+  const delivery = await StreamDelivery.open({
+    configuration: tutorialStream(),
+    environment,
+    directory,
+    plan: (configuration) => planDelivery(configuration, environment.random),
+    ...options,
+  });
+  opened.push(delivery);
+  return delivery;
+}
+
+const event = (id: number, user: unknown = 1) => Buffer.from(JSON.stringify({ id, user_id: user }));
+
+/** The objects by key, without the name's own part. */
+const folders = () =>
+  Object.fromEntries([...environment.objects].map(([key, body]) => [key.replace(/[^/]*$/, ''), body]));
+
+/** Every id that has arrived, wherever. */
+const arrived = () =>
+  [...environment.objects.values()]
+    .flatMap((body) => body.split('\n').filter((line) => line !== ''))
+    .map((line) => JSON.parse(line) as { id?: number; rawData?: string })
+    .map(
+      ({ id, rawData }) =>
+        id ?? (JSON.parse(Buffer.from(rawData!, 'base64').toString()) as { id: number }).id,
+    )
+    .toSorted((a, b) => a - b);
+
+const range = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+describe('a stream', () => {
+  it('delivers one object a partition when its interval has passed, records separated by newlines', async () => {
+    const delivery = await open();
+    await delivery.put([event(1, 45), event(2, 7), event(3, 45)]);
+    await environment.clock.advance(59_000);
+    expect(environment.objects.size).toBe(0);
+    await environment.clock.advance(1000);
+    expect(folders()).toEqual({
+      'clickstream/userId=45/': '{"id":1,"user_id":45}\n{"id":3,"user_id":45}',
+      'clickstream/userId=7/': '{"id":2,"user_id":7}',
+    });
+  });
+
+  it('starts the interval of a partition with its first record', async () => {
+    const delivery = await open();
+    await delivery.put([event(1, 1)]);
+    await environment.clock.advance(30_000);
+    await delivery.put([event(2, 2)]);
+    await environment.clock.advance(30_000);
+    expect(Object.keys(folders())).toEqual(['clickstream/userId=1/']);
+    await environment.clock.advance(30_000);
+    expect(Object.keys(folders())).toEqual(['clickstream/userId=1/', 'clickstream/userId=2/']);
+  });
+
+  it('delivers a buffer that is full at once', async () => {
+    const delivery = await open({
+      configuration: tutorialStream({ BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 60 } }),
+    });
+    const large = Buffer.from(JSON.stringify({ id: 1, user_id: 1, text: 'x'.repeat(600_000) }));
+    await delivery.put([large]);
+    expect(environment.objects.size).toBe(0);
+    await delivery.put([large]);
+    await delivery.put([event(2, 1)]);
+    await delivery.flush();
+    expect([...environment.objects.values()].map(({ length }) => length).toSorted((a, b) => b - a)).toEqual([
+      2 * large.length + 1,
+      event(2, 1).length,
+    ]);
+  });
+
+  it('delivers what has no user to the error output, with its reason, and logs it', async () => {
+    const delivery = await open();
+    await delivery.put([Buffer.from('{"id":1}'), Buffer.from('no JSON'), event(2, null)]);
+    await delivery.flush();
+    const [[key, body]] = [...environment.objects] as [[string, string]];
+    expect(key).toMatch(/^errors\/metadata-extraction-failed\/clickstream-1-/);
+    const lines = body
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ rawData }) => Buffer.from(String(rawData), 'base64').toString())).toEqual([
+      '{"id":1}',
+      'no JSON',
+      '{"id":2,"user_id":null}',
+    ]);
+    expect(environment.logged.map((message) => (JSON.parse(message) as { message: string }).message)).toEqual(
+      ['partitionKeys values must not be null or empty', 'Non JSON record provided'],
+    );
+  });
+
+  it('sends what needs one partition too many to the error output until one is free again', async () => {
+    const delivery = await open({ partitionLimit: 2 });
+    await delivery.put([event(1, 1), event(2, 2), event(3, 3), event(4, 1)]);
+    await delivery.put([event(5, 4)]);
+    await delivery.flush();
+    await delivery.put([event(6, 4)]);
+    await delivery.flush();
+    expect(arrived()).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(Object.keys(folders()).toSorted()).toEqual([
+      'clickstream/userId=1/',
+      'clickstream/userId=2/',
+      'clickstream/userId=4/',
+      'errors/activePartitionExceeded/',
+    ]);
+  });
+
+  it('keeps taking records while S3 refuses objects, and delivers them once it no longer does', async () => {
+    const delivery = await open();
+    environment.refusal = 'NoSuchBucket';
+    await delivery.put([event(1)]);
+    await delivery.flush();
+    await delivery.put([event(2)]);
+    await environment.clock.advance(3600_000);
+    expect(environment.objects.size).toBe(0);
+    expect(environment.logged[0]).toContain('"errorCode":"S3.NoSuchBucket"');
+    environment.refusal = undefined;
+    await environment.clock.advance(300_000);
+    expect(arrived()).toEqual([1, 2]);
+  });
+
+  it('gives up after 24 hours of refusal, and says so', async () => {
+    const delivery = await open();
+    environment.refusal = 'AccessDenied';
+    await delivery.put([event(1)]);
+    await environment.clock.advance(25 * 3600_000);
+    environment.refusal = undefined;
+    await delivery.flush();
+    expect(environment.objects.size).toBe(0);
+    expect(environment.logged.at(-1)).toContain('S3.AccessDenied');
+    expect(readdirSync(join(directory, 'spool'))).toEqual([]);
+  });
+
+  it('follows a changed interval and prefix for what is already buffered', async () => {
+    const plain = {
+      DynamicPartitioningConfiguration: { Enabled: false },
+      ProcessingConfiguration: undefined,
+    };
+    const delivery = await open({ configuration: tutorialStream({ ...plain, Prefix: 'old/' }) });
+    await delivery.put([event(1)]);
+    await delivery.configure({
+      ...tutorialStream({
+        ...plain,
+        Prefix: 'new/!{timestamp:yyyy}/',
+        BufferingHints: { SizeInMBs: 5, IntervalInSeconds: 10 },
+      }),
+      versionId: 2,
+    });
+    await environment.clock.advance(10_000);
+    expect([...environment.objects.keys()].join()).toMatch(/^new\/\d{4}\/clickstream-2-/);
+  });
+
+  it('runs a query that is more than a path through jq', async () => {
+    const configuration = tutorialStream();
+    const [extraction] = configuration.destination.ProcessingConfiguration!.Processors!;
+    extraction!.Parameters![0]!.ParameterValue = '{userId:(if .user_id > 50 then "high" else "low" end)}';
+    const delivery = await open({ configuration });
+    await Promise.all([
+      delivery.put([event(1, 10), event(2, 90)]),
+      delivery.put([event(3, 20), Buffer.from('{')]),
+    ]);
+    await delivery.flush();
+    expect(folders()).toMatchObject({
+      'clickstream/userId=low/': expect.stringContaining('"id":3'),
+      'clickstream/userId=high/': '{"id":2,"user_id":90}',
+      'errors/metadata-extraction-failed/': expect.stringContaining('Non JSON record provided'),
+    });
+  });
+
+  it('forgets what is buffered when it is discarded', async () => {
+    const delivery = await open();
+    await delivery.put([event(1)]);
+    await delivery.discard();
+    await environment.clock.advance(60_000);
+    expect(environment.objects.size).toBe(0);
+    expect(() => readdirSync(directory)).toThrow(/ENOENT/);
+  });
+
+  it('keeps no journal file and no spool file for what has been delivered', async () => {
+    const delivery = await open();
+    const large = (id: number) =>
+      Buffer.from(JSON.stringify({ id, user_id: id % 3, text: 'x'.repeat(900_000) }));
+    for (const id of range(150)) await delivery.put([large(id)]);
+    await delivery.flush();
+    await delivery.close();
+    expect(arrived()).toEqual(range(150));
+    expect(readdirSync(join(directory, 'journal')).length).toBeLessThanOrEqual(1);
+    expect(readdirSync(join(directory, 'spool'))).toEqual([]);
+  });
+});
+
+describe('a stream that is opened again', () => {
+  it('goes on with the interval of what it had buffered', async () => {
+    const first = await open();
+    await first.put([event(1)]);
+    await environment.clock.advance(40_000);
+    await first.close();
+    await open();
+    await environment.clock.advance(19_000);
+    expect(environment.objects.size).toBe(0);
+    await environment.clock.advance(1000);
+    expect(arrived()).toEqual([1]);
+  });
+
+  it('has every acknowledged record once, wherever its journal ends', async () => {
+    // Each length of the journal is a moment at which the process may have been killed.
+    const delivery = await open();
+    const path = join(directory, 'journal', '0000000001.journal');
+    const acknowledgedAt: number[] = [];
+    for (const id of range(6)) {
+      await delivery.put([event(id, id % 2)]);
+      acknowledgedAt.push(readFileSync(path).length);
+      if (id % 3 === 2) await delivery.flush();
+    }
+    await delivery.close();
+    const journal = readFileSync(path);
+    const written = [...environment.objects];
+    environment.clock.stop();
+
+    for (let length = 0; length <= journal.length; length += 7) {
+      // An object can be there once its name is in the journal, with the end of that entry; it must be once the
+      // journal says that it is done.
+      const text = journal.toString('latin1', 0, length);
+      const named = written.filter(([key]) => text.includes(`${key}","compression":"UNCOMPRESSED"}}`));
+      const done = named.filter(([key]) => text.includes(`{"t":"done","id":"${key}"}`));
+      for (const objects of [named, done]) {
+        rmSync(directory, { recursive: true, force: true });
+        mkdirSync(join(directory, 'journal'), { recursive: true });
+        writeFileSync(path, journal.subarray(0, length));
+        environment = new RecordingEnvironment();
+        for (const [key, body] of objects) environment.objects.set(key, body);
+        const again = await open();
+        await again.flush();
+        await again.close();
+        environment.clock.stop();
+        const ids = arrived();
+        expect(ids).toEqual(range(ids.length));
+        expect(ids.length).toBeGreaterThanOrEqual(acknowledgedAt.filter((at) => at <= length).length);
+        expect(environment.overwritten).toEqual([]);
+        expect(environment.errors).toEqual([]);
+      }
+    }
+  });
+});

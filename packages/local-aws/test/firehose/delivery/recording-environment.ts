@@ -1,0 +1,83 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { AdjustableClock } from '../../../src/clock.ts';
+import { type ObjectToPut, ObjectStoreError } from '../../../src/ports.ts';
+import { systemRandom } from '../../../src/random.ts';
+import type { ServiceEnvironment } from '../../../src/service.ts';
+import type { DeliveryConfiguration } from '../../../src/services/firehose/delivery/delivery.ts';
+import type { Destination } from '../../../src/services/firehose/destination.ts';
+
+/** A bucket in memory, and what was reported; what S3, Logs and CloudWatch are to a stream. */
+export class RecordingEnvironment implements ServiceEnvironment {
+  readonly directory = 'unused';
+  readonly account = '000000000000';
+  readonly region = 'us-east-1';
+  readonly random = systemRandom;
+  readonly clock = new AdjustableClock();
+  readonly objects = new Map<string, string>();
+  /** Keys that were put although they were there. */
+  readonly overwritten: string[] = [];
+  readonly logged: string[] = [];
+  readonly measured: { name: string; value: number }[] = [];
+  readonly errors: unknown[] = [];
+  refusal: ObjectStoreError['code'] | undefined;
+
+  readonly onError = (error: unknown) => void this.errors.push(error);
+
+  readonly ports: ServiceEnvironment['ports'] = {
+    objects: {
+      put: async ({ key, body }: ObjectToPut) => {
+        if (this.refusal) throw new ObjectStoreError(this.refusal, 'refused');
+        if (this.objects.has(key)) this.overwritten.push(key);
+        if (body instanceof Uint8Array) {
+          this.objects.set(key, Buffer.from(body).toString('latin1'));
+        } else {
+          this.objects.set(key, readFileSync(body.path, 'latin1'));
+          rmSync(body.path);
+        }
+      },
+      exists: async (_bucket, key) => this.objects.has(key),
+      bucketExists: () => true,
+    },
+    logs: { append: ({ message }) => void this.logged.push(message) },
+    metrics: { put: ({ name, value }) => void this.measured.push({ name, value }) },
+  };
+}
+
+/** The stream of the tutorial: one buffer a user, 64 MiB or 60 s. */
+export function tutorialStream(destination: Partial<Destination> = {}): DeliveryConfiguration {
+  return {
+    streamName: 'clickstream',
+    streamArn: 'arn:aws:firehose:us-east-1:000000000000:deliverystream/clickstream',
+    versionId: 1,
+    destination: {
+      RoleARN: 'arn:aws:iam::000000000000:role/datalake_role',
+      BucketARN: 'arn:aws:s3:::lake',
+      Prefix: 'clickstream/userId=!{partitionKeyFromQuery:userId}/',
+      ErrorOutputPrefix: 'errors/!{firehose:error-output-type}/',
+      BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 60 },
+      CompressionFormat: 'UNCOMPRESSED',
+      EncryptionConfiguration: { NoEncryptionConfig: 'NoEncryption' },
+      CloudWatchLoggingOptions: { Enabled: true, LogGroupName: 'group', LogStreamName: 'stream' },
+      S3BackupMode: 'Disabled',
+      DynamicPartitioningConfiguration: { Enabled: true },
+      ProcessingConfiguration: {
+        Enabled: true,
+        Processors: [
+          {
+            Type: 'MetadataExtraction',
+            Parameters: [
+              { ParameterName: 'MetadataExtractionQuery', ParameterValue: '{userId:.user_id}' },
+              { ParameterName: 'JsonParsingEngine', ParameterValue: 'JQ-1.6' },
+            ],
+          },
+          {
+            Type: 'RecordDeAggregation',
+            Parameters: [{ ParameterName: 'SubRecordType', ParameterValue: 'JSON' }],
+          },
+          { Type: 'AppendDelimiterToRecord', Parameters: [] },
+        ],
+      },
+      ...destination,
+    },
+  };
+}
