@@ -151,7 +151,11 @@ export class Journal {
     } catch (error) {
       // A half-written frame must not stay in front of later ones: a file of its own begins after it.
       this.file = undefined;
-      await file.truncate(this.size).finally(() => file.close());
+      try {
+        await file.truncate(this.size);
+      } finally {
+        await file.close();
+      }
       throw error;
     }
   }
