@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { CreateDeliveryStream$, PutRecord$, UntagDeliveryStream$ } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import type { StaticOperationSchema } from '@smithy/types';
 import { violationMessage, violations, type Constraints } from './violations.ts';
@@ -9,6 +10,11 @@ const constraints: Constraints = {
   RoleName: { minLength: 1, maxLength: 4, pattern: '[a-z]+' },
   MaxItems: { minimum: 1, maximum: 1000 },
   Path: { values: ['/', '/a/'] },
+  SizeInMBs: { minimum: 1 },
+  Type: { values: ['B'] },
+  ParameterValue: { minLength: 1 },
+  TagKeys: { entries: { minLength: 1, maxLength: 2 } },
+  Data: { maxLength: 4 },
   Tags: { maxLength: 1, members: { Key: { maxLength: 3 } } },
 };
 
@@ -70,11 +76,63 @@ describe('violations', () => {
     [
       'members of list entries, counted from 1',
       createRole,
-      { RoleName: 'a', AssumeRolePolicyDocument: '{}', Tags: [{ Key: 'abc' }, { Key: 'abcd' }] },
+      {
+        RoleName: 'a',
+        AssumeRolePolicyDocument: '{}',
+        Tags: [
+          { Key: 'abc', Value: '' },
+          { Key: 'abcd', Value: '' },
+        ],
+      },
       [
         'tags Member must have length less than or equal to 1',
         'tags.2.member.key Member must have length less than or equal to 3',
       ],
+    ],
+    [
+      'required members of list entries',
+      createRole,
+      { RoleName: 'a', AssumeRolePolicyDocument: '{}', Tags: [{ Key: 'abc', Value: '' }, {}] },
+      [
+        'tags Member must have length less than or equal to 1',
+        'tags.2.member.key Member must not be null',
+        'tags.2.member.value Member must not be null',
+      ],
+    ],
+    [
+      'members of structures within structures and lists',
+      CreateDeliveryStream$,
+      {
+        DeliveryStreamName: 'a',
+        ExtendedS3DestinationConfiguration: {
+          RoleARN: 'a',
+          BufferingHints: { SizeInMBs: 0 },
+          ProcessingConfiguration: {
+            Processors: [{ Type: 'A' }, { Parameters: [{ ParameterName: 'A', ParameterValue: '' }] }],
+          },
+        },
+      },
+      [
+        'extendedS3DestinationConfiguration.bucketARN Member must not be null',
+        'extendedS3DestinationConfiguration.bufferingHints.sizeInMBs Member must have value greater than or equal to 1',
+        'extendedS3DestinationConfiguration.processingConfiguration.processors.1.member.type Member must satisfy enum value set: [B]',
+        'extendedS3DestinationConfiguration.processingConfiguration.processors.2.member.type Member must not be null',
+        'extendedS3DestinationConfiguration.processingConfiguration.processors.2.member.parameters.1.member.parameterValue Member must have length greater than or equal to 1',
+      ],
+    ],
+    [
+      'a list of plain values once, with all limits of an entry',
+      UntagDeliveryStream$,
+      { DeliveryStreamName: 'a', TagKeys: ['a', '', ''] },
+      [
+        'tagKeys Member must satisfy constraint: [Member must have length less than or equal to 2, Member must have length greater than or equal to 1]',
+      ],
+    ],
+    [
+      'a blob that is too long',
+      PutRecord$,
+      { DeliveryStreamName: 'a', Record: { Data: Buffer.from('abcde') } },
+      ['record.data Member must have length less than or equal to 4'],
     ],
   ])('lists %s', (_case, schema, input, expected) => {
     expect(violations(schema, input, constraints).map(({ path, reason }) => `${path} ${reason}`)).toEqual(

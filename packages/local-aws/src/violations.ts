@@ -1,9 +1,9 @@
-import { deref } from '@smithy/core/schema';
+import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema, StaticStructureSchema } from '@smithy/types';
 
 /** The limits of one input member, as the service's API reference states them. */
 export interface Constraint {
-  /** Characters of a string, or entries of a list. */
+  /** Characters of a string, bytes of a blob, or entries of a list. */
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
@@ -11,11 +11,13 @@ export interface Constraint {
   /** A regular expression for the whole value, spelled as AWS spells it in its messages. */
   readonly pattern?: string;
   readonly values?: readonly string[];
-  /** Of each structure in a list. */
+  /** Of each structure in a list, where they are not those of the service. */
   readonly members?: Constraints;
+  /** Of each entry in a list of plain values. */
+  readonly entries?: Constraint;
 }
 
-/** Limits by the name of the member, which means the same in every operation of a service. */
+/** Limits by the name of the member, which means the same wherever in a service's input it stands. */
 export type Constraints = Readonly<Record<string, Constraint>>;
 
 /** One limit that an input breaks. */
@@ -27,20 +29,13 @@ export interface Violation {
   readonly reason: string;
 }
 
-/** Lists what an input breaks, in the order of the operation's members. */
+/** Lists what an input breaks, in the order of the operation's members, each before what is inside it. */
 export function violations(
   schema: StaticOperationSchema,
   input: object,
   constraints: Constraints,
 ): readonly Violation[] {
-  const values = input as Record<string, unknown>;
-  return memberNames(schema).flatMap(({ name, required }) => {
-    const value = values[name];
-    if (value === undefined || value === null) {
-      return required ? [{ path: camelCase(name), value: null, reason: 'Member must not be null' }] : [];
-    }
-    return broken(camelCase(name), value, constraints[name] ?? {});
-  });
+  return inStruct('', NormalizedSchema.of(deref(schema[4])), input, constraints);
 }
 
 /** One message for all violations; `show` decides how a value is repeated, with a leading space. */
@@ -54,32 +49,76 @@ export function violationMessage(
   return `${found.length} validation error${found.length === 1 ? '' : 's'} detected: ${list.join('; ')}`;
 }
 
-/** Observed: a struct schema ends with how many of its members are required, and those come first. */
-function memberNames(schema: StaticOperationSchema): { name: string; required: boolean }[] {
-  const struct = deref(schema[4]) as unknown as StaticStructureSchema;
-  if (!Array.isArray(struct)) return [];
-  const required = struct[6] ?? 0;
-  return struct[4].map((name, index) => ({ name, required: index < required }));
-}
-
-function broken(path: string, value: unknown, constraint: Constraint): Violation[] {
-  const reasons = [...lengthReasons(value, constraint), ...valueReasons(value, constraint)];
-  const own = reasons.map((reason) => ({ path, value, reason }));
-  if (!Array.isArray(value) || !constraint.members) return own;
-  return [...own, ...value.flatMap((item, index) => brokenMembers(`${path}.${index + 1}`, item, constraint))];
-}
-
-function brokenMembers(path: string, item: unknown, { members = {} }: Constraint): Violation[] {
-  return Object.entries(members).flatMap(([name, constraint]) => {
-    const value = (item as Record<string, unknown> | undefined)?.[name];
-    return value === undefined || value === null
-      ? []
-      : broken(`${path}.member.${camelCase(name)}`, value, constraint);
+function inStruct(
+  path: string,
+  schema: NormalizedSchema,
+  value: object,
+  constraints: Constraints,
+  own?: Constraints,
+): Violation[] {
+  return membersOf(schema).flatMap(({ name, member, required }) => {
+    const at = `${path}${camelCase(name)}`;
+    const given = (value as Record<string, unknown>)[name];
+    if (given === undefined || given === null) {
+      return required ? [{ path: at, value: null, reason: 'Member must not be null' }] : [];
+    }
+    const constraint = own?.[name] ?? constraints[name] ?? {};
+    return [...broken(at, given, constraint), ...inside(at, member, given, constraints, constraint)];
   });
 }
 
+function inside(
+  path: string,
+  schema: NormalizedSchema,
+  value: unknown,
+  constraints: Constraints,
+  { members }: Constraint,
+): Violation[] {
+  if (schema.isStructSchema()) return inStruct(`${path}.`, schema, value as object, constraints, members);
+  if (!schema.isListSchema() || !schema.getValueSchema().isStructSchema()) return [];
+  const entry = schema.getValueSchema();
+  return (value as object[]).flatMap((item, index) =>
+    inStruct(`${path}.${index + 1}.member.`, entry, item, constraints, members),
+  );
+}
+
+/** Observed: a struct schema ends with how many of its members are required, and those come first. */
+function membersOf(
+  schema: NormalizedSchema,
+): { name: string; member: NormalizedSchema; required: boolean }[] {
+  if (!schema.isStructSchema()) return [];
+  const required = (schema.getSchema() as unknown as StaticStructureSchema)[6] ?? 0;
+  return [...schema.structIterator()].map(([name, member], index) => ({
+    name,
+    member,
+    required: index < required,
+  }));
+}
+
+function broken(path: string, value: unknown, constraint: Constraint): Violation[] {
+  const reasons = [
+    ...lengthReasons(value, constraint),
+    ...valueReasons(value, constraint),
+    ...entryReasons(value, constraint),
+  ];
+  return reasons.map((reason) => ({ path, value, reason }));
+}
+
+/** Observed: entries are not told apart; all their limits are listed when one is broken. */
+function entryReasons(value: unknown, { entries }: Constraint): string[] {
+  if (!entries || !Array.isArray(value)) return [];
+  if (value.every((entry) => broken('', entry, entries).length === 0)) return [];
+  return [`Member must satisfy constraint: [${allReasons(entries).join(', ')}]`];
+}
+
+const allReasons = ({ minLength, maxLength, pattern }: Constraint): string[] => [
+  ...(maxLength === undefined ? [] : [`Member must have length less than or equal to ${maxLength}`]),
+  ...(minLength === undefined ? [] : [`Member must have length greater than or equal to ${minLength}`]),
+  ...(pattern === undefined ? [] : [`Member must satisfy regular expression pattern: ${pattern}`]),
+];
+
 function lengthReasons(value: unknown, { minLength, maxLength }: Constraint): string[] {
-  if (typeof value !== 'string' && !Array.isArray(value)) return [];
+  if (typeof value !== 'string' && !Array.isArray(value) && !(value instanceof Uint8Array)) return [];
   const reasons: string[] = [];
   if (maxLength !== undefined && value.length > maxLength)
     reasons.push(`Member must have length less than or equal to ${maxLength}`);

@@ -1,14 +1,13 @@
-import { JsonCodec2 } from '@smithy/core/protocols';
+import { JsonCodec2, JsonShapeDeserializer2 } from '@smithy/core/protocols';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { Protocol } from '../service.ts';
+import { checkTypes } from './check-types.ts';
 import { wireError } from './error-schema.ts';
 
 const epochSeconds = 7;
-const codec = new JsonCodec2({
-  timestampFormat: { useTrait: true, default: epochSeconds },
-  jsonName: false,
-});
-const deserializer = codec.createDeserializer();
+const settings = { timestampFormat: { useTrait: true, default: epochSeconds as never }, jsonName: false };
+const codec = new JsonCodec2(settings);
+const deserializer = new JsonShapeDeserializer2(settings);
 
 /**
  * AWS JSON 1.0 and 1.1: the operation is named by `X-Amz-Target`, input and output are JSON bodies.
@@ -22,18 +21,15 @@ export function jsonProtocol(version: '1.0' | '1.1'): Protocol {
 
     async read(schema, { body }) {
       if (body.length === 0) return {};
-      let text: unknown;
       try {
-        text = JSON.parse(body.toString('utf8'));
-        return (await deserializer.read(deref(schema[4]) as never, text as never)) as object;
+        const value: unknown = JSON.parse(body.toString('utf8'));
+        checkTypes(schema[4], value);
+        return (deserializer.readObject(deref(schema[4]) as never, value as never) ?? {}) as object;
       } catch (cause) {
-        throw Object.assign(
-          new Error('The request body could not be read as JSON of this operation.', { cause }),
-          {
-            name: 'SerializationException',
-            $fault: 'client',
-          },
-        );
+        throw Object.assign(new Error((cause as Error).message, { cause }), {
+          name: 'SerializationException',
+          $fault: 'client',
+        });
       }
     },
 

@@ -1,0 +1,38 @@
+import {
+  CreateDeliveryStreamInput$,
+  ListDeliveryStreamsInput$,
+  PutRecordBatchInput$,
+} from '@aws-sdk/client-firehose';
+import { PutLogEventsRequest$ } from '@aws-sdk/client-cloudwatch-logs';
+import { describe, expect, it } from '@jest/globals';
+import { checkTypes } from './check-types.ts';
+
+describe('checkTypes', () => {
+  it.each([
+    ['an empty input', ListDeliveryStreamsInput$, {}],
+    ['nulls, which stand for absence', CreateDeliveryStreamInput$, { DeliveryStreamName: null, Tags: null }],
+    ['members it does not know', ListDeliveryStreamsInput$, { Unknown: [1] }],
+    ['nested values', PutRecordBatchInput$, { DeliveryStreamName: 'a', Records: [{ Data: 'YQ==' }] }],
+    ['timestamps', PutLogEventsRequest$, { logEvents: [{ timestamp: 1, message: 'a' }] }],
+  ])('takes %s', (_case, schema, value) => {
+    expect(() => checkTypes(schema, value)).not.toThrow();
+  });
+
+  it.each([
+    ['a String', 'NUMBER', CreateDeliveryStreamInput$, { DeliveryStreamName: 5 }],
+    ['a Number', 'STRING', ListDeliveryStreamsInput$, { Limit: '5' }],
+    ['a Blob', 'NUMBER', PutRecordBatchInput$, { Records: [{ Data: 'YQ==' }, { Data: 5 }] }],
+    ['a list', 'OBJECT', PutRecordBatchInput$, { Records: {} }],
+    ['a member of a list', 'NULL', PutRecordBatchInput$, { Records: [null] }],
+    ['a structure', 'ARRAY', ListDeliveryStreamsInput$, []],
+    ['a structure', 'STRING', CreateDeliveryStreamInput$, { ExtendedS3DestinationConfiguration: 'x' }],
+    [
+      'a Boolean',
+      'STRING',
+      CreateDeliveryStreamInput$,
+      { ExtendedS3DestinationConfiguration: { CloudWatchLoggingOptions: { Enabled: 'true' } } },
+    ],
+  ])('wants %s, not %s', (expected, found, schema, value) => {
+    expect(() => checkTypes(schema, value)).toThrow(`${found}_VALUE can not be converted to ${expected}`);
+  });
+});
