@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AttachRolePolicyCommand, ListPoliciesCommand } from '@aws-sdk/client-iam';
+import { itLocally } from '../start.ts';
+import { failure, newName, startIam } from './start-iam.ts';
+
+describe('iam ListPolicies', () => {
+  let started: Awaited<ReturnType<typeof startIam>>;
+  beforeAll(async () => {
+    started = await startIam();
+  });
+  afterAll(() => started.close());
+
+  describe('rejects', () => {
+    it('a scope that it does not know', async () => {
+      await expect(started.iam.send(new ListPoliciesCommand({ Scope: 'Mine' as never }))).rejects.toEqual(
+        failure(
+          'ValidationError',
+          "1 validation error detected: Value at 'scope' failed to satisfy constraint: Member must satisfy enum value set: [All, AWS, Local]",
+          400,
+        ),
+      );
+    });
+  });
+
+  describe('answers', () => {
+    const Path = `/${newName()}/`;
+    let attached: string;
+    let bounding: string;
+    let unused: string;
+    beforeAll(async () => {
+      attached = (await started.newPolicy({ Path })).Arn;
+      bounding = (await started.newPolicy({ Path })).Arn;
+      unused = (await started.newPolicy({ Path })).Arn;
+      const { RoleName } = await started.newRole({ PermissionsBoundary: bounding });
+      await started.iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: attached }));
+    });
+
+    it.each([
+      ['all of a path', {}, () => [attached, bounding, unused]],
+      ['the attached', { OnlyAttached: true }, () => [attached, bounding]],
+      ['those that give permissions', { PolicyUsageFilter: 'PermissionsPolicy' as const }, () => [attached]],
+      [
+        'those that bound permissions',
+        { PolicyUsageFilter: 'PermissionsBoundary' as const },
+        () => [bounding],
+      ],
+    ])('with %s', async (_case, input, expected) => {
+      const { Policies } = await started.iam.send(
+        new ListPoliciesCommand({ Scope: 'Local', PathPrefix: Path, ...input }),
+      );
+      expect(Policies?.map(({ Arn }) => Arn).toSorted()).toEqual(expected().toSorted());
+    });
+
+    itLocally('with none that AWS manages', async () => {
+      const { Policies } = await started.iam.send(new ListPoliciesCommand({ Scope: 'AWS' }));
+      expect(Policies).toEqual([]);
+    });
+  });
+});

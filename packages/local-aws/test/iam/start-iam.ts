@@ -1,0 +1,96 @@
+import { expect } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import {
+  CreatePolicyCommand,
+  CreateRoleCommand,
+  DeletePolicyCommand,
+  DeletePolicyVersionCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  DetachRolePolicyCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListPolicyVersionsCommand,
+  ListRolePoliciesCommand,
+  type CreatePolicyCommandInput,
+  type CreateRoleCommandInput,
+} from '@aws-sdk/client-iam';
+import { remote, start } from '../start.ts';
+
+export const trustPolicy = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' },
+  ],
+});
+
+export const permissions = (action = 's3:PutObject') =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] });
+
+/** A name that no other test uses, for roles and policies alike. */
+export const newName = () => `local-aws-test-${randomUUID()}`;
+
+/** A client of IAM, and entities that are gone again after `close`, also on AWS. */
+export async function startIam() {
+  const started = await start({ account: '123456789012' });
+  const iam = started.client(IAMClient);
+  const roles: string[] = [];
+  const policies: string[] = [];
+
+  async function newRole(input: Partial<CreateRoleCommandInput> = {}) {
+    const RoleName = input.RoleName ?? newName();
+    const { Role } = await iam.send(
+      new CreateRoleCommand({ AssumeRolePolicyDocument: trustPolicy, ...input, RoleName }),
+    );
+    roles.push(RoleName);
+    return { ...Role!, RoleName, Arn: Role!.Arn! };
+  }
+
+  async function newPolicy(input: Partial<CreatePolicyCommandInput> = {}) {
+    const PolicyName = input.PolicyName ?? newName();
+    const { Policy } = await iam.send(
+      new CreatePolicyCommand({ PolicyDocument: permissions(), ...input, PolicyName }),
+    );
+    policies.push(Policy!.Arn!);
+    return { ...Policy!, PolicyName, Arn: Policy!.Arn! };
+  }
+
+  async function removeRole(RoleName: string) {
+    const attached = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+    for (const { PolicyArn } of attached.AttachedPolicies ?? [])
+      await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
+    const inline = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+    for (const PolicyName of inline.PolicyNames ?? [])
+      await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+    await iam.send(new DeleteRoleCommand({ RoleName }));
+  }
+
+  async function removePolicy(PolicyArn: string) {
+    const { Versions = [] } = await iam.send(new ListPolicyVersionsCommand({ PolicyArn }));
+    for (const { VersionId, IsDefaultVersion } of Versions)
+      if (!IsDefaultVersion) await iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }));
+    await iam.send(new DeletePolicyCommand({ PolicyArn }));
+  }
+
+  return {
+    iam,
+    aws: started.aws,
+    newRole,
+    newPolicy,
+    async close() {
+      if (remote) {
+        for (const role of roles) await removeRole(role).catch(() => {});
+        for (const policy of policies) await removePolicy(policy).catch(() => {});
+      }
+      await started.close();
+    },
+  };
+}
+
+/** What a client sees of an error: its SDK name, AWS's text and the HTTP status. */
+export const failure = (name: string, message: string | RegExp, httpStatusCode: number) =>
+  expect.objectContaining({
+    name,
+    message: typeof message === 'string' ? message : expect.stringMatching(message),
+    $metadata: expect.objectContaining({ httpStatusCode }),
+  });
