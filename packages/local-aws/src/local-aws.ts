@@ -11,6 +11,9 @@ import { systemRandom, type Random } from './random.ts';
 import { listen, type Listening, type ListenOptions } from './server.ts';
 import type { Service, ServiceState } from './service.ts';
 import { iam } from './services/iam/service.ts';
+import { objectStore } from './services/s3/object-store.ts';
+import { s3 } from './services/s3/service.ts';
+import type { S3State } from './services/s3/state.ts';
 import { sts } from './services/sts/service.ts';
 
 export interface LocalAwsOptions {
@@ -69,11 +72,15 @@ export async function createLocalAws({
       region,
       onError,
     }));
+  const buckets = open(s3);
+  services.push(buckets);
+  Object.assign(ports, {
+    objects: objectStore(() => buckets.current('us-east-1') as S3State | undefined, clock),
+  });
   services.push(open(iam));
   services.push(open(sts));
-  await Promise.all(
-    services.map((service) => service.recover(join(directory, service.definition.signingName))),
-  );
+  // In order: buffers that go on at once find the buckets.
+  for (const service of services) await service.recover(join(directory, service.definition.signingName));
 
   const answer = handler(services, (route) => ({
     ports,
@@ -116,6 +123,8 @@ interface Opened extends RunningService {
   /** Opens what an earlier run left on disk, so that its buffers go on. */
   recover(root: string): Promise<void>;
   states(): Promise<ServiceState[]>;
+  /** The state of a region, where it is open. */
+  current(region: string): ServiceState | undefined;
   forget(): void;
 }
 
@@ -124,11 +133,16 @@ function opened(
   environment: (region: string) => Parameters<Service<ServiceState>['open']>[0],
 ): Opened {
   const regions = new Map<string, Promise<ServiceState>>();
+  const current = new Map<string, ServiceState>();
   const state = (region: string) => {
     let found = regions.get(region);
     if (!found) {
       const env = environment(region);
-      found = mkdir(env.directory, { recursive: true }).then(() => definition.open(env));
+      found = mkdir(env.directory, { recursive: true }).then(async () => {
+        const opened = await definition.open(env);
+        current.set(region, opened);
+        return opened;
+      });
       regions.set(region, found);
     }
     return found;
@@ -137,7 +151,11 @@ function opened(
     definition,
     state,
     states: () => Promise.all(regions.values()),
-    forget: () => regions.clear(),
+    current: (region) => current.get(region),
+    forget() {
+      regions.clear();
+      current.clear();
+    },
     async recover(root) {
       if (definition.scope === 'global') await state('us-east-1');
       else for (const region of await readdir(root).catch(() => [])) await state(region);

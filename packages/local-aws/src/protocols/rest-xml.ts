@@ -1,0 +1,186 @@
+import { XmlShapeDeserializer, XmlShapeSerializer } from '@aws-sdk/core/protocols';
+import { deref, NormalizedSchema } from '@smithy/core/schema';
+import type { StaticOperationSchema } from '@smithy/types';
+import { Readable } from 'node:stream';
+import type { HttpRequest, HttpResponse } from '../http-message.ts';
+import type { Protocol } from '../service.ts';
+import { unwrapAwsChunked } from './aws-chunked.ts';
+import { wireError } from './error-schema.ts';
+import {
+  boundMembers,
+  httpBindingSettings,
+  readStrings,
+  writeHeaders,
+  type BoundMembers,
+} from './http-bindings.ts';
+import { httpRoutes, type Addressed } from './http-routes.ts';
+import { escapeXml } from './query.ts';
+import { verifyBody } from './verify-body.ts';
+
+/** What one service adds to the protocol. */
+export interface RestXmlOptions {
+  readonly xmlNamespace: string;
+  /** All operations of the service, also those that are not implemented, so that they are named. */
+  readonly operations: readonly StaticOperationSchema[];
+  /** Takes a path and host apart; `labels` are input members by name. Throws what becomes the answer. */
+  readonly address: (request: HttpRequest) => Pick<Addressed, 'level'> & { readonly labels: object };
+  /** Operations whose output has a single member that is the text of the root element itself. */
+  readonly unwrapped: readonly string[];
+}
+
+/** Elements and headers that an error answer carries beside code and message. */
+export interface ErrorExtras {
+  readonly elements?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The key under which an exception carries its ErrorExtras. */
+export const errorExtras = Symbol('elements and headers of an error answer');
+
+/**
+ * AWS REST-XML: method, path and query name the operation; members travel in headers, query, path and body.
+ *
+ * @see https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
+ */
+export function restXmlProtocol(options: RestXmlOptions): Protocol {
+  const operationName = httpRoutes(options.operations);
+  const settings = {
+    ...httpBindingSettings,
+    xmlNamespace: options.xmlNamespace,
+    serviceNamespace: '',
+  } as never;
+  const bound = memoize((schema: NormalizedSchema) => boundMembers(schema));
+
+  return {
+    operationName(request) {
+      const { method, query, headers } = request;
+      return operationName({ method, query, headers, level: options.address(request).level });
+    },
+
+    async read(schema, received) {
+      const request = unwrapAwsChunked(received);
+      if (hasChecksum(schema)) await verifyBody(request);
+      const members = bound(NormalizedSchema.of(deref(schema[4])));
+      return {
+        ...readStrings(members, request),
+        ...readBody(members, request.body, settings),
+        ...options.address(request).labels,
+      };
+    },
+
+    write(schema, output, requestId) {
+      const values = output as Record<string, unknown>;
+      const members = bound(NormalizedSchema.of(deref(schema[5])));
+      const headers = writeHeaders(members, values);
+      const status = (schema[3] as { http: [string, string, number] }).http[2];
+      const body = options.unwrapped.includes(schema[2])
+        ? unwrappedBody(members, values, options.xmlNamespace)
+        : writeBody(members, values, settings);
+      return {
+        // Documented: a part of a representation is 206 (RFC 9110, 15.3.7).
+        status: headers['Content-Range'] === undefined ? status : 206,
+        headers: { ...(typeof body === 'string' && body ? xmlType : {}), ...ids(requestId), ...headers },
+        body,
+      };
+    },
+
+    error(error, requestId, { method }) {
+      const { code, message, status } = wireError(error);
+      const { elements = {}, headers = {} } = (error as { [errorExtras]?: ErrorExtras })[errorExtras] ?? {};
+      const bodiless = method === 'HEAD' || status === 304;
+      return {
+        status,
+        headers: { ...(bodiless ? {} : xmlType), ...ids(requestId), ...headers },
+        body: bodiless
+          ? ''
+          : `${declaration}<Error>${Object.entries({
+              Code: code,
+              Message: message,
+              ...elements,
+              RequestId: requestId,
+              HostId: hostId,
+            })
+              .map(([name, text]) => `<${name}>${escapeXml(text)}</${name}>`)
+              .join('')}</Error>`,
+      };
+    },
+  };
+}
+
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const xmlType = { 'content-type': 'application/xml' };
+const hostId = Buffer.from('local-aws').toString('base64');
+const ids = (requestId: string) => ({ 'x-amz-request-id': requestId, 'x-amz-id-2': hostId });
+
+/** Only of these operations do the checksum headers describe the body. */
+const hasChecksum = (schema: StaticOperationSchema) => {
+  const { http, httpChecksum } = schema[3] as { http: [string, string, number]; httpChecksum?: string };
+  return httpChecksum !== undefined && http[0] !== 'GET';
+};
+
+function readBody(
+  { payload, body: shared }: BoundMembers,
+  body: Buffer,
+  settings: never,
+): Record<string, unknown> {
+  const readXml = (schema: unknown) => {
+    try {
+      return new XmlShapeDeserializer(settings).read(schema as never, body) as unknown;
+    } catch (cause) {
+      throw Object.assign(
+        new Error(
+          'The XML you provided was not well-formed or did not validate against our published schema',
+          { cause },
+        ),
+        { name: 'MalformedXML', $fault: 'client', $metadata: { httpStatusCode: 400 } },
+      );
+    }
+  };
+  if (payload) {
+    const [name, member] = payload;
+    if (member.isBlobSchema()) return { [name]: body };
+    if (body.length === 0) return {};
+    return { [name]: member.isStringSchema() ? body.toString('utf8') : readXml(member) };
+  }
+  return shared && body.length > 0 ? (readXml(shared) as Record<string, unknown>) : {};
+}
+
+function writeBody(
+  { payload, body: shared }: BoundMembers,
+  output: Record<string, unknown>,
+  settings: never,
+): HttpResponse['body'] {
+  if (payload) {
+    const [name, member] = payload;
+    const value = output[name];
+    if (value === undefined || value === null) return '';
+    if (value instanceof Readable || value instanceof Uint8Array || typeof value === 'string') return value;
+    return xml(member, value, settings);
+  }
+  return shared ? xml(shared, output, settings) : '';
+}
+
+function xml(schema: unknown, value: unknown, settings: never): string {
+  const serializer = new XmlShapeSerializer(settings);
+  serializer.write(schema as never, value);
+  return declaration + String(serializer.flush());
+}
+
+function unwrappedBody(
+  { body }: BoundMembers,
+  output: Record<string, unknown>,
+  xmlNamespace: string,
+): string {
+  const name = body![4][0]!;
+  const text = output[name];
+  return `${declaration}<${name} xmlns="${xmlNamespace}">${escapeXml(typeof text === 'string' ? text : '')}</${name}>`;
+}
+
+function memoize<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) made.set(key, (value = make(key)));
+    return value;
+  };
+}

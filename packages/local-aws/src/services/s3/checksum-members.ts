@@ -1,0 +1,20 @@
+import { checksumAlgorithms, type ChecksumAlgorithm } from '../../protocols/checksum.ts';
+import type { StoredChecksum } from './store/object-version.ts';
+
+/** The members in which inputs and outputs carry a checksum, such as `ChecksumCRC32`. */
+export type ChecksumMembers = { readonly [A in ChecksumAlgorithm as `Checksum${A}`]?: string };
+
+/** The checksum that an input gives for its whole content, if any. */
+export function checksumIn(input: ChecksumMembers): StoredChecksum | undefined {
+  for (const algorithm of checksumAlgorithms) {
+    const value = input[`Checksum${algorithm}`];
+    if (value !== undefined) return { algorithm, value, type: 'FULL_OBJECT' };
+  }
+  return undefined;
+}
+
+/** The members of an output that tell a checksum. */
+export const checksumOut = (
+  checksum: StoredChecksum | undefined,
+): ChecksumMembers & { readonly ChecksumType?: StoredChecksum['type'] } =>
+  checksum ? { [`Checksum${checksum.algorithm}`]: checksum.value, ChecksumType: checksum.type } : {};

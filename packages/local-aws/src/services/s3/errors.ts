@@ -1,0 +1,77 @@
+import {
+  BucketAlreadyOwnedByYou,
+  NoSuchBucket,
+  NoSuchKey,
+  NoSuchUpload,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { errorExtras, type ErrorExtras } from '../../protocols/rest-xml.ts';
+
+/**
+ * An error that the SDK's model has no class for: code, message and status as S3 answers them.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+export const s3Error = (name: string, status: number, message: string, extras?: ErrorExtras) =>
+  withExtras(
+    new S3ServiceException({
+      name,
+      message,
+      $fault: status < 500 ? 'client' : 'server',
+      $metadata: { httpStatusCode: status },
+    }),
+    extras,
+  );
+
+export const noSuchBucket = (bucket: string) =>
+  withExtras(new NoSuchBucket({ message: 'The specified bucket does not exist', $metadata: {} }), {
+    elements: { BucketName: bucket },
+  });
+
+export const noSuchKey = (key: string, extras?: ErrorExtras) =>
+  withExtras(new NoSuchKey({ message: 'The specified key does not exist.', $metadata: {} }), {
+    ...extras,
+    elements: { Key: key, ...extras?.elements },
+  });
+
+export const noSuchUpload = (uploadId: string) =>
+  withExtras(
+    new NoSuchUpload({
+      message:
+        'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.',
+      $metadata: {},
+    }),
+    { elements: { UploadId: uploadId } },
+  );
+
+export const bucketAlreadyOwnedByYou = (bucket: string) =>
+  withExtras(
+    new BucketAlreadyOwnedByYou({
+      message: 'Your previous request to create the named bucket succeeded and you already own it.',
+      $metadata: {},
+    }),
+    { elements: { BucketName: bucket } },
+  );
+
+export const bucketNotEmpty = (bucket: string) =>
+  s3Error('BucketNotEmpty', 409, 'The bucket you tried to delete is not empty', {
+    elements: { BucketName: bucket },
+  });
+
+export const invalidArgument = (message: string, name: string, value: string) =>
+  s3Error('InvalidArgument', 400, message, {
+    elements: { ArgumentName: name, ArgumentValue: value },
+  });
+
+export const preconditionFailed = (condition: string) =>
+  s3Error('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold', {
+    elements: { Condition: condition },
+  });
+
+/** A member of the input that would change what happens, and is not supported. */
+export const unsupported = (operation: string, member: string) =>
+  s3Error('NotImplemented', 501, `local AWS does not implement ${member} of s3:${operation}`);
+
+function withExtras<E extends Error>(error: E, extras?: ErrorExtras): E {
+  return extras ? Object.assign(error, { [errorExtras]: extras }) : error;
+}

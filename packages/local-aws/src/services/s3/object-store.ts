@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
+import { copyFile, link, rm } from 'node:fs/promises';
+import type { Clock } from '../../clock.ts';
+import { ObjectStoreError, type ObjectStore, type ObjectToPut } from '../../ports.ts';
+import type { Bucket, S3State } from './state.ts';
+import { checkOpen } from './store-object.ts';
+
+/**
+ * The object store that other services write to; `current` is asked at each call, as a reset replaces the state.
+ *
+ * A file that is handed over stays where it is until the object is there: a kill in between leaves the file, or both,
+ * never neither. Assumed: these objects carry no checksum beside their ETag.
+ */
+export function objectStore(current: () => S3State | undefined, clock: Clock): ObjectStore {
+  return {
+    async put(object) {
+      const state = current();
+      const bucket = state?.bucket(object.bucket);
+      if (!state || !bucket) throw noSuchBucket(object.bucket);
+      try {
+        await put(state, bucket, object, clock);
+      } catch (cause) {
+        if (cause instanceof ObjectStoreError) throw cause;
+        if ((cause as Error).name === 'NoSuchBucket') throw noSuchBucket(object.bucket, cause);
+        throw new ObjectStoreError(
+          'InternalError',
+          `s3://${object.bucket}/${object.key} could not be stored: ${(cause as Error).message}`,
+          { cause },
+        );
+      }
+    },
+
+    async exists(bucket, key) {
+      const version = current()?.bucket(bucket)?.store.versions(key)[0];
+      return version !== undefined && !version.marker;
+    },
+
+    bucketExists: (bucket) => current()?.bucket(bucket) !== undefined,
+  };
+}
+
+const noSuchBucket = (bucket: string, cause?: unknown) =>
+  new ObjectStoreError('NoSuchBucket', `The specified bucket does not exist: ${bucket}`, { cause });
+
+async function put(state: S3State, bucket: Bucket, object: ObjectToPut, clock: Clock): Promise<void> {
+  const { body, contentType, contentEncoding } = object;
+  const isFile = 'path' in body;
+  const { size, etag } = isFile
+    ? await fingerprint(body.path)
+    : { size: body.byteLength, etag: createHash('md5').update(body).digest('hex') };
+  const staged = isFile ? await borrow(state, body.path) : await state.stage(body);
+  try {
+    checkOpen(state, bucket);
+    bucket.store.put(
+      object.key,
+      {
+        contentType,
+        contentEncoding,
+        encryption: bucket.record.defaultEncryption,
+        modified: clock.now().getTime(),
+        size,
+        etag,
+      },
+      staged,
+      bucket.record.versioning,
+    );
+  } catch (error) {
+    await state.unstage(staged);
+    throw error;
+  }
+  if (isFile) await rm(body.path, { force: true });
+}
+
+/** A second name for the file, or a copy where it is on another disk or the file system has no links. */
+async function borrow(state: S3State, path: string): Promise<string> {
+  const staged = state.newStaged();
+  try {
+    await link(path, state.stagedPath(staged));
+  } catch {
+    await copyFile(path, state.stagedPath(staged), constants.COPYFILE_FICLONE);
+  }
+  return staged;
+}
+
+async function fingerprint(path: string): Promise<{ size: number; etag: string }> {
+  const hash = createHash('md5');
+  let size = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { size, etag: hash.digest('hex') };
+}

@@ -1,0 +1,69 @@
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { isBucketName } from '../bucket-name.ts';
+import { bucketAlreadyOwnedByYou, s3Error } from '../errors.ts';
+import { refuseUnsupported } from '../refuse-unsupported.ts';
+import type { S3State } from '../state.ts';
+
+/**
+ * Creates an empty bucket in the region of the request.
+ *
+ * Documented: creating one's own bucket again is an error, but a success in us-east-1
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html). Canned ACLs are accepted and mean nothing.
+ */
+export const createBucket = operation(
+  CreateBucketCommand,
+  (input, { state, clock, region, account }: Context<S3State>) => {
+    const { Bucket: name = '', CreateBucketConfiguration: configuration } = input;
+    refuseUnsupported('CreateBucket', input, [
+      'GrantFullControl',
+      'GrantRead',
+      'GrantReadACP',
+      'GrantWrite',
+      'GrantWriteACP',
+      'BucketNamespace',
+    ]);
+    refuseUnsupported('CreateBucket', configuration ?? {}, ['Location', 'Bucket'] as never[]);
+    if (!isBucketName(name)) {
+      throw s3Error('InvalidBucketName', 400, 'The specified bucket is not valid.', {
+        elements: { BucketName: name },
+      });
+    }
+    const constraint = configuration?.LocationConstraint || 'us-east-1';
+    const location = constraint === 'EU' ? 'eu-west-1' : constraint;
+    if (location !== region && region !== 'us-east-1') {
+      throw s3Error(
+        'IllegalLocationConstraintException',
+        400,
+        configuration?.LocationConstraint
+          ? `The ${constraint} location constraint is incompatible for the region specific endpoint this request was sent to.`
+          : 'The unspecified location constraint is incompatible for the region specific endpoint this request was sent to.',
+      );
+    }
+    if (constraint === 'us-east-1' && configuration?.LocationConstraint) {
+      throw s3Error('InvalidLocationConstraint', 400, 'The specified location-constraint is not valid', {
+        elements: { LocationConstraint: constraint },
+      });
+    }
+    const existing = state.bucket(name);
+    if (existing && (existing.record.region !== 'us-east-1' || location !== 'us-east-1')) {
+      throw bucketAlreadyOwnedByYou(name);
+    }
+    if (!existing) {
+      state.create({
+        name,
+        createdAt: clock.now().toISOString(),
+        region: location,
+        configuration: {
+          ...(configuration?.Tags?.length ? { tagging: { TagSet: configuration.Tags } } : {}),
+          ...(input.ObjectOwnership
+            ? { ownershipControls: { Rules: [{ ObjectOwnership: input.ObjectOwnership }] } }
+            : {}),
+          ...(input.ObjectLockEnabledForBucket ? { 'object-lock': { ObjectLockEnabled: 'Enabled' } } : {}),
+        },
+        ...(input.ObjectLockEnabledForBucket ? { versioning: 'Enabled' } : {}),
+      });
+    }
+    return { Location: `/${name}`, BucketArn: `arn:aws:s3:::${name}` };
+  },
+);

@@ -1,0 +1,39 @@
+import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { invalidArgument } from '../errors.ts';
+import { owner } from '../owner.ts';
+import type { S3State } from '../state.ts';
+
+/** Lists the buckets of the account by name, a page at a time where one is asked for. */
+export const listBuckets = operation(ListBucketsCommand, (input, { state, account }: Context<S3State>) => {
+  const { Prefix, BucketRegion, ContinuationToken, MaxBuckets } = input;
+  if (MaxBuckets !== undefined && !(MaxBuckets >= 1 && MaxBuckets <= 10_000)) {
+    throw invalidArgument('max-buckets must be between 1 and 10000', 'max-buckets', String(MaxBuckets));
+  }
+  const after = ContinuationToken && Buffer.from(ContinuationToken, 'base64url').toString();
+  const found = state
+    .all()
+    .map(({ record }) => record)
+    .filter(
+      ({ name, region }) =>
+        name.startsWith(Prefix ?? '') &&
+        (BucketRegion === undefined || region === BucketRegion) &&
+        (!after || name > after),
+    );
+  const page = found.slice(0, MaxBuckets);
+  return {
+    Buckets: page.map(({ name, createdAt, region }) => ({
+      Name: name,
+      CreationDate: new Date(createdAt),
+      BucketArn: `arn:aws:s3:::${name}`,
+      // Documented: the region is only told where the listing asks for a page or a part.
+      ...(MaxBuckets !== undefined || Prefix !== undefined || BucketRegion !== undefined
+        ? { BucketRegion: region }
+        : {}),
+    })),
+    Owner: owner(account),
+    Prefix,
+    ContinuationToken:
+      page.length < found.length ? Buffer.from(page.at(-1)!.name).toString('base64url') : undefined,
+  };
+});

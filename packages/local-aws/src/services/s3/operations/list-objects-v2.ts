@@ -1,0 +1,32 @@
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { invalidArgument } from '../errors.ts';
+import { getBucket } from '../get-bucket.ts';
+import { listObjects } from '../list-objects.ts';
+import { refuseUnsupported } from '../refuse-unsupported.ts';
+import type { S3State } from '../state.ts';
+
+/** Lists current objects by their UTF-8 bytes; the continuation token is the last entry, in base64. */
+export const listObjectsV2 = operation(ListObjectsV2Command, (input, context: Context<S3State>) => {
+  refuseUnsupported('ListObjectsV2', input, ['OptionalObjectAttributes']);
+  const { ContinuationToken, StartAfter, FetchOwner } = input;
+  if (ContinuationToken === '') {
+    throw invalidArgument('The continuation token provided is incorrect', 'continuation-token', '');
+  }
+  const after = ContinuationToken
+    ? Buffer.from(ContinuationToken, 'base64url').toString()
+    : (StartAfter ?? '');
+  const { common, page, encode } = listObjects(
+    getBucket(input, context),
+    input,
+    after,
+    FetchOwner ? context.account : undefined,
+  );
+  return {
+    ...common,
+    KeyCount: page.keys.length + page.commonPrefixes.length,
+    ContinuationToken,
+    NextContinuationToken: page.next && Buffer.from(page.next).toString('base64url'),
+    StartAfter: StartAfter === undefined ? undefined : encode(StartAfter),
+  };
+});

@@ -1,0 +1,38 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { attributesOf, encryptionOutput } from '../attributes.ts';
+import { checksumIn, checksumOut } from '../checksum-members.ts';
+import { getBucket } from '../get-bucket.ts';
+import { refuseUnsupported } from '../refuse-unsupported.ts';
+import type { S3State } from '../state.ts';
+import { storeObject } from '../store-object.ts';
+
+/** Stores an object: it is there as a whole or not at all. Canned ACLs are accepted and mean nothing. */
+export const putObject = operation(PutObjectCommand, async (input, context: Context<S3State>) => {
+  refuseUnsupported('PutObject', input, [
+    'GrantFullControl',
+    'GrantRead',
+    'GrantReadACP',
+    'GrantWriteACP',
+    'WriteOffsetBytes',
+    'SSECustomerAlgorithm',
+    'SSEKMSEncryptionContext',
+    'ObjectLockMode',
+    'ObjectLockRetainUntilDate',
+    'ObjectLockLegalHoldStatus',
+    'ObjectLockEventHold',
+  ]);
+  const bucket = getBucket(input, context);
+  const version = await storeObject(context.state, bucket, input.Key!, input.Body as Buffer, {
+    attributes: attributesOf(input, bucket.record),
+    checksum: checksumIn(input),
+    conditions: input,
+    now: () => context.clock.now(),
+  });
+  return {
+    ETag: `"${version.etag}"`,
+    ...checksumOut(version.checksum),
+    ...encryptionOutput(version.encryption),
+    VersionId: bucket.record.versioning && version.id,
+  };
+});

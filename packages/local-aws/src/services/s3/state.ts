@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ServiceEnvironment, ServiceState } from '../../service.ts';
+import { createStateFile, type StateFile } from '../../state-file.ts';
+import { BucketStore } from './store/bucket-store.ts';
+import type { Encryption } from './store/object-version.ts';
+import type { Versioning } from './store/plan.ts';
+
+/** What is configured of a bucket; plain JSON. */
+export interface BucketRecord {
+  readonly name: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly region: string;
+  versioning?: Versioning;
+  /** What objects get that ask for nothing; without it SSE-S3. */
+  defaultEncryption?: Encryption;
+  /** The sub-resources that were put, as they came, by the name of their query parameter. */
+  configuration: Record<string, unknown>;
+}
+
+/** A bucket: what is configured and what it holds. */
+export interface Bucket {
+  readonly record: BucketRecord;
+  readonly store: BucketStore;
+}
+
+/** All buckets of the account, in all regions. */
+export class S3State implements ServiceState {
+  private readonly buckets = new Map<string, Bucket>();
+  private readonly file: StateFile<BucketRecord[]>;
+
+  private constructor(private readonly environment: ServiceEnvironment) {
+    const { directory } = environment;
+    this.file = createStateFile<BucketRecord[]>(join(directory, 'buckets.json'), []);
+    for (const area of ['objects', 'bodies', 'parts', 'index', 'staging']) {
+      mkdirSync(join(directory, area), { recursive: true });
+    }
+    const known = new Set(this.file.value.map(({ name }) => name));
+    for (const name of readdirSync(join(directory, 'index'))) if (!known.has(name)) this.remove(name);
+    for (const record of this.file.value) this.open(record);
+    // What the last writes of the buckets still needed has been moved by now.
+    rmSync(join(directory, 'staging'), { recursive: true });
+    mkdirSync(join(directory, 'staging'));
+  }
+
+  static open(environment: ServiceEnvironment): S3State {
+    return new S3State(environment);
+  }
+
+  bucket(name: string): Bucket | undefined {
+    return this.buckets.get(name);
+  }
+
+  /** By name. */
+  all(): Bucket[] {
+    return [...this.buckets.values()].toSorted((a, b) => (a.record.name < b.record.name ? -1 : 1));
+  }
+
+  create(record: BucketRecord): void {
+    this.remove(record.name);
+    this.open(record);
+    this.file.value.push(record);
+    this.file.save();
+  }
+
+  /** Forgets a bucket and removes its files. */
+  async delete(name: string): Promise<void> {
+    const bucket = this.buckets.get(name);
+    this.buckets.delete(name);
+    this.file.value = this.file.value.filter((record) => record.name !== name);
+    this.file.save();
+    await bucket?.store.close();
+    if (!this.buckets.has(name)) this.remove(name);
+  }
+
+  /** Writes the changed records of buckets to disk. */
+  save(): void {
+    this.file.save();
+  }
+
+  /** Writes bytes to a file of its own, to be put in place by a store; answers its path below the directory. */
+  async stage(bytes: Uint8Array): Promise<string> {
+    const staged = this.newStaged();
+    await writeFile(join(this.environment.directory, staged), bytes);
+    return staged;
+  }
+
+  /** A path for a file to be written, below the directory; never the same twice, not even after a restart. */
+  newStaged(): string {
+    return join('staging', randomUUID());
+  }
+
+  /** The whole path of what `newStaged` answered. */
+  stagedPath(staged: string): string {
+    return join(this.environment.directory, staged);
+  }
+
+  /** Removes what was staged, if nothing has taken it. */
+  async unstage(staged: string): Promise<void> {
+    await rm(this.stagedPath(staged), { force: true });
+  }
+
+  async close(): Promise<void> {
+    for (const { store } of this.buckets.values()) await store.close();
+  }
+
+  private open(record: BucketRecord): void {
+    const { directory, random, onError } = this.environment;
+    const freshId = () => random.bytes(24).toString('base64url');
+    this.buckets.set(record.name, {
+      record,
+      store: new BucketStore(directory, record.name, freshId, onError),
+    });
+  }
+
+  private remove(name: string): void {
+    // The journal goes last: as long as it is there, the next start knows of the rest.
+    for (const area of ['objects', 'bodies', 'parts', 'index']) {
+      rmSync(join(this.environment.directory, area, name), { recursive: true, force: true });
+    }
+  }
+}

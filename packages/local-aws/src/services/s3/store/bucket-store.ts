@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isPlainKey } from './is-plain-key.ts';
+import { Journal } from './journal.ts';
+import { KeyIndex } from './key-index.ts';
+import type { ObjectVersion, Part, Upload } from './object-version.ts';
+import { planDelete, planDeleteVersion, planPut, type Target, type Versioning } from './plan.ts';
+import type { Change, Step, Transaction } from './transaction.ts';
+
+/** An upload with the parts that have arrived, by number. */
+export interface OpenUpload extends Upload {
+  readonly parts: Map<number, Part>;
+}
+
+/**
+ * What one bucket holds: the index of its objects in memory, its journal and its files on disk.
+ *
+ * A change is one synchronous act: append to the journal, move the files, change the index. So nobody sees half of
+ * it, no two of them mix, and after a kill only the files of the last one may be left to move: opening does it again.
+ *
+ * Files, below the service's directory: `objects/<bucket>/<key>` is the current version of every key that can be a
+ * path; `bodies/<bucket>/` holds other versions, and objects whose key cannot; `parts/<bucket>/` those of uploads.
+ */
+export class BucketStore {
+  readonly objects = new KeyIndex<readonly ObjectVersion[]>();
+  readonly uploads = new Map<string, OpenUpload>();
+  private readonly journal: Journal<Transaction>;
+  private unfinished: Transaction | undefined;
+
+  constructor(
+    private readonly root: string,
+    private readonly bucket: string,
+    private readonly freshId: () => string,
+    onError: (error: unknown) => void,
+  ) {
+    for (const area of ['objects', 'bodies', 'parts'])
+      mkdirSync(join(root, area, bucket), { recursive: true });
+    let last: Transaction | undefined;
+    this.journal = Journal.open<Transaction>(
+      join(root, 'index', bucket),
+      (transaction) => {
+        for (const change of transaction.changes) this.apply(change);
+        last = transaction;
+      },
+      () => this.everything(),
+      onError,
+    );
+    for (const step of last?.steps ?? []) this.perform(step);
+    for (const name of readdirSync(join(root, 'parts', bucket))) {
+      if (!this.uploads.has(name)) this.removeParts(name);
+    }
+  }
+
+  /** Newest first; empty for a key that never was. */
+  versions(key: string): readonly ObjectVersion[] {
+    return this.objects.get(key) ?? [];
+  }
+
+  /** Where the content of a version is; absolute. */
+  path(key: string, { file }: ObjectVersion): string {
+    return join(this.root, file === undefined ? this.keyPath(key) : this.bodyPath(file));
+  }
+
+  partPath(uploadId: string, { file }: Pick<Part, 'file'>): string {
+    return join(this.root, this.partsPath(uploadId), file);
+  }
+
+  /** Stores what the file `staged` (below the service's directory) holds, as the current version of a key. */
+  put(
+    key: string,
+    content: Omit<ObjectVersion, 'id' | 'file'>,
+    staged: string,
+    versioning: Versioning,
+    endsUpload?: string,
+  ): ObjectVersion {
+    const { version, changes, steps } = planPut(this.target(key, versioning), content, staged);
+    this.commit({ changes: endsUpload === undefined ? changes : [...changes, ['end', endsUpload]], steps });
+    if (endsUpload !== undefined) this.removeParts(endsUpload);
+    return version;
+  }
+
+  /** Deletes without a version id; answers the delete marker where one was added. */
+  delete(key: string, modified: number, versioning: Versioning): ObjectVersion | undefined {
+    const { marker, ...transaction } = planDelete(this.target(key, versioning), modified);
+    this.commit(transaction);
+    return marker;
+  }
+
+  /** Removes one version for good; answers it, where there was one. */
+  deleteVersion(key: string, versionId: string): ObjectVersion | undefined {
+    const version = this.versions(key).find(({ id }) => id === versionId);
+    this.commit(planDeleteVersion(this.target(key, undefined), versionId));
+    return version;
+  }
+
+  /** Changes what is said about a version, not its content. */
+  describe(key: string, version: ObjectVersion): void {
+    this.commit({ changes: [['set', key, version]], steps: [] });
+  }
+
+  beginUpload(upload: Upload): void {
+    this.commit({ changes: [['upload', upload]], steps: [] });
+  }
+
+  putPart(uploadId: string, part: Omit<Part, 'file'>, staged: string): void {
+    const file = `${part.number}-${randomUUID()}`;
+    const before = this.uploads.get(uploadId)?.parts.get(part.number);
+    const steps: Step[] = [['place', staged, join(this.partsPath(uploadId), file)]];
+    if (before) steps.push(['remove', join(this.partsPath(uploadId), before.file)]);
+    this.commit({ changes: [['part', uploadId, { ...part, file }]], steps });
+  }
+
+  abortUpload(uploadId: string): void {
+    this.commit({ changes: [['end', uploadId]], steps: [] });
+    this.removeParts(uploadId);
+  }
+
+  close(): Promise<void> {
+    return this.journal.close();
+  }
+
+  private commit(transaction: Transaction): void {
+    if (transaction.changes.length === 0) return;
+    this.finish();
+    this.journal.append(transaction);
+    this.unfinished = transaction;
+    this.finish();
+    this.journal.tidy(this.objects.size);
+  }
+
+  /** Makes true what the journal says; where the disk refused once, it is tried again before anything else. */
+  private finish(): void {
+    if (!this.unfinished) return;
+    for (const step of this.unfinished.steps) this.perform(step);
+    for (const change of this.unfinished.changes) this.apply(change);
+    this.unfinished = undefined;
+  }
+
+  private perform(step: Step): void {
+    const [kind, ...paths] = step;
+    const from = join(this.root, paths[0]);
+    if (kind === 'remove') {
+      rmSync(from, { force: true });
+      this.prune(dirname(from));
+      return;
+    }
+    const to = join(this.root, paths[1]!);
+    if (kind === 'keep') {
+      if (existsSync(from) && !existsSync(to)) renameSync(from, to);
+      this.prune(dirname(from));
+    } else if (existsSync(from)) {
+      mkdirSync(dirname(to), { recursive: true });
+      renameSync(from, to);
+    }
+  }
+
+  /** Removes the directories that a vanished key leaves empty, so that other keys may take their names. */
+  private prune(directory: string): void {
+    const top = join(this.root, 'objects', this.bucket);
+    for (let at = directory; at.startsWith(top) && at !== top; at = dirname(at)) {
+      try {
+        rmdirSync(at);
+      } catch {
+        return;
+      }
+    }
+  }
+
+  private removeParts(uploadId: string): void {
+    rmSync(join(this.root, this.partsPath(uploadId)), { recursive: true, force: true });
+  }
+
+  private apply(change: Change): void {
+    switch (change[0]) {
+      case 'set': {
+        const [, key, version] = change;
+        const versions = this.versions(key);
+        const index = versions.findIndex(({ id }) => id === version.id);
+        this.objects.set(key, index < 0 ? [version, ...versions] : versions.with(index, version));
+        return;
+      }
+      case 'drop': {
+        const [, key, versionId] = change;
+        const versions = this.versions(key).filter(({ id }) => id !== versionId);
+        if (versions.length > 0) this.objects.set(key, versions);
+        else this.objects.delete(key);
+        return;
+      }
+      case 'upload':
+        this.uploads.set(change[1].id, { ...change[1], parts: new Map() });
+        return;
+      case 'part': {
+        const [, uploadId, part] = change;
+        this.uploads.get(uploadId)?.parts.set(part.number, part);
+        return;
+      }
+      case 'end':
+        this.uploads.delete(change[1]);
+    }
+  }
+
+  /** The whole content as entries of a journal. */
+  private everything(): Transaction[] {
+    const transactions: Transaction[] = [];
+    for (const [key, versions] of this.objects.entries()) {
+      transactions.push({
+        changes: versions.toReversed().map((version) => ['set', key, version]),
+        steps: [],
+      });
+    }
+    for (const { parts, ...upload } of this.uploads.values()) {
+      const changes: Change[] = [['upload', upload]];
+      for (const part of parts.values()) changes.push(['part', upload.id, part]);
+      transactions.push({ changes, steps: [] });
+    }
+    return transactions;
+  }
+
+  private target(key: string, versioning: Versioning): Target {
+    this.finish();
+    return {
+      key,
+      versions: this.versions(key),
+      versioning,
+      path: this.keyPath(key),
+      bodyPath: (name) => this.bodyPath(name),
+      canPlace: () => isPlainKey(key) && this.isFree(join(this.root, this.keyPath(key))),
+      freshName: () => `${randomUUID()}-${readable(key)}`,
+      freshId: this.freshId,
+    };
+  }
+
+  /** False where a file is in the way of a directory, or anything of the file itself, be it in another case. */
+  private isFree(path: string): boolean {
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+    } catch {
+      return false;
+    }
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined;
+  }
+
+  private keyPath = (key: string) => join('objects', this.bucket, key);
+  private bodyPath = (name: string) => join('bodies', this.bucket, name);
+  private partsPath = (uploadId: string) => join('parts', this.bucket, uploadId);
+}
+
+/** The end of a key as part of a file name, for people who look. */
+const readable = (key: string) => key.slice(-80).replaceAll(/[^A-Za-z0-9._-]/g, '_');
