@@ -10,6 +10,10 @@ import type { Ports } from './ports.ts';
 import { systemRandom, type Random } from './random.ts';
 import { listen, type Listening, type ListenOptions } from './server.ts';
 import type { Service, ServiceState } from './service.ts';
+import { openDelivery } from './services/firehose/delivery/open-delivery.ts';
+import { Faults } from './services/firehose/faults.ts';
+import { directPutQuota } from './services/firehose/quota.ts';
+import { firehose } from './services/firehose/service.ts';
 import { iam } from './services/iam/service.ts';
 import { objectStore } from './services/s3/object-store.ts';
 import { s3 } from './services/s3/service.ts';
@@ -21,6 +25,8 @@ export interface LocalAwsOptions {
   readonly dataDirectory?: string;
   /** 12 digits; `000000000000` by default. */
   readonly account?: string;
+  /** The region whose Firehose quotas puts are held to, such as `us-east-1`; without it there are none. */
+  readonly quota?: string;
   readonly clock?: AdjustableClock;
   readonly random?: Random;
   /** Told of what goes wrong outside any request, such as a delivery that is retried. */
@@ -32,6 +38,8 @@ export interface LocalAws {
   readonly dataDirectory: string;
   readonly account: string;
   readonly clock: AdjustableClock;
+  /** What Firehose's puts meet, for testing producers. */
+  readonly faults: Faults;
   /** Answers one request without a socket. */
   handle(request: HttpRequest): Promise<HttpResponse>;
   listen(options?: ListenOptions): Promise<Listening>;
@@ -46,16 +54,20 @@ export interface LocalAws {
 /**
  * Opens AWS on this machine on a data directory, which one process owns at a time.
  *
- * Errors: an account that is not 12 digits; a directory that cannot be written or that another process owns.
+ * Errors: an account that is not 12 digits; a quota that names no region; a directory that cannot be written or that
+ * another process owns.
  */
 export async function createLocalAws({
   dataDirectory,
   account = '000000000000',
+  quota,
   onError = () => {},
   clock = new AdjustableClock(Date.now, onError),
   random = systemRandom,
 }: LocalAwsOptions = {}): Promise<LocalAws> {
   if (!/^\d{12}$/.test(account)) throw new Error(`account must be 12 digits, got ${JSON.stringify(account)}`);
+  const directPut = quota === undefined ? undefined : directPutQuota(quota);
+  const faults = new Faults();
   const directory = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'local-aws-')));
   await mkdir(directory, { recursive: true });
   const unlock = await lockDirectory(directory);
@@ -79,6 +91,7 @@ export async function createLocalAws({
   });
   services.push(open(iam));
   services.push(open(sts));
+  services.push(open(firehose({ openDelivery, faults, quota: directPut })));
   // In order: buffers that go on at once find the buckets.
   for (const service of services) await service.recover(join(directory, service.definition.signingName));
 
@@ -99,10 +112,12 @@ export async function createLocalAws({
     dataDirectory: directory,
     account,
     clock,
+    faults,
     handle: (request) => (request.path.startsWith('/_local/') ? admin(aws, request) : answer(request)),
     listen: (options) => listen((request) => aws.handle(request), options),
     flush: () => eachState((state) => state.flush?.()),
     async reset() {
+      faults.clear();
       await eachState((state) => state.close?.());
       for (const service of services) {
         service.forget();

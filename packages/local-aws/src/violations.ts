@@ -63,7 +63,7 @@ function inStruct(
       return required ? [{ path: at, value: null, reason: 'Member must not be null' }] : [];
     }
     const constraint = own?.[name] ?? constraints[name] ?? {};
-    return [...broken(at, given, constraint), ...inside(at, member, given, constraints, constraint)];
+    return broken(at, given, constraint).concat(inside(at, member, given, constraints, constraint));
   });
 }
 

@@ -5,6 +5,8 @@ import type { AdjustableClock } from '../clock.ts';
 export interface Administered {
   readonly account: string;
   readonly clock: AdjustableClock;
+  /** Throws a line that says what is wrong with a value. */
+  readonly faults: { set(rates: Readonly<Record<string, unknown>>): object };
   flush(): Promise<void>;
   reset(): Promise<void>;
 }
@@ -25,6 +27,13 @@ const calls: Record<string, Call> = {
     }
     await aws.clock.advance(advanceSeconds * 1000);
     return { now: aws.clock.now().toISOString() };
+  },
+  'POST /_local/faults': async ({ faults }, rates) => {
+    try {
+      return faults.set(rates);
+    } catch (cause) {
+      throw new BadCall((cause as Error).message, { cause });
+    }
   },
   'POST /_local/reset': async (aws) => {
     await aws.reset();

@@ -1,5 +1,6 @@
 import { JsonCodec2, JsonShapeDeserializer2 } from '@smithy/core/protocols';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
+import type { DocumentType } from '@smithy/types';
 import type { Protocol } from '../service.ts';
 import { checkTypes } from './check-types.ts';
 import { wireError } from './error-schema.ts';
@@ -22,9 +23,9 @@ export function jsonProtocol(version: '1.0' | '1.1'): Protocol {
     async read(schema, { body }) {
       if (body.length === 0) return {};
       try {
-        const value: unknown = JSON.parse(body.toString('utf8'));
+        const value = JSON.parse(body.toString('utf8')) as DocumentType;
         checkTypes(schema[4], value);
-        return (deserializer.readObject(deref(schema[4]) as never, value as never) ?? {}) as object;
+        return (deserializer.readObject(deref(schema[4]), value) ?? {}) as object;
       } catch (cause) {
         throw Object.assign(new Error((cause as Error).message, { cause }), {
           name: 'SerializationException',

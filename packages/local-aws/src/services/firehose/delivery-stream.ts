@@ -1,7 +1,7 @@
-import type { KeyType } from '@aws-sdk/client-firehose';
 import type { Clock } from '../../clock.ts';
 import type { Delivery, DeliveryConfiguration } from './delivery/delivery.ts';
 import type { Destination } from './destination.ts';
+import type { Throttle } from './quota.ts';
 
 /**
  * How long a stream stays CREATING, in milliseconds of clock time.
@@ -20,7 +20,6 @@ export const encryptingMs = 250;
 /** Server-side encryption as it was last asked for; `since` in epoch milliseconds, absent once it has settled. */
 export interface Encryption {
   enabled: boolean;
-  keyType?: KeyType;
   since?: number;
   /** When Start or Stop were called, in epoch milliseconds: only so many calls are allowed in 24 hours. */
   calls: number[];
@@ -37,6 +36,8 @@ export interface DeliveryStreamRecord {
   updatedAt?: number;
   versionId: number;
   destination: Destination;
+  /** MB/s, which only informs. */
+  readonly throughputHint?: number;
   encryption: Encryption;
   tags: Record<string, string>;
   /** Set once deletion has been asked for. */
@@ -49,6 +50,7 @@ export interface DeliveryStreamRecord {
 export interface DeliveryStream {
   readonly record: DeliveryStreamRecord;
   readonly delivery: Delivery;
+  readonly throttle: Throttle;
 }
 
 export type StreamStatus = 'CREATING' | 'ACTIVE' | 'DELETING';

@@ -8,35 +8,51 @@ import {
   type DeliveryStream,
   type DeliveryStreamRecord,
 } from './delivery-stream.ts';
-import type { Delivery, OpenDelivery } from './delivery/delivery.ts';
+import type { OpenDelivery } from './delivery/delivery.ts';
+import type { Destination } from './destination.ts';
+import type { Faults } from './faults.ts';
+import { createThrottle, unthrottled, type DirectPutQuota } from './quota.ts';
+import { createRecordIds, type RecordIds } from './record-ids.ts';
+
+/** What is the same in all regions. */
+export interface FirehoseOptions {
+  readonly openDelivery: OpenDelivery;
+  readonly faults: Faults;
+  /** Puts are throttled to it; without one they are not. */
+  readonly quota?: DirectPutQuota;
+}
 
 /** The delivery streams of one region. */
 export class FirehoseState implements ServiceState {
-  /** By name. Deleted ones stay until `find` or `all` notices that their time has come. */
+  /** By name. Deleted ones stay until `find` notices that their time has come. */
   private readonly streams = new Map<string, DeliveryStream>();
   /** Changes of streams run one after the other. */
   private changing: Promise<unknown> = Promise.resolve();
 
+  readonly recordIds: RecordIds;
+
   private constructor(
     private readonly environment: ServiceEnvironment,
-    private readonly openDelivery: OpenDelivery,
+    readonly options: FirehoseOptions,
     private readonly file: StateFile<DeliveryStreamRecord[]>,
-  ) {}
+  ) {
+    this.recordIds = createRecordIds(environment.random);
+  }
 
   /**
    * Opens what an earlier run left: streams go on with their buffers, whatever was on its way has arrived.
    *
    * A transition is shorter than any restart: CREATING has become ACTIVE, DELETING is gone.
    */
-  static async open(environment: ServiceEnvironment, openDelivery: OpenDelivery): Promise<FirehoseState> {
+  static async open(environment: ServiceEnvironment, options: FirehoseOptions): Promise<FirehoseState> {
     const file = createStateFile<DeliveryStreamRecord[]>(join(environment.directory, 'streams.json'), []);
-    const state = new FirehoseState(environment, openDelivery, file);
+    const state = new FirehoseState(environment, options, file);
     const records = file.value.filter(({ deletingSince }) => deletingSince === undefined);
     await state.removeDirectories(new Set(records.map(({ id }) => id)));
     for (const record of records) {
       record.settled = true;
       delete record.encryption.since;
-      state.streams.set(record.name, { record, delivery: await state.deliver(record) });
+      state.streams.set(record.name, await state.run(record));
     }
     return state;
   }
@@ -49,11 +65,9 @@ export class FirehoseState implements ServiceState {
     return undefined;
   }
 
-  /** Every stream, ordered by name. */
-  all(): DeliveryStream[] {
-    return [...this.streams.keys()]
-      .toSorted((a, b) => (a < b ? -1 : 1))
-      .flatMap((name) => this.find(name) ?? []);
+  /** The names of all streams, in lexical order. */
+  names(): string[] {
+    return [...this.streams.keys()].filter((name) => this.find(name)).toSorted();
   }
 
   /** Runs one change of streams at a time, each seeing what the one before has done. */
@@ -65,29 +79,44 @@ export class FirehoseState implements ServiceState {
 
   /** Adds a stream; it is on disk when this resolves. */
   async add(record: DeliveryStreamRecord): Promise<void> {
-    const stream = { record, delivery: await this.deliver(record) };
+    const stream = await this.run(record);
     this.streams.set(record.name, stream);
-    this.save();
+    try {
+      this.save();
+    } catch (error) {
+      this.streams.delete(record.name);
+      await this.drop(stream);
+      throw error;
+    }
   }
 
-  /** Lets the delivery follow a change of the record, which is on disk when this resolves. */
-  async changed({ record, delivery }: DeliveryStream): Promise<void> {
-    this.save();
-    await delivery.configure(deliveryConfiguration(record));
+  /** Changes what is kept of a stream: it is on disk when this returns, and unchanged when this throws. */
+  change({ record }: DeliveryStream, changes: Partial<DeliveryStreamRecord>): void {
+    const names = Object.keys(changes) as (keyof DeliveryStreamRecord)[];
+    const before = Object.fromEntries(names.map((name) => [name, record[name]]));
+    Object.assign(record, changes);
+    try {
+      this.save();
+    } catch (error) {
+      Object.assign(record, before);
+      throw error;
+    }
+  }
+
+  /** Gives a stream another destination, which the records already buffered follow too. */
+  async redirect(stream: DeliveryStream, destination: Destination): Promise<void> {
+    this.change(stream, {
+      destination,
+      versionId: stream.record.versionId + 1,
+      updatedAt: this.environment.clock.now().getTime(),
+    });
+    await stream.delivery.configure(deliveryConfiguration(stream.record));
   }
 
   /** Ends a stream: what it has buffered is lost, its name stays taken until DELETING is over. */
-  async remove({ record, delivery }: DeliveryStream): Promise<void> {
-    record.deletingSince = this.environment.clock.now().getTime();
-    this.save();
-    await delivery.discard();
-    await rm(this.directory(record), { recursive: true, force: true });
-  }
-
-  /** Writes every stream to disk. */
-  save(): void {
-    this.file.value = this.all().map(({ record }) => record);
-    this.file.save();
+  async remove(stream: DeliveryStream): Promise<void> {
+    this.change(stream, { deletingSince: this.environment.clock.now().getTime() });
+    await this.drop(stream);
   }
 
   async flush(): Promise<void> {
@@ -109,8 +138,26 @@ export class FirehoseState implements ServiceState {
     );
   }
 
-  private deliver(record: DeliveryStreamRecord): Promise<Delivery> {
-    return this.openDelivery(deliveryConfiguration(record), this.environment, this.directory(record));
+  /** Writes every stream to disk. */
+  private save(): void {
+    this.file.value = this.names().map((name) => this.streams.get(name)!.record);
+    this.file.save();
+  }
+
+  private async run(record: DeliveryStreamRecord): Promise<DeliveryStream> {
+    const { openDelivery, quota } = this.options;
+    const delivery = await openDelivery(
+      deliveryConfiguration(record),
+      this.environment,
+      this.directory(record),
+    );
+    const throttle = quota ? createThrottle(quota, this.environment.clock) : unthrottled;
+    return { record, delivery, throttle };
+  }
+
+  private async drop({ record, delivery }: DeliveryStream): Promise<void> {
+    await delivery.discard();
+    await rm(this.directory(record), { recursive: true, force: true });
   }
 
   private directory({ id }: DeliveryStreamRecord): string {

@@ -1,0 +1,67 @@
+import {
+  CreateDeliveryStream$,
+  CreateDeliveryStreamCommand,
+  type CreateDeliveryStreamCommandInput,
+} from '@aws-sdk/client-firehose';
+import { operation, type Context } from '../../../operation.ts';
+import type { Encryption } from '../delivery-stream.ts';
+import { checkEncryptionKey } from '../encryption.ts';
+import { resourceInUse } from '../errors.ts';
+import { createDestination } from '../merge-destination.ts';
+import type { FirehoseState } from '../state.ts';
+import { addTags } from '../tags.ts';
+import { checkDestination } from '../validation/check-destination.ts';
+import { checkInput } from '../validation/check-input.ts';
+import { checkReachable } from '../validation/check-reachable.ts';
+import { checkSource } from '../validation/check-source.ts';
+import { onlyS3 } from '../validation/only-s3.ts';
+
+/**
+ * Creates a stream from Direct PUT to S3.
+ *
+ * Observed: a source configuration beside Direct PUT is ignored (badmintoncryer/cdk-preflight@bc88503).
+ */
+export const createDeliveryStream = operation(
+  CreateDeliveryStreamCommand,
+  (input, context: Context<FirehoseState>) => {
+    checkInput(CreateDeliveryStream$, input);
+    const { state, clock, random, account, region } = context;
+    const name = input.DeliveryStreamName!;
+    return state.exclusively(async () => {
+      if (state.find(name)) {
+        throw resourceInUse(`Firehose ${name} under accountId ${account} already exists`);
+      }
+      const tags = addTags({}, input.Tags ?? []);
+      const configuration = onlyS3(input, 'DestinationConfiguration');
+      checkSource(input);
+      const createdAt = clock.now().getTime();
+      const encryption = newEncryption(input, createdAt, region);
+      const destination = createDestination(configuration);
+      await checkDestination(destination, region);
+      checkReachable(destination, context);
+      const arn = `arn:aws:firehose:${region}:${account}:deliverystream/${name}`;
+      await state.add({
+        name,
+        arn,
+        id: random.uuid(),
+        createdAt,
+        versionId: 1,
+        destination,
+        throughputHint: input.DirectPutSourceConfiguration?.ThroughputHintInMBs,
+        encryption,
+        tags,
+      });
+      return { DeliveryStreamARN: arn };
+    });
+  },
+);
+
+function newEncryption(
+  { DeliveryStreamEncryptionConfigurationInput: key }: CreateDeliveryStreamCommandInput,
+  now: number,
+  region: string,
+): Encryption {
+  if (!key) return { enabled: false, calls: [] };
+  checkEncryptionKey(key, region);
+  return { enabled: true, since: now, calls: [] };
+}

@@ -1,0 +1,33 @@
+import { DeleteDeliveryStream$, DeleteDeliveryStreamCommand } from '@aws-sdk/client-firehose';
+import { operation, type Context } from '../../../operation.ts';
+import { statusOf } from '../delivery-stream.ts';
+import { resourceInUse } from '../errors.ts';
+import { getStream } from '../get-stream.ts';
+import type { FirehoseState } from '../state.ts';
+import { checkInput } from '../validation/check-input.ts';
+
+/**
+ * Deletes a stream and drops what it has buffered; deleting one that is DELETING succeeds.
+ *
+ * Documented: a stream that is CREATING cannot be deleted. Assumed: the message of that.
+ * AllowForceDelete only matters where a KMS grant cannot be retired; there are none here.
+ * @see https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeleteDeliveryStream.html
+ */
+export const deleteDeliveryStream = operation(
+  DeleteDeliveryStreamCommand,
+  (input, context: Context<FirehoseState>) => {
+    checkInput(DeleteDeliveryStream$, input);
+    const { state, clock, account } = context;
+    return state.exclusively(async () => {
+      const stream = getStream(input.DeliveryStreamName!, context);
+      const status = statusOf(stream.record, clock);
+      if (status === 'CREATING') {
+        throw resourceInUse(
+          `Firehose ${stream.record.name} under account ${account} cannot be deleted in CREATING state`,
+        );
+      }
+      if (status === 'ACTIVE') await state.remove(stream);
+      return {};
+    });
+  },
+);

@@ -1,0 +1,46 @@
+import { DescribeDeliveryStream$, DescribeDeliveryStreamCommand } from '@aws-sdk/client-firehose';
+import { operation, type Context } from '../../../operation.ts';
+import { statusOf } from '../delivery-stream.ts';
+import { destinationId } from '../destination-id.ts';
+import { describeEncryption } from '../encryption.ts';
+import { getStream } from '../get-stream.ts';
+import { s3View } from '../merge-destination.ts';
+import type { FirehoseState } from '../state.ts';
+import { checkInput } from '../validation/check-input.ts';
+
+/**
+ * Describes a stream with both views of its destination, however it was created.
+ *
+ * Observed: an ExclusiveStartDestinationId, known or not, changes nothing (radkawar/stackd@9dc356f); as there is one
+ * destination, nor does Limit.
+ */
+export const describeDeliveryStream = operation(
+  DescribeDeliveryStreamCommand,
+  (input, context: Context<FirehoseState>) => {
+    checkInput(DescribeDeliveryStream$, input, { Limit: { minimum: 1, maximum: 10_000 } });
+    const { record } = getStream(input.DeliveryStreamName!, context);
+    return {
+      DeliveryStreamDescription: {
+        DeliveryStreamName: record.name,
+        DeliveryStreamARN: record.arn,
+        DeliveryStreamStatus: statusOf(record, context.clock),
+        DeliveryStreamEncryptionConfiguration: describeEncryption(record.encryption, context.clock),
+        DeliveryStreamType: 'DirectPut' as const,
+        VersionId: String(record.versionId),
+        CreateTimestamp: new Date(record.createdAt),
+        LastUpdateTimestamp: record.updatedAt === undefined ? undefined : new Date(record.updatedAt),
+        Source: record.throughputHint
+          ? { DirectPutSourceDescription: { ThroughputHintInMBs: record.throughputHint } }
+          : undefined,
+        Destinations: [
+          {
+            DestinationId: destinationId,
+            S3DestinationDescription: s3View(record.destination),
+            ExtendedS3DestinationDescription: record.destination,
+          },
+        ],
+        HasMoreDestinations: false,
+      },
+    };
+  },
+);

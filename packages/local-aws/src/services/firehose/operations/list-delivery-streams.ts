@@ -1,0 +1,20 @@
+import { ListDeliveryStreams$, ListDeliveryStreamsCommand } from '@aws-sdk/client-firehose';
+import { operation, type Context } from '../../../operation.ts';
+import type { FirehoseState } from '../state.ts';
+import { checkInput } from '../validation/check-input.ts';
+
+/** Documented: https://docs.aws.amazon.com/firehose/latest/APIReference/API_ListDeliveryStreams.html */
+const defaultLimit = 10;
+
+/** Lists names in lexical order, from behind ExclusiveStartDeliveryStreamName, which need not exist. */
+export const listDeliveryStreams = operation(
+  ListDeliveryStreamsCommand,
+  (input, { state }: Context<FirehoseState>) => {
+    checkInput(ListDeliveryStreams$, input, { Limit: { minimum: 1, maximum: 10_000 } });
+    const { Limit, DeliveryStreamType, ExclusiveStartDeliveryStreamName: start } = input;
+    const names = (DeliveryStreamType ?? 'DirectPut') === 'DirectPut' ? state.names() : [];
+    const rest = start == null ? names : names.filter((name) => name > start);
+    const page = rest.slice(0, Limit ?? defaultLimit);
+    return { DeliveryStreamNames: page, HasMoreDeliveryStreams: page.length < rest.length };
+  },
+);

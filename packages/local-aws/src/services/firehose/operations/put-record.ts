@@ -1,0 +1,29 @@
+import { PutRecord$, PutRecordCommand } from '@aws-sdk/client-firehose';
+import { operation, type Context } from '../../../operation.ts';
+import { encryptionStatus } from '../encryption.ts';
+import { serviceUnavailable } from '../errors.ts';
+import { getPutStream } from '../get-put-stream.ts';
+import type { FirehoseState } from '../state.ts';
+import { slowDown, storeRecords } from '../store-records.ts';
+import { checkInput } from '../validation/check-input.ts';
+import { maxRecordBytes } from '../validation/limits.ts';
+
+/** Takes one record, which is on disk before the answer leaves. Empty data is a record too. */
+export const putRecord = operation(PutRecordCommand, async (input, context: Context<FirehoseState>) => {
+  const { state, clock, random } = context;
+  const { faults } = state.options;
+  const name = input.DeliveryStreamName!;
+  const data = input.Record?.Data;
+  // The walk through the input is only for finding the words: the name of a stream that exists is a valid one.
+  if (!data || data.length > maxRecordBytes || !state.find(name)) checkInput(PutRecord$, input);
+  const stream = getPutStream(name, context);
+  await faults.before(clock, random);
+  const taken = stream.throttle.request() && stream.throttle.record(data!.length);
+  if (!taken || faults.failsRecord(random)) throw serviceUnavailable(slowDown);
+  await storeRecords(stream, [data!]);
+  faults.after(random);
+  return {
+    RecordId: state.recordIds(1)[0],
+    Encrypted: encryptionStatus(stream.record.encryption, clock) === 'ENABLED',
+  };
+});

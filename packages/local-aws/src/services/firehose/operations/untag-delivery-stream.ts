@@ -1,0 +1,19 @@
+import { UntagDeliveryStream$, UntagDeliveryStreamCommand } from '@aws-sdk/client-firehose';
+import { operation, type Context } from '../../../operation.ts';
+import { getTaggable } from '../get-taggable.ts';
+import type { FirehoseState } from '../state.ts';
+import { checkInput } from '../validation/check-input.ts';
+
+/** Removes tags; keys that the stream does not have are ignored. */
+export const untagDeliveryStream = operation(
+  UntagDeliveryStreamCommand,
+  (input, context: Context<FirehoseState>) => {
+    checkInput(UntagDeliveryStream$, input);
+    return context.state.exclusively(() => {
+      const stream = getTaggable(input.DeliveryStreamName!, context);
+      const kept = Object.entries(stream.record.tags).filter(([key]) => !input.TagKeys!.includes(key));
+      context.state.change(stream, { tags: Object.fromEntries(kept) });
+      return {};
+    });
+  },
+);

@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  ConcurrentModificationException,
+  UpdateDestination$,
+  UpdateDestinationCommand,
+} from '@aws-sdk/client-firehose';
+import { operation, type Context } from '../../../operation.ts';
+import { statusOf } from '../delivery-stream.ts';
+import { destinationId } from '../destination-id.ts';
+import { invalidArgument, resourceInUse } from '../errors.ts';
+import { getStream } from '../get-stream.ts';
+import { mergeDestination } from '../merge-destination.ts';
+import type { FirehoseState } from '../state.ts';
+import { checkDestination } from '../validation/check-destination.ts';
+import { checkInput } from '../validation/check-input.ts';
+import { checkReachable } from '../validation/check-reachable.ts';
+import { checkUpdate } from '../validation/check-update.ts';
+import { onlyS3 } from '../validation/only-s3.ts';
+
+/**
+ * Changes the destination of a stream; what is already buffered follows it.
+ *
+ * Observed: an update that changes nothing succeeds, with no new version and no LastUpdateTimestamp
+ * (radkawar/stackd@9dc356f docs/firehose.md).
+ */
+export const updateDestination = operation(
+  UpdateDestinationCommand,
+  (input, context: Context<FirehoseState>) => {
+    checkInput(UpdateDestination$, input);
+    const { state, clock, region } = context;
+    const name = input.DeliveryStreamName!;
+    return state.exclusively(async () => {
+      const stream = getStream(name, context);
+      const { record } = stream;
+      const status = statusOf(record, clock);
+      if (status !== 'ACTIVE') {
+        throw resourceInUse(`Cannot update firehose: ${name} when it is in ${status} status`);
+      }
+      const version = input.CurrentDeliveryStreamVersionId!;
+      if (version !== String(record.versionId)) {
+        throw new ConcurrentModificationException({
+          message: `Cannot update firehose: ${name} since the current version id: ${record.versionId} and specified version id: ${version} do not match`,
+          $metadata: {},
+        });
+      }
+      if (input.DestinationId !== destinationId) {
+        throw invalidArgument(`Destination Id ${input.DestinationId} not found`);
+      }
+      const update = onlyS3(input, 'DestinationUpdate');
+      const destination = mergeDestination(record.destination, update);
+      checkUpdate(record.destination, destination);
+      await checkDestination(destination, region);
+      checkReachable(destination, context);
+      if (!isDeepStrictEqual(destination, record.destination)) {
+        await state.redirect(stream, destination);
+      }
+      return {};
+    });
+  },
+);

@@ -1,0 +1,21 @@
+import { FirehoseServiceException } from '@aws-sdk/client-firehose';
+import type { StaticOperationSchema } from '@smithy/types';
+import { violationMessage, violations, type Constraints } from '../../../violations.ts';
+import { limits } from './limits.ts';
+
+/**
+ * Throws a ValidationException that lists every limit of the model that an input breaks.
+ *
+ * `own` are limits of this operation alone. Observed: the values are not repeated in the message, and these
+ * violations come before any other error (floci-io/floci#2328).
+ */
+export function checkInput(schema: StaticOperationSchema, input: object, own: Constraints = {}): void {
+  const found = violations(schema, input, { ...limits, ...own });
+  if (found.length === 0) return;
+  throw new FirehoseServiceException({
+    name: 'ValidationException',
+    $fault: 'client',
+    message: violationMessage(found, () => ''),
+    $metadata: {},
+  });
+}

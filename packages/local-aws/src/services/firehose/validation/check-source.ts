@@ -1,0 +1,25 @@
+import type { CreateDeliveryStreamCommandInput } from '@aws-sdk/client-firehose';
+import { invalidArgument } from '../errors.ts';
+import { notSupported } from '../not-supported.ts';
+
+/**
+ * Throws unless the source is Direct PUT.
+ *
+ * Observed: the messages (badmintoncryer/cdk-preflight@bc88503 and @2a06b6d, September 2026).
+ */
+export function checkSource({
+  DeliveryStreamType: type = 'DirectPut',
+  KinesisStreamSourceConfiguration: kinesis,
+  DeliveryStreamEncryptionConfigurationInput: encryption,
+}: CreateDeliveryStreamCommandInput): void {
+  if (type === 'DirectPut') return;
+  if (encryption && type !== 'DatabaseAsSource') {
+    throw invalidArgument(
+      'Server side encryption from firehose is only allowed for direct put delivery streams and database as a source delivery streams',
+    );
+  }
+  if (type === 'KinesisStreamAsSource' && !kinesis) {
+    throw invalidArgument('KinesisSourceStreamConfig is mandatory for KinesisStreamAsSource stream type.');
+  }
+  throw notSupported(`the DeliveryStreamType ${type}; DirectPut works`);
+}
