@@ -10,6 +10,8 @@ const commands = [
     'Generate clickstream events and send them',
     async () => (await import('./commands/gen.ts')).gen,
   ),
+  lazy('local', 'Run AWS on this machine', async () => (await import('./commands/local.ts')).local),
+  lazy('demo', 'The whole tutorial on local AWS', async () => (await import('./commands/demo.ts')).demo),
 ];
 
 // The SDK's notice about future Node versions is for who maintains this, not for who uses it.

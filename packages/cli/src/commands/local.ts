@@ -1,0 +1,82 @@
+import { createLocalAws } from '@clickstream/local-aws';
+import type { Argv } from 'yargs';
+import type { Command } from '../command.ts';
+import { wholeNumber, word } from '../gen/parse.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
+import { UsageError } from '../usage-error.ts';
+
+const options = (yargs: Argv) =>
+  yargs
+    .usage(
+      '$0 local [options]\n\nRuns AWS on this machine until Ctrl-C: STS, IAM, S3, CloudWatch and Firehose.',
+    )
+    .option('port', {
+      nargs: 1,
+      default: '4566',
+      coerce: wholeNumber('port'),
+      describe: 'Where to listen; 0 takes a free port',
+    })
+    .option('host', {
+      nargs: 1,
+      default: '127.0.0.1',
+      coerce: word('host'),
+      describe: 'Address to listen on; there is no authentication, so only this machine by default',
+    })
+    .option('data-dir', {
+      nargs: 1,
+      coerce: word('data-dir'),
+      describe: 'Keep everything here [default: a temporary directory, removed at the end]',
+    })
+    .option('account', {
+      nargs: 1,
+      default: '000000000000',
+      coerce: word('account'),
+      describe: 'Account id, 12 digits',
+    });
+
+/** `pnpm local`: local AWS in the foreground. */
+export const local: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
+  options,
+  async run({ port = 4566, host = '127.0.0.1', dataDir, account = '000000000000' }) {
+    if (!/^\d{12}$/.test(account)) throw new UsageError(`--account must be 12 digits, got ${account}`);
+    if (port > 65_535) throw new UsageError(`--port must be 0 to 65535, got ${port}`);
+    const aws = await createLocalAws({
+      dataDirectory: dataDir,
+      account,
+      onError: (error) => process.stderr.write(`local: ${(error as Error).message}\n`),
+    });
+    try {
+      const server = await listen(aws, host, port);
+      process.stdout.write(
+        [
+          `Local AWS answers at ${server.url} for account ${account}; data in ${aws.dataDirectory}`,
+          '',
+          'Any AWS tool in another terminal, once it has these:',
+          '',
+          `export AWS_ENDPOINT_URL=${server.url} AWS_REGION=us-east-1`,
+          'export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test',
+          '',
+          'Ctrl-C ends it.',
+          '',
+        ].join('\n'),
+      );
+      await untilInterrupted();
+      await server.close();
+    } finally {
+      await aws.close();
+    }
+    return 0;
+  },
+};
+
+async function listen(aws: Awaited<ReturnType<typeof createLocalAws>>, host: string, port: number) {
+  try {
+    return await aws.listen({ host, port });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const reason = code === 'EADDRINUSE' ? 'something else listens there' : message;
+    throw new Error(`local AWS cannot listen on ${host}:${port}: ${reason} (--port 0 takes a free port)`, {
+      cause,
+    });
+  }
+}
