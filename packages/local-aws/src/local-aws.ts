@@ -14,7 +14,9 @@ import { openDelivery } from './services/firehose/delivery/open-delivery.ts';
 import { Faults } from './services/firehose/faults.ts';
 import { directPutQuota } from './services/firehose/quota.ts';
 import { firehose } from './services/firehose/service.ts';
+import { roleDirectory } from './services/iam/role-directory.ts';
 import { iam } from './services/iam/service.ts';
+import type { IamState } from './services/iam/state.ts';
 import { objectStore } from './services/s3/object-store.ts';
 import { s3 } from './services/s3/service.ts';
 import type { S3State } from './services/s3/state.ts';
@@ -86,10 +88,12 @@ export async function createLocalAws({
     }));
   const buckets = open(s3);
   services.push(buckets);
+  const identities = open(iam);
+  services.push(identities);
   Object.assign(ports, {
     objects: objectStore(() => buckets.current('us-east-1') as S3State | undefined, clock),
+    roles: roleDirectory(() => identities.current('us-east-1') as IamState | undefined),
   });
-  services.push(open(iam));
   services.push(open(sts));
   services.push(open(firehose({ openDelivery, faults, quota: directPut })));
   // In order: buffers that go on at once find the buckets.

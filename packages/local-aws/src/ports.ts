@@ -1,6 +1,7 @@
 /** What one service may ask of another; services never import each other. */
 export interface Ports {
   readonly objects: ObjectStore;
+  readonly roles: RoleDirectory;
   readonly logs: LogSink;
   readonly metrics: MetricSink;
 }
@@ -32,6 +33,12 @@ export interface ObjectStore {
   put(object: ObjectToPut): Promise<void>;
   exists(bucket: string, key: string): Promise<boolean>;
   bucketExists(bucket: string): boolean;
+}
+
+/** The IAM that knows who may act in which role. */
+export interface RoleDirectory {
+  /** Whether a role exists and trusts a service such as `firehose.amazonaws.com`. */
+  canAssume(roleArn: string, service: string): boolean;
 }
 
 /** The CloudWatch Logs that a delivery stream reports to. */

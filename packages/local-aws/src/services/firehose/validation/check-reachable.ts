@@ -1,24 +1,50 @@
+import { FirehoseServiceException } from '@aws-sdk/client-firehose';
 import type { Context } from '../../../operation.ts';
-import type { Destination } from '../destination.ts';
+import type { Destination, S3Destination } from '../destination.ts';
 import { invalidArgument } from '../errors.ts';
+import { enabledProcessors, parameterOf } from './enabled-processors.ts';
 
 /**
- * Throws unless the buckets of a destination exist.
+ * Throws unless Firehose can act in the roles of a destination and its buckets exist.
  *
- * Observed: a bucket that cannot be reached fails the call (radkawar/stackd@9dc356f). Assumed: the message, which is
- * the one documented for the same failure of a delivery.
+ * Observed: a role of another account (badmintoncryer/cdk-preflight@0756e20, September 2026); a role that does not
+ * exist or does not trust Firehose (go-to-k/cdkd, hashicorp/terraform-provider-aws firehose/delivery_stream.go); that
+ * an unreachable bucket fails the call (radkawar/stackd@9dc356f). Assumed: the message of the latter, which is the one
+ * documented for the same failure of a delivery.
  * @see https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-logs.html
  */
 export function checkReachable(
-  { BucketARN, S3BackupMode, S3BackupDescription: backup }: Destination,
-  { ports }: Pick<Context<never>, 'ports'>,
+  destination: Destination,
+  { ports, account }: Pick<Context<never>, 'ports' | 'account'>,
 ): void {
-  const arns = S3BackupMode === 'Enabled' && backup ? [BucketARN, backup.BucketARN] : [BucketARN];
-  for (const arn of arns) {
-    if (!ports.objects.bucketExists(arn.replace(/^.*:::/, ''))) {
+  const places = placesOf(destination);
+  const lambda = enabledProcessors(destination).find(({ Type }) => Type === 'Lambda');
+  const lambdaRole = lambda && parameterOf(lambda, 'RoleArn');
+  const roles = [...places.map(({ RoleARN }) => RoleARN), ...(lambdaRole === undefined ? [] : [lambdaRole])];
+  for (const role of roles) {
+    if (role.split(':')[4] !== account) throw accessDenied(account);
+    if (!ports.roles.canAssume(role, 'firehose.amazonaws.com')) {
+      throw invalidArgument(`Firehose is unable to assume role ${role}. Please check the role provided.`);
+    }
+  }
+  for (const { BucketARN } of places) {
+    if (!ports.objects.bucketExists(BucketARN.replace(/^.*:::/, ''))) {
       throw invalidArgument(
         'The specified bucket does not exist. Create the bucket or use a different bucket that does exist.',
       );
     }
   }
 }
+
+const placesOf = (destination: Destination): readonly S3Destination[] =>
+  destination.S3BackupMode === 'Enabled' && destination.S3BackupDescription
+    ? [destination, destination.S3BackupDescription]
+    : [destination];
+
+const accessDenied = (account: string) =>
+  new FirehoseServiceException({
+    name: 'AccessDeniedException',
+    $fault: 'client',
+    message: `User: arn:aws:iam::${account}:root is not authorized to access this resource`,
+    $metadata: {},
+  });
