@@ -5,7 +5,7 @@ import { names } from './index.ts';
 /** Every module specifier that `file` reaches, through its relative imports. */
 function reached(file: URL): string[] {
   const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/from '([^']+)'/g)].flatMap(([, specifier]) =>
+  return [...text.matchAll(/from '([^']+)'/g)].flatMap(([, specifier = '']) =>
     specifier.startsWith('.') ? reached(new URL(specifier, file)) : [specifier],
   );
 }

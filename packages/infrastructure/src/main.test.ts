@@ -66,6 +66,18 @@ describe('the app', () => {
     );
   });
 
+  it("brings the provider's checksums for every platform, under the version that the stack asks for", () => {
+    run();
+    const lock = readFileSync(join(workingDirectory, '.terraform.lock.hcl'), 'utf8');
+    const stack = JSON.parse(readFileSync(join(workingDirectory, 'cdk.tf.json'), 'utf8'));
+    const { source, version } = stack.terraform.required_providers.aws;
+    expect(lock).toContain(
+      `provider "${source}" {\n  version     = "${version}"\n  constraints = "${version}"\n`,
+    );
+    expect(lock.match(/"zh:[0-9a-f]{64}"/g)).toHaveLength(15);
+    expect(lock.match(/"h1:[\w+/]{43}="/g)).toHaveLength(14);
+  });
+
   it('forgets the backend of AWS once the stack is local', () => {
     const pointer = join(workingDirectory, '.terraform', 'terraform.tfstate');
     mkdirSync(join(workingDirectory, '.terraform'), { recursive: true });

@@ -5,6 +5,7 @@ import { forgetOtherBackend } from './backend.ts';
 import { ConfigError } from './config-error.ts';
 import { readConfig } from './config.ts';
 import { readContext } from './context.ts';
+import { lockProvider } from './lock-provider.ts';
 import { outputDirectory } from './output-directory.ts';
 import { ClickstreamStack } from './stack.ts';
 
@@ -17,7 +18,9 @@ try {
   const app = new App({ outdir });
   const { node } = new ClickstreamStack(app, config);
   app.synth();
-  forgetOtherBackend(join(outdir, 'stacks', node.id), config.state);
+  const workingDirectory = join(outdir, 'stacks', node.id);
+  lockProvider(workingDirectory);
+  forgetOtherBackend(workingDirectory, config.state);
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);

@@ -5,8 +5,8 @@ import { ClickstreamStack } from './stack.ts';
 
 /** A block of Terraform's JSON: the arguments asked for here, and any other. */
 interface Block {
-  readonly name: string;
-  readonly bucket: string;
+  readonly name?: string;
+  readonly bucket?: string;
   readonly policy: string;
   readonly assume_role_policy: string;
   readonly depends_on: string[];
@@ -42,7 +42,14 @@ const addresses = ({ data, resource }: Synthesized) =>
 
 const byDefault = synth();
 const local = synth({}, { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' });
-const { resource } = byDefault;
+
+/** The resource at an address. */
+function at(address: string, { resource }: Synthesized = byDefault): Block {
+  const [type = '', name = ''] = address.split('.');
+  const block = resource[type]?.[name];
+  if (!block) throw new Error(`there is no ${address}`);
+  return block;
+}
 const statements = (json: string): Statement[] => JSON.parse(json).Statement;
 
 const original = [
@@ -84,8 +91,9 @@ describe('the stack', () => {
   });
 
   it('describes the delivery stream as the original does', () => {
-    const { depends_on: dependsOn, ...stream } =
-      resource['aws_kinesis_firehose_delivery_stream']['extended_s3_stream'];
+    const { depends_on: dependsOn, ...stream } = at(
+      'aws_kinesis_firehose_delivery_stream.extended_s3_stream',
+    );
     expect(stream).toEqual({
       name: 'clickstream',
       destination: 'extended_s3',
@@ -131,10 +139,9 @@ describe('the stack', () => {
 
   it('names what it makes as the original does', () => {
     const named = original
-      .map((address) => address.split('.'))
-      .map(([type, name]) => resource[type]?.[name])
-      .map((block) => block?.bucket ?? block?.name)
-      .filter(Boolean);
+      .filter((address) => !address.startsWith('data.'))
+      .map((address) => at(address).bucket ?? at(address).name)
+      .filter((name) => name !== undefined);
     expect(named.toSorted()).toEqual([
       '${data.aws_caller_identity.current.account_id}-datalake-raw',
       '${data.aws_caller_identity.current.account_id}-datalake-staging',
@@ -150,14 +157,10 @@ describe('the stack', () => {
 
   it('tells a second copy in the account from the first by every name', () => {
     const texts = (synthesized: Synthesized) =>
-      addresses(synthesized)
+      original
         .filter((address) => !address.startsWith('data.'))
-        .map((address) => address.split('.'))
-        .map(([type, name]) => synthesized.resource[type][name])
-        .map(({ bucket, name }) => String(bucket ?? name))
-        .filter(
-          (text) => text !== 'undefined' && !text.startsWith('${aws_s3') && text !== 'ClickStreamLogStream',
-        );
+        .map((address) => at(address, synthesized).bucket ?? at(address, synthesized).name)
+        .filter((name) => name !== undefined && name !== 'ClickStreamLogStream');
     expect(texts(synth({ nameSuffix: '-dev' }))).toEqual(texts(byDefault).map((text) => `${text}-dev`));
     expect(texts(byDefault)).toHaveLength(8);
   });
@@ -174,15 +177,15 @@ describe('the stack', () => {
     };
     const stack = synth(context);
     expect(stack.provider.aws).toEqual([{ region: 'eu-west-1', default_tags: [{ tags: { team: 'data' } }] }]);
-    expect(stack.resource['aws_kinesis_firehose_delivery_stream']['extended_s3_stream']).toMatchObject({
+    expect(at('aws_kinesis_firehose_delivery_stream.extended_s3_stream', stack)).toMatchObject({
       extended_s3_configuration: { buffering_size: 128, buffering_interval: 300 },
     });
-    expect(stack.resource['aws_cloudwatch_log_group']['clickstream_firehose']).toMatchObject({
+    expect(at('aws_cloudwatch_log_group.clickstream_firehose', stack)).toMatchObject({
       retention_in_days: 365,
     });
-    expect(stack.resource['aws_s3_bucket']['datalake_raw']).toMatchObject({ force_destroy: true });
-    expect(stack.resource['aws_s3_bucket']['datalake_staging']).toMatchObject({ force_destroy: true });
-    expect(statements(stack.resource['aws_iam_policy']['clickstream_cloudwatch'].policy)[0]).toMatchObject({
+    expect(at('aws_s3_bucket.datalake_raw', stack)).toMatchObject({ force_destroy: true });
+    expect(at('aws_s3_bucket.datalake_staging', stack)).toMatchObject({ force_destroy: true });
+    expect(statements(at('aws_iam_policy.clickstream_cloudwatch', stack).policy)[0]).toMatchObject({
       Resource: expect.stringContaining(':logs:eu-west-1:'),
     });
   });
@@ -262,10 +265,12 @@ describe('the state', () => {
 describe('security', () => {
   const buckets = ['datalake_raw', 'datalake_staging'];
   const of = (type: string, bucket: string) =>
-    Object.values(resource[type] ?? {}).filter(
+    Object.values(byDefault.resource[type] ?? {}).filter(
       (block) => block.bucket === `\${aws_s3_bucket.${bucket}.bucket}`,
     );
-  const policies = Object.values(resource['aws_iam_policy']).flatMap(({ policy }) => statements(policy));
+  const policies = Object.values(byDefault.resource['aws_iam_policy'] ?? {}).flatMap(({ policy }) =>
+    statements(policy),
+  );
 
   it.each(buckets)(
     'CKV_AWS_53-56, CKV2_AWS_6, AWS-0086/0087/0091/0093/0094: blocks public access to %s',
@@ -285,8 +290,8 @@ describe('security', () => {
     expect(of('aws_s3_bucket_ownership_controls', bucket)).toMatchObject([
       { rule: { object_ownership: 'BucketOwnerEnforced' } },
     ]);
-    expect(resource['aws_s3_bucket'][bucket]).not.toHaveProperty('acl');
-    expect(resource).not.toHaveProperty('aws_s3_bucket_acl');
+    expect(at(`aws_s3_bucket.${bucket}`)).not.toHaveProperty('acl');
+    expect(byDefault.resource).not.toHaveProperty('aws_s3_bucket_acl');
   });
 
   it.each(buckets)('CKV_AWS_19, AWS-0088: encrypts %s', (bucket) => {
@@ -301,7 +306,7 @@ describe('security', () => {
       const [policy, ...others] = of('aws_s3_bucket_policy', bucket);
       expect(others).toEqual([]);
       const arn = `\${aws_s3_bucket.${bucket}.arn}`;
-      expect(statements(policy.policy)).toEqual([
+      expect(statements(policy?.policy ?? '')).toEqual([
         {
           Sid: 'TlsOnly',
           Effect: 'Deny',
@@ -317,8 +322,8 @@ describe('security', () => {
   it.each(buckets)(
     'CKV_AWS_300: aborts unfinished uploads to all of %s when a number of days is set',
     (bucket) => {
-      const { resource } = synth({ abortUploadsAfterDays: 7 });
-      expect(resource['aws_s3_bucket_lifecycle_configuration'][`${bucket}_lifecycle`]).toMatchObject({
+      const stack = synth({ abortUploadsAfterDays: 7 });
+      expect(at(`aws_s3_bucket_lifecycle_configuration.${bucket}_lifecycle`, stack)).toMatchObject({
         bucket: `\${aws_s3_bucket.${bucket}.bucket}`,
         rule: [
           {
@@ -332,17 +337,17 @@ describe('security', () => {
   );
 
   it('CKV_AWS_240, Security Hub DataFirehose.1: encrypts the stream at rest', () => {
-    expect(resource['aws_kinesis_firehose_delivery_stream']['extended_s3_stream']).toMatchObject({
+    expect(at('aws_kinesis_firehose_delivery_stream.extended_s3_stream')).toMatchObject({
       server_side_encryption: { enabled: true },
     });
   });
 
   it('CKV_AWS_66: does not keep the log for ever', () => {
-    expect(resource['aws_cloudwatch_log_group']['clickstream_firehose']['retention_in_days']).toBe(30);
+    expect(at('aws_cloudwatch_log_group.clickstream_firehose')['retention_in_days']).toBe(30);
   });
 
   it('CKV_AWS_60/61: lets only Firehose, and only for this account, assume the role', () => {
-    expect(statements(resource['aws_iam_role']['datalake_role'].assume_role_policy)).toEqual([
+    expect(statements(at('aws_iam_role.datalake_role').assume_role_policy)).toEqual([
       {
         Effect: 'Allow',
         Action: 'sts:AssumeRole',
@@ -363,7 +368,7 @@ describe('security', () => {
   });
 
   it('allows Firehose the prefixes it writes in the raw bucket, and one log stream', () => {
-    const objects = statements(resource['aws_iam_policy']['read_write_datalake_raw'].policy)[1];
+    const objects = statements(at('aws_iam_policy.read_write_datalake_raw').policy)[1];
     expect(objects).toEqual({
       Effect: 'Allow',
       Action: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
@@ -372,7 +377,7 @@ describe('security', () => {
         '${aws_s3_bucket.datalake_raw.arn}/clickstream-errors/*',
       ],
     });
-    expect(statements(resource['aws_iam_policy']['clickstream_cloudwatch'].policy)).toEqual([
+    expect(statements(at('aws_iam_policy.clickstream_cloudwatch').policy)).toEqual([
       {
         Effect: 'Allow',
         Action: 'logs:PutLogEvents',
