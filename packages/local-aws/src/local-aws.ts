@@ -17,6 +17,9 @@ import { firehose } from './services/firehose/service.ts';
 import { roleDirectory } from './services/iam/role-directory.ts';
 import { iam } from './services/iam/service.ts';
 import type { IamState } from './services/iam/state.ts';
+import { logSink } from './services/logs/log-sink.ts';
+import { logs } from './services/logs/service.ts';
+import type { LogsState } from './services/logs/state.ts';
 import { objectStore } from './services/s3/object-store.ts';
 import { s3 } from './services/s3/service.ts';
 import type { S3State } from './services/s3/state.ts';
@@ -90,9 +93,12 @@ export async function createLocalAws({
   services.push(buckets);
   const identities = open(iam);
   services.push(identities);
+  const logGroups = open(logs);
+  services.push(logGroups);
   Object.assign(ports, {
     objects: objectStore(() => buckets.current('us-east-1') as S3State | undefined, clock),
     roles: roleDirectory(() => identities.current('us-east-1') as IamState | undefined),
+    logs: logSink((region) => logGroups.current(region) as LogsState | undefined),
   });
   services.push(open(sts));
   services.push(open(firehose({ openDelivery, faults, quota: directPut })));

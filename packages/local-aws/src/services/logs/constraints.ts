@@ -1,0 +1,60 @@
+import { InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
+import { violationMessage, type Constraints, type Violation } from '../../violations.ts';
+
+const groupName = { minLength: 1, maxLength: 512, pattern: String.raw`[\.\-_/#A-Za-z0-9]+` };
+const streamName = { minLength: 1, maxLength: 512, pattern: '[^:*]*' };
+const identifier = { minLength: 1, maxLength: 2048, pattern: String.raw`[\w#+=/:,.@-]*` };
+
+/**
+ * Documented: the limits of CloudWatch Logs' input members.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html and its neighbours
+ */
+export const constraints: Constraints = {
+  logGroupName: groupName,
+  logGroupNamePrefix: groupName,
+  logGroupNamePattern: { maxLength: 512, pattern: String.raw`[\.\-_/#A-Za-z0-9]*` },
+  logGroupIdentifier: identifier,
+  logGroupIdentifiers: { minLength: 1, maxLength: 50 },
+  logGroupClass: { values: ['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY'] },
+  logStreamName: streamName,
+  logStreamNamePrefix: streamName,
+  logStreamNames: { minLength: 1, maxLength: 100 },
+  retentionInDays: {
+    values: [
+      1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+    ].map(String),
+  },
+  resourceArn: { minLength: 1, maxLength: 1011, pattern: String.raw`[\w+=/:,.@-]*` },
+  tagKeys: { maxLength: 50 },
+  orderBy: { values: ['LogStreamName', 'LastEventTime'] },
+  nextToken: { minLength: 1 },
+  logEvents: {
+    minLength: 1,
+    maxLength: 10_000,
+    members: { timestamp: { minimum: 0 }, message: { minLength: 1 } },
+  },
+  startTime: { minimum: 0 },
+  endTime: { minimum: 0 },
+  filterPattern: { maxLength: 1024 },
+};
+
+/** The limits of `limit`, which differ by operation. */
+export const describeLimit = { limit: { minimum: 1, maximum: 50 } };
+export const eventsLimit = { limit: { minimum: 1, maximum: 10_000 } };
+
+/**
+ * Makes the answer of CloudWatch Logs to broken limits.
+ *
+ * Observed (localstack/localstack@main, test_logs_groups.snapshot.json, recorded on AWS in 2026): names that are too
+ * long have a text of their own.
+ */
+export function refuse(found: readonly Violation[]): Error {
+  const long = found.some(({ path, reason }) => path.endsWith('Name') && reason.endsWith('equal to 512'));
+  return new InvalidParameterException({
+    message: long
+      ? 'Invalid LogGroup or LogStream, both must have length less than or equal to 512.'
+      : violationMessage(found),
+    $metadata: {},
+  });
+}

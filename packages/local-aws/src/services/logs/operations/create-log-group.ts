@@ -1,0 +1,23 @@
+import { CreateLogGroupCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
+import { operation, type Context } from '../../../operation.ts';
+import { refuseMembers } from '../../../refuse-members.ts';
+import { withTags } from '../tags.ts';
+import type { LogsState } from '../state.ts';
+
+/** Creates a log group of the standard class; encryption, other classes and deletion protection do not exist here. */
+export const createLogGroup = operation(CreateLogGroupCommand, (input, { state }: Context<LogsState>) => {
+  refuseMembers('logs:CreateLogGroup', input, 'kmsKeyId');
+  if (input.logGroupClass !== 'STANDARD') refuseMembers('logs:CreateLogGroup', input, 'logGroupClass');
+  if (input.deletionProtectionEnabled) {
+    refuseMembers('logs:CreateLogGroup', input, 'deletionProtectionEnabled');
+  }
+  const name = input.logGroupName!;
+  if (/^aws\//i.test(name)) {
+    throw new InvalidParameterException({
+      message: 'Log groups starting with AWS/ are reserved for AWS.',
+      $metadata: {},
+    });
+  }
+  state.addGroup(name, withTags({}, input.tags ?? {}));
+  return {};
+});

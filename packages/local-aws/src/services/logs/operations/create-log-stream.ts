@@ -1,0 +1,9 @@
+import { CreateLogStreamCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { operation, type Context } from '../../../operation.ts';
+import type { LogsState } from '../state.ts';
+
+/** Creates an empty log stream. */
+export const createLogStream = operation(CreateLogStreamCommand, (input, { state }: Context<LogsState>) => {
+  state.addStream(state.getGroup(input.logGroupName!), input.logStreamName!);
+  return {};
+});

@@ -1,0 +1,9 @@
+import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { operation, type Context } from '../../../operation.ts';
+import type { LogsState } from '../state.ts';
+
+/** Deletes a log group, its streams and their events. */
+export const deleteLogGroup = operation(DeleteLogGroupCommand, (input, { state }: Context<LogsState>) => {
+  state.removeGroup(state.getGroup(input.logGroupName!));
+  return {};
+});

@@ -1,0 +1,31 @@
+import { DescribeLogStreamsCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
+import { operation, type Context } from '../../../operation.ts';
+import { findGroup } from '../find-group.ts';
+import { page } from '../page.ts';
+import { streamView } from '../stream-view.ts';
+import type { LogsState, LogStream } from '../state.ts';
+
+/** Lists the streams of a log group by name or by the time of their last event. */
+export const describeLogStreams = operation(
+  DescribeLogStreamsCommand,
+  (input, { state, region, account }: Context<LogsState>) => {
+    const group = findGroup(state, input);
+    const byTime = input.orderBy === 'LastEventTime';
+    if (byTime && input.logStreamNamePrefix !== undefined) {
+      throw new InvalidParameterException({
+        message: 'Cannot order by LastEventTime with a logStreamNamePrefix.',
+        $metadata: {},
+      });
+    }
+    const time = (stream: LogStream) => state.eventsOf(stream).summary().lastTimestamp ?? 0;
+    const streams = group.streams
+      .filter(({ name }) => name.startsWith(input.logStreamNamePrefix ?? ''))
+      .toSorted((a, b) => (byTime ? time(a) - time(b) : 0) || (a.name < b.name ? -1 : 1));
+    if (input.descending) streams.reverse();
+    const { items, nextToken } = page(streams, ({ name }) => name, input);
+    return {
+      logStreams: items.map((stream) => streamView(group, stream, state, { region, account })),
+      nextToken,
+    };
+  },
+);

@@ -1,0 +1,47 @@
+import { FilterLogEventsCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
+import { operation, type Context } from '../../../operation.ts';
+import { eventId, readPlace, search, writePlace } from '../events/search.ts';
+import { compileFilter } from '../filter-pattern/compile-filter.ts';
+import { findGroup } from '../find-group.ts';
+import type { LogsState } from '../state.ts';
+
+/**
+ * Searches the events of a log group in the order of their times, across its streams.
+ *
+ * Documented: `endTime` is included, `interleaved` is always on, an answer with a token may have no events. A call
+ * looks at no more than 10 MiB of events.
+ */
+export const filterLogEvents = operation(FilterLogEventsCommand, (input, { state }: Context<LogsState>) => {
+  const group = findGroup(state, input);
+  const { logStreamNames: names, logStreamNamePrefix: prefix } = input;
+  if (names && prefix !== undefined) {
+    throw new InvalidParameterException({
+      message: 'logStreamNamePrefix and logStreamNames are mutually exclusive parameters.',
+      $metadata: {},
+    });
+  }
+  const streams = names
+    ? [...new Set(names)].map((name) => state.getStream(group, name))
+    : group.streams.filter(({ name }) => name.startsWith(prefix ?? ''));
+  const after = input.nextToken === undefined ? undefined : readPlace(input.nextToken);
+  const since = Math.max(input.startTime ?? 0, state.expiry(group));
+  const found = search({
+    streams: streams.map((stream) => ({ stream, file: state.eventsOf(stream) })),
+    matches: compileFilter(input.filterPattern ?? ''),
+    since,
+    until: (input.endTime ?? Infinity) + 1,
+    limit: input.limit ?? 10_000,
+    after,
+  });
+  return {
+    events: found.events.map(({ stream, timestamp, message, ingestedAt, sequence }) => ({
+      logStreamName: stream.name,
+      timestamp,
+      message,
+      ingestionTime: ingestedAt,
+      eventId: eventId({ timestamp, stream: stream.number, sequence }),
+    })),
+    searchedLogStreams: [],
+    nextToken: found.next && writePlace(found.next),
+  };
+});

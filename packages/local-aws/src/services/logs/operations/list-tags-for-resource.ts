@@ -1,0 +1,12 @@
+import { ListTagsForResourceCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { operation, type Context } from '../../../operation.ts';
+import { groupOfArn } from '../arns.ts';
+import type { LogsState } from '../state.ts';
+
+/** Lists the tags of a log group. */
+export const listTagsForResource = operation(
+  ListTagsForResourceCommand,
+  (input, { state, region, account }: Context<LogsState>) => ({
+    tags: groupOfArn(state, { region, account }, input.resourceArn!).tags,
+  }),
+);

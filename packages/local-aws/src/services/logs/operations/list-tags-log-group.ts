@@ -1,0 +1,11 @@
+import { ListTagsLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { operation, type Context } from '../../../operation.ts';
+import type { LogsState } from '../state.ts';
+
+/** Lists the tags of a log group; the older form of ListTagsForResource. */
+export const listTagsLogGroup = operation(
+  ListTagsLogGroupCommand,
+  (input, { state }: Context<LogsState>) => ({
+    tags: state.getGroup(input.logGroupName!).tags,
+  }),
+);

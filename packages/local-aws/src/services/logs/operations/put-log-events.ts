@@ -1,0 +1,29 @@
+import { PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { operation, type Context } from '../../../operation.ts';
+import { refuseMembers } from '../../../refuse-members.ts';
+import { acceptable } from '../events/acceptable.ts';
+import { checkBatch } from '../events/check-batch.ts';
+import { sequenceToken } from '../stream-view.ts';
+import type { LogsState } from '../state.ts';
+
+/**
+ * Appends events to a stream; they are on disk before the answer.
+ *
+ * Documented: sequence tokens are accepted and ignored; events that are too old, too new or expired are left out, and
+ * the answer says which. Entities are not kept.
+ */
+export const putLogEvents = operation(PutLogEventsCommand, (input, { state }: Context<LogsState>) => {
+  refuseMembers('logs:PutLogEvents', input, 'entity');
+  const group = state.getGroup(input.logGroupName!);
+  const stream = state.getStream(group, input.logStreamName!);
+  const events = input.logEvents!.map(({ timestamp, message }) => ({
+    timestamp: timestamp!,
+    message: message!,
+  }));
+  checkBatch(events);
+  const { accepted, rejectedLogEventsInfo } = acceptable(events, state.now(), state.expiry(group));
+  const file = state.eventsOf(stream);
+  file.forget(state.expiry(group));
+  if (accepted.length > 0) file.append(accepted, state.now());
+  return { nextSequenceToken: sequenceToken(file.summary().events), rejectedLogEventsInfo };
+});

@@ -1,0 +1,12 @@
+import { UntagLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { operation, type Context } from '../../../operation.ts';
+import { withoutTags } from '../tags.ts';
+import type { LogsState } from '../state.ts';
+
+/** Takes tags off a log group; the older form of UntagResource. */
+export const untagLogGroup = operation(UntagLogGroupCommand, (input, { state }: Context<LogsState>) => {
+  const group = state.getGroup(input.logGroupName!);
+  group.tags = withoutTags(group.tags, input.tags!);
+  state.save();
+  return {};
+});

@@ -1,0 +1,32 @@
+import { InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
+import type { Key } from './events/key.ts';
+
+/** A place between two events of a stream, and the direction to read on in. */
+export interface Position extends Key {
+  readonly direction: 'forward' | 'backward';
+}
+
+/**
+ * Writes a position as GetLogEvents' tokens are written: `f/` or `b/` and 56 digits.
+ *
+ * Observed: AWS's tokens have this form (tests/aws/services/logs of localstack/localstack@main). Assumed: the meaning
+ * of the digits, which AWS keeps to itself.
+ */
+export const writePosition = ({ direction, timestamp, sequence }: Position) =>
+  `${direction === 'forward' ? 'f' : 'b'}/${pad(timestamp, 28)}${pad(sequence, 28)}`;
+
+/** Reads a token that `writePosition` wrote. */
+export function readPosition(token: string): Position {
+  const found = /^(?<direction>[fb])\/(?<timestamp>\d{28})(?<sequence>\d{28})$/.exec(token)?.groups;
+  if (!found) throw invalidToken();
+  return {
+    direction: found['direction'] === 'f' ? 'forward' : 'backward',
+    timestamp: Number(found['timestamp']),
+    sequence: Number(found['sequence']),
+  };
+}
+
+export const invalidToken = () =>
+  new InvalidParameterException({ message: 'The specified nextToken is invalid.', $metadata: {} });
+
+const pad = (value: number, digits: number) => String(value).padStart(digits, '0');

@@ -1,0 +1,159 @@
+import { ResourceAlreadyExistsException, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../../clock.ts';
+import type { ServiceEnvironment } from '../../service.ts';
+import { createStateFile, type StateFile } from '../../state-file.ts';
+import { EventFile } from './events/event-file.ts';
+
+/** A log stream; its events are in a file named after its number. */
+export interface LogStream {
+  readonly name: string;
+  /** Never used again in the region. */
+  readonly number: number;
+  readonly createdAt: number;
+}
+
+/** A log group; times are milliseconds since 1970. */
+export interface LogGroup {
+  readonly name: string;
+  readonly createdAt: number;
+  retentionDays?: number;
+  tags: Record<string, string>;
+  streams: LogStream[];
+}
+
+interface Contents {
+  nextStream: number;
+  groups: LogGroup[];
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** The log groups of a region; every change is on disk once the method that makes it returns. */
+export class LogsState {
+  private readonly files = new Map<number, EventFile>();
+
+  private constructor(
+    private readonly file: StateFile<Contents>,
+    private readonly events: string,
+    private readonly clock: Clock,
+  ) {}
+
+  static open({ directory, clock }: ServiceEnvironment): LogsState {
+    const file = createStateFile<Contents>(join(directory, 'logs.json'), { nextStream: 1, groups: [] });
+    const events = join(directory, 'events');
+    mkdirSync(events, { recursive: true });
+    const state = new LogsState(file, events, clock);
+    state.removeOrphans();
+    return state;
+  }
+
+  /** Every change is on disk already. */
+  async close(): Promise<void> {}
+
+  save(): void {
+    this.file.save();
+  }
+
+  /** In the order of their names. */
+  groups(): LogGroup[] {
+    return this.file.value.groups.toSorted(byName);
+  }
+
+  findGroup(name: string): LogGroup | undefined {
+    return this.file.value.groups.find((group) => group.name === name);
+  }
+
+  getGroup(name: string): LogGroup {
+    const group = this.findGroup(name);
+    if (group) return group;
+    throw new ResourceNotFoundException({
+      message: 'The specified log group does not exist.',
+      $metadata: {},
+    });
+  }
+
+  addGroup(name: string, tags: Record<string, string>): void {
+    if (this.findGroup(name)) {
+      throw new ResourceAlreadyExistsException({
+        message: 'The specified log group already exists',
+        $metadata: {},
+      });
+    }
+    this.file.value.groups.push({ name, createdAt: this.now(), tags, streams: [] });
+    this.save();
+  }
+
+  removeGroup(group: LogGroup): void {
+    this.file.value.groups = this.file.value.groups.filter((other) => other !== group);
+    this.save();
+    for (const stream of group.streams) this.removeEvents(stream);
+  }
+
+  findStream(group: LogGroup, name: string): LogStream | undefined {
+    return group.streams.find((stream) => stream.name === name);
+  }
+
+  getStream(group: LogGroup, name: string): LogStream {
+    const stream = this.findStream(group, name);
+    if (stream) return stream;
+    throw new ResourceNotFoundException({
+      message: 'The specified log stream does not exist.',
+      $metadata: {},
+    });
+  }
+
+  addStream(group: LogGroup, name: string): void {
+    if (this.findStream(group, name)) {
+      throw new ResourceAlreadyExistsException({
+        message: 'The specified log stream already exists',
+        $metadata: {},
+      });
+    }
+    const { value } = this.file;
+    group.streams.push({ name, number: value.nextStream, createdAt: this.now() });
+    value.nextStream += 1;
+    this.save();
+  }
+
+  removeStream(group: LogGroup, stream: LogStream): void {
+    group.streams = group.streams.filter((other) => other !== stream);
+    this.save();
+    this.removeEvents(stream);
+  }
+
+  /** The events of a stream; read on first use. */
+  eventsOf({ number }: LogStream): EventFile {
+    let file = this.files.get(number);
+    if (!file) {
+      file = new EventFile(join(this.events, `${number}.log`));
+      this.files.set(number, file);
+    }
+    return file;
+  }
+
+  /** Events before this time have expired, in milliseconds since 1970; 0 where they never do. */
+  expiry({ retentionDays }: LogGroup): number {
+    return retentionDays ? this.now() - retentionDays * day : 0;
+  }
+
+  now(): number {
+    return this.clock.now().getTime();
+  }
+
+  private removeEvents(stream: LogStream): void {
+    this.eventsOf(stream).remove();
+    this.files.delete(stream.number);
+  }
+
+  /** Files whose stream was deleted just before the process was killed. */
+  private removeOrphans(): void {
+    const known = new Set(
+      this.file.value.groups.flatMap(({ streams }) => streams.map(({ number }) => `${number}.log`)),
+    );
+    for (const name of readdirSync(this.events)) if (!known.has(name)) rmSync(join(this.events, name));
+  }
+}
+
+const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);

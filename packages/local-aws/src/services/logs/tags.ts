@@ -1,0 +1,36 @@
+import { InvalidParameterException, TooManyTagsException } from '@aws-sdk/client-cloudwatch-logs';
+
+type Tags = Readonly<Record<string, string>>;
+
+const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** The tags of a log group with others added or changed; 50 at the most. */
+export function withTags(tags: Tags, added: Tags): Record<string, string> {
+  for (const [key, value] of Object.entries(added)) checkTag(key, value);
+  const merged = { ...tags, ...added };
+  if (Object.keys(merged).length > 50) {
+    throw new TooManyTagsException({
+      message: 'A resource can have no more than 50 tags.',
+      $metadata: {},
+    });
+  }
+  return merged;
+}
+
+/** The tags without some keys; keys that are not there do not matter. */
+export const withoutTags = (tags: Tags, removed: readonly string[]): Record<string, string> =>
+  Object.fromEntries(Object.entries(tags).filter(([key]) => !removed.includes(key)));
+
+function checkTag(key: string, value: string): void {
+  const fits =
+    key.length >= 1 &&
+    key.length <= 128 &&
+    value.length <= 256 &&
+    characters.test(key) &&
+    characters.test(value);
+  if (fits) return;
+  throw new InvalidParameterException({
+    message: `The tag ${JSON.stringify(key)} is not valid: a key has 1 to 128 characters, a value up to 256, of letters, digits, spaces and _.:/=+-@`,
+    $metadata: {},
+  });
+}
