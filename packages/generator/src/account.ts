@@ -12,7 +12,7 @@ export class Account {
   accepted = 0;
   /** Events given up: each is in the dead-letter file when there is one. */
   deadLettered = 0;
-  /** Events in calls that ended without a clear answer: the target may have them once more than accounted. */
+  /** Events in calls that ended without a clear answer: the target may have them more than once, or though given up. */
   possibleDuplicates = 0;
   /** Visitors with at least one event. */
   users = 0;

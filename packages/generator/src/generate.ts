@@ -11,6 +11,8 @@ export interface GenerateOptions extends ClickstreamOptions {
   sink: Sink;
   /** Ends the run: nothing more is made, what was made is delivered. */
   signal?: AbortSignal | undefined;
+  /** Gives up what is still under way after `signal`. */
+  abandon?: AbortSignal | undefined;
   clock?: Clock;
   /** Watched while the run goes on; the same object as in the summary. */
   account?: Account;
@@ -37,7 +39,11 @@ export interface Summary {
  */
 export async function generate(options: GenerateOptions): Promise<Summary> {
   const { sink, clock = systemClock, account = new Account(), onStart, onEvent } = options;
-  const { signal = new AbortController().signal, ...traffic } = options;
+  const {
+    signal = new AbortController().signal,
+    abandon = new AbortController().signal,
+    ...traffic
+  } = options;
   const run = plan(traffic);
   onStart?.(run);
   const began = clock.now();
@@ -47,7 +53,7 @@ export async function generate(options: GenerateOptions): Promise<Summary> {
   signal.addEventListener('abort', stop);
   let error: Error | undefined;
   try {
-    await sink.run({ feed, account, clock, signal, onEvent });
+    await sink.run({ feed, account, clock, signal, abandon, onEvent });
   } catch (cause) {
     error = cause instanceof Error ? cause : new Error(String(cause), { cause });
   } finally {

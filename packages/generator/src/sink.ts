@@ -9,6 +9,8 @@ export interface SinkContext {
   clock: Clock;
   /** Aborts when the run is to end: the feed has stopped, what was taken is still delivered. */
   signal: AbortSignal;
+  /** Aborts when even what was taken is to be given up, and accounted for, at once. */
+  abandon: AbortSignal;
   /** Called for every event once its fate is known, with the status the target gave: a number for HTTP. */
   onEvent?: ((event: Buffer, status: string) => void) | undefined;
 }
@@ -16,6 +18,8 @@ export interface SinkContext {
 /** Where events go. */
 export interface Sink {
   readonly name: string;
+  /** Where records went that were given up. */
+  readonly deadLetters?: { readonly path: string; readonly written: number };
   /** Delivers all that the feed has and accounts for every event taken. Rejects when there is no way on. */
   run(context: SinkContext): Promise<void>;
 }

@@ -28,6 +28,8 @@ export class Batch {
   readonly attempts: Uint32Array;
   /** Clock time in milliseconds at which each record was first sent. */
   readonly firstPutAt: Float64Array;
+  /** 1 for a record that the target may have although a call with it failed. */
+  readonly uncertain: Uint8Array;
   records = 0;
   /** Nothing more fits. */
   full = false;
@@ -46,6 +48,7 @@ export class Batch {
     this.events = new Uint32Array(limits.records);
     this.attempts = new Uint32Array(limits.records);
     this.firstPutAt = new Float64Array(limits.records);
+    this.uncertain = new Uint8Array(limits.records);
   }
 
   /** The bytes of a record, not copied. */
@@ -111,7 +114,29 @@ export class Batch {
     this.events[index] = events;
     this.attempts[index] = 0;
     this.firstPutAt[index] = 0;
+    this.uncertain[index] = 0;
     this.records += 1;
+  }
+
+  /** Notes that the batch is about to be sent. Returns whether any of its records was sent before. */
+  countAttempt(now: number): boolean {
+    let again = false;
+    for (let i = 0; i < this.records; i += 1) {
+      if (this.attempts[i] === 0) this.firstPutAt[i] = now;
+      else again = true;
+      this.attempts[i]! += 1;
+    }
+    return again;
+  }
+
+  /** Notes that the target may have every record. Returns for how many events this is news. */
+  markUncertain(): number {
+    let news = 0;
+    for (let i = 0; i < this.records; i += 1) {
+      if (this.uncertain[i] === 0) news += this.events[i]!;
+      this.uncertain[i] = 1;
+    }
+    return news;
   }
 
   #grow(size: number): void {
@@ -137,6 +162,7 @@ export class Batch {
       this.events[to] = this.events[from]!;
       this.attempts[to] = this.attempts[from]!;
       this.firstPutAt[to] = this.firstPutAt[from]!;
+      this.uncertain[to] = this.uncertain[from]!;
       this.records += 1;
       this.#closedBytes += this.#limits.encodedBytes(end - start);
       at += end - start + 1;

@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { fileError } from './file-error.ts';
 
-/** Why events were given up. */
+/** Why a record was given up. */
 export interface DeadLetter {
   code: string;
   message: string;
@@ -8,23 +9,45 @@ export interface DeadLetter {
 }
 
 /**
- * The events that were given up, as JSON Lines in a file that is only created when there is one:
- * `{"code","message","attempts","data"}`, where `data` is the record as it would have been sent.
+ * The records that were given up, as JSON Lines: `{"code","message","attempts","data"}`, where `data` is the text
+ * of the record, so `jq -r .data` gives the events back. Without a path asked for, the file is
+ * `clickstream-dead-letters.jsonl` and only made when there is a record for it.
  */
 export class DeadLetters {
   readonly path: string;
-  /** Lines written. */
-  count = 0;
+  /** Records written. */
+  written = 0;
+  /** Why records could not be written. */
+  error: Error | undefined;
+  /** The file was asked for by name. */
+  readonly asked: boolean;
   #file: number | undefined;
 
-  constructor(path: string) {
-    this.path = path;
+  /** Throws when a file that was asked for cannot be written. */
+  constructor(path?: string) {
+    this.path = path ?? 'clickstream-dead-letters.jsonl';
+    this.asked = path !== undefined;
+    if (this.asked) this.#open();
+    if (this.error) throw this.error;
+  }
+
+  #open(): void {
+    try {
+      this.#file = openSync(this.path, 'a');
+    } catch (cause) {
+      this.error = fileError(this.path, cause);
+    }
   }
 
   add(record: Buffer, { code, message, attempts }: DeadLetter): void {
-    this.#file ??= openSync(this.path, 'a');
-    writeSync(this.#file, `${JSON.stringify({ code, message, attempts, data: record.toString() })}\n`);
-    this.count += 1;
+    if (this.#file === undefined && this.error === undefined) this.#open();
+    if (this.#file === undefined) return;
+    try {
+      writeSync(this.#file, `${JSON.stringify({ code, message, attempts, data: record.toString() })}\n`);
+      this.written += 1;
+    } catch (cause) {
+      this.error ??= fileError(this.path, cause);
+    }
   }
 
   close(): void {

@@ -1,12 +1,15 @@
+import type { Random } from '../random.ts';
 import type { SinkContext } from '../sink.ts';
 import { Backoff } from './backoff.ts';
 import { Batch } from './batch.ts';
 import type { Packing } from './batch.ts';
+import { billedBytes } from './billed-bytes.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import { fillBatch } from './fill-batch.ts';
+import { forEachEvent } from './for-each-event.ts';
 import { Mutex } from './mutex.ts';
 import { PutError } from './put-error.ts';
 import type { Refusal, Transport } from './transport.ts';
-import type { Random } from '../random.ts';
 
 /** How batches are filled, sent and sent again. */
 export interface DeliveryOptions {
@@ -18,14 +21,16 @@ export interface DeliveryOptions {
   deadlineMs?: number;
   /** How long records are still tried after the run was asked to end, in milliseconds. Default 5,000. */
   drainMs?: number;
-  packing?: Packing;
-  deadLetters: DeadLetters;
-  random: Random;
 }
 
-const ALONE: Packing = { events: 1, bytes: Infinity };
-/** While a batch lingers the feed is looked at this often, so that a fast feed fills it sooner. */
-const LINGER_STEP_MS = 20;
+/** What a delivery needs besides. */
+export interface DeliveryParts {
+  transport: Transport;
+  deadLetters: DeadLetters;
+  /** For the jitter of waits. */
+  random: Random;
+  packing: Packing;
+}
 
 /**
  * Delivers a feed in batches, with several calls under way. Each worker has one batch; what a call did not get
@@ -35,87 +40,79 @@ const LINGER_STEP_MS = 20;
  * Rejects with the PutError that ended the delivery when trying again cannot help; every event is accounted then too.
  */
 export async function deliverBatches(
-  { feed, account, clock, signal, onEvent }: SinkContext,
-  transport: Transport,
-  options: DeliveryOptions,
+  { feed, account, clock, signal, abandon, onEvent }: SinkContext,
+  { transport, deadLetters, random, packing }: DeliveryParts,
+  { concurrency = 4, lingerMs = 0, deadlineMs = 60_000, drainMs = 5000 }: DeliveryOptions,
 ): Promise<void> {
-  const { concurrency = 4, lingerMs = 0, deadlineMs = 60_000, drainMs = 5000, packing = ALONE } = options;
-  const { deadLetters, random } = options;
   const filling = new Mutex();
+  const cut = new AbortController();
+  const done = new AbortController();
   let fatal: PutError | undefined;
   let giveUpAt = Infinity;
-  const hurry = (): void => void (giveUpAt = Math.min(giveUpAt, clock.now() + drainMs));
-  if (signal.aborted) hurry();
-  signal.addEventListener('abort', hurry);
+  let lastProgressAt = -Infinity;
 
-  const giveUp = (record: Buffer, events: number, attempts: number, code: string, message: string): void => {
+  const giveUp = (
+    record: Buffer,
+    events: number,
+    attempts: number,
+    { code, message }: Omit<Refusal, 'index'>,
+  ): void => {
     account.deadLettered += events;
-    deadLetters.add(record, { code, message, attempts });
+    // A run that never got anything through was set up wrongly: there is nothing in it worth a file.
+    if (!fatal || account.accepted > 0 || deadLetters.asked)
+      deadLetters.add(record, { code, message, attempts });
     if (onEvent) forEachEvent(record, events, (event) => onEvent(event, code));
   };
 
-  const fill = async (batch: Batch): Promise<void> => {
-    let lingerEnd = batch.records > 0 ? 0 : Infinity;
-    for (;;) {
-      const now = clock.now();
-      if (feed.dueAt > -Infinity && feed.dueAt <= now) account.lag(now - feed.dueAt);
-      while (!batch.full && feed.dueAt <= now) {
-        const tooLong = batch.take(feed);
-        if (tooLong) giveUp(tooLong, 1, 0, 'RecordTooLong', `${tooLong.length} bytes`);
-      }
-      if (batch.full || feed.ended || fatal) return;
-      if (batch.records > 0) {
-        lingerEnd = Math.min(lingerEnd, now + lingerMs);
-        if (now >= lingerEnd) return;
-        await feed.wait(Math.min(lingerEnd, now + LINGER_STEP_MS));
-      } else {
-        await feed.wait(Infinity);
-      }
-    }
+  const accept = (batch: Batch, index: number): void => {
+    const events = batch.events[index]!;
+    const bytes = batch.ends[index]! - batch.starts[index]!;
+    account.accepted += events;
+    account.records += 1;
+    account.recordBytes += bytes;
+    account.billedBytes += billedBytes(bytes);
+    if (onEvent) forEachEvent(batch.record(index), events, (event) => onEvent(event, '200'));
   };
 
-  /** Accounts for what the call did; what is to be sent again stays in the batch. Returns whether anything got through. */
-  const settle = (batch: Batch, refusals: readonly Refusal[] | PutError): boolean => {
+  /** Ends a run in which nothing at all got through for as long as a record is tried. */
+  const stopFor = ({ code, message }: Omit<Refusal, 'index'>): void => {
+    if (fatal) return;
+    const text = `nothing was accepted for ${Math.round(deadlineMs / 1000)} s: ${code}: ${message}`;
+    fatal = new PutError(text, { code, fatal: true, cause: undefined });
+    feed.stop();
+  };
+
+  /** Accounts for what a call did; what is to be sent again stays in the batch. Returns whether anything got through. */
+  const settle = (batch: Batch, outcome: readonly Refusal[] | PutError): boolean => {
     const now = clock.now();
-    const whole = refusals instanceof PutError ? refusals : undefined;
+    const refusals = outcome instanceof PutError ? [] : outcome;
     const again: number[] = [];
-    let next = 0;
-    let progress = false;
+    let refused = 0;
     for (let i = 0; i < batch.records; i += 1) {
-      const refusal = whole ?? (refusals as readonly Refusal[])[next];
-      const events = batch.events[i]!;
-      if (refusal === undefined || (!whole && (refusal as Refusal).index !== i)) {
-        const bytes = batch.ends[i]! - batch.starts[i]!;
-        progress = true;
-        account.accepted += events;
-        account.records += 1;
-        account.recordBytes += bytes;
-        account.billedBytes += Math.ceil(bytes / 5120) * 5120;
-        if (onEvent) forEachEvent(batch.record(i), events, (event) => onEvent(event, '200'));
+      const refusal = outcome instanceof PutError ? outcome : refusals[refused];
+      if (refusal === undefined || ('index' in refusal && refusal.index !== i)) {
+        accept(batch, i);
+        lastProgressAt = now;
         continue;
       }
-      next += 1;
-      if (fatal || now >= Math.min(batch.firstPutAt[i]! + deadlineMs, giveUpAt)) {
-        giveUp(batch.record(i), events, batch.attempts[i]!, refusal.code, refusal.message);
+      refused += 1;
+      const expired = now >= batch.firstPutAt[i]! + deadlineMs;
+      if (expired && lastProgressAt < batch.firstPutAt[i]!) stopFor(refusal);
+      if (fatal || expired || now >= giveUpAt) {
+        giveUp(batch.record(i), batch.events[i]!, batch.attempts[i]!, refusal);
       } else {
         again.push(i);
       }
     }
+    const progress = refused < batch.records;
     batch.keep(again);
     return progress;
   };
 
   const put = async (batch: Batch): Promise<readonly Refusal[] | PutError> => {
-    const now = clock.now();
-    let retry = 0;
-    for (let i = 0; i < batch.records; i += 1) {
-      if (batch.attempts[i]! > 0) retry = 1;
-      else batch.firstPutAt[i] = now;
-      batch.attempts[i]! += 1;
-    }
-    account.retries += retry;
+    if (batch.countAttempt(clock.now())) account.retries += 1;
     try {
-      return await transport.put(batch, account);
+      return await transport.put(batch);
     } catch (error) {
       if (!(error instanceof PutError)) throw error;
       if (error.fatal) {
@@ -131,34 +128,42 @@ export async function deliverBatches(
     const backoff = new Backoff(random);
     for (;;) {
       // Whoever waits for fresh events must not hold up what is to be sent again.
-      if (batch.records === 0 || !filling.busy) await filling.run(() => fill(batch));
-      if (batch.records === 0) return;
-      if (fatal) {
-        settle(batch, fatal);
-        continue;
+      if (batch.records === 0 || !filling.busy) {
+        const tooLong = await filling.run(() => fillBatch(batch, { feed, account, clock, lingerMs }));
+        for (const event of tooLong) {
+          giveUp(event, 1, 0, { code: 'RecordTooLong', message: `${event.length} bytes` });
+        }
+        if (batch.records === 0 && tooLong.length > 0) continue;
       }
-      const progress = settle(batch, await put(batch));
+      if (batch.records === 0) return;
+      const progress = settle(batch, fatal ?? (await put(batch)));
       if (batch.records === 0) backoff.reset();
-      else await clock.sleep(backoff.next(progress), signal.aborted ? undefined : signal);
+      else await clock.sleep(backoff.next(progress), cut.signal);
     }
   };
 
+  const giveAllUp = (): void => {
+    giveUpAt = -Infinity;
+    cut.abort();
+    transport.cut();
+  };
+  const hurry = async (): Promise<void> => {
+    giveUpAt = clock.now() + drainMs;
+    await clock.sleep(drainMs, done.signal);
+    if (!done.signal.aborted) giveAllUp();
+  };
+  const onAbort = (): void => void hurry();
+  if (signal.aborted) onAbort();
+  if (abandon.aborted) giveAllUp();
+  signal.addEventListener('abort', onAbort);
+  abandon.addEventListener('abort', giveAllUp);
   try {
     await Promise.all(Array.from({ length: concurrency }, work));
   } finally {
-    signal.removeEventListener('abort', hurry);
+    done.abort();
+    signal.removeEventListener('abort', onAbort);
+    abandon.removeEventListener('abort', giveAllUp);
   }
+  if (deadLetters.error) throw deadLetters.error;
   if (fatal) throw fatal;
-}
-
-/** Calls back with each event of a record. */
-function forEachEvent(record: Buffer, events: number, callback: (event: Buffer) => void): void {
-  if (events === 1) return callback(record);
-  let start = 0;
-  while (start < record.length) {
-    const newline = record.indexOf(10, start);
-    const end = newline < 0 ? record.length : newline;
-    callback(record.subarray(start, end));
-    start = end + 1;
-  }
 }

@@ -1,5 +1,5 @@
 import type { Moment } from '../moment.ts';
-import { writeHex } from './hex.ts';
+import { writeHex3, writeHex4, writeHex8 } from './hex.ts';
 
 const DASH = 45;
 const VERSION_7 = 55;
@@ -16,20 +16,19 @@ const VARIANT = 56;
  */
 export function writeEventId(moment: Moment, into: Buffer, at: number): number {
   const millis = Math.floor(moment.timeMicros / 1000);
-  const { index, idHigh, idLow } = moment;
   const high = Math.floor(millis / 0x1_0000);
-  writeHex(high, 8, into, at);
+  writeHex8(high, into, at);
   into[at + 8] = DASH;
-  writeHex(millis - high * 0x1_0000, 4, into, at + 9);
+  writeHex4(millis - high * 0x1_0000, into, at + 9);
   into[at + 13] = DASH;
   into[at + 14] = VERSION_7;
-  writeHex(index >>> 12, 3, into, at + 15);
+  writeHex3(moment.index >>> 12, into, at + 15);
   into[at + 18] = DASH;
   into[at + 19] = VARIANT;
-  writeHex(index, 3, into, at + 20);
+  writeHex3(moment.index, into, at + 20);
   into[at + 23] = DASH;
-  writeHex(idHigh, 4, into, at + 24);
-  return writeHex(idLow, 8, into, at + 28);
+  writeHex4(moment.idHigh, into, at + 24);
+  return writeHex8(moment.idLow, into, at + 28);
 }
 
 const scratch = Buffer.alloc(36);

@@ -1,36 +1,39 @@
 const HOUR = 3_600_000;
+const SECOND = 1000;
 const ZERO = 48;
+
+/** Writes a time and returns where it ends. */
+export type TimeWriter = (millis: number, into: Buffer, at: number) => number;
 
 /**
  * Creates a writer of ISO 8601 UTC times such as `2026-11-22T17:22:44.259Z`: always 24 characters.
  *
- * Times of the same hour share their first 14 characters, so those are kept from the last call.
+ * It keeps the last time and changes what differs: times that follow each other share most of their digits.
  */
-export function createIsoTimeWriter(): (millis: number, into: Buffer, at: number) => number {
-  const prefix = Buffer.alloc(14);
-  let hour = Number.NaN;
+export function createIsoTimeWriter(): TimeWriter {
+  const text = Buffer.from('1970-01-01T00:00:00.000Z', 'latin1');
+  let last = 0;
+  const digits = (value: number, at: number): void => {
+    const tens = (value / 10) | 0;
+    text[at] = ZERO + tens;
+    text[at + 1] = ZERO + value - tens * 10;
+  };
+  const change = (millis: number): void => {
+    const hour = Math.floor(millis / HOUR);
+    if (hour !== Math.floor(last / HOUR)) text.write(new Date(millis).toISOString(), 'latin1');
+    const rest = millis - hour * HOUR;
+    const seconds = (rest / SECOND) | 0;
+    digits((seconds / 60) | 0, 14);
+    digits(seconds % 60, 17);
+    const milli = rest - seconds * SECOND;
+    const hundreds = (milli / 100) | 0;
+    text[20] = ZERO + hundreds;
+    digits(milli - hundreds * 100, 21);
+    last = millis;
+  };
   return (millis, into, at) => {
-    const thisHour = Math.floor(millis / HOUR);
-    if (thisHour !== hour) {
-      hour = thisHour;
-      prefix.write(new Date(millis).toISOString(), 0, 14, 'latin1');
-    }
-    for (let i = 0; i < 14; i += 1) into[at + i] = prefix[i]!;
-    const rest = millis - thisHour * HOUR;
-    const seconds = (rest / 1000) | 0;
-    const minute = (seconds / 60) | 0;
-    const second = seconds - minute * 60;
-    const milli = rest - seconds * 1000;
-    into[at + 14] = ZERO + ((minute / 10) | 0);
-    into[at + 15] = ZERO + (minute % 10);
-    into[at + 16] = 58;
-    into[at + 17] = ZERO + ((second / 10) | 0);
-    into[at + 18] = ZERO + (second % 10);
-    into[at + 19] = 46;
-    into[at + 20] = ZERO + ((milli / 100) | 0);
-    into[at + 21] = ZERO + (((milli / 10) | 0) % 10);
-    into[at + 22] = ZERO + (milli % 10);
-    into[at + 23] = 90;
+    if (millis !== last) change(millis);
+    for (let i = 0; i < 24; i += 1) into[at + i] = text[i]!;
     return at + 24;
   };
 }

@@ -1,36 +1,35 @@
-import type { Sink } from '../../sink.ts';
 import { createRandom } from '../../random.ts';
+import { drawSeed } from '../../seed.ts';
+import type { Sink } from '../../sink.ts';
 import { DeadLetters } from '../dead-letters.ts';
 import { deliverBatches } from '../deliver-batches.ts';
 import type { DeliveryOptions } from '../deliver-batches.ts';
+import type { FirehoseTarget } from '../firehose/firehose-transport.ts';
+import { packing } from '../packing.ts';
+import type { Pack } from '../packing.ts';
 
 /** A delivery stream and how to send to it. */
-export interface FirehoseSinkOptions extends Partial<DeliveryOptions> {
-  stream: string;
-  region?: string | undefined;
-  endpoint?: string | undefined;
-  /** Where events go that were given up. Default `clickstream-dead-letters.jsonl`. */
-  deadLetterPath?: string;
+export interface FirehoseSinkOptions extends DeliveryOptions, FirehoseTarget {
+  /** Events in one record. Default 1. */
+  pack?: Pack | undefined;
+  /** Where records go that were given up. Default `clickstream-dead-letters.jsonl`, made when there is one. */
+  deadLetterPath?: string | undefined;
 }
 
-/** Creates a sink that sends to an Amazon Data Firehose delivery stream. */
-export function firehoseSink({
-  deadLetterPath = 'clickstream-dead-letters.jsonl',
-  ...options
-}: FirehoseSinkOptions): Sink {
+/** Creates a sink that sends to an Amazon Data Firehose delivery stream. Throws for a dead-letter file that cannot be written. */
+export function firehoseSink(options: FirehoseSinkOptions): Sink {
+  const packed = packing(options.pack);
+  const deadLetters = new DeadLetters(options.deadLetterPath);
   return {
     name: `firehose:${options.stream}`,
+    deadLetters,
     async run(context) {
       // Here and not at the top: only who sends to Firehose loads the SDK.
       const { createFirehoseTransport } = await import('../firehose/firehose-transport.ts');
       const transport = await createFirehoseTransport(options, context.account);
-      const deadLetters = new DeadLetters(deadLetterPath);
+      const random = createRandom(drawSeed(), 'jitter');
       try {
-        await deliverBatches(context, transport, {
-          random: createRandom(Date.now(), 'jitter'),
-          deadLetters,
-          ...options,
-        });
+        await deliverBatches(context, { transport, deadLetters, random, packing: packed }, options);
       } finally {
         transport.close();
         deadLetters.close();
