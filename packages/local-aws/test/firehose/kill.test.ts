@@ -75,7 +75,10 @@ function delivered(): number[] {
     .flatMap((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8').split('\n'))
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as { id?: number; rawData?: string })
-    .map(({ id, rawData }) => id ?? (JSON.parse(Buffer.from(rawData!, 'base64').toString()) as { id: number }).id);
+    .map(
+      ({ id, rawData }) =>
+        id ?? (JSON.parse(Buffer.from(rawData!, 'base64').toString()) as { id: number }).id,
+    );
 }
 
 describe('local AWS, killed again and again under load', () => {
@@ -91,7 +94,10 @@ describe('local AWS, killed again and again under load', () => {
       if (life === 0) {
         await s3.send(new CreateBucketCommand({ Bucket: 'lake' }));
         await iam.send(
-          new CreateRoleCommand({ RoleName: 'datalake_role', AssumeRolePolicyDocument: JSON.stringify(trust) }),
+          new CreateRoleCommand({
+            RoleName: 'datalake_role',
+            AssumeRolePolicyDocument: JSON.stringify(trust),
+          }),
         );
         const { destination } = tutorialStream({ CloudWatchLoggingOptions: { Enabled: false } });
         await firehose.send(

@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import {
   CreatePolicyCommand,
@@ -87,10 +86,4 @@ export async function startIam() {
   };
 }
 
-/** What a client sees of an error: its SDK name, AWS's text and the HTTP status. */
-export const failure = (name: string, message: string | RegExp, httpStatusCode: number) =>
-  expect.objectContaining({
-    name,
-    message: typeof message === 'string' ? message : expect.stringMatching(message),
-    $metadata: expect.objectContaining({ httpStatusCode }),
-  });
+export { failure } from '../failure.ts';

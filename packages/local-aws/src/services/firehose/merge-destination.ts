@@ -65,6 +65,8 @@ export function mergeDestination(
       destination.DynamicPartitioningConfiguration,
       partitioning,
     ),
+    DataFormatConversionConfiguration:
+      update.DataFormatConversionConfiguration ?? destination.DataFormatConversionConfiguration,
     FileExtension: FileExtension ?? destination.FileExtension,
     CustomTimeZone: CustomTimeZone ?? destination.CustomTimeZone,
   });

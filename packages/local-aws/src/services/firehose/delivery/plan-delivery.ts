@@ -23,12 +23,15 @@ export function planDelivery(configuration: DeliveryConfiguration, random: Rando
     place: (route, firstAt) => place(configuration, route, firstAt, random),
     accept(records, at, sink) {
       if (backup) for (const record of records) sink.backup(record, at);
-      return partition.route(records as readonly Buffer[], at, sink);
+      return partition.route(records.map(asBuffer), at, sink);
     },
     transform: () => Promise.reject(new Error('no Lambda processor is configured')),
     close: () => partition.close(),
   };
 }
+
+/** The SDK's reader gives plain byte arrays. */
+const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 interface Partitioning {
   route(records: readonly Buffer[], at: number, sink: RecordSink): void | Promise<void>;

@@ -13,6 +13,7 @@ import { mergeDestination } from '../merge-destination.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkDestination } from '../validation/check-destination.ts';
 import { checkInput } from '../validation/check-input.ts';
+import { checkNewDecompression } from '../validation/check-new-decompression.ts';
 import { checkReachable } from '../validation/check-reachable.ts';
 import { checkUpdate } from '../validation/check-update.ts';
 import { onlyS3 } from '../validation/only-s3.ts';
@@ -50,6 +51,7 @@ export const updateDestination = operation(
       const destination = mergeDestination(record.destination, update);
       checkUpdate(record.destination, destination);
       await checkDestination(destination, region);
+      checkNewDecompression(record.destination, destination);
       checkReachable(destination, context);
       if (!isDeepStrictEqual(destination, record.destination)) {
         await state.redirect(stream, destination);

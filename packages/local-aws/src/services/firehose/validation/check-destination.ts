@@ -93,8 +93,14 @@ const prefixSettings = (destination: Destination) => ({
   query: query(destination),
 });
 
-/** What AWS would take and this cannot do yet. */
+/** What AWS would take and this cannot do. Clients such as Terraform say that conversion is off when it is not wanted. */
 function refuseUnsupported(destination: Destination): void {
+  const { Enabled = true, ...conversion } = destination.DataFormatConversionConfiguration ?? {
+    Enabled: false,
+  };
+  if (Enabled || Object.keys(conversion).length > 0) {
+    throw notSupported('DataFormatConversionConfiguration; records are delivered as they are');
+  }
   for (const s3 of [destination, destination.S3BackupDescription]) {
     if (s3?.EncryptionConfiguration.KMSEncryptionConfig) {
       throw notSupported('KMSEncryptionConfig; NoEncryptionConfig works');

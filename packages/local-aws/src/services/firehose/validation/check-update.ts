@@ -1,12 +1,11 @@
 import type { Destination } from '../destination.ts';
 import { invalidArgument } from '../errors.ts';
-import { enabledProcessors } from './enabled-processors.ts';
 
 /**
  * Throws where a destination is changed in a way that an existing stream cannot be.
  *
  * Documented: dynamic partitioning can be neither enabled nor disabled later; Assumed: the messages of that.
- * Observed: backup and decompression (radkawar/stackd@9dc356f).
+ * Observed: backup (radkawar/stackd@9dc356f).
  * @see https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html
  */
 export function checkUpdate(before: Destination, after: Destination): void {
@@ -20,16 +19,5 @@ export function checkUpdate(before: Destination, after: Destination): void {
   }
   if (wasPartitioned && !isPartitioned) {
     throw invalidArgument('Disabling dynamic partitioning is not currently supported.');
-  }
-  const types = (destination: Destination) => enabledProcessors(destination).map(({ Type }) => Type);
-  const before_ = types(before);
-  if (
-    types(after).includes('Decompression') &&
-    !before_.includes('Decompression') &&
-    !before_.includes('Lambda')
-  ) {
-    throw invalidArgument(
-      'Enabling source decompression is not supported for existing stream with no Lambda function attached.',
-    );
   }
 }

@@ -1,0 +1,18 @@
+import type { Destination } from '../destination.ts';
+import { invalidArgument } from '../errors.ts';
+import { enabledProcessors } from './enabled-processors.ts';
+
+/**
+ * Throws where an update turns on decompression for a stream that has neither it nor a Lambda function at work.
+ *
+ * Observed: radkawar/stackd@9dc356f docs/firehose.md.
+ */
+export function checkNewDecompression(before: Destination, after: Destination): void {
+  const has = (destination: Destination, type: 'Decompression' | 'Lambda') =>
+    enabledProcessors(destination).some(({ Type }) => Type === type);
+  if (has(after, 'Decompression') && !has(before, 'Decompression') && !has(before, 'Lambda')) {
+    throw invalidArgument(
+      'Enabling source decompression is not supported for existing stream with no Lambda function attached.',
+    );
+  }
+}
