@@ -107,13 +107,14 @@ async function send(outgoing: ServerResponse, response: HttpResponse, head = fal
     }
     return;
   }
-  const length = Buffer.byteLength(body);
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const { length } = bytes;
   // A HEAD answer announces the length of what GET would send, which the operation then states itself.
   outgoing.writeHead(
     status,
     head && length === 0 ? headers : { ...headers, 'content-length': String(length) },
   );
-  outgoing.end(head ? undefined : body);
+  outgoing.end(head ? undefined : bytes);
 }
 
 function close(server: Server): Promise<void> {
