@@ -1,0 +1,85 @@
+import { runProgram } from './run-program.ts';
+import { TerraformError } from './terraform-error.ts';
+
+/** A working directory, and how Terraform runs in it. */
+export interface RunnerOptions {
+  readonly binary: string;
+  /** Where `cdk.tf.json` is. */
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Interrupts the command that runs, as Ctrl-C would, waits for it, and fails every later one. */
+  readonly signal?: AbortSignal;
+  /** Hears what Terraform writes, as it comes. */
+  readonly onOutput?: (text: string) => void;
+}
+
+/** Terraform's commands in one working directory; each throws a {@link TerraformError} when it fails. */
+export interface TerraformRunner {
+  init(this: void): Promise<void>;
+  validate(this: void): Promise<void>;
+  /** Says whether there is anything to change; `out` keeps the plan in a file, for `apply`. */
+  plan(this: void, options?: { readonly out?: string }): Promise<{ changes: boolean }>;
+  /** Applies a plan that was kept, or a new one without asking. */
+  apply(this: void, options?: { readonly plan?: string }): Promise<void>;
+  /** Destroys everything without asking. */
+  destroy(this: void): Promise<void>;
+  /** Gives the value of each output. */
+  outputs(this: void): Promise<Record<string, unknown>>;
+  /** Lists the addresses in the state. */
+  stateList(this: void): Promise<string[]>;
+}
+
+/** Runs Terraform's commands one by one, with no terminal: no questions, no colours. */
+export function terraformRunner(options: RunnerOptions): TerraformRunner {
+  const { binary, directory, signal, onOutput } = options;
+  const environment = {
+    ...options.environment,
+    CHECKPOINT_DISABLE: '1',
+    TF_IN_AUTOMATION: '1',
+    TF_INPUT: '0',
+  };
+
+  const run = async (args: readonly string[], success: readonly number[] = [0]) => {
+    const ended = await runProgram({
+      file: binary,
+      arguments: args,
+      directory,
+      environment,
+      signal,
+      onOutput,
+    });
+    if (success.includes(ended.exitCode)) return ended;
+    throw new TerraformError(String(args[0]), ended.exitCode, ended.stderr || ended.stdout);
+  };
+
+  return {
+    async init() {
+      await run(['init', '-no-color']);
+    },
+    async validate() {
+      await run(['validate', '-no-color']);
+    },
+    async plan({ out } = {}) {
+      const { exitCode } = await run(
+        ['plan', '-no-color', '-detailed-exitcode', ...(out ? [`-out=${out}`] : [])],
+        [0, 2],
+      );
+      return { changes: exitCode === 2 };
+    },
+    async apply({ plan } = {}) {
+      await run(['apply', '-no-color', plan ?? '-auto-approve']);
+    },
+    async destroy() {
+      await run(['destroy', '-no-color', '-auto-approve']);
+    },
+    async outputs() {
+      const { stdout } = await run(['output', '-no-color', '-json']);
+      const outputs = JSON.parse(stdout) as Record<string, { value: unknown }>;
+      return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+    },
+    async stateList() {
+      const { stdout } = await run(['state', 'list']);
+      return stdout.split('\n').filter(Boolean);
+    },
+  };
+}
