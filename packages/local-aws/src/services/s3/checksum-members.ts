@@ -13,8 +13,12 @@ export function checksumIn(input: ChecksumMembers): StoredChecksum | undefined {
   return undefined;
 }
 
-/** The members of an output that tell a checksum. */
-export const checksumOut = (
-  checksum: StoredChecksum | undefined,
-): ChecksumMembers & { readonly ChecksumType?: StoredChecksum['type'] } =>
-  checksum ? { [`Checksum${checksum.algorithm}`]: checksum.value, ChecksumType: checksum.type } : {};
+/** The member of an output that tells a checksum. */
+export const checksumValue = (checksum: StoredChecksum | undefined): ChecksumMembers =>
+  checksum ? { [`Checksum${checksum.algorithm}`]: checksum.value } : {};
+
+/** The same with the type, which is told of objects but not of their parts. */
+export const checksumOut = (checksum: StoredChecksum | undefined) => ({
+  ...checksumValue(checksum),
+  ChecksumType: checksum?.type,
+});

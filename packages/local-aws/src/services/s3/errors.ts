@@ -63,6 +63,13 @@ export const invalidArgument = (message: string, name: string, value: string) =>
     elements: { ArgumentName: name, ArgumentValue: value },
   });
 
+export const malformedXml = () =>
+  s3Error(
+    'MalformedXML',
+    400,
+    'The XML you provided was not well-formed or did not validate against our published schema',
+  );
+
 export const preconditionFailed = (condition: string) =>
   s3Error('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold', {
     elements: { Condition: condition },

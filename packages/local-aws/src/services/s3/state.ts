@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ServiceEnvironment, ServiceState } from '../../service.ts';
 import { createStateFile, type StateFile } from '../../state-file.ts';
 import { BucketStore } from './store/bucket-store.ts';
+import type { BucketConfiguration } from './configuration.ts';
 import type { Encryption } from './store/object-version.ts';
 import type { Versioning } from './store/plan.ts';
 
@@ -18,7 +19,7 @@ export interface BucketRecord {
   /** What objects get that ask for nothing; without it SSE-S3. */
   defaultEncryption?: Encryption;
   /** The sub-resources that were put, as they came, by the name of their query parameter. */
-  configuration: Record<string, unknown>;
+  configuration: BucketConfiguration;
 }
 
 /** A bucket: what is configured and what it holds. */

@@ -1,6 +1,11 @@
 import { s3Error } from './errors.ts';
 import type { Tag } from './store/object-version.ts';
 
+/** Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html */
+export const mostObjectTags = 10;
+/** Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html */
+export const mostBucketTags = 50;
+
 /** Reads tags from the header `x-amz-tagging`, written as a query string. */
 export const parseTagging = (text: string): Tag[] =>
   checkTags(
@@ -15,7 +20,7 @@ export const parseTagging = (text: string): Tag[] =>
  */
 export function checkTags(tags: readonly { Key?: string; Value?: string }[], most: number): Tag[] {
   if (tags.length > most) {
-    throw most === 10
+    throw most === mostObjectTags
       ? s3Error('BadRequest', 400, 'Object tags cannot be greater than 10')
       : s3Error('BadRequest', 400, `Bucket tag count cannot be greater than ${most}`);
   }

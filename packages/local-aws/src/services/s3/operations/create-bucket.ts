@@ -1,19 +1,20 @@
-import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, type CreateBucketCommandInput } from '@aws-sdk/client-s3';
 import { operation, type Context } from '../../../operation.ts';
 import { isBucketName } from '../bucket-name.ts';
 import { bucketAlreadyOwnedByYou, s3Error } from '../errors.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
-import type { S3State } from '../state.ts';
+import type { BucketRecord, S3State } from '../state.ts';
+import { checkTags, mostBucketTags } from '../tagging.ts';
 
 /**
  * Creates an empty bucket in the region of the request.
  *
  * Documented: creating one's own bucket again is an error, but a success in us-east-1
- * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html). Canned ACLs are accepted and mean nothing.
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html).
  */
 export const createBucket = operation(
   CreateBucketCommand,
-  (input, { state, clock, region, account }: Context<S3State>) => {
+  (input, { state, clock, region }: Context<S3State>) => {
     const { Bucket: name = '', CreateBucketConfiguration: configuration } = input;
     refuseUnsupported('CreateBucket', input, [
       'GrantFullControl',
@@ -54,16 +55,39 @@ export const createBucket = operation(
         name,
         createdAt: clock.now().toISOString(),
         region: location,
-        configuration: {
-          ...(configuration?.Tags?.length ? { tagging: { TagSet: configuration.Tags } } : {}),
-          ...(input.ObjectOwnership
-            ? { ownershipControls: { Rules: [{ ObjectOwnership: input.ObjectOwnership }] } }
-            : {}),
-          ...(input.ObjectLockEnabledForBucket ? { 'object-lock': { ObjectLockEnabled: 'Enabled' } } : {}),
-        },
         ...(input.ObjectLockEnabledForBucket ? { versioning: 'Enabled' } : {}),
+        configuration: initialConfiguration(input),
       });
     }
     return { Location: `/${name}`, BucketArn: `arn:aws:s3:::${name}` };
   },
 );
+
+/**
+ * What a bucket has from the start.
+ *
+ * Documented: new buckets block public access and know no ACLs
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html).
+ */
+function initialConfiguration(input: CreateBucketCommandInput): BucketRecord['configuration'] {
+  const ObjectOwnership = input.ObjectOwnership ?? 'BucketOwnerEnforced';
+  if (ObjectOwnership === 'BucketOwnerEnforced' && (input.ACL ?? 'private') !== 'private') {
+    throw s3Error(
+      'InvalidBucketAclWithObjectOwnership',
+      400,
+      "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
+    );
+  }
+  const tags = checkTags(input.CreateBucketConfiguration?.Tags ?? [], mostBucketTags);
+  return {
+    ownershipControls: { Rules: [{ ObjectOwnership }] },
+    publicAccessBlock: {
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
+    },
+    ...(tags.length > 0 ? { tagging: { TagSet: tags } } : {}),
+    ...(input.ObjectLockEnabledForBucket ? { 'object-lock': { ObjectLockEnabled: 'Enabled' } } : {}),
+  };
+}

@@ -1,11 +1,10 @@
 import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3';
-import { createReadStream, openSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { operation, type Context } from '../../../operation.ts';
 import { getBucket } from '../get-bucket.ts';
 import { readObject } from '../read-object.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
+import { readContent } from '../write-content.ts';
 
 /** Streams an object, or a range or part of it, from its file. */
 export const getObject = operation(GetObjectCommand, (input, context: Context<S3State>) => {
@@ -18,12 +17,8 @@ export const getObject = operation(GetObjectCommand, (input, context: Context<S3
   };
 });
 
-/** The file is opened at once, so that an overwrite or deletion in between does not change what is read. */
-function content(
-  path: string,
-  { start, end }: { start: number; end: number },
-): GetObjectCommandOutput['Body'] {
-  const stream =
-    end < start ? Readable.from([]) : createReadStream(path, { fd: openSync(path, 'r'), start, end });
-  return stream as unknown as GetObjectCommandOutput['Body'];
-}
+/** There is nothing to stream of an empty object. */
+const content = (path: string, { start, end }: { start: number; end: number }) =>
+  (end < start
+    ? Buffer.alloc(0)
+    : readContent(path, { start, end })) as unknown as GetObjectCommandOutput['Body'];

@@ -16,7 +16,7 @@ export const listObjectsV2 = operation(ListObjectsV2Command, (input, context: Co
   const after = ContinuationToken
     ? Buffer.from(ContinuationToken, 'base64url').toString()
     : (StartAfter ?? '');
-  const { common, page, encode } = listObjects(
+  const { common, next, encode } = listObjects(
     getBucket(input, context),
     input,
     after,
@@ -24,9 +24,9 @@ export const listObjectsV2 = operation(ListObjectsV2Command, (input, context: Co
   );
   return {
     ...common,
-    KeyCount: page.keys.length + page.commonPrefixes.length,
+    KeyCount: common.Contents.length + common.CommonPrefixes.length,
     ContinuationToken,
-    NextContinuationToken: page.next && Buffer.from(page.next).toString('base64url'),
+    NextContinuationToken: next && Buffer.from(next).toString('base64url'),
     StartAfter: StartAfter === undefined ? undefined : encode(StartAfter),
   };
 });

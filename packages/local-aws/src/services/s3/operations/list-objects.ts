@@ -9,11 +9,11 @@ import type { S3State } from '../state.ts';
 export const listObjects = operation(ListObjectsCommand, (input, context: Context<S3State>) => {
   refuseUnsupported('ListObjects', input, ['OptionalObjectAttributes']);
   const { Marker = '' } = input;
-  const { common, page, encode } = list(getBucket(input, context), input, Marker, context.account);
+  const { common, next, encode } = list(getBucket(input, context), input, Marker, context.account);
   return {
     ...common,
     Marker: encode(Marker),
     // Documented: only a listing with a delimiter says where to go on; without one the last key is the marker.
-    NextMarker: input.Delimiter && page.next !== undefined ? encode(page.next) : undefined,
+    NextMarker: input.Delimiter && next !== undefined ? encode(next) : undefined,
   };
 });

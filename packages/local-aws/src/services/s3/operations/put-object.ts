@@ -1,13 +1,14 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { operation, type Context } from '../../../operation.ts';
 import { attributesOf, encryptionOutput } from '../attributes.ts';
+import { checkAcl } from '../check-acl.ts';
 import { checksumIn, checksumOut } from '../checksum-members.ts';
 import { getBucket } from '../get-bucket.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 import { storeObject } from '../store-object.ts';
 
-/** Stores an object: it is there as a whole or not at all. Canned ACLs are accepted and mean nothing. */
+/** Stores an object: it is there as a whole or not at all. */
 export const putObject = operation(PutObjectCommand, async (input, context: Context<S3State>) => {
   refuseUnsupported('PutObject', input, [
     'GrantFullControl',
@@ -23,6 +24,7 @@ export const putObject = operation(PutObjectCommand, async (input, context: Cont
     'ObjectLockEventHold',
   ]);
   const bucket = getBucket(input, context);
+  checkAcl(bucket.record, input.ACL);
   const version = await storeObject(context.state, bucket, input.Key!, input.Body as Buffer, {
     attributes: attributesOf(input, bucket.record),
     checksum: checksumIn(input),

@@ -1,0 +1,113 @@
+import { CopyObjectCommand, type CopyObjectCommandInput } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { attributesOf, encryptionOutput } from '../attributes.ts';
+import { checkAcl } from '../check-acl.ts';
+import { checksumOut } from '../checksum-members.ts';
+import { copySource, type CopySource } from '../copy-source.ts';
+import { s3Error } from '../errors.ts';
+import { getBucket } from '../get-bucket.ts';
+import { refuseUnsupported } from '../refuse-unsupported.ts';
+import type { BucketRecord, S3State } from '../state.ts';
+import { checkKey, checkOpen, checkWriteConditions } from '../store-object.ts';
+import type { ObjectAttributes } from '../store/object-version.ts';
+import { readContent, writeContent } from '../write-content.ts';
+
+/** Copies an object with what is said about it, or with something new said about it (`REPLACE`). */
+export const copyObject = operation(CopyObjectCommand, async (input, context: Context<S3State>) => {
+  refuse(input);
+  const { state, clock } = context;
+  const bucket = getBucket(input, context);
+  const key = input.Key!;
+  checkAcl(bucket.record, input.ACL);
+  const source = copySource('CopyObject', input, context);
+  checkKey(key);
+  if (source.bucket === bucket && source.key === key && !changesSomething(input)) {
+    throw s3Error(
+      'InvalidRequest',
+      400,
+      "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
+    );
+  }
+  const attributes = copiedAttributes(input, source, bucket.record);
+  const algorithm = input.ChecksumAlgorithm ?? source.version.checksum?.algorithm ?? 'CRC64NVME';
+  const { staged, ...content } = await writeContent(
+    state,
+    readContent(source.bucket.store.path(source.key, source.version)),
+    algorithm,
+  );
+  try {
+    checkOpen(state, bucket);
+    checkWriteConditions(bucket, key, input);
+    const version = bucket.store.put(
+      key,
+      { ...attributes, ...content, modified: clock.now().getTime() },
+      staged,
+      bucket.record.versioning,
+    );
+    return {
+      CopyObjectResult: {
+        ETag: `"${version.etag}"`,
+        LastModified: new Date(version.modified),
+        ...checksumOut(version.checksum),
+      },
+      ...encryptionOutput(version.encryption),
+      VersionId: bucket.record.versioning && version.id,
+      CopySourceVersionId: source.bucket.record.versioning && source.version.id,
+    };
+  } catch (error) {
+    await state.unstage(staged);
+    throw error;
+  }
+});
+
+const refuse = (input: CopyObjectCommandInput) =>
+  refuseUnsupported('CopyObject', input, [
+    'GrantFullControl',
+    'GrantRead',
+    'GrantReadACP',
+    'GrantWriteACP',
+    'SSECustomerAlgorithm',
+    'CopySourceSSECustomerAlgorithm',
+    'SSEKMSEncryptionContext',
+    'ObjectLockMode',
+    'ObjectLockRetainUntilDate',
+    'ObjectLockLegalHoldStatus',
+    'ObjectLockEventHold',
+  ]);
+
+const changesSomething = (input: CopyObjectCommandInput) =>
+  input.MetadataDirective === 'REPLACE' ||
+  input.TaggingDirective === 'REPLACE' ||
+  input.StorageClass !== undefined ||
+  input.WebsiteRedirectLocation !== undefined ||
+  input.ServerSideEncryption !== undefined ||
+  input.ChecksumAlgorithm !== undefined ||
+  input.CopySource?.includes('?versionId=');
+
+/** Documented: storage class, encryption and redirect are never copied; metadata and tags unless replaced. */
+function copiedAttributes(
+  input: CopyObjectCommandInput,
+  { version }: CopySource,
+  record: BucketRecord,
+): ObjectAttributes {
+  const asked = attributesOf(input, record);
+  const described =
+    input.MetadataDirective === 'REPLACE'
+      ? asked
+      : {
+          contentType: version.contentType,
+          contentEncoding: version.contentEncoding,
+          contentDisposition: version.contentDisposition,
+          contentLanguage: version.contentLanguage,
+          cacheControl: version.cacheControl,
+          expires: version.expires,
+          metadata: version.metadata,
+        };
+  return {
+    ...described,
+    websiteRedirectLocation: asked.websiteRedirectLocation,
+    storageClass: asked.storageClass,
+    encryption: asked.encryption,
+    tags: input.TaggingDirective === 'REPLACE' ? asked.tags : version.tags,
+  };
+}

@@ -1,0 +1,96 @@
+import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { attributesOf, encryptionOutput } from '../attributes.ts';
+import { checkAcl } from '../check-acl.ts';
+import { invalidArgument, s3Error } from '../errors.ts';
+import { getBucket } from '../get-bucket.ts';
+import { refuseUnsupported } from '../refuse-unsupported.ts';
+import type { S3State } from '../state.ts';
+import { checkKey } from '../store-object.ts';
+import type { Upload } from '../store/object-version.ts';
+
+/** Begins an upload in parts. */
+export const createMultipartUpload = operation(
+  CreateMultipartUploadCommand,
+  (input, context: Context<S3State>) => {
+    refuseUnsupported('CreateMultipartUpload', input, [
+      'GrantFullControl',
+      'GrantRead',
+      'GrantReadACP',
+      'GrantWriteACP',
+      'SSECustomerAlgorithm',
+      'SSEKMSEncryptionContext',
+      'ObjectLockMode',
+      'ObjectLockRetainUntilDate',
+      'ObjectLockLegalHoldStatus',
+      'ObjectLockEventHold',
+    ]);
+    const { record, store } = getBucket(input, context);
+    const key = input.Key!;
+    checkKey(key);
+    checkAcl(record, input.ACL);
+    const upload: Upload = {
+      id: context.random.bytes(48).toString('base64url'),
+      key,
+      initiated: context.clock.now().getTime(),
+      attributes: attributesOf(input, record),
+      ...checksumOf(input),
+    };
+    store.beginUpload(upload);
+    return {
+      Bucket: record.name,
+      Key: key,
+      UploadId: upload.id,
+      ChecksumAlgorithm: upload.checksumAlgorithm,
+      ChecksumType: upload.checksumType,
+      ...encryptionOutput(upload.attributes.encryption),
+    };
+  },
+);
+
+const algorithms: readonly string[] = ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'];
+const fullOnly = 'CRC64NVME';
+const compositeOnly = ['SHA1', 'SHA256'];
+
+/**
+ * Which checksum the object gets.
+ *
+ * Documented: which algorithms go with which type, and the default type of each
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html).
+ */
+function checksumOf({
+  ChecksumAlgorithm: algorithm,
+  ChecksumType: type,
+}: {
+  ChecksumAlgorithm?: string;
+  ChecksumType?: string;
+}): Pick<Upload, 'checksumAlgorithm' | 'checksumType'> {
+  if (algorithm === undefined) {
+    if (type === undefined) return {};
+    throw s3Error(
+      'InvalidRequest',
+      400,
+      'The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.',
+    );
+  }
+  if (!algorithms.includes(algorithm)) {
+    throw invalidArgument(
+      `Checksum algorithm provided is unsupported. Please try again with any of the valid types: [${algorithms.join(', ')}]`,
+      'x-amz-checksum-algorithm',
+      algorithm,
+    );
+  }
+  const checksumType = type ?? (algorithm === fullOnly ? 'FULL_OBJECT' : 'COMPOSITE');
+  const isAllowed =
+    checksumType === 'FULL_OBJECT'
+      ? !compositeOnly.includes(algorithm)
+      : checksumType === 'COMPOSITE' && algorithm !== fullOnly;
+  if (!isAllowed) {
+    throw s3Error(
+      'InvalidRequest',
+      400,
+      `The ${checksumType} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
+    );
+  }
+  return { checksumAlgorithm: algorithm, checksumType } as Pick<Upload, 'checksumAlgorithm' | 'checksumType'>;
+}

@@ -1,0 +1,13 @@
+import { DeleteBucketLifecycleCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { putConfiguration } from '../configuration.ts';
+import type { S3State } from '../state.ts';
+
+/** Forgets all lifecycle rules; doing so again succeeds. */
+export const deleteBucketLifecycle = operation(
+  DeleteBucketLifecycleCommand,
+  (input, context: Context<S3State>) => {
+    putConfiguration(input, context, 'lifecycle', undefined);
+    return {};
+  },
+);

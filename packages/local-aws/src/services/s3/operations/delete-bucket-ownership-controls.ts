@@ -1,0 +1,13 @@
+import { DeleteBucketOwnershipControlsCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { putConfiguration } from '../configuration.ts';
+import type { S3State } from '../state.ts';
+
+/** Forgets who owns uploaded objects; doing so again succeeds. */
+export const deleteBucketOwnershipControls = operation(
+  DeleteBucketOwnershipControlsCommand,
+  (input, context: Context<S3State>) => {
+    putConfiguration(input, context, 'ownershipControls', undefined);
+    return {};
+  },
+);

@@ -1,0 +1,10 @@
+import { DeleteBucketPolicyCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { putConfiguration } from '../configuration.ts';
+import type { S3State } from '../state.ts';
+
+/** Deletes the policy of a bucket; doing so again succeeds. */
+export const deleteBucketPolicy = operation(DeleteBucketPolicyCommand, (input, context: Context<S3State>) => {
+  putConfiguration(input, context, 'policy', undefined);
+  return {};
+});

@@ -1,0 +1,16 @@
+import { DeleteObjectTaggingCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { findVersion } from '../find-version.ts';
+import { getBucket } from '../get-bucket.ts';
+import type { S3State } from '../state.ts';
+
+/** Removes all tags of an object or one of its versions. */
+export const deleteObjectTagging = operation(
+  DeleteObjectTaggingCommand,
+  (input, context: Context<S3State>) => {
+    const bucket = getBucket(input, context);
+    const { tags: _, ...version } = findVersion(bucket, input);
+    bucket.store.describe(input.Key!, version);
+    return { VersionId: bucket.record.versioning && version.id };
+  },
+);

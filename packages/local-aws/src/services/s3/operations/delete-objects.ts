@@ -1,0 +1,41 @@
+import { DeleteObjectsCommand, type DeletedObject, type _Error } from '@aws-sdk/client-s3';
+import { setImmediate } from 'node:timers/promises';
+import { operation, type Context } from '../../../operation.ts';
+import { wireError } from '../../../protocols/error-schema.ts';
+import { deleteObject } from '../delete-object.ts';
+import { malformedXml } from '../errors.ts';
+import { getBucket } from '../get-bucket.ts';
+import { refuseUnsupported } from '../refuse-unsupported.ts';
+import type { S3State } from '../state.ts';
+import { checkOpen } from '../store-object.ts';
+
+/** Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
+const mostObjects = 1000;
+/** Deletions in one go, so that other requests get their turn in between. */
+const slice = 50;
+
+/** Deletes up to 1,000 objects or versions, and says of each what was done, or with `Quiet` only what failed. */
+export const deleteObjects = operation(DeleteObjectsCommand, async (input, context: Context<S3State>) => {
+  const bucket = getBucket(input, context);
+  const { Objects = [], Quiet = false } = input.Delete ?? {};
+  if (Objects.length === 0 || Objects.length > mostObjects) throw malformedXml();
+  for (const object of Objects) refuseUnsupported('DeleteObjects', object, ['LastModifiedTime', 'Size']);
+  const Deleted: DeletedObject[] = [];
+  const Errors: _Error[] = [];
+  for (const [index, { Key = '', VersionId, ETag }] of Objects.entries()) {
+    if (index % slice === slice - 1) await setImmediate();
+    checkOpen(context.state, bucket);
+    try {
+      const done = deleteObject(bucket, Key, context.clock.now(), { VersionId, IfMatch: ETag });
+      Deleted.push({
+        Key,
+        VersionId,
+        ...(done.DeleteMarker ? { DeleteMarker: true, DeleteMarkerVersionId: done.VersionId } : {}),
+      });
+    } catch (error) {
+      const { code, message } = wireError(error);
+      Errors.push({ Key, VersionId, Code: code, Message: message });
+    }
+  }
+  return { Deleted: Quiet ? undefined : Deleted, Errors };
+});

@@ -1,0 +1,11 @@
+import { GetBucketAclCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { getBucket } from '../get-bucket.ts';
+import { privateAcl } from '../private-acl.ts';
+import type { S3State } from '../state.ts';
+
+/** The owner may do everything and nobody else anything: there are no other ACLs here. */
+export const getBucketAcl = operation(GetBucketAclCommand, (input, context: Context<S3State>) => {
+  getBucket(input, context);
+  return privateAcl(context.account);
+});

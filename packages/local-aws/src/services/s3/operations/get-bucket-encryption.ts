@@ -1,0 +1,21 @@
+import { GetBucketEncryptionCommand, type ServerSideEncryptionConfiguration } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { findConfiguration } from '../configuration.ts';
+import type { S3State } from '../state.ts';
+
+/**
+ * Answers the default encryption of a bucket.
+ *
+ * Documented: every bucket encrypts with SSE-S3 unless told otherwise
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html).
+ */
+export const getBucketEncryption = operation(
+  GetBucketEncryptionCommand,
+  (input, context: Context<S3State>) => ({
+    ServerSideEncryptionConfiguration: findConfiguration(input, context, 'encryption') ?? sseS3,
+  }),
+);
+
+const sseS3: ServerSideEncryptionConfiguration = {
+  Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }],
+};

@@ -1,0 +1,20 @@
+import { GetBucketLifecycleConfigurationCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { getConfiguration } from '../configuration.ts';
+import { readLifecycle } from '../lifecycle.ts';
+import type { S3State } from '../state.ts';
+
+/** Answers the lifecycle rules of a bucket. */
+export const getBucketLifecycleConfiguration = operation(
+  GetBucketLifecycleConfigurationCommand,
+  (input, context: Context<S3State>) =>
+    readLifecycle(
+      getConfiguration(
+        input,
+        context,
+        'lifecycle',
+        'NoSuchLifecycleConfiguration',
+        'The lifecycle configuration does not exist',
+      ),
+    ),
+);

@@ -1,0 +1,14 @@
+import { GetBucketLocationCommand, type BucketLocationConstraint } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { getBucket } from '../get-bucket.ts';
+import type { S3State } from '../state.ts';
+
+/**
+ * Answers the region of a bucket.
+ *
+ * Documented: us-east-1 is told as nothing (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html).
+ */
+export const getBucketLocation = operation(GetBucketLocationCommand, (input, context: Context<S3State>) => {
+  const { region } = getBucket(input, context).record;
+  return { LocationConstraint: region === 'us-east-1' ? undefined : (region as BucketLocationConstraint) };
+});

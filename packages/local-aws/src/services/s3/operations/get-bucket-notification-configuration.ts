@@ -1,0 +1,13 @@
+import { GetBucketNotificationConfigurationCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { getBucket } from '../get-bucket.ts';
+import type { S3State } from '../state.ts';
+
+/** Nobody is notified of anything here. */
+export const getBucketNotificationConfiguration = operation(
+  GetBucketNotificationConfigurationCommand,
+  (input, context: Context<S3State>) => {
+    getBucket(input, context);
+    return {};
+  },
+);

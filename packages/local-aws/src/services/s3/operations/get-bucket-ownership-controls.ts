@@ -1,0 +1,18 @@
+import { GetBucketOwnershipControlsCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { getConfiguration } from '../configuration.ts';
+import type { S3State } from '../state.ts';
+
+/** Answers who owns uploaded objects, as long as it is set: it is in a new bucket, until it is deleted. */
+export const getBucketOwnershipControls = operation(
+  GetBucketOwnershipControlsCommand,
+  (input, context: Context<S3State>) => ({
+    OwnershipControls: getConfiguration(
+      input,
+      context,
+      'ownershipControls',
+      'OwnershipControlsNotFoundError',
+      'The bucket ownership controls were not found',
+    ),
+  }),
+);

@@ -1,0 +1,9 @@
+import { GetBucketTaggingCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { getConfiguration } from '../configuration.ts';
+import type { S3State } from '../state.ts';
+
+/** Answers the tags of a bucket. */
+export const getBucketTagging = operation(GetBucketTaggingCommand, (input, context: Context<S3State>) =>
+  getConfiguration(input, context, 'tagging', 'NoSuchTagSet', 'The TagSet does not exist'),
+);

@@ -1,0 +1,12 @@
+import { GetObjectAclCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { findVersion } from '../find-version.ts';
+import { getBucket } from '../get-bucket.ts';
+import { privateAcl } from '../private-acl.ts';
+import type { S3State } from '../state.ts';
+
+/** The owner may do everything and nobody else anything: there are no other ACLs here. */
+export const getObjectAcl = operation(GetObjectAclCommand, (input, context: Context<S3State>) => {
+  findVersion(getBucket(input, context), input);
+  return privateAcl(context.account);
+});

@@ -1,0 +1,18 @@
+import { GetObjectLockConfigurationCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { getConfiguration } from '../configuration.ts';
+import type { S3State } from '../state.ts';
+
+/** Tells whether a bucket was created with object lock. */
+export const getObjectLockConfiguration = operation(
+  GetObjectLockConfigurationCommand,
+  (input, context: Context<S3State>) => ({
+    ObjectLockConfiguration: getConfiguration(
+      input,
+      context,
+      'object-lock',
+      'ObjectLockConfigurationNotFoundError',
+      'Object Lock configuration does not exist for this bucket',
+    ),
+  }),
+);

@@ -1,0 +1,12 @@
+import { GetObjectTaggingCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { findVersion } from '../find-version.ts';
+import { getBucket } from '../get-bucket.ts';
+import type { S3State } from '../state.ts';
+
+/** Answers the tags of an object or one of its versions; none are an empty set. */
+export const getObjectTagging = operation(GetObjectTaggingCommand, (input, context: Context<S3State>) => {
+  const bucket = getBucket(input, context);
+  const { tags = [], id } = findVersion(bucket, input);
+  return { TagSet: [...tags], VersionId: bucket.record.versioning && id };
+});

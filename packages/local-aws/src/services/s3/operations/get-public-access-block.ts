@@ -1,0 +1,18 @@
+import { GetPublicAccessBlockCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { getConfiguration } from '../configuration.ts';
+import type { S3State } from '../state.ts';
+
+/** Answers which public access is blocked, as long as it is set: all of it is in a new bucket, until it is deleted. */
+export const getPublicAccessBlock = operation(
+  GetPublicAccessBlockCommand,
+  (input, context: Context<S3State>) => ({
+    PublicAccessBlockConfiguration: getConfiguration(
+      input,
+      context,
+      'publicAccessBlock',
+      'NoSuchPublicAccessBlockConfiguration',
+      'The public access block configuration was not found',
+    ),
+  }),
+);

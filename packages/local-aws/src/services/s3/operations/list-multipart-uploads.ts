@@ -1,0 +1,64 @@
+import { ListMultipartUploadsCommand, type StorageClass } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { getBucket } from '../get-bucket.ts';
+import { keyEncoding } from '../key-encoding.ts';
+import { owner } from '../owner.ts';
+import { pageLimit } from '../page-limit.ts';
+import type { S3State } from '../state.ts';
+import type { OpenUpload } from '../store/bucket-store.ts';
+import { compareUtf8 } from '../store/compare-utf8.ts';
+import { listPage } from '../store/list-page.ts';
+
+/** Lists the uploads in progress by their keys, those of one key by their beginning. */
+export const listMultipartUploads = operation(
+  ListMultipartUploadsCommand,
+  (input, context: Context<S3State>) => {
+    const { record, store } = getBucket(input, context);
+    const { Prefix = '', Delimiter = '', KeyMarker = '', EncodingType } = input;
+    // Documented: without a key marker this one is ignored.
+    const UploadIdMarker = KeyMarker === '' ? '' : (input.UploadIdMarker ?? '');
+    const encode = keyEncoding(EncodingType);
+    const limit = pageLimit(input.MaxUploads, 'max-uploads');
+    const byKey = uploadsByKey(store.uploads.values());
+    const seen = byKey.get(KeyMarker)?.findIndex(({ id }) => id === UploadIdMarker) ?? -1;
+    const page = listPage(
+      [...byKey.keys()].toSorted(compareUtf8),
+      { prefix: Prefix, delimiter: Delimiter, after: KeyMarker, limit },
+      (key) => byKey.get(key)!,
+      seen < 0 ? [] : byKey.get(KeyMarker)!.slice(seen + 1),
+    );
+    return {
+      Bucket: record.name,
+      KeyMarker: encode(KeyMarker),
+      UploadIdMarker,
+      NextKeyMarker: page.next && encode(page.next.key),
+      NextUploadIdMarker: page.next?.entry?.id,
+      Prefix: encode(Prefix),
+      Delimiter: Delimiter === '' ? undefined : encode(Delimiter),
+      EncodingType,
+      MaxUploads: limit,
+      IsTruncated: page.next !== undefined,
+      Uploads: page.entries.map(({ key, entry }) => ({
+        Key: encode(key),
+        UploadId: entry.id,
+        Initiated: new Date(entry.initiated),
+        StorageClass: (entry.attributes.storageClass ?? 'STANDARD') as StorageClass,
+        Initiator: owner(context.account),
+        Owner: owner(context.account),
+        ChecksumAlgorithm: entry.checksumAlgorithm,
+        ChecksumType: entry.checksumType,
+      })),
+      CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: encode(prefix) })),
+    };
+  },
+);
+
+function uploadsByKey(uploads: Iterable<OpenUpload>): Map<string, OpenUpload[]> {
+  const byKey = new Map<string, OpenUpload[]>();
+  for (const upload of uploads) {
+    const others = byKey.get(upload.key);
+    if (others) others.push(upload);
+    else byKey.set(upload.key, [upload]);
+  }
+  return byKey;
+}

@@ -1,0 +1,64 @@
+import { ListObjectVersionsCommand, type ObjectVersionStorageClass } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { invalidArgument } from '../errors.ts';
+import { getBucket } from '../get-bucket.ts';
+import { keyEncoding } from '../key-encoding.ts';
+import { objectSummary } from '../list-objects.ts';
+import { owner } from '../owner.ts';
+import { pageLimit } from '../page-limit.ts';
+import { refuseUnsupported } from '../refuse-unsupported.ts';
+import type { S3State } from '../state.ts';
+import { listPage } from '../store/list-page.ts';
+
+/** Lists all versions and delete markers, each key's newest first. */
+export const listObjectVersions = operation(ListObjectVersionsCommand, (input, context: Context<S3State>) => {
+  refuseUnsupported('ListObjectVersions', input, ['OptionalObjectAttributes']);
+  const { record, store } = getBucket(input, context);
+  const { Prefix = '', Delimiter = '', KeyMarker = '', VersionIdMarker = '', EncodingType } = input;
+  if (VersionIdMarker !== '' && KeyMarker === '') {
+    throw invalidArgument(
+      'A version-id marker cannot be specified without a key marker.',
+      'version-id-marker',
+      VersionIdMarker,
+    );
+  }
+  const encode = keyEncoding(EncodingType);
+  const limit = pageLimit(input.MaxKeys, 'max-keys');
+  const seen =
+    VersionIdMarker === ''
+      ? undefined
+      : store.versions(KeyMarker).findIndex(({ id }) => id === VersionIdMarker);
+  const page = listPage(
+    store.objects.sorted(),
+    { prefix: Prefix, delimiter: Delimiter, after: KeyMarker, limit },
+    (key) => store.versions(key),
+    // A marker whose version is gone by now goes on with the next key.
+    seen === undefined || seen < 0 ? [] : store.versions(KeyMarker).slice(seen + 1),
+  );
+  const described = (isMarker: boolean) =>
+    page.entries
+      .filter(({ entry }) => (entry.marker ?? false) === isMarker)
+      .map(({ key, entry }) => ({
+        Key: encode(key),
+        VersionId: entry.id,
+        IsLatest: store.versions(key)[0] === entry,
+        Owner: owner(context.account),
+        LastModified: new Date(Math.floor(entry.modified / 1000) * 1000),
+        ...(isMarker ? {} : (objectSummary(entry) as { StorageClass: ObjectVersionStorageClass })),
+      }));
+  return {
+    Name: record.name,
+    Prefix: encode(Prefix),
+    Delimiter: Delimiter === '' ? undefined : encode(Delimiter),
+    KeyMarker: encode(KeyMarker),
+    VersionIdMarker,
+    MaxKeys: limit,
+    EncodingType: EncodingType,
+    IsTruncated: page.next !== undefined,
+    NextKeyMarker: page.next && encode(page.next.key),
+    NextVersionIdMarker: page.next?.entry?.id,
+    Versions: described(false),
+    DeleteMarkers: described(true),
+    CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: encode(prefix) })),
+  };
+});

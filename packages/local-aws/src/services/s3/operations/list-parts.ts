@@ -1,0 +1,45 @@
+import { ListPartsCommand, type StorageClass } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { checksumValue } from '../checksum-members.ts';
+import { getBucket } from '../get-bucket.ts';
+import { getUpload } from '../get-upload.ts';
+import { owner } from '../owner.ts';
+import { pageLimit } from '../page-limit.ts';
+import { refuseUnsupported } from '../refuse-unsupported.ts';
+import type { S3State } from '../state.ts';
+
+/** Lists the parts of an upload in progress by their numbers. */
+export const listParts = operation(ListPartsCommand, (input, context: Context<S3State>) => {
+  refuseUnsupported('ListParts', input, ['SSECustomerAlgorithm']);
+  const bucket = getBucket(input, context);
+  const upload = getUpload(bucket, input);
+  const limit = pageLimit(input.MaxParts, 'max-parts');
+  const after = Number(input.PartNumberMarker ?? 0);
+  const parts = [...upload.parts.values()]
+    .filter(({ number }) => number > after)
+    .toSorted((a, b) => a.number - b.number);
+  const page = parts.slice(0, limit);
+  return {
+    Bucket: bucket.record.name,
+    Key: upload.key,
+    UploadId: upload.id,
+    PartNumberMarker: String(after),
+    NextPartNumberMarker: String(page.at(-1)?.number ?? 0),
+    MaxParts: limit,
+    IsTruncated: page.length < parts.length,
+    Parts: page.map(({ number, size, etag, modified, checksum }) => {
+      return {
+        PartNumber: number,
+        LastModified: new Date(modified),
+        ETag: `"${etag}"`,
+        Size: size,
+        ...checksumValue(checksum),
+      };
+    }),
+    Initiator: owner(context.account),
+    Owner: owner(context.account),
+    StorageClass: (upload.attributes.storageClass ?? 'STANDARD') as StorageClass,
+    ChecksumAlgorithm: upload.checksumAlgorithm,
+    ChecksumType: upload.checksumType,
+  };
+});

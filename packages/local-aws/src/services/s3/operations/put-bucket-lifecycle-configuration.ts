@@ -1,0 +1,17 @@
+import { PutBucketLifecycleConfigurationCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { putConfiguration } from '../configuration.ts';
+import { getBucket } from '../get-bucket.ts';
+import { lifecycleOf } from '../lifecycle.ts';
+import type { S3State } from '../state.ts';
+
+/** Replaces the lifecycle rules of a bucket; they are kept and answered, but nothing expires here. */
+export const putBucketLifecycleConfiguration = operation(
+  PutBucketLifecycleConfigurationCommand,
+  (input, context: Context<S3State>) => {
+    getBucket(input, context);
+    const lifecycle = lifecycleOf(input, () => context.random.bytes(24).toString('base64url'));
+    putConfiguration(input, context, 'lifecycle', lifecycle);
+    return { TransitionDefaultMinimumObjectSize: lifecycle.TransitionDefaultMinimumObjectSize };
+  },
+);

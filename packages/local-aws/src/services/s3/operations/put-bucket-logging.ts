@@ -1,0 +1,17 @@
+import { PutBucketLoggingCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { putConfiguration } from '../configuration.ts';
+import { s3Error } from '../errors.ts';
+import type { S3State } from '../state.ts';
+
+/** Keeps where access is to be logged to, if that bucket exists; no access logs are written here. */
+export const putBucketLogging = operation(PutBucketLoggingCommand, (input, context: Context<S3State>) => {
+  const logging = input.BucketLoggingStatus?.LoggingEnabled;
+  if (logging && !context.state.bucket(logging.TargetBucket ?? '')) {
+    throw s3Error('InvalidTargetBucketForLogging', 400, 'The target bucket for logging does not exist', {
+      elements: { TargetBucket: logging.TargetBucket ?? '' },
+    });
+  }
+  putConfiguration(input, context, 'logging', logging);
+  return {};
+});

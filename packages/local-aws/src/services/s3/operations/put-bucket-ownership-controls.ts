@@ -1,0 +1,18 @@
+import { PutBucketOwnershipControlsCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { putConfiguration } from '../configuration.ts';
+import { malformedXml } from '../errors.ts';
+import type { S3State } from '../state.ts';
+
+const ownerships: readonly unknown[] = ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'];
+
+/** Sets who owns uploaded objects; there is one account here, so it only decides whether ACLs may be put. */
+export const putBucketOwnershipControls = operation(
+  PutBucketOwnershipControlsCommand,
+  (input, context: Context<S3State>) => {
+    const rules = input.OwnershipControls?.Rules ?? [];
+    if (rules.length !== 1 || !ownerships.includes(rules[0]!.ObjectOwnership)) throw malformedXml();
+    putConfiguration(input, context, 'ownershipControls', { Rules: rules });
+    return {};
+  },
+);

@@ -1,0 +1,28 @@
+import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { isPublic, parsePolicy } from '../bucket-policy.ts';
+import { putConfiguration } from '../configuration.ts';
+import { s3Error } from '../errors.ts';
+import { getBucket } from '../get-bucket.ts';
+import type { S3State } from '../state.ts';
+
+/**
+ * Sets the policy of a bucket, unless it is no policy for it or would make public what is to be private.
+ *
+ * Any credentials may do anything here; only what a policy denies to everybody is denied to deliveries too.
+ */
+export const putBucketPolicy = operation(PutBucketPolicyCommand, (input, context: Context<S3State>) => {
+  const { configuration, name } = getBucket(input, context).record;
+  const text = input.Policy ?? '';
+  const policy = parsePolicy(text, name);
+  const block = configuration['publicAccessBlock'];
+  if (block?.BlockPublicPolicy && isPublic(policy)) {
+    throw s3Error(
+      'AccessDenied',
+      403,
+      `User: arn:aws:iam::${context.account}:root is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::${name}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
+    );
+  }
+  putConfiguration(input, context, 'policy', text);
+  return {};
+});

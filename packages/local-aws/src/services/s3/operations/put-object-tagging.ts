@@ -1,0 +1,15 @@
+import { PutObjectTaggingCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { findVersion } from '../find-version.ts';
+import { getBucket } from '../get-bucket.ts';
+import type { S3State } from '../state.ts';
+import { checkTags, mostObjectTags } from '../tagging.ts';
+
+/** Replaces the tags of an object or one of its versions. */
+export const putObjectTagging = operation(PutObjectTaggingCommand, (input, context: Context<S3State>) => {
+  const bucket = getBucket(input, context);
+  const version = findVersion(bucket, input);
+  const tags = checkTags(input.Tagging?.TagSet ?? [], mostObjectTags);
+  bucket.store.describe(input.Key!, { ...version, tags });
+  return { VersionId: bucket.record.versioning && version.id };
+});

@@ -1,0 +1,53 @@
+import { UploadPartCopyCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { encryptionOutput } from '../attributes.ts';
+import { checksumValue } from '../checksum-members.ts';
+import { copySource } from '../copy-source.ts';
+import { invalidArgument, s3Error } from '../errors.ts';
+import { getBucket } from '../get-bucket.ts';
+import { checkPartNumber, getUpload } from '../get-upload.ts';
+import { putPart } from '../put-part.ts';
+import { refuseUnsupported } from '../refuse-unsupported.ts';
+import type { S3State } from '../state.ts';
+import { readContent, writeContent } from '../write-content.ts';
+
+/** Stores an object, or a range of one, as a part of an upload. */
+export const uploadPartCopy = operation(UploadPartCopyCommand, async (input, context: Context<S3State>) => {
+  refuseUnsupported('UploadPartCopy', input, ['SSECustomerAlgorithm', 'CopySourceSSECustomerAlgorithm']);
+  const { state, clock } = context;
+  const bucket = getBucket(input, context);
+  const number = checkPartNumber(input.PartNumber);
+  const upload = getUpload(bucket, input);
+  const source = copySource('UploadPartCopy', input, context);
+  const range = rangeOf(input.CopySourceRange, source.version.size);
+  const content = await writeContent(
+    state,
+    readContent(source.bucket.store.path(source.key, source.version), range),
+    upload.checksumAlgorithm,
+  );
+  const now = clock.now();
+  await putPart(state, bucket, { UploadId: upload.id, Key: upload.key, number }, content, now);
+  return {
+    CopyPartResult: { ETag: `"${content.etag}"`, LastModified: now, ...checksumValue(content.checksum) },
+    CopySourceVersionId: source.bucket.record.versioning && source.version.id,
+    ...encryptionOutput(upload.attributes.encryption),
+  };
+});
+
+/** Documented: unlike other ranges this one has both ends and lies inside the object. */
+function rangeOf(header: string | undefined, size: number): { start?: number; end?: number } {
+  if (header === undefined) return {};
+  const { first, last } = /^bytes=(?<first>\d+)-(?<last>\d+)$/.exec(header)?.groups ?? {};
+  const range = { start: Number(first), end: Number(last) };
+  if (first === undefined || range.end < range.start) {
+    throw invalidArgument(
+      'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy',
+      'x-amz-copy-source-range',
+      header,
+    );
+  }
+  if (range.end >= size) {
+    throw s3Error('InvalidRange', 416, `Range specified is not valid for source object of size: ${size}`);
+  }
+  return range;
+}

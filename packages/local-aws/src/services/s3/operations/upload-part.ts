@@ -1,0 +1,47 @@
+import { UploadPartCommand } from '@aws-sdk/client-s3';
+import { operation, type Context } from '../../../operation.ts';
+import { encryptionOutput } from '../attributes.ts';
+import { checksumIn, checksumValue } from '../checksum-members.ts';
+import { s3Error } from '../errors.ts';
+import { getBucket } from '../get-bucket.ts';
+import { checkPartNumber, getUpload } from '../get-upload.ts';
+import { putPart } from '../put-part.ts';
+import { refuseUnsupported } from '../refuse-unsupported.ts';
+import type { S3State } from '../state.ts';
+import { writeContent } from '../write-content.ts';
+
+/** Stores one part of an upload; a part that is there with the same number is replaced. */
+export const uploadPart = operation(UploadPartCommand, async (input, context: Context<S3State>) => {
+  refuseUnsupported('UploadPart', input, ['SSECustomerAlgorithm']);
+  const { state, clock } = context;
+  const bucket = getBucket(input, context);
+  const number = checkPartNumber(input.PartNumber);
+  const { checksumAlgorithm, attributes } = getUpload(bucket, input);
+  const given = checksumIn(input);
+  if (given && checksumAlgorithm && given.algorithm !== checksumAlgorithm) {
+    throw s3Error(
+      'InvalidRequest',
+      400,
+      `Checksum Type mismatch occurred, expected checksum Type: ${checksumAlgorithm.toLowerCase()}, actual checksum Type: ${given.algorithm.toLowerCase()}`,
+    );
+  }
+  const content = await writeContent(
+    state,
+    // The server has the whole body already; it is only written in pieces.
+    slices(input.Body as Buffer),
+    given?.algorithm ?? checksumAlgorithm,
+  );
+  await putPart(state, bucket, { UploadId: input.UploadId, Key: input.Key, number }, content, clock.now());
+  return {
+    ETag: `"${content.etag}"`,
+    ...checksumValue(content.checksum),
+    ...encryptionOutput(attributes.encryption),
+  };
+});
+
+/** In bytes. */
+const sliceSize = 1024 * 1024;
+
+async function* slices(body: Buffer): AsyncGenerator<Buffer> {
+  for (let from = 0; from < body.length; from += sliceSize) yield body.subarray(from, from + sliceSize);
+}
