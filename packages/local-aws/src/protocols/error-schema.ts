@@ -20,8 +20,9 @@ interface SdkException extends Error {
  * Reads the wire code and status of an SDK exception off its schema.
  *
  * The traits are the model's own: `awsQueryError` (code and status, for Query services) and `httpError`. Without
- * them a client fault is 400 and a server fault 500. An exception that no model has carries its code as its name
- * and its status in `$metadata.httpStatusCode`. Anything that is no AWS exception is an internal failure.
+ * them a client fault is 400 and a server fault 500. A service that answers otherwise, and an exception that no model
+ * has, give the status in `$metadata.httpStatusCode`; the latter carries its code as its name. Anything that is no
+ * AWS exception is an internal failure.
  */
 export function wireError(error: unknown): WireError {
   const thrown: SdkException = error instanceof Error ? error : new Error(String(error));
@@ -41,8 +42,8 @@ export function wireError(error: unknown): WireError {
     message: thrown.message,
     status:
       traits.awsQueryError?.[1] ??
-      traits.httpError ??
       thrown.$metadata?.httpStatusCode ??
+      traits.httpError ??
       (fault === 'client' ? 400 : 500),
     fault,
     schema,

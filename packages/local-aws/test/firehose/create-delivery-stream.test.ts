@@ -464,7 +464,7 @@ describe('firehose CreateDeliveryStream', () => {
           FileExtension: '',
           CustomTimeZone: '',
         },
-        { DeliveryStreamName: `${'a._-Z9'}${started.newName()}`.padEnd(64, 'x').slice(0, 64) },
+        { DeliveryStreamName: `a._-Z9${started.newName()}`.padEnd(64, 'x').slice(0, 64) },
       );
       expect(await started.destinationOf(name)).toMatchObject({
         BufferingHints: { SizeInMBs: 128, IntervalInSeconds: 0 },

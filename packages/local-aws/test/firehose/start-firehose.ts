@@ -15,7 +15,7 @@ import {
   PutRolePolicyCommand,
   DeleteRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { AdjustableClock } from '../../src/clock.ts';
 import type { LocalAwsOptions } from '../../src/local-aws.ts';
 import { failure } from '../failure.ts';
@@ -93,6 +93,18 @@ export async function startFirehose(options: LocalAwsOptions = {}) {
   const destinationOf = async (name: string) =>
     (await describe(name)).Destinations![0]!.ExtendedS3DestinationDescription!;
 
+  /** The objects in the bucket whose key starts so, in the order of their keys. */
+  async function objects(Prefix = ''): Promise<{ key: string; text: string }[]> {
+    const Bucket = destination.BucketARN.split(':::')[1]!;
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
+    return Promise.all(
+      Contents.map(async ({ Key }) => {
+        const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+        return { key: Key!, text: await Body!.transformToString() };
+      }),
+    );
+  }
+
   /** Waits until a stream has that status and its encryption has settled. */
   async function settle(name: string, status: DeliveryStreamStatus): Promise<void> {
     if (!remote) return started.aws.clock.advance(1000);
@@ -115,6 +127,7 @@ export async function startFirehose(options: LocalAwsOptions = {}) {
     describe,
     destinationOf,
     settle,
+    objects,
     async close() {
       if (remote) {
         for (const DeliveryStreamName of created)

@@ -11,8 +11,9 @@ export const resourceInUse = (message: string) => new ResourceInUseException({ m
 export const resourceNotFound = (message: string) =>
   new ResourceNotFoundException({ message, $metadata: {} });
 export const limitExceeded = (message: string) => new LimitExceededException({ message, $metadata: {} });
+/** Observed: HTTP 500, in logs of producers; the model would have 503. */
 export const serviceUnavailable = (message: string, cause?: unknown) =>
-  Object.assign(new ServiceUnavailableException({ message, $metadata: {} }), { cause });
+  Object.assign(new ServiceUnavailableException({ message, $metadata: { httpStatusCode: 500 } }), { cause });
 
 /** What AWS answers when something went wrong on its side; no model has it. */
 export const internalFailure = () =>
