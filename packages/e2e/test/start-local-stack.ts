@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareTerraform, synth, terraformRunner } from '@clickstream/cli';
+import { createLocalAws } from '@clickstream/local-aws';
+
+/** Credentials that local AWS takes, as it takes any. */
+export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+export const region = 'us-east-1';
+
+/** A local AWS, and the real Terraform in a directory of its own. */
+export async function startLocalStack() {
+  const directory = await mkdtemp(join(tmpdir(), 'clickstream-e2e-'));
+  const prepared = await prepareTerraform({ environment: process.env, directory });
+  const aws = await createLocalAws({ dataDirectory: join(directory, 'aws'), account: '123456789012' });
+  const server = await aws.listen();
+  const environment = {
+    ...prepared.environment,
+    AWS_ENDPOINT_URL: server.url,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+  return {
+    aws,
+    url: server.url,
+    directory,
+    environment,
+    /** What every client of the SDK is made with. */
+    client: { endpoint: server.url, region, credentials, forcePathStyle: true },
+    /** Synthesizes the stack with some of its settings changed, and gives the Terraform that runs it. */
+    async terraform(context: Record<string, unknown> = {}) {
+      const workingDirectory = await synth({ outdir: join(directory, 'cdktf.out'), environment, context });
+      return terraformRunner({ binary: prepared.binary, directory: workingDirectory, environment });
+    },
+    async close() {
+      await server.close();
+      await aws.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
