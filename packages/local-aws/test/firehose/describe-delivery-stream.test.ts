@@ -4,6 +4,7 @@ import { failure } from '../failure.ts';
 import { itLocally } from '../start.ts';
 import {
   account,
+  extraction,
   invalid,
   partitioned,
   processing,
@@ -139,6 +140,20 @@ describe('firehose DescribeDeliveryStream', () => {
         Enabled: true,
         Processors: [{ Type: 'AppendDelimiterToRecord', Parameters: [] }],
       });
+    });
+
+    it('the parameters of a query in an order of its own', async () => {
+      const name = await started.newStream({
+        ...partitioned,
+        ...processing(
+          processor('MetadataExtraction', {
+            JsonParsingEngine: 'JQ-1.6',
+            MetadataExtractionQuery: '{userId:.user_id}',
+          }),
+        ),
+      });
+      const { ProcessingConfiguration } = await started.destinationOf(name);
+      expect(ProcessingConfiguration?.Processors).toEqual([extraction()]);
     });
 
     it('the default of Decompression and the small letters of CloudWatchLogProcessing', async () => {

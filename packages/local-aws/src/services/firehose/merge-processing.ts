@@ -25,8 +25,10 @@ export function mergeProcessing(
 /**
  * A processor as Describe shows it.
  *
- * Observed: AppendDelimiterToRecord loses its parameters, Decompression and Lambda show their defaults, the latter
- * five parameters in this order (radkawar/stackd@9dc356f docs/firehose.md).
+ * Observed: AppendDelimiterToRecord loses its parameters, Decompression and Lambda show their defaults
+ * (radkawar/stackd@9dc356f docs/firehose.md); Lambda has five parameters in this order (go-to-k/cdk-real-drift#340),
+ * MetadataExtraction its query before its engine, however they were given (hashicorp/terraform-provider-aws#9827).
+ * Assumed: RecordDeAggregation keeps to such an order too.
  */
 function canonical({ Type, Parameters = [] }: Processor, roleArn: string): Processor {
   const given = (name: ProcessorParameterName) =>
@@ -59,7 +61,12 @@ function canonical({ Type, Parameters = [] }: Processor, roleArn: string): Proce
       );
     }
     case 'MetadataExtraction':
+      return shown(
+        ['MetadataExtractionQuery', given('MetadataExtractionQuery')],
+        ['JsonParsingEngine', given('JsonParsingEngine')],
+      );
     case 'RecordDeAggregation':
+      return shown(['SubRecordType', given('SubRecordType')], ['Delimiter', given('Delimiter')]);
     case undefined:
       return { Type, Parameters };
   }
