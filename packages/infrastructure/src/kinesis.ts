@@ -45,8 +45,8 @@ export function kinesis(
             JsonParsingEngine: 'JQ-1.6',
           }),
           processor('RecordDeAggregation', { SubRecordType: 'JSON' }),
-          // Backslash and n, two characters: Firehose reads the escape.
-          processor('AppendDelimiterToRecord', { Delimiter: '\\n' }),
+          // A newline. Firehose takes a Delimiter parameter but does not keep it: every plan would want it back.
+          processor('AppendDelimiterToRecord'),
         ],
       },
     },
@@ -55,7 +55,7 @@ export function kinesis(
   });
 }
 
-const processor = (type: string, parameters: Record<string, string>) => ({
+const processor = (type: string, parameters: Record<string, string> = {}) => ({
   type,
   parameters: Object.entries(parameters).map(([parameterName, parameterValue]) => ({
     parameterName,

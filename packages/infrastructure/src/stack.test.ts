@@ -128,7 +128,7 @@ describe('the stack', () => {
             },
             {
               type: 'AppendDelimiterToRecord',
-              parameters: [{ parameter_name: 'Delimiter', parameter_value: String.raw`\n` }],
+              parameters: [],
             },
           ],
         },
