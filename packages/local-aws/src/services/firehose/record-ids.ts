@@ -1,17 +1,19 @@
 import type { Random } from '../../random.ts';
 
-/** Documented: the ids in the samples of the AWS CLI's reference have 224 characters of base64. */
-const bytesEach = 168;
-const charactersEach = 224;
-
 /** Makes ids of accepted records, so many at a time. */
 export type RecordIds = (count: number) => string[];
 
+/** Documented: the ids in the samples of the AWS CLI's reference have 224 characters of base64. */
+const charactersEach = 224;
+/** What tells ids apart: 24 bytes, 32 characters of base64. */
+const wordsEach = 6;
+const headCharacters = 32;
+
 /**
- * Makes unguessable-looking ids that do not repeat, at many millions a second: they are on the way of every record.
+ * Makes opaque ids that do not repeat, at several millions a second: they are on the way of every record.
  *
- * A 128-bit xorshift generator (Marsaglia, "Xorshift RNGs", 2003), seeded by chance, fills the bytes of all ids, which
- * are encoded at once; 168 bytes are 224 characters exactly.
+ * A 128-bit xorshift generator (Marsaglia, "Xorshift RNGs", 2003), seeded by chance, makes the head of each id; the
+ * tail is the same for all of one process.
  */
 export function createRecordIds(random: Random): RecordIds {
   const seed = random.bytes(16);
@@ -21,9 +23,10 @@ export function createRecordIds(random: Random): RecordIds {
     seed.readInt32LE(8),
     seed.readInt32LE(12) | 1,
   ];
+  const tail = random.bytes(((charactersEach - headCharacters) / 4) * 3).toString('base64');
 
   return (count) => {
-    const words = new Int32Array((count * bytesEach) / 4);
+    const words = new Int32Array(count * wordsEach);
     for (let i = 0; i < words.length; i += 1) {
       const t = x ^ (x << 11);
       x = y;
@@ -32,9 +35,10 @@ export function createRecordIds(random: Random): RecordIds {
       w = w ^ (w >>> 19) ^ t ^ (t >>> 8);
       words[i] = w;
     }
-    const text = Buffer.from(words.buffer).toString('base64');
+    const heads = Buffer.from(words.buffer).toString('base64');
     const ids: string[] = [];
-    for (let at = 0; at < text.length; at += charactersEach) ids.push(text.slice(at, at + charactersEach));
+    for (let at = 0; at < heads.length; at += headCharacters)
+      ids.push(heads.slice(at, at + headCharacters) + tail);
     return ids;
   };
 }
