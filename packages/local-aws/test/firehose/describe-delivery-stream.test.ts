@@ -156,6 +156,26 @@ describe('firehose DescribeDeliveryStream', () => {
       expect(ProcessingConfiguration?.Processors).toEqual([extraction()]);
     });
 
+    it('five parameters of Lambda, in an order of its own', async () => {
+      const LambdaArn = `arn:aws:lambda:us-east-1:${account}:function:f:1`;
+      const name = await started.newStream({
+        ProcessingConfiguration: {
+          Enabled: false,
+          Processors: [processor('Lambda', { RoleArn: started.destination.RoleARN, LambdaArn })],
+        },
+      });
+      const { ProcessingConfiguration } = await started.destinationOf(name);
+      expect(ProcessingConfiguration?.Processors).toEqual([
+        processor('Lambda', {
+          LambdaArn,
+          NumberOfRetries: '3',
+          RoleArn: started.destination.RoleARN,
+          BufferSizeInMBs: '1',
+          BufferIntervalInSeconds: '60',
+        }),
+      ]);
+    });
+
     it('the default of Decompression and the small letters of CloudWatchLogProcessing', async () => {
       const name = await started.newStream(
         processing(

@@ -418,6 +418,7 @@ describe('the rules of a Firehose destination', () => {
   });
 
   itLocally.each<[string, Configuration]>([
+    ['the Lambda processor; the other processors work', processing(lambda())],
     [
       'KMSEncryptionConfig; NoEncryptionConfig works',
       { EncryptionConfiguration: { KMSEncryptionConfig: { AWSKMSKeyARN: key('us-east-1') } } },

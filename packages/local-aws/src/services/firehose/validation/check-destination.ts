@@ -93,13 +93,17 @@ const prefixSettings = (destination: Destination) => ({
   query: query(destination),
 });
 
-/** What AWS would take and this cannot do. Clients such as Terraform say that conversion is off when it is not wanted. */
+/** What AWS would take and this cannot do. */
 function refuseUnsupported(destination: Destination): void {
+  // Clients such as Terraform say that conversion is off when it is not wanted.
   const { Enabled = true, ...conversion } = destination.DataFormatConversionConfiguration ?? {
     Enabled: false,
   };
   if (Enabled || Object.keys(conversion).length > 0) {
     throw notSupported('DataFormatConversionConfiguration; records are delivered as they are');
+  }
+  if (enabledProcessors(destination).some(({ Type }) => Type === 'Lambda')) {
+    throw notSupported('the Lambda processor; the other processors work');
   }
   for (const s3 of [destination, destination.S3BackupDescription]) {
     if (s3?.EncryptionConfiguration.KMSEncryptionConfig) {
