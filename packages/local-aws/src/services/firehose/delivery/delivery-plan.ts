@@ -39,6 +39,8 @@ export interface Place {
 
 /** What a stream's configuration says, worked out once: what becomes of records, and of buffers. */
 export interface DeliveryPlan {
+  /** Whether records are partitioned by their keys. */
+  readonly partitioned: boolean;
   /** Stands between the records of a data object. */
   readonly delimiter: Uint8Array;
   hints(route: RouteKey): Hints;

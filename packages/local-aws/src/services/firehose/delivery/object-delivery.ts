@@ -1,5 +1,5 @@
 import type { ServiceEnvironment } from '../../../service.ts';
-import { ObjectStoreError, type MetricSample } from '../../../ports.ts';
+import { ObjectStoreError } from '../../../ports.ts';
 import { contentType, objectFormats } from '../record/object-key.ts';
 import { logEventMessage } from '../record/log-event.ts';
 import { compressContent } from './compress-content.ts';
@@ -9,6 +9,7 @@ import { giveUpMs } from './retry-delay.ts';
 import type { RouteBuffer } from './route-buffer.ts';
 import type { RouteKey } from './route-key.ts';
 import type { SpoolFiles } from './spool-files.ts';
+import type { StreamMetrics } from './stream-metrics.ts';
 
 /** An ended buffer that has its place in a bucket. */
 export interface ObjectToDeliver {
@@ -24,6 +25,7 @@ export class ObjectDelivery {
   constructor(
     private readonly environment: ServiceEnvironment,
     private readonly files: SpoolFiles,
+    private readonly metrics: StreamMetrics,
     public configuration: DeliveryConfiguration,
   ) {}
 
@@ -81,24 +83,13 @@ export class ObjectDelivery {
   private measure({ key, buffer }: ObjectToDeliver, success: boolean): void {
     const to = key.kind === 'backup' ? 'BackupToS3' : 'DeliveryToS3';
     const age = (this.environment.clock.now().getTime() - buffer.firstAt) / 1000;
-    this.metric(`${to}.Success`, 'Count', success ? 1 : 0);
-    this.metric(`${to}.Bytes`, 'Bytes', success ? buffer.bytes : 0);
-    this.metric(`${to}.Records`, 'Count', success ? buffer.records : 0);
-    this.metric(`${to}.DataFreshness`, 'Seconds', age);
+    this.metrics.put(`${to}.Success`, 'Count', success ? 1 : 0);
+    this.metrics.put(`${to}.Bytes`, 'Bytes', success ? buffer.bytes : 0);
+    this.metrics.put(`${to}.Records`, 'Count', success ? buffer.records : 0);
+    this.metrics.put(`${to}.DataFreshness`, 'Seconds', age);
     if (success && this.configuration.destination.DynamicPartitioningConfiguration?.Enabled) {
-      this.metric(`${to}.ObjectCount`, 'Count', 1);
+      this.metrics.put(`${to}.ObjectCount`, 'Count', 1);
     }
-  }
-
-  private metric(name: string, unit: MetricSample['unit'], value: number): void {
-    this.environment.ports.metrics.put({
-      region: this.environment.region,
-      namespace: 'AWS/Firehose',
-      name,
-      dimensions: { DeliveryStreamName: this.configuration.streamName },
-      unit,
-      value,
-    });
   }
 }
 

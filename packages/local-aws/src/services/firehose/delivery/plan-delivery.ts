@@ -18,6 +18,7 @@ export function planDelivery(configuration: DeliveryConfiguration, random: Rando
   const backup = destination.S3BackupMode === 'Enabled';
 
   return {
+    partitioned: destination.DynamicPartitioningConfiguration?.Enabled ?? false,
     delimiter: Buffer.from(processors.has('AppendDelimiterToRecord') ? '\n' : ''),
     hints: (route) => hints(destination, route),
     place: (route, firstAt) => place(configuration, route, firstAt, random),

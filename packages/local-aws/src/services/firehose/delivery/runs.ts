@@ -37,6 +37,10 @@ export class Runs {
     if (note && run.notes.size < 10) run.notes.set(note.join(' '), note);
   }
 
+  has(to: string): boolean {
+    return this.runs.has(to);
+  }
+
   get routes(): Iterable<string> {
     return this.runs.keys();
   }

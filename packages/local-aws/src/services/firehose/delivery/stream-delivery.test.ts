@@ -265,5 +265,5 @@ describe('a stream that is opened again', () => {
         expect(environment.errors).toEqual([]);
       }
     }
-  });
+  }, 60_000);
 });

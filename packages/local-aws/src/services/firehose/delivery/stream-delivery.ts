@@ -3,20 +3,21 @@ import { join } from 'node:path';
 import type { Cancel } from '../../../clock.ts';
 import type { ServiceEnvironment } from '../../../service.ts';
 import type { Delivery, DeliveryConfiguration } from './delivery.ts';
-import { errorRecordLine } from '../record/error-record.ts';
-import type { DeliveryPlan, FailedRecord, Place, RecordSink } from './delivery-plan.ts';
+import type { DeliveryPlan, Place } from './delivery-plan.ts';
 import { Journal } from './journal.ts';
-import { failures } from '../record/failures.ts';
 import { ObjectDelivery } from './object-delivery.ts';
 import { RouteBuffer } from './route-buffer.ts';
-import { parseRouteId, type RouteKey, routeId } from './route-key.ts';
+import { parseRouteId, type RouteKey } from './route-key.ts';
 import { type Route, Routes } from './route.ts';
+import { RoutingSink } from './routing-sink.ts';
 import { type RunHeader, Runs } from './runs.ts';
 import { Segments } from './segments.ts';
 import { SpoolFiles } from './spool-files.ts';
 import { retryDelayMs } from './retry-delay.ts';
+import { RetryQueue } from './retry-queue.ts';
 import { SpoolMemory } from './spooled-buffer.ts';
-import { readWaiting, writeWaiting } from './waiting-records.ts';
+import { StreamMetrics } from './stream-metrics.ts';
+import { readWaiting } from './waiting-records.ts';
 
 /** What the journal of a stream says, in order; applying it again from the start gives the same buffers. */
 type Entry =
@@ -39,10 +40,8 @@ export interface Sealed extends Sealing {
   readonly buffer: RouteBuffer;
   /** ms since the epoch. */
   readonly at: number;
-  attempts: number;
-  /** True while it is queued or being written. */
-  active: boolean;
-  cancelRetry?: Cancel;
+  /** Whether its delivery has been tried. */
+  tried: boolean;
 }
 
 export interface StreamDeliveryOptions {
@@ -77,9 +76,9 @@ export class StreamDelivery implements Delivery {
   private readonly sealedBuffers = new Map<string, Sealed>();
   private readonly memory = new SpoolMemory();
   private readonly waiting: (() => void)[] = [];
-  private readonly underway = new Set<Promise<void>>();
-  private readonly queue: Sealed[] = [];
-  private delivering = 0;
+  /** Buffers that are being ended; nobody else waits for them. */
+  private readonly sealing = new Set<Promise<void>>();
+  private readonly deliveries: RetryQueue<Sealed>;
   private backlog = 0;
   private journal!: Journal;
   private cancelTick: Cancel | undefined;
@@ -91,14 +90,30 @@ export class StreamDelivery implements Delivery {
   private constructor(
     private readonly options: StreamDeliveryOptions,
     private readonly files: SpoolFiles,
+    private readonly metrics: StreamMetrics,
     private readonly objects: ObjectDelivery,
     private plan: DeliveryPlan,
-  ) {}
+  ) {
+    this.deliveries = new RetryQueue({
+      clock: options.environment.clock,
+      atOnce: deliveriesAtOnce,
+      work: (sealed) => this.deliver(sealed),
+      delayMs: retryDelayMs,
+      onError: (error) => this.report(error),
+    });
+  }
 
   static async open(options: StreamDeliveryOptions): Promise<StreamDelivery> {
     const files = await SpoolFiles.open(join(options.directory, 'spool'));
-    const objects = new ObjectDelivery(options.environment, files, options.configuration);
-    const delivery = new StreamDelivery(options, files, objects, options.plan(options.configuration));
+    const metrics = new StreamMetrics(options.environment, options.configuration.streamName);
+    const objects = new ObjectDelivery(options.environment, files, metrics, options.configuration);
+    const delivery = new StreamDelivery(
+      options,
+      files,
+      metrics,
+      objects,
+      options.plan(options.configuration),
+    );
     delivery.journal = await Journal.open(join(options.directory, 'journal'), {
       replay: (header, body, segment) => delivery.apply(header as Entry, body, segment),
     });
@@ -110,8 +125,11 @@ export class StreamDelivery implements Delivery {
     while (this.backlog > transformBacklogBytes)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     const runs = this.newRuns();
-    await this.plan.accept(records, this.now(), this.sink(runs));
+    const sink = this.newSink(runs);
+    await this.plan.accept(records, this.now(), sink);
     await this.commit(runs);
+    if (this.plan.partitioned)
+      this.metrics.partitions(this.routes.partitions, this.partitionLimit, sink.exceeded);
   }
 
   async configure(configuration: DeliveryConfiguration): Promise<void> {
@@ -125,7 +143,7 @@ export class StreamDelivery implements Delivery {
   async flush(): Promise<void> {
     await this.drainTransforms();
     await Promise.all([...this.routes.open()].map((route) => this.seal(route)));
-    for (const sealed of this.sealedBuffers.values()) this.enqueue(sealed);
+    for (const sealed of this.sealedBuffers.values()) this.deliveries.add(sealed);
     await this.settled();
   }
 
@@ -137,8 +155,8 @@ export class StreamDelivery implements Delivery {
   async close(): Promise<void> {
     this.ended = true;
     this.cancelTick?.();
-    this.queue.length = 0;
-    await this.settled();
+    await Promise.all(this.sealing);
+    await this.deliveries.close();
     await this.journal.close();
     await this.plan.close();
     await this.dropping;
@@ -185,7 +203,7 @@ export class StreamDelivery implements Delivery {
       this.arm();
       throw error;
     }
-    this.enqueue(this.sealedBuffers.get(id)!);
+    this.deliveries.add(this.sealedBuffers.get(id)!);
   }
 
   private async done(sealed: Sealed): Promise<void> {
@@ -235,7 +253,7 @@ export class StreamDelivery implements Delivery {
     if (!buffer) throw new Error(`the journal ends a buffer of ${to} that it never began`);
     route.open = undefined;
     route.sealed += 1;
-    this.sealedBuffers.set(id, { id, place, route, buffer, at, attempts: 0, active: false });
+    this.sealedBuffers.set(id, { id, place, route, buffer, at, tried: false });
   }
 
   private applyDone(id: string): void {
@@ -252,44 +270,7 @@ export class StreamDelivery implements Delivery {
     sealed.buffer.remove().catch(() => {});
   }
 
-  // --- deciding ------------------------------------------------------------------------------------------------
-
-  private sink(runs: Runs): RecordSink {
-    const { partitionLimit = defaultPartitionLimit } = this.options;
-    const entered = new Set<string>();
-    const exceeds = (id: string) => {
-      if (this.routes.has(id) || entered.has(id)) return false;
-      if (this.routes.partitions + entered.size >= partitionLimit) return true;
-      entered.add(id);
-      return false;
-    };
-    const sink: RecordSink = {
-      data: (partition, record, at) => {
-        const id = `data?${partition}`;
-        if (partition !== '' && exceeds(id)) sink.error(failures.tooManyPartitions, record, at);
-        else runs.add(id, record, at);
-      },
-      error: (failure, record, at) =>
-        runs.add(errorRoute(failure), this.errorLine(failure, record, at), at, [
-          failure.errorCode,
-          failure.errorMessage,
-        ]),
-      backup: (record, at) => runs.add(backupRoute, record, at),
-      transform: (record, at) => runs.add(transformRoute, writeWaiting(record, at), at),
-    };
-    return sink;
-  }
-
-  private errorLine(
-    { attemptsMade = 1, lambdaArn, ...failure }: FailedRecord,
-    rawData: Uint8Array,
-    at: number,
-  ) {
-    const attemptEndedAt = this.options.environment.clock.now();
-    return Buffer.from(
-      errorRecordLine({ rawData, failure, attemptsMade, lambdaArn, arrivedAt: new Date(at), attemptEndedAt }),
-    );
-  }
+  // --- falling due ------------------------------------------------------------------------------------------------
 
   private afterPut(routes: readonly Route[]): void {
     if (this.ended) return;
@@ -297,7 +278,7 @@ export class StreamDelivery implements Delivery {
     for (const { key, open, id } of routes) {
       if (!open || open.sealing) continue;
       const { sizeBytes, intervalMs } = this.plan.hints(key);
-      if (open.bytes >= sizeBytes) this.watch(this.seal(this.routes.enter(id)));
+      if (open.bytes >= sizeBytes) this.sealSoon(this.routes.enter(id));
       first = Math.min(first, open.firstAt + intervalMs);
     }
     if (first < this.tickAt) this.armAt(first);
@@ -333,61 +314,33 @@ export class StreamDelivery implements Delivery {
 
   // --- delivering ----------------------------------------------------------------------------------------------
 
-  private enqueue(sealed: Sealed): void {
-    sealed.cancelRetry?.();
-    if (sealed.active || this.ended || this.sealedBuffers.get(sealed.id) !== sealed) return;
-    sealed.active = true;
-    this.queue.push(sealed);
-    this.pump();
+  /** Resolves with true when the buffer is done with. */
+  private async deliver(sealed: Sealed): Promise<boolean> {
+    const { route, place } = sealed;
+    if (!place) return this.transform(sealed);
+    // An earlier attempt may have written the object and failed to say so in the journal.
+    const written = sealed.tried && (await this.objects.exists(place));
+    sealed.tried = true;
+    const over = written || (await this.objects.deliver({ ...sealed, key: route.key, place }));
+    if (over) await this.done(sealed);
+    return over;
   }
 
-  private pump(): void {
-    while (!this.ended && this.delivering < deliveriesAtOnce && this.queue.length > 0) {
-      const sealed = this.queue.shift()!;
-      this.delivering += 1;
-      this.watch(
-        this.deliver(sealed).finally(() => {
-          this.delivering -= 1;
-          this.pump();
-        }),
-      );
-    }
-  }
-
-  private async deliver(sealed: Sealed): Promise<void> {
-    const { key } = sealed.route;
-    sealed.attempts += 1;
-    try {
-      if (key.kind === 'transform') await this.transform(sealed);
-      else if (await this.objects.deliver({ ...sealed, key, place: sealed.place! })) await this.done(sealed);
-    } finally {
-      sealed.active = false;
-      this.retryLater(sealed);
-    }
-  }
-
-  private retryLater(sealed: Sealed): void {
-    if (this.ended || this.sealedBuffers.get(sealed.id) !== sealed) return;
-    const at = new Date(this.now() + retryDelayMs(sealed.attempts));
-    sealed.cancelRetry = this.options.environment.clock.schedule(at, async () => {
-      this.enqueue(sealed);
-      await this.settled();
-    });
-  }
-
-  private async transform(sealed: Sealed): Promise<void> {
+  private async transform(sealed: Sealed): Promise<boolean> {
     const content = sealed.buffer.content();
     const bytes = content instanceof Uint8Array ? Buffer.from(content) : await readFile(content.path);
     const runs = this.newRuns();
-    await this.plan.transform(readWaiting(bytes), this.sink(runs));
+    await this.plan.transform(readWaiting(bytes), this.newSink(runs));
     await this.commit(runs, sealed.id);
     this.dropSegments();
+    return true;
   }
 
   /** Lets the Lambda function see everything that waits for it. */
   private async drainTransforms(): Promise<void> {
     await Promise.all([...this.routes.open()].filter(isTransform).map((route) => this.seal(route)));
-    for (const sealed of this.sealedBuffers.values()) if (isTransform(sealed.route)) this.enqueue(sealed);
+    for (const sealed of this.sealedBuffers.values())
+      if (isTransform(sealed.route)) this.deliveries.add(sealed);
     await this.settled();
   }
 
@@ -396,7 +349,7 @@ export class StreamDelivery implements Delivery {
     for (const sealed of this.sealedBuffers.values()) {
       const { place } = sealed;
       if (place && (await this.objects.exists(place))) await this.done(sealed);
-      else this.enqueue(sealed);
+      else this.deliveries.add(sealed);
     }
     this.afterPut([...this.routes.open()]);
   }
@@ -415,13 +368,25 @@ export class StreamDelivery implements Delivery {
     return new Runs((id) => delimiterOf(parseRouteId(id), delimiter));
   }
 
-  private watch(work: Promise<void>): void {
-    const watched = work.catch(this.report).finally(() => this.underway.delete(watched));
-    this.underway.add(watched);
+  private newSink(runs: Runs): RoutingSink {
+    return new RoutingSink(runs, this.routes, this.partitionLimit, this.options.environment.clock);
   }
 
+  private get partitionLimit(): number {
+    return this.options.partitionLimit ?? defaultPartitionLimit;
+  }
+
+  private sealSoon(route: Route): void {
+    const sealing = this.seal(route)
+      .catch(this.report)
+      .finally(() => this.sealing.delete(sealing));
+    this.sealing.add(sealing);
+  }
+
+  /** Waits for every attempt that has begun. */
   private async settled(): Promise<void> {
-    while (this.underway.size > 0) await Promise.all(this.underway);
+    await Promise.all(this.sealing);
+    await this.deliveries.settled();
   }
 
   /** Nobody waits for what goes wrong in the background; it is tried again, on the clock. */
@@ -433,12 +398,7 @@ export class StreamDelivery implements Delivery {
 }
 
 const nothing = Buffer.alloc(0);
-const backupRoute = routeId({ kind: 'backup' });
-const transformRoute = routeId({ kind: 'transform' });
-
 const isTransform = ({ key }: Route) => key.kind === 'transform';
-
-const errorRoute = ({ errorOutputType }: FailedRecord) => routeId({ kind: 'error', type: errorOutputType });
 
 /** Error records carry their own newline; what is backed up or staged stays as it came. */
 const delimiterOf = ({ kind }: RouteKey, dataDelimiter: Uint8Array) =>

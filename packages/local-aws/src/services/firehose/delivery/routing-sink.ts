@@ -1,0 +1,62 @@
+import type { Clock } from '../../../clock.ts';
+import { errorRecordLine } from '../record/error-record.ts';
+import { failures } from '../record/failures.ts';
+import type { FailedRecord, RecordSink } from './delivery-plan.ts';
+import { routeId } from './route-key.ts';
+import type { Routes } from './route.ts';
+import type { Runs } from './runs.ts';
+import { writeWaiting } from './waiting-records.ts';
+
+/** Gathers the records of one put by route, within the limit of active partitions. */
+export class RoutingSink implements RecordSink {
+  /** Whether a record needed one partition too many. */
+  exceeded = false;
+  private readonly entered = new Set<string>();
+
+  constructor(
+    private readonly runs: Runs,
+    private readonly routes: Routes,
+    private readonly partitionLimit: number,
+    private readonly clock: Clock,
+  ) {}
+
+  data(partition: string, record: Uint8Array, at: number): void {
+    const id = `data?${partition}`;
+    if (partition === '' || this.mayEnter(id)) this.runs.add(id, record, at);
+    else this.error(failures.tooManyPartitions, record, at);
+  }
+
+  error({ attemptsMade = 1, lambdaArn, ...failure }: FailedRecord, rawData: Uint8Array, at: number): void {
+    const line = errorRecordLine({
+      rawData,
+      failure,
+      attemptsMade,
+      lambdaArn,
+      arrivedAt: new Date(at),
+      attemptEndedAt: this.clock.now(),
+    });
+    const to = routeId({ kind: 'error', type: failure.errorOutputType });
+    this.runs.add(to, Buffer.from(line), at, [failure.errorCode, failure.errorMessage]);
+  }
+
+  backup(record: Uint8Array, at: number): void {
+    this.runs.add(backupRoute, record, at);
+  }
+
+  transform(record: Uint8Array, at: number): void {
+    this.runs.add(transformRoute, writeWaiting(record, at), at);
+  }
+
+  private mayEnter(id: string): boolean {
+    if (this.runs.has(id) || this.routes.has(id)) return true;
+    if (this.routes.partitions + this.entered.size >= this.partitionLimit) {
+      this.exceeded = true;
+      return false;
+    }
+    this.entered.add(id);
+    return true;
+  }
+}
+
+const backupRoute = routeId({ kind: 'backup' });
+const transformRoute = routeId({ kind: 'transform' });
