@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { copyFile, link, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, link, open, rm } from 'node:fs/promises';
 import type { Clock } from '../../clock.ts';
 import { ObjectStoreError, type ObjectStore, type ObjectToPut } from '../../ports.ts';
 import type { Bucket, S3State } from './state.ts';
@@ -51,6 +51,7 @@ async function put(state: S3State, bucket: Bucket, object: ObjectToPut, clock: C
     : { size: body.byteLength, etag: createHash('md5').update(body).digest('hex') };
   const staged = isFile ? await borrow(state, body.path) : await state.stage(body);
   try {
+    await bucket.store.prepare(object.key);
     checkOpen(state, bucket);
     bucket.store.put(
       object.key,
@@ -83,12 +84,23 @@ async function borrow(state: S3State, path: string): Promise<string> {
   return staged;
 }
 
+/** In bytes. */
+const chunkSize = 256 * 1024;
+
 async function fingerprint(path: string): Promise<{ size: number; etag: string }> {
   const hash = createHash('md5');
-  let size = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    size += chunk.length;
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const buffer = Buffer.allocUnsafe(Math.min(size, chunkSize));
+    for (let left = size; left > 0;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) throw new Error(`${path} became shorter while it was read`);
+      hash.update(buffer.subarray(0, bytesRead));
+      left -= bytesRead;
+    }
+    return { size, etag: hash.digest('hex') };
+  } finally {
+    await file.close();
   }
-  return { size, etag: hash.digest('hex') };
 }

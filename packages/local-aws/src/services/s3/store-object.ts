@@ -86,6 +86,7 @@ export async function storeObject(
   };
   const staged = await state.stage(bytes);
   try {
+    await bucket.store.prepare(key);
     checkOpen(state, bucket);
     checkWriteConditions(bucket, key, conditions);
     return bucket.store.put(

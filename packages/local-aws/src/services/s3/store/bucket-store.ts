@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isPlainKey } from './is-plain-key.ts';
 import { Journal } from './journal.ts';
@@ -64,6 +65,13 @@ export class BucketStore {
 
   partPath(uploadId: string, { file }: Pick<Part, 'file'>): string {
     return join(this.root, this.partsPath(uploadId), file);
+  }
+
+  /** Makes the directories that a key's file will need, without holding anything up; a put makes what is missing. */
+  async prepare(key: string): Promise<void> {
+    if (!isPlainKey(key)) return;
+    // What is in the way is seen by the put itself.
+    await mkdir(dirname(join(this.root, this.keyPath(key))), { recursive: true }).catch(() => {});
   }
 
   /** Stores what the file `staged` (below the service's directory) holds, as the current version of a key. */
@@ -147,11 +155,10 @@ export class BucketStore {
     }
     const to = join(this.root, paths[1]!);
     if (kind === 'keep') {
-      if (existsSync(from) && !existsSync(to)) renameSync(from, to);
+      if (!existsSync(to)) moveIfThere(from, to);
       this.prune(dirname(from));
-    } else if (existsSync(from)) {
-      mkdirSync(dirname(to), { recursive: true });
-      renameSync(from, to);
+    } else {
+      moveIfThere(from, to);
     }
   }
 
@@ -244,6 +251,18 @@ export class BucketStore {
   private keyPath = (key: string) => join('objects', this.bucket, key);
   private bodyPath = (name: string) => join('bodies', this.bucket, name);
   private partsPath = (uploadId: string) => join('parts', this.bucket, uploadId);
+}
+
+/** Renames, into a directory that is made where it is missing; a file that is gone was moved before. */
+function moveIfThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (!existsSync(from)) return;
+    mkdirSync(dirname(to), { recursive: true });
+    renameSync(from, to);
+  }
 }
 
 /** The end of a key as part of a file name, for people who look. */

@@ -1,4 +1,5 @@
 import { compareUtf8 } from './compare-utf8.ts';
+import { firstIndex } from './first-index.ts';
 
 /**
  * Values by key, with the keys in the order of S3 listings.
@@ -49,15 +50,16 @@ export class KeyIndex<Value> {
   }
 }
 
-function merge(left: readonly string[], right: readonly string[]): readonly string[] {
-  if (left.length === 0) return right;
-  if (right.length === 0) return left;
+/** Both are sorted; the place of each new key is searched, so that only those are compared. */
+function merge(kept: readonly string[], fresh: readonly string[]): readonly string[] {
+  if (kept.length === 0) return fresh;
   const merged: string[] = [];
-  let next = 0;
-  for (const key of right) {
-    while (next < left.length && compareUtf8(left[next]!, key) < 0) merged.push(left[next++]!);
+  let from = 0;
+  for (const key of fresh) {
+    const to = firstIndex(kept, (other) => compareUtf8(other, key) > 0, from);
+    while (from < to) merged.push(kept[from++]!);
     merged.push(key);
   }
-  while (next < left.length) merged.push(left[next++]!);
+  while (from < kept.length) merged.push(kept[from++]!);
   return merged;
 }

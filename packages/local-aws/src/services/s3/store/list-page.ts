@@ -1,4 +1,5 @@
 import { compareUtf8 } from './compare-utf8.ts';
+import { firstIndex } from './first-index.ts';
 
 /** What a listing asks for. */
 export interface PageRequest {
@@ -72,16 +73,4 @@ export function listPage<Entry>(
     index = firstIndex(sorted, (other) => !other.startsWith(common) && compareUtf8(other, common) > 0, index);
   }
   return { entries, commonPrefixes };
-}
-
-/** The first index from which on `isBehind` holds. */
-function firstIndex(sorted: readonly string[], isBehind: (key: string) => boolean, from = 0): number {
-  let low = from;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isBehind(sorted[middle]!)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
