@@ -8,8 +8,8 @@ import { enabledProcessors } from './validation/enabled-processors.ts';
 /**
  * The stream of that name, if records can be put to it.
  *
- * Observed: the messages, of a stream that is unknown as the Kinesis Agent has logged it
- * (github.com/awslabs/amazon-kinesis-agent), the others by radkawar/stackd@9dc356f docs/firehose.md.
+ * Observed: the messages; that of an unknown stream in logs that users of the Kinesis Agent have quoted, the others by
+ * radkawar/stackd@9dc356f docs/firehose.md.
  */
 export function getPutStream(
   name: string,
