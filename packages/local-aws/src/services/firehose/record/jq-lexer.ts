@@ -44,6 +44,8 @@ export function lexJq(program: string): JqToken[] {
   const tokens: JqToken[] = [];
   const open: string[] = [];
   let at = 0;
+  /** Where what was read last began, white space included: jq's place for the end of the program. */
+  let lastAt = 0;
   const match = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
     return pattern.exec(program)?.[0];
@@ -54,7 +56,8 @@ export function lexJq(program: string): JqToken[] {
   };
   const close = (opener: string): boolean => open.at(-1) === opener && open.pop() === opener;
 
-  while (at < program.length) {
+  for (; at < program.length;) {
+    lastAt = at;
     const char = program[at]!;
     let text: string | undefined;
     if (open.at(-1) === '"') {
@@ -78,14 +81,19 @@ export function lexJq(program: string): JqToken[] {
     else if (char === ')' || char === ']' || char === '}') {
       push(close(closers[char]!) ? `'${char}'` : 'INVALID_CHARACTER', 1);
     } else if ((text = match(format))) push('FORMAT', text.length, text);
-    else if ((text = match(field))) push('FIELD', text.length, text.slice(1));
-    else if ((text = match(name))) push(jqKeywords.has(text) ? text : 'IDENT', text.length, text);
+    else if ((text = match(field)) && text.length > (match(number)?.length ?? 0)) {
+      push('FIELD', text.length, text.slice(1));
+    } else if ((text = match(name))) push(jqKeywords.has(text) ? text : 'IDENT', text.length, text);
     else lexNumberOrOperator();
   }
-  push('$end', 0);
+  tokens.push({ type: '$end', text: '', at: lastAt });
   return tokens;
 
-  /** The longest wins, and the operator when both are as long: `..` is no number, `...` is one. */
+  /**
+   * The longest wins, and the operator when both are as long: `..` is no number, `...` is one.
+   *
+   * So is `.e17`, which therefore cannot be read as a field: a flaw of jq 1.6.
+   */
   function lexNumberOrOperator(): void {
     const digits = match(number) ?? '';
     const sign = match(operator) ?? '';
@@ -105,6 +113,8 @@ function unescape(text: string, at: number): string {
   try {
     return JSON.parse(`"${text}"`) as string;
   } catch (cause) {
-    throw Object.assign(new JqSyntaxError(`Invalid escape (while parsing '"${text}"')`, at), { cause });
+    const kind = /\\u[0-9a-fA-F]{0,3}(?![0-9a-fA-F])/.test(text) ? '\\uXXXX escape' : 'escape';
+    const message = `Invalid ${kind} at line 1, column ${text.length + 2} (while parsing '"${text}"')`;
+    throw Object.assign(new JqSyntaxError(message, at), { cause });
   }
 }

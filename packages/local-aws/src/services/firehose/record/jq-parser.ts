@@ -4,7 +4,7 @@ import type { JqToken } from './jq-lexer.ts';
 /** A jq program, told apart only as far as something is asked about it. */
 export type JqExpression =
   | { readonly type: 'identity' }
-  | { readonly type: 'literal'; readonly value: string | number }
+  | { readonly type: 'literal'; readonly value: string | number | boolean | null }
   /** `.name`, `.["name"]`, `.[0]`, on `of`. */
   | { readonly type: 'index'; readonly of: JqExpression; readonly key: JqExpression }
   | { readonly type: 'object'; readonly members: readonly JqMember[] }
@@ -59,16 +59,27 @@ export interface JqMember {
   readonly variable: boolean;
 }
 
+const assignmentLevel = 4;
+
+/** Operators whose outputs have the keys of their operands, where those are objects. */
+const passingOperators = new Set(["','", '//', "'+'", "'*'"]);
+
 const binary: Readonly<Record<string, readonly [level: number, associativity: 'left' | 'right' | 'none']>> = {
   "'|'": [1, 'right'],
   "','": [2, 'left'],
   '//': [3, 'right'],
-  ...levels("'=' |= += -= *= /= %= //=", [4, 'none']),
+  ...levels("'=' |= += -= *= /= %= //=", [assignmentLevel, 'none']),
   or: [5, 'left'],
   and: [6, 'left'],
   ...levels("== != '<' '>' <= >=", [7, 'none']),
   ...levels("'+' '-'", [8, 'left']),
   ...levels("'*' '/' '%'", [9, 'left']),
+};
+
+const constants: Readonly<Record<string, JqExpression | undefined>> = {
+  true: { type: 'literal', value: true },
+  false: { type: 'literal', value: false },
+  null: { type: 'literal', value: null },
 };
 
 /** The tokens that an expression may start with. */
@@ -134,8 +145,9 @@ export function parseJq(program: string): JqExpression {
       const right = parseExpression(associativity === 'right' ? level : level + 1);
       if (associativity === 'none' && binary[peek().type]?.[0] === level) throw unexpected();
       if (type === "'|'") left = { type: 'pipe', left, right };
-      else
-        left = other([left, right], ["','", '//', "'+'", "'*'"].includes(type) ? [left, right] : undefined);
+      // What assigns gives its whole input, changed.
+      else if (level === assignmentLevel) left = other([{ type: 'identity' }, left, right]);
+      else left = other([left, right], passingOperators.has(type) ? [left, right] : undefined);
     }
   }
 
@@ -334,11 +346,14 @@ export function parseJq(program: string): JqExpression {
         return parseString();
       case 'FORMAT':
         if (tokens[index + 1]?.type === 'QQSTRING_START') return parseString();
-        take();
-        return other([]);
+        return {
+          type: 'call',
+          name: 'format',
+          args: [{ type: 'literal', value: peek().text }],
+          at: take().at,
+        };
       case '..':
-        take();
-        return other([]);
+        return { type: 'call', name: 'recurse', args: [], at: take().at };
       case "'$'":
         take();
         expect('IDENT', '__loc__');
@@ -372,6 +387,8 @@ export function parseJq(program: string): JqExpression {
 
   function parseCall(): JqExpression {
     const { text, at: place } = take();
+    const constant = Object.hasOwn(constants, text) ? constants[text] : undefined;
+    if (constant && !at("'('")) return constant;
     const args: JqExpression[] = [];
     if (at("'('")) {
       do {

@@ -26,7 +26,7 @@ export function findJqProblem(query: string, compile: (program: string) => strin
     return problem(query, error.message, error.at);
   }
   // Defined but not run: a query may well fail on null, or never end.
-  const start = `${jqPrelude}def query:\n`;
+  const start = `${jqPrelude(query)}def query:\n`;
   const printed = compile(`${start}${query}\n; empty | query`);
   if (printed === '') return undefined;
   const [, text, line, column] =

@@ -1,5 +1,6 @@
 import { loadJq as loadEngine } from 'jq-wasm';
 import { formatJqNumber } from './jq-number.ts';
+import { jqErrorText } from './jq-error-text.ts';
 import { findJqProblem } from './jq-problem.ts';
 import { jqPrelude } from './jq-prelude.ts';
 
@@ -15,7 +16,7 @@ export interface Jq {
   /**
    * Runs a query over many JSON texts at once, each on its own: an error stays with its record.
    *
-   * The texts must be valid JSON, and the query one without a problem. At most 100 outputs a record are given.
+   * The texts must be valid JSON, and the query one without a problem.
    */
   readonly run: (query: string, texts: readonly string[]) => JqOutcome[];
 }
@@ -32,7 +33,7 @@ export async function loadJq(): Promise<Jq> {
       }),
     run(query, texts) {
       if (texts.length === 0) return [];
-      const program = `${jqPrelude}try {v: [limit(100; ${query}\n)]} catch {e: .}`;
+      const program = `${jqPrelude(query)}try [${query}\n] catch {e: .}`;
       const { stdout, stderr, exitCode } = engine.raw(texts.map(withPlainNumbers).join('\n'), program, [
         '-c',
       ]);
@@ -49,17 +50,11 @@ export async function loadJq(): Promise<Jq> {
 }
 
 function toOutcome(line: string): JqOutcome {
-  const { v, e } = JSON.parse(line) as { v?: unknown[]; e?: unknown };
-  if (v !== undefined) return { values: v, error: undefined };
-  return {
-    values: undefined,
-    error: typeof e === 'string' ? toMessageOf16(e) : `(not a string): ${JSON.stringify(e)}`,
-  };
-}
-
-/** jq 1.6 names the kind of an index. */
-function toMessageOf16(message: string): string {
-  return message.replace(/^(Cannot index \w+ with )(".*")$/s, '$1string $2');
+  const answer = JSON.parse(line) as unknown[] | { e: unknown };
+  if (Array.isArray(answer)) return { values: answer, error: undefined };
+  // In jq 1.6 the error null only ends the outputs.
+  if (answer.e === null) return { values: [], error: undefined };
+  return { values: undefined, error: jqErrorText(answer.e) };
 }
 
 const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;

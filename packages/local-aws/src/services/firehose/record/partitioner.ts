@@ -4,9 +4,8 @@ import type { RecordFailure } from './error-record.ts';
 import { failures } from './failures.ts';
 import type { Jq } from './jq.ts';
 import { parseJq } from './jq-parser.ts';
-import { createJsonScanner, skipSpace } from './json-scanner.ts';
-import { createKeyReader } from './key-reader.ts';
-import type { KeyReader } from './key-reader.ts';
+import { skipSpace } from './json-scanner.ts';
+import { createKeyReader, createTextReader } from './key-reader.ts';
 import { lambdaKeys, queryKeys } from './partition-keys.ts';
 import { createPartitionNamer } from './partition-namer.ts';
 import { findPathQuery } from './path-query.ts';
@@ -55,11 +54,14 @@ type Draft = { -readonly [K in keyof PartitionedRecord]: PartitionedRecord[K] };
 export function createPartitioner({ prefix, query, deaggregation, jq }: PartitionerOptions): Partitioner {
   const pathQuery = query === undefined ? { keys: [], paths: [] } : findPathQuery(parseJq(query));
   if (!pathQuery && !jq) throw new Error(`the query ${query} needs jq, which was not given`);
-  const reader: KeyReader = pathQuery ? createKeyReader(pathQuery) : deferredReader;
+  const reader = pathQuery ? createKeyReader(pathQuery) : createTextReader(query!);
   const namer = createPartitionNamer(prefix, pathQuery?.keys);
 
   return (records, lambdaMetadata) => {
     const results: Draft[] = [];
+    /** What jq is to run on, and the results that wait for it. */
+    const texts: string[] = [];
+    const waiting: Draft[] = [];
     const lambda = records.map((_, source) => lambdaKeys(namer.lambdaKeys, lambdaMetadata?.[source]));
     let source = 0;
     let record: Buffer;
@@ -67,7 +69,11 @@ export function createPartitioner({ prefix, query, deaggregation, jq }: Partitio
     const add = (data: Buffer, keys: readonly string[] | RecordFailure): void => {
       const draft: Draft = { source, data, partition: '', failure: undefined };
       if ('errorCode' in keys) draft.failure = keys;
-      else if (reader !== deferredReader) settle(draft, keys);
+      else if (pathQuery) settle(draft, keys);
+      else {
+        texts.push(keys[0]!);
+        waiting.push(draft);
+      }
       results.push(draft);
     };
     const settle = (draft: Draft, keys: readonly string[]): void => {
@@ -91,25 +97,21 @@ export function createPartitioner({ prefix, query, deaggregation, jq }: Partitio
     for (; source < records.length; source++) {
       record = records[source]!;
       if (deaggregation?.subRecordType === 'JSON') {
-        const mark = results.length;
+        const marks = [results.length, waiting.length] as const;
         if (eachJsonObject(record, reader.endOf, addObject)) continue;
-        results.length = mark;
+        results.length = marks[0];
+        waiting.length = texts.length = marks[1];
         addWhole(record);
       } else if (deaggregation) for (const piece of deaggregate(record, deaggregation)) addWhole(piece);
       else addWhole(record);
     }
-    if (jq && query !== undefined && reader === deferredReader) {
-      const drafts = results.filter(({ failure }) => failure === undefined);
-      const texts = drafts.map(({ data }) => data.toString());
-      for (const [i, outcome] of jq.run(query, texts).entries()) {
+    if (waiting.length > 0) {
+      for (const [i, outcome] of jq!.run(query!, texts).entries()) {
         const { keys, failure } = queryKeys(outcome, namer.queryKeys);
-        if (failure) drafts[i]!.failure = failure;
-        else settle(drafts[i]!, keys);
+        if (failure) waiting[i]!.failure = failure;
+        else settle(waiting[i]!, keys);
       }
     }
     return results;
   };
 }
-
-/** Only validates: the keys come from jq, for all records at once. */
-const deferredReader: KeyReader = { endOf: createJsonScanner().endOf, keys: () => [] };

@@ -33,7 +33,10 @@ function findPath(expression: JqExpression): PathSegment[] | undefined {
   if (expression.type === 'index') {
     const { of, key } = expression;
     const path = findPath(of);
-    return path !== undefined && key.type === 'literal' ? [...path, key.value] : undefined;
+    const segment = key.type === 'literal' ? key.value : undefined;
+    return path && (typeof segment === 'string' || typeof segment === 'number')
+      ? [...path, segment]
+      : undefined;
   }
   if (expression.type !== 'pipe') return undefined;
   const left = findPath(expression.left);
@@ -63,8 +66,8 @@ export function followPath(value: unknown, path: readonly PathSegment[]): unknow
       current = Object.hasOwn(current, segment) ? (current as Record<string, unknown>)[segment] : null;
     } else {
       if (!Array.isArray(current)) throw new Error(indexError(kindOf(current), segment));
-      const index = Math.trunc(segment);
-      current = current.at(index) ?? null;
+      // An index such as 1.7 finds nothing.
+      current = current[segment] ?? null;
     }
   }
   return current;
