@@ -36,20 +36,26 @@ export function handler(services: readonly RunningService[], newContext: NewCont
     const running = bySigningName.get(target.signingName);
     if (!running) return unknownService(target.signingName, [...bySigningName.keys()]);
     const { definition } = running;
+    const protocol =
+      typeof definition.protocol === 'function' ? definition.protocol(request) : definition.protocol;
     const context = newContext(target);
     try {
-      const name = definition.protocol.operationName(request);
+      const name = protocol.operationName(request);
       const operation = name === undefined ? undefined : byName.get(definition)!.get(name);
       if (!operation)
-        throw new NotImplemented(target.signingName, name ?? `${request.method} ${request.path}`);
+        throw new NotImplemented(
+          target.signingName,
+          name ?? `${request.method} ${request.path}`,
+          definition.folder,
+        );
       const region = definition.scope === 'global' ? 'us-east-1' : target.region;
-      return await run(operation, definition.protocol, request, {
+      return await run(operation, protocol, request, {
         ...context,
         state: await running.state(region),
       });
     } catch (error) {
       if (error instanceof ConnectionDropped) return drop;
-      return definition.protocol.error(error, context.requestId, request);
+      return protocol.error(error, context.requestId, request);
     }
   };
 }

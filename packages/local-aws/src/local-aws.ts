@@ -10,6 +10,9 @@ import type { Ports } from './ports.ts';
 import { systemRandom, type Random } from './random.ts';
 import { listen, type Listening, type ListenOptions } from './server.ts';
 import type { Service, ServiceState } from './service.ts';
+import { metricSink } from './services/cloudwatch/metric-sink.ts';
+import { cloudwatch } from './services/cloudwatch/service.ts';
+import type { CloudWatchState } from './services/cloudwatch/state.ts';
 import { openDelivery } from './services/firehose/delivery/open-delivery.ts';
 import { Faults } from './services/firehose/faults.ts';
 import { directPutQuota } from './services/firehose/quota.ts';
@@ -95,10 +98,20 @@ export async function createLocalAws({
   services.push(identities);
   const logGroups = open(logs);
   services.push(logGroups);
+  const metrics = open(cloudwatch);
+  services.push(metrics);
   Object.assign(ports, {
     objects: objectStore(() => buckets.current('us-east-1') as S3State | undefined, clock),
     roles: roleDirectory(() => identities.current('us-east-1') as IamState | undefined),
     logs: logSink((region) => logGroups.current(region) as LogsState | undefined),
+    metrics: metricSink(
+      {
+        current: (region) => metrics.current(region) as CloudWatchState | undefined,
+        open: (region) => metrics.state(region) as Promise<CloudWatchState>,
+      },
+      clock,
+      onError,
+    ),
   });
   services.push(open(sts));
   services.push(open(firehose({ openDelivery, faults, quota: directPut })));

@@ -4,9 +4,9 @@ export class NotImplemented extends Error {
   readonly $metadata = { httpStatusCode: 501 };
   readonly $fault = 'server';
 
-  constructor(signingName: string, operation: string) {
+  constructor(signingName: string, operation: string, folder = signingName) {
     super(
-      `local AWS does not implement ${signingName}:${operation}; it would live in services/${signingName}/operations/${kebab(operation)}.ts`,
+      `local AWS does not implement ${signingName}:${operation}; it would live in services/${folder}/operations/${kebab(operation)}.ts`,
     );
   }
 }

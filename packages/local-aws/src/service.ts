@@ -42,11 +42,14 @@ export interface ServiceState {
 export interface Service<State extends ServiceState = never> {
   /** The service in a SigV4 credential scope, such as `firehose`. */
   readonly signingName: string;
+  /** The folder under `services/` where it has another name than in signatures. */
+  readonly folder?: string;
   /** The part of `X-Amz-Target` before the dot, for unsigned requests of JSON services. */
   readonly targetPrefix?: string;
   /** A regional service has one state for each region, a global one a single state. */
   readonly scope: 'regional' | 'global';
-  readonly protocol: Protocol;
+  /** A service that speaks several protocols picks one for each request. */
+  readonly protocol: Protocol | ((request: HttpRequest) => Protocol);
   readonly open: (environment: ServiceEnvironment) => State | Promise<State>;
   readonly operations: readonly Operation<State>[];
 }

@@ -50,6 +50,10 @@ export function wireError(error: unknown): WireError {
   };
 }
 
+/** The header in which a service that spoke Query before names an error as it did then. */
+export const queryError = (code: string, fault: 'client' | 'server') =>
+  `${code};${fault === 'client' ? 'Sender' : 'Receiver'}`;
+
 function schemaOf(error: Error): StaticErrorSchema | undefined {
   const shapeId = (error.constructor as { shapeId?: string }).shapeId;
   if (!shapeId || shapeId.startsWith('smithy.ts.sdk.synthetic')) return undefined;

@@ -3,7 +3,7 @@ import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { DocumentType } from '@smithy/types';
 import type { Protocol } from '../service.ts';
 import { checkTypes } from './check-types.ts';
-import { wireError } from './error-schema.ts';
+import { queryError, wireError } from './error-schema.ts';
 import { isPlainJson } from './plain-json.ts';
 
 const epochSeconds = 7;
@@ -14,9 +14,12 @@ const deserializer = new JsonShapeDeserializer2(settings);
 /**
  * AWS JSON 1.0 and 1.1: the operation is named by `X-Amz-Target`, input and output are JSON bodies.
  *
+ * A service that spoke Query before (`queryCompatible`) names its errors as Query did in a header of their own.
+ *
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait
  */
-export function jsonProtocol(version: '1.0' | '1.1'): Protocol {
+export function jsonProtocol(version: '1.0' | '1.1', { queryCompatible = false } = {}): Protocol {
   const contentType = `application/x-amz-json-${version}`;
   return {
     operationName: ({ headers }) => headers['x-amz-target']?.split('.')[1],
@@ -44,11 +47,17 @@ export function jsonProtocol(version: '1.0' | '1.1'): Protocol {
     },
 
     error(error, requestId) {
-      const { code, message, status } = wireError(error);
+      const { code, message, status, fault, schema } = wireError(error);
+      const type = queryCompatible ? (schema?.[2] ?? code) : code;
       return {
         status,
-        headers: { 'content-type': contentType, 'x-amzn-requestid': requestId, 'x-amzn-errortype': code },
-        body: JSON.stringify({ __type: code, ...members(error), message }),
+        headers: {
+          'content-type': contentType,
+          'x-amzn-requestid': requestId,
+          'x-amzn-errortype': type,
+          ...(queryCompatible && { 'x-amzn-query-error': queryError(code, fault) }),
+        },
+        body: JSON.stringify({ __type: type, ...members(error), message }),
       };
     },
   };

@@ -1,0 +1,89 @@
+import { checkPeriod } from '../check-period.ts';
+import { checkQueries } from '../check-queries.ts';
+import { statistic } from '../metrics/statistic.ts';
+import { notImplemented } from '../not-implemented.ts';
+import { validationError } from '../validation-error.ts';
+import type { AlarmConfiguration } from './alarm.ts';
+import { comparisons } from './comparison.ts';
+
+const missingData = ['breaching', 'notBreaching', 'ignore', 'missing'];
+
+/**
+ * Refuses an alarm that cannot be evaluated.
+ *
+ * Observed (hashicorp/terraform#24070, aws-cloudformation/cfn-lint#771): the texts for datapoints and for no metric.
+ * Assumed: the others. Anomaly detection and the handling of few samples are refused by name.
+ */
+export function checkAlarm(alarm: AlarmConfiguration): void {
+  if (alarm.ThresholdMetricId !== undefined)
+    throw notImplemented('alarms on anomaly detection (ThresholdMetricId)');
+  for (const member of [
+    'EvaluateLowSampleCountPercentile',
+    'EvaluationCriteria',
+    'EvaluationInterval',
+  ] as const) {
+    if (alarm[member] !== undefined) throw notImplemented(`${member} of monitoring:PutMetricAlarm`);
+  }
+  if (!comparisons[alarm.ComparisonOperator!]) {
+    throw notImplemented(
+      `the comparison ${alarm.ComparisonOperator}; it has ${Object.keys(comparisons).join(', ')}`,
+    );
+  }
+  if (alarm.Threshold === undefined) throw validationError('Threshold must not be null');
+  if (alarm.EvaluationPeriods === undefined) throw validationError('EvaluationPeriods must not be null');
+  if (alarm.DatapointsToAlarm !== undefined && alarm.DatapointsToAlarm > alarm.EvaluationPeriods) {
+    throw validationError('DatapointsToAlarm must be less than or equal to EvaluationPeriods');
+  }
+  if (alarm.TreatMissingData !== undefined && !missingData.includes(alarm.TreatMissingData)) {
+    throw validationError(
+      `Option ${alarm.TreatMissingData} is not supported. Supported options for parameter TreatMissingData are ${missingData.join(', ')}.`,
+    );
+  }
+  if (alarm.Metrics && alarm.Metrics.length > 0) checkMath(alarm);
+  else checkMetric(alarm);
+}
+
+function checkMetric(alarm: AlarmConfiguration): void {
+  for (const member of ['MetricName', 'Namespace', 'Period'] as const) {
+    if (alarm[member] === undefined) throw validationError(`${member} must not be null`);
+  }
+  if ((alarm.Statistic === undefined) === (alarm.ExtendedStatistic === undefined)) {
+    throw validationError('Exactly one of Statistic and ExtendedStatistic must be specified');
+  }
+  if (alarm.ExtendedStatistic !== undefined && !statistic(alarm.ExtendedStatistic)) {
+    throw validationError(
+      `The value ${alarm.ExtendedStatistic} for parameter ExtendedStatistic is not supported.`,
+    );
+  }
+  checkPeriod(alarm.Period!, 'Period');
+  const seconds = alarm.Period! * alarm.EvaluationPeriods!;
+  const days = alarm.Period! >= 3600 ? 7 : 1;
+  if (seconds > days * 86_400) {
+    throw validationError(
+      `Metrics cannot be checked across more than ${days === 1 ? 'a day' : 'seven days'} (EvaluationPeriods * Period must be <= ${days * 86_400}).`,
+    );
+  }
+}
+
+function checkMath(alarm: AlarmConfiguration): void {
+  const single = [
+    'MetricName',
+    'Namespace',
+    'Dimensions',
+    'Period',
+    'Statistic',
+    'ExtendedStatistic',
+    'Unit',
+  ] as const;
+  const given = single.find(
+    (member) => alarm[member] !== undefined && (alarm[member] as unknown[]).length !== 0,
+  );
+  if (given) throw validationError(`${given} must not be given together with Metrics`);
+  checkQueries(alarm.Metrics!);
+  const returned = alarm.Metrics!.filter(({ ReturnData = true }) => ReturnData);
+  if (returned.length !== 1) {
+    throw validationError(
+      `Exactly one element of the metrics list should return data, got ${returned.length}.`,
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import type { MetricStore } from '../metrics/metric-store.ts';
+import { runQueries } from '../run-queries.ts';
+import type { Alarm, AlarmConfiguration, AlarmState } from './alarm.ts';
+import { comparisons } from './comparison.ts';
+import { decide, evaluationRange, type MissingData } from './decide.ts';
+import type { Point } from './evaluation.ts';
+import { reason, reasonData } from './reason.ts';
+
+/** Evaluates an alarm at a whole minute; undefined where its state stays as it is. */
+export function evaluateAlarm(alarm: Alarm, store: MetricStore, now: number): AlarmState | undefined {
+  const { configuration, state } = alarm;
+  const evaluation = { configuration, points: pointsOf(configuration, store, now), queriedAt: now };
+  const { breaches } = comparisons[configuration.ComparisonOperator!]!;
+  const evaluationPeriods = configuration.EvaluationPeriods!;
+  const value = decide(
+    evaluation.points.map(({ value }) =>
+      value === undefined ? undefined : breaches(value, configuration.Threshold!),
+    ),
+    {
+      evaluationPeriods,
+      datapointsToAlarm: configuration.DatapointsToAlarm ?? evaluationPeriods,
+      missingData: (configuration.TreatMissingData ?? 'missing') as MissingData,
+    },
+    state.value,
+  );
+  if (value === state.value) return undefined;
+  const at = new Date(now).toISOString();
+  return {
+    value,
+    reason: reason(value, evaluation),
+    reasonData: reasonData(evaluation),
+    updatedAt: at,
+    transitionedAt: at,
+  };
+}
+
+/** The values of the periods that end now or earlier. */
+function pointsOf(configuration: AlarmConfiguration, store: MetricStore, now: number): Point[] {
+  const queries = queriesOf(configuration);
+  const periodSeconds = configuration.Period ?? longestPeriod(queries);
+  const count = evaluationRange(configuration.EvaluationPeriods!);
+  const start = now - count * periodSeconds * 1000;
+  const [result] = runQueries(store, queries, { start, end: now });
+  const samples = new Map(result!.datapoints.map(({ timestamp, samples }) => [timestamp, samples.count]));
+  return Array.from({ length: count }, (_, index) => {
+    const timestamp = start + index * periodSeconds * 1000;
+    return {
+      timestamp,
+      value: result!.series.points.get(timestamp),
+      sampleCount: samples.get(timestamp),
+    };
+  });
+}
+
+/** What an alarm asks: its own queries, or the one metric it names. */
+export function queriesOf(configuration: AlarmConfiguration): readonly MetricDataQuery[] {
+  const { Metrics, Namespace, MetricName, Dimensions, Period, Unit } = configuration;
+  if (Metrics && Metrics.length > 0) return Metrics;
+  const Stat = configuration.Statistic ?? configuration.ExtendedStatistic;
+  const MetricStat = { Metric: { Namespace, MetricName, Dimensions }, Period, Stat, Unit };
+  return [{ Id: 'm1', MetricStat, ReturnData: true }];
+}
+
+const longestPeriod = (queries: readonly MetricDataQuery[]) =>
+  Math.max(60, ...queries.map(({ MetricStat, Period }) => MetricStat?.Period ?? Period ?? 60));

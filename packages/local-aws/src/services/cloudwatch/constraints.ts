@@ -1,0 +1,71 @@
+import type { Constraints, Violation } from '../../violations.ts';
+import { violationMessage } from '../../violations.ts';
+import { validationError } from './validation-error.ts';
+
+const units = ['', '/Second'].flatMap((rate) =>
+  [
+    'Bytes',
+    'Kilobytes',
+    'Megabytes',
+    'Gigabytes',
+    'Terabytes',
+    'Bits',
+    'Kilobits',
+    'Megabits',
+    'Gigabits',
+    'Terabits',
+    'Count',
+  ].map((unit) => unit + rate),
+);
+const name = { minLength: 1, maxLength: 255 };
+const actions = { maxLength: 5, entries: { minLength: 1, maxLength: 1024 } };
+
+/**
+ * Documented: the limits of CloudWatch's input members.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html and its neighbours
+ */
+export const constraints: Constraints = {
+  Namespace: { ...name, pattern: '[^:].*' },
+  MetricName: name,
+  Dimensions: { maxLength: 30, members: { Name: name, Value: { minLength: 1, maxLength: 1024 } } },
+  Unit: { values: ['Seconds', 'Microseconds', 'Milliseconds', 'Percent', 'None', ...units] },
+  Period: { minimum: 1 },
+  Statistics: { minLength: 1, maxLength: 5 },
+  Statistic: { values: ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'] },
+  ExtendedStatistics: { minLength: 1, maxLength: 10 },
+  RecentlyActive: { values: ['PT3H'] },
+  ScanBy: { values: ['TimestampDescending', 'TimestampAscending'] },
+  Id: name,
+  Expression: { minLength: 1, maxLength: 2048 },
+  AlarmName: name,
+  AlarmNames: { maxLength: 100, entries: name },
+  AlarmNamePrefix: name,
+  AlarmDescription: { maxLength: 1024 },
+  OKActions: actions,
+  AlarmActions: actions,
+  InsufficientDataActions: actions,
+  EvaluationPeriods: { minimum: 1 },
+  DatapointsToAlarm: { minimum: 1 },
+  ComparisonOperator: {
+    values: [
+      'GreaterThanOrEqualToThreshold',
+      'GreaterThanThreshold',
+      'LessThanThreshold',
+      'LessThanOrEqualToThreshold',
+      'LessThanLowerOrGreaterThanUpperThreshold',
+      'LessThanLowerThreshold',
+      'GreaterThanUpperThreshold',
+    ],
+  },
+  // Observed (localstack/localstack@main, test_set_alarm_invalid_input): in this order.
+  StateValue: { values: ['INSUFFICIENT_DATA', 'ALARM', 'OK'] },
+  StateReason: { maxLength: 1023 },
+  StateReasonData: { maxLength: 4000 },
+  MaxRecords: { minimum: 1, maximum: 100 },
+  ResourceARN: { minLength: 1, maxLength: 1024 },
+  Tags: { maxLength: 50, members: { Key: { minLength: 1, maxLength: 128 }, Value: { maxLength: 256 } } },
+};
+
+/** Makes CloudWatch's answer to broken limits. */
+export const refuse = (found: readonly Violation[]): Error => validationError(violationMessage(found));

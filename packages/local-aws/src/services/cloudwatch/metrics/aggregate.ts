@@ -1,0 +1,40 @@
+import { Distribution } from './distribution.ts';
+
+/** What is known of the samples of some time. */
+export interface Aggregate {
+  readonly count: number;
+  readonly sum: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Absent where all samples are equal; null where only a statistic set was put, so that it is not known. */
+  readonly distribution?: Distribution | null;
+}
+
+export const single = (value: number, count = 1): Aggregate => ({
+  count,
+  sum: value * count,
+  minimum: value,
+  maximum: value,
+});
+
+/** Joins what is known of two sets of samples; neither is changed. */
+export function join(a: Aggregate, b: Aggregate): Aggregate {
+  return {
+    count: a.count + b.count,
+    sum: a.sum + b.sum,
+    minimum: Math.min(a.minimum, b.minimum),
+    maximum: Math.max(a.maximum, b.maximum),
+    distribution: joinDistributions(a, b),
+  };
+}
+
+function joinDistributions(a: Aggregate, b: Aggregate): Distribution | null | undefined {
+  if (a.distribution === null || b.distribution === null) return null;
+  if (Math.min(a.minimum, b.minimum) === Math.max(a.maximum, b.maximum)) return undefined;
+  const joined = new Distribution();
+  for (const { distribution, minimum, count } of [a, b]) {
+    if (distribution) joined.merge(distribution);
+    else joined.add(minimum, count);
+  }
+  return joined;
+}

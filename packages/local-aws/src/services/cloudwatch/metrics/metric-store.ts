@@ -1,0 +1,102 @@
+import type { Aggregate } from './aggregate.ts';
+import { metricKey, type Metric } from './metric.ts';
+import { Series, type SeriesJson } from './series.ts';
+
+/** The series of one metric by unit. */
+interface Entry {
+  readonly metric: Metric;
+  readonly units: Map<string, Series>;
+}
+
+export type MetricsJson = readonly (Metric & { readonly unit: string; readonly series: SeriesJson })[];
+
+/** Documented: metrics by the minute are kept for 15 days. */
+export const retentionMinutes = 15 * 24 * 60;
+
+/** At about 50 bytes each; once there are more, the oldest tenth of the time they span is forgotten. */
+const mostMinutes = 1_000_000;
+
+/** All metrics of a region, by the minute. */
+export class MetricStore {
+  private readonly entries = new Map<string, Entry>();
+  private minutes = 0;
+  private tidiedAt = 0;
+
+  static of(json: MetricsJson): MetricStore {
+    const store = new MetricStore();
+    for (const { unit, series, ...metric } of json) {
+      const read = Series.of(series);
+      store.entry(metric).units.set(unit, read);
+      store.minutes += read.length;
+    }
+    return store;
+  }
+
+  /** Adds samples of a minute, counted from 1970; `now` decides what has expired. */
+  add(metric: Metric, unit: string, minute: number, samples: Aggregate, now: number): void {
+    const { units } = this.entry(metric);
+    let series = units.get(unit);
+    if (!series) {
+      series = new Series();
+      units.set(unit, series);
+    }
+    if (series.add(minute, samples)) this.minutes += 1;
+    this.tidy(now);
+  }
+
+  /** The series of a metric by unit, in the order of the units' names. */
+  seriesOf(metric: Metric): [unit: string, series: Series][] {
+    const entry = this.entries.get(metricKey(metric));
+    return entry ? [...entry.units].toSorted(([a], [b]) => (a < b ? -1 : 1)) : [];
+  }
+
+  /** Every metric with the latest minute it has samples of. */
+  metrics(): { metric: Metric; last: number }[] {
+    return [...this.entries.values()].map(({ metric, units }) => ({
+      metric,
+      last: Math.max(...[...units.values()].map(({ last }) => last ?? 0)),
+    }));
+  }
+
+  toJSON(): MetricsJson {
+    return [...this.entries.values()].flatMap(({ metric, units }) =>
+      [...units].map(([unit, series]) => Object.assign({ unit, series: series.toJSON() }, metric)),
+    );
+  }
+
+  /** Forgets what has expired, once an hour, and the oldest where there is too much. */
+  tidy(now: number): void {
+    if (now - this.tidiedAt >= 60) {
+      this.tidiedAt = now;
+      this.forget(now - retentionMinutes);
+    }
+    if (this.minutes > mostMinutes) {
+      const oldest = Math.min(...this.allSeries().map(({ first }) => first ?? now));
+      this.forget(oldest + Math.ceil((now - oldest) / 10));
+    }
+  }
+
+  private forget(before: number): void {
+    for (const [key, { units }] of this.entries) {
+      for (const [unit, series] of units) {
+        this.minutes -= series.forget(before);
+        if (series.length === 0) units.delete(unit);
+      }
+      if (units.size === 0) this.entries.delete(key);
+    }
+  }
+
+  private allSeries(): Series[] {
+    return [...this.entries.values()].flatMap(({ units }) => Array.from(units.values()));
+  }
+
+  private entry(metric: Metric): Entry {
+    const key = metricKey(metric);
+    let entry = this.entries.get(key);
+    if (!entry) {
+      entry = { metric, units: new Map() };
+      this.entries.set(key, entry);
+    }
+    return entry;
+  }
+}

@@ -1,0 +1,59 @@
+import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { operation, type Context } from '../../../operation.ts';
+import { refuseMembers } from '../../../refuse-members.ts';
+import { labels } from '../labels.ts';
+import { wholeMinute } from '../metrics/datapoints.ts';
+import { page } from '../page.ts';
+import { runQueries } from '../run-queries.ts';
+import { validationError } from '../validation-error.ts';
+import type { CloudWatchState } from '../state.ts';
+
+/**
+ * Answers queries for metrics and metric math, newest values first unless told otherwise.
+ *
+ * Documented: `MaxDatapoints` counts over all results; a token goes on with the rest.
+ */
+export const getMetricData = operation(GetMetricDataCommand, (input, { state }: Context<CloudWatchState>) => {
+  refuseMembers('monitoring:GetMetricData', input, 'LabelOptions');
+  const { StartTime, EndTime, MaxDatapoints = 100_800, ScanBy = 'TimestampDescending' } = input;
+  if (StartTime! >= EndTime!) {
+    throw validationError(
+      StartTime!.getTime() === EndTime!.getTime()
+        ? 'The parameter StartTime must not equal parameter EndTime.'
+        : 'The parameter EndTime must be greater than StartTime.',
+    );
+  }
+  if (MaxDatapoints < 1 || MaxDatapoints > 100_800) {
+    throw validationError(
+      `The value ${MaxDatapoints} for parameter MaxDatapoints must be between 1 and 100800.`,
+    );
+  }
+  const results = runQueries(state.metrics, input.MetricDataQueries!, {
+    start: wholeMinute(StartTime!),
+    end: EndTime!.getTime(),
+  });
+  const names = labels(results.map(({ query }) => query));
+  const all = results.flatMap(({ series }, result) => {
+    const points = Array.from(series.points, ([timestamp, value]) => ({ result, timestamp, value }));
+    return ScanBy === 'TimestampAscending' ? points : points.toReversed();
+  });
+  const { items, NextToken } = page(all, input.NextToken, MaxDatapoints);
+  const complete = new Set(results.keys());
+  for (const { result } of NextToken ? all.slice(all.indexOf(items.at(-1)!) + 1) : [])
+    complete.delete(result);
+  return {
+    MetricDataResults: results.map(({ query, messages }, index) => {
+      const points = items.filter(({ result }) => result === index);
+      return {
+        Id: query.Id,
+        Label: names[index],
+        Timestamps: points.map(({ timestamp }) => new Date(timestamp)),
+        Values: points.map(({ value }) => value),
+        StatusCode: complete.has(index) ? ('Complete' as const) : ('PartialData' as const),
+        Messages: messages.length > 0 ? [...messages] : undefined,
+      };
+    }),
+    Messages: [],
+    NextToken,
+  };
+});

@@ -1,0 +1,37 @@
+import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
+import { operation, type Context } from '../../../operation.ts';
+import { refuseMembers } from '../../../refuse-members.ts';
+import { metricKey } from '../metrics/metric.ts';
+import { page } from '../page.ts';
+import type { CloudWatchState } from '../state.ts';
+
+/** Lists metrics with data of the last two weeks, or of the last three hours; 500 a page. */
+export const listMetrics = operation(ListMetricsCommand, (input, { state }: Context<CloudWatchState>) => {
+  refuseMembers('monitoring:ListMetrics', input, 'OwningAccount');
+  if (input.IncludeLinkedAccounts) refuseMembers('monitoring:ListMetrics', input, 'IncludeLinkedAccounts');
+  const { Namespace, MetricName, Dimensions = [], RecentlyActive } = input;
+  const minutes = RecentlyActive ? 3 * 60 : 14 * 24 * 60;
+  const oldest = Math.floor(state.now() / 60_000) - minutes;
+  const metrics = state.metrics
+    .metrics()
+    .filter(
+      ({ metric, last }) =>
+        last >= oldest &&
+        (Namespace ?? metric.namespace) === metric.namespace &&
+        (MetricName ?? metric.name) === metric.name &&
+        Dimensions.every(({ Name, Value }) =>
+          metric.dimensions.some(([name, value]) => name === Name && (Value ?? value) === value),
+        ),
+    )
+    .map(({ metric }) => metric)
+    .toSorted((a, b) => (metricKey(a) < metricKey(b) ? -1 : 1));
+  const { items, NextToken } = page(metrics, input.NextToken, 500);
+  return {
+    Metrics: items.map(({ namespace, name, dimensions }) => ({
+      Namespace: namespace,
+      MetricName: name,
+      Dimensions: dimensions.map(([Name, Value]) => ({ Name, Value })),
+    })),
+    NextToken,
+  };
+});

@@ -1,0 +1,65 @@
+import {
+  PutMetricDataCommand,
+  InvalidParameterValueException,
+  MissingRequiredParameterException,
+  type MetricDatum,
+} from '@aws-sdk/client-cloudwatch';
+import { operation, type Context } from '../../../operation.ts';
+import { refuseMembers } from '../../../refuse-members.ts';
+import { metricOf } from '../metrics/metric.ts';
+import { notImplemented } from '../not-implemented.ts';
+import { samples } from '../samples.ts';
+import type { CloudWatchState } from '../state.ts';
+
+const hour = 60 * 60 * 1000;
+
+/** Takes samples of metrics; all of a request or, where one is wrong, none. */
+export const putMetricData = operation(PutMetricDataCommand, (input, { state }: Context<CloudWatchState>) => {
+  refuseMembers('monitoring:PutMetricData', input, 'EntityMetricData', 'StrictEntityValidation');
+  const { Namespace, MetricData = [] } = input;
+  if (Namespace!.startsWith('AWS/')) {
+    throw invalid('The value AWS/ for parameter Namespace is invalid.');
+  }
+  if (MetricData.length === 0) {
+    throw new MissingRequiredParameterException({
+      message: 'The parameter MetricData is required.',
+      $metadata: {},
+    });
+  }
+  if (MetricData.length > 1000) {
+    throw invalid('The collection MetricData must not have a size greater than 1000.');
+  }
+  const read = MetricData.map((datum, index) => {
+    const path = `MetricData.member.${index + 1}`;
+    if (datum.StorageResolution !== undefined && datum.StorageResolution !== 60) {
+      throw notImplemented(
+        `${path}.StorageResolution ${datum.StorageResolution}: metrics are kept by the minute`,
+      );
+    }
+    return {
+      metric: metricOf(Namespace!, datum.MetricName!, datum.Dimensions),
+      unit: datum.Unit ?? 'None',
+      time: timeOf(datum, path, state.now()),
+      samples: samples(datum, path),
+    };
+  });
+  for (const { metric, unit, time, samples } of read) state.record(metric, unit, time, samples);
+  return {};
+});
+
+/** Documented: from two weeks ago to two hours ahead; now where none is given. */
+function timeOf({ Timestamp }: MetricDatum, path: string, now: number): number {
+  if (!Timestamp) return now;
+  const time = Timestamp.getTime();
+  if (time < now - 14 * 24 * hour) {
+    throw invalid(`The parameter ${path}.Timestamp must specify a time no more than two weeks in the past.`);
+  }
+  if (time > now + 2 * hour) {
+    throw invalid(
+      `The parameter ${path}.Timestamp must specify a time no more than two hours in the future.`,
+    );
+  }
+  return time;
+}
+
+const invalid = (message: string) => new InvalidParameterValueException({ message, $metadata: {} });

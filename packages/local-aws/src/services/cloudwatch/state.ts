@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import type { Cancel, Clock } from '../../clock.ts';
+import type { ServiceEnvironment } from '../../service.ts';
+import { createStateFile, type StateFile } from '../../state-file.ts';
+import type { Alarm } from './alarms/alarm.ts';
+import { evaluateAlarm } from './alarms/evaluate-alarm.ts';
+import { single, type Aggregate } from './metrics/aggregate.ts';
+import { MetricStore, retentionMinutes, type MetricsJson } from './metrics/metric-store.ts';
+import type { Metric } from './metrics/metric.ts';
+
+const minute = 60_000;
+
+/**
+ * The metrics and alarms of a region.
+ *
+ * Alarms are on disk once the method that changes them returns. Metrics are in memory and written when the state is
+ * closed: a killed process loses those it has seen since its start.
+ */
+export class CloudWatchState {
+  readonly metrics: MetricStore;
+  private readonly metricsFile: StateFile<MetricsJson>;
+  private readonly alarmsFile: StateFile<Alarm[]>;
+  private readonly clock: Clock;
+  private readonly onError: (error: unknown) => void;
+  private cancelTick: Cancel | undefined;
+
+  private constructor({ directory, clock, onError }: ServiceEnvironment) {
+    this.clock = clock;
+    this.onError = onError;
+    this.metricsFile = createStateFile<MetricsJson>(join(directory, 'metrics.json'), []);
+    this.alarmsFile = createStateFile<Alarm[]>(join(directory, 'alarms.json'), []);
+    this.metrics = MetricStore.of(this.metricsFile.value);
+    this.metricsFile.value = [];
+  }
+
+  static open(environment: ServiceEnvironment): CloudWatchState {
+    const state = new CloudWatchState(environment);
+    state.scheduleTick();
+    return state;
+  }
+
+  async close(): Promise<void> {
+    this.cancelTick?.();
+    this.metricsFile.value = this.metrics.toJSON();
+    this.metricsFile.save();
+    this.metricsFile.value = [];
+  }
+
+  /** Adds samples at a time in milliseconds since 1970. */
+  record(metric: Metric, unit: string, time: number, samples: Aggregate | number): void {
+    const aggregate = typeof samples === 'number' ? single(samples) : samples;
+    this.metrics.add(metric, unit, Math.floor(time / minute), aggregate, Math.floor(this.now() / minute));
+  }
+
+  /** The first minute that has not expired, counted from 1970. */
+  oldestMinute(): number {
+    return Math.floor(this.now() / minute) - retentionMinutes;
+  }
+
+  /** In the order of their names. */
+  alarms(): Alarm[] {
+    return this.alarmsFile.value.toSorted((a, b) => (name(a) < name(b) ? -1 : 1));
+  }
+
+  findAlarm(alarmName: string): Alarm | undefined {
+    return this.alarmsFile.value.find((alarm) => name(alarm) === alarmName);
+  }
+
+  addAlarm(alarm: Alarm): void {
+    this.alarmsFile.value.push(alarm);
+    this.saveAlarms();
+  }
+
+  removeAlarms(names: readonly string[]): void {
+    this.alarmsFile.value = this.alarmsFile.value.filter((alarm) => !names.includes(name(alarm)));
+    this.saveAlarms();
+  }
+
+  saveAlarms(): void {
+    this.alarmsFile.save();
+    this.scheduleTick();
+  }
+
+  now(): number {
+    return this.clock.now().getTime();
+  }
+
+  /** Evaluates the alarms at every whole minute, as long as there are any. */
+  private scheduleTick(): void {
+    this.cancelTick?.();
+    this.cancelTick = undefined;
+    if (this.alarmsFile.value.length === 0) return;
+    const next = (Math.floor(this.now() / minute) + 1) * minute;
+    this.cancelTick = this.clock.schedule(new Date(next), () => this.tick(next));
+  }
+
+  private tick(now: number): void {
+    let changed = false;
+    for (const alarm of this.alarmsFile.value) {
+      try {
+        const state = evaluateAlarm(alarm, this.metrics, now);
+        if (!state) continue;
+        alarm.state = state;
+        changed = true;
+      } catch (error) {
+        this.onError(error);
+      }
+    }
+    if (changed) this.alarmsFile.save();
+    this.scheduleTick();
+  }
+}
+
+const name = ({ configuration }: Alarm) => configuration.AlarmName!;
