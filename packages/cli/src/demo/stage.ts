@@ -20,7 +20,8 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 /** What the demo runs on, and how it goes away again. */
 export interface OpenStage {
   readonly stage: Stage;
-  close(): Promise<void>;
+  /** Ends everything and removes it. */
+  readonly close: () => Promise<void>;
 }
 
 /**

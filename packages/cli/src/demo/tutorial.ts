@@ -21,7 +21,7 @@ export interface Stage {
   readonly screen: Screen;
   readonly signal: AbortSignal;
   /** Writes the stack's Terraform JSON; resolves with Terraform's working directory. */
-  synthesize(): Promise<string>;
+  readonly synthesize: () => Promise<string>;
 }
 
 /** One step: its title, and what it does and shows; it throws when something is not as it should be. */
