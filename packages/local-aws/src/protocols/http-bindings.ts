@@ -78,7 +78,7 @@ export function readStrings(bound: BoundMembers, { headers, query }: HttpRequest
   return input;
 }
 
-/** Writes the members of an output that travel in headers. */
+/** Writes the members of an output that travel in headers; their names in lower case. */
 export function writeHeaders(bound: BoundMembers, output: Record<string, unknown>): Record<string, string> {
   const writer = new ToStringShapeSerializer(httpBindingSettings);
   const headers: Record<string, string> = {};
@@ -88,11 +88,11 @@ export function writeHeaders(bound: BoundMembers, output: Record<string, unknown
     const { httpHeader, httpPrefixHeaders } = member.getMergedTraits();
     if (httpPrefixHeaders !== undefined) {
       for (const [key, text] of Object.entries(value as Record<string, string>)) {
-        headers[httpPrefixHeaders + key] = text;
+        headers[httpPrefixHeaders.toLowerCase() + key] = text;
       }
     } else if (httpHeader !== undefined) {
       writer.write(member, value);
-      headers[httpHeader] = writer.flush();
+      headers[httpHeader.toLowerCase()] = writer.flush();
     }
   }
   return headers;

@@ -78,7 +78,7 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
         : writeBody(members, values, settings);
       return {
         // Documented: a part of a representation is 206 (RFC 9110, 15.3.7).
-        status: headers['Content-Range'] === undefined ? status : 206,
+        status: headers['content-range'] === undefined ? status : 206,
         headers: { ...(typeof body === 'string' && body ? xmlType : {}), ...ids(requestId), ...headers },
         body,
       };

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  CopyObjectCommand,
+  GetObjectTaggingCommand,
+  HeadObjectCommand,
+  type CopyObjectCommandInput,
+} from '@aws-sdk/client-s3';
+import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
+
+describe('s3 CopyObject', () => {
+  let started: Awaited<ReturnType<typeof startS3>>;
+  beforeAll(async () => {
+    started = await startS3();
+  });
+  afterAll(() => started.close());
+
+  const copy = (input: CopyObjectCommandInput) => started.s3.send(new CopyObjectCommand(input));
+  let Bucket: string;
+  beforeAll(async () => {
+    Bucket = await started.newBucket();
+    await started.put(Bucket, 'source', 'content', {
+      ContentType: 'text/plain',
+      Metadata: { a: 'b' },
+      Tagging: 'c=d',
+      StorageClass: 'STANDARD_IA',
+    });
+  });
+
+  describe('rejects', () => {
+    it('a target bucket that does not exist', async () => {
+      await expect(copy({ Bucket: newName(), Key: 'key', CopySource: `${Bucket}/source` })).rejects.toEqual(
+        failure(...noSuchBucket),
+      );
+    });
+
+    it('a source that does not exist', async () => {
+      await expect(copy({ Bucket, Key: 'key', CopySource: `${Bucket}/missing` })).rejects.toEqual(
+        failure('NoSuchKey', 'The specified key does not exist.', 404),
+      );
+      await expect(copy({ Bucket, Key: 'key', CopySource: `${newName()}/source` })).rejects.toEqual(
+        failure(...noSuchBucket),
+      );
+    });
+
+    it('a source that names no key', async () => {
+      await expect(copy({ Bucket, Key: 'key', CopySource: Bucket })).rejects.toEqual(
+        failure('InvalidArgument', /^Copy Source must mention the source bucket and key/, 400),
+      );
+    });
+
+    it('a copy to itself that changes nothing', async () => {
+      await expect(copy({ Bucket, Key: 'source', CopySource: `${Bucket}/source` })).rejects.toEqual(
+        failure(
+          'InvalidRequest',
+          /^This copy request is illegal because it is trying to copy an object to itself/,
+          400,
+        ),
+      );
+    });
+
+    it.each([
+      ['CopySourceIfMatch', { CopySourceIfMatch: '"other"' }],
+      ['CopySourceIfNoneMatch', { CopySourceIfNoneMatch: '*' }],
+      ['CopySourceIfModifiedSince', { CopySourceIfModifiedSince: new Date(Date.now() + 60_000) }],
+    ])('what does not hold: %s', async (_case, condition) => {
+      await expect(
+        copy({ Bucket, Key: 'key', CopySource: `${Bucket}/source`, ...condition }),
+      ).rejects.toEqual(failure('PreconditionFailed', /pre-conditions/, 412));
+    });
+  });
+
+  describe('answers', () => {
+    it('with the ETag and time of the copy', async () => {
+      const { CopyObjectResult } = await copy({ Bucket, Key: 'answer', CopySource: `${Bucket}/source` });
+      expect(CopyObjectResult).toMatchObject({
+        ETag: '"9a0364b9e99bb480dd25e1f0284c8555"',
+        LastModified: expect.any(Date),
+      });
+    });
+  });
+
+  describe('does', () => {
+    it('copy content, metadata and tags, but not the storage class', async () => {
+      await copy({ Bucket, Key: 'copy', CopySource: `/${Bucket}/source` });
+      const head = await started.s3.send(new HeadObjectCommand({ Bucket, Key: 'copy' }));
+      expect(head).toMatchObject({ ContentType: 'text/plain', Metadata: { a: 'b' }, TagCount: 1 });
+      expect(head.StorageClass).toBeUndefined();
+      expect(await started.get(Bucket, 'copy')).toBe('content');
+    });
+
+    it('say something new where that is asked for, also of the object itself', async () => {
+      await started.put(Bucket, 'self', 'content', { Metadata: { a: 'b' } });
+      await copy({
+        Bucket,
+        Key: 'self',
+        CopySource: `${Bucket}/self`,
+        MetadataDirective: 'REPLACE',
+        ContentType: 'text/csv',
+        TaggingDirective: 'REPLACE',
+        Tagging: 'x=y',
+      });
+      expect(await started.s3.send(new HeadObjectCommand({ Bucket, Key: 'self' }))).toMatchObject({
+        ContentType: 'text/csv',
+        Metadata: {},
+      });
+      expect(await started.s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'self' }))).toMatchObject({
+        TagSet: [{ Key: 'x', Value: 'y' }],
+      });
+      expect(await started.get(Bucket, 'self')).toBe('content');
+    });
+
+    it('copy an older version, and a key with special characters', async () => {
+      const versioned = await started.newVersionedBucket();
+      const Key = 'a b/ü?+&%';
+      const { VersionId } = await started.put(versioned, Key, 'first');
+      await started.put(versioned, Key, 'second');
+      const source = `${versioned}/${encodeURIComponent(Key)}`;
+      const copied = await copy({ Bucket, Key: 'older', CopySource: `${source}?versionId=${VersionId}` });
+      expect(copied.CopySourceVersionId).toBe(VersionId);
+      expect(await started.get(Bucket, 'older')).toBe('first');
+      await copy({ Bucket, Key: 'newer', CopySource: source });
+      expect(await started.get(Bucket, 'newer')).toBe('second');
+    });
+  });
+});

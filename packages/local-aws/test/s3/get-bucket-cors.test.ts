@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GetBucketCorsCommand } from '@aws-sdk/client-s3';
+import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
+
+describe('s3 GetBucketCors', () => {
+  let started: Awaited<ReturnType<typeof startS3>>;
+  beforeAll(async () => {
+    started = await startS3();
+  });
+  afterAll(() => started.close());
+
+  describe('rejects', () => {
+    it('a bucket that does not exist', async () => {
+      await expect(started.s3.send(new GetBucketCorsCommand({ Bucket: newName() }))).rejects.toEqual(
+        failure(...noSuchBucket),
+      );
+    });
+
+    it('a bucket that has none, which is every bucket', async () => {
+      const Bucket = await started.newBucket();
+      await expect(started.s3.send(new GetBucketCorsCommand({ Bucket }))).rejects.toEqual(
+        failure('NoSuchCORSConfiguration', 'The CORS configuration does not exist', 404),
+      );
+    });
+  });
+});

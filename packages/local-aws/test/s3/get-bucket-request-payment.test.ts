@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GetBucketRequestPaymentCommand } from '@aws-sdk/client-s3';
+import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
+
+describe('s3 GetBucketRequestPayment', () => {
+  let started: Awaited<ReturnType<typeof startS3>>;
+  beforeAll(async () => {
+    started = await startS3();
+  });
+  afterAll(() => started.close());
+
+  describe('rejects', () => {
+    it('a bucket that does not exist', async () => {
+      await expect(
+        started.s3.send(new GetBucketRequestPaymentCommand({ Bucket: newName() })),
+      ).rejects.toEqual(failure(...noSuchBucket));
+    });
+  });
+
+  describe('answers', () => {
+    it('that the owner pays', async () => {
+      const Bucket = await started.newBucket();
+      expect(await started.s3.send(new GetBucketRequestPaymentCommand({ Bucket }))).toMatchObject({
+        Payer: 'BucketOwner',
+      });
+    });
+  });
+});
