@@ -203,9 +203,9 @@ export const takeDown: readonly Step[] = [
         (error: Error) => error.message,
       );
       if (refusal === undefined) throw new Error('terraform destroy deleted a bucket that held objects');
-      if (!refusal.includes('BucketNotEmpty'))
-        throw new Error(`terraform destroy failed otherwise: ${refusal}`);
-      screen.line(refusal.split('\n').find((line) => line.includes('BucketNotEmpty')) ?? '');
+      const reason = /BucketNotEmpty: [^\n]*/.exec(refusal)?.[0];
+      if (!reason) throw new Error(`terraform destroy failed otherwise: ${refusal}`);
+      screen.line(reason);
     },
   },
   {
