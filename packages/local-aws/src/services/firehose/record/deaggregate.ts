@@ -45,8 +45,9 @@ export function eachJsonObject(
   return count > 0;
 }
 
-/** Undefined for more than 500 pieces. */
+/** Undefined for more than 500 pieces, for none, and without a delimiter. */
 function splitAtDelimiter(record: Buffer, delimiter: Buffer): Buffer[] | undefined {
+  if (delimiter.length === 0) return undefined;
   const pieces: Buffer[] = [];
   for (let start = 0; start < record.length;) {
     const found = record.indexOf(delimiter, start);

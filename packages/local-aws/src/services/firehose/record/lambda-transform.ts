@@ -1,10 +1,152 @@
-/** What the function decided about one record of the event. */
-export type TransformOutcome =
-  | { readonly result: 'Ok'; readonly data: Uint8Array; readonly keys: Readonly<Record<string, unknown>> }
-  | { readonly result: 'Dropped' }
-  | { readonly result: 'Failed'; readonly errorCode: string; readonly errorMessage: string };
+import { LAMBDA_UNKNOWN_RESULT_MESSAGE } from './assumptions.ts';
+import type { RecordFailure } from './error-record.ts';
 
-/** Reads a function's answer: one outcome for each record id of the event, in their order. */
-export function readTransformAnswer(answer: unknown, recordIds: readonly string[]): TransformOutcome[] {
-  throw new Error(`the answer for ${recordIds.length} records cannot be read yet: ${typeof answer}`);
+export interface LambdaRecord {
+  /** The same in each attempt. */
+  readonly recordId: string;
+  readonly data: Buffer;
+  readonly arrivedAt: Date;
 }
+
+/** What became of one record; a dropped one leaves no trace. */
+export type TransformedRecord =
+  | { readonly result: 'Ok'; readonly data: Buffer; readonly partitionKeys: PartitionKeys | undefined }
+  | { readonly result: 'Dropped' }
+  | { readonly result: 'ProcessingFailed'; readonly failure: RecordFailure };
+
+/** `metadata.partitionKeys` as the function gave it. */
+export type PartitionKeys = Readonly<Record<string, unknown>>;
+
+export interface LambdaTransform {
+  readonly deliveryStreamArn: string;
+  readonly region: string;
+  /** NumberOfRetries: invocations after the first. */
+  readonly retries: number;
+  /** Calls the function with its event and gives its answer; rejects when the function fails. */
+  readonly invoke: (event: LambdaEvent) => Promise<unknown>;
+  /** A new invocation id for each call. */
+  readonly invocationId: () => string;
+}
+
+/** The event that Firehose invokes a function with. */
+export interface LambdaEvent {
+  readonly invocationId: string;
+  readonly deliveryStreamArn: string;
+  readonly region: string;
+  readonly records: readonly {
+    readonly recordId: string;
+    /** Epoch milliseconds. */
+    readonly approximateArrivalTimestamp: number;
+    /** Base64. */
+    readonly data: string;
+  }[];
+}
+
+/**
+ * Has a Lambda function transform records; the results are in the records' order.
+ *
+ * Observed (floci, stackd): only a function that fails is invoked again; an answer, however wrong, is final.
+ */
+export async function transformRecords(
+  records: readonly LambdaRecord[],
+  { deliveryStreamArn, region, retries, invoke, invocationId }: LambdaTransform,
+): Promise<{ readonly transformed: TransformedRecord[]; readonly attemptsMade: number }> {
+  const eventRecords = records.map(({ recordId, data, arrivedAt }) => ({
+    recordId,
+    approximateArrivalTimestamp: arrivedAt.getTime(),
+    data: data.toString('base64'),
+  }));
+  for (let attemptsMade = 1; attemptsMade <= retries + 1; attemptsMade++) {
+    const event = { invocationId: invocationId(), deliveryStreamArn, region, records: eventRecords };
+    try {
+      return { transformed: readAnswer(records, await invoke(event)), attemptsMade };
+    } catch {
+      // The next attempt, or the failure of all.
+    }
+  }
+  return { transformed: records.map(() => lambdaFailures.functionError), attemptsMade: retries + 1 };
+}
+
+/**
+ * Reads a function's answer.
+ *
+ * Observed (floci): without a list of records every record is missing; ids that were not sent are ignored.
+ */
+export function readAnswer(
+  records: readonly Pick<LambdaRecord, 'recordId'>[],
+  answer: unknown,
+): TransformedRecord[] {
+  const answers = new Map<unknown, AnsweredRecord[]>();
+  for (const answered of listOf(answer)) {
+    const others = answers.get(answered.recordId);
+    if (others) others.push(answered);
+    else answers.set(answered.recordId, [answered]);
+  }
+  return records.map(({ recordId }) => {
+    const [answered, another] = answers.get(recordId) ?? [];
+    if (!answered) return lambdaFailures.missing;
+    return another ? lambdaFailures.duplicated : readRecord(answered);
+  });
+}
+
+interface AnsweredRecord {
+  readonly recordId?: unknown;
+  readonly result?: unknown;
+  readonly data?: unknown;
+  readonly metadata?: unknown;
+}
+
+function listOf(answer: unknown): AnsweredRecord[] {
+  const records = isObject(answer) ? answer.records : undefined;
+  return Array.isArray(records) ? records.filter(isObject) : [];
+}
+
+function readRecord({ result, data, metadata }: AnsweredRecord): TransformedRecord {
+  if (result === 'Dropped') return { result };
+  if (result === 'ProcessingFailed') return lambdaFailures.status;
+  if (result !== 'Ok') return lambdaFailures.unknownResult;
+  if (data === null || data === undefined) return lambdaFailures.noData;
+  if (typeof data !== 'string' || !base64.test(data)) return lambdaFailures.functionError;
+  const partitionKeys = isObject(metadata) ? metadata.partitionKeys : undefined;
+  return {
+    result,
+    data: Buffer.from(data, 'base64'),
+    partitionKeys: isObject(partitionKeys) ? partitionKeys : undefined,
+  };
+}
+
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function failed(code: string, errorMessage: string): TransformedRecord {
+  return {
+    result: 'ProcessingFailed',
+    failure: { errorOutputType: 'processing-failed', errorCode: `Lambda.${code}`, errorMessage },
+  };
+}
+
+/** Observed (floci, stackd): codes and messages, but for the unknown result. */
+const lambdaFailures = {
+  /** The function fails each time, or its data is no base64. */
+  functionError: failed(
+    'FunctionError',
+    'The Lambda function was successfully invoked but it returned an error result.',
+  ),
+  missing: failed(
+    'MissingRecordId',
+    'One or more record Ids were not returned. Ensure that the Lambda function returns all received record Ids.',
+  ),
+  duplicated: failed(
+    'DuplicatedRecordId',
+    'Multiple records were returned with the same record Id. Ensure that the Lambda function returns a unique record Id for each record.',
+  ),
+  status: failed('ProcessingFailedStatus', 'ProcessingFailed status set for record'),
+  noData: failed(
+    'InvalidReturnFormat',
+    'The data field cannot be null when the SourceType is DirectPut or KinesisStreamAsSource and processing result is Ok. The value field cannot be null when the SourceType is MSKAsSource and processing result is Ok.',
+  ),
+  unknownResult: failed('InvalidReturnFormat', LAMBDA_UNKNOWN_RESULT_MESSAGE),
+} as const;
