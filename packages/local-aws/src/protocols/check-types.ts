@@ -23,7 +23,7 @@ function checkOf(schema: NormalizedSchema): Check {
   if (schema.isBooleanSchema()) return scalarCheck('boolean', 'a Boolean');
   if (schema.isStringSchema()) return scalarCheck('string', 'a String');
   if (schema.isBlobSchema()) return scalarCheck('string', 'a Blob');
-  if (schema.isNumericSchema()) return scalarCheck('number', 'a Number');
+  if (schema.isNumericSchema()) return numberCheck;
   return () => {};
 }
 
@@ -78,6 +78,13 @@ const scalarCheck =
   (value) => {
     if (value !== null && value !== undefined && typeof value !== type) throw mismatch(value, name);
   };
+
+const checkNumber = scalarCheck('number', 'a Number');
+
+/** Documented: what JSON has no number for is written as text (Smithy, the JSON protocols' floats). */
+const numberCheck: Check = (value) => {
+  if (value !== 'NaN' && value !== 'Infinity' && value !== '-Infinity') checkNumber(value);
+};
 
 function mismatch(value: unknown, expected: string): Error {
   const found = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;

@@ -53,7 +53,7 @@ export async function startLogs() {
 export const failure = (name: string, message: string | RegExp, httpStatusCode = 400) =>
   expect.objectContaining({
     name,
-    message: typeof message === 'string' ? message : expect.stringMatching(message),
+    message: message instanceof RegExp ? expect.stringMatching(message) : message,
     $metadata: expect.objectContaining({ httpStatusCode }),
   });
 

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AdjustableClock } from '../../clock.ts';
+import type { Alarm } from './alarms/alarm.ts';
+import { metricSink } from './metric-sink.ts';
+import { metricOf } from './metrics/metric.ts';
+import { CloudWatchState } from './state.ts';
+
+const minute = 60_000;
+const start = Date.UTC(2026, 0, 1, 12, 0, 30);
+const metric = metricOf('AWS/Firehose', 'IncomingRecords', [
+  { Name: 'DeliveryStreamName', Value: 'clickstream' },
+]);
+const alarm = (): Alarm => {
+  const at = new Date(start).toISOString();
+  return {
+    configuration: {
+      AlarmName: 'a',
+      Namespace: metric.namespace,
+      MetricName: metric.name,
+      Dimensions: [{ Name: 'DeliveryStreamName', Value: 'clickstream' }],
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 5,
+      ComparisonOperator: 'GreaterThanThreshold',
+    },
+    configuredAt: at,
+    state: { value: 'INSUFFICIENT_DATA', reason: '', updatedAt: at, transitionedAt: at },
+    tags: [],
+  };
+};
+
+describe('the state of CloudWatch', () => {
+  let directory: string;
+  let clock: AdjustableClock;
+  const open = () =>
+    CloudWatchState.open({
+      directory,
+      clock,
+      onError: (error: unknown) => {
+        throw error;
+      },
+    } as never);
+  const sums = (state: CloudWatchState) =>
+    state.metrics
+      .seriesOf(metric)
+      .flatMap(([, series]) =>
+        Array.from(series.between(0, Infinity), ({ minute: at, samples }) => [at * minute, samples.sum]),
+      );
+  const sample = {
+    region: 'us-east-1',
+    namespace: 'AWS/Firehose',
+    name: 'IncomingRecords',
+    dimensions: { DeliveryStreamName: 'clickstream' },
+    unit: 'Count',
+  } as const;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'cloudwatch-'));
+    clock = new AdjustableClock(() => start);
+  });
+  afterEach(() => {
+    clock.stop();
+    rmSync(directory, { recursive: true });
+  });
+
+  it('has its metrics again after a clean close', async () => {
+    const state = open();
+    state.record(metric, 'Count', start, 3);
+    state.record(metric, 'Count', start + 40_000, 4);
+    await state.close();
+    expect(sums(open())).toEqual([
+      [start - 30_000, 3],
+      [start + 30_000, 4],
+    ]);
+  });
+
+  it('has its alarms again without one', () => {
+    open().addAlarm(alarm());
+    expect(open().alarms()).toEqual([alarm()]);
+  });
+
+  it('goes on evaluating alarms of an earlier run', async () => {
+    open().addAlarm(alarm());
+    clock.stop();
+    const state = open();
+    state.record(metric, 'Count', start, 6);
+    await clock.advance(minute);
+    expect(state.findAlarm('a')?.state.value).toBe('ALARM');
+    expect(open().findAlarm('a')?.state.value).toBe('ALARM');
+  });
+
+  it('takes what other services publish, at the time of the clock', () => {
+    const state = open();
+    const sink = metricSink({ current: () => state, open: async () => state }, clock, () => {});
+    sink.put({ ...sample, value: 2 });
+    sink.put({ ...sample, value: 5 });
+    expect(sums(state)).toEqual([[start - 30_000, 7]]);
+  });
+
+  it('loses nothing that is published before its region is open, nor the time of it', async () => {
+    const state = open();
+    const opening = Promise.resolve(state);
+    const sink = metricSink({ current: () => undefined, open: () => opening }, clock, () => {});
+    sink.put({ ...sample, value: 2 });
+    await clock.advance(minute);
+    await opening;
+    expect(sums(state)).toEqual([[start - 30_000, 2]]);
+  });
+
+  it('tells of a region that cannot be opened', async () => {
+    const errors: unknown[] = [];
+    const failure = new Error('disk full');
+    const sink = metricSink(
+      { current: () => undefined, open: () => Promise.reject(failure) },
+      clock,
+      (error) => errors.push(error),
+    );
+    sink.put({ ...sample, value: 1 });
+    await new Promise(setImmediate);
+    expect(errors).toEqual([failure]);
+  });
+});

@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  ListTagsForResourceCommand,
+  SetAlarmStateCommand,
+  type PutMetricAlarmCommandInput,
+} from '@aws-sdk/client-cloudwatch';
+import { itLocally } from '../start.ts';
+import { alarm, failure, minute, newName, startCloudWatch } from './start-cloudwatch.ts';
+
+describe('cloudwatch PutMetricAlarm', () => {
+  let started: Awaited<ReturnType<typeof startCloudWatch>>;
+  beforeAll(async () => {
+    started = await startCloudWatch();
+  });
+  afterAll(() => started.close());
+
+  const put = (input: Partial<PutMetricAlarmCommandInput>) => started.newAlarm(input);
+  const invalid = (message: string | RegExp) =>
+    failure(expect.stringMatching(/^Validation(Error|Exception)$/) as never, message);
+
+  describe('rejects', () => {
+    it.each<[string, Partial<PutMetricAlarmCommandInput>, string | RegExp]>([
+      [
+        'more datapoints than periods',
+        { DatapointsToAlarm: 2 },
+        'DatapointsToAlarm must be less than or equal to EvaluationPeriods',
+      ],
+      ['no metric', { MetricName: undefined }, 'MetricName must not be null'],
+      ['no threshold', { Threshold: undefined }, /Threshold/],
+      ['no statistic', { Statistic: undefined }, /Statistic/],
+      ['two statistics', { ExtendedStatistic: 'p90' }, /Statistic/],
+      ['a look back over more than a day', { Period: 1800, EvaluationPeriods: 49 }, /86400/],
+      [
+        'an unknown way to treat missing data',
+        { TreatMissingData: 'maybe' },
+        /maybe.*breaching, notBreaching, ignore, missing/,
+      ],
+      ['an unknown comparison', { ComparisonOperator: 'Equals' as never }, /'comparisonOperator'/],
+      [
+        'a name of more than 255 characters',
+        { AlarmName: 'a'.repeat(256) },
+        /'alarmName'.*less than or equal to 255/,
+      ],
+      [
+        'more than five actions',
+        {
+          AlarmActions: Array.from(
+            { length: 6 },
+            (_, index) => `arn:aws:sns:us-east-1:123456789012:${index}`,
+          ),
+        },
+        /'alarmActions'.*less than or equal to 5/,
+      ],
+      ['a metric beside queries', { Metrics: [{ Id: 'e1', Expression: '1' }] }, /together with Metrics/],
+    ])('%s', async (_case, input, message) => {
+      await expect(put(input)).rejects.toEqual(invalid(message));
+    });
+
+    itLocally.each<[string, Partial<PutMetricAlarmCommandInput>, RegExp]>([
+      ['anomaly detection', { ThresholdMetricId: 'ad1' }, /ThresholdMetricId/],
+      ['bands', { ComparisonOperator: 'GreaterThanUpperThreshold' }, /GreaterThanUpperThreshold/],
+      ['few samples', { EvaluateLowSampleCountPercentile: 'ignore' }, /EvaluateLowSampleCountPercentile/],
+      ['periods below a minute', { Period: 10 }, /10 seconds/],
+    ])('%s, by name, as it is not implemented', async (_case, input, message) => {
+      await expect(put(input)).rejects.toEqual(failure('NotImplemented', message, 501));
+    });
+  });
+
+  describe('does', () => {
+    it('create an alarm that does not know its state yet', async () => {
+      const Namespace = newName();
+      const name = await put({ Namespace });
+      expect(await started.describe(name)).toEqual({
+        ...alarm,
+        Namespace,
+        AlarmName: name,
+        AlarmArn: expect.stringMatching(new RegExp(`^arn:aws:cloudwatch:[a-z0-9-]+:\\d{12}:alarm:${name}$`)),
+        ActionsEnabled: true,
+        OKActions: [],
+        AlarmActions: [],
+        InsufficientDataActions: [],
+        Dimensions: [],
+        StateValue: 'INSUFFICIENT_DATA',
+        StateReason: 'Unchecked: Initial alarm creation',
+        AlarmConfigurationUpdatedTimestamp: expect.any(Date),
+        StateUpdatedTimestamp: expect.any(Date),
+        StateTransitionedTimestamp: expect.any(Date),
+      });
+    });
+
+    it('replace how an alarm is set, all of it, and keep its state and tags', async () => {
+      const AlarmName = await put({
+        AlarmDescription: 'old',
+        TreatMissingData: 'ignore',
+        Tags: [{ Key: 'a', Value: '1' }],
+      });
+      await started.cloudwatch.send(
+        new SetAlarmStateCommand({ AlarmName, StateValue: 'OK', StateReason: 'by hand' }),
+      );
+      await put({ AlarmName, Threshold: 5, Tags: [{ Key: 'b', Value: '2' }] });
+      const described = await started.describe(AlarmName);
+      expect(described).toMatchObject({ Threshold: 5, StateValue: 'OK', StateReason: 'by hand' });
+      expect(described).not.toHaveProperty('AlarmDescription');
+      expect(described).not.toHaveProperty('TreatMissingData');
+      const { Tags } = await started.cloudwatch.send(
+        new ListTagsForResourceCommand({ ResourceARN: described.AlarmArn }),
+      );
+      expect(Tags).toEqual([{ Key: 'a', Value: '1' }]);
+    });
+
+    itLocally('alarm when the metric passes the threshold, and be fine again', async () => {
+      const Namespace = newName();
+      const name = await put({ Namespace });
+      const begin = started.thisMinute();
+      await started.put(Namespace, { MetricName: 'm', Value: 10.5 });
+      await started.clock.advance(minute);
+      const alarmed = await started.describe(name);
+      const time = new Date(begin).toISOString();
+      const [date, clock] = [
+        `${time.slice(8, 10)}/${time.slice(5, 7)}/${time.slice(2, 4)}`,
+        time.slice(11, 19),
+      ];
+      expect(alarmed).toMatchObject({
+        StateValue: 'ALARM',
+        StateReason: `Threshold Crossed: 1 datapoint [10.5 (${date} ${clock})] was greater than the threshold (10.0).`,
+        StateUpdatedTimestamp: new Date(begin + minute),
+        StateTransitionedTimestamp: new Date(begin + minute),
+      });
+      expect(JSON.parse(alarmed.StateReasonData!)).toMatchObject({
+        version: '1.0',
+        statistic: 'Sum',
+        period: 60,
+        recentDatapoints: [10.5],
+        threshold: 10,
+        evaluatedDatapoints: [{ sampleCount: 1, value: 10.5 }],
+      });
+      await started.put(Namespace, { MetricName: 'm', Value: 10 });
+      await started.clock.advance(minute);
+      await expect(started.describe(name)).resolves.toMatchObject({
+        StateValue: 'OK',
+        StateReason: expect.stringMatching(
+          /^Threshold Crossed: 1 datapoint \[10\.0 \(.*\)\] was not greater than the threshold \(10\.0\)\.$/,
+        ),
+      });
+    });
+
+    itLocally.each([
+      ['missing', 'INSUFFICIENT_DATA', 'Unchecked: Initial alarm creation'],
+      ['ignore', 'INSUFFICIENT_DATA', 'Unchecked: Initial alarm creation'],
+      [
+        'breaching',
+        'ALARM',
+        'Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints were treated as [Breaching].',
+      ],
+      [
+        'notBreaching',
+        'OK',
+        'Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints were treated as [NonBreaching].',
+      ],
+    ])('treat missing data as %s', async (TreatMissingData, StateValue, StateReason) => {
+      const name = await put({ TreatMissingData, EvaluationPeriods: 2 });
+      await started.clock.advance(minute);
+      await expect(started.describe(name)).resolves.toMatchObject({ StateValue, StateReason });
+    });
+
+    itLocally('know nothing again once data stays away', async () => {
+      const Namespace = newName();
+      const name = await put({ Namespace });
+      await started.put(Namespace, { MetricName: 'm', Value: 11 });
+      await started.clock.advance(minute);
+      expect((await started.describe(name)).StateValue).toBe('ALARM');
+      await started.clock.advance(5 * minute);
+      await expect(started.describe(name)).resolves.toMatchObject({
+        StateValue: 'INSUFFICIENT_DATA',
+        StateReason: 'Insufficient Data: 1 datapoint was unknown.',
+      });
+    });
+
+    itLocally('alarm on M of N datapoints', async () => {
+      const Namespace = newName();
+      const name = await put({ Namespace, EvaluationPeriods: 3, DatapointsToAlarm: 2 });
+      const states: unknown[] = [];
+      for (const Value of [11, 0, 12, 0, 0]) {
+        await started.put(Namespace, { MetricName: 'm', Value });
+        await started.clock.advance(minute);
+        states.push((await started.describe(name)).StateValue);
+      }
+      expect(states).toEqual(['INSUFFICIENT_DATA', 'OK', 'ALARM', 'OK', 'OK']);
+    });
+
+    itLocally('alarm on a percentile of a metric with dimensions and a unit', async () => {
+      const Namespace = newName();
+      const Dimensions = [{ Name: 'Stream', Value: 'a' }];
+      const name = await put({
+        Namespace,
+        Dimensions,
+        Unit: 'Seconds',
+        Statistic: undefined,
+        ExtendedStatistic: 'p90',
+      });
+      await started.put(
+        Namespace,
+        { MetricName: 'm', Dimensions, Unit: 'Seconds', Values: [1, 11], Counts: [8, 2] },
+        { MetricName: 'm', Dimensions, Unit: 'Count', Value: 1 },
+        { MetricName: 'm', Unit: 'Seconds', Value: 1 },
+      );
+      await started.clock.advance(minute);
+      expect((await started.describe(name)).StateValue).toBe('ALARM');
+    });
+
+    itLocally('alarm on metric math', async () => {
+      const Namespace = newName();
+      const query = (Id: string) => ({
+        Id,
+        ReturnData: false,
+        MetricStat: { Metric: { Namespace, MetricName: Id }, Period: 60, Stat: 'Sum' },
+      });
+      const Metrics = [
+        query('errors'),
+        query('calls'),
+        { Id: 'rate', Expression: '100 * errors / calls', ReturnData: true },
+      ];
+      const name = await put({
+        Namespace: undefined,
+        MetricName: undefined,
+        Statistic: undefined,
+        Period: undefined,
+        Metrics,
+      });
+      await started.put(Namespace, { MetricName: 'errors', Value: 3 }, { MetricName: 'calls', Value: 20 });
+      await started.clock.advance(minute);
+      const described = await started.describe(name);
+      expect(described).toMatchObject({ StateValue: 'ALARM', Metrics });
+      expect(described.StateReason).toContain('15.0');
+    });
+  });
+});

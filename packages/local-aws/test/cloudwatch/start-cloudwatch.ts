@@ -1,0 +1,73 @@
+import { expect } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import {
+  CloudWatchClient,
+  DeleteAlarmsCommand,
+  DescribeAlarmsCommand,
+  PutMetricAlarmCommand,
+  PutMetricDataCommand,
+  type MetricDatum,
+  type PutMetricAlarmCommandInput,
+} from '@aws-sdk/client-cloudwatch';
+import { AdjustableClock } from '../../src/clock.ts';
+import { remote, start } from '../start.ts';
+
+/** A name that no other test uses, for namespaces and alarms alike. */
+export const newName = () => `local-aws-test-${randomUUID()}`;
+
+/** The start of the current minute on AWS; of a minute that stands still here. */
+export const minute = 60_000;
+
+/** A client of CloudWatch whose clock stands at the middle of a minute until it is moved, and alarms gone after `close`. */
+export async function startCloudWatch() {
+  const now = Math.floor(Date.now() / minute) * minute + minute / 2;
+  const clock = new AdjustableClock(() => now);
+  const started = await start({ account: '123456789012', clock });
+  const cloudwatch = started.client(CloudWatchClient);
+  const alarms: string[] = [];
+  return {
+    cloudwatch,
+    aws: started.aws,
+    url: started.url,
+    clock,
+    /** The start of the current minute, in milliseconds. */
+    thisMinute: () => Math.floor((remote ? Date.now() : clock.now().getTime()) / minute) * minute,
+    async put(Namespace: string, ...MetricData: MetricDatum[]) {
+      await cloudwatch.send(new PutMetricDataCommand({ Namespace, MetricData }));
+    },
+    /** Creates an alarm on `Sum > 10` of the metric `m` unless told otherwise; gives its name. */
+    async newAlarm(input: Partial<PutMetricAlarmCommandInput> = {}) {
+      const AlarmName = input.AlarmName ?? newName();
+      await cloudwatch.send(
+        new PutMetricAlarmCommand({ ...alarm, Namespace: newName(), ...input, AlarmName }),
+      );
+      alarms.push(AlarmName);
+      return AlarmName;
+    },
+    async describe(AlarmName: string) {
+      const { MetricAlarms } = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [AlarmName] }));
+      return MetricAlarms![0]!;
+    },
+    async close() {
+      if (remote && alarms.length > 0) await cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: alarms }));
+      await started.close();
+    },
+  };
+}
+
+export const alarm = {
+  MetricName: 'm',
+  Statistic: 'Sum',
+  Period: 60,
+  EvaluationPeriods: 1,
+  Threshold: 10,
+  ComparisonOperator: 'GreaterThanThreshold',
+} as const;
+
+/** What a client sees of an error: its SDK name, AWS's text and the HTTP status. */
+export const failure = (name: string, message: string | RegExp, httpStatusCode = 400) =>
+  expect.objectContaining({
+    name,
+    message: message instanceof RegExp ? expect.stringMatching(message) : message,
+    $metadata: expect.objectContaining({ httpStatusCode }),
+  });
