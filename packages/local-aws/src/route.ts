@@ -18,5 +18,8 @@ const scope = /Credential=(?<key>[^/,\s]+)\/\d{8}\/(?<region>[^/,\s]+)\/(?<servi
 export function route({ headers, query }: HttpRequest): Route | undefined {
   const credential = headers.authorization ?? `Credential=${query.get('X-Amz-Credential') ?? ''}`;
   const { key, region, service } = scope.exec(credential)?.groups ?? {};
-  return key && region && service ? { signingName: service, region, accessKeyId: key } : undefined;
+  if (key && region && service) return { signingName: service, region, accessKeyId: key };
+  // Signature version 2, which names no service, is what boto3 still makes presigned URLs of S3 with.
+  const accessKeyId = query.has('Signature') && query.get('AWSAccessKeyId');
+  return accessKeyId ? { signingName: 's3', region: 'us-east-1', accessKeyId } : undefined;
 }

@@ -24,8 +24,11 @@ export function queryProtocol(xmlNamespace: string): Protocol {
   return {
     operationName: ({ body, query }) => (form(body).get('Action') ?? query.get('Action')) || undefined,
 
-    read: async (schema, { body, query }) =>
-      readForm(NormalizedSchema.of(deref(schema[4])), body.length > 0 ? form(body) : query) as object,
+    async read(schema, { body, query }) {
+      const input = NormalizedSchema.of(deref(schema[4]));
+      if (!input.isStructSchema()) return {};
+      return readForm(input, body.length > 0 ? form(body) : query) as object;
+    },
 
     write(schema, output, requestId) {
       const result = NormalizedSchema.of(deref(schema[5]));
