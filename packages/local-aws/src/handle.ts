@@ -66,7 +66,8 @@ async function run(
   request: HttpRequest,
   context: Context<ServiceState>,
 ): Promise<HttpResponse> {
-  const input = await protocol.read(operation.schema, request);
+  const fast = request.headers['content-encoding'] ? undefined : operation.readFast?.(request.body);
+  const input = fast ?? (await protocol.read(operation.schema, request));
   const output = (await operation.handle(input as never, context)) as object | undefined;
   return protocol.write(operation.schema, output ?? {}, context.requestId);
 }

@@ -34,6 +34,8 @@ type Output<C extends Client> = Omit<
 export interface Operation<State> {
   readonly name: string;
   readonly schema: StaticOperationSchema;
+  /** Reads the usual body faster than the protocol does; undefined for any other, which the protocol then reads. */
+  readonly readFast?: (body: Buffer) => object | undefined;
   /** A method, not a property, so that a service with a state of its own fits where any service does. */
   handle(input: never, context: Context<State>): unknown;
 }
@@ -46,8 +48,9 @@ export interface Operation<State> {
 export function operation<C extends Client, State>(
   Command: C,
   handle: (input: Input<C>, context: Context<State>) => Output<C> | Promise<Output<C>>,
+  readFast?: (body: Buffer) => Input<C> | undefined,
 ): Operation<State> {
   const { schema } = new Command({} as never) as { schema?: StaticOperationSchema };
   if (!schema) throw new Error(`${Command.name} carries no schema: the SDK's version does not fit`);
-  return { name: schema[2], schema, handle };
+  return { name: schema[2], schema, handle, readFast };
 }

@@ -12,6 +12,7 @@ export class RoutingSink implements RecordSink {
   /** Whether a record needed one partition too many. */
   exceeded = false;
   private readonly entered = new Set<string>();
+  private readonly ids = new Map<string, string>();
 
   constructor(
     private readonly runs: Runs,
@@ -21,7 +22,9 @@ export class RoutingSink implements RecordSink {
   ) {}
 
   data(partition: string, record: Uint8Array, at: number): void {
-    const id = `data?${partition}`;
+    // The id is made once for each partition: making and hashing it costs as much as the rest of a record.
+    let id = this.ids.get(partition);
+    if (id === undefined) this.ids.set(partition, (id = `data?${partition}`));
     if (partition === '' || this.mayEnter(id)) this.runs.add(id, record, at);
     else this.error(failures.tooManyPartitions, record, at);
   }

@@ -10,6 +10,7 @@ import { encryptionStatus } from '../encryption.ts';
 import { invalidArgument, serviceUnavailable } from '../errors.ts';
 import { getPutStream } from '../get-put-stream.ts';
 import type { FirehoseState } from '../state.ts';
+import { readBatch } from '../read-batch.ts';
 import { slowDown, storeRecords } from '../store-records.ts';
 import { checkInput } from '../validation/check-input.ts';
 import { maxBatchRecords, maxRecordBytes } from '../validation/limits.ts';
@@ -43,6 +44,7 @@ export const putRecordBatch = operation(
       RequestResponses: responses(state.recordIds(records.length), refused),
     };
   },
+  readBatch,
 );
 
 /** The data of the records, once they are known to be within the limits. */
