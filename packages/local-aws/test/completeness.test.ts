@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Service } from '../src/service.ts';
+
+/** Firehose is made with options, which its list of operations does not depend on. */
+type ServiceOrMaker = Service | ((options: object) => Service);
+
+const root = join(import.meta.dirname, '..');
+const kebab = (name: string) => name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+
+const folders = readdirSync(join(root, 'src/services')).map((folder) => [folder] as const);
+
+async function operationsOf(folder: string): Promise<string[]> {
+  const exported = (await import(`../src/services/${folder}/service.ts`)) as Record<string, ServiceOrMaker>;
+  return Object.values(exported).flatMap((made) => {
+    const { operations } = typeof made === 'function' ? made({}) : made;
+    return operations.map(({ name }) => name);
+  });
+}
+
+describe('every operation that a service lists', () => {
+  it.each(folders)('of %s has a file and a contract test of its name', async (folder) => {
+    const operations = await operationsOf(folder);
+    expect(operations).not.toEqual([]);
+    const files = operations.flatMap((name) => [
+      `src/services/${folder}/operations/${kebab(name)}.ts`,
+      `test/${folder}/${kebab(name)}.test.ts`,
+    ]);
+    expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  });
+
+  it.each(folders)('of %s is what the contract test of its name is about', async (folder) => {
+    const strayed = (await operationsOf(folder)).filter((name) => {
+      const file = join(root, 'test', folder, `${kebab(name)}.test.ts`);
+      return existsSync(file) && !readFileSync(file, 'utf8').includes(` ${name}'`);
+    });
+    expect(strayed).toEqual([]);
+  });
+
+  it.each(folders)('of %s is listed: no operation lies about unused', async (folder) => {
+    const listed = (await operationsOf(folder)).map(kebab);
+    const files = readdirSync(join(root, 'src/services', folder, 'operations'))
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .map((file) => file.slice(0, -'.ts'.length));
+    expect(files.filter((file) => !listed.includes(file))).toEqual([]);
+  });
+});
