@@ -7,12 +7,11 @@
  */
 
 /**
- * What happens to a record of which only a part is a run of JSON objects, or which holds more than 500 of them.
+ * What the rawData of a failed sub-record holds: the sub-record, or the whole record that it came in.
  *
- * Documented for more than 500 (PutRecord: the record is then not split). Assumed for broken JSON behind good objects:
- * the same, so that one record has one fate.
+ * Assumed: nobody has published an error object of a de-aggregated record.
  */
-export const UNSPLITTABLE_RECORD: 'kept whole' | 'dropped' = 'kept whole';
+export const RAW_DATA_OF_SUB_RECORD: 'sub-record' | 'record' = 'sub-record';
 
 /**
  * Whether the default date follows a prefix whose only expressions are random strings.

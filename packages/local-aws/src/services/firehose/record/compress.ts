@@ -4,16 +4,17 @@ import { compressSync } from 'snappy';
 import { ZipFile } from 'yazl';
 import type { CompressionFormat } from './object-key.ts';
 
-/**
- * Compresses an object's bytes as Firehose does, piece by piece: however large the object, memory holds a few pieces.
- *
- * @param entryName name of the only entry of a ZIP file; Firehose gives it a UUID
- * @param modifiedAt time of that entry
- */
+/** What the only entry of a ZIP file is called, which Firehose gives a UUID, and when it was made. */
+export interface CompressOptions {
+  readonly entryName: string;
+  readonly modifiedAt: Date;
+}
+
+/** Compresses an object's bytes as Firehose does, piece by piece: however large the object, memory holds a few pieces. */
 export function compress(
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   format: CompressionFormat,
-  { entryName, modifiedAt }: { readonly entryName: string; readonly modifiedAt: Date },
+  { entryName, modifiedAt }: CompressOptions,
 ): AsyncIterable<Uint8Array> {
   switch (format) {
     case 'UNCOMPRESSED':

@@ -12,7 +12,8 @@ export const maxSubRecords = 500;
  * Splits a record into its sub-records, which share its memory.
  *
  * JSON: consecutive objects with nothing but white space between them, each kept byte for byte.
- * A record that does not split cleanly stays whole; see `assumptions.ts`.
+ * Documented: a record of more than 500 stays whole. Assumed: so does one of good objects and then broken JSON, so
+ * that one record has one fate; of pieces between delimiters the empty ones are dropped.
  */
 export function deaggregate(record: Buffer, how: Deaggregation): Buffer[] {
   if (how.subRecordType === 'DELIMITED') return splitAtDelimiter(record, how.delimiter) ?? [record];

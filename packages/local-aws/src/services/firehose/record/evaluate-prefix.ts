@@ -54,6 +54,9 @@ export interface SealValues {
 /**
  * Inserts the partition keys and leaves time and random strings open: the identity of a partition.
  *
+ * Assumed: records with the same keys share a buffer, whose time is that of its oldest record. (Documented: a partition
+ * is a distinct evaluated prefix, and a prefix's time is that of the object's oldest record.)
+ *
  * Shape: text in which each open expression stands between two NUL characters, and a NUL of a key is doubled; for a
  * prefix of keys and text only it is the evaluated prefix. It needs no template to be resolved, so that it can be
  * stored.

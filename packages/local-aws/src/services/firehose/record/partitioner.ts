@@ -1,3 +1,4 @@
+import { RAW_DATA_OF_SUB_RECORD } from './assumptions.ts';
 import { deaggregate, eachJsonObject, slice } from './deaggregate.ts';
 import type { Deaggregation } from './deaggregate.ts';
 import type { RecordFailure } from './error-record.ts';
@@ -48,6 +49,8 @@ export function needsJq(query: string): boolean {
   return findPathQuery(parseJq(query)) === undefined;
 }
 
+const noKeys = { keys: {}, failure: undefined } as const;
+
 type Draft = { -readonly [K in keyof PartitionedRecord]: PartitionedRecord[K] };
 
 /** Prepares the partitioner of a stream with dynamic partitioning. */
@@ -62,7 +65,10 @@ export function createPartitioner({ prefix, query, deaggregation, jq }: Partitio
     /** What jq is to run on, and the results that wait for it. */
     const texts: string[] = [];
     const waiting: Draft[] = [];
-    const lambda = records.map((_, source) => lambdaKeys(namer.lambdaKeys, lambdaMetadata?.[source]));
+    const lambda =
+      namer.lambdaKeys.length > 0
+        ? records.map((_, source) => lambdaKeys(namer.lambdaKeys, lambdaMetadata?.[source]))
+        : undefined;
     let source = 0;
     let record: Buffer;
 
@@ -77,7 +83,7 @@ export function createPartitioner({ prefix, query, deaggregation, jq }: Partitio
       results.push(draft);
     };
     const settle = (draft: Draft, keys: readonly string[]): void => {
-      const fromLambda = lambda[draft.source]!;
+      const fromLambda = lambda?.[draft.source] ?? noKeys;
       draft.failure = fromLambda.failure;
       if (fromLambda.failure) return;
       const partition = namer.name(keys, fromLambda.keys);
@@ -111,6 +117,9 @@ export function createPartitioner({ prefix, query, deaggregation, jq }: Partitio
         if (failure) waiting[i]!.failure = failure;
         else settle(waiting[i]!, keys);
       }
+    }
+    if (RAW_DATA_OF_SUB_RECORD === 'record') {
+      for (const draft of results) if (draft.failure) draft.data = records[draft.source]!;
     }
     return results;
   };
