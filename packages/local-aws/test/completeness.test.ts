@@ -20,7 +20,7 @@ async function operationsOf(folder: string): Promise<string[]> {
 }
 
 describe('every operation that a service lists', () => {
-  it.each(folders)('of %s has a file and a contract test of its name', async (folder) => {
+  it.each(folders)('of %s has a file and a contract test of its name', async (folder: string) => {
     const operations = await operationsOf(folder);
     expect(operations).not.toEqual([]);
     const files = operations.flatMap((name) => [
@@ -30,7 +30,7 @@ describe('every operation that a service lists', () => {
     expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
   });
 
-  it.each(folders)('of %s is what the contract test of its name is about', async (folder) => {
+  it.each(folders)('of %s is what the contract test of its name is about', async (folder: string) => {
     const strayed = (await operationsOf(folder)).filter((name) => {
       const file = join(root, 'test', folder, `${kebab(name)}.test.ts`);
       return existsSync(file) && !readFileSync(file, 'utf8').includes(` ${name}'`);
@@ -38,11 +38,11 @@ describe('every operation that a service lists', () => {
     expect(strayed).toEqual([]);
   });
 
-  it.each(folders)('of %s is listed: no operation lies about unused', async (folder) => {
-    const listed = (await operationsOf(folder)).map(kebab);
+  it.each(folders)('of %s is listed: no operation lies about unused', async (folder: string) => {
+    const listed = new Set((await operationsOf(folder)).map(kebab));
     const files = readdirSync(join(root, 'src/services', folder, 'operations'))
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
       .map((file) => file.slice(0, -'.ts'.length));
-    expect(files.filter((file) => !listed.includes(file))).toEqual([]);
+    expect(files.filter((file) => !listed.has(file))).toEqual([]);
   });
 });
