@@ -73,6 +73,12 @@ describe('cloudwatch GetMetricData', () => {
       ],
       ['the same id twice', [metric('m1', 'a'), metric('m1', 'b')], {}, /not unique/],
       ['an id with a capital letter', [metric('M1', 'a')], {}, /M1.*expected pattern \^\[a-z\]/],
+      [
+        'a statistic that is none',
+        [metric('m1', 'a', { Stat: 'Most' })],
+        {},
+        'The value Most for parameter MetricDataQueries.member.1.MetricStat.Stat is not a valid statistic.',
+      ],
       ['neither metric nor expression', [{ Id: 'm1' }], {}, /MetricStat.*Expression/],
       [
         'an expression with a gap',

@@ -61,9 +61,20 @@ describe('cloudwatch GetMetricStatistics', () => {
         'more than 1,440 datapoints',
         { StartTime: new Date(0), EndTime: new Date(1441 * minute) },
         'InvalidParameterCombinationException',
-        'You have requested up to 1,441 datapoints, which exceeds the limit of 1,440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.',
+        'You have requested up to 1441 datapoints, which exceeds the limit of 1440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.',
       ],
-      ['no statistic', { Statistics: undefined }, 'MissingRequiredParameterException', /Statistics/],
+      [
+        'no statistic',
+        { Statistics: undefined },
+        'InvalidParameterCombinationException',
+        'Must specify either Statistics or ExtendedStatistics',
+      ],
+      [
+        'statistics and percentiles',
+        { ExtendedStatistics: ['p50'] },
+        'InvalidParameterCombinationException',
+        /not both/,
+      ],
       [
         'a statistic that is none',
         { Statistics: undefined, ExtendedStatistics: ['p101'] },
@@ -120,25 +131,15 @@ describe('cloudwatch GetMetricStatistics', () => {
       expect(Datapoints?.map(({ Sum }) => Sum)).toEqual([12, 16]);
     });
 
-    itLocally('with all statistics and percentiles', async () => {
+    itLocally('with all statistics', async () => {
       const { Datapoints } = await get({
         Unit: 'Bytes',
         StartTime: at(-3),
         EndTime: at(-2),
         Statistics: ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'],
-        ExtendedStatistics: ['p50', 'p99.9'],
       });
       expect(Datapoints).toEqual([
-        {
-          Timestamp: at(-3),
-          SampleCount: 2,
-          Average: 6,
-          Sum: 12,
-          Minimum: 4,
-          Maximum: 8,
-          Unit: 'Bytes',
-          ExtendedStatistics: { p50: 4, 'p99.9': 8 },
-        },
+        { Timestamp: at(-3), SampleCount: 2, Average: 6, Sum: 12, Minimum: 4, Maximum: 8, Unit: 'Bytes' },
       ]);
     });
 
@@ -175,14 +176,22 @@ describe('cloudwatch GetMetricStatistics', () => {
         expect(Math.abs(many[name]! / exact - 1)).toBeLessThanOrEqual(0.01);
     });
 
-    itLocally('with no percentile where only a statistic set was put', async () => {
+    itLocally.each([
+      [
+        'only a statistic set was put',
+        { StatisticValues: { SampleCount: 2, Sum: 3, Minimum: 1, Maximum: 2 } },
+      ],
+      ['a value is negative', { Values: [-1, 2] }],
+    ])('with no percentile where %s', async (_case, datum) => {
       const namespace = newName();
-      await started.put(namespace, {
-        MetricName: 'm',
-        StatisticValues: { SampleCount: 2, Sum: 3, Minimum: 1, Maximum: 2 },
+      await started.put(namespace, { MetricName: 'm', ...datum });
+      const { Datapoints } = await get({
+        Namespace: namespace,
+        Dimensions: [],
+        Statistics: undefined,
+        ExtendedStatistics: ['p50'],
       });
-      const { Datapoints } = await get({ Namespace: namespace, Dimensions: [], ExtendedStatistics: ['p50'] });
-      expect(Datapoints).toEqual([{ Timestamp: at(0), Sum: 3, Unit: 'None' }]);
+      expect(Datapoints).toEqual([]);
     });
 
     itLocally('with nothing for a metric with other dimensions', async () => {

@@ -46,7 +46,7 @@ describe('cloudwatch speaks', () => {
       const Namespace = newName();
       const now = Date.now();
       const MetricData = [
-        { MetricName: 'm', Timestamp: new Date(now), Values: [0.1, -2e-7], Unit: 'Seconds' as const },
+        { MetricName: 'm', Timestamp: new Date(now), Values: [0.1, 2e-7], Unit: 'Seconds' as const },
       ];
       await cloudwatch.send(new PutMetricDataCommand({ Namespace, MetricData }));
       const { Datapoints } = await cloudwatch.send(
@@ -56,16 +56,13 @@ describe('cloudwatch speaks', () => {
           Period: 60,
           StartTime: new Date(now - minute),
           EndTime: new Date(now + minute),
-          Statistics: ['Minimum', 'Maximum'],
-          ExtendedStatistics: ['p50'],
+          ExtendedStatistics: ['p50', 'p100'],
         }),
       );
       expect(Datapoints).toEqual([
         {
           Timestamp: new Date(Math.floor(now / minute) * minute),
-          Minimum: -2e-7,
-          Maximum: 0.1,
-          ExtendedStatistics: { p50: -2e-7 },
+          ExtendedStatistics: { p50: 2e-7, p100: 0.1 },
           Unit: 'Seconds',
         },
       ]);

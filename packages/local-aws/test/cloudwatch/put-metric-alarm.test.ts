@@ -29,7 +29,16 @@ describe('cloudwatch PutMetricAlarm', () => {
       ['no threshold', { Threshold: undefined }, /Threshold/],
       ['no statistic', { Statistic: undefined }, /Statistic/],
       ['two statistics', { ExtendedStatistic: 'p90' }, /Statistic/],
-      ['a look back over more than a day', { Period: 1800, EvaluationPeriods: 49 }, /86400/],
+      [
+        'a look back over more than a day',
+        { Period: 1800, EvaluationPeriods: 49 },
+        'Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be <= 86400) for alarms using period < 3600',
+      ],
+      [
+        'a look back over more than a week',
+        { Period: 86_400, EvaluationPeriods: 8 },
+        'Metrics cannot be checked across more than a week (EvaluationPeriods * Period must be <= 604800) for alarms using period >= 3600',
+      ],
       [
         'an unknown way to treat missing data',
         { TreatMissingData: 'maybe' },

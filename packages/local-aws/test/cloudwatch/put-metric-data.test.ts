@@ -32,6 +32,18 @@ describe('cloudwatch PutMetricData', () => {
         'The value AWS/ for parameter Namespace is invalid.',
       ],
       [
+        'no namespace',
+        { Namespace: undefined },
+        'MissingRequiredParameterException',
+        'The parameter Namespace is required.',
+      ],
+      [
+        'a metric without a name',
+        { MetricData: [{ Value: 1 }] },
+        'MissingRequiredParameterException',
+        'The parameter MetricData.member.1.MetricName is required.',
+      ],
+      [
         'no data',
         { MetricData: [] },
         'MissingRequiredParameterException',

@@ -1,4 +1,4 @@
-import { InvalidParameterValueException, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { checkPeriod } from './check-period.ts';
 import { notImplemented } from './not-implemented.ts';
 import { statistic } from './metrics/statistic.ts';
@@ -8,7 +8,8 @@ import { validationError } from './validation-error.ts';
  * Refuses queries that are none.
  *
  * Documented: ids start with a small letter and are different; a query has a metric or an expression, not both; 500
- * at the most. Assumed: the texts.
+ * at the most. Observed (influxdata/telegraf#5420, prometheus-community/yet-another-cloudwatch-exporter#1435): the
+ * texts for ids and statistics. Assumed: the others.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html
  */
 export function checkQueries(queries: readonly MetricDataQuery[]): void {
@@ -38,10 +39,9 @@ function checkQuery({ Id, MetricStat, Expression, AccountId, Label }: MetricData
   if (!MetricStat) return;
   checkPeriod(MetricStat.Period!, `${path}.MetricStat.Period`);
   if (!statistic(MetricStat.Stat!)) {
-    throw new InvalidParameterValueException({
-      message: `The value ${MetricStat.Stat} for parameter ${path}.MetricStat.Stat is not supported.`,
-      $metadata: {},
-    });
+    throw validationError(
+      `The value ${MetricStat.Stat} for parameter ${path}.MetricStat.Stat is not a valid statistic.`,
+    );
   }
   for (const name of ['Namespace', 'MetricName'] as const) {
     if (!MetricStat.Metric![name]) {

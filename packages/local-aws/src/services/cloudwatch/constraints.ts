@@ -1,3 +1,4 @@
+import { MissingRequiredParameterException } from '@aws-sdk/client-cloudwatch';
 import type { Constraints, Violation } from '../../violations.ts';
 import { violationMessage } from '../../violations.ts';
 import { validationError } from './validation-error.ts';
@@ -67,5 +68,24 @@ export const constraints: Constraints = {
   Tags: { maxLength: 50, members: { Key: { minLength: 1, maxLength: 128 }, Value: { maxLength: 256 } } },
 };
 
-/** Makes CloudWatch's answer to broken limits. */
-export const refuse = (found: readonly Violation[]): Error => validationError(violationMessage(found));
+/**
+ * Makes CloudWatch's answer to broken limits.
+ *
+ * Observed (JuliaCloud/AWSSDK.jl#2): what is missing has an error and a text of its own.
+ */
+export function refuse(found: readonly Violation[]): Error {
+  const missing = found.filter(({ value }) => value === null);
+  if (missing.length === 0) return validationError(violationMessage(found));
+  return new MissingRequiredParameterException({
+    message: missing.map(({ path }) => `The parameter ${asInQuery(path)} is required.`).join('\n'),
+    $metadata: {},
+  });
+}
+
+/** `metricData.1.member.metricName` as `MetricData.member.1.MetricName`. */
+const asInQuery = (path: string) =>
+  path
+    .replaceAll(/\.(\d+)\.member/g, '.member.$1')
+    .split('.')
+    .map((part) => (part === 'member' ? part : part.charAt(0).toUpperCase() + part.slice(1)))
+    .join('.');

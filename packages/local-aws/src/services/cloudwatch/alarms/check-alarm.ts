@@ -57,10 +57,11 @@ function checkMetric(alarm: AlarmConfiguration): void {
   }
   checkPeriod(alarm.Period!, 'Period');
   const seconds = alarm.Period! * alarm.EvaluationPeriods!;
-  const days = alarm.Period! >= 3600 ? 7 : 1;
-  if (seconds > days * 86_400) {
+  const [span, most, periods] =
+    alarm.Period! < 3600 ? (['a day', 86_400, '< 3600'] as const) : (['a week', 604_800, '>= 3600'] as const);
+  if (seconds > most) {
     throw validationError(
-      `Metrics cannot be checked across more than ${days === 1 ? 'a day' : 'seven days'} (EvaluationPeriods * Period must be <= ${days * 86_400}).`,
+      `Metrics cannot be checked across more than ${span} (EvaluationPeriods * Period must be <= ${most}) for alarms using period ${periods}`,
     );
   }
 }

@@ -34,7 +34,9 @@ export function statistic(name: string): Statistic | undefined {
   throw notImplemented(`the statistic ${name}; it has ${simpleStatistics.join(', ')} and p0 to p100`);
 }
 
+/** Documented: there are no percentiles where any value is negative, nor of statistic sets with different values. */
 function percentileOf({ distribution, minimum, maximum }: Aggregate, percent: number): number | undefined {
+  if (minimum < 0) return undefined;
   if (distribution === null) return minimum === maximum ? minimum : undefined;
   const value = distribution ? distribution.percentile(percent) : minimum;
   return Math.min(Math.max(value, minimum), maximum);

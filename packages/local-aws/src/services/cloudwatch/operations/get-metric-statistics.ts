@@ -2,7 +2,6 @@ import {
   GetMetricStatisticsCommand,
   InvalidParameterCombinationException,
   InvalidParameterValueException,
-  MissingRequiredParameterException,
   type Datapoint,
   type StandardUnit,
 } from '@aws-sdk/client-cloudwatch';
@@ -23,7 +22,7 @@ const simple = new Set(simpleStatistics);
 /**
  * Answers with statistics of one metric, period by period; each unit has datapoints of its own.
  *
- * Documented: 1,440 datapoints at the most; the start is included, the end is not.
+ * Documented: 1,440 datapoints at the most; the start is included, the end is not; statistics or percentiles, not both.
  */
 export const getMetricStatistics = operation(
   GetMetricStatisticsCommand,
@@ -39,9 +38,9 @@ export const getMetricStatistics = operation(
     } = input;
     const span = spanOf(input.StartTime!, input.EndTime!, Period!);
     const names = [...Statistics, ...ExtendedStatistics];
-    if (names.length === 0) {
-      throw new MissingRequiredParameterException({
-        message: 'Must specify either Statistics or ExtendedStatistics',
+    if ((Statistics.length === 0) === (ExtendedStatistics.length === 0)) {
+      throw new InvalidParameterCombinationException({
+        message: `Must specify either Statistics or ExtendedStatistics${names.length > 0 ? ', but not both' : ''}`,
         $metadata: {},
       });
     }
@@ -49,28 +48,27 @@ export const getMetricStatistics = operation(
     const series = state.metrics.seriesOf(metricOf(Namespace!, MetricName!, Dimensions));
     const Datapoints = series
       .filter(([unit]) => (Unit ?? unit) === unit)
-      .flatMap(([unit, series]) => datapoints(series, span).map((point) => view(point, unit, computed)))
+      .flatMap(([unit, series]) => datapoints(series, span).flatMap((point) => view(point, unit, computed)))
       .toSorted((a, b) => a.Timestamp!.getTime() - b.Timestamp!.getTime());
     return { Label: MetricName, Datapoints };
   },
 );
 
+/** One datapoint, or none where no statistic can be told. */
 function view(
   { timestamp, samples }: DatapointOfPeriod,
   unit: string,
   computed: readonly { name: string; compute: Statistic }[],
-): Datapoint {
+): Datapoint[] {
   const values = computed.flatMap(({ name, compute }) => {
     const value = compute(samples);
     return value === undefined ? [] : [[name, value] as const];
   });
+  if (values.length === 0) return [];
   const extended = values.filter(([name]) => !simple.has(name));
-  return {
-    Timestamp: new Date(timestamp),
-    Unit: unit as StandardUnit,
-    ...Object.fromEntries(values.filter(([name]) => simple.has(name))),
-    ...(extended.length > 0 && { ExtendedStatistics: Object.fromEntries(extended) }),
-  };
+  const ExtendedStatistics = extended.length > 0 ? Object.fromEntries(extended) : undefined;
+  const basic = Object.fromEntries(values.filter(([name]) => simple.has(name)));
+  return [{ Timestamp: new Date(timestamp), Unit: unit as StandardUnit, ...basic, ExtendedStatistics }];
 }
 
 function spanOf(from: Date, to: Date, periodSeconds: number): Span {
@@ -84,9 +82,9 @@ function spanOf(from: Date, to: Date, periodSeconds: number): Span {
   const start = wholeMinute(from);
   const requested = Math.ceil((to.getTime() - start) / (periodSeconds * 1000));
   if (requested > 1440) {
-    // Observed (aws/aws-cli#1413 and many others): the text.
+    // Observed (cloud-custodian/cloud-custodian#7103): the text.
     throw new InvalidParameterCombinationException({
-      message: `You have requested up to ${requested.toLocaleString('en-US')} datapoints, which exceeds the limit of 1,440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,
+      message: `You have requested up to ${requested} datapoints, which exceeds the limit of 1440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,
       $metadata: {},
     });
   }

@@ -47,7 +47,7 @@ export const putMetricData = operation(PutMetricDataCommand, (input, { state }: 
   return {};
 });
 
-/** Documented: from two weeks ago to two hours ahead; now where none is given. */
+/** Documented: from two weeks ago to two hours ahead; now where none is given. Assumed: the texts. */
 function timeOf({ Timestamp }: MetricDatum, path: string, now: number): number {
   if (!Timestamp) return now;
   const time = Timestamp.getTime();
