@@ -6,7 +6,7 @@ import { UsageError } from './usage-error.ts';
 // One line a command.
 const commands = [
   lazy(
-    'gen',
+    'gen [action]',
     'Generate clickstream events and send them',
     async () => (await import('./commands/gen.ts')).gen,
   ),
@@ -45,7 +45,9 @@ try {
   const usage = error instanceof UsageError || (error instanceof Error && error.name === 'YError');
   const message = error instanceof Error ? error.message : String(error);
   const name = process.argv[2]?.replace(/^-.*/, '') || 'clickstream';
-  process.stderr.write(`${name}: ${message}${usage ? ` (pnpm ${name} --help)` : ''}\n`);
+  process.stderr.write(
+    `${name}: ${message.replaceAll(/\s*\n\s*/g, ' ')}${usage ? ` (pnpm ${name} --help)` : ''}\n`,
+  );
   if (process.env['CLICKSTREAM_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   process.exitCode = usage ? 2 : 1;
 }

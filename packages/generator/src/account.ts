@@ -8,6 +8,8 @@ import type { RecordableHistogram } from 'node:perf_hooks';
 export class Account {
   /** Events made. */
   generated = 0;
+  /** How many of them were sent for the second time on purpose. */
+  duplicated = 0;
   /** Events that the target said it has. */
   accepted = 0;
   /** Events given up: each is in the dead-letter file when there is one. */

@@ -1,30 +1,41 @@
+import type { SegmentCall } from './catalogue/segment/segment-call.ts';
+import type { TutorialEvent } from './catalogue/tutorial-event.ts';
+import type { ClickstreamOptions } from './clickstream-options.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
-import type { ClickstreamOptions } from './clickstream-options.ts';
-import { applyFault } from './faults/apply-fault.ts';
+import { faultyEvent } from './faults/write-faulty.ts';
 import { plan } from './plan.ts';
-import type { TutorialEvent } from './catalogue/tutorial-event.ts';
+
+/** How to wait, and when to stop. */
+export interface WaitOptions {
+  clock?: Clock;
+  signal?: AbortSignal;
+}
 
 /**
- * Generates events, each at its due time: `for await (const event of clickstream({ count: 10, seed: 42 })) …`.
+ * Generates events as objects, each at its due time: `for await (const event of clickstream({ count: 10 })) …`.
  *
- * Events with a fault asked for lack the field. Throws an OptionError when an option is out of its range.
+ * The same events as `generate` sends. Of the faults, fields left out and late times show; what is wrong with bytes
+ * - broken JSON, duplicates - only a sink sees. Throws an OptionError when an option is out of its range.
  */
+export function clickstream(
+  options: ClickstreamOptions & { schema: 'segment' },
+  wait?: WaitOptions,
+): AsyncGenerator<SegmentCall>;
+export function clickstream(options?: ClickstreamOptions, wait?: WaitOptions): AsyncGenerator<TutorialEvent>;
 export async function* clickstream(
   options: ClickstreamOptions = {},
-  { clock = systemClock, signal }: { clock?: Clock; signal?: AbortSignal } = {},
-): AsyncGenerator<TutorialEvent> {
+  { clock = systemClock, signal }: WaitOptions = {},
+): AsyncGenerator<object> {
   const run = plan(options);
   const began = clock.now();
   while (run.next()) {
-    if (run.paced) {
-      const due = began + run.moment.timeMicros / 1000 - run.start.getTime();
+    if (run.speedup !== undefined) {
+      const due = began + (run.moment.timeMicros / 1000 - run.start.getTime()) / run.speedup;
       const wait = due - clock.now();
       if (wait > 0) await clock.sleep(wait, signal);
     }
-    if (signal?.aborted) return;
-    const fault = run.faults();
-    const event = run.schema.event(run.moment);
-    yield (fault ? applyFault(event, fault) : event) as TutorialEvent;
+    if (signal?.aborted || (run.limitMs < Infinity && clock.now() - began > run.limitMs)) return;
+    yield faultyEvent(run.schema, run.moment, run.fault ?? {});
   }
 }

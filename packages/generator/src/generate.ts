@@ -2,13 +2,18 @@ import { Account } from './account.ts';
 import type { ClickstreamOptions } from './clickstream-options.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
+import { EchoingFeed } from './faults/echoing-feed.ts';
+import { Truth } from './faults/truth.ts';
 import { plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { PlannedFeed } from './planned-feed.ts';
 import type { Sink, SinkContext } from './sink.ts';
 
 /** How to run. */
 export interface GenerateOptions extends ClickstreamOptions {
   sink: Sink;
+  /** A file for what was done to each event, as JSON Lines. */
+  truthPath?: string | undefined;
   /** Ends the run: nothing more is made, what was made is delivered. */
   signal?: AbortSignal | undefined;
   /** Gives up what is still under way after `signal`. */
@@ -16,8 +21,8 @@ export interface GenerateOptions extends ClickstreamOptions {
   clock?: Clock;
   /** Watched while the run goes on; the same object as in the summary. */
   account?: Account;
-  /** Called once, before the first event, with what repeats the run. */
-  onStart?: (run: { seed: number; start: Date }) => void;
+  /** Called once, before the first event. */
+  onStart?: (run: Pick<Plan, 'seed' | 'start' | 'count' | 'endMillis' | 'speedup' | 'users'>) => void;
   onEvent?: SinkContext['onEvent'];
 }
 
@@ -34,30 +39,31 @@ export interface Summary {
 /**
  * Generates events and delivers them to a sink.
  *
- * Throws an OptionError for an option out of range. Anything that goes wrong later is the summary's `error`, since
+ * Rejects with an OptionError for an option out of range. Anything that goes wrong later is the summary's `error`:
  * the account of what was sent counts all the more then.
  */
 export async function generate(options: GenerateOptions): Promise<Summary> {
-  const { sink, clock = systemClock, account = new Account(), onStart, onEvent } = options;
-  const {
-    signal = new AbortController().signal,
-    abandon = new AbortController().signal,
-    ...traffic
-  } = options;
-  const run = plan(traffic);
+  const { sink, truthPath, clock = systemClock, account = new Account(), onStart, onEvent } = options;
+  const { signal = new AbortController().signal, abandon = new AbortController().signal } = options;
+  const run = plan(options);
+  const truth = truthPath === undefined ? undefined : new Truth(truthPath);
   onStart?.(run);
+  await sink.prepare?.();
   const began = clock.now();
-  const feed = new PlannedFeed(run, { clock, account });
+  const planned = new PlannedFeed(run, { clock, account, truth });
+  const feed = options.duplicateRate ? new EchoingFeed(planned, account) : planned;
   const stop = (): void => feed.stop();
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop);
   let error: Error | undefined;
   try {
     await sink.run({ feed, account, clock, signal, abandon, onEvent });
+    truth?.close();
   } catch (cause) {
     error = cause instanceof Error ? cause : new Error(String(cause), { cause });
   } finally {
     signal.removeEventListener('abort', stop);
+    feed.stop();
   }
   return { seed: run.seed, start: run.start, elapsedMs: clock.now() - began, account, error };
 }

@@ -1,18 +1,18 @@
 import { USERS } from './catalogue/vocabulary.ts';
-import { createTutorialSchema } from './catalogue/tutorial-event.ts';
 import type { ClickstreamOptions } from './clickstream-options.ts';
 import { faults } from './faults/faults.ts';
-import type { Faults } from './faults/faults.ts';
+import type { Fault } from './faults/faults.ts';
 import { createMoment } from './moment.ts';
 import type { Moment } from './moment.ts';
 import { OptionError } from './option-error.ts';
-import type { Pace } from './pace/pace.ts';
-import { uniform } from './pace/uniform.ts';
-import { unpaced } from './pace/unpaced.ts';
+import { createPace } from './pace/create-pace.ts';
 import { createRandom } from './random.ts';
 import type { Schema } from './schema.ts';
+import { createSchema } from './schemas/create-schema.ts';
 import { drawSeed } from './seed.ts';
+import { STEPS, TUTORIAL_STEPS } from './step.ts';
 import { independent } from './traffic/independent.ts';
+import { journeys } from './traffic/journeys.ts';
 
 /** A run that is ready to begin: options checked, defaults filled in, seed and start drawn. */
 export interface Plan {
@@ -20,11 +20,17 @@ export interface Plan {
   readonly start: Date;
   readonly users: number;
   readonly schema: Schema;
-  /** The run waits for its due times; else it goes as fast as its events are taken. */
-  readonly paced: boolean;
-  readonly faults: Faults;
-  /** The moment of the current event. */
+  /** How many microseconds of logical time pass in one of real time; undefined: events are due as they are taken. */
+  readonly speedup: number | undefined;
+  /** Real time in milliseconds after which the run ends. */
+  readonly limitMs: number;
+  /** How many events there will be, as far as that is known; else Infinity. */
+  readonly count: number;
+  /** Logical time in milliseconds at which the run ends, as far as that is known; else Infinity. */
+  readonly endMillis: number;
+  /** The moment of the current event, and what is wrong with it. */
   readonly moment: Moment;
+  readonly fault: Fault | undefined;
   /** Moves on to the next event; false when there is none. */
   next(): boolean;
 }
@@ -35,8 +41,7 @@ function check(valid: boolean, name: string, allowed: string, got: unknown): voi
 
 /** Prepares a run. Throws an OptionError that names the option, what it was, and what is allowed. */
 export function plan(options: ClickstreamOptions): Plan {
-  const { count = Infinity, users = USERS, maxDelaySeconds = 0 } = options;
-  const { seed = drawSeed(), start = new Date() } = options;
+  const { count = Infinity, users = USERS, seed = drawSeed(), compat = false } = options;
   check(
     count === Infinity || (Number.isSafeInteger(count) && count > 0),
     'count',
@@ -44,38 +49,65 @@ export function plan(options: ClickstreamOptions): Plan {
     count,
   );
   check(
-    Number.isSafeInteger(users) && users > 0 && users <= 1e9,
+    Number.isSafeInteger(users) && users > 0 && users <= 1e7,
     'users',
-    'a whole number 1..1000000000',
+    'a whole number 1..10000000',
     users,
   );
-  check(maxDelaySeconds >= 0 && maxDelaySeconds <= 86_400, 'maxDelaySeconds', '0..86400', maxDelaySeconds);
   check(Number.isSafeInteger(seed) && seed >= 0, 'seed', 'a whole number 0..9007199254740991', seed);
-  check(Number.isFinite(start.getTime()) && start.getTime() >= 0, 'start', 'a time from 1970 on', start);
+  const startTime = options.start?.getTime() ?? 0;
+  check(
+    startTime >= 0 && startTime < 253_402_300_800_000,
+    'start',
+    'a time from 1970 to 9999',
+    options.start,
+  );
 
-  const schema = createTutorialSchema();
-  const traffic = independent(createRandom(seed, 'what'), users);
-  const pace: Pace = maxDelaySeconds > 0 ? uniform(createRandom(seed, 'when'), maxDelaySeconds) : unpaced;
+  const { schema: name = 'tutorial' } = options;
+  const { journeys: byVisitors = name === 'segment' } = options;
+  const schema = createSchema(name, compat);
+  if (options.omit !== undefined && !schema.fields.includes(options.omit)) {
+    throw new OptionError('omit', `must be one of ${schema.fields.join(', ')}, got ${options.omit}`);
+  }
+  const steps = name === 'segment' ? STEPS : TUTORIAL_STEPS;
+  const what = createRandom(seed, 'what');
+  const traffic = byVisitors
+    ? journeys(what, { users, steps, offline: name === 'segment' })
+    : independent(what, { users, steps });
+  const runPace = createPace(createRandom(seed, 'when'), options, byVisitors ? users : undefined);
+  const { pace, start, endMicros, speedup, limitMs } = runPace;
+  const drawFault = faults(createRandom(seed, 'faults'), schema.userField, options);
   const ids = createRandom(seed, 'ids');
   const moment = createMoment();
-  moment.index = -1;
   moment.timeMicros = start.getTime() * 1000;
-  return {
+  // The pace's own time has fractions; an event's is whole and never that of the event before.
+  let exactMicros = moment.timeMicros;
+
+  const run = {
     seed,
     start,
     users,
     schema,
-    paced: maxDelaySeconds > 0,
-    faults: faults(createRandom(seed, 'faults'), schema, options),
+    speedup,
+    limitMs,
+    count,
+    endMillis: endMicros / 1000,
     moment,
+    fault: undefined as Fault | undefined,
     next() {
       if (moment.index + 1 >= count) return false;
+      exactMicros = pace(exactMicros);
+      if (exactMicros > endMicros && !(options.backfill && count < Infinity)) return false;
       moment.index += 1;
-      moment.timeMicros = pace(moment.timeMicros);
+      moment.timeMicros = Math.max(Math.floor(exactMicros), moment.timeMicros + 1);
       traffic(moment);
       moment.idHigh = ids.uint32();
       moment.idLow = ids.uint32();
+      const fault = drawFault();
+      if (fault?.lateMicros !== undefined) moment.lagMicros += fault.lateMicros;
+      run.fault = fault;
       return true;
     },
   };
+  return run;
 }

@@ -1,99 +1,110 @@
 import type { Account } from './account.ts';
 import type { Clock } from './clock.ts';
-import { applyFault } from './faults/apply-fault.ts';
+import { writeFaulty } from './faults/write-faulty.ts';
+import type { Truth } from './faults/truth.ts';
 import type { Feed } from './feed.ts';
 import type { Plan } from './plan.ts';
 
+/** What a feed works with. */
+export interface FeedContext {
+  clock: Clock;
+  account: Account;
+  /** Where it is written down what was done to each event. */
+  truth?: Truth | undefined;
+}
+
 /** The feed of a plan. Its events are due from the moment the feed is created, at the plan's pace. */
 export class PlannedFeed implements Feed {
-  dueAt: number;
+  dueAt = Infinity;
   ended = false;
   alone = false;
   nextBytes: number;
+  /** After how many further events the event taken last is to be sent again; undefined: not. */
+  echoAfter: number | undefined;
   #plan: Plan;
-  #clock: Clock;
-  #account: Account;
+  #context: FeedContext;
   #began: number;
   #seen: Uint8Array;
   #givenBack: Buffer | undefined;
-  #givenBackAlone = false;
   #dueOfNext = Infinity;
   #stopped = new AbortController();
 
-  constructor(plan: Plan, { clock, account }: { clock: Clock; account: Account }) {
+  constructor(plan: Plan, context: FeedContext) {
     this.#plan = plan;
-    this.#clock = clock;
-    this.#account = account;
-    this.#began = clock.now();
+    this.#context = context;
+    this.#began = context.clock.now();
     this.#seen = new Uint8Array(plan.users + 1);
     this.nextBytes = plan.schema.maxBytes;
-    this.dueAt = Infinity;
     this.#advance();
+    if (plan.limitMs < Infinity) void this.#stopAfter(plan.limitMs);
+  }
+
+  async #stopAfter(ms: number): Promise<void> {
+    await this.#context.clock.sleep(ms, this.#stopped.signal);
+    this.stop();
   }
 
   /** Draws the next event and when it is due. */
   #advance(): void {
+    const { speedup, moment, start } = this.#plan;
     if (this.#stopped.signal.aborted || !this.#plan.next()) {
       this.#dueOfNext = Infinity;
       this.ended = true;
-    } else if (this.#plan.paced) {
-      const { moment, start } = this.#plan;
-      this.#dueOfNext = this.#began + (moment.timeMicros / 1000 - start.getTime());
-    } else {
+      this.#stopped.abort();
+    } else if (speedup === undefined) {
       this.#dueOfNext = -Infinity;
+    } else {
+      this.#dueOfNext = this.#began + (moment.timeMicros / 1000 - start.getTime()) / speedup;
     }
     this.dueAt = this.#dueOfNext;
   }
 
   take(into: Buffer, at: number): number {
-    const given = this.#givenBack;
-    if (given !== undefined) {
-      this.#givenBack = undefined;
-      this.alone = this.#givenBackAlone;
-      this.dueAt = this.#dueOfNext;
-      this.ended = this.#dueOfNext === Infinity;
-      this.nextBytes = this.#plan.schema.maxBytes;
-      into.set(given, at);
-      return at + given.length;
-    }
-    const { moment, schema, faults } = this.#plan;
-    const account = this.#account;
-    const fault = faults();
-    let end: number;
-    if (fault === undefined) {
-      end = schema.write(moment, into, at);
-    } else {
-      end = at + into.write(JSON.stringify(applyFault(schema.event(moment), fault)), at);
-    }
+    if (this.#givenBack !== undefined) return this.#takeBack(this.#givenBack, into, at);
+    const { moment, schema, fault } = this.#plan;
+    const { account, truth } = this.#context;
+    const end =
+      fault === undefined ? schema.write(moment, into, at) : writeFaulty(schema, moment, fault, into, at);
+    if (truth) truth.add(schema.id(moment), moment, fault);
     account.generated += 1;
     account.eventBytes += end - at;
-    if (this.#seen[moment.user] === 0) {
+    if (this.#seen[moment.user] === 0 && fault?.omit !== schema.userField) {
       this.#seen[moment.user] = 1;
       account.users += 1;
     }
+    this.alone = fault?.keep !== undefined;
+    this.echoAfter = fault?.echoAfter;
     this.#advance();
     return end;
   }
 
-  putBack(bytes: Buffer): void {
-    this.#givenBack = Buffer.from(bytes);
-    this.#givenBackAlone = this.alone;
-    this.nextBytes = bytes.length;
+  #takeBack(event: Buffer, into: Buffer, at: number): number {
+    this.#givenBack = undefined;
+    this.dueAt = this.#dueOfNext;
+    this.ended = this.#dueOfNext === Infinity;
+    this.nextBytes = this.#plan.schema.maxBytes;
+    this.echoAfter = undefined;
+    into.set(event, at);
+    return at + event.length;
+  }
+
+  putBack(event: Buffer): void {
+    this.#givenBack = Buffer.from(event);
+    this.nextBytes = event.length;
     this.dueAt = -Infinity;
     this.ended = false;
   }
 
   async wait(until: number): Promise<void> {
-    const now = this.#clock.now();
-    await this.#clock.sleep(Math.min(this.dueAt, until) - now, this.#stopped.signal);
+    const { clock } = this.#context;
+    await clock.sleep(Math.min(this.dueAt, until) - clock.now(), this.#stopped.signal);
   }
 
   stop(): void {
     this.#stopped.abort();
     this.#dueOfNext = Infinity;
-    if (this.#givenBack === undefined) {
-      this.dueAt = Infinity;
-      this.ended = true;
-    }
+    if (this.#givenBack !== undefined) return;
+    this.dueAt = Infinity;
+    this.ended = true;
   }
 }

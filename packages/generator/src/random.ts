@@ -9,7 +9,7 @@ export interface Random {
 }
 
 /** Mixes the bits of a 32-bit number (the finalizer of MurmurHash3: every input bit reaches every output bit). */
-function mix(value: number): number {
+export function mix(value: number): number {
   let h = value | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);

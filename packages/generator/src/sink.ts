@@ -20,6 +20,8 @@ export interface Sink {
   readonly name: string;
   /** Where records went that were given up. */
   readonly deadLetters?: { readonly path: string; readonly written: number };
+  /** Loads what the sink needs, before the run's clock starts. */
+  prepare?(): Promise<unknown>;
   /** Delivers all that the feed has and accounts for every event taken. Rejects when there is no way on. */
   run(context: SinkContext): Promise<void>;
 }

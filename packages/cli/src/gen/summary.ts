@@ -1,19 +1,24 @@
-import type { Summary } from '@clickstream/generator';
+import type { Sink, Summary } from '@clickstream/generator';
 
-const FIREHOSE_PARTITIONS = 500;
+/** The ways events can have gone, in words. */
+const PATHS: Record<string, string> = {
+  fast: 'fast: request bodies written directly; signed, sent and retried by the AWS SDK',
+  plain: 'plain: every step of a put by the AWS SDK',
+};
 
 /** The result of a run for machines. */
-export function summaryJson({ seed, start, elapsedMs, account, error }: Summary, sink: string): object {
+export function summaryJson({ seed, start, elapsedMs, account, error }: Summary, sink: Sink): object {
   const { generated, accepted, deadLettered, possibleDuplicates, users, eventBytes } = account;
   const { requests, http200s, retries, throttles, records, recordBytes, billedBytes, maxLagMs, path } =
     account;
   return {
-    sink,
+    sink: sink.name,
     seed,
     start: start.toISOString(),
     sent: generated,
     accepted,
     failed: deadLettered,
+    duplicated: account.duplicated,
     possibleDuplicates,
     users,
     elapsedSeconds: elapsedMs / 1000,
@@ -30,18 +35,20 @@ export function summaryJson({ seed, start, elapsedMs, account, error }: Summary,
       billedBytes,
       putMs: { p50: percentile(account, 50), p99: percentile(account, 99) },
     }),
+    ...(sink.deadLetters?.written && { deadLetters: sink.deadLetters.path }),
     ...(error && { error: error.message }),
   };
 }
 
 /** The result of a run for people. */
-export function summaryText({ elapsedMs, account }: Summary, sink: string): string {
+export function summaryText({ elapsedMs, account }: Summary, sink: Sink): string {
   const seconds = elapsedMs / 1000;
   const lines: [string, string][] = [
-    ['sent', `${count(account.generated)} events to ${sink}`],
+    ['sent', `${count(account.generated)} events to ${sink.name}`],
     ['accepted', count(account.accepted)],
-    ['failed', count(account.deadLettered)],
+    ['failed', failed(account, sink)],
   ];
+  if (account.duplicated > 0) lines.push(['sent twice', `${count(account.duplicated)}, on purpose`]);
   if (account.possibleDuplicates > 0) lines.push(['perhaps twice', count(account.possibleDuplicates)]);
   lines.push(['distinct users', count(account.users)]);
   lines.push([
@@ -65,16 +72,12 @@ export function summaryText({ elapsedMs, account }: Summary, sink: string): stri
   } else {
     lines.push(['bytes', bytes(account.eventBytes)]);
   }
-  lines.push(['path', account.path]);
+  lines.push(['path', PATHS[account.path] ?? account.path]);
   return lines.map(([name, value]) => `${name.padEnd(15)} ${value}\n`).join('');
 }
 
-/** Why a stream partitioned by user would refuse events, if it would. */
-export function partitionWarning(users: number): string | undefined {
-  // Documented: 500 active partitions per stream by default; above it records go to the error prefix.
-  // https://docs.aws.amazon.com/firehose/latest/dev/limits.html
-  if (users <= FIREHOSE_PARTITIONS) return undefined;
-  return `${count(users)} distinct users: a stream partitioned by user has ${FIREHOSE_PARTITIONS} active partitions by default, and sends what is beyond to its error prefix`;
+function failed({ deadLettered }: Summary['account'], { deadLetters }: Sink): string {
+  return deadLetters?.written ? `${count(deadLettered)}, kept in ${deadLetters.path}` : count(deadLettered);
 }
 
 function percentile({ putMicros }: Summary['account'], p: number): number {

@@ -1,7 +1,4 @@
-import type { Moment } from '../moment.ts';
-import type { Schema } from '../schema.ts';
-import { eventId, writeEventId } from '../text/event-id.ts';
-import { createIsoTimeWriter } from '../text/iso-time.ts';
+import type { EventType } from './event-type.ts';
 import { EVENTS, PAGES, SITE, SYSTEMS } from './vocabulary.ts';
 
 /** The tutorial's event, field for field. */
@@ -14,56 +11,47 @@ export interface TutorialEvent {
   properties: { page: (typeof PAGES)[number]; url: typeof SITE };
 }
 
-const ID_AT = '{"event_id":"'.length;
-const ID_LENGTH = 36;
-const TIME_LENGTH = 24;
-
-/** The JSON of an event with room for its id, its user's digits and its time. */
-interface Template {
-  readonly bytes: Buffer;
-  readonly userAt: number;
-  readonly timeAt: number;
+/** What an event of the tutorial is built of. */
+export interface TutorialView {
+  eventId: string;
+  eventTime: string;
+  user: number;
+  step: number;
+  system: number;
+  page: number;
 }
 
-function template(event: number, system: number, page: number, userDigits: number): Template {
-  const upToUser = `{"event_id":"${' '.repeat(ID_LENGTH)}","event":"${EVENTS[event]!}","user_id":`;
-  const upToTime = `${upToUser}${' '.repeat(userDigits)},"event_time":"`;
-  const properties = `{"page":"${PAGES[page]!}","url":"${SITE}"}`;
-  const json = `${upToTime}${' '.repeat(TIME_LENGTH)}","os":"${SYSTEMS[system]!}","properties":${properties}}`;
-  return { bytes: Buffer.from(json, 'latin1'), userAt: upToUser.length, timeAt: upToTime.length };
-}
-
-/** Creates the tutorial's schema: `event_id` is a UUIDv7, `event_time` is ISO 8601 UTC. */
-export function createTutorialSchema(): Schema<TutorialEvent> {
-  const templates: (Template | undefined)[] = [];
-  const writeTime = createIsoTimeWriter();
-  return {
-    name: 'tutorial',
-    idField: 'event_id',
-    maxBytes: 256,
-    event: (moment) => ({
-      event_id: eventId(moment),
-      event: EVENTS[moment.event]!,
-      user_id: moment.user,
-      event_time: new Date(Math.floor(moment.timeMicros / 1000)).toISOString(),
-      os: SYSTEMS[moment.system]!,
-      properties: { page: PAGES[moment.page]!, url: SITE },
-    }),
-    write(moment: Moment, into: Buffer, at: number): number {
-      const { user, event, system, page } = moment;
-      let digits = 1;
-      for (let rest = user; rest >= 10; rest = Math.floor(rest / 10)) digits += 1;
-      const key = ((digits * EVENTS.length + event) * SYSTEMS.length + system) * PAGES.length + page;
-      const { bytes, userAt, timeAt } = (templates[key] ??= template(event, system, page, digits));
-      into.set(bytes, at);
-      writeEventId(moment, into, at + ID_AT);
-      for (let i = at + userAt + digits - 1, rest = user; i >= at + userAt; i -= 1) {
-        const tens = Math.floor(rest / 10);
-        into[i] = 48 + rest - tens * 10;
-        rest = tens;
-      }
-      writeTime(Math.floor(moment.timeMicros / 1000), into, at + timeAt);
-      return at + bytes.length;
+/** The tutorial's one kind of event. */
+export const tutorialEvent: EventType<TutorialView, TutorialEvent> = {
+  name: 'tutorial',
+  jsonSchema: {
+    title: 'Clickstream event of the tutorial',
+    type: 'object',
+    properties: {
+      event_id: { type: 'string', description: 'UUIDv7, or an MD5 in hexadecimal with --compat' },
+      event: { enum: EVENTS },
+      user_id: { type: 'integer', minimum: 1 },
+      event_time: {
+        type: 'string',
+        description: 'ISO 8601 UTC, or MM/DD/YYYYTHH:MM:SS.ffffff with --compat',
+      },
+      os: { enum: SYSTEMS },
+      properties: {
+        type: 'object',
+        properties: { page: { enum: PAGES }, url: { const: SITE } },
+        required: ['page', 'url'],
+        additionalProperties: false,
+      },
     },
-  };
-}
+    required: ['event_id', 'event', 'user_id', 'event_time', 'os', 'properties'],
+    additionalProperties: false,
+  },
+  build: ({ eventId, eventTime, user, step, system, page }) => ({
+    event_id: eventId,
+    event: EVENTS[step]!,
+    user_id: user,
+    event_time: eventTime,
+    os: SYSTEMS[system]!,
+    properties: { page: PAGES[page]!, url: SITE },
+  }),
+};

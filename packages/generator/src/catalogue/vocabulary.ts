@@ -1,4 +1,4 @@
-/** What a visitor of the tutorial's shop does. */
+/** What a visitor of the tutorial's shop does: the values of `event`. The first steps of a visit, by number. */
 export const EVENTS = [
   'purchased_item',
   'liked_item',

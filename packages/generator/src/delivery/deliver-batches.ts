@@ -48,6 +48,8 @@ export async function deliverBatches(
   const cut = new AbortController();
   const done = new AbortController();
   let fatal: PutError | undefined;
+  // A run whose first calls are refused for good: there is nothing in it worth a file that nobody asked for.
+  let misconfigured = false;
   let giveUpAt = Infinity;
   let lastProgressAt = -Infinity;
 
@@ -58,9 +60,7 @@ export async function deliverBatches(
     { code, message }: Omit<Refusal, 'index'>,
   ): void => {
     account.deadLettered += events;
-    // A run that never got anything through was set up wrongly: there is nothing in it worth a file.
-    if (!fatal || account.accepted > 0 || deadLetters.asked)
-      deadLetters.add(record, { code, message, attempts });
+    if (!misconfigured || deadLetters.asked) deadLetters.add(record, { code, message, attempts });
     if (onEvent) forEachEvent(record, events, (event) => onEvent(event, code));
   };
 
@@ -116,6 +116,7 @@ export async function deliverBatches(
     } catch (error) {
       if (!(error instanceof PutError)) throw error;
       if (error.fatal) {
+        misconfigured = account.accepted === 0;
         fatal ??= error;
         feed.stop();
       }

@@ -5,3 +5,6 @@
  * so a slow target makes events late but never makes them fewer or different.
  */
 export type Pace = (previousMicros: number) => number;
+
+/** The pauses between events, in microseconds, as they are while the intensity is 1. */
+export type Gaps = () => number;

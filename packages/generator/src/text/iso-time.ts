@@ -1,39 +1,41 @@
 const HOUR = 3_600_000;
 const SECOND = 1000;
-const ZERO = 48;
-
-/** Writes a time and returns where it ends. */
-export type TimeWriter = (millis: number, into: Buffer, at: number) => number;
+const TENS = Uint8Array.from({ length: 100 }, (_, value) => 48 + Math.floor(value / 10));
+const ONES = Uint8Array.from({ length: 100 }, (_, value) => 48 + (value % 10));
+const COLON = 58;
+const DOT = 46;
+const Z = 90;
 
 /**
- * Creates a writer of ISO 8601 UTC times such as `2026-11-22T17:22:44.259Z`: always 24 characters.
- *
- * It keeps the last time and changes what differs: times that follow each other share most of their digits.
+ * Creates a writer of ISO 8601 UTC times such as `2026-11-22T17:22:44.259Z`: always 24 characters, ending at what
+ * it returns. Times of one hour share their first 14 characters, which it keeps.
  */
-export function createIsoTimeWriter(): TimeWriter {
-  const text = Buffer.from('1970-01-01T00:00:00.000Z', 'latin1');
-  let last = 0;
-  const digits = (value: number, at: number): void => {
-    const tens = (value / 10) | 0;
-    text[at] = ZERO + tens;
-    text[at + 1] = ZERO + value - tens * 10;
-  };
-  const change = (millis: number): void => {
-    const hour = Math.floor(millis / HOUR);
-    if (hour !== Math.floor(last / HOUR)) text.write(new Date(millis).toISOString(), 'latin1');
-    const rest = millis - hour * HOUR;
+export function createIsoTimeWriter(): (millis: number, into: Buffer, at: number) => number {
+  const prefix = Buffer.alloc(14);
+  let hour = Number.NaN;
+  return (millis, into, at) => {
+    const thisHour = Math.floor(millis / HOUR);
+    if (thisHour !== hour) {
+      hour = thisHour;
+      prefix.write(new Date(millis).toISOString(), 'latin1');
+    }
+    for (let i = 0; i < 14; i += 1) into[at + i] = prefix[i]!;
+    const rest = (millis - thisHour * HOUR) | 0;
     const seconds = (rest / SECOND) | 0;
-    digits((seconds / 60) | 0, 14);
-    digits(seconds % 60, 17);
+    const minute = (seconds / 60) | 0;
+    const second = seconds - minute * 60;
     const milli = rest - seconds * SECOND;
     const hundreds = (milli / 100) | 0;
-    text[20] = ZERO + hundreds;
-    digits(milli - hundreds * 100, 21);
-    last = millis;
-  };
-  return (millis, into, at) => {
-    if (millis !== last) change(millis);
-    for (let i = 0; i < 24; i += 1) into[at + i] = text[i]!;
+    into[at + 14] = TENS[minute]!;
+    into[at + 15] = ONES[minute]!;
+    into[at + 16] = COLON;
+    into[at + 17] = TENS[second]!;
+    into[at + 18] = ONES[second]!;
+    into[at + 19] = DOT;
+    into[at + 20] = ONES[hundreds]!;
+    into[at + 21] = TENS[milli - hundreds * 100]!;
+    into[at + 22] = ONES[milli - hundreds * 100]!;
+    into[at + 23] = Z;
     return at + 24;
   };
 }

@@ -1,13 +1,29 @@
-import { EVENTS, PAGES, SYSTEMS } from '../catalogue/vocabulary.ts';
+import { PRODUCTS_PER_PAGE } from '../catalogue/segment/products.ts';
+import { PAGES, SYSTEMS } from '../catalogue/vocabulary.ts';
 import type { Random } from '../random.ts';
+import { Step } from '../step.ts';
+import { traitsOf } from '../visitor/traits.ts';
 import type { Traffic } from './traffic.ts';
 
-/** The tutorial's traffic: every field is drawn on its own, all values are equally likely. */
-export function independent(random: Random, users: number): Traffic {
+/** The tutorial's traffic: every field is drawn on its own, all values are equally likely. `steps`: how many there are. */
+export function independent(random: Random, { users, steps }: { users: number; steps: number }): Traffic {
+  const salt = random.uint32();
+  const things = steps * SYSTEMS.length * PAGES.length * PRODUCTS_PER_PAGE * 2;
   return (moment) => {
-    moment.event = random.below(EVENTS.length);
     moment.user = 1 + random.below(users);
-    moment.system = random.below(SYSTEMS.length);
-    moment.page = random.below(PAGES.length);
+    moment.traits = traitsOf(moment.user, salt);
+    moment.lagMicros = 0;
+    moment.visit = random.uint32();
+    // One draw for all fields: the shares are exact to one in ten million.
+    let thing = random.below(things);
+    moment.step = thing % steps;
+    thing = (thing / steps) | 0;
+    moment.system = thing % SYSTEMS.length;
+    thing = (thing / SYSTEMS.length) | 0;
+    moment.page = thing % PAGES.length;
+    thing = (thing / PAGES.length) | 0;
+    moment.product = thing % PRODUCTS_PER_PAGE;
+    // Signing in is what makes a visitor known.
+    moment.known = moment.step >= Step.SignIn ? 1 : (thing / PRODUCTS_PER_PAGE) | 0;
   };
 }

@@ -16,6 +16,9 @@ export interface FirehoseSinkOptions extends DeliveryOptions, FirehoseTarget {
   deadLetterPath?: string | undefined;
 }
 
+/** Here and not at the top: only who sends to Firehose loads the SDK. */
+const loadTransport = () => import('../firehose/firehose-transport.ts');
+
 /** Creates a sink that sends to an Amazon Data Firehose delivery stream. Throws for a dead-letter file that cannot be written. */
 export function firehoseSink(options: FirehoseSinkOptions): Sink {
   const packed = packing(options.pack);
@@ -23,9 +26,9 @@ export function firehoseSink(options: FirehoseSinkOptions): Sink {
   return {
     name: `firehose:${options.stream}`,
     deadLetters,
+    prepare: loadTransport,
     async run(context) {
-      // Here and not at the top: only who sends to Firehose loads the SDK.
-      const { createFirehoseTransport } = await import('../firehose/firehose-transport.ts');
+      const { createFirehoseTransport } = await loadTransport();
       const transport = await createFirehoseTransport(options, context.account);
       const random = createRandom(drawSeed(), 'jitter');
       try {

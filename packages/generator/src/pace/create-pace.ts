@@ -1,0 +1,90 @@
+import type { ClickstreamOptions } from '../clickstream-options.ts';
+import { OptionError } from '../option-error.ts';
+import type { Random } from '../random.ts';
+import { advance, intensityBetween } from './intensity.ts';
+import { poissonGaps, spreadGaps, uniformGaps } from './gaps.ts';
+import type { Gaps, Pace } from './pace.ts';
+import { rateProfile } from './rate-profile.ts';
+
+/** When the events of a run happen. */
+export interface RunPace {
+  /** Logical time at which the run begins. */
+  readonly start: Date;
+  /** Logical time in microseconds after which no event is due. */
+  readonly endMicros: number;
+  readonly pace: Pace;
+  /** How many microseconds of logical time pass in one of real time; undefined: events are due as they are taken. */
+  readonly speedup: number | undefined;
+  /** Real time in milliseconds after which a run without a pace ends. */
+  readonly limitMs: number;
+}
+
+/** A run of visitors without any pace: each acts once in this many seconds, so that one in ten is on a visit. */
+const SECONDS_A_VISITOR = 100;
+
+function range(name: string, value: number | undefined, min: number, max: number): void {
+  if (value === undefined || (value >= min && value <= max)) return;
+  throw new OptionError(name, `must be ${min}..${max}, got ${value}`);
+}
+
+function exclusive(options: ClickstreamOptions, names: readonly (keyof ClickstreamOptions)[]): void {
+  const [first, second] = names.filter((name) => options[name] !== undefined);
+  if (second !== undefined) throw new OptionError(second, `does not go with ${first}`);
+}
+
+/** Settles the pace of a run. Throws an OptionError for a value out of range and for options that exclude each other. */
+export function createPace(
+  random: Random,
+  options: ClickstreamOptions,
+  visitors: number | undefined,
+): RunPace {
+  const { count = Infinity, durationSeconds, maxDelaySeconds, rate, backfill, speedup = 1 } = options;
+  range('maxDelaySeconds', maxDelaySeconds, 0, 86_400);
+  range('rate', rate, 1e-6, 1e7);
+  range('speedup', speedup, 1e-3, 1e9);
+  range('durationSeconds', durationSeconds, 1e-3, 1e9);
+  exclusive(options, ['rate', 'maxDelaySeconds']);
+  exclusive(options, ['backfill', 'maxDelaySeconds']);
+  exclusive(options, ['backfill', 'start']);
+  exclusive(options, ['backfill', 'speedup']);
+  exclusive(options, ['backfill', 'durationSeconds']);
+  const historic = backfill !== undefined || (rate === undefined && !maxDelaySeconds);
+  const profile = rateProfile(options.rateProfile ?? (historic && visitors !== undefined ? 'shop' : 'flat'));
+  const by = (gaps: Gaps): Pace => {
+    return (previous) => advance(profile, previous, gaps());
+  };
+
+  if (backfill) {
+    const { from, to } = backfill;
+    if (!(from < to))
+      throw new OptionError('backfill', `must end after it begins, got ${iso(from)}..${iso(to)}`);
+    if (count === Infinity && rate === undefined)
+      throw new OptionError('backfill', 'needs a count or a rate');
+    const span = intensityBetween(profile, from.getTime() * 1000, to.getTime() * 1000);
+    const pace = by(rate === undefined ? spreadGaps(random, count, span) : poissonGaps(random, rate));
+    return { start: from, endMicros: to.getTime() * 1000, pace, speedup: undefined, limitMs: Infinity };
+  }
+
+  if (rate !== undefined || maxDelaySeconds) {
+    const start = options.start ?? new Date();
+    const endMicros = (start.getTime() + (durationSeconds ?? Infinity) * 1000 * speedup) * 1000;
+    const gaps = rate === undefined ? uniformGaps(random, maxDelaySeconds!) : poissonGaps(random, rate);
+    return { start, endMicros, pace: by(gaps), speedup, limitMs: Infinity };
+  }
+
+  if (options.speedup !== undefined) throw new OptionError('speedup', 'needs a rate or a longest pause');
+  const limitMs = (durationSeconds ?? Infinity) * 1000;
+  if (visitors === undefined) {
+    const start = options.start ?? new Date();
+    return { start, endMicros: Infinity, pace: (previous) => previous + 1, speedup: undefined, limitMs };
+  }
+  // Visits take time. History that is to be made at once ends about now rather than in the future.
+  const natural = visitors / SECONDS_A_VISITOR;
+  const spanMs = count === Infinity ? 0 : (count / natural) * 1000;
+  const start = options.start ?? new Date(Math.max(0, Date.now() - Math.ceil(spanMs)));
+  return { start, endMicros: Infinity, pace: by(poissonGaps(random, natural)), speedup: undefined, limitMs };
+}
+
+function iso(date: Date): string {
+  return Number.isNaN(date.getTime()) ? 'no time' : date.toISOString();
+}

@@ -1,0 +1,14 @@
+import { OptionError } from '../option-error.ts';
+import type { Schema } from '../schema.ts';
+import { createCompatSchema } from './compat-schema.ts';
+import { createSegmentSchema } from './segment-schema.ts';
+import { createTutorialSchema } from './tutorial-schema.ts';
+
+/** The schema of a run. Throws an OptionError for one that does not exist. */
+export function createSchema(name: string, compat: boolean): Schema {
+  if (compat && name !== 'tutorial')
+    throw new OptionError('compat', `goes with the schema tutorial, got ${name}`);
+  if (name === 'tutorial') return compat ? createCompatSchema() : createTutorialSchema();
+  if (name === 'segment') return createSegmentSchema();
+  throw new OptionError('schema', `must be tutorial or segment, got ${name}`);
+}

@@ -1,0 +1,27 @@
+import type { Random } from '../random.ts';
+
+/**
+ * Prepares draws from given weights, at a constant cost a draw however many there are.
+ * @see M. D. Vose, A linear algorithm for generating random numbers with a given distribution, 1991
+ */
+export function aliasTable(weights: ArrayLike<number>): (random: Random) => number {
+  const size = weights.length;
+  const values = Float64Array.from(weights);
+  const total = values.reduce((sum, weight) => sum + weight, 0);
+  const share = values.map((weight) => (weight * size) / total);
+  const other = Uint32Array.from({ length: size }, (_, i) => i);
+  const small: number[] = [];
+  const large: number[] = [];
+  for (let i = 0; i < size; i += 1) (share[i]! < 1 ? small : large).push(i);
+  while (small.length > 0 && large.length > 0) {
+    const poor = small.pop()!;
+    const rich = large.at(-1)!;
+    other[poor] = rich;
+    share[rich]! -= 1 - share[poor]!;
+    if (share[rich]! < 1) small.push(large.pop()!);
+  }
+  return (random) => {
+    const i = random.below(size);
+    return random.next() < share[i]! ? i : other[i]!;
+  };
+}
