@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { ServiceEnvironment } from '../../../service.ts';
 import { ObjectStoreError } from '../../../ports.ts';
 import { contentType, objectFormats } from '../record/object-key.ts';
@@ -32,16 +33,21 @@ export class ObjectDelivery {
   /** True when that is the end of it: the object is in the bucket, or S3 has refused it for too long. */
   async deliver(object: ObjectToDeliver): Promise<boolean> {
     const { place, buffer, key, at } = object;
-    const { ports, clock } = this.environment;
+    const { ports, clock, random } = this.environment;
+    const compressed = this.files.next('object');
     try {
       await ports.objects.put({
         bucket: place.bucket,
         key: place.key,
-        body: await compressContent(buffer.content(), place.compression, this.files.next('object')),
+        body: await compressContent(buffer.content(), place.compression, compressed, {
+          entryName: random.uuid(),
+          modifiedAt: clock.now(),
+        }),
         contentType,
         contentEncoding: objectFormats[place.compression].contentEncoding,
       });
     } catch (error) {
+      await rm(compressed, { force: true });
       const code = error instanceof ObjectStoreError ? error.code : 'InternalError';
       this.measure(object, false);
       this.log(key, code === 'InternalError' ? code : `S3.${code}`, explanation[code]);
@@ -87,8 +93,10 @@ export class ObjectDelivery {
     this.metrics.put(`${to}.Bytes`, 'Bytes', success ? buffer.bytes : 0);
     this.metrics.put(`${to}.Records`, 'Count', success ? buffer.records : 0);
     this.metrics.put(`${to}.DataFreshness`, 'Seconds', age);
-    if (success && this.configuration.destination.DynamicPartitioningConfiguration?.Enabled) {
-      this.metrics.put(`${to}.ObjectCount`, 'Count', 1);
+    if (!success || !this.configuration.destination.DynamicPartitioningConfiguration?.Enabled) return;
+    this.metrics.put(`${to}.ObjectCount`, 'Count', 1);
+    if (key.kind === 'data') {
+      this.metrics.put('PerPartitionThroughput', 'Bytes/Second', buffer.bytes / Math.max(1, age));
     }
   }
 }

@@ -126,10 +126,13 @@ export class StreamDelivery implements Delivery {
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     const runs = this.newRuns();
     const sink = this.newSink(runs);
+    const began = performance.now();
     await this.plan.accept(records, this.now(), sink);
+    const took = performance.now() - began;
     await this.commit(runs);
-    if (this.plan.partitioned)
-      this.metrics.partitions(this.routes.partitions, this.partitionLimit, sink.exceeded);
+    if (!this.plan.partitioned) return;
+    this.metrics.put('JQProcessing.Duration', 'Milliseconds', took);
+    this.metrics.partitions(this.routes.partitions, this.partitionLimit, sink.exceeded);
   }
 
   async configure(configuration: DeliveryConfiguration): Promise<void> {

@@ -10,6 +10,7 @@ import { encryptionStatus } from '../encryption.ts';
 import { invalidArgument, serviceUnavailable } from '../errors.ts';
 import { getPutStream } from '../get-put-stream.ts';
 import type { FirehoseState } from '../state.ts';
+import { measurePut } from '../measure-put.ts';
 import { readBatch } from '../read-batch.ts';
 import { slowDown, storeRecords } from '../store-records.ts';
 import { checkInput } from '../validation/check-input.ts';
@@ -28,15 +29,22 @@ const maxBatchBytes = 4 * 1024 * 1024;
 export const putRecordBatch = operation(
   PutRecordBatchCommand,
   async (input, context: Context<FirehoseState>) => {
+    const beganAt = performance.now();
     const { state, clock, random } = context;
     const records = readRecords(input, state);
     const { faults } = state.options;
     const stream = getPutStream(input.DeliveryStreamName!, context);
     await faults.before(clock, random);
-    if (!stream.throttle.request()) throw serviceUnavailable(slowDown);
+    const { name } = stream.record;
+    const measured = { operation: 'PutRecordBatch', stream: name, beganAt } as const;
+    if (!stream.throttle.request()) {
+      measurePut({ ...measured, records: [], throttled: records.length }, context);
+      throw serviceUnavailable(slowDown);
+    }
     const refused = findRefused(records, stream, context);
     const taken = refused.size === 0 ? records : records.filter((_, index) => !refused.has(index));
     if (taken.length > 0) await storeRecords(stream, taken);
+    measurePut({ ...measured, records: taken, throttled: refused.size }, context);
     faults.after(random);
     return {
       FailedPutCount: refused.size,

@@ -4,12 +4,14 @@ import { encryptionStatus } from '../encryption.ts';
 import { serviceUnavailable } from '../errors.ts';
 import { getPutStream } from '../get-put-stream.ts';
 import type { FirehoseState } from '../state.ts';
+import { measurePut } from '../measure-put.ts';
 import { slowDown, storeRecords } from '../store-records.ts';
 import { checkInput } from '../validation/check-input.ts';
 import { maxRecordBytes } from '../validation/limits.ts';
 
 /** Takes one record, which is on disk before the answer leaves. Empty data is a record too. */
 export const putRecord = operation(PutRecordCommand, async (input, context: Context<FirehoseState>) => {
+  const beganAt = performance.now();
   const { state, clock, random } = context;
   const { faults } = state.options;
   const name = input.DeliveryStreamName!;
@@ -19,8 +21,13 @@ export const putRecord = operation(PutRecordCommand, async (input, context: Cont
   const stream = getPutStream(name, context);
   await faults.before(clock, random);
   const taken = stream.throttle.request() && stream.throttle.record(data!.length);
-  if (!taken || faults.failsRecord(random)) throw serviceUnavailable(slowDown);
+  const measured = { operation: 'PutRecord', stream: name, beganAt } as const;
+  if (!taken || faults.failsRecord(random)) {
+    measurePut({ ...measured, records: [], throttled: 1 }, context);
+    throw serviceUnavailable(slowDown);
+  }
   await storeRecords(stream, [data!]);
+  measurePut({ ...measured, records: [data!], throttled: 0 }, context);
   faults.after(random);
   return {
     RecordId: state.recordIds(1)[0],
