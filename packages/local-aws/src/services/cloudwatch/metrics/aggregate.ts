@@ -18,23 +18,26 @@ export const single = (value: number, count = 1): Aggregate => ({
 });
 
 /** Joins what is known of two sets of samples; neither is changed. */
-export function join(a: Aggregate, b: Aggregate): Aggregate {
+export const join = (a: Aggregate, b: Aggregate): Aggregate =>
+  absorb({ ...a, distribution: a.distribution && a.distribution.copy() }, b);
+
+/** Joins what is known of two sets of samples; the first must not be used any more. */
+export function absorb(a: Aggregate, b: Aggregate): Aggregate {
   return {
     count: a.count + b.count,
     sum: a.sum + b.sum,
     minimum: Math.min(a.minimum, b.minimum),
     maximum: Math.max(a.maximum, b.maximum),
-    distribution: joinDistributions(a, b),
+    distribution: absorbDistribution(a, b),
   };
 }
 
-function joinDistributions(a: Aggregate, b: Aggregate): Distribution | null | undefined {
+function absorbDistribution(a: Aggregate, b: Aggregate): Distribution | null | undefined {
   if (a.distribution === null || b.distribution === null) return null;
   if (Math.min(a.minimum, b.minimum) === Math.max(a.maximum, b.maximum)) return undefined;
-  const joined = new Distribution();
-  for (const { distribution, minimum, count } of [a, b]) {
-    if (distribution) joined.merge(distribution);
-    else joined.add(minimum, count);
-  }
+  const joined = a.distribution ?? new Distribution();
+  if (!a.distribution) joined.add(a.minimum, a.count);
+  if (b.distribution) joined.merge(b.distribution);
+  else joined.add(b.minimum, b.count);
   return joined;
 }

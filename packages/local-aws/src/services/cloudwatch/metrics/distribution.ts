@@ -1,3 +1,5 @@
+import { positionIn } from './position-in.ts';
+
 /** Beyond this many different values a distribution counts ranges of values instead. */
 const exactValues = 64;
 
@@ -18,49 +20,64 @@ export interface DistributionJson {
  */
 export class Distribution {
   private exact = true;
-  private counts = new Map<number, number>();
+  /** Values, or numbers of ranges, in order. */
+  private keys: number[] = [];
+  private counts: number[] = [];
 
-  static of(json: DistributionJson): Distribution {
+  static of({ exact, counts }: DistributionJson): Distribution {
     const distribution = new Distribution();
-    distribution.exact = json.exact;
-    distribution.counts = new Map(json.counts);
+    distribution.exact = exact;
+    for (const [key, count] of counts) distribution.addKey(key, count);
     return distribution;
   }
 
+  copy(): Distribution {
+    const copy = new Distribution();
+    copy.exact = this.exact;
+    copy.keys = [...this.keys];
+    copy.counts = [...this.counts];
+    return copy;
+  }
+
   add(value: number, count: number): void {
-    const key = this.exact ? value : rangeOf(value);
-    this.counts.set(key, (this.counts.get(key) ?? 0) + count);
-    if (this.exact && this.counts.size > exactValues) this.coarsen();
+    this.addKey(this.exact ? value : rangeOf(value), count);
+    if (this.exact && this.keys.length > exactValues) this.coarsen();
   }
 
   merge(other: Distribution): void {
     if (this.exact && !other.exact) this.coarsen();
-    for (const [key, count] of other.counts) {
+    for (const [index, key] of other.keys.entries()) {
+      const count = other.counts[index]!;
       if (this.exact === other.exact) this.addKey(key, count);
       else this.add(key, count);
     }
-    if (this.exact && this.counts.size > exactValues) this.coarsen();
+    if (this.exact && this.keys.length > exactValues) this.coarsen();
   }
 
   /** The smallest value that `percent` of all values do not pass; Assumed: AWS does not say how it interpolates. */
   percentile(percent: number): number {
-    const sorted = [...this.counts].toSorted(([a], [b]) => a - b);
-    const total = sorted.reduce((sum, [, count]) => sum + count, 0);
-    const rank = (percent / 100) * total;
+    const rank = (percent / 100) * this.counts.reduce((sum, count) => sum + count, 0);
     let seen = 0;
-    for (const [key, count] of sorted) {
-      seen += count;
+    for (const [index, key] of this.keys.entries()) {
+      seen += this.counts[index]!;
       if (seen >= rank) return this.valueOf(key);
     }
-    return this.valueOf(sorted.at(-1)![0]);
+    return this.valueOf(this.keys.at(-1)!);
   }
 
   toJSON(): DistributionJson {
-    return { exact: this.exact, counts: [...this.counts] };
+    return { exact: this.exact, counts: this.keys.map((key, index) => [key, this.counts[index]!]) };
   }
 
   private addKey(key: number, count: number): void {
-    this.counts.set(key, (this.counts.get(key) ?? 0) + count);
+    const at = positionIn(this.keys, key);
+    if (this.keys[at] === key) {
+      this.counts[at]! += count;
+    } else {
+      // A new list is as long as it must be, where one that grows keeps room for more: there is one a minute.
+      this.keys = this.keys.toSpliced(at, 0, key);
+      this.counts = this.counts.toSpliced(at, 0, count);
+    }
   }
 
   private valueOf(key: number): number {
@@ -68,10 +85,11 @@ export class Distribution {
   }
 
   private coarsen(): void {
-    const exact = this.counts;
+    const { keys, counts } = this;
     this.exact = false;
-    this.counts = new Map();
-    for (const [value, count] of exact) this.addKey(rangeOf(value), count);
+    this.keys = [];
+    this.counts = [];
+    for (const [index, value] of keys.entries()) this.addKey(rangeOf(value), counts[index]!);
   }
 }
 

@@ -13,8 +13,8 @@ export type MetricsJson = readonly (Metric & { readonly unit: string; readonly s
 /** Documented: metrics by the minute are kept for 15 days. */
 export const retentionMinutes = 15 * 24 * 60;
 
-/** At about 50 bytes each; once there are more, the oldest tenth of the time they span is forgotten. */
-const mostMinutes = 1_000_000;
+/** Of all metrics together, at 50 to 300 bytes each; beyond, the oldest tenth of the time they span is forgotten. */
+const mostMinutes = 250_000;
 
 /** All metrics of a region, by the minute. */
 export class MetricStore {

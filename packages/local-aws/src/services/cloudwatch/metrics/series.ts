@@ -1,5 +1,6 @@
-import { join, type Aggregate } from './aggregate.ts';
+import { absorb, type Aggregate } from './aggregate.ts';
 import { Distribution, type DistributionJson } from './distribution.ts';
+import { positionIn } from './position-in.ts';
 
 /** A series as JSON: one entry a minute in each list. */
 export interface SeriesJson {
@@ -54,9 +55,9 @@ export class Series {
 
   /** Adds samples to a minute; tells whether the minute is new. */
   add(minute: number, samples: Aggregate): boolean {
-    const at = this.positionOf(minute);
+    const at = positionIn(this.minutes, minute);
     if (this.minutes[at] === minute) {
-      this.write(at, join(this.at(at), samples));
+      this.write(at, absorb(this.at(at), samples));
       return false;
     }
     for (const list of [this.minutes, this.counts, this.sums, this.minima, this.maxima])
@@ -69,13 +70,13 @@ export class Series {
 
   /** The minutes with samples from one on and before another, in order. */
   *between(from: number, to: number): Generator<{ minute: number; samples: Aggregate }> {
-    for (let at = this.positionOf(from); at < this.minutes.length && this.minutes[at]! < to; at += 1)
+    for (let at = positionIn(this.minutes, from); at < this.minutes.length && this.minutes[at]! < to; at += 1)
       yield { minute: this.minutes[at]!, samples: this.at(at) };
   }
 
   /** Forgets the minutes before one; tells how many there were. */
   forget(before: number): number {
-    const gone = this.positionOf(before);
+    const gone = positionIn(this.minutes, before);
     if (gone === 0) return 0;
     for (const list of [this.minutes, this.counts, this.sums, this.minima, this.maxima]) list.splice(0, gone);
     this.distributions.splice(0, gone);
@@ -106,19 +107,5 @@ export class Series {
     this.minima[at] = minimum;
     this.maxima[at] = maximum;
     this.distributions[at] = distribution;
-  }
-
-  /** Where a minute is or would be; samples mostly arrive in order, so the end is looked at first. */
-  private positionOf(minute: number): number {
-    const { minutes } = this;
-    if (minutes.length === 0 || minutes.at(-1)! < minute) return minutes.length;
-    let low = 0;
-    let high = minutes.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (minutes[middle]! < minute) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
