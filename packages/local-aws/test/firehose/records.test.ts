@@ -80,6 +80,8 @@ const nonJson = 'Non JSON record provided';
     expect(byPrefix(objects)['key1=recordA/key2=PARTITION1/']).toBe(
       '{"foo":"recordA","bar":{"baz":"Partition1"}}',
     );
+    const [failure] = failures(byPrefix(objects)['error-output/metadata-extraction-failed/']!);
+    expect(Buffer.from(failure!.rawData, 'base64').toString()).toBe('{"data":"data3"}');
   });
 
   it('go through their steps in one order, whatever order is declared', async () => {
