@@ -10,6 +10,7 @@ import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { tutorialStream } from './delivery/recording-environment.ts';
+import { firehoseTrust } from './firehose-trust.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'kill-'));
 const lives = 12;
@@ -40,13 +41,6 @@ const clients = (endpoint: string) => {
     iam: new IAMClient(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
   };
-};
-
-const trust = {
-  Version: '2012-10-17',
-  Statement: [
-    { Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' },
-  ],
 };
 
 /** Puts batches until the server is gone; adds the ids that were acknowledged, and those that were only sent. */
@@ -96,7 +90,7 @@ describe('local AWS, killed again and again under load', () => {
         await iam.send(
           new CreateRoleCommand({
             RoleName: 'datalake_role',
-            AssumeRolePolicyDocument: JSON.stringify(trust),
+            AssumeRolePolicyDocument: firehoseTrust,
           }),
         );
         const { destination } = tutorialStream({ CloudWatchLoggingOptions: { Enabled: false } });

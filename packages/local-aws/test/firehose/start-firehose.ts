@@ -20,16 +20,11 @@ import { AdjustableClock } from '../../src/clock.ts';
 import type { LocalAwsOptions } from '../../src/local-aws.ts';
 import { failure } from '../failure.ts';
 import { remote, start } from '../start.ts';
+import { firehoseTrust } from './firehose-trust.ts';
 
 /** The account of a local test. */
 export const account = '123456789012';
 
-const trust = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    { Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' },
-  ],
-});
 const permissions = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: ['s3:*', 'logs:*'], Resource: '*' }],
@@ -46,7 +41,9 @@ export async function startFirehose(options: LocalAwsOptions = {}) {
   const iam = started.client(IAMClient);
   const id = randomUUID();
   const RoleName = `local-aws-test-${id}`;
-  const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }));
+  const { Role } = await iam.send(
+    new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: firehoseTrust }),
+  );
   await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'all', PolicyDocument: permissions }));
   const s3 = started.client(S3Client, { forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket: `local-aws-test-${id}` }));

@@ -149,14 +149,18 @@ export class Journal {
       if (bytesWritten !== bytes) throw new Error(`the disk took ${bytesWritten} of ${bytes} bytes`);
       this.size += bytes;
     } catch (error) {
-      // A half-written frame must not stay in front of later ones: a file of its own begins after it.
-      this.file = undefined;
-      try {
-        await file.truncate(this.size);
-      } finally {
-        await file.close();
-      }
+      await this.cutOff(file);
       throw error;
+    }
+  }
+
+  /** Takes back what a failed write has left; where the disk refuses even that, a new file begins behind it. */
+  private async cutOff(file: FileHandle): Promise<void> {
+    try {
+      await file.truncate(this.size);
+    } catch {
+      this.file = undefined;
+      await file.close().catch(() => {});
     }
   }
 
