@@ -36,7 +36,8 @@ function send(url, service, target, body, path = '/', method = 'POST') {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('end', () => {
-        if (response.statusCode >= 300) reject(new Error(`${response.statusCode} ${Buffer.concat(chunks)}`));
+        if (response.statusCode >= 300)
+          reject(new Error(`${response.statusCode} ${Buffer.concat(chunks).toString()}`));
         else resolve(response);
       });
     });
@@ -79,7 +80,8 @@ async function rate(url, target, bodies, lanes, seconds = secondsARound) {
   return count / ((performance.now() - began) / 1000);
 }
 
-const batchRate = (url) => rate(url, 'Firehose_20150804.PutRecordBatch', batches, 4).then((calls) => calls * 500);
+const batchRate = (url) =>
+  rate(url, 'Firehose_20150804.PutRecordBatch', batches, 4).then((calls) => calls * 500);
 const singleRate = (url) => rate(url, 'Firehose_20150804.PutRecord', singles, 16);
 
 /** Latencies of single puts at 300 a second, in ms, while two lanes of batches flow. */
@@ -137,10 +139,17 @@ const processors = (query) => [
 async function createStream(url, query) {
   const trust = JSON.stringify({
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    Statement: [
+      { Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    ],
   });
   await send(url, 's3', undefined, '', '/lake', 'PUT');
-  const role = new URLSearchParams({ Action: 'CreateRole', Version: '2010-05-08', RoleName: 'role', AssumeRolePolicyDocument: trust });
+  const role = new URLSearchParams({
+    Action: 'CreateRole',
+    Version: '2010-05-08',
+    RoleName: 'role',
+    AssumeRolePolicyDocument: trust,
+  });
   await send(url, 'iam', undefined, String(role));
   await send(
     url,
@@ -234,8 +243,12 @@ for (let round = 0; round < rounds; round += 1) {
   const taken = await latencies(path.url);
   p99.push(taken[Math.floor(taken.length * 0.99)]);
 }
-console.log(`PutRecord at 300/s while batches flow: p99 ${median(p99).toFixed(1)} ms (median of ${rounds} rounds)`);
+console.log(
+  `PutRecord at 300/s while batches flow: p99 ${median(p99).toFixed(1)} ms (median of ${rounds} rounds)`,
+);
 console.log(`start to the first answered request: ${Math.round(median([path.startMs, jq.startMs]))} ms`);
-console.log(`resident set after ${whole(median(measured['local Firehose, {userId:.user_id}'].batch) * rounds * secondsARound)} records: ${Math.round(residentMiB(path.pid))} MiB`);
+console.log(
+  `resident set after ${whole(median(measured['local Firehose, {userId:.user_id}'].batch) * rounds * secondsARound)} records: ${Math.round(residentMiB(path.pid))} MiB`,
+);
 for (const server of [path, jq, moto]) server?.end();
 process.exit(0);

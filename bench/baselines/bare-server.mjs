@@ -11,9 +11,14 @@ const reply = Buffer.from(
   }),
 );
 const server = createServer((request, response) => {
-  request.on('data', () => {}).on('end', () => {
-    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1', 'content-length': reply.length });
-    response.end(reply);
-  });
+  request
+    .on('data', () => {})
+    .on('end', () => {
+      response.writeHead(200, {
+        'content-type': 'application/x-amz-json-1.1',
+        'content-length': reply.length,
+      });
+      response.end(reply);
+    });
 });
 server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`));

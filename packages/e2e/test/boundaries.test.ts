@@ -4,7 +4,6 @@ import { describe, expect, it } from '@jest/globals';
 import { cruise, type IFlattenedRuleSet, type IReporterOutput, type ICruiseResult } from 'dependency-cruiser';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const source = '^packages/[^/]+/src/';
 const test = String.raw`\.test\.ts$`;
 
 const rules: IFlattenedRuleSet = {
