@@ -138,6 +138,12 @@ const nonJson = 'Non JSON record provided';
     );
   });
 
+  it('are told as plain text whatever the compression', async () => {
+    const [object] = await deliver(['{}'], { ...partitioned, CompressionFormat: 'GZIP' });
+    expect(object!.key).toMatch(/[0-9a-f]{12}$/);
+    expect(failures(object!.text)).toHaveLength(1);
+  });
+
   it('of more than 500 objects are not split, and so no JSON for the query', async () => {
     const many = (count: number) => '{"user_id":1}'.repeat(count);
     const configuration = { ...partitioned, ...processing(extraction(), deAggregation) };
@@ -188,6 +194,13 @@ const nonJson = 'Non JSON record provided';
       'the time of another zone, in prefix and name',
       { Prefix: '!{timestamp:HH}/', ErrorOutputPrefix: 'e/', CustomTimeZone: 'Asia/Tokyo' },
       /^14\/local[\w-]+-1-2026-03-04-14-/,
+    ],
+    ['the extension of its compression', { CompressionFormat: 'GZIP' }, /[0-9a-f]{12}\.gz$/],
+    ['the same for both kinds of Snappy', { CompressionFormat: 'HADOOP_SNAPPY' }, /[0-9a-f]{12}\.snappy$/],
+    [
+      'another extension in its place',
+      { CompressionFormat: 'GZIP', FileExtension: '.json.gz' },
+      /[0-9a-f]{12}\.json\.gz$/,
     ],
   ])('are delivered under %s', async (_what, configuration, key) => {
     const [object] = await deliver(['a'], configuration);
