@@ -1,11 +1,28 @@
-import type { CompressionFormat } from '@aws-sdk/client-firehose';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { compress, type CompressOptions } from '../record/compress.ts';
+import type { CompressionFormat } from '../record/object-key.ts';
 
-/** An object's bytes, or the file that holds them, compressed; a file is written to `path`. */
+/** An object's bytes, or the file that holds them. */
+export type Content = Uint8Array | { readonly path: string };
+
+/**
+ * Compresses an object: bytes in memory to bytes, a file to a file at `path`, piece by piece.
+ *
+ * The given content stays as it is. When it rejects, there may be a part of a file at `path`.
+ */
 export async function compressContent(
-  content: Uint8Array | { readonly path: string },
+  content: Content,
   format: CompressionFormat,
   path: string,
-): Promise<Uint8Array | { readonly path: string }> {
+  options: CompressOptions,
+): Promise<Content> {
   if (format === 'UNCOMPRESSED') return content;
-  throw new Error(`todo ${path}`);
+  if (content instanceof Uint8Array) return buffer(compress([content], format, options));
+  await pipeline(
+    compress(createReadStream(content.path, { highWaterMark: 256 * 1024 }), format, options),
+    createWriteStream(path),
+  );
+  return { path };
 }

@@ -40,8 +40,9 @@ function zip(
 ): AsyncIterable<Uint8Array> {
   const file = new ZipFile();
   const source = Readable.from(content, { objectMode: false });
-  const output = Readable.from(file.outputStream as AsyncIterable<Uint8Array>, { objectMode: false });
+  const output = file.outputStream as Readable;
   source.on('error', (error) => output.destroy(error));
+  output.on('close', () => source.destroy());
   file.addReadStream(source, entryName, { mtime: modifiedAt });
   file.end();
   return output;
