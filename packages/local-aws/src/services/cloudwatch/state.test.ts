@@ -77,6 +77,15 @@ describe('the state of CloudWatch', () => {
     ]);
   });
 
+  it('forgets metrics after 15 days of the clock', async () => {
+    const state = open();
+    state.record(metric, 'Count', start, 3);
+    await clock.advance(14 * 24 * 60 * minute);
+    expect(sums(state)).toHaveLength(1);
+    await clock.advance(25 * 60 * minute);
+    expect(sums(state)).toEqual([]);
+  });
+
   it('has its alarms again without one', () => {
     open().addAlarm(alarm());
     expect(open().alarms()).toEqual([alarm()]);

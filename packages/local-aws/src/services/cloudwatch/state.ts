@@ -5,7 +5,7 @@ import { createStateFile, type StateFile } from '../../state-file.ts';
 import type { Alarm } from './alarms/alarm.ts';
 import { evaluateAlarm } from './alarms/evaluate-alarm.ts';
 import { single, type Aggregate } from './metrics/aggregate.ts';
-import { MetricStore, retentionMinutes, type MetricsJson } from './metrics/metric-store.ts';
+import { MetricStore, type MetricsJson } from './metrics/metric-store.ts';
 import type { Metric } from './metrics/metric.ts';
 
 const minute = 60_000;
@@ -17,7 +17,7 @@ const minute = 60_000;
  * closed: a killed process loses those it has seen since its start.
  */
 export class CloudWatchState {
-  readonly metrics: MetricStore;
+  private readonly store: MetricStore;
   private readonly metricsFile: StateFile<MetricsJson>;
   private readonly alarmsFile: StateFile<Alarm[]>;
   private readonly clock: Clock;
@@ -29,7 +29,7 @@ export class CloudWatchState {
     this.onError = onError;
     this.metricsFile = createStateFile<MetricsJson>(join(directory, 'metrics.json'), []);
     this.alarmsFile = createStateFile<Alarm[]>(join(directory, 'alarms.json'), []);
-    this.metrics = MetricStore.of(this.metricsFile.value);
+    this.store = MetricStore.of(this.metricsFile.value);
     this.metricsFile.value = [];
   }
 
@@ -41,20 +41,21 @@ export class CloudWatchState {
 
   async close(): Promise<void> {
     this.cancelTick?.();
-    this.metricsFile.value = this.metrics.toJSON();
+    this.metricsFile.value = this.store.toJSON();
     this.metricsFile.save();
     this.metricsFile.value = [];
+  }
+
+  /** What has not expired. */
+  get metrics(): MetricStore {
+    this.store.tidy(Math.floor(this.now() / minute));
+    return this.store;
   }
 
   /** Adds samples at a time in milliseconds since 1970. */
   record(metric: Metric, unit: string, time: number, samples: Aggregate | number): void {
     const aggregate = typeof samples === 'number' ? single(samples) : samples;
-    this.metrics.add(metric, unit, Math.floor(time / minute), aggregate, Math.floor(this.now() / minute));
-  }
-
-  /** The first minute that has not expired, counted from 1970. */
-  oldestMinute(): number {
-    return Math.floor(this.now() / minute) - retentionMinutes;
+    this.store.add(metric, unit, Math.floor(time / minute), aggregate, Math.floor(this.now() / minute));
   }
 
   /** In the order of their names. */

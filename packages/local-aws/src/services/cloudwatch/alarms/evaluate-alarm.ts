@@ -54,7 +54,7 @@ function pointsOf(configuration: AlarmConfiguration, store: MetricStore, now: nu
 }
 
 /** What an alarm asks: its own queries, or the one metric it names. */
-export function queriesOf(configuration: AlarmConfiguration): readonly MetricDataQuery[] {
+function queriesOf(configuration: AlarmConfiguration): readonly MetricDataQuery[] {
   const { Metrics, Namespace, MetricName, Dimensions, Period, Unit } = configuration;
   if (Metrics && Metrics.length > 0) return Metrics;
   const Stat = configuration.Statistic ?? configuration.ExtendedStatistic;
