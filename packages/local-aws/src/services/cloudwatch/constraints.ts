@@ -59,7 +59,7 @@ export const constraints: Constraints = {
       'GreaterThanUpperThreshold',
     ],
   },
-  // Observed (localstack/localstack@main, test_set_alarm_invalid_input): in this order.
+  // Observed (localstack/localstack@047825aa, test_set_alarm_invalid_input): in this order.
   StateValue: { values: ['INSUFFICIENT_DATA', 'ALARM', 'OK'] },
   StateReason: { maxLength: 1023 },
   StateReasonData: { maxLength: 4000 },

@@ -3,7 +3,7 @@ import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 /**
  * Names the results of queries that have no label of their own.
  *
- * Observed (localstack/localstack@main, test_cloudwatch.snapshot.json, test_label_generation): the metric's name, the
+ * Observed (localstack/localstack@047825aa, test_cloudwatch.snapshot.json, test_label_generation): the metric's name, the
  * statistic where the queries have several, the period where they have several. Assumed: an expression's id.
  */
 export function labels(queries: readonly MetricDataQuery[]): string[] {

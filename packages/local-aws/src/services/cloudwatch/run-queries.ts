@@ -101,7 +101,7 @@ function queryMetric(store: MetricStore, query: MetricDataQuery, range: Range) {
 const withData = (unit: string, datapoints: Datapoint[]) =>
   datapoints.length > 0 ? [{ unit, datapoints }] : [];
 
-/** Observed (localstack/localstack@main, test_cloudwatch.snapshot.json): the first unit counts, and a message says so. */
+/** Observed (localstack/localstack@047825aa, test_cloudwatch.snapshot.json): the first unit counts, and a message says so. */
 const multipleUnits = (units: readonly string[]): MessageData[] =>
   units.length > 1
     ? [{ Code: 'MultipleUnits', Value: `Multiple units returned: '[${units.join(', ')}]'` }]

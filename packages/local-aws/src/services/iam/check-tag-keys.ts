@@ -2,7 +2,7 @@ import { validationError } from './validation-error.ts';
 
 const pattern = String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]+`;
 
-/** Refuses keys that no tag can have; Observed (localstack/localstack@main, test_iam_roles.snapshot.json): one text for all. */
+/** Refuses keys that no tag can have; Observed (localstack/localstack@3cc59f94, test_iam_roles.snapshot.json): one text for all. */
 export function checkTagKeys(keys: readonly string[]): void {
   const fits = new RegExp(`^${pattern}$`, 'u');
   if (keys.every((key) => key.length <= 128 && fits.test(key))) return;

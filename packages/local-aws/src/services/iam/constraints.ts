@@ -45,7 +45,7 @@ export const constraints: Constraints = {
 /**
  * Makes IAM's answer to broken limits.
  *
- * Observed (localstack/localstack@main, snapshots recorded on AWS in 2026): values are not repeated.
+ * Observed (localstack/localstack@3cc59f94, snapshots recorded on AWS in 2026): values are not repeated.
  * Observed (aws-amplify/amplify-cli#9120, torchserve-examples#7): names with other characters have a text of their own.
  */
 export function refuse(found: readonly Violation[]): Error {

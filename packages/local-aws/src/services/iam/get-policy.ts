@@ -5,7 +5,7 @@ import { validationError } from './validation-error.ts';
 /**
  * Finds a managed policy by its ARN, or answers as IAM does.
  *
- * Observed (localstack/localstack@main, snapshots recorded on AWS in 2026): two texts, by operation. A policy that
+ * Observed (localstack/localstack@3cc59f94, snapshots recorded on AWS in 2026): two texts, by operation. A policy that
  * AWS manages is missing here like any other, and the text says so.
  */
 export function getPolicy(

@@ -3,7 +3,7 @@ import { InvalidInputException, LimitExceededException, type Tag } from '@aws-sd
 /**
  * How an entity compares tag keys.
  *
- * Observed (localstack/localstack@main, snapshots recorded on AWS in 2026): roles whatever their case, policies not.
+ * Observed (localstack/localstack@3cc59f94, snapshots recorded on AWS in 2026): roles whatever their case, policies not.
  */
 export type TagKeys = 'any case' | 'exact';
 

@@ -46,7 +46,7 @@ export const eventsLimit = { limit: { minimum: 1, maximum: 10_000 } };
 /**
  * Makes the answer of CloudWatch Logs to broken limits.
  *
- * Observed (localstack/localstack@main, test_logs_groups.snapshot.json, recorded on AWS in 2026): names that are too
+ * Observed (localstack/localstack@e3b2b97e, test_logs_groups.snapshot.json, recorded on AWS in 2026): names that are too
  * long have a text of their own.
  */
 export function refuse(found: readonly Violation[]): Error {

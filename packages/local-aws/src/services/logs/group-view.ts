@@ -5,7 +5,7 @@ import type { LogGroup, LogsState } from './state.ts';
 /**
  * Shows a log group as DescribeLogGroups does.
  *
- * Observed (localstack/localstack@main, test_logs_groups.snapshot.json, recorded on AWS in 2026): which members are
+ * Observed (localstack/localstack@e3b2b97e, test_logs_groups.snapshot.json, recorded on AWS in 2026): which members are
  * there. Stored bytes are counted before compression.
  */
 export function groupView(

@@ -9,8 +9,8 @@ export interface Position extends Key {
 /**
  * Writes a position as GetLogEvents' tokens are written: `f/` or `b/` and 56 digits.
  *
- * Observed: AWS's tokens have this form (tests/aws/services/logs of localstack/localstack@main). Assumed: the meaning
- * of the digits, which AWS keeps to itself.
+ * Documented: tokens of this form, in the examples. Assumed: the meaning of the digits, which AWS keeps to itself.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
  */
 export const writePosition = ({ direction, timestamp, sequence }: Position) =>
   `${direction === 'forward' ? 'f' : 'b'}/${pad(timestamp, 28)}${pad(sequence, 28)}`;

@@ -4,7 +4,7 @@ import type { Alarm } from './alarm.ts';
 /**
  * Shows an alarm as DescribeAlarms does.
  *
- * Observed (localstack/localstack@main, test_describe_minimal_metric_alarm): lists are there when empty, what was not
+ * Observed (localstack/localstack@047825aa, test_describe_minimal_metric_alarm): lists are there when empty, what was not
  * given is not.
  */
 export function alarmView({ configuration, configuredAt, state }: Alarm, arn: string): MetricAlarm {

@@ -5,7 +5,7 @@ import type { Evaluation } from './evaluation.ts';
 /**
  * Puts into words why an alarm is in a state.
  *
- * Observed (localstack/localstack@main, test_cloudwatch.snapshot.json; aws/aws-sdk-java#1723): the texts.
+ * Observed (localstack/localstack@047825aa, test_cloudwatch.snapshot.json; aws/aws-sdk-java#1723): the texts.
  */
 export function reason(state: StateValue, { configuration, points }: Evaluation): string {
   const { EvaluationPeriods: n = 1, DatapointsToAlarm: m, ComparisonOperator, Threshold } = configuration;

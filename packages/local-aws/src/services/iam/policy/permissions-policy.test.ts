@@ -16,7 +16,7 @@ const noResources = 'Policy statement must contain resources.';
 const noActions = 'Policy statement must contain actions.';
 
 // Observed: the texts are those AWS gave in February 2026 for documents of the same faults
-// (localstack/localstack@main, tests/aws/services/iam/test_iam_policies.snapshot.json).
+// (localstack/localstack@030eb47f, tests/aws/services/iam/test_iam_policies.snapshot.json).
 describe('a permissions policy', () => {
   it.each([
     ['no JSON', 'not json', syntax],

@@ -6,7 +6,7 @@ import { readSyntax, type Statement } from './syntax.ts';
 /**
  * Checks a managed or inline policy as IAM does when it is stored.
  *
- * The order of the checks decides which text a policy with several faults gets. Observed (localstack/localstack@main,
+ * The order of the checks decides which text a policy with several faults gets. Observed (localstack/localstack@030eb47f,
  * test_iam_policies.snapshot.json, recorded on AWS in 2026). Throws MalformedPolicyDocument.
  */
 export function checkPermissionsPolicy(text: string): void {

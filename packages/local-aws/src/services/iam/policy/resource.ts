@@ -20,7 +20,7 @@ const iamPaths = [
 /**
  * Checks one `Resource` of an identity policy: an ARN or `*`.
  *
- * Observed (localstack/localstack@main, test_iam_policies.snapshot.json, recorded on AWS in 2026): anything with a
+ * Observed (localstack/localstack@030eb47f, test_iam_policies.snapshot.json, recorded on AWS in 2026): anything with a
  * colon is taken for an ARN, its first part for `arn`, and missing parts for `*`.
  */
 export function checkResource(resource: string): void {

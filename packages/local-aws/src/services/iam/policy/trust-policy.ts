@@ -4,7 +4,7 @@ import { readSyntax, type Statement } from './syntax.ts';
 /**
  * Checks who may assume a role, as IAM does when the policy is stored.
  *
- * Observed (localstack/localstack@main, test_iam_roles.snapshot.json, recorded on AWS in 2026): the texts for invalid
+ * Observed (localstack/localstack@3cc59f94, test_iam_roles.snapshot.json, recorded on AWS in 2026): the texts for invalid
  * JSON, actions and resources. Observed (terraform-aws-modules/terraform-aws-iam#47): the text for no principals.
  * `roleExists` answers for roles of the same account: AWS refuses a principal that does not exist
  * (databrickslabs/ucx#2269). Throws MalformedPolicyDocument.
