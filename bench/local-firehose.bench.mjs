@@ -1,50 +1,13 @@
 // Puts into the local Firehose over loopback HTTP: records a second in batches and one by one, latency, memory.
 // Baselines of the same run: a bare node:http server (the ceiling) and moto_server, where it is installed.
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import http from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { createStream, median, residentMiB, send, start, startLocal } from './firehose-load.mjs';
 
 const rounds = 5;
 const secondsARound = 3;
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const running = [];
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
-
-// --- load ------------------------------------------------------------------------------------------------------
-
-const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
-
-function send(url, service, target, body, path = '/', method = 'POST') {
-  return new Promise((resolve, reject) => {
-    const request = http.request(new URL(path, url), {
-      method,
-      agent,
-      headers: {
-        authorization: `AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
-        ...(target && { 'x-amz-target': target, 'content-type': 'application/x-amz-json-1.1' }),
-        ...(service === 'iam' && { 'content-type': 'application/x-www-form-urlencoded' }),
-        'content-length': Buffer.byteLength(body),
-      },
-    });
-    request.on('error', reject);
-    request.on('response', (response) => {
-      const chunks = [];
-      response.on('data', (chunk) => chunks.push(chunk));
-      response.on('end', () => {
-        if (response.statusCode >= 300)
-          reject(new Error(`${response.statusCode} ${Buffer.concat(chunks).toString()}`));
-        else resolve(response);
-      });
-    });
-    request.end(body);
-  });
-}
-
 const users = 100;
 const event = (index) =>
   JSON.stringify({
@@ -114,78 +77,6 @@ async function latencies(url) {
   return taken.toSorted((a, b) => a - b);
 }
 
-// --- servers -----------------------------------------------------------------------------------------------------
-
-async function start(command, args, ready = 'stdout') {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', ready === 'stderr' ? 'pipe' : 'inherit'] });
-  running.push(child);
-  const [line] = await once(child[ready], 'data');
-  return { child, line: String(line).trim() };
-}
-
-const processors = (query) => [
-  {
-    Type: 'MetadataExtraction',
-    Parameters: [
-      { ParameterName: 'MetadataExtractionQuery', ParameterValue: query },
-      { ParameterName: 'JsonParsingEngine', ParameterValue: 'JQ-1.6' },
-    ],
-  },
-  { Type: 'RecordDeAggregation', Parameters: [{ ParameterName: 'SubRecordType', ParameterValue: 'JSON' }] },
-  { Type: 'AppendDelimiterToRecord', Parameters: [] },
-];
-
-/** The tutorial's stream. */
-async function createStream(url, query) {
-  const trust = JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' },
-    ],
-  });
-  await send(url, 's3', undefined, '', '/lake', 'PUT');
-  const role = new URLSearchParams({
-    Action: 'CreateRole',
-    Version: '2010-05-08',
-    RoleName: 'role',
-    AssumeRolePolicyDocument: trust,
-  });
-  await send(url, 'iam', undefined, String(role));
-  await send(
-    url,
-    'firehose',
-    'Firehose_20150804.CreateDeliveryStream',
-    JSON.stringify({
-      DeliveryStreamName: 'clickstream',
-      ExtendedS3DestinationConfiguration: {
-        RoleARN: 'arn:aws:iam::000000000000:role/role',
-        BucketARN: 'arn:aws:s3:::lake',
-        Prefix:
-          'clickstream/userId=!{partitionKeyFromQuery:userId}/year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestamp:dd}/hour=!{timestamp:HH}/',
-        ErrorOutputPrefix: 'clickstream-errors/!{firehose:error-output-type}/',
-        BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 60 },
-        DynamicPartitioningConfiguration: { Enabled: true },
-        ProcessingConfiguration: { Enabled: true, Processors: processors(query) },
-      },
-    }),
-  );
-  await wait(500);
-}
-
-async function startLocal(query) {
-  const directory = mkdtempSync(join(tmpdir(), 'bench-firehose-'));
-  const began = performance.now();
-  const { child, line } = await start(process.execPath, [here('baselines/local-aws-server.mjs'), directory]);
-  await send(line, 'firehose', 'Firehose_20150804.ListDeliveryStreams', '{}');
-  const startMs = performance.now() - began;
-  await createStream(line, query);
-  const end = () => {
-    child.kill('SIGKILL');
-    rmSync(directory, { recursive: true, force: true });
-  };
-  return { url: line, pid: child.pid, startMs, end };
-}
-
 async function startMoto() {
   if (spawnSync('moto_server', ['--help']).error) return undefined;
   const port = 20_000 + (process.pid % 10_000);
@@ -195,12 +86,8 @@ async function startMoto() {
   return { url, end: () => child.kill('SIGKILL') };
 }
 
-const residentMiB = (pid) =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024;
-
 // --- the run -----------------------------------------------------------------------------------------------------
 
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const whole = (value) => Math.round(value).toLocaleString('en-US');
 
 const bare = await start(process.execPath, [here('baselines/bare-server.mjs')]);

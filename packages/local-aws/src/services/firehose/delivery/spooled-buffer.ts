@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 
 /** The most that one buffer holds in memory before it goes on in its file. */
-const largestChunk = 64 * 1024;
+const largestChunk = 32 * 1024;
 const smallestChunk = 4 * 1024;
 
 /**
