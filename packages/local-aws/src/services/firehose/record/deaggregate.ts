@@ -1,4 +1,5 @@
-import { createJsonScanner, skipSpace } from './json-scanner.ts';
+import { createJsonScanner } from './json-scanner.ts';
+import { skipSpace } from './json-skip.ts';
 
 /** How RecordDeAggregation splits a record. */
 export type Deaggregation =

@@ -1,7 +1,8 @@
 import { JqSyntaxError } from './jq-lexer.ts';
 import { jqBuiltins, jqUnavailable } from './jq-builtins.ts';
-import { parseJq, partsOf } from './jq-parser.ts';
-import type { JqExpression } from './jq-parser.ts';
+import { partsOf } from './jq-expression.ts';
+import type { JqExpression } from './jq-expression.ts';
+import { parseJq } from './jq-parser.ts';
 import { jqPrelude } from './jq-prelude.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createJsonScanner, kinds, skipSpace } from './json-scanner.ts';
+import { createJsonScanner, kinds } from './json-scanner.ts';
+import { skipSpace } from './json-skip.ts';
 
 const { endOf } = createJsonScanner();
 

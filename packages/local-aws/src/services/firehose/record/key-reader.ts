@@ -4,7 +4,7 @@ import { formatJqNumber } from './jq-number.ts';
 import { createJsonScanner, kinds } from './json-scanner.ts';
 import type { Capture } from './json-scanner.ts';
 import { findNeededMembers } from './needed-members.ts';
-import { keyText } from './partition-keys.ts';
+import { keyText, wellFormed } from './partition-keys.ts';
 import { followPath, indexError } from './path-query.ts';
 import type { PathQuery } from './path-query.ts';
 
@@ -76,7 +76,7 @@ function capturedText(bytes: Buffer, { kind, start, end, escaped }: Capture): st
   switch (kind) {
     case kinds.string:
       if (end - start === 2) return failures.nullOrEmpty;
-      if (escaped) return JSON.parse(bytes.toString('utf8', start, end)) as string;
+      if (escaped) return wellFormed(JSON.parse(bytes.toString('utf8', start, end)) as string);
       return bytes.toString('utf8', start + 1, end - 1);
     case kinds.number:
       return formatJqNumber(Number(bytes.toString('latin1', start, end)));

@@ -1,5 +1,6 @@
-import { parseJq, partsOf } from './jq-parser.ts';
-import type { JqExpression } from './jq-parser.ts';
+import { partsOf } from './jq-expression.ts';
+import type { JqExpression } from './jq-expression.ts';
+import { parseJq } from './jq-parser.ts';
 
 /**
  * The members of a record that a query can depend on; undefined when that may be the whole record.

@@ -45,7 +45,12 @@ export function keyText(value: unknown): string | RecordFailure {
   if (typeof value === 'number') return formatJqNumber(value);
   if (typeof value === 'boolean') return String(value);
   if (value === null || value === undefined || value === '') return failures.nullOrEmpty;
-  return typeof value === 'string' ? value : failures.nonScalar;
+  return typeof value === 'string' ? wellFormed(value) : failures.nonScalar;
+}
+
+/** Replaces halves of surrogate pairs, which no UTF-8 can hold, as jq does. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 function failed(failure: RecordFailure): KeyResult<never> {

@@ -5,7 +5,7 @@ import type { RecordFailure } from './error-record.ts';
 import { failures } from './failures.ts';
 import type { Jq } from './jq.ts';
 import { parseJq } from './jq-parser.ts';
-import { skipSpace } from './json-scanner.ts';
+import { skipSpace } from './json-skip.ts';
 import { createKeyReader, createTextReader } from './key-reader.ts';
 import { lambdaKeys, queryKeys } from './partition-keys.ts';
 import { createPartitionNamer } from './partition-namer.ts';

@@ -1,4 +1,4 @@
-import type { JqExpression } from './jq-parser.ts';
+import type { JqExpression } from './jq-expression.ts';
 
 /** A member name or an array index. */
 export type PathSegment = string | number;

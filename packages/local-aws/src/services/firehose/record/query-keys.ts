@@ -1,5 +1,5 @@
 import { parseJq } from './jq-parser.ts';
-import type { JqExpression } from './jq-parser.ts';
+import type { JqExpression } from './jq-expression.ts';
 
 /**
  * The partition keys that a query can give, read off its object constructors.
