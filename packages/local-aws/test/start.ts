@@ -1,4 +1,4 @@
-import { it } from '@jest/globals';
+import { describe, it } from '@jest/globals';
 import { createLocalAws, type LocalAws, type LocalAwsOptions } from '../src/local-aws.ts';
 
 /** With REMOTE=1 the contract tests ask real AWS, with the credentials and region of the environment. */
@@ -6,6 +6,7 @@ export const remote = process.env['REMOTE'] === '1';
 
 /** For what only local AWS can show: a moved clock, a chosen account, its disk. */
 export const itLocally = remote ? it.skip : it;
+export const describeLocally = remote ? describe.skip : describe;
 
 type NewClient<C> = new (config: object) => C;
 

@@ -64,7 +64,7 @@ describe('the REST-XML protocol', () => {
         headers: { ...headers },
         body: Readable.from([bodyOf(body)]),
       }),
-    )) as Record<string, unknown>;
+    )) as unknown as Record<string, unknown>;
     const { $metadata: _, ...read } = answer;
     for (const [member, found] of Object.entries(read)) {
       const stream = found as { transformToByteArray?: () => Promise<Uint8Array> };
@@ -80,7 +80,7 @@ describe('the REST-XML protocol', () => {
       const input = inputOf(schema);
       const hasLabel = (label: string) =>
         input.isStructSchema() && [...input.structIterator()].some(([n]) => n === label);
-      const value = {
+      const value: Record<string, unknown> = {
         ...plain(input, sample(input) as Record<string, unknown>),
         ...(hasLabel('Bucket') ? { Bucket: 'bucket' } : {}),
         ...(hasLabel('Key') ? { Key: 'a key/with & ü/..' } : {}),

@@ -1,4 +1,5 @@
 import type { Context } from '../../operation.ts';
+import { checkAllowed } from './check-allowed.ts';
 import { invalidArgument, s3Error, unsupported } from './errors.ts';
 import { findVersion } from './find-version.ts';
 import { getBucket } from './get-bucket.ts';
@@ -42,6 +43,7 @@ export function copySource(operation: string, input: CopyInput, context: Context
   }
   const key = decode(rest);
   const bucket = getBucket({ Bucket: decode(name), ExpectedBucketOwner: ExpectedSourceBucketOwner }, context);
+  checkAllowed(bucket.record, 's3:GetObject', key);
   const version = findVersion(bucket, { Key: key, VersionId: id });
   try {
     checkReadConditions(version, {

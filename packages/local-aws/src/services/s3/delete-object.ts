@@ -1,3 +1,4 @@
+import { checkAllowed } from './check-allowed.ts';
 import { invalidArgument } from './errors.ts';
 import type { Bucket } from './state.ts';
 import { checkWriteConditions } from './store-object.ts';
@@ -11,6 +12,7 @@ export function deleteObject(
   { VersionId, IfMatch }: { readonly VersionId?: string; readonly IfMatch?: string },
 ): { readonly DeleteMarker?: boolean; readonly VersionId?: string } {
   const { record, store } = bucket;
+  checkAllowed(record, 's3:DeleteObject', key);
   if (IfMatch !== undefined) checkWriteConditions(bucket, key, { IfMatch });
   if (VersionId === undefined) {
     const marker = store.delete(key, now.getTime(), record.versioning);

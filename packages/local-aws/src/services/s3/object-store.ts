@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { copyFile, link, open, rm } from 'node:fs/promises';
 import type { Clock } from '../../clock.ts';
 import { ObjectStoreError, type ObjectStore, type ObjectToPut } from '../../ports.ts';
+import { checkAllowed } from './check-allowed.ts';
 import type { Bucket, S3State } from './state.ts';
 import { checkOpen } from './store-object.ts';
 
@@ -22,10 +23,12 @@ export function objectStore(current: () => S3State | undefined, clock: Clock): O
         await put(state, bucket, object, clock);
       } catch (cause) {
         if (cause instanceof ObjectStoreError) throw cause;
-        if ((cause as Error).name === 'NoSuchBucket') throw noSuchBucket(object.bucket, cause);
+        const { name, message } = cause as Error;
+        if (name === 'NoSuchBucket') throw noSuchBucket(object.bucket, cause);
+        if (name === 'AccessDenied') throw new ObjectStoreError(name, message, { cause });
         throw new ObjectStoreError(
           'InternalError',
-          `s3://${object.bucket}/${object.key} could not be stored: ${(cause as Error).message}`,
+          `s3://${object.bucket}/${object.key} could not be stored: ${message}`,
           { cause },
         );
       }
@@ -45,6 +48,7 @@ const noSuchBucket = (bucket: string, cause?: unknown) =>
 
 async function put(state: S3State, bucket: Bucket, object: ObjectToPut, clock: Clock): Promise<void> {
   const { body, contentType, contentEncoding } = object;
+  checkAllowed(bucket.record, 's3:PutObject', object.key);
   const isFile = 'path' in body;
   const { size, etag } = isFile
     ? await fingerprint(body.path)

@@ -1,6 +1,7 @@
 import type { ChecksumType, StorageClass } from '@aws-sdk/client-s3';
 import { defaultContentType, encryptionOutput } from './attributes.ts';
 import { byteRange, type ByteRange } from './byte-range.ts';
+import { checkAllowed } from './check-allowed.ts';
 import { checksumOut } from './checksum-members.ts';
 import { s3Error } from './errors.ts';
 import { findVersion, type VersionInput } from './find-version.ts';
@@ -23,6 +24,7 @@ export interface ReadInput extends VersionInput, ReadConditions {
 
 /** The version that a request reads, the bytes of it, and everything the answer says but the content. */
 export function readObject(bucket: Bucket, input: ReadInput) {
+  checkAllowed(bucket.record, 's3:GetObject', input.Key ?? '');
   const version = findVersion(bucket, input);
   checkReadConditions(version, input);
   if (input.Range !== undefined && input.PartNumber !== undefined) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { checksumOf } from '../../protocols/checksum.ts';
+import { checkAllowed } from './check-allowed.ts';
 import { noSuchBucket, noSuchKey, preconditionFailed, s3Error } from './errors.ts';
 import type { Bucket, S3State } from './state.ts';
 import type { ObjectAttributes, ObjectVersion, StoredChecksum } from './store/object-version.ts';
@@ -76,6 +77,7 @@ export async function storeObject(
   },
 ): Promise<ObjectVersion> {
   checkKey(key);
+  checkAllowed(bucket.record, 's3:PutObject', key);
   checkWriteConditions(bucket, key, conditions);
   const etag = createHash('md5').update(bytes).digest('hex');
   const kept: StoredChecksum = checksum ?? {

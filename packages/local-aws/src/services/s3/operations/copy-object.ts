@@ -2,6 +2,7 @@ import { CopyObjectCommand, type CopyObjectCommandInput } from '@aws-sdk/client-
 import { operation, type Context } from '../../../operation.ts';
 import { attributesOf, encryptionOutput } from '../attributes.ts';
 import { checkAcl } from '../check-acl.ts';
+import { checkAllowed } from '../check-allowed.ts';
 import { checksumOut } from '../checksum-members.ts';
 import { copySource, type CopySource } from '../copy-source.ts';
 import { s3Error } from '../errors.ts';
@@ -21,6 +22,7 @@ export const copyObject = operation(CopyObjectCommand, async (input, context: Co
   checkAcl(bucket.record, input.ACL);
   const source = copySource('CopyObject', input, context);
   checkKey(key);
+  checkAllowed(bucket.record, 's3:PutObject', key);
   if (source.bucket === bucket && source.key === key && !changesSomething(input)) {
     throw s3Error(
       'InvalidRequest',

@@ -2,6 +2,7 @@ import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { operation, type Context } from '../../../operation.ts';
 import { attributesOf, encryptionOutput } from '../attributes.ts';
 import { checkAcl } from '../check-acl.ts';
+import { checkAllowed } from '../check-allowed.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
 import { getBucket } from '../get-bucket.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
@@ -28,6 +29,7 @@ export const createMultipartUpload = operation(
     const { record, store } = getBucket(input, context);
     const key = input.Key!;
     checkKey(key);
+    checkAllowed(record, 's3:PutObject', key);
     checkAcl(record, input.ACL);
     const upload: Upload = {
       id: context.random.bytes(48).toString('base64url'),

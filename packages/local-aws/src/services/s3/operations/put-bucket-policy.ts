@@ -9,7 +9,7 @@ import type { S3State } from '../state.ts';
 /**
  * Sets the policy of a bucket, unless it is no policy for it or would make public what is to be private.
  *
- * Any credentials may do anything here; only what a policy denies to everybody is denied to deliveries too.
+ * Any credentials may do anything here, but for what a policy denies to everybody without a condition.
  */
 export const putBucketPolicy = operation(PutBucketPolicyCommand, (input, context: Context<S3State>) => {
   const { configuration, name } = getBucket(input, context).record;

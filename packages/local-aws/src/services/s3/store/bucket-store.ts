@@ -30,7 +30,8 @@ export class BucketStore {
   private unfinished: Transaction | undefined;
 
   constructor(
-    private readonly root: string,
+    /** The service's directory. */
+    readonly root: string,
     private readonly bucket: string,
     private readonly freshId: () => string,
     onError: (error: unknown) => void,

@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { BucketStore } from './bucket-store.ts';
+import type { Versioning } from './plan.ts';
+import type { Transaction } from './transaction.ts';
+
+let root: string;
+let sequence = 0;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'bucket-store-'));
+  mkdirSync(join(root, 'staging'));
+});
+afterEach(() => {
+  for (const directory of [root, ...copies.splice(0)]) rmSync(directory, { recursive: true, force: true });
+});
+
+const copies: string[] = [];
+function copyOf(directory: string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'bucket-store-copy-'));
+  copies.push(copy);
+  cpSync(directory, copy, { recursive: true });
+  return copy;
+}
+
+const open = (directory = root) =>
+  new BucketStore(
+    directory,
+    'lake',
+    () => `version-${++sequence}`,
+    (error) => {
+      throw error;
+    },
+  );
+
+/** The content of every staged file, by its path. */
+const stagedTexts = new Map<string, string>();
+
+function put(store: BucketStore, key: string, text: string, versioning?: Versioning) {
+  const staged = `staging/${++sequence}`;
+  writeFileSync(join(store.root, staged), text);
+  stagedTexts.set(staged, text);
+  return store.put(key, { modified: 1, size: text.length, etag: text }, staged, versioning);
+}
+
+/** What is there of every key: the ids and contents of its versions, newest first. */
+const content = (store: BucketStore) =>
+  Object.fromEntries(
+    store.objects.sorted().map((key) => [
+      key,
+      store.versions(key).map((version) => {
+        const text = version.marker ? 'deleted' : readFileSync(store.path(key, version), 'utf8');
+        // What is said about an object is what is in its file.
+        expect(version.marker ? 'deleted' : version.etag).toBe(text);
+        return `${version.id}: ${text}`;
+      }),
+    ]),
+  );
+
+describe('a bucket on disk', () => {
+  type Act = (store: BucketStore) => void;
+  const cases: readonly [string, Act, Act][] = [
+    ['a new object', () => {}, (store) => put(store, 'a/b', 'new')],
+    ['an overwritten object', (store) => put(store, 'a/b', 'old'), (store) => put(store, 'a/b', 'new')],
+    ['a deleted object', (store) => put(store, 'a/b', 'old'), (store) => store.delete('a/b', 1, undefined)],
+    [
+      'a new version',
+      (store) => put(store, 'a/b', 'old', 'Enabled'),
+      (store) => put(store, 'a/b', 'new', 'Enabled'),
+    ],
+    [
+      'a delete marker',
+      (store) => put(store, 'a/b', 'old', 'Enabled'),
+      (store) => store.delete('a/b', 1, 'Enabled'),
+    ],
+    [
+      'an object on top of a delete marker',
+      (store) => {
+        put(store, 'a/b', 'old', 'Enabled');
+        store.delete('a/b', 1, 'Enabled');
+      },
+      (store) => put(store, 'a/b', 'new', 'Enabled'),
+    ],
+    [
+      'the version null overwritten while suspended',
+      (store) => {
+        put(store, 'a/b', 'null');
+        put(store, 'a/b', 'kept', 'Enabled');
+      },
+      (store) => put(store, 'a/b', 'new', 'Suspended'),
+    ],
+    [
+      'a current version removed',
+      (store) => {
+        put(store, 'a/b', 'old', 'Enabled');
+        put(store, 'a/b', 'new', 'Enabled');
+      },
+      (store) => store.deleteVersion('a/b', store.versions('a/b')[0]!.id),
+    ],
+    [
+      'an older version removed',
+      (store) => {
+        put(store, 'a/b', 'old', 'Enabled');
+        put(store, 'a/b', 'new', 'Enabled');
+      },
+      (store) => store.deleteVersion('a/b', store.versions('a/b')[1]!.id),
+    ],
+    [
+      'a delete marker removed',
+      (store) => {
+        put(store, 'a/b', 'old', 'Enabled');
+        store.delete('a/b', 1, 'Enabled');
+      },
+      (store) => store.deleteVersion('a/b', store.versions('a/b')[0]!.id),
+    ],
+    ['a key that is no path', (store) => put(store, '../a', 'old'), (store) => put(store, '../a', 'new')],
+    ['a key below another', (store) => put(store, 'a', 'file'), (store) => put(store, 'a/b', 'below')],
+    ['a key above another', (store) => put(store, 'a/b', 'below'), (store) => put(store, 'a', 'file')],
+  ];
+
+  it.each(cases)(
+    'has %s as a whole or not at all, whenever the process is killed',
+    async (_name, prepare, act) => {
+      const store = open();
+      prepare(store);
+      put(store, 'other', 'untouched');
+      const before = content(store);
+      await store.close();
+      const length = readFileSync(join(root, 'index/lake/0.log')).length;
+
+      // The change is made on a copy, so that the disk before it is kept.
+      const changed = copyOf(root);
+      const acting = open(changed);
+      act(acting);
+      const after = content(acting);
+      await acting.close();
+      expect(after).not.toEqual(before);
+      const line = readFileSync(join(changed, 'index/lake/0.log')).subarray(length);
+      const { steps } = JSON.parse(line.toString()) as Transaction;
+
+      for (let torn = 0; torn < line.length; torn += 37) {
+        expect(await restarted(line.subarray(0, torn), steps, 0)).toEqual(before);
+      }
+      for (let done = 0; done <= steps.length; done += 1) {
+        expect(await restarted(line, steps, done)).toEqual(after);
+      }
+    },
+  );
+
+  /** What is found where the process died with this much of the line written and so many of its steps done. */
+  async function restarted(line: Buffer, steps: Transaction['steps'], done: number) {
+    const directory = copyOf(root);
+    writeFileSync(join(directory, 'index/lake/0.log'), line, { flag: 'a' });
+    for (const [, path] of steps) {
+      const text = stagedTexts.get(path);
+      if (text !== undefined) writeFileSync(join(directory, path), text);
+    }
+    for (const [kind, from, to] of steps.slice(0, done)) {
+      if (kind === 'remove') rmSync(join(directory, from));
+      else {
+        mkdirSync(dirname(join(directory, to)), { recursive: true });
+        renameSync(join(directory, from), join(directory, to));
+      }
+    }
+    const store = open(directory);
+    const found = content(store);
+    await store.close();
+    // The next start does the last line again, to no effect.
+    const again = open(directory);
+    expect(content(again)).toEqual(found);
+    await again.close();
+    return found;
+  }
+});
+
+describe('the files of a bucket', () => {
+  it('lie at their keys', () => {
+    const store = open();
+    put(store, 'year=2026/a.json', 'x');
+    expect(readFileSync(join(root, 'objects/lake/year=2026/a.json'), 'utf8')).toBe('x');
+  });
+
+  it('are those of the current versions', () => {
+    const store = open();
+    put(store, 'a', 'old', 'Enabled');
+    put(store, 'a', 'new', 'Enabled');
+    expect(readFileSync(join(root, 'objects/lake/a'), 'utf8')).toBe('new');
+    store.delete('a', 1, 'Enabled');
+    expect(existsSync(join(root, 'objects/lake/a'))).toBe(false);
+    store.deleteVersion('a', store.versions('a')[0]!.id);
+    expect(readFileSync(join(root, 'objects/lake/a'), 'utf8')).toBe('new');
+  });
+
+  it('give way to no file that somebody else put there', () => {
+    const store = open();
+    mkdirSync(join(root, 'objects/lake/a'), { recursive: true });
+    writeFileSync(join(root, 'objects/lake/a/foreign'), 'foreign');
+    put(store, 'a/foreign', 'ours');
+    expect(readFileSync(join(root, 'objects/lake/a/foreign'), 'utf8')).toBe('foreign');
+    expect(content(store)).toEqual({ 'a/foreign': ['null: ours'] });
+  });
+});

@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { crc32 } from 'node:zlib';
+import { createHash } from 'node:crypto';
+import { request } from 'node:http';
+import { describeLocally } from '../start.ts';
+import { startS3 } from './start-s3.ts';
+
+const authorization =
+  'AWS4-HMAC-SHA256 Credential=test/20261122/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0';
+
+describeLocally('S3 on the wire', () => {
+  let started: Awaited<ReturnType<typeof startS3>>;
+  let Bucket: string;
+  beforeAll(async () => {
+    started = await startS3();
+    Bucket = await started.newBucket();
+    await started.put(Bucket, 'a b/ü', 'hello');
+  });
+  afterAll(() => started.close());
+
+  interface Answer {
+    readonly status: number;
+    readonly headers: Record<string, string | string[] | undefined>;
+    readonly body: string;
+  }
+
+  /** Sends bytes as they are: no SDK, no fetch that changes paths or headers. */
+  const send = (
+    method: string,
+    path: string,
+    { headers = {}, body = '' }: { headers?: Record<string, string>; body?: string | Buffer } = {},
+  ) =>
+    new Promise<Answer>((resolve, reject) => {
+      const { hostname, port } = new URL(started.url);
+      const outgoing = request(
+        { hostname, port, method, path, headers: { authorization, ...headers } },
+        (incoming) => {
+          const chunks: Buffer[] = [];
+          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+          incoming.on('end', () =>
+            resolve({
+              status: incoming.statusCode!,
+              headers: incoming.headers,
+              body: Buffer.concat(chunks).toString(),
+            }),
+          );
+        },
+      );
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    });
+
+  describe('addresses', () => {
+    it('bucket and key in the path, percent-encoded', async () => {
+      expect((await send('GET', `/${Bucket}/a%20b/%C3%BC`)).body).toBe('hello');
+    });
+
+    it.each(['localhost', 's3.localhost', 's3.us-east-1.localhost'])(
+      'the bucket in the host, below %s',
+      async (domain) => {
+        const host = `${Bucket}.${domain}:4566`;
+        expect((await send('GET', '/a%20b/%C3%BC', { headers: { host } })).body).toBe('hello');
+        expect((await send('GET', '/?list-type=2', { headers: { host } })).body).toContain(
+          '<KeyCount>1</KeyCount>',
+        );
+      },
+    );
+
+    it('the bucket in the path where the host is that of the service', async () => {
+      const headers = { host: 's3.localhost:4566' };
+      expect((await send('GET', `/${Bucket}/a%20b/%C3%BC`, { headers })).body).toBe('hello');
+    });
+
+    it('no key that is not UTF-8', async () => {
+      const { status, body } = await send('GET', `/${Bucket}/%ff`);
+      expect(status).toBe(400);
+      expect(body).toContain('<Code>InvalidURI</Code>');
+    });
+  });
+
+  describe('errors', () => {
+    it('have code, message, what they are about, and the ids of the request', async () => {
+      const { status, headers, body } = await send('GET', `/${Bucket}/a%26%3Cb%3E`);
+      expect(status).toBe(404);
+      expect(headers['content-type']).toBe('application/xml');
+      const id = headers['x-amz-request-id'] as string;
+      expect(body).toBe(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code>' +
+          '<Message>The specified key does not exist.</Message><Key>a&amp;&lt;b&gt;</Key>' +
+          `<RequestId>${id}</RequestId><HostId>${headers['x-amz-id-2'] as string}</HostId></Error>`,
+      );
+    });
+
+    it('have no body where a HEAD is answered', async () => {
+      const { status, body } = await send('HEAD', `/${Bucket}/missing`);
+      expect({ status, body }).toEqual({ status: 404, body: '' });
+    });
+
+    it('have no body where nothing was modified', async () => {
+      const etag = `"${createHash('md5').update('hello').digest('hex')}"`;
+      const { status, headers, body } = await send('GET', `/${Bucket}/a%20b/%C3%BC`, {
+        headers: { 'if-none-match': etag },
+      });
+      expect({ status, body, etag: headers.etag }).toEqual({ status: 304, body: '', etag });
+    });
+
+    it.each([
+      ['GET', '?analytics&id=x', 'GetBucketAnalyticsConfiguration'],
+      ['GET', '?analytics', 'ListBucketAnalyticsConfigurations'],
+      ['PUT', '?replication', 'PutBucketReplication'],
+      ['PUT', '?cors', 'PutBucketCors'],
+      ['GET', '/key?torrent', 'GetObjectTorrent'],
+      ['POST', '/key?select&select-type=2', 'SelectObjectContent'],
+      ['POST', '/key?restore', 'RestoreObject'],
+      ['PUT', '/key?retention', 'PutObjectRetention'],
+    ])('name the operation of %s %s, which is not there', async (method, path, name) => {
+      const { status, body } = await send(method, `/${Bucket}${path}`);
+      expect(status).toBe(501);
+      expect(body).toContain('<Code>NotImplemented</Code>');
+      expect(body).toContain(`s3:${name};`);
+    });
+
+    it.each([
+      ['GET', '?no-such-subresource'],
+      ['PUT', '/key?uploadId=x'],
+      ['PUT', '/key?no-such-subresource'],
+      ['DELETE', '?no-such-subresource'],
+      ['POST', ''],
+    ])('refuse %s %s rather than take it for something else', async (method, path) => {
+      const { status, body } = await send(method, `/${Bucket}${path}`);
+      expect(status).toBe(501);
+      expect(body).toContain('<Code>NotImplemented</Code>');
+      expect(await started.keys(Bucket)).toEqual(['a b/ü']);
+    });
+
+    it('say that XML is not well-formed', async () => {
+      const { status, body } = await send('PUT', `/${Bucket}?tagging`, { body: '<Tagging><TagSet>' });
+      expect(status).toBe(400);
+      expect(body).toContain('<Code>MalformedXML</Code>');
+    });
+
+    it('say that the body has another SHA-256', async () => {
+      const { status, body } = await send('PUT', `/${Bucket}/wrong`, {
+        headers: { 'x-amz-content-sha256': '0'.repeat(64) },
+        body: 'x',
+      });
+      expect(status).toBe(400);
+      expect(body).toContain('<Code>XAmzContentSHA256Mismatch</Code>');
+    });
+  });
+
+  describe('presigned URLs', () => {
+    it.each([
+      [
+        'version 4',
+        'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F20261122%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20261122T000000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature=0',
+      ],
+      ['version 2', 'AWSAccessKeyId=test&Signature=abc%3D&Expires=1795380120'],
+    ])('of signature %s read and write', async (_version, query) => {
+      const url = `${started.url}/${Bucket}`;
+      const put = await fetch(`${url}/presigned?${query}`, { method: 'PUT', body: 'by URL' });
+      expect(put.status).toBe(200);
+      const get = await fetch(`${url}/presigned?${query}&response-content-type=text%2Fcsv`);
+      expect(await get.text()).toBe('by URL');
+      expect(get.headers.get('content-type')).toBe('text/csv');
+      expect((await fetch(`${url}/presigned?${query}`, { method: 'DELETE' })).status).toBe(204);
+    });
+  });
+
+  describe('bodies in chunks', () => {
+    const content = 'the content of the object, in chunks';
+    const checksum = Buffer.alloc(4);
+    checksum.writeUInt32BE(crc32(content) as number);
+    const crc = checksum.toString('base64');
+    const chunked = (signature: string, trailer = '') => {
+      const [first, second] = [content.slice(0, 20), content.slice(20)];
+      const chunk = (text: string) =>
+        `${text.length.toString(16)}${signature}\r\n${text}${text ? '\r\n' : ''}`;
+      return `${chunk(first)}${chunk(second)}${chunk('')}${trailer}\r\n`;
+    };
+    const signed = `;chunk-signature=${'0'.repeat(64)}`;
+    const headers = (sha256: string) => ({
+      'content-encoding': 'aws-chunked',
+      'x-amz-content-sha256': sha256,
+      'x-amz-decoded-content-length': String(content.length),
+    });
+
+    it.each([
+      ['signed', 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD', signed, ''],
+      [
+        'unsigned with a trailer',
+        'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+        '',
+        `x-amz-checksum-crc32:${crc}\r\n`,
+      ],
+      [
+        'signed with a signed trailer',
+        'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER',
+        signed,
+        `x-amz-checksum-crc32:${crc}\r\nx-amz-trailer-signature:${'0'.repeat(64)}\r\n`,
+      ],
+    ])('are taken apart: %s', async (_case, sha256, signature, trailer) => {
+      const answer = await send('PUT', `/${Bucket}/chunked`, {
+        headers: { ...headers(sha256), ...(trailer ? { 'x-amz-trailer': 'x-amz-checksum-crc32' } : {}) },
+        body: chunked(signature, trailer),
+      });
+      expect(answer.status).toBe(200);
+      if (trailer) expect(answer.headers['x-amz-checksum-crc32']).toBe(crc);
+      expect(await started.get(Bucket, 'chunked')).toBe(content);
+      const head = await send('HEAD', `/${Bucket}/chunked`);
+      expect(head.headers['content-encoding']).toBeUndefined();
+      expect(head.headers['content-length']).toBe(String(content.length));
+    });
+
+    it('keep the other encoding', async () => {
+      await send('PUT', `/${Bucket}/gzipped`, {
+        headers: { ...headers('STREAMING-AWS4-HMAC-SHA256-PAYLOAD'), 'content-encoding': 'aws-chunked,gzip' },
+        body: chunked(signed),
+      });
+      expect((await send('HEAD', `/${Bucket}/gzipped`)).headers['content-encoding']).toBe('gzip');
+    });
+
+    it.each([
+      ['another checksum', `x-amz-checksum-crc32:AAAAAA==\r\n`, 'BadDigest'],
+      ['no trailer although one was announced', '', 'MalformedTrailerError'],
+    ])('are refused with %s', async (_case, trailer, code) => {
+      const { status, body } = await send('PUT', `/${Bucket}/refused`, {
+        headers: {
+          ...headers('STREAMING-UNSIGNED-PAYLOAD-TRAILER'),
+          'x-amz-trailer': 'x-amz-checksum-crc32',
+        },
+        body: chunked('', trailer),
+      });
+      expect(status).toBe(400);
+      expect(body).toContain(`<Code>${code}</Code>`);
+    });
+
+    it.each([
+      ['cut off', (text: string) => text.slice(0, 30), 'IncompleteBody'],
+      [
+        'of another length than announced',
+        (text: string) => text.replace('14\r\n', '13\r\n'),
+        'IncompleteBody',
+      ],
+      ['without a size', (text: string) => `zz\r\n${text}`, 'InvalidChunkSizeError'],
+      ['that is missing', () => '0\r\n\r\n', 'IncompleteBody'],
+    ])('are refused %s', async (_case, damage, code) => {
+      const { status, body } = await send('PUT', `/${Bucket}/refused`, {
+        headers: headers('STREAMING-UNSIGNED-PAYLOAD-TRAILER'),
+        body: damage(chunked('')),
+      });
+      expect(status).toBe(400);
+      expect(body).toContain(`<Code>${code}</Code>`);
+    });
+  });
+});
