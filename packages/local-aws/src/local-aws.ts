@@ -5,6 +5,7 @@ import { admin } from './admin/admin.ts';
 import { AdjustableClock } from './clock.ts';
 import { handler, type RunningService } from './handle.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
+import { lambdaFunctions, type LambdaTarget } from './lambda-functions.ts';
 import { lockDirectory } from './lock-directory.ts';
 import type { Ports } from './ports.ts';
 import { systemRandom, type Random } from './random.ts';
@@ -35,6 +36,8 @@ export interface LocalAwsOptions {
   readonly account?: string;
   /** The region whose Firehose quotas puts are held to, such as `us-east-1`; without it there are none. */
   readonly quota?: string;
+  /** What stands behind the Lambda functions of streams, by their ARN: an address, the path of a module, a function. */
+  readonly functions?: Readonly<Record<string, LambdaTarget>>;
   readonly clock?: AdjustableClock;
   readonly random?: Random;
   /** Told of what goes wrong outside any request, such as a delivery that is retried. */
@@ -62,19 +65,21 @@ export interface LocalAws {
 /**
  * Opens AWS on this machine on a data directory, which one process owns at a time.
  *
- * Errors: an account that is not 12 digits; a quota that names no region; a directory that cannot be written or that
- * another process owns.
+ * Errors: an account that is not 12 digits; a quota that names no region; a function that is not there; a directory
+ * that cannot be written or that another process owns.
  */
 export async function createLocalAws({
   dataDirectory,
   account = '000000000000',
   quota,
+  functions,
   onError = () => {},
   clock = new AdjustableClock(Date.now, onError),
   random = systemRandom,
 }: LocalAwsOptions = {}): Promise<LocalAws> {
   if (!/^\d{12}$/.test(account)) throw new Error(`account must be 12 digits, got ${JSON.stringify(account)}`);
   const directPut = quota === undefined ? undefined : directPutQuota(quota);
+  const lambda = lambdaFunctions(functions);
   const faults = new Faults();
   const directory = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'local-aws-')));
   await mkdir(directory, { recursive: true });
@@ -112,6 +117,7 @@ export async function createLocalAws({
       clock,
       onError,
     ),
+    functions: lambda,
   });
   services.push(open(sts));
   services.push(open(firehose({ openDelivery, faults, quota: directPut })));

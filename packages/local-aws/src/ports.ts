@@ -4,6 +4,7 @@ export interface Ports {
   readonly roles: RoleDirectory;
   readonly logs: LogSink;
   readonly metrics: MetricSink;
+  readonly functions: LambdaFunctions;
 }
 
 /** An object to store. */
@@ -60,4 +61,17 @@ export interface MetricSample {
 /** The CloudWatch that services publish their metrics to, at the clock's time. */
 export interface MetricSink {
   put(sample: MetricSample): void;
+}
+
+/** The Lambda functions that a delivery stream may call. */
+export interface LambdaFunctions {
+  /** Whether something stands behind the ARN of a function, of a version or of an alias of it. */
+  has(arn: string): boolean;
+  /**
+   * Calls a function with an event, and gives what it returns, both as JSON carries them.
+   *
+   * Rejects when the function throws, cannot be reached, takes too long, answers no JSON or more than 6 MB of it, or
+   * when `signal` is aborted.
+   */
+  invoke(arn: string, event: object, signal?: AbortSignal): Promise<unknown>;
 }

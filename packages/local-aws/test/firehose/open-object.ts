@@ -3,17 +3,17 @@ import snappyjs from 'snappyjs';
 import type { CompressionFormat } from '../../src/services/firehose/record/object-key.ts';
 
 /** Opens an object with libraries that have no part in writing it. */
-export function openObject(bytes: Uint8Array, format: CompressionFormat): string {
+export function openObject(bytes: Uint8Array, format: CompressionFormat): Buffer {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   switch (format) {
     case 'UNCOMPRESSED':
-      return view.toString();
+      return view;
     case 'GZIP':
-      return Buffer.from(gunzipSync(bytes)).toString();
+      return Buffer.from(gunzipSync(bytes));
     case 'ZIP': {
       const [content, ...others] = Object.values(unzipSync(bytes));
       if (!content || others.length > 0) throw new Error('there should be one entry');
-      return Buffer.from(content).toString();
+      return Buffer.from(content);
     }
     // A header of 16 bytes, then blocks behind their compressed length.
     case 'Snappy':
@@ -24,7 +24,7 @@ export function openObject(bytes: Uint8Array, format: CompressionFormat): string
   }
 }
 
-function blocks(bytes: Buffer, skip: number): string {
+function blocks(bytes: Buffer, skip: number): Buffer {
   const opened: Uint8Array[] = [];
   for (let at = 0; at < bytes.length;) {
     const start = at + skip + 4;
@@ -32,5 +32,5 @@ function blocks(bytes: Buffer, skip: number): string {
     opened.push(snappyjs.uncompress(bytes.subarray(start, end)));
     at = end;
   }
-  return Buffer.concat(opened).toString();
+  return Buffer.concat(opened);
 }

@@ -4,6 +4,7 @@ import { type ObjectToPut, ObjectStoreError } from '../../../src/ports.ts';
 import { systemRandom } from '../../../src/random.ts';
 import type { ServiceEnvironment } from '../../../src/service.ts';
 import type { DeliveryConfiguration } from '../../../src/services/firehose/delivery/delivery.ts';
+import type { LambdaEvent } from '../../../src/services/firehose/record/lambda-transform.ts';
 import type { Destination } from '../../../src/services/firehose/destination.ts';
 
 /** A bucket in memory, and what was reported; what S3, Logs and CloudWatch are to a stream. */
@@ -20,6 +21,10 @@ export class RecordingEnvironment implements ServiceEnvironment {
   readonly measured: { name: string; value: number }[] = [];
   readonly errors: unknown[] = [];
   refusal: ObjectStoreError['code'] | undefined;
+  /** The Lambda function that streams call. */
+  lambda: (event: LambdaEvent, signal?: AbortSignal) => unknown = () => {
+    throw new Error('no function was expected to be called');
+  };
 
   readonly onError = (error: unknown) => void this.errors.push(error);
 
@@ -38,8 +43,13 @@ export class RecordingEnvironment implements ServiceEnvironment {
       exists: async (_bucket, key) => this.objects.has(key),
       bucketExists: () => true,
     },
+    roles: { canAssume: () => true },
     logs: { append: ({ message }) => void this.logged.push(message) },
     metrics: { put: ({ name, value }) => void this.measured.push({ name, value }) },
+    functions: {
+      has: () => true,
+      invoke: async (_arn, event, signal) => this.lambda(event as LambdaEvent, signal),
+    },
   };
 }
 
