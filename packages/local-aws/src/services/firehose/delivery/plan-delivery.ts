@@ -1,5 +1,6 @@
 import type { Processor, ProcessorParameterName, ProcessorType } from '@aws-sdk/client-firehose';
 import type { Random } from '../../../random.ts';
+import { ERROR_OBJECTS } from '../record/assumptions.ts';
 import type { Deaggregation } from '../record/deaggregate.ts';
 import { deliveryPrefix, errorPrefix, evaluatePrefix, resolvePartition } from '../record/evaluate-prefix.ts';
 import { objectKey } from '../record/object-key.ts';
@@ -113,8 +114,8 @@ function place(
     route.kind === 'backup' && destination.S3BackupDescription
       ? destination.S3BackupDescription
       : destination;
-  // Observed (floci): error objects are plain lines, whatever the compression.
-  const compression = route.kind === 'error' ? 'UNCOMPRESSED' : to.CompressionFormat;
+  const plain = route.kind === 'error' && ERROR_OBJECTS === 'plain lines';
+  const compression = plain ? 'UNCOMPRESSED' : to.CompressionFormat;
   const seal = {
     instant: firstAt,
     timeZone: destination.CustomTimeZone || undefined,

@@ -49,16 +49,16 @@ describe('a spooled buffer', () => {
   });
 
   it('gives up memory and file once', async () => {
-    const memory = new SpoolMemory(64 * 1024);
+    const memory = new SpoolMemory(32 * 1024);
     const other = new SpooledBuffer(join(directory, 'b'), memory);
     const buffer = new SpooledBuffer(join(directory, 'a'), memory);
-    expect(memory.chunkBytes).toBe(32 * 1024);
+    expect(memory.chunkBytes).toBe(16 * 1024);
     buffer.append(Buffer.alloc(100_000));
     buffer.finish();
     await buffer.remove();
     await buffer.remove();
     expect(existsSync(join(directory, 'a'))).toBe(false);
-    expect(memory.chunkBytes).toBe(64 * 1024);
+    expect(memory.chunkBytes).toBe(32 * 1024);
     expect(other.length).toBe(0);
   });
 });

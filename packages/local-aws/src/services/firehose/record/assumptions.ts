@@ -65,3 +65,10 @@ export const LAMBDA_UNKNOWN_RESULT_MESSAGE =
 
 /** Assumed: the message repeats the code, which is all that has been published (stackd). */
 export const DECOMPRESSION_FAILED_MESSAGE = 'Decompression failed.';
+
+/**
+ * What error objects look like where the data is compressed.
+ *
+ * Two observers disagree: plain lines without an extension (floci, 2026), or compressed like the data (stackd).
+ */
+export const ERROR_OBJECTS: 'plain lines' | 'compressed as the data' = 'plain lines';

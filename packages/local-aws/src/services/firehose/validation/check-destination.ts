@@ -51,7 +51,8 @@ function checkS3(
  * Observed: a backup needs a configuration (badmintoncryer/cdk-preflight@c073ddc, September 2026) and at least 60 s
  * (radkawar/stackd@9dc356f). Assumed: the message of the latter.
  */
-function checkBackup({ S3BackupMode, S3BackupDescription: backup }: Destination, region: string) {
+function checkBackup(destination: Destination, region: string) {
+  const { S3BackupMode, S3BackupDescription: backup } = destination;
   if (S3BackupMode === 'Enabled' && !backup) {
     return 'S3 backup destination configuration is required when enabling S3 backup.';
   }
@@ -64,6 +65,7 @@ function checkBackup({ S3BackupMode, S3BackupDescription: backup }: Destination,
     checkPrefixes({
       prefix: backup.Prefix,
       errorOutputPrefix: backup.ErrorOutputPrefix,
+      customTimeZone: destination.CustomTimeZone,
       dynamicPartitioning: false,
       lambda: false,
     })
@@ -88,6 +90,7 @@ async function checkQuery(destination: Destination): Promise<string | undefined>
 const prefixSettings = (destination: Destination) => ({
   prefix: destination.Prefix,
   errorOutputPrefix: destination.ErrorOutputPrefix,
+  customTimeZone: destination.CustomTimeZone,
   dynamicPartitioning: destination.DynamicPartitioningConfiguration?.Enabled ?? false,
   lambda: enabledProcessors(destination).some(({ Type }) => Type === 'Lambda'),
   query: query(destination),
