@@ -52,13 +52,14 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
   const bound = memoize((schema: NormalizedSchema) => boundMembers(schema));
 
   return {
-    operationName(request) {
+    operationName(received) {
+      const request = unhoisted(received);
       const { method, query, headers } = request;
       return operationName({ method, query, headers, level: options.address(request).level });
     },
 
     async read(schema, received) {
-      const request = unwrapAwsChunked(received);
+      const request = unwrapAwsChunked(unhoisted(received));
       if (hasChecksum(schema)) await verifyBody(request);
       const members = bound(NormalizedSchema.of(deref(schema[4])));
       return {
@@ -105,6 +106,16 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
       };
     },
   };
+}
+
+/** A presigned URL may carry headers of AWS in its query string: they are put back. */
+function unhoisted(request: HttpRequest): HttpRequest {
+  const hoisted = [...request.query].filter(([name]) =>
+    /^x-amz-(?!algorithm$|credential$|date$|expires$|signedheaders$|signature$)/i.test(name),
+  );
+  if (hoisted.length === 0) return request;
+  const found = Object.fromEntries(hoisted.map(([name, value]) => [name.toLowerCase(), value]));
+  return { ...request, headers: { ...found, ...request.headers } };
 }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';

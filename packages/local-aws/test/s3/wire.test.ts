@@ -167,6 +167,39 @@ describeLocally('S3 on the wire', () => {
     });
   });
 
+  describe('presigned URLs with more in them', () => {
+    const signature =
+      'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F20261122%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Signature=0';
+    const at = (key: string) => `${started.url}/${Bucket}/${key}?${signature}`;
+
+    it('carry headers', async () => {
+      await fetch(`${at('hoisted')}&x-amz-meta-a=b&x-amz-tagging=c%3Dd`, { method: 'PUT', body: 'x' });
+      await fetch(`${at('copied')}&x-amz-copy-source=${Bucket}/hoisted`, { method: 'PUT' });
+      for (const key of ['hoisted', 'copied']) {
+        const { headers } = await fetch(at(key));
+        expect([headers.get('x-amz-meta-a'), headers.get('x-amz-tagging-count')]).toEqual(['b', '1']);
+      }
+    });
+
+    it.each(['text/plain%0d%0aSet-Cookie:%20a=b', '%F0%9F%98%80'])(
+      'cannot make a header of %s',
+      async (value) => {
+        const { status, headers } = await send(
+          'GET',
+          `/${Bucket}/a%20b/%C3%BC?response-content-type=${value}`,
+        );
+        expect(status).toBe(400);
+        expect(headers['set-cookie']).toBeUndefined();
+      },
+    );
+  });
+
+  it('is not S3 Control, which is signed alike', async () => {
+    const { status, body } = await send('GET', '/v20180820/configuration/publicAccessBlock');
+    expect(status).toBe(501);
+    expect(body).toContain('does not implement s3control');
+  });
+
   describe('bodies in chunks', () => {
     const content = 'the content of the object, in chunks';
     const checksum = Buffer.alloc(4);

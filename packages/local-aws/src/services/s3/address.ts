@@ -11,7 +11,7 @@ export interface Address {
  * Takes bucket and key out of a request: `/bucket/key`, or `/key` where the host is `bucket.localhost`.
  *
  * A host such as `s3.localhost` or `bucket.s3.eu-west-1.localhost` is understood too. A key stays as it is but for
- * percent-encoding. Errors: `InvalidURI` for what is no UTF-8.
+ * percent-encoding. Errors: `InvalidURI` for what is no UTF-8; `NotImplemented` for S3 Control, which is signed alike.
  */
 export function address({ headers, path }: Pick<HttpRequest, 'headers' | 'path'>): Address {
   const host = (headers['host'] ?? '').replace(/:\d*$/, '').toLowerCase();
@@ -22,6 +22,9 @@ export function address({ headers, path }: Pick<HttpRequest, 'headers' | 'path'>
     bucket === undefined
       ? [decode(path.slice(1, slash < 0 ? undefined : slash)), slash < 0 ? '' : decode(path.slice(slash + 1))]
       : [bucket, decode(path.slice(1))];
+  if (Bucket === 'v20180820') {
+    throw s3Error('NotImplemented', 501, `local AWS does not implement s3control, which ${path} belongs to`);
+  }
   if (Bucket === '') return { level: 'service', labels: {} };
   return Key === '' ? { level: 'bucket', labels: { Bucket } } : { level: 'object', labels: { Bucket, Key } };
 }

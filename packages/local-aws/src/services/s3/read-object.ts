@@ -3,7 +3,7 @@ import { defaultContentType, encryptionOutput } from './attributes.ts';
 import { byteRange, type ByteRange } from './byte-range.ts';
 import { checkAllowed } from './check-allowed.ts';
 import { checksumOut } from './checksum-members.ts';
-import { s3Error } from './errors.ts';
+import { invalidArgument, s3Error } from './errors.ts';
 import { findVersion, type VersionInput } from './find-version.ts';
 import { checkReadConditions, type ReadConditions } from './read-conditions.ts';
 import type { Bucket } from './state.ts';
@@ -24,6 +24,7 @@ export interface ReadInput extends VersionInput, ReadConditions {
 
 /** The version that a request reads, the bytes of it, and everything the answer says but the content. */
 export function readObject(bucket: Bucket, input: ReadInput) {
+  checkOverrides(input);
   checkAllowed(bucket.record, 's3:GetObject', input.Key ?? '');
   const version = findVersion(bucket, input);
   checkReadConditions(version, input);
@@ -65,6 +66,23 @@ function describe(bucket: Bucket, version: ObjectVersion, range: ByteRange | und
     }),
   };
 }
+
+/** Header values come out of the query string here, where anything can be written. */
+function checkOverrides(input: ReadInput): void {
+  const overrides = [
+    input.ResponseCacheControl,
+    input.ResponseContentDisposition,
+    input.ResponseContentEncoding,
+    input.ResponseContentLanguage,
+    input.ResponseContentType,
+  ];
+  const wrong = overrides.find((value) => value !== undefined && !isHeaderValue(value));
+  if (wrong !== undefined) {
+    throw invalidArgument('Header value cannot be represented using ISO-8859-1.', 'response-override', wrong);
+  }
+}
+
+const isHeaderValue = (text: string) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
 /** The bytes of one part of an object that was uploaded in parts; another object is its own first part. */
 function partRange({ parts, size }: ObjectVersion, partNumber: number): ByteRange | undefined {

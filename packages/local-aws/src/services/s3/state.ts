@@ -85,7 +85,12 @@ export class S3State implements ServiceState {
   /** Writes bytes to a file of its own, to be put in place by a store; answers its path below the directory. */
   async stage(bytes: Uint8Array): Promise<string> {
     const staged = this.newStaged();
-    await writeFile(join(this.environment.directory, staged), bytes);
+    try {
+      await writeFile(this.stagedPath(staged), bytes);
+    } catch (error) {
+      await this.unstage(staged);
+      throw error;
+    }
     return staged;
   }
 

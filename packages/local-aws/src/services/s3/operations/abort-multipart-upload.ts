@@ -8,10 +8,12 @@ import type { S3State } from '../state.ts';
 /** Ends an upload and removes its parts. */
 export const abortMultipartUpload = operation(
   AbortMultipartUploadCommand,
-  (input, context: Context<S3State>) => {
+  async (input, context: Context<S3State>) => {
     refuseUnsupported('AbortMultipartUpload', input, ['IfMatchInitiatedTime']);
     const bucket = getBucket(input, context);
-    bucket.store.abortUpload(getUpload(bucket, input).id);
+    const { id } = getUpload(bucket, input);
+    bucket.store.abortUpload(id);
+    await bucket.store.removeParts(id);
     return {};
   },
 );

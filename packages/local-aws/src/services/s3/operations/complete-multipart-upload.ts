@@ -49,6 +49,7 @@ export const completeMultipartUpload = operation(
         bucket.record.versioning,
         upload.id,
       );
+      await bucket.store.removeParts(upload.id);
       return {
         Location: `http://s3.amazonaws.com/${bucket.record.name}/${encodeURIComponent(upload.key)}`,
         Bucket: bucket.record.name,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isPlainKey } from './is-plain-key.ts';
 import { Journal } from './journal.ts';
@@ -50,7 +50,7 @@ export class BucketStore {
     );
     for (const step of last?.steps ?? []) this.perform(step);
     for (const name of readdirSync(join(root, 'parts', bucket))) {
-      if (!this.uploads.has(name)) this.removeParts(name);
+      if (!this.uploads.has(name)) rmSync(join(root, 'parts', bucket, name), { recursive: true });
     }
   }
 
@@ -85,7 +85,6 @@ export class BucketStore {
   ): ObjectVersion {
     const { version, changes, steps } = planPut(this.target(key, versioning), content, staged);
     this.commit({ changes: endsUpload === undefined ? changes : [...changes, ['end', endsUpload]], steps });
-    if (endsUpload !== undefined) this.removeParts(endsUpload);
     return version;
   }
 
@@ -122,7 +121,11 @@ export class BucketStore {
 
   abortUpload(uploadId: string): void {
     this.commit({ changes: [['end', uploadId]], steps: [] });
-    this.removeParts(uploadId);
+  }
+
+  /** Removes the parts of an upload that has ended; what a kill leaves of them goes with the next start. */
+  async removeParts(uploadId: string): Promise<void> {
+    await rm(join(this.root, this.partsPath(uploadId)), { recursive: true, force: true });
   }
 
   close(): Promise<void> {
@@ -173,10 +176,6 @@ export class BucketStore {
         return;
       }
     }
-  }
-
-  private removeParts(uploadId: string): void {
-    rmSync(join(this.root, this.partsPath(uploadId)), { recursive: true, force: true });
   }
 
   private apply(change: Change): void {

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fstatSync,
   ftruncateSync,
   mkdirSync,
   openSync,
@@ -44,7 +45,7 @@ export class Journal<T> {
   ) {
     const path = join(directory, `${segment}.log`);
     this.file = openSync(path, 'a');
-    this.bytes = readFileSync(path).length;
+    this.bytes = fstatSync(this.file).size;
     this.lines = lines;
   }
 
