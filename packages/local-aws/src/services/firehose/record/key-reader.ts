@@ -79,7 +79,7 @@ function capturedText(bytes: Buffer, { kind, start, end, escaped }: Capture): st
       if (escaped) return wellFormed(JSON.parse(bytes.toString('utf8', start, end)) as string);
       return bytes.toString('utf8', start + 1, end - 1);
     case kinds.number:
-      return formatJqNumber(Number(bytes.toString('latin1', start, end)));
+      return smallInteger(bytes, start, end) ?? formatJqNumber(Number(bytes.toString('latin1', start, end)));
     case kinds.true:
       return 'true';
     case kinds.false:
@@ -90,6 +90,18 @@ function capturedText(bytes: Buffer, { kind, start, end, escaped }: Capture): st
     default:
       return failures.nullOrEmpty;
   }
+}
+
+/** The text of a whole number of up to 15 digits, which jq prints as it stands; most keys are one. */
+function smallInteger(bytes: Buffer, start: number, end: number): string | undefined {
+  if (end - start > 15) return undefined;
+  let value = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = bytes[at]! - 0x30;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return String(value);
 }
 
 /** Array indexes need the whole value. */

@@ -40,22 +40,42 @@ export function createPartitionNamer(
     }
   }
 
+  const make = (
+    fromQuery: readonly string[],
+    fromLambda: Readonly<Record<string, string>>,
+  ): string | undefined => {
+    let partition = textAround[0]!;
+    let length = fixedLength;
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i]!;
+      const key = (typeof slot === 'number' ? fromQuery[slot] : fromLambda[slot]) ?? '';
+      length += key.length;
+      partition += (key.includes('\0') ? key.replaceAll('\0', '\0\0') : key) + textAround[i + 1]!;
+    }
+    return length > maxPrefixLength ? undefined : partition;
+  };
+  const only = slots.length === 1 && typeof slots[0] === 'number' ? slots[0] : undefined;
+  const made = new Map<string, string | undefined>();
+
   return {
     queryKeys,
     lambdaKeys,
     name(fromQuery, fromLambda) {
-      let partition = textAround[0]!;
-      let length = fixedLength;
-      for (let i = 0; i < slots.length; i++) {
-        const slot = slots[i]!;
-        const key = (typeof slot === 'number' ? fromQuery[slot] : fromLambda[slot]) ?? '';
-        length += key.length;
-        partition += (key.includes('\0') ? key.replaceAll('\0', '\0\0') : key) + textAround[i + 1]!;
+      if (only === undefined) return make(fromQuery, fromLambda);
+      // With one key, as usual, equal keys get the very same text, which need not be put together and hashed again.
+      const key = fromQuery[only] ?? '';
+      let partition = made.get(key);
+      if (partition === undefined) {
+        if (made.size >= rememberedKeys) made.clear();
+        made.set(key, (partition = make(fromQuery, fromLambda)));
       }
-      return length > maxPrefixLength ? undefined : partition;
+      return partition;
     },
   };
 }
+
+/** More than partitions can be active. */
+const rememberedKeys = 10_000;
 
 function unique(names: readonly string[]): string[] {
   return [...new Set(names)];
