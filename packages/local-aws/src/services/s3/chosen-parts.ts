@@ -1,7 +1,7 @@
 import type { CompletedPart } from '@aws-sdk/client-s3';
 import { checksumAlgorithms } from '../../protocols/checksum.ts';
 import { malformedXml, s3Error } from './errors.ts';
-import type { OpenUpload } from './store/bucket-store.ts';
+import type { OpenUpload } from './store/bucket-index.ts';
 import type { Part } from './store/object-version.ts';
 
 /** In bytes; only the last part may be smaller. Documented: userguide/qfacts.html */

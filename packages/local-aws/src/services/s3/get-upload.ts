@@ -1,6 +1,6 @@
 import { invalidArgument, noSuchUpload } from './errors.ts';
 import type { Bucket } from './state.ts';
-import type { OpenUpload } from './store/bucket-store.ts';
+import type { OpenUpload } from './store/bucket-index.ts';
 
 /** The upload in progress that a request names, of the key it names. Errors: `NoSuchUpload`. */
 export function getUpload(

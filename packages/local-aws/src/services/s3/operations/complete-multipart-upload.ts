@@ -11,7 +11,7 @@ import { getUpload } from '../get-upload.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { Bucket, S3State } from '../state.ts';
 import { checkOpen, checkWriteConditions } from '../store-object.ts';
-import type { OpenUpload } from '../store/bucket-store.ts';
+import type { OpenUpload } from '../store/bucket-index.ts';
 import type { Part, StoredChecksum } from '../store/object-version.ts';
 import { readContent, writeContent } from '../write-content.ts';
 

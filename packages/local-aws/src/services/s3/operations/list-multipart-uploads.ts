@@ -5,7 +5,7 @@ import { keyEncoding } from '../key-encoding.ts';
 import { owner } from '../owner.ts';
 import { pageLimit } from '../page-limit.ts';
 import type { S3State } from '../state.ts';
-import type { OpenUpload } from '../store/bucket-store.ts';
+import type { OpenUpload } from '../store/bucket-index.ts';
 import { compareUtf8 } from '../store/compare-utf8.ts';
 import { listPage } from '../store/list-page.ts';
 

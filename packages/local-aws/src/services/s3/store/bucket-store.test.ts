@@ -201,6 +201,13 @@ describe('the files of a bucket', () => {
     expect(readFileSync(join(root, 'objects/lake/a'), 'utf8')).toBe('new');
   });
 
+  it('take the place of a directory that is empty', () => {
+    const store = open();
+    mkdirSync(join(root, 'objects/lake/a/b'), { recursive: true });
+    put(store, 'a/b', 'x');
+    expect(readFileSync(join(root, 'objects/lake/a/b'), 'utf8')).toBe('x');
+  });
+
   it('give way to no file that somebody else put there', () => {
     const store = open();
     mkdirSync(join(root, 'objects/lake/a'), { recursive: true });

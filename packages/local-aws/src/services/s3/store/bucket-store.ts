@@ -2,17 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { BucketIndex } from './bucket-index.ts';
 import { isPlainKey } from './is-plain-key.ts';
 import { Journal } from './journal.ts';
-import { KeyIndex } from './key-index.ts';
 import type { ObjectVersion, Part, Upload } from './object-version.ts';
 import { planDelete, planDeleteVersion, planPut, type Target, type Versioning } from './plan.ts';
-import type { Change, Step, Transaction } from './transaction.ts';
-
-/** An upload with the parts that have arrived, by number. */
-export interface OpenUpload extends Upload {
-  readonly parts: Map<number, Part>;
-}
+import type { Step, Transaction } from './transaction.ts';
 
 /**
  * What one bucket holds: the index of its objects in memory, its journal and its files on disk.
@@ -24,8 +19,7 @@ export interface OpenUpload extends Upload {
  * path; `bodies/<bucket>/` holds other versions, and objects whose key cannot; `parts/<bucket>/` those of uploads.
  */
 export class BucketStore {
-  readonly objects = new KeyIndex<readonly ObjectVersion[]>();
-  readonly uploads = new Map<string, OpenUpload>();
+  private readonly index = new BucketIndex();
   private readonly journal: Journal<Transaction>;
   private unfinished: Transaction | undefined;
 
@@ -42,10 +36,10 @@ export class BucketStore {
     this.journal = Journal.open<Transaction>(
       join(root, 'index', bucket),
       (transaction) => {
-        for (const change of transaction.changes) this.apply(change);
+        for (const change of transaction.changes) this.index.apply(change);
         last = transaction;
       },
-      () => this.everything(),
+      () => this.index.everything(),
       onError,
     );
     for (const step of last?.steps ?? []) this.perform(step);
@@ -54,9 +48,17 @@ export class BucketStore {
     }
   }
 
+  get objects() {
+    return this.index.objects;
+  }
+
+  get uploads() {
+    return this.index.uploads;
+  }
+
   /** Newest first; empty for a key that never was. */
   versions(key: string): readonly ObjectVersion[] {
-    return this.objects.get(key) ?? [];
+    return this.index.versions(key);
   }
 
   /** Where the content of a version is; absolute. */
@@ -145,7 +147,7 @@ export class BucketStore {
   private finish(): void {
     if (!this.unfinished) return;
     for (const step of this.unfinished.steps) this.perform(step);
-    for (const change of this.unfinished.changes) this.apply(change);
+    for (const change of this.unfinished.changes) this.index.apply(change);
     this.unfinished = undefined;
   }
 
@@ -178,52 +180,6 @@ export class BucketStore {
     }
   }
 
-  private apply(change: Change): void {
-    switch (change[0]) {
-      case 'set': {
-        const [, key, version] = change;
-        const versions = this.versions(key);
-        const index = versions.findIndex(({ id }) => id === version.id);
-        this.objects.set(key, index < 0 ? [version, ...versions] : versions.with(index, version));
-        return;
-      }
-      case 'drop': {
-        const [, key, versionId] = change;
-        const versions = this.versions(key).filter(({ id }) => id !== versionId);
-        if (versions.length > 0) this.objects.set(key, versions);
-        else this.objects.delete(key);
-        return;
-      }
-      case 'upload':
-        this.uploads.set(change[1].id, { ...change[1], parts: new Map() });
-        return;
-      case 'part': {
-        const [, uploadId, part] = change;
-        this.uploads.get(uploadId)?.parts.set(part.number, part);
-        return;
-      }
-      case 'end':
-        this.uploads.delete(change[1]);
-    }
-  }
-
-  /** The whole content as entries of a journal. */
-  private everything(): Transaction[] {
-    const transactions: Transaction[] = [];
-    for (const [key, versions] of this.objects.entries()) {
-      transactions.push({
-        changes: versions.toReversed().map((version) => ['set', key, version]),
-        steps: [],
-      });
-    }
-    for (const { parts, ...upload } of this.uploads.values()) {
-      const changes: Change[] = [['upload', upload]];
-      for (const part of parts.values()) changes.push(['part', upload.id, part]);
-      transactions.push({ changes, steps: [] });
-    }
-    return transactions;
-  }
-
   private target(key: string, versioning: Versioning): Target {
     this.finish();
     return {
@@ -238,14 +194,15 @@ export class BucketStore {
     };
   }
 
-  /** False where a file is in the way of a directory, or anything of the file itself, be it in another case. */
+  /** False where a file is in the way of a directory, or anything but an empty directory of the file itself. */
   private isFree(path: string): boolean {
     try {
       mkdirSync(dirname(path), { recursive: true });
+      if (lstatSync(path, { throwIfNoEntry: false })) rmdirSync(path);
+      return true;
     } catch {
       return false;
     }
-    return lstatSync(path, { throwIfNoEntry: false }) === undefined;
   }
 
   private keyPath = (key: string) => join('objects', this.bucket, key);
