@@ -63,10 +63,9 @@ async function send(argv: GenOptions): Promise<number> {
       signal: interruption.signal,
       abandon: interruption.abandon,
       onStart(run) {
-        if (seed === undefined || (start === undefined && argv.backfill === undefined)) {
-          process.stderr.write(
-            `repeat this run with --seed ${run.seed} --start ${run.start.toISOString()}\n`,
-          );
+        const from = argv.backfill ? '' : ` --start ${run.start.toISOString()}`;
+        if (seed === undefined || (start === undefined && from !== '')) {
+          process.stderr.write(`repeat this run with --seed ${run.seed}${from}\n`);
         }
         const elapsed = (): number => (performance.now() - began) / 1000;
         hideProgress = verbose ? undefined : showProgress(runProgress(account, elapsed, run));

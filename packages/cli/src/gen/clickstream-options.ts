@@ -47,8 +47,6 @@ const FLAGS: Record<string, string> = {
 /** The same mistake in the words of the command line; any other error as it is. */
 export function inFlags(error: unknown): unknown {
   if (!(error instanceof OptionError)) return error;
-  const rule = error.rule.replaceAll(/\b[a-z]+[A-Z]\w*/g, (name) =>
-    FLAGS[name] ? `--${FLAGS[name]}` : name,
-  );
+  const rule = error.rule.replace(/(?<=does not go with )\w+/, (name) => `--${FLAGS[name] ?? name}`);
   return new UsageError(`--${FLAGS[error.option] ?? error.option} ${rule}`);
 }

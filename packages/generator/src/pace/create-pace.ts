@@ -19,8 +19,8 @@ export interface RunPace {
   readonly limitMs: number;
 }
 
-/** A run of visitors without any pace: each acts once in this many seconds, so that one in ten is on a visit. */
-const SECONDS_A_VISITOR = 100;
+/** A run of visitors without any pace: each acts ten times a day on average. */
+const SECONDS_A_VISITOR = 86_400 / 10;
 
 function range(name: string, value: number | undefined, min: number, max: number): void {
   if (value === undefined || (value >= min && value <= max)) return;

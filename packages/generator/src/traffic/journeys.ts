@@ -65,7 +65,8 @@ export function journeys(random: Random, { users, steps, offline }: JourneyOptio
     // What happened before the queue was sent must not reach into the visit before.
     lag[user] = away - gone >= SESSION_GAP_MICROS ? gone : 0;
     inVisit[user] = 1;
-    visit[user] = random.uint32();
+    // Who turns round within the gap goes on with the same visit.
+    if (away >= SESSION_GAP_MICROS) visit[user] = random.uint32();
     page[user] = random.below(PAGES.length);
     product[user] = random.below(PRODUCTS_PER_PAGE);
     nextStep[user] = walk(random, undefined, known[user] === 1);

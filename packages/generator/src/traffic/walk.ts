@@ -22,7 +22,7 @@ const WALK: Record<keyof typeof Step | 'arrive', Weights> = {
   EnterPayment: { Purchase: 62, ViewItem: 12, leave: 26 },
   Purchase: { Review: 12, ViewItem: 16, OpenPage: 10, leave: 62 },
   Review: { ViewItem: 26, OpenPage: 14, leave: 60 },
-  SignIn: { Merge: 20, JoinGroup: 8, ViewItem: 50, EnterPayment: 8, leave: 14 },
+  SignIn: { Merge: 20, JoinGroup: 15, ViewItem: 45, EnterPayment: 8, leave: 12 },
   Merge: { ViewItem: 70, OpenPage: 20, leave: 10 },
   JoinGroup: { ViewItem: 70, OpenPage: 20, leave: 10 },
 };

@@ -49,8 +49,9 @@ export function isUncertain(error: SdkError): boolean {
 }
 
 function codeOf(error: SdkError): string {
-  // Node puts the attempts at ::1 and 127.0.0.1 into an AggregateError, whose own code is the one they share.
-  return error.code ?? error.name;
+  // Node puts the attempts at ::1 and 127.0.0.1 into an AggregateError, whose own code is the one they share. The SDK
+  // wraps what is no Error of its own realm, and then the code is in the message alone.
+  return error.code ?? /\b(E[A-Z]{4,})\b/.exec(error.message)?.[1] ?? error.name;
 }
 
 function isLocal(endpoint: string | undefined): boolean {
@@ -96,6 +97,7 @@ export function putFailure(cause: unknown, context: PutContext): PutError {
   if (status >= 500 || isThrottle(code, status) || status === 408) {
     return passing(`${where} answered ${status} ${error.name}: ${error.message}`);
   }
+  if (status < 400) return fatal(`${where} does not answer as Firehose does (${error.name}, HTTP ${status})`);
   return fatal(`${where} refuses records for ${stream}: ${error.name}: ${error.message} (HTTP ${status})`);
 }
 

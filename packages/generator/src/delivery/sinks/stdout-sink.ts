@@ -4,28 +4,29 @@ import { fileError } from '../file-error.ts';
 import { ReaderGone } from '../reader-gone.ts';
 import { writeLines } from '../write-lines.ts';
 
-/** Creates a sink that writes one event a line to the standard output. Rejects with ReaderGone when nobody reads it any more. */
+const GONE = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
+
+/**
+ * Creates a sink that writes one event a line to the standard output, or to any other stream, which it leaves open.
+ * Rejects with ReaderGone when nobody reads it any more.
+ */
 export function stdoutSink(output: Writable = process.stdout): Sink {
   return {
     name: 'stdout',
     async run(context) {
       // The error comes twice: to the callback, and as an event that would end the process if nobody listened.
       output.on('error', () => {});
-      await writeLines(
-        context,
-        (chunk) =>
-          new Promise((resolve, reject) => {
-            output.write(chunk, (error) => {
-              if (!error) resolve();
-              else
-                reject(
-                  (error as NodeJS.ErrnoException).code === 'EPIPE'
-                    ? new ReaderGone(error)
-                    : fileError('stdout', error),
-                );
-            });
-          }),
-      );
+      await writeLines(context, (chunk) => {
+        // Only of the standard output is it known that nobody holds on to what was written.
+        const bytes = output === process.stdout ? chunk : Buffer.from(chunk);
+        return new Promise((resolve, reject) => {
+          output.write(bytes, (error) => {
+            if (!error) return resolve();
+            const { code = '' } = error as NodeJS.ErrnoException;
+            reject(GONE.has(code) ? new ReaderGone(error) : fileError('the standard output', error));
+          });
+        });
+      });
     },
   };
 }
