@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { lambdaFunctions, maxPayloadBytes, type LambdaTarget } from './lambda-functions.ts';
+import { lambdaFunctions, type LambdaTarget } from './lambda-functions.ts';
+import { maxLambdaPayloadBytes } from './ports.ts';
 
 const arn = 'arn:aws:lambda:us-east-1:000000000000:function:transform';
 const invoke = (target: LambdaTarget, event: object = { a: 1 }, patienceMs?: number) =>
@@ -76,8 +77,8 @@ describe('a function of this process', () => {
     ],
     [
       'that gives more than 6 MB',
-      () => 'x'.repeat(maxPayloadBytes),
-      `it answered ${maxPayloadBytes + 2} bytes, of at most ${maxPayloadBytes}`,
+      () => 'x'.repeat(maxLambdaPayloadBytes),
+      `it answered ${maxLambdaPayloadBytes + 2} bytes, of at most ${maxLambdaPayloadBytes}`,
     ],
   ])('%s fails', async (_what, handler, message) => {
     await expect(invoke(handler)).rejects.toThrow(`${arn} failed: ${message}`);

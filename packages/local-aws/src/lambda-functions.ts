@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { LambdaFunctions } from './ports.ts';
+import { maxLambdaPayloadBytes, type LambdaFunctions } from './ports.ts';
 
 /** An address, the path of a module, or a function of this process. */
 export type LambdaTarget = string | LambdaHandler;
@@ -22,12 +22,6 @@ export interface LambdaOptions {
    */
   readonly patienceMs?: number;
 }
-
-/**
- * How large an event or an answer may be, in bytes of JSON.
- * Documented: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
- */
-export const maxPayloadBytes = 6 * 1024 * 1024;
 
 /** Takes an event, and gives the function's answer, as JSON. */
 type Call = (payload: string, signal: AbortSignal) => Promise<string>;
@@ -113,7 +107,8 @@ async function post(url: string, body: string, signal: AbortSignal): Promise<str
  */
 function readAnswer(text: string): unknown {
   const bytes = Buffer.byteLength(text);
-  if (bytes > maxPayloadBytes) throw new Error(`it answered ${bytes} bytes, of at most ${maxPayloadBytes}`);
+  if (bytes > maxLambdaPayloadBytes)
+    throw new Error(`it answered ${bytes} bytes, of at most ${maxLambdaPayloadBytes}`);
   let answer: unknown;
   try {
     answer = JSON.parse(text);

@@ -63,6 +63,12 @@ export interface MetricSink {
   put(sample: MetricSample): void;
 }
 
+/**
+ * How large an event or an answer of a Lambda function may be, in bytes of JSON.
+ * Documented: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export const maxLambdaPayloadBytes = 6 * 1024 * 1024;
+
 /** The Lambda functions that a delivery stream may call. */
 export interface LambdaFunctions {
   /** Whether something stands behind the ARN of a function, of a version or of an alias of it. */

@@ -418,7 +418,10 @@ describe('the rules of a Firehose destination', () => {
   });
 
   itLocally.each<[string, Configuration]>([
-    ['the Lambda processor; the other processors work', processing(lambda())],
+    [
+      `the function arn:aws:lambda:us-east-1:${account}:function:f:1, behind which nothing stands; start it with --function ARN=URL or --function ARN=MODULE`,
+      processing(lambda()),
+    ],
     [
       'KMSEncryptionConfig; NoEncryptionConfig works',
       { EncryptionConfiguration: { KMSEncryptionConfig: { AWSKMSKeyARN: key('us-east-1') } } },

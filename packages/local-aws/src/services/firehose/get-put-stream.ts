@@ -6,6 +6,13 @@ import type { FirehoseState } from './state.ts';
 import { enabledProcessors } from './validation/enabled-processors.ts';
 
 /**
+ * The access key id of a caller that is taken for CloudWatch Logs, which alone may put to a stream that decompresses.
+ *
+ * On AWS no caller can pass for it. Here it is how such a stream is tried out, as there are no subscriptions.
+ */
+const cloudWatchLogs = 'logs.amazonaws.com';
+
+/**
  * The stream of that name, if records can be put to it.
  *
  * Observed: the messages; that of an unknown stream in logs that users of the Kinesis Agent have quoted, the others by
@@ -13,15 +20,17 @@ import { enabledProcessors } from './validation/enabled-processors.ts';
  */
 export function getPutStream(
   name: string,
-  { state, clock, account }: Context<FirehoseState>,
+  { state, clock, account, accessKeyId }: Context<FirehoseState>,
 ): DeliveryStream {
   const stream = state.find(name);
   if (!stream) throw resourceNotFound(`Firehose ${name} not found under account ${account}.`);
   if (statusOf(stream.record, clock) !== 'ACTIVE') {
     throw resourceNotFound(`Firehose ${name} is not active in ${account} account.`);
   }
-  // Only CloudWatch Logs may put to such a stream, and there is none that does here.
-  if (enabledProcessors(stream.record.destination).some(({ Type }) => Type === 'Decompression')) {
+  const decompresses = enabledProcessors(stream.record.destination).some(
+    ({ Type }) => Type === 'Decompression',
+  );
+  if (decompresses && accessKeyId !== cloudWatchLogs) {
     throw new InvalidSourceException({
       message: `Put to Firehose failed for AccountId: ${account}, FirehoseName: ${name} because the request is not originating from CloudWatch.`,
       $metadata: {},

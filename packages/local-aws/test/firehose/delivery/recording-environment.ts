@@ -1,11 +1,14 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { AdjustableClock } from '../../../src/clock.ts';
+import { lambdaFunctions } from '../../../src/lambda-functions.ts';
 import { type ObjectToPut, ObjectStoreError } from '../../../src/ports.ts';
 import { systemRandom } from '../../../src/random.ts';
 import type { ServiceEnvironment } from '../../../src/service.ts';
 import type { DeliveryConfiguration } from '../../../src/services/firehose/delivery/delivery.ts';
 import type { LambdaEvent } from '../../../src/services/firehose/record/lambda-transform.ts';
 import type { Destination } from '../../../src/services/firehose/destination.ts';
+
+export const lambdaArn = 'arn:aws:lambda:us-east-1:000000000000:function:transform';
 
 /** A bucket in memory, and what was reported; what S3, Logs and CloudWatch are to a stream. */
 export class RecordingEnvironment implements ServiceEnvironment {
@@ -21,8 +24,8 @@ export class RecordingEnvironment implements ServiceEnvironment {
   readonly measured: { name: string; value: number }[] = [];
   readonly errors: unknown[] = [];
   refusal: ObjectStoreError['code'] | undefined;
-  /** The Lambda function that streams call. */
-  lambda: (event: LambdaEvent, signal?: AbortSignal) => unknown = () => {
+  /** What stands behind `lambdaArn`. */
+  lambda: (event: LambdaEvent) => unknown = () => {
     throw new Error('no function was expected to be called');
   };
 
@@ -46,10 +49,7 @@ export class RecordingEnvironment implements ServiceEnvironment {
     roles: { canAssume: () => true },
     logs: { append: ({ message }) => void this.logged.push(message) },
     metrics: { put: ({ name, value }) => void this.measured.push({ name, value }) },
-    functions: {
-      has: () => true,
-      invoke: async (_arn, event, signal) => this.lambda(event as LambdaEvent, signal),
-    },
+    functions: lambdaFunctions({ [lambdaArn]: (event: LambdaEvent) => this.lambda(event) }),
   };
 }
 

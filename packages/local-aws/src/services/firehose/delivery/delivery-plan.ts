@@ -4,9 +4,9 @@ import type { RouteKey } from './route-key.ts';
 
 /** Takes what a plan decides about records. `at` is their arrival, ms since the epoch. */
 export interface RecordSink {
-  /** `partition` as in RouteKey. */
-  data(partition: string, record: Uint8Array, at: number): void;
-  error(failure: FailedRecord, record: Uint8Array, at: number): void;
+  /** `partition` as in RouteKey; `original` is what the record was before it was decompressed or transformed. */
+  data(partition: string, record: Uint8Array, at: number, original?: Uint8Array): void;
+  error(failure: FailedRecord, original: Uint8Array, at: number): void;
   backup(record: Uint8Array, at: number): void;
   transform(record: Uint8Array, at: number): void;
 }
@@ -46,8 +46,11 @@ export interface DeliveryPlan {
   hints(route: RouteKey): Hints;
   /** Decides about the records of a put. */
   accept(records: readonly Uint8Array[], at: number, sink: RecordSink): void | Promise<void>;
-  /** Decides about records that waited for the Lambda function; rejects when it has to be tried again. */
-  transform(records: readonly WaitingRecord[], sink: RecordSink): Promise<void>;
+  /**
+   * Decides about records that waited for the Lambda function; rejects when it has to be tried again, and once `signal`
+   * is aborted.
+   */
+  transform(records: readonly WaitingRecord[], sink: RecordSink, signal: AbortSignal): Promise<void>;
   /** Names an object; `firstAt` is the arrival of its oldest record. */
   place(route: RouteKey, firstAt: Date): Place;
   close(): Promise<void>;

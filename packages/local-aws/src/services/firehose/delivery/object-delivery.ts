@@ -6,6 +6,7 @@ import { logEventMessage } from '../record/log-event.ts';
 import { compressContent } from './compress-content.ts';
 import type { DeliveryConfiguration } from './delivery.ts';
 import type { Place } from './delivery-plan.ts';
+import { lambdaProcessor } from './lambda-processor.ts';
 import { giveUpMs } from './retry-delay.ts';
 import type { RouteBuffer } from './route-buffer.ts';
 import type { RouteKey } from './route-key.ts';
@@ -77,26 +78,27 @@ export class ObjectDelivery {
         deliveryStreamVersionId: String(versionId),
         message,
         errorCode,
+        processor: lambdaProcessor(destination)?.arn,
       }),
     });
   }
 
   /**
-   * Documented: names and units of the metrics. Observed (stackd): bytes are those of the records, not of the
-   * compressed object; a refused attempt counts 0 bytes and records.
+   * Documented: names and units of the metrics. Observed (stackd): bytes are those of the records as they
+   * were put, not of the object; a refused attempt counts 0 bytes and records.
    * @see https://docs.aws.amazon.com/firehose/latest/dev/cloudwatch-metrics.html
    */
   private measure({ key, buffer }: ObjectToDeliver, success: boolean): void {
     const to = key.kind === 'backup' ? 'BackupToS3' : 'DeliveryToS3';
     const age = (this.environment.clock.now().getTime() - buffer.firstAt) / 1000;
     this.metrics.put(`${to}.Success`, 'Count', success ? 1 : 0);
-    this.metrics.put(`${to}.Bytes`, 'Bytes', success ? buffer.bytes : 0);
+    this.metrics.put(`${to}.Bytes`, 'Bytes', success ? buffer.originalBytes : 0);
     this.metrics.put(`${to}.Records`, 'Count', success ? buffer.records : 0);
     this.metrics.put(`${to}.DataFreshness`, 'Seconds', age);
     if (!success || !this.configuration.destination.DynamicPartitioningConfiguration?.Enabled) return;
     this.metrics.put(`${to}.ObjectCount`, 'Count', 1);
     if (key.kind === 'data') {
-      this.metrics.put('PerPartitionThroughput', 'Bytes/Second', buffer.bytes / Math.max(1, age));
+      this.metrics.put('PerPartitionThroughput', 'Bytes/Second', buffer.originalBytes / Math.max(1, age));
     }
   }
 }

@@ -1,99 +1,119 @@
 import type { Processor, ProcessorParameterName, ProcessorType } from '@aws-sdk/client-firehose';
 import type { Random } from '../../../random.ts';
+import type { ServiceEnvironment } from '../../../service.ts';
 import { ERROR_OBJECTS } from '../record/assumptions.ts';
 import type { Deaggregation } from '../record/deaggregate.ts';
 import { deliveryPrefix, errorPrefix, evaluatePrefix, resolvePartition } from '../record/evaluate-prefix.ts';
 import { objectKey } from '../record/object-key.ts';
-import { createPartitioner, needsJq, type PartitionedRecord } from '../record/partitioner.ts';
+import { enabledProcessors, parameterOf } from '../validation/enabled-processors.ts';
 import type { Destination } from '../destination.ts';
 import type { DeliveryConfiguration } from './delivery.ts';
 import type { DeliveryPlan, Hints, Place, RecordSink } from './delivery-plan.ts';
-import { createJqPartitioner } from './jq-partitioner.ts';
+import { invokeLambda } from './invoke-lambda.ts';
+import { lambdaProcessor } from './lambda-processor.ts';
+import { noPartitioning, planPartitioning, type Partitioning } from './plan-partitioning.ts';
+import { readSource, type SourceRecord } from './read-source.ts';
 import type { RouteKey } from './route-key.ts';
 
-/** Works out what a stream's configuration says becomes of records and buffers. */
-export function planDelivery(configuration: DeliveryConfiguration, random: Random): DeliveryPlan {
-  const { destination } = configuration;
-  const processors = activeProcessors(destination);
-  const partition = planPartitioning(destination, processors);
+/**
+ * Works out what a stream's configuration says becomes of records and buffers.
+ *
+ * Observed (radkawar/stackd@9dc356f): the order is fixed, whatever the order of the processors: decompression,
+ * extraction of messages, de-aggregation, Lambda, keys.
+ */
+export function planDelivery(
+  configuration: DeliveryConfiguration,
+  environment: Pick<ServiceEnvironment, 'ports' | 'random' | 'clock' | 'region' | 'onError'>,
+): DeliveryPlan {
+  const { destination, streamName, streamArn } = configuration;
+  const find = (type: ProcessorType) => enabledProcessors(destination).find(({ Type }) => Type === type);
+  const partitioned = destination.DynamicPartitioningConfiguration?.Enabled ?? false;
   const backup = destination.S3BackupMode === 'Enabled';
+  const lambda = lambdaProcessor(destination);
+  const steps = {
+    decompression: find('Decompression') !== undefined,
+    extraction: valueOf(find('CloudWatchLogProcessing'), 'DataMessageExtraction') === 'true',
+    deaggregation: deaggregation(find('RecordDeAggregation')),
+  };
+  /** Whether records are split before their partitions are sought, which would split them at the same time. */
+  const splitFirst = lambda !== undefined || steps.decompression;
+  const partitions = partitioned
+    ? planPartitioning({
+        prefix: destination.Prefix,
+        query: valueOf(find('MetadataExtraction'), 'MetadataExtractionQuery'),
+        deaggregation: splitFirst ? undefined : steps.deaggregation,
+      })
+    : noPartitioning;
+  const underway = new Set<Promise<void>>();
 
   return {
-    partitioned: destination.DynamicPartitioningConfiguration?.Enabled ?? false,
-    delimiter: Buffer.from(processors.has('AppendDelimiterToRecord') ? '\n' : ''),
-    hints: (route) => hints(destination, route),
-    place: (route, firstAt) => place(configuration, route, firstAt, random),
+    partitioned,
+    delimiter: Buffer.from(find('AppendDelimiterToRecord') ? '\n' : ''),
+    // Without a function what waited for it goes on at once.
+    hints: (route) =>
+      route.kind === 'transform'
+        ? (lambda?.hints ?? { sizeBytes: 0, intervalMs: 0 })
+        : hints(destination, route),
+    place: (route, firstAt) => place(configuration, route, firstAt, environment.random),
     accept(records, at, sink) {
       if (backup) for (const record of records) sink.backup(record, at);
-      return partition.route(records.map(asBuffer), at, sink);
+      if (lambda) {
+        for (const record of records) sink.transform(record, at);
+        return undefined;
+      }
+      const buffers = records.map(asBuffer);
+      if (splitFirst) {
+        const source = buffers.map((data) => ({ data, at }));
+        return routeEach(partitions, readSource(source, steps, sink), sink);
+      }
+      const origin = { at };
+      return partitions.route(buffers, () => origin, sink);
     },
-    transform: () => Promise.reject(new Error('no Lambda processor is configured')),
-    close: () => partition.close(),
+    transform(records, sink, signal) {
+      const transforming = async () => {
+        const source = readSource(records, steps, sink);
+        const ready = lambda
+          ? await invokeLambda(source, sink, {
+              processor: lambda,
+              streamName,
+              streamArn,
+              environment,
+              signal,
+            })
+          : source;
+        await routeEach(partitions, ready, sink);
+      };
+      const transform = transforming().finally(() => underway.delete(transform));
+      underway.add(transform);
+      return transform;
+    },
+    async close() {
+      await Promise.allSettled(underway);
+      await partitions.close();
+    },
   };
 }
+
+const routeEach = (partitions: Partitioning, records: readonly SourceRecord[], sink: RecordSink) =>
+  partitions.route(
+    records.map(({ data }) => data),
+    (index) => records[index]!,
+    sink,
+  );
 
 /** The SDK's reader gives plain byte arrays. */
 const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-interface Partitioning {
-  route(records: readonly Buffer[], at: number, sink: RecordSink): void | Promise<void>;
-  close(): Promise<void>;
-}
+const valueOf = (processor: Processor | undefined, name: ProcessorParameterName) =>
+  processor && parameterOf(processor, name);
 
-function planPartitioning(destination: Destination, processors: Processors): Partitioning {
-  if (!destination.DynamicPartitioningConfiguration?.Enabled) {
-    return {
-      route: (records, at, sink) => {
-        for (const record of records) sink.data('', record, at);
-      },
-      close: async () => {},
-    };
-  }
-  const query = processors.get('MetadataExtraction')?.MetadataExtractionQuery;
-  const options = {
-    prefix: deliveryPrefix(destination.Prefix),
-    query,
-    deaggregation: deaggregation(processors),
-  };
-  const spread = (partitioned: readonly PartitionedRecord[], at: number, sink: RecordSink) => {
-    for (const { data, partition, failure } of partitioned) {
-      if (failure) sink.error(failure, data, at);
-      else sink.data(partition, data, at);
-    }
-  };
-  if (query === undefined || !needsJq(query)) {
-    const partition = createPartitioner(options);
-    return { route: (records, at, sink) => spread(partition(records), at, sink), close: async () => {} };
-  }
-  const jq = createJqPartitioner(options);
-  return {
-    route: async (records, at, sink) => spread(await jq.partition(records), at, sink),
-    close: () => jq.close(),
-  };
-}
-
-/** The parameters of each processor that is switched on. */
-type Processors = ReadonlyMap<ProcessorType, Readonly<Partial<Record<ProcessorParameterName, string>>>>;
-
-function activeProcessors({ ProcessingConfiguration }: Destination): Processors {
-  const listed: readonly Processor[] = ProcessingConfiguration?.Enabled
-    ? (ProcessingConfiguration.Processors ?? [])
-    : [];
-  return new Map(
-    listed.map(({ Type, Parameters = [] }) => [
-      Type!,
-      Object.fromEntries(
-        Parameters.map(({ ParameterName, ParameterValue }) => [ParameterName, ParameterValue]),
-      ),
-    ]),
-  );
-}
-
-function deaggregation(processors: Processors): Deaggregation | undefined {
-  const parameters = processors.get('RecordDeAggregation');
-  if (!parameters) return undefined;
-  return parameters.SubRecordType === 'DELIMITED'
-    ? { subRecordType: 'DELIMITED', delimiter: Buffer.from(parameters.Delimiter ?? '', 'base64') }
+function deaggregation(processor: Processor | undefined): Deaggregation | undefined {
+  if (!processor) return undefined;
+  return parameterOf(processor, 'SubRecordType') === 'DELIMITED'
+    ? {
+        subRecordType: 'DELIMITED',
+        delimiter: Buffer.from(parameterOf(processor, 'Delimiter') ?? '', 'base64'),
+      }
     : { subRecordType: 'JSON' };
 }
 

@@ -4,8 +4,12 @@ import { type SpoolMemory, SpooledBuffer } from './spooled-buffer.ts';
 /** The records of one route that will become one object, or one batch of a stage. */
 export class RouteBuffer {
   records = 0;
+  /** Bytes of the records as they once were. */
+  originalBytes = 0;
   /** Arrival of the oldest record, ms since the epoch. */
   firstAt = Number.POSITIVE_INFINITY;
+  /** When the first record entered, from which the interval counts, ms since the epoch. */
+  begunAt = Number.POSITIVE_INFINITY;
   /** True once it has been asked to end. */
   sealing = false;
   /** The journal files that hold its records. */
@@ -21,10 +25,17 @@ export class RouteBuffer {
     return this.spool.length;
   }
 
-  append({ records, at, notes = [] }: RunHeader, bytes: Uint8Array, delimiter: Uint8Array): void {
+  append(
+    { records, at, notes = [], original }: RunHeader,
+    bytes: Uint8Array,
+    delimiter: Uint8Array,
+    enteredAt: number,
+  ): void {
     if (this.records > 0 && delimiter.length > 0) this.spool.append(delimiter);
     this.spool.append(bytes);
     this.records += records;
+    this.originalBytes += original ?? bytes.length - (records - 1) * delimiter.length;
+    this.begunAt = Math.min(this.begunAt, enteredAt);
     this.firstAt = Math.min(this.firstAt, at);
     for (const note of notes) if (this.notes.size < 10) this.notes.set(note.join(' '), note);
   }

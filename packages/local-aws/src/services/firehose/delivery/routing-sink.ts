@@ -21,12 +21,12 @@ export class RoutingSink implements RecordSink {
     private readonly clock: Clock,
   ) {}
 
-  data(partition: string, record: Uint8Array, at: number): void {
+  data(partition: string, record: Uint8Array, at: number, original: Uint8Array = record): void {
     // The id is made once for each partition: making and hashing it costs as much as the rest of a record.
     let id = this.ids.get(partition);
     if (id === undefined) this.ids.set(partition, (id = `data?${partition}`));
-    if (partition === '' || this.mayEnter(id)) this.runs.add(id, record, at);
-    else this.error(failures.tooManyPartitions, record, at);
+    if (partition === '' || this.mayEnter(id)) this.runs.add(id, record, at, original.length);
+    else this.error(failures.tooManyPartitions, original, at);
   }
 
   error({ attemptsMade = 1, lambdaArn, ...failure }: FailedRecord, rawData: Uint8Array, at: number): void {
@@ -39,7 +39,8 @@ export class RoutingSink implements RecordSink {
       attemptEndedAt: this.clock.now(),
     });
     const to = routeId({ kind: 'error', type: failure.errorOutputType });
-    this.runs.add(to, Buffer.from(line), at, [failure.errorCode, failure.errorMessage]);
+    const note = [failure.errorCode, failure.errorMessage] as const;
+    this.runs.add(to, Buffer.from(line), at, rawData.length, isLogged(failure.errorCode) ? note : undefined);
   }
 
   backup(record: Uint8Array, at: number): void {
@@ -47,7 +48,7 @@ export class RoutingSink implements RecordSink {
   }
 
   transform(record: Uint8Array, at: number): void {
-    this.runs.add(transformRoute, writeWaiting(record, at), at);
+    this.runs.add(transformRoute, writeWaiting(record, at), at, record.length);
   }
 
   private mayEnter(id: string): boolean {
@@ -60,6 +61,9 @@ export class RoutingSink implements RecordSink {
     return true;
   }
 }
+
+/** Documented: of records that the function itself failed, it has to tell CloudWatch Logs itself. */
+const isLogged = (errorCode: string) => errorCode !== 'Lambda.ProcessingFailedStatus';
 
 const backupRoute = routeId({ kind: 'backup' });
 const transformRoute = routeId({ kind: 'transform' });

@@ -4,6 +4,8 @@ export interface RunHeader {
   readonly to: string;
   readonly records: number;
   readonly bytes: number;
+  /** Bytes of the records before they were decompressed, transformed or wrapped; absent where they were not. */
+  readonly original?: number;
   /** Arrival of the oldest record, ms since the epoch. */
   readonly at: number;
   /** The errors that the records of an error route carry: code and message, each once. */
@@ -13,6 +15,7 @@ export interface RunHeader {
 interface Run {
   readonly parts: Uint8Array[];
   bytes: number;
+  original: number;
   at: number;
   readonly delimiter: Uint8Array;
   readonly notes: Map<string, readonly [string, string]>;
@@ -25,13 +28,21 @@ export class Runs {
   /** `delimiterOf` a route separates its records: none is put in front of the first or after the last. */
   constructor(private readonly delimiterOf: (to: string) => Uint8Array) {}
 
-  add(to: string, record: Uint8Array, at: number, note?: readonly [code: string, message: string]): void {
+  /** `original` is the length that the record once had. */
+  add(
+    to: string,
+    record: Uint8Array,
+    at: number,
+    original: number = record.length,
+    note?: readonly [code: string, message: string],
+  ): void {
     let run = this.runs.get(to);
     if (!run) {
-      run = { parts: [], bytes: 0, at, delimiter: this.delimiterOf(to), notes: new Map() };
+      run = { parts: [], bytes: 0, original: 0, at, delimiter: this.delimiterOf(to), notes: new Map() };
       this.runs.set(to, run);
     }
     run.bytes += run.parts.length > 0 ? run.delimiter.length + record.length : record.length;
+    run.original += original;
     run.parts.push(record);
     if (at < run.at) run.at = at;
     if (note && run.notes.size < 10) run.notes.set(note.join(' '), note);
@@ -55,7 +66,7 @@ export class Runs {
     const body = Buffer.allocUnsafe(size);
     const runs: RunHeader[] = [];
     let position = 0;
-    for (const [to, { parts, bytes, at, delimiter, notes }] of this.runs) {
+    for (const [to, { parts, bytes, original, at, delimiter, notes }] of this.runs) {
       for (let index = 0; index < parts.length; index += 1) {
         if (index > 0 && delimiter.length > 0) {
           body.set(delimiter, position);
@@ -69,6 +80,7 @@ export class Runs {
         to,
         records: parts.length,
         bytes,
+        original: original === bytes - (parts.length - 1) * delimiter.length ? undefined : original,
         at,
         notes: notes.size > 0 ? [...notes.values()] : undefined,
       });

@@ -28,7 +28,7 @@ async function open(options: Partial<StreamDeliveryOptions> = {}): Promise<Strea
     configuration: tutorialStream(),
     environment,
     directory,
-    plan: (configuration) => planDelivery(configuration, environment.random),
+    plan: (configuration) => planDelivery(configuration, environment),
     ...options,
   });
   opened.push(delivery);

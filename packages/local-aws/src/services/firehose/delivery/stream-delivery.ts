@@ -21,8 +21,17 @@ import { readWaiting } from './waiting-records.ts';
 
 /** What the journal of a stream says, in order; applying it again from the start gives the same buffers. */
 type Entry =
-  /** Records, by route. `done` names the transform batch that they came from, which is thereby dealt with. */
-  | { readonly t: 'put'; readonly delimiter: string; readonly runs: RunHeader[]; readonly done?: string }
+  /**
+   * Records, by route. `done` names the transform batch that they came from, which is thereby dealt with, and `at`
+   * when that was: the intervals of their buffers count from then.
+   */
+  | {
+      readonly t: 'put';
+      readonly delimiter: string;
+      readonly runs: RunHeader[];
+      readonly done?: string;
+      readonly at?: number;
+    }
   /** The open buffer of a route ends here. */
   | ({ readonly t: 'seal'; readonly to: string; readonly at: number } & Sealing)
   /** An object is in the bucket, or given up for good. */
@@ -62,6 +71,8 @@ const defaultPartitionLimit = 500;
 const transformBacklogBytes = 32 * 1024 * 1024;
 /** Objects written at the same time. */
 const deliveriesAtOnce = 8;
+/** Batches that the Lambda function is called with at the same time. */
+const transformsAtOnce = 8;
 
 /**
  * Buffers the records of a stream by route and delivers each buffer as an object.
@@ -76,9 +87,14 @@ export class StreamDelivery implements Delivery {
   private readonly sealedBuffers = new Map<string, Sealed>();
   private readonly memory = new SpoolMemory();
   private readonly waiting: (() => void)[] = [];
-  /** Buffers that are being ended; nobody else waits for them. */
+  /** Buffers that are being ended. */
   private readonly sealing = new Set<Promise<void>>();
   private readonly deliveries: RetryQueue<Sealed>;
+  /** A queue of its own: a function that hangs keeps no object from its bucket. */
+  private readonly transforms: RetryQueue<Sealed>;
+  private readonly ending = new AbortController();
+  /** Plans that are no longer followed, and may have a function under way. */
+  private formers: Promise<void> = Promise.resolve();
   private backlog = 0;
   private journal!: Journal;
   private cancelTick: Cancel | undefined;
@@ -94,12 +110,17 @@ export class StreamDelivery implements Delivery {
     private readonly objects: ObjectDelivery,
     private plan: DeliveryPlan,
   ) {
+    const { clock } = options.environment;
+    const common = { clock, delayMs: retryDelayMs, onError: (error: unknown) => this.report(error) };
     this.deliveries = new RetryQueue({
-      clock: options.environment.clock,
+      ...common,
       atOnce: deliveriesAtOnce,
-      work: (sealed) => this.deliver(sealed),
-      delayMs: retryDelayMs,
-      onError: (error) => this.report(error),
+      work: (sealed) => this.deliver(sealed, sealed.place!),
+    });
+    this.transforms = new RetryQueue({
+      ...common,
+      atOnce: transformsAtOnce,
+      work: (sealed) => this.transform(sealed),
     });
   }
 
@@ -122,7 +143,7 @@ export class StreamDelivery implements Delivery {
   }
 
   async put(records: readonly Uint8Array[]): Promise<void> {
-    while (this.backlog > transformBacklogBytes)
+    while (this.backlog > transformBacklogBytes && !this.ended)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     const runs = this.newRuns();
     const sink = this.newSink(runs);
@@ -130,9 +151,8 @@ export class StreamDelivery implements Delivery {
     await this.plan.accept(records, this.now(), sink);
     const took = performance.now() - began;
     await this.commit(runs);
-    if (!this.plan.partitioned) return;
-    this.metrics.put('JQProcessing.Duration', 'Milliseconds', took);
-    this.metrics.partitions(this.routes.partitions, this.partitionLimit, sink.exceeded);
+    if (this.plan.partitioned) this.metrics.put('JQProcessing.Duration', 'Milliseconds', took);
+    this.measurePartitions(sink);
   }
 
   async configure(configuration: DeliveryConfiguration): Promise<void> {
@@ -140,13 +160,14 @@ export class StreamDelivery implements Delivery {
     this.plan = this.options.plan(configuration);
     this.objects.configuration = configuration;
     this.arm();
-    await former.close();
+    // Not waited for: a function that it called may take minutes.
+    this.formers = this.formers.then(() => former.close()).catch(this.report);
   }
 
   async flush(): Promise<void> {
     await this.drainTransforms();
     await Promise.all([...this.routes.open()].map((route) => this.seal(route)));
-    for (const sealed of this.sealedBuffers.values()) this.deliveries.add(sealed);
+    for (const sealed of this.sealedBuffers.values()) this.dispatch(sealed);
     await this.settled();
   }
 
@@ -158,10 +179,12 @@ export class StreamDelivery implements Delivery {
   async close(): Promise<void> {
     this.ended = true;
     this.cancelTick?.();
-    await Promise.all(this.sealing);
-    await this.deliveries.close();
+    this.ending.abort(new Error('the stream is closed'));
+    this.wake();
+    await Promise.allSettled(this.sealing);
+    await Promise.all([this.deliveries.close(), this.transforms.close()]);
     await this.journal.close();
-    await this.plan.close();
+    await Promise.all([this.plan.close(), this.formers]);
     await this.dropping;
   }
 
@@ -177,6 +200,7 @@ export class StreamDelivery implements Delivery {
       delimiter: Buffer.from(this.plan.delimiter).toString('latin1'),
       runs: headers,
       done,
+      at: done === undefined ? undefined : this.now(),
     };
     try {
       await this.journal.append({ header: entry, body }, (segment) => this.apply(entry, body, segment));
@@ -189,7 +213,13 @@ export class StreamDelivery implements Delivery {
     this.afterPut(entering);
   }
 
-  private async seal(route: Route): Promise<void> {
+  private seal(route: Route): Promise<void> {
+    const sealing = this.endBuffer(route).finally(() => this.sealing.delete(sealing));
+    this.sealing.add(sealing);
+    return sealing;
+  }
+
+  private async endBuffer(route: Route): Promise<void> {
     const buffer = route.open;
     if (!buffer || buffer.sealing) return;
     buffer.sealing = true;
@@ -206,7 +236,7 @@ export class StreamDelivery implements Delivery {
       this.arm();
       throw error;
     }
-    this.deliveries.add(this.sealedBuffers.get(id)!);
+    this.dispatch(this.sealedBuffers.get(id)!);
   }
 
   private async done(sealed: Sealed): Promise<void> {
@@ -233,7 +263,11 @@ export class StreamDelivery implements Delivery {
     }
   }
 
-  private applyPut({ runs, delimiter, done }: Entry & { t: 'put' }, body: Uint8Array, segment: number): void {
+  private applyPut(
+    { runs, delimiter, done, at }: Entry & { t: 'put' },
+    body: Uint8Array,
+    segment: number,
+  ): void {
     const between = Buffer.from(delimiter, 'latin1');
     let position = 0;
     for (const run of runs) {
@@ -244,7 +278,8 @@ export class StreamDelivery implements Delivery {
         this.segments.use(segment);
       }
       if (route.key.kind === 'transform') this.backlog += run.bytes;
-      buffer.append(run, body.subarray(position, position + run.bytes), delimiterOf(route.key, between));
+      const bytes = body.subarray(position, position + run.bytes);
+      buffer.append(run, bytes, delimiterOf(route.key, between), at ?? run.at);
       position += run.bytes;
     }
     if (done !== undefined) this.applyDone(done);
@@ -267,7 +302,7 @@ export class StreamDelivery implements Delivery {
     sealed.route.sealed -= 1;
     if (sealed.route.key.kind === 'transform') {
       this.backlog -= sealed.buffer.bytes;
-      for (const wake of this.waiting.splice(0)) wake();
+      this.wake();
     }
     this.routes.settle(sealed.route);
     sealed.buffer.remove().catch(() => {});
@@ -281,8 +316,9 @@ export class StreamDelivery implements Delivery {
     for (const { key, open, id } of routes) {
       if (!open || open.sealing) continue;
       const { sizeBytes, intervalMs } = this.plan.hints(key);
-      if (open.bytes >= sizeBytes) this.sealSoon(this.routes.enter(id));
-      first = Math.min(first, open.firstAt + intervalMs);
+      const bytes = key.kind === 'transform' ? open.originalBytes : open.bytes;
+      if (bytes >= sizeBytes) this.seal(this.routes.enter(id)).catch(this.report);
+      first = Math.min(first, open.begunAt + intervalMs);
     }
     if (first < this.tickAt) this.armAt(first);
   }
@@ -291,7 +327,7 @@ export class StreamDelivery implements Delivery {
   private arm(): void {
     let first = Number.POSITIVE_INFINITY;
     for (const { key, open } of this.routes.open()) {
-      if (!open.sealing) first = Math.min(first, open.firstAt + this.plan.hints(key).intervalMs);
+      if (!open.sealing) first = Math.min(first, open.begunAt + this.plan.hints(key).intervalMs);
     }
     this.armAt(first);
   }
@@ -307,7 +343,7 @@ export class StreamDelivery implements Delivery {
     this.tickAt = Number.POSITIVE_INFINITY;
     const now = this.now();
     const due = [...this.routes.open()].filter(
-      ({ key, open }) => !open.sealing && open.firstAt + this.plan.hints(key).intervalMs <= now,
+      ({ key, open }) => !open.sealing && open.begunAt + this.plan.hints(key).intervalMs <= now,
     );
     const sealing = Promise.all(due.map((route) => this.seal(route)));
     this.arm();
@@ -317,14 +353,16 @@ export class StreamDelivery implements Delivery {
 
   // --- delivering ----------------------------------------------------------------------------------------------
 
+  private dispatch(sealed: Sealed): void {
+    (sealed.place ? this.deliveries : this.transforms).add(sealed);
+  }
+
   /** Resolves with true when the buffer is done with. */
-  private async deliver(sealed: Sealed): Promise<boolean> {
-    const { route, place } = sealed;
-    if (!place) return this.transform(sealed);
+  private async deliver(sealed: Sealed, place: Place): Promise<boolean> {
     // An earlier attempt may have written the object and failed to say so in the journal.
     const written = sealed.tried && (await this.objects.exists(place));
     sealed.tried = true;
-    const over = written || (await this.objects.deliver({ ...sealed, key: route.key, place }));
+    const over = written || (await this.objects.deliver({ ...sealed, key: sealed.route.key, place }));
     if (over) await this.done(sealed);
     return over;
   }
@@ -333,8 +371,16 @@ export class StreamDelivery implements Delivery {
     const content = sealed.buffer.content();
     const bytes = content instanceof Uint8Array ? Buffer.from(content) : await readFile(content.path);
     const runs = this.newRuns();
-    await this.plan.transform(readWaiting(bytes), this.newSink(runs));
+    const sink = this.newSink(runs);
+    try {
+      await this.plan.transform(readWaiting(bytes), sink, this.ending.signal);
+    } catch (error) {
+      // The batch stays in the journal, for the next opening.
+      if (this.ended) return false;
+      throw error;
+    }
     await this.commit(runs, sealed.id);
+    this.measurePartitions(sink);
     this.dropSegments();
     return true;
   }
@@ -342,8 +388,7 @@ export class StreamDelivery implements Delivery {
   /** Lets the Lambda function see everything that waits for it. */
   private async drainTransforms(): Promise<void> {
     await Promise.all([...this.routes.open()].filter(isTransform).map((route) => this.seal(route)));
-    for (const sealed of this.sealedBuffers.values())
-      if (isTransform(sealed.route)) this.deliveries.add(sealed);
+    for (const sealed of this.sealedBuffers.values()) if (isTransform(sealed.route)) this.dispatch(sealed);
     await this.settled();
   }
 
@@ -352,7 +397,7 @@ export class StreamDelivery implements Delivery {
     for (const sealed of this.sealedBuffers.values()) {
       const { place } = sealed;
       if (place && (await this.objects.exists(place))) await this.done(sealed);
-      else this.deliveries.add(sealed);
+      else this.dispatch(sealed);
     }
     this.afterPut([...this.routes.open()]);
   }
@@ -375,21 +420,24 @@ export class StreamDelivery implements Delivery {
     return new RoutingSink(runs, this.routes, this.partitionLimit, this.options.environment.clock);
   }
 
+  private measurePartitions({ exceeded }: RoutingSink): void {
+    if (this.plan.partitioned) this.metrics.partitions(this.routes.partitions, this.partitionLimit, exceeded);
+  }
+
   private get partitionLimit(): number {
     return this.options.partitionLimit ?? defaultPartitionLimit;
   }
 
-  private sealSoon(route: Route): void {
-    const sealing = this.seal(route)
-      .catch(this.report)
-      .finally(() => this.sealing.delete(sealing));
-    this.sealing.add(sealing);
-  }
-
   /** Waits for every attempt that has begun. */
   private async settled(): Promise<void> {
-    await Promise.all(this.sealing);
+    await Promise.allSettled(this.sealing);
+    await this.transforms.settled();
     await this.deliveries.settled();
+  }
+
+  /** Lets the puts go on that wait for the Lambda function. */
+  private wake(): void {
+    for (const go of this.waiting.splice(0)) go();
   }
 
   /** Nobody waits for what goes wrong in the background; it is tried again, on the clock. */

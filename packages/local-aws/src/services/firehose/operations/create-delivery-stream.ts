@@ -37,7 +37,7 @@ export const createDeliveryStream = operation(
       const createdAt = clock.now().getTime();
       const encryption = newEncryption(input, createdAt, region);
       const destination = createDestination(configuration);
-      await checkDestination(destination, region);
+      await checkDestination(destination, context);
       checkReachable(destination, context);
       const arn = `arn:aws:firehose:${region}:${account}:deliverystream/${name}`;
       await state.add({

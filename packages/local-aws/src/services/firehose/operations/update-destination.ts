@@ -28,7 +28,7 @@ export const updateDestination = operation(
   UpdateDestinationCommand,
   (input, context: Context<FirehoseState>) => {
     checkInput(UpdateDestination$, input);
-    const { state, clock, region } = context;
+    const { state, clock } = context;
     const name = input.DeliveryStreamName!;
     return state.exclusively(async () => {
       const stream = getStream(name, context);
@@ -50,7 +50,7 @@ export const updateDestination = operation(
       const update = onlyS3(input, 'DestinationUpdate');
       const destination = mergeDestination(record.destination, update);
       checkUpdate(record.destination, destination);
-      await checkDestination(destination, region);
+      await checkDestination(destination, context);
       checkNewDecompression(record.destination, destination);
       checkReachable(destination, context);
       if (!isDeepStrictEqual(destination, record.destination)) {

@@ -1,3 +1,5 @@
+import type { Context } from '../../../operation.ts';
+import type { LambdaFunctions } from '../../../ports.ts';
 import type { Destination, S3Destination } from '../destination.ts';
 import { invalidArgument } from '../errors.ts';
 import { notSupported } from '../not-supported.ts';
@@ -13,7 +15,10 @@ import { enabledProcessors, parameterOf } from './enabled-processors.ts';
  *
  * It sees the destination as it would be after the create or update. Assumed: the order when several apply.
  */
-export async function checkDestination(destination: Destination, region: string): Promise<void> {
+export async function checkDestination(
+  destination: Destination,
+  { region, ports }: Pick<Context<never>, 'region' | 'ports'>,
+): Promise<void> {
   const problem =
     checkS3(destination, region) ??
     checkBackup(destination, region) ??
@@ -23,7 +28,7 @@ export async function checkDestination(destination: Destination, region: string)
     (await checkQuery(destination)) ??
     checkPrefixes(prefixSettings(destination));
   if (problem !== undefined) throw invalidArgument(problem);
-  refuseUnsupported(destination);
+  refuseUnsupported(destination, ports.functions);
 }
 
 /** Observed: the messages (badmintoncryer/cdk-preflight@2a06b6d rules/firehose, September 2026). */
@@ -97,7 +102,7 @@ const prefixSettings = (destination: Destination) => ({
 });
 
 /** What AWS would take and this cannot do. */
-function refuseUnsupported(destination: Destination): void {
+function refuseUnsupported(destination: Destination, functions: LambdaFunctions): void {
   // Clients such as Terraform say that conversion is off when it is not wanted.
   const { Enabled = true, ...conversion } = destination.DataFormatConversionConfiguration ?? {
     Enabled: false,
@@ -105,8 +110,12 @@ function refuseUnsupported(destination: Destination): void {
   if (Enabled || Object.keys(conversion).length > 0) {
     throw notSupported('DataFormatConversionConfiguration; records are delivered as they are');
   }
-  if (enabledProcessors(destination).some(({ Type }) => Type === 'Lambda')) {
-    throw notSupported('the Lambda processor; the other processors work');
+  const lambda = enabledProcessors(destination).find(({ Type }) => Type === 'Lambda');
+  const arn = lambda && parameterOf(lambda, 'LambdaArn')!;
+  if (arn !== undefined && !functions.has(arn)) {
+    throw notSupported(
+      `the function ${arn}, behind which nothing stands; start it with --function ARN=URL or --function ARN=MODULE`,
+    );
   }
   for (const s3 of [destination, destination.S3BackupDescription]) {
     if (s3?.EncryptionConfiguration.KMSEncryptionConfig) {
