@@ -59,13 +59,6 @@ export const PREFIX_KEY_NOT_IN_QUERY_MESSAGE =
 /** Assumed wording; the limit of 50 keys is documented. */
 export const TOO_MANY_QUERY_KEYS_MESSAGE = "MetaDataExtraction JQ Query can't contain more than 50 keys";
 
-/** Assumed: a `result` that is none of the three fails its record like one without data. */
-export const LAMBDA_UNKNOWN_RESULT_MESSAGE =
-  'The result field must be one of Ok, Dropped or ProcessingFailed.';
-
-/** Assumed: the message repeats the code, which is all that has been published (stackd). */
-export const DECOMPRESSION_FAILED_MESSAGE = 'Decompression failed.';
-
 /**
  * What error objects look like where the data is compressed.
  *

@@ -86,8 +86,8 @@ describe('readAnswer', () => {
     [[{ result: 'Ok', data: '' }], 'Ok'],
     [[{ result: 'Dropped' }], 'Dropped'],
     [[{ result: 'ProcessingFailed', data: 'eA==' }], 'Lambda.ProcessingFailedStatus'],
-    [[{ result: 'ok', data: 'eA==' }], 'Lambda.InvalidReturnFormat'],
-    [[{ data: 'eA==' }], 'Lambda.InvalidReturnFormat'],
+    [[{ result: 'ok', data: 'eA==' }], 'Lambda.FunctionError'],
+    [[{ data: 'eA==' }], 'Lambda.FunctionError'],
     [[{ result: 'Ok' }], 'Lambda.InvalidReturnFormat'],
     [[{ result: 'Ok', data: null }], 'Lambda.InvalidReturnFormat'],
     [[{ result: 'Ok', data: 'no base64' }], 'Lambda.FunctionError'],
@@ -96,9 +96,34 @@ describe('readAnswer', () => {
     [[], 'Lambda.MissingRecordId'],
   ])('judges %j as %s', (answered, expected) => {
     const answer = {
-      records: [...answered.map((record) => ({ ...record, recordId: 'r' })), { recordId: 'unknown' }],
+      records: [
+        ...answered.map((record) => ({ ...record, recordId: 'r' })),
+        { recordId: 'unknown', result: 'Ok', data: '' },
+      ],
     };
     expect(readAnswer([{ recordId: 'r' }], answer).map(codeOf)).toEqual([expected]);
+  });
+
+  it.each([
+    { result: 'Fine', data: '' },
+    { result: 'Ok', data: '%' },
+  ])('fails all records when one is %j', (unreadable) => {
+    const answer = {
+      records: [
+        { recordId: 'a', result: 'Ok', data: '' },
+        { recordId: 'b', ...unreadable },
+      ],
+    };
+    expect(readAnswer([{ recordId: 'a' }, { recordId: 'b' }], answer)).toEqual(
+      ['a', 'b'].map(() =>
+        expect.objectContaining({
+          failure: expect.objectContaining({
+            errorCode: 'Lambda.FunctionError',
+            errorMessage: expect.stringMatching(/^Check your function and make sure the output/),
+          }),
+        }),
+      ),
+    );
   });
 
   it('hands on the partition keys of the metadata', () => {

@@ -1,4 +1,3 @@
-import { LAMBDA_UNKNOWN_RESULT_MESSAGE } from './assumptions.ts';
 import type { RecordFailure } from './error-record.ts';
 
 export interface LambdaRecord {
@@ -70,14 +69,17 @@ export async function transformRecords(
 /**
  * Reads a function's answer.
  *
- * Observed (floci): without a list of records every record is missing; ids that were not sent are ignored.
+ * Observed (floci): without a list of records every record is missing; ids that were not sent are ignored. Observed
+ * (stackd): a result that there is not, and data that is no base64, fail all records.
  */
 export function readAnswer(
   records: readonly Pick<LambdaRecord, 'recordId'>[],
   answer: unknown,
 ): TransformedRecord[] {
   const answers = new Map<unknown, AnsweredRecord[]>();
-  for (const answered of listOf(answer)) {
+  const list = listOf(answer);
+  if (!list.every(isReadable)) return records.map(() => lambdaFailures.unreadable);
+  for (const answered of list) {
     const others = answers.get(answered.recordId);
     if (others) others.push(answered);
     else answers.set(answered.recordId, [answered]);
@@ -101,16 +103,20 @@ function listOf(answer: unknown): AnsweredRecord[] {
   return Array.isArray(records) ? records.filter(isObject) : [];
 }
 
+const results: readonly unknown[] = ['Ok', 'Dropped', 'ProcessingFailed'];
+
+function isReadable({ result, data }: AnsweredRecord): boolean {
+  return results.includes(result) && (data == null || (typeof data === 'string' && base64.test(data)));
+}
+
 function readRecord({ result, data, metadata }: AnsweredRecord): TransformedRecord {
   if (result === 'Dropped') return { result };
   if (result === 'ProcessingFailed') return lambdaFailures.status;
-  if (result !== 'Ok') return lambdaFailures.unknownResult;
-  if (data === null || data === undefined) return lambdaFailures.noData;
-  if (typeof data !== 'string' || !base64.test(data)) return lambdaFailures.functionError;
+  if (data == null) return lambdaFailures.noData;
   const partitionKeys = isObject(metadata) ? metadata.partitionKeys : undefined;
   return {
-    result,
-    data: Buffer.from(data, 'base64'),
+    result: 'Ok',
+    data: Buffer.from(data as string, 'base64'),
     partitionKeys: isObject(partitionKeys) ? partitionKeys : undefined,
   };
 }
@@ -128,12 +134,16 @@ function failed(code: string, errorMessage: string): TransformedRecord {
   };
 }
 
-/** Observed (floci, stackd): codes and messages, but for the unknown result. */
+/** Observed (floci, stackd): codes and messages. */
 const lambdaFailures = {
-  /** The function fails each time, or its data is no base64. */
+  /** The function fails each time. */
   functionError: failed(
     'FunctionError',
     'The Lambda function was successfully invoked but it returned an error result.',
+  ),
+  unreadable: failed(
+    'FunctionError',
+    'Check your function and make sure the output is in required format. In addition to that, make sure the processed records contain valid result status of Dropped, Ok, or ProcessingFailed',
   ),
   missing: failed(
     'MissingRecordId',
@@ -148,5 +158,4 @@ const lambdaFailures = {
     'InvalidReturnFormat',
     'The data field cannot be null when the SourceType is DirectPut or KinesisStreamAsSource and processing result is Ok. The value field cannot be null when the SourceType is MSKAsSource and processing result is Ok.',
   ),
-  unknownResult: failed('InvalidReturnFormat', LAMBDA_UNKNOWN_RESULT_MESSAGE),
 } as const;
