@@ -1,4 +1,5 @@
-import { PutRecordCommand } from '@aws-sdk/client-firehose';
+import { gzipSync } from 'node:zlib';
+import { FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { failure } from '../failure.ts';
 import { itLocally } from '../start.ts';
@@ -65,7 +66,7 @@ describe('firehose PutRecord', () => {
       );
     });
 
-    it('a stream that decompresses what CloudWatch Logs sends', async () => {
+    it('a stream that decompresses what CloudWatch Logs sends, from anyone else', async () => {
       const logs = await started.newStream(processing(processor('Decompression')));
       await expect(put(Buffer.from('a'), logs)).rejects.toEqual(
         failure(
@@ -111,6 +112,34 @@ describe('firehose PutRecord', () => {
   });
 
   describe('does', () => {
+    itLocally('decompress what comes from CloudWatch Logs', async () => {
+      const stream = await started.newStream({
+        Prefix: 'logs/',
+        ...processing(
+          processor('Decompression'),
+          processor('CloudWatchLogProcessing', { DataMessageExtraction: 'True' }),
+        ),
+      });
+      const logs = started.client(FirehoseClient, {
+        credentials: { accessKeyId: 'logs.amazonaws.com', secretAccessKey: 'any' },
+      });
+      const envelope = {
+        messageType: 'DATA_MESSAGE',
+        owner: account,
+        logGroup: 'web',
+        logStream: 'a',
+        subscriptionFilters: ['all'],
+        logEvents: [
+          { id: '1', timestamp: 1, message: 'first' },
+          { id: '2', timestamp: 2, message: 'second' },
+        ],
+      };
+      const Data = gzipSync(JSON.stringify(envelope));
+      await logs.send(new PutRecordCommand({ DeliveryStreamName: stream, Record: { Data } }));
+      await started.aws.flush();
+      expect((await started.objects('logs/')).map(({ text }) => text)).toEqual(['first\nsecond\n']);
+    });
+
     itLocally('put records end to end into an object', async () => {
       const stream = await started.newStream({ Prefix: 'end-to-end/' });
       for (const text of ['abc', '', 'def']) await put(Buffer.from(text), stream);

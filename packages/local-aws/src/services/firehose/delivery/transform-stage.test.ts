@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -365,7 +365,7 @@ describe('a stream with a Lambda function that is opened again', () => {
     },
   );
 
-  it('takes what the function gave only once, wherever the journal of it ends', async () => {
+  it('does not call the function again for what it has answered', async () => {
     environment.lambda = upper;
     const first = await open();
     await put(first, 'a');
@@ -381,6 +381,50 @@ describe('a stream with a Lambda function that is opened again', () => {
     expect(calls).toBe(0);
     expect(folders()).toEqual({ 'data/': 'A' });
   });
+
+  it('has every acknowledged record once, wherever its journal ends', async () => {
+    // Each length of the journal is a moment at which the process may have been killed.
+    environment.lambda = upper;
+    const delivery = await open();
+    const path = join(directory, 'journal', '0000000001.journal');
+    const acknowledgedAt: number[] = [];
+    for (const text of ['a', 'b', 'c', 'd']) {
+      await put(delivery, text);
+      acknowledgedAt.push(readFileSync(path).length);
+      if (text === 'b') await environment.clock.advance(60_000);
+      if (text === 'c') await delivery.flush();
+    }
+    await environment.clock.advance(60_000);
+    await delivery.close();
+    const journal = readFileSync(path);
+    const written = [...environment.objects];
+    expect(written).toHaveLength(1);
+    environment.clock.stop();
+
+    for (let length = 0; length <= journal.length; length += 11) {
+      // An object can be there once its name is in the journal; it must be once the journal says that it is done.
+      const text = journal.toString('latin1', 0, length);
+      const named = written.filter(([key]) => text.includes(`${key}","compression":"UNCOMPRESSED"}}`));
+      const done = named.filter(([key]) => text.includes(`{"t":"done","id":"${key}"}`));
+      for (const objects of [named, done]) {
+        rmSync(directory, { recursive: true, force: true });
+        mkdirSync(join(directory, 'journal'), { recursive: true });
+        writeFileSync(path, journal.subarray(0, length));
+        environment = new RecordingEnvironment();
+        environment.lambda = upper;
+        for (const [key, body] of objects) environment.objects.set(key, body);
+        const again = await open();
+        await again.flush();
+        await again.close();
+        environment.clock.stop();
+        const arrived = [...environment.objects.values()].flatMap((body) => body.split('\n')).toSorted();
+        expect(arrived).toEqual(['A', 'B', 'C', 'D'].slice(0, arrived.length));
+        expect(arrived.length).toBeGreaterThanOrEqual(acknowledgedAt.filter((at) => at <= length).length);
+        expect(environment.overwritten).toEqual([]);
+        expect(environment.errors).toEqual([]);
+      }
+    }
+  }, 60_000);
 
   it('goes on with the interval of what the function gave', async () => {
     environment.lambda = upper;
