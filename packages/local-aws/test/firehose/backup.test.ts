@@ -104,13 +104,14 @@ const newline = processor('AppendDelimiterToRecord');
     expect(await started.objects(`${bucket}-errors/`)).toHaveLength(1);
   });
 
-  it('has an interval, a prefix and a compression of its own', async () => {
+  it('has an interval, a prefix, a compression and an extension of its own', async () => {
     const name = await newStream(
       {
         Prefix: `${bucket}/`,
         BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 120 },
         CompressionFormat: 'ZIP',
         FileExtension: '.data',
+        CustomTimeZone: 'Asia/Tokyo',
       },
       {
         Prefix: 'raw/!{timestamp:yyyy}/',
@@ -125,7 +126,7 @@ const newline = processor('AppendDelimiterToRecord');
     await started.aws.clock.advance(1000);
     const [object] = await backedUp();
     expect(object!.key).toMatch(
-      new RegExp(`^raw/2026/${name}-1-2026-03-04-05-\\d\\d-\\d\\d-[0-9a-f-]{36}\\.gz$`),
+      new RegExp(`^raw/2026/${name}-1-2026-03-04-14-\\d\\d-\\d\\d-[0-9a-f-]{36}\\.gz$`),
     );
     expect(object!.ContentEncoding).toBe('gzip');
     expect(openObject(object!.bytes, 'GZIP').toString()).toBe('ab');
