@@ -2,6 +2,7 @@ import { createLocalAws } from '@clickstream/local-aws';
 import type { Argv } from 'yargs';
 import type { Command } from '../command.ts';
 import { wholeNumber, word } from '../gen/parse.ts';
+import { readFunctions } from '../local/read-functions.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -32,17 +33,41 @@ const options = (yargs: Argv) =>
       default: '000000000000',
       coerce: word('account'),
       describe: 'Account id, 12 digits',
+    })
+    .option('quota', {
+      nargs: 1,
+      coerce: word('quota'),
+      describe: 'Throttle puts to Firehose as AWS does in this region, such as us-east-1',
+    })
+    .option('function', {
+      array: true,
+      nargs: 1,
+      string: true,
+      coerce: readFunctions,
+      describe:
+        'ARN=URL or ARN=MODULE: what stands behind the Lambda function of a stream, an address that takes its events or a module with an export handler; can be given for several',
     });
 
 /** `pnpm local`: local AWS in the foreground. */
 export const local: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
   options,
-  async run({ port = 4566, host = '127.0.0.1', dataDir, account = '000000000000' }) {
+  async run({
+    port = 4566,
+    host = '127.0.0.1',
+    dataDir,
+    account = '000000000000',
+    quota,
+    function: functions,
+  }) {
     if (!/^\d{12}$/.test(account)) throw new UsageError(`--account must be 12 digits, got ${account}`);
     if (port > 65_535) throw new UsageError(`--port must be 0 to 65535, got ${port}`);
+    if (quota !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(quota))
+      throw new UsageError(`--quota must be the name of a region such as us-east-1, got ${quota}`);
     const aws = await createLocalAws({
       dataDirectory: dataDir,
       account,
+      quota,
+      functions,
       onError: (error) => process.stderr.write(`local: ${(error as Error).message}\n`),
     });
     try {
