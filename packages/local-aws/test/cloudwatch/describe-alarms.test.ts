@@ -3,24 +3,21 @@ import { DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-clo
 import { itLocally } from '../start.ts';
 import { failure, newName, startCloudWatch } from './start-cloudwatch.ts';
 
-describe('cloudwatch DescribeAlarms', () => {
-  let started: Awaited<ReturnType<typeof startCloudWatch>>;
-  beforeAll(async () => {
-    started = await startCloudWatch();
-  });
-  afterAll(() => started.close());
+const { cloudwatch, newAlarm, close } = await startCloudWatch();
+afterAll(close);
 
+describe('cloudwatch DescribeAlarms', () => {
   const start = newName();
   const action = 'arn:aws:sns:us-east-1:123456789012:oncall';
   const names = async (input: object) =>
     (
-      await started.cloudwatch.send(new DescribeAlarmsCommand({ AlarmNamePrefix: start, ...input }))
+      await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNamePrefix: start, ...input }))
     ).MetricAlarms?.map(({ AlarmName }) => AlarmName?.slice(start.length));
   beforeAll(async () => {
-    await started.newAlarm({ AlarmName: `${start}b` });
-    await started.newAlarm({ AlarmName: `${start}a`, AlarmActions: [action] });
-    await started.newAlarm({ AlarmName: `${start}c` });
-    await started.cloudwatch.send(
+    await newAlarm({ AlarmName: `${start}b` });
+    await newAlarm({ AlarmName: `${start}a`, AlarmActions: [action] });
+    await newAlarm({ AlarmName: `${start}c` });
+    await cloudwatch.send(
       new SetAlarmStateCommand({ AlarmName: `${start}c`, StateValue: 'OK', StateReason: 'by hand' }),
     );
   });
@@ -62,12 +59,12 @@ describe('cloudwatch DescribeAlarms', () => {
     });
 
     it('with composite alarms as an empty list, as there are none', async () => {
-      const answer = await started.cloudwatch.send(new DescribeAlarmsCommand({ AlarmNamePrefix: start }));
+      const answer = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNamePrefix: start }));
       expect(answer.CompositeAlarms).toEqual([]);
     });
 
     it('page by page', async () => {
-      const first = await started.cloudwatch.send(
+      const first = await cloudwatch.send(
         new DescribeAlarmsCommand({ AlarmNamePrefix: start, MaxRecords: 2 }),
       );
       expect(first.MetricAlarms).toHaveLength(2);

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { DisableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
 import { startCloudWatch } from './start-cloudwatch.ts';
 
-describe('cloudwatch DisableAlarmActions', () => {
-  let started: Awaited<ReturnType<typeof startCloudWatch>>;
-  beforeAll(async () => {
-    started = await startCloudWatch();
-  });
-  afterAll(() => started.close());
+const { cloudwatch, newAlarm, describeAlarm, close } = await startCloudWatch();
+afterAll(close);
 
+describe('cloudwatch DisableAlarmActions', () => {
   describe('does', () => {
     it('show in the description, and not mind names that do not exist', async () => {
-      const AlarmName = await started.newAlarm({ ActionsEnabled: true });
-      await started.cloudwatch.send(new DisableAlarmActionsCommand({ AlarmNames: [AlarmName, 'unknown'] }));
-      expect((await started.describe(AlarmName)).ActionsEnabled).toBe(false);
+      const AlarmName = await newAlarm({ ActionsEnabled: true });
+      await cloudwatch.send(new DisableAlarmActionsCommand({ AlarmNames: [AlarmName, 'unknown'] }));
+      expect((await describeAlarm(AlarmName)).ActionsEnabled).toBe(false);
     });
   });
 });

@@ -3,21 +3,18 @@ import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-clou
 import { itLocally } from '../start.ts';
 import { failure, minute, newName, startCloudWatch } from './start-cloudwatch.ts';
 
-describe('cloudwatch GetMetricData', () => {
-  let started: Awaited<ReturnType<typeof startCloudWatch>>;
-  beforeAll(async () => {
-    started = await startCloudWatch();
-  });
-  afterAll(() => started.close());
+const { cloudwatch, thisMinute, put, close } = await startCloudWatch();
+afterAll(close);
 
+describe('cloudwatch GetMetricData', () => {
   const Namespace = newName();
-  const at = (minutes: number) => new Date(started.thisMinute() + minutes * minute);
+  const at = (minutes: number) => new Date(thisMinute() + minutes * minute);
   const metric = (Id: string, MetricName: string, more: object = {}) => ({
     Id,
     MetricStat: { Metric: { Namespace, MetricName }, Period: 60, Stat: 'Sum', ...more },
   });
   const get = (MetricDataQueries: MetricDataQuery[], input: object = {}) =>
-    started.cloudwatch.send(
+    cloudwatch.send(
       new GetMetricDataCommand({
         MetricDataQueries,
         StartTime: at(-5),
@@ -43,7 +40,7 @@ describe('cloudwatch GetMetricData', () => {
       Value,
       Timestamp: at(minutes),
     });
-    await started.put(
+    await put(
       Namespace,
       sample('a', 10, -4),
       sample('a', 20, -3),

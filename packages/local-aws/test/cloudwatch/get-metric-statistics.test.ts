@@ -7,29 +7,26 @@ import {
 import { itLocally } from '../start.ts';
 import { failure, minute, newName, startCloudWatch } from './start-cloudwatch.ts';
 
-describe('cloudwatch GetMetricStatistics', () => {
-  let started: Awaited<ReturnType<typeof startCloudWatch>>;
-  beforeAll(async () => {
-    started = await startCloudWatch();
-  });
-  afterAll(() => started.close());
+const { cloudwatch, thisMinute, put, close } = await startCloudWatch();
+afterAll(close);
 
+describe('cloudwatch GetMetricStatistics', () => {
   const Namespace = newName();
   const Dimensions = [{ Name: 'Stream', Value: 'clickstream' }];
   const get = async (input: Partial<GetMetricStatisticsCommandInput>) =>
-    started.cloudwatch.send(
+    cloudwatch.send(
       new GetMetricStatisticsCommand({
         Namespace,
         MetricName: 'm',
         Dimensions,
         Period: 60,
-        StartTime: new Date(started.thisMinute() - 10 * minute),
-        EndTime: new Date(started.thisMinute() + minute),
+        StartTime: new Date(thisMinute() - 10 * minute),
+        EndTime: new Date(thisMinute() + minute),
         Statistics: ['Sum'],
         ...input,
       }),
     );
-  const at = (minutes: number) => new Date(started.thisMinute() + minutes * minute);
+  const at = (minutes: number) => new Date(thisMinute() + minutes * minute);
   beforeAll(async () => {
     const sample = (Value: number, Timestamp: Date, Unit: StandardUnit = 'Bytes') => ({
       MetricName: 'm',
@@ -38,7 +35,7 @@ describe('cloudwatch GetMetricStatistics', () => {
       Timestamp,
       Unit,
     });
-    await started.put(
+    await put(
       Namespace,
       sample(1, at(-9)),
       sample(2, at(-4)),
@@ -147,8 +144,8 @@ describe('cloudwatch GetMetricStatistics', () => {
       const namespace = newName();
       const values = Array.from({ length: 1000 }, (_, index) => index + 1);
       for (let index = 0; index < 1000; index += 125)
-        await started.put(namespace, { MetricName: 'many', Values: values.slice(index, index + 125) });
-      await started.put(namespace, { MetricName: 'few', Values: [5, 1, 4, 2, 3] });
+        await put(namespace, { MetricName: 'many', Values: values.slice(index, index + 125) });
+      await put(namespace, { MetricName: 'few', Values: [5, 1, 4, 2, 3] });
       const percentiles = async (MetricName: string, names: string[]) => {
         const { Datapoints } = await get({
           Namespace: namespace,
@@ -184,7 +181,7 @@ describe('cloudwatch GetMetricStatistics', () => {
       ['a value is negative', { Values: [-1, 2] }],
     ])('with no percentile where %s', async (_case, datum) => {
       const namespace = newName();
-      await started.put(namespace, { MetricName: 'm', ...datum });
+      await put(namespace, { MetricName: 'm', ...datum });
       const { Datapoints } = await get({
         Namespace: namespace,
         Dimensions: [],

@@ -3,14 +3,11 @@ import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
 import { itLocally } from '../start.ts';
 import { failure, minute, newName, startCloudWatch } from './start-cloudwatch.ts';
 
-describe('cloudwatch ListMetrics', () => {
-  let started: Awaited<ReturnType<typeof startCloudWatch>>;
-  beforeAll(async () => {
-    started = await startCloudWatch();
-  });
-  afterAll(() => started.close());
+const { cloudwatch, put, close } = await startCloudWatch();
+afterAll(close);
 
-  const list = (input: object) => started.cloudwatch.send(new ListMetricsCommand(input));
+describe('cloudwatch ListMetrics', () => {
+  const list = (input: object) => cloudwatch.send(new ListMetricsCommand(input));
   const Namespace = newName();
   beforeAll(async () => {
     for (const [MetricName, stream] of [
@@ -18,8 +15,8 @@ describe('cloudwatch ListMetrics', () => {
       ['Bytes', 'b'],
       ['Records', 'a'],
     ] as const)
-      await started.put(Namespace, { MetricName, Value: 1, Dimensions: [{ Name: 'Stream', Value: stream }] });
-    await started.put(Namespace, { MetricName: 'Bytes', Value: 1 });
+      await put(Namespace, { MetricName, Value: 1, Dimensions: [{ Name: 'Stream', Value: stream }] });
+    await put(Namespace, { MetricName: 'Bytes', Value: 1 });
   });
 
   describe('rejects', () => {
@@ -56,7 +53,7 @@ describe('cloudwatch ListMetrics', () => {
     itLocally('with 500 a page', async () => {
       const many = newName();
       const names = Array.from({ length: 501 }, (_, index) => ({ MetricName: `m${index}`, Value: 1 }));
-      await started.put(many, ...names);
+      await put(many, ...names);
       const first = await list({ Namespace: many });
       const second = await list({ Namespace: many, NextToken: first.NextToken });
       expect([first.Metrics?.length, second.Metrics?.length]).toEqual([500, 1]);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   ListTagsForResourceCommand,
   SetAlarmStateCommand,
@@ -7,14 +7,10 @@ import {
 import { itLocally } from '../start.ts';
 import { alarm, failure, minute, newName, startCloudWatch } from './start-cloudwatch.ts';
 
-describe('cloudwatch PutMetricAlarm', () => {
-  let started: Awaited<ReturnType<typeof startCloudWatch>>;
-  beforeAll(async () => {
-    started = await startCloudWatch();
-  });
-  afterAll(() => started.close());
+const { cloudwatch, clock, thisMinute, put, newAlarm, describeAlarm, close } = await startCloudWatch();
+afterAll(close);
 
-  const put = (input: Partial<PutMetricAlarmCommandInput>) => started.newAlarm(input);
+describe('cloudwatch PutMetricAlarm', () => {
   const invalid = (message: string | RegExp) =>
     failure(expect.stringMatching(/^Validation(Error|Exception)$/) as never, message);
 
@@ -62,7 +58,7 @@ describe('cloudwatch PutMetricAlarm', () => {
       ],
       ['a metric beside queries', { Metrics: [{ Id: 'e1', Expression: '1' }] }, /together with Metrics/],
     ])('%s', async (_case, input, message) => {
-      await expect(put(input)).rejects.toEqual(invalid(message));
+      await expect(newAlarm(input)).rejects.toEqual(invalid(message));
     });
 
     itLocally.each<[string, Partial<PutMetricAlarmCommandInput>, RegExp]>([
@@ -71,15 +67,15 @@ describe('cloudwatch PutMetricAlarm', () => {
       ['few samples', { EvaluateLowSampleCountPercentile: 'ignore' }, /EvaluateLowSampleCountPercentile/],
       ['periods below a minute', { Period: 10 }, /10 seconds/],
     ])('%s, by name, as it is not implemented', async (_case, input, message) => {
-      await expect(put(input)).rejects.toEqual(failure('NotImplemented', message, 501));
+      await expect(newAlarm(input)).rejects.toEqual(failure('NotImplemented', message, 501));
     });
   });
 
   describe('does', () => {
     it('create an alarm that does not know its state yet', async () => {
       const Namespace = newName();
-      const name = await put({ Namespace });
-      expect(await started.describe(name)).toEqual({
+      const name = await newAlarm({ Namespace });
+      expect(await describeAlarm(name)).toEqual({
         ...alarm,
         Namespace,
         AlarmName: name,
@@ -98,20 +94,20 @@ describe('cloudwatch PutMetricAlarm', () => {
     });
 
     it('replace how an alarm is set, all of it, and keep its state and tags', async () => {
-      const AlarmName = await put({
+      const AlarmName = await newAlarm({
         AlarmDescription: 'old',
         TreatMissingData: 'ignore',
         Tags: [{ Key: 'a', Value: '1' }],
       });
-      await started.cloudwatch.send(
+      await cloudwatch.send(
         new SetAlarmStateCommand({ AlarmName, StateValue: 'OK', StateReason: 'by hand' }),
       );
-      await put({ AlarmName, Threshold: 5, Tags: [{ Key: 'b', Value: '2' }] });
-      const described = await started.describe(AlarmName);
+      await newAlarm({ AlarmName, Threshold: 5, Tags: [{ Key: 'b', Value: '2' }] });
+      const described = await describeAlarm(AlarmName);
       expect(described).toMatchObject({ Threshold: 5, StateValue: 'OK', StateReason: 'by hand' });
       expect(described).not.toHaveProperty('AlarmDescription');
       expect(described).not.toHaveProperty('TreatMissingData');
-      const { Tags } = await started.cloudwatch.send(
+      const { Tags } = await cloudwatch.send(
         new ListTagsForResourceCommand({ ResourceARN: described.AlarmArn }),
       );
       expect(Tags).toEqual([{ Key: 'a', Value: '1' }]);
@@ -119,19 +115,16 @@ describe('cloudwatch PutMetricAlarm', () => {
 
     itLocally('alarm when the metric passes the threshold, and be fine again', async () => {
       const Namespace = newName();
-      const name = await put({ Namespace });
-      const begin = started.thisMinute();
-      await started.put(Namespace, { MetricName: 'm', Value: 10.5 });
-      await started.clock.advance(minute);
-      const alarmed = await started.describe(name);
-      const time = new Date(begin).toISOString();
-      const [date, clock] = [
-        `${time.slice(8, 10)}/${time.slice(5, 7)}/${time.slice(2, 4)}`,
-        time.slice(11, 19),
-      ];
+      const name = await newAlarm({ Namespace });
+      const begin = thisMinute();
+      await put(Namespace, { MetricName: 'm', Value: 10.5 });
+      await clock.advance(minute);
+      const alarmed = await describeAlarm(name);
+      const iso = new Date(begin).toISOString();
+      const [date, time] = [`${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(2, 4)}`, iso.slice(11, 19)];
       expect(alarmed).toMatchObject({
         StateValue: 'ALARM',
-        StateReason: `Threshold Crossed: 1 datapoint [10.5 (${date} ${clock})] was greater than the threshold (10.0).`,
+        StateReason: `Threshold Crossed: 1 datapoint [10.5 (${date} ${time})] was greater than the threshold (10.0).`,
         StateUpdatedTimestamp: new Date(begin + minute),
         StateTransitionedTimestamp: new Date(begin + minute),
       });
@@ -143,9 +136,9 @@ describe('cloudwatch PutMetricAlarm', () => {
         threshold: 10,
         evaluatedDatapoints: [{ sampleCount: 1, value: 10.5 }],
       });
-      await started.put(Namespace, { MetricName: 'm', Value: 10 });
-      await started.clock.advance(minute);
-      await expect(started.describe(name)).resolves.toMatchObject({
+      await put(Namespace, { MetricName: 'm', Value: 10 });
+      await clock.advance(minute);
+      await expect(describeAlarm(name)).resolves.toMatchObject({
         StateValue: 'OK',
         StateReason: expect.stringMatching(
           /^Threshold Crossed: 1 datapoint \[10\.0 \(.*\)\] was not greater than the threshold \(10\.0\)\.$/,
@@ -167,19 +160,19 @@ describe('cloudwatch PutMetricAlarm', () => {
         'Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints were treated as [NonBreaching].',
       ],
     ])('treat missing data as %s', async (TreatMissingData, StateValue, StateReason) => {
-      const name = await put({ TreatMissingData, EvaluationPeriods: 2 });
-      await started.clock.advance(minute);
-      await expect(started.describe(name)).resolves.toMatchObject({ StateValue, StateReason });
+      const name = await newAlarm({ TreatMissingData, EvaluationPeriods: 2 });
+      await clock.advance(minute);
+      await expect(describeAlarm(name)).resolves.toMatchObject({ StateValue, StateReason });
     });
 
     itLocally('know nothing again once data stays away', async () => {
       const Namespace = newName();
-      const name = await put({ Namespace });
-      await started.put(Namespace, { MetricName: 'm', Value: 11 });
-      await started.clock.advance(minute);
-      expect((await started.describe(name)).StateValue).toBe('ALARM');
-      await started.clock.advance(5 * minute);
-      await expect(started.describe(name)).resolves.toMatchObject({
+      const name = await newAlarm({ Namespace });
+      await put(Namespace, { MetricName: 'm', Value: 11 });
+      await clock.advance(minute);
+      expect((await describeAlarm(name)).StateValue).toBe('ALARM');
+      await clock.advance(5 * minute);
+      await expect(describeAlarm(name)).resolves.toMatchObject({
         StateValue: 'INSUFFICIENT_DATA',
         StateReason: 'Insufficient Data: 1 datapoint was unknown.',
       });
@@ -187,12 +180,12 @@ describe('cloudwatch PutMetricAlarm', () => {
 
     itLocally('alarm on M of N datapoints', async () => {
       const Namespace = newName();
-      const name = await put({ Namespace, EvaluationPeriods: 3, DatapointsToAlarm: 2 });
+      const name = await newAlarm({ Namespace, EvaluationPeriods: 3, DatapointsToAlarm: 2 });
       const states: unknown[] = [];
       for (const Value of [11, 0, 12, 0, 0]) {
-        await started.put(Namespace, { MetricName: 'm', Value });
-        await started.clock.advance(minute);
-        states.push((await started.describe(name)).StateValue);
+        await put(Namespace, { MetricName: 'm', Value });
+        await clock.advance(minute);
+        states.push((await describeAlarm(name)).StateValue);
       }
       expect(states).toEqual(['INSUFFICIENT_DATA', 'OK', 'ALARM', 'OK', 'OK']);
     });
@@ -200,21 +193,21 @@ describe('cloudwatch PutMetricAlarm', () => {
     itLocally('alarm on a percentile of a metric with dimensions and a unit', async () => {
       const Namespace = newName();
       const Dimensions = [{ Name: 'Stream', Value: 'a' }];
-      const name = await put({
+      const name = await newAlarm({
         Namespace,
         Dimensions,
         Unit: 'Seconds',
         Statistic: undefined,
         ExtendedStatistic: 'p90',
       });
-      await started.put(
+      await put(
         Namespace,
         { MetricName: 'm', Dimensions, Unit: 'Seconds', Values: [1, 11], Counts: [8, 2] },
         { MetricName: 'm', Dimensions, Unit: 'Count', Value: 1 },
         { MetricName: 'm', Unit: 'Seconds', Value: 1 },
       );
-      await started.clock.advance(minute);
-      expect((await started.describe(name)).StateValue).toBe('ALARM');
+      await clock.advance(minute);
+      expect((await describeAlarm(name)).StateValue).toBe('ALARM');
     });
 
     itLocally('alarm on metric math', async () => {
@@ -229,16 +222,16 @@ describe('cloudwatch PutMetricAlarm', () => {
         query('calls'),
         { Id: 'rate', Expression: '100 * errors / calls', ReturnData: true },
       ];
-      const name = await put({
+      const name = await newAlarm({
         Namespace: undefined,
         MetricName: undefined,
         Statistic: undefined,
         Period: undefined,
         Metrics,
       });
-      await started.put(Namespace, { MetricName: 'errors', Value: 3 }, { MetricName: 'calls', Value: 20 });
-      await started.clock.advance(minute);
-      const described = await started.describe(name);
+      await put(Namespace, { MetricName: 'errors', Value: 3 }, { MetricName: 'calls', Value: 20 });
+      await clock.advance(minute);
+      const described = await describeAlarm(name);
       expect(described).toMatchObject({ StateValue: 'ALARM', Metrics });
       expect(described.StateReason).toContain('15.0');
     });

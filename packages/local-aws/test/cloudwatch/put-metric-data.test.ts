@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   GetMetricStatisticsCommand,
   ListMetricsCommand,
@@ -7,15 +7,12 @@ import {
 import { itLocally } from '../start.ts';
 import { failure, minute, newName, startCloudWatch } from './start-cloudwatch.ts';
 
-describe('cloudwatch PutMetricData', () => {
-  let started: Awaited<ReturnType<typeof startCloudWatch>>;
-  beforeAll(async () => {
-    started = await startCloudWatch();
-  });
-  afterAll(() => started.close());
+const { cloudwatch, thisMinute, put, close } = await startCloudWatch();
+afterAll(close);
 
-  const put = (input: object) =>
-    started.cloudwatch.send(
+describe('cloudwatch PutMetricData', () => {
+  const send = (input: object) =>
+    cloudwatch.send(
       new PutMetricDataCommand({
         Namespace: newName(),
         MetricData: [{ MetricName: 'm', Value: 1 }],
@@ -85,7 +82,7 @@ describe('cloudwatch PutMetricData', () => {
         'The parameters MetricData.member.1.Values and MetricData.member.1.Counts must be of the same size.',
       ],
     ])('%s', async (_case, input, name, message) => {
-      await expect(put(input)).rejects.toEqual(failure(name, message));
+      await expect(send(input)).rejects.toEqual(failure(name, message));
     });
 
     it.each([
@@ -107,7 +104,7 @@ describe('cloudwatch PutMetricData', () => {
       ],
     ])('%s', async (_case, datum, message) => {
       const MetricData = [{ MetricName: 'm', Value: 1, ...datum }];
-      await expect(put({ MetricData })).rejects.toEqual(
+      await expect(send({ MetricData })).rejects.toEqual(
         failure(expect.stringMatching(/^Validation(Error|Exception)$/) as never, message),
       );
     });
@@ -116,8 +113,8 @@ describe('cloudwatch PutMetricData', () => {
       ['two weeks old', -15 * 24 * 60],
       ['two hours ahead', 3 * 60],
     ])('a sample more than %s', async (_case, minutes) => {
-      const Timestamp = new Date(started.thisMinute() + minutes * minute);
-      await expect(put({ MetricData: [{ MetricName: 'm', Value: 1, Timestamp }] })).rejects.toEqual(
+      const Timestamp = new Date(thisMinute() + minutes * minute);
+      await expect(send({ MetricData: [{ MetricName: 'm', Value: 1, Timestamp }] })).rejects.toEqual(
         failure(
           'InvalidParameterValueException',
           /^The parameter MetricData\.member\.1\.Timestamp must specify a time/,
@@ -137,7 +134,7 @@ describe('cloudwatch PutMetricData', () => {
         'local AWS does not implement MetricData.member.1.StorageResolution 1: metrics are kept by the minute',
       ],
     ])('%s, by name, as it is not implemented', async (_member, input, message) => {
-      await expect(put(input)).rejects.toEqual(failure('NotImplemented', message, 501));
+      await expect(send(input)).rejects.toEqual(failure('NotImplemented', message, 501));
     });
 
     itLocally('all data where one is wrong', async () => {
@@ -146,21 +143,21 @@ describe('cloudwatch PutMetricData', () => {
         { MetricName: 'good', Value: 1 },
         { MetricName: 'bad', Value: Infinity },
       ];
-      await expect(put({ Namespace, MetricData })).rejects.toBeDefined();
-      const { Metrics } = await started.cloudwatch.send(new ListMetricsCommand({ Namespace }));
+      await expect(send({ Namespace, MetricData })).rejects.toBeDefined();
+      const { Metrics } = await cloudwatch.send(new ListMetricsCommand({ Namespace }));
       expect(Metrics).toEqual([]);
     });
   });
 
   describe('does', () => {
     const statisticsOf = async (Namespace: string) => {
-      const { Datapoints } = await started.cloudwatch.send(
+      const { Datapoints } = await cloudwatch.send(
         new GetMetricStatisticsCommand({
           Namespace,
           MetricName: 'm',
           Period: 3600,
-          StartTime: new Date(started.thisMinute() - 30 * minute),
-          EndTime: new Date(started.thisMinute() + 30 * minute),
+          StartTime: new Date(thisMinute() - 30 * minute),
+          EndTime: new Date(thisMinute() + 30 * minute),
           Statistics: ['SampleCount', 'Sum', 'Minimum', 'Maximum', 'Average'],
         }),
       );
@@ -178,7 +175,7 @@ describe('cloudwatch PutMetricData', () => {
       ],
     ])('join %s', async (_case, data, [count, sum, minimum, maximum]) => {
       const Namespace = newName();
-      await started.put(Namespace, ...data.map((datum) => ({ MetricName: 'm', ...datum })));
+      await put(Namespace, ...data.map((datum) => ({ MetricName: 'm', ...datum })));
       expect(await statisticsOf(Namespace)).toMatchObject([
         {
           SampleCount: count,
@@ -197,12 +194,12 @@ describe('cloudwatch PutMetricData', () => {
         { Name: 'a', Value: '1' },
         { Name: 'b', Value: '2' },
       ];
-      await started.put(
+      await put(
         Namespace,
         { MetricName: 'm', Value: 1, Dimensions: dimensions },
         { MetricName: 'm', Value: 1, Dimensions: dimensions.toReversed() },
       );
-      const { Metrics } = await started.cloudwatch.send(new ListMetricsCommand({ Namespace }));
+      const { Metrics } = await cloudwatch.send(new ListMetricsCommand({ Namespace }));
       expect(Metrics).toEqual([{ Namespace, MetricName: 'm', Dimensions: dimensions }]);
     });
   });

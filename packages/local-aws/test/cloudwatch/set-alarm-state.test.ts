@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { SetAlarmStateCommand, type SetAlarmStateCommandInput } from '@aws-sdk/client-cloudwatch';
 import { itLocally } from '../start.ts';
 import { failure, minute, startCloudWatch } from './start-cloudwatch.ts';
 
-describe('cloudwatch SetAlarmState', () => {
-  let started: Awaited<ReturnType<typeof startCloudWatch>>;
-  beforeAll(async () => {
-    started = await startCloudWatch();
-  });
-  afterAll(() => started.close());
+const { cloudwatch, clock, newAlarm, describeAlarm, close } = await startCloudWatch();
+afterAll(close);
 
+describe('cloudwatch SetAlarmState', () => {
   const set = (input: Partial<SetAlarmStateCommandInput>) =>
-    started.cloudwatch.send(
+    cloudwatch.send(
       new SetAlarmStateCommand({
         AlarmName: 'no-such-alarm',
         StateValue: 'OK',
@@ -35,7 +32,7 @@ describe('cloudwatch SetAlarmState', () => {
     });
 
     it('reason data that is no JSON', async () => {
-      const AlarmName = await started.newAlarm();
+      const AlarmName = await newAlarm();
       await expect(set({ AlarmName, StateReasonData: '{' })).rejects.toEqual(
         failure('InvalidFormatFault', /./),
       );
@@ -44,15 +41,15 @@ describe('cloudwatch SetAlarmState', () => {
 
   describe('does', () => {
     itLocally('set the state until the next evaluation', async () => {
-      const AlarmName = await started.newAlarm({ TreatMissingData: 'notBreaching' });
+      const AlarmName = await newAlarm({ TreatMissingData: 'notBreaching' });
       await set({ AlarmName, StateValue: 'ALARM', StateReasonData: '{"by":"hand"}' });
-      await expect(started.describe(AlarmName)).resolves.toMatchObject({
+      await expect(describeAlarm(AlarmName)).resolves.toMatchObject({
         StateValue: 'ALARM',
         StateReason: 'by hand',
         StateReasonData: '{"by":"hand"}',
       });
-      await started.clock.advance(minute);
-      expect((await started.describe(AlarmName)).StateValue).toBe('OK');
+      await clock.advance(minute);
+      expect((await describeAlarm(AlarmName)).StateValue).toBe('OK');
     });
   });
 });

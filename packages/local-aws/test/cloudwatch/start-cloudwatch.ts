@@ -1,5 +1,3 @@
-import { expect } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
 import {
   CloudWatchClient,
   DeleteAlarmsCommand,
@@ -10,10 +8,9 @@ import {
   type PutMetricAlarmCommandInput,
 } from '@aws-sdk/client-cloudwatch';
 import { AdjustableClock } from '../../src/clock.ts';
+import { failure } from '../failure.ts';
+import { newName } from '../new-name.ts';
 import { remote, start } from '../start.ts';
-
-/** A name that no other test uses, for namespaces and alarms alike. */
-export const newName = () => `local-aws-test-${randomUUID()}`;
 
 /** The start of the current minute on AWS; of a minute that stands still here. */
 export const minute = 60_000;
@@ -44,7 +41,7 @@ export async function startCloudWatch() {
       alarms.push(AlarmName);
       return AlarmName;
     },
-    async describe(AlarmName: string) {
+    async describeAlarm(AlarmName: string) {
       const { MetricAlarms } = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [AlarmName] }));
       return MetricAlarms![0]!;
     },
@@ -64,10 +61,4 @@ export const alarm = {
   ComparisonOperator: 'GreaterThanThreshold',
 } as const;
 
-/** What a client sees of an error: its SDK name, AWS's text and the HTTP status. */
-export const failure = (name: string, message: string | RegExp, httpStatusCode = 400) =>
-  expect.objectContaining({
-    name,
-    message: message instanceof RegExp ? expect.stringMatching(message) : message,
-    $metadata: expect.objectContaining({ httpStatusCode }),
-  });
+export { failure, newName };

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { ListTagsForResourceCommand, TagResourceCommand } from '@aws-sdk/client-cloudwatch';
 import { failure, startCloudWatch } from './start-cloudwatch.ts';
 
-describe('cloudwatch TagResource', () => {
-  let started: Awaited<ReturnType<typeof startCloudWatch>>;
-  beforeAll(async () => {
-    started = await startCloudWatch();
-  });
-  afterAll(() => started.close());
+const { cloudwatch, newAlarm, describeAlarm, close } = await startCloudWatch();
+afterAll(close);
 
+describe('cloudwatch TagResource', () => {
   describe('rejects', () => {
     it('an alarm that does not exist', async () => {
-      const { AlarmArn } = await started.describe(await started.newAlarm());
+      const { AlarmArn } = await describeAlarm(await newAlarm());
       await expect(
-        started.cloudwatch.send(
+        cloudwatch.send(
           new TagResourceCommand({ ResourceARN: `${AlarmArn}2`, Tags: [{ Key: 'a', Value: 'b' }] }),
         ),
       ).rejects.toEqual(failure('ResourceNotFoundException', /./, 404));
@@ -22,10 +19,10 @@ describe('cloudwatch TagResource', () => {
 
   describe('does', () => {
     it('add new tags and change known ones', async () => {
-      const { AlarmArn: ResourceARN } = await started.describe(
-        await started.newAlarm({ Tags: [{ Key: 'a', Value: '1' }] }),
+      const { AlarmArn: ResourceARN } = await describeAlarm(
+        await newAlarm({ Tags: [{ Key: 'a', Value: '1' }] }),
       );
-      await started.cloudwatch.send(
+      await cloudwatch.send(
         new TagResourceCommand({
           ResourceARN,
           Tags: [
@@ -34,7 +31,7 @@ describe('cloudwatch TagResource', () => {
           ],
         }),
       );
-      const { Tags } = await started.cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN }));
+      const { Tags } = await cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN }));
       expect(Tags).toEqual([
         { Key: 'a', Value: '3' },
         { Key: 'b', Value: '2' },
