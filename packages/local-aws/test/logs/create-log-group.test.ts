@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   CreateLogGroupCommand,
   DescribeLogGroupsCommand,
@@ -7,19 +7,16 @@ import {
 import { itLocally } from '../start.ts';
 import { failure, newName, startLogs } from './start-logs.ts';
 
-describe('logs CreateLogGroup', () => {
-  let started: Awaited<ReturnType<typeof startLogs>>;
-  beforeAll(async () => {
-    started = await startLogs();
-  });
-  afterAll(() => started.close());
+const { logs, newGroup, close } = await startLogs();
+afterAll(close);
 
+describe('logs CreateLogGroup', () => {
   const create = (input: object) =>
-    started.logs.send(new CreateLogGroupCommand({ logGroupName: newName(), ...input }));
+    logs.send(new CreateLogGroupCommand({ logGroupName: newName(), ...input }));
 
   describe('rejects', () => {
     it('a name that is taken', async () => {
-      const logGroupName = await started.newGroup();
+      const logGroupName = await newGroup();
       await expect(create({ logGroupName })).rejects.toEqual(
         failure('ResourceAlreadyExistsException', 'The specified log group already exists'),
       );
@@ -64,12 +61,12 @@ describe('logs CreateLogGroup', () => {
   describe('does', () => {
     it('create a group of the standard class with its tags', async () => {
       const logGroupName = newName();
-      await started.newGroup({ team: 'data' }, logGroupName);
-      const { logGroups } = await started.logs.send(
+      await newGroup({ team: 'data' }, logGroupName);
+      const { logGroups } = await logs.send(
         new DescribeLogGroupsCommand({ logGroupNamePrefix: logGroupName }),
       );
       expect(logGroups).toMatchObject([{ logGroupName, logGroupClass: 'STANDARD' }]);
-      const { tags } = await started.logs.send(
+      const { tags } = await logs.send(
         new ListTagsForResourceCommand({ resourceArn: logGroups![0]!.logGroupArn }),
       );
       expect(tags).toEqual({ team: 'data' });

@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { DeleteLogGroupCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { newName, noGroup, noStream, startLogs } from './start-logs.ts';
 
-describe('logs DeleteLogGroup', () => {
-  let started: Awaited<ReturnType<typeof startLogs>>;
-  beforeAll(async () => {
-    started = await startLogs();
-  });
-  afterAll(() => started.close());
+const { logs, newGroup, newStream, put, close } = await startLogs();
+afterAll(close);
 
+describe('logs DeleteLogGroup', () => {
   describe('rejects', () => {
     it('a log group that does not exist', async () => {
-      await expect(started.logs.send(new DeleteLogGroupCommand({ logGroupName: newName() }))).rejects.toEqual(
+      await expect(logs.send(new DeleteLogGroupCommand({ logGroupName: newName() }))).rejects.toEqual(
         noGroup,
       );
     });
@@ -19,16 +16,16 @@ describe('logs DeleteLogGroup', () => {
 
   describe('does', () => {
     it('delete the group with its streams and events', async () => {
-      const logGroupName = await started.newGroup();
-      const logStreamName = await started.newStream(logGroupName);
-      await started.put(logGroupName, logStreamName, ['gone']);
-      await started.logs.send(new DeleteLogGroupCommand({ logGroupName }));
+      const logGroupName = await newGroup();
+      const logStreamName = await newStream(logGroupName);
+      await put(logGroupName, logStreamName, ['gone']);
+      await logs.send(new DeleteLogGroupCommand({ logGroupName }));
       const again = { logGroupName, logStreamName };
-      await expect(started.logs.send(new GetLogEventsCommand(again))).rejects.toEqual(noGroup);
-      await started.newGroup({}, logGroupName);
-      await expect(started.logs.send(new GetLogEventsCommand(again))).rejects.toEqual(noStream);
-      await started.newStream(logGroupName, logStreamName);
-      await expect(started.logs.send(new GetLogEventsCommand(again))).resolves.toMatchObject({ events: [] });
+      await expect(logs.send(new GetLogEventsCommand(again))).rejects.toEqual(noGroup);
+      await newGroup({}, logGroupName);
+      await expect(logs.send(new GetLogEventsCommand(again))).rejects.toEqual(noStream);
+      await newStream(logGroupName, logStreamName);
+      await expect(logs.send(new GetLogEventsCommand(again))).resolves.toMatchObject({ events: [] });
     });
   });
 });

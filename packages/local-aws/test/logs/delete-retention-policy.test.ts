@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   DeleteRetentionPolicyCommand,
   DescribeLogGroupsCommand,
@@ -6,27 +6,24 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { newName, noGroup, startLogs } from './start-logs.ts';
 
-describe('logs DeleteRetentionPolicy', () => {
-  let started: Awaited<ReturnType<typeof startLogs>>;
-  beforeAll(async () => {
-    started = await startLogs();
-  });
-  afterAll(() => started.close());
+const { logs, newGroup, close } = await startLogs();
+afterAll(close);
 
+describe('logs DeleteRetentionPolicy', () => {
   describe('rejects', () => {
     it('a log group that does not exist', async () => {
-      await expect(
-        started.logs.send(new DeleteRetentionPolicyCommand({ logGroupName: newName() })),
-      ).rejects.toEqual(noGroup);
+      await expect(logs.send(new DeleteRetentionPolicyCommand({ logGroupName: newName() }))).rejects.toEqual(
+        noGroup,
+      );
     });
   });
 
   describe('does', () => {
     it('let events never expire', async () => {
-      const logGroupName = await started.newGroup();
-      await started.logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 7 }));
-      await started.logs.send(new DeleteRetentionPolicyCommand({ logGroupName }));
-      const { logGroups } = await started.logs.send(
+      const logGroupName = await newGroup();
+      await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 7 }));
+      await logs.send(new DeleteRetentionPolicyCommand({ logGroupName }));
+      const { logGroups } = await logs.send(
         new DescribeLogGroupsCommand({ logGroupNamePrefix: logGroupName }),
       );
       expect(logGroups?.[0]).not.toHaveProperty('retentionInDays');

@@ -2,18 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { failure, newName, startLogs } from './start-logs.ts';
 
-describe('logs DescribeLogGroups', () => {
-  let started: Awaited<ReturnType<typeof startLogs>>;
-  beforeAll(async () => {
-    started = await startLogs();
-  });
-  afterAll(() => started.close());
+const { logs, newGroup, close } = await startLogs();
+afterAll(close);
 
-  const describeGroups = (input: object) => started.logs.send(new DescribeLogGroupsCommand(input));
+describe('logs DescribeLogGroups', () => {
+  const describeGroups = (input: object) => logs.send(new DescribeLogGroupsCommand(input));
   const start = newName();
   const names = ['b', 'a', 'c'].map((letter) => `${start}/${letter}`);
   beforeAll(async () => {
-    for (const name of names) await started.newGroup({ k: 'v' }, name);
+    for (const name of names) await newGroup({ k: 'v' }, name);
   });
 
   describe('rejects', () => {

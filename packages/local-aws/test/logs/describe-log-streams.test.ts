@@ -2,33 +2,30 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { failure, newName, noGroup, startLogs } from './start-logs.ts';
 
-describe('logs DescribeLogStreams', () => {
-  let started: Awaited<ReturnType<typeof startLogs>>;
-  beforeAll(async () => {
-    started = await startLogs();
-  });
-  afterAll(() => started.close());
+const { logs, newGroup, newStream, put, close } = await startLogs();
+afterAll(close);
 
+describe('logs DescribeLogStreams', () => {
   describe('rejects', () => {
     it('a log group that does not exist', async () => {
-      await expect(
-        started.logs.send(new DescribeLogStreamsCommand({ logGroupName: newName() })),
-      ).rejects.toEqual(noGroup);
+      await expect(logs.send(new DescribeLogStreamsCommand({ logGroupName: newName() }))).rejects.toEqual(
+        noGroup,
+      );
     });
 
     it('a group named twice', async () => {
-      const logGroupName = await started.newGroup();
+      const logGroupName = await newGroup();
       await expect(
-        started.logs.send(new DescribeLogStreamsCommand({ logGroupName, logGroupIdentifier: logGroupName })),
+        logs.send(new DescribeLogStreamsCommand({ logGroupName, logGroupIdentifier: logGroupName })),
       ).rejects.toEqual(
         failure('ValidationException', 'LogGroup name and LogGroup ARN are mutually exclusive parameters.'),
       );
     });
 
     it('the start of a name with the order of time', async () => {
-      const logGroupName = await started.newGroup();
+      const logGroupName = await newGroup();
       await expect(
-        started.logs.send(
+        logs.send(
           new DescribeLogStreamsCommand({ logGroupName, orderBy: 'LastEventTime', logStreamNamePrefix: 'a' }),
         ),
       ).rejects.toEqual(
@@ -41,19 +38,19 @@ describe('logs DescribeLogStreams', () => {
     let logGroupName: string;
     const now = Date.now();
     const names = async (input: object) =>
-      (await started.logs.send(new DescribeLogStreamsCommand({ logGroupName, ...input }))).logStreams?.map(
+      (await logs.send(new DescribeLogStreamsCommand({ logGroupName, ...input }))).logStreams?.map(
         ({ logStreamName }) => logStreamName,
       );
     beforeAll(async () => {
-      logGroupName = await started.newGroup();
+      logGroupName = await newGroup();
       for (const [index, name] of ['x-b', 'a', 'x-a'].entries()) {
-        await started.newStream(logGroupName, name);
-        await started.put(logGroupName, name, ['m'], now - index * 1000);
+        await newStream(logGroupName, name);
+        await put(logGroupName, name, ['m'], now - index * 1000);
       }
     });
 
     it('with the times of the events', async () => {
-      const { logStreams } = await started.logs.send(
+      const { logStreams } = await logs.send(
         new DescribeLogStreamsCommand({ logGroupName, logStreamNamePrefix: 'a' }),
       );
       expect(logStreams).toEqual([
@@ -82,16 +79,15 @@ describe('logs DescribeLogStreams', () => {
     });
 
     it('page by page', async () => {
-      const first = await started.logs.send(new DescribeLogStreamsCommand({ logGroupName, limit: 2 }));
+      const first = await logs.send(new DescribeLogStreamsCommand({ logGroupName, limit: 2 }));
       expect(await names({ limit: 2, nextToken: first.nextToken })).toEqual(['x-b']);
     });
 
     it('for a group by its name or ARN as an identifier', async () => {
-      const arn = (
-        await started.logs.send(new DescribeLogStreamsCommand({ logGroupIdentifier: logGroupName }))
-      ).logStreams![0]!.arn!;
+      const arn = (await logs.send(new DescribeLogStreamsCommand({ logGroupIdentifier: logGroupName })))
+        .logStreams![0]!.arn!;
       const logGroupIdentifier = arn.replace(/:log-stream:.*/, '');
-      const { logStreams } = await started.logs.send(new DescribeLogStreamsCommand({ logGroupIdentifier }));
+      const { logStreams } = await logs.send(new DescribeLogStreamsCommand({ logGroupIdentifier }));
       expect(logStreams).toHaveLength(3);
     });
   });

@@ -3,18 +3,15 @@ import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { itLocally } from '../start.ts';
 import { failure, newName, noGroup, noStream, startLogs } from './start-logs.ts';
 
-describe('logs FilterLogEvents', () => {
-  let started: Awaited<ReturnType<typeof startLogs>>;
-  beforeAll(async () => {
-    started = await startLogs();
-  });
-  afterAll(() => started.close());
+const { logs, newGroup, newStream, put, close } = await startLogs();
+afterAll(close);
 
+describe('logs FilterLogEvents', () => {
   describe('rejects', () => {
     it('a log group that does not exist', async () => {
-      await expect(
-        started.logs.send(new FilterLogEventsCommand({ logGroupName: newName() })),
-      ).rejects.toEqual(noGroup);
+      await expect(logs.send(new FilterLogEventsCommand({ logGroupName: newName() }))).rejects.toEqual(
+        noGroup,
+      );
     });
 
     it.each([
@@ -35,23 +32,23 @@ describe('logs FilterLogEvents', () => {
         "If a filter pattern starts with '{' it must end with '}'",
       ],
     ])('%s', async (_case, input, message) => {
-      const logGroupName = await started.newGroup();
-      await expect(started.logs.send(new FilterLogEventsCommand({ logGroupName, ...input }))).rejects.toEqual(
+      const logGroupName = await newGroup();
+      await expect(logs.send(new FilterLogEventsCommand({ logGroupName, ...input }))).rejects.toEqual(
         failure('InvalidParameterException', message),
       );
     });
 
     it('a stream that does not exist', async () => {
-      const logGroupName = await started.newGroup();
+      const logGroupName = await newGroup();
       await expect(
-        started.logs.send(new FilterLogEventsCommand({ logGroupName, logStreamNames: ['s'] })),
+        logs.send(new FilterLogEventsCommand({ logGroupName, logStreamNames: ['s'] })),
       ).rejects.toEqual(noStream);
     });
 
     itLocally('space-delimited patterns, by name', async () => {
-      const logGroupName = await started.newGroup();
+      const logGroupName = await newGroup();
       await expect(
-        started.logs.send(new FilterLogEventsCommand({ logGroupName, filterPattern: '[a, b]' })),
+        logs.send(new FilterLogEventsCommand({ logGroupName, filterPattern: '[a, b]' })),
       ).rejects.toEqual(failure('NotImplemented', /space-delimited filter patterns/, 501));
     });
   });
@@ -60,22 +57,17 @@ describe('logs FilterLogEvents', () => {
     let logGroupName: string;
     const from = Date.now() - 60_000;
     const filter = async (input: object) => {
-      const answer = await started.logs.send(new FilterLogEventsCommand({ logGroupName, ...input }));
+      const answer = await logs.send(new FilterLogEventsCommand({ logGroupName, ...input }));
       return { ...answer, messages: answer.events?.map(({ message }) => message) };
     };
     beforeAll(async () => {
-      logGroupName = await started.newGroup();
-      await started.newStream(logGroupName, 'a-1');
-      await started.newStream(logGroupName, 'a-2');
-      await started.newStream(logGroupName, 'b-1');
-      await started.put(
-        logGroupName,
-        'a-1',
-        ['ERROR one', '{"errorCode":"S3.AccessDenied","attempts":3}'],
-        from,
-      );
-      await started.put(logGroupName, 'a-2', ['WARN two', 'ERROR three'], from);
-      await started.put(logGroupName, 'b-1', ['INFO four'], from + 1);
+      logGroupName = await newGroup();
+      await newStream(logGroupName, 'a-1');
+      await newStream(logGroupName, 'a-2');
+      await newStream(logGroupName, 'b-1');
+      await put(logGroupName, 'a-1', ['ERROR one', '{"errorCode":"S3.AccessDenied","attempts":3}'], from);
+      await put(logGroupName, 'a-2', ['WARN two', 'ERROR three'], from);
+      await put(logGroupName, 'b-1', ['INFO four'], from + 1);
     });
 
     it('with the events of all streams in the order of their times', async () => {
@@ -131,14 +123,14 @@ describe('logs FilterLogEvents', () => {
     });
 
     it('with no more than 1 MiB a page', async () => {
-      const group = await started.newGroup();
+      const group = await newGroup();
       for (const name of ['x', 'y', 'z']) {
-        await started.newStream(group, name);
-        await started.put(group, name, [name.repeat(500_000)], from);
+        await newStream(group, name);
+        await put(group, name, [name.repeat(500_000)], from);
       }
-      const first = await started.logs.send(new FilterLogEventsCommand({ logGroupName: group }));
+      const first = await logs.send(new FilterLogEventsCommand({ logGroupName: group }));
       expect(first.events).toHaveLength(2);
-      const rest = await started.logs.send(
+      const rest = await logs.send(
         new FilterLogEventsCommand({ logGroupName: group, nextToken: first.nextToken }),
       );
       expect(rest.events).toHaveLength(1);

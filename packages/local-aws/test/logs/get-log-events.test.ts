@@ -2,25 +2,22 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { failure, newName, noGroup, noStream, startLogs } from './start-logs.ts';
 
-describe('logs GetLogEvents', () => {
-  let started: Awaited<ReturnType<typeof startLogs>>;
-  beforeAll(async () => {
-    started = await startLogs();
-  });
-  afterAll(() => started.close());
+const { logs, newGroup, newStream, put, close } = await startLogs();
+afterAll(close);
 
+describe('logs GetLogEvents', () => {
   describe('rejects', () => {
     it('a log group that does not exist', async () => {
       await expect(
-        started.logs.send(new GetLogEventsCommand({ logGroupName: newName(), logStreamName: 's' })),
+        logs.send(new GetLogEventsCommand({ logGroupName: newName(), logStreamName: 's' })),
       ).rejects.toEqual(noGroup);
     });
 
     it('a stream that does not exist', async () => {
-      const logGroupName = await started.newGroup();
-      await expect(
-        started.logs.send(new GetLogEventsCommand({ logGroupName, logStreamName: 's' })),
-      ).rejects.toEqual(noStream);
+      const logGroupName = await newGroup();
+      await expect(logs.send(new GetLogEventsCommand({ logGroupName, logStreamName: 's' }))).rejects.toEqual(
+        noStream,
+      );
     });
 
     it.each([
@@ -31,10 +28,10 @@ describe('logs GetLogEvents', () => {
         "1 validation error detected: Value '10001' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 10000",
       ],
     ])('%s', async (_case, input, message) => {
-      const logGroupName = await started.newGroup();
-      const logStreamName = await started.newStream(logGroupName);
+      const logGroupName = await newGroup();
+      const logStreamName = await newStream(logGroupName);
       await expect(
-        started.logs.send(new GetLogEventsCommand({ logGroupName, logStreamName, ...input })),
+        logs.send(new GetLogEventsCommand({ logGroupName, logStreamName, ...input })),
       ).rejects.toEqual(failure('InvalidParameterException', message));
     });
   });
@@ -44,15 +41,13 @@ describe('logs GetLogEvents', () => {
     let logStreamName: string;
     const from = Date.now() - 60_000;
     const get = async (input: object) => {
-      const answer = await started.logs.send(
-        new GetLogEventsCommand({ logGroupName, logStreamName, ...input }),
-      );
+      const answer = await logs.send(new GetLogEventsCommand({ logGroupName, logStreamName, ...input }));
       return { ...answer, messages: answer.events?.map(({ message }) => message) };
     };
     beforeAll(async () => {
-      logGroupName = await started.newGroup();
-      logStreamName = await started.newStream(logGroupName);
-      await started.put(logGroupName, logStreamName, ['0', '1', '2', '3', '4'], from);
+      logGroupName = await newGroup();
+      logStreamName = await newStream(logGroupName);
+      await put(logGroupName, logStreamName, ['0', '1', '2', '3', '4'], from);
     });
 
     it('with time of event and of arrival', async () => {
@@ -93,19 +88,19 @@ describe('logs GetLogEvents', () => {
     });
 
     it('with events that arrive after the end was reached', async () => {
-      const stream = await started.newStream(logGroupName);
+      const stream = await newStream(logGroupName);
       const read = async (nextToken?: string) => {
-        const answer = await started.logs.send(
+        const answer = await logs.send(
           new GetLogEventsCommand({ logGroupName, logStreamName: stream, startFromHead: true, nextToken }),
         );
         return { token: answer.nextForwardToken, messages: answer.events?.map(({ message }) => message) };
       };
       const empty = await read();
       expect(await read(empty.token)).toEqual({ token: empty.token, messages: [] });
-      await started.put(logGroupName, stream, ['a'], from);
+      await put(logGroupName, stream, ['a'], from);
       const some = await read(empty.token);
       expect(some.messages).toEqual(['a']);
-      await started.put(logGroupName, stream, ['b'], from);
+      await put(logGroupName, stream, ['b'], from);
       expect((await read(some.token)).messages).toEqual(['b']);
     });
 
@@ -118,14 +113,14 @@ describe('logs GetLogEvents', () => {
     });
 
     it('with no more than 1 MiB a page', async () => {
-      const stream = await started.newStream(logGroupName);
+      const stream = await newStream(logGroupName);
       for (let index = 0; index < 3; index += 1)
-        await started.put(logGroupName, stream, [String(index).repeat(500_000)], from + index);
-      const { events, nextForwardToken } = await started.logs.send(
+        await put(logGroupName, stream, [String(index).repeat(500_000)], from + index);
+      const { events, nextForwardToken } = await logs.send(
         new GetLogEventsCommand({ logGroupName, logStreamName: stream, startFromHead: true }),
       );
       expect(events).toHaveLength(2);
-      const next = await started.logs.send(
+      const next = await logs.send(
         new GetLogEventsCommand({
           logGroupName,
           logStreamName: stream,
@@ -137,7 +132,7 @@ describe('logs GetLogEvents', () => {
     });
 
     it('for a group by its identifier', async () => {
-      const { events } = await started.logs.send(
+      const { events } = await logs.send(
         new GetLogEventsCommand({ logGroupIdentifier: logGroupName, logStreamName }),
       );
       expect(events).toHaveLength(5);

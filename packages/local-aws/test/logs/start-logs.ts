@@ -1,16 +1,14 @@
-import { expect } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
   DeleteLogGroupCommand,
+  DescribeLogGroupsCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { failure } from '../failure.ts';
+import { newName } from '../new-name.ts';
 import { remote, start } from '../start.ts';
-
-/** A name that no other test uses, for groups and streams alike. */
-export const newName = () => `local-aws-test-${randomUUID()}`;
 
 /** A client of CloudWatch Logs, and log groups that are gone again after `close`, also on AWS. */
 export async function startLogs() {
@@ -29,11 +27,18 @@ export async function startLogs() {
     return logStreamName;
   }
 
+  async function arnOf(logGroupName: string) {
+    const { logGroups } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: logGroupName }));
+    return logGroups![0]!.logGroupArn!;
+  }
+
   return {
     logs,
     aws: started.aws,
     url: started.url,
     newGroup,
+    /** The ARN as tags want it, without `:*` at its end. */
+    arnOf,
     newStream,
     /** Puts messages one millisecond apart, beginning at a time that is now unless given. */
     async put(logGroupName: string, logStreamName: string, messages: readonly string[], from = Date.now()) {
@@ -49,13 +54,7 @@ export async function startLogs() {
   };
 }
 
-/** What a client sees of an error: its SDK name, AWS's text and the HTTP status. */
-export const failure = (name: string, message: string | RegExp, httpStatusCode = 400) =>
-  expect.objectContaining({
-    name,
-    message: message instanceof RegExp ? expect.stringMatching(message) : message,
-    $metadata: expect.objectContaining({ httpStatusCode }),
-  });
-
 export const noGroup = failure('ResourceNotFoundException', 'The specified log group does not exist.');
 export const noStream = failure('ResourceNotFoundException', 'The specified log stream does not exist.');
+
+export { failure, newName };
