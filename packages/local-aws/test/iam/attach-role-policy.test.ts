@@ -1,48 +1,42 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { AttachRolePolicyCommand, GetPolicyCommand } from '@aws-sdk/client-iam';
 import { itLocally } from '../start.ts';
-import { failure, startIam } from './start-iam.ts';
+import { absentPolicy, failure, noSuchRole, policyNotAttachable, startIam } from './start-iam.ts';
+
+const { iam, newRole, newPolicy, close } = await startIam();
+afterAll(close);
 
 describe('iam AttachRolePolicy', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a role that does not exist', async () => {
       await expect(
-        started.iam.send(
+        iam.send(
           new AttachRolePolicyCommand({
             RoleName: 'no-such-role',
             PolicyArn: 'arn:aws:iam::123456789012:policy/p',
           }),
         ),
-      ).rejects.toEqual(
-        failure('NoSuchEntityException', 'The role with name no-such-role cannot be found.', 404),
-      );
+      ).rejects.toEqual(noSuchRole);
     });
 
     it('what is no ARN', async () => {
-      const { RoleName } = await started.newRole();
+      const { RoleName } = await newRole();
       await expect(
-        started.iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: 'longpolicynamebutnoarn' })),
+        iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: 'longpolicynamebutnoarn' })),
       ).rejects.toEqual(failure('ValidationError', 'ARN longpolicynamebutnoarn is not valid.', 400));
     });
 
     it('a policy that does not exist', async () => {
-      const { RoleName } = await started.newRole();
-      const PolicyArn = 'arn:aws:iam::123456789012:policy/nothing';
-      await expect(started.iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }))).rejects.toEqual(
-        failure('NoSuchEntityException', `Policy ${PolicyArn} does not exist or is not attachable.`, 404),
-      );
+      const { RoleName } = await newRole();
+      await expect(
+        iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: absentPolicy })),
+      ).rejects.toEqual(policyNotAttachable(absentPolicy));
     });
 
     itLocally('a policy that AWS manages, and says why', async () => {
-      const { RoleName } = await started.newRole();
+      const { RoleName } = await newRole();
       const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
-      await expect(started.iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }))).rejects.toEqual(
+      await expect(iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }))).rejects.toEqual(
         failure(
           'NoSuchEntityException',
           /AdministratorAccess does not exist or is not attachable.*managed by AWS/,
@@ -52,11 +46,9 @@ describe('iam AttachRolePolicy', () => {
     });
 
     it('an eleventh policy', async () => {
-      const { RoleName } = await started.newRole();
+      const { RoleName } = await newRole();
       const attach = async () =>
-        started.iam.send(
-          new AttachRolePolicyCommand({ RoleName, PolicyArn: (await started.newPolicy()).Arn }),
-        );
+        iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: (await newPolicy()).Arn }));
       for (let count = 0; count < 10; count += 1) await attach();
       await expect(attach()).rejects.toEqual(
         failure('LimitExceededException', 'Cannot exceed quota for PoliciesPerRole: 10', 409),
@@ -66,11 +58,11 @@ describe('iam AttachRolePolicy', () => {
 
   describe('does', () => {
     it('count the attachment once, however often it is made', async () => {
-      const { RoleName } = await started.newRole();
-      const { Arn: PolicyArn } = await started.newPolicy();
+      const { RoleName } = await newRole();
+      const { Arn: PolicyArn } = await newPolicy();
       for (let count = 0; count < 2; count += 1)
-        await started.iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
-      const { Policy } = await started.iam.send(new GetPolicyCommand({ PolicyArn }));
+        await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
+      const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
       expect(Policy?.AttachmentCount).toBe(1);
     });
   });

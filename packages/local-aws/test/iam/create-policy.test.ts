@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { GetPolicyVersionCommand } from '@aws-sdk/client-iam';
-
 import { failure, permissions, startIam } from './start-iam.ts';
 
-describe('iam CreatePolicy', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
+const { iam, newPolicy, close } = await startIam();
+afterAll(close);
 
+describe('iam CreatePolicy', () => {
   describe('rejects', () => {
     it('a name that another policy has', async () => {
-      const { PolicyName } = await started.newPolicy();
-      await expect(started.newPolicy({ PolicyName })).rejects.toEqual(
+      const { PolicyName } = await newPolicy();
+      await expect(newPolicy({ PolicyName })).rejects.toEqual(
         failure(
           'EntityAlreadyExistsException',
           `A policy called ${PolicyName} already exists. Duplicate names are not allowed.`,
@@ -40,23 +36,23 @@ describe('iam CreatePolicy', () => {
         'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
       ],
     ])('a document with %s', async (_case, PolicyDocument, message) => {
-      await expect(started.newPolicy({ PolicyDocument })).rejects.toEqual(
+      await expect(newPolicy({ PolicyDocument })).rejects.toEqual(
         failure('MalformedPolicyDocumentException', message, 400),
       );
     });
 
     it('a document of more than 6,144 characters', async () => {
-      await expect(
-        started.newPolicy({ PolicyDocument: permissions(`s3:${'a'.repeat(6144)}`) }),
-      ).rejects.toEqual(failure('LimitExceededException', 'Cannot exceed quota for PolicySize: 6144', 409));
+      await expect(newPolicy({ PolicyDocument: permissions(`s3:${'a'.repeat(6144)}`) })).rejects.toEqual(
+        failure('LimitExceededException', 'Cannot exceed quota for PolicySize: 6144', 409),
+      );
     });
 
     it('a tag key that is there twice, but not one in another case', async () => {
       const tags = (...keys: string[]) => keys.map((Key) => ({ Key, Value: 'v' }));
-      await expect(started.newPolicy({ Tags: tags('a', 'a') })).rejects.toEqual(
+      await expect(newPolicy({ Tags: tags('a', 'a') })).rejects.toEqual(
         failure('InvalidInputException', 'Duplicate tag keys found.', 400),
       );
-      await expect(started.newPolicy({ Tags: tags('a', 'A') })).resolves.toMatchObject({
+      await expect(newPolicy({ Tags: tags('a', 'A') })).resolves.toMatchObject({
         Tags: tags('a', 'A'),
       });
     });
@@ -64,7 +60,7 @@ describe('iam CreatePolicy', () => {
 
   describe('answers', () => {
     it('with version v1 that nothing uses', async () => {
-      const { PolicyName, ...policy } = await started.newPolicy({ Path: '/team/', Description: 'd' });
+      const { PolicyName, ...policy } = await newPolicy({ Path: '/team/', Description: 'd' });
       expect(policy).toEqual({
         PolicyId: expect.stringMatching(/^ANPA[A-Z0-9]{17}$/),
         Arn: expect.stringMatching(new RegExp(`^arn:aws:iam::\\d{12}:policy/team/${PolicyName}$`)),
@@ -82,10 +78,8 @@ describe('iam CreatePolicy', () => {
   describe('does', () => {
     it('keep the document as version v1, byte for byte', async () => {
       const PolicyDocument = permissions('s3:*').replaceAll(',', ',\n');
-      const { Arn: PolicyArn } = await started.newPolicy({ PolicyDocument });
-      const { PolicyVersion } = await started.iam.send(
-        new GetPolicyVersionCommand({ PolicyArn, VersionId: 'v1' }),
-      );
+      const { Arn: PolicyArn } = await newPolicy({ PolicyDocument });
+      const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: 'v1' }));
       expect(decodeURIComponent(PolicyVersion!.Document!)).toBe(PolicyDocument);
     });
   });

@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam';
-
 import { failure, newName, startIam, trustPolicy } from './start-iam.ts';
 import type { CreateRoleCommandInput } from '@aws-sdk/client-iam';
 
-describe('iam CreateRole', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
+const { iam, newRole, close } = await startIam();
+afterAll(close);
 
+describe('iam CreateRole', () => {
   const create = (input: Partial<CreateRoleCommandInput>) =>
-    started.iam.send(
-      new CreateRoleCommand({ RoleName: newName(), AssumeRolePolicyDocument: trustPolicy, ...input }),
-    );
+    iam.send(new CreateRoleCommand({ RoleName: newName(), AssumeRolePolicyDocument: trustPolicy, ...input }));
 
   describe('rejects', () => {
     it('a name that another role has, whatever its case', async () => {
-      const { RoleName } = await started.newRole();
+      const { RoleName } = await newRole();
       await expect(create({ RoleName: RoleName.toUpperCase() })).rejects.toEqual(
         failure(
           'EntityAlreadyExistsException',
@@ -110,7 +104,7 @@ describe('iam CreateRole', () => {
 
   describe('answers', () => {
     it('with the role, its document URL-encoded, and no more than AWS gives', async () => {
-      const { RoleName, Tags, ...role } = await started.newRole({
+      const { RoleName, Tags, ...role } = await newRole({
         Path: '/team/',
         Description: 'd',
         Tags: [{ Key: 'k', Value: '' }],
@@ -128,8 +122,8 @@ describe('iam CreateRole', () => {
 
   describe('does', () => {
     it('make the role known to GetRole', async () => {
-      const { RoleName, RoleId } = await started.newRole();
-      const { Role } = await started.iam.send(new GetRoleCommand({ RoleName }));
+      const { RoleName, RoleId } = await newRole();
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
       expect(Role?.RoleId).toBe(RoleId);
     });
   });

@@ -1,38 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  CreatePolicyVersionCommand,
-  DeletePolicyVersionCommand,
-  ListPolicyVersionsCommand,
-} from '@aws-sdk/client-iam';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { DeletePolicyVersionCommand, ListPolicyVersionsCommand } from '@aws-sdk/client-iam';
+import { absentPolicy, failure, policyNotAttachable, startIam } from './start-iam.ts';
 
-import { failure, permissions, startIam } from './start-iam.ts';
+const { iam, newPolicy, newVersion, close } = await startIam();
+afterAll(close);
 
 describe('iam DeletePolicyVersion', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a policy that does not exist', async () => {
-      const PolicyArn = 'arn:aws:iam::123456789012:policy/nothing';
       await expect(
-        started.iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: 'v1' })),
-      ).rejects.toEqual(
-        failure(
-          'NoSuchEntityException',
-          `Policy ${PolicyArn} version v1 does not exist or is not attachable.`,
-          404,
-        ),
-      );
+        iam.send(new DeletePolicyVersionCommand({ PolicyArn: absentPolicy, VersionId: 'v1' })),
+      ).rejects.toEqual(policyNotAttachable(`${absentPolicy} version v1`));
     });
 
     it('the default version', async () => {
-      const { Arn: PolicyArn } = await started.newPolicy();
-      await expect(
-        started.iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: 'v1' })),
-      ).rejects.toEqual(
+      const { Arn: PolicyArn } = await newPolicy();
+      await expect(iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: 'v1' }))).rejects.toEqual(
         failure('DeleteConflictException', 'Cannot delete the default version of a policy.', 409),
       );
     });
@@ -40,10 +23,10 @@ describe('iam DeletePolicyVersion', () => {
 
   describe('does', () => {
     it('take one version away', async () => {
-      const { Arn: PolicyArn } = await started.newPolicy();
-      await started.iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: permissions() }));
-      await started.iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: 'v2' }));
-      const { Versions } = await started.iam.send(new ListPolicyVersionsCommand({ PolicyArn }));
+      const { Arn: PolicyArn } = await newPolicy();
+      await newVersion(PolicyArn);
+      await iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: 'v2' }));
+      const { Versions } = await iam.send(new ListPolicyVersionsCommand({ PolicyArn }));
       expect(Versions?.map(({ VersionId }) => VersionId)).toEqual(['v1']);
     });
   });

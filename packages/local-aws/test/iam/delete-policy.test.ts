@@ -1,43 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  AttachRolePolicyCommand,
-  CreatePolicyVersionCommand,
-  DeletePolicyCommand,
-  GetPolicyCommand,
-} from '@aws-sdk/client-iam';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { AttachRolePolicyCommand, DeletePolicyCommand, GetPolicyCommand } from '@aws-sdk/client-iam';
+import { absentPolicy, failure, permissions, policyNotFound, startIam } from './start-iam.ts';
 
-import { failure, permissions, startIam } from './start-iam.ts';
+const { iam, newRole, newPolicy, newVersion, close } = await startIam();
+afterAll(close);
 
 describe('iam DeletePolicy', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a policy that does not exist', async () => {
-      const PolicyArn = 'arn:aws:iam::123456789012:policy/nothing';
-      await expect(started.iam.send(new DeletePolicyCommand({ PolicyArn }))).rejects.toEqual(
-        failure('NoSuchEntityException', `Policy ${PolicyArn} was not found.`, 404),
+      await expect(iam.send(new DeletePolicyCommand({ PolicyArn: absentPolicy }))).rejects.toEqual(
+        policyNotFound(absentPolicy),
       );
     });
 
     it('a policy that is attached', async () => {
-      const { RoleName } = await started.newRole();
-      const { Arn: PolicyArn } = await started.newPolicy();
-      await started.iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
-      await expect(started.iam.send(new DeletePolicyCommand({ PolicyArn }))).rejects.toEqual(
+      const { RoleName } = await newRole();
+      const { Arn: PolicyArn } = await newPolicy();
+      await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
+      await expect(iam.send(new DeletePolicyCommand({ PolicyArn }))).rejects.toEqual(
         failure('DeleteConflictException', 'Cannot delete a policy attached to entities.', 409),
       );
     });
 
     it('a policy with several versions', async () => {
-      const { Arn: PolicyArn } = await started.newPolicy();
-      await started.iam.send(
-        new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: permissions('s3:*') }),
-      );
-      await expect(started.iam.send(new DeletePolicyCommand({ PolicyArn }))).rejects.toEqual(
+      const { Arn: PolicyArn } = await newPolicy();
+      await newVersion(PolicyArn, permissions('s3:*'));
+      await expect(iam.send(new DeletePolicyCommand({ PolicyArn }))).rejects.toEqual(
         failure('DeleteConflictException', /^This policy has more than one version\./, 409),
       );
     });
@@ -45,11 +33,9 @@ describe('iam DeletePolicy', () => {
 
   describe('does', () => {
     it('make the policy unknown', async () => {
-      const { Arn: PolicyArn } = await started.newPolicy();
-      await started.iam.send(new DeletePolicyCommand({ PolicyArn }));
-      await expect(started.iam.send(new GetPolicyCommand({ PolicyArn }))).rejects.toEqual(
-        failure('NoSuchEntityException', `Policy ${PolicyArn} was not found.`, 404),
-      );
+      const { Arn: PolicyArn } = await newPolicy();
+      await iam.send(new DeletePolicyCommand({ PolicyArn }));
+      await expect(iam.send(new GetPolicyCommand({ PolicyArn }))).rejects.toEqual(policyNotFound(PolicyArn));
     });
   });
 });

@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { DeleteRolePermissionsBoundaryCommand, GetRoleCommand } from '@aws-sdk/client-iam';
+import { failure, noSuchRole, startIam } from './start-iam.ts';
 
-import { failure, startIam } from './start-iam.ts';
+const { iam, newRole, newPolicy, close } = await startIam();
+afterAll(close);
 
 describe('iam DeleteRolePermissionsBoundary', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a role that does not exist', async () => {
       await expect(
-        started.iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'no-such-role' })),
-      ).rejects.toEqual(
-        failure('NoSuchEntityException', 'The role with name no-such-role cannot be found.', 404),
-      );
+        iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'no-such-role' })),
+      ).rejects.toEqual(noSuchRole);
     });
 
     it('a role without one', async () => {
-      const { RoleName } = await started.newRole();
-      await expect(started.iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }))).rejects.toEqual(
+      const { RoleName } = await newRole();
+      await expect(iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }))).rejects.toEqual(
         failure('NoSuchEntityException', /./, 404),
       );
     });
@@ -29,10 +23,10 @@ describe('iam DeleteRolePermissionsBoundary', () => {
 
   describe('does', () => {
     it('leave the role unbounded', async () => {
-      const { Arn } = await started.newPolicy();
-      const { RoleName } = await started.newRole({ PermissionsBoundary: Arn });
-      await started.iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }));
-      const { Role } = await started.iam.send(new GetRoleCommand({ RoleName }));
+      const { Arn } = await newPolicy();
+      const { RoleName } = await newRole({ PermissionsBoundary: Arn });
+      await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }));
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
       expect(Role).not.toHaveProperty('PermissionsBoundary');
     });
   });

@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { GetRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { failure, noSuchRole, permissions, startIam } from './start-iam.ts';
 
-import { failure, permissions, startIam } from './start-iam.ts';
+const { iam, newRole, close } = await startIam();
+afterAll(close);
 
 describe('iam GetRolePolicy', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a role that does not exist', async () => {
       await expect(
-        started.iam.send(new GetRolePolicyCommand({ RoleName: 'no-such-role', PolicyName: 'p' })),
-      ).rejects.toEqual(
-        failure('NoSuchEntityException', 'The role with name no-such-role cannot be found.', 404),
-      );
+        iam.send(new GetRolePolicyCommand({ RoleName: 'no-such-role', PolicyName: 'p' })),
+      ).rejects.toEqual(noSuchRole);
     });
 
     it('a policy that the role does not have', async () => {
-      const { RoleName } = await started.newRole();
-      await expect(started.iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: 'p' }))).rejects.toEqual(
+      const { RoleName } = await newRole();
+      await expect(iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: 'p' }))).rejects.toEqual(
         failure('NoSuchEntityException', 'The role policy with name p cannot be found.', 404),
       );
     });
@@ -29,10 +23,10 @@ describe('iam GetRolePolicy', () => {
 
   describe('answers', () => {
     it('with the document URL-encoded, also where encodeURIComponent would not', async () => {
-      const { RoleName } = await started.newRole();
+      const { RoleName } = await newRole();
       const PolicyDocument = permissions("s3:It's(*)!");
-      await started.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'p', PolicyDocument }));
-      const answer = await started.iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: 'p' }));
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'p', PolicyDocument }));
+      const answer = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: 'p' }));
       expect(answer).toMatchObject({ RoleName, PolicyName: 'p' });
       expect(answer.PolicyDocument).toContain('s3%3AIt%27s%28%2A%29%21');
       expect(decodeURIComponent(answer.PolicyDocument!)).toBe(PolicyDocument);

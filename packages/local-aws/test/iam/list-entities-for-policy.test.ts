@@ -1,32 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { AttachRolePolicyCommand, ListEntitiesForPolicyCommand } from '@aws-sdk/client-iam';
+import { absentPolicy, policyNotAttachable, startIam } from './start-iam.ts';
 
-import { failure, startIam } from './start-iam.ts';
+const { iam, newRole, newPolicy, close } = await startIam();
+afterAll(close);
 
 describe('iam ListEntitiesForPolicy', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a policy that does not exist', async () => {
-      const PolicyArn = 'arn:aws:iam::123456789012:policy/nothing';
-      await expect(started.iam.send(new ListEntitiesForPolicyCommand({ PolicyArn }))).rejects.toEqual(
-        failure('NoSuchEntityException', `Policy ${PolicyArn} does not exist or is not attachable.`, 404),
+      await expect(iam.send(new ListEntitiesForPolicyCommand({ PolicyArn: absentPolicy }))).rejects.toEqual(
+        policyNotAttachable(absentPolicy),
       );
     });
   });
 
   describe('answers', () => {
     it('with the roles by what they use the policy for', async () => {
-      const { Arn: PolicyArn } = await started.newPolicy();
-      const user = await started.newRole();
-      const bound = await started.newRole({ PermissionsBoundary: PolicyArn });
-      await started.iam.send(new AttachRolePolicyCommand({ RoleName: user.RoleName, PolicyArn }));
+      const { Arn: PolicyArn } = await newPolicy();
+      const user = await newRole();
+      const bound = await newRole({ PermissionsBoundary: PolicyArn });
+      await iam.send(new AttachRolePolicyCommand({ RoleName: user.RoleName, PolicyArn }));
       const names = async (input: object) =>
-        (await started.iam.send(new ListEntitiesForPolicyCommand({ PolicyArn, ...input }))).PolicyRoles?.map(
+        (await iam.send(new ListEntitiesForPolicyCommand({ PolicyArn, ...input }))).PolicyRoles?.map(
           ({ RoleName }) => RoleName,
         );
       expect((await names({}))?.toSorted()).toEqual([user.RoleName, bound.RoleName].toSorted());

@@ -3,16 +3,13 @@ import { AttachRolePolicyCommand, ListPoliciesCommand } from '@aws-sdk/client-ia
 import { itLocally } from '../start.ts';
 import { failure, newName, startIam } from './start-iam.ts';
 
-describe('iam ListPolicies', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
+const { iam, newRole, newPolicy, close } = await startIam();
+afterAll(close);
 
+describe('iam ListPolicies', () => {
   describe('rejects', () => {
     it('a scope that it does not know', async () => {
-      await expect(started.iam.send(new ListPoliciesCommand({ Scope: 'Mine' as never }))).rejects.toEqual(
+      await expect(iam.send(new ListPoliciesCommand({ Scope: 'Mine' as never }))).rejects.toEqual(
         failure(
           'ValidationError',
           "1 validation error detected: Value at 'scope' failed to satisfy constraint: Member must satisfy enum value set: [All, AWS, Local]",
@@ -28,11 +25,11 @@ describe('iam ListPolicies', () => {
     let bounding: string;
     let unused: string;
     beforeAll(async () => {
-      attached = (await started.newPolicy({ Path })).Arn;
-      bounding = (await started.newPolicy({ Path })).Arn;
-      unused = (await started.newPolicy({ Path })).Arn;
-      const { RoleName } = await started.newRole({ PermissionsBoundary: bounding });
-      await started.iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: attached }));
+      attached = (await newPolicy({ Path })).Arn;
+      bounding = (await newPolicy({ Path })).Arn;
+      unused = (await newPolicy({ Path })).Arn;
+      const { RoleName } = await newRole({ PermissionsBoundary: bounding });
+      await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: attached }));
     });
 
     it.each([
@@ -45,14 +42,14 @@ describe('iam ListPolicies', () => {
         () => [bounding],
       ],
     ])('with %s', async (_case, input, expected) => {
-      const { Policies } = await started.iam.send(
+      const { Policies } = await iam.send(
         new ListPoliciesCommand({ Scope: 'Local', PathPrefix: Path, ...input }),
       );
       expect(Policies?.map(({ Arn }) => Arn).toSorted()).toEqual(expected().toSorted());
     });
 
     itLocally('with none that AWS manages', async () => {
-      const { Policies } = await started.iam.send(new ListPoliciesCommand({ Scope: 'AWS' }));
+      const { Policies } = await iam.send(new ListPoliciesCommand({ Scope: 'AWS' }));
       expect(Policies).toEqual([]);
     });
   });

@@ -1,31 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CreatePolicyVersionCommand, ListPolicyVersionsCommand } from '@aws-sdk/client-iam';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { ListPolicyVersionsCommand } from '@aws-sdk/client-iam';
+import { absentPolicy, policyNotFound, startIam } from './start-iam.ts';
 
-import { failure, permissions, startIam } from './start-iam.ts';
+const { iam, newPolicy, newVersion, close } = await startIam();
+afterAll(close);
 
 describe('iam ListPolicyVersions', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a policy that does not exist', async () => {
-      const PolicyArn = 'arn:aws:iam::123456789012:policy/nothing';
-      await expect(started.iam.send(new ListPolicyVersionsCommand({ PolicyArn }))).rejects.toEqual(
-        failure('NoSuchEntityException', `Policy ${PolicyArn} was not found.`, 404),
+      await expect(iam.send(new ListPolicyVersionsCommand({ PolicyArn: absentPolicy }))).rejects.toEqual(
+        policyNotFound(absentPolicy),
       );
     });
   });
 
   describe('answers', () => {
     it('with the newest first, page by page', async () => {
-      const { Arn: PolicyArn } = await started.newPolicy();
-      for (let count = 0; count < 2; count += 1)
-        await started.iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: permissions() }));
+      const { Arn: PolicyArn } = await newPolicy();
+      for (let count = 0; count < 2; count += 1) await newVersion(PolicyArn);
       const list = (Marker?: string) =>
-        started.iam.send(new ListPolicyVersionsCommand({ PolicyArn, MaxItems: 2, Marker }));
+        iam.send(new ListPolicyVersionsCommand({ PolicyArn, MaxItems: 2, Marker }));
       const first = await list();
       expect(first.Versions).toMatchObject([
         { VersionId: 'v3', IsDefaultVersion: false },

@@ -1,38 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { GetPolicyCommand, GetRoleCommand, PutRolePermissionsBoundaryCommand } from '@aws-sdk/client-iam';
+import { absentPolicy, failure, noSuchRole, startIam } from './start-iam.ts';
 
-import { failure, startIam } from './start-iam.ts';
+const { iam, newRole, newPolicy, close } = await startIam();
+afterAll(close);
 
 describe('iam PutRolePermissionsBoundary', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a role that does not exist', async () => {
       await expect(
-        started.iam.send(
+        iam.send(
           new PutRolePermissionsBoundaryCommand({
             RoleName: 'no-such-role',
             PermissionsBoundary: 'arn:aws:iam::123456789012:policy/p',
           }),
         ),
-      ).rejects.toEqual(
-        failure('NoSuchEntityException', 'The role with name no-such-role cannot be found.', 404),
-      );
+      ).rejects.toEqual(noSuchRole);
     });
 
     it('a policy that does not exist', async () => {
-      const { RoleName } = await started.newRole();
-      const PermissionsBoundary = 'arn:aws:iam::123456789012:policy/nothing';
+      const { RoleName } = await newRole();
       await expect(
-        started.iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary })),
+        iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary: absentPolicy })),
       ).rejects.toEqual(
         failure(
           'NoSuchEntityException',
-          `Scope ARN: ${PermissionsBoundary} does not exist or is not attachable.`,
+          `Scope ARN: ${absentPolicy} does not exist or is not attachable.`,
           404,
         ),
       );
@@ -41,17 +34,15 @@ describe('iam PutRolePermissionsBoundary', () => {
 
   describe('does', () => {
     it('bound the role and count as a use of the policy', async () => {
-      const { RoleName } = await started.newRole();
-      const { Arn: PolicyArn } = await started.newPolicy();
-      await started.iam.send(
-        new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary: PolicyArn }),
-      );
-      const { Role } = await started.iam.send(new GetRoleCommand({ RoleName }));
+      const { RoleName } = await newRole();
+      const { Arn: PolicyArn } = await newPolicy();
+      await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary: PolicyArn }));
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
       expect(Role?.PermissionsBoundary).toEqual({
         PermissionsBoundaryType: 'Policy',
         PermissionsBoundaryArn: PolicyArn,
       });
-      const { Policy } = await started.iam.send(new GetPolicyCommand({ PolicyArn }));
+      const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
       expect(Policy).toMatchObject({ PermissionsBoundaryUsageCount: 1, AttachmentCount: 0 });
     });
   });

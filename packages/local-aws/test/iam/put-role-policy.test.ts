@@ -1,43 +1,37 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { GetRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { failure, noSuchRole, permissions, startIam } from './start-iam.ts';
 
-import { failure, permissions, startIam } from './start-iam.ts';
+const { iam, newRole, close } = await startIam();
+afterAll(close);
 
 describe('iam PutRolePolicy', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a role that does not exist', async () => {
       await expect(
-        started.iam.send(
+        iam.send(
           new PutRolePolicyCommand({
             RoleName: 'no-such-role',
             PolicyName: 'p',
             PolicyDocument: permissions(),
           }),
         ),
-      ).rejects.toEqual(
-        failure('NoSuchEntityException', 'The role with name no-such-role cannot be found.', 404),
-      );
+      ).rejects.toEqual(noSuchRole);
     });
 
     it('a document that is no policy', async () => {
-      const { RoleName } = await started.newRole();
+      const { RoleName } = await newRole();
       await expect(
-        started.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'p', PolicyDocument: '{}' })),
+        iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'p', PolicyDocument: '{}' })),
       ).rejects.toEqual(failure('MalformedPolicyDocumentException', 'Syntax errors in policy.', 400));
     });
 
     it('more than 10,240 characters in all', async () => {
-      const { RoleName } = await started.newRole();
+      const { RoleName } = await newRole();
       const PolicyDocument = permissions(`s3:${'a'.repeat(6000)}`);
-      await started.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'a', PolicyDocument }));
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'a', PolicyDocument }));
       await expect(
-        started.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'b', PolicyDocument })),
+        iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'b', PolicyDocument })),
       ).rejects.toEqual(
         failure(
           'LimitExceededException',
@@ -50,14 +44,12 @@ describe('iam PutRolePolicy', () => {
 
   describe('does', () => {
     it('replace a policy of the same name', async () => {
-      const { RoleName } = await started.newRole();
+      const { RoleName } = await newRole();
       for (const action of ['s3:GetObject', 's3:PutObject'])
-        await started.iam.send(
+        await iam.send(
           new PutRolePolicyCommand({ RoleName, PolicyName: 'p', PolicyDocument: permissions(action) }),
         );
-      const { PolicyDocument } = await started.iam.send(
-        new GetRolePolicyCommand({ RoleName, PolicyName: 'p' }),
-      );
+      const { PolicyDocument } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: 'p' }));
       expect(decodeURIComponent(PolicyDocument!)).toBe(permissions('s3:PutObject'));
     });
   });

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import {
   CreatePolicyCommand,
+  CreatePolicyVersionCommand,
   CreateRoleCommand,
   DeletePolicyCommand,
   DeletePolicyVersionCommand,
@@ -14,6 +14,8 @@ import {
   type CreatePolicyCommandInput,
   type CreateRoleCommandInput,
 } from '@aws-sdk/client-iam';
+import { failure } from '../failure.ts';
+import { newName } from '../new-name.ts';
 import { remote, start } from '../start.ts';
 
 export const trustPolicy = JSON.stringify({
@@ -26,8 +28,19 @@ export const trustPolicy = JSON.stringify({
 export const permissions = (action = 's3:PutObject') =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] });
 
-/** A name that no other test uses, for roles and policies alike. */
-export const newName = () => `local-aws-test-${randomUUID()}`;
+/** What IAM says of the role `no-such-role`, which no test creates. */
+export const noSuchRole = failure(
+  'NoSuchEntityException',
+  'The role with name no-such-role cannot be found.',
+  404,
+);
+
+/** The ARN of a policy that no test creates; IAM has two ways to say so, depending on the operation. */
+export const absentPolicy = 'arn:aws:iam::123456789012:policy/nothing';
+export const policyNotFound = (arn: string) =>
+  failure('NoSuchEntityException', `Policy ${arn} was not found.`, 404);
+export const policyNotAttachable = (arn: string) =>
+  failure('NoSuchEntityException', `Policy ${arn} does not exist or is not attachable.`, 404);
 
 /** A client of IAM, and entities that are gone again after `close`, also on AWS. */
 export async function startIam() {
@@ -54,6 +67,9 @@ export async function startIam() {
     return { ...Policy!, PolicyName, Arn: Policy!.Arn! };
   }
 
+  const newVersion = (PolicyArn: string, PolicyDocument = permissions()) =>
+    iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument }));
+
   async function removeRole(RoleName: string) {
     const attached = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
     for (const { PolicyArn } of attached.AttachedPolicies ?? [])
@@ -76,6 +92,7 @@ export async function startIam() {
     aws: started.aws,
     newRole,
     newPolicy,
+    newVersion,
     async close() {
       if (remote) {
         for (const role of roles) await removeRole(role).catch(() => {});
@@ -86,4 +103,4 @@ export async function startIam() {
   };
 }
 
-export { failure } from '../failure.ts';
+export { failure, newName };

@@ -1,37 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { ListRoleTagsCommand, TagRoleCommand } from '@aws-sdk/client-iam';
+import { failure, noSuchRole, startIam } from './start-iam.ts';
 
-import { failure, startIam } from './start-iam.ts';
+const { iam, newRole, close } = await startIam();
+afterAll(close);
 
 describe('iam TagRole', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a role that does not exist', async () => {
       await expect(
-        started.iam.send(new TagRoleCommand({ RoleName: 'no-such-role', Tags: [{ Key: 'k', Value: 'v' }] })),
-      ).rejects.toEqual(
-        failure('NoSuchEntityException', 'The role with name no-such-role cannot be found.', 404),
-      );
+        iam.send(new TagRoleCommand({ RoleName: 'no-such-role', Tags: [{ Key: 'k', Value: 'v' }] })),
+      ).rejects.toEqual(noSuchRole);
     });
 
     it('more than 50 tags in all', async () => {
       const tags = (from: number) =>
         Array.from({ length: 30 }, (_, index) => ({ Key: `k${from + index}`, Value: 'v' }));
-      const { RoleName } = await started.newRole({ Tags: tags(0) });
-      await expect(started.iam.send(new TagRoleCommand({ RoleName, Tags: tags(30) }))).rejects.toEqual(
+      const { RoleName } = await newRole({ Tags: tags(0) });
+      await expect(iam.send(new TagRoleCommand({ RoleName, Tags: tags(30) }))).rejects.toEqual(
         failure('LimitExceededException', /./, 409),
       );
     });
 
     it('more than 50 tags in a call', async () => {
-      const { RoleName } = await started.newRole();
+      const { RoleName } = await newRole();
       const Tags = Array.from({ length: 51 }, (_, index) => ({ Key: `k${index}`, Value: 'v' }));
-      await expect(started.iam.send(new TagRoleCommand({ RoleName, Tags }))).rejects.toEqual(
+      await expect(iam.send(new TagRoleCommand({ RoleName, Tags }))).rejects.toEqual(
         failure(
           'ValidationError',
           "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50",
@@ -43,8 +37,8 @@ describe('iam TagRole', () => {
 
   describe('does', () => {
     it('add new tags and change known ones', async () => {
-      const { RoleName } = await started.newRole({ Tags: [{ Key: 'a', Value: '1' }] });
-      await started.iam.send(
+      const { RoleName } = await newRole({ Tags: [{ Key: 'a', Value: '1' }] });
+      await iam.send(
         new TagRoleCommand({
           RoleName,
           Tags: [
@@ -53,7 +47,7 @@ describe('iam TagRole', () => {
           ],
         }),
       );
-      const { Tags } = await started.iam.send(new ListRoleTagsCommand({ RoleName }));
+      const { Tags } = await iam.send(new ListRoleTagsCommand({ RoleName }));
       expect(Tags).toEqual([
         { Key: 'a', Value: '3' },
         { Key: 'b', Value: '2' },

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { ListPolicyTagsCommand, UntagPolicyCommand } from '@aws-sdk/client-iam';
+import { absentPolicy, policyNotFound, startIam } from './start-iam.ts';
 
-import { failure, startIam } from './start-iam.ts';
+const { iam, newPolicy, close } = await startIam();
+afterAll(close);
 
 describe('iam UntagPolicy', () => {
-  let started: Awaited<ReturnType<typeof startIam>>;
-  beforeAll(async () => {
-    started = await startIam();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a policy that does not exist', async () => {
-      const PolicyArn = 'arn:aws:iam::123456789012:policy/nothing';
-      await expect(started.iam.send(new UntagPolicyCommand({ PolicyArn, TagKeys: ['k'] }))).rejects.toEqual(
-        failure('NoSuchEntityException', `Policy ${PolicyArn} was not found.`, 404),
-      );
+      await expect(
+        iam.send(new UntagPolicyCommand({ PolicyArn: absentPolicy, TagKeys: ['k'] })),
+      ).rejects.toEqual(policyNotFound(absentPolicy));
     });
   });
 
@@ -25,9 +20,9 @@ describe('iam UntagPolicy', () => {
         { Key: 'a', Value: '1' },
         { Key: 'A', Value: '2' },
       ];
-      const { Arn: PolicyArn } = await started.newPolicy({ Tags });
-      await started.iam.send(new UntagPolicyCommand({ PolicyArn, TagKeys: ['a'] }));
-      const listed = await started.iam.send(new ListPolicyTagsCommand({ PolicyArn }));
+      const { Arn: PolicyArn } = await newPolicy({ Tags });
+      await iam.send(new UntagPolicyCommand({ PolicyArn, TagKeys: ['a'] }));
+      const listed = await iam.send(new ListPolicyTagsCommand({ PolicyArn }));
       expect(listed.Tags).toEqual([{ Key: 'A', Value: '2' }]);
     });
   });
