@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   CompleteMultipartUploadCommand,
-  CreateMultipartUploadCommand,
   GetObjectAttributesCommand,
   GetObjectCommand,
   HeadObjectCommand,
@@ -12,29 +11,17 @@ import {
   UploadPartCommand,
   type CompletedPart,
   type CompleteMultipartUploadCommandInput,
-  type CreateMultipartUploadCommandInput,
 } from '@aws-sdk/client-s3';
-import { failure, startS3 } from './start-s3.ts';
+import { failure, noSuchUpload, startUploads, type Upload } from './start-uploads.ts';
 import { itLocally } from '../start.ts';
 
 const mebibyte = 1024 * 1024;
 
-describe('s3 CompleteMultipartUpload', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, aws, newBucket, begin, put, get, close } = await startUploads();
+afterAll(close);
 
-  const begin = async (
-    Bucket: string,
-    Key = 'key',
-    input: Partial<CreateMultipartUploadCommandInput> = {},
-  ) => {
-    const { UploadId } = await started.s3.send(new CreateMultipartUploadCommand({ Bucket, Key, ...input }));
-    return { Bucket, Key, UploadId: UploadId! };
-  };
-  const upload = async (target: Awaited<ReturnType<typeof begin>>, ...bodies: (string | Uint8Array)[]) => {
+describe('s3 CompleteMultipartUpload', () => {
+  const upload = async (target: Upload, ...bodies: (string | Uint8Array)[]) => {
     const parts: CompletedPart[] = [];
     for (const [index, Body] of bodies.entries()) {
       const PartNumber = index + 1;
@@ -42,36 +29,35 @@ describe('s3 CompleteMultipartUpload', () => {
         $metadata: _,
         ServerSideEncryption: __,
         ...part
-      } = await started.s3.send(new UploadPartCommand({ ...target, PartNumber, Body }));
+      } = await s3.send(new UploadPartCommand({ ...target, PartNumber, Body }));
       parts.push({ PartNumber, ...part });
     }
     return parts;
   };
   const complete = (
-    target: Awaited<ReturnType<typeof begin>>,
+    target: Upload,
     Parts: CompletedPart[],
     input: Partial<CompleteMultipartUploadCommandInput> = {},
-  ) =>
-    started.s3.send(new CompleteMultipartUploadCommand({ ...target, MultipartUpload: { Parts }, ...input }));
+  ) => s3.send(new CompleteMultipartUploadCommand({ ...target, MultipartUpload: { Parts }, ...input }));
   const five = Buffer.alloc(5 * mebibyte, 'a');
 
   describe('rejects', () => {
     it('an upload that does not exist', async () => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       await expect(
         complete({ Bucket, Key: 'key', UploadId: 'none' }, [{ PartNumber: 1, ETag: 'x' }]),
-      ).rejects.toEqual(failure('NoSuchUpload', /^The specified upload does not exist\./, 404));
+      ).rejects.toEqual(noSuchUpload);
     });
 
     it('no part', async () => {
-      const target = await begin(await started.newBucket());
+      const target = await begin(await newBucket());
       await expect(complete(target, [])).rejects.toEqual(
         failure('MalformedXML', /^The XML you provided was not well-formed/, 400),
       );
     });
 
     it('parts out of order', async () => {
-      const target = await begin(await started.newBucket());
+      const target = await begin(await newBucket());
       const parts = await upload(target, five, 'b');
       await expect(complete(target, parts.toReversed())).rejects.toEqual(
         failure('InvalidPartOrder', /^The list of parts was not in ascending order/, 400),
@@ -79,7 +65,7 @@ describe('s3 CompleteMultipartUpload', () => {
     });
 
     it('a part that was never uploaded, or has another ETag', async () => {
-      const target = await begin(await started.newBucket());
+      const target = await begin(await newBucket());
       const [part] = await upload(target, 'a');
       const message = /^One or more of the specified parts could not be found/;
       await expect(complete(target, [{ ...part, PartNumber: 2 }])).rejects.toEqual(
@@ -91,7 +77,7 @@ describe('s3 CompleteMultipartUpload', () => {
     });
 
     it('a part of less than 5 MiB that is not the last', async () => {
-      const target = await begin(await started.newBucket());
+      const target = await begin(await newBucket());
       const parts = await upload(target, 'too small', 'b');
       await expect(complete(target, parts)).rejects.toEqual(
         failure('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', 400),
@@ -99,7 +85,7 @@ describe('s3 CompleteMultipartUpload', () => {
     });
 
     it('another size than the parts have', async () => {
-      const target = await begin(await started.newBucket());
+      const target = await begin(await newBucket());
       const parts = await upload(target, 'abc');
       await expect(complete(target, parts, { MpuObjectSize: 4 })).rejects.toEqual(
         failure('InvalidRequest', /x-amz-mp-object-size/, 400),
@@ -107,17 +93,17 @@ describe('s3 CompleteMultipartUpload', () => {
     });
 
     it('a key that is there, where it must not be', async () => {
-      const target = await begin(await started.newBucket());
+      const target = await begin(await newBucket());
       const parts = await upload(target, 'abc');
-      await started.put(target.Bucket, target.Key, 'first');
+      await put(target.Bucket, target.Key, 'first');
       await expect(complete(target, parts, { IfNoneMatch: '*' })).rejects.toEqual(
         failure('PreconditionFailed', /pre-conditions/, 412),
       );
-      expect(await started.get(target.Bucket, target.Key)).toBe('first');
+      expect(await get(target.Bucket, target.Key)).toBe('first');
     });
 
     it('a whole checksum that does not fit', async () => {
-      const target = await begin(await started.newBucket(), 'key', {
+      const target = await begin(await newBucket(), 'key', {
         ChecksumAlgorithm: 'CRC32',
         ChecksumType: 'FULL_OBJECT',
       });
@@ -130,7 +116,7 @@ describe('s3 CompleteMultipartUpload', () => {
 
   describe('answers', () => {
     it("with the MD5 of the parts' MD5s and their number", async () => {
-      const target = await begin(await started.newBucket());
+      const target = await begin(await newBucket());
       const parts = await upload(target, five, 'b');
       // printf '%s%s' <md5 of each part, as bytes> | md5sum
       const digest = createHash('md5');
@@ -154,12 +140,12 @@ describe('s3 CompleteMultipartUpload', () => {
       ],
       [{ ChecksumAlgorithm: 'CRC64NVME' as const }, 'ChecksumCRC64NVME', /^.{12}$/, 'FULL_OBJECT'],
     ])('with the checksum of %j', async (input, member, pattern, ChecksumType) => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       const target = await begin(Bucket, 'key', input);
       const parts: CompletedPart[] = [];
       for (const [index, Body] of [five, 'b'].entries()) {
         const PartNumber = index + 1;
-        const { $metadata: _, ...part } = await started.s3.send(
+        const { $metadata: _, ...part } = await s3.send(
           new UploadPartCommand({ ...target, PartNumber, Body, ChecksumAlgorithm: input.ChecksumAlgorithm }),
         );
         parts.push({ PartNumber, ...part });
@@ -173,16 +159,14 @@ describe('s3 CompleteMultipartUpload', () => {
 
   describe('does', () => {
     it('make one object of the parts that are listed, with what was said at the beginning', async () => {
-      const target = await begin(await started.newBucket(), 'a/b', {
+      const target = await begin(await newBucket(), 'a/b', {
         ContentType: 'text/plain',
         Metadata: { a: 'b' },
         Tagging: 'c=d',
       });
       const [first, , third] = await upload(target, five, five, 'end');
       await complete(target, [first!, third!]);
-      const head = await started.s3.send(
-        new HeadObjectCommand({ Bucket: target.Bucket, Key: 'a/b', PartNumber: 2 }),
-      );
+      const head = await s3.send(new HeadObjectCommand({ Bucket: target.Bucket, Key: 'a/b', PartNumber: 2 }));
       expect(head).toMatchObject({
         ContentType: 'text/plain',
         Metadata: { a: 'b' },
@@ -191,11 +175,11 @@ describe('s3 CompleteMultipartUpload', () => {
         ContentLength: 3,
         ContentRange: `bytes ${five.length}-${five.length + 2}/${five.length + 3}`,
       });
-      const { Body } = await started.s3.send(
+      const { Body } = await s3.send(
         new GetObjectCommand({ Bucket: target.Bucket, Key: 'a/b', PartNumber: 2 }),
       );
       expect(await Body!.transformToString()).toBe('end');
-      const attributes = await started.s3.send(
+      const attributes = await s3.send(
         new GetObjectAttributesCommand({
           Bucket: target.Bucket,
           Key: 'a/b',
@@ -209,20 +193,20 @@ describe('s3 CompleteMultipartUpload', () => {
     });
 
     it('end the upload', async () => {
-      const target = await begin(await started.newBucket());
+      const target = await begin(await newBucket());
       const parts = await upload(target, 'abc');
       await complete(target, parts);
-      const { Uploads } = await started.s3.send(new ListMultipartUploadsCommand({ Bucket: target.Bucket }));
+      const { Uploads } = await s3.send(new ListMultipartUploadsCommand({ Bucket: target.Bucket }));
       expect(Uploads).toBeUndefined();
     });
 
     itLocally('leave none of the parts behind', async () => {
-      const target = await begin(await started.newBucket());
+      const target = await begin(await newBucket());
       const parts = await upload(target, five, 'b');
       await complete(target, parts);
-      const left = await readdir(join(started.aws.dataDirectory, 's3', 'parts', target.Bucket));
+      const left = await readdir(join(aws.dataDirectory, 's3', 'parts', target.Bucket));
       expect(left).toEqual([]);
-      expect(await readdir(join(started.aws.dataDirectory, 's3', 'staging'))).toEqual([]);
+      expect(await readdir(join(aws.dataDirectory, 's3', 'staging'))).toEqual([]);
     });
   });
 });

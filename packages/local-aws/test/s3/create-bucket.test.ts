@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   CreateBucketCommand,
   GetBucketLocationCommand,
@@ -10,15 +10,12 @@ import {
 import { failure, newName, startS3 } from './start-s3.ts';
 import { itLocally } from '../start.ts';
 
-describe('s3 CreateBucket', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, client, newBucket, put, keys, close } = await startS3();
+afterAll(close);
 
-  const create = (input: Partial<CreateBucketCommandInput>, client = started.s3) =>
-    client.send(new CreateBucketCommand({ Bucket: newName(), ...input }));
+describe('s3 CreateBucket', () => {
+  const create = (input: Partial<CreateBucketCommandInput>, sender = s3) =>
+    sender.send(new CreateBucketCommand({ Bucket: newName(), ...input }));
 
   describe('rejects', () => {
     it.each([
@@ -39,7 +36,7 @@ describe('s3 CreateBucket', () => {
 
     it('a bucket that one has already, outside us-east-1', async () => {
       const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' as const };
-      const Bucket = await started.newBucket({ CreateBucketConfiguration });
+      const Bucket = await newBucket({ CreateBucketConfiguration });
       await expect(create({ Bucket, CreateBucketConfiguration })).rejects.toEqual(
         failure(
           'BucketAlreadyOwnedByYou',
@@ -50,7 +47,7 @@ describe('s3 CreateBucket', () => {
     });
 
     it('another region than the one that was asked', async () => {
-      const inIreland = started.client(S3Client, { region: 'eu-west-1' });
+      const inIreland = client(S3Client, { region: 'eu-west-1' });
       await expect(
         create({ CreateBucketConfiguration: { LocationConstraint: 'us-west-2' } }, inIreland),
       ).rejects.toEqual(
@@ -74,40 +71,40 @@ describe('s3 CreateBucket', () => {
   describe('answers', () => {
     it('with the location', async () => {
       const Bucket = newName();
-      await started.newBucket({ Bucket });
+      await newBucket({ Bucket });
       expect(await create({ Bucket })).toMatchObject({ Location: `/${Bucket}` });
     });
   });
 
   describe('does', () => {
     it('create the bucket in the region that is asked for', async () => {
-      const Bucket = await started.newBucket({
+      const Bucket = await newBucket({
         CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' },
       });
-      expect(await started.s3.send(new GetBucketLocationCommand({ Bucket }))).toMatchObject({
+      expect(await s3.send(new GetBucketLocationCommand({ Bucket }))).toMatchObject({
         LocationConstraint: 'eu-central-1',
       });
     });
 
     it('nothing where the bucket is there already in us-east-1', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'kept');
+      const Bucket = await newBucket();
+      await put(Bucket, 'kept');
       await create({ Bucket });
-      expect(await started.keys(Bucket)).toEqual(['kept']);
+      expect(await keys(Bucket)).toEqual(['kept']);
     });
 
     it('set the tags that come with it', async () => {
-      const Bucket = await started.newBucket({
+      const Bucket = await newBucket({
         CreateBucketConfiguration: { Tags: [{ Key: 'team', Value: 'data' }] },
       });
-      expect(await started.s3.send(new GetBucketTaggingCommand({ Bucket }))).toMatchObject({
+      expect(await s3.send(new GetBucketTaggingCommand({ Bucket }))).toMatchObject({
         TagSet: [{ Key: 'team', Value: 'data' }],
       });
     });
 
     it('switch versioning on where object lock is asked for', async () => {
-      const Bucket = await started.newBucket({ ObjectLockEnabledForBucket: true });
-      expect(await started.s3.send(new GetBucketVersioningCommand({ Bucket }))).toMatchObject({
+      const Bucket = await newBucket({ ObjectLockEnabledForBucket: true });
+      expect(await s3.send(new GetBucketVersioningCommand({ Bucket }))).toMatchObject({
         Status: 'Enabled',
       });
     });

@@ -1,30 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  CreateMultipartUploadCommand,
-  ListPartsCommand,
-  type CreateMultipartUploadCommandInput,
-} from '@aws-sdk/client-s3';
-import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { CreateMultipartUploadCommand, ListPartsCommand } from '@aws-sdk/client-s3';
+import { failure, newName, noSuchBucket, startUploads } from './start-uploads.ts';
+
+const { s3, newBucket, begin, keys, close } = await startUploads();
+afterAll(close);
 
 describe('s3 CreateMultipartUpload', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
-
-  const begin = async (
-    Bucket: string,
-    Key = 'key',
-    input: Partial<CreateMultipartUploadCommandInput> = {},
-  ) => {
-    const { UploadId } = await started.s3.send(new CreateMultipartUploadCommand({ Bucket, Key, ...input }));
-    return { Bucket, Key, UploadId: UploadId! };
-  };
-
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(begin(newName())).rejects.toEqual(failure(...noSuchBucket));
+      await expect(begin(newName())).rejects.toEqual(noSuchBucket);
     });
 
     it.each([
@@ -53,16 +37,14 @@ describe('s3 CreateMultipartUpload', () => {
         /storage class/,
       ],
     ])('%s', async (_case, input, code, message) => {
-      await expect(begin(await started.newBucket(), 'key', input)).rejects.toEqual(
-        failure(code, message, 400),
-      );
+      await expect(begin(await newBucket(), 'key', input)).rejects.toEqual(failure(code, message, 400));
     });
   });
 
   describe('answers', () => {
     it('with an id, the key and how checksums are made', async () => {
-      const Bucket = await started.newBucket();
-      const answer = await started.s3.send(
+      const Bucket = await newBucket();
+      const answer = await s3.send(
         new CreateMultipartUploadCommand({ Bucket, Key: 'a b/ü', ChecksumAlgorithm: 'CRC32C' }),
       );
       expect(answer).toMatchObject({
@@ -77,9 +59,9 @@ describe('s3 CreateMultipartUpload', () => {
 
   describe('does', () => {
     it('begin an upload that is no object yet', async () => {
-      const upload = await begin(await started.newBucket());
-      expect(await started.keys(upload.Bucket)).toEqual([]);
-      const { Parts } = await started.s3.send(new ListPartsCommand(upload));
+      const upload = await begin(await newBucket());
+      expect(await keys(upload.Bucket)).toEqual([]);
+      const { Parts } = await s3.send(new ListPartsCommand(upload));
       expect(Parts).toBeUndefined();
     });
   });

@@ -1,42 +1,37 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   DeleteBucketLifecycleCommand,
   GetBucketLifecycleConfigurationCommand,
   PutBucketLifecycleConfigurationCommand,
 } from '@aws-sdk/client-s3';
-import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
+import { newName, noSuchBucket, startS3 } from './start-s3.ts';
+
+const { s3, newBucket, close } = await startS3();
+afterAll(close);
 
 describe('s3 DeleteBucketLifecycle', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(started.s3.send(new DeleteBucketLifecycleCommand({ Bucket: newName() }))).rejects.toEqual(
-        failure(...noSuchBucket),
+      await expect(s3.send(new DeleteBucketLifecycleCommand({ Bucket: newName() }))).rejects.toEqual(
+        noSuchBucket,
       );
     });
   });
 
   describe('does', () => {
     it('remove it, and again what is gone', async () => {
-      const Bucket = await started.newBucket();
-      await started.s3.send(
+      const Bucket = await newBucket();
+      await s3.send(
         new PutBucketLifecycleConfigurationCommand({
           Bucket,
           LifecycleConfiguration: { Rules: [{ Status: 'Enabled', Filter: {}, Expiration: { Days: 1 } }] },
         }),
       );
-      await started.s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+      await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
       for (const _ of ['first', 'again']) {
-        const { $metadata } = await started.s3.send(new DeleteBucketLifecycleCommand({ Bucket }));
+        const { $metadata } = await s3.send(new DeleteBucketLifecycleCommand({ Bucket }));
         expect($metadata.httpStatusCode).toBe(204);
-        await expect(
-          started.s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket })),
-        ).rejects.toMatchObject({
+        await expect(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).rejects.toMatchObject({
           name: 'NoSuchLifecycleConfiguration',
           $metadata: { httpStatusCode: 404 },
         });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   CreateMultipartUploadCommand,
   DeleteBucketCommand,
@@ -8,33 +8,28 @@ import {
 } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
-describe('s3 DeleteBucket', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, newBucket, newVersionedBucket, versioning, put, keys, close } = await startS3();
+afterAll(close);
 
+describe('s3 DeleteBucket', () => {
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(started.s3.send(new DeleteBucketCommand({ Bucket: newName() }))).rejects.toEqual(
-        failure(...noSuchBucket),
-      );
+      await expect(s3.send(new DeleteBucketCommand({ Bucket: newName() }))).rejects.toEqual(noSuchBucket);
     });
 
     it.each([
-      ['an object', async (Bucket: string) => void (await started.put(Bucket, 'a'))],
+      ['an object', async (Bucket: string) => void (await put(Bucket, 'a'))],
       [
         'a delete marker',
         async (Bucket: string) => {
-          await started.versioning(Bucket, 'Enabled');
-          await started.s3.send(new DeleteObjectCommand({ Bucket, Key: 'a' }));
+          await versioning(Bucket, 'Enabled');
+          await s3.send(new DeleteObjectCommand({ Bucket, Key: 'a' }));
         },
       ],
     ])('a bucket that holds %s', async (_case, fill) => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       await fill(Bucket);
-      await expect(started.s3.send(new DeleteBucketCommand({ Bucket }))).rejects.toEqual(
+      await expect(s3.send(new DeleteBucketCommand({ Bucket }))).rejects.toEqual(
         failure('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409),
       );
     });
@@ -42,22 +37,22 @@ describe('s3 DeleteBucket', () => {
 
   describe('does', () => {
     it('make the bucket unknown', async () => {
-      const Bucket = await started.newBucket();
-      await started.s3.send(new DeleteBucketCommand({ Bucket }));
-      await expect(started.s3.send(new HeadBucketCommand({ Bucket }))).rejects.toThrow();
+      const Bucket = await newBucket();
+      await s3.send(new DeleteBucketCommand({ Bucket }));
+      await expect(s3.send(new HeadBucketCommand({ Bucket }))).rejects.toThrow();
     });
 
     it('end uploads in progress, and leave nothing to a new bucket of the name', async () => {
-      const Bucket = await started.newVersionedBucket();
-      await started.put(Bucket, 'a/b');
-      const { Versions = [] } = await started.s3.send(new ListObjectVersionsCommand({ Bucket }));
+      const Bucket = await newVersionedBucket();
+      await put(Bucket, 'a/b');
+      const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket }));
       for (const { Key, VersionId } of Versions)
-        await started.s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
-      await started.s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'upload' }));
-      await started.s3.send(new DeleteBucketCommand({ Bucket }));
-      await started.newBucket({ Bucket });
-      expect(await started.keys(Bucket)).toEqual([]);
-      await started.s3.send(new DeleteBucketCommand({ Bucket }));
+        await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+      await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'upload' }));
+      await s3.send(new DeleteBucketCommand({ Bucket }));
+      await newBucket({ Bucket });
+      expect(await keys(Bucket)).toEqual([]);
+      await s3.send(new DeleteBucketCommand({ Bucket }));
     });
   });
 });

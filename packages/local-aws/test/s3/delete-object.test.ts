@@ -1,39 +1,36 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { DeleteObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 import { itLocally } from '../start.ts';
 
-describe('s3 DeleteObject', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, aws, newBucket, newVersionedBucket, put, get, keys, close } = await startS3();
+afterAll(close);
 
+describe('s3 DeleteObject', () => {
   const remove = (Bucket: string, Key: string, VersionId?: string) =>
-    started.s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+    s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
 
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(remove(newName(), 'key')).rejects.toEqual(failure(...noSuchBucket));
+      await expect(remove(newName(), 'key')).rejects.toEqual(noSuchBucket);
     });
 
     it('another ETag than the one that is expected', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'key');
+      const Bucket = await newBucket();
+      await put(Bucket, 'key');
       await expect(
-        started.s3.send(new DeleteObjectCommand({ Bucket, Key: 'key', IfMatch: '"other"' })),
+        s3.send(new DeleteObjectCommand({ Bucket, Key: 'key', IfMatch: '"other"' })),
       ).rejects.toEqual(failure('PreconditionFailed', /pre-conditions/, 412));
-      expect(await started.keys(Bucket)).toEqual(['key']);
+      expect(await keys(Bucket)).toEqual(['key']);
     });
   });
 
   describe('answers', () => {
     it('the same whether the key was there or not', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'key');
+      const Bucket = await newBucket();
+      await put(Bucket, 'key');
       for (const _ of ['there', 'gone']) {
         expect((await remove(Bucket, 'key')).$metadata.httpStatusCode).toBe(204);
       }
@@ -42,55 +39,55 @@ describe('s3 DeleteObject', () => {
 
   describe('does', () => {
     it('remove the object', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'a/b/c');
-      await started.put(Bucket, 'a/d');
+      const Bucket = await newBucket();
+      await put(Bucket, 'a/b/c');
+      await put(Bucket, 'a/d');
       await remove(Bucket, 'a/b/c');
-      expect(await started.keys(Bucket)).toEqual(['a/d']);
+      expect(await keys(Bucket)).toEqual(['a/d']);
     });
 
     itLocally('remove the directories that it leaves empty', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'a/b/c');
-      await started.put(Bucket, 'a/d');
+      const Bucket = await newBucket();
+      await put(Bucket, 'a/b/c');
+      await put(Bucket, 'a/d');
       await remove(Bucket, 'a/b/c');
-      const objects = join(started.aws.dataDirectory, 's3', 'objects', Bucket);
+      const objects = join(aws.dataDirectory, 's3', 'objects', Bucket);
       expect(await readdir(objects, { recursive: true })).toEqual(['a', 'a/d']);
       await remove(Bucket, 'a/d');
       expect(await readdir(objects)).toEqual([]);
     });
 
     it('add a marker in a versioned bucket, whose removal brings the object back', async () => {
-      const Bucket = await started.newVersionedBucket();
-      await started.put(Bucket, 'key', 'content');
+      const Bucket = await newVersionedBucket();
+      await put(Bucket, 'key', 'content');
       const marker = await remove(Bucket, 'key');
       expect(marker).toMatchObject({ DeleteMarker: true, VersionId: expect.stringMatching(/^.{32}$/) });
-      expect(await started.keys(Bucket)).toEqual([]);
+      expect(await keys(Bucket)).toEqual([]);
       expect(await remove(Bucket, 'key', marker.VersionId)).toMatchObject({
         DeleteMarker: true,
         VersionId: marker.VersionId,
       });
-      expect(await started.get(Bucket, 'key')).toBe('content');
+      expect(await get(Bucket, 'key')).toBe('content');
     });
 
     it('remove one version, and make the one before it current', async () => {
-      const Bucket = await started.newVersionedBucket();
-      const first = await started.put(Bucket, 'key', 'first');
-      const second = await started.put(Bucket, 'key', 'second');
-      const third = await started.put(Bucket, 'key', 'third');
+      const Bucket = await newVersionedBucket();
+      const first = await put(Bucket, 'key', 'first');
+      const second = await put(Bucket, 'key', 'second');
+      const third = await put(Bucket, 'key', 'third');
       await remove(Bucket, 'key', second.VersionId);
-      expect(await started.get(Bucket, 'key')).toBe('third');
+      expect(await get(Bucket, 'key')).toBe('third');
       await remove(Bucket, 'key', third.VersionId);
-      expect(await started.get(Bucket, 'key')).toBe('first');
+      expect(await get(Bucket, 'key')).toBe('first');
       await remove(Bucket, 'key', first.VersionId);
-      const { Versions } = await started.s3.send(new ListObjectVersionsCommand({ Bucket }));
+      const { Versions } = await s3.send(new ListObjectVersionsCommand({ Bucket }));
       expect(Versions).toBeUndefined();
     });
 
     it('add a marker even for a key that was never there', async () => {
-      const Bucket = await started.newVersionedBucket();
+      const Bucket = await newVersionedBucket();
       await remove(Bucket, 'key');
-      const { DeleteMarkers } = await started.s3.send(new ListObjectVersionsCommand({ Bucket }));
+      const { DeleteMarkers } = await s3.send(new ListObjectVersionsCommand({ Bucket }));
       expect(DeleteMarkers).toHaveLength(1);
     });
   });

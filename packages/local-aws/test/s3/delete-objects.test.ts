@@ -1,27 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { DeleteObjectsCommand, type ObjectIdentifier } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
-describe('s3 DeleteObjects', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, newBucket, newVersionedBucket, put, get, keys, close } = await startS3();
+afterAll(close);
 
+describe('s3 DeleteObjects', () => {
   const remove = (Bucket: string, Objects: ObjectIdentifier[], Quiet?: boolean) =>
-    started.s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet } }));
+    s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet } }));
 
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(remove(newName(), [{ Key: 'a' }])).rejects.toEqual(failure(...noSuchBucket));
+      await expect(remove(newName(), [{ Key: 'a' }])).rejects.toEqual(noSuchBucket);
     });
 
     it.each([
       ['no key', []],
       ['more than 1,000 keys', Array.from({ length: 1001 }, (_, index) => ({ Key: String(index) }))],
     ])('%s', async (_case, objects) => {
-      await expect(remove(await started.newBucket(), objects)).rejects.toEqual(
+      await expect(remove(await newBucket(), objects)).rejects.toEqual(
         failure('MalformedXML', /^The XML you provided was not well-formed/, 400),
       );
     });
@@ -29,17 +26,17 @@ describe('s3 DeleteObjects', () => {
 
   describe('answers', () => {
     it('with each key, whether it was there or not', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'a & <b>');
+      const Bucket = await newBucket();
+      await put(Bucket, 'a & <b>');
       const { Deleted, Errors } = await remove(Bucket, [{ Key: 'a & <b>' }, { Key: 'never' }]);
       expect(Deleted?.map(({ Key }) => Key)).toEqual(['a & <b>', 'never']);
       expect(Errors).toBeUndefined();
-      expect(await started.keys(Bucket)).toEqual([]);
+      expect(await keys(Bucket)).toEqual([]);
     });
 
     it('only with what failed where it is to be quiet', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'a');
+      const Bucket = await newBucket();
+      await put(Bucket, 'a');
       const { Deleted, Errors } = await remove(Bucket, [{ Key: 'a' }, { Key: 'b', VersionId: 'x' }], true);
       expect(Deleted).toBeUndefined();
       expect(Errors).toEqual([
@@ -50,29 +47,29 @@ describe('s3 DeleteObjects', () => {
 
   describe('does', () => {
     it('add markers in a versioned bucket and remove versions by their ids', async () => {
-      const Bucket = await started.newVersionedBucket();
-      const { VersionId } = await started.put(Bucket, 'a', 'first');
+      const Bucket = await newVersionedBucket();
+      const { VersionId } = await put(Bucket, 'a', 'first');
       const { Deleted } = await remove(Bucket, [{ Key: 'a' }]);
       const marker = Deleted?.[0]?.DeleteMarkerVersionId;
       expect(Deleted).toEqual([{ Key: 'a', DeleteMarker: true, DeleteMarkerVersionId: marker }]);
       expect((await remove(Bucket, [{ Key: 'a', VersionId: marker }])).Deleted).toEqual([
         { Key: 'a', VersionId: marker, DeleteMarker: true, DeleteMarkerVersionId: marker },
       ]);
-      expect(await started.get(Bucket, 'a')).toBe('first');
+      expect(await get(Bucket, 'a')).toBe('first');
       await remove(Bucket, [{ Key: 'a', VersionId }]);
-      expect(await started.keys(Bucket)).toEqual([]);
+      expect(await keys(Bucket)).toEqual([]);
     });
 
     it('remove 1,000 keys at once', async () => {
-      const Bucket = await started.newBucket();
-      const keys = Array.from({ length: 1000 }, (_, index) => `a/${index}`);
-      await Promise.all(keys.slice(0, 100).map((key) => started.put(Bucket, key)));
+      const Bucket = await newBucket();
+      const all = Array.from({ length: 1000 }, (_, index) => `a/${index}`);
+      await Promise.all(all.slice(0, 100).map((key) => put(Bucket, key)));
       const { Deleted } = await remove(
         Bucket,
-        keys.map((Key) => ({ Key })),
+        all.map((Key) => ({ Key })),
       );
       expect(Deleted).toHaveLength(1000);
-      expect(await started.keys(Bucket)).toEqual([]);
+      expect(await keys(Bucket)).toEqual([]);
     });
   });
 });

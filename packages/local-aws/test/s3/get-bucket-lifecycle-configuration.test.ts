@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   GetBucketLifecycleConfigurationCommand,
   PutBucketLifecycleConfigurationCommand,
@@ -6,23 +6,20 @@ import {
 } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
-describe('s3 GetBucketLifecycleConfiguration', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, newBucket, close } = await startS3();
+afterAll(close);
 
+describe('s3 GetBucketLifecycleConfiguration', () => {
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
       await expect(
-        started.s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket: newName() })),
-      ).rejects.toEqual(failure(...noSuchBucket));
+        s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket: newName() })),
+      ).rejects.toEqual(noSuchBucket);
     });
 
     it('a bucket without rules', async () => {
-      const Bucket = await started.newBucket();
-      await expect(started.s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).rejects.toEqual(
+      const Bucket = await newBucket();
+      await expect(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).rejects.toEqual(
         failure('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist', 404),
       );
     });
@@ -30,7 +27,7 @@ describe('s3 GetBucketLifecycleConfiguration', () => {
 
   describe('answers', () => {
     it('with the rules that were put, dates and all', async () => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       const Rules: LifecycleRule[] = [
         {
           ID: 'abort',
@@ -52,10 +49,10 @@ describe('s3 GetBucketLifecycleConfiguration', () => {
           NoncurrentVersionExpiration: { NoncurrentDays: 1, NewerNoncurrentVersions: 2 },
         },
       ];
-      await started.s3.send(
+      await s3.send(
         new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }),
       );
-      const answer = await started.s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+      const answer = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
       expect(answer.Rules).toEqual(Rules);
       expect(answer.TransitionDefaultMinimumObjectSize).toBe('all_storage_classes_128K');
     });

@@ -1,35 +1,32 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { GetBucketLocationCommand } from '@aws-sdk/client-s3';
-import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
+import { newName, noSuchBucket, startS3 } from './start-s3.ts';
+
+const { s3, newBucket, close } = await startS3();
+afterAll(close);
 
 describe('s3 GetBucketLocation', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(started.s3.send(new GetBucketLocationCommand({ Bucket: newName() }))).rejects.toEqual(
-        failure(...noSuchBucket),
+      await expect(s3.send(new GetBucketLocationCommand({ Bucket: newName() }))).rejects.toEqual(
+        noSuchBucket,
       );
     });
   });
 
   describe('answers', () => {
     it('with the region of a bucket', async () => {
-      const Bucket = await started.newBucket({
+      const Bucket = await newBucket({
         CreateBucketConfiguration: { LocationConstraint: 'us-west-2' },
       });
-      expect(await started.s3.send(new GetBucketLocationCommand({ Bucket }))).toMatchObject({
+      expect(await s3.send(new GetBucketLocationCommand({ Bucket }))).toMatchObject({
         LocationConstraint: 'us-west-2',
       });
     });
 
     it('with nothing for us-east-1', async () => {
-      const Bucket = await started.newBucket();
-      const { LocationConstraint } = await started.s3.send(new GetBucketLocationCommand({ Bucket }));
+      const Bucket = await newBucket();
+      const { LocationConstraint } = await s3.send(new GetBucketLocationCommand({ Bucket }));
       expect(LocationConstraint ?? '').toBe('');
     });
   });

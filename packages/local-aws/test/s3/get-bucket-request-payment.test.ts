@@ -1,26 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { GetBucketRequestPaymentCommand } from '@aws-sdk/client-s3';
-import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
+import { newName, noSuchBucket, startS3 } from './start-s3.ts';
+
+const { s3, newBucket, close } = await startS3();
+afterAll(close);
 
 describe('s3 GetBucketRequestPayment', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(
-        started.s3.send(new GetBucketRequestPaymentCommand({ Bucket: newName() })),
-      ).rejects.toEqual(failure(...noSuchBucket));
+      await expect(s3.send(new GetBucketRequestPaymentCommand({ Bucket: newName() }))).rejects.toEqual(
+        noSuchBucket,
+      );
     });
   });
 
   describe('answers', () => {
     it('that the owner pays', async () => {
-      const Bucket = await started.newBucket();
-      expect(await started.s3.send(new GetBucketRequestPaymentCommand({ Bucket }))).toMatchObject({
+      const Bucket = await newBucket();
+      expect(await s3.send(new GetBucketRequestPaymentCommand({ Bucket }))).toMatchObject({
         Payer: 'BucketOwner',
       });
     });

@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { GetBucketTaggingCommand, PutBucketTaggingCommand } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
-describe('s3 GetBucketTagging', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, newBucket, close } = await startS3();
+afterAll(close);
 
+describe('s3 GetBucketTagging', () => {
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(started.s3.send(new GetBucketTaggingCommand({ Bucket: newName() }))).rejects.toEqual(
-        failure(...noSuchBucket),
-      );
+      await expect(s3.send(new GetBucketTaggingCommand({ Bucket: newName() }))).rejects.toEqual(noSuchBucket);
     });
 
     it('a bucket without tags', async () => {
-      const Bucket = await started.newBucket();
-      await expect(started.s3.send(new GetBucketTaggingCommand({ Bucket }))).rejects.toEqual(
+      const Bucket = await newBucket();
+      await expect(s3.send(new GetBucketTaggingCommand({ Bucket }))).rejects.toEqual(
         failure('NoSuchTagSet', 'The TagSet does not exist', 404),
       );
     });
@@ -26,10 +21,10 @@ describe('s3 GetBucketTagging', () => {
 
   describe('answers', () => {
     it('with the tags that were put', async () => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       const TagSet = [{ Key: 'a & <b>', Value: '"c"' }];
-      await started.s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
-      expect(await started.s3.send(new GetBucketTaggingCommand({ Bucket }))).toMatchObject({ TagSet });
+      await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
+      expect(await s3.send(new GetBucketTaggingCommand({ Bucket }))).toMatchObject({ TagSet });
     });
   });
 });

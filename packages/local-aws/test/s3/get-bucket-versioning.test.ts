@@ -1,33 +1,30 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { GetBucketVersioningCommand } from '@aws-sdk/client-s3';
-import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
+import { newName, noSuchBucket, startS3 } from './start-s3.ts';
+
+const { s3, newBucket, versioning, close } = await startS3();
+afterAll(close);
 
 describe('s3 GetBucketVersioning', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(started.s3.send(new GetBucketVersioningCommand({ Bucket: newName() }))).rejects.toEqual(
-        failure(...noSuchBucket),
+      await expect(s3.send(new GetBucketVersioningCommand({ Bucket: newName() }))).rejects.toEqual(
+        noSuchBucket,
       );
     });
   });
 
   describe('answers', () => {
     it('with nothing for a bucket that was never versioned', async () => {
-      const Bucket = await started.newBucket();
-      const { Status } = await started.s3.send(new GetBucketVersioningCommand({ Bucket }));
+      const Bucket = await newBucket();
+      const { Status } = await s3.send(new GetBucketVersioningCommand({ Bucket }));
       expect(Status).toBeUndefined();
     });
 
     it.each(['Enabled', 'Suspended'] as const)('with %s where it is', async (status) => {
-      const Bucket = await started.newBucket();
-      await started.versioning(Bucket, status);
-      expect(await started.s3.send(new GetBucketVersioningCommand({ Bucket }))).toMatchObject({
+      const Bucket = await newBucket();
+      await versioning(Bucket, status);
+      expect(await s3.send(new GetBucketVersioningCommand({ Bucket }))).toMatchObject({
         Status: status,
       });
     });

@@ -1,38 +1,36 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { GetObjectTaggingCommand } from '@aws-sdk/client-s3';
-import { failure, startS3 } from './start-s3.ts';
+import { noSuchKey, startS3 } from './start-s3.ts';
+
+const { s3, newBucket, newVersionedBucket, put, close } = await startS3();
+afterAll(close);
 
 describe('s3 GetObjectTagging', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
-
   describe('rejects', () => {
     it('a key that does not exist', async () => {
-      const Bucket = await started.newBucket();
-      await expect(started.s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'missing' }))).rejects.toEqual(
-        failure('NoSuchKey', 'The specified key does not exist.', 404),
+      const Bucket = await newBucket();
+      await expect(s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'missing' }))).rejects.toEqual(
+        noSuchKey,
       );
     });
   });
 
   describe('answers', () => {
     it('with an empty set for an object without tags', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'key');
-      const { TagSet } = await started.s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'key' }));
+      const Bucket = await newBucket();
+      await put(Bucket, 'key');
+      const { TagSet } = await s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'key' }));
       expect(TagSet ?? []).toEqual([]);
     });
 
     it('with the tags of one version', async () => {
-      const Bucket = await started.newVersionedBucket();
-      const { VersionId } = await started.put(Bucket, 'key', 'x', { Tagging: 'a=1' });
-      await started.put(Bucket, 'key', 'x', { Tagging: 'a=2' });
-      expect(
-        await started.s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'key', VersionId })),
-      ).toMatchObject({ TagSet: [{ Key: 'a', Value: '1' }], VersionId });
+      const Bucket = await newVersionedBucket();
+      const { VersionId } = await put(Bucket, 'key', 'x', { Tagging: 'a=1' });
+      await put(Bucket, 'key', 'x', { Tagging: 'a=2' });
+      expect(await s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'key', VersionId }))).toMatchObject({
+        TagSet: [{ Key: 'a', Value: '1' }],
+        VersionId,
+      });
     });
   });
 });

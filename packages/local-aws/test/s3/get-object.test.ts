@@ -1,36 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeleteObjectCommand, GetObjectCommand, type GetObjectCommandInput } from '@aws-sdk/client-s3';
-import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
+import { failure, newName, noSuchBucket, noSuchKey, startS3 } from './start-s3.ts';
 import { itLocally } from '../start.ts';
 
-describe('s3 GetObject', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, newBucket, newVersionedBucket, put, get, close } = await startS3();
+afterAll(close);
 
+describe('s3 GetObject', () => {
   const read = async (input: GetObjectCommandInput) => {
-    const { Body, ...answer } = await started.s3.send(new GetObjectCommand(input));
+    const { Body, ...answer } = await s3.send(new GetObjectCommand(input));
     return { ...answer, text: await Body!.transformToString() };
   };
   let Bucket: string;
   let ETag: string;
   const Key = 'digits';
   beforeAll(async () => {
-    Bucket = await started.newBucket();
-    ETag = (await started.put(Bucket, Key, '0123456789', { ContentType: 'text/plain' })).ETag!;
+    Bucket = await newBucket();
+    ETag = (await put(Bucket, Key, '0123456789', { ContentType: 'text/plain' })).ETag!;
   });
 
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(read({ Bucket: newName(), Key })).rejects.toEqual(failure(...noSuchBucket));
+      await expect(read({ Bucket: newName(), Key })).rejects.toEqual(noSuchBucket);
     });
 
     it('a key that does not exist', async () => {
-      await expect(read({ Bucket, Key: 'missing' })).rejects.toEqual(
-        failure('NoSuchKey', 'The specified key does not exist.', 404),
-      );
+      await expect(read({ Bucket, Key: 'missing' })).rejects.toEqual(noSuchKey);
     });
 
     it.each(['bytes=10-', 'bytes=20-30', 'bytes=-0'])(
@@ -83,12 +78,10 @@ describe('s3 GetObject', () => {
     });
 
     it('a delete marker, and says that it is one', async () => {
-      const versioned = await started.newVersionedBucket();
-      await started.put(versioned, Key);
-      const { VersionId } = await started.s3.send(new DeleteObjectCommand({ Bucket: versioned, Key }));
-      await expect(read({ Bucket: versioned, Key })).rejects.toEqual(
-        failure('NoSuchKey', 'The specified key does not exist.', 404),
-      );
+      const versioned = await newVersionedBucket();
+      await put(versioned, Key);
+      const { VersionId } = await s3.send(new DeleteObjectCommand({ Bucket: versioned, Key }));
+      await expect(read({ Bucket: versioned, Key })).rejects.toEqual(noSuchKey);
       await expect(read({ Bucket: versioned, Key, VersionId })).rejects.toEqual(
         failure('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405),
       );
@@ -171,11 +164,11 @@ describe('s3 GetObject', () => {
   describe('does', () => {
     itLocally('read to the end what is overwritten meanwhile', async () => {
       const content = Buffer.alloc(8 * 1024 * 1024, 'a');
-      await started.put(Bucket, 'large', content);
-      const { Body } = await started.s3.send(new GetObjectCommand({ Bucket, Key: 'large' }));
-      await started.put(Bucket, 'large', 'b');
+      await put(Bucket, 'large', content);
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: 'large' }));
+      await put(Bucket, 'large', 'b');
       expect(Buffer.from(await Body!.transformToByteArray()).equals(content)).toBe(true);
-      expect(await started.get(Bucket, 'large')).toBe('b');
+      expect(await get(Bucket, 'large')).toBe('b');
     });
   });
 });

@@ -1,25 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { DeletePublicAccessBlockCommand, GetPublicAccessBlockCommand } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
-describe('s3 GetPublicAccessBlock', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, newBucket, close } = await startS3();
+afterAll(close);
 
+describe('s3 GetPublicAccessBlock', () => {
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(started.s3.send(new GetPublicAccessBlockCommand({ Bucket: newName() }))).rejects.toEqual(
-        failure(...noSuchBucket),
+      await expect(s3.send(new GetPublicAccessBlockCommand({ Bucket: newName() }))).rejects.toEqual(
+        noSuchBucket,
       );
     });
 
     it('a bucket whose block was lifted', async () => {
-      const Bucket = await started.newBucket();
-      await started.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
-      await expect(started.s3.send(new GetPublicAccessBlockCommand({ Bucket }))).rejects.toEqual(
+      const Bucket = await newBucket();
+      await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+      await expect(s3.send(new GetPublicAccessBlockCommand({ Bucket }))).rejects.toEqual(
         failure(
           'NoSuchPublicAccessBlockConfiguration',
           'The public access block configuration was not found',
@@ -31,8 +28,8 @@ describe('s3 GetPublicAccessBlock', () => {
 
   describe('answers', () => {
     it('that a new bucket blocks everything', async () => {
-      const Bucket = await started.newBucket();
-      expect(await started.s3.send(new GetPublicAccessBlockCommand({ Bucket }))).toMatchObject({
+      const Bucket = await newBucket();
+      expect(await s3.send(new GetPublicAccessBlockCommand({ Bucket }))).toMatchObject({
         PublicAccessBlockConfiguration: {
           BlockPublicAcls: true,
           IgnorePublicAcls: true,

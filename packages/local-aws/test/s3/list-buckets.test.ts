@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { failure, newName, startS3 } from './start-s3.ts';
 
-describe('s3 ListBuckets', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, newBucket, close } = await startS3();
+afterAll(close);
 
+describe('s3 ListBuckets', () => {
   describe('rejects', () => {
     it.each([0, 10_001])('a page of %i buckets', async (MaxBuckets) => {
-      await expect(started.s3.send(new ListBucketsCommand({ MaxBuckets }))).rejects.toEqual(
+      await expect(s3.send(new ListBucketsCommand({ MaxBuckets }))).rejects.toEqual(
         failure('InvalidArgument', /max-buckets/, 400),
       );
     });
@@ -19,8 +16,8 @@ describe('s3 ListBuckets', () => {
 
   describe('answers', () => {
     it('with the buckets by their names, when they were created, and the owner', async () => {
-      const names = [await started.newBucket(), await started.newBucket()].toSorted();
-      const { Buckets = [], Owner } = await started.s3.send(new ListBucketsCommand({}));
+      const names = [await newBucket(), await newBucket()].toSorted();
+      const { Buckets = [], Owner } = await s3.send(new ListBucketsCommand({}));
       const found = Buckets.map(({ Name }) => Name!);
       expect(found.filter((name) => names.includes(name))).toEqual(names);
       expect(found).toEqual(found.toSorted());
@@ -31,10 +28,10 @@ describe('s3 ListBuckets', () => {
     it('with those that begin with a prefix, a page at a time', async () => {
       const prefix = `${newName().slice(0, 30)}-`;
       const names = ['a', 'b', 'c'].map((letter) => prefix + letter);
-      for (const Bucket of names) await started.newBucket({ Bucket });
-      const first = await started.s3.send(new ListBucketsCommand({ Prefix: prefix, MaxBuckets: 2 }));
+      for (const Bucket of names) await newBucket({ Bucket });
+      const first = await s3.send(new ListBucketsCommand({ Prefix: prefix, MaxBuckets: 2 }));
       expect(first.Buckets?.map(({ Name }) => Name)).toEqual(names.slice(0, 2));
-      const second = await started.s3.send(
+      const second = await s3.send(
         new ListBucketsCommand({ Prefix: prefix, ContinuationToken: first.ContinuationToken }),
       );
       expect(second.Buckets?.map(({ Name }) => Name)).toEqual(names.slice(2));
@@ -42,10 +39,10 @@ describe('s3 ListBuckets', () => {
     });
 
     it('with those of one region', async () => {
-      const Bucket = await started.newBucket({
+      const Bucket = await newBucket({
         CreateBucketConfiguration: { LocationConstraint: 'ap-south-1' },
       });
-      const { Buckets } = await started.s3.send(new ListBucketsCommand({ BucketRegion: 'ap-south-1' }));
+      const { Buckets } = await s3.send(new ListBucketsCommand({ BucketRegion: 'ap-south-1' }));
       expect(Buckets).toContainEqual(expect.objectContaining({ Name: Bucket, BucketRegion: 'ap-south-1' }));
     });
   });

@@ -1,46 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  CreateMultipartUploadCommand,
-  ListMultipartUploadsCommand,
-  type CreateMultipartUploadCommandInput,
-} from '@aws-sdk/client-s3';
-import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3';
+import { newName, noSuchBucket, startUploads } from './start-uploads.ts';
+
+const { s3, newBucket, begin, close } = await startUploads();
+afterAll(close);
 
 describe('s3 ListMultipartUploads', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
-
-  const begin = async (
-    Bucket: string,
-    Key = 'key',
-    input: Partial<CreateMultipartUploadCommandInput> = {},
-  ) => {
-    const { UploadId } = await started.s3.send(new CreateMultipartUploadCommand({ Bucket, Key, ...input }));
-    return { Bucket, Key, UploadId: UploadId! };
-  };
-
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(started.s3.send(new ListMultipartUploadsCommand({ Bucket: newName() }))).rejects.toEqual(
-        failure(...noSuchBucket),
+      await expect(s3.send(new ListMultipartUploadsCommand({ Bucket: newName() }))).rejects.toEqual(
+        noSuchBucket,
       );
     });
   });
 
   describe('answers', () => {
     it('with the uploads by key and beginning, a page at a time', async () => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       const expected: [string, string][] = [];
       for (const key of ['b', 'a', 'b']) expected.push([key, (await begin(Bucket, key)).UploadId]);
       const found: [string, string][] = [];
       let marker = {};
       for (let more = true; more;) {
-        const page = await started.s3.send(
-          new ListMultipartUploadsCommand({ Bucket, MaxUploads: 1, ...marker }),
-        );
+        const page = await s3.send(new ListMultipartUploadsCommand({ Bucket, MaxUploads: 1, ...marker }));
         found.push(...(page.Uploads ?? []).map(({ Key, UploadId }) => [Key!, UploadId!] as [string, string]));
         marker = { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker };
         more = page.IsTruncated!;
@@ -49,9 +31,9 @@ describe('s3 ListMultipartUploads', () => {
     });
 
     it('with those that have a prefix, rolled up to a delimiter', async () => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       for (const key of ['a/1', 'a/2/3', 'b']) await begin(Bucket, key);
-      const { Uploads, CommonPrefixes } = await started.s3.send(
+      const { Uploads, CommonPrefixes } = await s3.send(
         new ListMultipartUploadsCommand({ Bucket, Prefix: 'a/', Delimiter: '/' }),
       );
       expect(Uploads?.map(({ Key }) => Key)).toEqual(['a/1']);

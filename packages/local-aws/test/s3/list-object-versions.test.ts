@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   DeleteObjectCommand,
   ListObjectVersionsCommand,
@@ -6,25 +6,19 @@ import {
 } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
-describe('s3 ListObjectVersions', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, newBucket, newVersionedBucket, put, close } = await startS3();
+afterAll(close);
 
-  const list = (input: ListObjectVersionsCommandInput) =>
-    started.s3.send(new ListObjectVersionsCommand(input));
+describe('s3 ListObjectVersions', () => {
+  const list = (input: ListObjectVersionsCommandInput) => s3.send(new ListObjectVersionsCommand(input));
 
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(list({ Bucket: newName() })).rejects.toEqual(failure(...noSuchBucket));
+      await expect(list({ Bucket: newName() })).rejects.toEqual(noSuchBucket);
     });
 
     it('a version to go on from without its key', async () => {
-      await expect(
-        list({ Bucket: await started.newBucket(), VersionIdMarker: 'a'.repeat(32) }),
-      ).rejects.toEqual(
+      await expect(list({ Bucket: await newBucket(), VersionIdMarker: 'a'.repeat(32) })).rejects.toEqual(
         failure('InvalidArgument', 'A version-id marker cannot be specified without a key marker.', 400),
       );
     });
@@ -32,19 +26,19 @@ describe('s3 ListObjectVersions', () => {
 
   describe('answers', () => {
     it('with the version null for objects of a bucket that is not versioned', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'a', 'x');
+      const Bucket = await newBucket();
+      await put(Bucket, 'a', 'x');
       expect((await list({ Bucket })).Versions).toEqual([
         expect.objectContaining({ Key: 'a', VersionId: 'null', IsLatest: true, Size: 1 }),
       ]);
     });
 
     it("with versions and delete markers, each key's newest first", async () => {
-      const Bucket = await started.newVersionedBucket();
-      const first = await started.put(Bucket, 'b', '1');
-      const second = await started.put(Bucket, 'b', '22');
-      const marker = await started.s3.send(new DeleteObjectCommand({ Bucket, Key: 'b' }));
-      const other = await started.put(Bucket, 'a', '333');
+      const Bucket = await newVersionedBucket();
+      const first = await put(Bucket, 'b', '1');
+      const second = await put(Bucket, 'b', '22');
+      const marker = await s3.send(new DeleteObjectCommand({ Bucket, Key: 'b' }));
+      const other = await put(Bucket, 'a', '333');
       const { Versions, DeleteMarkers } = await list({ Bucket });
       expect(Versions?.map(({ Key, VersionId, IsLatest, Size }) => [Key, VersionId, IsLatest, Size])).toEqual(
         [
@@ -59,10 +53,10 @@ describe('s3 ListObjectVersions', () => {
     });
 
     it.each([1, 2, 3])('page by page, each of %i', async (MaxKeys) => {
-      const Bucket = await started.newVersionedBucket();
+      const Bucket = await newVersionedBucket();
       const expected: string[] = [];
       for (const key of ['a', 'b', 'c'])
-        for (const _ of [1, 2]) expected.push((await started.put(Bucket, key)).VersionId!);
+        for (const _ of [1, 2]) expected.push((await put(Bucket, key)).VersionId!);
       const found: string[] = [];
       let marker: Pick<ListObjectVersionsCommandInput, 'KeyMarker' | 'VersionIdMarker'> = {};
       for (let more = true; more;) {
@@ -76,8 +70,8 @@ describe('s3 ListObjectVersions', () => {
     });
 
     it('with one prefix for all keys up to a delimiter', async () => {
-      const Bucket = await started.newVersionedBucket();
-      for (const key of ['a/1', 'a/1', 'a/2', 'b']) await started.put(Bucket, key);
+      const Bucket = await newVersionedBucket();
+      for (const key of ['a/1', 'a/1', 'a/2', 'b']) await put(Bucket, key);
       const { Versions, CommonPrefixes } = await list({ Bucket, Delimiter: '/' });
       expect(Versions?.map(({ Key }) => Key)).toEqual(['b']);
       expect(CommonPrefixes).toEqual([{ Prefix: 'a/' }]);

@@ -1,38 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   DeleteObjectCommand,
   ListObjectsV2Command,
   paginateListObjectsV2,
   type ListObjectsV2CommandInput,
 } from '@aws-sdk/client-s3';
-import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
+import { failure, newName, noSuchBucket, outline, startListing } from './start-listing.ts';
+
+const { s3, newBucket, newVersionedBucket, put, fill, close } = await startListing();
+afterAll(close);
 
 describe('s3 ListObjectsV2', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
-
-  const fill = async (...keys: string[]) => {
-    const Bucket = await started.newBucket();
-    for (let from = 0; from < keys.length; from += 50)
-      await Promise.all(keys.slice(from, from + 50).map((key) => started.put(Bucket, key, key)));
-    return Bucket;
-  };
-
-  const list = async (input: ListObjectsV2CommandInput) => {
-    const answer = await started.s3.send(new ListObjectsV2Command(input));
-    return {
-      ...answer,
-      keys: (answer.Contents ?? []).map(({ Key }) => Key!),
-      prefixes: (answer.CommonPrefixes ?? []).map(({ Prefix }) => Prefix!),
-    };
-  };
+  const list = async (input: ListObjectsV2CommandInput) =>
+    outline(await s3.send(new ListObjectsV2Command(input)));
 
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(list({ Bucket: newName() })).rejects.toEqual(failure(...noSuchBucket));
+      await expect(list({ Bucket: newName() })).rejects.toEqual(noSuchBucket);
     });
 
     it.each([
@@ -40,7 +24,7 @@ describe('s3 ListObjectsV2', () => {
       ['an empty token', { ContinuationToken: '' }, 'The continuation token provided is incorrect'],
       ['an encoding that there is not', { EncodingType: 'rot13' as never }, /Encoding Method/],
     ])('%s', async (_case, input, message) => {
-      await expect(list({ Bucket: await started.newBucket(), ...input })).rejects.toEqual(
+      await expect(list({ Bucket: await newBucket(), ...input })).rejects.toEqual(
         failure('InvalidArgument', message, 400),
       );
     });
@@ -104,10 +88,7 @@ describe('s3 ListObjectsV2', () => {
       const Bucket = await fill('a/1', 'a/2', 'b', 'c/1', 'c/2/3', 'd', 'e/1');
       const walk = async (Delimiter?: string) => {
         const found: string[] = [];
-        for await (const page of paginateListObjectsV2(
-          { client: started.s3 },
-          { Bucket, MaxKeys, Delimiter },
-        )) {
+        for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket, MaxKeys, Delimiter })) {
           expect(page.KeyCount).toBeLessThanOrEqual(MaxKeys);
           found.push(
             ...(page.Contents ?? []).map(({ Key }) => Key!),
@@ -135,9 +116,9 @@ describe('s3 ListObjectsV2', () => {
     });
 
     it('without what is behind a delete marker', async () => {
-      const Bucket = await started.newVersionedBucket();
-      for (const key of ['a/1', 'b/1', 'c']) await started.put(Bucket, key);
-      for (const Key of ['a/1', 'c']) await started.s3.send(new DeleteObjectCommand({ Bucket, Key }));
+      const Bucket = await newVersionedBucket();
+      for (const key of ['a/1', 'b/1', 'c']) await put(Bucket, key);
+      for (const Key of ['a/1', 'c']) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
       expect(await list({ Bucket, Delimiter: '/' })).toMatchObject({ keys: [], prefixes: ['b/'] });
     });
   });

@@ -1,33 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { ListObjectsCommand, type ListObjectsCommandInput } from '@aws-sdk/client-s3';
-import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
+import { newName, noSuchBucket, outline, startListing } from './start-listing.ts';
+
+const { s3, fill, close } = await startListing();
+afterAll(close);
 
 describe('s3 ListObjects', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
-
-  const fill = async (...keys: string[]) => {
-    const Bucket = await started.newBucket();
-    for (let from = 0; from < keys.length; from += 50)
-      await Promise.all(keys.slice(from, from + 50).map((key) => started.put(Bucket, key, key)));
-    return Bucket;
-  };
-
-  const list = async (input: ListObjectsCommandInput) => {
-    const answer = await started.s3.send(new ListObjectsCommand(input));
-    return {
-      ...answer,
-      keys: (answer.Contents ?? []).map(({ Key }) => Key!),
-      prefixes: (answer.CommonPrefixes ?? []).map(({ Prefix }) => Prefix!),
-    };
-  };
+  const list = async (input: ListObjectsCommandInput) =>
+    outline(await s3.send(new ListObjectsCommand(input)));
 
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(list({ Bucket: newName() })).rejects.toEqual(failure(...noSuchBucket));
+      await expect(list({ Bucket: newName() })).rejects.toEqual(noSuchBucket);
     });
   });
 

@@ -1,50 +1,33 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  CreateMultipartUploadCommand,
-  ListPartsCommand,
-  UploadPartCommand,
-  type CreateMultipartUploadCommandInput,
-} from '@aws-sdk/client-s3';
-import { failure, startS3 } from './start-s3.ts';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { ListPartsCommand, UploadPartCommand } from '@aws-sdk/client-s3';
+import { noSuchUpload, startUploads } from './start-uploads.ts';
+
+const { s3, newBucket, begin, close } = await startUploads();
+afterAll(close);
 
 describe('s3 ListParts', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
-
-  const begin = async (
-    Bucket: string,
-    Key = 'key',
-    input: Partial<CreateMultipartUploadCommandInput> = {},
-  ) => {
-    const { UploadId } = await started.s3.send(new CreateMultipartUploadCommand({ Bucket, Key, ...input }));
-    return { Bucket, Key, UploadId: UploadId! };
-  };
-
   describe('rejects', () => {
     it('an upload that does not exist', async () => {
-      const Bucket = await started.newBucket();
-      await expect(
-        started.s3.send(new ListPartsCommand({ Bucket, Key: 'key', UploadId: 'none' })),
-      ).rejects.toEqual(failure('NoSuchUpload', /^The specified upload does not exist\./, 404));
+      const Bucket = await newBucket();
+      await expect(s3.send(new ListPartsCommand({ Bucket, Key: 'key', UploadId: 'none' }))).rejects.toEqual(
+        noSuchUpload,
+      );
     });
   });
 
   describe('answers', () => {
     it('with the parts by their numbers, a page at a time', async () => {
-      const upload = await begin(await started.newBucket());
+      const upload = await begin(await newBucket());
       for (const PartNumber of [3, 1, 10, 2])
-        await started.s3.send(new UploadPartCommand({ ...upload, PartNumber, Body: 'x'.repeat(PartNumber) }));
-      const first = await started.s3.send(new ListPartsCommand({ ...upload, MaxParts: 3 }));
+        await s3.send(new UploadPartCommand({ ...upload, PartNumber, Body: 'x'.repeat(PartNumber) }));
+      const first = await s3.send(new ListPartsCommand({ ...upload, MaxParts: 3 }));
       expect(first).toMatchObject({ IsTruncated: true, NextPartNumberMarker: '3', MaxParts: 3 });
       expect(first.Parts?.map(({ PartNumber, Size }) => [PartNumber, Size])).toEqual([
         [1, 1],
         [2, 2],
         [3, 3],
       ]);
-      const second = await started.s3.send(
+      const second = await s3.send(
         new ListPartsCommand({ ...upload, PartNumberMarker: first.NextPartNumberMarker }),
       );
       expect(second.IsTruncated).toBe(false);

@@ -1,32 +1,29 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { PutBucketAclCommand } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 import { itLocally } from '../start.ts';
 
-describe('s3 PutBucketAcl', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, newBucket, close } = await startS3();
+afterAll(close);
 
+describe('s3 PutBucketAcl', () => {
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(
-        started.s3.send(new PutBucketAclCommand({ Bucket: newName(), ACL: 'private' })),
-      ).rejects.toEqual(failure(...noSuchBucket));
+      await expect(s3.send(new PutBucketAclCommand({ Bucket: newName(), ACL: 'private' }))).rejects.toEqual(
+        noSuchBucket,
+      );
     });
 
     it('any ACL where they are switched off', async () => {
-      const Bucket = await started.newBucket();
-      await expect(started.s3.send(new PutBucketAclCommand({ Bucket, ACL: 'private' }))).rejects.toEqual(
+      const Bucket = await newBucket();
+      await expect(s3.send(new PutBucketAclCommand({ Bucket, ACL: 'private' }))).rejects.toEqual(
         failure('AccessControlListNotSupported', 'The bucket does not allow ACLs', 400),
       );
     });
 
     itLocally('one that lets others in, by its name', async () => {
-      const Bucket = await started.newBucket({ ObjectOwnership: 'BucketOwnerPreferred' });
-      await expect(started.s3.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' }))).rejects.toEqual(
+      const Bucket = await newBucket({ ObjectOwnership: 'BucketOwnerPreferred' });
+      await expect(s3.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' }))).rejects.toEqual(
         failure('NotImplemented', /ACL public-read of s3:PutBucketAcl/, 501),
       );
     });
@@ -34,8 +31,8 @@ describe('s3 PutBucketAcl', () => {
 
   describe('answers', () => {
     it('that a bucket with ACLs may be private', async () => {
-      const Bucket = await started.newBucket({ ObjectOwnership: 'BucketOwnerPreferred' });
-      const { $metadata } = await started.s3.send(new PutBucketAclCommand({ Bucket, ACL: 'private' }));
+      const Bucket = await newBucket({ ObjectOwnership: 'BucketOwnerPreferred' });
+      const { $metadata } = await s3.send(new PutBucketAclCommand({ Bucket, ACL: 'private' }));
       expect($metadata.httpStatusCode).toBe(200);
     });
   });

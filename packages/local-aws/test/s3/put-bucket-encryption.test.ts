@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   GetBucketEncryptionCommand,
   HeadObjectCommand,
@@ -7,22 +7,19 @@ import {
 } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
-describe('s3 PutBucketEncryption', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, newBucket, put, close } = await startS3();
+afterAll(close);
 
+describe('s3 PutBucketEncryption', () => {
   const encrypt = (Bucket: string, ...Rules: ServerSideEncryptionRule[]) =>
-    started.s3.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration: { Rules } }));
+    s3.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration: { Rules } }));
   const sseS3: ServerSideEncryptionRule = {
     ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
   };
 
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(encrypt(newName(), sseS3)).rejects.toEqual(failure(...noSuchBucket));
+      await expect(encrypt(newName(), sseS3)).rejects.toEqual(noSuchBucket);
     });
 
     it.each([
@@ -33,7 +30,7 @@ describe('s3 PutBucketEncryption', () => {
         [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'rot13' as never } }],
       ],
     ])('%s', async (_case, rules) => {
-      await expect(encrypt(await started.newBucket(), ...rules)).rejects.toEqual(
+      await expect(encrypt(await newBucket(), ...rules)).rejects.toEqual(
         failure('MalformedXML', /^The XML you provided was not well-formed/, 400),
       );
     });
@@ -42,7 +39,7 @@ describe('s3 PutBucketEncryption', () => {
       const rule = {
         ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' as const, KMSMasterKeyID: 'key' },
       };
-      await expect(encrypt(await started.newBucket(), rule)).rejects.toEqual(
+      await expect(encrypt(await newBucket(), rule)).rejects.toEqual(
         failure('InvalidArgument', /^a KMSMasterKeyID is not applicable/, 400),
       );
     });
@@ -50,20 +47,19 @@ describe('s3 PutBucketEncryption', () => {
 
   describe('does', () => {
     it('announce the encryption with every object from then on', async () => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       const rule = {
         ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' as const },
         BucketKeyEnabled: true,
       };
       await encrypt(Bucket, rule);
       expect(
-        (await started.s3.send(new GetBucketEncryptionCommand({ Bucket }))).ServerSideEncryptionConfiguration
-          ?.Rules,
+        (await s3.send(new GetBucketEncryptionCommand({ Bucket }))).ServerSideEncryptionConfiguration?.Rules,
       ).toEqual([expect.objectContaining(rule)]);
       const announced = { ServerSideEncryption: 'aws:kms', BucketKeyEnabled: true };
-      expect(await started.put(Bucket, 'key')).toMatchObject(announced);
-      expect(await started.s3.send(new HeadObjectCommand({ Bucket, Key: 'key' }))).toMatchObject(announced);
-      expect(await started.put(Bucket, 'own', 'x', { ServerSideEncryption: 'AES256' })).toMatchObject({
+      expect(await put(Bucket, 'key')).toMatchObject(announced);
+      expect(await s3.send(new HeadObjectCommand({ Bucket, Key: 'key' }))).toMatchObject(announced);
+      expect(await put(Bucket, 'own', 'x', { ServerSideEncryption: 'AES256' })).toMatchObject({
         ServerSideEncryption: 'AES256',
       });
     });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   GetBucketLifecycleConfigurationCommand,
   PutBucketLifecycleConfigurationCommand,
@@ -6,22 +6,17 @@ import {
 } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
-describe('s3 PutBucketLifecycleConfiguration', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, newBucket, close } = await startS3();
+afterAll(close);
 
+describe('s3 PutBucketLifecycleConfiguration', () => {
   const set = (Bucket: string, ...Rules: LifecycleRule[]) =>
-    started.s3.send(
-      new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }),
-    );
+    s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
   const rule: LifecycleRule = { Status: 'Enabled', Filter: {}, Expiration: { Days: 1 } };
 
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(set(newName(), rule)).rejects.toEqual(failure(...noSuchBucket));
+      await expect(set(newName(), rule)).rejects.toEqual(noSuchBucket);
     });
 
     it.each([
@@ -46,16 +41,16 @@ describe('s3 PutBucketLifecycleConfiguration', () => {
         /Rule ID must be unique/,
       ],
     ])('%s', async (_case, rules, code, message) => {
-      await expect(set(await started.newBucket(), ...rules)).rejects.toEqual(failure(code, message, 400));
+      await expect(set(await newBucket(), ...rules)).rejects.toEqual(failure(code, message, 400));
     });
   });
 
   describe('does', () => {
     it('replace the rules and give an id to one that has none', async () => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       await set(Bucket, { ...rule, ID: 'old' });
       await set(Bucket, rule);
-      const { Rules = [] } = await started.s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+      const { Rules = [] } = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
       expect(Rules).toHaveLength(1);
       expect(Rules[0]!.ID).toMatch(/^.{10,}$/);
       expect(Rules[0]!.ID).not.toBe('old');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   GetBucketOwnershipControlsCommand,
   PutBucketOwnershipControlsCommand,
@@ -6,28 +6,23 @@ import {
 } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
-describe('s3 PutBucketOwnershipControls', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, newBucket, put, close } = await startS3();
+afterAll(close);
 
+describe('s3 PutBucketOwnershipControls', () => {
   const own = (Bucket: string, ...Rules: OwnershipControlsRule[]) =>
-    started.s3.send(new PutBucketOwnershipControlsCommand({ Bucket, OwnershipControls: { Rules } }));
+    s3.send(new PutBucketOwnershipControlsCommand({ Bucket, OwnershipControls: { Rules } }));
 
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(own(newName(), { ObjectOwnership: 'ObjectWriter' })).rejects.toEqual(
-        failure(...noSuchBucket),
-      );
+      await expect(own(newName(), { ObjectOwnership: 'ObjectWriter' })).rejects.toEqual(noSuchBucket);
     });
 
     it.each([
       ['no rule', []],
       ['an ownership that there is not', [{ ObjectOwnership: 'Everybody' as never }]],
     ])('%s', async (_case, rules) => {
-      await expect(own(await started.newBucket(), ...rules)).rejects.toEqual(
+      await expect(own(await newBucket(), ...rules)).rejects.toEqual(
         failure('MalformedXML', /^The XML you provided was not well-formed/, 400),
       );
     });
@@ -35,16 +30,16 @@ describe('s3 PutBucketOwnershipControls', () => {
 
   describe('does', () => {
     it('replace who owns objects', async () => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       await own(Bucket, { ObjectOwnership: 'BucketOwnerPreferred' });
-      expect(await started.s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))).toMatchObject({
+      expect(await s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))).toMatchObject({
         OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' }] },
       });
     });
 
     it('decide whether an object may have an ACL', async () => {
-      const Bucket = await started.newBucket();
-      await expect(started.put(Bucket, 'key', 'x', { ACL: 'public-read' })).rejects.toEqual(
+      const Bucket = await newBucket();
+      await expect(put(Bucket, 'key', 'x', { ACL: 'public-read' })).rejects.toEqual(
         failure('AccessControlListNotSupported', 'The bucket does not allow ACLs', 400),
       );
     });

@@ -1,20 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { GetBucketTaggingCommand, PutBucketTaggingCommand, type Tag } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
-describe('s3 PutBucketTagging', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, newBucket, close } = await startS3();
+afterAll(close);
 
+describe('s3 PutBucketTagging', () => {
   const tag = (Bucket: string, ...TagSet: Tag[]) =>
-    started.s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
+    s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
 
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(tag(newName(), { Key: 'a', Value: 'b' })).rejects.toEqual(failure(...noSuchBucket));
+      await expect(tag(newName(), { Key: 'a', Value: 'b' })).rejects.toEqual(noSuchBucket);
     });
 
     it.each([
@@ -38,16 +35,16 @@ describe('s3 PutBucketTagging', () => {
         /50/,
       ],
     ])('%s', async (_case, tags, code, message) => {
-      await expect(tag(await started.newBucket(), ...tags)).rejects.toEqual(failure(code, message, 400));
+      await expect(tag(await newBucket(), ...tags)).rejects.toEqual(failure(code, message, 400));
     });
   });
 
   describe('does', () => {
     it('replace all tags', async () => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       await tag(Bucket, { Key: 'old', Value: '1' });
       await tag(Bucket, { Key: 'new', Value: '2' });
-      expect(await started.s3.send(new GetBucketTaggingCommand({ Bucket }))).toMatchObject({
+      expect(await s3.send(new GetBucketTaggingCommand({ Bucket }))).toMatchObject({
         TagSet: [{ Key: 'new', Value: '2' }],
       });
     });

@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { GetObjectTaggingCommand, PutObjectTaggingCommand, type Tag } from '@aws-sdk/client-s3';
-import { failure, startS3 } from './start-s3.ts';
+import { failure, noSuchKey, startS3 } from './start-s3.ts';
+
+const { s3, newBucket, put, get, close } = await startS3();
+afterAll(close);
 
 describe('s3 PutObjectTagging', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
-
   const tag = (Bucket: string, Key: string, ...TagSet: Tag[]) =>
-    started.s3.send(new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet } }));
+    s3.send(new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet } }));
 
   describe('rejects', () => {
     it('a key that does not exist', async () => {
-      await expect(tag(await started.newBucket(), 'missing')).rejects.toEqual(
-        failure('NoSuchKey', 'The specified key does not exist.', 404),
-      );
+      await expect(tag(await newBucket(), 'missing')).rejects.toEqual(noSuchKey);
     });
 
     it.each([
@@ -36,21 +31,21 @@ describe('s3 PutObjectTagging', () => {
         'Object tags cannot be greater than 10',
       ],
     ])('%s', async (_case, tags, code, message) => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'key');
+      const Bucket = await newBucket();
+      await put(Bucket, 'key');
       await expect(tag(Bucket, 'key', ...tags)).rejects.toEqual(failure(code, message, 400));
     });
   });
 
   describe('does', () => {
     it('replace all tags and leave the content alone', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'key', 'content', { Tagging: 'old=1' });
+      const Bucket = await newBucket();
+      await put(Bucket, 'key', 'content', { Tagging: 'old=1' });
       await tag(Bucket, 'key', { Key: 'new', Value: '2' });
-      expect(await started.s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'key' }))).toMatchObject({
+      expect(await s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'key' }))).toMatchObject({
         TagSet: [{ Key: 'new', Value: '2' }],
       });
-      expect(await started.get(Bucket, 'key')).toBe('content');
+      expect(await get(Bucket, 'key')).toBe('content');
     });
   });
 });

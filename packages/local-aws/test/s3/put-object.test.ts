@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -9,24 +9,21 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
+import { failure, newName, noSuchBucket, noSuchKey, startS3 } from './start-s3.ts';
 import { itLocally } from '../start.ts';
 
-describe('s3 PutObject', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
-  beforeAll(async () => {
-    started = await startS3();
-  });
-  afterAll(() => started.close());
+const { s3, aws, client, newBucket, newVersionedBucket, put, get, keys, close } = await startS3();
+afterAll(close);
 
+describe('s3 PutObject', () => {
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
-      await expect(started.put(newName(), 'key')).rejects.toEqual(failure(...noSuchBucket));
+      await expect(put(newName(), 'key')).rejects.toEqual(noSuchBucket);
     });
 
     it('a key of more than 1,024 bytes', async () => {
-      const Bucket = await started.newBucket();
-      await expect(started.put(Bucket, 'ü'.repeat(513))).rejects.toEqual(
+      const Bucket = await newBucket();
+      await expect(put(Bucket, 'ü'.repeat(513))).rejects.toEqual(
         failure('KeyTooLongError', 'Your key is too long', 400),
       );
     });
@@ -82,31 +79,29 @@ describe('s3 PutObject', () => {
         /encryption method/,
       ],
     ])('%s', async (_case, input, code, message) => {
-      const Bucket = await started.newBucket();
-      await expect(started.put(Bucket, 'key', 'content', input)).rejects.toEqual(failure(code, message, 400));
-      expect(await started.keys(Bucket)).toEqual([]);
+      const Bucket = await newBucket();
+      await expect(put(Bucket, 'key', 'content', input)).rejects.toEqual(failure(code, message, 400));
+      expect(await keys(Bucket)).toEqual([]);
     });
 
     it('a key that is there, where it must not be', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'key', 'first', { IfNoneMatch: '*' });
-      await expect(started.put(Bucket, 'key', 'second', { IfNoneMatch: '*' })).rejects.toEqual(
+      const Bucket = await newBucket();
+      await put(Bucket, 'key', 'first', { IfNoneMatch: '*' });
+      await expect(put(Bucket, 'key', 'second', { IfNoneMatch: '*' })).rejects.toEqual(
         failure('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412),
       );
-      expect(await started.get(Bucket, 'key')).toBe('first');
+      expect(await get(Bucket, 'key')).toBe('first');
     });
 
     it('another ETag than the one that is expected', async () => {
-      const Bucket = await started.newBucket();
-      const { ETag } = await started.put(Bucket, 'key', 'first');
-      await started.put(Bucket, 'key', 'second', { IfMatch: ETag });
-      await expect(started.put(Bucket, 'key', 'third', { IfMatch: ETag })).rejects.toEqual(
+      const Bucket = await newBucket();
+      const { ETag } = await put(Bucket, 'key', 'first');
+      await put(Bucket, 'key', 'second', { IfMatch: ETag });
+      await expect(put(Bucket, 'key', 'third', { IfMatch: ETag })).rejects.toEqual(
         failure('PreconditionFailed', /pre-conditions/, 412),
       );
-      await expect(started.put(Bucket, 'other', 'third', { IfMatch: ETag })).rejects.toEqual(
-        failure('NoSuchKey', 'The specified key does not exist.', 404),
-      );
-      expect(await started.get(Bucket, 'key')).toBe('second');
+      await expect(put(Bucket, 'other', 'third', { IfMatch: ETag })).rejects.toEqual(noSuchKey);
+      expect(await get(Bucket, 'key')).toBe('second');
     });
 
     itLocally.each([
@@ -114,8 +109,8 @@ describe('s3 PutObject', () => {
       ['GrantRead', { GrantRead: 'id=1' }],
       ['ObjectLockMode', { ObjectLockMode: 'GOVERNANCE' as const }],
     ])('%s, by its name', async (member, input) => {
-      const Bucket = await started.newBucket();
-      await expect(started.put(Bucket, 'key', 'x', input)).rejects.toEqual(
+      const Bucket = await newBucket();
+      await expect(put(Bucket, 'key', 'x', input)).rejects.toEqual(
         failure('NotImplemented', new RegExp(`${member} of s3:PutObject`), 501),
       );
     });
@@ -123,8 +118,8 @@ describe('s3 PutObject', () => {
 
   describe('answers', () => {
     it('with the MD5 as ETag and the encryption', async () => {
-      const Bucket = await started.newBucket();
-      const answer = await started.put(Bucket, 'key', 'hello');
+      const Bucket = await newBucket();
+      const answer = await put(Bucket, 'key', 'hello');
       expect(answer).toMatchObject({
         ETag: '"5d41402abc4b2a76b9719d911017c592"',
         ServerSideEncryption: 'AES256',
@@ -139,23 +134,23 @@ describe('s3 PutObject', () => {
       ['SHA1', '98O8HYCOBHMq32eZZczDTKeuNEE='],
       ['SHA256', 'FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU='],
     ] as const)('with the %s that the client adds', async (ChecksumAlgorithm, expected) => {
-      const Bucket = await started.newBucket();
-      const answer = await started.put(Bucket, 'key', '123456789', { ChecksumAlgorithm });
+      const Bucket = await newBucket();
+      const answer = await put(Bucket, 'key', '123456789', { ChecksumAlgorithm });
       expect(answer[`Checksum${ChecksumAlgorithm}`]).toBe(expected);
       expect(answer.ChecksumType).toBe('FULL_OBJECT');
     });
 
     it('with the CRC-64/NVME that S3 adds where the client gives none', async () => {
-      const client = started.client(S3Client, { requestChecksumCalculation: 'WHEN_REQUIRED' });
-      const Bucket = await started.newBucket();
-      const answer = await client.send(new PutObjectCommand({ Bucket, Key: 'key', Body: '123456789' }));
+      const plain = client(S3Client, { requestChecksumCalculation: 'WHEN_REQUIRED' });
+      const Bucket = await newBucket();
+      const answer = await plain.send(new PutObjectCommand({ Bucket, Key: 'key', Body: '123456789' }));
       expect(answer).toMatchObject({ ChecksumCRC64NVME: 'rosUhgp5mIg=', ChecksumType: 'FULL_OBJECT' });
     });
   });
 
   describe('does', () => {
     it('keep everything that is said about the object', async () => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       const said = {
         ContentType: 'application/x-ndjson',
         ContentEncoding: 'gzip',
@@ -165,64 +160,62 @@ describe('s3 PutObject', () => {
         StorageClass: 'STANDARD_IA' as const,
         Metadata: { origin: 'test', 'two-words': 'a b' },
       };
-      await started.put(Bucket, 'key', 'x', {
+      await put(Bucket, 'key', 'x', {
         ...said,
         Expires: new Date('2030-01-01T00:00:00Z'),
         Tagging: 'a=1&b=2%263',
       });
-      const head = await started.s3.send(new HeadObjectCommand({ Bucket, Key: 'key' }));
+      const head = await s3.send(new HeadObjectCommand({ Bucket, Key: 'key' }));
       expect(head).toMatchObject({ ...said, ContentLength: 1, TagCount: 2 });
       expect(head.ExpiresString).toBe('Tue, 01 Jan 2030 00:00:00 GMT');
     });
 
     it('take a stream', async () => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       const half = Buffer.alloc(150_000, 'x');
       const known = Readable.from([half, half]);
-      await started.put(Bucket, 'known', known, { ContentLength: 300_000 });
-      expect(await started.get(Bucket, 'known')).toHaveLength(300_000);
+      await put(Bucket, 'known', known, { ContentLength: 300_000 });
+      expect(await get(Bucket, 'known')).toHaveLength(300_000);
     });
 
     it('replace an object as a whole', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'key', 'a longer content', { ContentType: 'text/plain', Tagging: 'a=1' });
-      await started.put(Bucket, 'key', 'short');
-      const head = await started.s3.send(new HeadObjectCommand({ Bucket, Key: 'key' }));
+      const Bucket = await newBucket();
+      await put(Bucket, 'key', 'a longer content', { ContentType: 'text/plain', Tagging: 'a=1' });
+      await put(Bucket, 'key', 'short');
+      const head = await s3.send(new HeadObjectCommand({ Bucket, Key: 'key' }));
       expect(head).toMatchObject({ ContentLength: 5, ContentType: 'application/octet-stream' });
       expect(head.TagCount).toBeUndefined();
-      expect(await started.get(Bucket, 'key')).toBe('short');
+      expect(await get(Bucket, 'key')).toBe('short');
     });
 
     it('bring a deleted key back in a versioned bucket', async () => {
-      const Bucket = await started.newVersionedBucket();
-      await started.put(Bucket, 'key', 'first');
-      await started.s3.send(new DeleteObjectCommand({ Bucket, Key: 'key' }));
-      await started.put(Bucket, 'key', 'second', { IfNoneMatch: '*' });
-      expect(await started.get(Bucket, 'key')).toBe('second');
+      const Bucket = await newVersionedBucket();
+      await put(Bucket, 'key', 'first');
+      await s3.send(new DeleteObjectCommand({ Bucket, Key: 'key' }));
+      await put(Bucket, 'key', 'second', { IfNoneMatch: '*' });
+      expect(await get(Bucket, 'key')).toBe('second');
     });
 
     it('let only one of many that must not overwrite through', async () => {
-      const Bucket = await started.newBucket();
+      const Bucket = await newBucket();
       const results = await Promise.allSettled(
-        Array.from({ length: 20 }, (_, index) =>
-          started.put(Bucket, 'key', String(index), { IfNoneMatch: '*' }),
-        ),
+        Array.from({ length: 20 }, (_, index) => put(Bucket, 'key', String(index), { IfNoneMatch: '*' })),
       );
       const winners = results.flatMap(({ status }, index) => (status === 'fulfilled' ? [String(index)] : []));
-      expect(winners).toEqual([await started.get(Bucket, 'key')]);
+      expect(winners).toEqual([await get(Bucket, 'key')]);
     });
 
     itLocally('make a plain file of it', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'a/userId=7/b.json', '{"a":1}');
-      const path = join(started.aws.dataDirectory, 's3', 'objects', Bucket, 'a', 'userId=7', 'b.json');
+      const Bucket = await newBucket();
+      await put(Bucket, 'a/userId=7/b.json', '{"a":1}');
+      const path = join(aws.dataDirectory, 's3', 'objects', Bucket, 'a', 'userId=7', 'b.json');
       expect(await readFile(path, 'utf8')).toBe('{"a":1}');
     });
 
     it('store an empty object', async () => {
-      const Bucket = await started.newBucket();
-      await started.put(Bucket, 'empty', Buffer.alloc(0));
-      const { ContentLength, Body } = await started.s3.send(new GetObjectCommand({ Bucket, Key: 'empty' }));
+      const Bucket = await newBucket();
+      await put(Bucket, 'empty', Buffer.alloc(0));
+      const { ContentLength, Body } = await s3.send(new GetObjectCommand({ Bucket, Key: 'empty' }));
       expect(ContentLength).toBe(0);
       expect(await Body!.transformToString()).toBe('');
     });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   CreateBucketCommand,
   DeleteBucketCommand,
@@ -13,12 +12,12 @@ import {
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import type { LocalAwsOptions } from '../../src/local-aws.ts';
+import { failure } from '../failure.ts';
+import { newName } from '../new-name.ts';
 import { remote, start } from '../start.ts';
 
-/** A bucket name that no other test uses. */
-export const newName = () => `local-aws-test-${randomUUID()}`;
-
-export const noSuchBucket = ['NoSuchBucket', 'The specified bucket does not exist', 404] as const;
+export const noSuchBucket = failure('NoSuchBucket', 'The specified bucket does not exist', 404);
+export const noSuchKey = failure('NoSuchKey', 'The specified key does not exist.', 404);
 
 /** A client of S3, shorthands for what nearly every test does, and buckets that are gone again after `close`. */
 export async function startS3(options: LocalAwsOptions = {}) {
@@ -84,4 +83,4 @@ export async function startS3(options: LocalAwsOptions = {}) {
   };
 }
 
-export { failure } from '../failure.ts';
+export { failure, newName };

@@ -8,15 +8,15 @@ import { startS3 } from './start-s3.ts';
 const authorization =
   'AWS4-HMAC-SHA256 Credential=test/20261122/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0';
 
+const { url, newBucket, put, get, keys, close } = await startS3();
+afterAll(close);
+
 describeLocally('S3 on the wire', () => {
-  let started: Awaited<ReturnType<typeof startS3>>;
   let Bucket: string;
   beforeAll(async () => {
-    started = await startS3();
-    Bucket = await started.newBucket();
-    await started.put(Bucket, 'a b/ü', 'hello');
+    Bucket = await newBucket();
+    await put(Bucket, 'a b/ü', 'hello');
   });
-  afterAll(() => started.close());
 
   interface Answer {
     readonly status: number;
@@ -31,7 +31,7 @@ describeLocally('S3 on the wire', () => {
     { headers = {}, body = '' }: { headers?: Record<string, string>; body?: string | Buffer } = {},
   ) =>
     new Promise<Answer>((resolve, reject) => {
-      const { hostname, port } = new URL(started.url);
+      const { hostname, port } = new URL(url);
       const outgoing = request(
         { hostname, port, method, path, headers: { authorization, ...headers } },
         (incoming) => {
@@ -130,7 +130,7 @@ describeLocally('S3 on the wire', () => {
       const { status, body } = await send(method, `/${Bucket}${path}`);
       expect(status).toBe(501);
       expect(body).toContain('<Code>NotImplemented</Code>');
-      expect(await started.keys(Bucket)).toEqual(['a b/ü']);
+      expect(await keys(Bucket)).toEqual(['a b/ü']);
     });
 
     it('say that XML is not well-formed', async () => {
@@ -157,20 +157,20 @@ describeLocally('S3 on the wire', () => {
       ],
       ['version 2', 'AWSAccessKeyId=test&Signature=abc%3D&Expires=1795380120'],
     ])('of signature %s read and write', async (_version, query) => {
-      const url = `${started.url}/${Bucket}`;
-      const put = await fetch(`${url}/presigned?${query}`, { method: 'PUT', body: 'by URL' });
-      expect(put.status).toBe(200);
-      const get = await fetch(`${url}/presigned?${query}&response-content-type=text%2Fcsv`);
-      expect(await get.text()).toBe('by URL');
-      expect(get.headers.get('content-type')).toBe('text/csv');
-      expect((await fetch(`${url}/presigned?${query}`, { method: 'DELETE' })).status).toBe(204);
+      const object = `${url}/${Bucket}/presigned?${query}`;
+      const stored = await fetch(object, { method: 'PUT', body: 'by URL' });
+      expect(stored.status).toBe(200);
+      const read = await fetch(`${object}&response-content-type=text%2Fcsv`);
+      expect(await read.text()).toBe('by URL');
+      expect(read.headers.get('content-type')).toBe('text/csv');
+      expect((await fetch(object, { method: 'DELETE' })).status).toBe(204);
     });
   });
 
   describe('presigned URLs with more in them', () => {
     const signature =
       'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F20261122%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Signature=0';
-    const at = (key: string) => `${started.url}/${Bucket}/${key}?${signature}`;
+    const at = (key: string) => `${url}/${Bucket}/${key}?${signature}`;
 
     it('carry headers', async () => {
       await fetch(`${at('hoisted')}&x-amz-meta-a=b&x-amz-tagging=c%3Dd`, { method: 'PUT', body: 'x' });
@@ -239,7 +239,7 @@ describeLocally('S3 on the wire', () => {
       });
       expect(answer.status).toBe(200);
       if (trailer) expect(answer.headers['x-amz-checksum-crc32']).toBe(crc);
-      expect(await started.get(Bucket, 'chunked')).toBe(content);
+      expect(await get(Bucket, 'chunked')).toBe(content);
       const head = await send('HEAD', `/${Bucket}/chunked`);
       expect(head.headers['content-encoding']).toBeUndefined();
       expect(head.headers['content-length']).toBe(String(content.length));
