@@ -17,5 +17,7 @@ const project = (name) => ({
 
 export default {
   maxWorkers: 2,
+  // A slow machine is no reason to fail: what hangs, hangs longer than this.
+  testTimeout: 30_000,
   projects: ['infrastructure', 'generator', 'local-aws', 'cli', 'e2e'].map(project),
 };
