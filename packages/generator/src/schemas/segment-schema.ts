@@ -19,7 +19,8 @@ import { createIsoTimeWriter } from '../text/iso-time.ts';
 import { compileTemplate, cutTemplate, placeholders } from '../text/template.ts';
 import type { Slot, Template } from '../text/template.ts';
 import { writeAnonymousId } from '../visitor/anonymous-id.ts';
-import { originalMillis, receivedMillis, sentMillis, timestampMillis } from '../visitor/device-time.ts';
+import { setDeviceTimes } from '../visitor/device-time.ts';
+import type { DeviceTimes } from '../visitor/device-time.ts';
 import { deviceOf, hostOf, placeOf } from '../visitor/traits.ts';
 
 /** The calls of the Segment spec that are made, by name. @see https://segment.com/docs/connections/spec/ */
@@ -50,6 +51,11 @@ function callOf(step: number, system: number): EventType<SegmentView, object> {
   }
 }
 
+/** Which of the calls a step on a system makes. */
+const CALL_OF = Uint8Array.from({ length: STEPS * SYSTEMS.length }, (_, i) => {
+  return CALLS.indexOf(callOf(Math.floor(i / SYSTEMS.length), i % SYSTEMS.length));
+});
+
 /** What changes from one call to the next. */
 const Slots = {
   MessageId: 0,
@@ -79,12 +85,11 @@ function slotsFor(userDigits: number): Slot[] {
   ];
 }
 
-/** Creates a function that writes what belongs into a slot. */
-function createSlotWriter(): (slot: number, moment: Moment, into: Buffer, at: number) => unknown {
-  const writeOriginal = createIsoTimeWriter();
-  const writeSent = createIsoTimeWriter();
-  const writeReceived = createIsoTimeWriter();
-  const writeTimestamp = createIsoTimeWriter();
+/** Creates a function that writes what belongs into a slot. The times are those set last. */
+function createSlotWriter(
+  times: DeviceTimes,
+): (slot: number, moment: Moment, into: Buffer, at: number) => unknown {
+  const writeTime = createIsoTimeWriter();
   return (slot, moment, into, at) => {
     switch (slot) {
       case Slots.MessageId:
@@ -92,13 +97,13 @@ function createSlotWriter(): (slot: number, moment: Moment, into: Buffer, at: nu
       case Slots.AnonymousId:
         return writeAnonymousId(moment, into, at);
       case Slots.OriginalTimestamp:
-        return writeOriginal(originalMillis(moment), into, at);
+        return writeTime(times.original, into, at);
       case Slots.SentAt:
-        return writeSent(sentMillis(moment), into, at);
+        return writeTime(times.sent, into, at);
       case Slots.ReceivedAt:
-        return writeReceived(receivedMillis(moment), into, at);
+        return writeTime(times.received, into, at);
       case Slots.Timestamp:
-        return writeTimestamp(timestampMillis(moment), into, at);
+        return writeTime(times.timestamp, into, at);
       case Slots.User:
         return writeDecimal(moment.user, digitsOf(moment.user), into, at);
       case Slots.Visit:
@@ -135,11 +140,12 @@ export function createSegmentSchema(): Schema {
   const envelopes: (Template | undefined)[] = [];
   const properties: (Template | undefined)[] = [];
   const contexts: (Template | undefined)[] = [];
-  const writeSlot = createSlotWriter();
+  const times: DeviceTimes = { original: 0, sent: 0, received: 0, timestamp: 0 };
+  const writeSlot = createSlotWriter(times);
 
   const envelopeOf = (moment: Moment, digits: number): Template => {
     const key =
-      (digits * 2 + moment.known) * CALLS.length + CALLS.indexOf(callOf(moment.step, moment.system));
+      (digits * 2 + moment.known) * CALLS.length + CALL_OF[moment.step * SYSTEMS.length + moment.system]!;
     return (envelopes[key] ??= partsOf(moment, digits).envelope);
   };
   const propertiesOf = (moment: Moment, digits: number): Template => {
@@ -168,6 +174,7 @@ export function createSegmentSchema(): Schema {
     maxBytes: 2048,
     id: eventId,
     event(moment) {
+      setDeviceTimes(times, moment);
       const texts = slotsFor(digitsOf(moment.user)).map(({ width }, slot) => {
         const text = Buffer.alloc(width);
         writeSlot(slot, moment, text, 0);
@@ -176,6 +183,7 @@ export function createSegmentSchema(): Schema {
       return build(moment, texts as Texts);
     },
     write(moment, into, at) {
+      setDeviceTimes(times, moment);
       const digits = digitsOf(moment.user);
       const envelopeEnd = write(envelopeOf(moment, digits), moment, into, at);
       const propertiesEnd = write(propertiesOf(moment, digits), moment, into, envelopeEnd);

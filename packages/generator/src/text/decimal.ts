@@ -3,7 +3,7 @@ const ZERO = 48;
 /** How many decimal digits a whole number has. */
 export function digitsOf(value: number): number {
   let digits = 1;
-  for (let rest = value; rest >= 10; rest = Math.floor(rest / 10)) digits += 1;
+  for (let limit = 10; value >= limit; limit *= 10) digits += 1;
   return digits;
 }
 

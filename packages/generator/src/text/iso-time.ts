@@ -5,22 +5,27 @@ const ONES = Uint8Array.from({ length: 100 }, (_, value) => 48 + (value % 10));
 const COLON = 58;
 const DOT = 46;
 const Z = 90;
+/** Up to the minutes. */
+const PREFIX = 14;
+/** How many hours are kept, a power of two: clocks that are wrong lie in other hours. */
+const KEPT = 64;
 
 /**
  * Creates a writer of ISO 8601 UTC times such as `2026-11-22T17:22:44.259Z`: always 24 characters, ending at what
- * it returns. Times of one hour share their first 14 characters, which it keeps.
+ * it returns. Times of one hour share their first 14 characters; it keeps those of the last hours.
  */
 export function createIsoTimeWriter(): (millis: number, into: Buffer, at: number) => number {
-  const prefix = Buffer.alloc(14);
-  let hour = Number.NaN;
+  const prefixes = Buffer.alloc(KEPT * PREFIX);
+  const hours = new Float64Array(KEPT).fill(Number.NaN);
   return (millis, into, at) => {
-    const thisHour = Math.floor(millis / HOUR);
-    if (thisHour !== hour) {
-      hour = thisHour;
-      prefix.write(new Date(millis).toISOString(), 'latin1');
+    const hour = Math.floor(millis / HOUR);
+    const kept = hour & (KEPT - 1);
+    if (hours[kept] !== hour) {
+      hours[kept] = hour;
+      prefixes.write(new Date(millis).toISOString(), kept * PREFIX, PREFIX, 'latin1');
     }
-    for (let i = 0; i < 14; i += 1) into[at + i] = prefix[i]!;
-    const rest = (millis - thisHour * HOUR) | 0;
+    for (let i = 0, from = kept * PREFIX; i < PREFIX; i += 1) into[at + i] = prefixes[from + i]!;
+    const rest = (millis - hour * HOUR) | 0;
     const seconds = (rest / SECOND) | 0;
     const minute = (seconds / 60) | 0;
     const second = seconds - minute * 60;

@@ -1,5 +1,8 @@
 import type { Random } from '../random.ts';
 
+/** Up to so many weights one number of 32 bits is enough to choose and to weigh. */
+const ONE_DRAW_MAX = 4096;
+
 /**
  * Prepares draws from given weights, at a constant cost a draw however many there are.
  * @see M. D. Vose, A linear algorithm for generating random numbers with a given distribution, 1991
@@ -20,8 +23,15 @@ export function aliasTable(weights: ArrayLike<number>): (random: Random) => numb
     share[rich]! -= 1 - share[poor]!;
     if (share[rich]! < 1) small.push(large.pop()!);
   }
+  if (size > ONE_DRAW_MAX) {
+    return (random) => {
+      const i = random.below(size);
+      return random.next() < share[i]! ? i : other[i]!;
+    };
+  }
   return (random) => {
-    const i = random.below(size);
-    return random.next() < share[i]! ? i : other[i]!;
+    const at = random.next() * size;
+    const i = Math.floor(at);
+    return at - i < share[i]! ? i : other[i]!;
   };
 }
