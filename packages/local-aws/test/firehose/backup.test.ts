@@ -1,4 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { PutRecordBatchCommand, type ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
 import { GetMetricStatisticsCommand, CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import {
@@ -155,6 +161,29 @@ const newline = processor('AppendDelimiterToRecord');
     await started.s3.send(new CreateBucketCommand({ Bucket: bucket }));
     await started.aws.clock.advance(300_000);
     expect((await backedUp()).map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(['a']);
+  });
+
+  it('logs what goes wrong with it where its own configuration says', async () => {
+    const logs = started.client(CloudWatchLogsClient);
+    for (const logGroupName of [`data-${bucket}`, bucket]) {
+      await logs.send(new CreateLogGroupCommand({ logGroupName }));
+      await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName: 'stream' }));
+    }
+    const logging = (LogGroupName: string) => ({
+      CloudWatchLoggingOptions: { Enabled: true, LogGroupName, LogStreamName: 'stream' },
+    });
+    const name = await newStream({ Prefix: `${bucket}/`, ...logging(`data-${bucket}`) }, logging(bucket));
+    await started.s3.send(new DeleteBucketCommand({ Bucket: bucket }));
+    await put(name, 'a');
+    await started.aws.clock.advance(60_000);
+    const logged = async (logGroupName: string) =>
+      (await logs.send(new FilterLogEventsCommand({ logGroupName }))).events!.map(
+        ({ message }) => JSON.parse(message!) as object,
+      );
+    expect(await logged(bucket)).toEqual([
+      expect.objectContaining({ destination: `arn:aws:s3:::${bucket}`, errorCode: 'S3.NoSuchBucket' }),
+    ]);
+    expect(await logged(`data-${bucket}`)).toEqual([]);
   });
 
   it('is measured apart from the data', async () => {
