@@ -7,11 +7,15 @@ import type { BucketRecord } from './state.ts';
  * Documented: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html. Where they are not
  * switched off, an ACL is accepted and means nothing: there is one account here, and it may do everything.
  */
-export function checkAcl({ configuration }: BucketRecord, acl: string | undefined): void {
+export function checkAcl(record: BucketRecord, acl: string | undefined): void {
   if (acl === undefined || ['private', 'bucket-owner-full-control', 'bucket-owner-read'].includes(acl))
     return;
-  const controls = configuration['ownershipControls'];
-  if (controls?.Rules?.[0]?.ObjectOwnership === 'BucketOwnerEnforced') {
+  checkAclsAreOn(record);
+}
+
+/** Throws `AccessControlListNotSupported` where the bucket's owner owns every object, as is the default. */
+export function checkAclsAreOn({ configuration }: BucketRecord): void {
+  if (configuration.ownershipControls?.Rules?.[0]?.ObjectOwnership === 'BucketOwnerEnforced') {
     throw s3Error('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
   }
 }

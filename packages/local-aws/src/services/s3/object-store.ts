@@ -54,7 +54,7 @@ async function put(state: S3State, bucket: Bucket, object: ObjectToPut, clock: C
     ? await fingerprint(body.path)
     : { size: body.byteLength, etag: createHash('md5').update(body).digest('hex') };
   const staged = isFile ? await borrow(state, body.path) : await state.stage(body);
-  try {
+  await state.withStaged(staged, async () => {
     await bucket.store.prepare(object.key);
     checkOpen(state, bucket);
     bucket.store.put(
@@ -70,10 +70,7 @@ async function put(state: S3State, bucket: Bucket, object: ObjectToPut, clock: C
       staged,
       bucket.record.versioning,
     );
-  } catch (error) {
-    await state.unstage(staged);
-    throw error;
-  }
+  });
   if (isFile) await rm(body.path, { force: true });
 }
 

@@ -11,12 +11,9 @@ export async function putPart(
   { staged, ...content }: Content,
   now: Date,
 ): Promise<void> {
-  try {
+  await state.withStaged(staged, () => {
     checkOpen(state, bucket);
     const { id } = getUpload(bucket, { UploadId, Key });
     bucket.store.putPart(id, { number, ...content, modified: now.getTime() }, staged);
-  } catch (error) {
-    await state.unstage(staged);
-    throw error;
-  }
+  });
 }

@@ -85,12 +85,7 @@ export class S3State implements ServiceState {
   /** Writes bytes to a file of its own, to be put in place by a store; answers its path below the directory. */
   async stage(bytes: Uint8Array): Promise<string> {
     const staged = this.newStaged();
-    try {
-      await writeFile(this.stagedPath(staged), bytes);
-    } catch (error) {
-      await this.unstage(staged);
-      throw error;
-    }
+    await this.withStaged(staged, () => writeFile(this.stagedPath(staged), bytes));
     return staged;
   }
 
@@ -102,6 +97,16 @@ export class S3State implements ServiceState {
   /** The whole path of what `newStaged` answered. */
   stagedPath(staged: string): string {
     return join(this.environment.directory, staged);
+  }
+
+  /** Fills a staged file or puts it in its place; removes it where that fails. */
+  async withStaged<T>(staged: string, act: () => T | Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      await this.unstage(staged);
+      throw error;
+    }
   }
 
   /** Removes what was staged, if nothing has taken it. */

@@ -87,7 +87,7 @@ export async function storeObject(
     type: 'FULL_OBJECT',
   };
   const staged = await state.stage(bytes);
-  try {
+  return state.withStaged(staged, async () => {
     await bucket.store.prepare(key);
     checkOpen(state, bucket);
     checkWriteConditions(bucket, key, conditions);
@@ -97,10 +97,7 @@ export async function storeObject(
       staged,
       bucket.record.versioning,
     );
-  } catch (error) {
-    await state.unstage(staged);
-    throw error;
-  }
+  });
 }
 
 /** Throws `NoSuchBucket` where a bucket was deleted while its content was on the way. */

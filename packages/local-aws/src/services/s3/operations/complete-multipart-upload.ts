@@ -27,7 +27,7 @@ export const completeMultipartUpload = operation(
     checkSize(input, parts);
     checkWriteConditions(bucket, upload.key, input);
     const content = await writeContent(state, joined(bucket, upload, parts), wholeAlgorithm(upload));
-    try {
+    return state.withStaged(content.staged, async () => {
       const checksum =
         upload.checksumType === 'COMPOSITE' ? await composite(upload, parts) : content.checksum;
       checkChecksum(input, checksum);
@@ -59,10 +59,7 @@ export const completeMultipartUpload = operation(
         ...encryptionOutput(version.encryption),
         VersionId: bucket.record.versioning && version.id,
       };
-    } catch (error) {
-      await state.unstage(content.staged);
-      throw error;
-    }
+    });
   },
 );
 

@@ -7,6 +7,7 @@ import { checksumOut } from '../checksum-members.ts';
 import { copySource, type CopySource } from '../copy-source.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../get-bucket.ts';
+import { refusedObjectMembers } from '../refused-object-members.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { BucketRecord, S3State } from '../state.ts';
 import { checkKey, checkOpen, checkWriteConditions } from '../store-object.ts';
@@ -37,7 +38,7 @@ export const copyObject = operation(CopyObjectCommand, async (input, context: Co
     readContent(source.bucket.store.path(source.key, source.version)),
     algorithm,
   );
-  try {
+  return state.withStaged(staged, () => {
     checkOpen(state, bucket);
     checkWriteConditions(bucket, key, input);
     const version = bucket.store.put(
@@ -56,26 +57,11 @@ export const copyObject = operation(CopyObjectCommand, async (input, context: Co
       VersionId: bucket.record.versioning && version.id,
       CopySourceVersionId: source.bucket.record.versioning && source.version.id,
     };
-  } catch (error) {
-    await state.unstage(staged);
-    throw error;
-  }
+  });
 });
 
 const refuse = (input: CopyObjectCommandInput) =>
-  refuseUnsupported('CopyObject', input, [
-    'GrantFullControl',
-    'GrantRead',
-    'GrantReadACP',
-    'GrantWriteACP',
-    'SSECustomerAlgorithm',
-    'CopySourceSSECustomerAlgorithm',
-    'SSEKMSEncryptionContext',
-    'ObjectLockMode',
-    'ObjectLockRetainUntilDate',
-    'ObjectLockLegalHoldStatus',
-    'ObjectLockEventHold',
-  ]);
+  refuseUnsupported('CopyObject', input, [...refusedObjectMembers, 'CopySourceSSECustomerAlgorithm']);
 
 const changesSomething = (input: CopyObjectCommandInput) =>
   input.MetadataDirective === 'REPLACE' ||

@@ -5,6 +5,7 @@ import { checkAcl } from '../check-acl.ts';
 import { checkAllowed } from '../check-allowed.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
 import { getBucket } from '../get-bucket.ts';
+import { refusedObjectMembers } from '../refused-object-members.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 import { checkKey } from '../store-object.ts';
@@ -14,18 +15,7 @@ import type { Upload } from '../store/object-version.ts';
 export const createMultipartUpload = operation(
   CreateMultipartUploadCommand,
   (input, context: Context<S3State>) => {
-    refuseUnsupported('CreateMultipartUpload', input, [
-      'GrantFullControl',
-      'GrantRead',
-      'GrantReadACP',
-      'GrantWriteACP',
-      'SSECustomerAlgorithm',
-      'SSEKMSEncryptionContext',
-      'ObjectLockMode',
-      'ObjectLockRetainUntilDate',
-      'ObjectLockLegalHoldStatus',
-      'ObjectLockEventHold',
-    ]);
+    refuseUnsupported('CreateMultipartUpload', input, refusedObjectMembers);
     const { record, store } = getBucket(input, context);
     const key = input.Key!;
     checkKey(key);

@@ -1,20 +1,14 @@
 import { GetBucketPolicyStatusCommand } from '@aws-sdk/client-s3';
 import { operation, type Context } from '../../../operation.ts';
 import { isPublic, parsePolicy } from '../bucket-policy.ts';
-import { getConfiguration } from '../configuration.ts';
+import { policyText } from '../policy-text.ts';
 import type { S3State } from '../state.ts';
 
 /** Tells whether the policy of a bucket lets everybody in. */
 export const getBucketPolicyStatus = operation(
   GetBucketPolicyStatusCommand,
   (input, context: Context<S3State>) => {
-    const text = getConfiguration(
-      input,
-      context,
-      'policy',
-      'NoSuchBucketPolicy',
-      'The bucket policy does not exist',
-    );
+    const text = policyText(input, context);
     return { PolicyStatus: { IsPublic: isPublic(parsePolicy(text, input.Bucket!)) } };
   },
 );

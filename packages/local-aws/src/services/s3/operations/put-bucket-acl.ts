@@ -1,16 +1,14 @@
 import { PutBucketAclCommand } from '@aws-sdk/client-s3';
 import { operation, type Context } from '../../../operation.ts';
-import { findConfiguration } from '../configuration.ts';
-import { s3Error, unsupported } from '../errors.ts';
+import { checkAclsAreOn } from '../check-acl.ts';
+import { unsupported } from '../errors.ts';
+import { getBucket } from '../get-bucket.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 
 /** Accepts `private`, which is what every bucket is; where ACLs are switched off, S3's own refusal comes first. */
 export const putBucketAcl = operation(PutBucketAclCommand, (input, context: Context<S3State>) => {
-  const ownership = findConfiguration(input, context, 'ownershipControls');
-  if (ownership?.Rules?.[0]?.ObjectOwnership === 'BucketOwnerEnforced') {
-    throw s3Error('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
-  }
+  checkAclsAreOn(getBucket(input, context).record);
   refuseUnsupported('PutBucketAcl', input, [
     'GrantFullControl',
     'GrantRead',

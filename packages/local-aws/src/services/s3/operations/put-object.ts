@@ -4,25 +4,14 @@ import { attributesOf, encryptionOutput } from '../attributes.ts';
 import { checkAcl } from '../check-acl.ts';
 import { checksumIn, checksumOut } from '../checksum-members.ts';
 import { getBucket } from '../get-bucket.ts';
+import { refusedObjectMembers } from '../refused-object-members.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 import { storeObject } from '../store-object.ts';
 
 /** Stores an object: it is there as a whole or not at all. */
 export const putObject = operation(PutObjectCommand, async (input, context: Context<S3State>) => {
-  refuseUnsupported('PutObject', input, [
-    'GrantFullControl',
-    'GrantRead',
-    'GrantReadACP',
-    'GrantWriteACP',
-    'WriteOffsetBytes',
-    'SSECustomerAlgorithm',
-    'SSEKMSEncryptionContext',
-    'ObjectLockMode',
-    'ObjectLockRetainUntilDate',
-    'ObjectLockLegalHoldStatus',
-    'ObjectLockEventHold',
-  ]);
+  refuseUnsupported('PutObject', input, [...refusedObjectMembers, 'WriteOffsetBytes']);
   const bucket = getBucket(input, context);
   checkAcl(bucket.record, input.ACL);
   const version = await storeObject(context.state, bucket, input.Key!, input.Body as Buffer, {
