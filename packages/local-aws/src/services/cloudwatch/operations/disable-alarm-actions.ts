@@ -1,16 +1,13 @@
 import { DisableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
 import { operation, type Context } from '../../../operation.ts';
+import { switchActions } from '../alarms/switch-actions.ts';
 import type { CloudWatchState } from '../state.ts';
 
 /** Keeps alarms from carrying out their actions, which show in their description only; unknown names do not matter. */
 export const disableAlarmActions = operation(
   DisableAlarmActionsCommand,
   (input, { state }: Context<CloudWatchState>) => {
-    for (const name of input.AlarmNames!) {
-      const alarm = state.findAlarm(name);
-      if (alarm) alarm.configuration = { ...alarm.configuration, ActionsEnabled: false };
-    }
-    state.saveAlarms();
+    switchActions(state, input.AlarmNames!, false);
     return {};
   },
 );
