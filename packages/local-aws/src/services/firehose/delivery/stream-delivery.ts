@@ -6,52 +6,17 @@ import type { Delivery, DeliveryConfiguration } from './delivery.ts';
 import type { DeliveryPlan, Place } from './delivery-plan.ts';
 import { Journal } from './journal.ts';
 import { ObjectDelivery } from './object-delivery.ts';
-import { RouteBuffer } from './route-buffer.ts';
-import { parseRouteId, type RouteKey } from './route-key.ts';
-import { type Route, Routes } from './route.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import { parseRouteId } from './route-key.ts';
+import type { Route } from './route.ts';
 import { RoutingSink } from './routing-sink.ts';
-import { type RunHeader, Runs } from './runs.ts';
-import { Segments } from './segments.ts';
+import { Runs } from './runs.ts';
 import { SpoolFiles } from './spool-files.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { RetryQueue } from './retry-queue.ts';
-import { SpoolMemory } from './spooled-buffer.ts';
+import { delimiterOf, type Sealed, StreamBuffers } from './stream-buffers.ts';
 import { StreamMetrics } from './stream-metrics.ts';
 import { readWaiting } from './waiting-records.ts';
-
-/** What the journal of a stream says, in order; applying it again from the start gives the same buffers. */
-type Entry =
-  /**
-   * Records, by route. `done` names the transform batch that they came from, which is thereby dealt with, and `at`
-   * when that was: the intervals of their buffers count from then.
-   */
-  | {
-      readonly t: 'put';
-      readonly delimiter: string;
-      readonly runs: RunHeader[];
-      readonly done?: string;
-      readonly at?: number;
-    }
-  /** The open buffer of a route ends here. */
-  | ({ readonly t: 'seal'; readonly to: string; readonly at: number } & Sealing)
-  /** An object is in the bucket, or given up for good. */
-  | { readonly t: 'done'; readonly id: string };
-
-/** `id` is the object's key, or any unique text for a transform batch. */
-interface Sealing {
-  readonly id: string;
-  readonly place?: Place;
-}
-
-/** A buffer that has ended. */
-export interface Sealed extends Sealing {
-  readonly route: Route;
-  readonly buffer: RouteBuffer;
-  /** ms since the epoch. */
-  readonly at: number;
-  /** Whether its delivery has been tried. */
-  tried: boolean;
-}
 
 export interface StreamDeliveryOptions {
   readonly configuration: DeliveryConfiguration;
@@ -82,10 +47,6 @@ const transformsAtOnce = 8;
  * an object's name is on disk before the object, so that it is written once.
  */
 export class StreamDelivery implements Delivery {
-  private readonly routes = new Routes();
-  private readonly segments = new Segments();
-  private readonly sealedBuffers = new Map<string, Sealed>();
-  private readonly memory = new SpoolMemory();
   private readonly waiting: (() => void)[] = [];
   /** Buffers that are being ended. */
   private readonly sealing = new Set<Promise<void>>();
@@ -95,7 +56,6 @@ export class StreamDelivery implements Delivery {
   private readonly ending = new AbortController();
   /** Plans that are no longer followed, and may have a function under way. */
   private formers: Promise<void> = Promise.resolve();
-  private backlog = 0;
   private journal!: Journal;
   private cancelTick: Cancel | undefined;
   private tickAt = Number.POSITIVE_INFINITY;
@@ -105,7 +65,7 @@ export class StreamDelivery implements Delivery {
 
   private constructor(
     private readonly options: StreamDeliveryOptions,
-    private readonly files: SpoolFiles,
+    private readonly buffers: StreamBuffers,
     private readonly metrics: StreamMetrics,
     private readonly objects: ObjectDelivery,
     private plan: DeliveryPlan,
@@ -130,20 +90,20 @@ export class StreamDelivery implements Delivery {
     const objects = new ObjectDelivery(options.environment, files, metrics, options.configuration);
     const delivery = new StreamDelivery(
       options,
-      files,
+      new StreamBuffers(files),
       metrics,
       objects,
       options.plan(options.configuration),
     );
     delivery.journal = await Journal.open(join(options.directory, 'journal'), {
-      replay: (header, body, segment) => delivery.apply(header as Entry, body, segment),
+      replay: (header, body, segment) => delivery.buffers.apply(header as JournalEntry, body, segment),
     });
     await delivery.resume();
     return delivery;
   }
 
   async put(records: readonly Uint8Array[]): Promise<void> {
-    while (this.backlog > transformBacklogBytes && !this.ended)
+    while (this.buffers.backlog > transformBacklogBytes && !this.ended)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     const runs = this.newRuns();
     const sink = this.newSink(runs);
@@ -166,8 +126,8 @@ export class StreamDelivery implements Delivery {
 
   async flush(): Promise<void> {
     await this.drainTransforms();
-    await Promise.all([...this.routes.open()].map((route) => this.seal(route)));
-    for (const sealed of this.sealedBuffers.values()) this.dispatch(sealed);
+    await Promise.all([...this.buffers.routes.open()].map((route) => this.seal(route)));
+    for (const sealed of this.buffers.sealed.values()) this.dispatch(sealed);
     await this.settled();
   }
 
@@ -192,10 +152,10 @@ export class StreamDelivery implements Delivery {
 
   private async commit(runs: Runs, done?: string): Promise<void> {
     if (runs.empty && done === undefined) return;
-    const entering = [...runs.routes].map((id) => this.routes.enter(id));
+    const entering = [...runs.routes].map((id) => this.buffers.routes.enter(id));
     for (const route of entering) route.pending += 1;
     const { runs: headers, body } = runs.build();
-    const entry: Entry = {
+    const entry: JournalEntry = {
       t: 'put',
       delimiter: Buffer.from(this.plan.delimiter).toString('latin1'),
       runs: headers,
@@ -203,11 +163,11 @@ export class StreamDelivery implements Delivery {
       at: done === undefined ? undefined : this.now(),
     };
     try {
-      await this.journal.append({ header: entry, body }, (segment) => this.apply(entry, body, segment));
+      await this.append(entry, body);
     } finally {
       for (const route of entering) {
         route.pending -= 1;
-        this.routes.settle(route);
+        this.buffers.routes.settle(route);
       }
     }
     this.afterPut(entering);
@@ -226,86 +186,26 @@ export class StreamDelivery implements Delivery {
     const place =
       route.key.kind === 'transform' ? undefined : this.plan.place(route.key, new Date(buffer.firstAt));
     const id = place?.key ?? this.options.environment.random.uuid();
-    const entry: Entry = { t: 'seal', to: route.id, at: this.now(), id, place };
+    const entry: JournalEntry = { t: 'seal', to: route.id, at: this.now(), id, place };
     try {
-      await this.journal.append({ header: entry, body: nothing }, (segment) =>
-        this.apply(entry, nothing, segment),
-      );
+      await this.append(entry);
     } catch (error) {
       buffer.sealing = false;
       this.arm();
       throw error;
     }
-    this.dispatch(this.sealedBuffers.get(id)!);
+    this.dispatch(this.buffers.sealed.get(id)!);
   }
 
   private async done(sealed: Sealed): Promise<void> {
-    const entry: Entry = { t: 'done', id: sealed.id };
-    await this.journal.append({ header: entry, body: nothing }, (segment) =>
-      this.apply(entry, nothing, segment),
-    );
+    await this.append({ t: 'done', id: sealed.id });
     this.dropSegments();
   }
 
-  // --- what an entry does, now and when the journal is read again ----------------------------------------------
-
-  private apply(entry: Entry, body: Uint8Array, segment: number): void {
-    switch (entry.t) {
-      case 'put':
-        this.applyPut(entry, body, segment);
-        break;
-      case 'seal':
-        this.applySeal(entry);
-        break;
-      case 'done':
-        this.applyDone(entry.id);
-        break;
-    }
-  }
-
-  private applyPut(
-    { runs, delimiter, done, at }: Entry & { t: 'put' },
-    body: Uint8Array,
-    segment: number,
-  ): void {
-    const between = Buffer.from(delimiter, 'latin1');
-    let position = 0;
-    for (const run of runs) {
-      const route = this.routes.enter(run.to);
-      const buffer = (route.open ??= new RouteBuffer(this.files.next(), this.memory));
-      if (!buffer.segments.has(segment)) {
-        buffer.segments.add(segment);
-        this.segments.use(segment);
-      }
-      if (route.key.kind === 'transform') this.backlog += run.bytes;
-      const bytes = body.subarray(position, position + run.bytes);
-      buffer.append(run, bytes, delimiterOf(route.key, between), at ?? run.at);
-      position += run.bytes;
-    }
-    if (done !== undefined) this.applyDone(done);
-  }
-
-  private applySeal({ to, at, id, place }: Entry & { t: 'seal' }): void {
-    const route = this.routes.enter(to);
-    const buffer = route.open;
-    if (!buffer) throw new Error(`the journal ends a buffer of ${to} that it never began`);
-    route.open = undefined;
-    route.sealed += 1;
-    this.sealedBuffers.set(id, { id, place, route, buffer, at, tried: false });
-  }
-
-  private applyDone(id: string): void {
-    const sealed = this.sealedBuffers.get(id);
-    if (!sealed) return;
-    this.sealedBuffers.delete(id);
-    for (const segment of sealed.buffer.segments) this.segments.release(segment);
-    sealed.route.sealed -= 1;
-    if (sealed.route.key.kind === 'transform') {
-      this.backlog -= sealed.buffer.bytes;
-      this.wake();
-    }
-    this.routes.settle(sealed.route);
-    sealed.buffer.remove().catch(() => {});
+  /** What an entry does, once it is on disk. */
+  private async append(entry: JournalEntry, body: Uint8Array = nothing): Promise<void> {
+    await this.journal.append({ header: entry, body }, (segment) => this.buffers.apply(entry, body, segment));
+    this.wake();
   }
 
   // --- falling due ------------------------------------------------------------------------------------------------
@@ -317,7 +217,7 @@ export class StreamDelivery implements Delivery {
       if (!open || open.sealing) continue;
       const { sizeBytes, intervalMs } = this.plan.hints(key);
       const bytes = key.kind === 'transform' ? open.originalBytes : open.bytes;
-      if (bytes >= sizeBytes) this.seal(this.routes.enter(id)).catch(this.report);
+      if (bytes >= sizeBytes) this.seal(this.buffers.routes.enter(id)).catch(this.report);
       first = Math.min(first, open.begunAt + intervalMs);
     }
     if (first < this.tickAt) this.armAt(first);
@@ -326,7 +226,7 @@ export class StreamDelivery implements Delivery {
   /** Sets the clock for the first buffer that falls due. */
   private arm(): void {
     let first = Number.POSITIVE_INFINITY;
-    for (const { key, open } of this.routes.open()) {
+    for (const { key, open } of this.buffers.routes.open()) {
       if (!open.sealing) first = Math.min(first, open.begunAt + this.plan.hints(key).intervalMs);
     }
     this.armAt(first);
@@ -342,7 +242,7 @@ export class StreamDelivery implements Delivery {
   private async tick(): Promise<void> {
     this.tickAt = Number.POSITIVE_INFINITY;
     const now = this.now();
-    const due = [...this.routes.open()].filter(
+    const due = [...this.buffers.routes.open()].filter(
       ({ key, open }) => !open.sealing && open.begunAt + this.plan.hints(key).intervalMs <= now,
     );
     const sealing = Promise.all(due.map((route) => this.seal(route)));
@@ -387,23 +287,23 @@ export class StreamDelivery implements Delivery {
 
   /** Lets the Lambda function see everything that waits for it. */
   private async drainTransforms(): Promise<void> {
-    await Promise.all([...this.routes.open()].filter(isTransform).map((route) => this.seal(route)));
-    for (const sealed of this.sealedBuffers.values()) if (isTransform(sealed.route)) this.dispatch(sealed);
+    await Promise.all([...this.buffers.routes.open()].filter(isTransform).map((route) => this.seal(route)));
+    for (const sealed of this.buffers.sealed.values()) if (isTransform(sealed.route)) this.dispatch(sealed);
     await this.settled();
   }
 
   /** After the journal has been read: what was ended goes out, what fell due meanwhile ends. */
   private async resume(): Promise<void> {
-    for (const sealed of this.sealedBuffers.values()) {
+    for (const sealed of this.buffers.sealed.values()) {
       const { place } = sealed;
       if (place && (await this.objects.exists(place))) await this.done(sealed);
       else this.dispatch(sealed);
     }
-    this.afterPut([...this.routes.open()]);
+    this.afterPut([...this.buffers.routes.open()]);
   }
 
   private dropSegments(): void {
-    const needed = Math.min(this.segments.first, this.journal.currentSegment);
+    const needed = Math.min(this.buffers.firstSegment, this.journal.currentSegment);
     if (needed <= this.droppedBefore) return;
     this.droppedBefore = needed;
     this.dropping = this.dropping.then(() => this.journal.dropBefore(needed)).catch(this.report);
@@ -417,11 +317,12 @@ export class StreamDelivery implements Delivery {
   }
 
   private newSink(runs: Runs): RoutingSink {
-    return new RoutingSink(runs, this.routes, this.partitionLimit, this.options.environment.clock);
+    return new RoutingSink(runs, this.buffers.routes, this.partitionLimit, this.options.environment.clock);
   }
 
   private measurePartitions({ exceeded }: RoutingSink): void {
-    if (this.plan.partitioned) this.metrics.partitions(this.routes.partitions, this.partitionLimit, exceeded);
+    if (this.plan.partitioned)
+      this.metrics.partitions(this.buffers.routes.partitions, this.partitionLimit, exceeded);
   }
 
   private get partitionLimit(): number {
@@ -435,7 +336,7 @@ export class StreamDelivery implements Delivery {
     await this.deliveries.settled();
   }
 
-  /** Lets the puts go on that wait for the Lambda function. */
+  /** Lets the puts look again that wait for the Lambda function. */
   private wake(): void {
     for (const go of this.waiting.splice(0)) go();
   }
@@ -450,7 +351,3 @@ export class StreamDelivery implements Delivery {
 
 const nothing = Buffer.alloc(0);
 const isTransform = ({ key }: Route) => key.kind === 'transform';
-
-/** Error records carry their own newline; what is backed up or staged stays as it came. */
-const delimiterOf = ({ kind }: RouteKey, dataDelimiter: Uint8Array) =>
-  kind === 'data' ? dataDelimiter : nothing;
