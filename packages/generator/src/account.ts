@@ -14,7 +14,10 @@ export class Account {
   accepted = 0;
   /** Events given up: each is in the dead-letter file when there is one. */
   deadLettered = 0;
-  /** Events in calls that ended without a clear answer: the target may have them more than once, or though given up. */
+  /**
+   * Events in calls that ended without a clear answer (a cut connection, a time-out, a 5xx), each counted once: the
+   * target may have them more than once.
+   */
   possibleDuplicates = 0;
   /** Visitors with at least one event. */
   users = 0;
