@@ -10,7 +10,7 @@ const nodes = [
   ['tutorial, null', 6_000_000, ['--sink', 'null']],
   ['tutorial, stdout', 6_000_000, ['--sink', 'stdout']],
   ['tutorial with journeys, null', 3_000_000, ['--sink', 'null', '--journeys', '--users', '10000']],
-  ['segment with journeys, null', 1_500_000, ['--sink', 'null', '--schema', 'segment', '--users', '10000']],
+  ['segment with journeys, null', 3_000_000, ['--sink', 'null', '--schema', 'segment', '--users', '10000']],
   [
     'segment with journeys, stdout',
     1_500_000,

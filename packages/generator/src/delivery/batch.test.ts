@@ -61,7 +61,7 @@ function sendAll(feed: Feed, pack: number | 'auto'): { batches: Sent[]; tooLong:
       if (event) tooLong.push(event);
     }
     const records = Array.from({ length: batch.records }, (_, i) => batch.record(i).toString('latin1'));
-    const encoded = records.reduce((sum, record) => sum + Math.ceil(record.length / 3) * 4, 0);
+    const encoded = records.reduce((sum, record) => sum + FIREHOSE_LIMITS.encodedBytes(record.length), 0);
     const events = records.reduce((sum, record) => sum + record.split('\n').length, 0);
     expect(batch.encodedBytes).toBe(encoded);
     expect(records.map((record) => record.split('\n').length)).toEqual([

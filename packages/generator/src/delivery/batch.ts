@@ -9,7 +9,12 @@ export interface BatchLimits {
   recordBytes: number;
   /** How many bytes a record of `length` bytes takes of `bytes`. */
   encodedBytes(this: void, length: number): number;
+  /** Where records lie in the buffer: each begins at a multiple of `align`, `gap` bytes after the end of the one before. */
+  align: number;
+  gap: number;
 }
+
+const NEWLINE = 10;
 
 /** How events share records: up to `events` of them and `bytes` bytes, with a newline between two. */
 export interface Packing {
@@ -61,6 +66,11 @@ export class Batch {
     return this.#closedBytes + (this.#open ? this.#encodedOpen() : 0);
   }
 
+  /** How much of what a call may carry is taken: 1 is all. */
+  get fullness(): number {
+    return Math.max(this.records / this.#limits.records, this.encodedBytes / this.#limits.bytes);
+  }
+
   #encodedOpen(): number {
     const last = this.records - 1;
     return this.#limits.encodedBytes(this.ends[last]! - this.starts[last]!);
@@ -71,47 +81,62 @@ export class Batch {
    * in the batch then. An event that no longer fits goes back to the feed, and the batch is full.
    */
   take(feed: Feed): Buffer | undefined {
-    const last = this.records - 1;
-    // One byte of room, for the newline that joins the event to the record before it.
-    const at = last < 0 ? 1 : this.ends[last]! + 1;
-    if (at + feed.nextBytes > this.bytes.length) this.#grow(at + feed.nextBytes);
-    const end = feed.take(this.bytes, at);
     const { records, bytes, recordBytes, encodedBytes } = this.#limits;
-    if (end - at > recordBytes) return Buffer.from(this.bytes.subarray(at, end));
-    if (this.#open && !feed.alone && this.events[last]! < this.#packing.events) {
-      const joined = end - this.starts[last]!;
-      if (
-        joined <= this.#packing.bytes &&
-        joined <= recordBytes &&
-        this.#closedBytes + encodedBytes(joined) <= bytes
-      ) {
-        this.bytes[at - 1] = 10;
+    const last = this.records - 1;
+    const start = last < 0 ? this.#limits.gap : this.#after(this.ends[last]!);
+    const room = start + feed.nextBytes;
+    if (room > this.bytes.length) this.#grow(room);
+    // Behind the newline that joins it to the open record, or where the next record begins.
+    const at = this.#open ? this.ends[last]! + 1 : start;
+    const end = feed.take(this.bytes, at);
+    const length = end - at;
+    if (length > recordBytes) return Buffer.from(this.bytes.subarray(at, end));
+    if (this.#open) {
+      if (!feed.alone && this.#joins(end)) {
+        this.bytes[at - 1] = NEWLINE;
         this.ends[last] = end;
         this.events[last]! += 1;
         return undefined;
       }
-    }
-    if (this.#open) {
       this.#closedBytes += this.#encodedOpen();
       this.#open = false;
     }
-    if (this.records === records || this.#closedBytes + encodedBytes(end - at) > bytes) {
+    if (this.records === records || this.#closedBytes + encodedBytes(length) > bytes) {
       feed.putBack(this.bytes.subarray(at, end));
       this.full = true;
       return undefined;
     }
-    this.#push(at, end, 1);
+    if (at !== start) this.bytes.copyWithin(start, at, end);
+    this.#push(start, start + length);
     this.#open = this.#packing.events > 1 && !feed.alone;
-    if (!this.#open) this.#closedBytes += encodedBytes(end - at);
+    if (!this.#open) this.#closedBytes += encodedBytes(length);
     this.full = this.records === records && !this.#open;
     return undefined;
   }
 
-  #push(start: number, end: number, events: number): void {
+  /** Where the record after one with this end begins. */
+  #after(end: number): number {
+    const { align, gap } = this.#limits;
+    return Math.ceil(end / align) * align + gap;
+  }
+
+  /** Whether the open record may go on to this end. */
+  #joins(end: number): boolean {
+    const last = this.records - 1;
+    const { bytes, recordBytes, encodedBytes } = this.#limits;
+    const length = end - this.starts[last]!;
+    return (
+      this.events[last]! < this.#packing.events &&
+      length <= Math.min(this.#packing.bytes, recordBytes) &&
+      this.#closedBytes + encodedBytes(length) <= bytes
+    );
+  }
+
+  #push(start: number, end: number): void {
     const index = this.records;
     this.starts[index] = start;
     this.ends[index] = end;
-    this.events[index] = events;
+    this.events[index] = 1;
     this.attempts[index] = 0;
     this.firstPutAt[index] = 0;
     this.uncertain[index] = 0;
@@ -147,7 +172,7 @@ export class Batch {
 
   /** Keeps only the records of these indices, in this ascending order, moved to the front. */
   keep(indices: readonly number[]): void {
-    let at = 1;
+    let at = this.#limits.gap;
     this.records = 0;
     this.#closedBytes = 0;
     this.#open = false;
@@ -165,7 +190,7 @@ export class Batch {
       this.uncertain[to] = this.uncertain[from]!;
       this.records += 1;
       this.#closedBytes += this.#limits.encodedBytes(end - start);
-      at += end - start + 1;
+      at = this.#after(this.ends[to]);
     }
     this.full = this.records === this.#limits.records;
   }

@@ -130,7 +130,7 @@ export async function deliverBatches(
     for (;;) {
       // Whoever waits for fresh events must not hold up what is to be sent again.
       if (batch.records === 0 || !filling.busy) {
-        const tooLong = await filling.run(() => fillBatch(batch, { feed, account, clock, lingerMs }));
+        const tooLong = await filling.run(() => fillBatch(batch, { feed, account, clock, signal, lingerMs }));
         for (const event of tooLong) {
           giveUp(event, 1, 0, { code: 'RecordTooLong', message: `${event.length} bytes` });
         }

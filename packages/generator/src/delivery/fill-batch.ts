@@ -1,8 +1,10 @@
 import type { SinkContext } from '../sink.ts';
 import type { Batch } from './batch.ts';
 
-/** While a batch lingers the feed is looked at this often, so that a fast feed fills it sooner. */
+/** The first look at a batch that lingers, and the shortest time to the next. */
 const LINGER_STEP_MS = 20;
+
+type FillContext = Pick<SinkContext, 'feed' | 'account' | 'clock' | 'signal'> & { lingerMs: number };
 
 /**
  * Fills a batch with the events that are due, until it is full, its first event has waited `lingerMs`, or the
@@ -12,7 +14,7 @@ const LINGER_STEP_MS = 20;
  */
 export async function fillBatch(
   batch: Batch,
-  { feed, account, clock, lingerMs }: Pick<SinkContext, 'feed' | 'account' | 'clock'> & { lingerMs: number },
+  { feed, account, clock, signal, lingerMs }: FillContext,
 ): Promise<Buffer[]> {
   const tooLong: Buffer[] = [];
   let lingerEnd = batch.records > 0 ? -Infinity : Infinity;
@@ -30,6 +32,11 @@ export async function fillBatch(
     }
     lingerEnd = Math.min(lingerEnd, now + lingerMs);
     if (now >= lingerEnd) return tooLong;
-    await feed.wait(Math.min(lingerEnd, now + LINGER_STEP_MS));
+    // Not until the next event, which of a fast feed would be a thousand times a second, but until about the time
+    // at which the batch is full if it goes on like this.
+    const began = lingerEnd - lingerMs;
+    const left = (now - began) * (1 / batch.fullness - 1);
+    const until = Math.min(lingerEnd, Math.max(feed.dueAt, now + Math.max(left, LINGER_STEP_MS)));
+    await clock.sleep(until - now, signal);
   }
 }

@@ -4,29 +4,41 @@ import { EVENTS, PAGES, SYSTEMS } from '../catalogue/vocabulary.ts';
 import type { Moment } from '../moment.ts';
 import type { Schema } from '../schema.ts';
 import { digitsOf, writeDecimal } from '../text/decimal.ts';
-import { eventId, writeEventId } from '../text/event-id.ts';
+import { eventId, writeEventIdRest, writeEventIdTime } from '../text/event-id.ts';
 import { createIsoTimeWriter } from '../text/iso-time.ts';
 import { compileTemplate, placeholders } from '../text/template.ts';
-import type { Template } from '../text/template.ts';
 
 function happenedAt({ timeMicros, lagMicros }: Moment): number {
   return Math.floor((timeMicros - lagMicros) / 1000);
 }
 
-/** The event with its id, its time and its user blank. */
-function blankEvent({ step, system, page }: Moment, digits: number): Template {
+/** The event with its id, its time and its user blank, and the times that were filled in last. */
+interface Blank {
+  bytes: Buffer;
+  idAt: number;
+  userAt: number;
+  timeAt: number;
+  idMillis: number;
+  timeMillis: number;
+}
+
+function blankEvent({ step, system, page }: Moment, digits: number): Blank {
   const slots = [{ width: 36 }, { width: 24 }, { width: digits, numeric: true }];
   const [eventId, eventTime, user] = placeholders(slots) as [string, string, string];
-  return compileTemplate(
-    tutorialEvent.build({ eventId, eventTime, user: user as never, step, system, page }),
-    slots,
-  );
+  const view = { eventId, eventTime, user: user as never, step, system, page };
+  const { bytes, at, slot } = compileTemplate(tutorialEvent.build(view), slots);
+  const [idAt, timeAt, userAt] = [0, 1, 2].map((index) => at[slot.indexOf(index)]!) as [
+    number,
+    number,
+    number,
+  ];
+  return { bytes, idAt, userAt, timeAt, idMillis: Number.NaN, timeMillis: Number.NaN };
 }
 
 /** Creates the tutorial's schema: `event_id` is a UUIDv7, `event_time` is ISO 8601 UTC. */
 export function createTutorialSchema(): Schema<TutorialEvent> {
   const writeTime = createIsoTimeWriter();
-  const templates: (Template | undefined)[] = [];
+  const blanks: (Blank | undefined)[] = [];
   return {
     name: 'tutorial',
     idField: 'event_id',
@@ -42,14 +54,23 @@ export function createTutorialSchema(): Schema<TutorialEvent> {
       const { user, step, system, page } = moment;
       const digits = digitsOf(user);
       const key = ((digits * EVENTS.length + step) * SYSTEMS.length + system) * PAGES.length + page;
-      const template = (templates[key] ??= blankEvent(moment, digits));
-      // The order of the slots is that of the fields: id, user, time.
-      const [idAt, userAt, timeAt] = template.at as unknown as [number, number, number];
-      into.set(template.bytes, at);
-      writeEventId(moment, into, at + idAt);
-      writeDecimal(user, digits, into, at + userAt);
-      writeTime(happenedAt(moment), into, at + timeAt);
-      return at + template.bytes.length;
+      const blank = (blanks[key] ??= blankEvent(moment, digits));
+      const { bytes } = blank;
+      // What the events of a millisecond share stays in the blank for the next.
+      const idMillis = Math.floor(moment.timeMicros / 1000);
+      if (blank.idMillis !== idMillis) {
+        blank.idMillis = idMillis;
+        writeEventIdTime(idMillis, bytes, blank.idAt);
+      }
+      const timeMillis = happenedAt(moment);
+      if (blank.timeMillis !== timeMillis) {
+        blank.timeMillis = timeMillis;
+        writeTime(timeMillis, bytes, blank.timeAt);
+      }
+      into.set(bytes, at);
+      writeEventIdRest(moment, into, at + blank.idAt);
+      writeDecimal(user, digits, into, at + blank.userAt);
+      return at + bytes.length;
     },
   };
 }

@@ -15,20 +15,29 @@ const VARIANT = 56;
  * @see https://www.rfc-editor.org/rfc/rfc9562#section-5.7
  */
 export function writeEventId(moment: Moment, into: Buffer, at: number): number {
-  const millis = Math.floor(moment.timeMicros / 1000);
+  writeEventIdTime(Math.floor(moment.timeMicros / 1000), into, at);
+  return writeEventIdRest(moment, into, at);
+}
+
+/** Writes the part of an id that all events of a millisecond share, its first 15 characters. */
+export function writeEventIdTime(millis: number, into: Buffer, at: number): void {
   const high = Math.floor(millis / 0x1_0000);
   writeHex8(high, into, at);
   into[at + 8] = DASH;
   writeHex4(millis - high * 0x1_0000, into, at + 9);
   into[at + 13] = DASH;
   into[at + 14] = VERSION_7;
-  writeHex3(moment.index >>> 12, into, at + 15);
+}
+
+/** Writes the other 21 characters of an id that begins at `at`, and returns where it ends. */
+export function writeEventIdRest({ index, idHigh, idLow }: Moment, into: Buffer, at: number): number {
+  writeHex3(index >>> 12, into, at + 15);
   into[at + 18] = DASH;
   into[at + 19] = VARIANT;
-  writeHex3(moment.index, into, at + 20);
+  writeHex3(index, into, at + 20);
   into[at + 23] = DASH;
-  writeHex4(moment.idHigh, into, at + 24);
-  return writeHex8(moment.idLow, into, at + 28);
+  writeHex4(idHigh, into, at + 24);
+  return writeHex8(idLow, into, at + 28);
 }
 
 const scratch = Buffer.alloc(36);

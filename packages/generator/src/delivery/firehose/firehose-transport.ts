@@ -9,6 +9,7 @@ import { isThrottle, putFailure } from './put-failure.ts';
 import type { PutContext } from './put-failure.ts';
 import { READY_BODY, ReadyBodyProtocol } from './ready-body-protocol.ts';
 import type { ReadyBody } from './ready-body-protocol.ts';
+import { OffThreadSha256 } from './off-thread-sha256.ts';
 import { findRegion } from './region.ts';
 import { createBodyWriter } from './request-body.ts';
 import { watchAttempts } from './watch-attempts.ts';
@@ -33,7 +34,9 @@ export async function createFirehoseTransport(target: FirehoseTarget, account: A
     ...(endpoint === undefined ? {} : { endpoint }),
     // Without these a socket that never answers would hold its batch for ever.
     requestHandler: { connectionTimeout: 3000, requestTimeout: 15_000, throwOnRequestTimeout: true },
-    ...(path === 'plain' ? {} : { protocol: ReadyBodyProtocol, cacheMiddleware: true }),
+    ...(path === 'plain'
+      ? {}
+      : { protocol: ReadyBodyProtocol, sha256: OffThreadSha256, cacheMiddleware: true }),
     ...target.client,
   });
   const attempts = watchAttempts(client, account);

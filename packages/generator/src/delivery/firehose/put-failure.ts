@@ -23,6 +23,7 @@ const UNREACHABLE = new Set([
   'ENETUNREACH',
   'EADDRNOTAVAIL',
 ]);
+const INSECURE = /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
 const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired']);
 const THROTTLED = new Set([
   'ServiceUnavailableException',
@@ -45,7 +46,8 @@ export function isThrottle(code: string, status?: number): boolean {
 export function isUncertain(error: SdkError): boolean {
   const status = error.$metadata?.httpStatusCode;
   if (status !== undefined) return status >= 500 && status !== 503;
-  return !UNREACHABLE.has(codeOf(error)) && error.name !== 'CredentialsProviderError';
+  const code = codeOf(error);
+  return !UNREACHABLE.has(code) && !INSECURE.test(code) && error.name !== 'CredentialsProviderError';
 }
 
 function codeOf(error: SdkError): string {
@@ -89,7 +91,7 @@ export function putFailure(cause: unknown, context: PutContext): PutError {
       const message = `nothing answers at ${where} (${code})`;
       return answeredBefore ? passing(message) : fatal(message);
     }
-    if (/^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)) {
+    if (INSECURE.test(code)) {
       return fatal(`no secure connection to ${where}: ${error.message}`);
     }
     return passing(`the connection to ${where} broke (${code}: ${error.message})`);

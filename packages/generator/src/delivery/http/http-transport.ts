@@ -24,6 +24,8 @@ const LIMITS: BatchLimits = {
   recordBytes: 500_000 - 17,
   // Each record has something between it and the next.
   encodedBytes: (length) => length + 1,
+  align: 1,
+  gap: 1,
 };
 
 const TIMEOUT_MS = 15_000;
