@@ -26,6 +26,13 @@ function reply(records, single) {
   return bytes;
 }
 
+/** How often the beginning of a record stands in these bytes. */
+function occurrences(bytes) {
+  let count = 0;
+  for (let i = bytes.indexOf(RECORD); i >= 0; i = bytes.indexOf(RECORD, i + RECORD.length)) count += 1;
+  return count;
+}
+
 let total = 0;
 const server = createServer((socket) => {
   socket.setNoDelay(true);
@@ -55,11 +62,10 @@ const server = createServer((socket) => {
         if (left > 0) continue;
       } else {
         const take = Math.min(left, chunk.length - at);
-        const part =
-          tail.length > 0
-            ? Buffer.concat([tail, chunk.subarray(at, at + take)])
-            : chunk.subarray(at, at + take);
-        for (let i = part.indexOf(RECORD); i >= 0; i = part.indexOf(RECORD, i + RECORD.length)) records += 1;
+        const part = chunk.subarray(at, at + take);
+        if (tail.length > 0)
+          records += occurrences(Buffer.concat([tail, part.subarray(0, RECORD.length - 1)]));
+        records += occurrences(part);
         tail = Buffer.from(part.subarray(Math.max(0, part.length - RECORD.length + 1)));
         left -= take;
         at += take;

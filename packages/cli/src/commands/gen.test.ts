@@ -389,7 +389,15 @@ describe('the command line', () => {
     expect(stderr).toMatch(/^clickstream: which command\?/);
   });
 
-  it('loads a command only when it is called', async () => {
+  it('has every option of gen in the table of the README', async () => {
+    const { stdout } = await runCli(['gen', '--help']);
+    const options = [...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option!);
+    const readme = readFileSync(new URL('../../../generator/README.md', import.meta.url), 'utf8');
+    expect(options.length).toBeGreaterThan(30);
+    expect(options.filter((option) => option !== '--help' && !readme.includes(`\`${option}\``))).toEqual([]);
+  });
+
+  it('says what gen can do', async () => {
     const { code, stdout } = await runCli(['gen', '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('--max-delay');

@@ -1,0 +1,109 @@
+import type { Account } from './account.ts';
+import type { Clock } from './clock.ts';
+import type { Feed } from './feed.ts';
+
+/** An event that somebody else made: an object, or its JSON on one line as text or bytes. */
+export type OwnEvent = object | string | Uint8Array;
+
+/** Where such events come from. */
+export type OwnEvents = Iterable<OwnEvent> | AsyncIterable<OwnEvent>;
+
+/** How far is read ahead of what is taken. */
+const AHEAD_EVENTS = 1000;
+const AHEAD_BYTES = 4 * 1024 * 1024;
+
+/** The feed of somebody else's events, each due as soon as it is there. It reads ahead, but not far. */
+export class IterableFeed implements Feed {
+  readonly alone = false;
+  /** What went wrong while reading. */
+  error: Error | undefined;
+  #queue: Buffer[] = [];
+  #queuedBytes = 0;
+  #read = false;
+  #stopped = false;
+  #clock: Clock;
+  #account: Account;
+  /** Wakes those who wait for a change. */
+  #waiting = new Set<AbortController>();
+
+  constructor(events: OwnEvents, { clock, account }: { clock: Clock; account: Account }) {
+    this.#clock = clock;
+    this.#account = account;
+    void this.#readAhead(events);
+  }
+
+  async #readAhead(events: OwnEvents): Promise<void> {
+    try {
+      for await (const event of events) {
+        if (this.#stopped) break;
+        const bytes = bytesOf(event);
+        this.#queue.push(bytes);
+        this.#queuedBytes += bytes.length;
+        this.#changed();
+        while (this.#queue.length >= AHEAD_EVENTS || this.#queuedBytes >= AHEAD_BYTES) {
+          await this.#pause(Infinity);
+        }
+      }
+    } catch (error) {
+      this.error = error instanceof Error ? error : new Error(String(error), { cause: error });
+    }
+    this.#read = true;
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const waiter of this.#waiting) waiter.abort();
+  }
+
+  /** Resolves at the next change, or after so many milliseconds. */
+  async #pause(ms: number): Promise<void> {
+    const waiter = new AbortController();
+    this.#waiting.add(waiter);
+    await this.#clock.sleep(ms, waiter.signal);
+    this.#waiting.delete(waiter);
+  }
+
+  get dueAt(): number {
+    return this.#queue.length > 0 ? -Infinity : Infinity;
+  }
+
+  get ended(): boolean {
+    return this.#queue.length === 0 && (this.#read || this.#stopped);
+  }
+
+  get nextBytes(): number {
+    return this.#queue[0]?.length ?? 0;
+  }
+
+  take(into: Buffer, at: number): number {
+    const event = this.#queue.shift()!;
+    this.#queuedBytes -= event.length;
+    this.#account.generated += 1;
+    this.#account.eventBytes += event.length;
+    into.set(event, at);
+    this.#changed();
+    return at + event.length;
+  }
+
+  putBack(bytes: Buffer): void {
+    this.#queue.unshift(Buffer.from(bytes));
+    this.#queuedBytes += bytes.length;
+    this.#account.generated -= 1;
+    this.#account.eventBytes -= bytes.length;
+  }
+
+  async wait(until: number): Promise<void> {
+    if (this.#queue.length > 0 || this.ended) return;
+    await this.#pause(until - this.#clock.now());
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#changed();
+  }
+}
+
+function bytesOf(event: OwnEvent): Buffer {
+  if (typeof event === 'string' || event instanceof Uint8Array) return Buffer.from(event as string);
+  return Buffer.from(JSON.stringify(event));
+}
