@@ -1,4 +1,3 @@
-import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import type { FirehoseClientConfig, PutRecordBatchCommandInput } from '@aws-sdk/client-firehose';
 import type { Account } from '../../account.ts';
 import type { Batch } from '../batch.ts';
@@ -12,6 +11,7 @@ import type { ReadyBody } from './ready-body-protocol.ts';
 import { OffThreadSha256 } from './off-thread-sha256.ts';
 import { findRegion } from './region.ts';
 import { createBodyWriter } from './request-body.ts';
+import { FirehoseClient, PutRecordBatchCommand } from './sdk.ts';
 import { watchAttempts } from './watch-attempts.ts';
 
 /** Where the stream is. */

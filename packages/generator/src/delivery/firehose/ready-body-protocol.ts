@@ -1,8 +1,9 @@
-import { AwsJson1_1Protocol } from '@aws-sdk/core/protocols';
 import type { PutRecordBatchCommandOutput } from '@aws-sdk/client-firehose';
+import { AwsJson1_1Protocol } from './sdk.ts';
 
-type Serialize = AwsJson1_1Protocol['serializeRequest'];
-type Deserialize = AwsJson1_1Protocol['deserializeResponse'];
+type Protocol = InstanceType<typeof AwsJson1_1Protocol>;
+type Serialize = Protocol['serializeRequest'];
+type Deserialize = Protocol['deserializeResponse'];
 type Metadata = Pick<PutRecordBatchCommandOutput, '$metadata'>;
 
 /** A request body that is ready to be sent. */
