@@ -3,7 +3,7 @@ import type { HttpFormat, Sink } from '@clickstream/generator';
 import { UsageError } from '../usage-error.ts';
 import type { GenOptions } from './options.ts';
 
-const RATE_LINGER_SECONDS = 0.2;
+const RATE_LINGER_SECONDS = 0.5;
 
 function httpFormat(format: string | undefined): HttpFormat | undefined {
   if (format === undefined || format === 'lines' || format === 'array' || format === 'batch') return format;

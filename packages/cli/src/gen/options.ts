@@ -128,7 +128,7 @@ function where<T>(yargs: Argv<T>) {
     .option('linger', {
       ...one,
       coerce: seconds('linger'),
-      describe: 'How long an event may wait for others in its batch [default: 0; with --rate 200ms]',
+      describe: 'How long an event may wait for others in its batch [default: 0; with --rate 500ms]',
     })
     .option('deadline', {
       ...one,

@@ -1,5 +1,5 @@
 import type { Batch } from '../batch.ts';
-import { BETWEEN } from './limits.ts';
+import { BETWEEN, FIREHOSE_LIMITS } from './limits.ts';
 
 const BETWEEN_BYTES = Buffer.from(BETWEEN, 'latin1');
 const DIGITS = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', 'latin1');
@@ -25,7 +25,7 @@ export function createBodyWriter(stream: string): (batch: Batch) => Buffer {
     const size = head.length + Math.ceil((to - from) / 3) * 4 + tail.length;
     let body = buffers.get(batch);
     if (body === undefined || body.length < size) {
-      body = Buffer.allocUnsafe(size * 2);
+      body = Buffer.allocUnsafe(Math.max(size, Math.min(2 * size, FIREHOSE_LIMITS.bytes + 1000)));
       buffers.set(batch, body);
     }
     body.set(head, 0);
