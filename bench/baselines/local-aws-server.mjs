@@ -1,5 +1,5 @@
 // Local AWS on the data directory in the first argument; prints its address.
-import { createLocalAws } from '../../packages/local-aws/dist/index.js';
+import { createLocalAws } from '../../packages/local-aws/dist/bundle/index.js';
 
 const aws = await createLocalAws({
   dataDirectory: process.argv[2],
