@@ -1,65 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import {
-  CreateDeliveryStreamCommand,
-  FirehoseClient,
-  PutRecordCommand,
-  ServiceUnavailableException,
-} from '@aws-sdk/client-firehose';
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutRecordCommand, ServiceUnavailableException } from '@aws-sdk/client-firehose';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { tutorialStream } from './delivery/recording-environment.ts';
-import { firehoseTrust } from './firehose-trust.ts';
+import { lakeOf, recordsOf, startProcess } from './start-process.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'full-'));
-let server: ChildProcess | undefined;
-afterAll(() => {
-  server?.kill('SIGKILL');
+let kill = async () => {};
+afterAll(async () => {
+  await kill();
   rmSync(directory, { recursive: true, force: true });
 });
 
-/** Starts a server none of whose files may grow beyond so many KiB; the system then refuses writes as a full disk does. */
-async function start(limitKiB?: number) {
-  const script = fileURLToPath(new URL('serve.mjs', import.meta.url));
-  const limit = limitKiB === undefined ? '' : `ulimit -f ${limitKiB * 2}; `;
-  server = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, script, directory], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(server.stdout!, 'data')) as [Buffer];
-  const config = {
-    endpoint: line.toString().trim(),
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-  };
-  return {
-    endpoint: config.endpoint,
-    firehose: new FirehoseClient(config),
-    iam: new IAMClient(config),
-    s3: new S3Client({ ...config, forcePathStyle: true }),
-  };
-}
-
 describe('local AWS on a disk that takes no more', () => {
   it('answers ServiceUnavailable, and delivers what it has acknowledged once there is room', async () => {
-    const small = await start(128);
-    await small.s3.send(new CreateBucketCommand({ Bucket: 'lake' }));
-    await small.iam.send(
-      new CreateRoleCommand({ RoleName: 'datalake_role', AssumeRolePolicyDocument: firehoseTrust }),
-    );
-    await small.firehose.send(
-      new CreateDeliveryStreamCommand({
-        DeliveryStreamName: 'clickstream',
-        ExtendedS3DestinationConfiguration: tutorialStream().destination,
-      }),
-    );
-    await wait(500);
+    const small = await startProcess(directory, { fileSizeKiB: 128 });
+    ({ kill } = small);
+    await small.create(tutorialStream().destination);
 
     const acknowledged: number[] = [];
     const refused: unknown[] = [];
@@ -76,17 +34,12 @@ describe('local AWS on a disk that takes no more', () => {
       expect((error as ServiceUnavailableException).$metadata.httpStatusCode).toBe(500);
       expect((error as Error).message).toMatch(/could not be stored/);
     }
-    server!.kill('SIGKILL');
-    await once(server!, 'exit');
+    await small.kill();
 
-    const roomy = await start();
-    expect((await fetch(`${roomy.endpoint}/_local/flush`, { method: 'POST' })).status).toBe(200);
-    const lake = join(directory, 's3', 'objects', 'lake');
-    const ids = readdirSync(lake, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .flatMap((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8').split('\n'))
-      .map((line) => (JSON.parse(line) as { id: number }).id)
-      .toSorted((a, b) => a - b);
-    expect(ids).toEqual(acknowledged);
+    const roomy = await startProcess(directory);
+    ({ kill } = roomy);
+    expect(await roomy.flush()).toBe(200);
+    const ids = recordsOf(lakeOf(directory).values()).map(({ id }) => id);
+    expect(ids.toSorted((a, b) => a - b)).toEqual(acknowledged);
   }, 30_000);
 });

@@ -1,56 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, describe, expect, it } from '@jest/globals';
-import { tutorialStream } from './delivery/recording-environment.ts';
-import { firehoseTrust } from './firehose-trust.ts';
+import {
+  type ExtendedS3DestinationConfiguration,
+  type FirehoseClient,
+  PutRecordBatchCommand,
+} from '@aws-sdk/client-firehose';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { LambdaEvent } from '../../src/services/firehose/record/lambda-transform.ts';
+import { lambdaArn, tutorialStream } from './delivery/recording-environment.ts';
+import { lakeOf, recordsOf, startProcess } from './start-process.ts';
+import { processing, processor } from './start-firehose.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'kill-'));
-const lives = 12;
 const users = 20;
-let server: ChildProcess | undefined;
 
-afterAll(() => {
-  server?.kill('SIGKILL');
-  rmSync(directory, { recursive: true, force: true });
-});
-
-async function start(): Promise<string> {
-  const script = fileURLToPath(new URL('serve.mjs', import.meta.url));
-  server = spawn(process.execPath, [script, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(server.stdout!, 'data')) as [Buffer];
-  return line.toString().trim();
-}
-
-const clients = (endpoint: string) => {
-  const config = {
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-  };
-  return {
-    firehose: new FirehoseClient(config),
-    iam: new IAMClient(config),
-    s3: new S3Client({ ...config, forcePathStyle: true }),
-  };
-};
-
-/** Puts batches until the server is gone; adds the ids that were acknowledged, and those that were only sent. */
-async function load(endpoint: string, nextId: () => number, acknowledged: number[], sent: number[]) {
-  const { firehose } = clients(endpoint);
+/** Puts batches until the process is gone; adds the ids that were acknowledged. */
+async function load(firehose: FirehoseClient, nextId: () => number, acknowledged: number[]): Promise<void> {
   for (;;) {
     const ids = Array.from({ length: 40 }, nextId);
-    sent.push(...ids);
     const Records = ids.map((id) => ({
-      Data: Buffer.from(id % 17 === 0 ? JSON.stringify({ id }) : JSON.stringify({ id, user_id: id % users })),
+      Data: Buffer.from(JSON.stringify(id % 17 === 0 ? { id } : { id, user_id: id % users })),
     }));
     try {
       await firehose.send(new PutRecordBatchCommand({ DeliveryStreamName: 'clickstream', Records }));
@@ -61,66 +33,133 @@ async function load(endpoint: string, nextId: () => number, acknowledged: number
   }
 }
 
-/** The ids in every object of the bucket, read off the disk. */
-function delivered(): number[] {
-  const bucket = join(directory, 's3', 'objects', 'lake');
-  return readdirSync(bucket, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .flatMap((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8').split('\n'))
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { id?: number; rawData?: string })
-    .map(
-      ({ id, rawData }) =>
-        id ?? (JSON.parse(Buffer.from(rawData!, 'base64').toString()) as { id: number }).id,
-    );
+/**
+ * Starts a process again and again on the same directory, puts under load, and kills it at any moment: in the middle of
+ * puts, of calls of the function, and of writing objects. Then it delivers what is left.
+ */
+async function liveAndDie(
+  directory: string,
+  lives: number,
+  destination: ExtendedS3DestinationConfiguration,
+  functions: Record<string, string> = {},
+): Promise<{ acknowledged: number[]; sent: number }> {
+  const acknowledged: number[] = [];
+  let sent = 0;
+  for (let life = 0; life < lives; life += 1) {
+    const { create, firehose, flush, kill } = await startProcess(directory, { functions });
+    if (life === 0) await create(destination);
+    const loads = Array.from({ length: 3 }, () => load(firehose, () => (sent += 1), acknowledged));
+    const flushing = wait(Math.random() * 150).then(flush);
+    await wait(100 + Math.random() * 200);
+    await kill();
+    await Promise.all([...loads, flushing]);
+  }
+  const last = await startProcess(directory, { functions });
+  expect(await last.flush()).toBe(200);
+  await last.kill();
+  return { acknowledged, sent };
+}
+
+/** The numbers that a list has more than once. */
+function repeated(ids: readonly number[]): number[] {
+  const seen = new Set<number>();
+  return ids.filter((id) => seen.size === seen.add(id).size);
 }
 
 describe('local AWS, killed again and again under load', () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'kill-'));
+  });
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
   it('delivers every acknowledged record, and none twice', async () => {
-    const acknowledged: number[] = [];
-    const sent: number[] = [];
-    let last = 0;
-    const nextId = () => (last += 1);
+    const { destination } = tutorialStream({ CloudWatchLoggingOptions: { Enabled: false } });
+    const { acknowledged, sent } = await liveAndDie(directory, 12, destination);
 
-    for (let life = 0; life < lives; life += 1) {
-      const endpoint = await start();
-      const { firehose, iam, s3 } = clients(endpoint);
-      if (life === 0) {
-        await s3.send(new CreateBucketCommand({ Bucket: 'lake' }));
-        await iam.send(
-          new CreateRoleCommand({
-            RoleName: 'datalake_role',
-            AssumeRolePolicyDocument: firehoseTrust,
-          }),
-        );
-        const { destination } = tutorialStream({ CloudWatchLoggingOptions: { Enabled: false } });
-        await firehose.send(
-          new CreateDeliveryStreamCommand({
-            DeliveryStreamName: 'clickstream',
-            ExtendedS3DestinationConfiguration: destination,
-          }),
-        );
-        await wait(500);
-      }
-      const loads = Array.from({ length: 3 }, () => load(endpoint, nextId, acknowledged, sent));
-      // Killed at any moment: in the middle of puts, and in the middle of writing objects.
-      const flushing = wait(Math.random() * 150).then(() =>
-        fetch(`${endpoint}/_local/flush`, { method: 'POST' }).catch(() => {}),
-      );
-      await wait(100 + Math.random() * 200);
-      server!.kill('SIGKILL');
-      await Promise.all([...loads, flushing, once(server!, 'exit')]);
-    }
-
-    const endpoint = await start();
-    expect((await fetch(`${endpoint}/_local/flush`, { method: 'POST' })).status).toBe(200);
-    server!.kill('SIGKILL');
-
-    const ids = delivered();
+    const ids = recordsOf(lakeOf(directory).values()).map(({ id }) => id);
     const arrived = new Set(ids);
     expect(acknowledged.length).toBeGreaterThan(1000);
     expect(acknowledged.filter((id) => !arrived.has(id))).toEqual([]);
-    expect(ids.length - arrived.size).toBe(0);
-    expect(ids.filter((id) => !(id <= sent.length))).toEqual([]);
-  }, 60_000);
+    expect(repeated(ids)).toEqual([]);
+    expect(ids.filter((id) => !(id <= sent))).toEqual([]);
+  }, 120_000);
+
+  it('delivers what its function made of every acknowledged record once, and its backup, however often it called', async () => {
+    /** How often the function was called for an id, and what has become of it. */
+    const calls = new Map<number, number>();
+    const fate = (id: number) => (id % 13 === 0 ? 'Dropped' : id % 11 === 0 ? 'ProcessingFailed' : 'Ok');
+    const transform = ({ invocationId, records }: LambdaEvent) => ({
+      records: records.map(({ recordId, data }) => {
+        const event = JSON.parse(Buffer.from(data, 'base64').toString()) as { id: number; user_id?: number };
+        calls.set(event.id, (calls.get(event.id) ?? 0) + 1);
+        return {
+          recordId,
+          result: fate(event.id),
+          data: Buffer.from(JSON.stringify({ ...event, invocationId })).toString('base64'),
+          metadata: { partitionKeys: { parity: String(event.id % 2) } },
+        };
+      }),
+    });
+    const answer = async (request: IncomingMessage, response: ServerResponse) => {
+      const event = JSON.parse(Buffer.concat(await request.toArray()).toString()) as LambdaEvent;
+      const transformed = transform(event);
+      // It is under way for a while, so that the process is often killed in between.
+      await wait(Math.random() * 60);
+      response.end(JSON.stringify(transformed));
+    };
+    const server = createServer((request, response) => void answer(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { destination } = tutorialStream({
+      CloudWatchLoggingOptions: { Enabled: false },
+      Prefix: 'data/!{partitionKeyFromLambda:parity}/userId=!{partitionKeyFromQuery:userId}/',
+    });
+    const { acknowledged, sent } = await liveAndDie(
+      directory,
+      12,
+      {
+        ...destination,
+        ...processing(
+          ...(destination.ProcessingConfiguration!.Processors as ReturnType<typeof processor>[]),
+          processor('Lambda', {
+            LambdaArn: lambdaArn,
+            NumberOfRetries: '0',
+            BufferSizeInMBs: '0.2',
+            BufferIntervalInSeconds: '0',
+          }),
+        ),
+        S3BackupMode: 'Enabled',
+        S3BackupConfiguration: {
+          RoleARN: destination.RoleARN,
+          BucketARN: destination.BucketARN,
+          Prefix: 'backup/',
+        },
+      },
+      { [lambdaArn]: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
+    );
+    server.close();
+
+    const objects = [...lakeOf(directory)];
+    const under = (prefix: string) =>
+      objects.filter(([key]) => key.startsWith(prefix)).map(([, text]) => text);
+    expect(acknowledged.length).toBeGreaterThan(1000);
+    // The records of a backup stand side by side.
+    const backup = recordsOf(under('backup/').map((text) => text.replaceAll('}{', '}\n{'))).map(
+      ({ id }) => id,
+    );
+    const lake = recordsOf([...under('data/'), ...under('errors/')]).map(({ id }) => id);
+    for (const [ids, expected] of [
+      [backup, acknowledged],
+      [lake, acknowledged.filter((id) => fate(id) !== 'Dropped')],
+    ] as const) {
+      const arrived = new Set(ids);
+      expect(expected.filter((id) => !arrived.has(id))).toEqual([]);
+      expect(repeated(ids)).toEqual([]);
+      expect(ids.filter((id) => !(id <= sent))).toEqual([]);
+    }
+    const failed = recordsOf(under('errors/processing-failed/')).map(({ id }) => fate(id));
+    expect(new Set(failed)).toEqual(new Set(['ProcessingFailed']));
+    // Which it must have been, for this test to tell anything.
+    expect([...calls.values()].filter((count) => count > 1).length).toBeGreaterThan(0);
+  }, 120_000);
 });

@@ -1,5 +1,7 @@
-// Serves local AWS from the build on the data directory in the first argument, and prints its address.
+// Serves local AWS from the build on the data directory in the first argument, with the functions that the second one
+// has as JSON, and prints its address.
 import { createLocalAws } from '../../dist/index.js';
 
-const aws = await createLocalAws({ dataDirectory: process.argv[2] });
+const [, , dataDirectory, functions = '{}'] = process.argv;
+const aws = await createLocalAws({ dataDirectory, functions: JSON.parse(functions) });
 console.log((await aws.listen()).url);
