@@ -66,10 +66,12 @@ async function run(
   request: HttpRequest,
   context: Context<ServiceState>,
 ): Promise<HttpResponse> {
-  const fast = request.headers['content-encoding'] ? undefined : operation.readFast?.(request.body);
-  const input = fast ?? (await protocol.read(operation.schema, request));
-  const output = (await operation.handle(input as never, context)) as object | undefined;
-  return protocol.write(operation.schema, output ?? {}, context.requestId);
+  const { schema, fast } = operation;
+  const { body, headers } = request;
+  const read = headers['content-encoding'] ? undefined : fast?.read(body);
+  const input = read ?? (await protocol.read(schema, request));
+  const output = ((await operation.handle(input as never, context)) ?? {}) as object;
+  return protocol.write(schema, output, context.requestId, fast?.write(output));
 }
 
 /** AssumeRole-style and anonymous calls carry no signature; of JSON services the target still names the service. */

@@ -30,12 +30,17 @@ type Output<C extends Client> = Omit<
   '$metadata'
 >;
 
+/** Reads and writes the usual form of a body faster than the protocol does, to which any other is left. */
+export interface Fast<Input, Output> {
+  read(body: Buffer): Input | undefined;
+  write(output: Output): string | undefined;
+}
+
 /** One AWS operation: its schema, taken from the SDK's command, and what it does. */
 export interface Operation<State> {
   readonly name: string;
   readonly schema: StaticOperationSchema;
-  /** Reads the usual body faster than the protocol does; undefined for any other, which the protocol then reads. */
-  readonly readFast?: (body: Buffer) => object | undefined;
+  readonly fast?: Fast<object, object>;
   /** A method, not a property, so that a service with a state of its own fits where any service does. */
   handle(input: never, context: Context<State>): unknown;
 }
@@ -48,9 +53,9 @@ export interface Operation<State> {
 export function operation<C extends Client, State>(
   Command: C,
   handle: (input: Input<C>, context: Context<State>) => Output<C> | Promise<Output<C>>,
-  readFast?: (body: Buffer) => Input<C> | undefined,
+  fast?: Fast<Input<C> & object, Output<C> & object>,
 ): Operation<State> {
   const { schema } = new Command({} as never) as { schema?: StaticOperationSchema };
   if (!schema) throw new Error(`${Command.name} carries no schema: the SDK's version does not fit`);
-  return { name: schema[2], schema, handle, readFast };
+  return { name: schema[2], schema, handle, fast };
 }

@@ -15,10 +15,39 @@ describe('the fast reader of a batch', () => {
     expect(read?.Records?.map(({ Data }) => Buffer.from(Data!))).toEqual(records);
   });
 
+  it('reads what clients write with white space, in either order', () => {
+    const text =
+      ' {\n"Records" : [ { "Data" : "YQ==" } , {"Data": ""},\t{"Data":"YWI="} ] , "DeliveryStreamName": "a b" } ';
+    const read = readBatch(Buffer.from(text));
+    expect(read?.DeliveryStreamName).toBe('a b');
+    expect(read?.Records?.map(({ Data }) => Buffer.from(Data!).toString())).toEqual(['a', '', 'ab']);
+  });
+
+  it('reads no records as none', () => {
+    expect(batch()).toEqual({ DeliveryStreamName: 'clickstream', Records: [] });
+  });
+
+  it('leaves a body that is cut short anywhere, or goes on, to the protocol', () => {
+    const whole = body({ DeliveryStreamName: 'a', Records: [{ Data: 'YWJj' }, { Data: 'YWI=' }] });
+    expect(readBatch(whole)).toBeDefined();
+    for (let end = 0; end < whole.length; end += 1) expect(readBatch(whole.subarray(0, end))).toBeUndefined();
+    expect(readBatch(Buffer.concat([whole, Buffer.from('}')]))).toBeUndefined();
+  });
+
+  it.each([
+    ['a further member', { Data: 'YWJj', Other: 1 }],
+    ['another member', { data: 'YWJj' }],
+  ])('leaves a record with %s to the protocol', (_, record) => {
+    expect(readBatch(body({ DeliveryStreamName: 'a', Records: [record] }))).toBeUndefined();
+  });
+
   it.each([
     ['text that is no base64', ['ab*d']],
     ['white space in it', ['ab d']],
     ['padding in the middle', ['a=bc']],
+    ['text behind padding', ['YQ==YQ==']],
+    ['padding of three', ['Y===']],
+    ['nothing but padding', ['====']],
     ['a length that is none of base64', ['abc']],
     ['the alphabet of addresses', ['ab-_']],
     ['a number', [1]],
@@ -33,6 +62,10 @@ describe('the fast reader of a batch', () => {
     ['no object', body(null)],
     ['no name', body({ Records: [] })],
     ['a name that is no text', body({ DeliveryStreamName: 1, Records: [] })],
+    ['a name with an escape', Buffer.from(String.raw`{"DeliveryStreamName":"\u0061","Records":[]}`)],
+    ['a name that is not ASCII', body({ DeliveryStreamName: 'é', Records: [] })],
+    ['a name twice', Buffer.from('{"DeliveryStreamName":"a","DeliveryStreamName":"b","Records":[]}')],
+    ['a further member', body({ DeliveryStreamName: 'a', Records: [], Other: 1 })],
     ['no records', body({ DeliveryStreamName: 'a' })],
     ['records that are no list', body({ DeliveryStreamName: 'a', Records: {} })],
     ['a record that is null', body({ DeliveryStreamName: 'a', Records: [null] })],

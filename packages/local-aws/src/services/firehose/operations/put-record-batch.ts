@@ -13,6 +13,7 @@ import type { FirehoseState } from '../state.ts';
 import { measurePut } from '../measure-put.ts';
 import { readBatch } from '../read-batch.ts';
 import { slowDown, storeRecords } from '../store-records.ts';
+import { writeBatch } from '../write-batch.ts';
 import { checkInput } from '../validation/check-input.ts';
 import { maxBatchRecords, maxRecordBytes } from '../validation/limits.ts';
 
@@ -52,7 +53,7 @@ export const putRecordBatch = operation(
       RequestResponses: responses(state.recordIds(records.length), refused),
     };
   },
-  readBatch,
+  { read: readBatch, write: writeBatch },
 );
 
 /** The data of the records, once they are known to be within the limits. */
