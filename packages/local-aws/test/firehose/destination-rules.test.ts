@@ -78,12 +78,12 @@ const rules: Record<string, readonly Rule[]> = {
     [
       'a query that jq 1.6 cannot compile, in its words',
       { ...partitioned, ...processing(extraction('{userId:if .a then 1 else 2 end}')) },
-      'JQ Subprocess failed due to: jq: error: syntax error, unexpected if (Unix shell quoting issues?) at <top-level>, line 1:\n{userId:if .a then 1 else 2 end}        \njq: 1 compile error',
+      'JQ Subprocess failed due to: jq: error: syntax error, unexpected if (Unix shell quoting issues?) at <top-level>, line 2:\n{userId:if .a then 1 else 2 end}        \njq: 1 compile error',
     ],
     [
       'a query that only later versions of jq compile',
       { ...partitioned, ...processing(extraction('{userId:.user_id|ltrimstr("a")|abs}')) },
-      'JQ Subprocess failed due to: jq: error: abs/0 is not defined at <top-level>, line 1:\n{userId:.user_id|ltrimstr("a")|abs}                               \njq: 1 compile error',
+      'JQ Subprocess failed due to: jq: error: abs/0 is not defined at <top-level>, line 2:\n{userId:.user_id|ltrimstr("a")|abs}                               \njq: 1 compile error',
     ],
     [
       'no engine',
@@ -392,6 +392,49 @@ describe('the rules of a Firehose destination', () => {
         },
       }),
     ).rejects.toEqual(refused('S3 backup buffering interval must be between 60 and 900 seconds.'));
+  });
+
+  itLocally.each([
+    ['no role', { BucketARN: true }],
+    ['no bucket', { RoleARN: true }],
+  ])('refuses a backup that an update begins with %s', async (_what, given) => {
+    const S3BackupUpdate = Object.fromEntries(
+      Object.entries(started.destination).filter(([name]) => name in given),
+    );
+    await expect(
+      started.firehose.send(
+        new UpdateDestinationCommand({
+          DeliveryStreamName: plain,
+          CurrentDeliveryStreamVersionId: '1',
+          DestinationId: 'destinationId-000000000001',
+          ExtendedS3DestinationUpdate: { S3BackupUpdate: { Prefix: 'backup/', ...S3BackupUpdate } },
+        }),
+      ),
+    ).rejects.toEqual(refused('S3 backup destination configuration is required when enabling S3 backup.'));
+  });
+
+  itLocally.each<[string, Configuration, RegExp]>([
+    ['1.5 retries', processing(lambda({ NumberOfRetries: '1.5' })), /^Number of retries/],
+    [
+      '1.5 s',
+      processing(lambda({ BufferSizeInMBs: '1', BufferIntervalInSeconds: '1.5' })),
+      /^BufferIntervalInSeconds/,
+    ],
+    [
+      'a size in hexadecimal',
+      processing(lambda({ BufferSizeInMBs: '0x1', BufferIntervalInSeconds: '1' })),
+      /^BufferSizeInMBs/,
+    ],
+    [
+      'a delimiter that is not base64',
+      {
+        ...partitioned,
+        ...processing(extraction(), deAggregation({ SubRecordType: 'DELIMITED', Delimiter: '##' })),
+      },
+      /^Delimiter should be/,
+    ],
+  ])('refuses %s', async (_what, configuration, message) => {
+    await expect(create(configuration)).rejects.toEqual(refused(message));
   });
 
   itLocally('refuses a prefix key that the query does not give', async () => {

@@ -52,16 +52,18 @@ function checkS3(
   return undefined;
 }
 
+const noBackup = 'S3 backup destination configuration is required when enabling S3 backup.';
+
 /**
  * Observed: a backup needs a configuration (badmintoncryer/cdk-preflight@c073ddc, September 2026) and at least 60 s
- * (radkawar/stackd@9dc356f). Assumed: the message of the latter.
+ * (radkawar/stackd@9dc356f). Assumed: the message of the latter, and of a configuration without role or bucket.
  */
 function checkBackup(destination: Destination, region: string) {
   const { S3BackupMode, S3BackupDescription: backup } = destination;
-  if (S3BackupMode === 'Enabled' && !backup) {
-    return 'S3 backup destination configuration is required when enabling S3 backup.';
-  }
+  if (S3BackupMode === 'Enabled' && !backup) return noBackup;
   if (!backup) return undefined;
+  // An update may leave out both where there is a backup already, and only there.
+  if (!backup.RoleARN || !backup.BucketARN) return noBackup;
   if (backup.BufferingHints.IntervalInSeconds < 60) {
     return 'S3 backup buffering interval must be between 60 and 900 seconds.';
   }

@@ -52,10 +52,11 @@ function checkProcessor(processor: Processor): string | undefined {
 function checkDeAggregation(processor: Processor): string | undefined {
   const type = parameterOf(processor, 'SubRecordType');
   if (type !== 'JSON' && type !== 'DELIMITED') return 'SubRecordType has to be one of JSON, DELIMITED';
-  if (type === 'DELIMITED' && parameterOf(processor, 'Delimiter') === undefined) {
-    return 'Delimiter should be present for DELIMITED';
-  }
-  return undefined;
+  if (type === 'JSON') return undefined;
+  const delimiter = parameterOf(processor, 'Delimiter');
+  if (delimiter === undefined) return 'Delimiter should be present for DELIMITED';
+  // Assumed: the message; that it has to be base64 is documented.
+  return base64.test(delimiter) ? undefined : 'Delimiter should be base64 encoded';
 }
 
 function checkExtraction(processor: Processor): string | undefined {
@@ -78,16 +79,21 @@ function checkLambda(processor: Processor): string | undefined {
   if (size === undefined || interval === undefined) {
     return 'Both BufferSizeInMBs and BufferIntervalInSeconds are required to configure buffering for lambda processor.';
   }
-  if (!isBetween(parameterOf(processor, 'NumberOfRetries'), 0, 300)) {
+  if (!isBetween(parameterOf(processor, 'NumberOfRetries'), 0, 300, integer)) {
     return 'Number of retries for lambda must be between 0 and 300.';
   }
-  if (!isBetween(size, 0.2, 3)) return 'BufferSizeInMBs for lambda processor must be between 0.2 and 3.';
-  if (!isBetween(interval, 0, 900)) {
+  if (!isBetween(size, 0.2, 3, decimal))
+    return 'BufferSizeInMBs for lambda processor must be between 0.2 and 3.';
+  if (!isBetween(interval, 0, 900, integer)) {
     return 'BufferIntervalInSeconds for lambda processor must be between 0 and 900.';
   }
   return undefined;
 }
 
-/** False for what is no number, which is neither. */
-const isBetween = (text: string | undefined, minimum: number, maximum: number) =>
-  Number(text) >= minimum && Number(text) <= maximum;
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const integer = /^\d+$/;
+const decimal = /^\d+(?:\.\d+)?$/;
+
+/** Assumed: what is no such number is refused like one out of range. */
+const isBetween = (text = '', minimum: number, maximum: number, form: RegExp) =>
+  form.test(text) && Number(text) >= minimum && Number(text) <= maximum;
