@@ -124,6 +124,14 @@ describe('the object store that deliveries write to', () => {
     expect(readFileSync(path, 'utf8')).toBe('hello');
   });
 
+  it('refuses a key of more than 1,024 bytes', async () => {
+    await put({ key: 'é'.repeat(512) });
+    await expect(put({ key: `${'é'.repeat(512)}x` })).rejects.toMatchObject({
+      code: 'InternalError',
+      message: expect.stringMatching(/Your key is too long$/),
+    });
+  });
+
   it('refuses a bucket that goes while the content is on the way', async () => {
     const path = file('x'.repeat(1_000_000));
     const putting = put({ body: { path } });

@@ -5,7 +5,7 @@ import type { Clock } from '../../clock.ts';
 import { ObjectStoreError, type ObjectStore, type ObjectToPut } from '../../ports.ts';
 import { checkAllowed } from './check-allowed.ts';
 import type { Bucket, S3State } from './state.ts';
-import { checkOpen } from './store-object.ts';
+import { checkKey, checkOpen } from './store-object.ts';
 
 /**
  * The object store that other services write to; `current` is asked at each call, as a reset replaces the state.
@@ -48,6 +48,7 @@ const noSuchBucket = (bucket: string, cause?: unknown) =>
 
 async function put(state: S3State, bucket: Bucket, object: ObjectToPut, clock: Clock): Promise<void> {
   const { body, contentType, contentEncoding } = object;
+  checkKey(object.key);
   checkAllowed(bucket.record, 's3:PutObject', object.key);
   const isFile = 'path' in body;
   const { size, etag } = isFile

@@ -1,5 +1,5 @@
 import { evaluatePrefix, partitionOf } from './evaluate-prefix.ts';
-import { maxPrefixLength } from './prefix.ts';
+import { maxPrefixBytes, maxPrefixLength } from './prefix.ts';
 import type { PrefixPart } from './prefix.ts';
 import { longInstant } from './timestamp.ts';
 
@@ -9,7 +9,7 @@ export interface PartitionNamer {
   readonly queryKeys: readonly string[];
   /** The keys of partitionKeyFromLambda. */
   readonly lambdaKeys: readonly string[];
-  /** The partition, as `partitionOf` writes it; undefined when its prefix would exceed 512 characters. */
+  /** The partition, as `partitionOf` writes it; undefined when its prefix would be too long. */
   name(queryKeys: readonly string[], lambdaKeys: Readonly<Record<string, string>>): string | undefined;
 }
 
@@ -27,16 +27,16 @@ export function createPartitionNamer(
   const textAround: string[] = [''];
   const slots: (number | string)[] = [];
   let fixedLength = 0;
+  let fixedBytes = 0;
   for (const part of parts) {
     if (part.type === 'queryKey' || part.type === 'lambdaKey') {
       slots.push(part.type === 'queryKey' ? queryKeys.indexOf(part.key) : part.key);
       textAround.push('');
     } else {
       textAround.push(textAround.pop()! + partitionOf([part]));
-      fixedLength += evaluatePrefix([part], {
-        instant: longInstant,
-        randomString: () => '-'.repeat(11),
-      }).length;
+      const text = evaluatePrefix([part], { instant: longInstant, randomString: () => '-'.repeat(11) });
+      fixedLength += text.length;
+      fixedBytes += Buffer.byteLength(text);
     }
   }
 
@@ -48,11 +48,16 @@ export function createPartitionNamer(
     let length = fixedLength;
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i]!;
-      const key = (typeof slot === 'number' ? fromQuery[slot] : fromLambda[slot]) ?? '';
+      const key = keyOf(slot, fromQuery, fromLambda);
       length += key.length;
       partition += (key.includes('\0') ? key.replaceAll('\0', '\0\0') : key) + textAround[i + 1]!;
     }
-    return length > maxPrefixLength ? undefined : partition;
+    if (length <= maxPrefixBytes / 3) return partition;
+    const bytes = slots.reduce<number>(
+      (sum, slot) => sum + Buffer.byteLength(keyOf(slot, fromQuery, fromLambda)),
+      fixedBytes,
+    );
+    return length > maxPrefixLength || bytes > maxPrefixBytes ? undefined : partition;
   };
   const only = slots.length === 1 && typeof slots[0] === 'number' ? slots[0] : undefined;
   const made = new Map<string, string | undefined>();
@@ -73,6 +78,12 @@ export function createPartitionNamer(
     },
   };
 }
+
+const keyOf = (
+  slot: number | string,
+  fromQuery: readonly string[],
+  fromLambda: Readonly<Record<string, string>>,
+): string => (typeof slot === 'number' ? fromQuery[slot] : fromLambda[slot]) ?? '';
 
 /** More than partitions can be active. */
 const rememberedKeys = 10_000;

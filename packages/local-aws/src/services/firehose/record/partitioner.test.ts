@@ -84,6 +84,8 @@ describe.each([
     ['no json', ['Non JSON record provided']],
     ['', ['Non JSON record provided']],
     ['{"user_id":"a"} tail', ['Non JSON record provided']],
+    ['\uFEFF{"user_id":"a"}', ['Non JSON record provided']],
+    ['{"user_id":nan}', ['Non JSON record provided']],
     ['{"user_id":"a"', ['Non JSON record provided']],
     ['{"user_id":"a"}'.repeat(501), ['Non JSON record provided']],
   ])('makes of %.60j: %j', (record, expected) => {
@@ -117,6 +119,11 @@ describe.each([
   it('fails a record whose prefix would exceed 512 characters', () => {
     expect(outcomes([`{"user_id":"${'x'.repeat(507)}"}`])[0]).toHaveLength(510);
     expect(outcomes([`{"user_id":"${'x'.repeat(510)}"}`])).toEqual([failures.overlongPrefix.errorMessage]);
+  });
+
+  it('fails a record whose prefix would leave no room for the name of an object in the 1,024 bytes of a key', () => {
+    expect(outcomes([`{"user_id":"${'日'.repeat(254)}"}`])[0]).toHaveLength(257);
+    expect(outcomes([`{"user_id":"${'日'.repeat(256)}"}`])).toEqual([failures.overlongPrefix.errorMessage]);
   });
 });
 

@@ -17,6 +17,14 @@ export type PrefixPart =
 /** Documented: characters of an evaluated prefix; an implicit date is not counted (observed, stackd). */
 export const maxPrefixLength = 512;
 
+/**
+ * Bytes of an evaluated prefix with partition keys: what the longest name of an object leaves of S3's 1,024.
+ *
+ * Documented: the limit of S3 (userguide/object-keys.html). Assumed: what Firehose does with a longer one, which is
+ * here what it does beyond the limit of characters.
+ */
+export const maxPrefixBytes = 768;
+
 /** The member of the destination a prefix belongs to, as Firehose's messages name it. */
 export type PrefixMember = 'Prefix' | 'ErrorOutputPrefix';
 
