@@ -187,7 +187,7 @@ const newline = processor('AppendDelimiterToRecord');
   });
 
   it('is measured apart from the data', async () => {
-    const name = await newStream({ Prefix: `${bucket}/` });
+    const name = await newStream({ ...partitioned, Prefix: `${bucket}/!{partitionKeyFromQuery:userId}/` });
     await put(name, 'abc', 'de');
     await started.aws.flush();
     const cloudwatch = started.client(CloudWatchClient);
@@ -211,5 +211,7 @@ const newline = processor('AppendDelimiterToRecord');
       await sum('BackupToS3.Success'),
     ]).toEqual([2, 5, 1]);
     expect([await sum('DeliveryToS3.Records'), await sum('DeliveryToS3.Bytes')]).toEqual([2, 5]);
+    // Only objects of dynamic partitioning are counted as such.
+    expect(await sum('BackupToS3.ObjectCount')).toBe(0);
   });
 });

@@ -1,5 +1,10 @@
 import { CloudWatchClient, GetMetricStatisticsCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
-import { PutRecordBatchCommand, PutRecordCommand } from '@aws-sdk/client-firehose';
+import {
+  ListDeliveryStreamsCommand,
+  PutRecordBatchCommand,
+  PutRecordCommand,
+  UpdateDestinationCommand,
+} from '@aws-sdk/client-firehose';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { itLocally } from '../start.ts';
 import { startFirehose, startTime } from './start-firehose.ts';
@@ -42,15 +47,30 @@ beforeAll(async () => {
     new PutRecordCommand({ DeliveryStreamName: stream, Record: { Data: event(null) } }),
   );
   await local.aws.clock.advance(60_000);
+  await local.describe(stream);
+  await local.describe(stream);
+  await local.describe('no-such-stream').catch(() => {});
+  await local.firehose.send(new ListDeliveryStreamsCommand({}));
+  await local.firehose.send(
+    new UpdateDestinationCommand({
+      DeliveryStreamName: stream,
+      CurrentDeliveryStreamVersionId: '1',
+      DestinationId: 'destinationId-000000000001',
+      ExtendedS3DestinationUpdate: { BufferingHints: { IntervalInSeconds: 90 } },
+    }),
+  );
 });
 afterAll(() => local.close());
 
-async function sum(MetricName: string): Promise<number | undefined> {
+async function sum(
+  MetricName: string,
+  Dimensions = [{ Name: 'DeliveryStreamName', Value: stream }],
+): Promise<number | undefined> {
   const { Datapoints = [] } = await cloudwatch.send(
     new GetMetricStatisticsCommand({
       Namespace: 'AWS/Firehose',
       MetricName,
-      Dimensions: [{ Name: 'DeliveryStreamName', Value: stream }],
+      Dimensions,
       StartTime: new Date(startTime.getTime() - 600_000),
       EndTime: new Date(startTime.getTime() + 600_000),
       Period: 60,
@@ -81,8 +101,16 @@ describe('the metrics of a stream', () => {
     ['ActivePartitionsLimit', 500],
     ['ThrottledRecords', undefined],
     ['BackupToS3.Records', undefined],
+    ['UpdateDeliveryStream.Requests', 1],
+    // The one that failed is not counted.
+    ['DescribeDeliveryStream.Requests', 2],
+    ['ListDeliveryStreams.Requests', undefined],
   ])('%s sums up to %s', async (name, expected) => {
     expect(await sum(name)).toBe(expected);
+  });
+
+  itLocally('count lists of streams for no stream in particular', async () => {
+    expect(await sum('ListDeliveryStreams.Requests', [])).toBe(1);
   });
 
   itLocally('are listed by stream', async () => {
@@ -95,10 +123,12 @@ describe('the metrics of a stream', () => {
     expect(Metrics.map(({ MetricName }) => MetricName)).toEqual(
       expect.arrayContaining([
         'DeliveryToS3.DataFreshness',
+        'DescribeDeliveryStream.Latency',
         'JQProcessing.Duration',
         'PerPartitionThroughput',
         'PutRecord.Latency',
         'PutRecordBatch.Latency',
+        'UpdateDeliveryStream.Latency',
       ]),
     );
   });

@@ -4,6 +4,7 @@ import { ObjectStoreError } from '../../../ports.ts';
 import { contentType, objectFormats } from '../record/object-key.ts';
 import { logEventMessage } from '../record/log-event.ts';
 import { compressContent } from './compress-content.ts';
+import type { S3Destination } from '../destination.ts';
 import type { DeliveryConfiguration } from './delivery.ts';
 import type { Place } from './delivery-plan.ts';
 import { lambdaProcessor } from './lambda-processor.ts';
@@ -34,9 +35,15 @@ export class ObjectDelivery {
   /** True when that is the end of it: the object is in the bucket, or S3 has refused it for too long. */
   async deliver(object: ObjectToDeliver): Promise<boolean> {
     const { place, buffer, key, at } = object;
-    const { ports, clock, random } = this.environment;
+    const { ports, clock, random, onError } = this.environment;
     const compressed = this.files.next('object');
     try {
+      if (!this.canAssumeRole(key)) {
+        throw new ObjectStoreError(
+          'AccessDenied',
+          'Firehose is unable to assume the role of the destination',
+        );
+      }
       await ports.objects.put({
         bucket: place.bucket,
         key: place.key,
@@ -49,6 +56,8 @@ export class ObjectDelivery {
       });
     } catch (error) {
       await rm(compressed, { force: true });
+      // What refuses is this machine then, which nothing on AWS tells of.
+      if (!(error instanceof ObjectStoreError) || error.code === 'InternalError') onError(error);
       const code = error instanceof ObjectStoreError ? error.code : 'InternalError';
       this.measure(object, false);
       this.log(key, code === 'InternalError' ? code : `S3.${code}`, explanation[code]);
@@ -63,18 +72,32 @@ export class ObjectDelivery {
     return this.environment.ports.objects.exists(bucket, key);
   }
 
-  private log({ kind }: RouteKey, errorCode: string, message: string): void {
+  /** Where the objects of a route go. */
+  private destinationOf({ kind }: RouteKey): S3Destination {
+    const { destination } = this.configuration;
+    return kind === 'backup' && destination.S3BackupDescription
+      ? destination.S3BackupDescription
+      : destination;
+  }
+
+  /** Assumed: a role that is gone, or no longer trusts Firehose, is missed at once; on AWS its sessions live on. */
+  private canAssumeRole(key: RouteKey): boolean {
+    return this.environment.ports.roles.canAssume(this.destinationOf(key).RoleARN, 'firehose.amazonaws.com');
+  }
+
+  /** Documented: it is in the role of the destination, too, that events are written. */
+  private log(key: RouteKey, errorCode: string, message: string): void {
     const { destination, streamArn, versionId } = this.configuration;
-    const backup = destination.S3BackupDescription;
-    const options = (kind === 'backup' ? backup : destination)?.CloudWatchLoggingOptions;
-    if (!options?.Enabled || !options.LogGroupName || !options.LogStreamName) return;
+    const { BucketARN, CloudWatchLoggingOptions: options } = this.destinationOf(key);
+    if (!options.Enabled || !options.LogGroupName || !options.LogStreamName) return;
+    if (!this.canAssumeRole(key)) return;
     this.environment.ports.logs.append({
       region: this.environment.region,
       logGroup: options.LogGroupName,
       logStream: options.LogStreamName,
       message: logEventMessage({
         deliveryStreamArn: streamArn,
-        destination: (kind === 'backup' && backup ? backup : destination).BucketARN,
+        destination: BucketARN,
         deliveryStreamVersionId: String(versionId),
         message,
         errorCode,
@@ -95,8 +118,9 @@ export class ObjectDelivery {
     this.metrics.put(`${to}.Bytes`, 'Bytes', success ? buffer.originalBytes : 0);
     this.metrics.put(`${to}.Records`, 'Count', success ? buffer.records : 0);
     this.metrics.put(`${to}.DataFreshness`, 'Seconds', age);
-    if (!success || !this.configuration.destination.DynamicPartitioningConfiguration?.Enabled) return;
-    this.metrics.put(`${to}.ObjectCount`, 'Count', 1);
+    const { DynamicPartitioningConfiguration: partitioning } = this.configuration.destination;
+    if (!success || !partitioning?.Enabled || key.kind === 'backup') return;
+    this.metrics.put('DeliveryToS3.ObjectCount', 'Count', 1);
     if (key.kind === 'data') {
       this.metrics.put('PerPartitionThroughput', 'Bytes/Second', buffer.originalBytes / Math.max(1, age));
     }

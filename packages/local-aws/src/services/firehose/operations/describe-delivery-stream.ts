@@ -4,6 +4,7 @@ import { statusOf } from '../delivery-stream.ts';
 import { destinationId } from '../destination-id.ts';
 import { describeEncryption } from '../encryption.ts';
 import { getStream } from '../get-stream.ts';
+import { measureCall } from '../measure-call.ts';
 import { s3View } from '../merge-destination.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkInput } from '../validation/check-input.ts';
@@ -17,8 +18,10 @@ import { checkInput } from '../validation/check-input.ts';
 export const describeDeliveryStream = operation(
   DescribeDeliveryStreamCommand,
   (input, context: Context<FirehoseState>) => {
+    const beganAt = performance.now();
     checkInput(DescribeDeliveryStream$, input, { Limit: { minimum: 1, maximum: 10_000 } });
     const { record } = getStream(input.DeliveryStreamName!, context);
+    measureCall('DescribeDeliveryStream', record.name, beganAt, context);
     return {
       DeliveryStreamDescription: {
         DeliveryStreamName: record.name,

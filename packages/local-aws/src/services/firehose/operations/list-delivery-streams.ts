@@ -1,5 +1,6 @@
 import { ListDeliveryStreams$, ListDeliveryStreamsCommand } from '@aws-sdk/client-firehose';
 import { operation, type Context } from '../../../operation.ts';
+import { measureCall } from '../measure-call.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkInput } from '../validation/check-input.ts';
 
@@ -9,12 +10,14 @@ const defaultLimit = 10;
 /** Lists names in lexical order, from behind ExclusiveStartDeliveryStreamName, which need not exist. */
 export const listDeliveryStreams = operation(
   ListDeliveryStreamsCommand,
-  (input, { state }: Context<FirehoseState>) => {
+  (input, context: Context<FirehoseState>) => {
+    const beganAt = performance.now();
     checkInput(ListDeliveryStreams$, input, { Limit: { minimum: 1, maximum: 10_000 } });
     const { Limit, DeliveryStreamType, ExclusiveStartDeliveryStreamName: start } = input;
-    const names = (DeliveryStreamType ?? 'DirectPut') === 'DirectPut' ? state.names() : [];
+    const names = (DeliveryStreamType ?? 'DirectPut') === 'DirectPut' ? context.state.names() : [];
     const rest = start == null ? names : names.filter((name) => name > start);
     const page = rest.slice(0, Limit ?? defaultLimit);
+    measureCall('ListDeliveryStreams', undefined, beganAt, context);
     return { DeliveryStreamNames: page, HasMoreDeliveryStreams: page.length < rest.length };
   },
 );

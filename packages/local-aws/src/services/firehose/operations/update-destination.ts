@@ -9,6 +9,7 @@ import { statusOf } from '../delivery-stream.ts';
 import { destinationId } from '../destination-id.ts';
 import { invalidArgument, resourceInUse } from '../errors.ts';
 import { getStream } from '../get-stream.ts';
+import { measureCall } from '../measure-call.ts';
 import { mergeDestination } from '../merge-destination.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkDestination } from '../validation/check-destination.ts';
@@ -27,6 +28,7 @@ import { onlyS3 } from '../validation/only-s3.ts';
 export const updateDestination = operation(
   UpdateDestinationCommand,
   (input, context: Context<FirehoseState>) => {
+    const beganAt = performance.now();
     checkInput(UpdateDestination$, input);
     const { state, clock } = context;
     const name = input.DeliveryStreamName!;
@@ -56,6 +58,7 @@ export const updateDestination = operation(
       if (!isDeepStrictEqual(destination, record.destination)) {
         await state.redirect(stream, destination);
       }
+      measureCall('UpdateDeliveryStream', name, beganAt, context);
       return {};
     });
   },

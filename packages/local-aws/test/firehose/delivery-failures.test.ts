@@ -1,0 +1,135 @@
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  DeleteLogGroupCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { PutRecordBatchCommand, UpdateDestinationCommand } from '@aws-sdk/client-firehose';
+import { CreateRoleCommand, DeleteRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteBucketPolicyCommand,
+  ListObjectsV2Command,
+  PutBucketPolicyCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { remote } from '../start.ts';
+import { firehoseTrust } from './firehose-trust.ts';
+import { account, partitioned, startFirehose } from './start-firehose.ts';
+
+/** It takes minutes on AWS, where a role that is gone is also missed much later. */
+(remote ? describe.skip : describe)('a Firehose stream that cannot deliver', () => {
+  let started: Awaited<ReturnType<typeof startFirehose>>;
+  let logs: CloudWatchLogsClient;
+  let iam: IAMClient;
+  let bucket: string;
+  let RoleName: string;
+  let stream: string;
+  const errors: unknown[] = [];
+  beforeAll(async () => {
+    started = await startFirehose({ onError: (error) => errors.push(error) });
+    logs = started.client(CloudWatchLogsClient);
+    iam = started.client(IAMClient);
+  });
+  afterAll(() => started.close());
+  beforeEach(async () => {
+    const id = started.newName().slice(-36);
+    [bucket, RoleName] = [`lake-${id}`, `role-${id}`];
+    await newBucket();
+    await newRole();
+    await newGroup();
+    stream = await started.newStream({
+      ...partitioned,
+      BucketARN: `arn:aws:s3:::${bucket}`,
+      RoleARN: `arn:aws:iam::${account}:role/${RoleName}`,
+      CloudWatchLoggingOptions: { Enabled: true, LogGroupName: bucket, LogStreamName: 'stream' },
+    });
+    await put('{"user_id":1}');
+  });
+
+  const newBucket = () => started.s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  const newRole = () =>
+    iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: firehoseTrust }));
+  async function newGroup(): Promise<void> {
+    await logs.send(new CreateLogGroupCommand({ logGroupName: bucket }));
+    await logs.send(new CreateLogStreamCommand({ logGroupName: bucket, logStreamName: 'stream' }));
+  }
+  const put = (...texts: string[]) =>
+    started.firehose.send(
+      new PutRecordBatchCommand({
+        DeliveryStreamName: stream,
+        Records: texts.map((text) => ({ Data: Buffer.from(text) })),
+      }),
+    );
+  const keys = async () =>
+    ((await started.s3.send(new ListObjectsV2Command({ Bucket: bucket }))).Contents ?? []).map(({ Key }) =>
+      Key!.replace(/[^/]*$/, ''),
+    );
+  const codes = async () => {
+    const { events } = await logs.send(new FilterLogEventsCommand({ logGroupName: bucket }));
+    return events!.map(({ message }) => (JSON.parse(message!) as { errorCode: string }).errorCode);
+  };
+  const status = async () => (await started.describe(stream)).DeliveryStreamStatus;
+
+  it('goes on taking records while its bucket is gone, and delivers them all once there is one of that name', async () => {
+    await started.s3.send(new DeleteBucketCommand({ Bucket: bucket }));
+    await started.aws.clock.advance(60_000);
+    await put('{"user_id":1}', '{"user_id":2}');
+    await started.aws.clock.advance(60_000);
+    expect(await status()).toBe('ACTIVE');
+    expect(new Set(await codes())).toEqual(new Set(['S3.NoSuchBucket']));
+    await newBucket();
+    await started.aws.clock.advance(300_000);
+    expect(await keys()).toEqual(['clicks/userId=1/', 'clicks/userId=1/', 'clicks/userId=2/']);
+  });
+
+  it('goes on taking records while its bucket refuses it', async () => {
+    const Policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: `arn:aws:s3:::${bucket}/*` },
+      ],
+    });
+    await started.s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy }));
+    await started.aws.clock.advance(60_000);
+    expect(await codes()).toEqual(['S3.AccessDenied']);
+    await started.s3.send(new DeleteBucketPolicyCommand({ Bucket: bucket }));
+    await started.aws.clock.advance(60_000);
+    expect(await keys()).toEqual(['clicks/userId=1/']);
+  });
+
+  it('delivers nothing without its role, in which it cannot log that either', async () => {
+    await iam.send(new DeleteRoleCommand({ RoleName }));
+    await started.aws.clock.advance(60_000);
+    await put('{"user_id":1}');
+    expect(await keys()).toEqual([]);
+    expect(await codes()).toEqual([]);
+    await newRole();
+    await started.aws.clock.advance(120_000);
+    expect(await keys()).toEqual(['clicks/userId=1/', 'clicks/userId=1/']);
+  });
+
+  it('delivers without the log group', async () => {
+    await logs.send(new DeleteLogGroupCommand({ logGroupName: bucket }));
+    await put('no JSON');
+    await started.aws.clock.advance(60_000);
+    expect(await keys()).toEqual(['clicks/userId=1/', 'errors/metadata-extraction-failed/']);
+    expect(errors).toEqual([]);
+  });
+
+  it('delivers what has its partition there, whatever the prefix has become', async () => {
+    await started.firehose.send(
+      new UpdateDestinationCommand({
+        DeliveryStreamName: stream,
+        CurrentDeliveryStreamVersionId: '1',
+        DestinationId: 'destinationId-000000000001',
+        ExtendedS3DestinationUpdate: { Prefix: 'later/!{partitionKeyFromQuery:userId}/' },
+      }),
+    );
+    await put('{"user_id":1}');
+    await started.aws.clock.advance(60_000);
+    expect(await keys()).toEqual(['clicks/userId=1/', 'later/1/']);
+  });
+});
