@@ -100,6 +100,10 @@ describe('the metrics of a stream', () => {
     ['PartitionCountExceeded', 0],
     ['ActivePartitionsLimit', 500],
     ['ThrottledRecords', undefined],
+    // Once for both puts.
+    ['RecordsPerSecondLimit', 500_000],
+    ['PutRequestsPerSecondLimit', 2000],
+    ['BytesPerSecondLimit', 5 * 1024 * 1024],
     ['BackupToS3.Records', undefined],
     ['UpdateDeliveryStream.Requests', 1],
     // The one that failed is not counted.

@@ -51,6 +51,8 @@ export interface DeliveryStream {
   readonly record: DeliveryStreamRecord;
   readonly delivery: Delivery;
   readonly throttle: Throttle;
+  /** When the limits on puts were last published, in epoch milliseconds. */
+  limitsMeasuredAt?: number;
 }
 
 export type StreamStatus = 'CREATING' | 'ACTIVE' | 'DELETING';

@@ -2,6 +2,7 @@ import { InvalidSourceException } from '@aws-sdk/client-firehose';
 import type { Context } from '../../operation.ts';
 import { statusOf, type DeliveryStream } from './delivery-stream.ts';
 import { resourceNotFound } from './errors.ts';
+import { measureLimits } from './measure-limits.ts';
 import type { FirehoseState } from './state.ts';
 import { enabledProcessors } from './validation/enabled-processors.ts';
 
@@ -13,15 +14,13 @@ import { enabledProcessors } from './validation/enabled-processors.ts';
 const cloudWatchLogs = 'logs.amazonaws.com';
 
 /**
- * The stream of that name, if records can be put to it.
+ * The stream of that name, if records can be put to it; its limits become known to CloudWatch.
  *
  * Observed: the messages; that of an unknown stream in logs that users of the Kinesis Agent have quoted, the others by
  * radkawar/stackd@9dc356f docs/firehose.md.
  */
-export function getPutStream(
-  name: string,
-  { state, clock, account, accessKeyId }: Context<FirehoseState>,
-): DeliveryStream {
+export function getPutStream(name: string, context: Context<FirehoseState>): DeliveryStream {
+  const { state, clock, account, accessKeyId } = context;
   const stream = state.find(name);
   if (!stream) throw resourceNotFound(`Firehose ${name} not found under account ${account}.`);
   if (statusOf(stream.record, clock) !== 'ACTIVE') {
@@ -36,5 +35,6 @@ export function getPutStream(
       $metadata: {},
     });
   }
+  measureLimits(stream, context);
   return stream;
 }

@@ -10,18 +10,18 @@ export interface DirectPutQuota {
 const large: DirectPutQuota = { records: 500_000, requests: 2_000, bytes: 5 * 1024 * 1024 };
 const small: DirectPutQuota = { records: 100_000, requests: 1_000, bytes: 1024 * 1024 };
 
-/**
- * The quota of a stream in a region, by the region's name such as `us-east-1`.
- *
- * Documented: https://docs.aws.amazon.com/firehose/latest/dev/limits.html. Throws for what is no region's name.
- */
+/** Documented: https://docs.aws.amazon.com/firehose/latest/dev/limits.html */
+export const quotaOf = (region: string): DirectPutQuota =>
+  ['us-east-1', 'us-west-2', 'eu-west-1'].includes(region) ? large : small;
+
+/** The quota of a stream in a region, by the region's name such as `us-east-1`; throws for what is no region's name. */
 export function directPutQuota(region: string): DirectPutQuota {
   if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region)) {
     throw new Error(
       `quota must be the name of an AWS region such as us-east-1, got ${JSON.stringify(region)}`,
     );
   }
-  return ['us-east-1', 'us-west-2', 'eu-west-1'].includes(region) ? large : small;
+  return quotaOf(region);
 }
 
 /** Holds the puts of one stream to its quota. */
