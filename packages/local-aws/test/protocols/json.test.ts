@@ -2,11 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { AwsJson1_1Protocol } from '@aws-sdk/core/protocols';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as firehose from '@aws-sdk/client-firehose';
-import { HttpResponse } from '@smithy/core/protocols';
-import { deref, NormalizedSchema } from '@smithy/core/schema';
 import { jsonProtocol } from '../../src/protocols/json.ts';
-import { bodyOf, clientContext, clientOperation, operationSchemas } from './operation-schemas.ts';
-import { sample } from './sample.ts';
+import { operationSchemas } from './operation-schemas.ts';
+import { readBySdk, sampleOf, writtenBySdk } from './round-trip.ts';
 
 const ours = jsonProtocol('1.1');
 const theirs = new AwsJson1_1Protocol({
@@ -25,32 +23,19 @@ describe('the JSON protocol', () => {
   });
 
   it.each(cases)('writes an answer of %s that the SDK reads', async (_name, schema) => {
-    const output = NormalizedSchema.of(deref(schema[5]) as never);
-    const value = output.isUnitSchema() ? {} : (sample(output) as object);
-    const { status, headers, body } = await ours.write(schema, value, 'id');
-    const { $metadata: _, ...read } = (await theirs.deserializeResponse(
-      clientOperation(schema),
-      clientContext,
-      new HttpResponse({ statusCode: status, headers: { ...headers }, body: bodyOf(body) }),
-    )) as { $metadata: unknown };
+    const value = sampleOf(schema, 'output');
+    const answer = await ours.write(schema, value, 'id');
+    const { $metadata: _, ...read } = await readBySdk(theirs, schema, answer);
     expect(buffers(read)).toEqual(value);
   });
 
   it.each(cases)(
     'names the operation of %s and reads the input that the SDK writes',
     async (name, schema) => {
-      const input = NormalizedSchema.of(deref(schema[4]) as never);
-      const value = input.isUnitSchema() ? {} : (sample(input) as object);
-      const request = await theirs.serializeRequest(clientOperation(schema), value as never, clientContext);
-      const received = {
-        method: 'POST',
-        path: '/',
-        query: new URLSearchParams(),
-        headers: request.headers,
-        body: bodyOf(request.body as Uint8Array),
-      };
-      expect(ours.operationName(received)).toBe(name);
-      expect(buffers(await ours.read(schema, received))).toEqual(value);
+      const value = sampleOf(schema, 'input');
+      const request = await writtenBySdk(theirs, schema, value);
+      expect(ours.operationName(request)).toBe(name);
+      expect(buffers(await ours.read(schema, request))).toEqual(value);
     },
   );
 });
