@@ -8,9 +8,8 @@ import { isThrottle, putFailure } from './put-failure.ts';
 import type { PutContext } from './put-failure.ts';
 import { READY_BODY, ReadyBodyProtocol } from './ready-body-protocol.ts';
 import type { ReadyBody } from './ready-body-protocol.ts';
-import { OffThreadSha256 } from './off-thread-sha256.ts';
 import { findRegion } from './region.ts';
-import { createBodyWriter } from './request-body.ts';
+import { RequestWriter } from './request-writer.ts';
 import { FirehoseClient, PutRecordBatchCommand } from './sdk.ts';
 import { watchAttempts } from './watch-attempts.ts';
 
@@ -34,30 +33,31 @@ export async function createFirehoseTransport(target: FirehoseTarget, account: A
     ...(endpoint === undefined ? {} : { endpoint }),
     // Without these a socket that never answers would hold its batch for ever.
     requestHandler: { connectionTimeout: 3000, requestTimeout: 15_000, throwOnRequestTimeout: true },
-    ...(path === 'plain'
-      ? {}
-      : { protocol: ReadyBodyProtocol, sha256: OffThreadSha256, cacheMiddleware: true }),
+    ...(path === 'plain' ? {} : { protocol: ReadyBodyProtocol, cacheMiddleware: true }),
     ...target.client,
   });
   const attempts = watchAttempts(client, account);
-  const writeBody = createBodyWriter(stream);
+  const requests = new RequestWriter(stream);
   let trusted = path === 'plain' ? false : undefined;
   // It copies the input and the output even for the logger that does nothing: 17 % of the time of a put.
   if (path !== 'plain') client.middlewareStack.remove('loggerMiddleware');
   account.path = 'plain';
 
-  const inputFor = (batch: Batch): PutRecordBatchCommandInput & { [READY_BODY]?: ReadyBody } => {
+  const inputFor = async (
+    batch: Batch,
+  ): Promise<PutRecordBatchCommandInput & { [READY_BODY]?: ReadyBody }> => {
+    const ready = trusted === false ? undefined : { ...(await requests.write(batch)), trusted };
     const input = { DeliveryStreamName: stream, Records: [] as { Data: Buffer }[] };
-    if (trusted !== true) {
+    if (ready?.trusted !== true) {
       for (let i = 0; i < batch.records; i += 1) input.Records.push({ Data: batch.record(i) });
     }
-    return trusted === false ? input : { ...input, [READY_BODY]: { bytes: writeBody(batch), trusted } };
+    return ready ? { ...input, [READY_BODY]: ready } : input;
   };
 
   return {
     limits: FIREHOSE_LIMITS,
     async put(batch: Batch): Promise<readonly Refusal[]> {
-      const input = inputFor(batch);
+      const input = await inputFor(batch);
       try {
         const output = await client.send(new PutRecordBatchCommand(input));
         if (output.FailedPutCount === 0) return [];
@@ -84,7 +84,10 @@ export async function createFirehoseTransport(target: FirehoseTarget, account: A
       attempts.cut();
       client.destroy();
     },
-    close: () => client.destroy(),
+    close() {
+      client.destroy();
+      requests.close();
+    },
   };
 }
 

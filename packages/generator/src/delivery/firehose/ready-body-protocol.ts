@@ -1,4 +1,5 @@
 import type { PutRecordBatchCommandOutput } from '@aws-sdk/client-firehose';
+import type { RequestBody } from './request-writer.ts';
 import { AwsJson1_1Protocol } from './sdk.ts';
 
 type Protocol = InstanceType<typeof AwsJson1_1Protocol>;
@@ -7,8 +8,7 @@ type Deserialize = Protocol['deserializeResponse'];
 type Metadata = Pick<PutRecordBatchCommandOutput, '$metadata'>;
 
 /** A request body that is ready to be sent. */
-export interface ReadyBody {
-  readonly bytes: Buffer;
+export interface ReadyBody extends RequestBody {
   /** Whether the SDK would have made the same body: only looked at while unknown. */
   trusted: boolean | undefined;
 }
@@ -39,6 +39,8 @@ export class ReadyBodyProtocol extends AwsJson1_1Protocol {
     }
     const request = await super.serializeRequest(operation, {}, context);
     request.body = ready.bytes;
+    // The SDK's signer takes the hash of the body from here, and makes it itself only where it is missing.
+    request.headers['x-amz-content-sha256'] = ready.sha256;
     return request;
   }
 

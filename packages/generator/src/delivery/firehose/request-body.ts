@@ -1,46 +1,56 @@
-import type { Batch } from '../batch.ts';
 import { BETWEEN, FIREHOSE_LIMITS } from './limits.ts';
 
 const BETWEEN_BYTES = Buffer.from(BETWEEN, 'latin1');
+const TAIL = Buffer.from('"}]}', 'latin1');
 const DIGITS = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', 'latin1');
 const PAD = 61;
 /** How much is made base64 at once: a multiple of 3, and short enough for the young part of the heap. */
 const PIECE = 48 * 1024;
 
+/** Records as they lie in a batch: see FIREHOSE_LIMITS. */
+export interface RecordBytes {
+  readonly bytes: Buffer;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly records: number;
+}
+
+/** What stands in a request before the data of its first record. */
+export function requestHead(stream: string): Buffer {
+  return Buffer.from(`{"DeliveryStreamName":${JSON.stringify(stream)},"Records":[{"Data":"`);
+}
+
+/** How long the request of these records is. */
+export function requestBytes(head: Uint8Array, { starts, ends, records }: RecordBytes): number {
+  return head.length + Math.ceil((ends[records - 1]! - starts[0]!) / 3) * 4 + TAIL.length;
+}
+
+/** A buffer for a request of this length and for longer ones, up to the longest there is. Two threads may look at it. */
+export function requestBuffer(size: number): Buffer {
+  return Buffer.from(new SharedArrayBuffer(Math.max(size, Math.min(2 * size, FIREHOSE_LIMITS.bytes + 1000))));
+}
+
 /**
- * Writes PutRecordBatch requests: the JSON that the SDK's own serializer would make of a batch, byte for byte,
- * straight from the batch's bytes. The buffer returned is used again by the next call with the same batch.
+ * Writes a PutRecordBatch request: the JSON that the SDK's own serializer would make of the records, byte for byte.
  *
  * Since records lie 9 bytes apart at multiples of 3, one base64 of all of them has each where it belongs, and 12
  * characters too many between two: what joins records is written over those, and over the end of each its padding.
  */
-export function createBodyWriter(stream: string): (batch: Batch) => Buffer {
-  const head = Buffer.from(`{"DeliveryStreamName":${JSON.stringify(stream)},"Records":[{"Data":"`);
-  const tail = Buffer.from('"}]}', 'latin1');
-  const buffers = new WeakMap<Batch, Buffer>();
-  return (batch) => {
-    const { bytes, starts, ends, records } = batch;
-    const from = starts[0]!;
-    const to = ends[records - 1]!;
-    const size = head.length + Math.ceil((to - from) / 3) * 4 + tail.length;
-    let body = buffers.get(batch);
-    if (body === undefined || body.length < size) {
-      body = Buffer.allocUnsafe(Math.max(size, Math.min(2 * size, FIREHOSE_LIMITS.bytes + 1000)));
-      buffers.set(batch, body);
-    }
-    body.set(head, 0);
-    for (let piece = from; piece < to; piece += PIECE) {
-      const text = bytes.toString('base64', piece, Math.min(piece + PIECE, to));
-      body.write(text, head.length + ((piece - from) / 3) * 4, 'latin1');
-    }
-    for (let i = 0; i < records - 1; i += 1) {
-      const at = head.length + Math.ceil((ends[i]! - from) / 3) * 4;
-      padRecord(bytes, starts[i]!, ends[i]!, body, at);
-      for (let c = 0; c < BETWEEN_BYTES.length; c += 1) body[at + c] = BETWEEN_BYTES[c]!;
-    }
-    body.set(tail, size - tail.length);
-    return body.subarray(0, size);
-  };
+export function writeRequest(head: Uint8Array, from: RecordBytes, body: Buffer): void {
+  const { bytes, starts, ends, records } = from;
+  const first = starts[0]!;
+  const last = ends[records - 1]!;
+  body.set(head, 0);
+  for (let piece = first; piece < last; piece += PIECE) {
+    const text = bytes.toString('base64', piece, Math.min(piece + PIECE, last));
+    body.write(text, head.length + ((piece - first) / 3) * 4, 'latin1');
+  }
+  for (let i = 0; i < records - 1; i += 1) {
+    const at = head.length + Math.ceil((ends[i]! - first) / 3) * 4;
+    padRecord(bytes, starts[i]!, ends[i]!, body, at);
+    for (let c = 0; c < BETWEEN_BYTES.length; c += 1) body[at + c] = BETWEEN_BYTES[c]!;
+  }
+  body.set(TAIL, requestBytes(head, from) - TAIL.length);
 }
 
 /** Writes the last four characters of a record, ending at `at`, if its length is no multiple of 3. */
