@@ -43,6 +43,7 @@ import { account, partitioned, startFirehose } from './start-firehose.ts';
     stream = await started.newStream({
       ...partitioned,
       BucketARN: `arn:aws:s3:::${bucket}`,
+      DynamicPartitioningConfiguration: { Enabled: true, RetryOptions: { DurationInSeconds: 60 } },
       RoleARN: `arn:aws:iam::${account}:role/${RoleName}`,
       CloudWatchLoggingOptions: { Enabled: true, LogGroupName: bucket, LogStreamName: 'stream' },
     });
@@ -77,7 +78,7 @@ import { account, partitioned, startFirehose } from './start-firehose.ts';
     await started.s3.send(new DeleteBucketCommand({ Bucket: bucket }));
     await started.aws.clock.advance(60_000);
     await put('{"user_id":1}', '{"user_id":2}');
-    await started.aws.clock.advance(60_000);
+    await started.aws.clock.advance(600_000);
     expect(await status()).toBe('ACTIVE');
     expect(new Set(await codes())).toEqual(new Set(['S3.NoSuchBucket']));
     await newBucket();

@@ -131,6 +131,16 @@ describe('firehose DescribeDeliveryStream', () => {
       expect(BufferingHints).toEqual({ SizeInMBs: 128, IntervalInSeconds: 300 });
     });
 
+    itLocally.each([
+      [{ SizeInMBs: 7 }, { SizeInMBs: 7, IntervalInSeconds: 300 }],
+      [{ IntervalInSeconds: 70 }, { SizeInMBs: 5, IntervalInSeconds: 70 }],
+    ])('of the hints %j alone the default for the other', async (hints, both) => {
+      const { BufferingHints } = await started.destinationOf(
+        await started.newStream({ BufferingHints: hints }),
+      );
+      expect(BufferingHints).toEqual(both);
+    });
+
     it('a delimiter processor without the parameters it was given', async () => {
       const name = await started.newStream(
         processing(processor('AppendDelimiterToRecord', { Delimiter: String.raw`\n` })),
