@@ -70,8 +70,8 @@ async function run(
   const { body, headers } = request;
   const read = headers['content-encoding'] ? undefined : fast?.read(body);
   const input = read ?? (await protocol.read(schema, request));
-  const output = ((await operation.handle(input as never, context)) ?? {}) as object;
-  return protocol.write(schema, output, context.requestId, fast?.write(output));
+  const output = (await operation.handle(input as never, context)) as object | undefined;
+  return protocol.write(schema, output ?? {}, context.requestId, output && fast?.write(output));
 }
 
 /** AssumeRole-style and anonymous calls carry no signature; of JSON services the target still names the service. */

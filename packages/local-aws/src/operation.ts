@@ -33,7 +33,7 @@ type Output<C extends Client> = Omit<
 /** Reads and writes the usual form of a body faster than the protocol does, to which any other is left. */
 export interface Fast<Input, Output> {
   read(body: Buffer): Input | undefined;
-  write(output: Output): string | undefined;
+  write(output: Output): Uint8Array | undefined;
 }
 
 /** One AWS operation: its schema, taken from the SDK's command, and what it does. */

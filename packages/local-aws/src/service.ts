@@ -23,12 +23,12 @@ export interface Protocol {
   /** The name of the operation that the request asks for; undefined when it names none. */
   operationName(request: HttpRequest): string | undefined;
   read(schema: Operation<never>['schema'], request: HttpRequest): Promise<object>;
-  /** `written` is the output's text, where the operation has written it itself. */
+  /** `written` is the output, where the operation has written it itself. */
   write(
     schema: Operation<never>['schema'],
     output: object,
     requestId: string,
-    written?: string,
+    written?: Uint8Array,
   ): HttpResponse | Promise<HttpResponse>;
   error(error: unknown, requestId: string, request: HttpRequest): HttpResponse;
 }

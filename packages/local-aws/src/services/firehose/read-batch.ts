@@ -94,7 +94,6 @@ const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x
 const plainText = /^[ !#-[\]-~]*$/;
 /** What a character of base64 stands for; -1, which no shift makes positive, for any other. */
 const sixBits = new Int32Array(256).fill(-1);
-for (const [bits, character] of [
-  ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
-].entries())
-  sixBits[character.charCodeAt(0)] = bits;
+Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/').forEach((character, bits) => {
+  sixBits[character] = bits;
+});

@@ -8,11 +8,11 @@ export function writeBatch({
   FailedPutCount,
   Encrypted,
   RequestResponses = [],
-}: Omit<PutRecordBatchCommandOutput, '$metadata'>): string | undefined {
+}: Omit<PutRecordBatchCommandOutput, '$metadata'>): Buffer | undefined {
   if (FailedPutCount !== 0) return undefined;
   let text = `{"FailedPutCount":0,"Encrypted":${Encrypted === true},"RequestResponses":[`;
   for (let i = 0; i < RequestResponses.length; i += 1)
     // Ids are base64: nothing in them needs an escape.
     text += `${i === 0 ? '' : ','}{"RecordId":"${RequestResponses[i]!.RecordId}"}`;
-  return `${text}]}`;
+  return Buffer.from(`${text}]}`, 'latin1');
 }

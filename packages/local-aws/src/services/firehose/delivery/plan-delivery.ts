@@ -14,6 +14,7 @@ import { lambdaProcessor } from './lambda-processor.ts';
 import { noPartitioning, planPartitioning, type Partitioning } from './plan-partitioning.ts';
 import { readSource, type SourceRecord } from './read-source.ts';
 import type { RouteKey } from './route-key.ts';
+import { StreamMetrics } from './stream-metrics.ts';
 
 /**
  * Works out what a stream's configuration says becomes of records and buffers.
@@ -37,11 +38,13 @@ export function planDelivery(
   };
   /** Whether records are split before their partitions are sought, which would split them at the same time. */
   const splitFirst = lambda !== undefined || steps.decompression;
+  const metrics = new StreamMetrics(environment, streamName);
   const partitions = partitioned
     ? planPartitioning({
         prefix: destination.Prefix,
         query: valueOf(find('MetadataExtraction'), 'MetadataExtractionQuery'),
         deaggregation: splitFirst ? undefined : steps.deaggregation,
+        onTook: (ms) => metrics.put('JQProcessing.Duration', 'Milliseconds', ms),
       })
     : noPartitioning;
   const underway = new Set<Promise<void>>();
@@ -102,7 +105,8 @@ const routeEach = (partitions: Partitioning, records: readonly SourceRecord[], s
   );
 
 /** The SDK's reader gives plain byte arrays. */
-const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const asBuffer = (bytes: Uint8Array) =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const valueOf = (processor: Processor | undefined, name: ProcessorParameterName) =>
   processor && parameterOf(processor, name);

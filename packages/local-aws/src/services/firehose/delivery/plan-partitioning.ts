@@ -32,6 +32,8 @@ export interface PartitioningOptions {
   readonly query: string | undefined;
   /** Undefined where records are not to be split, or are already. */
   readonly deaggregation: Deaggregation | undefined;
+  /** Told how long finding the partitions of some records took, in ms. */
+  readonly onTook: (ms: number) => void;
 }
 
 /** Without dynamic partitioning, all records go one way. */
@@ -46,7 +48,12 @@ export const noPartitioning: Partitioning = {
 };
 
 /** Prepares dynamic partitioning: in this thread where keys are only picked, else in one that runs jq. */
-export function planPartitioning({ prefix, query, deaggregation }: PartitioningOptions): Partitioning {
+export function planPartitioning({
+  prefix,
+  query,
+  deaggregation,
+  onTook,
+}: PartitioningOptions): Partitioning {
   const parts = deliveryPrefix(prefix);
   const options = { prefix: parts, query, deaggregation };
   const hasLambdaKeys = parts.some(({ type }) => type === 'lambdaKey');
@@ -55,14 +62,23 @@ export function planPartitioning({ prefix, query, deaggregation }: PartitioningO
   if (query === undefined || !needsJq(query)) {
     const partition = createPartitioner(options);
     return {
-      route: (records, originOf, sink) => spread(partition(records, keys(records, originOf)), originOf, sink),
+      route(records, originOf, sink) {
+        const began = performance.now();
+        const partitioned = partition(records, keys(records, originOf));
+        onTook(performance.now() - began);
+        spread(partitioned, originOf, sink);
+      },
       close: async () => {},
     };
   }
   const jq = createJqPartitioner(options);
   return {
-    route: async (records, originOf, sink) =>
-      spread(await jq.partition(records, keys(records, originOf)), originOf, sink),
+    async route(records, originOf, sink) {
+      const began = performance.now();
+      const partitioned = await jq.partition(records, keys(records, originOf));
+      onTook(performance.now() - began);
+      spread(partitioned, originOf, sink);
+    },
     close: () => jq.close(),
   };
 }

@@ -39,3 +39,9 @@ export function parseRouteId(id: string): RouteKey {
       return { kind };
   }
 }
+
+const nothing = Buffer.alloc(0);
+
+/** Stands between the records of a route: error records carry their own newline; what is backed up or waits has none. */
+export const delimiterOf = ({ kind }: RouteKey, dataDelimiter: Uint8Array): Uint8Array =>
+  kind === 'data' ? dataDelimiter : nothing;

@@ -4,15 +4,17 @@ import { failures } from '../record/failures.ts';
 import type { FailedRecord, RecordSink } from './delivery-plan.ts';
 import { routeId } from './route-key.ts';
 import type { Routes } from './route.ts';
-import type { Runs } from './runs.ts';
+import type { Run, Runs } from './runs.ts';
 import { writeWaiting } from './waiting-records.ts';
 
 /** Gathers the records of one put by route, within the limit of active partitions. */
 export class RoutingSink implements RecordSink {
   /** Whether a record needed one partition too many. */
   exceeded = false;
-  private readonly entered = new Set<string>();
-  private readonly ids = new Map<string, string>();
+  /** The runs of partitions; null for a partition too many. */
+  private readonly partitions = new Map<string, Run | null>();
+  /** Partitions that become active with this put. */
+  private entered = 0;
 
   constructor(
     private readonly runs: Runs,
@@ -22,10 +24,10 @@ export class RoutingSink implements RecordSink {
   ) {}
 
   data(partition: string, record: Uint8Array, at: number, original: Uint8Array = record): void {
-    // The id is made once for each partition: making and hashing it costs as much as the rest of a record.
-    let id = this.ids.get(partition);
-    if (id === undefined) this.ids.set(partition, (id = `data?${partition}`));
-    if (partition === '' || this.mayEnter(id)) this.runs.add(id, record, at, original.length);
+    // One look-up a record: what can be settled once for a partition is.
+    let run = this.partitions.get(partition);
+    if (run === undefined) this.partitions.set(partition, (run = this.enter(partition)));
+    if (run) run.add(record, at, original.length);
     else this.error(failures.tooManyPartitions, original, at);
   }
 
@@ -40,25 +42,29 @@ export class RoutingSink implements RecordSink {
     });
     const to = routeId({ kind: 'error', type: failure.errorOutputType });
     const note = [failure.errorCode, failure.errorMessage] as const;
-    this.runs.add(to, Buffer.from(line), at, rawData.length, isLogged(failure.errorCode) ? note : undefined);
+    this.runs
+      .to(to)
+      .add(Buffer.from(line), at, rawData.length, isLogged(failure.errorCode) ? note : undefined);
   }
 
   backup(record: Uint8Array, at: number): void {
-    this.runs.add(backupRoute, record, at);
+    this.runs.to(backupRoute).add(record, at, record.length);
   }
 
   transform(record: Uint8Array, at: number): void {
-    this.runs.add(transformRoute, writeWaiting(record, at), at, record.length);
+    this.runs.to(transformRoute).add(writeWaiting(record, at), at, record.length);
   }
 
-  private mayEnter(id: string): boolean {
-    if (this.runs.has(id) || this.routes.has(id)) return true;
-    if (this.routes.partitions + this.entered.size >= this.partitionLimit) {
-      this.exceeded = true;
-      return false;
+  private enter(partition: string): Run | null {
+    const id = routeId({ kind: 'data', partition });
+    if (partition !== '' && !this.routes.has(id)) {
+      if (this.routes.partitions + this.entered >= this.partitionLimit) {
+        this.exceeded = true;
+        return null;
+      }
+      this.entered += 1;
     }
-    this.entered.add(id);
-    return true;
+    return this.runs.to(id);
   }
 }
 

@@ -1,3 +1,5 @@
+import { delimiterOf, parseRouteId } from './route-key.ts';
+
 /** How the records of one route are described in a journal entry: their bytes follow in the order of the runs. */
 export interface RunHeader {
   /** The route's id. */
@@ -12,44 +14,43 @@ export interface RunHeader {
   readonly notes?: readonly (readonly [code: string, message: string])[];
 }
 
-interface Run {
-  readonly parts: Uint8Array[];
-  bytes: number;
-  original: number;
-  at: number;
-  readonly delimiter: Uint8Array;
-  readonly notes: Map<string, readonly [string, string]>;
+/** The records of one route in a put. */
+export class Run {
+  readonly parts: Uint8Array[] = [];
+  readonly notes = new Map<string, readonly [string, string]>();
+  bytes = 0;
+  original = 0;
+  at = Number.POSITIVE_INFINITY;
+
+  constructor(readonly delimiter: Uint8Array) {}
+
+  /** `original` is the length that the record once had. */
+  add(
+    record: Uint8Array,
+    at: number,
+    original: number,
+    note?: readonly [code: string, message: string],
+  ): void {
+    this.bytes += this.parts.length > 0 ? this.delimiter.length + record.length : record.length;
+    this.original += original;
+    this.parts.push(record);
+    if (at < this.at) this.at = at;
+    if (note && this.notes.size < 10) this.notes.set(note.join(' '), note);
+  }
 }
 
 /** Gathers records by route, so that a put becomes one journal entry with the bytes of a route side by side. */
 export class Runs {
   private readonly runs = new Map<string, Run>();
 
-  /** `delimiterOf` a route separates its records: none is put in front of the first or after the last. */
-  constructor(private readonly delimiterOf: (to: string) => Uint8Array) {}
+  /** `delimiter` separates the records of data: none is put in front of the first or after the last. */
+  constructor(readonly delimiter: Uint8Array) {}
 
-  /** `original` is the length that the record once had. */
-  add(
-    to: string,
-    record: Uint8Array,
-    at: number,
-    original: number = record.length,
-    note?: readonly [code: string, message: string],
-  ): void {
-    let run = this.runs.get(to);
-    if (!run) {
-      run = { parts: [], bytes: 0, original: 0, at, delimiter: this.delimiterOf(to), notes: new Map() };
-      this.runs.set(to, run);
-    }
-    run.bytes += run.parts.length > 0 ? run.delimiter.length + record.length : record.length;
-    run.original += original;
-    run.parts.push(record);
-    if (at < run.at) run.at = at;
-    if (note && run.notes.size < 10) run.notes.set(note.join(' '), note);
-  }
-
-  has(to: string): boolean {
-    return this.runs.has(to);
+  /** The run of a route, which is to get a record. */
+  to(id: string): Run {
+    let run = this.runs.get(id);
+    if (!run) this.runs.set(id, (run = new Run(delimiterOf(parseRouteId(id), this.delimiter))));
+    return run;
   }
 
   get routes(): Iterable<string> {

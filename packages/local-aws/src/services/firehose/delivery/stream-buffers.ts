@@ -1,6 +1,6 @@
 import type { JournalEntry, Sealing } from './journal-entry.ts';
 import { RouteBuffer } from './route-buffer.ts';
-import type { RouteKey } from './route-key.ts';
+import { delimiterOf } from './route-key.ts';
 import { type Route, Routes } from './route.ts';
 import { Segments } from './segments.ts';
 import type { SpoolFiles } from './spool-files.ts';
@@ -94,9 +94,3 @@ export class StreamBuffers {
     sealed.buffer.remove().catch(() => {});
   }
 }
-
-const nothing = Buffer.alloc(0);
-
-/** Stands between the records of a route: error records carry their own newline; what is backed up or waits has none. */
-export const delimiterOf = ({ kind }: RouteKey, dataDelimiter: Uint8Array): Uint8Array =>
-  kind === 'data' ? dataDelimiter : nothing;

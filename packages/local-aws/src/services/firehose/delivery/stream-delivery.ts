@@ -7,14 +7,13 @@ import type { DeliveryPlan, Place } from './delivery-plan.ts';
 import { Journal } from './journal.ts';
 import { ObjectDelivery } from './object-delivery.ts';
 import type { JournalEntry } from './journal-entry.ts';
-import { parseRouteId } from './route-key.ts';
 import type { Route } from './route.ts';
 import { RoutingSink } from './routing-sink.ts';
 import { Runs } from './runs.ts';
 import { SpoolFiles } from './spool-files.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { RetryQueue } from './retry-queue.ts';
-import { delimiterOf, type Sealed, StreamBuffers } from './stream-buffers.ts';
+import { type Sealed, StreamBuffers } from './stream-buffers.ts';
 import { StreamMetrics } from './stream-metrics.ts';
 import { readWaiting } from './waiting-records.ts';
 
@@ -105,14 +104,13 @@ export class StreamDelivery implements Delivery {
   async put(records: readonly Uint8Array[]): Promise<void> {
     while (this.buffers.backlog > transformBacklogBytes && !this.ended)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
-    const runs = this.newRuns();
+    // An update of the destination meanwhile does not change what has been decided.
+    const { plan } = this;
+    const runs = new Runs(plan.delimiter);
     const sink = this.newSink(runs);
-    const began = performance.now();
-    await this.plan.accept(records, this.now(), sink);
-    const took = performance.now() - began;
+    await plan.accept(records, this.now(), sink);
     await this.commit(runs);
-    if (this.plan.partitioned) this.metrics.put('JQProcessing.Duration', 'Milliseconds', took);
-    this.measurePartitions(sink);
+    this.measurePartitions(plan, sink);
   }
 
   async configure(configuration: DeliveryConfiguration): Promise<void> {
@@ -157,7 +155,7 @@ export class StreamDelivery implements Delivery {
     const { runs: headers, body } = runs.build();
     const entry: JournalEntry = {
       t: 'put',
-      delimiter: Buffer.from(this.plan.delimiter).toString('latin1'),
+      delimiter: Buffer.from(runs.delimiter).toString('latin1'),
       runs: headers,
       done,
       at: done === undefined ? undefined : this.now(),
@@ -270,17 +268,18 @@ export class StreamDelivery implements Delivery {
   private async transform(sealed: Sealed): Promise<boolean> {
     const content = sealed.buffer.content();
     const bytes = content instanceof Uint8Array ? Buffer.from(content) : await readFile(content.path);
-    const runs = this.newRuns();
+    const { plan } = this;
+    const runs = new Runs(plan.delimiter);
     const sink = this.newSink(runs);
     try {
-      await this.plan.transform(readWaiting(bytes), sink, this.ending.signal);
+      await plan.transform(readWaiting(bytes), sink, this.ending.signal);
     } catch (error) {
       // The batch stays in the journal, for the next opening.
       if (this.ended) return false;
       throw error;
     }
     await this.commit(runs, sealed.id);
-    this.measurePartitions(sink);
+    this.measurePartitions(plan, sink);
     this.dropSegments();
     return true;
   }
@@ -311,18 +310,12 @@ export class StreamDelivery implements Delivery {
 
   // --- small things --------------------------------------------------------------------------------------------
 
-  private newRuns(): Runs {
-    const delimiter = Buffer.from(this.plan.delimiter);
-    return new Runs((id) => delimiterOf(parseRouteId(id), delimiter));
-  }
-
   private newSink(runs: Runs): RoutingSink {
     return new RoutingSink(runs, this.buffers.routes, this.partitionLimit, this.options.environment.clock);
   }
 
-  private measurePartitions({ exceeded }: RoutingSink): void {
-    if (this.plan.partitioned)
-      this.metrics.partitions(this.buffers.routes.partitions, this.partitionLimit, exceeded);
+  private measurePartitions({ partitioned }: DeliveryPlan, { exceeded }: RoutingSink): void {
+    if (partitioned) this.metrics.partitions(this.buffers.routes.partitions, this.partitionLimit, exceeded);
   }
 
   private get partitionLimit(): number {

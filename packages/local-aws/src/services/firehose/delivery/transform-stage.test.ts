@@ -271,11 +271,13 @@ describe('records that wait for a Lambda function', () => {
     configuration.destination.Prefix = '!{partitionKeyFromQuery:os}/!{partitionKeyFromLambda:userId}/';
     const delivery = await open(configuration);
     await put(delivery, 'linux', '');
+    expect(metric('JQProcessing.Duration')).toEqual([]);
     await delivery.flush();
     expect(folders()).toEqual({
       'LINUX/5/': '{"os":"linux"}',
       'errors/metadata-extraction-failed/': expect.stringContaining('"rawData":""'),
     });
+    expect(metric('JQProcessing.Duration')).toHaveLength(1);
   });
 
   it('go to it in events of at most 6 MB', async () => {
