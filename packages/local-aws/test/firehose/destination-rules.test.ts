@@ -414,6 +414,11 @@ describe('the rules of a Firehose destination', () => {
   });
 
   itLocally.each<[string, Configuration, RegExp]>([
+    [
+      'a query that imports a module',
+      { ...partitioned, ...processing(extraction('import "a" as a; {userId:a::b}')) },
+      /^JQ Subprocess failed due to: jq: error: import: modules are not available at <top-level>, line 2:\nimport "a"/,
+    ],
     ['1.5 retries', processing(lambda({ NumberOfRetries: '1.5' })), /^Number of retries/],
     [
       '1.5 s',

@@ -46,7 +46,7 @@ export function parseJq(program: string): JqExpression {
 
   if (at('$end')) return { type: 'identity' };
   if (at('import', 'include', 'module'))
-    throw new JqSyntaxError(`${peek().type}: modules are not available`, 0);
+    throw new JqSyntaxError(`${peek().type}: modules are not available`, peek().at);
   if (!expressionStarts.has(peek().type)) throw unexpected(['$end']);
   const whole = parseExpression(0);
   expect('$end');
