@@ -13,7 +13,7 @@ const nodes = [
   ['segment with journeys, null', 3_000_000, ['--sink', 'null', '--schema', 'segment', '--users', '10000']],
   [
     'segment with journeys, stdout',
-    1_500_000,
+    3_000_000,
     ['--sink', 'stdout', '--schema', 'segment', '--users', '10000'],
   ],
   ['tutorial --compat (md5 ids), null', 400_000, ['--sink', 'null', '--compat']],

@@ -27,6 +27,8 @@ export class PlannedFeed implements Feed {
   #seen: Uint8Array;
   #givenBack: Buffer | undefined;
   #dueOfNext = Infinity;
+  /** Nothing more is to be made. */
+  #stopping = false;
   #stopped = new AbortController();
 
   constructor(plan: Plan, context: FeedContext) {
@@ -47,7 +49,7 @@ export class PlannedFeed implements Feed {
   /** Draws the next event and when it is due. */
   #advance(): void {
     const { speedup, moment, start } = this.#plan;
-    if (this.#stopped.signal.aborted || !this.#plan.next()) {
+    if (this.#stopping || !this.#plan.next()) {
       this.#dueOfNext = Infinity;
       this.ended = true;
       this.#stopped.abort();
@@ -101,6 +103,7 @@ export class PlannedFeed implements Feed {
   }
 
   stop(): void {
+    this.#stopping = true;
     this.#stopped.abort();
     this.#dueOfNext = Infinity;
     if (this.#givenBack !== undefined) return;

@@ -17,11 +17,14 @@ import { eventId, writeEventId } from '../text/event-id.ts';
 import { writeHex8 } from '../text/hex.ts';
 import { createIsoTimeWriter } from '../text/iso-time.ts';
 import { compileTemplate, cutTemplate, placeholders } from '../text/template.ts';
-import type { Slot, Template } from '../text/template.ts';
+import type { Template } from '../text/template.ts';
 import { writeAnonymousId } from '../visitor/anonymous-id.ts';
 import { setDeviceTimes } from '../visitor/device-time.ts';
 import type { DeviceTimes } from '../visitor/device-time.ts';
 import { deviceOf, hostOf, placeOf } from '../visitor/traits.ts';
+import { createEnvelopeBlank, writeEnvelope } from './segment-envelope.ts';
+import type { EnvelopeBlank } from './segment-envelope.ts';
+import { Slots, slotsFor } from './segment-slots.ts';
 
 /** The calls of the Segment spec that are made, by name. @see https://segment.com/docs/connections/spec/ */
 export const SEGMENT_CALLS = { identify, track, page, screen, group, alias };
@@ -55,35 +58,6 @@ function callOf(step: number, system: number): EventType<SegmentView, object> {
 const CALL_OF = Uint8Array.from({ length: STEPS * SYSTEMS.length }, (_, i) => {
   return CALLS.indexOf(callOf(Math.floor(i / SYSTEMS.length), i % SYSTEMS.length));
 });
-
-/** What changes from one call to the next. */
-const Slots = {
-  MessageId: 0,
-  AnonymousId: 1,
-  OriginalTimestamp: 2,
-  SentAt: 3,
-  ReceivedAt: 4,
-  Timestamp: 5,
-  User: 6,
-  Visit: 7,
-  Host: 8,
-} as const;
-const TIME = { width: 24 };
-
-/** How wide the slots are, in the order of their numbers. */
-function slotsFor(userDigits: number): Slot[] {
-  return [
-    { width: 36 },
-    { width: 36 },
-    TIME,
-    TIME,
-    TIME,
-    TIME,
-    { width: userDigits },
-    { width: 8 },
-    { width: 3 },
-  ];
-}
 
 /** Creates a function that writes what belongs into a slot. The times are those set last. */
 function createSlotWriter(
@@ -137,16 +111,16 @@ function build(moment: Moment, texts: Texts): object {
  * hundred of the parts, where there would be a hundred thousand of the whole, far more than a processor's cache holds.
  */
 export function createSegmentSchema(): Schema {
-  const envelopes: (Template | undefined)[] = [];
+  const envelopes: (EnvelopeBlank | undefined)[] = [];
   const properties: (Template | undefined)[] = [];
   const contexts: (Template | undefined)[] = [];
   const times: DeviceTimes = { original: 0, sent: 0, received: 0, timestamp: 0 };
   const writeSlot = createSlotWriter(times);
 
-  const envelopeOf = (moment: Moment, digits: number): Template => {
+  const envelopeOf = (moment: Moment, digits: number): EnvelopeBlank => {
     const key =
       (digits * 2 + moment.known) * CALLS.length + CALL_OF[moment.step * SYSTEMS.length + moment.system]!;
-    return (envelopes[key] ??= partsOf(moment, digits).envelope);
+    return (envelopes[key] ??= createEnvelopeBlank(partsOf(moment, digits).envelope));
   };
   const propertiesOf = (moment: Moment, digits: number): Template => {
     const { step, system, page, product } = moment;
@@ -185,7 +159,7 @@ export function createSegmentSchema(): Schema {
     write(moment, into, at) {
       setDeviceTimes(times, moment);
       const digits = digitsOf(moment.user);
-      const envelopeEnd = write(envelopeOf(moment, digits), moment, into, at);
+      const envelopeEnd = writeEnvelope(envelopeOf(moment, digits), moment, times, into, at);
       const propertiesEnd = write(propertiesOf(moment, digits), moment, into, envelopeEnd);
       return write(contextOf(moment), moment, into, propertiesEnd);
     },

@@ -5,7 +5,7 @@ import type { Moment } from '../moment.ts';
 import type { Schema } from '../schema.ts';
 import { digitsOf, writeDecimal } from '../text/decimal.ts';
 import { eventId, writeEventIdRest, writeEventIdTime } from '../text/event-id.ts';
-import { createIsoTimeWriter } from '../text/iso-time.ts';
+import { createIsoTimeWriter, writeIsoMillis } from '../text/iso-time.ts';
 import { compileTemplate, placeholders } from '../text/template.ts';
 
 function happenedAt({ timeMicros, lagMicros }: Moment): number {
@@ -20,6 +20,8 @@ interface Blank {
   timeAt: number;
   idMillis: number;
   timeMillis: number;
+  /** The first millisecond of the second of `timeMillis`. */
+  secondMillis: number;
 }
 
 function blankEvent({ step, system, page }: Moment, digits: number): Blank {
@@ -32,7 +34,15 @@ function blankEvent({ step, system, page }: Moment, digits: number): Blank {
     number,
     number,
   ];
-  return { bytes, idAt, userAt, timeAt, idMillis: Number.NaN, timeMillis: Number.NaN };
+  return {
+    bytes,
+    idAt,
+    userAt,
+    timeAt,
+    idMillis: Number.NaN,
+    timeMillis: Number.NaN,
+    secondMillis: Number.NaN,
+  };
 }
 
 /** Creates the tutorial's schema: `event_id` is a UUIDv7, `event_time` is ISO 8601 UTC. */
@@ -62,10 +72,15 @@ export function createTutorialSchema(): Schema<TutorialEvent> {
         blank.idMillis = idMillis;
         writeEventIdTime(idMillis, bytes, blank.idAt);
       }
-      const timeMillis = happenedAt(moment);
+      const timeMillis = moment.lagMicros === 0 ? idMillis : happenedAt(moment);
       if (blank.timeMillis !== timeMillis) {
         blank.timeMillis = timeMillis;
-        writeTime(timeMillis, bytes, blank.timeAt);
+        const ofSecond = timeMillis - blank.secondMillis;
+        if (ofSecond >= 0 && ofSecond < 1000) writeIsoMillis(ofSecond, bytes, blank.timeAt);
+        else {
+          blank.secondMillis = Math.floor(timeMillis / 1000) * 1000;
+          writeTime(timeMillis, bytes, blank.timeAt);
+        }
       }
       into.set(bytes, at);
       writeEventIdRest(moment, into, at + blank.idAt);

@@ -1,4 +1,5 @@
-const HOUR = 3_600_000;
+/** How long an hour is. */
+export const HOUR_MILLIS = 3_600_000;
 const SECOND = 1000;
 const TENS = Uint8Array.from({ length: 100 }, (_, value) => 48 + Math.floor(value / 10));
 const ONES = Uint8Array.from({ length: 100 }, (_, value) => 48 + (value % 10));
@@ -18,29 +19,37 @@ export function createIsoTimeWriter(): (millis: number, into: Buffer, at: number
   const prefixes = Buffer.alloc(KEPT * PREFIX);
   const hours = new Float64Array(KEPT).fill(Number.NaN);
   return (millis, into, at) => {
-    const hour = Math.floor(millis / HOUR);
+    const hour = Math.floor(millis / HOUR_MILLIS);
     const kept = hour & (KEPT - 1);
     if (hours[kept] !== hour) {
       hours[kept] = hour;
       prefixes.write(new Date(millis).toISOString(), kept * PREFIX, PREFIX, 'latin1');
     }
     for (let i = 0, from = kept * PREFIX; i < PREFIX; i += 1) into[at + i] = prefixes[from + i]!;
-    const rest = (millis - hour * HOUR) | 0;
-    const seconds = (rest / SECOND) | 0;
-    const minute = (seconds / 60) | 0;
-    const second = seconds - minute * 60;
-    const milli = rest - seconds * SECOND;
-    const hundreds = (milli / 100) | 0;
-    into[at + 14] = TENS[minute]!;
-    into[at + 15] = ONES[minute]!;
-    into[at + 16] = COLON;
-    into[at + 17] = TENS[second]!;
-    into[at + 18] = ONES[second]!;
-    into[at + 19] = DOT;
-    into[at + 20] = ONES[hundreds]!;
-    into[at + 21] = TENS[milli - hundreds * 100]!;
-    into[at + 22] = ONES[milli - hundreds * 100]!;
-    into[at + 23] = Z;
+    writeIsoTimeInHour((millis - hour * HOUR_MILLIS) | 0, into, at);
     return at + 24;
   };
+}
+
+/** Writes the other 10 characters of a time that begins at `at`, of which those of its hour are there. */
+export function writeIsoTimeInHour(millisOfHour: number, into: Buffer, at: number): void {
+  const seconds = (millisOfHour / SECOND) | 0;
+  const minute = (seconds / 60) | 0;
+  const second = seconds - minute * 60;
+  into[at + 14] = TENS[minute]!;
+  into[at + 15] = ONES[minute]!;
+  into[at + 16] = COLON;
+  into[at + 17] = TENS[second]!;
+  into[at + 18] = ONES[second]!;
+  into[at + 19] = DOT;
+  writeIsoMillis(millisOfHour - seconds * SECOND, into, at);
+  into[at + 23] = Z;
+}
+
+/** Writes the milliseconds alone, 0 .. 999, of a time that begins at `at`. */
+export function writeIsoMillis(millis: number, into: Buffer, at: number): void {
+  const hundreds = (millis / 100) | 0;
+  into[at + 20] = ONES[hundreds]!;
+  into[at + 21] = TENS[millis - hundreds * 100]!;
+  into[at + 22] = ONES[millis - hundreds * 100]!;
 }
