@@ -125,17 +125,25 @@ console.table(
   ),
 );
 
-const p99 = [];
+// The others are done: what they have buffered would fall due meanwhile.
+for (const server of [jq, moto]) server?.end();
+const p99 = { 'bare node:http': [], 'local Firehose': [] };
 for (let round = 0; round < rounds; round += 1) {
-  const taken = await latencies(path.url);
-  p99.push(taken[Math.floor(taken.length * 0.99)]);
+  for (const [name, url] of [
+    ['bare node:http', bare.line],
+    ['local Firehose', path.url],
+  ]) {
+    const taken = await latencies(url);
+    p99[name].push(taken[Math.floor(taken.length * 0.99)]);
+  }
 }
-console.log(
-  `PutRecord at 300/s while batches flow: p99 ${median(p99).toFixed(1)} ms (median of ${rounds} rounds)`,
-);
+for (const [name, values] of Object.entries(p99))
+  console.log(
+    `PutRecord at 300/s while batches flow, ${name}: p99 ${median(values).toFixed(1)} ms (${values.map((value) => value.toFixed(1)).join(', ')})`,
+  );
 console.log(`start to the first answered request: ${Math.round(median([path.startMs, jq.startMs]))} ms`);
 console.log(
   `resident set after ${whole(median(measured['local Firehose, {userId:.user_id}'].batch) * rounds * secondsARound)} records: ${Math.round(residentMiB(path.pid))} MiB`,
 );
-for (const server of [path, jq, moto]) server?.end();
+path.end();
 process.exit(0);
