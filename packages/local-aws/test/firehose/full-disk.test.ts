@@ -4,19 +4,17 @@ import { join } from 'node:path';
 import { PutRecordCommand, ServiceUnavailableException } from '@aws-sdk/client-firehose';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { tutorialStream } from './delivery/recording-environment.ts';
-import { lakeOf, recordsOf, startProcess } from './start-process.ts';
+import { killProcesses, lakeOf, recordsOf, startProcess } from './start-process.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'full-'));
-let kill = async () => {};
-afterAll(async () => {
-  await kill();
+afterAll(() => {
+  killProcesses();
   rmSync(directory, { recursive: true, force: true });
 });
 
 describe('local AWS on a disk that takes no more', () => {
   it('answers ServiceUnavailable, and delivers what it has acknowledged once there is room', async () => {
     const small = await startProcess(directory, { fileSizeKiB: 128 });
-    ({ kill } = small);
     await small.create(tutorialStream().destination);
 
     const acknowledged: number[] = [];
@@ -37,7 +35,6 @@ describe('local AWS on a disk that takes no more', () => {
     await small.kill();
 
     const roomy = await startProcess(directory);
-    ({ kill } = roomy);
     expect(await roomy.flush()).toBe(200);
     const ids = recordsOf(lakeOf(directory).values()).map(({ id }) => id);
     expect(ids.toSorted((a, b) => a - b)).toEqual(acknowledged);

@@ -12,7 +12,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LambdaEvent } from '../../src/services/firehose/record/lambda-transform.ts';
 import { lambdaArn, tutorialStream } from './delivery/recording-environment.ts';
-import { lakeOf, recordsOf, startProcess } from './start-process.ts';
+import { killProcesses, lakeOf, recordsOf, startProcess } from './start-process.ts';
 import { processing, processor } from './start-firehose.ts';
 
 const users = 20;
@@ -71,7 +71,10 @@ describe('local AWS, killed again and again under load', () => {
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'kill-'));
   });
-  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+  afterEach(() => {
+    killProcesses();
+    rmSync(directory, { recursive: true, force: true });
+  });
 
   it('delivers every acknowledged record, and none twice', async () => {
     const { destination } = tutorialStream({ CloudWatchLoggingOptions: { Enabled: false } });

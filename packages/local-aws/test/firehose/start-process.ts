@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +20,13 @@ export interface ProcessOptions {
   readonly fileSizeKiB?: number;
 }
 
+const started = new Set<ChildProcess>();
+
+/** Ends every process that is still there. */
+export function killProcesses(): void {
+  for (const server of started) server.kill('SIGKILL');
+}
+
 /** Local AWS on a data directory, in a process of its own that can be killed. */
 export async function startProcess(directory: string, { functions = {}, fileSizeKiB }: ProcessOptions = {}) {
   const script = fileURLToPath(new URL('serve.mjs', import.meta.url));
@@ -30,7 +37,12 @@ export async function startProcess(directory: string, { functions = {}, fileSize
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const exited = once(server, 'exit');
-  const [line] = (await once(server.stdout, 'data')) as [Buffer];
+  // Also of a test that is cut short, whose runner would wait for the process for ever.
+  started.add(server);
+  server.once('exit', () => started.delete(server));
+  const printed = once(server.stdout, 'data') as Promise<[Buffer]>;
+  const [line] = await Promise.race([printed, exited.then(() => [undefined])]);
+  if (!line) throw new Error(`local AWS ended before it listened, with ${server.exitCode}`);
   const endpoint = line.toString().trim();
   const config = {
     endpoint,
