@@ -58,12 +58,13 @@ export async function generate(options: GenerateOptions): Promise<Summary> {
   let error: Error | undefined;
   try {
     await sink.run({ feed, account, clock, signal, abandon, onEvent });
-    truth?.close();
   } catch (cause) {
     error = cause instanceof Error ? cause : new Error(String(cause), { cause });
   } finally {
     signal.removeEventListener('abort', stop);
     feed.stop();
+    truth?.close();
+    error ??= truth?.error;
   }
   return { seed: run.seed, start: run.start, elapsedMs: clock.now() - began, account, error };
 }

@@ -3,6 +3,7 @@ export type { EventType, JsonSchema } from './catalogue/event-type.ts';
 export { jsonSchema } from './catalogue/json-schema.ts';
 export type { SegmentCall } from './catalogue/segment/segment-call.ts';
 export type { TutorialEvent } from './catalogue/tutorial-event.ts';
+export { checkOptions } from './check-options.ts';
 export { clickstream } from './clickstream.ts';
 export type { WaitOptions } from './clickstream.ts';
 export type { ClickstreamOptions } from './clickstream-options.ts';

@@ -67,7 +67,11 @@ export class PlannedFeed implements Feed {
     const { account, truth } = this.#context;
     const end =
       fault === undefined ? schema.write(moment, into, at) : writeFaulty(schema, moment, fault, into, at);
-    if (truth) truth.add(schema.id(moment), moment, fault);
+    if (truth) {
+      truth.add(schema.id(moment), moment, fault);
+      // What is not written down is not sent: this event is the last.
+      if (truth.error) this.stop();
+    }
     account.generated += 1;
     account.eventBytes += end - at;
     if (this.#seen[moment.user] === 0 && fault?.omit !== schema.userField) {

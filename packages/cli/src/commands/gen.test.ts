@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startFirehoseStub } from '../../test/firehose-stub.ts';
@@ -229,7 +229,19 @@ describe('gen, called wrongly, says so in one line and exits with 2:', () => {
     [['--sink', 'ftp://x'], '--sink must be firehose, stdout, file:PATH, http:URL or null, got ftp://x'],
     [['--sink', 'http:'], '--sink must be an address such as http://127.0.0.1:8080/collect, got http:'],
     [['--pack', '501'], '--pack must be auto or 1..500, got 501'],
-    [['--concurrency', '0'], '--concurrency must be at least 1, got 0'],
+    [['--concurrency', '0'], '--concurrency must be 1..50, got 0'],
+    [['--concurrency', '100000'], '--concurrency must be 1..50, got 100000'],
+    [['--sample', '0'], '--sample must be a whole number above 0, got 0'],
+    [
+      ['--backfill', '1960-01-01..1961-01-01', '--count', '1'],
+      '--backfill must lie in the years 1970 to 9999, got 1960-01-01T00:00:00.000Z..1961-01-01T00:00:00.000Z',
+    ],
+    [['--stream', 'a b/c'], '--stream must be 1..64 letters, digits and any of _ . -, got a b/c'],
+    [['--region', 'us east'], '--region must be a region such as us-east-1, got us east'],
+    [['--pack', 'auto', '--sink', 'null'], '--pack does not go with --sink null'],
+    [['--dead-letter', 'x', '--sink', 'file:never'], '--dead-letter does not go with --sink file:never'],
+    [['--http-format', 'array'], '--http-format does not go with --sink firehose'],
+    [['--plain', '--sink', 'http://127.0.0.1:1'], '--plain does not go with --sink http://127.0.0.1:1'],
     [['--linger', '-1'], '--linger must be at least 0, got -1'],
     [
       ['--endpoint-url', 'localhost:4566'],
@@ -246,6 +258,29 @@ describe('gen, called wrongly, says so in one line and exits with 2:', () => {
     expect(stdout).toBe('');
     expect(code).toBe(2);
     expect(stub.calls).toBe(0);
+  });
+});
+
+describe('gen', () => {
+  it('leaves a file as it is when another option is wrong', async () => {
+    const path = join(cwd, 'kept.txt');
+    writeFileSync(path, 'what was there');
+    for (const args of [
+      ['--rate', '-5'],
+      ['--truth', '/nowhere/x'],
+    ])
+      expect((await gen(['--count', '10', '--sink', `file:${path}`, ...args])).code).toBeGreaterThan(0);
+    expect(readFileSync(path, 'utf8')).toBe('what was there');
+  });
+
+  it('delivers and accounts for what was made before the truth could no longer be written', async () => {
+    const args = ['--count', '100000', '--max-delay', '0', '--json', '--truth', '/dev/full', ...FIXED];
+    const { code, stdout, stderr } = await gen(args);
+    expect(stderr).toBe('gen: cannot write /dev/full: the disk is full (ENOSPC)\n');
+    const { sent, accepted, failed } = JSON.parse(stdout);
+    expect({ code, accepted, failed }).toEqual({ code: 1, accepted: sent, failed: 0 });
+    expect(stub.events).toHaveLength(sent);
+    expect(sent).toBeLessThan(1000);
   });
 });
 

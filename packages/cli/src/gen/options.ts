@@ -95,15 +95,13 @@ function where<T>(yargs: Argv<T>) {
   return yargs
     .option('sink', {
       ...one,
-      default: 'firehose',
       coerce: word('sink'),
-      describe: 'firehose, stdout, file:PATH, http:URL or null',
+      describe: 'firehose, stdout, file:PATH, http:URL or null [default: firehose]',
     })
     .option('stream', {
       ...one,
-      default: 'clickstream',
       coerce: word('stream'),
-      describe: 'The delivery stream',
+      describe: 'The delivery stream [default: clickstream]',
     })
     .option('region', {
       ...one,

@@ -1,4 +1,4 @@
-import { Account, generate, jsonSchema, ReaderGone, stdoutSink } from '@clickstream/generator';
+import { Account, checkOptions, generate, jsonSchema, ReaderGone, stdoutSink } from '@clickstream/generator';
 import type { Sink, Summary } from '@clickstream/generator';
 import { clickstreamOptions, inFlags } from './clickstream-options.ts';
 import { createSink } from './create-sink.ts';
@@ -21,6 +21,7 @@ function printSchema(schema = 'tutorial'): number {
 }
 
 async function printSample(argv: GenOptions, count: number): Promise<number> {
+  if (count < 1) throw new UsageError(`--sample must be a whole number above 0, got ${count}`);
   const options = clickstreamOptions({ ...argv, maxDelay: 0, rate: undefined, speedup: undefined });
   const { error } = await generate({ ...options, count, sink: stdoutSink() });
   if (error && !(error instanceof ReaderGone)) throw error;
@@ -45,6 +46,8 @@ function conclude(
 
 async function send(argv: GenOptions): Promise<number> {
   const { seed, start, verbose, json } = argv;
+  // Before a file is opened.
+  checkOptions(clickstreamOptions(argv));
   const sink = createSink(argv);
   const account = new Account();
   const talk = json || argv.sink === 'stdout' ? process.stderr : process.stdout;
@@ -79,8 +82,17 @@ async function send(argv: GenOptions): Promise<number> {
   }
 }
 
+/** Ends the process when what it has to say cannot be written: quietly when the reader has left. */
+function endWithoutOutput({ code, message }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') process.exit(0);
+  process.stderr.write(`gen: cannot write the standard output: ${message}\n`);
+  process.exit(1);
+}
+
 /** Does what the options say: sends events, prints a sample, or prints the JSON Schema. Resolves with the exit code. */
 export async function runGen(argv: GenOptions): Promise<number> {
+  // The sink stdout hears of it itself.
+  if (argv.sink !== 'stdout' && argv.sample === undefined) process.stdout.on('error', endWithoutOutput);
   try {
     if (argv.action === 'schema') return printSchema(argv.schema);
     return await (argv.sample === undefined ? send(argv) : printSample(argv, argv.sample));

@@ -32,7 +32,7 @@ export function summaryJson({ seed, start, elapsedMs, account, error }: Summary,
       throttles,
       records,
       recordBytes,
-      billedBytes,
+      ...(billed(sink) && { billedBytes }),
       putMs: { p50: percentile(account, 50), p99: percentile(account, 99) },
     }),
     ...(sink.deadLetters?.written && { deadLetters: sink.deadLetters.path }),
@@ -65,15 +65,18 @@ export function summaryText({ elapsedMs, account }: Summary, sink: Sink): string
   }
   if (account.records > 0) {
     const { recordBytes, billedBytes, records } = account;
-    lines.push([
-      'bytes',
-      `${bytes(recordBytes)} in ${count(records)} records, billed as ${bytes(billedBytes)}`,
-    ]);
+    const bill = billed(sink) ? `, billed as ${bytes(billedBytes)}` : '';
+    lines.push(['bytes', `${bytes(recordBytes)} in ${count(records)} records${bill}`]);
   } else {
     lines.push(['bytes', bytes(account.eventBytes)]);
   }
   lines.push(['path', PATHS[account.path] ?? account.path]);
   return lines.map(([name, value]) => `${name.padEnd(15)} ${value}\n`).join('');
+}
+
+/** Only Firehose bills by the record. */
+function billed(sink: Sink): boolean {
+  return sink.name.startsWith('firehose:');
 }
 
 function failed({ deadLettered }: Summary['account'], { deadLetters }: Sink): string {

@@ -8,23 +8,21 @@ const CHUNK = 64 * 1024;
 /**
  * What was done to each event of a run, as JSON Lines, one for every id:
  * `{"id","user","time","faults",…}` with `faults` of `omit`, `late`, `corrupt`, `duplicate`, and their extent.
+ * When it can no longer be written, that is its `error`, and nothing more is.
  */
 export class Truth {
   readonly path: string;
+  error: Error | undefined;
   #file: number;
   #text = '';
 
   /** Creates the file. Throws when it cannot be written. */
   constructor(path: string) {
     this.path = path;
-    this.#file = this.#attempt(() => openSync(path, 'w'));
-  }
-
-  #attempt<T>(work: () => T): T {
     try {
-      return work();
+      this.#file = openSync(path, 'w');
     } catch (cause) {
-      throw fileError(this.path, cause);
+      throw fileError(path, cause);
     }
   }
 
@@ -50,9 +48,12 @@ export class Truth {
   #flush(): void {
     const bytes = Buffer.from(this.#text);
     this.#text = '';
-    this.#attempt(() => {
+    if (this.error) return;
+    try {
       for (let at = 0; at < bytes.length;) at += writeSync(this.#file, bytes, at);
-    });
+    } catch (cause) {
+      this.error = fileError(this.path, cause);
+    }
   }
 
   close(): void {

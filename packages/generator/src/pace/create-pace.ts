@@ -22,6 +22,8 @@ export interface RunPace {
 /** A run of visitors without any pace: each acts ten times a day on average. */
 const SECONDS_A_VISITOR = 86_400 / 10;
 
+const YEAR_10000 = 253_402_300_800_000;
+
 function range(name: string, value: number | undefined, min: number, max: number): void {
   if (value === undefined || (value >= min && value <= max)) return;
   throw new OptionError(name, `must be ${min}..${max}, got ${value}`);
@@ -56,6 +58,8 @@ export function createPace(
 
   if (backfill) {
     const { from, to } = backfill;
+    if (!(from.getTime() >= 0 && to.getTime() < YEAR_10000))
+      throw new OptionError('backfill', `must lie in the years 1970 to 9999, got ${iso(from)}..${iso(to)}`);
     if (!(from < to))
       throw new OptionError('backfill', `must end after it begins, got ${iso(from)}..${iso(to)}`);
     if (count === Infinity && rate === undefined)

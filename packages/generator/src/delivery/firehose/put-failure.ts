@@ -94,6 +94,8 @@ export function putFailure(cause: unknown, context: PutContext): PutError {
     if (INSECURE.test(code)) {
       return fatal(`no secure connection to ${where}: ${error.message}`);
     }
+    // No word of a connection: the SDK did not even try.
+    if (code === 'Error' || code === 'TypeError') return fatal(error.message);
     return passing(`the connection to ${where} broke (${code}: ${error.message})`);
   }
   if (status >= 500 || isThrottle(code, status) || status === 408) {

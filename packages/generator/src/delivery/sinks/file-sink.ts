@@ -1,4 +1,4 @@
-import { createWriteStream, openSync } from 'node:fs';
+import { createWriteStream, fstatSync, ftruncateSync, openSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -8,13 +8,16 @@ import { writeLines } from '../write-lines.ts';
 
 /**
  * Creates a sink that writes one event a line to a file, over what was there; compressed when its name ends in
- * `.gz`. Throws when the file cannot be written.
+ * `.gz`. Throws when the file cannot be written. What was there stays until the run begins.
+ *
+ * A compressed file that could not be finished is not one that can be read: all its events count as failed then.
  */
 export function fileSink(path: string): Sink {
   const fd = open(path);
   return {
     name: `file:${path}`,
     async run(context) {
+      if (fstatSync(fd).isFile()) ftruncateSync(fd);
       const file = createWriteStream(path, { fd });
       // The quickest level of compression: a third more bytes than the default, in a third of the time.
       const gzip = path.endsWith('.gz') ? createGzip({ level: 1 }) : undefined;
@@ -24,13 +27,19 @@ export function fileSink(path: string): Sink {
         file.on('error', (cause) => reject(fileError(path, cause)));
       });
       const write = (chunk: Buffer): Promise<void> =>
-        new Promise((resolve) => {
-          output.write(chunk, () => resolve());
+        new Promise((resolve, reject) => {
+          output.write(chunk, (cause) => (cause ? reject(fileError(path, cause)) : resolve()));
         });
       try {
         await writeLines(context, (chunk) => Promise.race([write(chunk), broken]));
         output.end();
         await Promise.race([finished(file), broken]);
+      } catch (error) {
+        if (gzip) {
+          context.account.deadLettered += context.account.accepted;
+          context.account.accepted = 0;
+        }
+        throw error;
       } finally {
         file.destroy();
       }
@@ -40,7 +49,7 @@ export function fileSink(path: string): Sink {
 
 function open(path: string): number {
   try {
-    return openSync(path, 'w');
+    return openSync(path, 'a');
   } catch (cause) {
     throw fileError(path, cause);
   }

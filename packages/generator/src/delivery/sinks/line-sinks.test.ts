@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -47,8 +47,16 @@ describe('a sink of lines', () => {
   it('says that the disk is full, and counts what it could not write as failed', async () => {
     const { account, error } = await generate({ ...run, sink: fileSink('/dev/full') });
     expect(error?.message).toBe('cannot write /dev/full: the disk is full (ENOSPC)');
-    expect(account.accepted + account.deadLettered).toBe(account.generated);
+    expect(account).toMatchObject({ accepted: 0, deadLettered: account.generated });
     expect(account.deadLettered).toBeGreaterThan(0);
+  });
+
+  it('counts nothing as accepted of a compressed file that could not be finished', async () => {
+    const path = join(folder, 'full.jsonl.gz');
+    symlinkSync('/dev/full', path);
+    const { account, error } = await generate({ ...run, count: 100_000, sink: fileSink(path) });
+    expect(error?.message).toBe(`cannot write ${path}: the disk is full (ENOSPC)`);
+    expect(account).toMatchObject({ accepted: 0, deadLettered: account.generated });
   });
 
   it('null makes events and drops them', async () => {
