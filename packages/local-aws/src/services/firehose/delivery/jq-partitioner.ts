@@ -42,8 +42,14 @@ const recordsAtOnce = 4000;
 /** A query that takes longer than this for one batch will not end. */
 const patienceMs = 60_000;
 
-/** Starts the thread; calls that come while it is busy are asked together. */
-export function createJqPartitioner(options: Omit<PartitionerOptions, 'jq'>): JqPartitioner {
+/**
+ * Starts the thread; calls that come while it is busy are asked together. Once `ended` is aborted, whatever is under way
+ * rejects: a query may never end.
+ */
+export function createJqPartitioner(
+  options: Omit<PartitionerOptions, 'jq'>,
+  ended: AbortSignal,
+): JqPartitioner {
   const waiting: Call[] = [];
   let worker: Worker | undefined;
   let asked: readonly Call[] = [];
@@ -60,6 +66,7 @@ export function createJqPartitioner(options: Omit<PartitionerOptions, 'jq'>): Jq
   };
 
   const ask = () => {
+    if (ended.aborted) for (const { reject } of waiting.splice(0)) reject(ended.reason as Error);
     if (asked.length > 0 || waiting.length === 0) return;
     let records = 0;
     let count = 0;
@@ -92,6 +99,8 @@ export function createJqPartitioner(options: Omit<PartitionerOptions, 'jq'>): Jq
     worker = undefined;
     if (asked.length > 0) settle({ error: `jq could not be run: ${cause.message}` });
   };
+
+  ended.addEventListener('abort', () => void worker?.terminate(), { once: true });
 
   return {
     partition: (records, lambdaKeys) =>

@@ -8,5 +8,5 @@ export const openDelivery: OpenDelivery = (configuration, environment, directory
     configuration,
     environment,
     directory,
-    plan: (changed) => planDelivery(changed, environment),
+    plan: (changed, ended) => planDelivery(changed, environment, ended),
   });

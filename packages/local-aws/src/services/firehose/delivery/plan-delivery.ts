@@ -25,6 +25,7 @@ import { StreamMetrics } from './stream-metrics.ts';
 export function planDelivery(
   configuration: DeliveryConfiguration,
   environment: Pick<ServiceEnvironment, 'ports' | 'random' | 'clock' | 'region' | 'onError'>,
+  ended: AbortSignal,
 ): DeliveryPlan {
   const { destination, streamName, streamArn } = configuration;
   const find = (type: ProcessorType) => enabledProcessors(destination).find(({ Type }) => Type === type);
@@ -44,6 +45,7 @@ export function planDelivery(
         prefix: destination.Prefix,
         query: valueOf(find('MetadataExtraction'), 'MetadataExtractionQuery'),
         deaggregation: splitFirst ? undefined : steps.deaggregation,
+        ended,
         onTook: (ms) => metrics.put('JQProcessing.Duration', 'Milliseconds', ms),
       })
     : noPartitioning;

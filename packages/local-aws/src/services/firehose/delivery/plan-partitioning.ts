@@ -32,6 +32,8 @@ export interface PartitioningOptions {
   readonly query: string | undefined;
   /** Undefined where records are not to be split, or are already. */
   readonly deaggregation: Deaggregation | undefined;
+  /** Aborted when the stream ends. */
+  readonly ended: AbortSignal;
   /** Told how long finding the partitions of some records took, in ms. */
   readonly onTook: (ms: number) => void;
 }
@@ -52,6 +54,7 @@ export function planPartitioning({
   prefix,
   query,
   deaggregation,
+  ended,
   onTook,
 }: PartitioningOptions): Partitioning {
   const parts = deliveryPrefix(prefix);
@@ -71,7 +74,7 @@ export function planPartitioning({
       close: async () => {},
     };
   }
-  const jq = createJqPartitioner(options);
+  const jq = createJqPartitioner(options, ended);
   return {
     async route(records, originOf, sink) {
       const began = performance.now();

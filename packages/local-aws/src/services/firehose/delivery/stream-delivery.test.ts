@@ -6,6 +6,7 @@ import {
   RecordingEnvironment,
   tutorialStream,
 } from '../../../../test/firehose/delivery/recording-environment.ts';
+import type { DeliveryConfiguration } from './delivery.ts';
 import { planDelivery } from './plan-delivery.ts';
 import { StreamDelivery, type StreamDeliveryOptions } from './stream-delivery.ts';
 
@@ -28,11 +29,19 @@ async function open(options: Partial<StreamDeliveryOptions> = {}): Promise<Strea
     configuration: tutorialStream(),
     environment,
     directory,
-    plan: (configuration) => planDelivery(configuration, environment),
+    plan: (configuration, ended) => planDelivery(configuration, environment, ended),
     ...options,
   });
   opened.push(delivery);
   return delivery;
+}
+
+/** The tutorial's stream with another query. */
+function queried(query: string): DeliveryConfiguration {
+  const configuration = tutorialStream();
+  const [extraction] = configuration.destination.ProcessingConfiguration!.Processors!;
+  extraction!.Parameters![0]!.ParameterValue = query;
+  return configuration;
 }
 
 const event = (id: number, user: unknown = 1) => Buffer.from(JSON.stringify({ id, user_id: user }));
@@ -176,10 +185,9 @@ describe('a stream', () => {
   });
 
   it('runs a query that is more than a path through jq', async () => {
-    const configuration = tutorialStream();
-    const [extraction] = configuration.destination.ProcessingConfiguration!.Processors!;
-    extraction!.Parameters![0]!.ParameterValue = '{userId:(if .user_id > 50 then "high" else "low" end)}';
-    const delivery = await open({ configuration });
+    const delivery = await open({
+      configuration: queried('{userId:(if .user_id > 50 then "high" else "low" end)}'),
+    });
     await Promise.all([
       delivery.put([event(1, 10), event(2, 90)]),
       delivery.put([event(3, 20), Buffer.from('{')]),
@@ -190,6 +198,17 @@ describe('a stream', () => {
       'clickstream/userId=high/': '{"id":2,"user_id":90}',
       'errors/metadata-extraction-failed/': expect.stringContaining('Non JSON record provided'),
     });
+  });
+
+  it('waits for no query that never ends when it is discarded, and fails the puts that do', async () => {
+    const delivery = await open({ configuration: queried('{userId:(def forever: forever; forever)}') });
+    const puts = [event(1), event(2)].map((record) => delivery.put([record]));
+    const failures = Promise.allSettled(puts);
+    await delivery.discard();
+    expect((await failures).map((outcome) => String('reason' in outcome && outcome.reason))).toEqual([
+      'Error: jq could not be run: the jq thread ended',
+      'Error: the stream is closed',
+    ]);
   });
 
   it('forgets what is buffered when it is discarded', async () => {

@@ -21,7 +21,8 @@ export interface StreamDeliveryOptions {
   readonly configuration: DeliveryConfiguration;
   readonly environment: ServiceEnvironment;
   readonly directory: string;
-  readonly plan: (configuration: DeliveryConfiguration) => DeliveryPlan;
+  /** `ended` is aborted when the stream is closed. */
+  readonly plan: (configuration: DeliveryConfiguration, ended: AbortSignal) => DeliveryPlan;
   /** Above it, records that need a further partition go to the error output. */
   readonly partitionLimit?: number;
 }
@@ -52,7 +53,6 @@ export class StreamDelivery implements Delivery {
   private readonly deliveries: RetryQueue<Sealed>;
   /** A queue of its own: a function that hangs keeps no object from its bucket. */
   private readonly transforms: RetryQueue<Sealed>;
-  private readonly ending = new AbortController();
   /** Plans that are no longer followed, and may have a function under way. */
   private formers: Promise<void> = Promise.resolve();
   private journal!: Journal;
@@ -68,6 +68,7 @@ export class StreamDelivery implements Delivery {
     private readonly metrics: StreamMetrics,
     private readonly objects: ObjectDelivery,
     private plan: DeliveryPlan,
+    private readonly ending: AbortController,
   ) {
     const { clock } = options.environment;
     const common = { clock, delayMs: retryDelayMs, onError: (error: unknown) => this.report(error) };
@@ -87,12 +88,14 @@ export class StreamDelivery implements Delivery {
     const files = await SpoolFiles.open(join(options.directory, 'spool'));
     const metrics = new StreamMetrics(options.environment, options.configuration.streamName);
     const objects = new ObjectDelivery(options.environment, files, metrics, options.configuration);
+    const ending = new AbortController();
     const delivery = new StreamDelivery(
       options,
       new StreamBuffers(files),
       metrics,
       objects,
-      options.plan(options.configuration),
+      options.plan(options.configuration, ending.signal),
+      ending,
     );
     delivery.journal = await Journal.open(join(options.directory, 'journal'), {
       replay: (header, body, segment) => delivery.buffers.apply(header as JournalEntry, body, segment),
@@ -115,7 +118,7 @@ export class StreamDelivery implements Delivery {
 
   async configure(configuration: DeliveryConfiguration): Promise<void> {
     const { plan: former } = this;
-    this.plan = this.options.plan(configuration);
+    this.plan = this.options.plan(configuration, this.ending.signal);
     this.objects.configuration = configuration;
     this.arm();
     // Not waited for: a function that it called may take minutes.

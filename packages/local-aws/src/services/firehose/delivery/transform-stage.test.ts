@@ -70,7 +70,7 @@ async function open(configuration = plain([lambda(), newline])): Promise<StreamD
     configuration,
     environment,
     directory,
-    plan: (changed) => planDelivery(changed, environment),
+    plan: (changed, ended) => planDelivery(changed, environment, ended),
   });
   opened.push(delivery);
   return delivery;
