@@ -21,6 +21,13 @@ describe('a call that failed as a whole', () => {
       'no AWS credentials found (set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY)',
     ],
     [
+      'Error',
+      { message: 'Region not accepted: region="us east" is not a valid hostname component.' },
+      true,
+      false,
+      'Region not accepted: region="us east" is not a valid hostname component.',
+    ],
+    [
       'ExpiredTokenException',
       { status: 400 },
       true,

@@ -47,7 +47,13 @@ export function isUncertain(error: SdkError): boolean {
   const status = error.$metadata?.httpStatusCode;
   if (status !== undefined) return status >= 500 && status !== 503;
   const code = codeOf(error);
+  if (isBadRegion(error)) return false;
   return !UNREACHABLE.has(code) && !INSECURE.test(code) && error.name !== 'CredentialsProviderError';
+}
+
+/** Observed: the SDK finds no address for such a region, and sends nothing. */
+function isBadRegion(error: Error): boolean {
+  return error.message.startsWith('Region not accepted');
 }
 
 function codeOf(error: SdkError): string {
@@ -94,8 +100,8 @@ export function putFailure(cause: unknown, context: PutContext): PutError {
     if (INSECURE.test(code)) {
       return fatal(`no secure connection to ${where}: ${error.message}`);
     }
-    // No word of a connection: the SDK did not even try.
-    if (code === 'Error' || code === 'TypeError') return fatal(error.message);
+    // Other errors without a code may be those of a connection, in the SDK's wrapping.
+    if (isBadRegion(error)) return fatal(error.message);
     return passing(`the connection to ${where} broke (${code}: ${error.message})`);
   }
   if (status >= 500 || isThrottle(code, status) || status === 408) {
