@@ -13,7 +13,7 @@ port.on('message', ({ head, bytes, starts, ends, records, body: before }: Reques
   const body = before && before.byteLength >= size ? Buffer.from(before) : requestBuffer(size);
   writeRequest(head, from, body);
   const sha256 = createHash('sha256').update(body.subarray(0, size)).digest('hex');
-  const answer: RequestAnswer = { bytes, body: body.buffer as SharedArrayBuffer, size, sha256 };
+  const answer: RequestAnswer = { body: body.buffer as SharedArrayBuffer, size, sha256 };
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port has no origin
-  port.postMessage(answer, [bytes]);
+  port.postMessage(answer);
 });

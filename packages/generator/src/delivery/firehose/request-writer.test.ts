@@ -51,6 +51,17 @@ describe('RequestWriter', () => {
     }
   });
 
+  it('writes what its thread leaves undone when it ends', async () => {
+    const program =
+      "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { throw new Error('ended'); });";
+    writer = new RequestWriter('clickstream', new URL(`data:text/javascript,${encodeURIComponent(program)}`));
+    const batches = [await batchOf(40, 50_000), await batchOf(3, 1_000_000)];
+    for (let round = 0; round < 4; round += 1) {
+      await Promise.all(batches.map(expectRequest));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+
   it('goes on with a batch that has grown, shrunk and grown again', async () => {
     writer = new RequestWriter('clickstream');
     await expectRequest(await batchOf(20, 50_000));

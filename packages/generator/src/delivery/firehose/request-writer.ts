@@ -3,10 +3,10 @@ import { Worker } from 'node:worker_threads';
 import type { Batch } from '../batch.ts';
 import { requestBuffer, requestBytes, requestHead, writeRequest } from './request-body.ts';
 
-/** A batch on its way to the thread that writes its request: the records' bytes move there, and back. */
+/** A batch whose request the thread is to write. */
 export interface RequestQuestion {
   head: Uint8Array;
-  bytes: ArrayBuffer;
+  bytes: SharedArrayBuffer;
   starts: Uint32Array;
   ends: Uint32Array;
   records: number;
@@ -14,9 +14,7 @@ export interface RequestQuestion {
   body: SharedArrayBuffer | undefined;
 }
 
-/** Its way back. */
 export interface RequestAnswer {
-  bytes: ArrayBuffer;
   body: SharedArrayBuffer;
   size: number;
   sha256: string;
@@ -43,9 +41,13 @@ export class RequestWriter {
   #worker: Worker | undefined;
   /** The thread has begun to work. */
   #online = false;
-  #waiting: { resolve: (answer: RequestAnswer) => void; reject: (error: Error) => void }[] = [];
+  #waiting: ((answer: RequestAnswer | undefined) => void)[] = [];
 
-  constructor(stream: string) {
+  /** `program` is what the thread runs. */
+  constructor(
+    stream: string,
+    private readonly program: URL = workerUrl(),
+  ) {
     this.#head = requestHead(stream);
   }
 
@@ -53,16 +55,18 @@ export class RequestWriter {
   async write(batch: Batch): Promise<RequestBody> {
     const size = requestBytes(this.#head, batch);
     if (size >= WORTH_A_THREAD) this.#worker ??= this.#start();
-    return this.#online && size >= WORTH_A_THREAD ? this.#ask(batch) : this.#writeHere(batch, size);
+    return this.#online && size >= WORTH_A_THREAD ? this.#ask(batch, size) : this.#writeHere(batch, size);
   }
 
   #start(): Worker {
-    const worker = new Worker(workerUrl());
+    const worker = new Worker(this.program);
     worker.once('online', () => (this.#online = true));
-    worker.on('message', (answer: RequestAnswer) => this.#waiting.shift()!.resolve(answer));
-    worker.on('error', (cause) => {
-      const error = new Error(`the thread that writes requests has ended: ${cause.message}`, { cause });
-      for (const { reject } of this.#waiting.splice(0)) reject(error);
+    worker.on('message', (answer: RequestAnswer) => this.#waiting.shift()!(answer));
+    // A thread that ended loses nothing: what it has left undone, and all that comes, is written here.
+    worker.on('error', () => {});
+    worker.on('exit', () => {
+      this.#online = false;
+      for (const resolve of this.#waiting.splice(0)) resolve(undefined);
     });
     return worker;
   }
@@ -75,16 +79,17 @@ export class RequestWriter {
     return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
   }
 
-  async #ask(batch: Batch): Promise<RequestBody> {
+  async #ask(batch: Batch, size: number): Promise<RequestBody> {
     const { starts, ends, records } = batch;
-    const bytes = batch.bytes.buffer;
+    const bytes = batch.bytes.buffer as unknown as SharedArrayBuffer;
     const body = this.#bodies.get(batch)?.buffer as SharedArrayBuffer | undefined;
     const question: RequestQuestion = { head: this.#head, bytes, starts, ends, records, body };
-    const answer = await new Promise<RequestAnswer>((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      this.#worker!.postMessage(question, [bytes]);
+    const answer = await new Promise<RequestAnswer | undefined>((resolve) => {
+      this.#waiting.push(resolve);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
+      this.#worker!.postMessage(question);
     });
-    batch.bytes = Buffer.from(answer.bytes);
+    if (!answer) return this.#writeHere(batch, size);
     const whole = Buffer.from(answer.body);
     this.#bodies.set(batch, whole);
     return { bytes: whole.subarray(0, answer.size), sha256: answer.sha256 };
