@@ -81,7 +81,8 @@ describe(`a request body (seed ${randomSeed})`, () => {
 
   it('is so of a batch that keeps some of its records and takes others behind them', () => {
     const batch = new Batch(FIREHOSE_LIMITS, packing(1));
-    const feed = feedOf(randomEvents(600, 300));
+    // 20 rounds of at most 40.
+    const feed = feedOf(randomEvents(800, 300));
     for (let round = 0; round < 20; round += 1) {
       while (batch.records < 40) batch.take(feed);
       expect(bodyOf('a-stream_with.name', batch).toString()).toBe(expectedBody('a-stream_with.name', batch));
