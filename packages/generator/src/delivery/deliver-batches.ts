@@ -42,7 +42,7 @@ export interface DeliveryParts {
 export async function deliverBatches(
   { feed, account, clock, signal, abandon, onEvent }: SinkContext,
   { transport, deadLetters, random, packing }: DeliveryParts,
-  { concurrency = 4, lingerMs = 0, deadlineMs = 60_000, drainMs = 5000 }: DeliveryOptions,
+  { concurrency = 8, lingerMs = 0, deadlineMs = 60_000, drainMs = 5000 }: DeliveryOptions,
 ): Promise<void> {
   const filling = new Mutex();
   const cut = new AbortController();
