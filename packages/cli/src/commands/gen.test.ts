@@ -399,7 +399,8 @@ describe('gen, interrupted,', () => {
 
   it('twice, gives up what is under way, keeps it, and exits with 1', async () => {
     stub.failFrom = { calls: 0, type: 'hang', message: '' };
-    const args = ['gen', '--count', '1e6', '--max-delay', '0', '--json', '--dead-letter', 'given-up.jsonl'];
+    const args = ['gen', '--count', '1e6', '--max-delay', '0', '--json', '--concurrency', '4'];
+    args.push('--dead-letter', 'given-up.jsonl');
     const running = startCli(args, { env: { AWS_ENDPOINT_URL: stub.endpoint, ...KEYS }, cwd });
     while (stub.calls < 4) await new Promise((resolve) => setTimeout(resolve, 20));
     running.signal('SIGINT');

@@ -210,6 +210,7 @@ describe('the firehose sink', () => {
       () => ({ status: 503, type: 'ServiceUnavailableException' }),
       { count: 1e6 },
       {
+        concurrency: 4,
         deadlineMs: 300,
         deadLetterPath,
       },
