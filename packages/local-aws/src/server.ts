@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setFlagsFromString } from 'node:v8';
 import { drop, type HttpRequest, type HttpResponse } from './http-message.ts';
 import { refuseForeign } from './refuse-foreign.ts';
 
@@ -21,6 +22,11 @@ export interface ListenOptions {
   /** A larger body is refused with 413; a Firehose batch needs about 6 MiB, an S3 part what the client sends. */
   readonly maxBodyBytes?: number;
 }
+
+// V8 counts the memory of buffers as if it were its own, of which a server has little: by default it would go through
+// all of it up to ten times a second for the bodies that pass, 10 ms each time. Now it waits until there is four times
+// as much as was left the last time. It is for the whole process, and takes effect with the next collection.
+setFlagsFromString('--heap-growing-percent=300');
 
 /** Serves `handle` over HTTP/1.1: bytes in, bytes out. */
 export async function listen(

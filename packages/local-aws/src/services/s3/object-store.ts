@@ -87,7 +87,7 @@ async function borrow(state: S3State, path: string): Promise<string> {
 }
 
 /** In bytes. */
-const chunkSize = 256 * 1024;
+const chunkSize = 128 * 1024;
 
 async function fingerprint(path: string): Promise<{ size: number; etag: string }> {
   const hash = createHash('md5');

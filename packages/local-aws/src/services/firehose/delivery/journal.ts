@@ -20,8 +20,8 @@ interface Pending {
 }
 
 export interface JournalOptions {
-  /** Called for each entry that earlier runs left, in order, before `open` resolves. */
-  readonly replay: (header: unknown, body: Buffer, segment: number) => void;
+  /** Called for each entry that earlier runs left, in order, before `open` resolves; what it resolves is waited for. */
+  readonly replay: (header: unknown, body: Buffer, segment: number) => Promise<void> | undefined;
   /** A new file is begun past this size. */
   readonly segmentBytes?: number;
 }
@@ -181,7 +181,7 @@ const segmentNumber = (name: string) => (name.endsWith('.journal') ? Number.pars
 async function replaySegment(
   path: string,
   last: boolean,
-  each: (header: unknown, body: Buffer) => void,
+  each: (header: unknown, body: Buffer) => Promise<void> | undefined,
 ): Promise<void> {
   const file = await open(path, 'r+');
   try {
@@ -201,7 +201,7 @@ async function replaySegment(
         await file.truncate(start);
         return;
       }
-      each(frame.header, frame.body);
+      await each(frame.header, frame.body);
     }
   } finally {
     await file.close();

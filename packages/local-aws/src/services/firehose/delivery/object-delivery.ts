@@ -11,7 +11,7 @@ import { lambdaProcessor } from './lambda-processor.ts';
 import { giveUpMs } from './retry-delay.ts';
 import type { RouteBuffer } from './route-buffer.ts';
 import type { RouteKey } from './route-key.ts';
-import type { SpoolFiles } from './spool-files.ts';
+import type { Spool } from './spool.ts';
 import type { StreamMetrics } from './stream-metrics.ts';
 
 /** An ended buffer that has its place in a bucket. */
@@ -27,7 +27,7 @@ export interface ObjectToDeliver {
 export class ObjectDelivery {
   constructor(
     private readonly environment: ServiceEnvironment,
-    private readonly files: SpoolFiles,
+    private readonly spool: Spool,
     private readonly metrics: StreamMetrics,
     public configuration: DeliveryConfiguration,
   ) {}
@@ -36,7 +36,7 @@ export class ObjectDelivery {
   async deliver(object: ObjectToDeliver): Promise<boolean> {
     const { place, buffer, key, at } = object;
     const { ports, clock, random, onError } = this.environment;
-    const compressed = this.files.next('object');
+    const compressed = this.spool.newPath('object');
     try {
       if (!this.canAssumeRole(key)) {
         throw new ObjectStoreError(
@@ -47,7 +47,7 @@ export class ObjectDelivery {
       await ports.objects.put({
         bucket: place.bucket,
         key: place.key,
-        body: await compressContent(buffer.content(), place.compression, compressed, {
+        body: await compressContent(await buffer.content(), place.compression, compressed, {
           entryName: random.uuid(),
           modifiedAt: clock.now(),
         }),

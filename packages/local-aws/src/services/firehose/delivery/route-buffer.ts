@@ -1,5 +1,6 @@
 import type { RunHeader } from './runs.ts';
-import { type SpoolMemory, SpooledBuffer } from './spooled-buffer.ts';
+import type { Spool } from './spool.ts';
+import { SpooledBuffer } from './spooled-buffer.ts';
 
 /** The records of one route that will become one object, or one batch of a stage. */
 export class RouteBuffer {
@@ -15,14 +16,14 @@ export class RouteBuffer {
   /** The journal files that hold its records. */
   readonly segments = new Set<number>();
   readonly notes = new Map<string, readonly [code: string, message: string]>();
-  private readonly spool: SpooledBuffer;
+  private readonly bytesInOrder: SpooledBuffer;
 
-  constructor(path: string, memory: SpoolMemory) {
-    this.spool = new SpooledBuffer(path, memory);
+  constructor(spool: Spool) {
+    this.bytesInOrder = new SpooledBuffer(spool.newPath(), spool);
   }
 
   get bytes(): number {
-    return this.spool.length;
+    return this.bytesInOrder.length;
   }
 
   append(
@@ -31,8 +32,8 @@ export class RouteBuffer {
     delimiter: Uint8Array,
     enteredAt: number,
   ): void {
-    if (this.records > 0 && delimiter.length > 0) this.spool.append(delimiter);
-    this.spool.append(bytes);
+    if (this.records > 0 && delimiter.length > 0) this.bytesInOrder.append(delimiter);
+    this.bytesInOrder.append(bytes);
     this.records += records;
     this.originalBytes += original ?? bytes.length - (records - 1) * delimiter.length;
     this.begunAt = Math.min(this.begunAt, enteredAt);
@@ -40,11 +41,11 @@ export class RouteBuffer {
     for (const note of notes) if (this.notes.size < 10) this.notes.set(note.join(' '), note);
   }
 
-  content(): Uint8Array | { readonly path: string } {
-    return this.spool.finish();
+  content(): Promise<Uint8Array | { readonly path: string }> {
+    return this.bytesInOrder.finish();
   }
 
   remove(): Promise<void> {
-    return this.spool.remove();
+    return this.bytesInOrder.remove();
   }
 }

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { SpooledBuffer, SpoolMemory } from './spooled-buffer.ts';
+import { Spool } from './spool.ts';
+import { SpooledBuffer } from './spooled-buffer.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -10,55 +11,87 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-const content = (buffer: SpooledBuffer) => {
-  const bytes = buffer.finish();
+const path = (name: string) => join(directory, name);
+
+const content = async (buffer: SpooledBuffer) => {
+  const bytes = await buffer.finish();
   return Buffer.from(bytes instanceof Uint8Array ? bytes : readFileSync(bytes.path)).toString();
 };
 
+/** Fills a buffer with at least so many bytes; answers what it is to hold. */
+function fill(buffer: SpooledBuffer, bytes: number, size: number): string {
+  let expected = '';
+  for (let index = 0; expected.length < bytes; index += 1) {
+    const part = String(index % 10).repeat(size);
+    expected += part;
+    buffer.append(Buffer.from(part));
+  }
+  return expected;
+}
+
 describe('a spooled buffer', () => {
-  it('stays in memory while it is small', () => {
-    const buffer = new SpooledBuffer(join(directory, 'a'), new SpoolMemory());
+  it('stays in memory while it is small', async () => {
+    const buffer = new SpooledBuffer(path('a'), await Spool.open(directory));
     buffer.append(Buffer.from('one'));
     buffer.append(Buffer.from('two'));
-    expect(content(buffer)).toBe('onetwo');
-    expect(existsSync(join(directory, 'a'))).toBe(false);
+    expect(await content(buffer)).toBe('onetwo');
+    expect(existsSync(path('a'))).toBe(false);
   });
 
   it.each([1, 7, 100, 5000])(
     'keeps every byte in order when it goes on in its file, %i bytes at a time',
-    (size) => {
-      const buffer = new SpooledBuffer(join(directory, 'a'), new SpoolMemory(1));
-      let expected = '';
-      for (let index = 0; expected.length < 20_000; index += 1) {
-        const part = String(index % 10).repeat(size);
-        expected += part;
-        buffer.append(Buffer.from(part));
-      }
+    async (size) => {
+      const buffer = new SpooledBuffer(path('a'), await Spool.open(directory, 1));
+      const expected = fill(buffer, 20_000, size);
       expect(buffer.length).toBe(expected.length);
-      expect(content(buffer)).toBe(expected);
-      expect(content(buffer)).toBe(expected);
-      expect(existsSync(join(directory, 'a'))).toBe(true);
+      expect(await content(buffer)).toBe(expected);
+      expect(await content(buffer)).toBe(expected);
+      expect(existsSync(path('a'))).toBe(true);
     },
   );
 
-  it('keeps what a full disk refuses in memory and writes it later', () => {
-    const path = join(directory, 'missing', 'a');
-    const buffer = new SpooledBuffer(path, new SpoolMemory(1));
-    buffer.append(Buffer.alloc(10_000, 'a'));
-    expect(content(buffer)).toBe('a'.repeat(10_000));
+  it('keeps buffers apart that share memory', async () => {
+    const spool = await Spool.open(directory);
+    const buffers = Array.from({ length: 20 }, (_, index) => new SpooledBuffer(path(String(index)), spool));
+    const expected = buffers.map((buffer, index) => fill(buffer, 300_000, 900 + index));
+    await spool.settled();
+    const more = buffers.map((buffer, index) => fill(buffer, 300_000, 700 + index));
+    for (const [index, buffer] of buffers.entries())
+      expect(await content(buffer)).toBe(expected[index]! + more[index]!);
   });
 
-  it('gives up memory and file once', async () => {
-    const memory = new SpoolMemory(32 * 1024);
-    const other = new SpooledBuffer(join(directory, 'b'), memory);
-    const buffer = new SpooledBuffer(join(directory, 'a'), memory);
-    expect(memory.chunkBytes).toBe(16 * 1024);
-    buffer.append(Buffer.alloc(100_000));
-    buffer.finish();
+  it('keeps what a full disk refuses in memory, and writes it when it can', async () => {
+    const spool = await Spool.open(join(directory, 'spool'), 1);
+    writeFileSync(path('in-the-way'), '');
+    const buffer = new SpooledBuffer(path('in-the-way/a'), spool);
+    const expected = fill(buffer, 50_000, 1000);
+    await expect(content(buffer)).rejects.toThrow('ENOTDIR');
+    rmSync(path('in-the-way'));
+    await Spool.open(path('in-the-way'));
+    expect(await content(buffer)).toBe(expected);
+  });
+
+  it('gives up memory and file once, also while it is being written', async () => {
+    const spool = await Spool.open(directory, 32 * 1024);
+    const other = new SpooledBuffer(path('b'), spool);
+    const buffer = new SpooledBuffer(path('a'), spool);
+    expect(spool.chunkBytes).toBe(16 * 1024);
+    fill(buffer, 100_000, 1000);
     await buffer.remove();
     await buffer.remove();
-    expect(existsSync(join(directory, 'a'))).toBe(false);
-    expect(memory.chunkBytes).toBe(32 * 1024);
+    await spool.settled();
+    expect(existsSync(path('a'))).toBe(false);
+    expect(spool.chunkBytes).toBe(32 * 1024);
     expect(other.length).toBe(0);
+  });
+
+  it('asks to wait while more is on its way to the file than should be', async () => {
+    const spool = await Spool.open(directory);
+    const buffer = new SpooledBuffer(path('a'), spool);
+    expect(spool.crowded).toBeUndefined();
+    fill(buffer, 20 * 1024 * 1024, 1024 * 1024);
+    expect(spool.crowded).toBeDefined();
+    await spool.crowded;
+    expect(spool.crowded).toBeUndefined();
   });
 });

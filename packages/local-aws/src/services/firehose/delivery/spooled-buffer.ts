@@ -1,46 +1,31 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import type { Spool } from './spool.ts';
 
-/** The most that one buffer holds in memory before it goes on in its file. */
-const largestChunk = 32 * 1024;
-const smallestChunk = 4 * 1024;
-
-/**
- * Shares a bounded amount of memory between however many buffers are open: the more there are, the sooner each
- * writes to its file.
- */
-export class SpoolMemory {
-  private open = 0;
-
-  constructor(private readonly budgetBytes = 48 * 1024 * 1024) {}
-
-  /** How much one buffer may hold now. */
-  get chunkBytes(): number {
-    const share = this.budgetBytes / Math.max(1, this.open);
-    return Math.max(smallestChunk, Math.min(largestChunk, share));
-  }
-
-  enter(): void {
-    this.open += 1;
-  }
-
-  leave(): void {
-    this.open -= 1;
-  }
+/** A full chunk, on its way to the file. */
+interface Part {
+  readonly chunk: Buffer;
+  readonly used: number;
+  readonly position: number;
+  /** Resolves, with whether the disk took it, when the attempt is over. */
+  written: Promise<boolean>;
 }
 
 /** Bytes in order: the newest in memory, the rest in a file that is made when it is needed. */
 export class SpooledBuffer {
-  private chunk = Buffer.alloc(0);
+  private chunk: Buffer = Buffer.alloc(0);
   private used = 0;
+  /** How much the chunk may hold. */
+  private limit: number;
+  /** Bytes that have left for the file. */
   private spooled = 0;
+  private readonly parts = new Set<Part>();
   private removed = false;
 
   constructor(
     private readonly path: string,
-    private readonly memory: SpoolMemory,
+    private readonly spool: Spool,
   ) {
-    memory.enter();
+    this.limit = spool.enter();
   }
 
   get length(): number {
@@ -48,25 +33,20 @@ export class SpooledBuffer {
   }
 
   append(bytes: Uint8Array): void {
-    if (this.used + bytes.length > this.chunk.length) {
-      const grown = Buffer.allocUnsafe(Math.max(1024, 2 * this.chunk.length, this.used + bytes.length));
-      this.chunk.copy(grown, 0, 0, this.used);
-      this.chunk = grown;
-    }
+    if (this.used > 0 && this.used + bytes.length > this.limit) this.cut();
+    if (this.used + bytes.length > this.chunk.length) this.grow(this.used + bytes.length);
     this.chunk.set(bytes, this.used);
     this.used += bytes.length;
-    if (this.used < this.memory.chunkBytes) return;
-    try {
-      this.spool();
-    } catch {
-      // A full disk: it stays in memory, and the next append or the end of the buffer tries again.
-    }
   }
 
   /** All bytes: themselves when they never left memory, else the path of the file that holds them. */
-  finish(): Uint8Array | { readonly path: string } {
+  async finish(): Promise<Uint8Array | { readonly path: string }> {
     if (this.spooled === 0) return this.chunk.subarray(0, this.used);
-    if (this.used > 0) this.spool();
+    if (this.used > 0) this.cut();
+    for (const part of this.parts) {
+      // What a full disk has refused stayed in memory.
+      if (!(await part.written)) await this.write(part);
+    }
     return { path: this.path };
   }
 
@@ -74,23 +54,41 @@ export class SpooledBuffer {
   async remove(): Promise<void> {
     if (this.removed) return;
     this.removed = true;
-    this.memory.leave();
+    this.spool.leave();
     this.chunk = Buffer.alloc(0);
+    for (const part of this.parts) await part.written;
     if (this.spooled > 0) await rm(this.path, { force: true });
   }
 
-  // Synchronous: it takes tens of microseconds into the page cache, and keeps the order without a queue. Written at
-  // its position, so that an attempt that failed half-way is written over by the next.
-  private spool(): void {
-    const file = openSync(this.path, this.spooled === 0 ? 'w' : 'r+');
-    try {
-      for (let written = 0; written < this.used;) {
-        written += writeSync(file, this.chunk, written, this.used - written, this.spooled + written);
-      }
-    } finally {
-      closeSync(file);
-    }
+  private grow(needed: number): void {
+    const grown = Buffer.allocUnsafe(
+      Math.max(needed, Math.min(this.limit, Math.max(1024, 2 * this.chunk.length))),
+    );
+    this.chunk.copy(grown, 0, 0, this.used);
+    this.chunk = grown;
+  }
+
+  private cut(): void {
+    const part: Part = {
+      chunk: this.chunk,
+      used: this.used,
+      position: this.spooled,
+      written: Promise.resolve(false),
+    };
     this.spooled += this.used;
     this.used = 0;
+    this.limit = this.spool.chunkBytes;
+    this.chunk = this.spool.take();
+    this.parts.add(part);
+    part.written = this.write(part).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private async write(part: Part): Promise<void> {
+    await this.spool.write(this.path, part.chunk.subarray(0, part.used), part.position);
+    this.parts.delete(part);
+    this.spool.give(part.chunk);
   }
 }

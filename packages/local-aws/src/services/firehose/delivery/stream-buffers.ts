@@ -3,8 +3,7 @@ import { RouteBuffer } from './route-buffer.ts';
 import { delimiterOf } from './route-key.ts';
 import { type Route, Routes } from './route.ts';
 import { Segments } from './segments.ts';
-import type { SpoolFiles } from './spool-files.ts';
-import { SpoolMemory } from './spooled-buffer.ts';
+import type { Spool } from './spool.ts';
 
 /** A buffer that has ended. */
 export interface Sealed extends Sealing {
@@ -28,9 +27,8 @@ export class StreamBuffers {
   /** Bytes that wait for the Lambda function. */
   backlog = 0;
   private readonly segments = new Segments();
-  private readonly memory = new SpoolMemory();
 
-  constructor(private readonly files: SpoolFiles) {}
+  constructor(private readonly spool: Spool) {}
 
   /** The first file of the journal that is still needed; infinity when none is. */
   get firstSegment(): number {
@@ -61,7 +59,7 @@ export class StreamBuffers {
     let position = 0;
     for (const run of runs) {
       const route = this.routes.enter(run.to);
-      const buffer = (route.open ??= new RouteBuffer(this.files.next(), this.memory));
+      const buffer = (route.open ??= new RouteBuffer(this.spool));
       if (!buffer.segments.has(segment)) {
         buffer.segments.add(segment);
         this.segments.use(segment);

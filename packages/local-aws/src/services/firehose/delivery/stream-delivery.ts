@@ -10,7 +10,7 @@ import type { JournalEntry } from './journal-entry.ts';
 import type { Route } from './route.ts';
 import { RoutingSink } from './routing-sink.ts';
 import { Runs } from './runs.ts';
-import { SpoolFiles } from './spool-files.ts';
+import { Spool } from './spool.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { RetryQueue } from './retry-queue.ts';
 import { type Sealed, StreamBuffers } from './stream-buffers.ts';
@@ -34,8 +34,8 @@ export interface StreamDeliveryOptions {
 const defaultPartitionLimit = 500;
 /** Puts wait while the Lambda function has more than this to do. */
 const transformBacklogBytes = 32 * 1024 * 1024;
-/** Objects written at the same time. */
-const deliveriesAtOnce = 8;
+/** Objects written at the same time: more would keep the threads that the journal needs busy. */
+const deliveriesAtOnce = 2;
 /** Batches that the Lambda function is called with at the same time. */
 const transformsAtOnce = 8;
 
@@ -65,6 +65,7 @@ export class StreamDelivery implements Delivery {
   private constructor(
     private readonly options: StreamDeliveryOptions,
     private readonly buffers: StreamBuffers,
+    private readonly spool: Spool,
     private readonly metrics: StreamMetrics,
     private readonly objects: ObjectDelivery,
     private plan: DeliveryPlan,
@@ -85,20 +86,24 @@ export class StreamDelivery implements Delivery {
   }
 
   static async open(options: StreamDeliveryOptions): Promise<StreamDelivery> {
-    const files = await SpoolFiles.open(join(options.directory, 'spool'));
+    const spool = await Spool.open(join(options.directory, 'spool'));
     const metrics = new StreamMetrics(options.environment, options.configuration.streamName);
-    const objects = new ObjectDelivery(options.environment, files, metrics, options.configuration);
+    const objects = new ObjectDelivery(options.environment, spool, metrics, options.configuration);
     const ending = new AbortController();
     const delivery = new StreamDelivery(
       options,
-      new StreamBuffers(files),
+      new StreamBuffers(spool),
+      spool,
       metrics,
       objects,
       options.plan(options.configuration, ending.signal),
       ending,
     );
     delivery.journal = await Journal.open(join(options.directory, 'journal'), {
-      replay: (header, body, segment) => delivery.buffers.apply(header as JournalEntry, body, segment),
+      replay: (header, body, segment) => {
+        delivery.buffers.apply(header as JournalEntry, body, segment);
+        return spool.crowded;
+      },
     });
     await delivery.resume();
     return delivery;
@@ -107,6 +112,8 @@ export class StreamDelivery implements Delivery {
   async put(records: readonly Uint8Array[]): Promise<void> {
     while (this.buffers.backlog > transformBacklogBytes && !this.ended)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
+    const { crowded } = this.spool;
+    if (crowded) await crowded;
     // An update of the destination meanwhile does not change what has been decided.
     const { plan } = this;
     const runs = new Runs(plan.delimiter);
@@ -145,6 +152,7 @@ export class StreamDelivery implements Delivery {
     await Promise.allSettled(this.sealing);
     await Promise.all([this.deliveries.close(), this.transforms.close()]);
     await this.journal.close();
+    await this.spool.settled();
     await Promise.all([this.plan.close(), this.formers]);
     await this.dropping;
   }
@@ -269,7 +277,7 @@ export class StreamDelivery implements Delivery {
   }
 
   private async transform(sealed: Sealed): Promise<boolean> {
-    const content = sealed.buffer.content();
+    const content = await sealed.buffer.content();
     const bytes = content instanceof Uint8Array ? Buffer.from(content) : await readFile(content.path);
     const { plan } = this;
     const runs = new Runs(plan.delimiter);

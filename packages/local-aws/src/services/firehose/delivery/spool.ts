@@ -1,0 +1,108 @@
+import { constants } from 'node:fs';
+import { mkdir, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The most that one buffer holds in memory before it goes on in its file. */
+const largestChunk = 128 * 1024;
+const smallestChunk = 4 * 1024;
+/** More than this is not on its way to files at a time, unless nobody waits when asked to. */
+const underwayLimit = 16 * 1024 * 1024;
+const mostSpare = underwayLimit / largestChunk;
+
+/**
+ * Memory and files for the buffers of one stream: the more buffers are open, the sooner each goes on in its file.
+ *
+ * The directory holds nothing worth keeping: the journal is what buffers are made from.
+ */
+export class Spool {
+  private files = 0;
+  private buffers = 0;
+  private underway = 0;
+  private readonly spare: Buffer[] = [];
+  /** One write at a time, so that the journal always finds a free thread. */
+  private last: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly directory: string,
+    private readonly budgetBytes: number,
+  ) {}
+
+  static async open(directory: string, budgetBytes = 48 * 1024 * 1024): Promise<Spool> {
+    await rm(directory, { recursive: true, force: true });
+    await mkdir(directory, { recursive: true });
+    return new Spool(directory, budgetBytes);
+  }
+
+  /** A path that no file has had. */
+  newPath(extension = 'buffer'): string {
+    this.files += 1;
+    return join(this.directory, `${this.files}.${extension}`);
+  }
+
+  /** How much one buffer may hold in memory now. */
+  get chunkBytes(): number {
+    const share = Math.floor(this.budgetBytes / Math.max(1, this.buffers));
+    return Math.max(smallestChunk, Math.min(largestChunk, share));
+  }
+
+  /**
+   * A buffer begins; answers how much it is to hold at first. It differs from one to the next, so that buffers which
+   * fill at the same speed do not all write at the same moment.
+   */
+  enter(): number {
+    this.buffers += 1;
+    return Math.ceil((this.chunkBytes * (1 + (this.buffers % 16))) / 16);
+  }
+
+  leave(): void {
+    this.buffers -= 1;
+  }
+
+  /** Memory for a chunk. */
+  take(): Buffer {
+    const wanted = this.chunkBytes;
+    for (let chunk = this.spare.pop(); chunk; chunk = this.spare.pop()) {
+      if (chunk.length >= wanted && chunk.length < 2 * wanted) return chunk;
+    }
+    return Buffer.allocUnsafeSlow(wanted);
+  }
+
+  /** Memory that nobody uses any more. */
+  give(chunk: Buffer): void {
+    if (chunk.length <= largestChunk && this.spare.length < mostSpare) this.spare.push(chunk);
+  }
+
+  /** Writes at a position of a file, which is made where there is none. */
+  write(path: string, bytes: Uint8Array, position: number): Promise<void> {
+    this.underway += bytes.length;
+    const writing = this.last
+      .then(() => writeAt(path, bytes, position))
+      .finally(() => {
+        this.underway -= bytes.length;
+      });
+    this.last = writing.catch(() => {});
+    return writing;
+  }
+
+  /** Something to wait for as long as memory fills faster than it is written. */
+  get crowded(): Promise<void> | undefined {
+    return this.underway > underwayLimit ? this.last : undefined;
+  }
+
+  /** Waits for what is being written. */
+  async settled(): Promise<void> {
+    await this.last;
+  }
+}
+
+async function writeAt(path: string, bytes: Uint8Array, position: number): Promise<void> {
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
+  try {
+    for (let written = 0; written < bytes.length;) {
+      const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);
+      written += bytesWritten;
+    }
+  } finally {
+    await file.close();
+  }
+}
