@@ -16,9 +16,6 @@ export interface BatchLimits {
 
 const NEWLINE = 10;
 
-/** A buffer that another thread may read: a batch that moved there would be lost if the thread ended. */
-const sharedBuffer = (length: number): Buffer => Buffer.from(new SharedArrayBuffer(length));
-
 /** How events share records: up to `events` of them and `bytes` bytes, with a newline between two. */
 export interface Packing {
   events: number;
@@ -27,7 +24,7 @@ export interface Packing {
 
 /** The records of one call: their bytes one after the other in one buffer, which is used again for the next call. */
 export class Batch {
-  bytes = sharedBuffer(64 * 1024);
+  bytes: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   /** How many events each record carries. */
@@ -168,7 +165,7 @@ export class Batch {
   }
 
   #grow(size: number): void {
-    const bytes = sharedBuffer(Math.max(size, this.bytes.length * 2));
+    const bytes = Buffer.allocUnsafeSlow(Math.max(size, this.bytes.length * 2));
     this.bytes.copy(bytes);
     this.bytes = bytes;
   }
