@@ -45,37 +45,34 @@ function readRecords(body: Buffer, start: number): { records: { Data: Buffer }[]
     if (body[at] !== openBrace) return undefined;
     at = valueOf(body, skipSpace(body, at + 1), dataMember);
     if (at < 0 || body[at] !== quote) return undefined;
-    const from = written;
-    for (at += 1; at + 3 < body.length; at += 4) {
-      const bits =
-        (sixBits[body[at]!]! << 18) |
-        (sixBits[body[at + 1]!]! << 12) |
-        (sixBits[body[at + 2]!]! << 6) |
-        sixBits[body[at + 3]!]!;
-      if (bits < 0) break;
-      bytes[written] = bits >> 16;
-      bytes[written + 1] = bits >> 8;
-      bytes[written + 2] = bits;
-      written += 3;
-    }
-    if (body[at] !== quote) {
-      const padding = body[at + 3] !== equals ? 0 : body[at + 2] === equals ? 2 : 1;
-      const bits =
-        (sixBits[body[at]!]! << 18) |
-        (sixBits[body[at + 1]!]! << 12) |
-        (padding === 2 ? 0 : sixBits[body[at + 2]!]! << 6);
-      if (padding === 0 || bits < 0 || body[at + 4] !== quote) return undefined;
-      bytes[written++] = bits >> 16;
-      if (padding === 1) bytes[written++] = bits >> 8;
-      at += 4;
-    }
-    records.push({ Data: bytes.subarray(from, written) });
-    at = skipSpace(body, at + 1);
+    const end = body.indexOf(quote, at + 1);
+    if (end < 0) return undefined;
+    // Node skips what is not base64: there are fewer bytes than there should be then.
+    const length = bytes.write(body.toString('latin1', at + 1, end), written, 'base64');
+    if (length !== decodedLength(body, at + 1, end)) return undefined;
+    records.push({ Data: bytes.subarray(written, written + length) });
+    written += length;
+    at = skipSpace(body, end + 1);
     if (body[at] !== closeBrace) return undefined;
     at = skipSpace(body, at + 1);
-    if (body[at] === closeBracket) return { records, at: at + 1 };
+    if (body[at] === closeBracket)
+      return hasUrlAlphabet(body, start, at) ? undefined : { records, at: at + 1 };
     if (body[at] !== comma) return undefined;
   }
+}
+
+/** How many bytes base64 with its padding stands for; a fraction where characters are missing. */
+function decodedLength(body: Buffer, start: number, end: number): number {
+  const padding = end === start || body[end - 1] !== equals ? 0 : body[end - 2] === equals ? 2 : 1;
+  return ((end - start) / 4) * 3 - padding;
+}
+
+/** Whether there is one of the two characters that Node takes for base64 and AWS does not. */
+function hasUrlAlphabet(body: Buffer, start: number, end: number): boolean {
+  return [minus, underscore].some((character) => {
+    const at = body.indexOf(character, start);
+    return at >= 0 && at < end;
+  });
 }
 
 /** Position of the value of the member that starts at `at`; -1 when it has another name. */
@@ -88,12 +85,7 @@ function valueOf(body: Buffer, at: number, member: Uint8Array): number {
 const [nameMember, recordsMember, dataMember] = ['DeliveryStreamName', 'Records', 'Data'].map((name) =>
   Buffer.from(JSON.stringify(name)),
 ) as [Buffer, Buffer, Buffer];
-const [quote, equals, comma] = [0x22, 0x3d, 0x2c];
+const [quote, equals, comma, minus, underscore] = [0x22, 0x3d, 0x2c, 0x2d, 0x5f];
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 /** Text that stands in JSON as it is. */
 const plainText = /^[ !#-[\]-~]*$/;
-/** What a character of base64 stands for; -1, which no shift makes positive, for any other. */
-const sixBits = new Int32Array(256).fill(-1);
-Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/').forEach((character, bits) => {
-  sixBits[character] = bits;
-});
