@@ -1,14 +1,17 @@
 import {
   appendFileSync,
+  cpSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Journal } from './journal.ts';
 
@@ -82,17 +85,88 @@ describe('a journal', () => {
     await expect(reopen()).rejects.toThrow(/0000000001\.journal is damaged at byte 0/);
   });
 
-  it('begins a new file past its size, and drops files that are not needed', async () => {
-    const journal = await Journal.open(directory, { replay: () => {}, segmentBytes: 10 });
-    for (const text of ['a', 'b', 'c']) await journal.append(entry(text), () => {});
+  it('begins a new file past its size', async () => {
+    await write(['a', 'b', 'c'], 10);
     expect(files()).toHaveLength(3);
-    await journal.dropBefore(3);
-    expect(files()).toHaveLength(1);
-    // The file being written is never dropped.
-    await journal.dropBefore(100);
-    expect(files()).toHaveLength(1);
-    await journal.close();
-    expect(await reopen()).toEqual(['c']);
+    expect(await reopen()).toEqual(['a', 'b', 'c']);
+  });
+
+  describe('that keeps what entries come to', () => {
+    /** The texts so far are the state; `ready` is what a snapshot waits for. */
+    const open = async (ready: () => Promise<void> = async () => {}) => {
+      const [texts, errors]: [string[], unknown[]] = [[], []];
+      const journal = await Journal.open(directory, {
+        restore: async (state) => void texts.push(...((state as string[] | undefined) ?? [])),
+        replay: (header) => void texts.push((header as { text: string }).text),
+        keep: () => ({ state: [...texts], ready: ready() }),
+        onError: (error) => errors.push(error),
+        segmentBytes: 10,
+      });
+      const append = (text: string) => journal.append(entry(text), () => texts.push(text));
+      return { journal, texts, errors, append };
+    };
+
+    it('drops the files before, and begins with it', async () => {
+      const first = await open();
+      for (const text of ['a', 'b']) await first.append(text);
+      await first.journal.close();
+      expect(files()).toEqual(['0000000002.journal', '0000000002.snapshot']);
+      const second = await open();
+      expect(second.texts).toEqual(['a', 'b']);
+      await second.append('c');
+      await second.journal.close();
+      expect(files()).toEqual(['0000000003.journal', '0000000003.snapshot']);
+      expect((await open()).texts).toEqual(['a', 'b', 'c']);
+    });
+
+    it('keeps the files as long as what it refers to is not on disk, and begins nothing else meanwhile', async () => {
+      let resolve = () => {};
+      const onDisk = new Promise<void>((settle) => (resolve = settle));
+      const { journal, append } = await open(() => onDisk);
+      for (const text of ['a', 'b', 'c']) await append(text);
+      expect(files().map((name) => name.slice(9))).toEqual(['1.journal', '2.journal', '3.journal']);
+      resolve();
+      await journal.close();
+      expect(files().map((name) => name.slice(9))).toEqual(['2.journal', '2.snapshot', '3.journal']);
+    });
+
+    it('writes the next file over one that is done with, whose entries count no more', async () => {
+      const first = await open();
+      await Promise.all([first.append('w'), first.append('x')]);
+      await first.append('y');
+      // The snapshot of the second file is there: the first becomes the third.
+      while (!files().includes('0000000002.snapshot')) await setImmediate();
+      await setTimeout(50);
+      const { ino } = statSync(join(directory, '0000000001.journal'));
+      await first.append('z');
+      expect(statSync(join(directory, '0000000003.journal')).ino).toBe(ino);
+      // Killed here, with the old `x` behind `z`.
+      cpSync(directory, `${directory}-killed`, { recursive: true });
+      await first.journal.close();
+      rmSync(directory, { recursive: true });
+      directory = `${directory}-killed`;
+      expect((await open()).texts).toEqual(['w', 'x', 'y', 'z']);
+    });
+
+    it('keeps the files where that cannot be, and says why', async () => {
+      const { journal, append, errors } = await open(() => Promise.reject(new Error('full')));
+      for (const text of ['a', 'b']) await append(text);
+      await journal.close();
+      expect(files()).toHaveLength(2);
+      expect(errors).toEqual([new Error('full')]);
+      expect((await open()).texts).toEqual(['a', 'b']);
+    });
+
+    it('goes by the snapshot that has its name, whatever a kill has left beside it', async () => {
+      const first = await open();
+      for (const text of ['a', 'b']) await first.append(text);
+      await first.journal.close();
+      writeFileSync(join(directory, '0000000001.journal'), 'of no interest any more');
+      writeFileSync(join(directory, '0000000003.snapshot.new'), '["half');
+      const second = await open();
+      expect(second.texts).toEqual(['a', 'b']);
+      expect(files()).toEqual(['0000000002.journal', '0000000002.snapshot']);
+    });
   });
 
   it('rejects what the disk does not take, and takes what comes after', async () => {

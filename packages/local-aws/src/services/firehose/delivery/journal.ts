@@ -1,4 +1,5 @@
-import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
@@ -8,8 +9,16 @@ export interface JournalEntry {
   readonly body: Uint8Array;
 }
 
-/** Applied once an entry is on disk, in the order of the file; `segment` is the number of the file it went to. */
-export type Apply = (segment: number) => void;
+/** Applied once an entry is on disk, in the order of the file. */
+export type Apply = () => void;
+
+/** What all entries so far come to. */
+export interface Kept {
+  /** Survives JSON. */
+  readonly state: object;
+  /** Resolves once everything that the state refers to is on disk; the state is not used when it rejects. */
+  readonly ready: Promise<void>;
+}
 
 interface Pending {
   readonly buffers: Uint8Array[];
@@ -21,19 +30,32 @@ interface Pending {
 
 export interface JournalOptions {
   /** Called for each entry that earlier runs left, in order, before `open` resolves; what it resolves is waited for. */
-  readonly replay: (header: unknown, body: Buffer, segment: number) => Promise<void> | undefined;
+  readonly replay: (header: unknown, body: Buffer) => Promise<void> | undefined | void;
+  /** Called before the first of them with what `keep` gave of all entries before it; undefined: there were none. */
+  readonly restore?: (state: unknown) => Promise<void>;
+  /** Called when a new file is begun. Without it every file stays. */
+  readonly keep?: () => Kept;
+  /** Told why a state could not be kept: more files stay then. */
+  readonly onError?: (error: unknown) => void;
   /** A new file is begun past this size. */
   readonly segmentBytes?: number;
 }
 
 const prefixBytes = 12;
+/** How long a file becomes unless told otherwise. */
+const segmentBytes = 64 * 1024 * 1024;
 /** Entries that wait while a write is under way go out together, up to this many bytes. */
 const groupBytes = 8 * 1024 * 1024;
 
 /**
  * An append-only log in numbered files: what was appended and awaited survives the process.
  *
- * A frame is `[header length u32 LE][body length u32 LE][crc32 of both u32 LE][header JSON][body]`. A frame that the
+ * `<n>.journal` are the files, `<n>.snapshot` stands for everything before `<n>.journal`: written beside it when a
+ * file is begun, it counts from the moment it is renamed, and then what is before it is done with.
+ *
+ * A frame is `[header length u32 LE][body length u32 LE][crc32 of both, mixed with the file's number, u32 LE][header
+ * JSON][body]`. A file that is done with is written over as the next: its pages are in memory, and new ones take
+ * several times as long. Its old frames, behind the new ones, do not count, as their number is another. A frame that the
  * process was killed in the middle of was never acknowledged; `open` cuts it off. "On disk" means handed to the
  * operating system: it outlives the process at any moment, not a power failure.
  */
@@ -43,31 +65,33 @@ export class Journal {
   private file: FileHandle | undefined;
   private size = 0;
   private closed = false;
+  private snapshot: Promise<void> | undefined;
+  /** A file that is to become the next. */
+  private done: string | undefined;
 
   private constructor(
     private readonly directory: string,
-    private readonly segmentBytes: number,
+    private readonly options: JournalOptions,
     private segment: number,
   ) {}
 
-  static async open(
-    directory: string,
-    { replay, segmentBytes = 64 * 1024 * 1024 }: JournalOptions,
-  ): Promise<Journal> {
+  static async open(directory: string, options: JournalOptions): Promise<Journal> {
     await mkdir(directory, { recursive: true });
-    const segments = (await readdir(directory)).map(segmentNumber).filter((number) => number > 0);
-    segments.sort((a, b) => a - b);
+    const names = await readdir(directory);
+    const from = numbers(names, '.snapshot').at(-1);
+    const state: unknown =
+      from === undefined
+        ? undefined
+        : JSON.parse(await readFile(pathOf(directory, from, '.snapshot'), 'utf8'));
+    await options.restore?.(state);
+    const segments = numbers(names, '.journal').filter((number) => number >= (from ?? 0));
     for (const [index, segment] of segments.entries()) {
-      await replaySegment(segmentPath(directory, segment), index === segments.length - 1, (header, body) =>
-        replay(header, body, segment),
-      );
+      const last = index === segments.length - 1;
+      await replaySegment(pathOf(directory, segment, '.journal'), { segment, last }, options.replay);
     }
-    return new Journal(directory, segmentBytes, segments.at(-1) ?? 0);
-  }
-
-  /** The file being written; what is in files before it can be dropped with `dropBefore`. */
-  get currentSegment(): number {
-    return this.segment;
+    const journal = new Journal(directory, options, segments.at(-1) ?? from ?? 0);
+    await journal.dropBefore(from ?? 0);
+    return journal;
   }
 
   /** Resolves once the entry is on disk and applied; rejects, leaving no trace of it, when the disk refuses. */
@@ -86,21 +110,14 @@ export class Journal {
     });
   }
 
-  /** Deletes the files before `segment`. */
-  async dropBefore(segment: number): Promise<void> {
-    for (const name of await readdir(this.directory)) {
-      const number = segmentNumber(name);
-      if (number > 0 && number < Math.min(segment, this.segment))
-        await rm(join(this.directory, name), { force: true });
-    }
-  }
-
   /** Waits for what is queued, then takes nothing more. */
   async close(): Promise<void> {
     this.closed = true;
     await this.writing;
     await this.file?.close();
     this.file = undefined;
+    await this.snapshot;
+    if (this.done !== undefined) await rm(this.done, { force: true });
   }
 
   private async drain(): Promise<void> {
@@ -116,7 +133,7 @@ export class Journal {
       }
       for (const { apply, resolve, reject } of group) {
         try {
-          apply(this.segment);
+          apply();
           resolve();
         } catch (error) {
           reject(error);
@@ -138,7 +155,11 @@ export class Journal {
   }
 
   private async write(group: readonly Pending[]): Promise<void> {
-    if (!this.file || this.size >= this.segmentBytes) await this.nextSegment();
+    if (!this.file || this.size >= (this.options.segmentBytes ?? segmentBytes)) await this.nextSegment();
+    for (const { buffers } of group) {
+      const [start] = buffers as [Buffer];
+      start.writeUInt32LE(mixed(start.readUInt32LE(8), this.segment), 8);
+    }
     const bytes = group.reduce((sum, { size }) => sum + size, 0);
     const file = this.file!;
     try {
@@ -165,23 +186,63 @@ export class Journal {
   }
 
   private async nextSegment(): Promise<void> {
-    const file = await open(segmentPath(this.directory, this.segment + 1), 'wx');
+    const path = pathOf(this.directory, this.segment + 1, '.journal');
+    // What is left of the frames of the file that it once was: of a file that is not the last it would pass for damage.
+    await this.file?.truncate(this.size);
+    const { done } = this;
+    this.done = undefined;
+    if (done !== undefined) await rename(done, path).catch(() => {});
+    const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
     await this.file?.close();
     this.file = file;
     this.segment += 1;
     this.size = 0;
+    // All that is in the files before has been applied by now. Where the last is not done yet, the next will do.
+    const { keep, onError } = this.options;
+    if (!keep || this.snapshot || this.segment === 1) return;
+    this.snapshot = this.writeSnapshot(this.segment, keep())
+      .catch((error: unknown) => onError?.(error))
+      .finally(() => (this.snapshot = undefined));
+  }
+
+  private async writeSnapshot(segment: number, { state, ready }: Kept): Promise<void> {
+    const path = pathOf(this.directory, segment, '.snapshot');
+    await ready;
+    await writeFile(`${path}.new`, JSON.stringify(state));
+    await rename(`${path}.new`, path);
+    const done = pathOf(this.directory, segment - 1, '.journal');
+    await this.dropBefore(segment, done);
+    this.done = done;
+  }
+
+  private async dropBefore(segment: number, butFor?: string): Promise<void> {
+    for (const name of await readdir(this.directory)) {
+      const path = join(this.directory, name);
+      const old = Number.parseInt(name, 10) < segment || name.endsWith('.new');
+      if (old && path !== butFor) await rm(path, { force: true });
+    }
   }
 }
 
-const segmentPath = (directory: string, segment: number) =>
-  join(directory, `${String(segment).padStart(10, '0')}.journal`);
+/** A frame's checksum in the file of that number; the same twice is the checksum again. */
+const mixed = (crc: number, segment: number) => (crc ^ Math.imul(segment, 0x9e3779b1)) >>> 0;
 
-const segmentNumber = (name: string) => (name.endsWith('.journal') ? Number.parseInt(name, 10) : 0);
+type Extension = '.journal' | '.snapshot';
+
+const pathOf = (directory: string, number: number, extension: Extension) =>
+  join(directory, `${String(number).padStart(10, '0')}${extension}`);
+
+/** The numbers of the files with this extension, ascending. */
+const numbers = (names: readonly string[], extension: Extension) =>
+  names
+    .filter((name) => name.endsWith(extension))
+    .map((name) => Number.parseInt(name, 10))
+    .toSorted((a, b) => a - b);
 
 async function replaySegment(
   path: string,
-  last: boolean,
-  each: (header: unknown, body: Buffer) => Promise<void> | undefined,
+  { segment, last }: { segment: number; last: boolean },
+  each: JournalOptions['replay'],
 ): Promise<void> {
   const file = await open(path, 'r+');
   try {
@@ -195,7 +256,7 @@ async function replaySegment(
     };
     while (position < size) {
       const start = position;
-      const frame = await readFrame(read, size - start);
+      const frame = await readFrame(read, size - start, segment);
       if (!frame) {
         if (!last) throw new Error(`${path} is damaged at byte ${start}`);
         await file.truncate(start);
@@ -208,14 +269,14 @@ async function replaySegment(
   }
 }
 
-async function readFrame(read: (length: number) => Promise<Buffer>, left: number) {
+async function readFrame(read: (length: number) => Promise<Buffer>, left: number, segment: number) {
   if (left < prefixBytes) return undefined;
   const prefix = await read(prefixBytes);
   const headerLength = prefix.readUInt32LE(0);
   const bodyLength = prefix.readUInt32LE(4);
   if (headerLength + bodyLength > left - prefixBytes) return undefined;
   const bytes = await read(headerLength + bodyLength);
-  if (crc32(bytes) !== prefix.readUInt32LE(8)) return undefined;
+  if (mixed(crc32(bytes), segment) !== prefix.readUInt32LE(8)) return undefined;
   return {
     header: JSON.parse(bytes.toString('utf8', 0, headerLength)) as unknown,
     body: bytes.subarray(headerLength),

@@ -36,7 +36,7 @@ export class ObjectDelivery {
   async deliver(object: ObjectToDeliver): Promise<boolean> {
     const { place, buffer, key, at } = object;
     const { ports, clock, random, onError } = this.environment;
-    const compressed = this.spool.newPath('object');
+    const compressed = this.spool.pathOf(this.spool.newName('object'));
     try {
       if (!this.canAssumeRole(key)) {
         throw new ObjectStoreError(

@@ -1,6 +1,16 @@
 import type { RunHeader } from './runs.ts';
 import type { Spool } from './spool.ts';
-import { SpooledBuffer } from './spooled-buffer.ts';
+import { SpooledBuffer, type SpooledFile } from './spooled-buffer.ts';
+
+/** What a buffer comes to, without its bytes; survives JSON. */
+export interface SavedBuffer {
+  readonly file: SpooledFile;
+  readonly records: number;
+  readonly originalBytes: number;
+  readonly firstAt: number;
+  readonly begunAt: number;
+  readonly notes: readonly (readonly [code: string, message: string])[];
+}
 
 /** The records of one route that will become one object, or one batch of a stage. */
 export class RouteBuffer {
@@ -13,13 +23,18 @@ export class RouteBuffer {
   begunAt = Number.POSITIVE_INFINITY;
   /** True once it has been asked to end. */
   sealing = false;
-  /** The journal files that hold its records. */
-  readonly segments = new Set<number>();
   readonly notes = new Map<string, readonly [code: string, message: string]>();
   private readonly bytesInOrder: SpooledBuffer;
 
-  constructor(spool: Spool) {
-    this.bytesInOrder = new SpooledBuffer(spool.newPath(), spool);
+  /** Begins with what was saved, where it is given, otherwise empty. */
+  constructor(spool: Spool, saved?: SavedBuffer) {
+    this.bytesInOrder = new SpooledBuffer(spool, saved?.file);
+    if (!saved) return;
+    this.records = saved.records;
+    this.originalBytes = saved.originalBytes;
+    this.firstAt = saved.firstAt;
+    this.begunAt = saved.begunAt;
+    for (const note of saved.notes) this.note(note);
   }
 
   get bytes(): number {
@@ -38,14 +53,28 @@ export class RouteBuffer {
     this.originalBytes += original ?? bytes.length - (records - 1) * delimiter.length;
     this.begunAt = Math.min(this.begunAt, enteredAt);
     this.firstAt = Math.min(this.firstAt, at);
-    for (const note of notes) if (this.notes.size < 10) this.notes.set(note.join(' '), note);
+    for (const note of notes) this.note(note);
   }
 
   content(): Promise<Uint8Array | { readonly path: string }> {
     return this.bytesInOrder.finish();
   }
 
+  /** What there is now; its bytes are in its file once `ready` resolves. */
+  save(): { readonly saved: SavedBuffer; readonly ready: Promise<void> } {
+    const { records, originalBytes, firstAt, begunAt } = this;
+    const { file, ready } = this.bytesInOrder.save();
+    return {
+      saved: { file, records, originalBytes, firstAt, begunAt, notes: [...this.notes.values()] },
+      ready,
+    };
+  }
+
   remove(): Promise<void> {
     return this.bytesInOrder.remove();
+  }
+
+  private note(note: readonly [code: string, message: string]): void {
+    if (this.notes.size < 10) this.notes.set(note.join(' '), note);
   }
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The most that one buffer holds in memory before it goes on in its file. */
@@ -9,11 +9,7 @@ const smallestChunk = 4 * 1024;
 const underwayLimit = 16 * 1024 * 1024;
 const mostSpare = underwayLimit / largestChunk;
 
-/**
- * Memory and files for the buffers of one stream: the more buffers are open, the sooner each goes on in its file.
- *
- * The directory holds nothing worth keeping: the journal is what buffers are made from.
- */
+/** Memory and files for the buffers of one stream: the more buffers are open, the sooner each goes on in its file. */
 export class Spool {
   private files = 0;
   private buffers = 0;
@@ -28,15 +24,26 @@ export class Spool {
   ) {}
 
   static async open(directory: string, budgetBytes = 48 * 1024 * 1024): Promise<Spool> {
-    await rm(directory, { recursive: true, force: true });
     await mkdir(directory, { recursive: true });
     return new Spool(directory, budgetBytes);
   }
 
-  /** A path that no file has had. */
-  newPath(extension = 'buffer'): string {
+  /** Deletes every file but these. */
+  async keepOnly(names: ReadonlySet<string>): Promise<void> {
+    for (const name of await readdir(this.directory)) {
+      if (!names.has(name)) await rm(join(this.directory, name), { recursive: true, force: true });
+    }
+    this.files = Math.max(0, ...[...names].map((name) => Number.parseInt(name, 10)));
+  }
+
+  /** A name that no file has. */
+  newName(extension = 'buffer'): string {
     this.files += 1;
-    return join(this.directory, `${this.files}.${extension}`);
+    return `${this.files}.${extension}`;
+  }
+
+  pathOf(name: string): string {
+    return join(this.directory, name);
   }
 
   /** How much one buffer may hold in memory now. */
@@ -73,10 +80,10 @@ export class Spool {
   }
 
   /** Writes at a position of a file, which is made where there is none. */
-  write(path: string, bytes: Uint8Array, position: number): Promise<void> {
+  write(name: string, bytes: Uint8Array, position: number): Promise<void> {
     this.underway += bytes.length;
     const writing = this.last
-      .then(() => writeAt(path, bytes, position))
+      .then(() => writeAt(this.pathOf(name), bytes, position))
       .finally(() => {
         this.underway -= bytes.length;
       });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -31,28 +31,28 @@ function fill(buffer: SpooledBuffer, bytes: number, size: number): string {
 
 describe('a spooled buffer', () => {
   it('stays in memory while it is small', async () => {
-    const buffer = new SpooledBuffer(path('a'), await Spool.open(directory));
+    const buffer = new SpooledBuffer(await Spool.open(directory));
     buffer.append(Buffer.from('one'));
     buffer.append(Buffer.from('two'));
     expect(await content(buffer)).toBe('onetwo');
-    expect(existsSync(path('a'))).toBe(false);
+    expect(readdirSync(directory)).toEqual([]);
   });
 
   it.each([1, 7, 100, 5000])(
     'keeps every byte in order when it goes on in its file, %i bytes at a time',
     async (size) => {
-      const buffer = new SpooledBuffer(path('a'), await Spool.open(directory, 1));
+      const buffer = new SpooledBuffer(await Spool.open(directory, 1));
       const expected = fill(buffer, 20_000, size);
       expect(buffer.length).toBe(expected.length);
       expect(await content(buffer)).toBe(expected);
       expect(await content(buffer)).toBe(expected);
-      expect(existsSync(path('a'))).toBe(true);
+      expect(readdirSync(directory)).toEqual(['1.buffer']);
     },
   );
 
   it('keeps buffers apart that share memory', async () => {
     const spool = await Spool.open(directory);
-    const buffers = Array.from({ length: 20 }, (_, index) => new SpooledBuffer(path(String(index)), spool));
+    const buffers = Array.from({ length: 20 }, () => new SpooledBuffer(spool));
     const expected = buffers.map((buffer, index) => fill(buffer, 300_000, 900 + index));
     await spool.settled();
     const more = buffers.map((buffer, index) => fill(buffer, 300_000, 700 + index));
@@ -61,33 +61,52 @@ describe('a spooled buffer', () => {
   });
 
   it('keeps what a full disk refuses in memory, and writes it when it can', async () => {
-    const spool = await Spool.open(join(directory, 'spool'), 1);
-    writeFileSync(path('in-the-way'), '');
-    const buffer = new SpooledBuffer(path('in-the-way/a'), spool);
+    const spool = await Spool.open(path('spool'), 1);
+    rmSync(path('spool'), { recursive: true });
+    const buffer = new SpooledBuffer(spool);
     const expected = fill(buffer, 50_000, 1000);
-    await expect(content(buffer)).rejects.toThrow('ENOTDIR');
-    rmSync(path('in-the-way'));
-    await Spool.open(path('in-the-way'));
+    await expect(content(buffer)).rejects.toThrow('ENOENT');
+    await expect(buffer.save().ready).rejects.toThrow('ENOENT');
+    await Spool.open(path('spool'));
     expect(await content(buffer)).toBe(expected);
+  });
+
+  it('goes on from a file that was saved, also when it has grown since', async () => {
+    const buffer = new SpooledBuffer(await Spool.open(directory));
+    const before = fill(buffer, 10_000, 900);
+    const { file, ready } = buffer.save();
+    const after = fill(buffer, 300_000, 900);
+    await ready;
+    await content(buffer);
+
+    const spool = await Spool.open(directory);
+    writeFileSync(path('7.object'), 'left by a kill');
+    await spool.keepOnly(new Set([file.name]));
+    expect(readdirSync(directory)).toEqual([file.name]);
+    expect(spool.newName()).toBe('2.buffer');
+    const again = new SpooledBuffer(spool, file);
+    expect(again.length).toBe(before.length);
+    again.append(Buffer.from(after));
+    expect(await content(again)).toBe(before + after);
   });
 
   it('gives up memory and file once, also while it is being written', async () => {
     const spool = await Spool.open(directory, 32 * 1024);
-    const other = new SpooledBuffer(path('b'), spool);
-    const buffer = new SpooledBuffer(path('a'), spool);
+    const other = new SpooledBuffer(spool);
+    const buffer = new SpooledBuffer(spool);
     expect(spool.chunkBytes).toBe(16 * 1024);
     fill(buffer, 100_000, 1000);
     await buffer.remove();
     await buffer.remove();
     await spool.settled();
-    expect(existsSync(path('a'))).toBe(false);
+    expect(readdirSync(directory)).toEqual([]);
     expect(spool.chunkBytes).toBe(32 * 1024);
     expect(other.length).toBe(0);
   });
 
   it('asks to wait while more is on its way to the file than should be', async () => {
     const spool = await Spool.open(directory);
-    const buffer = new SpooledBuffer(path('a'), spool);
+    const buffer = new SpooledBuffer(spool);
     expect(spool.crowded).toBeUndefined();
     fill(buffer, 20 * 1024 * 1024, 1024 * 1024);
     expect(spool.crowded).toBeDefined();

@@ -1,13 +1,19 @@
 import { rm } from 'node:fs/promises';
 import type { Spool } from './spool.ts';
 
+/** The file that holds all bytes of a buffer. */
+export interface SpooledFile {
+  readonly name: string;
+  readonly bytes: number;
+}
+
 /** A full chunk, on its way to the file. */
 interface Part {
   readonly chunk: Buffer;
   readonly used: number;
   readonly position: number;
-  /** Resolves, with whether the disk took it, when the attempt is over. */
-  written: Promise<boolean>;
+  /** Resolves when the attempt is over: with undefined when the disk took it. */
+  attempt: Promise<Error | undefined>;
 }
 
 /** Bytes in order: the newest in memory, the rest in a file that is made when it is needed. */
@@ -16,16 +22,20 @@ export class SpooledBuffer {
   private used = 0;
   /** How much the chunk may hold. */
   private limit: number;
+  private readonly name: string;
   /** Bytes that have left for the file. */
-  private spooled = 0;
+  private spooled: number;
   private readonly parts = new Set<Part>();
   private removed = false;
 
+  /** Begins with what is in a file, where one is given, otherwise empty. */
   constructor(
-    private readonly path: string,
     private readonly spool: Spool,
+    file?: SpooledFile,
   ) {
     this.limit = spool.enter();
+    this.name = file?.name ?? spool.newName();
+    this.spooled = file?.bytes ?? 0;
   }
 
   get length(): number {
@@ -43,11 +53,14 @@ export class SpooledBuffer {
   async finish(): Promise<Uint8Array | { readonly path: string }> {
     if (this.spooled === 0) return this.chunk.subarray(0, this.used);
     if (this.used > 0) this.cut();
-    for (const part of this.parts) {
-      // What a full disk has refused stayed in memory.
-      if (!(await part.written)) await this.write(part);
-    }
-    return { path: this.path };
+    await this.written();
+    return { path: this.spool.pathOf(this.name) };
+  }
+
+  /** The file that holds all bytes that there are now, once `ready` resolves. */
+  save(): { readonly file: SpooledFile; readonly ready: Promise<void> } {
+    if (this.used > 0) this.cut();
+    return { file: { name: this.name, bytes: this.spooled }, ready: this.written() };
   }
 
   /** Gives up memory and file. */
@@ -56,14 +69,25 @@ export class SpooledBuffer {
     this.removed = true;
     this.spool.leave();
     this.chunk = Buffer.alloc(0);
-    for (const part of this.parts) await part.written;
-    if (this.spooled > 0) await rm(this.path, { force: true });
+    for (const { attempt } of this.parts) await attempt;
+    if (this.spooled > 0) await rm(this.spool.pathOf(this.name), { force: true });
+  }
+
+  /** Waits for what is on its way to the file; what a full disk has refused, and stayed in memory, is tried again. */
+  private async written(): Promise<void> {
+    // As they are now: there may be more all the time.
+    const parts = [...this.parts];
+    for (const part of parts) {
+      if (!(await part.attempt) || this.removed) continue;
+      part.attempt = this.write(part);
+      const error = await part.attempt;
+      if (error) throw error;
+    }
   }
 
   private grow(needed: number): void {
-    const grown = Buffer.allocUnsafe(
-      Math.max(needed, Math.min(this.limit, Math.max(1024, 2 * this.chunk.length))),
-    );
+    const size = Math.max(needed, Math.min(this.limit, Math.max(1024, 2 * this.chunk.length)));
+    const grown = Buffer.allocUnsafe(size);
     this.chunk.copy(grown, 0, 0, this.used);
     this.chunk = grown;
   }
@@ -73,22 +97,24 @@ export class SpooledBuffer {
       chunk: this.chunk,
       used: this.used,
       position: this.spooled,
-      written: Promise.resolve(false),
+      attempt: Promise.resolve(undefined),
     };
     this.spooled += this.used;
     this.used = 0;
     this.limit = this.spool.chunkBytes;
     this.chunk = this.spool.take();
     this.parts.add(part);
-    part.written = this.write(part).then(
-      () => true,
-      () => false,
-    );
+    part.attempt = this.write(part);
   }
 
-  private async write(part: Part): Promise<void> {
-    await this.spool.write(this.path, part.chunk.subarray(0, part.used), part.position);
+  private async write(part: Part): Promise<Error | undefined> {
+    try {
+      await this.spool.write(this.name, part.chunk.subarray(0, part.used), part.position);
+    } catch (error) {
+      return error as Error;
+    }
     this.parts.delete(part);
     this.spool.give(part.chunk);
+    return undefined;
   }
 }

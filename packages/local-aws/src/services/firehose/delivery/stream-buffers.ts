@@ -1,8 +1,8 @@
 import type { JournalEntry, Sealing } from './journal-entry.ts';
-import { RouteBuffer } from './route-buffer.ts';
+import type { Kept } from './journal.ts';
+import { RouteBuffer, type SavedBuffer } from './route-buffer.ts';
 import { delimiterOf } from './route-key.ts';
 import { type Route, Routes } from './route.ts';
-import { Segments } from './segments.ts';
 import type { Spool } from './spool.ts';
 
 /** A buffer that has ended. */
@@ -13,6 +13,16 @@ export interface Sealed extends Sealing {
   readonly at: number;
   /** Whether its delivery has been tried. */
   tried: boolean;
+}
+
+/** What the buffers of a stream come to, without their bytes; survives JSON. */
+interface SavedBuffers {
+  readonly open: readonly { readonly to: string; readonly buffer: SavedBuffer }[];
+  readonly sealed: readonly (Sealing & {
+    readonly to: string;
+    readonly at: number;
+    readonly buffer: SavedBuffer;
+  })[];
 }
 
 /**
@@ -26,20 +36,52 @@ export class StreamBuffers {
   readonly sealed = new Map<string, Sealed>();
   /** Bytes that wait for the Lambda function. */
   backlog = 0;
-  private readonly segments = new Segments();
 
   constructor(private readonly spool: Spool) {}
 
-  /** The first file of the journal that is still needed; infinity when none is. */
-  get firstSegment(): number {
-    return this.segments.first;
+  /** What all entries so far come to. */
+  save(): Kept {
+    const underway: Promise<void>[] = [];
+    const save = (buffer: RouteBuffer): SavedBuffer => {
+      const { saved, ready } = buffer.save();
+      underway.push(ready);
+      return saved;
+    };
+    const state: SavedBuffers = {
+      open: [...this.routes.open()].map(({ id, open }) => ({ to: id, buffer: save(open) })),
+      sealed: [...this.sealed.values()].map(({ id, place, at, route, buffer }) => ({
+        id,
+        place,
+        at,
+        to: route.id,
+        buffer: save(buffer),
+      })),
+    };
+    return { state, ready: Promise.all(underway).then(() => undefined) };
   }
 
-  /** `segment` is the file of the journal that the entry is in. */
-  apply(entry: JournalEntry, body: Uint8Array, segment: number): void {
+  /** Begins with what `save` gave, or with nothing. */
+  async restore(state: unknown): Promise<void> {
+    const { open = [], sealed = [] } = (state ?? {}) as Partial<SavedBuffers>;
+    await this.spool.keepOnly(new Set([...open, ...sealed].map(({ buffer }) => buffer.file.name)));
+    for (const { to, buffer } of open) {
+      const route = this.routes.enter(to);
+      route.open = new RouteBuffer(this.spool, buffer);
+      if (route.key.kind === 'transform') this.backlog += route.open.bytes;
+    }
+    for (const { to, buffer, ...sealing } of sealed) {
+      const route = this.routes.enter(to);
+      const restored = new RouteBuffer(this.spool, buffer);
+      route.sealed += 1;
+      if (route.key.kind === 'transform') this.backlog += restored.bytes;
+      this.sealed.set(sealing.id, { ...sealing, route, buffer: restored, tried: false });
+    }
+  }
+
+  apply(entry: JournalEntry, body: Uint8Array): void {
     switch (entry.t) {
       case 'put':
-        this.put(entry, body, segment);
+        this.put(entry, body);
         break;
       case 'seal':
         this.seal(entry);
@@ -50,20 +92,12 @@ export class StreamBuffers {
     }
   }
 
-  private put(
-    { runs, delimiter, done, at }: JournalEntry & { t: 'put' },
-    body: Uint8Array,
-    segment: number,
-  ): void {
+  private put({ runs, delimiter, done, at }: JournalEntry & { t: 'put' }, body: Uint8Array): void {
     const between = Buffer.from(delimiter, 'latin1');
     let position = 0;
     for (const run of runs) {
       const route = this.routes.enter(run.to);
       const buffer = (route.open ??= new RouteBuffer(this.spool));
-      if (!buffer.segments.has(segment)) {
-        buffer.segments.add(segment);
-        this.segments.use(segment);
-      }
       if (route.key.kind === 'transform') this.backlog += run.bytes;
       const bytes = body.subarray(position, position + run.bytes);
       buffer.append(run, bytes, delimiterOf(route.key, between), at ?? run.at);
@@ -85,7 +119,6 @@ export class StreamBuffers {
     const sealed = this.sealed.get(id);
     if (!sealed) return;
     this.sealed.delete(id);
-    for (const segment of sealed.buffer.segments) this.segments.release(segment);
     sealed.route.sealed -= 1;
     if (sealed.route.key.kind === 'transform') this.backlog -= sealed.buffer.bytes;
     this.routes.settle(sealed.route);

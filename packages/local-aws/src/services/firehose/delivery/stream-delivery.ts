@@ -25,6 +25,8 @@ export interface StreamDeliveryOptions {
   readonly plan: (configuration: DeliveryConfiguration, ended: AbortSignal) => DeliveryPlan;
   /** Above it, records that need a further partition go to the error output. */
   readonly partitionLimit?: number;
+  /** As in JournalOptions. */
+  readonly segmentBytes?: number;
 }
 
 /**
@@ -59,8 +61,6 @@ export class StreamDelivery implements Delivery {
   private cancelTick: Cancel | undefined;
   private tickAt = Number.POSITIVE_INFINITY;
   private ended = false;
-  private dropping: Promise<void> = Promise.resolve();
-  private droppedBefore = 0;
 
   private constructor(
     private readonly options: StreamDeliveryOptions,
@@ -100,10 +100,14 @@ export class StreamDelivery implements Delivery {
       ending,
     );
     delivery.journal = await Journal.open(join(options.directory, 'journal'), {
-      replay: (header, body, segment) => {
-        delivery.buffers.apply(header as JournalEntry, body, segment);
+      replay: (header, body) => {
+        delivery.buffers.apply(header as JournalEntry, body);
         return spool.crowded;
       },
+      restore: (state) => delivery.buffers.restore(state),
+      keep: () => delivery.buffers.save(),
+      onError: (error) => delivery.report(error),
+      segmentBytes: options.segmentBytes,
     });
     await delivery.resume();
     return delivery;
@@ -154,7 +158,6 @@ export class StreamDelivery implements Delivery {
     await this.journal.close();
     await this.spool.settled();
     await Promise.all([this.plan.close(), this.formers]);
-    await this.dropping;
   }
 
   // --- what happens: each is an entry first -------------------------------------------------------------------
@@ -208,12 +211,11 @@ export class StreamDelivery implements Delivery {
 
   private async done(sealed: Sealed): Promise<void> {
     await this.append({ t: 'done', id: sealed.id });
-    this.dropSegments();
   }
 
   /** What an entry does, once it is on disk. */
   private async append(entry: JournalEntry, body: Uint8Array = nothing): Promise<void> {
-    await this.journal.append({ header: entry, body }, (segment) => this.buffers.apply(entry, body, segment));
+    await this.journal.append({ header: entry, body }, () => this.buffers.apply(entry, body));
     this.wake();
   }
 
@@ -291,7 +293,6 @@ export class StreamDelivery implements Delivery {
     }
     await this.commit(runs, sealed.id);
     this.measurePartitions(plan, sink);
-    this.dropSegments();
     return true;
   }
 
@@ -310,13 +311,6 @@ export class StreamDelivery implements Delivery {
       else this.dispatch(sealed);
     }
     this.afterPut([...this.buffers.routes.open()]);
-  }
-
-  private dropSegments(): void {
-    const needed = Math.min(this.buffers.firstSegment, this.journal.currentSegment);
-    if (needed <= this.droppedBefore) return;
-    this.droppedBefore = needed;
-    this.dropping = this.dropping.then(() => this.journal.dropBefore(needed)).catch(this.report);
   }
 
   // --- small things --------------------------------------------------------------------------------------------
