@@ -92,13 +92,13 @@ describe('a journal', () => {
   });
 
   describe('that keeps what entries come to', () => {
-    /** The texts so far are the state; `ready` is what a snapshot waits for. */
-    const open = async (ready: () => Promise<void> = async () => {}) => {
+    /** The texts so far are the state. */
+    const open = async (writeState: () => Promise<void> = async () => {}) => {
       const [texts, errors]: [string[], unknown[]] = [[], []];
       const journal = await Journal.open(directory, {
         restore: async (state) => void texts.push(...((state as string[] | undefined) ?? [])),
         replay: (header) => void texts.push((header as { text: string }).text),
-        keep: () => ({ state: [...texts], ready: ready() }),
+        keep: () => ({ state: [...texts], write: writeState }),
         onError: (error) => errors.push(error),
         segmentBytes: 10,
       });

@@ -16,8 +16,8 @@ export type Apply = () => void;
 export interface Kept {
   /** Survives JSON. */
   readonly state: object;
-  /** Resolves once everything that the state refers to is on disk; the state is not used when it rejects. */
-  readonly ready: Promise<void>;
+  /** Writes everything that the state refers to; the state is not used when that rejects. */
+  readonly write: () => Promise<void>;
 }
 
 interface Pending {
@@ -205,9 +205,9 @@ export class Journal {
       .finally(() => (this.snapshot = undefined));
   }
 
-  private async writeSnapshot(segment: number, { state, ready }: Kept): Promise<void> {
+  private async writeSnapshot(segment: number, { state, write }: Kept): Promise<void> {
     const path = pathOf(this.directory, segment, '.snapshot');
-    await ready;
+    await write();
     await writeFile(`${path}.new`, JSON.stringify(state));
     await rename(`${path}.new`, path);
     const done = pathOf(this.directory, segment - 1, '.journal');

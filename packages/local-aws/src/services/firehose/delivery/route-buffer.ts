@@ -60,13 +60,13 @@ export class RouteBuffer {
     return this.bytesInOrder.finish();
   }
 
-  /** What there is now; its bytes are in its file once `ready` resolves. */
-  save(): { readonly saved: SavedBuffer; readonly ready: Promise<void> } {
+  /** What there is now; its bytes are in its file once `write` was called and has resolved. */
+  save(): { readonly saved: SavedBuffer; readonly write: () => Promise<void> } {
     const { records, originalBytes, firstAt, begunAt } = this;
-    const { file, ready } = this.bytesInOrder.save();
+    const { file, write } = this.bytesInOrder.save();
     return {
       saved: { file, records, originalBytes, firstAt, begunAt, notes: [...this.notes.values()] },
-      ready,
+      write,
     };
   }
 

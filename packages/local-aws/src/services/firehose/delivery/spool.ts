@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const largestChunk = 128 * 1024;
 const smallestChunk = 4 * 1024;
 /** More than this is not on its way to files at a time, unless nobody waits when asked to. */
-const underwayLimit = 16 * 1024 * 1024;
+const underwayLimit = 8 * 1024 * 1024;
 const mostSpare = underwayLimit / largestChunk;
 
 /** Memory and files for the buffers of one stream: the more buffers are open, the sooner each goes on in its file. */
@@ -23,7 +23,7 @@ export class Spool {
     private readonly budgetBytes: number,
   ) {}
 
-  static async open(directory: string, budgetBytes = 48 * 1024 * 1024): Promise<Spool> {
+  static async open(directory: string, budgetBytes = 32 * 1024 * 1024): Promise<Spool> {
     await mkdir(directory, { recursive: true });
     return new Spool(directory, budgetBytes);
   }

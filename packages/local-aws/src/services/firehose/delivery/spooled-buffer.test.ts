@@ -66,7 +66,7 @@ describe('a spooled buffer', () => {
     const buffer = new SpooledBuffer(spool);
     const expected = fill(buffer, 50_000, 1000);
     await expect(content(buffer)).rejects.toThrow('ENOENT');
-    await expect(buffer.save().ready).rejects.toThrow('ENOENT');
+    await expect(buffer.save().write()).rejects.toThrow('ENOENT');
     await Spool.open(path('spool'));
     expect(await content(buffer)).toBe(expected);
   });
@@ -74,9 +74,9 @@ describe('a spooled buffer', () => {
   it('goes on from a file that was saved, also when it has grown since', async () => {
     const buffer = new SpooledBuffer(await Spool.open(directory));
     const before = fill(buffer, 10_000, 900);
-    const { file, ready } = buffer.save();
+    const { file, write } = buffer.save();
     const after = fill(buffer, 300_000, 900);
-    await ready;
+    await write();
     await content(buffer);
 
     const spool = await Spool.open(directory);

@@ -57,10 +57,14 @@ export class SpooledBuffer {
     return { path: this.spool.pathOf(this.name) };
   }
 
-  /** The file that holds all bytes that there are now, once `ready` resolves. */
-  save(): { readonly file: SpooledFile; readonly ready: Promise<void> } {
-    if (this.used > 0) this.cut();
-    return { file: { name: this.name, bytes: this.spooled }, ready: this.written() };
+  /** The file that holds all bytes that there are now, and maybe more, once `write` was called and has resolved. */
+  save(): { readonly file: SpooledFile; readonly write: () => Promise<void> } {
+    const bytes = this.length;
+    const write = () => {
+      if (!this.removed && this.spooled < bytes) this.cut();
+      return this.written();
+    };
+    return { file: { name: this.name, bytes }, write };
   }
 
   /** Gives up memory and file. */

@@ -41,10 +41,10 @@ export class StreamBuffers {
 
   /** What all entries so far come to. */
   save(): Kept {
-    const underway: Promise<void>[] = [];
+    const writes: (() => Promise<void>)[] = [];
     const save = (buffer: RouteBuffer): SavedBuffer => {
-      const { saved, ready } = buffer.save();
-      underway.push(ready);
+      const { saved, write } = buffer.save();
+      writes.push(write);
       return saved;
     };
     const state: SavedBuffers = {
@@ -57,7 +57,11 @@ export class StreamBuffers {
         buffer: save(buffer),
       })),
     };
-    return { state, ready: Promise.all(underway).then(() => undefined) };
+    // One by one: hundreds at once would keep puts waiting.
+    const write = async () => {
+      for (const writeBuffer of writes) await writeBuffer();
+    };
+    return { state, write };
   }
 
   /** Begins with what `save` gave, or with nothing. */
