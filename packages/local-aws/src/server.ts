@@ -24,7 +24,7 @@ export interface ListenOptions {
 }
 
 // V8 counts the memory of buffers as if it were its own, of which a server has little: by default it would go through
-// all of it up to ten times a second for the bodies that pass, 10 ms each time. Now it waits until there is four times
+// all of it up to ten times a second for the bodies that pass, 10 ms each time. Now it waits until there is three times
 // as much as was left the last time. It is for the whole process, and takes effect with the next collection.
 setFlagsFromString('--heap-growing-percent=200');
 
