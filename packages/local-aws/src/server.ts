@@ -23,16 +23,15 @@ export interface ListenOptions {
   readonly maxBodyBytes?: number;
 }
 
-// V8 counts the memory of buffers as if it were its own, of which a server has little: by default it would go through
-// all of it up to ten times a second for the bodies that pass, 10 ms each time. Now it waits until there is three times
-// as much as was left the last time. It is for the whole process, and takes effect with the next collection.
-setFlagsFromString('--heap-growing-percent=200');
-
 /** Serves `handle` over HTTP/1.1: bytes in, bytes out. */
 export async function listen(
   handle: (request: HttpRequest) => Promise<HttpResponse>,
   { port = 0, host = '127.0.0.1', maxBodyBytes = 256 * 1024 * 1024 }: ListenOptions = {},
 ): Promise<Listening> {
+  // V8 counts the memory of buffers as if it were its own, of which a server has little: by default it would go
+  // through all of it up to ten times a second for the bodies that pass, 10 ms each time. Now it waits until there is
+  // three times as much as was left the last time. It is for the whole process, from the next collection on.
+  setFlagsFromString('--heap-growing-percent=200');
   const server = createServer(
     { maxHeaderSize: 64 * 1024, keepAliveTimeout: 60_000 },
     (incoming, outgoing) => {

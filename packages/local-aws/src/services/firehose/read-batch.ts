@@ -3,7 +3,7 @@ import { skipSpace } from './record/json-skip.ts';
 
 /**
  * Reads the body of a PutRecordBatch in one pass, all records into one buffer: it is on the way of every record, and
- * the SDK's reader of schemas takes several times as long, `JSON.parse` with Node's base64 twice as long.
+ * the SDK's reader of schemas takes several times as long, `JSON.parse` half as long again.
  *
  * Undefined for whatever is not the plain form that clients send, down to a character that is not base64: the
  * protocol then reads it again, and finds the words for what is wrong.

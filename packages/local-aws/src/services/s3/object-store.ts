@@ -86,7 +86,7 @@ async function borrow(state: S3State, path: string): Promise<string> {
   return staged;
 }
 
-/** In bytes. */
+/** In bytes: MD5 of so many takes 0.2 ms, in which nothing else is answered. */
 const chunkSize = 128 * 1024;
 
 async function fingerprint(path: string): Promise<{ size: number; etag: string }> {

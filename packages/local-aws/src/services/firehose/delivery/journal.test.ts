@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Journal } from './journal.ts';
 
@@ -43,6 +43,18 @@ const write = async (texts: readonly string[], segmentBytes?: number) => {
 };
 
 const files = () => readdirSync(directory).toSorted();
+
+/** Copies the directory as it is, beside itself; once more where a file went meanwhile. */
+function leave(name: string): void {
+  const copy = `${directory}-${name}`;
+  try {
+    cpSync(directory, copy, { recursive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    rmSync(copy, { recursive: true, force: true });
+    leave(name);
+  }
+}
 
 describe('a journal', () => {
   it('gives back what was appended, in order', async () => {
@@ -131,21 +143,42 @@ describe('a journal', () => {
     });
 
     it('writes the next file over one that is done with, whose entries count no more', async () => {
-      const first = await open();
-      await Promise.all([first.append('w'), first.append('x')]);
-      await first.append('y');
-      // The snapshot of the second file is there: the first becomes the third.
-      while (!files().includes('0000000002.snapshot')) await setImmediate();
-      await setTimeout(50);
-      const { ino } = statSync(join(directory, '0000000001.journal'));
-      await first.append('z');
-      expect(statSync(join(directory, '0000000003.journal')).ino).toBe(ino);
-      // Killed here, with the old `x` behind `z`.
-      cpSync(directory, `${directory}-killed`, { recursive: true });
+      let hold: Promise<void> | undefined;
+      const first = await open(async () => hold);
+      const last = () =>
+        statSync(
+          join(
+            directory,
+            files().findLast((name) => name.endsWith('.journal'))!,
+          ),
+        ).ino;
+      // Each file has an entry less than the one before, so that old entries lie behind the new.
+      const written: string[] = [];
+      const inodes = new Set<number>();
+      for (let left = 30; ; left -= 1) {
+        const texts = Array.from({ length: left }, (_, index) => String(left * 100 + index));
+        await Promise.all(texts.map(first.append));
+        written.push(...texts);
+        if (inodes.has(last()) || left === 1) break;
+        inodes.add(last());
+        await setTimeout(10);
+      }
+      expect(inodes).toContain(last());
+      leave('killed');
+      // And once more with a file behind it, before there is a snapshot of that.
+      let release = () => {};
+      hold = new Promise((resolve) => (release = resolve));
+      await first.append('end');
+      leave('later');
+      release();
       await first.journal.close();
+      const copies = [`${directory}-killed`, `${directory}-later`] as const;
       rmSync(directory, { recursive: true });
-      directory = `${directory}-killed`;
-      expect((await open()).texts).toEqual(['w', 'x', 'y', 'z']);
+      directory = copies[0];
+      expect((await open()).texts).toEqual(written);
+      rmSync(directory, { recursive: true });
+      directory = copies[1];
+      expect((await open()).texts).toEqual([...written, 'end']);
     });
 
     it('keeps the files where that cannot be, and says why', async () => {

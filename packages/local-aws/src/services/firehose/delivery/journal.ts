@@ -67,7 +67,7 @@ export class Journal {
   private closed = false;
   private snapshot: Promise<void> | undefined;
   /** A file that is to become the next. */
-  private done: string | undefined;
+  private spare: string | undefined;
 
   private constructor(
     private readonly directory: string,
@@ -117,7 +117,7 @@ export class Journal {
     await this.file?.close();
     this.file = undefined;
     await this.snapshot;
-    if (this.done !== undefined) await rm(this.done, { force: true });
+    if (this.spare !== undefined) await rm(this.spare, { force: true });
   }
 
   private async drain(): Promise<void> {
@@ -189,9 +189,9 @@ export class Journal {
     const path = pathOf(this.directory, this.segment + 1, '.journal');
     // What is left of the frames of the file that it once was: of a file that is not the last it would pass for damage.
     await this.file?.truncate(this.size);
-    const { done } = this;
-    this.done = undefined;
-    if (done !== undefined) await rename(done, path).catch(() => {});
+    const { spare } = this;
+    this.spare = undefined;
+    if (spare !== undefined) await rename(spare, path).catch(() => {});
     const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
     await this.file?.close();
     this.file = file;
@@ -210,9 +210,9 @@ export class Journal {
     await write();
     await writeFile(`${path}.new`, JSON.stringify(state));
     await rename(`${path}.new`, path);
-    const done = pathOf(this.directory, segment - 1, '.journal');
-    await this.dropBefore(segment, done);
-    this.done = done;
+    const spare = pathOf(this.directory, segment - 1, '.journal');
+    await this.dropBefore(segment, spare);
+    this.spare = spare;
   }
 
   private async dropBefore(segment: number, butFor?: string): Promise<void> {

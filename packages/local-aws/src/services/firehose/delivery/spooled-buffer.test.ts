@@ -90,6 +90,33 @@ describe('a spooled buffer', () => {
     expect(await content(again)).toBe(before + after);
   });
 
+  it('leaves what it gave from memory as it is, though it is saved to a file meanwhile', async () => {
+    const spool = await Spool.open(directory, 1);
+    // Memory that is used again has the size of a chunk: only some buffers hold as much before they write.
+    const buffers = Array.from({ length: 15 }, () => new SpooledBuffer(spool));
+    const expected = fill(buffers[14]!, 4000, 100);
+    const bytes = await buffers[14]!.finish();
+    await buffers[14]!.save().write();
+    const others = buffers.slice(0, 14).map((buffer) => fill(buffer, 20_000, 99));
+    expect(Buffer.from(bytes as Uint8Array).toString()).toBe(expected);
+    expect(await content(buffers[14]!)).toBe(expected);
+    for (const [index, other] of others.entries()) expect(await content(buffers[index]!)).toBe(other);
+  });
+
+  it('writes what a full disk has refused once more for all who wait for it', async () => {
+    const spool = await Spool.open(path('spool'), 1);
+    rmSync(path('spool'), { recursive: true });
+    const buffer = new SpooledBuffer(spool);
+    const expected = fill(buffer, 50_000, 1000);
+    await spool.settled();
+    await Spool.open(path('spool'));
+    await Promise.all([buffer.save().write(), buffer.finish(), buffer.save().write()]);
+    // Memory that was given back twice would be two buffers' at once.
+    const chunks = Array.from({ length: 40 }, () => spool.take());
+    expect(new Set(chunks.map((chunk) => chunk.buffer)).size).toBe(chunks.length);
+    expect(await content(buffer)).toBe(expected);
+  });
+
   it('gives up memory and file once, also while it is being written', async () => {
     const spool = await Spool.open(directory, 32 * 1024);
     const other = new SpooledBuffer(spool);

@@ -27,6 +27,8 @@ export class SpooledBuffer {
   private spooled: number;
   private readonly parts = new Set<Part>();
   private removed = false;
+  /** Whether somebody may be reading the chunk. */
+  private lent = false;
 
   /** Begins with what is in a file, where one is given, otherwise empty. */
   constructor(
@@ -51,7 +53,10 @@ export class SpooledBuffer {
 
   /** All bytes: themselves when they never left memory, else the path of the file that holds them. */
   async finish(): Promise<Uint8Array | { readonly path: string }> {
-    if (this.spooled === 0) return this.chunk.subarray(0, this.used);
+    if (this.spooled === 0) {
+      this.lent = true;
+      return this.chunk.subarray(0, this.used);
+    }
     if (this.used > 0) this.cut();
     await this.written();
     return { path: this.spool.pathOf(this.name) };
@@ -82,8 +87,10 @@ export class SpooledBuffer {
     // As they are now: there may be more all the time.
     const parts = [...this.parts];
     for (const part of parts) {
-      if (!(await part.attempt) || this.removed) continue;
-      part.attempt = this.write(part);
+      const { attempt } = part;
+      if (!(await attempt) || this.removed) continue;
+      // Who else waits may have begun to try again.
+      if (part.attempt === attempt) part.attempt = this.write(part);
       const error = await part.attempt;
       if (error) throw error;
     }
@@ -118,7 +125,7 @@ export class SpooledBuffer {
       return error as Error;
     }
     this.parts.delete(part);
-    this.spool.give(part.chunk);
+    if (!this.lent) this.spool.give(part.chunk);
     return undefined;
   }
 }
