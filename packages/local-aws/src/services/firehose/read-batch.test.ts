@@ -57,6 +57,35 @@ describe('the fast reader of a batch', () => {
     expect(batch('YWJj', ...data)).toBeUndefined();
   });
 
+  it('takes the characters of base64 anywhere, and no others', () => {
+    const alphabet = /[A-Za-z0-9+/]/;
+    const text = Buffer.from('QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9w');
+    for (let at = 0; at < text.length; at += 1) {
+      for (let byte = 0; byte < 256; byte += 1) {
+        const changed = Buffer.from(text);
+        changed[at] = byte;
+        const read = readBatch(
+          Buffer.concat([
+            Buffer.from('{"DeliveryStreamName":"a","Records":[{"Data":"'),
+            changed,
+            Buffer.from('"}]}'),
+          ]),
+        );
+        const padding = byte === 0x3d && at === text.length - 1;
+        const character = String.fromCharCode(byte);
+        if (padding || alphabet.test(character)) {
+          expect(read?.Records?.[0]?.Data).toEqual(Buffer.from(changed.toString('latin1'), 'base64'));
+        } else if (read) expect([at, character]).toBe('refused');
+      }
+    }
+  });
+
+  it('leaves a body that is larger than any batch to the protocol', () => {
+    const records = Array.from({ length: 8 }, () => 'A'.repeat(1024 * 1024));
+    expect(batch(...records.slice(1))).toBeDefined();
+    expect(batch(...records)).toBeUndefined();
+  });
+
   it.each([
     ['no JSON', Buffer.from('{')],
     ['no object', body(null)],

@@ -1,5 +1,6 @@
 import type { PutRecordBatchCommandInput } from '@aws-sdk/client-firehose';
-import { skipSpace } from './record/json-skip.ts';
+import { type Global, instantiate, reserve, type Wasm } from './instantiate.ts';
+import { skipSpace } from './record/skip-space.ts';
 
 /**
  * Reads the body of a PutRecordBatch in one pass, all records into one buffer: it is on the way of every record, and
@@ -9,6 +10,7 @@ import { skipSpace } from './record/json-skip.ts';
  * protocol then reads it again, and finds the words for what is wrong.
  */
 export function readBatch(body: Buffer): PutRecordBatchCommandInput | undefined {
+  if (body.length > largestBody) return undefined;
   let name: string | undefined;
   let records: { Data: Buffer }[] | undefined;
   let at = skipSpace(body, 0);
@@ -36,44 +38,38 @@ export function readBatch(body: Buffer): PutRecordBatchCommandInput | undefined 
 
 /** Reads the list that starts at `start`; `at` is then the position behind it. */
 function readRecords(body: Buffer, start: number): { records: { Data: Buffer }[]; at: number } | undefined {
-  if (body[start] !== openBracket) return undefined;
+  // The lengths of the records lie behind the body, of which each takes at least `{"Data":""},`.
+  const lengthsAt = (heap + body.length + slack + 3) & ~3;
+  const memory = reserve(reading.memory, lengthsAt + Math.ceil(body.length / 12) * 4);
+  memory.set(body, heap);
+  memory[heap + body.length] = 0;
+  const end = reading.readRecords(heap + start, lengthsAt);
+  if (end === 0) return undefined;
+  const lengths = new Int32Array(memory.buffer, lengthsAt, reading.count.value);
+  const bytes = Buffer.from(memory.subarray(heap + start, heap + start + lengths.reduce(add, 0)));
   const records: { Data: Buffer }[] = [];
-  const bytes = Buffer.allocUnsafe(Math.ceil(((body.length - start) * 3) / 4));
-  let at = skipSpace(body, start + 1);
-  if (body[at] === closeBracket) return { records, at: at + 1 };
-  for (let written = 0; ; at = skipSpace(body, at + 1)) {
-    if (body[at] !== openBrace) return undefined;
-    at = valueOf(body, skipSpace(body, at + 1), dataMember);
-    if (at < 0 || body[at] !== quote) return undefined;
-    const end = body.indexOf(quote, at + 1);
-    if (end < 0) return undefined;
-    // Node skips what is not base64: there are fewer bytes than there should be then.
-    const length = bytes.write(body.toString('latin1', at + 1, end), written, 'base64');
-    if (length !== decodedLength(body, at + 1, end)) return undefined;
-    records.push({ Data: bytes.subarray(written, written + length) });
-    written += length;
-    at = skipSpace(body, end + 1);
-    if (body[at] !== closeBrace) return undefined;
-    at = skipSpace(body, at + 1);
-    if (body[at] === closeBracket)
-      return hasUrlAlphabet(body, start, at) ? undefined : { records, at: at + 1 };
-    if (body[at] !== comma) return undefined;
+  let position = 0;
+  for (const length of lengths) {
+    records.push({ Data: bytes.subarray(position, position + length) });
+    position += length;
   }
+  return { records, at: end - heap };
 }
 
-/** How many bytes base64 with its padding stands for; a fraction where characters are missing. */
-function decodedLength(body: Buffer, start: number, end: number): number {
-  const padding = end === start || body[end - 1] !== equals ? 0 : body[end - 2] === equals ? 2 : 1;
-  return ((end - start) / 4) * 3 - padding;
+const add = (sum: number, length: number) => sum + length;
+
+/** `assembly/batch-reader.ts` */
+interface Reading extends Wasm {
+  readonly count: Global;
+  readRecords(at: number, lengths: number): number;
 }
 
-/** Whether there is one of the two characters that Node takes for base64 and AWS does not. */
-function hasUrlAlphabet(body: Buffer, start: number, end: number): boolean {
-  return [minus, underscore].some((character) => {
-    const at = body.indexOf(character, start);
-    return at >= 0 && at < end;
-  });
-}
+const reading = instantiate('batch-reader') as Reading;
+const heap = reading.heap.value;
+/** No valid batch is larger, and the memory that it takes is kept. */
+const largestBody = 8 * 1024 * 1024;
+/** Bytes behind a body that are read before it is seen to have ended. */
+const slack = 32;
 
 /** Position of the value of the member that starts at `at`; -1 when it has another name. */
 function valueOf(body: Buffer, at: number, member: Uint8Array): number {
@@ -82,10 +78,9 @@ function valueOf(body: Buffer, at: number, member: Uint8Array): number {
   return body[colon] === 0x3a ? skipSpace(body, colon + 1) : -1;
 }
 
-const [nameMember, recordsMember, dataMember] = ['DeliveryStreamName', 'Records', 'Data'].map((name) =>
+const [nameMember, recordsMember] = ['DeliveryStreamName', 'Records'].map((name) =>
   Buffer.from(JSON.stringify(name)),
-) as [Buffer, Buffer, Buffer];
-const [quote, equals, comma, minus, underscore] = [0x22, 0x3d, 0x2c, 0x2d, 0x5f];
-const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
+) as [Buffer, Buffer];
+const [quote, comma, openBrace, closeBrace] = [0x22, 0x2c, 0x7b, 0x7d];
 /** Text that stands in JSON as it is. */
 const plainText = /^[ !#-[\]-~]*$/;

@@ -1,5 +1,5 @@
-import { createJsonScanner } from './json-scanner.ts';
-import { skipSpace } from './json-skip.ts';
+import { createJsonScanner, type JsonScanner } from './json-scanner.ts';
+import { skipSpace } from './skip-space.ts';
 
 /** How RecordDeAggregation splits a record. */
 export type Deaggregation =
@@ -19,27 +19,27 @@ export const maxSubRecords = 500;
 export function deaggregate(record: Buffer, how: Deaggregation): Buffer[] {
   if (how.subRecordType === 'DELIMITED') return splitAtDelimiter(record, how.delimiter) ?? [record];
   const subRecords: Buffer[] = [];
-  const clean = eachJsonObject(record, validate, (start, end) => subRecords.push(slice(record, start, end)));
+  const clean = eachJsonObject(record, validator, (start, end) => subRecords.push(slice(record, start, end)));
   return clean ? subRecords : [record];
 }
 
-const validate = createJsonScanner().endOf;
+const validator = createJsonScanner();
 
 /**
  * Calls `visit` with the bounds of each JSON object of a record.
  *
  * False when the record is no run of 1 to 500 objects; `visit` may have been called by then.
- * @param endOf position behind the JSON value that starts at `at`, -1 when there is none
  */
 export function eachJsonObject(
   record: Uint8Array,
-  endOf: (bytes: Uint8Array, at: number) => number,
+  { load, endOf }: Pick<JsonScanner, 'load' | 'endOf'>,
   visit: (start: number, end: number) => void,
 ): boolean {
+  load(record);
   let count = 0;
   for (let at = skipSpace(record, 0); at < record.length; count++) {
     if (record[at] !== 0x7b || count === maxSubRecords) return false;
-    const end = endOf(record, at);
+    const end = endOf(at);
     if (end < 0) return false;
     visit(at, end);
     at = skipSpace(record, end);

@@ -1,13 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { createJsonScanner, kinds } from './json-scanner.ts';
-import { skipSpace } from './json-skip.ts';
+import { createJsonScanner, type JsonScanner, kinds } from './json-scanner.ts';
+import { skipSpace } from './skip-space.ts';
 
-const { endOf } = createJsonScanner();
+const scanner = createJsonScanner();
+
+const scan = (
+  { load, endOf }: Pick<JsonScanner, 'load' | 'endOf'>,
+  text: string | Buffer,
+  at = 0,
+): number => {
+  load(Buffer.from(text));
+  return endOf(at);
+};
 
 /** Whether the whole text is one JSON value. */
 const accepts = (text: string): boolean => {
   const bytes = Buffer.from(text);
-  const end = endOf(bytes, skipSpace(bytes, 0));
+  const end = scan(scanner, bytes, skipSpace(bytes, 0));
   return end >= 0 && skipSpace(bytes, end) === bytes.length;
 };
 
@@ -28,6 +37,9 @@ function randomOf(seed: number): (below: number) => number {
     return Math.floor((state / 2_147_483_648) * below);
   };
 }
+
+const escapePair = (pair: string) =>
+  [0, 1].map((half) => `\\u${pair.charCodeAt(half).toString(16)}`).join('');
 
 describe('createJsonScanner', () => {
   const valid = [
@@ -111,6 +123,55 @@ describe('createJsonScanner', () => {
     expect(accepts('{"a":'.repeat(129) + '1' + '}'.repeat(129))).toBe(false);
   });
 
+  it('agrees with JSON.parse on every byte anywhere in a string', () => {
+    for (let length = 1; length <= 40; length += 1) {
+      for (let at = 0; at < length; at += 1) {
+        for (const byte of [0x00, 0x1f, 0x20, 0x21, 0x22, 0x5b, 0x5c, 0x5d, 0x7f]) {
+          const text = `["${'x'.repeat(at)}${String.fromCharCode(byte)}${'x'.repeat(length - at - 1)}"]`;
+          if (accepts(text) !== parses(text)) expect(text).toBe('judged alike');
+        }
+      }
+    }
+  });
+
+  it('takes any byte above ASCII in a string', () => {
+    for (let byte = 0x80; byte <= 0xff; byte += 1) {
+      const bytes = Buffer.from('["0123456789abcdefghi"]');
+      bytes[11] = byte;
+      expect(scan(scanner, bytes)).toBe(bytes.length);
+    }
+  });
+
+  it('sees a text end that the one before went beyond', () => {
+    const whole = Buffer.from(
+      '{"a":["text",-1.5e+3,true,false,null,"\\ud83d\\ude00\\n"],"b":{"c":"0123456789abcdef"}}',
+    );
+    for (let end = 0; end < whole.length; end += 1) {
+      expect(scan(scanner, whole)).toBe(whole.length);
+      expect(scan(scanner, whole.subarray(0, end))).toBe(-1);
+    }
+  });
+
+  it('reads texts of any length', () => {
+    const { captures, ...scanner } = createJsonScanner([['last']]);
+    for (const length of [10, 100_000, 5_000_000, 100]) {
+      const text = JSON.stringify({ first: 'x'.repeat(length), last: 7 });
+      expect(scan(scanner, text)).toBe(text.length);
+      expect(text.slice(captures[0]!.start, captures[0]!.end)).toBe('7');
+    }
+  });
+
+  it('keeps scanners apart', () => {
+    const scanners = [['a'], ['b', 'a'], ['long name that is looked for']].map((path) =>
+      createJsonScanner([path]),
+    );
+    const text = '{"a":1,"b":{"a":"x"},"long name that is looked for":true}';
+    for (const round of [1, 2, 3]) {
+      const found = scanners.map((each) => (scan(each, text), each.captures[0]!.kind));
+      expect([round, ...found]).toEqual([round, kinds.number, kinds.string, kinds.true]);
+    }
+  });
+
   it.each([42, 1337, 1211])('agrees with JSON.parse on mutated texts (seed %i)', (seed) => {
     const random = randomOf(seed);
     const text = '{"a":[1,-2.5e3,true,false,null,"x\\n\\u00e9"],"user_id":{"b":"","c":{}},"n":0}';
@@ -151,9 +212,9 @@ describe('createJsonScanner', () => {
   });
 
   it('finds the values of paths, wherever the value starts', () => {
-    const { captures, endOf: scan } = createJsonScanner([['user'], ['geo', 'city'], ['missing'], ['geo']]);
+    const { captures, ...scanner } = createJsonScanner([['user'], ['geo', 'city'], ['missing'], ['geo']]);
     const bytes = Buffer.from('  {"user":"u-1","geo":{"x":[{"city":1}],"city":"Köln"},"n":1} tail');
-    expect(scan(bytes, 2)).toBe(bytes.length - 5);
+    expect(scan(scanner, bytes, 2)).toBe(bytes.length - 5);
     expect(captures.map(({ kind }) => kind)).toEqual([
       kinds.string,
       kinds.string,
@@ -169,8 +230,8 @@ describe('createJsonScanner', () => {
   });
 
   it('counts a repeated member with its last value, all of it', () => {
-    const { captures, endOf: scan } = createJsonScanner([['a', 'b']]);
-    const kindIn = (text: string): number => (scan(Buffer.from(text), 0), captures[0]!.kind);
+    const { captures, ...scanner } = createJsonScanner([['a', 'b']]);
+    const kindIn = (text: string): number => (scan(scanner, text), captures[0]!.kind);
     expect(kindIn('{"a":{"b":1},"a":{"c":1}}')).toBe(kinds.missing);
     expect(kindIn('{"a":{"b":1},"a":{"b":"x"}}')).toBe(kinds.string);
     expect(kindIn('{"a":1,"a":null}')).toBe(kinds.missing);
@@ -178,9 +239,57 @@ describe('createJsonScanner', () => {
   });
 
   it('reads names with escapes', () => {
-    const { captures, endOf: scan } = createJsonScanner([['key'], ['é']]);
-    scan(Buffer.from('{"k\\u0065y":1,"\\u00e9":true}'), 0);
+    const { captures, ...scanner } = createJsonScanner([['key'], ['é']]);
+    scan(scanner, '{"k\\u0065y":1,"\\u00e9":true}');
     expect(captures.map(({ kind }) => kind)).toEqual([kinds.number, kinds.true]);
+  });
+
+  it.each([42, 1337])('reads names however they are escaped (seed %i)', (seed) => {
+    const random = randomOf(seed);
+    const letters = [
+      'a',
+      'b',
+      '"',
+      '\\',
+      '/',
+      '\b',
+      '\f',
+      '\n',
+      '\r',
+      '\t',
+      'é',
+      'ߐ',
+      '日',
+      '\uffff',
+      '😀',
+      '\u{10ffff}',
+    ];
+    const nameOf = (length: number) =>
+      Array.from({ length }, () => letters[random(letters.length)]!).join('');
+    const escape = (unit: string) =>
+      random(2)
+        ? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+        : JSON.stringify(unit).slice(1, -1);
+    let found = 0;
+    for (let round = 0; round < 5000; round += 1) {
+      const wanted = nameOf(1 + random(3));
+      const name = random(2) ? wanted : nameOf(1 + random(3));
+      const written = Array.from(name, (letter) =>
+        // Halves of a pair are both escaped, or neither is.
+        letter.length === 1 || random(2) === 0
+          ? letter.length === 1
+            ? escape(letter)
+            : letter
+          : escapePair(letter),
+      ).join('');
+      const { captures, ...scanner } = createJsonScanner([[wanted], ['other']]);
+      const text = `{"${written}":1}`;
+      expect(scan(scanner, text)).toBe(Buffer.byteLength(text));
+      const expected = wanted in (JSON.parse(text) as object) ? kinds.number : kinds.missing;
+      if (captures[0]!.kind !== expected) expect([wanted, text]).toBe('told right');
+      found += Number(expected === kinds.number);
+    }
+    expect(found).toBeGreaterThan(2000);
   });
 
   it.each([
@@ -190,8 +299,8 @@ describe('createJsonScanner', () => {
     ['[{"a":1}]', kinds.array, 0],
     ['"a"', kinds.string, 0],
   ])('says where the path a.b.c fails in %s', (text, kind, failedAt) => {
-    const { captures, endOf: scan } = createJsonScanner([['a', 'b', 'c']]);
-    scan(Buffer.from(text), 0);
+    const { captures, ...scanner } = createJsonScanner([['a', 'b', 'c']]);
+    scan(scanner, text);
     expect(captures[0]).toMatchObject({ kind, failedAt });
   });
 });

@@ -1,4 +1,4 @@
-import { skipEscape, skipFalse, skipNull, skipNumber, skipSpace, skipTrue } from './json-skip.ts';
+import { instantiate, reserve, type Wasm } from '../instantiate.ts';
 
 /**
  * Kinds of a captured value. `missing` is what jq sees as null because nothing is there.
@@ -15,253 +15,139 @@ export const kinds = {
   array: 7,
 } as const;
 
-/** Where one watched path of the record last scanned ends: a kind, and the bytes of its value. */
+/** Where one watched path of the value last scanned ends: a kind, and the bytes of its value. */
 export interface Capture {
   readonly path: readonly string[];
   /** One of `kinds`: of the value, or when `failedAt` >= 0 of the value that cannot be indexed. */
-  kind: number;
+  readonly kind: number;
   /** The segment of `path` that asks for a member of something that is neither object nor null; else -1. */
-  failedAt: number;
-  start: number;
-  end: number;
+  readonly failedAt: number;
+  readonly start: number;
+  readonly end: number;
   /** True when the string has escapes, so that its bytes are not its text. */
-  escaped: boolean;
+  readonly escaped: boolean;
 }
 
 export interface JsonScanner {
+  /** What the last call of `endOf` found. They count until a scanner loads or reads something else. */
   readonly captures: readonly Capture[];
+  /** Takes a copy of the text that `endOf` is to read, until any scanner loads another. */
+  readonly load: (text: Uint8Array) => void;
   /** Position behind the JSON value that starts exactly at `at`, or -1 when no valid one starts there. */
-  readonly endOf: (bytes: Uint8Array, at: number) => number;
+  readonly endOf: (at: number) => number;
 }
 
-interface Node {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly depth: number;
-  /** Children by the byte length of their name, which tells most members apart without comparing them. */
-  readonly byLength: (Node[] | undefined)[];
-  readonly children: Node[];
-  readonly captures: Capture[];
+/** `assembly/json-scanner.ts` */
+interface Scanning extends Wasm {
+  endOf(at: number, root: number): number;
 }
 
-/**
- * jq 1.6 gives up on deeper nesting; an array counts once, an object twice.
- * Observed: jq 1.6, "Exceeds depth limit for parsing" at the 257th `[` or the 129th `{`.
- */
-const maxDepth = 256;
+const scanning = instantiate('json-scanner') as Scanning;
+const heap = scanning.heap.value;
+let memory = reserve(scanning.memory, 0);
+let words = new Int32Array(memory.buffer);
+/** The nodes that lie in memory, at `heap`. */
+let loaded: Uint8Array | undefined;
 
-const encoder = new TextEncoder();
+/** Words of a node, in the order of the members of `Node` in `assembly/json-scanner.ts`. */
+const word = {
+  name: 0,
+  nameLength: 1,
+  depth: 2,
+  after: 3,
+  kind: 4,
+  failedAt: 5,
+  start: 6,
+  end: 7,
+  escaped: 8,
+} as const;
+const nodeBytes = 9 * 4;
+/** Bytes behind a text that are read before it is seen to have ended. */
+const slack = 32;
 
 /**
- * Validates JSON in place and notes where the values of some member paths lie, without building anything.
+ * Validates JSON and notes where the values of some member paths lie, without building anything.
  *
  * Accepts what both RFC 8259 and jq 1.6 accept. A repeated member counts with its last value, as in both.
- * The captures belong to the scanner and are overwritten by the next call.
+ * All scanners of a thread share the memory that they work in.
  */
 export function createJsonScanner(paths: readonly (readonly string[])[] = []): JsonScanner {
-  const root = newNode('', 0);
-  const captures = paths.map((path) => {
-    const capture: Capture = { path, kind: kinds.missing, failedAt: -1, start: 0, end: 0, escaped: false };
-    let node = root;
-    for (const name of path) node = childOf(node, name);
-    node.captures.push(capture);
-    return capture;
-  });
-
-  /** Whether the string read last had an escape. */
-  let escaped = false;
+  const root: Node = { name: '', depth: 0, children: [] };
+  const nodes = paths.map((path) => path.reduce(childOf, root));
+  const { bytes, addresses } = layOut(root);
+  const textAt = heap + bytes.length;
 
   return {
-    captures,
-    endOf(bytes, at) {
-      if (captures.length === 0) return skipValue(bytes, at, 0);
-      forget(root);
-      return readValue(bytes, at, 0, root);
+    captures: paths.map((path, i) => captureAt(addresses.get(nodes[i]!)! / 4, path, textAt)),
+    load(text) {
+      const end = textAt + text.length;
+      if (memory.length < end + slack) {
+        memory = reserve(scanning.memory, end + slack);
+        words = new Int32Array(memory.buffer);
+      }
+      if (loaded !== bytes) memory.set((loaded = bytes), heap);
+      memory.set(text, textAt);
+      memory[end] = 0;
+    },
+    endOf(at) {
+      const end = scanning.endOf(textAt + at, heap);
+      return end === 0 ? -1 : end - textAt;
     },
   };
-
-  function readValue(b: Uint8Array, at: number, depth: number, node: Node): number {
-    let kind: number;
-    let end: number;
-    switch (b[at]) {
-      case 0x7b: // {
-        kind = kinds.object;
-        end = readObject(b, at, depth, node);
-        break;
-      case 0x5b: // [
-        kind = kinds.array;
-        end = skipArray(b, at, depth);
-        break;
-      case 0x22: // "
-        kind = kinds.string;
-        end = skipString(b, at);
-        break;
-      case 0x74: // t
-        kind = kinds.true;
-        end = skipTrue(b, at);
-        break;
-      case 0x66: // f
-        kind = kinds.false;
-        end = skipFalse(b, at);
-        break;
-      case 0x6e: // n
-        kind = kinds.null;
-        end = skipNull(b, at);
-        break;
-      case undefined:
-      default:
-        kind = kinds.number;
-        end = skipNumber(b, at);
-    }
-    if (end < 0) return end;
-    for (const capture of node.captures) {
-      capture.kind = kind;
-      capture.start = at;
-      capture.end = end;
-      capture.escaped = escaped;
-    }
-    if (kind !== kinds.object && kind !== kinds.null && node.children.length > 0)
-      fail(node, kind, node.depth);
-    return end;
-  }
-
-  function readObject(b: Uint8Array, at: number, depth: number, node: Node): number {
-    if (node.children.length === 0) return skipObject(b, at, depth);
-    if (depth >= maxDepth) return -1;
-    let i = skipSpace(b, at + 1);
-    if (b[i] === 0x7d) return i + 1;
-    for (;;) {
-      if (b[i] !== 0x22) return -1;
-      const name = i;
-      i = skipString(b, i);
-      if (i < 0) return -1;
-      const child = escaped ? findDecoded(node, b, name, i) : find(node, b, name + 1, i - 1);
-      i = skipSpace(b, i);
-      if (b[i] !== 0x3a) return -1; // :
-      i = skipSpace(b, i + 1);
-      if (child === undefined) i = skipValue(b, i, depth + 2);
-      else {
-        forget(child);
-        i = readValue(b, i, depth + 2, child);
-      }
-      if (i < 0) return -1;
-      i = skipSpace(b, i);
-      if (b[i] === 0x7d) return i + 1;
-      if (b[i] !== 0x2c) return -1; // ,
-      i = skipSpace(b, i + 1);
-    }
-  }
-
-  function skipString(b: Uint8Array, at: number): number {
-    escaped = false;
-    for (let i = at + 1; ;) {
-      const c = b[i];
-      if (c === 0x22) return i + 1;
-      if (c === 0x5c) {
-        escaped = true;
-        i = skipEscape(b, i);
-        if (i < 0) return -1;
-      } else if (c === undefined || c < 0x20) return -1;
-      else i++;
-    }
-  }
-
-  function skipValue(b: Uint8Array, at: number, depth: number): number {
-    switch (b[at]) {
-      case 0x22:
-        return skipString(b, at);
-      case 0x7b:
-        return skipObject(b, at, depth);
-      case 0x5b:
-        return skipArray(b, at, depth);
-      case 0x74:
-        return skipTrue(b, at);
-      case 0x66:
-        return skipFalse(b, at);
-      case 0x6e:
-        return skipNull(b, at);
-      case undefined:
-      default:
-        return skipNumber(b, at);
-    }
-  }
-
-  function skipObject(b: Uint8Array, at: number, depth: number): number {
-    if (depth >= maxDepth) return -1;
-    let i = skipSpace(b, at + 1);
-    if (b[i] === 0x7d) return i + 1;
-    for (;;) {
-      if (b[i] !== 0x22) return -1;
-      i = skipString(b, i);
-      if (i < 0) return -1;
-      i = skipSpace(b, i);
-      if (b[i] !== 0x3a) return -1;
-      i = skipValue(b, skipSpace(b, i + 1), depth + 2);
-      if (i < 0) return -1;
-      i = skipSpace(b, i);
-      if (b[i] === 0x7d) return i + 1;
-      if (b[i] !== 0x2c) return -1;
-      i = skipSpace(b, i + 1);
-    }
-  }
-
-  function skipArray(b: Uint8Array, at: number, depth: number): number {
-    if (depth >= maxDepth) return -1;
-    let i = skipSpace(b, at + 1);
-    if (b[i] === 0x5d) return i + 1;
-    for (;;) {
-      i = skipValue(b, i, depth + 1);
-      if (i < 0) return -1;
-      i = skipSpace(b, i);
-      if (b[i] === 0x5d) return i + 1;
-      if (b[i] !== 0x2c) return -1;
-      i = skipSpace(b, i + 1);
-    }
-  }
 }
 
-function newNode(name: string, depth: number): Node {
-  return { name, bytes: encoder.encode(name), depth, byLength: [], children: [], captures: [] };
+/** A member that is looked for, or the root. */
+interface Node {
+  readonly name: string;
+  readonly depth: number;
+  readonly children: Node[];
 }
 
 function childOf(node: Node, name: string): Node {
   const known = node.children.find((child) => child.name === name);
   if (known) return known;
-  const child = newNode(name, node.depth + 1);
+  const child: Node = { name, depth: node.depth + 1, children: [] };
   node.children.push(child);
-  (node.byLength[child.bytes.length] ??= []).push(child);
   return child;
 }
 
-function find(node: Node, b: Uint8Array, start: number, end: number): Node | undefined {
-  const candidates = node.byLength[end - start];
-  if (candidates === undefined) return undefined;
-  next: for (const child of candidates) {
-    for (let i = 0; i < child.bytes.length; i++) if (b[start + i] !== child.bytes[i]) continue next;
-    return child;
+/** The nodes as they lie in memory, in preorder, and their names behind them. */
+function layOut(root: Node): { readonly bytes: Uint8Array; readonly addresses: ReadonlyMap<Node, number> } {
+  const nodes = preorder(root);
+  const names = nodes.map(({ name }) => Buffer.from(name));
+  const addresses = new Map(nodes.map((node, i) => [node, heap + i * nodeBytes]));
+  const written = new Int32Array(nodes.length * (nodeBytes / 4));
+  let name = heap + nodes.length * nodeBytes;
+  for (const [i, node] of nodes.entries()) {
+    const at = i * (nodeBytes / 4);
+    written[at + word.name] = name;
+    written[at + word.nameLength] = names[i]!.length;
+    written[at + word.depth] = node.depth;
+    written[at + word.after] = addresses.get(node)! + preorder(node).length * nodeBytes;
+    name += names[i]!.length;
   }
-  return undefined;
+  return { bytes: Buffer.concat([Buffer.from(written.buffer), ...names]), addresses };
 }
 
-function findDecoded(node: Node, b: Uint8Array, start: number, end: number): Node | undefined {
-  const name: unknown = JSON.parse(Buffer.from(b.buffer, b.byteOffset + start, end - start).toString());
-  return node.children.find((child) => child.name === name);
+function preorder(node: Node): Node[] {
+  return [node, ...node.children.flatMap(preorder)];
 }
 
-function forget(node: Node): void {
-  for (const capture of node.captures) {
-    capture.kind = kinds.missing;
-    capture.failedAt = -1;
-  }
-  for (const child of node.children) forget(child);
-}
-
-function fail(node: Node, kind: number, segment: number): void {
-  for (const child of node.children) {
-    for (const capture of child.captures) {
-      capture.kind = kind;
-      capture.failedAt = segment;
-    }
-    fail(child, kind, segment);
-  }
-}
+const captureAt = (at: number, path: readonly string[], textAt: number): Capture => ({
+  path,
+  get kind() {
+    return words[at + word.kind]!;
+  },
+  get failedAt() {
+    return words[at + word.failedAt]!;
+  },
+  get start() {
+    return words[at + word.start]! - textAt;
+  },
+  get end() {
+    return words[at + word.end]! - textAt;
+  },
+  get escaped() {
+    return words[at + word.escaped] !== 0;
+  },
+});

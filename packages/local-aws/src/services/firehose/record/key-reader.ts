@@ -2,16 +2,14 @@ import type { RecordFailure } from './error-record.ts';
 import { failures } from './failures.ts';
 import { formatJqNumber } from './jq-number.ts';
 import { createJsonScanner, kinds } from './json-scanner.ts';
-import type { Capture } from './json-scanner.ts';
+import type { Capture, JsonScanner } from './json-scanner.ts';
 import { findNeededMembers } from './needed-members.ts';
 import { keyText, wellFormed } from './partition-keys.ts';
 import { followPath, indexError } from './path-query.ts';
 import type { PathQuery } from './path-query.ts';
 
-/** Reads partition keys off JSON values in place. */
-export interface KeyReader {
-  /** Position behind the JSON value that starts exactly at `at`, -1 when no valid one starts there. */
-  readonly endOf: (bytes: Uint8Array, at: number) => number;
+/** Reads partition keys off JSON values. */
+export interface KeyReader extends Pick<JsonScanner, 'load' | 'endOf'> {
   /** The keys of the value that `endOf` went over last, in the order of the query. */
   readonly keys: (bytes: Buffer, start: number, end: number) => string[] | RecordFailure;
 }
@@ -23,9 +21,10 @@ export interface KeyReader {
  */
 export function createTextReader(query: string): KeyReader {
   const members = findNeededMembers(query);
-  const { captures, endOf } = createJsonScanner(members?.map((name) => [name]));
+  const { captures, load, endOf } = createJsonScanner(members?.map((name) => [name]));
   const names = captures.map(({ path }) => JSON.stringify(path[0]));
   return {
+    load,
     endOf,
     keys(bytes, start, end) {
       if (members === undefined || bytes[start] !== openBrace) return [bytes.toString('utf8', start, end)];
@@ -53,8 +52,9 @@ export function createKeyReader({ paths }: PathQuery): KeyReader {
 
 /** Validates and picks in one pass, without building the value. */
 function scanningReader(paths: readonly (readonly string[])[]): KeyReader {
-  const { captures, endOf } = createJsonScanner(paths);
+  const { captures, load, endOf } = createJsonScanner(paths);
   return {
+    load,
     endOf,
     keys(bytes) {
       const keys: string[] = [];
@@ -106,8 +106,10 @@ function smallInteger(bytes: Buffer, start: number, end: number): string | undef
 
 /** Array indexes need the whole value. */
 function parsingReader(paths: PathQuery['paths']): KeyReader {
+  const { load, endOf } = createJsonScanner();
   return {
-    endOf: createJsonScanner().endOf,
+    load,
+    endOf,
     keys(bytes, start, end) {
       const value: unknown = JSON.parse(bytes.toString('utf8', start, end));
       const keys: string[] = [];

@@ -5,7 +5,7 @@ import type { RecordFailure } from './error-record.ts';
 import { failures } from './failures.ts';
 import type { Jq } from './jq.ts';
 import { parseJq } from './jq-parser.ts';
-import { skipSpace } from './json-skip.ts';
+import { skipSpace } from './skip-space.ts';
 import { createKeyReader, createTextReader } from './key-reader.ts';
 import { lambdaKeys, queryKeys } from './partition-keys.ts';
 import { createPartitionNamer } from './partition-namer.ts';
@@ -94,7 +94,8 @@ export function createPartitioner({ prefix, query, deaggregation, jq }: Partitio
       add(slice(record, start, end), reader.keys(record, start, end));
     const addWhole = (data: Buffer): void => {
       const start = skipSpace(data, 0);
-      const end = reader.endOf(data, start);
+      reader.load(data);
+      const end = reader.endOf(start);
       const single = end >= 0 && skipSpace(data, end) === data.length;
       if (query === undefined) add(data, []);
       else add(data, single ? reader.keys(data, start, end) : failures.nonJson);
@@ -104,7 +105,7 @@ export function createPartitioner({ prefix, query, deaggregation, jq }: Partitio
       record = records[source]!;
       if (deaggregation?.subRecordType === 'JSON') {
         const marks = [results.length, waiting.length] as const;
-        if (eachJsonObject(record, reader.endOf, addObject)) continue;
+        if (eachJsonObject(record, reader, addObject)) continue;
         results.length = marks[0];
         waiting.length = texts.length = marks[1];
         addWhole(record);
