@@ -4,15 +4,15 @@ import type { RunHeader } from './runs.ts';
 /** What the journal of a stream says, in order; applying it again from the start gives the same buffers. */
 export type JournalEntry =
   /**
-   * Records, by route. `done` names the transform batch that they came from, which is thereby dealt with, and `at`
-   * when that was: the intervals of their buffers count from then.
+   * Records, by route. The intervals of their buffers count from `at`, in ms since the epoch. `done` names the transform
+   * batch that they came from, which is thereby dealt with.
    */
   | {
       readonly t: 'put';
       readonly delimiter: string;
       readonly runs: RunHeader[];
+      readonly at: number;
       readonly done?: string;
-      readonly at?: number;
     }
   /** The open buffer of a route ends here. */
   | ({ readonly t: 'seal'; readonly to: string; readonly at: number } & Sealing)

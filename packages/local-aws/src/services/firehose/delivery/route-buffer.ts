@@ -42,7 +42,7 @@ export class RouteBuffer {
   }
 
   append(
-    { records, at, notes = [], original }: RunHeader,
+    { records, notes = [], original, at: arrivedAt }: RunHeader,
     bytes: Uint8Array,
     delimiter: Uint8Array,
     enteredAt: number,
@@ -52,7 +52,7 @@ export class RouteBuffer {
     this.records += records;
     this.originalBytes += original ?? bytes.length - (records - 1) * delimiter.length;
     this.begunAt = Math.min(this.begunAt, enteredAt);
-    this.firstAt = Math.min(this.firstAt, at);
+    this.firstAt = Math.min(this.firstAt, arrivedAt ?? enteredAt);
     for (const note of notes) this.note(note);
   }
 

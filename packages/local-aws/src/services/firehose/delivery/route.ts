@@ -22,26 +22,23 @@ export class Route {
 /** The routes of a stream that are in use. */
 export class Routes {
   private readonly routes = new Map<string, Route>();
-  private data = 0;
+  private readonly byPartition = new Map<string, Route>();
 
-  /** The active partitions. */
+  /** How many partitions are active. */
   get partitions(): number {
-    return this.data;
+    return this.byPartition.size;
   }
 
-  has(id: string): boolean {
-    return this.routes.has(id);
-  }
-
-  find(id: string): Route | undefined {
-    return this.routes.get(id);
+  /** The route of an active partition. */
+  ofPartition(partition: string): Route | undefined {
+    return this.byPartition.get(partition);
   }
 
   enter(id: string): Route {
     let route = this.routes.get(id);
     if (!route) {
       this.routes.set(id, (route = new Route(id)));
-      if (route.key.kind === 'data') this.data += 1;
+      if (route.key.kind === 'data') this.byPartition.set(route.key.partition, route);
     }
     return route;
   }
@@ -49,7 +46,7 @@ export class Routes {
   /** Forgets a route that is no longer in use. */
   settle(route: Route): void {
     if (route.inUse || !this.routes.delete(route.id)) return;
-    if (route.key.kind === 'data') this.data -= 1;
+    if (route.key.kind === 'data') this.byPartition.delete(route.key.partition);
   }
 
   *open(): Iterable<Route & { readonly open: RouteBuffer }> {

@@ -56,15 +56,17 @@ export class RoutingSink implements RecordSink {
   }
 
   private enter(partition: string): Run | null {
-    const id = routeId({ kind: 'data', partition });
-    if (partition !== '' && !this.routes.has(id)) {
+    const active = this.routes.ofPartition(partition);
+    // The very text of the route, which has been hashed before.
+    if (active) return this.runs.to(active.id);
+    if (partition !== '') {
       if (this.routes.partitions + this.entered >= this.partitionLimit) {
         this.exceeded = true;
         return null;
       }
       this.entered += 1;
     }
-    return this.runs.to(id);
+    return this.runs.to(routeId({ kind: 'data', partition }));
   }
 }
 

@@ -8,8 +8,8 @@ export interface RunHeader {
   readonly bytes: number;
   /** Bytes of the records before they were decompressed, transformed or wrapped; absent where they were not. */
   readonly original?: number;
-  /** Arrival of the oldest record, ms since the epoch. */
-  readonly at: number;
+  /** Arrival of the oldest record, ms since the epoch; absent where it is that of the entry. */
+  readonly at?: number;
   /** The errors that the records of an error route carry: code and message, each once. */
   readonly notes?: readonly (readonly [code: string, message: string])[];
 }
@@ -61,7 +61,8 @@ export class Runs {
     return this.runs.size === 0;
   }
 
-  build(): { readonly runs: RunHeader[]; readonly body: Buffer } {
+  /** `enteredAt` is that of the entry. */
+  build(enteredAt: number): { readonly runs: RunHeader[]; readonly body: Buffer } {
     let size = 0;
     for (const run of this.runs.values()) size += run.bytes;
     const body = Buffer.allocUnsafe(size);
@@ -82,7 +83,7 @@ export class Runs {
         records: parts.length,
         bytes,
         original: original === bytes - (parts.length - 1) * delimiter.length ? undefined : original,
-        at,
+        at: at === enteredAt ? undefined : at,
         notes: notes.size > 0 ? [...notes.values()] : undefined,
       });
     }

@@ -104,7 +104,7 @@ export class StreamBuffers {
       const buffer = (route.open ??= new RouteBuffer(this.spool));
       if (route.key.kind === 'transform') this.backlog += run.bytes;
       const bytes = body.subarray(position, position + run.bytes);
-      buffer.append(run, bytes, delimiterOf(route.key, between), at ?? run.at);
+      buffer.append(run, bytes, delimiterOf(route.key, between), at);
       position += run.bytes;
     }
     if (done !== undefined) this.done(done);

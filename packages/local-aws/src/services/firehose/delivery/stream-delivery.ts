@@ -122,8 +122,9 @@ export class StreamDelivery implements Delivery {
     const { plan } = this;
     const runs = new Runs(plan.delimiter);
     const sink = this.newSink(runs);
-    await plan.accept(records, this.now(), sink);
-    await this.commit(runs);
+    const at = this.now();
+    await plan.accept(records, at, sink);
+    await this.commit(runs, at);
     this.measurePartitions(plan, sink);
   }
 
@@ -162,17 +163,17 @@ export class StreamDelivery implements Delivery {
 
   // --- what happens: each is an entry first -------------------------------------------------------------------
 
-  private async commit(runs: Runs, done?: string): Promise<void> {
+  private async commit(runs: Runs, at: number, done?: string): Promise<void> {
     if (runs.empty && done === undefined) return;
     const entering = [...runs.routes].map((id) => this.buffers.routes.enter(id));
     for (const route of entering) route.pending += 1;
-    const { runs: headers, body } = runs.build();
+    const { runs: headers, body } = runs.build(at);
     const entry: JournalEntry = {
       t: 'put',
       delimiter: Buffer.from(runs.delimiter).toString('latin1'),
       runs: headers,
+      at,
       done,
-      at: done === undefined ? undefined : this.now(),
     };
     try {
       await this.append(entry, body);
@@ -291,7 +292,7 @@ export class StreamDelivery implements Delivery {
       if (this.ended) return false;
       throw error;
     }
-    await this.commit(runs, sealed.id);
+    await this.commit(runs, this.now(), sealed.id);
     this.measurePartitions(plan, sink);
     return true;
   }
