@@ -69,6 +69,22 @@ const newline = processor('AppendDelimiterToRecord');
     );
   }
 
+  /** What each minute has of a metric, in order. */
+  async function samples(stream: string, MetricName: string) {
+    const { Datapoints } = await started.client(CloudWatchClient).send(
+      new GetMetricStatisticsCommand({
+        Namespace: 'AWS/Firehose',
+        MetricName,
+        Dimensions: [{ Name: 'DeliveryStreamName', Value: stream }],
+        StartTime: startTime,
+        EndTime: new Date(startTime.getTime() + 3600_000),
+        Period: 60,
+        Statistics: ['Sum', 'Maximum'],
+      }),
+    );
+    return Datapoints!.toSorted((a, b) => Number(a.Timestamp) - Number(b.Timestamp));
+  }
+
   it('keeps every record as it was put, delivered, failed or dropped', async () => {
     const results: Record<string, string> = { keep: 'Ok', drop: 'Dropped', fail: 'ProcessingFailed' };
     handler = ({ records }) => ({
@@ -158,6 +174,11 @@ const newline = processor('AppendDelimiterToRecord');
     await put(name, 'a');
     await started.aws.clock.advance(60_000);
     expect(await started.objects(`${bucket}/`)).toHaveLength(1);
+    await started.aws.clock.advance(300_000);
+    const ages = async (to: string) =>
+      (await samples(name, `${to}.DataFreshness`)).map(({ Maximum }) => Maximum);
+    expect(await ages('DeliveryToS3')).toEqual([60]);
+    expect((await ages('BackupToS3')).map((age) => Math.floor((age! + 1) / 60))).toEqual([1, 2, 3, 4, 5, 6]);
     await started.s3.send(new CreateBucketCommand({ Bucket: bucket }));
     await started.aws.clock.advance(300_000);
     expect((await backedUp()).map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(['a']);
@@ -190,21 +211,8 @@ const newline = processor('AppendDelimiterToRecord');
     const name = await newStream({ ...partitioned, Prefix: `${bucket}/!{partitionKeyFromQuery:userId}/` });
     await put(name, 'abc', 'de');
     await started.aws.flush();
-    const cloudwatch = started.client(CloudWatchClient);
-    const sum = async (MetricName: string) => {
-      const { Datapoints } = await cloudwatch.send(
-        new GetMetricStatisticsCommand({
-          Namespace: 'AWS/Firehose',
-          MetricName,
-          Dimensions: [{ Name: 'DeliveryStreamName', Value: name }],
-          StartTime: startTime,
-          EndTime: new Date(startTime.getTime() + 3600_000),
-          Period: 3600,
-          Statistics: ['Sum'],
-        }),
-      );
-      return Datapoints!.reduce((total, { Sum }) => total + Sum!, 0);
-    };
+    const sum = async (metric: string) =>
+      (await samples(name, metric)).reduce((total, { Sum }) => total + Sum!, 0);
     expect([
       await sum('BackupToS3.Records'),
       await sum('BackupToS3.Bytes'),

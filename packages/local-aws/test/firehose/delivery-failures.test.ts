@@ -1,3 +1,4 @@
+import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
@@ -84,6 +85,40 @@ import { account, partitioned, startFirehose } from './start-firehose.ts';
     await newBucket();
     await started.aws.clock.advance(300_000);
     expect(await keys()).toEqual(['clicks/userId=1/', 'clicks/userId=1/', 'clicks/userId=2/']);
+  });
+
+  it('tells each minute how old its oldest record is, until that is delivered', async () => {
+    await started.s3.send(new DeleteBucketCommand({ Bucket: bucket }));
+    const began = started.aws.clock.now().getTime();
+    const ages = async () => {
+      const { Datapoints } = await started.client(CloudWatchClient).send(
+        new GetMetricStatisticsCommand({
+          Namespace: 'AWS/Firehose',
+          MetricName: 'DeliveryToS3.DataFreshness',
+          Dimensions: [{ Name: 'DeliveryStreamName', Value: stream }],
+          StartTime: new Date(began),
+          EndTime: new Date(began + 3600_000),
+          Period: 60,
+          Statistics: ['Maximum'],
+        }),
+      );
+      return Datapoints!
+        .toSorted((a, b) => Number(a.Timestamp) - Number(b.Timestamp))
+        .map(({ Maximum }) => Maximum);
+    };
+    await started.aws.clock.advance(20 * 60_000);
+    const seen = await ages();
+    expect(seen).toHaveLength(20);
+    // The attempts in between say it, too.
+    expect(seen.map((age) => Math.floor((age! + 1) / 60))).toEqual(
+      Array.from(seen, (_, minute) => minute + 1),
+    );
+    await newBucket();
+    await started.aws.clock.advance(6 * 60_000);
+    expect(await keys()).toEqual(['clicks/userId=1/']);
+    const delivered = (await ages()).length;
+    await started.aws.clock.advance(10 * 60_000);
+    expect(await ages()).toHaveLength(delivered);
   });
 
   it('goes on taking records while its bucket refuses it', async () => {

@@ -1,3 +1,4 @@
+import type { DeliveredTo, Oldest } from './data-freshness.ts';
 import type { JournalEntry, Sealing } from './journal-entry.ts';
 import type { Kept } from './journal.ts';
 import { RouteBuffer, type SavedBuffer } from './route-buffer.ts';
@@ -80,6 +81,18 @@ export class StreamBuffers {
       if (route.key.kind === 'transform') this.backlog += restored.bytes;
       this.sealed.set(sealing.id, { ...sealing, route, buffer: restored, tried: false });
     }
+  }
+
+  /** Arrival of the oldest record that has not been delivered, by where it is to go. */
+  oldest(): Oldest {
+    const oldest = new Map<DeliveredTo, number>();
+    const see = ({ key }: Route, { firstAt }: RouteBuffer) => {
+      const to = key.kind === 'backup' ? 'BackupToS3' : 'DeliveryToS3';
+      oldest.set(to, Math.min(firstAt, oldest.get(to) ?? firstAt));
+    };
+    for (const route of this.routes.open()) see(route, route.open);
+    for (const { route, buffer } of this.sealed.values()) see(route, buffer);
+    return oldest;
   }
 
   apply(entry: JournalEntry, body: Uint8Array): void {

@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cancel } from '../../../clock.ts';
 import type { ServiceEnvironment } from '../../../service.ts';
+import { DataFreshness } from './data-freshness.ts';
 import type { Delivery, DeliveryConfiguration } from './delivery.ts';
 import type { DeliveryPlan, Place } from './delivery-plan.ts';
 import { Journal } from './journal.ts';
@@ -55,6 +56,7 @@ export class StreamDelivery implements Delivery {
   private readonly deliveries: RetryQueue<Sealed>;
   /** A queue of its own: a function that hangs keeps no object from its bucket. */
   private readonly transforms: RetryQueue<Sealed>;
+  private readonly freshness: DataFreshness;
   /** Plans that are no longer followed, and may have a function under way. */
   private formers: Promise<void> = Promise.resolve();
   private journal!: Journal;
@@ -83,6 +85,7 @@ export class StreamDelivery implements Delivery {
       atOnce: transformsAtOnce,
       work: (sealed) => this.transform(sealed),
     });
+    this.freshness = new DataFreshness(clock, metrics, () => buffers.oldest());
   }
 
   static async open(options: StreamDeliveryOptions): Promise<StreamDelivery> {
@@ -152,6 +155,7 @@ export class StreamDelivery implements Delivery {
   async close(): Promise<void> {
     this.ended = true;
     this.cancelTick?.();
+    this.freshness.stop();
     this.ending.abort(new Error('the stream is closed'));
     this.wake();
     await Promise.allSettled(this.sealing);
@@ -224,6 +228,7 @@ export class StreamDelivery implements Delivery {
 
   private afterPut(routes: readonly Route[]): void {
     if (this.ended) return;
+    this.freshness.watch();
     let first = this.tickAt;
     for (const { key, open, id } of routes) {
       if (!open || open.sealing) continue;
