@@ -1,13 +1,3 @@
-/** What each ASCII character stands for; 64 where it stands for nothing. */
-const values = memory.data<u8>([
-  64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
-  64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 62, 64, 64, 64, 63, 52, 53, 54, 55, 56, 57,
-  58, 59, 60, 61, 64, 64, 64, 64, 64, 64, 64, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
-  18, 19, 20, 21, 22, 23, 24, 25, 64, 64, 64, 64, 64, 64, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38,
-  39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 64, 64, 64, 64, 64,
-]);
-const nothing: u32 = 64;
-
 /** Address behind what was decoded last. */
 export let decodedTo: usize = 0;
 
@@ -71,7 +61,14 @@ function within(characters: v128, first: i8, count: i8): v128 {
   return i8x16.lt_u(i8x16.sub(characters, i8x16.splat(first)), i8x16.splat(count));
 }
 
+/** What the character at an address stands for; `nothing` where it stands for nothing. */
 function valueAt(at: usize): u32 {
   const character = load<u8>(at);
-  return character < 128 ? load<u8>(values + character) : nothing;
+  if (<u8>(character - 0x41) < 26) return character - 0x41;
+  if (<u8>(character - 0x61) < 26) return character - 0x61 + 26;
+  if (<u8>(character - 0x30) < 10) return character - 0x30 + 52;
+  if (character == 0x2b) return 62;
+  return character == 0x2f ? 63 : nothing;
 }
+
+const nothing: u32 = 64;
