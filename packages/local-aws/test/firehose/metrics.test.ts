@@ -96,9 +96,10 @@ describe('the metrics of a stream', () => {
     ['DeliveryToS3.Success', 3],
     ['DeliveryToS3.ObjectCount', 3],
     ['DeliveryToS3.Records', 4],
-    ['PartitionCount', 2],
+    // With the first put, and a minute later.
+    ['PartitionCount', 2 + 2],
     ['PartitionCountExceeded', 0],
-    ['ActivePartitionsLimit', 500],
+    ['ActivePartitionsLimit', 500 + 500],
     ['ThrottledRecords', undefined],
     // Once for both puts.
     ['RecordsPerSecondLimit', 500_000],

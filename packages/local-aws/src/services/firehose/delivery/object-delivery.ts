@@ -113,16 +113,16 @@ export class ObjectDelivery {
    */
   private measure({ key, buffer }: ObjectToDeliver, success: boolean): void {
     const to = key.kind === 'backup' ? 'BackupToS3' : 'DeliveryToS3';
-    const age = (this.environment.clock.now().getTime() - buffer.firstAt) / 1000;
     this.metrics.put(`${to}.Success`, 'Count', success ? 1 : 0);
     this.metrics.put(`${to}.Bytes`, 'Bytes', success ? buffer.originalBytes : 0);
     this.metrics.put(`${to}.Records`, 'Count', success ? buffer.records : 0);
-    this.metrics.put(`${to}.DataFreshness`, 'Seconds', age);
+    this.metrics.freshness(to, buffer.firstAt);
     const { DynamicPartitioningConfiguration: partitioning } = this.configuration.destination;
     if (!success || !partitioning?.Enabled || key.kind === 'backup') return;
     this.metrics.put('DeliveryToS3.ObjectCount', 'Count', 1);
     if (key.kind === 'data') {
-      this.metrics.put('PerPartitionThroughput', 'Bytes/Second', buffer.originalBytes / Math.max(1, age));
+      const seconds = (this.environment.clock.now().getTime() - buffer.firstAt) / 1000;
+      this.metrics.put('PerPartitionThroughput', 'Bytes/Second', buffer.originalBytes / Math.max(1, seconds));
     }
   }
 }

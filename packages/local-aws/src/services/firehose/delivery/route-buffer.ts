@@ -23,6 +23,8 @@ export class RouteBuffer {
   begunAt = Number.POSITIVE_INFINITY;
   /** True once it has been asked to end. */
   sealing = false;
+  /** The disk refused to have it ended; it is not tried again before then, ms since the epoch. */
+  refusedUntil = 0;
   readonly notes = new Map<string, readonly [code: string, message: string]>();
   private readonly bytesInOrder: SpooledBuffer;
 

@@ -1,10 +1,10 @@
-import type { DeliveredTo, Oldest } from './data-freshness.ts';
 import type { JournalEntry, Sealing } from './journal-entry.ts';
 import type { Kept } from './journal.ts';
 import { RouteBuffer, type SavedBuffer } from './route-buffer.ts';
 import { delimiterOf } from './route-key.ts';
 import { type Route, Routes } from './route.ts';
 import type { Spool } from './spool.ts';
+import type { DeliveredTo } from './stream-metrics.ts';
 
 /** A buffer that has ended. */
 export interface Sealed extends Sealing {
@@ -83,8 +83,8 @@ export class StreamBuffers {
     }
   }
 
-  /** Arrival of the oldest record that has not been delivered, by where it is to go. */
-  oldest(): Oldest {
+  /** Arrival of the oldest record that has not been delivered, in ms since the epoch, by where it is to go. */
+  oldest(): ReadonlyMap<DeliveredTo, number> {
     const oldest = new Map<DeliveredTo, number>();
     const see = ({ key }: Route, { firstAt }: RouteBuffer) => {
       const to = key.kind === 'backup' ? 'BackupToS3' : 'DeliveryToS3';

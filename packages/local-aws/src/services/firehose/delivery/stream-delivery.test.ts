@@ -88,6 +88,22 @@ describe('a stream', () => {
     expect(Object.keys(folders())).toEqual(['clickstream/userId=1/', 'clickstream/userId=2/']);
   });
 
+  it('tries again every few seconds to end a buffer that the disk keeps from ending', async () => {
+    // A journal file for each entry, the second of which cannot be made.
+    const delivery = await open({ segmentBytes: 1 });
+    const second = join(directory, 'journal', '0000000002.journal');
+    mkdirSync(second);
+    await delivery.put([event(1)]);
+    await environment.clock.advance(60_000);
+    await environment.clock.advance(60_000);
+    expect(environment.objects.size).toBe(0);
+    // At 60 s, and then each 5 s.
+    expect(environment.errors.splice(0)).toHaveLength(13);
+    rmSync(second, { recursive: true });
+    await environment.clock.advance(5000);
+    expect(arrived()).toEqual([1]);
+  });
+
   it('delivers a buffer that is full at once', async () => {
     const delivery = await open({
       configuration: tutorialStream({ BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 60 } }),

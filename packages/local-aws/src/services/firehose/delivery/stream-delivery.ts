@@ -2,12 +2,14 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cancel } from '../../../clock.ts';
 import type { ServiceEnvironment } from '../../../service.ts';
-import { DataFreshness } from './data-freshness.ts';
 import type { Delivery, DeliveryConfiguration } from './delivery.ts';
 import type { DeliveryPlan, Place } from './delivery-plan.ts';
+import { EachMinute } from './each-minute.ts';
 import { Journal } from './journal.ts';
 import { ObjectDelivery } from './object-delivery.ts';
 import type { JournalEntry } from './journal-entry.ts';
+import type { RouteBuffer } from './route-buffer.ts';
+import type { RouteKey } from './route-key.ts';
 import type { Route } from './route.ts';
 import { RoutingSink } from './routing-sink.ts';
 import { Runs } from './runs.ts';
@@ -56,7 +58,7 @@ export class StreamDelivery implements Delivery {
   private readonly deliveries: RetryQueue<Sealed>;
   /** A queue of its own: a function that hangs keeps no object from its bucket. */
   private readonly transforms: RetryQueue<Sealed>;
-  private readonly freshness: DataFreshness;
+  private readonly minutes: EachMinute;
   /** Plans that are no longer followed, and may have a function under way. */
   private formers: Promise<void> = Promise.resolve();
   private journal!: Journal;
@@ -85,7 +87,7 @@ export class StreamDelivery implements Delivery {
       atOnce: transformsAtOnce,
       work: (sealed) => this.transform(sealed),
     });
-    this.freshness = new DataFreshness(clock, metrics, () => buffers.oldest());
+    this.minutes = new EachMinute(clock, () => this.measureMinute());
   }
 
   static async open(options: StreamDeliveryOptions): Promise<StreamDelivery> {
@@ -155,7 +157,7 @@ export class StreamDelivery implements Delivery {
   async close(): Promise<void> {
     this.ended = true;
     this.cancelTick?.();
-    this.freshness.stop();
+    this.minutes.stop();
     this.ending.abort(new Error('the stream is closed'));
     this.wake();
     await Promise.allSettled(this.sealing);
@@ -208,6 +210,7 @@ export class StreamDelivery implements Delivery {
       await this.append(entry);
     } catch (error) {
       buffer.sealing = false;
+      buffer.refusedUntil = this.now() + retryDelayMs(1);
       this.arm();
       throw error;
     }
@@ -228,14 +231,14 @@ export class StreamDelivery implements Delivery {
 
   private afterPut(routes: readonly Route[]): void {
     if (this.ended) return;
-    this.freshness.watch();
+    this.minutes.start();
     let first = this.tickAt;
-    for (const { key, open, id } of routes) {
+    for (const route of routes) {
+      const { key, open } = route;
       if (!open || open.sealing) continue;
-      const { sizeBytes, intervalMs } = this.plan.hints(key);
       const bytes = key.kind === 'transform' ? open.originalBytes : open.bytes;
-      if (bytes >= sizeBytes) this.seal(this.buffers.routes.enter(id)).catch(this.report);
-      first = Math.min(first, open.begunAt + intervalMs);
+      if (bytes >= this.plan.hints(key).sizeBytes) this.seal(route).catch(this.report);
+      first = Math.min(first, this.dueAt(key, open));
     }
     if (first < this.tickAt) this.armAt(first);
   }
@@ -244,9 +247,14 @@ export class StreamDelivery implements Delivery {
   private arm(): void {
     let first = Number.POSITIVE_INFINITY;
     for (const { key, open } of this.buffers.routes.open()) {
-      if (!open.sealing) first = Math.min(first, open.begunAt + this.plan.hints(key).intervalMs);
+      if (!open.sealing) first = Math.min(first, this.dueAt(key, open));
     }
     this.armAt(first);
+  }
+
+  /** When the interval of a buffer is over, ms since the epoch. */
+  private dueAt(key: RouteKey, { begunAt, refusedUntil }: RouteBuffer): number {
+    return Math.max(begunAt + this.plan.hints(key).intervalMs, refusedUntil);
   }
 
   private armAt(at: number): void {
@@ -260,9 +268,9 @@ export class StreamDelivery implements Delivery {
     this.tickAt = Number.POSITIVE_INFINITY;
     const now = this.now();
     const due = [...this.buffers.routes.open()].filter(
-      ({ key, open }) => !open.sealing && open.begunAt + this.plan.hints(key).intervalMs <= now,
+      ({ key, open }) => !open.sealing && this.dueAt(key, open) <= now,
     );
-    const sealing = Promise.all(due.map((route) => this.seal(route)));
+    const sealing = Promise.all(due.map((route) => this.seal(route).catch(this.report)));
     this.arm();
     await sealing;
     await this.settled();
@@ -327,6 +335,16 @@ export class StreamDelivery implements Delivery {
 
   private measurePartitions({ partitioned }: DeliveryPlan, { exceeded }: RoutingSink): void {
     if (partitioned) this.metrics.partitions(this.buffers.routes.partitions, this.partitionLimit, exceeded);
+  }
+
+  /** Answers whether there is anything that is not delivered. */
+  private measureMinute(): boolean {
+    const oldest = this.buffers.oldest();
+    for (const [to, at] of oldest) this.metrics.freshness(to, at);
+    if (this.plan.partitioned && oldest.size > 0) {
+      this.metrics.partitions(this.buffers.routes.partitions, this.partitionLimit, false);
+    }
+    return oldest.size > 0;
   }
 
   private get partitionLimit(): number {

@@ -1,9 +1,12 @@
 import type { MetricSample } from '../../../ports.ts';
 import type { ServiceEnvironment } from '../../../service.ts';
 
+/** Where records are delivered to, as metrics name it. */
+export type DeliveredTo = 'DeliveryToS3' | 'BackupToS3';
+
 /** Publishes the metrics of one stream: namespace `AWS/Firehose`, dimension `DeliveryStreamName`. */
 export class StreamMetrics {
-  private partitionsSeenAt = Number.NEGATIVE_INFINITY;
+  private partitionsSeen = { active: -1, at: Number.NEGATIVE_INFINITY };
 
   constructor(
     private readonly environment: Pick<ServiceEnvironment, 'ports' | 'clock' | 'region'>,
@@ -21,11 +24,23 @@ export class StreamMetrics {
     });
   }
 
-  /** The state of dynamic partitioning, at most once a second; an exceeded limit always counts. */
+  /**
+   * How old the oldest record is that has not been delivered; it arrived at `oldest`, in ms since the epoch. An alarm on
+   * it is how one learns that a bucket takes nothing any more.
+   *
+   * Documented: the metric, by the minute. Assumed: that there is none while a stream is idle.
+   * @see https://docs.aws.amazon.com/firehose/latest/dev/cloudwatch-metrics.html
+   */
+  freshness(to: DeliveredTo, oldest: number): void {
+    this.put(`${to}.DataFreshness`, 'Seconds', (this.environment.clock.now().getTime() - oldest) / 1000);
+  }
+
+  /** The state of dynamic partitioning, once a second while it stays as it is; an exceeded limit always counts. */
   partitions(active: number, limit: number, exceeded: boolean): void {
-    const now = this.environment.clock.now().getTime();
-    if (!exceeded && now - this.partitionsSeenAt < 1000) return;
-    this.partitionsSeenAt = now;
+    const at = this.environment.clock.now().getTime();
+    const seen = this.partitionsSeen;
+    if (!exceeded && active === seen.active && at - seen.at < 1000) return;
+    this.partitionsSeen = { active, at };
     this.put('PartitionCount', 'Count', active);
     this.put('ActivePartitionsLimit', 'Count', limit);
     this.put('PartitionCountExceeded', 'Count', exceeded ? 1 : 0);
