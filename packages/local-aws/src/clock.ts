@@ -26,6 +26,7 @@ const longestTimeout = 2 ** 31 - 1;
  */
 export class AdjustableClock implements Clock {
   private offset = 0;
+  private keep: (aheadMs: number) => void = () => {};
   /** The time shown while `advance` runs what falls due on the way. */
   private held: number | undefined;
   private readonly entries = new Set<Entry>();
@@ -44,6 +45,21 @@ export class AdjustableClock implements Clock {
     return new Date(this.milliseconds());
   }
 
+  /** How far it has been moved ahead of the machine's, in milliseconds. */
+  get aheadMs(): number {
+    return this.offset;
+  }
+
+  /**
+   * Goes on from where another one was, which `keep` is told of each time before it is moved: what has been written at a
+   * time must not lie in the future of the next process.
+   */
+  goOn(aheadMs: number, keep: (aheadMs: number) => void): void {
+    this.offset = Math.max(this.offset, aheadMs);
+    this.keep = keep;
+    this.arm();
+  }
+
   schedule(at: Date, task: () => void | Promise<void>): Cancel {
     const entry: Entry = { at: at.getTime(), order: this.sequence++, task };
     this.entries.add(entry);
@@ -55,8 +71,9 @@ export class AdjustableClock implements Clock {
 
   /** Moves the clock forward; resolves once everything that fell due on the way has been done. */
   advance(milliseconds: number): Promise<void> {
-    this.moving = this.moving.then(() => this.move(milliseconds));
-    return this.moving;
+    const moving = this.moving.then(() => this.move(milliseconds));
+    this.moving = moving.catch(() => {});
+    return moving;
   }
 
   /** Forgets everything scheduled. */
@@ -71,6 +88,7 @@ export class AdjustableClock implements Clock {
 
   private async move(milliseconds: number): Promise<void> {
     const target = this.milliseconds() + milliseconds;
+    this.keep(Math.max(this.offset, target - this.machine()));
     for (let next = this.next(); next && next.at <= target; next = this.next()) {
       this.held = Math.max(next.at, this.milliseconds());
       await this.run(next);

@@ -28,6 +28,7 @@ import { objectStore } from './services/s3/object-store.ts';
 import { s3 } from './services/s3/service.ts';
 import type { S3State } from './services/s3/state.ts';
 import { sts } from './services/sts/service.ts';
+import { createStateFile } from './state-file.ts';
 
 export interface LocalAwsOptions {
   /** Where everything is kept; without it a temporary directory, removed on close. */
@@ -84,6 +85,11 @@ export async function createLocalAws({
   const directory = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'local-aws-')));
   await mkdir(directory, { recursive: true });
   const unlock = await lockDirectory(directory);
+  const moved = createStateFile(join(directory, 'clock.json'), { aheadMs: 0 });
+  clock.goOn(moved.value.aheadMs, (aheadMs) => {
+    moved.value.aheadMs = aheadMs;
+    moved.save();
+  });
 
   const services: Opened[] = [];
   const ports: Ports = {} as Ports;

@@ -75,6 +75,7 @@ export const local: Command<ReturnType<typeof options> extends Argv<infer T> ? T
       process.stdout.write(
         [
           `Local AWS answers at ${server.url} for account ${account}; data in ${aws.dataDirectory}`,
+          ...clockNotice(aws.clock.aheadMs),
           '',
           'Any AWS tool in another terminal, once it has these:',
           '',
@@ -93,6 +94,10 @@ export const local: Command<ReturnType<typeof options> extends Argv<infer T> ? T
     return 0;
   },
 };
+
+/** Of a clock that an earlier run has moved. */
+const clockNotice = (aheadMs: number) =>
+  aheadMs > 0 ? [`Its clock is ${Math.round(aheadMs / 1000)} s ahead, as it was moved before`] : [];
 
 async function listen(aws: Awaited<ReturnType<typeof createLocalAws>>, host: string, port: number) {
   try {

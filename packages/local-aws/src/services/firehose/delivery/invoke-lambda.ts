@@ -55,8 +55,10 @@ export async function invokeLambda(
     }));
     const { transformed, attemptsMade } = await transformRecords(sent, {
       deliveryStreamArn: streamArn,
+      functionArn: processor.arn,
       region,
       retries: processor.retries,
+      exists: ports.functions.has(processor.arn),
       invoke,
       invocationId: () => random.uuid(),
     });

@@ -1,28 +1,6 @@
-import { Worker } from 'node:worker_threads';
-import type { RecordFailure } from '../record/error-record.ts';
+import { failures } from '../record/failures.ts';
 import type { PartitionedRecord, PartitionerOptions } from '../record/partitioner.ts';
-
-/** Records, one behind the other, for the thread that runs jq. */
-export interface Question {
-  readonly bytes: ArrayBuffer;
-  readonly lengths: readonly number[];
-  readonly lambdaKeys?: readonly (LambdaKeys | undefined)[];
-}
-
-export type Answer =
-  | {
-      readonly records: readonly {
-        readonly source: number;
-        /** Where the sub-record lies in its record. */
-        readonly start: number;
-        readonly length: number;
-        readonly partition: string;
-        readonly failure: RecordFailure | undefined;
-      }[];
-    }
-  | { readonly error: string };
-
-type LambdaKeys = Readonly<Record<string, unknown>>;
+import { type AnsweredRecord, JqThread, type LambdaKeys, QueryEndless, type Question } from './jq-thread.ts';
 
 interface Call {
   readonly records: readonly Buffer[];
@@ -31,112 +9,129 @@ interface Call {
   readonly reject: (error: Error) => void;
 }
 
+/** A record that jq is to be asked about. */
+interface Asked {
+  readonly record: Buffer;
+  readonly lambdaKeys: LambdaKeys | undefined;
+}
+
 /** A partitioner whose query needs jq, in a thread of its own. */
 export interface JqPartitioner {
   partition(records: readonly Buffer[], lambdaKeys?: Call['lambdaKeys']): Promise<PartitionedRecord[]>;
+  /** Waits for what is under way, and ends the thread. */
   close(): Promise<void>;
 }
 
 /** jq is several times faster for thousands of records at once than for hundreds. */
 const recordsAtOnce = 4000;
-/** A query that takes longer than this for one batch will not end. */
-const patienceMs = 60_000;
+/** How long the query may take for so many, and for a record by itself. */
+export const patienceMs = { together: 60_000, alone: 1000 };
+/** After so many records on which the query did not end, it is not tried on others of the same calls. */
+const mostEndless = 10;
 
 /**
- * Starts the thread; calls that come while it is busy are asked together. Once `ended` is aborted, whatever is under way
- * rejects: a query may never end.
+ * Calls that come while the thread is busy are asked together.
+ *
+ * A query may break jq, or never end, on some record. Then each record is asked about by itself, and those on which it
+ * does so again fail, as they do when the query gives an error. Once `ended` is aborted, whatever is under way rejects.
  */
 export function createJqPartitioner(
   options: Omit<PartitionerOptions, 'jq'>,
   ended: AbortSignal,
 ): JqPartitioner {
+  const thread = new JqThread(options);
   const waiting: Call[] = [];
-  let worker: Worker | undefined;
-  let asked: readonly Call[] = [];
-  const whenIdle: (() => void)[] = [];
-  let patience: NodeJS.Timeout | undefined;
+  let working: Promise<void> | undefined;
 
-  const start = () => {
-    const started = new Worker(workerUrl(), { workerData: options });
-    started.unref();
-    started.on('message', (answer: Answer) => settle(answer));
-    started.on('error', (error) => fail(started, error));
-    started.on('exit', () => fail(started, new Error('the jq thread ended')));
-    return started;
-  };
-
-  const ask = () => {
-    if (ended.aborted) for (const { reject } of waiting.splice(0)) reject(ended.reason as Error);
-    if (asked.length > 0 || waiting.length === 0) return;
-    let records = 0;
-    let count = 0;
-    while (count < waiting.length && (count === 0 || records < recordsAtOnce)) {
-      records += waiting[count]!.records.length;
-      count += 1;
+  const work = async () => {
+    while (waiting.length > 0) {
+      const calls = takeCalls(waiting);
+      try {
+        ended.throwIfAborted();
+        distribute(calls, await ask(recordsOf(calls)));
+      } catch (error) {
+        for (const { reject } of calls) reject(error as Error);
+      }
     }
-    asked = waiting.splice(0, count);
-    worker ??= start();
-    const question = questionOf(asked);
-    worker.postMessage(question, [question.bytes]);
-    patience = setTimeout(() => {
-      void worker?.terminate();
-    }, patienceMs);
-    patience.unref();
+    working = undefined;
   };
 
-  const settle = (answer: Answer) => {
-    clearTimeout(patience);
-    const calls = asked;
-    asked = [];
-    if ('error' in answer) for (const { reject } of calls) reject(new Error(answer.error));
-    else distribute(calls, answer.records);
-    ask();
-    if (asked.length === 0) for (const idle of whenIdle.splice(0)) idle();
+  const ask = async (records: readonly Asked[]): Promise<readonly AnsweredRecord[]> => {
+    try {
+      return await thread.ask(questionOf(records), patienceMs.together);
+    } catch {
+      ended.throwIfAborted();
+      return askEach(records);
+    }
   };
 
-  const fail = (failed: Worker, cause: Error) => {
-    if (worker !== failed) return;
-    worker = undefined;
-    if (asked.length > 0) settle({ error: `jq could not be run: ${cause.message}` });
+  const askEach = async (records: readonly Asked[]): Promise<AnsweredRecord[]> => {
+    const answered: AnsweredRecord[] = [];
+    const endless: QueryEndless[] = [];
+    for (const [source, asked] of records.entries()) {
+      try {
+        if (endless.length === mostEndless) throw endless[0]!;
+        const answers = await thread.ask(questionOf([asked]), patienceMs.alone);
+        answered.push(...answers.map((answer) => ({ ...answer, source })));
+      } catch (error) {
+        ended.throwIfAborted();
+        if (error instanceof QueryEndless && !endless.includes(error)) endless.push(error);
+        const failure = failures.jqError((error as Error).message);
+        answered.push({ source, start: 0, length: asked.record.length, partition: '', failure });
+      }
+    }
+    return answered;
   };
 
-  ended.addEventListener('abort', () => void worker?.terminate(), { once: true });
+  ended.addEventListener('abort', () => thread.end(ended.reason as Error), { once: true });
 
   return {
     partition: (records, lambdaKeys) =>
       new Promise((resolve, reject) => {
         waiting.push({ records, lambdaKeys, resolve, reject });
-        ask();
+        working ??= work();
       }),
     async close() {
-      if (asked.length > 0) await new Promise<void>((resolve) => whenIdle.push(resolve));
-      await worker?.terminate();
+      await working;
+      thread.end();
     },
   };
 }
 
-function questionOf(calls: readonly Call[]): Question {
-  const records = calls.flatMap((call) => call.records);
-  const bytes = new Uint8Array(records.reduce((sum, { length }) => sum + length, 0));
+/** The calls that wait, as many as are asked together. */
+function takeCalls(waiting: Call[]): readonly Call[] {
+  let records = 0;
+  let count = 0;
+  while (count < waiting.length && (count === 0 || records < recordsAtOnce)) {
+    records += waiting[count]!.records.length;
+    count += 1;
+  }
+  return waiting.splice(0, count);
+}
+
+const recordsOf = (calls: readonly Call[]): Asked[] =>
+  calls.flatMap(({ records, lambdaKeys }) =>
+    records.map((record, index) => ({ record, lambdaKeys: lambdaKeys?.[index] })),
+  );
+
+function questionOf(records: readonly Asked[]): Question {
+  const bytes = new Uint8Array(records.reduce((sum, { record }) => sum + record.length, 0));
   let position = 0;
-  for (const record of records) {
+  for (const { record } of records) {
     bytes.set(record, position);
     position += record.length;
   }
   return {
     bytes: bytes.buffer,
-    lengths: records.map(({ length }) => length),
-    lambdaKeys: calls.some((call) => call.lambdaKeys)
-      ? calls.flatMap(({ records: own, lambdaKeys }) => own.map((_, index) => lambdaKeys?.[index]))
+    lengths: records.map(({ record }) => record.length),
+    lambdaKeys: records.some(({ lambdaKeys }) => lambdaKeys)
+      ? records.map(({ lambdaKeys }) => lambdaKeys)
       : undefined,
   };
 }
 
 /** Gives each call its part of the answer, with the bytes it came with. */
-function distribute(
-  calls: readonly Call[],
-  answered: Extract<Answer, { records: unknown }>['records'],
-): void {
+function distribute(calls: readonly Call[], answered: readonly AnsweredRecord[]): void {
   let first = 0;
   let index = 0;
   for (const { records, resolve } of calls) {
@@ -150,11 +145,3 @@ function distribute(
     resolve(own);
   }
 }
-
-/** Node runs compiled files only; a test that runs the source uses the build that stands beside it. */
-const workerUrl = () =>
-  new URL(
-    import.meta.url.endsWith('.ts')
-      ? import.meta.url.replace('/src/', '/dist/').replace(/[^/]*$/, 'jq-worker.js')
-      : new URL('./jq-worker.js', import.meta.url),
-  );

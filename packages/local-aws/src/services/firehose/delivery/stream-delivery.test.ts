@@ -2,12 +2,13 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   RecordingEnvironment,
   tutorialStream,
 } from '../../../../test/firehose/delivery/recording-environment.ts';
 import type { DeliveryConfiguration } from './delivery.ts';
+import { patienceMs } from './jq-partitioner.ts';
 import { planDelivery } from './plan-delivery.ts';
 import { StreamDelivery, type StreamDeliveryOptions } from './stream-delivery.ts';
 
@@ -217,13 +218,30 @@ describe('a stream', () => {
     });
   });
 
+  it.each([
+    ['breaks jq', '{userId:(if .user_id == "bad" then reduce range(9000) as $i (.;[.]) else .user_id end)}'],
+    ['never ends', '{userId:(if .user_id == "bad" then last(repeat(1)) else .user_id end)}'],
+  ])('fails the records, and no other, on which the query %s', async (_, query) => {
+    const patience = jest.replaceProperty(patienceMs, 'together', 500);
+    const delivery = await open({ configuration: queried(query) });
+    await delivery.put([event(1)]);
+    await Promise.all([delivery.put([event(2), event(3, 'bad'), event(4, 2)]), delivery.put([event(5)])]);
+    await delivery.put([event(6)]);
+    await delivery.flush();
+    patience.restore();
+    expect(arrived()).toEqual([1, 2, 3, 4, 5, 6]);
+    const failed = Object.entries(folders()).filter(([key]) => key.startsWith('errors/'));
+    expect(failed.map(([key]) => key)).toEqual(['errors/metadata-extraction-failed/']);
+    expect(failed[0]![1].trim().split('\n')).toHaveLength(1);
+  });
+
   it('waits for no query that never ends when it is discarded, and fails the puts that do', async () => {
     const delivery = await open({ configuration: queried('{userId:(def forever: forever; forever)}') });
     const puts = [event(1), event(2)].map((record) => delivery.put([record]));
     const failures = Promise.allSettled(puts);
     await delivery.discard();
     expect((await failures).map((outcome) => String('reason' in outcome && outcome.reason))).toEqual([
-      'Error: jq could not be run: the jq thread ended',
+      'Error: the stream is closed',
       'Error: the stream is closed',
     ]);
   });

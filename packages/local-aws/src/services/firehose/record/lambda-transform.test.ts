@@ -11,12 +11,14 @@ const records = ['a', ''].map((text, i) => ({
 const codeOf = (record: TransformedRecord | undefined): string =>
   record?.result === 'ProcessingFailed' ? record.failure.errorCode : (record?.result ?? 'none');
 
-const transform = (invoke: (event: LambdaEvent) => Promise<unknown>, retries = 3) => {
+const transform = (invoke: (event: LambdaEvent) => Promise<unknown>, retries = 3, exists = true) => {
   let invocations = 0;
   return transformRecords(records, {
     deliveryStreamArn: 'arn:aws:firehose:us-east-1:000000000000:deliverystream/clicks',
+    functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:transform',
     region: 'us-east-1',
     retries,
+    exists,
     invoke,
     invocationId: () => `invocation-${++invocations}`,
   });
@@ -47,6 +49,16 @@ describe('transformRecords', () => {
       '',
     ]);
     expect(attemptsMade).toBe(1);
+  });
+
+  it('fails every record when the function is gone', async () => {
+    const { transformed } = await transform(() => Promise.reject(new Error('gone')), 3, false);
+    const failure = {
+      errorOutputType: 'processing-failed',
+      errorCode: 'Lambda.ResourceNotFound',
+      errorMessage: 'Function not found: arn:aws:lambda:us-east-1:000000000000:function:transform',
+    };
+    expect(transformed).toEqual(records.map(() => ({ result: 'ProcessingFailed', failure })));
   });
 
   it('invokes a failing function again with new invocation ids, then fails every record', async () => {

@@ -18,7 +18,10 @@ export type PartitionKeys = Readonly<Record<string, unknown>>;
 
 export interface LambdaTransform {
   readonly deliveryStreamArn: string;
+  readonly functionArn: string;
   readonly region: string;
+  /** Whether there is a function of that ARN. */
+  readonly exists: boolean;
   /** NumberOfRetries: invocations after the first. */
   readonly retries: number;
   /** Calls the function with its event and gives its answer; rejects when the function fails. */
@@ -44,11 +47,12 @@ export interface LambdaEvent {
 /**
  * Has a Lambda function transform records; the results are in the records' order.
  *
- * Observed (floci, stackd): only a function that fails is invoked again; an answer, however wrong, is final.
+ * Observed (floci, stackd): only a function that fails is invoked again; an answer, however wrong, is final. A function
+ * that is gone: its code is observed (stackd), assumed are its message, which is Lambda's own, and the attempts.
  */
 export async function transformRecords(
   records: readonly LambdaRecord[],
-  { deliveryStreamArn, region, retries, invoke, invocationId }: LambdaTransform,
+  { deliveryStreamArn, functionArn, region, exists, retries, invoke, invocationId }: LambdaTransform,
 ): Promise<{ readonly transformed: TransformedRecord[]; readonly attemptsMade: number }> {
   const eventRecords = records.map(({ recordId, data, arrivedAt }) => ({
     recordId,
@@ -63,7 +67,8 @@ export async function transformRecords(
       // The next attempt, or the failure of all.
     }
   }
-  return { transformed: records.map(() => lambdaFailures.functionError), attemptsMade: retries + 1 };
+  const failure = exists ? lambdaFailures.functionError : lambdaFailures.notFound(functionArn);
+  return { transformed: records.map(() => failure), attemptsMade: retries + 1 };
 }
 
 /**
@@ -136,6 +141,7 @@ function failed(code: string, errorMessage: string): TransformedRecord {
 
 /** Observed (floci, stackd): codes and messages. */
 const lambdaFailures = {
+  notFound: (arn: string) => failed('ResourceNotFound', `Function not found: ${arn}`),
   /** The function fails each time. */
   functionError: failed(
     'FunctionError',
