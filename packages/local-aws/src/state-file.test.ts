@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createStateFile } from './state-file.ts';
+import { createStateFile, readState, writeState } from './state-file.ts';
 
 interface Streams {
   streams: Record<string, { createdAt: number }>;
@@ -75,5 +75,52 @@ describe('a state file', () => {
     file.value = ['new'];
     expect(() => file.save()).toThrow(`${path} cannot be written`);
     expect(createStateFile<string[]>(path, []).value).toEqual(['old']);
+  });
+
+  it('has the old value again when the new one cannot be written, and writes the next one', () => {
+    const file = createStateFile<Streams>(path, { streams: {} });
+    file.value.streams['clickstream'] = { createdAt: 7 };
+    file.save();
+    mkdirSync(`${path}.new`);
+    file.value.streams['clickstream']!.createdAt = 8;
+    file.value.streams['refused'] = { createdAt: 8 };
+    expect(() => file.save()).toThrow(`${path} cannot be written`);
+    expect(file.value).toEqual({ streams: { clickstream: { createdAt: 7 } } });
+
+    rmdirSync(`${path}.new`);
+    file.value.streams['orders'] = { createdAt: 9 };
+    file.save();
+    expect(createStateFile<Streams>(path, { streams: {} }).value).toEqual({
+      streams: { clickstream: { createdAt: 7 }, orders: { createdAt: 9 } },
+    });
+  });
+
+  it('is empty again when the first value cannot be written, and leaves the empty one that it was given alone', () => {
+    const empty: Streams = { streams: {} };
+    const file = createStateFile<Streams>(path, empty);
+    mkdirSync(`${path}.new`);
+    file.value.streams['refused'] = { createdAt: 7 };
+    expect(() => file.save()).toThrow(`${path} cannot be written`);
+    expect([file.value, empty]).toEqual([{ streams: {} }, { streams: {} }]);
+  });
+
+  it('has the value of an earlier run again', () => {
+    writeFileSync(path, '["old"]');
+    const file = createStateFile<string[]>(path, []);
+    mkdirSync(`${path}.new`);
+    file.value = ['new'];
+    expect(() => file.save()).toThrow(`${path} cannot be written`);
+    expect(file.value).toEqual(['old']);
+  });
+});
+
+describe('a state that is not kept in memory', () => {
+  it('is read as it was written, or empty', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'state-'));
+    const path = join(directory, 'state.json');
+    expect(readState<string[]>(path, ['empty'])).toEqual(['empty']);
+    writeState(path, ['a']);
+    expect(readState<string[]>(path, ['empty'])).toEqual(['a']);
+    rmSync(directory, { recursive: true });
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdjustableClock } from '../../clock.ts';
@@ -96,6 +96,25 @@ describe('the state of CloudWatch', () => {
     clock.stop();
     const state = open();
     state.record(metric, 'Count', start, 6);
+    await clock.advance(minute);
+    expect(state.findAlarm('a')?.state.value).toBe('ALARM');
+    expect(open().findAlarm('a')?.state.value).toBe('ALARM');
+  });
+
+  it('goes on evaluating alarms after a minute in which their state could not be written', async () => {
+    const errors: unknown[] = [];
+    const state = CloudWatchState.open({
+      directory,
+      clock,
+      onError: (error: unknown) => errors.push(error),
+    } as never);
+    state.addAlarm(alarm());
+    state.record(metric, 'Count', start + minute, 6);
+    mkdirSync(join(directory, 'alarms.json.new'));
+    await clock.advance(2 * minute);
+    expect(errors).not.toEqual([]);
+    expect(state.alarms()).toEqual([alarm()]);
+    rmdirSync(join(directory, 'alarms.json.new'));
     await clock.advance(minute);
     expect(state.findAlarm('a')?.state.value).toBe('ALARM');
     expect(open().findAlarm('a')?.state.value).toBe('ALARM');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Cancel, Clock } from '../../clock.ts';
 import type { ServiceEnvironment } from '../../service.ts';
-import { createStateFile, type StateFile } from '../../state-file.ts';
+import { createStateFile, readState, writeState, type StateFile } from '../../state-file.ts';
 import type { Alarm } from './alarms/alarm.ts';
 import { evaluateAlarm } from './alarms/evaluate-alarm.ts';
 import { single, type Aggregate } from './metrics/aggregate.ts';
@@ -18,7 +18,7 @@ const minute = 60_000;
  */
 export class CloudWatchState {
   private readonly store: MetricStore;
-  private readonly metricsFile: StateFile<MetricsJson>;
+  private readonly metricsPath: string;
   private readonly alarmsFile: StateFile<Alarm[]>;
   private readonly clock: Clock;
   private readonly onError: (error: unknown) => void;
@@ -27,10 +27,9 @@ export class CloudWatchState {
   private constructor({ directory, clock, onError }: ServiceEnvironment) {
     this.clock = clock;
     this.onError = onError;
-    this.metricsFile = createStateFile<MetricsJson>(join(directory, 'metrics.json'), []);
+    this.metricsPath = join(directory, 'metrics.json');
     this.alarmsFile = createStateFile<Alarm[]>(join(directory, 'alarms.json'), []);
-    this.store = MetricStore.of(this.metricsFile.value);
-    this.metricsFile.value = [];
+    this.store = MetricStore.of(readState<MetricsJson>(this.metricsPath, []));
   }
 
   static open(environment: ServiceEnvironment): CloudWatchState {
@@ -41,9 +40,7 @@ export class CloudWatchState {
 
   async close(): Promise<void> {
     this.cancelTick?.();
-    this.metricsFile.value = this.store.toJSON();
-    this.metricsFile.save();
-    this.metricsFile.value = [];
+    writeState(this.metricsPath, this.store.toJSON());
   }
 
   /** What has not expired. */
@@ -107,7 +104,12 @@ export class CloudWatchState {
         this.onError(error);
       }
     }
-    if (changed) this.alarmsFile.save();
+    try {
+      // What the disk refuses is evaluated again a minute later, from the old state.
+      if (changed) this.alarmsFile.save();
+    } catch (error) {
+      this.onError(error);
+    }
     this.scheduleTick();
   }
 }

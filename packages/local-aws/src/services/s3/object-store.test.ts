@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -22,7 +23,7 @@ describe('the object store that deliveries write to', () => {
   let root: string;
   let state: S3State | undefined;
   const store = objectStore(() => state, new AdjustableClock(() => now));
-  beforeEach(() => {
+  beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'object-store-'));
     mkdirSync(join(root, 's3'));
     state = S3State.open({
@@ -36,7 +37,12 @@ describe('the object store that deliveries write to', () => {
         throw error;
       },
     });
-    state.create({ name: 'lake', createdAt: '2026-11-22T00:00:00Z', region: 'us-east-1', configuration: {} });
+    await state.create({
+      name: 'lake',
+      createdAt: '2026-11-22T00:00:00Z',
+      region: 'us-east-1',
+      configuration: {},
+    });
   });
   afterEach(async () => {
     await state?.close();
@@ -140,6 +146,16 @@ describe('the object store that deliveries write to', () => {
     await deleting;
     expect(existsSync(path)).toBe(true);
     expect(readdirSync(join(root, 's3/staging'))).toEqual([]);
+  });
+
+  it('stores as the bucket is, where the disk refuses a change of it while the content is on the way', async () => {
+    const putting = put({ body: { path: file('x'.repeat(1_000_000)) } });
+    mkdirSync(join(root, 's3/buckets.json.new'));
+    state!.bucket('lake')!.record.versioning = 'Enabled';
+    expect(() => state!.save()).toThrow('cannot be written');
+    await putting;
+    expect(versions()).toMatchObject([{ id: 'null' }]);
+    rmdirSync(join(root, 's3/buckets.json.new'));
   });
 
   it('refuses every bucket before there is any state', async () => {

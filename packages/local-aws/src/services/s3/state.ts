@@ -24,7 +24,8 @@ export interface BucketRecord {
 
 /** A bucket: what is configured and what it holds. */
 export interface Bucket {
-  readonly record: BucketRecord;
+  /** Another object after a change that the disk refused: not to be kept beyond a turn. */
+  record: BucketRecord;
   readonly store: BucketStore;
 }
 
@@ -60,26 +61,34 @@ export class S3State implements ServiceState {
     return [...this.buckets.values()].toSorted((a, b) => (a.record.name < b.record.name ? -1 : 1));
   }
 
-  create(record: BucketRecord): void {
+  /** Adds an empty bucket; where the disk refuses, nothing of it stays. */
+  async create(record: BucketRecord): Promise<void> {
     this.remove(record.name);
-    this.open(record);
-    this.file.value.push(record);
-    this.file.save();
+    try {
+      this.open(record);
+      this.file.value.push(record);
+      this.save();
+    } catch (error) {
+      await this.drop(record.name);
+      throw error;
+    }
   }
 
   /** Forgets a bucket and removes its files. */
   async delete(name: string): Promise<void> {
-    const bucket = this.buckets.get(name);
-    this.buckets.delete(name);
     this.file.value = this.file.value.filter((record) => record.name !== name);
-    this.file.save();
-    await bucket?.store.close();
-    if (!this.buckets.has(name)) this.remove(name);
+    this.save();
+    await this.drop(name);
   }
 
-  /** Writes the changed records of buckets to disk. */
+  /** Writes the changed records of buckets to disk; where it refuses, they are what they were. */
   save(): void {
-    this.file.save();
+    try {
+      this.file.save();
+    } catch (error) {
+      for (const record of this.file.value) this.buckets.get(record.name)!.record = record;
+      throw error;
+    }
   }
 
   /** Writes bytes to a file of its own, to be put in place by a store; answers its path below the directory. */
@@ -125,6 +134,14 @@ export class S3State implements ServiceState {
       record,
       store: new BucketStore(directory, record.name, freshId, onError),
     });
+  }
+
+  /** Closes a bucket and removes its files, unless they are those of a new one by then. */
+  private async drop(name: string): Promise<void> {
+    const bucket = this.buckets.get(name);
+    this.buckets.delete(name);
+    await bucket?.store.close();
+    if (!this.buckets.has(name)) this.remove(name);
   }
 
   private remove(name: string): void {

@@ -56,7 +56,7 @@ export class EventFile {
     if (existsSync(path)) this.scan();
   }
 
-  /** Writes events in the order given; they are on disk when this returns. */
+  /** Writes events in the order given; they are on disk when this returns. Errors: the disk's; none of them is there. */
   append(events: readonly { timestamp: number; message: string }[], ingestedAt: number): void {
     const lines = events.map(({ timestamp, message }) =>
       Buffer.from(`${JSON.stringify([timestamp, ingestedAt, message])}\n`),
@@ -64,6 +64,10 @@ export class EventFile {
     const file = openSync(this.path, 'a');
     try {
       write(file, Buffer.concat(lines));
+    } catch (error) {
+      // A part of them would shift whatever comes next.
+      ftruncateSync(file, this.size);
+      throw error;
     } finally {
       closeSync(file);
     }

@@ -14,7 +14,7 @@ import { checkTags, mostBucketTags } from '../tagging.ts';
  */
 export const createBucket = operation(
   CreateBucketCommand,
-  (input, { state, clock, region }: Context<S3State>) => {
+  async (input, { state, clock, region }: Context<S3State>) => {
     const { Bucket: name = '', CreateBucketConfiguration: configuration } = input;
     refuseUnsupported('CreateBucket', input, [
       'GrantFullControl',
@@ -51,7 +51,7 @@ export const createBucket = operation(
       throw bucketAlreadyOwnedByYou(name);
     }
     if (!existing) {
-      state.create({
+      await state.create({
         name,
         createdAt: clock.now().toISOString(),
         region: location,
