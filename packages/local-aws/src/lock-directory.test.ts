@@ -63,8 +63,8 @@ describe('the lock of a directory', () => {
   });
 
   it.each([
-    ['that was never locked', () => {}],
-    ['whose owner is gone', dead],
+    ['that was never locked', async () => {}],
+    ['whose owner is gone', async () => dead()],
     ['that was given up', async () => (await lockDirectory(directory))()],
   ])('goes to one of several that start at once on a directory %s', async (_, before) => {
     for (let round = 0; round < 3; round += 1) {

@@ -11,7 +11,7 @@ export function jqErrorText(error: unknown): string {
     return kind === 'string' && index.endsWith('"') ? `${start} "${JSON.parse(index) as string}"` : start;
   }
   return error.replaceAll(shownValue, (shown, kind: string, value: string) =>
-    value.length > 14 ? `${kind} (${value.slice(0, 11)}...)` : shown,
+    Buffer.byteLength(value) > 14 ? `${kind} (${Buffer.from(value).toString('utf8', 0, 11)}...)` : shown,
   );
 }
 

@@ -48,6 +48,18 @@ export function partsOf(expression: JqExpression): readonly JqExpression[] {
   }
 }
 
+/** Whether an expression calls the function of a signature such as `name/0` that is defined outside it. */
+export function refersTo(expression: JqExpression, signature: string): boolean {
+  if (expression.type === 'call' && `${expression.name}/${expression.args.length}` === signature) return true;
+  if (expression.type === 'def') {
+    const { name, params, body, rest } = expression;
+    if (`${name}/${params.length}` === signature) return false;
+    const hidden = params.some((param) => `${param}/0` === signature);
+    return (!hidden && refersTo(body, signature)) || refersTo(rest, signature);
+  }
+  return partsOf(expression).some((part) => refersTo(part, signature));
+}
+
 /** `value` is undefined for `{name}`, which stands for `{name: .name}`, and for `{$name}`. */
 export interface JqMember {
   readonly key: JqExpression;

@@ -3,8 +3,9 @@ export interface JqToken {
   readonly type: string;
   /** The text of a name, a field without its dot, a format, a number or a piece of a string, decoded. */
   readonly text: string;
-  /** Offset in the program. */
+  /** Offset in the program, and where it ends. */
   readonly at: number;
+  readonly end: number;
 }
 
 /** What jq says about a program that it cannot read, without the place. */
@@ -24,7 +25,7 @@ export const jqKeywords: ReadonlySet<string> = new Set(
   ),
 );
 
-const space = /[ \n\t]+|#[^\n]*/y;
+const space = /[ \n\t]+|#[^\n\r]*/y;
 const number = /[0-9.]+(?:[eE][+-]?[0-9]+)?/y;
 const name = /(?:[a-zA-Z_]\w*::)*[a-zA-Z_]\w*/y;
 const field = /\.[a-zA-Z_]\w*/y;
@@ -38,7 +39,8 @@ const closers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{'
 /**
  * Cuts a jq program into tokens as jq 1.6 does; the last one is `$end`.
  *
- * Source: behaviour of jq 1.6; a carriage return is no white space there, and numbers are any run of digits and dots.
+ * Source: behaviour of jq 1.6; a carriage return is no white space there, nor part of a comment, and numbers are any
+ * run of digits and dots.
  */
 export function lexJq(program: string): JqToken[] {
   const tokens: JqToken[] = [];
@@ -51,7 +53,7 @@ export function lexJq(program: string): JqToken[] {
     return pattern.exec(program)?.[0];
   };
   const push = (type: string, length: number, text = ''): void => {
-    tokens.push({ type, text, at });
+    tokens.push({ type, text, at, end: at + length });
     at += length;
   };
   const close = (opener: string): boolean => open.at(-1) === opener && open.pop() === opener;
@@ -86,7 +88,7 @@ export function lexJq(program: string): JqToken[] {
     } else if ((text = match(name))) push(jqKeywords.has(text) ? text : 'IDENT', text.length, text);
     else lexNumberOrOperator();
   }
-  tokens.push({ type: '$end', text: '', at: lastAt });
+  tokens.push({ type: '$end', text: '', at: lastAt, end: program.length });
   return tokens;
 
   /**

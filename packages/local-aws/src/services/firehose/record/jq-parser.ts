@@ -1,5 +1,6 @@
+import { foldConstants, isInfinite } from './jq-constant.ts';
 import { createJqCursor } from './jq-cursor.ts';
-import { other } from './jq-expression.ts';
+import { other, refersTo } from './jq-expression.ts';
 import type { JqExpression } from './jq-expression.ts';
 import { JqSyntaxError } from './jq-lexer.ts';
 import type { JqToken } from './jq-lexer.ts';
@@ -53,6 +54,7 @@ export function parseJq(program: string): JqExpression {
   return whole;
 
   function parseExpression(minimum: number): JqExpression {
+    const start = peek().at;
     let left = parsePrefix();
     for (;;) {
       if (accept("'?'")) {
@@ -65,7 +67,11 @@ export function parseJq(program: string): JqExpression {
       const { type } = take();
       const right = parseExpression(associativity === 'right' ? level : level + 1);
       if (associativity === 'none' && binary[peek().type]?.[0] === level) throw unexpected();
-      if (type === "'|'") left = { type: 'pipe', left, right };
+      const constant = foldConstants(type, left, right);
+      if (constant && type === "'/'" && isInfinite(constant))
+        throw new JqSyntaxError('Division by zero?', start);
+      if (constant) left = constant;
+      else if (type === "'|'") left = pipe(left, right);
       // What assigns gives its whole input, changed.
       else if (level === assignmentLevel) left = other([{ type: 'identity' }, left, right]);
       else left = other([left, right], passingOperators.has(type) ? [left, right] : undefined);
@@ -123,6 +129,8 @@ export function parseJq(program: string): JqExpression {
     closeAfterExpression("';'");
     // A program of definitions only is the identity.
     const rest: JqExpression = at('$end') ? { type: 'identity' } : parseExpression(0);
+    // One that is not used is dropped, whatever it calls.
+    if (!refersTo(rest, `${name}/${params.length}`)) return rest;
     return { type: 'def', name, params, body, rest };
   }
 
@@ -167,6 +175,16 @@ export function parseJq(program: string): JqExpression {
     const body = parseExpression(0);
     return other([term, ...patterns, body], [body]);
   }
+}
+
+/** A constant stays one, so that `(. | 0)` is one: jq 1.6 leaves out the identity. */
+function pipe(left: JqExpression, right: JqExpression): JqExpression {
+  if (left.type === 'identity' && isConstant(right)) return right;
+  return right.type === 'identity' && isConstant(left) ? left : { type: 'pipe', left, right };
+}
+
+function isConstant({ type }: JqExpression): boolean {
+  return type === 'literal' || type === 'identity';
 }
 
 function levels<T>(types: string, level: T): Record<string, T> {

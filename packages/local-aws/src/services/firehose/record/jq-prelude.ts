@@ -8,6 +8,13 @@ const definitions: Readonly<Record<string, string>> = {
   // Each record has a jq of its own in Firehose: the next one of the batch must stay out of reach.
   input: 'def input: error("break");',
   inputs: 'def inputs: empty;',
+  // A text without an end of line is all that it has read.
+  input_line_number: 'def input_line_number: 0;',
+  // The engine's C library does not know it.
+  gamma: 'def gamma: lgamma;',
+  // Nothing is in null, and what is no array cannot be indexed.
+  bsearch:
+    'def _search(wanted): bsearch(wanted); def bsearch(wanted): if length == 0 then -1 elif type == "array" then _search(wanted) else .[0] end;',
   // What is no string is left as it is.
   ltrimstr:
     'def _cut($s): ltrimstr($s); def ltrimstr($s): if (type == "string") and (($s|type) == "string") then _cut($s) else . end;',

@@ -1,6 +1,7 @@
 import { JqSyntaxError } from './jq-lexer.ts';
 import { jqBuiltins, jqUnavailable } from './jq-builtins.ts';
 import { partsOf } from './jq-expression.ts';
+import { toEngineQuery } from './jq-engine-query.ts';
 import type { JqExpression } from './jq-expression.ts';
 import { parseJq } from './jq-parser.ts';
 import { jqPrelude } from './jq-prelude.ts';
@@ -28,13 +29,16 @@ export function findJqProblem(query: string, compile: (program: string) => strin
   }
   // Defined but not run: a query may well fail on null, or never end.
   const start = `${jqPrelude(query)}def query:\n`;
-  const printed = compile(`${start}${query}\n; empty | query`);
+  const printed = compile(`${start}${toEngineQuery(query)}\n; empty | query`);
   if (printed === '') return undefined;
   const [, text, line, column] =
     /^jq: error: (.*?) at <top-level>, line (\d+), column (\d+)/s.exec(printed) ?? [];
   if (text === undefined) return printed.trim();
-  const before = query.split('\n').slice(0, Number(line) - start.split('\n').length);
-  return problem(query, text, before.join('\n').length + (before.length > 0 ? 1 : 0) + Number(column) - 1);
+  const lines = query.split('\n');
+  const lineIndex = Number(line) - start.split('\n').length;
+  const before = lines.slice(0, lineIndex).map((one) => `${one}\n`);
+  const beforeInLine = Buffer.from(lines[lineIndex] ?? '').toString('utf8', 0, Number(column) - 1);
+  return problem(query, text, [...before, beforeInLine].join('').length);
 }
 
 function problem(query: string, text: string, at: number): string {
@@ -42,7 +46,8 @@ function problem(query: string, text: string, at: number): string {
   const end = query.indexOf('\n', start);
   const line = query.slice(start, end < 0 ? undefined : end);
   const lineNumber = query.slice(0, start).split('\n').length;
-  const place = `${line}${' '.repeat(at - start)}`;
+  // The engine and jq 1.6 count bytes.
+  const place = `${line}${' '.repeat(Buffer.byteLength(query.slice(start, at)))}`;
   return `jq: error: ${text} at <top-level>, line ${lineNumber}:\n${place}\njq: 1 compile error`;
 }
 

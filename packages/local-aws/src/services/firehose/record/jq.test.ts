@@ -33,6 +33,19 @@ describe('running a query', () => {
     expect(jq.run('{k:.} # the key', ['1'])).toEqual([{ values: [{ k: 1 }], error: undefined }]);
   });
 
+  it.each(['', ' ', '#c', '\n# c \\', 'def f: 1;', 'def f: 1; # c'])('takes %j for the identity', (query) => {
+    expect(jq.findProblem(query)).toBeUndefined();
+    expect(jq.run(query, ['{"a":1}'])).toEqual([{ values: [{ a: 1 }], error: undefined }]);
+  });
+
+  it('ends a comment with its line, and keeps what is none', () => {
+    expect(jq.run('"#a" # b \\\n| . + "c"', ['1'])).toEqual([{ values: ['#ac'], error: undefined }]);
+  });
+
+  it('gives each record the line number of a text of its own', () => {
+    expect(jq.run('input_line_number', ['1', '2']).map(({ values }) => values)).toEqual([[0], [0]]);
+  });
+
   it('runs 2,000 times, and on nothing', () => {
     for (let i = 0; i < 2000; i++)
       expect(jq.run('.a', [`{"a":${i}}`])).toEqual([{ values: [i], error: undefined }]);
@@ -45,12 +58,19 @@ describe('running a query', () => {
 });
 
 describe('the problem of a query', () => {
-  it.each(['{userId:.user_id}', '.', 'def f: f; {k:f}', 'repeat(.)', 'range(1e9)|{k:.}', '{k:.a} # comment'])(
-    'is none for %s, which is not run',
-    (query) => {
-      expect(jq.findProblem(query)).toBeUndefined();
-    },
-  );
+  it.each([
+    '{userId:.user_id}',
+    '.',
+    'def f: f; {k:f}',
+    'repeat(.)',
+    'range(1e9)|{k:.}',
+    '{k:.a} # comment',
+    'def f: foo; {k:1}',
+    '{k:(1%0)}',
+    '{k:(.a/0)}',
+  ])('is none for %s, which is not run', (query) => {
+    expect(jq.findProblem(query)).toBeUndefined();
+  });
 
   it('shows the line and the place as jq 1.6 does', () => {
     expect(jq.findProblem('{\n  k: if .a then 1 else 2 end\n}')).toBe(
@@ -71,6 +91,10 @@ describe('the problem of a query', () => {
     ['{k:halt_error(1)}', 'halt_error/1 cannot be used in a partition key query'],
     ['{k:.a?//1}', 'syntax error, unexpected ?//'],
     ['empty; def x: 1', "syntax error, unexpected ';'"],
+    ['{k:.a} # comment\r', 'syntax error, unexpected INVALID_CHARACTER'],
+    ['{k:(1/(1-1))}', 'Division by zero? at <top-level>, line 1:\n{k:(1/(1-1))}    \n'],
+    ['{k:(\n1\n/0)}', 'Division by zero? at <top-level>, line 2:\n1\n'],
+    ['"é"|1/0', 'Division by zero? at <top-level>, line 1:\n"é"|1/0     \n'],
   ])('names what is wrong with %s', (query, text) => {
     expect(jq.findProblem(query)).toContain(`jq: error: ${text}`);
   });

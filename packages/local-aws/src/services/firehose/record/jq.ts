@@ -1,4 +1,5 @@
 import { loadJq as loadEngine } from 'jq-wasm';
+import { toEngineQuery } from './jq-engine-query.ts';
 import { formatJqNumber } from './jq-number.ts';
 import { jqErrorText } from './jq-error-text.ts';
 import { findJqProblem } from './jq-problem.ts';
@@ -33,7 +34,7 @@ export async function loadJq(): Promise<Jq> {
       }),
     run(query, texts) {
       if (texts.length === 0) return [];
-      const program = `${jqPrelude(query)}try [${query}\n] catch {e: .}`;
+      const program = `${jqPrelude(query)}try [${toEngineQuery(query)}\n] catch {e: .}`;
       const { stdout, stderr, exitCode } = engine.raw(texts.map(withPlainNumbers).join('\n'), program, [
         '-c',
       ]);

@@ -86,6 +86,13 @@ describe.each([
     ['{"user_id":"a"} tail', ['Non JSON record provided']],
     ['\uFEFF{"user_id":"a"}', ['Non JSON record provided']],
     ['{"user_id":nan}', ['Non JSON record provided']],
+    ['{"user_id":NaN}', ['Non JSON record provided']],
+    ['{"user_id":Infinity}', ['Non JSON record provided']],
+    ['{"user_id":01}', ['Non JSON record provided']],
+    ['{"user_id":+1}', ['Non JSON record provided']],
+    ['{"user_id":.5}', ['Non JSON record provided']],
+    ['{"user_id":1.}', ['Non JSON record provided']],
+    ['{"user_id":"a"}\0', ['Non JSON record provided']],
     ['{"user_id":"a"', ['Non JSON record provided']],
     ['{"user_id":"a"}'.repeat(501), ['Non JSON record provided']],
   ])('makes of %.60j: %j', (record, expected) => {
