@@ -25,7 +25,7 @@ if (!isCurrent(bundle)) {
   const { build } = await import('esbuild');
   const { metafile } = await build({
     absWorkingDir: here,
-    entryPoints: ['dist/index.js', 'dist/services/firehose/delivery/jq-worker.js'],
+    entryPoints: ['dist/index.js', 'dist/lambda-worker.js', 'dist/services/firehose/delivery/jq-worker.js'],
     outdir: 'dist/bundle',
     entryNames: '[name]',
     bundle: true,

@@ -1,17 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { lambdaFunctions, type LambdaTarget } from './lambda-functions.ts';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { lambdaFunctions, type LambdaOptions, type LambdaTarget } from './lambda-functions.ts';
 import { maxLambdaPayloadBytes } from './ports.ts';
+import { workerUrl } from './worker-url.ts';
 
 const arn = 'arn:aws:lambda:us-east-1:000000000000:function:transform';
-const invoke = (target: LambdaTarget, event: object = { a: 1 }, patienceMs?: number) =>
-  lambdaFunctions({ [arn]: target }, { patienceMs }).invoke(arn, event);
+const invoke = async (target: LambdaTarget, event: object = { a: 1 }, patienceMs?: number) => {
+  const functions = lambdaFunctions({ [arn]: target }, { patienceMs });
+  return functions.invoke(arn, event).finally(() => functions.close());
+};
 
 describe('the directory of functions', () => {
   it.each([arn, `${arn}:$LATEST`, `${arn}:7`, `${arn}:alias`])('has a function by %s', async (name) => {
@@ -70,6 +75,8 @@ describe('a function of this process', () => {
       'no luck',
     ],
     ['that rejects', () => Promise.reject(new Error('no luck')), 'no luck'],
+    // oxlint-disable-next-line prefer-promise-reject-errors -- handlers do
+    ['that rejects with a text', () => Promise.reject('no luck'), 'no luck'],
     [
       'that gives what a runtime makes of an exception',
       () => ({ errorType: 'TypeError', errorMessage: 'x is undefined', trace: [] }),
@@ -107,11 +114,36 @@ describe('a module', () => {
   beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), 'functions-'));
   });
+  const toClose: (() => Promise<void>)[] = [];
+  afterEach(() => Promise.all(toClose.splice(0).map((close) => close())));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
   const module = (name: string, source: string) => {
     const path = join(directory, name);
     writeFileSync(path, source);
     return path;
+  };
+  /** A function that counts its calls, and then does what the event says, as source. */
+  const obedient = (options?: LambdaOptions) => {
+    const path = module(
+      'obedient.mjs',
+      `import { appendFileSync } from 'node:fs';
+      let calls = 0;
+      export const handler = async ({ does = '' }) => {
+        calls += 1;
+        await eval(does);
+        return calls;
+      };`,
+    );
+    const functions = lambdaFunctions({ [arn]: path }, options);
+    toClose.push(() => functions.close());
+    const call = (does?: string, signal?: AbortSignal) => functions.invoke(arn, { does }, signal);
+    return { call, close: () => functions.close() };
+  };
+  const forever = 'new Promise(() => {})';
+  /** Source that writes a byte to a file, and how many there are. */
+  const beat = (name: string) => {
+    const path = module(name, '');
+    return { once: `appendFileSync(${JSON.stringify(path)}, '.')`, size: () => statSync(path).size };
   };
 
   it.each([
@@ -133,6 +165,138 @@ describe('a module', () => {
   it('that cannot be loaded fails', async () => {
     const path = module('e.mjs', 'throw new Error("not today");');
     await expect(invoke(path)).rejects.toThrow(`${arn} failed: not today`);
+  });
+
+  it('that could not be loaded is loaded anew by the next call', async () => {
+    const path = module('f.mjs', 'throw new Error("not today");');
+    const functions = lambdaFunctions({ [arn]: path });
+    toClose.push(() => functions.close());
+    await expect(functions.invoke(arn, {})).rejects.toThrow('not today');
+    module('f.mjs', 'export const handler = () => "today";');
+    expect(await functions.invoke(arn, {})).toBe('today');
+  });
+
+  it('keeps its state between calls, also one that fails', async () => {
+    const { call } = obedient();
+    expect(await call()).toBe(1);
+    await expect(call('throw new Error("no luck")')).rejects.toThrow(`${arn} failed: no luck`);
+    expect(await call()).toBe(3);
+  });
+
+  it('gets who it is', async () => {
+    const path = module('g.mjs', 'export const handler = (event, context) => context;');
+    expect(await invoke(path)).toEqual({ functionName: 'transform', invokedFunctionArn: arn });
+  });
+
+  it('that gives nothing gives null', async () => {
+    expect(await invoke(module('h.mjs', 'export const handler = () => {};'))).toBeNull();
+  });
+
+  it.each([
+    ['leaves a rejection unhandled', 'void Promise.reject(new Error("no luck"))', 'no luck'],
+    [
+      'leaves a rejection unhandled and waits',
+      `void Promise.reject(new Error("no luck")); ${forever}`,
+      'no luck',
+    ],
+    ['throws from a timer', `setTimeout(() => { throw new Error("no luck"); }); ${forever}`, 'no luck'],
+    ['throws no error', `setTimeout(() => { throw "no luck"; }); ${forever}`, 'no luck'],
+    ['exits', 'process.exit(3)', 'it exited with code 3'],
+  ])('that %s fails, and the next call finds it anew', async (_what, does, reason) => {
+    const { call } = obedient();
+    expect(await call()).toBe(1);
+    await expect(call(does)).rejects.toHaveProperty('message', `${arn} failed: ${reason}`);
+    expect(await call()).toBe(1);
+  });
+
+  it.each([
+    ['throws', 'setTimeout(() => { throw new Error("late"); }, 20)'],
+    ['leaves a rejection unhandled', 'setTimeout(() => void Promise.reject(new Error("late")), 20)'],
+    ['exits', 'setTimeout(() => process.exit(), 20)'],
+  ])('that %s after it has answered is found anew', async (_what, does) => {
+    const { call } = obedient();
+    expect(await call(does)).toBe(1);
+    // A call that is under way when it happens may fail.
+    while ((await call().catch(() => 0)) !== 1) await wait(5);
+  });
+
+  it('that takes too long is ended, whatever it does', async () => {
+    const { call } = obedient({ patienceMs: 1000 });
+    const { once, size } = beat('endless');
+    await expect(call(`for (;;) ${once}`)).rejects.toThrow(`${arn} failed: it took longer than 1 s`);
+    expect(size()).toBeGreaterThan(0);
+    let before;
+    do {
+      before = size();
+      await wait(100);
+    } while (size() > before);
+    expect(await call()).toBe(1);
+  });
+
+  it('is not started for who has given up, and ended for who gives up later', async () => {
+    const { call } = obedient();
+    const { once, size } = beat('given-up');
+    await expect(call(once, AbortSignal.abort(new Error('closing')))).rejects.toThrow('closing');
+    expect(await call()).toBe(1);
+    const giveUp = new AbortController();
+    const called = call(`${once}; ${forever}`, giveUp.signal);
+    while (size() === 0) await wait(5);
+    giveUp.abort(new Error('closing later'));
+    await expect(called).rejects.toThrow(`${arn} failed: closing later`);
+    expect(size()).toBe(1);
+    expect(await call()).toBe(1);
+  });
+
+  it('that has answered stays, whatever its caller gives up then', async () => {
+    const { call } = obedient();
+    const giveUp = new AbortController();
+    expect(await call('', giveUp.signal)).toBe(1);
+    giveUp.abort();
+    await wait(50);
+    expect(await call()).toBe(2);
+  });
+
+  it('answers while another call of it is under way', async () => {
+    const { call, close } = obedient();
+    const { once, size } = beat('under-way');
+    const ended = expect(call(`${once}; for (;;);`)).rejects.toThrow('closed');
+    while (size() === 0) await wait(5);
+    expect(await call()).toBe(1);
+    await close();
+    await ended;
+  });
+
+  it('ends on close, idle or not, and is not called again', async () => {
+    const { call, close } = obedient();
+    const idle = beat('idle');
+    const busy = beat('busy');
+    const called = call(`setInterval(() => ${busy.once}, 1); ${forever}`);
+    expect(await call(`setInterval(() => ${idle.once}, 1)`)).toBe(1);
+    while (idle.size() === 0 || busy.size() === 0) await wait(5);
+    const failed = expect(called).rejects.toThrow(`${arn} failed: the functions are closed`);
+    await close();
+    const sizes = [idle.size(), busy.size()];
+    await failed;
+    await expect(call()).rejects.toThrow(`${arn} failed: the functions are closed`);
+    await wait(100);
+    expect([idle.size(), busy.size()]).toEqual(sizes);
+  });
+
+  it('keeps the process alive until it answers, and no longer', async () => {
+    const later = module(
+      'later.mjs',
+      'export const handler = () => new Promise((end) => setTimeout(end, 50, "late"));',
+    );
+    const program = module(
+      'program.mjs',
+      `import { lambdaFunctions } from ${JSON.stringify(workerUrl('./lambda-functions.js', import.meta.url))};
+      const functions = lambdaFunctions({ ${JSON.stringify(arn)}: ${JSON.stringify(later)} });
+      const call = () => functions.invoke(${JSON.stringify(arn)}, {});
+      console.log(await call());
+      console.log(await call());`,
+    );
+    const { stdout } = await promisify(execFile)(process.execPath, [program], { timeout: 20_000 });
+    expect(stdout).toBe('late\nlate\n');
   });
 });
 

@@ -1,18 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import type { Worker } from 'node:worker_threads';
+import { callHandler, type LambdaHandler, reasonOf } from './lambda-handler.ts';
+import { callInThreads, type LambdaCall } from './lambda-threads.ts';
 import { maxLambdaPayloadBytes, type LambdaFunctions } from './ports.ts';
 
 /** An address, the path of a module, or a function of this process. */
 export type LambdaTarget = string | LambdaHandler;
-
-export type LambdaHandler = (event: never, context: LambdaContext) => unknown;
-
-/** The part of a Lambda context that a local function gets. */
-export interface LambdaContext {
-  readonly functionName: string;
-  readonly invokedFunctionArn: string;
-}
 
 export interface LambdaOptions {
   /**
@@ -23,23 +17,29 @@ export interface LambdaOptions {
   readonly patienceMs?: number;
 }
 
-/** Takes an event, and gives the function's answer, as JSON. */
-type Call = (payload: string, signal: AbortSignal) => Promise<string>;
+export interface ClosableLambdaFunctions extends LambdaFunctions {
+  /** Ends the threads of modules; calls that are under way reject, and so does every later one. */
+  close(): Promise<void>;
+}
 
 /**
  * Makes the directory of functions from their ARNs, without version or alias, and what stands behind them.
  *
  * An `http://` or `https://` address gets the event as a POST, as the Lambda runtime interface emulator takes it.
- * Anything else is the path of a module with an export `handler(event, context)`, which is loaded at its first call, or
- * a function of that form.
+ * Anything else is the path of a module with an export `handler(event, context)`, which is loaded at its first call, in
+ * threads of its own, or a function of that form, which is called in this one.
  *
  * Throws for a key that is no ARN of a function, an address that cannot be read, a module that is not there.
  */
 export function lambdaFunctions(
   targets: Readonly<Record<string, LambdaTarget>> = {},
   { patienceMs = 5 * 60_000 }: LambdaOptions = {},
-): LambdaFunctions {
-  const calls = new Map(Object.entries(targets).map(([arn, target]) => [checked(arn), callOf(arn, target)]));
+): ClosableLambdaFunctions {
+  const workers = new Set<Worker>();
+  const closed = new AbortController();
+  const calls = new Map(
+    Object.entries(targets).map(([arn, target]) => [checked(arn), callOf(arn, target, workers)]),
+  );
   const find = (arn: string) => calls.get(arn.split(':').slice(0, 7).join(':'));
   return {
     has: (arn) => find(arn) !== undefined,
@@ -47,15 +47,17 @@ export function lambdaFunctions(
       const call = find(arn);
       if (!call) throw new Error(`nothing stands behind ${arn}`);
       const late = AbortSignal.timeout(patienceMs);
-      const signal = given ? AbortSignal.any([given, late]) : late;
+      const signal = AbortSignal.any(given ? [given, late, closed.signal] : [late, closed.signal]);
       try {
         return readAnswer(await orAborted(call(JSON.stringify(event), signal), signal));
       } catch (cause) {
-        const reason = late.aborted
-          ? `it took longer than ${patienceMs / 1000} s`
-          : (cause as Error | undefined)?.message;
+        const reason = late.aborted ? `it took longer than ${patienceMs / 1000} s` : reasonOf(cause);
         throw new Error(`${arn} failed: ${reason}`, { cause });
       }
+    },
+    async close() {
+      closed.abort(new Error('the functions are closed'));
+      await Promise.all([...workers].map((worker) => worker.terminate()));
     },
   };
 }
@@ -67,27 +69,16 @@ function checked(arn: string): string {
   );
 }
 
-function callOf(arn: string, target: LambdaTarget): Call {
+function callOf(arn: string, target: LambdaTarget, workers: Set<Worker>): LambdaCall {
   const context = { functionName: arn.split(':')[6]!, invokedFunctionArn: arn };
-  const run = async (handler: LambdaHandler, payload: string) =>
-    JSON.stringify(await handler(JSON.parse(payload) as never, context)) ?? 'null';
-  if (typeof target === 'function') return (payload) => run(target, payload);
+  if (typeof target === 'function') return (payload) => callHandler(target, payload, context);
   if (/^https?:/.test(target)) {
     if (!URL.canParse(target)) throw new Error(`${arn} stands at an address that cannot be read: ${target}`);
     return (payload, signal) => post(target, payload, signal);
   }
   const path = resolve(target);
   if (!existsSync(path)) throw new Error(`${arn} stands in a module that is not there: ${path}`);
-  return async (payload) => run(await load(path), payload);
-}
-
-async function load(path: string): Promise<LambdaHandler> {
-  const module = (await import(pathToFileURL(path).href)) as Partial<
-    Record<'handler', LambdaHandler> & Record<'default', { handler?: LambdaHandler }>
-  >;
-  const handler = module.handler ?? module.default?.handler;
-  if (typeof handler !== 'function') throw new Error(`${path} exports no function named handler`);
-  return handler;
+  return callInThreads({ path, context }, workers);
 }
 
 async function post(url: string, body: string, signal: AbortSignal): Promise<string> {

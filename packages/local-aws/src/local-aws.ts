@@ -161,6 +161,7 @@ export async function createLocalAws({
     },
     async close() {
       await eachState((state) => state.close?.());
+      await lambda.close();
       clock.stop();
       await unlock();
       if (!dataDirectory) await rm(directory, { recursive: true, force: true });

@@ -3,4 +3,4 @@
  * only: a test that runs the sources uses the build that stands beside them.
  */
 export const workerUrl = (file: string, from: string): URL =>
-  new URL(file, from.endsWith('.ts') ? from.replace('/src/', '/dist/') : from);
+  new URL(file, from.endsWith('.ts') ? from.replace('/local-aws/src/', '/local-aws/dist/') : from);
