@@ -1,5 +1,5 @@
 import type { PutRecordBatchCommandInput } from '@aws-sdk/client-firehose';
-import { type Global, instantiate, reserve, type Wasm } from './wasm.ts';
+import { type Global, instantiate, reserve, type Wasm } from './record/wasm.ts';
 import { skipSpace } from './record/skip-space.ts';
 
 /**
