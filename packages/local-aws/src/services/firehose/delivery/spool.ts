@@ -17,6 +17,8 @@ export class Spool {
   private readonly spare: Buffer[] = [];
   /** One write at a time, so that the journal always finds a free thread. */
   private last: Promise<void> = Promise.resolve();
+  /** Those who wait until less is under way. */
+  private readonly waiting: (() => void)[] = [];
 
   private constructor(
     private readonly directory: string,
@@ -86,6 +88,7 @@ export class Spool {
       .then(() => writeAt(this.pathOf(name), bytes, position))
       .finally(() => {
         this.underway -= bytes.length;
+        if (this.underway <= underwayLimit) for (const go of this.waiting.splice(0)) go();
       });
     this.last = writing.catch(() => {});
     return writing;
@@ -93,7 +96,8 @@ export class Spool {
 
   /** Something to wait for as long as memory fills faster than it is written. */
   get crowded(): Promise<void> | undefined {
-    return this.underway > underwayLimit ? this.last : undefined;
+    if (this.underway <= underwayLimit) return undefined;
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   /** Waits for what is being written. */
