@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { lockDirectory } from './lock-directory.ts';
 
@@ -60,6 +62,25 @@ describe('the lock of a directory', () => {
       await lockDirectory(directory)
     )();
     expect(readdirSync(directory)).toEqual(['owner.21.lock']);
+  });
+
+  // Elsewhere nothing tells a zombie from a process.
+  (process.platform === 'linux' ? it : it.skip)('is taken over from a zombie', async () => {
+    // The second program does not know of the child of the first.
+    const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 30'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    const pid = Number(line.toString());
+    const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    const started = stat()[19];
+    writeFileSync(join(directory, 'owner.7.lock'), JSON.stringify({ pid, started }));
+    await expect(lockDirectory(directory)).rejects.toThrow(`in use by process ${pid}`);
+    while (stat()[0] !== 'Z') await wait(10);
+    await (
+      await lockDirectory(directory)
+    )();
+    parent.kill('SIGKILL');
   });
 
   it.each([

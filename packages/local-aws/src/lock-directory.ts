@@ -88,7 +88,9 @@ async function startTime(pid: number): Promise<string> {
   try {
     // Field 22 of /proc/<pid>/stat, counted after the name in parentheses, which may hold spaces: proc(5).
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // A zombie has ended; in a container without an init it may never go.
+    return 'ZX'.includes(state) ? '' : (fields[18] ?? '');
   } catch {
     try {
       process.kill(pid, 0);
