@@ -100,6 +100,11 @@ export class Spool {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
+  /** Whether so much is on its way that nothing should come to it. */
+  get overfull(): boolean {
+    return this.underway > 4 * underwayLimit;
+  }
+
   /** Waits for what is being written. */
   async settled(): Promise<void> {
     await this.last;

@@ -39,6 +39,8 @@ export interface StreamDeliveryOptions {
 const defaultPartitionLimit = 500;
 /** Puts wait while the Lambda function has more than this to do. */
 const transformBacklogBytes = 32 * 1024 * 1024;
+/** Puts of up to this size are taken while more than they need is on its way to files, unless it is far more. */
+const smallPutBytes = 16 * 1024;
 /** Objects written at the same time: more would keep the threads that the journal needs busy. */
 const deliveriesAtOnce = 2;
 /** Batches that the Lambda function is called with at the same time. */
@@ -121,8 +123,9 @@ export class StreamDelivery implements Delivery {
   async put(records: readonly Uint8Array[]): Promise<void> {
     while (this.buffers.backlog > transformBacklogBytes && !this.ended)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
-    const { crowded } = this.spool;
-    if (crowded) await crowded;
+    // What is small adds little to what others have put: it does not wait for them.
+    const { crowded, overfull } = this.spool;
+    if (crowded && (overfull || sizeOf(records) > smallPutBytes)) await crowded;
     // An update of the destination meanwhile does not change what has been decided.
     const { plan } = this;
     const runs = new Runs(plan.delimiter);
@@ -371,5 +374,6 @@ export class StreamDelivery implements Delivery {
   }
 }
 
+const sizeOf = (records: readonly Uint8Array[]) => records.reduce((sum, { length }) => sum + length, 0);
 const nothing = Buffer.alloc(0);
 const isTransform = ({ key }: Route) => key.kind === 'transform';
