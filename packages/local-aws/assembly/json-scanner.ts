@@ -58,44 +58,36 @@ export function endOf(at: usize, root: Node): usize {
 }
 
 function readValue(at: usize, depth: i32, node: Node): usize {
-  let kind: i32;
-  let end: usize;
-  switch (load<u8>(at)) {
-    case 0x7b: // {
-      kind = Kind.Object;
-      end = readObject(at, depth, node);
-      break;
-    case 0x5b: // [
-      kind = Kind.Array;
-      end = skipArray(at, depth);
-      break;
-    case 0x22: // "
-      kind = Kind.String;
-      end = skipString(at);
-      break;
-    case 0x74: // t
-      kind = Kind.True;
-      end = skipTrue(at);
-      break;
-    case 0x66: // f
-      kind = Kind.False;
-      end = skipFalse(at);
-      break;
-    case 0x6e: // n
-      kind = Kind.Null;
-      end = skipNull(at);
-      break;
-    default:
-      kind = Kind.Number;
-      end = skipNumber(at);
-  }
+  const first = load<u8>(at);
+  const end = first == 0x7b ? readObject(at, depth, node) : skipValue(at, depth);
   if (end == invalid) return invalid;
+  const kind = kindOf(first);
   node.kind = kind;
   node.start = at;
   node.end = end;
   node.escaped = <i32>escaped;
   if (kind != Kind.Object && kind != Kind.Null) fail(node, kind);
   return end;
+}
+
+/** The kind of a valid value, by its first character. */
+function kindOf(first: u8): i32 {
+  switch (first) {
+    case 0x7b: // {
+      return Kind.Object;
+    case 0x5b: // [
+      return Kind.Array;
+    case 0x22: // "
+      return Kind.String;
+    case 0x74: // t
+      return Kind.True;
+    case 0x66: // f
+      return Kind.False;
+    case 0x6e: // n
+      return Kind.Null;
+    default:
+      return Kind.Number;
+  }
 }
 
 /** Forgets what was found of a member and its own. */

@@ -33,7 +33,7 @@ const mostEndless = 10;
  * Calls that come while the thread is busy are asked together.
  *
  * A query may break jq, or never end, on some record. Then each record is asked about by itself, and those on which it
- * does so again fail, as they do when the query gives an error. Once `ended` is aborted, whatever is under way rejects.
+ * does so again fail, as they do when the query gives an error; all reject when jq does not even start. Once `ended` is aborted, whatever is under way rejects.
  */
 export function createJqPartitioner(
   options: Omit<PartitionerOptions, 'jq'>,
@@ -69,6 +69,9 @@ export function createJqPartitioner(
     const answered: AnsweredRecord[] = [];
     const endless: QueryEndless[] = [];
     for (const [source, asked] of records.entries()) {
+      // A thread that does not start is no record's fault, nor is the time that it takes to.
+      ended.throwIfAborted();
+      await thread.ask(questionOf([]), patienceMs.together);
       try {
         if (endless.length === mostEndless) throw endless[0]!;
         const answers = await thread.ask(questionOf([asked]), patienceMs.alone);

@@ -140,4 +140,20 @@ describe('a spooled buffer', () => {
     await spool.crowded;
     expect(spool.crowded).toBeUndefined();
   });
+
+  it('lets go on who waits as soon as no more is on its way than should be', async () => {
+    const spool = await Spool.open(directory);
+    let written = 0;
+    const write = (at: number) =>
+      spool.write('file', Buffer.alloc(1024 * 1024), at * 1024 * 1024).then(() => (written += 1));
+    const writes = Array.from({ length: 12 }, (_, at) => write(at));
+    expect(spool.overfull).toBe(false);
+    await spool.crowded;
+    expect(written).toBeLessThan(8);
+    await Promise.all(writes);
+    const many = Array.from({ length: 33 }, (_, at) => write(at));
+    expect(spool.overfull).toBe(true);
+    await Promise.all(many);
+    expect(spool.overfull).toBe(false);
+  });
 });

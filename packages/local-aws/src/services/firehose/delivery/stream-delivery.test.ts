@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   RecordingEnvironment,
@@ -9,7 +9,9 @@ import {
 } from '../../../../test/firehose/delivery/recording-environment.ts';
 import type { DeliveryConfiguration } from './delivery.ts';
 import { patienceMs } from './jq-partitioner.ts';
+import { JqThread } from './jq-thread.ts';
 import { planDelivery } from './plan-delivery.ts';
+import { Spool } from './spool.ts';
 import { StreamDelivery, type StreamDeliveryOptions } from './stream-delivery.ts';
 
 let directory: string;
@@ -87,6 +89,32 @@ describe('a stream', () => {
     expect(Object.keys(folders())).toEqual(['clickstream/userId=1/']);
     await environment.clock.advance(30_000);
     expect(Object.keys(folders())).toEqual(['clickstream/userId=1/', 'clickstream/userId=2/']);
+  });
+
+  it('tells of its active partitions whenever they have become more', async () => {
+    const delivery = await open();
+    for (const user of [1, 2, 2, 3]) await delivery.put([event(0, user)]);
+    const counts = environment.measured.filter(({ name }) => name === 'PartitionCount');
+    expect(counts.map(({ value }) => value)).toEqual([1, 2, 3]);
+  });
+
+  it.each([
+    ['a small one goes on', 16 * 1024, false, 'done'],
+    ['a large one waits', 16 * 1024 + 1, false, 'waits'],
+    ['a small one waits for far too much', 1, true, 'waits'],
+  ])('has a put wait while too much is on its way to files: %s', async (_, size, overfull, outcome) => {
+    const delivery = await open();
+    let go = () => {};
+    const written = new Promise<void>((resolve) => (go = resolve));
+    const getters = [
+      jest.spyOn(Spool.prototype, 'crowded', 'get').mockReturnValue(written),
+      jest.spyOn(Spool.prototype, 'overfull', 'get').mockReturnValue(overfull),
+    ];
+    const put = delivery.put([Buffer.alloc(size, ' ')]).then(() => 'done');
+    expect(await Promise.race([put, wait(300, 'waits')])).toBe(outcome);
+    go();
+    expect(await put).toBe('done');
+    for (const getter of getters) getter.mockRestore();
   });
 
   it('tries again every few seconds to end a buffer that the disk keeps from ending', async () => {
@@ -233,6 +261,16 @@ describe('a stream', () => {
     const failed = Object.entries(folders()).filter(([key]) => key.startsWith('errors/'));
     expect(failed.map(([key]) => key)).toEqual(['errors/metadata-extraction-failed/']);
     expect(failed[0]![1].trim().split('\n')).toHaveLength(1);
+  });
+
+  it('takes no put, rather than failing its records, when jq does not start', async () => {
+    const delivery = await open({ configuration: queried('{userId:(.user_id|tostring)}') });
+    const ask = jest.spyOn(JqThread.prototype, 'ask').mockRejectedValue(new Error('no thread'));
+    await expect(delivery.put([event(1)])).rejects.toThrow('no thread');
+    ask.mockRestore();
+    await delivery.put([event(2)]);
+    await delivery.flush();
+    expect(folders()).toEqual({ 'clickstream/userId=1/': '{"id":2,"user_id":1}' });
   });
 
   it('waits for no query that never ends when it is discarded, and fails the puts that do', async () => {
