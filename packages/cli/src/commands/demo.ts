@@ -32,7 +32,7 @@ export const demo: Command<ReturnType<typeof options> extends Argv<infer T> ? T 
         screen.line();
         screen.line(`Everything is running. In another terminal:`);
         screen.line(
-          `export AWS_ENDPOINT_URL=${stage.url} AWS_REGION=${stage.region} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test`,
+          `export AWS_ENDPOINT_URL=${stage.url} AWS_REGION=${stage.region} AWS_DEFAULT_REGION=${stage.region} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test`,
         );
         screen.line('Ctrl-C ends it and removes everything.');
         await interrupted;

@@ -79,7 +79,8 @@ export const local: Command<ReturnType<typeof options> extends Argv<infer T> ? T
           '',
           'Any AWS tool in another terminal, once it has these:',
           '',
-          `export AWS_ENDPOINT_URL=${server.url} AWS_REGION=us-east-1`,
+          // The second is for boto3 and version 1 of the AWS CLI, which know no other.
+          `export AWS_ENDPOINT_URL=${server.url} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1`,
           'export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test',
           '',
           'Ctrl-C ends it.',
