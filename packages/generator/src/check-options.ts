@@ -1,7 +1,11 @@
 import type { ClickstreamOptions } from './clickstream-options.ts';
 import { plan } from './plan.ts';
 
-/** Throws an OptionError for options out of range or that exclude each other: before anything is opened or made. */
+/**
+ * Checks options before anything is opened or made.
+ *
+ * @throws {OptionError} when one is out of its range or excludes another.
+ */
 export function checkOptions(options: ClickstreamOptions): void {
   plan(options);
 }

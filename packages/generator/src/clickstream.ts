@@ -8,15 +8,17 @@ import { plan } from './plan.ts';
 
 /** How to wait, and when to stop. */
 export interface WaitOptions {
-  clock?: Clock;
-  signal?: AbortSignal;
+  readonly clock?: Clock;
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Generates events as objects, each at its due time: `for await (const event of clickstream({ count: 10 })) …`.
  *
  * The same events as `generate` sends. Of the faults, fields left out and late times show; what is wrong with bytes
- * - broken JSON, duplicates - only a sink sees. Throws an OptionError when an option is out of its range.
+ * - broken JSON, duplicates - only a sink sees.
+ *
+ * @throws {OptionError} when an option is out of its range.
  */
 export function clickstream(
   options: ClickstreamOptions & { schema: 'segment' },

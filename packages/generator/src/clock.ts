@@ -1,6 +1,6 @@
 /** Real time, as an argument: what waits or measures asks this and nothing else. */
 export interface Clock {
-  /** Milliseconds since 1970, with fractions. Never goes backwards. */
+  /** Epoch milliseconds, with fractions. Never goes backwards. */
   now(): number;
   /** Resolves after `ms` milliseconds, or at once when the signal aborts. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;

@@ -8,24 +8,24 @@ import type { Sink, SinkContext } from './sink.ts';
 /** What to deliver and where to. */
 export interface DeliverOptions {
   /** One event each: an object, or its JSON on one line as text or bytes. */
-  events: OwnEvents;
-  sink: Sink;
+  readonly events: OwnEvents;
+  readonly sink: Sink;
   /** Ends the delivery: nothing more is read, what was read is delivered. */
-  signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Gives up what is still under way after `signal`. */
-  abandon?: AbortSignal | undefined;
-  clock?: Clock;
+  readonly abandon?: AbortSignal | undefined;
+  readonly clock?: Clock;
   /** Watched while the delivery goes on; the same object as in the result. */
-  account?: Account;
-  onEvent?: SinkContext['onEvent'];
+  readonly account?: Account;
+  readonly onEvent?: SinkContext['onEvent'];
 }
 
 /** How a delivery went. */
 export interface Delivery {
-  elapsedMs: number;
-  account: Account;
+  readonly elapsedMs: number;
+  readonly account: Account;
   /** Why it ended before all was delivered. */
-  error: Error | undefined;
+  readonly error: Error | undefined;
 }
 
 /**

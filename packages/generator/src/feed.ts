@@ -1,6 +1,6 @@
 /** Events as bytes, in order, each from the time it is due. Whoever delivers takes from it at its own speed. */
 export interface Feed {
-  /** Clock time in milliseconds from which the next event may be taken; Infinity when there is none for now, -Infinity when it never had to wait. */
+  /** Epoch milliseconds from which the next event may be taken; Infinity when there is none for now, -Infinity when it never had to wait. */
   readonly dueAt: number;
   /** No event is left, and none will come. */
   readonly ended: boolean;

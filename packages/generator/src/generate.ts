@@ -11,36 +11,40 @@ import type { Sink, SinkContext } from './sink.ts';
 
 /** How to run. */
 export interface GenerateOptions extends ClickstreamOptions {
-  sink: Sink;
+  readonly sink: Sink;
   /** A file for what was done to each event, as JSON Lines. */
-  truthPath?: string | undefined;
+  readonly truthPath?: string | undefined;
   /** Ends the run: nothing more is made, what was made is delivered. */
-  signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Gives up what is still under way after `signal`. */
-  abandon?: AbortSignal | undefined;
-  clock?: Clock;
+  readonly abandon?: AbortSignal | undefined;
+  readonly clock?: Clock;
   /** Watched while the run goes on; the same object as in the summary. */
-  account?: Account;
+  readonly account?: Account;
   /** Called once, before the first event. */
-  onStart?: (run: Pick<Plan, 'seed' | 'start' | 'count' | 'endMillis' | 'speedup' | 'users'>) => void;
-  onEvent?: SinkContext['onEvent'];
+  readonly onStart?: (
+    run: Pick<Plan, 'seed' | 'start' | 'count' | 'endEpochMs' | 'speedup' | 'users'>,
+  ) => void;
+  readonly onEvent?: SinkContext['onEvent'];
 }
 
 /** How a run went. */
 export interface Summary {
-  seed: number;
-  start: Date;
-  elapsedMs: number;
-  account: Account;
+  readonly seed: number;
+  readonly start: Date;
+  readonly elapsedMs: number;
+  readonly account: Account;
   /** Why the run ended before its time. */
-  error: Error | undefined;
+  readonly error: Error | undefined;
 }
 
 /**
  * Generates events and delivers them to a sink.
  *
- * Rejects with an OptionError for an option out of range. Anything that goes wrong later is the summary's `error`:
- * the account of what was sent counts all the more then.
+ * Anything that goes wrong once it has begun is the summary's `error`: the account of what was sent counts all the more
+ * then.
+ *
+ * @throws {OptionError} when an option is out of its range.
  */
 export async function generate(options: GenerateOptions): Promise<Summary> {
   const { sink, truthPath, clock = systemClock, account = new Account(), onStart, onEvent } = options;

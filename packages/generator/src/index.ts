@@ -1,6 +1,6 @@
 export { Account } from './account.ts';
 export type { EventType, JsonSchema } from './catalogue/event-type.ts';
-export { jsonSchema } from './catalogue/json-schema.ts';
+export { jsonSchema } from './schemas/json-schema.ts';
 export type { SegmentCall } from './catalogue/segment/segment-call.ts';
 export type { TutorialEvent } from './catalogue/tutorial-event.ts';
 export { checkOptions } from './check-options.ts';

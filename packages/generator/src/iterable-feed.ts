@@ -9,97 +9,97 @@ export type OwnEvent = object | string | Uint8Array;
 export type OwnEvents = Iterable<OwnEvent> | AsyncIterable<OwnEvent>;
 
 /** How far is read ahead of what is taken. */
-const AHEAD_EVENTS = 1000;
-const AHEAD_BYTES = 4 * 1024 * 1024;
+const aheadEvents = 1000;
+const aheadBytes = 4 * 1024 * 1024;
 
 /** The feed of somebody else's events, each due as soon as it is there. It reads ahead, but not far. */
 export class IterableFeed implements Feed {
   readonly alone = false;
   /** What went wrong while reading. */
   error: Error | undefined;
-  #queue: Buffer[] = [];
-  #queuedBytes = 0;
-  #read = false;
-  #stopped = false;
-  #clock: Clock;
-  #account: Account;
+  private readonly queue: Buffer[] = [];
+  private queuedBytes = 0;
+  private read = false;
+  private stopped = false;
+  private readonly clock: Clock;
+  private readonly account: Account;
   /** Wakes those who wait for a change. */
-  #waiting = new Set<AbortController>();
+  private readonly waiting = new Set<AbortController>();
 
   constructor(events: OwnEvents, { clock, account }: { clock: Clock; account: Account }) {
-    this.#clock = clock;
-    this.#account = account;
-    void this.#readAhead(events);
+    this.clock = clock;
+    this.account = account;
+    void this.readAhead(events);
   }
 
-  async #readAhead(events: OwnEvents): Promise<void> {
+  private async readAhead(events: OwnEvents): Promise<void> {
     try {
       for await (const event of events) {
-        if (this.#stopped) break;
+        if (this.stopped) break;
         const bytes = bytesOf(event);
-        this.#queue.push(bytes);
-        this.#queuedBytes += bytes.length;
-        this.#changed();
-        while (this.#queue.length >= AHEAD_EVENTS || this.#queuedBytes >= AHEAD_BYTES) {
-          await this.#pause(Infinity);
+        this.queue.push(bytes);
+        this.queuedBytes += bytes.length;
+        this.changed();
+        while (this.queue.length >= aheadEvents || this.queuedBytes >= aheadBytes) {
+          await this.pause(Infinity);
         }
       }
     } catch (error) {
       this.error = error instanceof Error ? error : new Error(String(error), { cause: error });
     }
-    this.#read = true;
-    this.#changed();
+    this.read = true;
+    this.changed();
   }
 
-  #changed(): void {
-    for (const waiter of this.#waiting) waiter.abort();
+  private changed(): void {
+    for (const waiter of this.waiting) waiter.abort();
   }
 
   /** Resolves at the next change, or after so many milliseconds. */
-  async #pause(ms: number): Promise<void> {
+  private async pause(ms: number): Promise<void> {
     const waiter = new AbortController();
-    this.#waiting.add(waiter);
-    await this.#clock.sleep(ms, waiter.signal);
-    this.#waiting.delete(waiter);
+    this.waiting.add(waiter);
+    await this.clock.sleep(ms, waiter.signal);
+    this.waiting.delete(waiter);
   }
 
   get dueAt(): number {
-    return this.#queue.length > 0 ? -Infinity : Infinity;
+    return this.queue.length > 0 ? -Infinity : Infinity;
   }
 
   get ended(): boolean {
-    return this.#queue.length === 0 && (this.#read || this.#stopped);
+    return this.queue.length === 0 && (this.read || this.stopped);
   }
 
   get nextBytes(): number {
-    return this.#queue[0]?.length ?? 0;
+    return this.queue[0]?.length ?? 0;
   }
 
   take(into: Buffer, at: number): number {
-    const event = this.#queue.shift()!;
-    this.#queuedBytes -= event.length;
-    this.#account.generated += 1;
-    this.#account.eventBytes += event.length;
+    const event = this.queue.shift()!;
+    this.queuedBytes -= event.length;
+    this.account.generated += 1;
+    this.account.eventBytes += event.length;
     into.set(event, at);
-    this.#changed();
+    this.changed();
     return at + event.length;
   }
 
   putBack(bytes: Buffer): void {
-    this.#queue.unshift(Buffer.from(bytes));
-    this.#queuedBytes += bytes.length;
-    this.#account.generated -= 1;
-    this.#account.eventBytes -= bytes.length;
+    this.queue.unshift(Buffer.from(bytes));
+    this.queuedBytes += bytes.length;
+    this.account.generated -= 1;
+    this.account.eventBytes -= bytes.length;
   }
 
   async wait(until: number): Promise<void> {
-    if (this.#queue.length > 0 || this.ended) return;
-    await this.#pause(until - this.#clock.now());
+    if (this.queue.length > 0 || this.ended) return;
+    await this.pause(until - this.clock.now());
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#changed();
+    this.stopped = true;
+    this.changed();
   }
 }
 

@@ -7,7 +7,7 @@
 export interface Moment {
   /** How many events of the run came before. */
   index: number;
-  /** Microseconds since 1970 on the logical clock of the run: when the event arrives. */
+  /** Epoch microseconds on the logical clock of the run: when the event arrives. */
   timeMicros: number;
   /** How long before its arrival the event happened: time in a device's queue, or a fault asked for. */
   lagMicros: number;
@@ -18,11 +18,11 @@ export interface Moment {
   user: number;
   /** A Step. */
   step: number;
-  /** Index into SYSTEMS. */
+  /** Index into systems. */
   system: number;
-  /** Index into PAGES. */
+  /** Index into pages. */
   page: number;
-  /** Index into PRODUCTS of the page. */
+  /** Index into productsOfPage of the page. */
   product: number;
   /** 1: the visitor has signed in, now or before. */
   known: number;

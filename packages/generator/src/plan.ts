@@ -1,4 +1,4 @@
-import { USERS } from './catalogue/vocabulary.ts';
+import { defaultUsers } from './catalogue/vocabulary.ts';
 import type { ClickstreamOptions } from './clickstream-options.ts';
 import { faults } from './faults/faults.ts';
 import type { Fault } from './faults/faults.ts';
@@ -10,7 +10,7 @@ import { createRandom } from './random.ts';
 import type { Schema } from './schema.ts';
 import { createSchema } from './schemas/create-schema.ts';
 import { drawSeed } from './seed.ts';
-import { STEPS, TUTORIAL_STEPS } from './step.ts';
+import { stepCount, tutorialStepCount } from './step.ts';
 import { independent } from './traffic/independent.ts';
 import { journeys } from './traffic/journeys.ts';
 
@@ -26,8 +26,8 @@ export interface Plan {
   readonly limitMs: number;
   /** How many events there will be, as far as that is known; else Infinity. */
   readonly count: number;
-  /** Logical time in milliseconds at which the run ends, as far as that is known; else Infinity. */
-  readonly endMillis: number;
+  /** Epoch milliseconds of logical time at which the run ends, as far as that is known; else Infinity. */
+  readonly endEpochMs: number;
   /** The moment of the current event, and what is wrong with it. */
   readonly moment: Moment;
   readonly fault: Fault | undefined;
@@ -39,9 +39,13 @@ function check(valid: boolean, name: string, allowed: string, got: unknown): voi
   if (!valid) throw new OptionError(name, `must be ${allowed}, got ${String(got)}`);
 }
 
-/** Prepares a run. Throws an OptionError that names the option, what it was, and what is allowed. */
+/**
+ * Prepares a run.
+ *
+ * @throws {OptionError} when an option is out of its range or excludes another.
+ */
 export function plan(options: ClickstreamOptions): Plan {
-  const { count = Infinity, users = USERS, seed = drawSeed(), compat = false } = options;
+  const { count = Infinity, users = defaultUsers, seed = drawSeed(), compat = false } = options;
   check(
     count === Infinity || (Number.isSafeInteger(count) && count > 0),
     'count',
@@ -69,7 +73,7 @@ export function plan(options: ClickstreamOptions): Plan {
   if (options.omit !== undefined && !schema.fields.includes(options.omit)) {
     throw new OptionError('omit', `must be one of ${schema.fields.join(', ')}, got ${options.omit}`);
   }
-  const steps = name === 'segment' ? STEPS : TUTORIAL_STEPS;
+  const steps = name === 'segment' ? stepCount : tutorialStepCount;
   const what = createRandom(seed, 'what');
   const traffic = byVisitors
     ? journeys(what, { users, steps, offline: name === 'segment' })
@@ -91,7 +95,7 @@ export function plan(options: ClickstreamOptions): Plan {
     speedup,
     limitMs,
     count,
-    endMillis: endMicros / 1000,
+    endEpochMs: endMicros / 1000,
     moment,
     fault: undefined as Fault | undefined,
     next() {

@@ -18,29 +18,29 @@ export function mix(value: number): number {
 
 /** xoshiro128**: four words of state, period 2^128 - 1. @see https://prng.di.unimi.it/ */
 class Xoshiro128 implements Random {
-  #a: number;
-  #b: number;
-  #c: number;
-  #d: number;
+  private a: number;
+  private b: number;
+  private c: number;
+  private d: number;
 
   constructor(a: number, b: number, c: number, d: number) {
-    this.#a = a | 0;
-    this.#b = b | 0;
-    this.#c = c | 0;
+    this.a = a | 0;
+    this.b = b | 0;
+    this.c = c | 0;
     // All zeroes is the one state the generator never leaves.
-    this.#d = (a | b | c | d) === 0 ? 1 : d | 0;
+    this.d = (a | b | c | d) === 0 ? 1 : d | 0;
   }
 
   uint32(): number {
-    const scaled = Math.imul(this.#b, 5);
+    const scaled = Math.imul(this.b, 5);
     const result = Math.imul((scaled << 7) | (scaled >>> 25), 9);
-    const shifted = this.#b << 9;
-    this.#c ^= this.#a;
-    this.#d ^= this.#b;
-    this.#b ^= this.#c;
-    this.#a ^= this.#d;
-    this.#c ^= shifted;
-    this.#d = (this.#d << 11) | (this.#d >>> 21);
+    const shifted = this.b << 9;
+    this.c ^= this.a;
+    this.d ^= this.b;
+    this.b ^= this.c;
+    this.a ^= this.d;
+    this.c ^= shifted;
+    this.d = (this.d << 11) | (this.d >>> 21);
     return result >>> 0;
   }
 

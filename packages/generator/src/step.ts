@@ -1,5 +1,5 @@
 /**
- * What a visitor does in one moment. The first six are the tutorial's events, in the order of EVENTS; the others
+ * What a visitor does in one moment. The first six are the tutorial's events, in the order of eventNames; the others
  * only the Segment schema has a call for.
  */
 export const Step = {
@@ -19,7 +19,7 @@ export const Step = {
 export type Step = (typeof Step)[keyof typeof Step];
 
 /** How many steps the tutorial's events cover. */
-export const TUTORIAL_STEPS = 6;
+export const tutorialStepCount = 6;
 
 /** How many steps there are. */
-export const STEPS = 10;
+export const stepCount = 10;

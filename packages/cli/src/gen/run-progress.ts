@@ -4,7 +4,7 @@ import type { ProgressSource } from '../progress.ts';
 /** What is known of a run before it begins. */
 export interface RunExtent {
   count: number;
-  endMillis: number;
+  endEpochMs: number;
   start: Date;
   speedup: number | undefined;
 }
@@ -16,8 +16,8 @@ export function runProgress(
   extent: RunExtent,
 ): ProgressSource {
   const done = (): number => account.accepted + account.deadLettered;
-  const { count, endMillis, start, speedup } = extent;
-  const plannedSeconds = speedup === undefined ? Infinity : (endMillis - start.getTime()) / 1000 / speedup;
+  const { count, endEpochMs, start, speedup } = extent;
+  const plannedSeconds = speedup === undefined ? Infinity : (endEpochMs - start.getTime()) / 1000 / speedup;
   return {
     total: count,
     value: done,

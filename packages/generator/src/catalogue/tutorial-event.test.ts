@@ -3,7 +3,7 @@ import { eventsOf } from '../../test/lines-of.ts';
 import { validator } from '../../test/validate.ts';
 import { tutorialEvent } from './tutorial-event.ts';
 import type { TutorialEvent } from './tutorial-event.ts';
-import { EVENTS, PAGES, SYSTEMS } from './vocabulary.ts';
+import { eventNames, pages, systems } from './vocabulary.ts';
 
 const randomSeed = Math.floor(Math.random() * 2 ** 47);
 
@@ -28,9 +28,9 @@ describe('the tutorial event', () => {
     const events = eventsOf<TutorialEvent>({ seed: randomSeed, count: 4000 });
     const values = (of: (event: TutorialEvent) => string): string[] =>
       [...new Set(events.map(of))].toSorted();
-    expect(values(({ event }) => event)).toEqual([...EVENTS].toSorted());
-    expect(values(({ os }) => os)).toEqual([...SYSTEMS].toSorted());
-    expect(values(({ properties }) => properties.page)).toEqual([...PAGES].toSorted());
+    expect(values(({ event }) => event)).toEqual([...eventNames].toSorted());
+    expect(values(({ os }) => os)).toEqual([...systems].toSorted());
+    expect(values(({ properties }) => properties.page)).toEqual([...pages].toSorted());
     expect(values(({ user_id: user }) => String(user).padStart(3, '0'))).toEqual(
       Array.from({ length: 100 }, (_, i) => String(i + 1).padStart(3, '0')),
     );

@@ -1,24 +1,24 @@
 import type { EventType } from './event-type.ts';
-import { EVENTS, PAGES, SITE, SYSTEMS } from './vocabulary.ts';
+import { eventNames, pages, site, systems } from './vocabulary.ts';
 
 /** The tutorial's event, field for field. */
 export interface TutorialEvent {
-  event_id: string;
-  event: (typeof EVENTS)[number];
-  user_id: number;
-  event_time: string;
-  os: (typeof SYSTEMS)[number];
-  properties: { page: (typeof PAGES)[number]; url: typeof SITE };
+  readonly event_id: string;
+  readonly event: (typeof eventNames)[number];
+  readonly user_id: number;
+  readonly event_time: string;
+  readonly os: (typeof systems)[number];
+  readonly properties: { page: (typeof pages)[number]; url: typeof site };
 }
 
 /** What an event of the tutorial is built of. */
 export interface TutorialView {
-  eventId: string;
-  eventTime: string;
-  user: number;
-  step: number;
-  system: number;
-  page: number;
+  readonly eventId: string;
+  readonly eventTime: string;
+  readonly user: number;
+  readonly step: number;
+  readonly system: number;
+  readonly page: number;
 }
 
 /** The tutorial's one kind of event. */
@@ -29,16 +29,16 @@ export const tutorialEvent: EventType<TutorialView, TutorialEvent> = {
     type: 'object',
     properties: {
       event_id: { type: 'string', description: 'UUIDv7, or an MD5 in hexadecimal with --compat' },
-      event: { enum: EVENTS },
+      event: { enum: eventNames },
       user_id: { type: 'integer', minimum: 1 },
       event_time: {
         type: 'string',
         description: 'ISO 8601 UTC, or MM/DD/YYYYTHH:MM:SS.ffffff with --compat',
       },
-      os: { enum: SYSTEMS },
+      os: { enum: systems },
       properties: {
         type: 'object',
-        properties: { page: { enum: PAGES }, url: { const: SITE } },
+        properties: { page: { enum: pages }, url: { const: site } },
         required: ['page', 'url'],
         additionalProperties: false,
       },
@@ -48,10 +48,10 @@ export const tutorialEvent: EventType<TutorialView, TutorialEvent> = {
   },
   build: ({ eventId, eventTime, user, step, system, page }) => ({
     event_id: eventId,
-    event: EVENTS[step]!,
+    event: eventNames[step]!,
     user_id: user,
     event_time: eventTime,
-    os: SYSTEMS[system]!,
-    properties: { page: PAGES[page]!, url: SITE },
+    os: systems[system]!,
+    properties: { page: pages[page]!, url: site },
   }),
 };

@@ -1,5 +1,5 @@
 /** What a visitor of the tutorial's shop does: the values of `event`. The first steps of a visit, by number. */
-export const EVENTS = [
+export const eventNames = [
   'purchased_item',
   'liked_item',
   'reviewed_item',
@@ -9,13 +9,13 @@ export const EVENTS = [
 ] as const;
 
 /** Where the visitor's device comes from. */
-export const SYSTEMS = ['ios', 'android', 'web'] as const;
+export const systems = ['ios', 'android', 'web'] as const;
 
 /** The shop's departments; `/apparal/` is spelled as in the tutorial, since data that is in the lake already has it. */
-export const PAGES = ['/apparal/', '/food/', '/electronics/', '/home/', '/books/'] as const;
+export const pages = ['/apparal/', '/food/', '/electronics/', '/home/', '/books/'] as const;
 
 /** The shop. */
-export const SITE = 'www.fakesite.com';
+export const site = 'www.fakesite.com';
 
 /** How many visitors the tutorial has, numbered from 1. */
-export const USERS = 100;
+export const defaultUsers = 100;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createRandom } from '../random.ts';
 import type { Feed } from '../feed.ts';
 import { Batch } from './batch.ts';
-import { FIREHOSE_LIMITS } from './firehose/limits.ts';
+import { firehoseLimits } from './firehose/limits.ts';
 import { packing } from './packing.ts';
 
 const randomSeed = Math.floor(Math.random() * 2 ** 47);
@@ -52,7 +52,7 @@ interface Sent {
 
 /** Sends all through batches and checks every limit of each. */
 function sendAll(feed: Feed, pack: number | 'auto'): { batches: Sent[]; tooLong: Buffer[] } {
-  const batch = new Batch(FIREHOSE_LIMITS, packing(pack));
+  const batch = new Batch(firehoseLimits, packing(pack));
   const batches: Sent[] = [];
   const tooLong: Buffer[] = [];
   while (!feed.ended) {
@@ -61,7 +61,7 @@ function sendAll(feed: Feed, pack: number | 'auto'): { batches: Sent[]; tooLong:
       if (event) tooLong.push(event);
     }
     const records = Array.from({ length: batch.records }, (_, i) => batch.record(i).toString('latin1'));
-    const encoded = records.reduce((sum, record) => sum + FIREHOSE_LIMITS.encodedBytes(record.length), 0);
+    const encoded = records.reduce((sum, record) => sum + firehoseLimits.encodedBytes(record.length), 0);
     const events = records.reduce((sum, record) => sum + record.split('\n').length, 0);
     expect(batch.encodedBytes).toBe(encoded);
     expect(records.map((record) => record.split('\n').length)).toEqual([
@@ -138,7 +138,7 @@ describe(`a batch (seed ${randomSeed})`, () => {
   });
 
   it('keeps the records that are to be sent again, with their past, and takes more behind them', () => {
-    const batch = new Batch(FIREHOSE_LIMITS, packing(1));
+    const batch = new Batch(firehoseLimits, packing(1));
     const feed = feedOf([10, 20, 30, 40, 50, 60]);
     for (let i = 0; i < 4; i += 1) batch.take(feed);
     const before = [1, 3].map((i) => batch.record(i).toString());

@@ -2,24 +2,24 @@ import type { Feed } from '../feed.ts';
 
 /** What one call to the target may carry. */
 export interface BatchLimits {
-  records: number;
+  readonly records: number;
   /** Bytes of all records as they travel, base64 included where the target wants it. */
-  bytes: number;
+  readonly bytes: number;
   /** Bytes of one record before any encoding. */
-  recordBytes: number;
+  readonly recordBytes: number;
   /** How many bytes a record of `length` bytes takes of `bytes`. */
   encodedBytes(this: void, length: number): number;
   /** Where records lie in the buffer: each begins at a multiple of `align`, `gap` bytes after the end of the one before. */
-  align: number;
-  gap: number;
+  readonly align: number;
+  readonly gap: number;
 }
 
-const NEWLINE = 10;
+const newlineByte = 10;
 
 /** How events share records: up to `events` of them and `bytes` bytes, with a newline between two. */
 export interface Packing {
-  events: number;
-  bytes: number;
+  readonly events: number;
+  readonly bytes: number;
 }
 
 /** The records of one call: their bytes one after the other in one buffer, which is used again for the next call. */
@@ -31,23 +31,23 @@ export class Batch {
   readonly events: Uint32Array;
   /** How often each record was sent. */
   readonly attempts: Uint32Array;
-  /** Clock time in milliseconds at which each record was first sent. */
+  /** Epoch milliseconds at which each record was first sent. */
   readonly firstPutAt: Float64Array;
   /** 1 for a record that the target may have although a call with it failed. */
   readonly uncertain: Uint8Array;
   records = 0;
   /** Nothing more fits. */
   full = false;
-  #limits: BatchLimits;
-  #packing: Packing;
+  private readonly limits: BatchLimits;
+  private readonly packing: Packing;
   /** Encoded bytes of all records but the open one, the last. */
-  #closedBytes = 0;
+  private closedBytes = 0;
   /** The last record takes more events. */
-  #open = false;
+  private open = false;
 
   constructor(limits: BatchLimits, packing: Packing) {
-    this.#limits = limits;
-    this.#packing = packing;
+    this.limits = limits;
+    this.packing = packing;
     this.starts = new Uint32Array(limits.records);
     this.ends = new Uint32Array(limits.records);
     this.events = new Uint32Array(limits.records);
@@ -63,17 +63,17 @@ export class Batch {
 
   /** Encoded bytes of all records. */
   get encodedBytes(): number {
-    return this.#closedBytes + (this.#open ? this.#encodedOpen() : 0);
+    return this.closedBytes + (this.open ? this.encodedOpen() : 0);
   }
 
   /** How much of what a call may carry is taken: 1 is all. */
   get fullness(): number {
-    return Math.max(this.records / this.#limits.records, this.encodedBytes / this.#limits.bytes);
+    return Math.max(this.records / this.limits.records, this.encodedBytes / this.limits.bytes);
   }
 
-  #encodedOpen(): number {
+  private encodedOpen(): number {
     const last = this.records - 1;
-    return this.#limits.encodedBytes(this.ends[last]! - this.starts[last]!);
+    return this.limits.encodedBytes(this.ends[last]! - this.starts[last]!);
   }
 
   /**
@@ -81,58 +81,58 @@ export class Batch {
    * in the batch then. An event that no longer fits goes back to the feed, and the batch is full.
    */
   take(feed: Feed): Buffer | undefined {
-    const { records, bytes, recordBytes, encodedBytes } = this.#limits;
+    const { records, bytes, recordBytes, encodedBytes } = this.limits;
     const last = this.records - 1;
-    const start = last < 0 ? this.#limits.gap : this.#after(this.ends[last]!);
+    const start = last < 0 ? this.limits.gap : this.after(this.ends[last]!);
     const room = start + feed.nextBytes;
-    if (room > this.bytes.length) this.#grow(room);
+    if (room > this.bytes.length) this.grow(room);
     // Behind the newline that joins it to the open record, or where the next record begins.
-    const at = this.#open ? this.ends[last]! + 1 : start;
+    const at = this.open ? this.ends[last]! + 1 : start;
     const end = feed.take(this.bytes, at);
     const length = end - at;
     if (length > recordBytes) return Buffer.from(this.bytes.subarray(at, end));
-    if (this.#open) {
-      if (!feed.alone && this.#joins(end)) {
-        this.bytes[at - 1] = NEWLINE;
+    if (this.open) {
+      if (!feed.alone && this.joins(end)) {
+        this.bytes[at - 1] = newlineByte;
         this.ends[last] = end;
         this.events[last]! += 1;
         return undefined;
       }
-      this.#closedBytes += this.#encodedOpen();
-      this.#open = false;
+      this.closedBytes += this.encodedOpen();
+      this.open = false;
     }
-    if (this.records === records || this.#closedBytes + encodedBytes(length) > bytes) {
+    if (this.records === records || this.closedBytes + encodedBytes(length) > bytes) {
       feed.putBack(this.bytes.subarray(at, end));
       this.full = true;
       return undefined;
     }
     if (at !== start) this.bytes.copyWithin(start, at, end);
-    this.#push(start, start + length);
-    this.#open = this.#packing.events > 1 && !feed.alone;
-    if (!this.#open) this.#closedBytes += encodedBytes(length);
-    this.full = this.records === records && !this.#open;
+    this.push(start, start + length);
+    this.open = this.packing.events > 1 && !feed.alone;
+    if (!this.open) this.closedBytes += encodedBytes(length);
+    this.full = this.records === records && !this.open;
     return undefined;
   }
 
   /** Where the record after one with this end begins. */
-  #after(end: number): number {
-    const { align, gap } = this.#limits;
+  private after(end: number): number {
+    const { align, gap } = this.limits;
     return Math.ceil(end / align) * align + gap;
   }
 
   /** Whether the open record may go on to this end. */
-  #joins(end: number): boolean {
+  private joins(end: number): boolean {
     const last = this.records - 1;
-    const { bytes, recordBytes, encodedBytes } = this.#limits;
+    const { bytes, recordBytes, encodedBytes } = this.limits;
     const length = end - this.starts[last]!;
     return (
-      this.events[last]! < this.#packing.events &&
-      length <= Math.min(this.#packing.bytes, recordBytes) &&
-      this.#closedBytes + encodedBytes(length) <= bytes
+      this.events[last]! < this.packing.events &&
+      length <= Math.min(this.packing.bytes, recordBytes) &&
+      this.closedBytes + encodedBytes(length) <= bytes
     );
   }
 
-  #push(start: number, end: number): void {
+  private push(start: number, end: number): void {
     const index = this.records;
     this.starts[index] = start;
     this.ends[index] = end;
@@ -164,7 +164,7 @@ export class Batch {
     return news;
   }
 
-  #grow(size: number): void {
+  private grow(size: number): void {
     const bytes = Buffer.allocUnsafeSlow(Math.max(size, this.bytes.length * 2));
     this.bytes.copy(bytes);
     this.bytes = bytes;
@@ -172,10 +172,10 @@ export class Batch {
 
   /** Keeps only the records of these indices, in this ascending order, moved to the front. */
   keep(indices: readonly number[]): void {
-    let at = this.#limits.gap;
+    let at = this.limits.gap;
     this.records = 0;
-    this.#closedBytes = 0;
-    this.#open = false;
+    this.closedBytes = 0;
+    this.open = false;
     this.full = false;
     for (const from of indices) {
       const start = this.starts[from]!;
@@ -189,9 +189,9 @@ export class Batch {
       this.firstPutAt[to] = this.firstPutAt[from]!;
       this.uncertain[to] = this.uncertain[from]!;
       this.records += 1;
-      this.#closedBytes += this.#limits.encodedBytes(end - start);
-      at = this.#after(this.ends[to]);
+      this.closedBytes += this.limits.encodedBytes(end - start);
+      at = this.after(this.ends[to]);
     }
-    this.full = this.records === this.#limits.records;
+    this.full = this.records === this.limits.records;
   }
 }

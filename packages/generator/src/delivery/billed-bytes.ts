@@ -1,4 +1,4 @@
-const STEP_BYTES = 5 * 1024;
+const stepBytes = 5 * 1024;
 
 /**
  * How many bytes Firehose bills for a record.
@@ -7,5 +7,5 @@ const STEP_BYTES = 5 * 1024;
  * @see https://aws.amazon.com/firehose/pricing/
  */
 export function billedBytes(recordBytes: number): number {
-  return Math.ceil(recordBytes / STEP_BYTES) * STEP_BYTES;
+  return Math.ceil(recordBytes / stepBytes) * stepBytes;
 }

@@ -1,11 +1,11 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { fileError } from './file-error.ts';
+import { fileError } from '../file-error.ts';
 
 /** Why a record was given up. */
 export interface DeadLetter {
-  code: string;
-  message: string;
-  attempts: number;
+  readonly code: string;
+  readonly message: string;
+  readonly attempts: number;
 }
 
 /**
@@ -21,29 +21,29 @@ export class DeadLetters {
   error: Error | undefined;
   /** The file was asked for by name. */
   readonly asked: boolean;
-  #file: number | undefined;
+  private file: number | undefined;
 
-  /** Throws when a file that was asked for cannot be written. */
+  /** @throws {Error} when a file that was asked for cannot be written. */
   constructor(path?: string) {
     this.path = path ?? 'clickstream-dead-letters.jsonl';
     this.asked = path !== undefined;
-    if (this.asked) this.#open();
+    if (this.asked) this.open();
     if (this.error) throw this.error;
   }
 
-  #open(): void {
+  private open(): void {
     try {
-      this.#file = openSync(this.path, 'a');
+      this.file = openSync(this.path, 'a');
     } catch (cause) {
       this.error = fileError(this.path, cause);
     }
   }
 
   add(record: Buffer, { code, message, attempts }: DeadLetter): void {
-    if (this.#file === undefined && this.error === undefined) this.#open();
-    if (this.#file === undefined) return;
+    if (this.file === undefined && this.error === undefined) this.open();
+    if (this.file === undefined) return;
     try {
-      writeSync(this.#file, `${JSON.stringify({ code, message, attempts, data: record.toString() })}\n`);
+      writeSync(this.file, `${JSON.stringify({ code, message, attempts, data: record.toString() })}\n`);
       this.written += 1;
     } catch (cause) {
       this.error ??= fileError(this.path, cause);
@@ -51,7 +51,7 @@ export class DeadLetters {
   }
 
   close(): void {
-    if (this.#file !== undefined) closeSync(this.#file);
-    this.#file = undefined;
+    if (this.file !== undefined) closeSync(this.file);
+    this.file = undefined;
   }
 }

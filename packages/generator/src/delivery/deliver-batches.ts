@@ -14,22 +14,22 @@ import type { Refusal, Transport } from './transport.ts';
 /** How batches are filled, sent and sent again. */
 export interface DeliveryOptions {
   /** Calls under way at the same time. Default 4. */
-  concurrency?: number;
+  readonly concurrency?: number;
   /** How long the first event of a batch may wait for others, in milliseconds. Default 0. */
-  lingerMs?: number;
+  readonly lingerMs?: number;
   /** How long a record is tried, in milliseconds. Default 60,000. */
-  deadlineMs?: number;
+  readonly deadlineMs?: number;
   /** How long records are still tried after the run was asked to end, in milliseconds. Default 5,000. */
-  drainMs?: number;
+  readonly drainMs?: number;
 }
 
 /** What a delivery needs besides. */
 export interface DeliveryParts {
-  transport: Transport;
-  deadLetters: DeadLetters;
+  readonly transport: Transport;
+  readonly deadLetters: DeadLetters;
   /** For the jitter of waits. */
-  random: Random;
-  packing: Packing;
+  readonly random: Random;
+  readonly packing: Packing;
 }
 
 /**
@@ -37,7 +37,7 @@ export interface DeliveryParts {
  * through stays in it, goes first in its next call, and fresh events fill the rest. So memory is bounded, a
  * slow target slows the feed, and only what failed is sent again.
  *
- * Rejects with the PutError that ended the delivery when trying again cannot help; every event is accounted then too.
+ * @throws {PutError} when trying again cannot help; every event is accounted then too.
  */
 export async function deliverBatches(
   { feed, account, clock, signal, abandon, onEvent }: SinkContext,

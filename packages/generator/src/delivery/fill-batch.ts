@@ -2,7 +2,7 @@ import type { SinkContext } from '../sink.ts';
 import type { Batch } from './batch.ts';
 
 /** The first look at a batch that lingers, and the shortest time to the next. */
-const LINGER_STEP_MS = 20;
+const lingerStepMs = 20;
 
 type FillContext = Pick<SinkContext, 'feed' | 'account' | 'clock' | 'signal'> & { lingerMs: number };
 
@@ -36,7 +36,7 @@ export async function fillBatch(
     // at which the batch is full if it goes on like this.
     const began = lingerEnd - lingerMs;
     const left = (now - began) * (1 / batch.fullness - 1);
-    const until = Math.min(lingerEnd, Math.max(feed.dueAt, now + Math.max(left, LINGER_STEP_MS)));
+    const until = Math.min(lingerEnd, Math.max(feed.dueAt, now + Math.max(left, lingerStepMs)));
     await clock.sleep(until - now, signal);
   }
 }

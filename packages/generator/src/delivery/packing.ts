@@ -8,20 +8,24 @@ export type Pack = number | 'auto';
  * Documented: de-aggregation takes up to 500 sub-records of one record.
  * @see https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-multirecord-deaggergation.html
  */
-const MAX_EVENTS = 500;
+const maxEvents = 500;
 
 /**
  * Five steps of the billing. The end of a record into which no further event fits is paid for as well, half an
  * event on average: of one step of 5,120 bytes that is 2 % with events of 200 bytes and 8 % with events of 800; of
  * five steps it is 0.4 % and 1.6 %.
  */
-const AUTO_BYTES = 5 * 5120;
+const autoBytes = 5 * 5120;
 
-/** How events share records. Throws an OptionError for a number out of range. */
+/**
+ * How events share records.
+ *
+ * @throws {OptionError} when the number is out of its range.
+ */
 export function packing(pack: Pack = 1): Packing {
-  if (pack === 'auto') return { events: MAX_EVENTS, bytes: AUTO_BYTES };
-  if (!Number.isInteger(pack) || pack < 1 || pack > MAX_EVENTS) {
-    throw new OptionError('pack', `must be auto or 1..${MAX_EVENTS}, got ${pack}`);
+  if (pack === 'auto') return { events: maxEvents, bytes: autoBytes };
+  if (!Number.isInteger(pack) || pack < 1 || pack > maxEvents) {
+    throw new OptionError('pack', `must be auto or 1..${maxEvents}, got ${pack}`);
   }
   return { events: pack, bytes: Infinity };
 }

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SinkContext } from '../sink.ts';
 
-const CHUNK_BYTES = 256 * 1024;
-const NEWLINE = 10;
+const chunkBytes = 256 * 1024;
+const newlineByte = 10;
 
 /**
  * Writes a feed as lines, one event each, in chunks; the next chunk begins when the last is written, so memory is
@@ -13,7 +13,7 @@ export async function writeLines(
   write: (chunk: Buffer) => Promise<void>,
 ): Promise<void> {
   account.path = 'lines';
-  let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  let chunk = Buffer.allocUnsafe(chunkBytes);
   while (!feed.ended) {
     const now = clock.now();
     if (feed.dueAt > now) {
@@ -28,7 +28,7 @@ export async function writeLines(
       const start = end;
       end = feed.take(chunk, start);
       if (onEvent) onEvent(chunk.subarray(start, end), 'written');
-      chunk[end] = NEWLINE;
+      chunk[end] = newlineByte;
       end += 1;
       events += 1;
     }

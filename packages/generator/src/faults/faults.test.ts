@@ -9,10 +9,10 @@ const folder = mkdtempSync(join(tmpdir(), 'faults-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const seed = Math.floor(Math.random() * 2 ** 47);
-const COUNT = 4000;
-const clean = await linesOf({ seed, count: COUNT });
+const eventCount = 4000;
+const clean = await linesOf({ seed, count: eventCount });
 
-function near(share: number, expected: number, draws = COUNT): boolean {
+function near(share: number, expected: number, draws = eventCount): boolean {
   return Math.abs(share - expected) <= 6 * Math.sqrt((expected * (1 - expected)) / draws);
 }
 
@@ -37,49 +37,49 @@ interface TruthLine {
 
 async function withTruth(options: ClickstreamOptions): Promise<{ lines: string[]; truth: TruthLine[] }> {
   const truthPath = join(folder, `truth-${Math.random()}.jsonl`);
-  const lines = await linesOf({ seed, count: COUNT, ...options, truthPath });
+  const lines = await linesOf({ seed, count: eventCount, ...options, truthPath });
   const truth = readFileSync(truthPath, 'utf8').split('\n').slice(0, -1);
   return { lines, truth: truth.map((line) => JSON.parse(line) as TruthLine) };
 }
 
 describe(`faults (seed ${seed})`, () => {
   it('leave a field out of every event with omit alone', async () => {
-    const lines = await linesOf({ seed, count: COUNT, omit: 'user_id' });
+    const lines = await linesOf({ seed, count: eventCount, omit: 'user_id' });
     const expected = clean.map((line) => line.replace(/"user_id":\d+,/, ''));
     expect(lines).toEqual(expected);
   });
 
   it('leave the user out of a share of events with a rate alone, and leave the others as they are', async () => {
-    const lines = await linesOf({ seed, count: COUNT, badRate: 0.1 });
+    const lines = await linesOf({ seed, count: eventCount, badRate: 0.1 });
     const bad = lines.filter((line) => !line.includes('"user_id"'));
-    expect(near(bad.length / COUNT, 0.1)).toBe(true);
+    expect(near(bad.length / eventCount, 0.1)).toBe(true);
     expect(lines.filter((line, i) => line !== clean[i])).toEqual(bad);
   });
 
   it('move the time of a share of events back, by up to the longest delay, and leave their ids', async () => {
-    const lines = await linesOf({ seed, count: COUNT, late: { rate: 0.2, maxSeconds: 3600 } });
+    const lines = await linesOf({ seed, count: eventCount, late: { rate: 0.2, maxSeconds: 3600 } });
     const delays = lines.flatMap((line, i) => {
       if (line === clean[i]) return [];
       const [event, original] = [JSON.parse(line), JSON.parse(clean[i]!)];
       expect(event.event_id).toBe(original.event_id);
       return [(Date.parse(original.event_time) - Date.parse(event.event_time)) / 1000];
     });
-    expect(near(delays.length / COUNT, 0.2)).toBe(true);
+    expect(near(delays.length / eventCount, 0.2)).toBe(true);
     expect(delays.every((delay) => delay >= 0 && delay <= 3600.001)).toBe(true);
     expect(Math.max(...delays)).toBeGreaterThan(3000);
   });
 
   it('break a share of events so that they are no JSON, and only their end is missing', async () => {
-    const lines = await linesOf({ seed, count: COUNT, corruptRate: 0.1, schema: 'segment' });
-    const whole = await linesOf({ seed, count: COUNT, schema: 'segment' });
+    const lines = await linesOf({ seed, count: eventCount, corruptRate: 0.1, schema: 'segment' });
+    const whole = await linesOf({ seed, count: eventCount, schema: 'segment' });
     const broken = lines.filter((line) => !parses(line));
-    expect(near(broken.length / COUNT, 0.1)).toBe(true);
+    expect(near(broken.length / eventCount, 0.1)).toBe(true);
     expect(lines.filter((line, i) => line !== whole[i])).toEqual(broken);
     expect(lines.every((line, i) => line.length > 0 && whole[i]!.startsWith(line))).toBe(true);
   });
 
   it('send a share of events twice, within 100 events, byte for byte', async () => {
-    const lines = await linesOf({ seed, count: COUNT, duplicateRate: 0.1 });
+    const lines = await linesOf({ seed, count: eventCount, duplicateRate: 0.1 });
     const first = new Map<string, number>();
     const distances: number[] = [];
     for (const [i, line] of lines.entries()) {
@@ -87,10 +87,10 @@ describe(`faults (seed ${seed})`, () => {
       else first.set(line, i);
     }
     expect([...first.keys()]).toEqual(clean);
-    expect(near(distances.length / COUNT, 0.1)).toBe(true);
+    expect(near(distances.length / eventCount, 0.1)).toBe(true);
     // Other echoes may come in between.
     expect(Math.max(...distances)).toBeLessThan(150);
-    expect(lines).toHaveLength(COUNT + distances.length);
+    expect(lines).toHaveLength(eventCount + distances.length);
   });
 
   it('do not shift each other: what one kind does is the same with and without the others', async () => {

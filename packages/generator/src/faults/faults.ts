@@ -4,33 +4,33 @@ import type { Random } from '../random.ts';
 /** The faults asked for: what share of events has them. */
 export interface FaultOptions {
   /** A field that bad events lack. Default the user's. */
-  omit?: string | undefined;
+  readonly omit?: string | undefined;
   /** The share of events that lack the field. Default 1 when a field is given, else 0. */
-  badRate?: number | undefined;
+  readonly badRate?: number | undefined;
   /** Events that arrive late: up to `maxSeconds` after they happened, all lengths equally likely. */
-  late?: { rate: number; maxSeconds: number } | undefined;
+  readonly late?: { rate: number; maxSeconds: number } | undefined;
   /** The share of events that are sent twice, the same id and the same bytes, up to 100 events apart. */
-  duplicateRate?: number | undefined;
+  readonly duplicateRate?: number | undefined;
   /** The share of events that are no JSON: the end is missing. */
-  corruptRate?: number | undefined;
+  readonly corruptRate?: number | undefined;
 }
 
 /** What is wrong with an event on purpose. */
 export interface Fault {
   /** The field it lacks. */
-  omit?: string;
+  readonly omit?: string;
   /** How much later it arrives than it happened, in microseconds. */
-  lateMicros?: number;
+  readonly lateMicros?: number;
   /** The share of its bytes that is left. */
-  keep?: number;
+  readonly keep?: number;
   /** After how many further events it is sent again. */
-  echoAfter?: number;
+  readonly echoAfter?: number;
 }
 
 /** Decides for each event what is wrong with it; undefined: nothing. */
 export type Faults = () => Fault | undefined;
 
-const MAX_ECHO_EVENTS = 100;
+const maxEchoEvents = 100;
 
 /**
  * Creates the faults of a run. They have random numbers of their own, so the events beneath stay the same, and each
@@ -54,7 +54,7 @@ export function faults(random: Random, userField: string, options: FaultOptions)
     const corrupt = random.next() < corruptRate;
     const keep = random.next();
     const echo = random.next() < duplicateRate;
-    const after = random.below(MAX_ECHO_EVENTS);
+    const after = random.below(maxEchoEvents);
     if (!bad && !isLate && !corrupt && !echo) return undefined;
     return {
       ...(bad && { omit }),

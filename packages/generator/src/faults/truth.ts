@@ -1,9 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { fileError } from '../delivery/file-error.ts';
+import { fileError } from '../file-error.ts';
 import type { Moment } from '../moment.ts';
 import type { Fault } from './faults.ts';
 
-const CHUNK = 64 * 1024;
+const chunkBytes = 64 * 1024;
 
 /**
  * What was done to each event of a run, as JSON Lines, one for every id:
@@ -13,14 +13,18 @@ const CHUNK = 64 * 1024;
 export class Truth {
   readonly path: string;
   error: Error | undefined;
-  #file: number;
-  #text = '';
+  private readonly file: number;
+  private text = '';
 
-  /** Creates the file. Throws when it cannot be written. */
+  /**
+   * Creates the file.
+   *
+   * @throws {Error} when it cannot be written.
+   */
   constructor(path: string) {
     this.path = path;
     try {
-      this.#file = openSync(path, 'w');
+      this.file = openSync(path, 'w');
     } catch (cause) {
       throw fileError(path, cause);
     }
@@ -41,23 +45,23 @@ export class Truth {
       ...(lateMicros !== undefined && { lateSeconds: lateMicros / 1_000_000 }),
       ...(echoAfter !== undefined && { copies: 2 }),
     };
-    this.#text += `${JSON.stringify(line)}\n`;
-    if (this.#text.length >= CHUNK) this.#flush();
+    this.text += `${JSON.stringify(line)}\n`;
+    if (this.text.length >= chunkBytes) this.flush();
   }
 
-  #flush(): void {
-    const bytes = Buffer.from(this.#text);
-    this.#text = '';
+  private flush(): void {
+    const bytes = Buffer.from(this.text);
+    this.text = '';
     if (this.error) return;
     try {
-      for (let at = 0; at < bytes.length;) at += writeSync(this.#file, bytes, at);
+      for (let at = 0; at < bytes.length;) at += writeSync(this.file, bytes, at);
     } catch (cause) {
       this.error = fileError(this.path, cause);
     }
   }
 
   close(): void {
-    this.#flush();
-    closeSync(this.#file);
+    this.flush();
+    closeSync(this.file);
   }
 }

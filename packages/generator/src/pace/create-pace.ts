@@ -10,7 +10,7 @@ import { rateProfile } from './rate-profile.ts';
 export interface RunPace {
   /** Logical time at which the run begins. */
   readonly start: Date;
-  /** Logical time in microseconds after which no event is due. */
+  /** Epoch microseconds of logical time after which no event is due. */
   readonly endMicros: number;
   readonly pace: Pace;
   /** How many microseconds of logical time pass in one of real time; undefined: events are due as they are taken. */
@@ -20,9 +20,9 @@ export interface RunPace {
 }
 
 /** A run of visitors without any pace: each acts ten times a day on average. */
-const SECONDS_A_VISITOR = 86_400 / 10;
+const secondsAVisitor = 86_400 / 10;
 
-const YEAR_10000 = 253_402_300_800_000;
+const year10000 = 253_402_300_800_000;
 
 function range(name: string, value: number | undefined, min: number, max: number): void {
   if (value === undefined || (value >= min && value <= max)) return;
@@ -34,7 +34,11 @@ function exclusive(options: ClickstreamOptions, names: readonly (keyof Clickstre
   if (second !== undefined) throw new OptionError(second, `does not go with ${first}`);
 }
 
-/** Settles the pace of a run. Throws an OptionError for a value out of range and for options that exclude each other. */
+/**
+ * Settles the pace of a run.
+ *
+ * @throws {OptionError} when a value is out of its range or excludes another.
+ */
 export function createPace(
   random: Random,
   options: ClickstreamOptions,
@@ -58,7 +62,7 @@ export function createPace(
 
   if (backfill) {
     const { from, to } = backfill;
-    if (!(from.getTime() >= 0 && to.getTime() < YEAR_10000))
+    if (!(from.getTime() >= 0 && to.getTime() < year10000))
       throw new OptionError('backfill', `must lie in the years 1970 to 9999, got ${iso(from)}..${iso(to)}`);
     if (!(from < to))
       throw new OptionError('backfill', `must end after it begins, got ${iso(from)}..${iso(to)}`);
@@ -83,7 +87,7 @@ export function createPace(
     return { start, endMicros: Infinity, pace: (previous) => previous + 1, speedup: undefined, limitMs };
   }
   // Visits take time. History that is to be made at once ends about now rather than in the future.
-  const natural = visitors / SECONDS_A_VISITOR;
+  const natural = visitors / secondsAVisitor;
   const spanMs = count === Infinity ? 0 : (count / natural) * 1000;
   const start = options.start ?? new Date(Math.max(0, Date.now() - Math.ceil(spanMs)));
   return { start, endMicros: Infinity, pace: by(poissonGaps(random, natural)), speedup: undefined, limitMs };

@@ -1,12 +1,12 @@
 import type { RateProfile } from './rate-profile.ts';
 
-const HOUR = 3_600_000_000;
-const WEEK_HOURS = 168;
+const hourMicros = 3_600_000_000;
+const weekHours = 168;
 /** 1970 began on a Thursday. */
-const FIRST_HOUR = 4 * 24;
+const firstHour = 4 * 24;
 
 function weightAt(profile: RateProfile, hour: number): number {
-  return profile[(hour + FIRST_HOUR) % WEEK_HOURS]!;
+  return profile[(hour + firstHour) % weekHours]!;
 }
 
 /**
@@ -18,9 +18,9 @@ export function advance(profile: RateProfile | undefined, fromMicros: number, ga
   let time = fromMicros;
   let left = gap;
   for (;;) {
-    const hour = Math.floor(time / HOUR);
+    const hour = Math.floor(time / hourMicros);
     const weight = weightAt(profile, hour);
-    const end = (hour + 1) * HOUR;
+    const end = (hour + 1) * hourMicros;
     const capacity = (end - time) * weight;
     if (left <= capacity && weight > 0) return time + left / weight;
     left -= capacity;
@@ -37,8 +37,8 @@ export function intensityBetween(
   if (profile === undefined) return toMicros - fromMicros;
   let sum = 0;
   for (let time = fromMicros; time < toMicros;) {
-    const hour = Math.floor(time / HOUR);
-    const end = Math.min((hour + 1) * HOUR, toMicros);
+    const hour = Math.floor(time / hourMicros);
+    const end = Math.min((hour + 1) * hourMicros, toMicros);
     sum += (end - time) * weightAt(profile, hour);
     time = end;
   }

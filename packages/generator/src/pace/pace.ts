@@ -1,5 +1,5 @@
 /**
- * When things happen: from the logical time of one event to that of the next, in microseconds since 1970.
+ * When things happen: from the logical time of one event to that of the next, in epoch microseconds.
  *
  * An open model: times follow from each other and the random numbers alone, never from how long the work took,
  * so a slow target makes events late but never makes them fewer or different.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { validator } from '../../test/validate.ts';
-import { jsonSchema } from '../catalogue/json-schema.ts';
+import { jsonSchema } from './json-schema.ts';
 import type { ClickstreamOptions } from '../clickstream-options.ts';
 import { plan } from '../plan.ts';
 import { createSchema } from './create-schema.ts';

@@ -4,7 +4,11 @@ import { createCompatSchema } from './compat-schema.ts';
 import { createSegmentSchema } from './segment-schema.ts';
 import { createTutorialSchema } from './tutorial-schema.ts';
 
-/** The schema of a run. Throws an OptionError for one that does not exist. */
+/**
+ * The schema of a run.
+ *
+ * @throws {OptionError} when there is none of this name.
+ */
 export function createSchema(name: string, compat: boolean): Schema {
   if (compat && name !== 'tutorial')
     throw new OptionError('compat', `goes with the schema tutorial, got ${name}`);

@@ -1,7 +1,7 @@
 import type { Moment } from '../moment.ts';
 import { digitsOf, writeDecimal } from '../text/decimal.ts';
 import { writeEventId } from '../text/event-id.ts';
-import { createIsoTimeWriter, HOUR_MILLIS, writeIsoTimeInHour } from '../text/iso-time.ts';
+import { createIsoTimeWriter, hourMs, writeIsoTimeInHour } from '../text/iso-time.ts';
 import type { Template } from '../text/template.ts';
 import { writeAnonymousId } from '../visitor/anonymous-id.ts';
 import type { DeviceTimes } from '../visitor/device-time.ts';
@@ -44,13 +44,13 @@ export function createEnvelopeBlank({ bytes, at, slot }: Template): EnvelopeBlan
 const writeTime = createIsoTimeWriter();
 
 /** Sees to it that the hour of a time stands in the blank, and returns the milliseconds since its beginning. */
-function enterHour(blank: TimeBlank, bytes: Buffer, millis: number): number {
-  const hour = Math.floor(millis / HOUR_MILLIS);
+function enterHour(blank: TimeBlank, bytes: Buffer, epochMs: number): number {
+  const hour = Math.floor(epochMs / hourMs);
   if (blank.hour !== hour) {
     blank.hour = hour;
-    writeTime(millis, bytes, blank.at);
+    writeTime(epochMs, bytes, blank.at);
   }
-  return millis - hour * HOUR_MILLIS;
+  return epochMs - hour * hourMs;
 }
 
 /** Writes the envelope of a moment's call and returns where it ends. */
@@ -61,17 +61,17 @@ export function writeEnvelope(
   into: Buffer,
   at: number,
 ): number {
-  const originalMillis = enterHour(original, bytes, times.original);
-  const sentMillis = enterHour(sent, bytes, times.sent);
-  const receivedMillis = enterHour(received, bytes, times.received);
-  const timestampMillis = enterHour(timestamp, bytes, times.timestamp);
+  const originalMs = enterHour(original, bytes, times.original);
+  const sentMs = enterHour(sent, bytes, times.sent);
+  const receivedMs = enterHour(received, bytes, times.received);
+  const timestampMs = enterHour(timestamp, bytes, times.timestamp);
   into.set(bytes, at);
   writeEventId(moment, into, at + messageIdAt);
   writeAnonymousId(moment, into, at + anonymousIdAt);
   if (userAt >= 0) writeDecimal(moment.user, digitsOf(moment.user), into, at + userAt);
-  writeIsoTimeInHour(originalMillis, into, at + original.at);
-  writeIsoTimeInHour(sentMillis, into, at + sent.at);
-  writeIsoTimeInHour(receivedMillis, into, at + received.at);
-  writeIsoTimeInHour(timestampMillis, into, at + timestamp.at);
+  writeIsoTimeInHour(originalMs, into, at + original.at);
+  writeIsoTimeInHour(sentMs, into, at + sent.at);
+  writeIsoTimeInHour(receivedMs, into, at + received.at);
+  writeIsoTimeInHour(timestampMs, into, at + timestamp.at);
   return at + bytes.length;
 }

@@ -5,13 +5,13 @@ import type { SegmentView } from '../catalogue/segment/envelope.ts';
 import { group } from '../catalogue/segment/group.ts';
 import { identify } from '../catalogue/segment/identify.ts';
 import { page } from '../catalogue/segment/page.ts';
-import { PRODUCTS_PER_PAGE } from '../catalogue/segment/products.ts';
+import { productsPerPage } from '../catalogue/segment/products.ts';
 import { screen } from '../catalogue/segment/screen.ts';
 import { track } from '../catalogue/segment/track.ts';
-import { PAGES, SYSTEMS } from '../catalogue/vocabulary.ts';
+import { pages, systems } from '../catalogue/vocabulary.ts';
 import type { Moment } from '../moment.ts';
 import type { Schema } from '../schema.ts';
-import { Step, STEPS, TUTORIAL_STEPS } from '../step.ts';
+import { Step, stepCount, tutorialStepCount } from '../step.ts';
 import { digitsOf, writeDecimal } from '../text/decimal.ts';
 import { eventId, writeEventId } from '../text/event-id.ts';
 import { writeHex8 } from '../text/hex.ts';
@@ -27,22 +27,31 @@ import type { EnvelopeBlank } from './segment-envelope.ts';
 import { Slots, slotsFor } from './segment-slots.ts';
 
 /** The calls of the Segment spec that are made, by name. @see https://segment.com/docs/connections/spec/ */
-export const SEGMENT_CALLS = { identify, track, page, screen, group, alias };
+export const segmentCalls = { identify, track, page, screen, group, alias };
 
-const WEB = 2;
-const CALLS: readonly object[] = Object.values(SEGMENT_CALLS);
+const web = 2;
+const calls: readonly object[] = Object.values(segmentCalls);
 // Where the parts of a call's JSON meet; neither text can stand in a value, where quotes are escaped.
-const END_OF_ENVELOPE = '"version":2,';
-const CONTEXT = '"context":{';
-const ENVELOPE =
+const endOfEnvelope = '"version":2,';
+const contextStart = '"context":{';
+const envelopeFields =
   'messageId type userId anonymousId originalTimestamp sentAt receivedAt timestamp version'.split(' ');
-const FIELDS = [...ENVELOPE, 'event', 'name', 'properties', 'traits', 'groupId', 'previousId', 'context'];
+const allFields = [
+  ...envelopeFields,
+  'event',
+  'name',
+  'properties',
+  'traits',
+  'groupId',
+  'previousId',
+  'context',
+];
 
 /** The call that a step makes. */
 function callOf(step: number, system: number): EventType<SegmentView, object> {
   switch (step) {
     case Step.OpenPage:
-      return system === WEB ? page : screen;
+      return system === web ? page : screen;
     case Step.SignIn:
       return identify;
     case Step.JoinGroup:
@@ -55,8 +64,8 @@ function callOf(step: number, system: number): EventType<SegmentView, object> {
 }
 
 /** Which of the calls a step on a system makes. */
-const CALL_OF = Uint8Array.from({ length: STEPS * SYSTEMS.length }, (_, i) => {
-  return CALLS.indexOf(callOf(Math.floor(i / SYSTEMS.length), i % SYSTEMS.length));
+const callOfStep = Uint8Array.from({ length: stepCount * systems.length }, (_, i) => {
+  return calls.indexOf(callOf(Math.floor(i / systems.length), i % systems.length));
 });
 
 /** Creates a function that writes what belongs into a slot. The times are those set last. */
@@ -119,19 +128,19 @@ export function createSegmentSchema(): Schema {
 
   const envelopeOf = (moment: Moment, digits: number): EnvelopeBlank => {
     const key =
-      (digits * 2 + moment.known) * CALLS.length + CALL_OF[moment.step * SYSTEMS.length + moment.system]!;
+      (digits * 2 + moment.known) * calls.length + callOfStep[moment.step * systems.length + moment.system]!;
     return (envelopes[key] ??= createEnvelopeBlank(partsOf(moment, digits).envelope));
   };
   const propertiesOf = (moment: Moment, digits: number): Template => {
     const { step, system, page, product } = moment;
-    const ofProduct = step < TUTORIAL_STEPS ? product : 0;
-    const kind = step === Step.OpenPage && system === WEB ? STEPS : step;
-    const key = ((digits * (STEPS + 1) + kind) * PAGES.length + page) * PRODUCTS_PER_PAGE + ofProduct;
+    const ofProduct = step < tutorialStepCount ? product : 0;
+    const kind = step === Step.OpenPage && system === web ? stepCount : step;
+    const key = ((digits * (stepCount + 1) + kind) * pages.length + page) * productsPerPage + ofProduct;
     return (properties[key] ??= partsOf(moment, digits).properties);
   };
   const contextOf = (moment: Moment): Template => {
     const { system, page, traits } = moment;
-    const place = (system === WEB ? page : 0) * SYSTEMS.length + system;
+    const place = (system === web ? page : 0) * systems.length + system;
     return (contexts[(place * 8 + deviceOf(traits)) * 8 + placeOf(traits)] ??= partsOf(moment, 1).context);
   };
   const write = ({ bytes, at: ats, slot }: Template, moment: Moment, into: Buffer, at: number): number => {
@@ -144,7 +153,7 @@ export function createSegmentSchema(): Schema {
     name: 'segment',
     idField: 'messageId',
     userField: 'userId',
-    fields: FIELDS,
+    fields: allFields,
     maxBytes: 2048,
     id: eventId,
     event(moment) {
@@ -173,8 +182,8 @@ function partsOf(
 ): { envelope: Template; properties: Template; context: Template } {
   const slots = slotsFor(digits);
   const whole = compileTemplate(build(moment, placeholders(slots) as Texts), slots);
-  const propertiesAt = whole.bytes.indexOf(END_OF_ENVELOPE) + END_OF_ENVELOPE.length;
-  const contextAt = whole.bytes.lastIndexOf(CONTEXT);
+  const propertiesAt = whole.bytes.indexOf(endOfEnvelope) + endOfEnvelope.length;
+  const contextAt = whole.bytes.lastIndexOf(contextStart);
   return {
     envelope: cutTemplate(whole, 0, propertiesAt),
     properties: cutTemplate(whole, propertiesAt, contextAt),

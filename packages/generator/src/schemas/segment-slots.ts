@@ -12,17 +12,17 @@ export const Slots = {
   Visit: 7,
   Host: 8,
 } as const;
-const TIME = { width: 24 };
+const isoTime = { width: 24 };
 
 /** How wide the slots of a call are, in the order of their numbers. */
 export function slotsFor(userDigits: number): Slot[] {
   return [
     { width: 36 },
     { width: 36 },
-    TIME,
-    TIME,
-    TIME,
-    TIME,
+    isoTime,
+    isoTime,
+    isoTime,
+    isoTime,
     { width: userDigits },
     { width: 8 },
     { width: 3 },

@@ -1,11 +1,11 @@
 import { tutorialEvent } from '../catalogue/tutorial-event.ts';
 import type { TutorialEvent } from '../catalogue/tutorial-event.ts';
-import { EVENTS, PAGES, SYSTEMS } from '../catalogue/vocabulary.ts';
+import { eventNames, pages, systems } from '../catalogue/vocabulary.ts';
 import type { Moment } from '../moment.ts';
 import type { Schema } from '../schema.ts';
 import { digitsOf, writeDecimal } from '../text/decimal.ts';
 import { eventId, writeEventIdRest, writeEventIdTime } from '../text/event-id.ts';
-import { createIsoTimeWriter, writeIsoMillis } from '../text/iso-time.ts';
+import { createIsoTimeWriter, writeIsoMs } from '../text/iso-time.ts';
 import { compileTemplate, placeholders } from '../text/template.ts';
 
 function happenedAt({ timeMicros, lagMicros }: Moment): number {
@@ -18,10 +18,10 @@ interface Blank {
   idAt: number;
   userAt: number;
   timeAt: number;
-  idMillis: number;
-  timeMillis: number;
-  /** The first millisecond of the second of `timeMillis`. */
-  secondMillis: number;
+  idMs: number;
+  timeMs: number;
+  /** The first millisecond of the second of `timeMs`. */
+  secondMs: number;
 }
 
 function blankEvent({ step, system, page }: Moment, digits: number): Blank {
@@ -39,9 +39,9 @@ function blankEvent({ step, system, page }: Moment, digits: number): Blank {
     idAt,
     userAt,
     timeAt,
-    idMillis: Number.NaN,
-    timeMillis: Number.NaN,
-    secondMillis: Number.NaN,
+    idMs: Number.NaN,
+    timeMs: Number.NaN,
+    secondMs: Number.NaN,
   };
 }
 
@@ -63,23 +63,23 @@ export function createTutorialSchema(): Schema<TutorialEvent> {
     write(moment, into, at) {
       const { user, step, system, page } = moment;
       const digits = digitsOf(user);
-      const key = ((digits * EVENTS.length + step) * SYSTEMS.length + system) * PAGES.length + page;
+      const key = ((digits * eventNames.length + step) * systems.length + system) * pages.length + page;
       const blank = (blanks[key] ??= blankEvent(moment, digits));
       const { bytes } = blank;
       // What the events of a millisecond share stays in the blank for the next.
-      const idMillis = Math.floor(moment.timeMicros / 1000);
-      if (blank.idMillis !== idMillis) {
-        blank.idMillis = idMillis;
-        writeEventIdTime(idMillis, bytes, blank.idAt);
+      const idMs = Math.floor(moment.timeMicros / 1000);
+      if (blank.idMs !== idMs) {
+        blank.idMs = idMs;
+        writeEventIdTime(idMs, bytes, blank.idAt);
       }
-      const timeMillis = moment.lagMicros === 0 ? idMillis : happenedAt(moment);
-      if (blank.timeMillis !== timeMillis) {
-        blank.timeMillis = timeMillis;
-        const ofSecond = timeMillis - blank.secondMillis;
-        if (ofSecond >= 0 && ofSecond < 1000) writeIsoMillis(ofSecond, bytes, blank.timeAt);
+      const timeMs = moment.lagMicros === 0 ? idMs : happenedAt(moment);
+      if (blank.timeMs !== timeMs) {
+        blank.timeMs = timeMs;
+        const ofSecond = timeMs - blank.secondMs;
+        if (ofSecond >= 0 && ofSecond < 1000) writeIsoMs(ofSecond, bytes, blank.timeAt);
         else {
-          blank.secondMillis = Math.floor(timeMillis / 1000) * 1000;
-          writeTime(timeMillis, bytes, blank.timeAt);
+          blank.secondMs = Math.floor(timeMs / 1000) * 1000;
+          writeTime(timeMs, bytes, blank.timeAt);
         }
       }
       into.set(bytes, at);

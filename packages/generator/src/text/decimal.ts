@@ -1,4 +1,4 @@
-const ZERO = 48;
+const zeroDigit = 48;
 
 /** How many decimal digits a whole number has. */
 export function digitsOf(value: number): number {
@@ -12,7 +12,7 @@ export function writeDecimal(value: number, digits: number, into: Buffer, at: nu
   let rest = value;
   for (let i = at + digits - 1; i >= at; i -= 1) {
     const tens = Math.floor(rest / 10);
-    into[i] = ZERO + rest - tens * 10;
+    into[i] = zeroDigit + rest - tens * 10;
     rest = tens;
   }
 }

@@ -1,10 +1,10 @@
 import type { Moment } from '../moment.ts';
 import { writeHex3, writeHex4, writeHex8 } from './hex.ts';
 
-const DASH = 45;
-const VERSION_7 = 55;
+const dash = 45;
+const version7 = 55;
 /** The two bits 10, and two zeroes. */
-const VARIANT = 56;
+const variant = 56;
 
 /**
  * Writes the id of a moment, a UUIDv7 of 36 characters, and returns where it ends.
@@ -20,22 +20,22 @@ export function writeEventId(moment: Moment, into: Buffer, at: number): number {
 }
 
 /** Writes the part of an id that all events of a millisecond share, its first 15 characters. */
-export function writeEventIdTime(millis: number, into: Buffer, at: number): void {
-  const high = Math.floor(millis / 0x1_0000);
+export function writeEventIdTime(epochMs: number, into: Buffer, at: number): void {
+  const high = Math.floor(epochMs / 0x1_0000);
   writeHex8(high, into, at);
-  into[at + 8] = DASH;
-  writeHex4(millis - high * 0x1_0000, into, at + 9);
-  into[at + 13] = DASH;
-  into[at + 14] = VERSION_7;
+  into[at + 8] = dash;
+  writeHex4(epochMs - high * 0x1_0000, into, at + 9);
+  into[at + 13] = dash;
+  into[at + 14] = version7;
 }
 
 /** Writes the other 21 characters of an id that begins at `at`, and returns where it ends. */
 export function writeEventIdRest({ index, idHigh, idLow }: Moment, into: Buffer, at: number): number {
   writeHex3(index >>> 12, into, at + 15);
-  into[at + 18] = DASH;
-  into[at + 19] = VARIANT;
+  into[at + 18] = dash;
+  into[at + 19] = variant;
   writeHex3(index, into, at + 20);
-  into[at + 23] = DASH;
+  into[at + 23] = dash;
   writeHex4(idHigh, into, at + 24);
   return writeHex8(idLow, into, at + 28);
 }

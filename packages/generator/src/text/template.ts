@@ -14,11 +14,11 @@ export interface Template {
 }
 
 // Private-use characters: no event has them, and JSON.stringify leaves them as they are.
-const FIRST = 0xe000;
+const firstPlaceholder = 0xe000;
 
 /** What to put into an event where each slot is to be. */
 export function placeholders(slots: readonly Slot[]): string[] {
-  return slots.map(({ width }, index) => String.fromCharCode(FIRST + index).repeat(width));
+  return slots.map(({ width }, index) => String.fromCharCode(firstPlaceholder + index).repeat(width));
 }
 
 /**
@@ -33,7 +33,7 @@ export function compileTemplate(event: object, slots: readonly Slot[]): Template
   let text = '';
   let from = 0;
   for (const match of json.matchAll(/([\uE000-\uF8FF])\1*/g)) {
-    const index = match[0].charCodeAt(0) - FIRST;
+    const index = match[0].charCodeAt(0) - firstPlaceholder;
     const { width, numeric } = slots[index]!;
     const quotes = numeric ? 1 : 0;
     text += json.slice(from, match.index - quotes);

@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts';
 
 /** Up to so many weights one number of 32 bits is enough to choose and to weigh. */
-const ONE_DRAW_MAX = 4096;
+const oneDrawMax = 4096;
 
 /**
  * Prepares draws from given weights, at a constant cost a draw however many there are.
@@ -23,7 +23,7 @@ export function aliasTable(weights: ArrayLike<number>): (random: Random) => numb
     share[rich]! -= 1 - share[poor]!;
     if (share[rich]! < 1) small.push(large.pop()!);
   }
-  if (size > ONE_DRAW_MAX) {
+  if (size > oneDrawMax) {
     return (random) => {
       const i = random.below(size);
       return random.next() < share[i]! ? i : other[i]!;

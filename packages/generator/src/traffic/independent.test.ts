@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createMoment } from '../moment.ts';
 import type { Moment } from '../moment.ts';
 import { createRandom } from '../random.ts';
-import { STEPS, TUTORIAL_STEPS } from '../step.ts';
+import { stepCount, tutorialStepCount } from '../step.ts';
 import { independent } from './independent.ts';
 
 const randomSeed = Math.floor(Math.random() * 2 ** 47);
@@ -17,7 +17,7 @@ function draw(count: number, steps: number): Moment[] {
 }
 
 describe(`independent traffic (seed ${randomSeed})`, () => {
-  const moments = draw(30_000, TUTORIAL_STEPS);
+  const moments = draw(30_000, tutorialStepCount);
 
   it.each([
     ['step', 6],
@@ -45,7 +45,7 @@ describe(`independent traffic (seed ${randomSeed})`, () => {
   });
 
   it('makes visitors known who sign in', () => {
-    const signedIn = draw(3000, STEPS).filter(({ step }) => step >= 7);
+    const signedIn = draw(3000, stepCount).filter(({ step }) => step >= 7);
     expect(signedIn.length).toBeGreaterThan(0);
     expect(signedIn.every(({ known }) => known === 1)).toBe(true);
   });

@@ -1,5 +1,5 @@
-import { PRODUCTS_PER_PAGE } from '../catalogue/segment/products.ts';
-import { PAGES, SYSTEMS } from '../catalogue/vocabulary.ts';
+import { productsPerPage } from '../catalogue/segment/products.ts';
+import { pages, systems } from '../catalogue/vocabulary.ts';
 import type { Random } from '../random.ts';
 import { Step } from '../step.ts';
 import { traitsOf } from '../visitor/traits.ts';
@@ -8,7 +8,7 @@ import type { Traffic } from './traffic.ts';
 /** The tutorial's traffic: every field is drawn on its own, all values are equally likely. `steps`: how many there are. */
 export function independent(random: Random, { users, steps }: { users: number; steps: number }): Traffic {
   const salt = random.uint32();
-  const things = steps * SYSTEMS.length * PAGES.length * PRODUCTS_PER_PAGE * 2;
+  const things = steps * systems.length * pages.length * productsPerPage * 2;
   return (moment) => {
     moment.user = 1 + random.below(users);
     moment.traits = traitsOf(moment.user, salt);
@@ -18,12 +18,12 @@ export function independent(random: Random, { users, steps }: { users: number; s
     let thing = random.below(things);
     moment.step = thing % steps;
     thing = (thing / steps) | 0;
-    moment.system = thing % SYSTEMS.length;
-    thing = (thing / SYSTEMS.length) | 0;
-    moment.page = thing % PAGES.length;
-    thing = (thing / PAGES.length) | 0;
-    moment.product = thing % PRODUCTS_PER_PAGE;
+    moment.system = thing % systems.length;
+    thing = (thing / systems.length) | 0;
+    moment.page = thing % pages.length;
+    thing = (thing / pages.length) | 0;
+    moment.product = thing % productsPerPage;
     // Signing in is what makes a visitor known.
-    moment.known = moment.step >= Step.SignIn ? 1 : (thing / PRODUCTS_PER_PAGE) | 0;
+    moment.known = moment.step >= Step.SignIn ? 1 : (thing / productsPerPage) | 0;
   };
 }

@@ -3,7 +3,7 @@ import type { ClickstreamOptions } from '../clickstream-options.ts';
 import type { Moment } from '../moment.ts';
 import { plan } from '../plan.ts';
 import { Step } from '../step.ts';
-import { SESSION_GAP_MICROS } from './journeys.ts';
+import { sessionGapMicros } from './journeys.ts';
 
 const randomSeed = Math.floor(Math.random() * 2 ** 47);
 
@@ -31,7 +31,7 @@ function visitsOf(own: readonly Moment[]): Moment[][] {
   const visits: Moment[][] = [];
   for (const moment of own) {
     const last = visits.at(-1);
-    if (last && happened(moment) - happened(last.at(-1)!) < SESSION_GAP_MICROS) last.push(moment);
+    if (last && happened(moment) - happened(last.at(-1)!) < sessionGapMicros) last.push(moment);
     else visits.push([moment]);
   }
   return visits;

@@ -1,5 +1,5 @@
-import { PRODUCTS_PER_PAGE } from '../catalogue/segment/products.ts';
-import { PAGES } from '../catalogue/vocabulary.ts';
+import { productsPerPage } from '../catalogue/segment/products.ts';
+import { pages } from '../catalogue/vocabulary.ts';
 import type { Random } from '../random.ts';
 import { Step } from '../step.ts';
 import { systemOf, traitsOf } from '../visitor/traits.ts';
@@ -7,28 +7,28 @@ import { aliasTable } from './alias-table.ts';
 import { logNormal } from './log-normal.ts';
 import { VisitorQueue } from './queue.ts';
 import type { Traffic } from './traffic.ts';
-import { createWalk, LEAVE } from './walk.ts';
+import { createWalk, leaving } from './walk.ts';
 
 /** A visit ends when this long nothing happens: the definition of web analytics. */
-export const SESSION_GAP_MICROS = 30 * 60 * 1_000_000;
+export const sessionGapMicros = 30 * 60 * 1_000_000;
 
 /** How active visitors are: the nth most active one as often as 1 / n^0.9. */
-const ZIPF_EXPONENT = 0.9;
+const zipfExponent = 0.9;
 /** Seconds from one step of a visit to the next. */
-const THINK = { median: 9, sigma: 1 };
+const thinkTime = { median: 9, sigma: 1 };
 /** The share of visits with a telephone that has no connection, and for how many seconds. */
-const OFFLINE = { share: 0.04, median: 1200, sigma: 0.9 };
+const offlineTime = { share: 0.04, median: 1200, sigma: 0.9 };
 /** A telephone that is back sends its queue at once: microseconds from one call to the next. */
-const FLUSH_MICROS = 2000;
-const TRIES = 4;
+const flushMicros = 2000;
+const tries = 4;
 
 /** Whom the journeys are about. */
 export interface JourneyOptions {
-  users: number;
+  readonly users: number;
   /** How many of the steps there are events for. */
-  steps: number;
+  readonly steps: number;
   /** Telephones may be offline and send later. */
-  offline: boolean;
+  readonly offline: boolean;
 }
 
 /**
@@ -41,12 +41,10 @@ export interface JourneyOptions {
 export function journeys(random: Random, { users, steps, offline }: JourneyOptions): Traffic {
   const salt = random.uint32();
   const walk = createWalk(steps);
-  const think = logNormal(THINK.median * 1_000_000, THINK.sigma);
-  const offlineFor = logNormal(OFFLINE.median * 1_000_000, OFFLINE.sigma);
+  const think = logNormal(thinkTime.median * 1_000_000, thinkTime.sigma);
+  const offlineFor = logNormal(offlineTime.median * 1_000_000, offlineTime.sigma);
   // Visitors are numbered in the order of a shuffle, so that activity says nothing about the number.
-  const drawRank = aliasTable(
-    Float64Array.from({ length: users }, (_, rank) => (rank + 1) ** -ZIPF_EXPONENT),
-  );
+  const drawRank = aliasTable(Float64Array.from({ length: users }, (_, rank) => (rank + 1) ** -zipfExponent));
   const byRank = shuffled(users, random);
   const queue = new VisitorQueue(users);
   const nextStep = new Uint8Array(users + 1);
@@ -61,22 +59,22 @@ export function journeys(random: Random, { users, steps, offline }: JourneyOptio
   const begin = (user: number, now: number): void => {
     const away = now - lastMicros[user]!;
     const phone = offline && systemOf(traitsOf(user, salt)) !== 2;
-    const gone = phone && random.next() < OFFLINE.share ? offlineFor(random) : 0;
+    const gone = phone && random.next() < offlineTime.share ? offlineFor(random) : 0;
     // What happened before the queue was sent must not reach into the visit before.
-    lag[user] = away - gone >= SESSION_GAP_MICROS ? gone : 0;
+    lag[user] = away - gone >= sessionGapMicros ? gone : 0;
     inVisit[user] = 1;
     // Who turns round within the gap goes on with the same visit.
-    if (away >= SESSION_GAP_MICROS) visit[user] = random.uint32();
-    page[user] = random.below(PAGES.length);
-    product[user] = random.below(PRODUCTS_PER_PAGE);
+    if (away >= sessionGapMicros) visit[user] = random.uint32();
+    page[user] = random.below(pages.length);
+    product[user] = random.below(productsPerPage);
     nextStep[user] = walk(random, undefined, known[user] === 1);
   };
 
   /** A visitor who was away long enough to begin a visit; 0 when none was found. */
   const findNewcomer = (now: number): number => {
-    for (let i = 0; i < TRIES; i += 1) {
+    for (let i = 0; i < tries; i += 1) {
       const user = byRank[drawRank(random)]!;
-      if (inVisit[user] === 0 && now - lastMicros[user]! >= SESSION_GAP_MICROS) return user;
+      if (inVisit[user] === 0 && now - lastMicros[user]! >= sessionGapMicros) return user;
     }
     return 0;
   };
@@ -84,7 +82,7 @@ export function journeys(random: Random, { users, steps, offline }: JourneyOptio
   const choose = (now: number): number => {
     while (queue.nextTime <= now) {
       const user = queue.pop();
-      if (now - lag[user]! - lastMicros[user]! < SESSION_GAP_MICROS) return user;
+      if (now - lag[user]! - lastMicros[user]! < sessionGapMicros) return user;
       inVisit[user] = 0;
     }
     const newcomer = findNewcomer(now);
@@ -99,8 +97,8 @@ export function journeys(random: Random, { users, steps, offline }: JourneyOptio
     const now = moment.timeMicros;
     const user = choose(now);
     const step = nextStep[user]!;
-    if (step === Step.OpenPage) page[user] = random.below(PAGES.length);
-    if (step === Step.ViewItem) product[user] = random.below(PRODUCTS_PER_PAGE);
+    if (step === Step.OpenPage) page[user] = random.below(pages.length);
+    if (step === Step.ViewItem) product[user] = random.below(productsPerPage);
     if (step === Step.SignIn) known[user] = 1;
     moment.user = user;
     moment.traits = traitsOf(user, salt);
@@ -113,7 +111,7 @@ export function journeys(random: Random, { users, steps, offline }: JourneyOptio
     moment.lagMicros = lag[user]!;
     lastMicros[user] = now - lag[user]!;
     const next = walk(random, step, known[user] === 1);
-    if (next === LEAVE) {
+    if (next === leaving) {
       inVisit[user] = 0;
       return;
     }
@@ -122,7 +120,7 @@ export function journeys(random: Random, { users, steps, offline }: JourneyOptio
     const behind = lag[user]!;
     // Offline, the pause lies in the past: the queue is sent in one go, each call closer to now.
     lag[user] = Math.max(0, behind - pause);
-    queue.push(now + (behind > 0 ? Math.max(FLUSH_MICROS, pause - behind) : pause), user);
+    queue.push(now + (behind > 0 ? Math.max(flushMicros, pause - behind) : pause), user);
   };
 }
 

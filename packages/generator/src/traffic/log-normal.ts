@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 
-const SIZE = 4096;
+const tableSize = 4096;
 
 /**
  * The quantile function of the standard normal distribution, to 4.5e-4.
@@ -16,8 +16,8 @@ function normalQuantile(p: number): number {
 
 /** Prepares draws of a log-normal time with this median; `sigma` is that of the logarithm. Its far ends are cut. */
 export function logNormal(median: number, sigma: number): (random: Random) => number {
-  const values = Float64Array.from({ length: SIZE }, (_, i) => {
-    return median * Math.exp(sigma * normalQuantile((i + 0.5) / SIZE));
+  const values = Float64Array.from({ length: tableSize }, (_, i) => {
+    return median * Math.exp(sigma * normalQuantile((i + 0.5) / tableSize));
   });
   return (random) => values[random.uint32() >>> 20]!;
 }

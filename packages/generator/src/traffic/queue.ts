@@ -1,24 +1,24 @@
 /** Visitors by the time of their next step, the earliest first: a binary heap of fixed size. */
 export class VisitorQueue {
-  #times: Float64Array;
-  #users: Uint32Array;
-  #size = 0;
+  private readonly times: Float64Array;
+  private readonly users: Uint32Array;
+  private size = 0;
 
   constructor(users: number) {
-    this.#times = new Float64Array(users);
-    this.#users = new Uint32Array(users);
+    this.times = new Float64Array(users);
+    this.users = new Uint32Array(users);
   }
 
   /** The earliest time; Infinity when nobody waits. */
   get nextTime(): number {
-    return this.#size === 0 ? Infinity : this.#times[0]!;
+    return this.size === 0 ? Infinity : this.times[0]!;
   }
 
   push(time: number, user: number): void {
-    const times = this.#times;
-    const users = this.#users;
-    let at = this.#size;
-    this.#size += 1;
+    const times = this.times;
+    const users = this.users;
+    let at = this.size;
+    this.size += 1;
     while (at > 0) {
       const parent = (at - 1) >> 1;
       if (times[parent]! <= time) break;
@@ -32,17 +32,17 @@ export class VisitorQueue {
 
   /** Takes out the visitor with the earliest time. */
   pop(): number {
-    const times = this.#times;
-    const users = this.#users;
+    const times = this.times;
+    const users = this.users;
     const first = users[0]!;
-    this.#size -= 1;
-    const time = times[this.#size]!;
-    const user = users[this.#size]!;
+    this.size -= 1;
+    const time = times[this.size]!;
+    const user = users[this.size]!;
     let at = 0;
     for (;;) {
       let child = 2 * at + 1;
-      if (child >= this.#size) break;
-      if (child + 1 < this.#size && times[child + 1]! < times[child]!) child += 1;
+      if (child >= this.size) break;
+      if (child + 1 < this.size && times[child + 1]! < times[child]!) child += 1;
       if (times[child]! >= time) break;
       times[at] = times[child]!;
       users[at] = users[child]!;

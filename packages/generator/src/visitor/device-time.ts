@@ -1,7 +1,7 @@
 import type { Moment } from '../moment.ts';
 import { clockSkewOf } from './traits.ts';
 
-/** The four times of a call, in milliseconds since 1970. */
+/** The four times of a call, in epoch milliseconds. */
 export interface DeviceTimes {
   /** When it happened, by the device's own clock. */
   original: number;

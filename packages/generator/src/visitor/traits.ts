@@ -5,7 +5,7 @@ export function traitsOf(user: number, salt: number): number {
   return mix(user ^ salt) >>> 0;
 }
 
-/** Index into SYSTEMS: half of the visitors on the web, the others with a telephone. */
+/** Index into systems: half of the visitors on the web, the others with a telephone. */
 export function systemOf(traits: number): number {
   const share = (traits >>> 16) & 127;
   if (share < 64) return 2;

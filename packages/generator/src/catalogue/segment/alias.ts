@@ -5,8 +5,8 @@ import type { Envelope, SegmentView } from './envelope.ts';
 
 /** Two ids of one visitor. @see https://segment.com/docs/connections/spec/alias/ */
 export interface Alias extends Envelope<'alias'> {
-  previousId: string;
-  context: SegmentContext;
+  readonly previousId: string;
+  readonly context: SegmentContext;
 }
 
 /** Sent when a visitor signs in for the first time: the id until then is the same person. */

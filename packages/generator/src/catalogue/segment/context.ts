@@ -1,57 +1,57 @@
 import type { JsonSchema } from '../event-type.ts';
-import { PAGES, SITE } from '../vocabulary.ts';
-import { ANDROID_DEVICES, IOS_DEVICES, PLACES, USER_AGENTS } from './devices.ts';
+import { pages, site } from '../vocabulary.ts';
+import { androidDevices, iosDevices, locations, userAgents } from './devices.ts';
 
 /** Where a call comes from. @see https://segment.com/docs/connections/spec/common/#context */
 export interface SegmentContext {
-  ip: string;
-  library: { name: string; version: string };
-  locale: string;
-  timezone: string;
-  userAgent?: string;
-  page?: { path: string; referrer: string; search: string; title: string; url: string };
-  app?: { name: string; version: string; build: string };
-  device?: { id: string; manufacturer: string; model: string; name: string; type: string };
-  os?: { name: string; version: string };
-  network?: { carrier: string; cellular: boolean; wifi: boolean };
-  screen?: { width: number; height: number; density: number };
+  readonly ip: string;
+  readonly library: { name: string; version: string };
+  readonly locale: string;
+  readonly timezone: string;
+  readonly userAgent?: string;
+  readonly page?: { path: string; referrer: string; search: string; title: string; url: string };
+  readonly app?: { name: string; version: string; build: string };
+  readonly device?: { id: string; manufacturer: string; model: string; name: string; type: string };
+  readonly os?: { name: string; version: string };
+  readonly network?: { carrier: string; cellular: boolean; wifi: boolean };
+  readonly screen?: { width: number; height: number; density: number };
 }
 
 /** What a context is built of. */
 export interface ContextView {
-  system: number;
+  readonly system: number;
   /** Which device of the system, and which place, 0 .. 7 each. */
-  device: number;
-  place: number;
-  page: number;
+  readonly device: number;
+  readonly place: number;
+  readonly page: number;
   /** The last part of the address, three digits. */
-  host: string;
+  readonly host: string;
   /** The device's own id. */
-  deviceId: string;
+  readonly deviceId: string;
 }
 
-/** The pages' titles, in the order of PAGES. */
-export const TITLES = ['Apparel', 'Food', 'Electronics', 'Home', 'Books'] as const;
+/** The pages' titles, in the order of pages. */
+export const titles = ['Apparel', 'Food', 'Electronics', 'Home', 'Books'] as const;
 
-const WEB = 2;
+const web = 2;
 
 /** Builds the context of a call. */
 export function buildContext({ system, device, place, page, host, deviceId }: ContextView): SegmentContext {
-  const { network, locale, timezone } = PLACES[place % PLACES.length]!;
+  const { network, locale, timezone } = locations[place % locations.length]!;
   const ip = `${network}.${host}`;
-  if (system === WEB) {
-    const path = PAGES[page]!;
+  if (system === web) {
+    const path = pages[page]!;
     return {
       ip,
       library: { name: 'analytics.js', version: 'next-1.70.0' },
       locale,
       timezone,
-      userAgent: USER_AGENTS[device % USER_AGENTS.length]!,
-      page: { path, referrer: '', search: '', title: TITLES[page]!, url: `https://${SITE}${path}` },
+      userAgent: userAgents[device % userAgents.length]!,
+      page: { path, referrer: '', search: '', title: titles[page]!, url: `https://${site}${path}` },
     };
   }
   const ios = system === 0;
-  const devices = ios ? IOS_DEVICES : ANDROID_DEVICES;
+  const devices = ios ? iosDevices : androidDevices;
   const { manufacturer, model, name, version, width, height, density } = devices[device % devices.length]!;
   const wifi = (device & 1) === 0;
   return {
@@ -82,7 +82,7 @@ export const contextSchema: JsonSchema = {
     locale: text,
     timezone: text,
     userAgent: text,
-    page: object({ path: { enum: PAGES }, referrer: text, search: text, title: { enum: TITLES }, url: text }),
+    page: object({ path: { enum: pages }, referrer: text, search: text, title: { enum: titles }, url: text }),
     app: object({ name: text, version: text, build: text }),
     device: object({
       id: text,

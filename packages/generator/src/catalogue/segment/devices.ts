@@ -1,13 +1,13 @@
 /** A telephone. */
 export interface Device {
-  manufacturer: string;
-  model: string;
-  name: string;
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly name: string;
   /** Of its system. */
-  version: string;
-  width: number;
-  height: number;
-  density: number;
+  readonly version: string;
+  readonly width: number;
+  readonly height: number;
+  readonly density: number;
 }
 
 const apple = (model: string, name: string, width: number, height: number, density: number): Device => ({
@@ -37,7 +37,7 @@ const android = (
 });
 
 /** Devices of visitors with iOS. */
-export const IOS_DEVICES: readonly Device[] = [
+export const iosDevices: readonly Device[] = [
   apple('iPhone17,1', 'iPhone 16 Pro', 402, 874, 3),
   apple('iPhone17,3', 'iPhone 16', 393, 852, 3),
   apple('iPhone15,4', 'iPhone 15', 393, 852, 3),
@@ -45,7 +45,7 @@ export const IOS_DEVICES: readonly Device[] = [
 ];
 
 /** Devices of visitors with Android. */
-export const ANDROID_DEVICES: readonly Device[] = [
+export const androidDevices: readonly Device[] = [
   android('Google', 'Pixel 9', 'tokay', '15', 412),
   android('Google', 'Pixel 8a', 'akita', '15', 411),
   android('samsung', 'SM-S921B', 'e1s', '14', 384),
@@ -57,7 +57,7 @@ const chrome = (platform: string): string =>
   `Mozilla/5.0 (${platform}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36`;
 
 /** Browsers of visitors on the web. */
-export const USER_AGENTS: readonly string[] = [
+export const userAgents: readonly string[] = [
   chrome('Windows NT 10.0; Win64; x64'),
   chrome('Macintosh; Intel Mac OS X 10_15_7'),
   chrome('X11; Linux x86_64'),
@@ -67,7 +67,7 @@ export const USER_AGENTS: readonly string[] = [
 ];
 
 /** Where visitors are. The networks are those set aside for documentation. @see https://www.rfc-editor.org/rfc/rfc5737 */
-export const PLACES: readonly { network: string; locale: string; timezone: string }[] = [
+export const locations: readonly { network: string; locale: string; timezone: string }[] = [
   { network: '192.0.2', locale: 'en-US', timezone: 'America/New_York' },
   { network: '192.0.2', locale: 'en-US', timezone: 'America/Chicago' },
   { network: '192.0.2', locale: 'en-US', timezone: 'America/Los_Angeles' },

@@ -4,40 +4,40 @@ import { contextSchema } from './context.ts';
 
 /** What every call of the Segment spec carries. @see https://segment.com/docs/connections/spec/common/ */
 export interface Envelope<Type extends string> {
-  messageId: string;
-  type: Type;
+  readonly messageId: string;
+  readonly type: Type;
   /** Null until the visitor has signed in. */
-  userId: string | null;
-  anonymousId: string;
+  readonly userId: string | null;
+  readonly anonymousId: string;
   /** When it happened, by the device's clock. */
-  originalTimestamp: string;
+  readonly originalTimestamp: string;
   /** When the device sent it, by the same clock. */
-  sentAt: string;
+  readonly sentAt: string;
   /** When it arrived. */
-  receivedAt: string;
+  readonly receivedAt: string;
   /** When it happened, corrected: receivedAt - (sentAt - originalTimestamp). */
-  timestamp: string;
-  version: 2;
+  readonly timestamp: string;
+  readonly version: 2;
 }
 
 /** What a call is built of. */
 export interface SegmentView {
-  messageId: string;
-  userId: string | null;
-  anonymousId: string;
-  originalTimestamp: string;
-  sentAt: string;
-  receivedAt: string;
-  timestamp: string;
+  readonly messageId: string;
+  readonly userId: string | null;
+  readonly anonymousId: string;
+  readonly originalTimestamp: string;
+  readonly sentAt: string;
+  readonly receivedAt: string;
+  readonly timestamp: string;
   /** The number of the visitor, as text. */
-  user: string;
+  readonly user: string;
   /** 8 hexadecimal digits of this visit alone. */
-  visitId: string;
-  step: number;
-  system: number;
-  page: number;
-  product: number;
-  context: SegmentContext;
+  readonly visitId: string;
+  readonly step: number;
+  readonly system: number;
+  readonly page: number;
+  readonly product: number;
+  readonly context: SegmentContext;
 }
 
 /** The envelope of a call. */

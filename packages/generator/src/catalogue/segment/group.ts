@@ -5,12 +5,12 @@ import type { Envelope, SegmentView } from './envelope.ts';
 
 /** Whom a visitor belongs to. @see https://segment.com/docs/connections/spec/group/ */
 export interface Group extends Envelope<'group'> {
-  groupId: string;
-  traits: { name: string; industry: string; employees: number };
-  context: SegmentContext;
+  readonly groupId: string;
+  readonly traits: { name: string; industry: string; employees: number };
+  readonly context: SegmentContext;
 }
 
-const COMPANIES = [
+const companies = [
   { name: 'Initech', industry: 'Software', employees: 420 },
   { name: 'Globex', industry: 'Energy', employees: 1800 },
   { name: 'Hooli', industry: 'Internet', employees: 12_000 },
@@ -33,7 +33,7 @@ export const group: EventType<SegmentView, Group> = {
   build: (view) => ({
     ...envelope('group', view),
     groupId: `company-${view.page + 1}`,
-    traits: COMPANIES[view.page]!,
+    traits: companies[view.page]!,
     context: view.context,
   }),
 };

@@ -5,8 +5,8 @@ import type { Envelope, SegmentView } from './envelope.ts';
 
 /** Who a visitor is. @see https://segment.com/docs/connections/spec/identify/ */
 export interface Identify extends Envelope<'identify'> {
-  traits: { name: string; email: string; plan: string };
-  context: SegmentContext;
+  readonly traits: { name: string; email: string; plan: string };
+  readonly context: SegmentContext;
 }
 
 /** Sent when a visitor signs in. */

@@ -1,15 +1,22 @@
 import type { EventType } from '../event-type.ts';
-import { PAGES, SITE } from '../vocabulary.ts';
-import { TITLES } from './context.ts';
+import { pages, site } from '../vocabulary.ts';
+import { titles } from './context.ts';
 import type { SegmentContext } from './context.ts';
 import { callSchema, envelope } from './envelope.ts';
 import type { Envelope, SegmentView } from './envelope.ts';
 
 /** A page that a visitor opens. @see https://segment.com/docs/connections/spec/page/ */
 export interface Page extends Envelope<'page'> {
-  name: string;
-  properties: { name: string; path: string; referrer: string; search: string; title: string; url: string };
-  context: SegmentContext;
+  readonly name: string;
+  readonly properties: {
+    name: string;
+    path: string;
+    referrer: string;
+    search: string;
+    title: string;
+    url: string;
+  };
+  readonly context: SegmentContext;
 }
 
 const text = { type: 'string' };
@@ -18,15 +25,15 @@ const text = { type: 'string' };
 export const page: EventType<SegmentView, Page> = {
   name: 'page',
   jsonSchema: callSchema('page', 'A visitor on the web opens a page', {
-    name: { enum: TITLES },
+    name: { enum: titles },
     properties: {
       type: 'object',
       properties: {
-        name: { enum: TITLES },
-        path: { enum: PAGES },
+        name: { enum: titles },
+        path: { enum: pages },
         referrer: text,
         search: text,
-        title: { enum: TITLES },
+        title: { enum: titles },
         url: text,
       },
       required: ['name', 'path', 'referrer', 'search', 'title', 'url'],
@@ -34,9 +41,9 @@ export const page: EventType<SegmentView, Page> = {
     },
   }),
   build(view) {
-    const name = TITLES[view.page]!;
-    const path = PAGES[view.page]!;
-    const properties = { name, path, referrer: '', search: '', title: name, url: `https://${SITE}${path}` };
+    const name = titles[view.page]!;
+    const path = pages[view.page]!;
+    const properties = { name, path, referrer: '', search: '', title: name, url: `https://${site}${path}` };
     return { ...envelope('page', view), name, properties, context: view.context };
   },
 };

@@ -1,14 +1,14 @@
-import { PAGES } from '../vocabulary.ts';
+import { pages } from '../vocabulary.ts';
 
 /** Something the shop sells. */
 export interface Product {
-  product_id: string;
-  name: string;
-  category: string;
-  price: number;
+  readonly product_id: string;
+  readonly name: string;
+  readonly category: string;
+  readonly price: number;
 }
 
-const NAMES: readonly (readonly string[])[] = [
+const productNames: readonly (readonly string[])[] = [
   ['T-Shirt', 'Jeans', 'Rain Jacket', 'Wool Scarf', 'Sneakers', 'Sun Hat', 'Hoodie', 'Socks'],
   ['Olive Oil', 'Espresso Beans', 'Dark Chocolate', 'Green Tea', 'Honey', 'Basmati Rice', 'Almonds', 'Pasta'],
   ['Headphones', 'Keyboard', 'Webcam', 'Power Bank', 'USB Cable', 'Desk Lamp', 'E-Reader', 'Speaker'],
@@ -24,16 +24,16 @@ const NAMES: readonly (readonly string[])[] = [
     'Poems',
   ],
 ];
-const PRICES = [19.99, 49.5, 89, 24.95, 64.9, 12.49, 39, 8.75];
+const prices = [19.99, 49.5, 89, 24.95, 64.9, 12.49, 39, 8.75];
 
 /** How many products each page has. */
-export const PRODUCTS_PER_PAGE = PRICES.length;
+export const productsPerPage = prices.length;
 
-/** The products of each page, in the order of PAGES. */
-export const PRODUCTS: readonly (readonly Product[])[] = PAGES.map((page, p) =>
-  PRICES.map((price, i) => ({
+/** The products of each page, in the order of pages. */
+export const productsOfPage: readonly (readonly Product[])[] = pages.map((page, p) =>
+  prices.map((price, i) => ({
     product_id: `${page.slice(1, 4)}-${String(i + 1).padStart(3, '0')}`,
-    name: NAMES[p]![i]!,
+    name: productNames[p]![i]!,
     category: page.slice(1, -1),
     price,
   })),

@@ -1,32 +1,32 @@
 import type { EventType } from '../event-type.ts';
-import { TITLES } from './context.ts';
+import { titles } from './context.ts';
 import type { SegmentContext } from './context.ts';
 import { callSchema, envelope } from './envelope.ts';
 import type { Envelope, SegmentView } from './envelope.ts';
 
 /** A screen that a visitor opens. @see https://segment.com/docs/connections/spec/screen/ */
 export interface Screen extends Envelope<'screen'> {
-  name: string;
-  properties: { name: string };
-  context: SegmentContext;
+  readonly name: string;
+  readonly properties: { name: string };
+  readonly context: SegmentContext;
 }
 
 /** Sent when a visitor in the app opens a screen. */
 export const screen: EventType<SegmentView, Screen> = {
   name: 'screen',
   jsonSchema: callSchema('screen', 'A visitor in the app opens a screen', {
-    name: { enum: TITLES },
+    name: { enum: titles },
     properties: {
       type: 'object',
-      properties: { name: { enum: TITLES } },
+      properties: { name: { enum: titles } },
       required: ['name'],
       additionalProperties: false,
     },
   }),
   build: (view) => ({
     ...envelope('screen', view),
-    name: TITLES[view.page]!,
-    properties: { name: TITLES[view.page]! },
+    name: titles[view.page]!,
+    properties: { name: titles[view.page]! },
     context: view.context,
   }),
 };

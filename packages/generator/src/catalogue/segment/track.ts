@@ -3,11 +3,11 @@ import type { EventType, JsonSchema } from '../event-type.ts';
 import type { SegmentContext } from './context.ts';
 import { callSchema, envelope } from './envelope.ts';
 import type { Envelope, SegmentView } from './envelope.ts';
-import { PRODUCTS } from './products.ts';
+import { productsOfPage } from './products.ts';
 import type { Product } from './products.ts';
 
 /** The names of the spec for online shops, and one of our own, by step. */
-const NAMES: Record<number, string> = {
+const trackNames: Record<number, string> = {
   [Step.Purchase]: 'Order Completed',
   [Step.Like]: 'Product Added to Wishlist',
   [Step.Review]: 'Product Reviewed',
@@ -18,19 +18,19 @@ const NAMES: Record<number, string> = {
 
 /** What a visitor does. @see https://segment.com/docs/connections/spec/ecommerce/v2/ */
 export interface Track extends Envelope<'track'> {
-  event: string;
-  properties: Partial<Product> & {
+  readonly event: string;
+  readonly properties: Partial<Product> & {
     order_id?: string;
     revenue?: number;
     currency?: string;
     rating?: number;
     products?: (Product & { quantity: number })[];
   };
-  context: SegmentContext;
+  readonly context: SegmentContext;
 }
 
 function properties({ step, page, product: index, visitId }: SegmentView): Track['properties'] {
-  const product = PRODUCTS[page]![index]!;
+  const product = productsOfPage[page]![index]!;
   const order = { order_id: visitId };
   switch (step) {
     case Step.Purchase:
@@ -55,7 +55,7 @@ const product: JsonSchema = {
 export const track: EventType<SegmentView, Track> = {
   name: 'track',
   jsonSchema: callSchema('track', 'A visitor does something', {
-    event: { enum: Object.values(NAMES) },
+    event: { enum: Object.values(trackNames) },
     properties: {
       type: 'object',
       properties: {
@@ -74,7 +74,7 @@ export const track: EventType<SegmentView, Track> = {
   }),
   build: (view) => ({
     ...envelope('track', view),
-    event: NAMES[view.step]!,
+    event: trackNames[view.step]!,
     properties: properties(view),
     context: view.context,
   }),

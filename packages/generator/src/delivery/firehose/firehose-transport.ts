@@ -3,10 +3,10 @@ import type { Account } from '../../account.ts';
 import type { Batch } from '../batch.ts';
 import { PutError } from '../put-error.ts';
 import type { Refusal, Transport } from '../transport.ts';
-import { FIREHOSE_LIMITS } from './limits.ts';
+import { firehoseLimits } from './limits.ts';
 import { isThrottle, putFailure } from './put-failure.ts';
 import type { PutContext } from './put-failure.ts';
-import { READY_BODY, ReadyBodyProtocol } from './ready-body-protocol.ts';
+import { readyBody, ReadyBodyProtocol } from './ready-body-protocol.ts';
 import type { ReadyBody } from './ready-body-protocol.ts';
 import { findRegion } from './region.ts';
 import { RequestWriter } from './request-writer.ts';
@@ -15,13 +15,13 @@ import { watchAttempts } from './watch-attempts.ts';
 
 /** Where the stream is. */
 export interface FirehoseTarget {
-  stream: string;
-  region?: string | undefined;
-  endpoint?: string | undefined;
+  readonly stream: string;
+  readonly region?: string | undefined;
+  readonly endpoint?: string | undefined;
   /** `plain`: leave every step to the SDK. Default: write request bodies directly where the SDK agrees with them. */
-  path?: 'plain' | undefined;
+  readonly path?: 'plain' | undefined;
   /** Anything else the SDK's client takes. */
-  client?: FirehoseClientConfig | undefined;
+  readonly client?: FirehoseClientConfig | undefined;
 }
 
 /** Creates the way to a delivery stream through the SDK's client. */
@@ -45,17 +45,17 @@ export async function createFirehoseTransport(target: FirehoseTarget, account: A
 
   const inputFor = async (
     batch: Batch,
-  ): Promise<PutRecordBatchCommandInput & { [READY_BODY]?: ReadyBody }> => {
+  ): Promise<PutRecordBatchCommandInput & { [readyBody]?: ReadyBody }> => {
     const ready = trusted === false ? undefined : { ...(await requests.write(batch)), trusted };
     const input = { DeliveryStreamName: stream, Records: [] as { Data: Buffer }[] };
     if (ready?.trusted !== true) {
       for (let i = 0; i < batch.records; i += 1) input.Records.push({ Data: batch.record(i) });
     }
-    return ready ? { ...input, [READY_BODY]: ready } : input;
+    return ready ? { ...input, [readyBody]: ready } : input;
   };
 
   return {
-    limits: FIREHOSE_LIMITS,
+    limits: firehoseLimits,
     async put(batch: Batch): Promise<readonly Refusal[]> {
       const input = await inputFor(batch);
       try {
@@ -75,7 +75,7 @@ export async function createFirehoseTransport(target: FirehoseTarget, account: A
       } finally {
         if (attempts.wasUncertain(input)) account.possibleDuplicates += batch.markUncertain();
         if (trusted === undefined) {
-          trusted = input[READY_BODY]?.trusted;
+          trusted = input[readyBody]?.trusted;
           account.path = trusted ? 'fast' : 'plain';
         }
       }

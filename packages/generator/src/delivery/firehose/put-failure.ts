@@ -2,20 +2,20 @@ import { PutError } from '../put-error.ts';
 
 /** What the classification needs to know of the call. */
 export interface PutContext {
-  stream: string;
-  region: string;
+  readonly stream: string;
+  readonly region: string;
   /** Where the client was told to send to, when not to AWS. */
-  endpoint: string | undefined;
+  readonly endpoint: string | undefined;
   /** The target has answered a call of this run before. */
-  answeredBefore: boolean;
+  readonly answeredBefore: boolean;
 }
 
 interface SdkError extends Error {
-  code?: string;
+  readonly code?: string;
   $metadata?: { httpStatusCode?: number };
 }
 
-const UNREACHABLE = new Set([
+const unreachable = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -23,9 +23,9 @@ const UNREACHABLE = new Set([
   'ENETUNREACH',
   'EADDRNOTAVAIL',
 ]);
-const INSECURE = /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
-const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired']);
-const THROTTLED = new Set([
+const insecure = /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
+const expired = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired']);
+const throttled = new Set([
   'ServiceUnavailableException',
   'ThrottlingException',
   'Throttling',
@@ -39,7 +39,7 @@ const THROTTLED = new Set([
 
 /** Whether the target asks for less. */
 export function isThrottle(code: string, status?: number): boolean {
-  return THROTTLED.has(code) || status === 429 || status === 503;
+  return throttled.has(code) || status === 429 || status === 503;
 }
 
 /** Whether the target may have taken the records although the call failed: it was cut, or broke inside. */
@@ -48,7 +48,7 @@ export function isUncertain(error: SdkError): boolean {
   if (status !== undefined) return status >= 500 && status !== 503;
   const code = codeOf(error);
   if (isBadRegion(error)) return false;
-  return !UNREACHABLE.has(code) && !INSECURE.test(code) && error.name !== 'CredentialsProviderError';
+  return !unreachable.has(code) && !insecure.test(code) && error.name !== 'CredentialsProviderError';
 }
 
 /** Observed: the SDK finds no address for such a region, and sends nothing. */
@@ -67,7 +67,7 @@ function isLocal(endpoint: string | undefined): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(endpoint).hostname);
 }
 
-const DUMMY_KEYS = 'for a local endpoint any will do: AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test';
+const dummyKeys = 'for a local endpoint any will do: AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test';
 
 /** Says in one line what is wrong with a call that failed as a whole, and whether trying again can help. */
 export function putFailure(cause: unknown, context: PutContext): PutError {
@@ -82,22 +82,22 @@ export function putFailure(cause: unknown, context: PutContext): PutError {
 
   if (error.name === 'CredentialsProviderError') {
     const hint = isLocal(endpoint)
-      ? DUMMY_KEYS
+      ? dummyKeys
       : 'set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
     return fatal(`no AWS credentials found (${hint})`);
   }
-  if (EXPIRED.has(error.name)) {
+  if (expired.has(error.name)) {
     return fatal(`the AWS credentials have expired; sign in again (${error.message})`);
   }
   if (error.name === 'ResourceNotFoundException') {
     return fatal(`no delivery stream ${stream} at ${where}: ${error.message}`);
   }
   if (status === undefined) {
-    if (UNREACHABLE.has(code)) {
+    if (unreachable.has(code)) {
       const message = `nothing answers at ${where} (${code})`;
       return answeredBefore ? passing(message) : fatal(message);
     }
-    if (INSECURE.test(code)) {
+    if (insecure.test(code)) {
       return fatal(`no secure connection to ${where}: ${error.message}`);
     }
     // Other errors without a code may be those of a connection, in the SDK's wrapping.

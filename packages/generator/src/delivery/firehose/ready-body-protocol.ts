@@ -14,10 +14,10 @@ export interface ReadyBody extends RequestBody {
 }
 
 /** On the input of a command: its ReadyBody. While that is not trusted the input must be whole as well. */
-export const READY_BODY = Symbol('ready body');
+export const readyBody = Symbol('ready body');
 
 /** How far into an answer its FailedPutCount may stand for the short cut to be taken. */
-const GLANCE_BYTES = 160;
+const glanceBytes = 160;
 
 /**
  * The SDK's own protocol with two short cuts, for calls that carry a ready body: the body is sent as it is, once
@@ -31,7 +31,7 @@ export class ReadyBodyProtocol extends AwsJson1_1Protocol {
     input: object,
     context: Parameters<Serialize>[2],
   ): ReturnType<Serialize> {
-    const ready = (input as { [READY_BODY]?: ReadyBody })[READY_BODY];
+    const ready = (input as { [readyBody]?: ReadyBody })[readyBody];
     if (!ready?.trusted) {
       const request = await super.serializeRequest(operation, input, context);
       if (ready) ready.trusted = sameBytes(ready.bytes, request.body);
@@ -72,7 +72,7 @@ function readAnswer(body: NodeJS.ReadableStream): Promise<Uint8Array | undefined
       if (accepted) return;
       chunks.push(chunk);
       if (chunks.length > 1) return;
-      accepted = /"FailedPutCount"\s*:\s*0\s*[,}]/.test(chunk.toString('latin1', 0, GLANCE_BYTES));
+      accepted = /"FailedPutCount"\s*:\s*0\s*[,}]/.test(chunk.toString('latin1', 0, glanceBytes));
     });
     body.on('end', () => {
       ended = true;

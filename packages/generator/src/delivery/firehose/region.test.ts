@@ -5,18 +5,18 @@ import { join } from 'node:path';
 import '../../../test/credentials.ts';
 import { findRegion } from './region.ts';
 
-const NAMES = [
+const names = [
   'AWS_REGION',
   'AWS_DEFAULT_REGION',
   'AWS_PROFILE',
   'AWS_CONFIG_FILE',
   'AWS_SHARED_CREDENTIALS_FILE',
 ];
-const before = NAMES.map((name) => [name, process.env[name]] as const);
+const before = names.map((name) => [name, process.env[name]] as const);
 const folder = mkdtempSync(join(tmpdir(), 'region-'));
 
 beforeEach(() => {
-  for (const name of NAMES) delete process.env[name];
+  for (const name of names) delete process.env[name];
   process.env['AWS_CONFIG_FILE'] = join(folder, 'config');
   process.env['AWS_SHARED_CREDENTIALS_FILE'] = join(folder, 'credentials');
   writeFileSync(join(folder, 'config'), '[profile work]\nregion = sa-east-1\n');

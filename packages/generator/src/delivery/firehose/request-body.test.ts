@@ -4,7 +4,7 @@ import type { Feed } from '../../feed.ts';
 import { createRandom } from '../../random.ts';
 import { Batch } from '../batch.ts';
 import { packing } from '../packing.ts';
-import { FIREHOSE_LIMITS } from './limits.ts';
+import { firehoseLimits } from './limits.ts';
 import { requestBuffer, requestBytes, requestHead, writeRequest } from './request-body.ts';
 
 const randomSeed = Math.floor(Math.random() * 2 ** 47);
@@ -66,7 +66,7 @@ describe(`a request body (seed ${randomSeed})`, () => {
     ['records longer than a piece', 20, 150_000],
   ])('is the JSON of the batch: %s', (_, count, max) => {
     for (const pack of [1, 7, 'auto'] as const) {
-      const batch = new Batch(FIREHOSE_LIMITS, packing(pack));
+      const batch = new Batch(firehoseLimits, packing(pack));
       const feed = feedOf(randomEvents(count, max));
       while (!feed.ended) {
         while (!batch.full && !feed.ended) batch.take(feed);
@@ -80,7 +80,7 @@ describe(`a request body (seed ${randomSeed})`, () => {
   });
 
   it('is so of a batch that keeps some of its records and takes others behind them', () => {
-    const batch = new Batch(FIREHOSE_LIMITS, packing(1));
+    const batch = new Batch(firehoseLimits, packing(1));
     // 20 rounds of at most 40.
     const feed = feedOf(randomEvents(800, 300));
     for (let round = 0; round < 20; round += 1) {

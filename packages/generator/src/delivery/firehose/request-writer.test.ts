@@ -5,12 +5,12 @@ import { systemClock } from '../../clock.ts';
 import { Account } from '../../account.ts';
 import { Batch } from '../batch.ts';
 import { packing } from '../packing.ts';
-import { FIREHOSE_LIMITS } from './limits.ts';
+import { firehoseLimits } from './limits.ts';
 import { RequestWriter } from './request-writer.ts';
 
 /** A batch of so many records of so many random bytes. */
 async function batchOf(records: number, length: number): Promise<Batch> {
-  const batch = new Batch(FIREHOSE_LIMITS, packing(1));
+  const batch = new Batch(firehoseLimits, packing(1));
   const events = Array.from({ length: records }, () => randomBytes(length));
   const feed = new IterableFeed(events, { clock: systemClock, account: new Account() });
   while (batch.records < records) {

@@ -5,20 +5,20 @@ import { requestBuffer, requestBytes, requestHead, writeRequest } from './reques
 
 /** A batch whose request the thread is to write. */
 export interface RequestQuestion {
-  head: Uint8Array;
+  readonly head: Uint8Array;
   /** The batch, as far as its last record. */
-  bytes: SharedArrayBuffer;
-  starts: Uint32Array;
-  ends: Uint32Array;
-  records: number;
+  readonly bytes: SharedArrayBuffer;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly records: number;
   /** The batch's request before, to be written over. */
-  body: SharedArrayBuffer | undefined;
+  readonly body: SharedArrayBuffer | undefined;
 }
 
 export interface RequestAnswer {
-  body: SharedArrayBuffer;
-  size: number;
-  sha256: string;
+  readonly body: SharedArrayBuffer;
+  readonly size: number;
+  readonly sha256: string;
 }
 
 /** What two threads look at: the request of a batch, and a copy of the batch that it is written from. */
@@ -39,63 +39,63 @@ export interface RequestBody {
  * What is shorter is written at once: for 500 records of one event, 140 KB, the way to the other thread and back takes
  * more of a processor than it saves.
  */
-const WORTH_A_THREAD = 512 * 1024;
+const worthAThread = 512 * 1024;
 
 /** Writes the requests of batches: long ones on a thread of its own, which starts with the first of them. */
 export class RequestWriter {
-  #head: Buffer;
-  #shared = new WeakMap<Batch, Shared>();
-  #worker: Worker | undefined;
+  private readonly head: Buffer;
+  private readonly shared = new WeakMap<Batch, Shared>();
+  private worker: Worker | undefined;
   /** The thread has begun to work. */
-  #online = false;
-  #waiting: ((answer: RequestAnswer | undefined) => void)[] = [];
+  private online = false;
+  private readonly waiting: ((answer: RequestAnswer | undefined) => void)[] = [];
 
   /** `program` is what the thread runs. */
   constructor(
     stream: string,
     private readonly program: URL = workerUrl(),
   ) {
-    this.#head = requestHead(stream);
+    this.head = requestHead(stream);
   }
 
   /** Writes the request of a batch, which must not be touched until then. */
   async write(batch: Batch): Promise<RequestBody> {
-    const size = requestBytes(this.#head, batch);
-    if (size >= WORTH_A_THREAD) this.#worker ??= this.#start();
-    return this.#online && size >= WORTH_A_THREAD ? this.#ask(batch, size) : this.#writeHere(batch, size);
+    const size = requestBytes(this.head, batch);
+    if (size >= worthAThread) this.worker ??= this.start();
+    return this.online && size >= worthAThread ? this.ask(batch, size) : this.writeHere(batch, size);
   }
 
-  #start(): Worker {
+  private start(): Worker {
     const worker = new Worker(this.program);
-    worker.once('online', () => (this.#online = true));
-    worker.on('message', (answer: RequestAnswer) => this.#waiting.shift()!(answer));
+    worker.once('online', () => (this.online = true));
+    worker.on('message', (answer: RequestAnswer) => this.waiting.shift()!(answer));
     // A thread that ended loses nothing: what it has left undone, and all that comes, is written here.
     worker.on('error', () => {});
     worker.on('exit', () => {
-      this.#online = false;
-      for (const resolve of this.#waiting.splice(0)) resolve(undefined);
+      this.online = false;
+      for (const resolve of this.waiting.splice(0)) resolve(undefined);
     });
     return worker;
   }
 
-  #writeHere(batch: Batch, size: number): RequestBody {
-    const shared = this.#sharedOf(batch);
+  private writeHere(batch: Batch, size: number): RequestBody {
+    const shared = this.sharedOf(batch);
     if (shared.body === undefined || shared.body.length < size) shared.body = requestBuffer(size);
-    writeRequest(this.#head, batch, shared.body);
+    writeRequest(this.head, batch, shared.body);
     const bytes = shared.body.subarray(0, size);
     return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
   }
 
-  async #ask(batch: Batch, size: number): Promise<RequestBody> {
+  private async ask(batch: Batch, size: number): Promise<RequestBody> {
     const { starts, ends, records } = batch;
-    const shared = this.#sharedOf(batch);
+    const shared = this.sharedOf(batch);
     const end = ends[records - 1]!;
     if (shared.copy === undefined || shared.copy.length < end) shared.copy = requestBuffer(end);
     // A batch that moved to the thread would be lost if the thread ended, and events are written into shared memory
     // four times as slowly. `fill` copies at once, where `set` takes care to copy no byte by halves.
     shared.copy.fill(batch.bytes.subarray(0, end), 0, end);
     const question: RequestQuestion = {
-      head: this.#head,
+      head: this.head,
       bytes: bufferOf(shared.copy)!,
       starts,
       ends,
@@ -103,24 +103,24 @@ export class RequestWriter {
       body: bufferOf(shared.body),
     };
     const answer = await new Promise<RequestAnswer | undefined>((resolve) => {
-      this.#waiting.push(resolve);
+      this.waiting.push(resolve);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
-      this.#worker!.postMessage(question);
+      this.worker!.postMessage(question);
     });
-    if (!answer) return this.#writeHere(batch, size);
+    if (!answer) return this.writeHere(batch, size);
     shared.body = Buffer.from(answer.body);
     return { bytes: shared.body.subarray(0, answer.size), sha256: answer.sha256 };
   }
 
-  #sharedOf(batch: Batch): Shared {
-    let shared = this.#shared.get(batch);
-    if (!shared) this.#shared.set(batch, (shared = {}));
+  private sharedOf(batch: Batch): Shared {
+    let shared = this.shared.get(batch);
+    if (!shared) this.shared.set(batch, (shared = {}));
     return shared;
   }
 
   /** Ends the thread. */
   close(): void {
-    void this.#worker?.terminate();
+    void this.worker?.terminate();
   }
 }
 

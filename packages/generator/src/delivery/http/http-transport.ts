@@ -8,7 +8,7 @@ import type { Transport } from '../transport.ts';
 /** How a collector takes a batch: as lines, as a JSON array, or as Segment's `{"batch":[…]}`. */
 export type HttpFormat = 'lines' | 'array' | 'batch';
 
-const FORMATS: Record<HttpFormat, { type: string; before: string; between: string; after: string }> = {
+const formats: Record<HttpFormat, { type: string; before: string; between: string; after: string }> = {
   lines: { type: 'application/x-ndjson', before: '', between: '\n', after: '\n' },
   array: { type: 'application/json', before: '[', between: ',', after: ']' },
   batch: { type: 'application/json', before: '{"batch":[', between: ',', after: ']}' },
@@ -18,7 +18,7 @@ const FORMATS: Record<HttpFormat, { type: string; before: string; between: strin
  * Documented: Segment's collector takes batches of up to 500 KB. Others take as much or more.
  * @see https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#batch
  */
-const LIMITS: BatchLimits = {
+const postLimits: BatchLimits = {
   records: 500,
   bytes: 500_000 - 16,
   recordBytes: 500_000 - 17,
@@ -28,15 +28,15 @@ const LIMITS: BatchLimits = {
   gap: 1,
 };
 
-const TIMEOUT_MS = 15_000;
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const timeoutMs = 15_000;
+const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** Creates the way to a collector that takes batches of events by POST. Any status 2xx means that it has them all. */
 export function createHttpTransport(url: URL, format: HttpFormat, account: Account): Transport {
   const secure = url.protocol === 'https:';
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
   const send = secure ? httpsRequest : httpRequest;
-  const { type, before, between, after } = FORMATS[format];
+  const { type, before, between, after } = formats[format];
   let answered = false;
   let isCut = false;
   account.path = 'http';
@@ -54,13 +54,13 @@ export function createHttpTransport(url: URL, format: HttpFormat, account: Accou
   const post = (body: Buffer): Promise<number> =>
     new Promise((resolve, reject) => {
       const headers = { 'content-type': type, 'content-length': body.length };
-      const request = send(url, { method: 'POST', agent, headers, timeout: TIMEOUT_MS }, (response) => {
+      const request = send(url, { method: 'POST', agent, headers, timeout: timeoutMs }, (response) => {
         response.resume();
         response.on('end', () => resolve(response.statusCode ?? 0));
         response.on('error', reject);
       });
       request.on('timeout', () => {
-        const error = new Error(`no answer in ${TIMEOUT_MS / 1000} s`);
+        const error = new Error(`no answer in ${timeoutMs / 1000} s`);
         request.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
       });
       request.on('error', reject);
@@ -69,12 +69,12 @@ export function createHttpTransport(url: URL, format: HttpFormat, account: Accou
 
   const failure = (cause: NodeJS.ErrnoException): PutError => {
     const { code = 'Error', message } = cause;
-    if (!UNREACHABLE.has(code)) return new PutError(`${url.href}: ${message}`, { code, fatal: false, cause });
+    if (!unreachable.has(code)) return new PutError(`${url.href}: ${message}`, { code, fatal: false, cause });
     return new PutError(`nothing answers at ${url.href} (${code})`, { code, fatal: !answered, cause });
   };
 
   return {
-    limits: LIMITS,
+    limits: postLimits,
     async put(batch) {
       if (isCut)
         throw new PutError('the run was broken off', { code: 'AbortError', fatal: false, cause: undefined });
@@ -86,7 +86,7 @@ export function createHttpTransport(url: URL, format: HttpFormat, account: Accou
         answered = true;
       } catch (cause) {
         const error = failure(cause as NodeJS.ErrnoException);
-        if (!UNREACHABLE.has(error.code)) account.possibleDuplicates += batch.markUncertain();
+        if (!unreachable.has(error.code)) account.possibleDuplicates += batch.markUncertain();
         throw error;
       } finally {
         account.putMicros.record(Math.max(1, Math.round((performance.now() - began) * 1000)));

@@ -3,14 +3,16 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Sink } from '../../sink.ts';
-import { fileError } from '../file-error.ts';
+import { fileError } from '../../file-error.ts';
 import { writeLines } from '../write-lines.ts';
 
 /**
  * Creates a sink that writes one event a line to a file, over what was there; compressed when its name ends in
- * `.gz`. Throws when the file cannot be written. What was there stays until the run begins.
+ * `.gz`. What was there stays until the run begins.
  *
  * A compressed file that could not be finished is not one that can be read: all its events count as failed then.
+ *
+ * @throws {Error} when the file cannot be written.
  */
 export function fileSink(path: string): Sink {
   const fd = open(path);

@@ -11,15 +11,20 @@ import type { Pack } from '../packing.ts';
 /** A delivery stream and how to send to it. */
 export interface FirehoseSinkOptions extends DeliveryOptions, FirehoseTarget {
   /** Events in one record. Default 1. */
-  pack?: Pack | undefined;
+  readonly pack?: Pack | undefined;
   /** Where records go that were given up. Default `clickstream-dead-letters.jsonl`, made when there is one. */
-  deadLetterPath?: string | undefined;
+  readonly deadLetterPath?: string | undefined;
 }
 
 /** Here and not at the top: only who sends to Firehose loads the SDK. */
 const loadTransport = () => import('../firehose/firehose-transport.ts');
 
-/** Creates a sink that sends to an Amazon Data Firehose delivery stream. Throws for a dead-letter file that cannot be written. */
+/**
+ * Creates a sink that sends to an Amazon Data Firehose delivery stream.
+ *
+ * @throws {OptionError} when an option is out of its range.
+ * @throws {Error} when the dead-letter file that was asked for cannot be written.
+ */
 export function firehoseSink(options: FirehoseSinkOptions): Sink {
   const packed = packing(options.pack);
   const deadLetters = new DeadLetters(options.deadLetterPath);

@@ -37,7 +37,7 @@ async function startCollector(statuses: readonly number[] = [200]): Promise<stri
 afterEach(() => new Promise<unknown>((resolve) => (server ? server.close(resolve) : resolve(undefined))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const READ: Record<HttpFormat, (text: string) => object[]> = {
+const readBody: Record<HttpFormat, (text: string) => object[]> = {
   lines: (text) =>
     text
       .split('\n')
@@ -56,7 +56,7 @@ describe('the http sink', () => {
     const url = await startCollector();
     const { account, error } = await generate({ ...run, count: 1200, sink: httpSink({ url, format }) });
     expect(error).toBeUndefined();
-    const events = bodies.flatMap(({ text }) => READ[format](text)).map((event) => JSON.stringify(event));
+    const events = bodies.flatMap(({ text }) => readBody[format](text)).map((event) => JSON.stringify(event));
     expect(events.toSorted()).toEqual((await linesOf({ ...run, count: 1200 })).toSorted());
     expect(new Set(bodies.map((body) => body.type))).toEqual(new Set([type]));
     expect(account).toMatchObject({

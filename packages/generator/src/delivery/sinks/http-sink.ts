@@ -11,14 +11,19 @@ import type { HttpFormat } from '../http/http-transport.ts';
 /** A collector and how to send to it. */
 export interface HttpSinkOptions extends DeliveryOptions {
   /** `http:` or `https:`. */
-  url: string;
+  readonly url: string;
   /** What a batch looks like. Default `lines`. */
-  format?: HttpFormat | undefined;
+  readonly format?: HttpFormat | undefined;
   /** Where events go that were given up. Default `clickstream-dead-letters.jsonl`, made when there is one. */
-  deadLetterPath?: string | undefined;
+  readonly deadLetterPath?: string | undefined;
 }
 
-/** Creates a sink that posts batches of events to a collector. Throws an OptionError for an address that is none. */
+/**
+ * Creates a sink that posts batches of events to a collector.
+ *
+ * @throws {OptionError} when the address is none or another option is out of its range.
+ * @throws {Error} when the dead-letter file that was asked for cannot be written.
+ */
 export function httpSink({ url, format = 'lines', deadLetterPath, ...options }: HttpSinkOptions): Sink {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new OptionError('url', `must be an address such as http://127.0.0.1:8080/collect, got ${url}`);

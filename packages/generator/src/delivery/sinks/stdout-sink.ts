@@ -1,14 +1,15 @@
 import type { Writable } from 'node:stream';
 import type { Sink } from '../../sink.ts';
-import { fileError } from '../file-error.ts';
+import { fileError } from '../../file-error.ts';
 import { ReaderGone } from '../reader-gone.ts';
 import { writeLines } from '../write-lines.ts';
 
-const GONE = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
+const goneCodes = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
 
 /**
  * Creates a sink that writes one event a line to the standard output, or to any other stream, which it leaves open.
- * Rejects with ReaderGone when nobody reads it any more.
+ *
+ * @throws {ReaderGone} from the run, when nobody reads it any more.
  */
 export function stdoutSink(output: Writable = process.stdout): Sink {
   return {
@@ -23,7 +24,7 @@ export function stdoutSink(output: Writable = process.stdout): Sink {
           output.write(bytes, (error) => {
             if (!error) return resolve();
             const { code = '' } = error as NodeJS.ErrnoException;
-            reject(GONE.has(code) ? new ReaderGone(error) : fileError('the standard output', error));
+            reject(goneCodes.has(code) ? new ReaderGone(error) : fileError('the standard output', error));
           });
         });
       });

@@ -1,4 +1,4 @@
-const REASONS: Record<string, string> = {
+const reasons: Record<string, string> = {
   EACCES: 'permission denied',
   EISDIR: 'it is a directory',
   ENOENT: 'no such directory',
@@ -11,5 +11,5 @@ const REASONS: Record<string, string> = {
 /** The error of a file that cannot be written, in one line that names the file and the reason. */
 export function fileError(path: string, cause: unknown): Error {
   const { code = '', message } = cause as NodeJS.ErrnoException;
-  return new Error(`cannot write ${path}: ${REASONS[code] ?? message}${code && ` (${code})`}`, { cause });
+  return new Error(`cannot write ${path}: ${reasons[code] ?? message}${code && ` (${code})`}`, { cause });
 }
