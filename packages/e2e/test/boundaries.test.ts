@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { cruise, type IFlattenedRuleSet, type IReporterOutput, type ICruiseResult } from 'dependency-cruiser';
+import { cruise } from 'dependency-cruiser';
+import type { IFlattenedRuleSet, IReporterOutput, ICruiseResult } from 'dependency-cruiser';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const test = String.raw`\.test\.ts$`;

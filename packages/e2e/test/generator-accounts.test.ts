@@ -6,7 +6,8 @@ import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { firehoseSink, generate } from '@clickstream/generator';
-import { createLocalAws, type Listening, type LocalAws } from '@clickstream/local-aws';
+import { createLocalAws } from '@clickstream/local-aws';
+import type { Listening, LocalAws } from '@clickstream/local-aws';
 
 let aws: LocalAws;
 let server: Listening;

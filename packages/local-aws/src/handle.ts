@@ -1,7 +1,9 @@
-import { drop, type HttpRequest, type HttpResponse } from './http-message.ts';
+import { drop } from './http-message.ts';
+import type { HttpRequest, HttpResponse } from './http-message.ts';
 import { NotImplemented } from './not-implemented.ts';
 import type { Context, Operation } from './operation.ts';
-import { route, type Route } from './route.ts';
+import { route } from './route.ts';
+import type { Route } from './route.ts';
 import type { Protocol, Service, ServiceState } from './service.ts';
 
 /** What a running service offers: its definition and the state of a region. */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,8 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { lambdaFunctions, type LambdaOptions, type LambdaTarget } from './lambda-functions.ts';
+import { lambdaFunctions } from './lambda-functions.ts';
+import type { LambdaOptions, LambdaTarget } from './lambda-functions.ts';
 import { maxLambdaPayloadBytes } from './ports.ts';
 import { workerUrl } from './worker-url.ts';
 

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { callHandler, type LambdaHandler, reasonOf } from './lambda-handler.ts';
-import { callInThreads, type LambdaCall } from './lambda-threads.ts';
-import { maxLambdaPayloadBytes, type LambdaFunctions } from './ports.ts';
+import { callHandler, reasonOf } from './lambda-handler.ts';
+import type { LambdaHandler } from './lambda-handler.ts';
+import { callInThreads } from './lambda-threads.ts';
+import type { LambdaCall } from './lambda-threads.ts';
+import { maxLambdaPayloadBytes } from './ports.ts';
+import type { LambdaFunctions } from './ports.ts';
 
 /** An address, the path of a module, or a function of this process. */
 export type LambdaTarget = string | LambdaHandler;

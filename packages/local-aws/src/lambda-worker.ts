@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import { callHandler, reasonOf, type LambdaHandler } from './lambda-handler.ts';
+import { callHandler, reasonOf } from './lambda-handler.ts';
+import type { LambdaHandler } from './lambda-handler.ts';
 import type { LambdaModule, LambdaOutcome } from './lambda-threads.ts';
 
 // A thread that runs the module of a Lambda function: what it throws outside its handler ends this thread only.

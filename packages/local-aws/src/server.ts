@@ -1,9 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setFlagsFromString } from 'node:v8';
-import { drop, type HttpRequest, type HttpResponse } from './http-message.ts';
+import { drop } from './http-message.ts';
+import type { HttpRequest, HttpResponse } from './http-message.ts';
 import { refuseForeign } from './refuse-foreign.ts';
 
 /** What a listening server answers to. */

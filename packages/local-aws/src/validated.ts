@@ -1,5 +1,6 @@
 import type { Operation } from './operation.ts';
-import { violations, type Constraints, type Violation } from './violations.ts';
+import { violations } from './violations.ts';
+import type { Constraints, Violation } from './violations.ts';
 
 /**
  * Lets an operation run only on input that keeps the service's limits.

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { CreateDeliveryStream$, PutRecord$, UntagDeliveryStream$ } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import type { StaticOperationSchema } from '@smithy/types';
-import { violationMessage, violations, type Constraints } from './violations.ts';
+import { violationMessage, violations } from './violations.ts';
+import type { Constraints } from './violations.ts';
 
 const createRole = new CreateRoleCommand({} as never).schema as StaticOperationSchema;
 const listRoles = new ListRolesCommand({}).schema as StaticOperationSchema;

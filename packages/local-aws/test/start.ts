@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals';
-import { createLocalAws, type LocalAws, type LocalAwsOptions } from '../src/local-aws.ts';
+import { createLocalAws } from '../src/local-aws.ts';
+import type { LocalAws, LocalAwsOptions } from '../src/local-aws.ts';
 
 /** With REMOTE=1 the contract tests ask real AWS, with the credentials and region of the environment. */
 export const remote = process.env['REMOTE'] === '1';

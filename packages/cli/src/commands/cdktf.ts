@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { prepareTerraform, type Preparation } from '../terraform/prepare-terraform.ts';
+import { prepareTerraform } from '../terraform/prepare-terraform.ts';
+import type { Preparation } from '../terraform/prepare-terraform.ts';
 
 /** The commands of CDKTF's CLI that run Terraform, with their aliases. */
 const withTerraform = new Set(['deploy', 'apply', 'destroy', 'diff', 'plan', 'output', 'outputs', 'watch']);

@@ -3,8 +3,8 @@ import {
   GetObjectCommand,
   ListObjectVersionsCommand,
   paginateListObjectsV2,
-  type S3Client,
 } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 
 /** An object of the lake. */
 export interface LakeObject {

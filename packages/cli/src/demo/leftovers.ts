@@ -1,7 +1,11 @@
-import { DescribeLogGroupsCommand, type CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { ListDeliveryStreamsCommand, type FirehoseClient } from '@aws-sdk/client-firehose';
-import { ListPoliciesCommand, ListRolesCommand, type IAMClient } from '@aws-sdk/client-iam';
-import { ListBucketsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { ListDeliveryStreamsCommand } from '@aws-sdk/client-firehose';
+import type { FirehoseClient } from '@aws-sdk/client-firehose';
+import { ListPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 
 /** The clients that the demo looks at AWS with. */
 export interface Clients {

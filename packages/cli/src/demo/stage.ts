@@ -8,7 +8,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { createLocalAws } from '@clickstream/local-aws';
 import { prepareTerraform } from '../terraform/prepare-terraform.ts';
 import { synth } from '../terraform/synth.ts';
-import { terraformRunner, type TerraformRunner } from '../terraform/terraform-runner.ts';
+import { terraformRunner } from '../terraform/terraform-runner.ts';
+import type { TerraformRunner } from '../terraform/terraform-runner.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './tutorial.ts';
 

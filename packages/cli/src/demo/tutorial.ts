@@ -6,7 +6,8 @@ import { names } from '@clickstream/infrastructure';
 import type { LocalAws } from '@clickstream/local-aws';
 import type { TerraformRunner } from '../terraform/terraform-runner.ts';
 import { emptyBucket, listObjects, partitionsOf, readLines } from './lake.ts';
-import { leftovers, type Clients } from './leftovers.ts';
+import { leftovers } from './leftovers.ts';
+import type { Clients } from './leftovers.ts';
 import type { Screen } from './screen.ts';
 
 /** What the tutorial runs on. */

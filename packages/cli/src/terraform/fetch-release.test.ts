@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
-import { fetchRelease, type Fetch } from './fetch-release.ts';
+import { fetchRelease } from './fetch-release.ts';
+import type { Fetch } from './fetch-release.ts';
 import { release } from './release.ts';
 
 const archive = zipSync({ 'LICENSE.txt': strToU8('a licence'), terraform: strToU8('#!/bin/sh\necho me\n') });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { runProgram, type Program } from './run-program.ts';
+import { runProgram } from './run-program.ts';
+import type { Program } from './run-program.ts';
 
 const node = (script: string, more: Partial<Program> = {}) =>
   runProgram({

@@ -3,9 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareTerraform, type PreparedTerraform } from './prepare-terraform.ts';
+import { prepareTerraform } from './prepare-terraform.ts';
+import type { PreparedTerraform } from './prepare-terraform.ts';
 import { TerraformError } from './terraform-error.ts';
-import { terraformRunner, type RunnerOptions } from './terraform-runner.ts';
+import { terraformRunner } from './terraform-runner.ts';
+import type { RunnerOptions } from './terraform-runner.ts';
 
 // terraform_data is built into Terraform: the real CLI, and no provider to install.
 const stack = (input: string, more = {}) => ({

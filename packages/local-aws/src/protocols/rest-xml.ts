@@ -6,14 +6,10 @@ import type { HttpRequest, HttpResponse } from '../http-message.ts';
 import type { Protocol } from '../service.ts';
 import { unwrapAwsChunked } from './aws-chunked.ts';
 import { wireError } from './error-schema.ts';
-import {
-  boundMembers,
-  httpBindingSettings,
-  readStrings,
-  writeHeaders,
-  type BoundMembers,
-} from './http-bindings.ts';
-import { httpRoutes, type Addressed } from './http-routes.ts';
+import { boundMembers, httpBindingSettings, readStrings, writeHeaders } from './http-bindings.ts';
+import type { BoundMembers } from './http-bindings.ts';
+import { httpRoutes } from './http-routes.ts';
+import type { Addressed } from './http-routes.ts';
 import { escapeXml } from './query.ts';
 import { verifyBody } from './verify-body.ts';
 

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  GetMetricStatisticsCommand,
-  type GetMetricStatisticsCommandInput,
-  type StandardUnit,
-} from '@aws-sdk/client-cloudwatch';
+import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import type { GetMetricStatisticsCommandInput, StandardUnit } from '@aws-sdk/client-cloudwatch';
 import { itLocally } from '../start.ts';
 import { failure, minute, newName, startCloudWatch } from './start-cloudwatch.ts';
 

@@ -9,7 +9,8 @@ import {
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { SmithyRpcV2CborProtocol } from '@smithy/core/cbor';
-import { start, type Started } from '../start.ts';
+import { start } from '../start.ts';
+import type { Started } from '../start.ts';
 import { alarm, minute, newName } from './start-cloudwatch.ts';
 
 const credentials =

@@ -1,9 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import {
-  ListTagsForResourceCommand,
-  SetAlarmStateCommand,
-  type PutMetricAlarmCommandInput,
-} from '@aws-sdk/client-cloudwatch';
+import { ListTagsForResourceCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import type { PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
 import { itLocally } from '../start.ts';
 import { alarm, failure, minute, newName, startCloudWatch } from './start-cloudwatch.ts';
 

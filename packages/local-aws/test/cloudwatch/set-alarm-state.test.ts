@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { SetAlarmStateCommand, type SetAlarmStateCommandInput } from '@aws-sdk/client-cloudwatch';
+import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import type { SetAlarmStateCommandInput } from '@aws-sdk/client-cloudwatch';
 import { itLocally } from '../start.ts';
 import { failure, minute, startCloudWatch } from './start-cloudwatch.ts';
 

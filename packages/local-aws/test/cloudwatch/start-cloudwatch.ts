@@ -4,9 +4,8 @@ import {
   DescribeAlarmsCommand,
   PutMetricAlarmCommand,
   PutMetricDataCommand,
-  type MetricDatum,
-  type PutMetricAlarmCommandInput,
 } from '@aws-sdk/client-cloudwatch';
+import type { MetricDatum, PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
 import { AdjustableClock } from '../../src/clock.ts';
 import { failure } from '../failure.ts';
 import { newName } from '../new-name.ts';

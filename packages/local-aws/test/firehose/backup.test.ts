@@ -5,7 +5,8 @@ import {
   CreateLogStreamCommand,
   FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { PutRecordBatchCommand, type ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
+import { PutRecordBatchCommand } from '@aws-sdk/client-firehose';
+import type { ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
 import { GetMetricStatisticsCommand, CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import {
   CreateBucketCommand,

@@ -1,8 +1,5 @@
-import {
-  CreateDeliveryStreamCommand,
-  UpdateDestinationCommand,
-  type ExtendedS3DestinationConfiguration,
-} from '@aws-sdk/client-firehose';
+import { CreateDeliveryStreamCommand, UpdateDestinationCommand } from '@aws-sdk/client-firehose';
+import type { ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { failure } from '../failure.ts';
 import { itLocally } from '../start.ts';

@@ -1,14 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  type ExtendedS3DestinationConfiguration,
-  type FirehoseClient,
-  PutRecordBatchCommand,
-} from '@aws-sdk/client-firehose';
+import { PutRecordBatchCommand } from '@aws-sdk/client-firehose';
+import type { ExtendedS3DestinationConfiguration, FirehoseClient } from '@aws-sdk/client-firehose';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LambdaEvent } from '../../src/services/firehose/record/lambda-transform.ts';
 import { lambdaArn, tutorialStream } from './delivery/recording-environment.ts';

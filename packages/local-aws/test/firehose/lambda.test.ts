@@ -4,8 +4,8 @@ import {
   PutRecordBatchCommand,
   PutRecordCommand,
   UpdateDestinationCommand,
-  type ExtendedS3DestinationConfiguration,
 } from '@aws-sdk/client-firehose';
+import type { ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LambdaEvent } from '../../src/services/firehose/record/lambda-transform.ts';
 import { failure } from '../failure.ts';

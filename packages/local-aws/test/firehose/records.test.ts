@@ -1,4 +1,5 @@
-import { PutRecordBatchCommand, type ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
+import { PutRecordBatchCommand } from '@aws-sdk/client-firehose';
+import type { ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { remote } from '../start.ts';
 import { extraction, partitioned, processing, processor, startFirehose } from './start-firehose.ts';

@@ -4,9 +4,11 @@ import {
   DeleteDeliveryStreamCommand,
   DescribeDeliveryStreamCommand,
   FirehoseClient,
-  type CreateDeliveryStreamCommandInput,
-  type DeliveryStreamStatus,
-  type ExtendedS3DestinationConfiguration,
+} from '@aws-sdk/client-firehose';
+import type {
+  CreateDeliveryStreamCommandInput,
+  DeliveryStreamStatus,
+  ExtendedS3DestinationConfiguration,
 } from '@aws-sdk/client-firehose';
 import {
   CreateRoleCommand,

@@ -11,9 +11,8 @@ import {
   ListAttachedRolePoliciesCommand,
   ListPolicyVersionsCommand,
   ListRolePoliciesCommand,
-  type CreatePolicyCommandInput,
-  type CreateRoleCommandInput,
 } from '@aws-sdk/client-iam';
+import type { CreatePolicyCommandInput, CreateRoleCommandInput } from '@aws-sdk/client-iam';
 import { failure } from '../failure.ts';
 import { newName } from '../new-name.ts';
 import { remote, start } from '../start.ts';

@@ -9,10 +9,10 @@ import {
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   UploadPartCommand,
-  type CompletedPart,
-  type CompleteMultipartUploadCommandInput,
 } from '@aws-sdk/client-s3';
-import { failure, noSuchUpload, startUploads, type Upload } from './start-uploads.ts';
+import type { CompletedPart, CompleteMultipartUploadCommandInput } from '@aws-sdk/client-s3';
+import { failure, noSuchUpload, startUploads } from './start-uploads.ts';
+import type { Upload } from './start-uploads.ts';
 import { itLocally } from '../start.ts';
 
 const mebibyte = 1024 * 1024;

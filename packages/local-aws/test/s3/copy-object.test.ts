@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  CopyObjectCommand,
-  GetObjectTaggingCommand,
-  HeadObjectCommand,
-  type CopyObjectCommandInput,
-} from '@aws-sdk/client-s3';
+import { CopyObjectCommand, GetObjectTaggingCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import type { CopyObjectCommandInput } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, noSuchKey, startS3 } from './start-s3.ts';
 
 const { s3, newBucket, newVersionedBucket, put, get, close } = await startS3();

@@ -5,8 +5,8 @@ import {
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
   S3Client,
-  type CreateBucketCommandInput,
 } from '@aws-sdk/client-s3';
+import type { CreateBucketCommandInput } from '@aws-sdk/client-s3';
 import { failure, newName, startS3 } from './start-s3.ts';
 import { itLocally } from '../start.ts';
 

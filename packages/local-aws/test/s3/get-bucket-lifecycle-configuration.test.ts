@@ -2,8 +2,8 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   GetBucketLifecycleConfigurationCommand,
   PutBucketLifecycleConfigurationCommand,
-  type LifecycleRule,
 } from '@aws-sdk/client-s3';
+import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
 const { s3, newBucket, close } = await startS3();

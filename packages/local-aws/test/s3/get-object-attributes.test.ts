@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { GetObjectAttributesCommand, type ObjectAttributes } from '@aws-sdk/client-s3';
+import { GetObjectAttributesCommand } from '@aws-sdk/client-s3';
+import type { ObjectAttributes } from '@aws-sdk/client-s3';
 import { failure, noSuchKey, startS3 } from './start-s3.ts';
 
 const { s3, newBucket, put, close } = await startS3();

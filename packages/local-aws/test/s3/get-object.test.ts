@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DeleteObjectCommand, GetObjectCommand, type GetObjectCommandInput } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3';
+import type { GetObjectCommandInput } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, noSuchKey, startS3 } from './start-s3.ts';
 import { itLocally } from '../start.ts';
 

@@ -1,9 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import {
-  DeleteObjectCommand,
-  ListObjectVersionsCommand,
-  type ListObjectVersionsCommandInput,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
+import type { ListObjectVersionsCommandInput } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
 const { s3, newBucket, newVersionedBucket, put, close } = await startS3();

@@ -1,10 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import {
-  DeleteObjectCommand,
-  ListObjectsV2Command,
-  paginateListObjectsV2,
-  type ListObjectsV2CommandInput,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectsV2Command, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import type { ListObjectsV2CommandInput } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, outline, startListing } from './start-listing.ts';
 
 const { s3, newBucket, newVersionedBucket, put, fill, close } = await startListing();

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { ListObjectsCommand, type ListObjectsCommandInput } from '@aws-sdk/client-s3';
+import { ListObjectsCommand } from '@aws-sdk/client-s3';
+import type { ListObjectsCommandInput } from '@aws-sdk/client-s3';
 import { newName, noSuchBucket, outline, startListing } from './start-listing.ts';
 
 const { s3, fill, close } = await startListing();

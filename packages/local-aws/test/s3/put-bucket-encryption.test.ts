@@ -3,8 +3,8 @@ import {
   GetBucketEncryptionCommand,
   HeadObjectCommand,
   PutBucketEncryptionCommand,
-  type ServerSideEncryptionRule,
 } from '@aws-sdk/client-s3';
+import type { ServerSideEncryptionRule } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
 const { s3, newBucket, put, close } = await startS3();

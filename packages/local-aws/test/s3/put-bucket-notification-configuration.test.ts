@@ -1,8 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import {
-  PutBucketNotificationConfigurationCommand,
-  type NotificationConfiguration,
-} from '@aws-sdk/client-s3';
+import { PutBucketNotificationConfigurationCommand } from '@aws-sdk/client-s3';
+import type { NotificationConfiguration } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 import { itLocally } from '../start.ts';
 

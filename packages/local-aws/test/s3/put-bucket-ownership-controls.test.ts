@@ -1,9 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import {
-  GetBucketOwnershipControlsCommand,
-  PutBucketOwnershipControlsCommand,
-  type OwnershipControlsRule,
-} from '@aws-sdk/client-s3';
+import { GetBucketOwnershipControlsCommand, PutBucketOwnershipControlsCommand } from '@aws-sdk/client-s3';
+import type { OwnershipControlsRule } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 
 const { s3, newBucket, put, close } = await startS3();

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { GetObjectTaggingCommand, PutObjectTaggingCommand, type Tag } from '@aws-sdk/client-s3';
+import { GetObjectTaggingCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3';
+import type { Tag } from '@aws-sdk/client-s3';
 import { failure, noSuchKey, startS3 } from './start-s3.ts';
 
 const { s3, newBucket, put, get, close } = await startS3();

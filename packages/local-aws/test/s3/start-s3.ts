@@ -8,9 +8,8 @@ import {
   PutBucketVersioningCommand,
   PutObjectCommand,
   S3Client,
-  type CreateBucketCommandInput,
-  type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
+import type { CreateBucketCommandInput, PutObjectCommandInput } from '@aws-sdk/client-s3';
 import type { LocalAwsOptions } from '../../src/local-aws.ts';
 import { failure } from '../failure.ts';
 import { newName } from '../new-name.ts';

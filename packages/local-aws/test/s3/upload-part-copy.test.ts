@@ -1,9 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import {
-  CompleteMultipartUploadCommand,
-  UploadPartCopyCommand,
-  type UploadPartCopyCommandInput,
-} from '@aws-sdk/client-s3';
+import { CompleteMultipartUploadCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
+import type { UploadPartCopyCommandInput } from '@aws-sdk/client-s3';
 import { failure, noSuchUpload, startUploads } from './start-uploads.ts';
 
 const mebibyte = 1024 * 1024;

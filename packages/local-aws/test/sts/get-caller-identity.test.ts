@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { itLocally, start, type Started } from '../start.ts';
+import { itLocally, start } from '../start.ts';
+import type { Started } from '../start.ts';
 
 describe('sts GetCallerIdentity', () => {
   let started: Started;

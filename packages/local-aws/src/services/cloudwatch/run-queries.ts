@@ -1,9 +1,12 @@
 import type { MessageData, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { checkQueries } from './check-queries.ts';
-import { evaluate, type Scope } from './math/evaluate.ts';
+import { evaluate } from './math/evaluate.ts';
+import type { Scope } from './math/evaluate.ts';
 import { readExpression } from './math/expression.ts';
-import { isSeries, type TimeSeries, type Value } from './math/value.ts';
-import { datapoints, type Datapoint } from './metrics/datapoints.ts';
+import { isSeries } from './math/value.ts';
+import type { TimeSeries, Value } from './math/value.ts';
+import { datapoints } from './metrics/datapoints.ts';
+import type { Datapoint } from './metrics/datapoints.ts';
 import type { MetricStore } from './metrics/metric-store.ts';
 import { metricOf } from './metrics/metric.ts';
 import { statistic } from './metrics/statistic.ts';

@@ -1,9 +1,10 @@
 import {
   InvalidParameterCombinationException,
   InvalidParameterValueException,
-  type MetricDatum,
 } from '@aws-sdk/client-cloudwatch';
-import { join, single, type Aggregate } from './metrics/aggregate.ts';
+import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
+import { join, single } from './metrics/aggregate.ts';
+import type { Aggregate } from './metrics/aggregate.ts';
 import { validationError } from './validation-error.ts';
 
 /** Documented: values are between -2^360 and 2^360. */

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import type { Cancel, Clock } from '../../clock.ts';
 import type { ServiceEnvironment } from '../../service.ts';
-import { createStateFile, readState, writeState, type StateFile } from '../../state-file.ts';
+import { createStateFile, readState, writeState } from '../../state-file.ts';
+import type { StateFile } from '../../state-file.ts';
 import type { Alarm } from './alarms/alarm.ts';
 import { evaluateAlarm } from './alarms/evaluate-alarm.ts';
-import { single, type Aggregate } from './metrics/aggregate.ts';
-import { MetricStore, type MetricsJson } from './metrics/metric-store.ts';
+import { single } from './metrics/aggregate.ts';
+import type { Aggregate } from './metrics/aggregate.ts';
+import { MetricStore } from './metrics/metric-store.ts';
+import type { MetricsJson } from './metrics/metric-store.ts';
 import type { Metric } from './metrics/metric.ts';
 
 const minute = 60_000;

@@ -4,7 +4,8 @@ import type {
   DeliveryStreamEncryptionStatus,
 } from '@aws-sdk/client-firehose';
 import type { Clock } from '../../clock.ts';
-import { encryptingMs, type Encryption } from './delivery-stream.ts';
+import { encryptingMs } from './delivery-stream.ts';
+import type { Encryption } from './delivery-stream.ts';
 import { invalidArgument } from './errors.ts';
 import { notSupported } from './not-supported.ts';
 

@@ -1,6 +1,7 @@
 import { InvalidSourceException } from '@aws-sdk/client-firehose';
 import type { Context } from '../../operation.ts';
-import { statusOf, type DeliveryStream } from './delivery-stream.ts';
+import { statusOf } from './delivery-stream.ts';
+import type { DeliveryStream } from './delivery-stream.ts';
 import { resourceNotFound } from './errors.ts';
 import { measureLimits } from './measure-limits.ts';
 import type { FirehoseState } from './state.ts';

@@ -1,5 +1,6 @@
 import type { PutRecordBatchCommandInput } from '@aws-sdk/client-firehose';
-import { type Global, instantiate, reserve, type Wasm } from './record/wasm.ts';
+import { instantiate, reserve } from './record/wasm.ts';
+import type { Global, Wasm } from './record/wasm.ts';
 import { skipSpace } from './record/skip-space.ts';
 
 /**

@@ -12,7 +12,8 @@ import { stopDeliveryStreamEncryption } from './operations/stop-delivery-stream-
 import { tagDeliveryStream } from './operations/tag-delivery-stream.ts';
 import { untagDeliveryStream } from './operations/untag-delivery-stream.ts';
 import { updateDestination } from './operations/update-destination.ts';
-import { FirehoseState, type FirehoseOptions } from './state.ts';
+import { FirehoseState } from './state.ts';
+import type { FirehoseOptions } from './state.ts';
 
 /** Amazon Data Firehose: Direct PUT to S3, with dynamic partitioning. */
 export const firehose = (options: FirehoseOptions) =>

@@ -1,18 +1,17 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServiceEnvironment, ServiceState } from '../../service.ts';
-import { createStateFile, type StateFile } from '../../state-file.ts';
-import {
-  deletingMs,
-  deliveryConfiguration,
-  type DeliveryStream,
-  type DeliveryStreamRecord,
-} from './delivery-stream.ts';
+import { createStateFile } from '../../state-file.ts';
+import type { StateFile } from '../../state-file.ts';
+import { deletingMs, deliveryConfiguration } from './delivery-stream.ts';
+import type { DeliveryStream, DeliveryStreamRecord } from './delivery-stream.ts';
 import type { OpenDelivery } from './delivery/delivery.ts';
 import type { Destination } from './destination.ts';
 import type { Faults } from './faults.ts';
-import { createThrottle, unthrottled, type DirectPutQuota } from './quota.ts';
-import { createRecordIds, type RecordIds } from './record-ids.ts';
+import { createThrottle, unthrottled } from './quota.ts';
+import type { DirectPutQuota } from './quota.ts';
+import { createRecordIds } from './record-ids.ts';
+import type { RecordIds } from './record-ids.ts';
 
 /** What is the same in all regions. */
 export interface FirehoseOptions {

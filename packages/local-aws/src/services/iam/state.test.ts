@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemRandom } from '../../random.ts';
-import { IamState, newId, type Role } from './state.ts';
+import { IamState, newId } from './state.ts';
+import type { Role } from './state.ts';
 
 const role = (name: string): Role => ({
   name,

@@ -1,4 +1,5 @@
-import { InvalidInputException, LimitExceededException, type Tag } from '@aws-sdk/client-iam';
+import { InvalidInputException, LimitExceededException } from '@aws-sdk/client-iam';
+import type { Tag } from '@aws-sdk/client-iam';
 
 /**
  * How an entity compares tag keys.

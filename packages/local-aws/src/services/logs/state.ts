@@ -3,7 +3,8 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../clock.ts';
 import type { ServiceEnvironment } from '../../service.ts';
-import { createStateFile, type StateFile } from '../../state-file.ts';
+import { createStateFile } from '../../state-file.ts';
+import type { StateFile } from '../../state-file.ts';
 import { EventFile } from './events/event-file.ts';
 
 /** A log stream; its events are in a file named after its number. */

@@ -1,4 +1,5 @@
-import { deniesEverybody, parsePolicy, type BucketPolicy } from './bucket-policy.ts';
+import { deniesEverybody, parsePolicy } from './bucket-policy.ts';
+import type { BucketPolicy } from './bucket-policy.ts';
 import { s3Error } from './errors.ts';
 import type { BucketRecord } from './state.ts';
 

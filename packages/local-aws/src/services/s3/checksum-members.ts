@@ -1,4 +1,5 @@
-import { checksumAlgorithms, type ChecksumAlgorithm } from '../../protocols/checksum.ts';
+import { checksumAlgorithms } from '../../protocols/checksum.ts';
+import type { ChecksumAlgorithm } from '../../protocols/checksum.ts';
 import type { StoredChecksum } from './store/object-version.ts';
 
 /** The members in which inputs and outputs carry a checksum, such as `ChecksumCRC32`. */

@@ -7,7 +7,8 @@ import type {
 } from '@aws-sdk/client-s3';
 import type { Context } from '../../operation.ts';
 import { s3Error } from './errors.ts';
-import { getBucket, type BucketInput } from './get-bucket.ts';
+import { getBucket } from './get-bucket.ts';
+import type { BucketInput } from './get-bucket.ts';
 import type { StoredLifecycle } from './lifecycle.ts';
 import type { S3State } from './state.ts';
 import type { Tag } from './store/object-version.ts';

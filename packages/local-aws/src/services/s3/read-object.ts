@@ -1,11 +1,14 @@
 import type { ChecksumType, StorageClass } from '@aws-sdk/client-s3';
 import { defaultContentType, encryptionOutput } from './attributes.ts';
-import { byteRange, type ByteRange } from './byte-range.ts';
+import { byteRange } from './byte-range.ts';
+import type { ByteRange } from './byte-range.ts';
 import { checkAllowed } from './check-allowed.ts';
 import { checksumOut } from './checksum-members.ts';
 import { invalidArgument, s3Error } from './errors.ts';
-import { findVersion, type VersionInput } from './find-version.ts';
-import { checkReadConditions, type ReadConditions } from './read-conditions.ts';
+import { findVersion } from './find-version.ts';
+import type { VersionInput } from './find-version.ts';
+import { checkReadConditions } from './read-conditions.ts';
+import type { ReadConditions } from './read-conditions.ts';
 import type { Bucket } from './state.ts';
 import type { ObjectVersion } from './store/object-version.ts';
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, openSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { newChecksum, type ChecksumAlgorithm } from '../../protocols/checksum.ts';
+import { newChecksum } from '../../protocols/checksum.ts';
+import type { ChecksumAlgorithm } from '../../protocols/checksum.ts';
 import type { S3State } from './state.ts';
 import type { StoredChecksum } from './store/object-version.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { AdjustableClock } from '../../../src/clock.ts';
 import { lambdaFunctions } from '../../../src/lambda-functions.ts';
-import { type ObjectToPut, ObjectStoreError } from '../../../src/ports.ts';
+import { ObjectStoreError } from '../../../src/ports.ts';
+import type { ObjectToPut } from '../../../src/ports.ts';
 import { systemRandom } from '../../../src/random.ts';
 import type { ServiceEnvironment } from '../../../src/service.ts';
 import type { DeliveryConfiguration } from '../../../src/services/firehose/delivery/delivery.ts';

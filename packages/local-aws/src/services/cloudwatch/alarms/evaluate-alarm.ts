@@ -3,7 +3,8 @@ import type { MetricStore } from '../metrics/metric-store.ts';
 import { runQueries } from '../run-queries.ts';
 import type { Alarm, AlarmConfiguration, AlarmState } from './alarm.ts';
 import { comparisons } from './comparison.ts';
-import { decide, evaluationRange, type MissingData } from './decide.ts';
+import { decide, evaluationRange } from './decide.ts';
+import type { MissingData } from './decide.ts';
 import type { Point } from './evaluation.ts';
 import { reason, reasonData } from './reason.ts';
 

@@ -1,7 +1,8 @@
 import { notImplemented } from '../not-implemented.ts';
 import type { Expression } from './expression.ts';
 import { functions } from './functions.ts';
-import { combine, isSeries, type TimeSeries, type Value } from './value.ts';
+import { combine, isSeries } from './value.ts';
+import type { TimeSeries, Value } from './value.ts';
 
 /** What an expression may refer to. */
 export interface Scope {

@@ -1,4 +1,5 @@
-import { tokens, type Token } from './token.ts';
+import { tokens } from './token.ts';
+import type { Token } from './token.ts';
 
 /** A metric math expression as a tree. */
 export type Expression =

@@ -1,4 +1,5 @@
-import { isSeries, mapSeries, type TimeSeries, type Value } from './value.ts';
+import { isSeries, mapSeries } from './value.ts';
+import type { TimeSeries, Value } from './value.ts';
 
 /** A function of metric math. */
 export type MathFunction = (parameters: readonly Value[]) => Value;

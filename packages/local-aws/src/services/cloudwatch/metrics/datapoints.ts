@@ -1,4 +1,5 @@
-import { join, type Aggregate } from './aggregate.ts';
+import { join } from './aggregate.ts';
+import type { Aggregate } from './aggregate.ts';
 import type { Series } from './series.ts';
 
 /** The samples of one period. */

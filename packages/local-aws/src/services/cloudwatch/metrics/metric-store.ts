@@ -1,6 +1,8 @@
 import type { Aggregate } from './aggregate.ts';
-import { metricKey, type Metric } from './metric.ts';
-import { Series, type SeriesJson } from './series.ts';
+import { metricKey } from './metric.ts';
+import type { Metric } from './metric.ts';
+import { Series } from './series.ts';
+import type { SeriesJson } from './series.ts';
 
 /** The series of one metric by unit. */
 interface Entry {

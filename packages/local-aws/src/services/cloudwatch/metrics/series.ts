@@ -1,5 +1,7 @@
-import { absorb, type Aggregate } from './aggregate.ts';
-import { Distribution, type DistributionJson } from './distribution.ts';
+import { absorb } from './aggregate.ts';
+import type { Aggregate } from './aggregate.ts';
+import { Distribution } from './distribution.ts';
+import type { DistributionJson } from './distribution.ts';
 import { positionIn } from './position-in.ts';
 
 /** A series as JSON: one entry a minute in each list. */

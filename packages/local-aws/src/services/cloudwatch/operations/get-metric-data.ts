@@ -1,5 +1,6 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { refuseMembers } from '../../../refuse-members.ts';
 import { labels } from '../labels.ts';
 import { wholeMinute } from '../metrics/datapoints.ts';

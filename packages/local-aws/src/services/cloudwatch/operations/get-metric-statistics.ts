@@ -2,19 +2,16 @@ import {
   GetMetricStatisticsCommand,
   InvalidParameterCombinationException,
   InvalidParameterValueException,
-  type Datapoint,
-  type StandardUnit,
 } from '@aws-sdk/client-cloudwatch';
-import { operation, type Context } from '../../../operation.ts';
+import type { Datapoint, StandardUnit } from '@aws-sdk/client-cloudwatch';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { checkPeriod } from '../check-period.ts';
-import {
-  datapoints,
-  wholeMinute,
-  type Datapoint as DatapointOfPeriod,
-  type Span,
-} from '../metrics/datapoints.ts';
+import { datapoints, wholeMinute } from '../metrics/datapoints.ts';
+import type { Datapoint as DatapointOfPeriod, Span } from '../metrics/datapoints.ts';
 import { metricOf } from '../metrics/metric.ts';
-import { simpleStatistics, statistic, type Statistic } from '../metrics/statistic.ts';
+import { simpleStatistics, statistic } from '../metrics/statistic.ts';
+import type { Statistic } from '../metrics/statistic.ts';
 import type { CloudWatchState } from '../state.ts';
 
 const simple = new Set(simpleStatistics);

@@ -1,5 +1,6 @@
 import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { refuseMembers } from '../../../refuse-members.ts';
 import { metricKey } from '../metrics/metric.ts';
 import { page } from '../page.ts';

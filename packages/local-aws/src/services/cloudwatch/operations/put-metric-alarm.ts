@@ -1,5 +1,6 @@
 import { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { checkAlarm } from '../alarms/check-alarm.ts';
 import type { CloudWatchState } from '../state.ts';
 

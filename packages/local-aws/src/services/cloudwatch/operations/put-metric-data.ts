@@ -2,9 +2,10 @@ import {
   PutMetricDataCommand,
   InvalidParameterValueException,
   MissingRequiredParameterException,
-  type MetricDatum,
 } from '@aws-sdk/client-cloudwatch';
-import { operation, type Context } from '../../../operation.ts';
+import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { refuseMembers } from '../../../refuse-members.ts';
 import { metricOf } from '../metrics/metric.ts';
 import { notImplemented } from '../not-implemented.ts';

@@ -1,7 +1,8 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { compress, type CompressOptions } from '../record/compress.ts';
+import { compress } from '../record/compress.ts';
+import type { CompressOptions } from '../record/compress.ts';
 import type { CompressionFormat } from '../record/object-key.ts';
 
 /** An object's bytes, or the file that holds them. */

@@ -1,6 +1,7 @@
 import { failures } from '../record/failures.ts';
 import type { PartitionedRecord, PartitionerOptions } from '../record/partitioner.ts';
-import { type AnsweredRecord, JqThread, type LambdaKeys, QueryEndless, type Question } from './jq-thread.ts';
+import { JqThread, QueryEndless } from './jq-thread.ts';
+import type { AnsweredRecord, LambdaKeys, Question } from './jq-thread.ts';
 
 interface Call {
   readonly records: readonly Buffer[];

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadJq } from '../record/jq.ts';
-import { createPartitioner, type PartitionerOptions } from '../record/partitioner.ts';
+import { createPartitioner } from '../record/partitioner.ts';
+import type { PartitionerOptions } from '../record/partitioner.ts';
 import type { Answer, Question } from './jq-thread.ts';
 
 // The thread that runs jq: a query takes milliseconds for a batch, in which the server goes on answering.

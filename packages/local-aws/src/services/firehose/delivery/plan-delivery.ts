@@ -11,8 +11,10 @@ import type { DeliveryConfiguration } from './delivery.ts';
 import type { DeliveryPlan, Hints, Place, RecordSink } from './delivery-plan.ts';
 import { invokeLambda } from './invoke-lambda.ts';
 import { lambdaProcessor } from './lambda-processor.ts';
-import { noPartitioning, planPartitioning, type Partitioning } from './plan-partitioning.ts';
-import { readSource, type SourceRecord } from './read-source.ts';
+import { noPartitioning, planPartitioning } from './plan-partitioning.ts';
+import type { Partitioning } from './plan-partitioning.ts';
+import { readSource } from './read-source.ts';
+import type { SourceRecord } from './read-source.ts';
 import type { RouteKey } from './route-key.ts';
 import { StreamMetrics } from './stream-metrics.ts';
 

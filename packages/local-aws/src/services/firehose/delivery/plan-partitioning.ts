@@ -1,7 +1,8 @@
 import type { Deaggregation } from '../record/deaggregate.ts';
 import { deliveryPrefix } from '../record/evaluate-prefix.ts';
 import type { PartitionKeys } from '../record/lambda-transform.ts';
-import { createPartitioner, needsJq, type PartitionedRecord } from '../record/partitioner.ts';
+import { createPartitioner, needsJq } from '../record/partitioner.ts';
+import type { PartitionedRecord } from '../record/partitioner.ts';
 import type { RecordSink } from './delivery-plan.ts';
 import { createJqPartitioner } from './jq-partitioner.ts';
 

@@ -1,5 +1,6 @@
 import { decompressionFailure, readCloudWatchLogs } from '../record/cloudwatch-logs-envelope.ts';
-import { deaggregate, type Deaggregation } from '../record/deaggregate.ts';
+import { deaggregate } from '../record/deaggregate.ts';
+import type { Deaggregation } from '../record/deaggregate.ts';
 import type { RecordSink, WaitingRecord } from './delivery-plan.ts';
 import type { Origin } from './plan-partitioning.ts';
 

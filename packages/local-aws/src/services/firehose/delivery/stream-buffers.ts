@@ -1,8 +1,10 @@
 import type { JournalEntry, Sealing } from './journal-entry.ts';
 import type { Kept } from './journal.ts';
-import { RouteBuffer, type SavedBuffer } from './route-buffer.ts';
+import { RouteBuffer } from './route-buffer.ts';
+import type { SavedBuffer } from './route-buffer.ts';
 import { delimiterOf } from './route-key.ts';
-import { type Route, Routes } from './route.ts';
+import { Routes } from './route.ts';
+import type { Route } from './route.ts';
 import type { Spool } from './spool.ts';
 import type { DeliveredTo } from './stream-metrics.ts';
 

@@ -12,7 +12,8 @@ import { patienceMs } from './jq-partitioner.ts';
 import { JqThread } from './jq-thread.ts';
 import { planDelivery } from './plan-delivery.ts';
 import { Spool } from './spool.ts';
-import { StreamDelivery, type StreamDeliveryOptions } from './stream-delivery.ts';
+import { StreamDelivery } from './stream-delivery.ts';
+import type { StreamDeliveryOptions } from './stream-delivery.ts';
 
 let directory: string;
 let environment: RecordingEnvironment;

@@ -16,7 +16,8 @@ import { Runs } from './runs.ts';
 import { Spool } from './spool.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { RetryQueue } from './retry-queue.ts';
-import { type Sealed, StreamBuffers } from './stream-buffers.ts';
+import { StreamBuffers } from './stream-buffers.ts';
+import type { Sealed } from './stream-buffers.ts';
 import { StreamMetrics } from './stream-metrics.ts';
 import { readWaiting } from './waiting-records.ts';
 

@@ -1,9 +1,7 @@
-import {
-  CreateDeliveryStream$,
-  CreateDeliveryStreamCommand,
-  type CreateDeliveryStreamCommandInput,
-} from '@aws-sdk/client-firehose';
-import { operation, type Context } from '../../../operation.ts';
+import { CreateDeliveryStream$, CreateDeliveryStreamCommand } from '@aws-sdk/client-firehose';
+import type { CreateDeliveryStreamCommandInput } from '@aws-sdk/client-firehose';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import type { Encryption } from '../delivery-stream.ts';
 import { checkEncryptionKey } from '../encryption.ts';
 import { resourceInUse } from '../errors.ts';

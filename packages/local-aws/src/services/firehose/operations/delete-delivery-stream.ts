@@ -1,5 +1,6 @@
 import { DeleteDeliveryStream$, DeleteDeliveryStreamCommand } from '@aws-sdk/client-firehose';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { statusOf } from '../delivery-stream.ts';
 import { resourceInUse } from '../errors.ts';
 import { getStream } from '../get-stream.ts';

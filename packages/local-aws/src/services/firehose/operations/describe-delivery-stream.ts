@@ -1,5 +1,6 @@
 import { DescribeDeliveryStream$, DescribeDeliveryStreamCommand } from '@aws-sdk/client-firehose';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { statusOf } from '../delivery-stream.ts';
 import { destinationId } from '../destination-id.ts';
 import { describeEncryption } from '../encryption.ts';

@@ -1,5 +1,6 @@
 import { ListDeliveryStreams$, ListDeliveryStreamsCommand } from '@aws-sdk/client-firehose';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { measureCall } from '../measure-call.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkInput } from '../validation/check-input.ts';

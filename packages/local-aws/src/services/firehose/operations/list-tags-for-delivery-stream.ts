@@ -1,5 +1,6 @@
 import { ListTagsForDeliveryStream$, ListTagsForDeliveryStreamCommand } from '@aws-sdk/client-firehose';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { getStream } from '../get-stream.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkInput } from '../validation/check-input.ts';

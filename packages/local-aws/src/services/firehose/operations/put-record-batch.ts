@@ -1,10 +1,7 @@
-import {
-  PutRecordBatch$,
-  PutRecordBatchCommand,
-  type PutRecordBatchCommandInput,
-  type PutRecordBatchResponseEntry,
-} from '@aws-sdk/client-firehose';
-import { operation, type Context } from '../../../operation.ts';
+import { PutRecordBatch$, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
+import type { PutRecordBatchCommandInput, PutRecordBatchResponseEntry } from '@aws-sdk/client-firehose';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import type { DeliveryStream } from '../delivery-stream.ts';
 import { encryptionStatus } from '../encryption.ts';
 import { invalidArgument, serviceUnavailable } from '../errors.ts';

@@ -1,5 +1,6 @@
 import { PutRecord$, PutRecordCommand } from '@aws-sdk/client-firehose';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { encryptionStatus } from '../encryption.ts';
 import { serviceUnavailable } from '../errors.ts';
 import { getPutStream } from '../get-put-stream.ts';

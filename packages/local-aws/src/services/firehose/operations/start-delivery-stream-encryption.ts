@@ -2,7 +2,8 @@ import {
   StartDeliveryStreamEncryption$,
   StartDeliveryStreamEncryptionCommand,
 } from '@aws-sdk/client-firehose';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { changeEncryption } from '../change-encryption.ts';
 import { checkEncryptionKey } from '../encryption.ts';
 import type { FirehoseState } from '../state.ts';

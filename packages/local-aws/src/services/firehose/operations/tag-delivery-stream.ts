@@ -1,5 +1,6 @@
 import { TagDeliveryStream$, TagDeliveryStreamCommand } from '@aws-sdk/client-firehose';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { getTaggable } from '../get-taggable.ts';
 import type { FirehoseState } from '../state.ts';
 import { addTags } from '../tags.ts';

@@ -4,7 +4,8 @@ import {
   UpdateDestination$,
   UpdateDestinationCommand,
 } from '@aws-sdk/client-firehose';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { statusOf } from '../delivery-stream.ts';
 import { destinationId } from '../destination-id.ts';
 import { invalidArgument, resourceInUse } from '../errors.ts';

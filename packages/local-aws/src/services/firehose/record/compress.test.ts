@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { openObject } from '../../../../test/firehose/open-object.ts';
 import { compress } from './compress.ts';
-import { objectFormats, type CompressionFormat } from './object-key.ts';
+import { objectFormats } from './object-key.ts';
+import type { CompressionFormat } from './object-key.ts';
 
 const options = {
   entryName: '6f1d2c3b-4a59-4f5b-9d5a-0b5f1c2e8f0e',

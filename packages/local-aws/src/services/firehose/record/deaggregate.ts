@@ -1,4 +1,5 @@
-import { createJsonScanner, type JsonScanner } from './json-scanner.ts';
+import { createJsonScanner } from './json-scanner.ts';
+import type { JsonScanner } from './json-scanner.ts';
 import { skipSpace } from './skip-space.ts';
 
 /** How RecordDeAggregation splits a record. */

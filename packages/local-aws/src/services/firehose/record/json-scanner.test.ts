@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createJsonScanner, type JsonScanner, kinds } from './json-scanner.ts';
+import { createJsonScanner, kinds } from './json-scanner.ts';
+import type { JsonScanner } from './json-scanner.ts';
 import { skipSpace } from './skip-space.ts';
 
 const scanner = createJsonScanner();

@@ -1,4 +1,5 @@
-import { instantiate, reserve, type Wasm } from './wasm.ts';
+import { instantiate, reserve } from './wasm.ts';
+import type { Wasm } from './wasm.ts';
 
 /**
  * Kinds of a captured value. `missing` is what jq sees as null because nothing is there.

@@ -1,4 +1,5 @@
-import { loadJq, type Jq } from '../record/jq.ts';
+import { loadJq } from '../record/jq.ts';
+import type { Jq } from '../record/jq.ts';
 
 let jq: Promise<Jq> | undefined;
 

@@ -1,5 +1,6 @@
 import { AttachRolePolicyCommand, LimitExceededException } from '@aws-sdk/client-iam';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { getPolicy } from '../get-policy.ts';
 import type { IamState } from '../state.ts';
 

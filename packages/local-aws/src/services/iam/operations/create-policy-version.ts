@@ -1,5 +1,6 @@
 import { CreatePolicyVersionCommand, LimitExceededException } from '@aws-sdk/client-iam';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { checkManagedPolicy } from '../check-managed-policy.ts';
 import { getPolicy } from '../get-policy.ts';
 import { versionView } from '../policy-view.ts';

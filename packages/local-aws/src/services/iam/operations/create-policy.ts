@@ -1,9 +1,11 @@
 import { CreatePolicyCommand, EntityAlreadyExistsException } from '@aws-sdk/client-iam';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { checkManagedPolicy } from '../check-managed-policy.ts';
 import { policyView } from '../policy-view.ts';
 import { checkTags } from '../tags.ts';
-import { newId, type IamState, type Policy } from '../state.ts';
+import { newId } from '../state.ts';
+import type { IamState, Policy } from '../state.ts';
 
 /** Creates a managed policy of the account, as version v1. */
 export const createPolicy = operation(

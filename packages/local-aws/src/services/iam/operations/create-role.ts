@@ -1,10 +1,12 @@
 import { CreateRoleCommand, EntityAlreadyExistsException } from '@aws-sdk/client-iam';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { checkBoundary } from '../check-boundary.ts';
 import { checkNewTrustPolicy } from '../check-new-trust-policy.ts';
 import { boundaryView, roleView } from '../role-view.ts';
 import { checkTags } from '../tags.ts';
-import { newId, type IamState, type Role } from '../state.ts';
+import { newId } from '../state.ts';
+import type { IamState, Role } from '../state.ts';
 
 /** Creates a role that the principals of its trust policy may assume. */
 export const createRole = operation(

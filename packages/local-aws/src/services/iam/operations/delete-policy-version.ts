@@ -1,5 +1,6 @@
 import { DeletePolicyVersionCommand, DeleteConflictException } from '@aws-sdk/client-iam';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { getVersion } from '../get-policy.ts';
 import type { IamState } from '../state.ts';
 

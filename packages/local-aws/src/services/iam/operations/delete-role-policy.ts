@@ -1,5 +1,6 @@
 import { DeleteRolePolicyCommand } from '@aws-sdk/client-iam';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { getInlinePolicy } from '../get-inline-policy.ts';
 import type { IamState } from '../state.ts';
 

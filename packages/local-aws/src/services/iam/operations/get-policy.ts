@@ -1,5 +1,6 @@
 import { GetPolicyCommand } from '@aws-sdk/client-iam';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { getPolicy as findPolicy } from '../get-policy.ts';
 import { policyView } from '../policy-view.ts';
 import type { IamState } from '../state.ts';

@@ -1,5 +1,6 @@
 import { ListRolesCommand } from '@aws-sdk/client-iam';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { page } from '../page.ts';
 import { roleView } from '../role-view.ts';
 import type { IamState } from '../state.ts';

@@ -1,5 +1,6 @@
 import { TagPolicyCommand } from '@aws-sdk/client-iam';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { getPolicy } from '../get-policy.ts';
 import { withTags } from '../tags.ts';
 import type { IamState } from '../state.ts';

@@ -1,5 +1,6 @@
 import { UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { checkNewTrustPolicy } from '../check-new-trust-policy.ts';
 import type { IamState } from '../state.ts';
 

@@ -1,5 +1,6 @@
 import { UpdateRoleDescriptionCommand } from '@aws-sdk/client-iam';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { roleView } from '../role-view.ts';
 import type { IamState } from '../state.ts';
 

@@ -1,5 +1,6 @@
 import { UpdateRoleCommand } from '@aws-sdk/client-iam';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import type { IamState } from '../state.ts';
 
 /** Changes a role's description and session length; what is not given stays as it is. */

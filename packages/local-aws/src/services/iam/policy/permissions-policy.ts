@@ -1,7 +1,8 @@
 import { datesAreDates } from './condition.ts';
 import { legacyError, malformed, syntaxError } from './malformed.ts';
 import { checkLegacyResource, checkResource } from './resource.ts';
-import { readSyntax, type Statement } from './syntax.ts';
+import { readSyntax } from './syntax.ts';
+import type { Statement } from './syntax.ts';
 
 /**
  * Checks a managed or inline policy as IAM does when it is stored.

@@ -1,4 +1,5 @@
-import { operators, type Condition } from './condition.ts';
+import { operators } from './condition.ts';
+import type { Condition } from './condition.ts';
 import { syntaxError } from './malformed.ts';
 
 /** A policy document whose elements have the shapes that the grammar asks for. */

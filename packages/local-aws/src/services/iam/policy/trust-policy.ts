@@ -1,5 +1,6 @@
 import { malformed } from './malformed.ts';
-import { readSyntax, type Statement } from './syntax.ts';
+import { readSyntax } from './syntax.ts';
+import type { Statement } from './syntax.ts';
 
 /**
  * Checks who may assume a role, as IAM does when the policy is stored.

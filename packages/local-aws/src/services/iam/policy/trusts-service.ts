@@ -1,4 +1,5 @@
-import { readSyntax, type Statement } from './syntax.ts';
+import { readSyntax } from './syntax.ts';
+import type { Statement } from './syntax.ts';
 
 /**
  * Whether a trust policy lets a service such as `firehose.amazonaws.com` assume its role.

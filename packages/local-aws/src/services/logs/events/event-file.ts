@@ -9,7 +9,8 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { compareKeys, type Key } from './key.ts';
+import { compareKeys } from './key.ts';
+import type { Key } from './key.ts';
 
 /** An event of a log stream as it is kept; times are milliseconds since 1970. */
 export interface StoredEvent extends Key {

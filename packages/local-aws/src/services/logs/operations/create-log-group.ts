@@ -1,5 +1,6 @@
 import { CreateLogGroupCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { refuseMembers } from '../../../refuse-members.ts';
 import { withTags } from '../tags.ts';
 import type { LogsState } from '../state.ts';

@@ -1,5 +1,6 @@
 import { DescribeLogGroupsCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { refuseMembers } from '../../../refuse-members.ts';
 import { nameOfIdentifier } from '../arns.ts';
 import { groupView } from '../group-view.ts';

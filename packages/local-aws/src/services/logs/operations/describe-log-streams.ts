@@ -1,5 +1,6 @@
 import { DescribeLogStreamsCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { findGroup } from '../find-group.ts';
 import { page } from '../page.ts';
 import { streamView } from '../stream-view.ts';

@@ -1,5 +1,6 @@
 import { FilterLogEventsCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { eventId, readPlace, search, writePlace } from '../events/search.ts';
 import { compileFilter } from '../filter-pattern/compile-filter.ts';
 import { findGroup } from '../find-group.ts';

@@ -1,9 +1,12 @@
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation, type Context } from '../../../operation.ts';
-import { compareKeys, type Key } from '../events/key.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
+import { compareKeys } from '../events/key.ts';
+import type { Key } from '../events/key.ts';
 import { take } from '../events/take.ts';
 import { findGroup } from '../find-group.ts';
-import { readPosition, writePosition, type Position } from '../position.ts';
+import { readPosition, writePosition } from '../position.ts';
+import type { Position } from '../position.ts';
 import type { LogsState } from '../state.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { ListTagsLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import type { LogsState } from '../state.ts';
 
 /** Lists the tags of a log group; the older form of ListTagsForResource. */

@@ -1,5 +1,6 @@
 import { PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { refuseMembers } from '../../../refuse-members.ts';
 import { acceptable } from '../events/acceptable.ts';
 import { checkBatch } from '../events/check-batch.ts';

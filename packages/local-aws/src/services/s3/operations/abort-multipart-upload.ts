@@ -1,5 +1,6 @@
 import { AbortMultipartUploadCommand } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { getBucket } from '../get-bucket.ts';
 import { getUpload } from '../get-upload.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';

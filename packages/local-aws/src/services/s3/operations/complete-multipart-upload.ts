@@ -1,6 +1,8 @@
-import { CompleteMultipartUploadCommand, type CompleteMultipartUploadCommandInput } from '@aws-sdk/client-s3';
+import { CompleteMultipartUploadCommand } from '@aws-sdk/client-s3';
+import type { CompleteMultipartUploadCommandInput } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { checksumOf } from '../../../protocols/checksum.ts';
 import { encryptionOutput } from '../attributes.ts';
 import { checksumIn, checksumOut } from '../checksum-members.ts';

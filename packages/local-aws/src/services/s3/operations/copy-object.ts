@@ -1,10 +1,13 @@
-import { CopyObjectCommand, type CopyObjectCommandInput } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { CopyObjectCommand } from '@aws-sdk/client-s3';
+import type { CopyObjectCommandInput } from '@aws-sdk/client-s3';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { attributesOf, encryptionOutput } from '../attributes.ts';
 import { checkAcl } from '../check-acl.ts';
 import { checkAllowed } from '../check-allowed.ts';
 import { checksumOut } from '../checksum-members.ts';
-import { copySource, type CopySource } from '../copy-source.ts';
+import { copySource } from '../copy-source.ts';
+import type { CopySource } from '../copy-source.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../get-bucket.ts';
 import { refusedObjectMembers } from '../refused-object-members.ts';

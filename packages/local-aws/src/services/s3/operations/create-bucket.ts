@@ -1,5 +1,7 @@
-import { CreateBucketCommand, type CreateBucketCommandInput } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import type { CreateBucketCommandInput } from '@aws-sdk/client-s3';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { isBucketName } from '../bucket-name.ts';
 import { bucketAlreadyOwnedByYou, s3Error } from '../errors.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';

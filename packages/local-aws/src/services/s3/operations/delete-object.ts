@@ -1,5 +1,6 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { deleteObject as remove } from '../delete-object.ts';
 import { getBucket } from '../get-bucket.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';

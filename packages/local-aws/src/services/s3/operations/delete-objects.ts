@@ -1,6 +1,8 @@
-import { DeleteObjectsCommand, type DeletedObject, type _Error } from '@aws-sdk/client-s3';
+import { DeleteObjectsCommand } from '@aws-sdk/client-s3';
+import type { DeletedObject, _Error } from '@aws-sdk/client-s3';
 import { setImmediate } from 'node:timers/promises';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { wireError } from '../../../protocols/error-schema.ts';
 import { deleteObject } from '../delete-object.ts';
 import { malformedXml } from '../errors.ts';

@@ -1,5 +1,7 @@
-import { GetBucketEncryptionCommand, type ServerSideEncryptionConfiguration } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { GetBucketEncryptionCommand } from '@aws-sdk/client-s3';
+import type { ServerSideEncryptionConfiguration } from '@aws-sdk/client-s3';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { findConfiguration } from '../configuration.ts';
 import type { S3State } from '../state.ts';
 

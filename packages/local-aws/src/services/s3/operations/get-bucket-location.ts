@@ -1,5 +1,7 @@
-import { GetBucketLocationCommand, type BucketLocationConstraint } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { GetBucketLocationCommand } from '@aws-sdk/client-s3';
+import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { getBucket } from '../get-bucket.ts';
 import type { S3State } from '../state.ts';
 

@@ -1,5 +1,6 @@
 import { GetObjectAclCommand } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { findVersion } from '../find-version.ts';
 import { getBucket } from '../get-bucket.ts';
 import { privateAcl } from '../private-acl.ts';

@@ -1,5 +1,7 @@
-import { GetObjectAttributesCommand, type StorageClass } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { GetObjectAttributesCommand } from '@aws-sdk/client-s3';
+import type { StorageClass } from '@aws-sdk/client-s3';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { checksumOut } from '../checksum-members.ts';
 import { invalidArgument } from '../errors.ts';
 import { findVersion } from '../find-version.ts';

@@ -1,5 +1,6 @@
 import { GetObjectTaggingCommand } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { findVersion } from '../find-version.ts';
 import { getBucket } from '../get-bucket.ts';
 import type { S3State } from '../state.ts';

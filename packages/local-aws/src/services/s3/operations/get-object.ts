@@ -1,5 +1,7 @@
-import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { getBucket } from '../get-bucket.ts';
 import { readObject } from '../read-object.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';

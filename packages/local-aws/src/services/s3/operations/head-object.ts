@@ -1,5 +1,6 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { getBucket } from '../get-bucket.ts';
 import { readObject } from '../read-object.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';

@@ -1,5 +1,7 @@
-import { ListMultipartUploadsCommand, type StorageClass } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3';
+import type { StorageClass } from '@aws-sdk/client-s3';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { getBucket } from '../get-bucket.ts';
 import { keyEncoding } from '../key-encoding.ts';
 import { owner } from '../owner.ts';

@@ -1,5 +1,7 @@
-import { ListObjectVersionsCommand, type ObjectVersionStorageClass } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
+import type { ObjectVersionStorageClass } from '@aws-sdk/client-s3';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { invalidArgument } from '../errors.ts';
 import { getBucket } from '../get-bucket.ts';
 import { keyEncoding } from '../key-encoding.ts';

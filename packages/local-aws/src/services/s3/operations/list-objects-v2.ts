@@ -1,5 +1,6 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { invalidArgument } from '../errors.ts';
 import { getBucket } from '../get-bucket.ts';
 import { listObjects } from '../list-objects.ts';

@@ -1,5 +1,6 @@
 import { ListObjectsCommand } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { getBucket } from '../get-bucket.ts';
 import { listObjects as list } from '../list-objects.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';

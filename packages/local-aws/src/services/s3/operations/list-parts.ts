@@ -1,5 +1,7 @@
-import { ListPartsCommand, type StorageClass } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { ListPartsCommand } from '@aws-sdk/client-s3';
+import type { StorageClass } from '@aws-sdk/client-s3';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { checksumValue } from '../checksum-members.ts';
 import { getBucket } from '../get-bucket.ts';
 import { getUpload } from '../get-upload.ts';

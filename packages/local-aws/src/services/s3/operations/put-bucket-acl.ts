@@ -1,5 +1,6 @@
 import { PutBucketAclCommand } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { checkAclsAreOn } from '../check-acl.ts';
 import { unsupported } from '../errors.ts';
 import { getBucket } from '../get-bucket.ts';

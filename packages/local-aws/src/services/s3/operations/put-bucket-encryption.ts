@@ -1,5 +1,6 @@
 import { PutBucketEncryptionCommand } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { putConfiguration } from '../configuration.ts';
 import { invalidArgument, malformedXml } from '../errors.ts';
 import { getBucket } from '../get-bucket.ts';

@@ -1,5 +1,6 @@
 import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { isPublic, parsePolicy } from '../bucket-policy.ts';
 import { putConfiguration } from '../configuration.ts';
 import { s3Error } from '../errors.ts';

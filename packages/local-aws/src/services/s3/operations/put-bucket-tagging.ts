@@ -1,5 +1,6 @@
 import { PutBucketTaggingCommand } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { putConfiguration } from '../configuration.ts';
 import type { S3State } from '../state.ts';
 import { checkTags, mostBucketTags } from '../tagging.ts';

@@ -1,5 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { attributesOf, encryptionOutput } from '../attributes.ts';
 import { checkAcl } from '../check-acl.ts';
 import { checksumIn, checksumOut } from '../checksum-members.ts';

@@ -1,5 +1,6 @@
 import { UploadPartCopyCommand } from '@aws-sdk/client-s3';
-import { operation, type Context } from '../../../operation.ts';
+import { operation } from '../../../operation.ts';
+import type { Context } from '../../../operation.ts';
 import { encryptionOutput } from '../attributes.ts';
 import { checksumValue } from '../checksum-members.ts';
 import { copySource } from '../copy-source.ts';

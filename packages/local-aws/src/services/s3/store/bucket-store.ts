@@ -6,7 +6,8 @@ import { BucketIndex } from './bucket-index.ts';
 import { isPlainKey } from './is-plain-key.ts';
 import { Journal } from './journal.ts';
 import type { ObjectVersion, Part, Upload } from './object-version.ts';
-import { planDelete, planDeleteVersion, planPut, type Target, type Versioning } from './plan.ts';
+import { planDelete, planDeleteVersion, planPut } from './plan.ts';
+import type { Target, Versioning } from './plan.ts';
 import type { Step, Transaction } from './transaction.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compareUtf8 } from './compare-utf8.ts';
-import { listPage, type PageRequest } from './list-page.ts';
+import { listPage } from './list-page.ts';
+import type { PageRequest } from './list-page.ts';
 
 /** The definition, read literally: every key is looked at. */
 function naive(keys: readonly string[], { prefix, delimiter, after, limit }: PageRequest) {
