@@ -25,9 +25,12 @@ if (!isCurrent(bundle)) {
   const { build } = await import('esbuild');
   const { metafile } = await build({
     absWorkingDir: here,
-    entryPoints: ['dist/index.js', 'dist/lambda-worker.js', 'dist/services/firehose/delivery/jq-worker.js'],
+    entryPoints: {
+      index: 'dist/index.js',
+      'lambda-worker': 'dist/lambda/worker.js',
+      'jq-worker': 'dist/services/firehose/delivery/plan/jq-worker.js',
+    },
     outdir: 'dist/bundle',
-    entryNames: '[name]',
     bundle: true,
     splitting: true,
     platform: 'node',

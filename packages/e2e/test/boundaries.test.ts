@@ -58,7 +58,10 @@ const rules: IFlattenedRuleSet = {
       comment: 'what becomes of a record is decided by its bytes and the configuration alone',
       severity: 'error',
       from: { path: '^packages/local-aws/src/services/firehose/record/', pathNot: test },
-      to: { path: '^packages/local-aws/src/', pathNot: '^packages/local-aws/src/services/firehose/record/' },
+      to: {
+        path: '^packages/local-aws/src/',
+        pathNot: '^packages/local-aws/src/(services/firehose/record|wasm)/',
+      },
     },
     {
       name: 'only the infrastructure knows cdktf',

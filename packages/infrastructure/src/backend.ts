@@ -1,6 +1,7 @@
 import { rmSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
+import { LocalBackend, S3Backend } from 'cdktf';
+import type { TerraformStack } from 'cdktf';
 import type { State } from './state.ts';
 
 /** Puts the state where the configuration says; the bucket's own lock file guards it, no table is needed. */

@@ -1,8 +1,11 @@
 import { ConfigError } from './config-error.ts';
 import { endpointUrl } from './endpoint-url.ts';
-import { names, type Names } from './names.ts';
-import { settings, type Settings } from './settings.ts';
-import { stateOf, type State } from './state.ts';
+import { names } from './names.ts';
+import type { Names } from './names.ts';
+import { settings } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { stateOf } from './state.ts';
+import type { State } from './state.ts';
 
 /** What the stack is built from: the `variables.tf`, read and checked. */
 export interface Config {

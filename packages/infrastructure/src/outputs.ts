@@ -1,4 +1,5 @@
-import { TerraformOutput, type TerraformStack } from 'cdktf';
+import { TerraformOutput } from 'cdktf';
+import type { TerraformStack } from 'cdktf';
 
 /** outputs.tf: what people and programs ask of a deployed stack, in snake case as Terraform writes it. */
 export function outputs(scope: TerraformStack, values: Record<string, string>): void {

@@ -1,4 +1,5 @@
-import { TerraformStack, type App } from 'cdktf';
+import { TerraformStack } from 'cdktf';
+import type { App } from 'cdktf';
 import { backend } from './backend.ts';
 import { cloudwatch } from './cloudwatch.ts';
 import type { Config } from './config.ts';

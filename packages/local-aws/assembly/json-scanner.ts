@@ -4,7 +4,7 @@
 // behind the text has to be 0, which ends everything that is under way, and 31 more have to be there to be read.
 import { skipSpace } from './skip-space';
 
-/** Kinds of a value: `kinds` of src/services/firehose/record/json-scanner.ts. */
+/** Kinds of a value: `kinds` of src/wasm/json-scanner.ts. */
 enum Kind {
   Missing,
   Null,

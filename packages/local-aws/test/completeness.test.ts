@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Service } from '../src/service.ts';
+import type { Service } from '../src/dispatch/service.ts';
 
 /** Firehose is made with options, which its list of operations does not depend on. */
 type ServiceOrMaker = Service | ((options: object) => Service);

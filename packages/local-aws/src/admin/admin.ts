@@ -1,5 +1,5 @@
-import type { HttpRequest, HttpResponse } from '../http-message.ts';
-import type { AdjustableClock } from '../clock.ts';
+import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
+import type { AdjustableClock } from '../runtime/clock.ts';
 
 /** What the calls act on. */
 export interface Administered {

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http-message.ts';
+import type { HttpRequest } from '../http/http-message.ts';
 
 /** A body that breaks the framing, with S3's code for it. */
 export class BadChunks extends Error {

@@ -1,6 +1,6 @@
 import { CborCodec } from '@smithy/core/cbor';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
-import type { Protocol } from '../service.ts';
+import type { Protocol } from '../dispatch/service.ts';
 import { queryError, wireError } from './error-schema.ts';
 
 const codec = new CborCodec();

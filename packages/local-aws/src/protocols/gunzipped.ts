@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import type { HttpRequest } from '../http-message.ts';
-import type { Protocol } from '../service.ts';
+import type { HttpRequest } from '../http/http-message.ts';
+import type { Protocol } from '../dispatch/service.ts';
 
 /** An unpacked body may not be larger than this, whatever the packed one promises. */
 const maxOutputLength = 64 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { FromStringShapeDeserializer, ToStringShapeSerializer } from '@smithy/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { CodecSettings, StaticStructureSchema } from '@smithy/types';
-import type { HttpRequest } from '../http-message.ts';
+import type { HttpRequest } from '../http/http-message.ts';
 
 /** How values in headers and query strings are written: RFC 3339 unless a member says otherwise. */
 export const httpBindingSettings: CodecSettings = {

@@ -1,6 +1,6 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
-import type { Protocol } from '../service.ts';
+import type { Protocol } from '../dispatch/service.ts';
 import { wireError } from './error-schema.ts';
 import { readForm } from './form.ts';
 

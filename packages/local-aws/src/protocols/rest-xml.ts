@@ -2,8 +2,8 @@ import { XmlShapeDeserializer, XmlShapeSerializer } from '@aws-sdk/core/protocol
 import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
 import { Readable } from 'node:stream';
-import type { HttpRequest, HttpResponse } from '../http-message.ts';
-import type { Protocol } from '../service.ts';
+import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
+import type { Protocol } from '../dispatch/service.ts';
 import { unwrapAwsChunked } from './aws-chunked.ts';
 import { wireError } from './error-schema.ts';
 import { boundMembers, httpBindingSettings, readStrings, writeHeaders } from './http-bindings.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HttpRequest } from '../http-message.ts';
+import type { HttpRequest } from '../http/http-message.ts';
 import { checksumAlgorithms, checksumOf } from './checksum.ts';
 
 /** A body that is not what its headers say. */

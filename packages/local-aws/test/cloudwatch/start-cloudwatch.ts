@@ -6,7 +6,7 @@ import {
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
 import type { MetricDatum, PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
-import { AdjustableClock } from '../../src/clock.ts';
+import { AdjustableClock } from '../../src/runtime/clock.ts';
 import { failure } from '../failure.ts';
 import { newName } from '../new-name.ts';
 import { remote, start } from '../start.ts';

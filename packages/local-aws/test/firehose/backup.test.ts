@@ -15,7 +15,7 @@ import {
   ListObjectsV2Command,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { LambdaEvent } from '../../src/services/firehose/record/lambda-transform.ts';
+import type { LambdaEvent } from '../../src/services/firehose/record/steps/lambda-transform.ts';
 import { remote } from '../start.ts';
 import { openObject } from './open-object.ts';
 import { account, partitioned, processing, processor, startFirehose, startTime } from './start-firehose.ts';

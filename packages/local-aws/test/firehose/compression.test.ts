@@ -1,8 +1,8 @@
 import { PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import { objectFormats } from '../../src/services/firehose/record/object-key.ts';
-import type { CompressionFormat } from '../../src/services/firehose/record/object-key.ts';
+import { objectFormats } from '../../src/services/firehose/record/naming/object-key.ts';
+import type { CompressionFormat } from '../../src/services/firehose/record/naming/object-key.ts';
 import { itLocally } from '../start.ts';
 import { openObject } from './open-object.ts';
 import { partitioned, processing, processor, startFirehose } from './start-firehose.ts';

@@ -10,7 +10,7 @@ import { startFirehose } from './start-firehose.ts';
   let name: string;
 
   beforeAll(async () => {
-    const { systemRandom } = await import('../../src/random.ts');
+    const { systemRandom } = await import('../../src/runtime/random.ts');
     started = await startFirehose({ random: { ...systemRandom, next: () => chances.shift() ?? 0.5 } });
   });
   afterAll(() => started.close());

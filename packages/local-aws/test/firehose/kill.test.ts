@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import type { ExtendedS3DestinationConfiguration, FirehoseClient } from '@aws-sdk/client-firehose';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { LambdaEvent } from '../../src/services/firehose/record/lambda-transform.ts';
+import type { LambdaEvent } from '../../src/services/firehose/record/steps/lambda-transform.ts';
 import { lambdaArn, tutorialStream } from './delivery/recording-environment.ts';
 import { killProcesses, lakeOf, recordsOf, startProcess } from './start-process.ts';
 import { processing, processor } from './start-firehose.ts';

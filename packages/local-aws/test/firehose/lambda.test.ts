@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-firehose';
 import type { ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { LambdaEvent } from '../../src/services/firehose/record/lambda-transform.ts';
+import type { LambdaEvent } from '../../src/services/firehose/record/steps/lambda-transform.ts';
 import { failure } from '../failure.ts';
 import { remote } from '../start.ts';
 import { account, extraction, partitioned, processing, processor, startFirehose } from './start-firehose.ts';

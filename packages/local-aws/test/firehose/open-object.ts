@@ -1,6 +1,6 @@
 import { gunzipSync, unzipSync } from 'fflate';
 import snappyjs from 'snappyjs';
-import type { CompressionFormat } from '../../src/services/firehose/record/object-key.ts';
+import type { CompressionFormat } from '../../src/services/firehose/record/naming/object-key.ts';
 
 /** Opens an object with libraries that have no part in writing it. */
 export function openObject(bytes: Uint8Array, format: CompressionFormat): Buffer {

@@ -12,7 +12,7 @@ import {
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { remote } from '../start.ts';
-import { AdjustableClock } from '../../src/clock.ts';
+import { AdjustableClock } from '../../src/runtime/clock.ts';
 import { account, partitioned, processing, processor, startFirehose, startTime } from './start-firehose.ts';
 
 (remote ? describe.skip : describe)('a Firehose that is started again', () => {

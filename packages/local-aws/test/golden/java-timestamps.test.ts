@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { localTime } from '../../src/services/firehose/record/local-time.ts';
-import { timeZones } from '../../src/services/firehose/record/time-zones.ts';
+import { localTime } from '../../src/services/firehose/record/naming/local-time.ts';
+import { timeZones } from '../../src/services/firehose/record/naming/time-zones.ts';
 import {
   formatTimestamp,
   isTimestampPattern,
   writesZoneName,
-} from '../../src/services/firehose/record/timestamp.ts';
+} from '../../src/services/firehose/record/naming/timestamp.ts';
 
 interface Golden {
   readonly instants: readonly string[];

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { formatJqNumber } from '../../src/services/firehose/record/jq-number.ts';
-import { parseJq } from '../../src/services/firehose/record/jq-parser.ts';
-import { loadJq } from '../../src/services/firehose/record/jq.ts';
-import type { Jq, JqOutcome } from '../../src/services/firehose/record/jq.ts';
-import { createKeyReader, createTextReader } from '../../src/services/firehose/record/key-reader.ts';
-import { queryKeys } from '../../src/services/firehose/record/partition-keys.ts';
-import { findPathQuery } from '../../src/services/firehose/record/path-query.ts';
+import { formatJqNumber } from '../../src/services/firehose/record/jq/number.ts';
+import { parseJq } from '../../src/services/firehose/record/jq/parser.ts';
+import { loadJq } from '../../src/services/firehose/record/jq/jq.ts';
+import type { Jq, JqOutcome } from '../../src/services/firehose/record/jq/jq.ts';
+import { createKeyReader, createTextReader } from '../../src/services/firehose/record/steps/key-reader.ts';
+import { queryKeys } from '../../src/services/firehose/record/steps/partition-keys.ts';
+import { findPathQuery } from '../../src/services/firehose/record/jq/path-query.ts';
 
 /** Outputs as `jq -c` prints them, one a line, or an error. */
 type Outcome = string | { readonly error: string };

@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { timeZones } from '../../dist/services/firehose/record/time-zones.js';
+import { timeZones } from '../../dist/services/firehose/record/naming/time-zones.js';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const program = [here('JavaTimestamps.java'), ...timeZones];

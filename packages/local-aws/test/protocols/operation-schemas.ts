@@ -1,6 +1,6 @@
 import { operation } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
-import type { HttpResponse } from '../../src/http-message.ts';
+import type { HttpResponse } from '../../src/http/http-message.ts';
 
 /** In the static schemas of the SDK's clients. */
 const operationKind = 9;

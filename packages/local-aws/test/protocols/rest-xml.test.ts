@@ -6,7 +6,7 @@ import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
 import { Readable } from 'node:stream';
 import { s3 } from '../../src/services/s3/service.ts';
-import type { Protocol } from '../../src/service.ts';
+import type { Protocol } from '../../src/dispatch/service.ts';
 import { bodyOf, clientContext, clientOperation, operationSchemas } from './operation-schemas.ts';
 import { sample } from './sample.ts';
 

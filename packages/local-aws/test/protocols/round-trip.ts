@@ -2,7 +2,7 @@ import type { AwsJson1_1Protocol, AwsQueryProtocol } from '@aws-sdk/core/protoco
 import { HttpResponse } from '@smithy/core/protocols';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
-import type { HttpRequest, HttpResponse as Answer } from '../../src/http-message.ts';
+import type { HttpRequest, HttpResponse as Answer } from '../../src/http/http-message.ts';
 import { bodyOf, clientContext, clientOperation } from './operation-schemas.ts';
 import { sample } from './sample.ts';
 

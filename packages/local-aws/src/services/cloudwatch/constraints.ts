@@ -1,6 +1,6 @@
 import { MissingRequiredParameterException } from '@aws-sdk/client-cloudwatch';
-import type { Constraints, Violation } from '../../violations.ts';
-import { violationMessage } from '../../violations.ts';
+import type { Constraints, Violation } from '../../dispatch/violations.ts';
+import { violationMessage } from '../../dispatch/violations.ts';
 import { validationError } from './validation-error.ts';
 
 const units = ['', '/Second'].flatMap((rate) =>

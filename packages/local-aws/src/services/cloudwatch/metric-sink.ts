@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../runtime/clock.ts';
 import type { MetricSink } from '../../ports.ts';
 import { inOrder } from './metrics/metric.ts';
 import type { CloudWatchState } from './state.ts';

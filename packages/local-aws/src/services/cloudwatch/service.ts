@@ -1,10 +1,10 @@
-import type { HttpRequest } from '../../http-message.ts';
+import type { HttpRequest } from '../../http/http-message.ts';
 import { cborProtocol } from '../../protocols/cbor.ts';
 import { gunzipped } from '../../protocols/gunzipped.ts';
 import { jsonProtocol } from '../../protocols/json.ts';
 import { queryProtocol } from '../../protocols/query.ts';
-import { service } from '../../service.ts';
-import { validated } from '../../validated.ts';
+import { service } from '../../dispatch/service.ts';
+import { validated } from '../../kit/validated.ts';
 import { constraints, refuse } from './constraints.ts';
 import { deleteAlarms } from './operations/delete-alarms.ts';
 import { describeAlarms } from './operations/describe-alarms.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AdjustableClock } from '../../clock.ts';
+import { AdjustableClock } from '../../runtime/clock.ts';
 import type { Alarm } from './alarms/alarm.ts';
 import { metricSink } from './metric-sink.ts';
 import { metricOf } from './metrics/metric.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Cancel, Clock } from '../../clock.ts';
-import type { ServiceEnvironment } from '../../service.ts';
-import { createStateFile, readState, writeState } from '../../state-file.ts';
-import type { StateFile } from '../../state-file.ts';
+import type { Cancel, Clock } from '../../runtime/clock.ts';
+import type { ServiceEnvironment } from '../../dispatch/service.ts';
+import { createStateFile, readState, writeState } from '../../runtime/state-file.ts';
+import type { StateFile } from '../../runtime/state-file.ts';
 import type { Alarm } from './alarms/alarm.ts';
 import { evaluateAlarm } from './alarms/evaluate-alarm.ts';
 import { single } from './metrics/aggregate.ts';

@@ -1,5 +1,5 @@
 import { jsonProtocol } from '../../protocols/json.ts';
-import { service } from '../../service.ts';
+import { service } from '../../dispatch/service.ts';
 import { createDeliveryStream } from './operations/create-delivery-stream.ts';
 import { deleteDeliveryStream } from './operations/delete-delivery-stream.ts';
 import { describeDeliveryStream } from './operations/describe-delivery-stream.ts';

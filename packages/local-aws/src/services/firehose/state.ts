@@ -1,17 +1,17 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ServiceEnvironment, ServiceState } from '../../service.ts';
-import { createStateFile } from '../../state-file.ts';
-import type { StateFile } from '../../state-file.ts';
-import { deletingMs, deliveryConfiguration } from './delivery-stream.ts';
-import type { DeliveryStream, DeliveryStreamRecord } from './delivery-stream.ts';
+import type { ServiceEnvironment, ServiceState } from '../../dispatch/service.ts';
+import { createStateFile } from '../../runtime/state-file.ts';
+import type { StateFile } from '../../runtime/state-file.ts';
+import { deletingMs, deliveryConfiguration } from './stream/delivery-stream.ts';
+import type { DeliveryStream, DeliveryStreamRecord } from './stream/delivery-stream.ts';
 import type { OpenDelivery } from './delivery/delivery.ts';
-import type { Destination } from './destination.ts';
-import type { Faults } from './faults.ts';
-import { createThrottle, unthrottled } from './quota.ts';
-import type { DirectPutQuota } from './quota.ts';
-import { createRecordIds } from './record-ids.ts';
-import type { RecordIds } from './record-ids.ts';
+import type { Destination } from './destination/destination.ts';
+import type { Faults } from './stream/faults.ts';
+import { createThrottle, unthrottled } from './stream/quota.ts';
+import type { DirectPutQuota } from './stream/quota.ts';
+import { createRecordIds } from './stream/record-ids.ts';
+import type { RecordIds } from './stream/record-ids.ts';
 
 /** What is the same in all regions. */
 export interface FirehoseOptions {

@@ -1,5 +1,5 @@
-import type { Constraints, Violation } from '../../violations.ts';
-import { violationMessage } from '../../violations.ts';
+import type { Constraints, Violation } from '../../dispatch/violations.ts';
+import { violationMessage } from '../../dispatch/violations.ts';
 import { validationError } from './validation-error.ts';
 
 const tagCharacters = String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]`;

@@ -1,6 +1,6 @@
 import { queryProtocol } from '../../protocols/query.ts';
-import { service } from '../../service.ts';
-import { validated } from '../../validated.ts';
+import { service } from '../../dispatch/service.ts';
+import { validated } from '../../kit/validated.ts';
 import { constraints, refuse } from './constraints.ts';
 import { attachRolePolicy } from './operations/attach-role-policy.ts';
 import { createPolicyVersion } from './operations/create-policy-version.ts';

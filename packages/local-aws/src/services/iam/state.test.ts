@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemRandom } from '../../random.ts';
+import { systemRandom } from '../../runtime/random.ts';
 import { IamState, newId } from './state.ts';
 import type { Role } from './state.ts';
 

@@ -1,10 +1,10 @@
 import { NoSuchEntityException } from '@aws-sdk/client-iam';
 import type { Tag } from '@aws-sdk/client-iam';
 import { join } from 'node:path';
-import type { Random } from '../../random.ts';
-import type { ServiceEnvironment } from '../../service.ts';
-import { createStateFile } from '../../state-file.ts';
-import type { StateFile } from '../../state-file.ts';
+import type { Random } from '../../runtime/random.ts';
+import type { ServiceEnvironment } from '../../dispatch/service.ts';
+import { createStateFile } from '../../runtime/state-file.ts';
+import type { StateFile } from '../../runtime/state-file.ts';
 
 /** A role as it is kept; times are ISO 8601. */
 export interface Role {

@@ -1,6 +1,6 @@
 import { InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { violationMessage } from '../../violations.ts';
-import type { Constraints, Violation } from '../../violations.ts';
+import { violationMessage } from '../../dispatch/violations.ts';
+import type { Constraints, Violation } from '../../dispatch/violations.ts';
 
 const groupName = { minLength: 1, maxLength: 512, pattern: String.raw`[\.\-_/#A-Za-z0-9]+` };
 const streamName = { minLength: 1, maxLength: 512, pattern: '[^:*]*' };

@@ -1,6 +1,6 @@
 import { jsonProtocol } from '../../protocols/json.ts';
-import { service } from '../../service.ts';
-import { validated } from '../../validated.ts';
+import { service } from '../../dispatch/service.ts';
+import { validated } from '../../kit/validated.ts';
 import { constraints, describeLimit, eventsLimit, refuse } from './constraints.ts';
 import { createLogGroup } from './operations/create-log-group.ts';
 import { createLogStream } from './operations/create-log-stream.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AdjustableClock } from '../../clock.ts';
+import { AdjustableClock } from '../../runtime/clock.ts';
 import { logSink } from './log-sink.ts';
 import { LogsState } from './state.ts';
 

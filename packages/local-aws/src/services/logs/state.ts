@@ -1,10 +1,10 @@
 import { ResourceAlreadyExistsException, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../../clock.ts';
-import type { ServiceEnvironment } from '../../service.ts';
-import { createStateFile } from '../../state-file.ts';
-import type { StateFile } from '../../state-file.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { ServiceEnvironment } from '../../dispatch/service.ts';
+import { createStateFile } from '../../runtime/state-file.ts';
+import type { StateFile } from '../../runtime/state-file.ts';
 import { EventFile } from './events/event-file.ts';
 
 /** A log stream; its events are in a file named after its number. */

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../http-message.ts';
+import type { HttpRequest } from '../../http/http-message.ts';
 import { s3Error } from './errors.ts';
 
 /** What a request addresses, and the names it gives. */

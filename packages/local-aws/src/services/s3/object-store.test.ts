@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AdjustableClock } from '../../clock.ts';
+import { AdjustableClock } from '../../runtime/clock.ts';
 import type { ObjectToPut } from '../../ports.ts';
-import { systemRandom } from '../../random.ts';
+import { systemRandom } from '../../runtime/random.ts';
 import { objectStore } from './object-store.ts';
 import { S3State } from './state.ts';
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, link, open, rm } from 'node:fs/promises';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../runtime/clock.ts';
 import { ObjectStoreError } from '../../ports.ts';
 import type { ObjectStore, ObjectToPut } from '../../ports.ts';
-import { checkAllowed } from './check-allowed.ts';
+import { checkAllowed } from './bucket/check-allowed.ts';
 import type { Bucket, S3State } from './state.ts';
-import { checkKey, checkOpen } from './store-object.ts';
+import { checkKey, checkOpen } from './object/store-object.ts';
 
 /**
  * The object store that other services write to; `current` is asked at each call, as a reset replaces the state.

@@ -1,8 +1,8 @@
 import * as sdk from '@aws-sdk/client-s3';
 import type { StaticOperationSchema } from '@smithy/types';
 import { restXmlProtocol } from '../../protocols/rest-xml.ts';
-import { service } from '../../service.ts';
-import { validated } from '../../validated.ts';
+import { service } from '../../dispatch/service.ts';
+import { validated } from '../../kit/validated.ts';
 import { address } from './address.ts';
 import { malformedXml } from './errors.ts';
 import { abortMultipartUpload } from './operations/abort-multipart-upload.ts';

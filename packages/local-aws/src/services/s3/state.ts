@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ServiceEnvironment, ServiceState } from '../../service.ts';
-import { createStateFile } from '../../state-file.ts';
-import type { StateFile } from '../../state-file.ts';
+import type { ServiceEnvironment, ServiceState } from '../../dispatch/service.ts';
+import { createStateFile } from '../../runtime/state-file.ts';
+import type { StateFile } from '../../runtime/state-file.ts';
 import { BucketStore } from './store/bucket-store.ts';
-import type { BucketConfiguration } from './configuration.ts';
+import type { BucketConfiguration } from './bucket/configuration.ts';
 import type { Encryption } from './store/object-version.ts';
 import type { Versioning } from './store/plan.ts';
 

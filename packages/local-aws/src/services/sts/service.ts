@@ -1,5 +1,5 @@
 import { queryProtocol } from '../../protocols/query.ts';
-import { service } from '../../service.ts';
+import { service } from '../../dispatch/service.ts';
 import { getCallerIdentity } from './operations/get-caller-identity.ts';
 
 export const sts = service({

@@ -1,13 +1,13 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { AdjustableClock } from '../../../src/clock.ts';
-import { lambdaFunctions } from '../../../src/lambda-functions.ts';
+import { AdjustableClock } from '../../../src/runtime/clock.ts';
+import { lambdaFunctions } from '../../../src/lambda/functions.ts';
 import { ObjectStoreError } from '../../../src/ports.ts';
 import type { ObjectToPut } from '../../../src/ports.ts';
-import { systemRandom } from '../../../src/random.ts';
-import type { ServiceEnvironment } from '../../../src/service.ts';
+import { systemRandom } from '../../../src/runtime/random.ts';
+import type { ServiceEnvironment } from '../../../src/dispatch/service.ts';
 import type { DeliveryConfiguration } from '../../../src/services/firehose/delivery/delivery.ts';
-import type { LambdaEvent } from '../../../src/services/firehose/record/lambda-transform.ts';
-import type { Destination } from '../../../src/services/firehose/destination.ts';
+import type { LambdaEvent } from '../../../src/services/firehose/record/steps/lambda-transform.ts';
+import type { Destination } from '../../../src/services/firehose/destination/destination.ts';
 
 export const lambdaArn = 'arn:aws:lambda:us-east-1:000000000000:function:transform';
 

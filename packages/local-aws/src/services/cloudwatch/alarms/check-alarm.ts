@@ -1,5 +1,5 @@
-import { checkPeriod } from '../check-period.ts';
-import { checkQueries } from '../check-queries.ts';
+import { checkPeriod } from '../queries/check-period.ts';
+import { checkQueries } from '../queries/check-queries.ts';
 import { statistic } from '../metrics/statistic.ts';
 import { notImplemented } from '../not-implemented.ts';
 import { validationError } from '../validation-error.ts';

@@ -1,6 +1,6 @@
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { MetricStore } from '../metrics/metric-store.ts';
-import { runQueries } from '../run-queries.ts';
+import { runQueries } from '../queries/run-queries.ts';
 import type { Alarm, AlarmConfiguration, AlarmState } from './alarm.ts';
 import { comparisons } from './comparison.ts';
 import { decide, evaluationRange } from './decide.ts';

@@ -1,7 +1,7 @@
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { refuseMembers } from '../../../refuse-members.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { alarmView } from '../alarms/alarm-view.ts';
 import type { AlarmConfiguration } from '../alarms/alarm.ts';
 import { alarmArn } from '../arns.ts';

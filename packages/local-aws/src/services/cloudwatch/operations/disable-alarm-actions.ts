@@ -1,6 +1,6 @@
 import { DisableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { switchActions } from '../alarms/switch-actions.ts';
 import type { CloudWatchState } from '../state.ts';
 

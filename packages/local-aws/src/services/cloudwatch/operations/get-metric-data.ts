@@ -1,11 +1,11 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { refuseMembers } from '../../../refuse-members.ts';
-import { labels } from '../labels.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
+import { labels } from '../queries/labels.ts';
 import { wholeMinute } from '../metrics/datapoints.ts';
 import { page } from '../page.ts';
-import { runQueries } from '../run-queries.ts';
+import { runQueries } from '../queries/run-queries.ts';
 import { validationError } from '../validation-error.ts';
 import type { CloudWatchState } from '../state.ts';
 

@@ -4,9 +4,9 @@ import {
   InvalidParameterValueException,
 } from '@aws-sdk/client-cloudwatch';
 import type { Datapoint, StandardUnit } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { checkPeriod } from '../check-period.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { checkPeriod } from '../queries/check-period.ts';
 import { datapoints, wholeMinute } from '../metrics/datapoints.ts';
 import type { Datapoint as DatapointOfPeriod, Span } from '../metrics/datapoints.ts';
 import { metricOf } from '../metrics/metric.ts';

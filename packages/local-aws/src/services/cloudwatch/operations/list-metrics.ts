@@ -1,7 +1,7 @@
 import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { refuseMembers } from '../../../refuse-members.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { metricKey } from '../metrics/metric.ts';
 import { page } from '../page.ts';
 import type { CloudWatchState } from '../state.ts';

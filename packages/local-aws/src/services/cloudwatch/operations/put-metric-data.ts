@@ -4,12 +4,12 @@ import {
   MissingRequiredParameterException,
 } from '@aws-sdk/client-cloudwatch';
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { refuseMembers } from '../../../refuse-members.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { metricOf } from '../metrics/metric.ts';
 import { notImplemented } from '../not-implemented.ts';
-import { samples } from '../samples.ts';
+import { samples } from '../queries/samples.ts';
 import type { CloudWatchState } from '../state.ts';
 
 const hour = 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { SetAlarmStateCommand, InvalidFormatFault, ResourceNotFound } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import type { CloudWatchState } from '../state.ts';
 
 /** Sets the state of an alarm until its next evaluation, which is at the next whole minute. */

@@ -1,6 +1,6 @@
 import { TagResourceCommand } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { alarmOfArn } from '../arns.ts';
 import { validationError } from '../validation-error.ts';
 import type { CloudWatchState } from '../state.ts';

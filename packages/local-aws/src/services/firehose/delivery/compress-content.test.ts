@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openObject } from '../../../../test/firehose/open-object.ts';
-import { objectFormats } from '../record/object-key.ts';
-import type { CompressionFormat } from '../record/object-key.ts';
+import { objectFormats } from '../record/naming/object-key.ts';
+import type { CompressionFormat } from '../record/naming/object-key.ts';
 import { compressContent } from './compress-content.ts';
 
 let directory: string;

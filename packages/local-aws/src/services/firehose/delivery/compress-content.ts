@@ -1,9 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { compress } from '../record/compress.ts';
-import type { CompressOptions } from '../record/compress.ts';
-import type { CompressionFormat } from '../record/object-key.ts';
+import { compress } from '../record/steps/compress.ts';
+import type { CompressOptions } from '../record/steps/compress.ts';
+import type { CompressionFormat } from '../record/naming/object-key.ts';
 
 /** An object's bytes, or the file that holds them. */
 export type Content = Uint8Array | { readonly path: string };

@@ -1,5 +1,5 @@
-import type { ServiceEnvironment } from '../../../service.ts';
-import type { Destination } from '../destination.ts';
+import type { ServiceEnvironment } from '../../../dispatch/service.ts';
+import type { Destination } from '../destination/destination.ts';
 
 /** What a delivery follows: which stream it serves and how that is configured now. */
 export interface DeliveryConfiguration {

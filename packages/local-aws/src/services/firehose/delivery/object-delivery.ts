@@ -1,17 +1,17 @@
 import { rm } from 'node:fs/promises';
-import type { ServiceEnvironment } from '../../../service.ts';
+import type { ServiceEnvironment } from '../../../dispatch/service.ts';
 import { ObjectStoreError } from '../../../ports.ts';
-import { contentType, objectFormats } from '../record/object-key.ts';
-import { logEventMessage } from '../record/log-event.ts';
+import { contentType, objectFormats } from '../record/naming/object-key.ts';
+import { logEventMessage } from '../record/steps/log-event.ts';
 import { compressContent } from './compress-content.ts';
-import type { S3Destination } from '../destination.ts';
+import type { S3Destination } from '../destination/destination.ts';
 import type { DeliveryConfiguration } from './delivery.ts';
-import type { Place } from './delivery-plan.ts';
-import { lambdaProcessor } from './lambda-processor.ts';
+import type { Place } from './plan/delivery-plan.ts';
+import { lambdaProcessor } from './plan/lambda-processor.ts';
 import { giveUpMs } from './retry-delay.ts';
-import type { RouteBuffer } from './route-buffer.ts';
-import type { RouteKey } from './route-key.ts';
-import type { Spool } from './spool.ts';
+import type { RouteBuffer } from './buffers/route-buffer.ts';
+import type { RouteKey } from './buffers/route-key.ts';
+import type { Spool } from './buffers/spool.ts';
 import type { StreamMetrics } from './stream-metrics.ts';
 
 /** An ended buffer that has its place in a bucket. */

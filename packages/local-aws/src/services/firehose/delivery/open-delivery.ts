@@ -1,5 +1,5 @@
 import type { OpenDelivery } from './delivery.ts';
-import { planDelivery } from './plan-delivery.ts';
+import { planDelivery } from './plan/plan-delivery.ts';
 import { StreamDelivery } from './stream-delivery.ts';
 
 /** Opens the durable delivery of a stream. */

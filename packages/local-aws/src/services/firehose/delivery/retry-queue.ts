@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../../../clock.ts';
+import type { Cancel, Clock } from '../../../runtime/clock.ts';
 
 export interface RetryQueueOptions<Item> {
   readonly clock: Clock;

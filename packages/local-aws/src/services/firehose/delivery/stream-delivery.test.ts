@@ -8,10 +8,10 @@ import {
   tutorialStream,
 } from '../../../../test/firehose/delivery/recording-environment.ts';
 import type { DeliveryConfiguration } from './delivery.ts';
-import { patienceMs } from './jq-partitioner.ts';
-import { JqThread } from './jq-thread.ts';
-import { planDelivery } from './plan-delivery.ts';
-import { Spool } from './spool.ts';
+import { patienceMs } from './plan/jq-partitioner.ts';
+import { JqThread } from './plan/jq-thread.ts';
+import { planDelivery } from './plan/plan-delivery.ts';
+import { Spool } from './buffers/spool.ts';
 import { StreamDelivery } from './stream-delivery.ts';
 import type { StreamDeliveryOptions } from './stream-delivery.ts';
 

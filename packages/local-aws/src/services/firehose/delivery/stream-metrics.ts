@@ -1,5 +1,5 @@
 import type { MetricSample } from '../../../ports.ts';
-import type { ServiceEnvironment } from '../../../service.ts';
+import type { ServiceEnvironment } from '../../../dispatch/service.ts';
 
 /** Where records are delivered to, as metrics name it. */
 export type DeliveredTo = 'DeliveryToS3' | 'BackupToS3';

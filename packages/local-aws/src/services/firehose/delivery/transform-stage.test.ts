@@ -11,9 +11,9 @@ import {
   tutorialStream,
 } from '../../../../test/firehose/delivery/recording-environment.ts';
 import { maxLambdaPayloadBytes } from '../../../ports.ts';
-import type { Destination } from '../destination.ts';
-import type { LambdaEvent } from '../record/lambda-transform.ts';
-import { planDelivery } from './plan-delivery.ts';
+import type { Destination } from '../destination/destination.ts';
+import type { LambdaEvent } from '../record/steps/lambda-transform.ts';
+import { planDelivery } from './plan/plan-delivery.ts';
 import { StreamDelivery } from './stream-delivery.ts';
 
 let directory: string;

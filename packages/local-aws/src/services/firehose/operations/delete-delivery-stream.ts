@@ -1,9 +1,9 @@
 import { DeleteDeliveryStream$, DeleteDeliveryStreamCommand } from '@aws-sdk/client-firehose';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { statusOf } from '../delivery-stream.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { statusOf } from '../stream/delivery-stream.ts';
 import { resourceInUse } from '../errors.ts';
-import { getStream } from '../get-stream.ts';
+import { getStream } from '../stream/get-stream.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkInput } from '../validation/check-input.ts';
 

@@ -1,12 +1,12 @@
 import { DescribeDeliveryStream$, DescribeDeliveryStreamCommand } from '@aws-sdk/client-firehose';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { statusOf } from '../delivery-stream.ts';
-import { destinationId } from '../destination-id.ts';
-import { describeEncryption } from '../encryption.ts';
-import { getStream } from '../get-stream.ts';
-import { measureCall } from '../measure-call.ts';
-import { s3View } from '../merge-destination.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { statusOf } from '../stream/delivery-stream.ts';
+import { destinationId } from '../destination/destination-id.ts';
+import { describeEncryption } from '../stream/encryption.ts';
+import { getStream } from '../stream/get-stream.ts';
+import { measureCall } from '../stream/measure-call.ts';
+import { s3View } from '../destination/merge-destination.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkInput } from '../validation/check-input.ts';
 

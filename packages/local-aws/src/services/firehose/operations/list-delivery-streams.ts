@@ -1,7 +1,7 @@
 import { ListDeliveryStreams$, ListDeliveryStreamsCommand } from '@aws-sdk/client-firehose';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { measureCall } from '../measure-call.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { measureCall } from '../stream/measure-call.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkInput } from '../validation/check-input.ts';
 

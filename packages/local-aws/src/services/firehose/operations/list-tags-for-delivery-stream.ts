@@ -1,7 +1,7 @@
 import { ListTagsForDeliveryStream$, ListTagsForDeliveryStreamCommand } from '@aws-sdk/client-firehose';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getStream } from '../get-stream.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getStream } from '../stream/get-stream.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkInput } from '../validation/check-input.ts';
 

@@ -1,16 +1,16 @@
 import { PutRecordBatch$, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import type { PutRecordBatchCommandInput, PutRecordBatchResponseEntry } from '@aws-sdk/client-firehose';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import type { DeliveryStream } from '../delivery-stream.ts';
-import { encryptionStatus } from '../encryption.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import type { DeliveryStream } from '../stream/delivery-stream.ts';
+import { encryptionStatus } from '../stream/encryption.ts';
 import { invalidArgument, serviceUnavailable } from '../errors.ts';
-import { getPutStream } from '../get-put-stream.ts';
+import { getPutStream } from '../put/get-put-stream.ts';
 import type { FirehoseState } from '../state.ts';
-import { measurePut } from '../measure-put.ts';
-import { readBatch } from '../read-batch.ts';
-import { slowDown, storeRecords } from '../store-records.ts';
-import { writeBatch } from '../write-batch.ts';
+import { measurePut } from '../put/measure-put.ts';
+import { readBatch } from '../put/read-batch.ts';
+import { slowDown, storeRecords } from '../put/store-records.ts';
+import { writeBatch } from '../put/write-batch.ts';
 import { checkInput } from '../validation/check-input.ts';
 import { maxBatchRecords, maxRecordBytes } from '../validation/limits.ts';
 

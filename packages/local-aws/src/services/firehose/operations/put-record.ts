@@ -1,12 +1,12 @@
 import { PutRecord$, PutRecordCommand } from '@aws-sdk/client-firehose';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { encryptionStatus } from '../encryption.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { encryptionStatus } from '../stream/encryption.ts';
 import { serviceUnavailable } from '../errors.ts';
-import { getPutStream } from '../get-put-stream.ts';
+import { getPutStream } from '../put/get-put-stream.ts';
 import type { FirehoseState } from '../state.ts';
-import { measurePut } from '../measure-put.ts';
-import { slowDown, storeRecords } from '../store-records.ts';
+import { measurePut } from '../put/measure-put.ts';
+import { slowDown, storeRecords } from '../put/store-records.ts';
 import { checkInput } from '../validation/check-input.ts';
 import { maxRecordBytes } from '../validation/limits.ts';
 

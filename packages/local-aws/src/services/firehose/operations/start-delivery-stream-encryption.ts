@@ -2,10 +2,10 @@ import {
   StartDeliveryStreamEncryption$,
   StartDeliveryStreamEncryptionCommand,
 } from '@aws-sdk/client-firehose';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { changeEncryption } from '../change-encryption.ts';
-import { checkEncryptionKey } from '../encryption.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { changeEncryption } from '../stream/change-encryption.ts';
+import { checkEncryptionKey } from '../stream/encryption.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkInput } from '../validation/check-input.ts';
 

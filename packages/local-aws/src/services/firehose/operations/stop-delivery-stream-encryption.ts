@@ -1,7 +1,7 @@
 import { StopDeliveryStreamEncryption$, StopDeliveryStreamEncryptionCommand } from '@aws-sdk/client-firehose';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { changeEncryption } from '../change-encryption.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { changeEncryption } from '../stream/change-encryption.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkInput } from '../validation/check-input.ts';
 

@@ -1,9 +1,9 @@
 import { TagDeliveryStream$, TagDeliveryStreamCommand } from '@aws-sdk/client-firehose';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getTaggable } from '../get-taggable.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getTaggable } from '../stream/get-taggable.ts';
 import type { FirehoseState } from '../state.ts';
-import { addTags } from '../tags.ts';
+import { addTags } from '../stream/tags.ts';
 import { checkInput } from '../validation/check-input.ts';
 
 /** Adds or overwrites tags; either all of them or, where one is refused, none. */

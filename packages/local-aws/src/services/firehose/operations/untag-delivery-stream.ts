@@ -1,7 +1,7 @@
 import { UntagDeliveryStream$, UntagDeliveryStreamCommand } from '@aws-sdk/client-firehose';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getTaggable } from '../get-taggable.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getTaggable } from '../stream/get-taggable.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkInput } from '../validation/check-input.ts';
 

@@ -4,14 +4,14 @@ import {
   UpdateDestination$,
   UpdateDestinationCommand,
 } from '@aws-sdk/client-firehose';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { statusOf } from '../delivery-stream.ts';
-import { destinationId } from '../destination-id.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { statusOf } from '../stream/delivery-stream.ts';
+import { destinationId } from '../destination/destination-id.ts';
 import { invalidArgument, resourceInUse } from '../errors.ts';
-import { getStream } from '../get-stream.ts';
-import { measureCall } from '../measure-call.ts';
-import { mergeDestination } from '../merge-destination.ts';
+import { getStream } from '../stream/get-stream.ts';
+import { measureCall } from '../stream/measure-call.ts';
+import { mergeDestination } from '../destination/merge-destination.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkDestination } from '../validation/check-destination.ts';
 import { checkInput } from '../validation/check-input.ts';

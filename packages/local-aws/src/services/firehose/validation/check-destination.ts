@@ -1,10 +1,10 @@
-import type { Context } from '../../../operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import type { LambdaFunctions } from '../../../ports.ts';
-import type { Destination, S3Destination } from '../destination.ts';
+import type { Destination, S3Destination } from '../destination/destination.ts';
 import { invalidArgument } from '../errors.ts';
 import { notSupported } from '../not-supported.ts';
-import { checkPrefixes } from '../record/check-prefixes.ts';
-import { timeZoneProblem, timeZones } from '../record/time-zones.ts';
+import { checkPrefixes } from '../record/naming/check-prefixes.ts';
+import { timeZoneProblem, timeZones } from '../record/naming/time-zones.ts';
 import { checkPartitioning } from './check-partitioning.ts';
 import { checkProcessors } from './check-processors.ts';
 import { findJqProblem } from './find-jq-problem.ts';

@@ -1,7 +1,7 @@
 import { FirehoseServiceException } from '@aws-sdk/client-firehose';
 import type { StaticOperationSchema } from '@smithy/types';
-import { violationMessage, violations } from '../../../violations.ts';
-import type { Constraints } from '../../../violations.ts';
+import { violationMessage, violations } from '../../../dispatch/violations.ts';
+import type { Constraints } from '../../../dispatch/violations.ts';
 import { limits } from './limits.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Processor } from '@aws-sdk/client-firehose';
-import type { Destination } from '../destination.ts';
+import type { Destination } from '../destination/destination.ts';
 import { parameterOf } from './enabled-processors.ts';
 
 /**

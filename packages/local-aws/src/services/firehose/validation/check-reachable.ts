@@ -1,6 +1,6 @@
 import { FirehoseServiceException } from '@aws-sdk/client-firehose';
-import type { Context } from '../../../operation.ts';
-import type { Destination, S3Destination } from '../destination.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import type { Destination, S3Destination } from '../destination/destination.ts';
 import { invalidArgument } from '../errors.ts';
 import { enabledProcessors, parameterOf } from './enabled-processors.ts';
 

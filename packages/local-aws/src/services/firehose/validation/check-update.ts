@@ -1,4 +1,4 @@
-import type { Destination } from '../destination.ts';
+import type { Destination } from '../destination/destination.ts';
 import { invalidArgument } from '../errors.ts';
 
 /**

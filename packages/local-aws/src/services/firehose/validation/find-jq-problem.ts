@@ -1,5 +1,5 @@
-import { loadJq } from '../record/jq.ts';
-import type { Jq } from '../record/jq.ts';
+import { loadJq } from '../record/jq/jq.ts';
+import type { Jq } from '../record/jq/jq.ts';
 
 let jq: Promise<Jq> | undefined;
 

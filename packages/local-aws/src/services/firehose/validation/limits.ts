@@ -1,4 +1,4 @@
-import type { Constraints } from '../../../violations.ts';
+import type { Constraints } from '../../../dispatch/violations.ts';
 
 const roleArn = { minLength: 1, maxLength: 512, pattern: 'arn:.*:iam::\\d{12}:role/[a-zA-Z_0-9+=,.@\\-_/]+' };
 const kmsKeyArn = {

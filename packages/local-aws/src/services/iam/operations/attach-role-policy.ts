@@ -1,13 +1,13 @@
 import { AttachRolePolicyCommand, LimitExceededException } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getPolicy } from '../get-policy.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { existingPolicy } from '../policy/existing-policy.ts';
 import type { IamState } from '../state.ts';
 
 /** Attaches a managed policy to a role; Documented: at most 10, attaching one again changes nothing. */
 export const attachRolePolicy = operation(AttachRolePolicyCommand, (input, { state }: Context<IamState>) => {
   const role = state.getRole(input.RoleName!);
-  const { arn } = getPolicy(state, input.PolicyArn!, 'does not exist or is not attachable.');
+  const { arn } = existingPolicy(state, input.PolicyArn!, 'does not exist or is not attachable.');
   if (role.attached.includes(arn)) return {};
   if (role.attached.length >= 10) {
     throw new LimitExceededException({

@@ -1,16 +1,16 @@
 import { CreatePolicyVersionCommand, LimitExceededException } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { checkManagedPolicy } from '../check-managed-policy.ts';
-import { getPolicy } from '../get-policy.ts';
-import { versionView } from '../policy-view.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { checkManagedPolicy } from '../policy/check-managed-policy.ts';
+import { existingPolicy } from '../policy/existing-policy.ts';
+import { versionView } from '../policy/policy-view.ts';
 import type { IamState } from '../state.ts';
 
 /** Adds a version to a managed policy; Documented: five at the most, and ids are never used again. */
 export const createPolicyVersion = operation(
   CreatePolicyVersionCommand,
   (input, { state, clock }: Context<IamState>) => {
-    const policy = getPolicy(state, input.PolicyArn!, 'does not exist or is not attachable.');
+    const policy = existingPolicy(state, input.PolicyArn!, 'does not exist or is not attachable.');
     checkManagedPolicy(input.PolicyDocument!);
     if (policy.versions.length >= 5) {
       throw new LimitExceededException({

@@ -1,8 +1,8 @@
 import { CreatePolicyCommand, EntityAlreadyExistsException } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { checkManagedPolicy } from '../check-managed-policy.ts';
-import { policyView } from '../policy-view.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { checkManagedPolicy } from '../policy/check-managed-policy.ts';
+import { policyView } from '../policy/policy-view.ts';
 import { checkTags } from '../tags.ts';
 import { newId } from '../state.ts';
 import type { IamState, Policy } from '../state.ts';

@@ -1,9 +1,9 @@
 import { CreateRoleCommand, EntityAlreadyExistsException } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { checkBoundary } from '../check-boundary.ts';
-import { checkNewTrustPolicy } from '../check-new-trust-policy.ts';
-import { boundaryView, roleView } from '../role-view.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { checkBoundary } from '../role/check-boundary.ts';
+import { checkNewTrustPolicy } from '../role/check-new-trust-policy.ts';
+import { boundaryView, roleView } from '../role/role-view.ts';
 import { checkTags } from '../tags.ts';
 import { newId } from '../state.ts';
 import type { IamState, Role } from '../state.ts';

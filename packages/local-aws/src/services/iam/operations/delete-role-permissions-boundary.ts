@@ -1,6 +1,6 @@
 import { DeleteRolePermissionsBoundaryCommand, NoSuchEntityException } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import type { IamState } from '../state.ts';
 
 /** Takes away the policy that bounds a role's permissions. */

@@ -1,7 +1,7 @@
 import { DeleteRolePolicyCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getInlinePolicy } from '../get-inline-policy.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getInlinePolicy } from '../role/get-inline-policy.ts';
 import type { IamState } from '../state.ts';
 
 /** Deletes an inline policy of a role. */

@@ -1,6 +1,6 @@
 import { DeleteRoleCommand, DeleteConflictException } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import type { IamState } from '../state.ts';
 
 /** Deletes a role that has no policies left. */

@@ -1,8 +1,8 @@
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getInlinePolicy } from '../get-inline-policy.ts';
-import { encodeDocument } from '../role-view.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getInlinePolicy } from '../role/get-inline-policy.ts';
+import { encodeDocument } from '../role/role-view.ts';
 import type { IamState } from '../state.ts';
 
 /** Answers with an inline policy of a role. */

@@ -1,7 +1,7 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { boundaryView, roleView } from '../role-view.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { boundaryView, roleView } from '../role/role-view.ts';
 import type { IamState } from '../state.ts';
 
 /** Answers with a role as it is now; nothing here assumes roles, so that it was never used. */

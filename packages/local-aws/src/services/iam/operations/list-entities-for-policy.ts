@@ -1,7 +1,7 @@
 import { ListEntitiesForPolicyCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getPolicy } from '../get-policy.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { existingPolicy } from '../policy/existing-policy.ts';
 import { page } from '../page.ts';
 import type { IamState } from '../state.ts';
 
@@ -9,7 +9,7 @@ import type { IamState } from '../state.ts';
 export const listEntitiesForPolicy = operation(
   ListEntitiesForPolicyCommand,
   (input, { state }: Context<IamState>) => {
-    const policy = getPolicy(state, input.PolicyArn!, 'does not exist or is not attachable.');
+    const policy = existingPolicy(state, input.PolicyArn!, 'does not exist or is not attachable.');
     const { EntityFilter, PathPrefix = '/', PolicyUsageFilter: usage } = input;
     const users = [
       ...(usage === 'PermissionsBoundary' ? [] : state.rolesWith(policy)),

@@ -1,6 +1,6 @@
 import { ListInstanceProfilesForRoleCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import type { IamState } from '../state.ts';
 
 /** Lists no instance profiles: there are none here, and no operation creates one. */

@@ -1,8 +1,8 @@
 import { ListPoliciesCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { page } from '../page.ts';
-import { policyView } from '../policy-view.ts';
+import { policyView } from '../policy/policy-view.ts';
 import type { IamState } from '../state.ts';
 
 /** Lists the managed policies of the account; AWS's own do not exist here, so that the scope `AWS` is empty. */

@@ -1,6 +1,6 @@
 import { ListRoleTagsCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { page } from '../page.ts';
 import type { IamState } from '../state.ts';
 

@@ -1,8 +1,8 @@
 import { ListRolesCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { page } from '../page.ts';
-import { roleView } from '../role-view.ts';
+import { roleView } from '../role/role-view.ts';
 import type { IamState } from '../state.ts';
 
 /** Lists the roles under a path; Documented: without tags and boundaries, which GetRole has. */

@@ -1,7 +1,7 @@
 import { PutRolePermissionsBoundaryCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { checkBoundary } from '../check-boundary.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { checkBoundary } from '../role/check-boundary.ts';
 import type { IamState } from '../state.ts';
 
 /** Sets the policy that bounds a role's permissions. */

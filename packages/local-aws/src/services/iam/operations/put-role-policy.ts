@@ -1,6 +1,6 @@
 import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { checkPermissionsPolicy } from '../policy/permissions-policy.ts';
 import { checkSize } from '../policy/check-size.ts';
 import type { IamState } from '../state.ts';

@@ -1,6 +1,6 @@
 import { UntagRoleCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { checkTagKeys } from '../check-tag-keys.ts';
 import { withoutTags } from '../tags.ts';
 import type { IamState } from '../state.ts';

@@ -1,7 +1,7 @@
 import { UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { checkNewTrustPolicy } from '../check-new-trust-policy.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { checkNewTrustPolicy } from '../role/check-new-trust-policy.ts';
 import type { IamState } from '../state.ts';
 
 /** Replaces who may assume a role. */

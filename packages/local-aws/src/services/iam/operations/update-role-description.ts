@@ -1,7 +1,7 @@
 import { UpdateRoleDescriptionCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { roleView } from '../role-view.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { roleView } from '../role/role-view.ts';
 import type { IamState } from '../state.ts';
 
 /** Changes a role's description; the older form of UpdateRole. */

@@ -1,6 +1,6 @@
 import { UpdateRoleCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import type { IamState } from '../state.ts';
 
 /** Changes a role's description and session length; what is not given stays as it is. */

@@ -1,7 +1,7 @@
 import { CreateLogGroupCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { refuseMembers } from '../../../refuse-members.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { withTags } from '../tags.ts';
 import type { LogsState } from '../state.ts';
 

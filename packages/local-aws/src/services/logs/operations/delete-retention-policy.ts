@@ -1,6 +1,6 @@
 import { DeleteRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import type { LogsState } from '../state.ts';
 
 /** Lets the events of a log group never expire. */

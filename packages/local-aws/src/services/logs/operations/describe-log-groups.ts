@@ -1,9 +1,9 @@
 import { DescribeLogGroupsCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { refuseMembers } from '../../../refuse-members.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { nameOfIdentifier } from '../arns.ts';
-import { groupView } from '../group-view.ts';
+import { groupView } from '../groups/group-view.ts';
 import { page } from '../page.ts';
 import type { LogsState } from '../state.ts';
 

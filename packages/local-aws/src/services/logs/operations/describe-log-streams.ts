@@ -1,9 +1,9 @@
 import { DescribeLogStreamsCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { findGroup } from '../find-group.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { findGroup } from '../groups/find-group.ts';
 import { page } from '../page.ts';
-import { streamView } from '../stream-view.ts';
+import { streamView } from '../groups/stream-view.ts';
 import type { LogsState, LogStream } from '../state.ts';
 
 /** Lists the streams of a log group by name or by the time of their last event. */

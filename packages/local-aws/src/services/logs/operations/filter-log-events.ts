@@ -1,9 +1,9 @@
 import { FilterLogEventsCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { eventId, readPlace, search, writePlace } from '../events/search.ts';
 import { compileFilter } from '../filter-pattern/compile-filter.ts';
-import { findGroup } from '../find-group.ts';
+import { findGroup } from '../groups/find-group.ts';
 import type { LogsState } from '../state.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { compareKeys } from '../events/key.ts';
 import type { Key } from '../events/key.ts';
 import { take } from '../events/take.ts';
-import { findGroup } from '../find-group.ts';
+import { findGroup } from '../groups/find-group.ts';
 import { readPosition, writePosition } from '../position.ts';
 import type { Position } from '../position.ts';
 import type { LogsState } from '../state.ts';

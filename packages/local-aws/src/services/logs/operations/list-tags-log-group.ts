@@ -1,6 +1,6 @@
 import { ListTagsLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import type { LogsState } from '../state.ts';
 
 /** Lists the tags of a log group; the older form of ListTagsForResource. */

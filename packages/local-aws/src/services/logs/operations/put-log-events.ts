@@ -1,10 +1,10 @@
 import { PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { refuseMembers } from '../../../refuse-members.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { acceptable } from '../events/acceptable.ts';
 import { checkBatch } from '../events/check-batch.ts';
-import { sequenceToken } from '../stream-view.ts';
+import { sequenceToken } from '../groups/stream-view.ts';
 import type { LogsState } from '../state.ts';
 
 /**

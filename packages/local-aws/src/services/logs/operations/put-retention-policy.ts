@@ -1,6 +1,6 @@
 import { PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import type { LogsState } from '../state.ts';
 
 /** Sets after how many days the events of a log group expire; older ones are gone at once. */

@@ -1,6 +1,6 @@
 import { TagLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { withTags } from '../tags.ts';
 import type { LogsState } from '../state.ts';
 

@@ -1,6 +1,6 @@
 import { TagResourceCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { groupOfArn } from '../arns.ts';
 import { withTags } from '../tags.ts';
 import type { LogsState } from '../state.ts';

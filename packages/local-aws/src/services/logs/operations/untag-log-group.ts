@@ -1,6 +1,6 @@
 import { UntagLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { withoutTags } from '../tags.ts';
 import type { LogsState } from '../state.ts';
 

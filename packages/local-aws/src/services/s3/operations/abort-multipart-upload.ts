@@ -1,8 +1,8 @@
 import { AbortMultipartUploadCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getBucket } from '../get-bucket.ts';
-import { getUpload } from '../get-upload.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { getUpload } from '../upload/get-upload.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 

@@ -1,21 +1,21 @@
 import { CompleteMultipartUploadCommand } from '@aws-sdk/client-s3';
 import type { CompleteMultipartUploadCommandInput } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { checksumOf } from '../../../protocols/checksum.ts';
-import { encryptionOutput } from '../attributes.ts';
-import { checksumIn, checksumOut } from '../checksum-members.ts';
-import { chosenParts } from '../chosen-parts.ts';
+import { encryptionOutput } from '../object/attributes.ts';
+import { checksumIn, checksumOut } from '../object/checksum-members.ts';
+import { chosenParts } from '../upload/chosen-parts.ts';
 import { s3Error } from '../errors.ts';
-import { getBucket } from '../get-bucket.ts';
-import { getUpload } from '../get-upload.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { getUpload } from '../upload/get-upload.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { Bucket, S3State } from '../state.ts';
-import { checkOpen, checkWriteConditions } from '../store-object.ts';
+import { checkOpen, checkWriteConditions } from '../object/store-object.ts';
 import type { OpenUpload } from '../store/bucket-index.ts';
 import type { Part, StoredChecksum } from '../store/object-version.ts';
-import { readContent, writeContent } from '../write-content.ts';
+import { readContent, writeContent } from '../object/write-content.ts';
 
 /** Makes one object of the parts that are listed; the others are removed. */
 export const completeMultipartUpload = operation(

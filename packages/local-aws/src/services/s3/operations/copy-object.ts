@@ -1,21 +1,21 @@
 import { CopyObjectCommand } from '@aws-sdk/client-s3';
 import type { CopyObjectCommandInput } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { attributesOf, encryptionOutput } from '../attributes.ts';
-import { checkAcl } from '../check-acl.ts';
-import { checkAllowed } from '../check-allowed.ts';
-import { checksumOut } from '../checksum-members.ts';
-import { copySource } from '../copy-source.ts';
-import type { CopySource } from '../copy-source.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { attributesOf, encryptionOutput } from '../object/attributes.ts';
+import { checkAcl } from '../bucket/check-acl.ts';
+import { checkAllowed } from '../bucket/check-allowed.ts';
+import { checksumOut } from '../object/checksum-members.ts';
+import { copySource } from '../object/copy-source.ts';
+import type { CopySource } from '../object/copy-source.ts';
 import { s3Error } from '../errors.ts';
-import { getBucket } from '../get-bucket.ts';
-import { refusedObjectMembers } from '../refused-object-members.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { refusedObjectMembers } from '../object/refused-object-members.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { BucketRecord, S3State } from '../state.ts';
-import { checkKey, checkOpen, checkWriteConditions } from '../store-object.ts';
+import { checkKey, checkOpen, checkWriteConditions } from '../object/store-object.ts';
 import type { ObjectAttributes } from '../store/object-version.ts';
-import { readContent, writeContent } from '../write-content.ts';
+import { readContent, writeContent } from '../object/write-content.ts';
 
 /** Copies an object with what is said about it, or with something new said about it (`REPLACE`). */
 export const copyObject = operation(CopyObjectCommand, async (input, context: Context<S3State>) => {

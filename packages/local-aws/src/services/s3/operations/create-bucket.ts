@@ -1,12 +1,12 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import type { CreateBucketCommandInput } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { isBucketName } from '../bucket-name.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { isBucketName } from '../bucket/bucket-name.ts';
 import { bucketAlreadyOwnedByYou, s3Error } from '../errors.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { BucketRecord, S3State } from '../state.ts';
-import { checkTags, mostBucketTags } from '../tagging.ts';
+import { checkTags, mostBucketTags } from '../object/tagging.ts';
 
 /**
  * Creates an empty bucket in the region of the request.

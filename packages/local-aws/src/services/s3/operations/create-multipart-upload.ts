@@ -1,15 +1,15 @@
 import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { attributesOf, encryptionOutput } from '../attributes.ts';
-import { checkAcl } from '../check-acl.ts';
-import { checkAllowed } from '../check-allowed.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { attributesOf, encryptionOutput } from '../object/attributes.ts';
+import { checkAcl } from '../bucket/check-acl.ts';
+import { checkAllowed } from '../bucket/check-allowed.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
-import { getBucket } from '../get-bucket.ts';
-import { refusedObjectMembers } from '../refused-object-members.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { refusedObjectMembers } from '../object/refused-object-members.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
-import { checkKey } from '../store-object.ts';
+import { checkKey } from '../object/store-object.ts';
 import type { Upload } from '../store/object-version.ts';
 
 /** Begins an upload in parts. */

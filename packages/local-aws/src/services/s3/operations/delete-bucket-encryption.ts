@@ -1,8 +1,8 @@
 import { DeleteBucketEncryptionCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { putConfiguration } from '../configuration.ts';
-import { getBucket } from '../get-bucket.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { putConfiguration } from '../bucket/configuration.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
 import type { S3State } from '../state.ts';
 
 /** Goes back to SSE-S3. */

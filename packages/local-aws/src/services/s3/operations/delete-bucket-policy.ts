@@ -1,7 +1,7 @@
 import { DeleteBucketPolicyCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { putConfiguration } from '../configuration.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { putConfiguration } from '../bucket/configuration.ts';
 import type { S3State } from '../state.ts';
 
 /** Deletes the policy of a bucket; doing so again succeeds. */

@@ -1,8 +1,8 @@
 import { DeleteBucketCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { bucketNotEmpty } from '../errors.ts';
-import { getBucket } from '../get-bucket.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
 import type { S3State } from '../state.ts';
 
 /** Deletes a bucket that holds no object, no version and no delete marker; uploads in progress end with it. */

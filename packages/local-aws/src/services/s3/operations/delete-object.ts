@@ -1,8 +1,8 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { deleteObject as remove } from '../delete-object.ts';
-import { getBucket } from '../get-bucket.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { removeObject } from '../object/remove-object.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 
@@ -14,5 +14,5 @@ import type { S3State } from '../state.ts';
 export const deleteObject = operation(DeleteObjectCommand, (input, context: Context<S3State>) => {
   refuseUnsupported('DeleteObject', input, ['IfMatchLastModifiedTime', 'IfMatchSize']);
   const { Key = '', VersionId, IfMatch } = input;
-  return remove(getBucket(input, context), Key, context.clock.now(), { VersionId, IfMatch });
+  return removeObject(getBucket(input, context), Key, context.clock.now(), { VersionId, IfMatch });
 });

@@ -1,15 +1,15 @@
 import { DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import type { DeletedObject, _Error } from '@aws-sdk/client-s3';
 import { setImmediate } from 'node:timers/promises';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { wireError } from '../../../protocols/error-schema.ts';
-import { deleteObject } from '../delete-object.ts';
+import { removeObject } from '../object/remove-object.ts';
 import { malformedXml } from '../errors.ts';
-import { getBucket } from '../get-bucket.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
-import { checkOpen } from '../store-object.ts';
+import { checkOpen } from '../object/store-object.ts';
 
 /** Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 const mostObjects = 1000;
@@ -28,7 +28,7 @@ export const deleteObjects = operation(DeleteObjectsCommand, async (input, conte
     if (index % slice === slice - 1) await setImmediate();
     checkOpen(context.state, bucket);
     try {
-      const done = deleteObject(bucket, Key, context.clock.now(), { VersionId, IfMatch: ETag });
+      const done = removeObject(bucket, Key, context.clock.now(), { VersionId, IfMatch: ETag });
       Deleted.push({
         Key,
         VersionId,

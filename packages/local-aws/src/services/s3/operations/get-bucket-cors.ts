@@ -1,8 +1,8 @@
 import { GetBucketCorsCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { notConfigured } from '../configuration.ts';
-import { getBucket } from '../get-bucket.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { notConfigured } from '../bucket/configuration.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
 import type { S3State } from '../state.ts';
 
 /** No bucket has a CORS configuration here: web pages of other origins are refused anyway. */

@@ -1,8 +1,8 @@
 import { GetBucketEncryptionCommand } from '@aws-sdk/client-s3';
 import type { ServerSideEncryptionConfiguration } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { findConfiguration } from '../configuration.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { findConfiguration } from '../bucket/configuration.ts';
 import type { S3State } from '../state.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { GetBucketLifecycleConfigurationCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getConfiguration } from '../configuration.ts';
-import { readLifecycle } from '../lifecycle.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getConfiguration } from '../bucket/configuration.ts';
+import { readLifecycle } from '../bucket/lifecycle.ts';
 import type { S3State } from '../state.ts';
 
 /** Answers the lifecycle rules of a bucket. */

@@ -1,8 +1,8 @@
 import { GetBucketLocationCommand } from '@aws-sdk/client-s3';
 import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getBucket } from '../get-bucket.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
 import type { S3State } from '../state.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { GetBucketPolicyStatusCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { isPublic, parsePolicy } from '../bucket-policy.ts';
-import { policyText } from '../policy-text.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { isPublic, parsePolicy } from '../bucket/bucket-policy.ts';
+import { policyText } from '../bucket/policy-text.ts';
 import type { S3State } from '../state.ts';
 
 /** Tells whether the policy of a bucket lets everybody in. */

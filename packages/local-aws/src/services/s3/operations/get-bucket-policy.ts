@@ -1,7 +1,7 @@
 import { GetBucketPolicyCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { policyText } from '../policy-text.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { policyText } from '../bucket/policy-text.ts';
 import type { S3State } from '../state.ts';
 
 /** Answers the policy of a bucket as it was put. */

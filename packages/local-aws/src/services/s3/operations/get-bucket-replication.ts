@@ -1,8 +1,8 @@
 import { GetBucketReplicationCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { notConfigured } from '../configuration.ts';
-import { getBucket } from '../get-bucket.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { notConfigured } from '../bucket/configuration.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
 import type { S3State } from '../state.ts';
 
 /** No bucket is replicated here. */

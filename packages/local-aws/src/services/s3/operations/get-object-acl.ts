@@ -1,9 +1,9 @@
 import { GetObjectAclCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { findVersion } from '../find-version.ts';
-import { getBucket } from '../get-bucket.ts';
-import { privateAcl } from '../private-acl.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { findVersion } from '../object/find-version.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { privateAcl } from '../bucket/private-acl.ts';
 import type { S3State } from '../state.ts';
 
 /** The owner may do everything and nobody else anything: there are no other ACLs here. */

@@ -1,12 +1,12 @@
 import { GetObjectAttributesCommand } from '@aws-sdk/client-s3';
 import type { StorageClass } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { checksumOut } from '../checksum-members.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { checksumOut } from '../object/checksum-members.ts';
 import { invalidArgument } from '../errors.ts';
-import { findVersion } from '../find-version.ts';
-import { getBucket } from '../get-bucket.ts';
-import { pageLimit } from '../page-limit.ts';
+import { findVersion } from '../object/find-version.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { pageLimit } from '../listing/page-limit.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 import type { ObjectVersion } from '../store/object-version.ts';

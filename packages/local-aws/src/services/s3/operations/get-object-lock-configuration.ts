@@ -1,7 +1,7 @@
 import { GetObjectLockConfigurationCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getConfiguration } from '../configuration.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getConfiguration } from '../bucket/configuration.ts';
 import type { S3State } from '../state.ts';
 
 /** Tells whether a bucket was created with object lock. */

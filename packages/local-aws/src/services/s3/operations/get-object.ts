@@ -1,12 +1,12 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getBucket } from '../get-bucket.ts';
-import { readObject } from '../read-object.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { readObject } from '../object/read-object.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
-import { readContent } from '../write-content.ts';
+import { readContent } from '../object/write-content.ts';
 
 /** Streams an object, or a range or part of it, from its file. */
 export const getObject = operation(GetObjectCommand, (input, context: Context<S3State>) => {

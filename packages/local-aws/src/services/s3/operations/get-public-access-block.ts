@@ -1,7 +1,7 @@
 import { GetPublicAccessBlockCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getConfiguration } from '../configuration.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getConfiguration } from '../bucket/configuration.ts';
 import type { S3State } from '../state.ts';
 
 /** Answers which public access is blocked, as long as it is set: all of it is in a new bucket, until it is deleted. */

@@ -1,7 +1,7 @@
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getBucket } from '../get-bucket.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
 import type { S3State } from '../state.ts';
 
 /** Answers the region of a bucket; the 404 of one that is not there has no body. */

@@ -1,8 +1,8 @@
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { invalidArgument } from '../errors.ts';
-import { owner } from '../owner.ts';
+import { owner } from '../bucket/owner.ts';
 import type { S3State } from '../state.ts';
 
 /** Lists the buckets of the account by name, a page at a time where one is asked for. */

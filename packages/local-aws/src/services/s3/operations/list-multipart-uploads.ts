@@ -1,11 +1,11 @@
 import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3';
 import type { StorageClass } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getBucket } from '../get-bucket.ts';
-import { keyEncoding } from '../key-encoding.ts';
-import { owner } from '../owner.ts';
-import { pageLimit } from '../page-limit.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { keyEncoding } from '../listing/key-encoding.ts';
+import { owner } from '../bucket/owner.ts';
+import { pageLimit } from '../listing/page-limit.ts';
 import type { S3State } from '../state.ts';
 import type { OpenUpload } from '../store/bucket-index.ts';
 import { compareUtf8 } from '../store/compare-utf8.ts';

@@ -1,9 +1,9 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { invalidArgument } from '../errors.ts';
-import { getBucket } from '../get-bucket.ts';
-import { listObjects } from '../list-objects.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { objectsPage } from '../listing/objects-page.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 
@@ -17,7 +17,7 @@ export const listObjectsV2 = operation(ListObjectsV2Command, (input, context: Co
   const after = ContinuationToken
     ? Buffer.from(ContinuationToken, 'base64url').toString()
     : (StartAfter ?? '');
-  const { common, next, encode } = listObjects(
+  const { common, next, encode } = objectsPage(
     getBucket(input, context),
     input,
     after,

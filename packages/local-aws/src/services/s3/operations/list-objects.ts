@@ -1,8 +1,8 @@
 import { ListObjectsCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { getBucket } from '../get-bucket.ts';
-import { listObjects as list } from '../list-objects.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { objectsPage } from '../listing/objects-page.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 
@@ -10,7 +10,7 @@ import type { S3State } from '../state.ts';
 export const listObjects = operation(ListObjectsCommand, (input, context: Context<S3State>) => {
   refuseUnsupported('ListObjects', input, ['OptionalObjectAttributes']);
   const { Marker = '' } = input;
-  const { common, next, encode } = list(getBucket(input, context), input, Marker, context.account);
+  const { common, next, encode } = objectsPage(getBucket(input, context), input, Marker, context.account);
   return {
     ...common,
     Marker: encode(Marker),

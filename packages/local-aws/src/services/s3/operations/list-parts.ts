@@ -1,12 +1,12 @@
 import { ListPartsCommand } from '@aws-sdk/client-s3';
 import type { StorageClass } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { checksumValue } from '../checksum-members.ts';
-import { getBucket } from '../get-bucket.ts';
-import { getUpload } from '../get-upload.ts';
-import { owner } from '../owner.ts';
-import { pageLimit } from '../page-limit.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { checksumValue } from '../object/checksum-members.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { getUpload } from '../upload/get-upload.ts';
+import { owner } from '../bucket/owner.ts';
+import { pageLimit } from '../listing/page-limit.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 

@@ -1,9 +1,9 @@
 import { PutBucketEncryptionCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { putConfiguration } from '../configuration.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { putConfiguration } from '../bucket/configuration.ts';
 import { invalidArgument, malformedXml } from '../errors.ts';
-import { getBucket } from '../get-bucket.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
 import type { S3State } from '../state.ts';
 
 /** Sets the encryption that objects get and announce; the files themselves stay readable. */

@@ -1,9 +1,9 @@
 import { PutBucketLifecycleConfigurationCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { putConfiguration } from '../configuration.ts';
-import { getBucket } from '../get-bucket.ts';
-import { lifecycleOf } from '../lifecycle.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { putConfiguration } from '../bucket/configuration.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { lifecycleOf } from '../bucket/lifecycle.ts';
 import type { S3State } from '../state.ts';
 
 /** Replaces the lifecycle rules of a bucket; they are kept and answered, but nothing expires here. */

@@ -1,10 +1,10 @@
 import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { isPublic, parsePolicy } from '../bucket-policy.ts';
-import { putConfiguration } from '../configuration.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { isPublic, parsePolicy } from '../bucket/bucket-policy.ts';
+import { putConfiguration } from '../bucket/configuration.ts';
 import { s3Error } from '../errors.ts';
-import { getBucket } from '../get-bucket.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
 import type { S3State } from '../state.ts';
 
 /**

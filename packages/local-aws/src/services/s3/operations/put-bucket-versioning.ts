@@ -1,8 +1,8 @@
 import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { malformedXml, s3Error } from '../errors.ts';
-import { getBucket } from '../get-bucket.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 

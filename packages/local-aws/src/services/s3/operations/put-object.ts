@@ -1,14 +1,14 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { attributesOf, encryptionOutput } from '../attributes.ts';
-import { checkAcl } from '../check-acl.ts';
-import { checksumIn, checksumOut } from '../checksum-members.ts';
-import { getBucket } from '../get-bucket.ts';
-import { refusedObjectMembers } from '../refused-object-members.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { attributesOf, encryptionOutput } from '../object/attributes.ts';
+import { checkAcl } from '../bucket/check-acl.ts';
+import { checksumIn, checksumOut } from '../object/checksum-members.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { refusedObjectMembers } from '../object/refused-object-members.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
-import { storeObject } from '../store-object.ts';
+import { storeObject } from '../object/store-object.ts';
 
 /** Stores an object: it is there as a whole or not at all. */
 export const putObject = operation(PutObjectCommand, async (input, context: Context<S3State>) => {

@@ -1,7 +1,7 @@
 import { PutPublicAccessBlockCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { putConfiguration } from '../configuration.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { putConfiguration } from '../bucket/configuration.ts';
 import { malformedXml } from '../errors.ts';
 import type { S3State } from '../state.ts';
 

@@ -1,16 +1,16 @@
 import { UploadPartCopyCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { encryptionOutput } from '../attributes.ts';
-import { checksumValue } from '../checksum-members.ts';
-import { copySource } from '../copy-source.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { encryptionOutput } from '../object/attributes.ts';
+import { checksumValue } from '../object/checksum-members.ts';
+import { copySource } from '../object/copy-source.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
-import { getBucket } from '../get-bucket.ts';
-import { checkPartNumber, getUpload } from '../get-upload.ts';
-import { putPart } from '../put-part.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { checkPartNumber, getUpload } from '../upload/get-upload.ts';
+import { putPart } from '../upload/put-part.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
-import { readContent, writeContent } from '../write-content.ts';
+import { readContent, writeContent } from '../object/write-content.ts';
 
 /** Stores an object, or a range of one, as a part of an upload. */
 export const uploadPartCopy = operation(UploadPartCopyCommand, async (input, context: Context<S3State>) => {

@@ -1,15 +1,15 @@
 import { UploadPartCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../operation.ts';
-import type { Context } from '../../../operation.ts';
-import { encryptionOutput } from '../attributes.ts';
-import { checksumIn, checksumValue } from '../checksum-members.ts';
+import { operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/operation.ts';
+import { encryptionOutput } from '../object/attributes.ts';
+import { checksumIn, checksumValue } from '../object/checksum-members.ts';
 import { s3Error } from '../errors.ts';
-import { getBucket } from '../get-bucket.ts';
-import { checkPartNumber, getUpload } from '../get-upload.ts';
-import { putPart } from '../put-part.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { checkPartNumber, getUpload } from '../upload/get-upload.ts';
+import { putPart } from '../upload/put-part.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
-import { writeContent } from '../write-content.ts';
+import { writeContent } from '../object/write-content.ts';
 
 /** Stores one part of an upload; a part that is there with the same number is replaced. */
 export const uploadPart = operation(UploadPartCommand, async (input, context: Context<S3State>) => {

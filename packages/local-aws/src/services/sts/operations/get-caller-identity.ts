@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { operation } from '../../../operation.ts';
+import { operation } from '../../../dispatch/operation.ts';
 
 /** Answers as the root user of the account: any credentials are accepted here. */
 export const getCallerIdentity = operation(GetCallerIdentityCommand, (_input, { account }) => ({

@@ -1,0 +1,61 @@
+import type { StaticOperationSchema } from '@smithy/types';
+import type { Clock } from '../runtime/clock.ts';
+import type { Ports } from '../ports.ts';
+import type { Random } from '../runtime/random.ts';
+
+/** What an operation may use; `state` is its service's own. */
+export interface Context<State> {
+  readonly state: State;
+  readonly ports: Ports;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** 12 digits. */
+  readonly account: string;
+  readonly region: string;
+  readonly requestId: string;
+  /** Who calls: the access key id of the signature. */
+  readonly accessKeyId: string;
+}
+
+type Client = new (input: never) => {
+  readonly schema?: unknown;
+  // The command's output type is only reachable through the method that returns it.
+  resolveMiddleware(...rest: never[]): (args: never) => Promise<{ output: unknown }>;
+};
+type Input<C extends Client> = NonNullable<ConstructorParameters<C>[0]>;
+type Output<C extends Client> = Omit<
+  Awaited<ReturnType<ReturnType<InstanceType<C>['resolveMiddleware']>>> extends { output: infer O }
+    ? O
+    : never,
+  '$metadata'
+>;
+
+/** Reads and writes the usual form of a body faster than the protocol does, to which any other is left. */
+export interface Fast<Input, Output> {
+  read(body: Buffer): Input | undefined;
+  write(output: Output): Uint8Array | undefined;
+}
+
+/** One AWS operation: its schema, taken from the SDK's command, and what it does. */
+export interface Operation<State> {
+  readonly name: string;
+  readonly schema: StaticOperationSchema;
+  readonly fast?: Fast<object, object>;
+  /** A method, not a property, so that a service with a state of its own fits where any service does. */
+  handle(input: never, context: Context<State>): unknown;
+}
+
+/**
+ * Ties an SDK command to what it does here; input and output are typed by the command.
+ *
+ * A handler returns the output without `$metadata`, and throws the SDK's own exception classes.
+ */
+export function operation<C extends Client, State>(
+  Command: C,
+  handle: (input: Input<C>, context: Context<State>) => Output<C> | Promise<Output<C>>,
+  fast?: Fast<Input<C> & object, Output<C> & object>,
+): Operation<State> {
+  const { schema } = new Command({} as never) as { schema?: StaticOperationSchema };
+  if (!schema) throw new Error(`${Command.name} carries no schema: the SDK's version does not fit`);
+  return { name: schema[2], schema, handle, fast };
+}

@@ -1,0 +1,133 @@
+import type { MessageData, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { checkQueries } from './check-queries.ts';
+import { evaluate } from '../math/evaluate.ts';
+import type { Scope } from '../math/evaluate.ts';
+import { readExpression } from '../math/expression.ts';
+import { isSeries } from '../math/value.ts';
+import type { TimeSeries, Value } from '../math/value.ts';
+import { datapoints } from '../metrics/datapoints.ts';
+import type { Datapoint } from '../metrics/datapoints.ts';
+import type { MetricStore } from '../metrics/metric-store.ts';
+import { metricOf } from '../metrics/metric.ts';
+import { statistic } from '../metrics/statistic.ts';
+import { validationError } from '../validation-error.ts';
+
+/** What one query found. */
+export interface QueryResult {
+  readonly query: MetricDataQuery;
+  readonly series: TimeSeries;
+  /** The samples behind the values of a metric; none for an expression. */
+  readonly datapoints: readonly Datapoint[];
+  readonly messages: readonly MessageData[];
+}
+
+/** Times in milliseconds since 1970, whole minutes, the end excluded. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Answers queries for metrics and for expressions of them, as GetMetricData and alarms ask them.
+ *
+ * Errors: ValidationError for queries that are none; `NotImplemented` for what is not computed here.
+ */
+export function runQueries(
+  store: MetricStore,
+  queries: readonly MetricDataQuery[],
+  range: Range,
+): QueryResult[] {
+  checkQueries(queries);
+  const byId = new Map(queries.map((query) => [query.Id!, query]));
+  const found = new Map<string, { value: Value; datapoints: Datapoint[]; messages: MessageData[] }>();
+  const open = new Set<string>();
+
+  function resolve(query: MetricDataQuery) {
+    const id = query.Id!;
+    const known = found.get(id);
+    if (known) return known;
+    if (open.has(id)) throw validationError(`Error in expression '${id}': Circular dependency`);
+    open.add(id);
+    const result = query.MetricStat
+      ? queryMetric(store, query, range)
+      : { value: queryExpression(query, scope), datapoints: [], messages: [] };
+    open.delete(id);
+    found.set(id, result);
+    return result;
+  }
+
+  const scope: Scope = {
+    value: (id) => {
+      const query = byId.get(id);
+      return query && resolve(query).value;
+    },
+    metrics: (part = '') =>
+      queries
+        .filter((query) => query.MetricStat && query.Id!.includes(part))
+        .map((query) => resolve(query).value as TimeSeries),
+    times: (periodSeconds) => {
+      const times: number[] = [];
+      for (let time = range.start; time < range.end; time += periodSeconds * 1000) times.push(time);
+      return times;
+    },
+  };
+
+  return queries
+    .filter(({ ReturnData = true }) => ReturnData)
+    .map((query) => {
+      const { value, datapoints, messages } = resolve(query);
+      return { query, series: singleSeries(query, value, scope), datapoints, messages };
+    });
+}
+
+function queryMetric(store: MetricStore, query: MetricDataQuery, range: Range) {
+  const { Metric, Period, Stat, Unit } = query.MetricStat!;
+  const compute = statistic(Stat!)!;
+  const all = store.seriesOf(metricOf(Metric!.Namespace!, Metric!.MetricName!, Metric!.Dimensions));
+  const span = { ...range, periodSeconds: Period! };
+  const having = all.flatMap(([unit, series]) =>
+    (Unit ?? unit) === unit ? withData(unit, datapoints(series, span)) : [],
+  );
+  const points = new Map<number, number>();
+  const taken = having[0]?.datapoints ?? [];
+  for (const { timestamp, samples } of taken) {
+    const value = compute(samples);
+    if (value !== undefined) points.set(timestamp, value);
+  }
+  return {
+    value: { points, periodSeconds: Period! },
+    datapoints: taken,
+    messages: multipleUnits(having.map(({ unit }) => unit)),
+  };
+}
+
+const withData = (unit: string, datapoints: Datapoint[]) =>
+  datapoints.length > 0 ? [{ unit, datapoints }] : [];
+
+/** Observed (localstack/localstack@047825aa, test_cloudwatch.snapshot.json): the first unit counts, and a message says so. */
+const multipleUnits = (units: readonly string[]): MessageData[] =>
+  units.length > 1
+    ? [{ Code: 'MultipleUnits', Value: `Multiple units returned: '[${units.join(', ')}]'` }]
+    : [];
+
+function queryExpression({ Id, Expression }: MetricDataQuery, scope: Scope): Value {
+  try {
+    return evaluate(readExpression(Expression!), scope);
+  } catch (error) {
+    if ((error as { $fault?: string }).$fault) throw error;
+    throw validationError(`Error in expression '${Id}': ${(error as Error).message}`);
+  }
+}
+
+/** Documented: a number counts for every period. */
+function singleSeries({ Id, Period }: MetricDataQuery, value: Value, scope: Scope): TimeSeries {
+  if (typeof value === 'number') {
+    const periodSeconds = Period ?? Math.max(60, ...scope.metrics().map((series) => series.periodSeconds));
+    return { periodSeconds, points: new Map(scope.times(periodSeconds).map((time) => [time, value])) };
+  }
+  if (isSeries(value)) return value;
+  if (value.length === 1) return value[0]!;
+  throw validationError(
+    `Error in expression '${Id}': it gives ${value.length} metrics at once, which local AWS does not return: use SUM, AVG, MIN or MAX of them`,
+  );
+}

@@ -1,0 +1,146 @@
+import type { JournalEntry, Sealing } from '../journal/journal-entry.ts';
+import type { Kept } from '../journal/journal.ts';
+import { RouteBuffer } from './route-buffer.ts';
+import type { SavedBuffer } from './route-buffer.ts';
+import { delimiterOf } from './route-key.ts';
+import { Routes } from './route.ts';
+import type { Route } from './route.ts';
+import type { Spool } from './spool.ts';
+import type { DeliveredTo } from '../stream-metrics.ts';
+
+/** A buffer that has ended. */
+export interface Sealed extends Sealing {
+  readonly route: Route;
+  readonly buffer: RouteBuffer;
+  /** ms since the epoch. */
+  readonly at: number;
+  /** Whether its delivery has been tried. */
+  tried: boolean;
+}
+
+/** What the buffers of a stream come to, without their bytes; survives JSON. */
+interface SavedBuffers {
+  readonly open: readonly { readonly to: string; readonly buffer: SavedBuffer }[];
+  readonly sealed: readonly (Sealing & {
+    readonly to: string;
+    readonly at: number;
+    readonly buffer: SavedBuffer;
+  })[];
+}
+
+/**
+ * The buffers of a stream, open and ended: what the entries of its journal come to, now and when they are read again.
+ *
+ * Nothing else changes them.
+ */
+export class StreamBuffers {
+  readonly routes = new Routes();
+  /** Ended and not yet dealt with, by id. */
+  readonly sealed = new Map<string, Sealed>();
+  /** Bytes that wait for the Lambda function. */
+  backlog = 0;
+
+  constructor(private readonly spool: Spool) {}
+
+  /** What all entries so far come to. */
+  save(): Kept {
+    const writes: (() => Promise<void>)[] = [];
+    const save = (buffer: RouteBuffer): SavedBuffer => {
+      const { saved, write } = buffer.save();
+      writes.push(write);
+      return saved;
+    };
+    const state: SavedBuffers = {
+      open: [...this.routes.open()].map(({ id, open }) => ({ to: id, buffer: save(open) })),
+      sealed: [...this.sealed.values()].map(({ id, place, at, route, buffer }) => ({
+        id,
+        place,
+        at,
+        to: route.id,
+        buffer: save(buffer),
+      })),
+    };
+    // One by one: hundreds at once would keep puts waiting.
+    const write = async () => {
+      for (const writeBuffer of writes) await writeBuffer();
+    };
+    return { state, write };
+  }
+
+  /** Begins with what `save` gave, or with nothing. */
+  async restore(state: unknown): Promise<void> {
+    const { open = [], sealed = [] } = (state ?? {}) as Partial<SavedBuffers>;
+    await this.spool.keepOnly(new Set([...open, ...sealed].map(({ buffer }) => buffer.file.name)));
+    for (const { to, buffer } of open) {
+      const route = this.routes.enter(to);
+      route.open = new RouteBuffer(this.spool, buffer);
+      if (route.key.kind === 'transform') this.backlog += route.open.bytes;
+    }
+    for (const { to, buffer, ...sealing } of sealed) {
+      const route = this.routes.enter(to);
+      const restored = new RouteBuffer(this.spool, buffer);
+      route.sealed += 1;
+      if (route.key.kind === 'transform') this.backlog += restored.bytes;
+      this.sealed.set(sealing.id, { ...sealing, route, buffer: restored, tried: false });
+    }
+  }
+
+  /** Arrival of the oldest record that has not been delivered, in ms since the epoch, by where it is to go. */
+  oldest(): ReadonlyMap<DeliveredTo, number> {
+    const oldest = new Map<DeliveredTo, number>();
+    const see = ({ key }: Route, { firstAt }: RouteBuffer) => {
+      const to = key.kind === 'backup' ? 'BackupToS3' : 'DeliveryToS3';
+      oldest.set(to, Math.min(firstAt, oldest.get(to) ?? firstAt));
+    };
+    for (const route of this.routes.open()) see(route, route.open);
+    for (const { route, buffer } of this.sealed.values()) see(route, buffer);
+    return oldest;
+  }
+
+  apply(entry: JournalEntry, body: Uint8Array): void {
+    switch (entry.t) {
+      case 'put':
+        this.put(entry, body);
+        break;
+      case 'seal':
+        this.seal(entry);
+        break;
+      case 'done':
+        this.done(entry.id);
+        break;
+    }
+  }
+
+  private put({ runs, delimiter, done, at }: JournalEntry & { t: 'put' }, body: Uint8Array): void {
+    const between = Buffer.from(delimiter, 'latin1');
+    let position = 0;
+    for (const run of runs) {
+      const route = this.routes.enter(run.to);
+      const buffer = (route.open ??= new RouteBuffer(this.spool));
+      if (route.key.kind === 'transform') this.backlog += run.bytes;
+      const bytes = body.subarray(position, position + run.bytes);
+      buffer.append(run, bytes, delimiterOf(route.key, between), at);
+      position += run.bytes;
+    }
+    if (done !== undefined) this.done(done);
+  }
+
+  private seal({ to, at, id, place }: JournalEntry & { t: 'seal' }): void {
+    const route = this.routes.enter(to);
+    const buffer = route.open;
+    if (!buffer) throw new Error(`the journal ends a buffer of ${to} that it never began`);
+    route.open = undefined;
+    route.sealed += 1;
+    this.sealed.set(id, { id, place, route, buffer, at, tried: false });
+  }
+
+  private done(id: string): void {
+    const sealed = this.sealed.get(id);
+    if (!sealed) return;
+    this.sealed.delete(id);
+    sealed.route.sealed -= 1;
+    if (sealed.route.key.kind === 'transform') this.backlog -= sealed.buffer.bytes;
+    this.routes.settle(sealed.route);
+    sealed.buffer.remove().catch(() => {});
+  }
+}

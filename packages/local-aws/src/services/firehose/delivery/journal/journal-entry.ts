@@ -1,0 +1,26 @@
+import type { Place } from '../plan/delivery-plan.ts';
+import type { RunHeader } from '../buffers/runs.ts';
+
+/** What the journal of a stream says, in order; applying it again from the start gives the same buffers. */
+export type JournalEntry =
+  /**
+   * Records, by route. The intervals of their buffers count from `at`, in ms since the epoch. `done` names the transform
+   * batch that they came from, which is thereby dealt with.
+   */
+  | {
+      readonly t: 'put';
+      readonly delimiter: string;
+      readonly runs: RunHeader[];
+      readonly at: number;
+      readonly done?: string;
+    }
+  /** The open buffer of a route ends here. */
+  | ({ readonly t: 'seal'; readonly to: string; readonly at: number } & Sealing)
+  /** An object is in the bucket, or given up for good. */
+  | { readonly t: 'done'; readonly id: string };
+
+/** `id` is the object's key, or any unique text for a transform batch. */
+export interface Sealing {
+  readonly id: string;
+  readonly place?: Place;
+}

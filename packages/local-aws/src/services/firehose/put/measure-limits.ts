@@ -1,0 +1,25 @@
+import type { Context } from '../../../dispatch/operation.ts';
+import type { DeliveryStream } from '../stream/delivery-stream.ts';
+import { StreamMetrics } from '../delivery/stream-metrics.ts';
+import { quotaOf } from '../stream/quota.ts';
+import type { FirehoseState } from '../state.ts';
+
+const onceIn = 60_000;
+
+/**
+ * Publishes what a stream may be put each second, once a minute while it is put to; where no quota is held to, that of
+ * its region on AWS.
+ *
+ * Documented: names. Assumed: how often.
+ * @see https://docs.aws.amazon.com/firehose/latest/dev/cloudwatch-metrics.html
+ */
+export function measureLimits(stream: DeliveryStream, context: Context<FirehoseState>): void {
+  const now = context.clock.now().getTime();
+  if (stream.limitsMeasuredAt !== undefined && now - stream.limitsMeasuredAt < onceIn) return;
+  stream.limitsMeasuredAt = now;
+  const { records, requests, bytes } = context.state.options.quota ?? quotaOf(context.region);
+  const metrics = new StreamMetrics(context, stream.record.name);
+  metrics.put('RecordsPerSecondLimit', 'Count', records);
+  metrics.put('PutRequestsPerSecondLimit', 'Count', requests);
+  metrics.put('BytesPerSecondLimit', 'Bytes', bytes);
+}

@@ -1,0 +1,45 @@
+import type { Context } from '../../../dispatch/operation.ts';
+import { statusOf } from './delivery-stream.ts';
+import { encryptionStatus } from './encryption.ts';
+import { limitExceeded, resourceInUse } from '../errors.ts';
+import { getStream } from './get-stream.ts';
+import type { FirehoseState } from '../state.ts';
+
+/** Documented: for Start and Stop together, per stream and 24 hours. */
+const callQuota = 25;
+const callQuotaMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Starts or stops encryption of a stream that is ACTIVE and whose encryption is settled.
+ *
+ * `check` sees to the rest of the input once the stream is known to exist. Assumed: the messages; that a change to
+ * what already is succeeds and changes nothing; that neither changes the version id.
+ * @see https://docs.aws.amazon.com/firehose/latest/APIReference/API_StartDeliveryStreamEncryption.html
+ */
+export function changeEncryption(
+  name: string,
+  enabled: boolean,
+  context: Context<FirehoseState>,
+  check: () => void = () => {},
+): Promise<object> {
+  const { state, clock, account } = context;
+  return state.exclusively(() => {
+    const stream = getStream(name, context);
+    check();
+    const { record } = stream;
+    const { encryption } = record;
+    const statuses = [statusOf(record, clock), encryptionStatus(encryption, clock)];
+    const busy = statuses.find((status) => status.endsWith('ING'));
+    if (busy) throw resourceInUse(`Firehose ${name} under account ${account} is in the ${busy} state.`);
+    const now = clock.now().getTime();
+    const calls = encryption.calls.filter((at) => at > now - callQuotaMs);
+    if (calls.length >= callQuota) {
+      throw limitExceeded(
+        `The encryption of firehose ${name} cannot be changed more than ${callQuota} times in 24 hours.`,
+      );
+    }
+    const since = enabled === encryption.enabled ? undefined : now;
+    state.change(stream, { encryption: { enabled, since, calls: [...calls, now] } });
+    return {};
+  });
+}

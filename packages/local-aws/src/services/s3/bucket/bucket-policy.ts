@@ -1,0 +1,113 @@
+import { s3Error } from '../errors.ts';
+
+/** A policy as far as it is understood here. */
+export interface BucketPolicy {
+  readonly statements: readonly Statement[];
+}
+
+interface Statement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: unknown;
+  readonly NotPrincipal?: unknown;
+  readonly Action?: string | readonly string[];
+  readonly NotAction?: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
+  readonly Condition?: object;
+}
+
+/** In bytes. Documented: https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html */
+const largestPolicy = 20 * 1024;
+
+/** Reads a bucket policy. Errors: `MalformedPolicy` with what is wrong. */
+export function parsePolicy(text: string, bucket: string): BucketPolicy {
+  const value = parse(text);
+  if (Buffer.byteLength(text) > largestPolicy) {
+    throw s3Error(
+      'PolicyTooLarge',
+      400,
+      `Your bucket policy exceeds the maximum allowed size of ${largestPolicy} bytes.`,
+    );
+  }
+  if (
+    value['Version'] !== undefined &&
+    value['Version'] !== '2012-10-17' &&
+    value['Version'] !== '2008-10-17'
+  ) {
+    throw malformed('The policy must contain a valid version string');
+  }
+  const statements = list(value['Statement'] as Statement | Statement[] | undefined);
+  if (statements.length === 0) throw malformed('Could not parse the policy: Statement is empty!');
+  for (const statement of statements) check(statement, bucket);
+  return { statements };
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (text.startsWith('{')) return value as Record<string, unknown>;
+  } catch {
+    // The same answer as for what is no object.
+  }
+  throw malformed("Policies must be valid JSON and the first byte must be '{'");
+}
+
+function check(statement: Statement, bucket: string): void {
+  if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') {
+    throw malformed(`Invalid effect: ${String(statement.Effect)}`);
+  }
+  if (statement.Principal === undefined && statement.NotPrincipal === undefined) {
+    throw malformed('Missing required field Principal');
+  }
+  if (statement.Action === undefined && statement.NotAction === undefined) {
+    throw malformed('Missing required field Action');
+  }
+  const resources = list(statement.Resource ?? statement.NotResource);
+  if (resources.length === 0) throw malformed('Missing required field Resource');
+  const own = new RegExp(`^arn:aws[a-z-]*:s3:::(${bucket.replaceAll('.', '\\.')}(/.*)?|\\*)$`, 's');
+  if (!resources.every((resource) => own.test(resource))) throw malformed('Policy has invalid resource');
+}
+
+/** Whether anybody is allowed something without a condition. */
+export const isPublic = ({ statements }: BucketPolicy): boolean =>
+  statements.some(
+    ({ Effect, Principal, Condition }) =>
+      Effect === 'Allow' && isEverybody(Principal) && !hasConditions(Condition),
+  );
+
+/** Whether a policy denies an action on a resource to everybody, whatever the circumstances. */
+export const deniesEverybody = ({ statements }: BucketPolicy, action: string, resource: string): boolean =>
+  statements.some(
+    (statement) =>
+      statement.Effect === 'Deny' &&
+      isEverybody(statement.Principal) &&
+      !hasConditions(statement.Condition) &&
+      (statement.Action === undefined
+        ? !matchesAny(statement.NotAction, action, 'i')
+        : matchesAny(statement.Action, action, 'i')) &&
+      (statement.Resource === undefined
+        ? !matchesAny(statement.NotResource, resource)
+        : matchesAny(statement.Resource, resource)),
+  );
+
+const hasConditions = (condition: object | undefined) => Object.keys(condition ?? {}).length > 0;
+
+const isEverybody = (principal: unknown) =>
+  principal === '*' || list((principal as { AWS?: string | string[] } | undefined)?.AWS).includes('*');
+
+/** `*` stands for any characters, `?` for one. */
+const matchesAny = (patterns: string | readonly string[] | undefined, text: string, flags = '') =>
+  list(patterns).some((pattern) =>
+    new RegExp(
+      `^${pattern
+        .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+        .replaceAll('*', '.*')
+        .replaceAll('?', '.')}$`,
+      `s${flags}`,
+    ).test(text),
+  );
+
+const list = <T>(value: T | readonly T[] | undefined): readonly T[] =>
+  value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
+
+const malformed = (message: string) => s3Error('MalformedPolicy', 400, message);

@@ -1,0 +1,33 @@
+import { deniesEverybody, parsePolicy } from './bucket-policy.ts';
+import type { BucketPolicy } from './bucket-policy.ts';
+import { s3Error } from '../errors.ts';
+import type { BucketRecord } from '../state.ts';
+
+/** What can be done with an object, as policies name it. */
+export type ObjectAction = 's3:PutObject' | 's3:GetObject' | 's3:DeleteObject';
+
+/**
+ * Throws `AccessDenied` where the bucket's policy denies an action on an object to everybody, whatever the
+ * circumstances.
+ *
+ * Nothing else of a policy is evaluated: a statement with a condition or about somebody denies nobody here.
+ */
+export function checkAllowed({ name, configuration }: BucketRecord, action: ObjectAction, key: string): void {
+  if (configuration.policy === undefined) return;
+  const resource = `arn:aws:s3:::${name}/${key}`;
+  if (deniesEverybody(read(configuration.policy, name), action, resource)) {
+    throw s3Error(
+      'AccessDenied',
+      403,
+      `Not authorized to perform: ${action} on resource: "${resource}" with an explicit deny in a resource-based policy`,
+    );
+  }
+}
+
+let last: { readonly text: string; readonly policy: BucketPolicy } | undefined;
+
+/** Deliveries ask thousands of times about the same policy. */
+function read(text: string, bucket: string): BucketPolicy {
+  if (last?.text !== text) last = { text, policy: parsePolicy(text, bucket) };
+  return last.policy;
+}

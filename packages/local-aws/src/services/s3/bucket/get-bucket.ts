@@ -1,0 +1,22 @@
+import type { Context } from '../../../dispatch/operation.ts';
+import { noSuchBucket, s3Error } from '../errors.ts';
+import type { Bucket, S3State } from '../state.ts';
+
+/** What the inputs of nearly all operations have in common. */
+export interface BucketInput {
+  readonly Bucket: string | undefined;
+  readonly ExpectedBucketOwner?: string;
+}
+
+/** The bucket that a request names. Errors: `NoSuchBucket`; `AccessDenied` where another owner is expected. */
+export function getBucket(
+  { Bucket = '', ExpectedBucketOwner }: BucketInput,
+  { state, account }: Pick<Context<S3State>, 'state' | 'account'>,
+): Bucket {
+  const bucket = state.bucket(Bucket);
+  if (!bucket) throw noSuchBucket(Bucket);
+  if (ExpectedBucketOwner !== undefined && ExpectedBucketOwner !== account) {
+    throw s3Error('AccessDenied', 403, 'Access Denied');
+  }
+  return bucket;
+}

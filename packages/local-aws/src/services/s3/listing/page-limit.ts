@@ -1,0 +1,20 @@
+import { invalidArgument } from '../errors.ts';
+
+/** Documented: no page has more (https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html). */
+const largestPage = 1000;
+
+/** The most entries that a page may have. Errors: `InvalidArgument` for what is no whole number of 0 or more. */
+export function pageLimit(asked: number | undefined, name: string): number {
+  if (asked === undefined) return largestPage;
+  if (!Number.isInteger(asked) || asked > 2 ** 31 - 1) {
+    throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, String(asked));
+  }
+  if (asked < 0) {
+    throw invalidArgument(
+      `Argument ${name} must be an integer between 0 and 2147483647`,
+      name,
+      String(asked),
+    );
+  }
+  return Math.min(asked, largestPage);
+}

@@ -1,0 +1,80 @@
+import type { Context } from '../../../dispatch/operation.ts';
+import { checkAllowed } from '../bucket/check-allowed.ts';
+import { invalidArgument, s3Error, unsupported } from '../errors.ts';
+import { findVersion } from './find-version.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
+import { checkReadConditions } from './read-conditions.ts';
+import type { Bucket, S3State } from '../state.ts';
+import type { ObjectVersion } from '../store/object-version.ts';
+
+/** What copying an object and copying a part ask for alike. */
+export interface CopyInput {
+  readonly CopySource: string | undefined;
+  readonly CopySourceIfMatch?: string;
+  readonly CopySourceIfNoneMatch?: string;
+  readonly CopySourceIfModifiedSince?: Date;
+  readonly CopySourceIfUnmodifiedSince?: Date;
+  readonly ExpectedSourceBucketOwner?: string;
+}
+
+/** The version to copy from. */
+export interface CopySource {
+  readonly bucket: Bucket;
+  readonly key: string;
+  readonly version: ObjectVersion;
+}
+
+/**
+ * Finds what `x-amz-copy-source` names: `bucket/key`, percent-encoded, perhaps with `?versionId=`.
+ *
+ * Errors: those of reading it; `PreconditionFailed` also where a read would say `NotModified`.
+ */
+export function copySource(operation: string, input: CopyInput, context: Context<S3State>): CopySource {
+  const { CopySource = '', ExpectedSourceBucketOwner } = input;
+  if (CopySource.startsWith('arn:')) throw unsupported(operation, 'CopySource with an access point ARN');
+  const { name, rest, id } =
+    /^\/?(?<name>[^/]+)\/(?<rest>.+?)(\?versionId=(?<id>[^?]*))?$/s.exec(CopySource)?.groups ?? {};
+  if (name === undefined || rest === undefined) {
+    throw invalidArgument(
+      'Copy Source must mention the source bucket and key: sourcebucket/sourcekey',
+      'x-amz-copy-source',
+      CopySource,
+    );
+  }
+  const key = decode(rest);
+  const bucket = getBucket({ Bucket: decode(name), ExpectedBucketOwner: ExpectedSourceBucketOwner }, context);
+  checkAllowed(bucket.record, 's3:GetObject', key);
+  const version = findVersion(bucket, { Key: key, VersionId: id });
+  try {
+    checkReadConditions(version, {
+      IfMatch: input.CopySourceIfMatch,
+      IfNoneMatch: input.CopySourceIfNoneMatch,
+      IfModifiedSince: input.CopySourceIfModifiedSince,
+      IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
+    });
+  } catch (cause) {
+    throw s3Error(
+      'PreconditionFailed',
+      412,
+      'At least one of the pre-conditions you specified did not hold',
+      {
+        elements: {
+          Condition: `x-amz-copy-source-${(cause as Error).name === 'NotModified' ? 'If-None-Match' : 'If-Match'}`,
+        },
+      },
+    );
+  }
+  return { bucket, key, version };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw invalidArgument(
+      'The x-amz-copy-source header is not valid URL-encoded UTF-8',
+      'x-amz-copy-source',
+      text,
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { checkAllowed } from '../bucket/check-allowed.ts';
+import { invalidArgument } from '../errors.ts';
+import type { Bucket } from '../state.ts';
+import { checkWriteConditions } from './store-object.ts';
+import { isVersionId } from './find-version.ts';
+
+/** Deletes a key or one of its versions, and says what was done. */
+export function removeObject(
+  bucket: Bucket,
+  key: string,
+  now: Date,
+  { VersionId, IfMatch }: { readonly VersionId?: string; readonly IfMatch?: string },
+): { readonly DeleteMarker?: boolean; readonly VersionId?: string } {
+  const { record, store } = bucket;
+  checkAllowed(record, 's3:DeleteObject', key);
+  if (IfMatch !== undefined) checkWriteConditions(bucket, key, { IfMatch });
+  if (VersionId === undefined) {
+    const marker = store.delete(key, now.getTime(), record.versioning);
+    return marker ? { DeleteMarker: true, VersionId: marker.id } : {};
+  }
+  if (!isVersionId(VersionId)) throw invalidArgument('Invalid version id specified', 'versionId', VersionId);
+  const removed = store.deleteVersion(key, VersionId);
+  return { VersionId, ...(removed?.marker ? { DeleteMarker: true } : {}) };
+}

@@ -1,0 +1,50 @@
+import { s3Error } from '../errors.ts';
+import type { Tag } from '../store/object-version.ts';
+
+/** Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html */
+export const mostObjectTags = 10;
+/** Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html */
+export const mostBucketTags = 50;
+
+/** Reads tags from the header `x-amz-tagging`, written as a query string. */
+export const parseTagging = (text: string): Tag[] =>
+  checkTags(
+    [...new URLSearchParams(text)].map(([Key, Value]) => ({ Key, Value })),
+    10,
+  );
+
+/**
+ * Holds tags against S3's rules: how many, how long, each key once, none of AWS's own.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html
+ */
+export function checkTags(tags: readonly { Key?: string; Value?: string }[], most: number): Tag[] {
+  if (tags.length > most) {
+    throw most === mostObjectTags
+      ? s3Error('BadRequest', 400, 'Object tags cannot be greater than 10')
+      : s3Error('BadRequest', 400, `Bucket tag count cannot be greater than ${most}`);
+  }
+  const seen = new Set<string>();
+  return tags.map(({ Key = '', Value = '' }) => {
+    if (Key === '' || Key.length > 128) {
+      throw s3Error('InvalidTag', 400, 'The TagKey you have provided is invalid', {
+        elements: { TagKey: Key },
+      });
+    }
+    if (Value.length > 256) {
+      throw s3Error('InvalidTag', 400, 'The TagValue you have provided is invalid', {
+        elements: { TagKey: Key, TagValue: Value },
+      });
+    }
+    if (Key.startsWith('aws:')) {
+      throw s3Error('InvalidTag', 400, 'System tags cannot be added/updated by requester');
+    }
+    if (seen.has(Key)) {
+      throw s3Error('InvalidTag', 400, 'Cannot provide multiple Tags with the same key', {
+        elements: { TagKey: Key },
+      });
+    }
+    seen.add(Key);
+    return { Key, Value };
+  });
+}
