@@ -19,5 +19,5 @@ export default {
   maxWorkers: 2,
   // A slow machine is no reason to fail: what hangs, hangs longer than this.
   testTimeout: 30_000,
-  projects: ['infrastructure', 'generator', 'local-aws', 'cli', 'e2e'].map(project),
+  projects: ['infrastructure', 'generator', 'local-aws', 'lake', 'cli', 'e2e'].map(project),
 };

@@ -1,0 +1,39 @@
+import type { DuckDBConnection, Json } from '@duckdb/node-api';
+import { duckdb } from '../../sql/dialects/duckdb.ts';
+import type { Engine, QueryResult, ResultRow } from '../engine.ts';
+import { openDuckdb } from './open-duckdb.ts';
+import type { DuckdbOptions } from './open-duckdb.ts';
+
+/** Opens DuckDB as an engine: embedded, nothing to install. */
+export async function duckdbEngine(
+  options: DuckdbOptions,
+): Promise<Engine & { connection: DuckDBConnection }> {
+  const { connection, close } = await openDuckdb(options);
+  return {
+    dialect: duckdb,
+    connection,
+    query: (sql) => queryTexts(connection, sql),
+    // oxlint-disable-next-line typescript/require-await
+    close: async () => close(),
+  };
+}
+
+/** Runs a query and gives its rows as texts, each type in the one form that `Engine.query` states. */
+export async function queryTexts(connection: DuckDBConnection, sql: string): Promise<QueryResult> {
+  const reader = await connection.runAndReadAll(sql);
+  const columns = reader.deduplicatedColumnNames();
+  const types = reader.columnTypes().map(String);
+  const rows = reader
+    .getRowsJson()
+    .map((row): ResultRow =>
+      row.map((value, index) => (value === null ? null : textOf(value, types[index]!))),
+    );
+  return { columns, rows };
+}
+
+function textOf(value: Json, type: string): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (!type.startsWith('TIMESTAMP')) return text;
+  const [, seconds = '', fraction = ''] = /^(\S+ \S+?)(?:\.(\d+))?(?:\+00)?$/.exec(text) ?? [];
+  return `${seconds.replace(' ', 'T')}.${fraction.padEnd(6, '0')}Z`;
+}

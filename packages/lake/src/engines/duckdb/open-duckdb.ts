@@ -1,0 +1,47 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+/** How DuckDB works. */
+export interface DuckdbOptions {
+  /** A directory for its database and what does not fit into memory. */
+  readonly directory: string;
+  /** Bytes of memory, as DuckDB reads them. Default `320MB`. */
+  readonly memoryLimit?: string | undefined;
+  /** Default: as many as there are processors. */
+  readonly threads?: number | undefined;
+}
+
+/** A DuckDB of one's own, with its database in a directory. */
+export interface Duckdb {
+  readonly connection: DuckDBConnection;
+  close(this: void): void;
+}
+
+/**
+ * Opens DuckDB over a database in a directory. It downloads nothing, ever, and stays within its memory.
+ */
+export async function openDuckdb({
+  directory,
+  memoryLimit = '320MB',
+  threads = availableParallelism(),
+}: DuckdbOptions): Promise<Duckdb> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const instance = await DuckDBInstance.create(join(directory, 'work.duckdb'), {
+    memory_limit: memoryLimit,
+    threads: String(threads),
+    temp_directory: join(directory, 'spill'),
+    preserve_insertion_order: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  await connection.run("set TimeZone = 'UTC'");
+  return {
+    connection,
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}

@@ -1,0 +1,12 @@
+export { corpus, groupCorpus } from './conformance/corpus.ts';
+export type { Conformance, GroupConformance } from './conformance/corpus.ts';
+export { runConformance, runGroupConformance } from './conformance/run-corpus.ts';
+export type { Deviation } from './conformance/run-corpus.ts';
+export { duckdbEngine } from './engines/duckdb/duckdb-engine.ts';
+export type { Engine, QueryResult, ResultRow } from './engines/engine.ts';
+export type { ColumnType, Dialect, SqlFunctions } from './sql/dialect.ts';
+export { dialects } from './sql/find-dialect.ts';
+export { lintSql } from './sql/lint-sql.ts';
+export { renderSql } from './sql/render-sql.ts';
+export type { Insertions } from './sql/render-sql.ts';
+export { SqlError } from './sql/sql-error.ts';
