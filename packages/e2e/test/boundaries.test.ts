@@ -1,35 +1,111 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { cruise } from 'dependency-cruiser';
 import type { IFlattenedRuleSet, IReporterOutput, ICruiseResult } from 'dependency-cruiser';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const test = String.raw`\.test\.ts$`;
+const test = String.raw`(\.test\.ts$|^packages/[^/]+/test/)`;
+// A folder without a manifest is what another branch has left behind.
+const packages = readdirSync(`${root}packages`).filter((name) =>
+  existsSync(`${root}packages/${name}/package.json`),
+);
+
+/** Which packages of the workspace each may import, and why no others; a package that is not here fails. */
+interface Allowance {
+  readonly mayImport: readonly string[];
+  /** What its tests may import besides: AWS is not mocked, so tests of what speaks to it run on local AWS. */
+  readonly testsMayImport?: readonly string[];
+  readonly because: string;
+}
+const matrix: Record<string, Allowance> = {
+  contract: {
+    mayImport: [],
+    because: 'it is what the others agree on: data that everybody may load, so it loads nobody',
+  },
+  engines: {
+    mayImport: [],
+    because: 'it finds and fetches Trino and Spark, whatever they are then used for',
+  },
+  generator: {
+    mayImport: ['contract'],
+    because: 'it is a library of its own: what it meets others through is the data it sends',
+  },
+  'local-aws': {
+    mayImport: [],
+    because:
+      'it imitates AWS, which knows nothing of this project: it must be right for anybody, and installable alone',
+  },
+  terraform: { mayImport: [], because: 'it finds and runs Terraform for whatever stack it is given' },
+  lake: {
+    mayImport: ['contract', 'engines', 'generator'],
+    testsMayImport: ['local-aws'],
+    because: 'it works on what landed, through S3 alone, and puts again by the delivery of the generator',
+  },
+  infrastructure: {
+    mayImport: ['contract', 'lake'],
+    because: 'it deploys names, layouts and rendered queries, which are data; it runs nothing',
+  },
+  console: {
+    mayImport: ['contract', 'lake'],
+    testsMayImport: ['local-aws'],
+    because:
+      'it shows a real account as well as a local one: all it knows of them comes through the APIs of AWS',
+  },
+  cli: {
+    mayImport: [
+      'console',
+      'contract',
+      'engines',
+      'generator',
+      'infrastructure',
+      'lake',
+      'local-aws',
+      'terraform',
+    ],
+    because: 'the commands put the others together; nothing stands on the tests',
+  },
+  e2e: {
+    mayImport: [
+      'cli',
+      'console',
+      'contract',
+      'engines',
+      'generator',
+      'infrastructure',
+      'lake',
+      'local-aws',
+      'terraform',
+    ],
+    because: 'the tests of the whole path stand on everything',
+  },
+};
 
 const rules: IFlattenedRuleSet = {
   forbidden: [
+    ...Object.entries(matrix).flatMap(([name, { mayImport, testsMayImport = [], because }]) =>
+      [
+        { what: name, path: `^packages/${name}/`, pathNot: test, allowed: mayImport },
+        {
+          what: `a test of ${name}`,
+          path: `^packages/${name}/(test/|.*\\.test\\.ts$)`,
+          pathNot: [],
+          allowed: [...mayImport, ...testsMayImport],
+        },
+      ].map(({ what, path, pathNot, allowed }) => ({
+        name: `${what} may import ${allowed.join(', ') || 'no other package'}`,
+        comment: because,
+        severity: 'error' as const,
+        from: { path, pathNot },
+        to: { path: '^packages/', pathNot: `^packages/(${[name, ...allowed].join('|')})/` },
+      })),
+    ),
     {
-      name: 'a package is a leaf',
-      comment:
-        'infrastructure, generator and local-aws meet through data only: stream name, bucket names, object layout, event JSON',
+      name: 'nobody loads the stack to know of it',
+      comment: 'a command that wants to start the app must not pay for loading cdktf',
       severity: 'error',
-      from: { path: '^packages/(infrastructure|generator|local-aws)/' },
-      to: { path: '^packages/', pathNot: '^packages/$1/' },
-    },
-    {
-      name: 'cli knows names only of the infrastructure',
-      comment: 'a command that wants the name of the stream must not pay for loading cdktf',
-      severity: 'error',
-      from: { path: '^packages/cli/' },
-      to: { path: '^packages/infrastructure/src/', pathNot: '/(index|names|app-file)\\.ts$' },
-    },
-    {
-      name: 'nothing imports the end-to-end tests',
-      comment: 'they stand on everything, so nothing can stand on them',
-      severity: 'error',
-      from: { pathNot: '^packages/e2e/' },
-      to: { path: '^packages/e2e/' },
+      from: { pathNot: '^packages/infrastructure/' },
+      to: { path: '^packages/infrastructure/src/', pathNot: '/(index|app-file)\\.ts$' },
     },
     {
       name: 'index.ts is for other packages',
@@ -100,10 +176,19 @@ describe('the boundaries between packages', () => {
         `${from} → ${to}: ${rule.name} (${rules.forbidden?.find(({ name }) => name === rule.name)?.comment})`,
     );
     expect(violations).toEqual([]);
+  }, 180_000);
+
+  it('are drawn for every package, and for packages only', () => {
+    const unknown = packages.filter((name) => !Object.hasOwn(matrix, name));
+    expect(unknown.map((name) => `packages/${name} has no line in the matrix of ${import.meta.url}`)).toEqual(
+      [],
+    );
+    const named = Object.values(matrix).flatMap(({ mayImport }) => mayImport);
+    expect(named.filter((name) => !Object.hasOwn(matrix, name))).toEqual([]);
   });
 
   it('leave no file without a name of its own', () => {
-    const files = readdirSync(`${root}packages`).flatMap((name) =>
+    const files = packages.flatMap((name) =>
       ['src', 'test']
         .filter((folder) => existsSync(`${root}packages/${name}/${folder}`))
         .flatMap((folder) =>
@@ -115,5 +200,24 @@ describe('the boundaries between packages', () => {
     expect(files.length).toBeGreaterThan(100);
     const vague = files.filter((path) => /(^|\/)(utils?|helpers?|common|misc|lib)(\.ts|\/|$)/.test(path));
     expect(vague).toEqual([]);
+  });
+
+  it('leave it to the contract to say how a key of the lake looks', () => {
+    const sources = packages
+      .filter(
+        (name) => !['contract', 'local-aws'].includes(name) && existsSync(`${root}packages/${name}/src`),
+      )
+      .flatMap((name) =>
+        readdirSync(`${root}packages/${name}/src`, { recursive: true, encoding: 'utf8' })
+          .filter((path) => /\.(ts|py|sql)$/.test(path) && !new RegExp(test).test(path))
+          .map((path) => `packages/${name}/src/${path}`),
+      );
+    expect(sources.length).toBeGreaterThan(50);
+    const spelt = sources.filter((path) =>
+      /partitionKeyFromQuery|\b(userId|year|month|day|hour)=[$!*%]/.test(
+        readFileSync(`${root}${path}`, 'utf8'),
+      ),
+    );
+    expect(spelt).toEqual([]);
   });
 });

@@ -17,15 +17,17 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { layoutOf, names, parseKey, partitionValues } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
-import { names } from '@clickstream/infrastructure';
 import { startLocalStack } from './start-local-stack.ts';
 
 let local: Awaited<ReturnType<typeof startLocalStack>>;
 let s3: S3Client;
 let firehose: FirehoseClient;
 const bucket = `123456789012${names().rawBucketSuffix}`;
-const { stream, eventsPrefix, errorsPrefix, logGroup, logStream } = names();
+const { stream, logGroup, logStream } = names();
+const layout = layoutOf();
+const { eventsPrefix, errorsPrefix } = layout;
 
 beforeAll(async () => {
   local = await startLocalStack();
@@ -96,12 +98,10 @@ describe('the stack on local AWS, by the real Terraform', () => {
     const ids = new Set<string>();
     for (const [key, body] of Object.entries(await objects(eventsPrefix))) {
       for (const line of body.split('\n')) {
-        const event = JSON.parse(line) as { event_id: string; user_id: number };
-        expect(key).toMatch(
-          new RegExp(
-            `^${eventsPrefix}userId=${event.user_id}/year=\\d{4}/month=\\d\\d/day=\\d\\d/hour=\\d\\d/${stream}-1-`,
-          ),
-        );
+        const event = JSON.parse(line) as { event_id: string };
+        const { values, file } = parseKey(layout, key)!;
+        expect(values).toMatchObject(partitionValues(layout, event)!);
+        expect(file).toMatch(new RegExp(`^${stream}-1-`));
         ids.add(event.event_id);
       }
     }

@@ -1,17 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { CreateBucketCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { layoutOf } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
-import { createLocalAws } from '@clickstream/local-aws';
-import type { Listening, LocalAws } from '@clickstream/local-aws';
+import { startStream } from './start-stream.ts';
 
-let aws: LocalAws;
-let server: Listening;
-let s3: S3Client;
+let started: Awaited<ReturnType<typeof startStream>>;
 let directory: string;
 
 beforeAll(async () => {
@@ -19,79 +14,20 @@ beforeAll(async () => {
   process.env['AWS_ACCESS_KEY_ID'] = 'test';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
   directory = mkdtempSync(join(tmpdir(), 'clickstream-e2e-accounts-'));
-  aws = await createLocalAws();
-  server = await aws.listen();
-  const client = {
-    endpoint: server.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    forcePathStyle: true,
-  };
-  s3 = new S3Client(client);
-  await s3.send(new CreateBucketCommand({ Bucket: 'lake' }));
-  const trust = {
-    Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' },
-    ],
-  };
-  await new IAMClient(client).send(
-    new CreateRoleCommand({ RoleName: 'role', AssumeRolePolicyDocument: JSON.stringify(trust) }),
-  );
-  await new FirehoseClient(client).send(
-    new CreateDeliveryStreamCommand({
-      DeliveryStreamName: 'clickstream',
-      ExtendedS3DestinationConfiguration: {
-        RoleARN: 'arn:aws:iam::000000000000:role/role',
-        BucketARN: 'arn:aws:s3:::lake',
-        Prefix: 'userId=!{partitionKeyFromQuery:userId}/',
-        ErrorOutputPrefix: 'errors/!{firehose:error-output-type}/',
-        BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 60 },
-        DynamicPartitioningConfiguration: { Enabled: true },
-        ProcessingConfiguration: {
-          Enabled: true,
-          Processors: [
-            {
-              Type: 'MetadataExtraction',
-              Parameters: [
-                { ParameterName: 'MetadataExtractionQuery', ParameterValue: '{userId:.user_id}' },
-                { ParameterName: 'JsonParsingEngine', ParameterValue: 'JQ-1.6' },
-              ],
-            },
-            {
-              Type: 'RecordDeAggregation',
-              Parameters: [{ ParameterName: 'SubRecordType', ParameterValue: 'JSON' }],
-            },
-            { Type: 'AppendDelimiterToRecord' },
-          ],
-        },
-      },
-    }),
-  );
-  await aws.clock.advance(1000);
+  started = await startStream('clickstream', layoutOf());
 });
 afterAll(async () => {
-  await server?.close();
-  await aws?.close();
+  await started?.close();
   rmSync(directory, { recursive: true, force: true });
 });
 
 const faults = (values: Record<string, number>) =>
-  fetch(`${server.url}/_local/faults`, { method: 'POST', body: JSON.stringify(values) });
+  fetch(`${started.url}/_local/faults`, { method: 'POST', body: JSON.stringify(values) });
 
 /** Every event id that has come to the lake, as often as it has come. */
 async function delivered(): Promise<string[]> {
-  await fetch(`${server.url}/_local/flush`, { method: 'POST' });
-  const ids: string[] = [];
-  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: 'lake' })) {
-    for (const { Key } of Contents) {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'lake', Key }));
-      for (const line of (await Body!.transformToString()).split('\n')) {
-        ids.push((JSON.parse(line) as { event_id: string }).event_id);
-      }
-    }
-  }
-  return ids;
+  const objects = await started.delivered();
+  return [...objects.values()].flat().map((line) => (JSON.parse(line) as { event_id: string }).event_id);
 }
 
 /** Sends events, and gives their account and the ids that were made, by the truth of the run. */
@@ -106,7 +42,7 @@ async function run(seed: number, options: { count: number; pack?: number }) {
     sink: firehoseSink({
       stream: 'clickstream',
       region: 'us-east-1',
-      endpoint: server.url,
+      endpoint: started.url,
       deadLetterPath,
       ...delivery,
     }),

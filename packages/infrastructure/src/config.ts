@@ -1,7 +1,7 @@
+import { names } from '@clickstream/contract';
+import type { Names } from '@clickstream/contract';
 import { ConfigError } from './config-error.ts';
 import { endpointUrl } from './endpoint-url.ts';
-import { names } from './names.ts';
-import type { Names } from './names.ts';
 import { settings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { stateOf } from './state.ts';

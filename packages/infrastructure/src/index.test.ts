@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { names } from './index.ts';
 
 /** Every module specifier that `file` reaches, through its relative imports. */
 function reached(file: URL): string[] {
@@ -11,23 +10,11 @@ function reached(file: URL): string[] {
 }
 
 describe('the public API', () => {
-  it('loads nothing but Node: a command that wants a name does not wait for cdktf', () => {
+  it('loads nothing but Node: a command that wants the app does not wait for cdktf', () => {
     expect(
       reached(new URL('index.ts', import.meta.url)).filter((specifier) => !specifier.startsWith('node:')),
     ).toEqual([]);
     // The same walk from the app does find it.
     expect(reached(new URL('main.ts', import.meta.url))).toContain('cdktf');
-  });
-
-  it('names the stream, the buckets and the log of the tutorial', () => {
-    expect(names()).toMatchObject({
-      stream: 'clickstream',
-      rawBucketSuffix: '-datalake-raw',
-      stagingBucketSuffix: '-datalake-staging',
-      eventsPrefix: 'clickstream/',
-      errorsPrefix: 'clickstream-errors/',
-      logGroup: '/aws/kinesisfirehose/clickstream',
-      logStream: 'ClickStreamLogStream',
-    });
   });
 });

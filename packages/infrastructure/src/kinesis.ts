@@ -4,6 +4,7 @@ import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import type { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
 import { KinesisFirehoseDeliveryStream } from '@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream/index.js';
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
+import { layoutOf } from '@clickstream/contract';
 import type { TerraformStack } from 'cdktf';
 import type { Config } from './config.ts';
 
@@ -23,6 +24,7 @@ export function kinesis(
 ): KinesisFirehoseDeliveryStream {
   const { names, bufferSizeMiB, bufferIntervalSeconds } = config;
   const { raw, group, stream, role, attachments } = subjects;
+  const { prefix, errorPrefix, keyQuery } = layoutOf();
 
   return new KinesisFirehoseDeliveryStream(scope, 'extended_s3_stream', {
     name: names.stream,
@@ -31,28 +33,29 @@ export function kinesis(
     extendedS3Configuration: {
       roleArn: role.arn,
       bucketArn: raw.arn,
-      prefix: `${names.eventsPrefix}userId=!{partitionKeyFromQuery:userId}/year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestamp:dd}/hour=!{timestamp:HH}/`,
-      errorOutputPrefix: `${names.errorsPrefix}!{firehose:error-output-type}/`,
+      prefix,
+      errorOutputPrefix: errorPrefix,
       bufferingSize: bufferSizeMiB,
       bufferingInterval: bufferIntervalSeconds,
       cloudwatchLoggingOptions: { enabled: true, logGroupName: group.name, logStreamName: stream.name },
-      dynamicPartitioningConfiguration: { enabled: true },
-      processingConfiguration: {
-        enabled: true,
-        processors: [
-          processor('MetadataExtraction', {
-            MetadataExtractionQuery: '{userId:.user_id}',
-            JsonParsingEngine: 'JQ-1.6',
-          }),
-          processor('RecordDeAggregation', { SubRecordType: 'JSON' }),
-          // A newline. Firehose takes a Delimiter parameter but does not keep it: every plan would want it back.
-          processor('AppendDelimiterToRecord'),
-        ],
-      },
+      dynamicPartitioningConfiguration: { enabled: keyQuery !== undefined },
+      processingConfiguration: { enabled: true, processors: processors(keyQuery) },
     },
     // The stream is there once it can write, and gone before it no longer may.
     dependsOn: [...attachments],
   });
+}
+
+function processors(keyQuery: string | undefined) {
+  // A newline. Firehose takes a Delimiter parameter but does not keep it: every plan would want it back.
+  const newline = processor('AppendDelimiterToRecord');
+  // Documented: the other two go with dynamic partitioning alone.
+  if (keyQuery === undefined) return [newline];
+  return [
+    processor('MetadataExtraction', { MetadataExtractionQuery: keyQuery, JsonParsingEngine: 'JQ-1.6' }),
+    processor('RecordDeAggregation', { SubRecordType: 'JSON' }),
+    newline,
+  ];
 }
 
 const processor = (type: string, parameters: Record<string, string> = {}) => ({

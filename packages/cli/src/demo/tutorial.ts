@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeDeliveryStreamCommand } from '@aws-sdk/client-firehose';
+import { layoutOf, names, parseKey, partitionValues, tutorialFields } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
-import { names } from '@clickstream/infrastructure';
 import type { LocalAws } from '@clickstream/local-aws';
 import type { TerraformRunner } from '../terraform/terraform-runner.ts';
 import { emptyBucket, listObjects, partitionsOf, readLines } from './lake.ts';
@@ -44,7 +44,9 @@ export interface Counts {
   leftovers?: number;
 }
 
-const { stream, rawBucketSuffix, eventsPrefix, errorsPrefix, logGroup, logStream } = names();
+const { stream, rawBucketSuffix, logGroup, logStream } = names();
+const layout = layoutOf();
+const { eventsPrefix, errorsPrefix } = layout;
 const events = 100;
 
 const rawBucket = ({ aws }: Stage) => `${aws.account}${rawBucketSuffix}`;
@@ -153,10 +155,10 @@ export const use: readonly Step[] = [
         const content = await readLines(s3, rawBucket(stage), key);
         if (content.length > fullest.content.length) fullest = { key, content };
         for (const line of content) {
-          const event = JSON.parse(line) as { event_id: string; user_id: number };
-          if (!key.startsWith(`${eventsPrefix}userId=${event.user_id}/`))
-            throw new Error(`${key} holds user ${event.user_id}`);
-          ids.add(event.event_id);
+          const event = JSON.parse(line) as Record<string, unknown>;
+          const user = partitionValues(layout, event)?.['userId'];
+          if (parseKey(layout, key)?.values['userId'] !== user) throw new Error(`${key} holds user ${user}`);
+          ids.add(String(event[tutorialFields.id]));
           lines += 1;
         }
       }
@@ -170,7 +172,7 @@ export const use: readonly Step[] = [
   {
     title: 'An event without a user id, as the tutorial sends one',
     async run(stage, counts) {
-      const { account } = await send(stage, { count: 1, omit: 'user_id' });
+      const { account } = await send(stage, { count: 1, omit: tutorialFields.user });
       stage.screen.line(`HTTP 200s: ${account.http200s}: Firehose takes it, and finds out later`);
       await stage.aws.clock.advance(60_000);
       const { s3, logs } = stage.clients;

@@ -1,10 +1,7 @@
+import { firehoseLimits } from '@clickstream/contract';
 import type { Account, Sink } from '@clickstream/generator';
 
-/**
- * Documented: 500 active partitions per stream by default; records beyond them go to the error prefix.
- * @see https://docs.aws.amazon.com/firehose/latest/dev/limits.html
- */
-const PARTITIONS = 500;
+const { activePartitions } = firehoseLimits;
 const INTERVAL_MS = 1000;
 
 /**
@@ -14,10 +11,10 @@ const INTERVAL_MS = 1000;
 export function partitionWarning(account: Account, sink: Sink): { stop(): void } {
   let watching = sink.name.startsWith('firehose:');
   const check = (): void => {
-    if (!watching || account.users <= PARTITIONS) return;
+    if (!watching || account.users <= activePartitions) return;
     watching = false;
     process.stderr.write(
-      `warning: more than ${PARTITIONS} users: a stream partitioned by user has ${PARTITIONS} active partitions by default and sends records beyond them to its error prefix\n`,
+      `warning: more than ${activePartitions} users: a stream partitioned by user has ${activePartitions} active partitions by default and sends records beyond them to its error prefix\n`,
     );
   };
   const timer = setInterval(check, INTERVAL_MS);

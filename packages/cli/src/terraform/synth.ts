@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { appFile, names } from '@clickstream/infrastructure';
+import { names } from '@clickstream/contract';
+import { appFile } from '@clickstream/infrastructure';
 import { UsageError } from '../usage-error.ts';
 import { runProgram } from './run-program.ts';
 

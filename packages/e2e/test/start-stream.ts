@@ -1,0 +1,78 @@
+import { CreateDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateBucketCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import type { Layout } from '@clickstream/contract';
+import { createLocalAws } from '@clickstream/local-aws';
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+const bucket = 'lake';
+
+/** A local AWS with one stream, which delivers into a bucket in the given layout. */
+export async function startStream(stream: string, layout: Layout) {
+  const aws = await createLocalAws();
+  const server = await aws.listen();
+  const client = { endpoint: server.url, region: 'us-east-1', credentials, forcePathStyle: true };
+  const s3 = new S3Client(client);
+  const firehose = new FirehoseClient(client);
+  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  const Statement = [
+    { Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' },
+  ];
+  await new IAMClient(client).send(
+    new CreateRoleCommand({
+      RoleName: 'role',
+      AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }),
+    }),
+  );
+  await firehose.send(
+    new CreateDeliveryStreamCommand({
+      DeliveryStreamName: stream,
+      ExtendedS3DestinationConfiguration: {
+        RoleARN: 'arn:aws:iam::000000000000:role/role',
+        BucketARN: `arn:aws:s3:::${bucket}`,
+        Prefix: layout.prefix,
+        ErrorOutputPrefix: layout.errorPrefix,
+        BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 60 },
+        DynamicPartitioningConfiguration: { Enabled: true },
+        ProcessingConfiguration: {
+          Enabled: true,
+          Processors: [
+            {
+              Type: 'MetadataExtraction',
+              Parameters: [
+                { ParameterName: 'MetadataExtractionQuery', ParameterValue: layout.keyQuery },
+                { ParameterName: 'JsonParsingEngine', ParameterValue: 'JQ-1.6' },
+              ],
+            },
+            {
+              Type: 'RecordDeAggregation',
+              Parameters: [{ ParameterName: 'SubRecordType', ParameterValue: 'JSON' }],
+            },
+            { Type: 'AppendDelimiterToRecord' },
+          ],
+        },
+      },
+    }),
+  );
+  await aws.clock.advance(1000);
+  return {
+    url: server.url,
+    firehose,
+    /** Everything that was put by now, as it lies in the bucket: the lines of each object by its key. */
+    async delivered(): Promise<Map<string, string[]>> {
+      await fetch(`${server.url}/_local/flush`, { method: 'POST' });
+      const objects = new Map<string, string[]>();
+      for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket })) {
+        for (const { Key } of Contents) {
+          const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+          objects.set(Key!, (await Body!.transformToString()).split('\n'));
+        }
+      }
+      return objects;
+    },
+    async close() {
+      await server.close();
+      await aws.close();
+    },
+  };
+}
