@@ -19,7 +19,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { layoutOf, names, parseKey, partitionValues } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
-import { startLocalStack } from './start-local-stack.ts';
+import { credentials, region, startLocalStack } from './start-local-stack.ts';
 
 let local: Awaited<ReturnType<typeof startLocalStack>>;
 let s3: S3Client;
@@ -33,9 +33,6 @@ beforeAll(async () => {
   local = await startLocalStack();
   s3 = new S3Client(local.client);
   firehose = new FirehoseClient(local.client);
-  // The SDK of the generator finds its credentials where its users have theirs.
-  process.env['AWS_ACCESS_KEY_ID'] = 'test';
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
 });
 afterAll(() => local?.close());
 
@@ -43,7 +40,7 @@ const send = (traffic: { count: number; omit?: string }) =>
   generate({
     ...traffic,
     seed: 42,
-    sink: firehoseSink({ stream, region: 'us-east-1', endpoint: local.url }),
+    sink: firehoseSink({ stream, region, endpoint: local.url, client: { credentials } }),
   });
 
 async function objects(prefix: string): Promise<Record<string, string>> {

@@ -4,15 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { layoutOf } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
-import { startStream } from './start-stream.ts';
+import { credentials, startStream } from './start-stream.ts';
 
 let started: Awaited<ReturnType<typeof startStream>>;
 let directory: string;
 
 beforeAll(async () => {
-  // The SDK of the generator finds its credentials where its users have theirs.
-  process.env['AWS_ACCESS_KEY_ID'] = 'test';
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
   directory = mkdtempSync(join(tmpdir(), 'clickstream-e2e-accounts-'));
   started = await startStream('clickstream', layoutOf());
 });
@@ -43,6 +40,7 @@ async function run(seed: number, options: { count: number; pack?: number }) {
       stream: 'clickstream',
       region: 'us-east-1',
       endpoint: started.url,
+      client: { credentials },
       deadLetterPath,
       ...delivery,
     }),

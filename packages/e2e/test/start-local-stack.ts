@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareTerraform, synth, terraformRunner } from '@clickstream/cli';
+import { names } from '@clickstream/contract';
+import { appFile } from '@clickstream/infrastructure';
 import { createLocalAws } from '@clickstream/local-aws';
+import { prepareTerraform, synthesize, terraformRunner } from '@clickstream/terraform';
 
 /** Credentials that local AWS takes, as it takes any. */
 export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -31,7 +33,9 @@ export async function startLocalStack() {
     client: { endpoint: server.url, region, credentials, forcePathStyle: true },
     /** Synthesizes the stack with some of its settings changed, and gives the Terraform that runs it. */
     async terraform(context: Record<string, unknown> = {}) {
-      const workingDirectory = await synth({ outdir: join(directory, 'cdktf.out'), environment, context });
+      const outdir = join(directory, 'cdktf.out');
+      const stack = names().stack;
+      const workingDirectory = await synthesize({ appFile, stack, outdir, environment, context });
       return terraformRunner({ binary: prepared.binary, directory: workingDirectory, environment });
     },
     async close() {

@@ -4,7 +4,8 @@ import { CreateBucketCommand, GetObjectCommand, paginateListObjectsV2, S3Client 
 import type { Layout } from '@clickstream/contract';
 import { createLocalAws } from '@clickstream/local-aws';
 
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+/** Credentials that local AWS takes, as it takes any. */
+export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 const bucket = 'lake';
 
 /** A local AWS with one stream, which delivers into a bucket in the given layout. */

@@ -1,0 +1,59 @@
+import type { ArgumentsCamelCase, Argv } from 'yargs';
+
+/** One command of the command line. */
+export interface Command<Options> {
+  /** Declares the options. */
+  options(this: void, yargs: Argv): Argv<Options>;
+  /**
+   * Does the work; resolves with the exit code.
+   *
+   * @throws {UsageError} when it was called wrongly
+   * @throws {Error} with a message of one clear line when it failed
+   */
+  run(this: void, options: ArgumentsCamelCase<Options>): Promise<number>;
+}
+
+/** What a command tells the command line that it stands in. */
+export interface Line {
+  /** The words before a command's own, such as `['lake']`. */
+  readonly path: readonly string[];
+  /** Hears which command has been recognised, such as `lake audit`, before its options are read. */
+  entered(this: void, name: string): void;
+  /** Hears the exit code. */
+  exit(this: void, code: number): void;
+}
+
+/** Adds a command to a command line. */
+export type Registration = (cli: Argv, line: Line) => void;
+
+/** Names a command whose module is loaded when it is called, so that the others do not cost it their start. */
+export function lazy<Options>(
+  usage: string,
+  describe: string,
+  load: () => Promise<Command<Options>>,
+): Registration {
+  return (cli, { path, entered, exit }) => {
+    cli.command(
+      usage,
+      describe,
+      async (yargs: Argv) => {
+        entered([...path, firstWord(usage)].join(' '));
+        return (await load()).options(yargs);
+      },
+      async (options: ArgumentsCamelCase<Options>) => exit(await (await load()).run(options)),
+    );
+  };
+}
+
+/** Names a command that has commands of its own, such as `lake`: one of them must be given. */
+export function group(name: string, describe: string, commands: readonly Registration[]): Registration {
+  return (cli, line) => {
+    cli.command(name, describe, (yargs: Argv) => {
+      line.entered([...line.path, name].join(' '));
+      for (const register of commands) register(yargs, { ...line, path: [...line.path, name] });
+      return yargs.demandCommand(1, `which command of ${name}?`);
+    });
+  };
+}
+
+const firstWord = (usage: string) => usage.split(' ')[0]!;

@@ -1,0 +1,38 @@
+import yargs from 'yargs';
+import type { Registration } from './command.ts';
+import { printError } from './print-error.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Runs one command line, prints what went wrong, and resolves with the exit code. */
+export async function runCommandLine(
+  commands: readonly Registration[],
+  args: readonly string[],
+): Promise<number> {
+  let code = 0;
+  let name = '';
+  const cli = yargs()
+    .scriptName('pnpm')
+    .strict()
+    .parserConfiguration({ 'parse-numbers': false, 'parse-positional-numbers': false })
+    .demandCommand(1, 'which command?')
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .version(false)
+    .help()
+    .wrap(Math.min(110, process.stdout.columns ?? 110))
+    .fail((message: string, error?: Error) => {
+      throw error ?? new UsageError(message);
+    });
+  const line = {
+    path: [],
+    entered: (command: string) => void (name = command),
+    exit: (given: number) => void (code = given),
+  };
+  for (const register of commands) register(cli, line);
+  try {
+    await cli.parseAsync(args);
+    return code;
+  } catch (error) {
+    return printError(name, error);
+  }
+}

@@ -1,0 +1,118 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { platform } from '@clickstream/terraform';
+import { prepareCdktf } from './prepare-cdktf.ts';
+
+const root = fileURLToPath(new URL('../../../../../', import.meta.url));
+
+describe('prepareCdktf', () => {
+  let directory: string;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'cdktf-'));
+    const bin = join(directory, 'bin');
+    const mirror = join(directory, 'root/registry.terraform.io/hashicorp/aws');
+    await Promise.all([bin, mirror].map((path) => mkdir(path, { recursive: true })));
+    await writeFile(join(bin, 'terraform'), `#!/bin/sh\necho '{"terraform_version":"1.11.4"}'\n`, {
+      mode: 0o755,
+    });
+    await writeFile(join(mirror, `terraform-provider-aws_5.100.0_${platform()}.zip`), '');
+  });
+  afterAll(() => rm(directory, { recursive: true }));
+
+  const prepare = (...args: string[]) =>
+    prepareCdktf(args, {
+      environment: { PATH: join(directory, 'bin'), MINE: 'x' },
+      directory: join(directory, 'generated'),
+      home: directory,
+      roots: [join(directory, 'root')],
+      registryUrl: 'http://127.0.0.1:1',
+    });
+
+  it.each(['deploy', 'apply', 'destroy', 'diff', 'plan', 'output', 'outputs', 'watch'])(
+    'gives %s the Terraform and the mirror that were found, and needs no registry',
+    async (command) => {
+      const { environment } = await prepare('--log-level', 'debug', command, 'clickstream', '--auto-approve');
+      expect(environment).toEqual({
+        PATH: join(directory, 'bin'),
+        MINE: 'x',
+        TERRAFORM_BINARY_NAME: join(directory, 'bin', 'terraform'),
+        TF_CLI_CONFIG_FILE: join(directory, 'generated', 'terraform.tfrc'),
+        CHECKPOINT_DISABLE: '1',
+        CDKTF_SKIP_PROVIDER_LOCK: 'true',
+        CDKTF_DISABLE_PLUGIN_CACHE_ENV: 'true',
+      });
+    },
+  );
+
+  it.each([[['synth']], [['list']], [['--help']], [['deploy', '--help']], [['--version']], [[]]])(
+    'looks for no Terraform for %j',
+    async (args) => {
+      const { environment } = await prepareCdktf(args, { environment: { PATH: '/nowhere' }, directory });
+      expect(environment).toEqual({
+        PATH: '/nowhere',
+        CHECKPOINT_DISABLE: '1',
+        CDKTF_DISABLE_PLUGIN_CACHE_ENV: 'true',
+      });
+    },
+  );
+
+  it("names the file of CDKTF's CLI", async () => {
+    const { cli } = await prepare('synth');
+    expect(cli).toMatch(/cdktf-cli\/bundle\/bin\/cdktf\.js$/);
+  });
+});
+
+// The entry point as it is built: `pnpm test` builds first.
+describe('pnpm cdktf', () => {
+  let directory: string;
+  beforeAll(async () => (directory = await mkdtemp(join(tmpdir(), 'cdktf-'))));
+  afterAll(() => rm(directory, { recursive: true }));
+
+  function cdktf(args: string[], environment: Record<string, string> = {}) {
+    const bare = Object.entries(process.env).filter(
+      ([name]) => !/^(AWS|CDKTF|NODE_OPTIONS|TERRAFORM)/.test(name),
+    );
+    const env = { ...Object.fromEntries(bare), CI: '1', ...environment };
+    const script = join(root, 'packages/cli/dist/main.js');
+    return spawnSync(process.execPath, [script, 'cdktf', ...args], { cwd: root, encoding: 'utf8', env });
+  }
+
+  it('hands every argument to CDKTF, whose help it is', () => {
+    const { status, stdout, stderr } = cdktf(['--help']);
+    expect(stdout + stderr).toContain('cdktf deploy [stacks...]');
+    expect(status).toBe(0);
+  }, 60_000);
+
+  it('synthesizes with the cdktf.json of the repository', async () => {
+    const outdir = join(directory, 'cdktf.out');
+    const { status, stdout } = cdktf(['synth', '--output', outdir]);
+    expect(stdout).toContain('Generated Terraform code for the stacks: clickstream');
+    expect(status).toBe(0);
+    expect(await readFile(join(outdir, 'stacks/clickstream/cdk.tf.json'), 'utf8')).toContain(
+      '"region": "us-east-1"',
+    );
+  }, 60_000);
+
+  it("passes CDKTF's exit code on, and shows the app's own line about a wrong setting", () => {
+    const { status, stdout, stderr } = cdktf(['synth', '--output', join(directory, 'wrong')], {
+      AWS_REGION: 'moon',
+    });
+    expect(stdout + stderr).toContain('AWS_REGION must be an AWS region such as "us-east-1", got "moon"');
+    expect(status).toBe(1);
+  }, 60_000);
+
+  it('says in one line that there is no such Terraform, before anything is started', () => {
+    const { status, stdout, stderr } = cdktf(['deploy', '--auto-approve'], {
+      TERRAFORM_BINARY_NAME: 'no-terraform',
+    });
+    expect(stdout).toBe('');
+    expect(stderr).toBe(
+      'cdktf: TERRAFORM_BINARY_NAME must name Terraform or OpenTofu, by path or as found on PATH, got "no-terraform": no such program\n',
+    );
+    expect(status).toBe(1);
+  }, 60_000);
+});

@@ -1,0 +1,26 @@
+import type { LocalAws } from '@clickstream/local-aws';
+import type { TerraformRunner } from '@clickstream/terraform';
+import type { Counts } from './demo-result.ts';
+import type { Clients } from './leftovers.ts';
+import type { Screen } from './screen.ts';
+
+/** What the tutorial runs on. */
+export interface Stage {
+  readonly aws: LocalAws;
+  readonly url: string;
+  readonly region: string;
+  /** Where the demo may write; removed at its end. */
+  readonly directory: string;
+  readonly clients: Clients;
+  readonly terraform: TerraformRunner;
+  readonly screen: Screen;
+  readonly signal: AbortSignal;
+  /** Writes the stack's Terraform JSON; resolves with Terraform's working directory. */
+  readonly synthesize: () => Promise<string>;
+}
+
+/** One step: its title, and what it does and shows; it throws when something is not as it should be. */
+export interface Step {
+  readonly title: string;
+  run(stage: Stage, counts: Counts): Promise<void>;
+}

@@ -1,0 +1,212 @@
+import { join } from 'node:path';
+import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeDeliveryStreamCommand } from '@aws-sdk/client-firehose';
+import { layoutOf, names, parseKey, partitionValues, tutorialFields } from '@clickstream/contract';
+import { firehoseSink, generate } from '@clickstream/generator';
+import { emptyBucket, listObjects, partitionsOf, readLines } from './lake.ts';
+import { leftovers } from './leftovers.ts';
+import type { Stage, Step } from './step.ts';
+
+const { stream, rawBucketSuffix, logGroup, logStream } = names();
+const layout = layoutOf();
+const { eventsPrefix, errorsPrefix } = layout;
+const events = 100;
+
+const rawBucket = ({ aws }: Stage) => `${aws.account}${rawBucketSuffix}`;
+
+/** Stops the demo when what was found is not what must be. */
+function expect(found: unknown, wanted: unknown, what: string): void {
+  if (found !== wanted) throw new Error(`${what}: expected ${String(wanted)}, found ${String(found)}`);
+}
+
+/** From nothing to events in the lake. */
+export const build: readonly Step[] = [
+  {
+    title: 'Synthesize the stack: TypeScript → Terraform JSON',
+    async run({ synthesize, screen }) {
+      screen.line(join(await synthesize(), 'cdk.tf.json'));
+    },
+  },
+  {
+    title: 'terraform init',
+    run: ({ terraform }) => terraform.init(),
+  },
+  {
+    title: 'terraform plan, terraform apply',
+    async run({ terraform, screen }, counts) {
+      await terraform.plan({ out: 'demo.tfplan' });
+      await terraform.apply({ plan: 'demo.tfplan' });
+      const resources = await terraform.stateList();
+      counts.resources = resources.filter((address) => !address.startsWith('data.')).length;
+      for (const address of resources) screen.line(address);
+    },
+  },
+  {
+    title: 'terraform plan again: nothing has drifted',
+    async run({ terraform }) {
+      const { changes } = await terraform.plan();
+      expect(changes, false, 'changes in the second plan');
+    },
+  },
+  {
+    title: `Firehose console: the delivery stream ${stream}`,
+    async run({ clients, screen }) {
+      const { DeliveryStreamDescription: described } = await clients.firehose.send(
+        new DescribeDeliveryStreamCommand({ DeliveryStreamName: stream }),
+      );
+      const s3 = described?.Destinations?.[0]?.ExtendedS3DestinationDescription;
+      screen.table(
+        ['Status', 'Source', 'Buffer', 'Destination'],
+        [
+          [
+            String(described?.DeliveryStreamStatus),
+            String(described?.DeliveryStreamType),
+            `${s3?.BufferingHints?.SizeInMBs} MiB or ${s3?.BufferingHints?.IntervalInSeconds} s`,
+            String(s3?.BucketARN),
+          ],
+        ],
+      );
+      screen.line(String(s3?.Prefix));
+      expect(described?.DeliveryStreamStatus, 'ACTIVE', 'the stream');
+    },
+  },
+];
+
+export const use: readonly Step[] = [
+  {
+    title: `pnpm gen --count ${events}: send ${events} events`,
+    async run(stage, counts) {
+      const { account } = await send(stage, { count: events });
+      counts.sent = account.accepted;
+      counts.distinctUsers = account.users;
+      stage.screen.line(
+        `${account.accepted} accepted, ${account.users} distinct users, HTTP 200s: ${account.http200s}`,
+      );
+      expect(account.accepted, events, 'accepted events');
+    },
+  },
+  {
+    title: 'Wait for the buffer: 60 seconds pass on the clock of local AWS',
+    run: ({ aws }) => aws.clock.advance(60_000),
+  },
+  {
+    title: 'S3 console: one folder a user',
+    async run(stage, counts) {
+      const objects = await listObjects(stage.clients.s3, rawBucket(stage), eventsPrefix);
+      const partitions = partitionsOf(objects, eventsPrefix);
+      counts.objects = objects.length;
+      counts.partitions = partitions.length;
+      const shown = partitions.slice(0, 8);
+      stage.screen.line(`s3://${rawBucket(stage)}/${eventsPrefix}`);
+      stage.screen.table(
+        ['Folder', 'Objects', 'Bytes'],
+        shown.map(({ name, objects: count, bytes }) => [`${name}/`, count, bytes]),
+      );
+      if (partitions.length > shown.length) stage.screen.line(`… ${partitions.length - shown.length} more`);
+      expect(partitions.length, counts.distinctUsers, 'folders');
+    },
+  },
+  {
+    title: 'S3 console: what is in the lake',
+    async run(stage, counts) {
+      const { s3 } = stage.clients;
+      const objects = await listObjects(s3, rawBucket(stage), eventsPrefix);
+      const ids = new Set<string>();
+      let lines = 0;
+      let fullest = { key: '', content: [] as string[] };
+      for (const { key } of objects) {
+        const content = await readLines(s3, rawBucket(stage), key);
+        if (content.length > fullest.content.length) fullest = { key, content };
+        for (const line of content) {
+          const event = JSON.parse(line) as Record<string, unknown>;
+          const user = partitionValues(layout, event)?.['userId'];
+          if (parseKey(layout, key)?.values['userId'] !== user) throw new Error(`${key} holds user ${user}`);
+          ids.add(String(event[tutorialFields.id]));
+          lines += 1;
+        }
+      }
+      stage.screen.line(fullest.key);
+      for (const line of fullest.content) stage.screen.line(line);
+      counts.inLake = lines;
+      expect(lines, counts.sent, 'events in the lake');
+      expect(ids.size, counts.sent, 'distinct event ids in the lake');
+    },
+  },
+  {
+    title: 'An event without a user id, as the tutorial sends one',
+    async run(stage, counts) {
+      const { account } = await send(stage, { count: 1, omit: tutorialFields.user });
+      stage.screen.line(`HTTP 200s: ${account.http200s}: Firehose takes it, and finds out later`);
+      await stage.aws.clock.advance(60_000);
+      const { s3, logs } = stage.clients;
+      const objects = await listObjects(s3, rawBucket(stage), errorsPrefix);
+      counts.errorRecords = 0;
+      for (const { key } of objects) {
+        stage.screen.line(`S3: ${key}`);
+        for (const line of await readLines(s3, rawBucket(stage), key)) {
+          const record = JSON.parse(line) as { rawData: string; errorCode: string; errorMessage: string };
+          stage.screen.line(`  ${record.errorCode}: ${record.errorMessage}`);
+          stage.screen.line(`  ${Buffer.from(record.rawData, 'base64').toString()}`);
+          counts.errorRecords += 1;
+        }
+      }
+      const { events: logged = [] } = await logs.send(
+        new GetLogEventsCommand({ logGroupName: logGroup, logStreamName: logStream, startFromHead: true }),
+      );
+      for (const { message } of logged) stage.screen.line(`CloudWatch ${logGroup}: ${message}`);
+      expect(counts.errorRecords, 1, 'error records');
+      expect(logged.length, 1, 'log events');
+    },
+  },
+];
+
+export const takeDown: readonly Step[] = [
+  {
+    title: 'terraform destroy is refused: a bucket that is not empty stays',
+    async run({ terraform, screen }) {
+      const refusal = await terraform.destroy().then(
+        () => undefined,
+        (error: Error) => error.message,
+      );
+      if (refusal === undefined) throw new Error('terraform destroy deleted a bucket that held objects');
+      const reason = /BucketNotEmpty: [^\n]*/.exec(refusal)?.[0];
+      if (!reason) throw new Error(`terraform destroy failed otherwise: ${refusal}`);
+      screen.line(reason);
+    },
+  },
+  {
+    title: 'Empty the bucket',
+    async run(stage, counts) {
+      counts.deletedObjects = await emptyBucket(stage.clients.s3, rawBucket(stage));
+      stage.screen.line(`${counts.deletedObjects} objects deleted`);
+    },
+  },
+  {
+    title: 'terraform destroy',
+    run: ({ terraform }) => terraform.destroy(),
+  },
+  {
+    title: 'Nothing is left: no bucket, role, policy, log group or stream',
+    async run({ clients }, counts) {
+      const left = await leftovers(clients);
+      counts.leftovers = left.length;
+      if (left.length > 0) throw new Error(`still there: ${left.join(', ')}`);
+    },
+  },
+];
+
+async function send({ url, region, signal, directory }: Stage, traffic: { count: number; omit?: string }) {
+  const summary = await generate({
+    ...traffic,
+    maxDelaySeconds: 0,
+    sink: firehoseSink({
+      stream,
+      region,
+      endpoint: url,
+      deadLetterPath: join(directory, 'dead-letters.jsonl'),
+    }),
+    signal,
+  });
+  if (summary.error) throw summary.error;
+  return summary;
+}

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { runCli, startCli } from '../../../test/run-cli.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'local-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const arn = 'arn:aws:lambda:us-east-1:000000000000:function:shout';
+
+describe('local', () => {
+  it.each([
+    [['--account', '1'], '--account must be 12 digits, got 1'],
+    [['--port', '70000'], '--port must be 0 to 65535, got 70000'],
+    [['--quota', 'here'], '--quota must be the name of a region such as us-east-1, got here'],
+    [['--function', 'shout'], /^local: --function must be the ARN of a Lambda function, = .*; got shout/],
+    [['--verbose'], 'Unknown argument: verbose'],
+  ])('%j is bad usage', async (args, message) => {
+    const { code, stderr } = await runCli(['local', ...args]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('fails for a function whose module is not there', async () => {
+    const { code, stderr } = await runCli(['local', '--port', '0', '--function', `${arn}=/no/such.mjs`]);
+    expect(code).toBe(1);
+    expect(stderr).toBe(`local: ${arn} stands in a module that is not there: /no/such.mjs\n`);
+  });
+
+  it('lets a stream call a function that is a module, and ends with the first Ctrl-C', async () => {
+    writeFileSync(
+      join(directory, 'shout.mjs'),
+      `export const handler = ({ records }) => ({
+        records: records.map(({ recordId, data }) => ({
+          recordId,
+          result: 'Ok',
+          data: Buffer.from(Buffer.from(data, 'base64').toString().toUpperCase()).toString('base64'),
+        })),
+      });`,
+    );
+    const port = await freePort();
+    const running = startCli(['local', '--port', `${port}`, '--function', `${arn}=shout.mjs`], {
+      cwd: directory,
+    });
+    await running.says('Ctrl-C ends it.');
+
+    const config = {
+      endpoint: `http://127.0.0.1:${port}`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      forcePathStyle: true,
+    };
+    const [iam, s3, firehose] = [new IAMClient(config), new S3Client(config), new FirehoseClient(config)];
+    const DeliveryStreamName = 'shouting';
+    await s3.send(new CreateBucketCommand({ Bucket: 'lake' }));
+    const AssumeRolePolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      ],
+    });
+    const { Role } = await iam.send(new CreateRoleCommand({ RoleName: 'role', AssumeRolePolicyDocument }));
+    await firehose.send(
+      new CreateDeliveryStreamCommand({
+        DeliveryStreamName,
+        ExtendedS3DestinationConfiguration: {
+          RoleARN: Role!.Arn!,
+          BucketARN: 'arn:aws:s3:::lake',
+          ProcessingConfiguration: {
+            Enabled: true,
+            Processors: [
+              { Type: 'Lambda', Parameters: [{ ParameterName: 'LambdaArn', ParameterValue: arn }] },
+            ],
+          },
+        },
+      }),
+    );
+    await admin(port, 'clock', { advanceSeconds: 1 });
+    await firehose.send(new PutRecordCommand({ DeliveryStreamName, Record: { Data: Buffer.from('hello') } }));
+    await admin(port, 'flush');
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'lake' }));
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'lake', Key: Contents[0]!.Key }));
+    expect(await Body!.transformToString()).toBe('HELLO');
+    for (const client of [iam, s3, firehose]) client.destroy();
+
+    running.signal('SIGINT');
+    expect(await running.done).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function admin(port: number, call: string, body?: object): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${port}/_local/${call}`, {
+    method: 'POST',
+    body: body && JSON.stringify(body),
+  });
+  expect(response.status).toBe(200);
+}

@@ -1,0 +1,42 @@
+/** Ctrl-C, and what else ends a process politely (SIGTERM, a closed terminal). */
+export interface Interruption {
+  /** Aborted by the first: end what is under way in good order. */
+  readonly signal: AbortSignal;
+  /** Aborted by the second: give up what is under way. */
+  readonly abandon: AbortSignal;
+  /** Stops listening. */
+  release(this: void): void;
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Listens for the signals until `release` is called.
+ *
+ * @param onStop hears the first: the place to say what it waits for
+ */
+export function listenForInterruption(onStop: () => void = () => {}): Interruption {
+  const stop = new AbortController();
+  const abandon = new AbortController();
+  const hear = (): void => {
+    if (stop.signal.aborted) return abandon.abort();
+    stop.abort();
+    onStop();
+  };
+  for (const name of signals) process.on(name, hear);
+  return {
+    signal: stop.signal,
+    abandon: abandon.signal,
+    release() {
+      for (const name of signals) process.off(name, hear);
+    },
+  };
+}
+
+/** Resolves once the signal is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

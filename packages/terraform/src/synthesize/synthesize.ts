@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { runProgram } from '../run/run-program.ts';
+import { SettingsError } from './settings-error.ts';
+
+/** What to synthesize, and to where. */
+export interface SynthesizeOptions {
+  /** The built app, which Node runs. */
+  readonly appFile: string;
+  /** The name of its TerraformStack. */
+  readonly stack: string;
+  /** As CDKTF's `cdktf.out`; the state goes to the folder `.clickstream` beside it. */
+  readonly outdir: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The settings, in place of the context of `cdktf.json`. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Synthesizes a stack by running its app itself, without CDKTF's CLI; resolves with Terraform's working directory.
+ *
+ * @throws {SettingsError} when the app refuses a setting, which it says by the exit code 2
+ */
+export async function synthesize(options: SynthesizeOptions): Promise<string> {
+  const { appFile, stack, outdir, environment, context, signal } = options;
+  const settings = context ? JSON.stringify(context) : environment['CDKTF_CONTEXT_JSON'];
+  const { exitCode, stderr } = await runProgram({
+    file: process.execPath,
+    arguments: [appFile],
+    directory: process.cwd(),
+    environment: { ...environment, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: settings },
+    signal,
+  });
+  if (exitCode === 2) throw new SettingsError(stderr.trim());
+  if (exitCode !== 0) throw new Error(`the stack cannot be synthesized: ${stderr.trim()}`);
+  return join(outdir, 'stacks', stack);
+}
