@@ -231,7 +231,8 @@ describe('a module', () => {
       before = size();
       await wait(100);
     } while (size() > before);
-    expect(await call()).toBe(1);
+    // Even a start may take longer than that on a busy machine.
+    while ((await call().catch(() => 0)) !== 1) await wait(5);
   });
 
   it('is not started for who has given up, and ended for who gives up later', async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { lockDirectory } from './lock-directory.ts';
@@ -19,8 +19,8 @@ const dead = () => {
   const { pid } = spawnSync(process.execPath, ['--version']);
   writeFileSync(join(directory, 'owner.7.lock'), JSON.stringify({ pid, started: '1' }));
 };
-/** A process that asks for the lock at that time, keeps it for a while, and is gone without giving it up. */
-async function startAt(at: number): Promise<string> {
+/** A process that asks for the lock once it is told to, keeps it until it may go, and goes without giving it up. */
+async function starter(): Promise<Starter> {
   const built = new URL('../../dist/runtime/lock-directory.js', import.meta.url).href;
   const child = spawn(
     process.execPath,
@@ -28,16 +28,35 @@ async function startAt(at: number): Promise<string> {
       '--input-type=module',
       '--eval',
       `import { lockDirectory } from ${JSON.stringify(built)};
-       while (Date.now() < ${at});
+       const told = process.stdin[Symbol.asyncIterator]();
+       console.log('ready');
+       await told.next();
        await lockDirectory(${JSON.stringify(directory)}).then(
          () => console.log('owner'),
          ({ message }) => console.log(message.includes('in use by') ? 'in use' : message),
        );
-       setTimeout(() => {}, 500);`,
+       await told.next();
+       process.exit();`,
     ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['pipe', 'pipe', 'inherit'] },
   );
-  return (await text(child.stdout)).trim();
+  const exited = once(child, 'exit');
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  await lines.next();
+  return {
+    ask: () => void child.stdin.write('\n'),
+    answer: async () => (await lines.next()).value as string,
+    async go() {
+      child.stdin.end();
+      await exited;
+    },
+  };
+}
+
+interface Starter {
+  ask(): void;
+  answer(): Promise<string>;
+  go(): Promise<unknown>;
 }
 
 describe('the lock of a directory', () => {
@@ -67,8 +86,8 @@ describe('the lock of a directory', () => {
   // Elsewhere nothing tells a zombie from a process.
   (process.platform === 'linux' ? it : it.skip)('is taken over from a zombie', async () => {
     // The second program does not know of the child of the first.
-    const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 30'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+    const parent = spawn('sh', ['-c', 'exec 3<&0; read line <&3 & echo $!; exec sleep 600'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const pid = Number(line.toString());
@@ -76,6 +95,7 @@ describe('the lock of a directory', () => {
     const started = stat()[19];
     writeFileSync(join(directory, 'owner.7.lock'), JSON.stringify({ pid, started }));
     await expect(lockDirectory(directory)).rejects.toThrow(`in use by process ${pid}`);
+    parent.stdin.end('\n');
     while (stat()[0] !== 'Z') await wait(10);
     await (
       await lockDirectory(directory)
@@ -90,8 +110,10 @@ describe('the lock of a directory', () => {
   ])('goes to one of several that start at once on a directory %s', async (_, before) => {
     for (let round = 0; round < 3; round += 1) {
       await before();
-      const at = Date.now() + 500;
-      const answers = await Promise.all(Array.from({ length: 4 }, () => startAt(at)));
+      const starters = await Promise.all(Array.from({ length: 4 }, starter));
+      for (const { ask } of starters) ask();
+      const answers = await Promise.all(starters.map(({ answer }) => answer()));
+      await Promise.all(starters.map(({ go }) => go()));
       expect([round, ...answers.toSorted()]).toEqual([round, 'in use', 'in use', 'in use', 'owner']);
       for (const name of readdirSync(directory)) rmSync(join(directory, name));
     }

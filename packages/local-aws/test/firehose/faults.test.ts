@@ -1,5 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { PutRecordBatchCommand, PutRecordCommand } from '@aws-sdk/client-firehose';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { failure } from '../failure.ts';
 import { remote } from '../start.ts';
 import { startFirehose } from './start-firehose.ts';
@@ -97,16 +98,19 @@ import { startFirehose } from './start-firehose.ts';
   it('keep a call waiting on the clock', async () => {
     await newStream();
     await faults({ latencyMs: 5000 });
+    const scheduled = jest.spyOn(started.aws.clock, 'schedule');
     let answered = false;
     const call = put().finally(() => {
       answered = true;
     });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    while (scheduled.mock.calls.length === 0) await wait(1);
     await started.aws.clock.advance(4999);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // What was on its way at that time has been answered by then.
+    await fetch(`${started.url}/_local/health`);
     expect(answered).toBe(false);
     await started.aws.clock.advance(1);
     await call;
+    scheduled.mockRestore();
   });
 
   it('change one at a time, and say which are on', async () => {

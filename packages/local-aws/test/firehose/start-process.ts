@@ -5,7 +5,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { CreateDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
+import {
+  CreateDeliveryStreamCommand,
+  DescribeDeliveryStreamCommand,
+  FirehoseClient,
+} from '@aws-sdk/client-firehose';
 import type { ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
@@ -66,7 +70,12 @@ export async function startProcess(directory: string, { functions = {}, fileSize
           ExtendedS3DestinationConfiguration: destination,
         }),
       );
-      await wait(500);
+      const described = new DescribeDeliveryStreamCommand({ DeliveryStreamName: 'clickstream' });
+      for (;;) {
+        const { DeliveryStreamDescription: stream } = await firehose.send(described);
+        if (stream?.DeliveryStreamStatus === 'ACTIVE') return;
+        await wait(20);
+      }
     },
 
     /** Delivers every buffer now; the status of the answer, undefined when the process is gone. */

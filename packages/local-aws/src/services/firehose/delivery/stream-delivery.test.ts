@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate, setTimeout as wait } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   RecordingEnvironment,
@@ -107,12 +107,21 @@ describe('a stream', () => {
     const delivery = await open();
     let go = () => {};
     const written = new Promise<void>((resolve) => (go = resolve));
+    let crowded!: PromiseLike<void>;
+    const waits = new Promise<string>((resolve) => {
+      crowded = {
+        then: (...settle) => {
+          resolve('waits');
+          return written.then(...settle);
+        },
+      };
+    });
     const getters = [
-      jest.spyOn(Spool.prototype, 'crowded', 'get').mockReturnValue(written),
+      jest.spyOn(Spool.prototype, 'crowded', 'get').mockReturnValue(crowded as Promise<void>),
       jest.spyOn(Spool.prototype, 'overfull', 'get').mockReturnValue(overfull),
     ];
     const put = delivery.put([Buffer.alloc(size, ' ')]).then(() => 'done');
-    expect(await Promise.race([put, wait(300, 'waits')])).toBe(outcome);
+    expect(await Promise.race([put, waits])).toBe(outcome);
     go();
     expect(await put).toBe('done');
     for (const getter of getters) getter.mockRestore();

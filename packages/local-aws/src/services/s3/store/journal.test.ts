@@ -65,7 +65,7 @@ describe('a journal', () => {
   it('is rewritten when it grows, while it goes on', async () => {
     const first = open();
     for (let index = 0; index < 25_000; index += 1) first.set(`key ${index % 3}`, index);
-    await wait(50);
+    while (!readdirSync(directory).some((name) => name.endsWith('.snapshot'))) await wait(1);
     first.set('last', 1);
     await first.journal.close();
     expect(first.errors).toEqual([]);

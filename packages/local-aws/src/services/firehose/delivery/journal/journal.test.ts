@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Journal } from './journal.ts';
 
@@ -161,7 +160,8 @@ describe('a journal', () => {
         written.push(...texts);
         if (inodes.has(last()) || left === 1) break;
         inodes.add(last());
-        await setTimeout(10);
+        // The file before is done with once there is a snapshot of what came before this one.
+        await first.journal.settled();
       }
       expect(inodes).toContain(last());
       leave('killed');

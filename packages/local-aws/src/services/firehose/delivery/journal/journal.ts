@@ -117,8 +117,13 @@ export class Journal {
     await this.writing;
     await this.file?.close();
     this.file = undefined;
-    await this.snapshot;
+    await this.settled();
     if (this.spare !== undefined) await rm(this.spare, { force: true });
+  }
+
+  /** Waits until the files that a snapshot stands for are done with. */
+  async settled(): Promise<void> {
+    await this.snapshot;
   }
 
   private async drain(): Promise<void> {
