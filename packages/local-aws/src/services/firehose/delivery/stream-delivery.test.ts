@@ -106,22 +106,22 @@ describe('a stream', () => {
   ])('has a put wait while too much is on its way to files: %s', async (_, size, overfull, outcome) => {
     const delivery = await open();
     let go = () => {};
-    const written = new Promise<void>((resolve) => (go = resolve));
-    let crowded!: PromiseLike<void>;
-    const waits = new Promise<string>((resolve) => {
-      crowded = {
-        then: (...settle) => {
-          resolve('waits');
-          return written.then(...settle);
-        },
+    let waits = () => {};
+    const waiting = new Promise<string>((resolve) => (waits = () => resolve('waits')));
+    class Written extends Promise<void> {
+      // oxlint-disable-next-line unicorn/no-thenable -- to see that it is awaited
+      override then: Promise<void>['then'] = (...settle) => {
+        waits();
+        return super.then(...settle);
       };
-    });
+    }
+    const written = new Written((resolve) => (go = resolve));
     const getters = [
-      jest.spyOn(Spool.prototype, 'crowded', 'get').mockReturnValue(crowded as Promise<void>),
+      jest.spyOn(Spool.prototype, 'crowded', 'get').mockReturnValue(written),
       jest.spyOn(Spool.prototype, 'overfull', 'get').mockReturnValue(overfull),
     ];
     const put = delivery.put([Buffer.alloc(size, ' ')]).then(() => 'done');
-    expect(await Promise.race([put, waits])).toBe(outcome);
+    expect(await Promise.race([put, waiting])).toBe(outcome);
     go();
     expect(await put).toBe('done');
     for (const getter of getters) getter.mockRestore();
