@@ -9,6 +9,12 @@ export interface Route {
 
 const scope = /Credential=(?<key>[^/,\s]+)\/\d{8}\/(?<region>[^/,\s]+)\/(?<service>[^/,\s]+)\/aws4_request/;
 
+/** Documented: presigned URLs are for S3; EKS presigns STS's GetCallerIdentity. */
+const presignable = new Set(['s3', 'sts']);
+
+/** Whether a text has the form of a region's name, such as `us-east-1` or `us-gov-west-1`: each names a directory here. */
+export const isRegion = (text: string) => /^[a-z]{2,5}(?:-[a-z]{3,12}){1,2}-\d{1,2}$/.test(text);
+
 /**
  * Reads the service and region off the SigV4 credential scope, in the header or in a presigned URL.
  *
@@ -16,9 +22,12 @@ const scope = /Credential=(?<key>[^/,\s]+)\/\d{8}\/(?<region>[^/,\s]+)\/(?<servi
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export function route({ headers, query }: HttpRequest): Route | undefined {
-  const credential = headers.authorization ?? `Credential=${query.get('X-Amz-Credential') ?? ''}`;
+  const signed = headers.authorization;
+  const credential = signed ?? `Credential=${query.get('X-Amz-Credential') ?? ''}`;
   const { key, region, service } = scope.exec(credential)?.groups ?? {};
-  if (key && region && service) return { signingName: service, region, accessKeyId: key };
+  // What a link or a form of a web page can send has no headers of its own, so that it can start nothing elsewhere.
+  if (key && region && service && (signed !== undefined || presignable.has(service)))
+    return { signingName: service, region, accessKeyId: key };
   // Signature version 2, which names no service, is what boto3 still makes presigned URLs of S3 with.
   const accessKeyId = query.has('Signature') && query.get('AWSAccessKeyId');
   return accessKeyId ? { signingName: 's3', region: 'us-east-1', accessKeyId } : undefined;

@@ -1,6 +1,7 @@
 import { CborCodec } from '@smithy/core/cbor';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { Protocol } from '../dispatch/service.ts';
+import { checkCbor } from './check-cbor.ts';
 import { queryError, wireError } from './error-schema.ts';
 
 const codec = new CborCodec();
@@ -17,6 +18,7 @@ export const cborProtocol: Protocol = {
   async read(schema, { body }) {
     if (body.length === 0) return {};
     try {
+      checkCbor(body);
       return (codec.createDeserializer().read(deref(schema[4]), body) ?? {}) as object;
     } catch (cause) {
       throw Object.assign(new Error((cause as Error).message, { cause }), {

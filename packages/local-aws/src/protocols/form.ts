@@ -1,22 +1,61 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 
+/** Fields of a form by the parts of their names between the dots. */
+export interface FormFields {
+  readonly text?: string;
+  readonly parts: ReadonlyMap<string, FormFields>;
+}
+
+interface Growing {
+  text?: string;
+  readonly parts: Map<string, Growing>;
+}
+
+/** More than any request of AWS's has; each costs memory. */
+const mostFields = 50_000;
+
 /**
- * Reads form fields such as `Tags.member.1.Key=a` into the shape that the schema describes.
+ * Sorts fields such as `Tags.member.1.Key=a` by their names, so that reading them takes time by their number only.
+ *
+ * Of a field that is there twice the first counts.
+ * @throws {SerializationException} when there are more than 50,000 fields.
+ */
+export function readFields(text: string): FormFields {
+  const root: Growing = { parts: new Map() };
+  let count = 0;
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) count += 1;
+  if (count >= mostFields) {
+    throw Object.assign(new Error(`The request has more than ${mostFields} fields`), {
+      name: 'SerializationException',
+      $fault: 'client',
+    });
+  }
+  for (const [name, value] of new URLSearchParams(text)) {
+    let field = root;
+    for (const part of name.split('.', deepest)) {
+      let next = field.parts.get(part);
+      if (!next) field.parts.set(part, (next = { parts: new Map() }));
+      field = next;
+    }
+    field.text ??= value;
+  }
+  return root;
+}
+
+/** No member lies deeper. */
+const deepest = 50;
+
+/**
+ * Reads fields into the shape that the schema describes.
  *
  * The SDK ships the writer of this format for its clients, but no reader.
  */
-export function readForm(schema: NormalizedSchema, fields: URLSearchParams, path = ''): unknown {
-  const at = (name: string) => (path ? `${path}.${name}` : name);
-  const present = (prefix: string) => {
-    for (const key of fields.keys()) if (key === prefix || key.startsWith(`${prefix}.`)) return true;
-    return false;
-  };
-
+export function readForm(schema: NormalizedSchema, field: FormFields): unknown {
   if (schema.isStructSchema()) {
     const struct: Record<string, unknown> = {};
     for (const [name, member] of schema.structIterator()) {
-      const field = at(member.getMergedTraits().xmlName ?? name);
-      if (present(field)) struct[name] = readForm(member, fields, field);
+      const inner = field.parts.get(member.getMergedTraits().xmlName ?? name);
+      if (inner) struct[name] = readForm(member, inner);
     }
     return struct;
   }
@@ -24,23 +63,26 @@ export function readForm(schema: NormalizedSchema, fields: URLSearchParams, path
     const { xmlFlattened } = schema.getMergedTraits();
     const value = schema.getValueSchema();
     const inner = schema.isListSchema() ? (value.getMergedTraits().xmlName ?? 'member') : 'entry';
-    const base = xmlFlattened ? path : at(inner);
-    const items: string[] = [];
-    for (let index = 1; present(`${base}.${index}`); index += 1) items.push(`${base}.${index}`);
-    if (schema.isListSchema()) return items.map((item) => readForm(value, fields, item));
+    const list = xmlFlattened ? field : field.parts.get(inner);
+    const items: FormFields[] = [];
+    for (let item = list?.parts.get('1'); item; item = list?.parts.get(String(items.length + 1)))
+      items.push(item);
+    if (schema.isListSchema()) return items.map((item) => readForm(value, item));
     const keyName = schema.getKeySchema().getMergedTraits().xmlName ?? 'key';
     const valueName = value.getMergedTraits().xmlName ?? 'value';
     return Object.fromEntries(
-      items.map((item) => [
-        fields.get(`${item}.${keyName}`) ?? '',
-        readForm(value, fields, `${item}.${valueName}`),
+      items.map(({ parts }) => [
+        parts.get(keyName)?.text ?? '',
+        readForm(value, parts.get(valueName) ?? none),
       ]),
     );
   }
-  const text = fields.get(path) ?? '';
+  const text = field.text ?? '';
   if (schema.isBooleanSchema()) return text === 'true';
   if (schema.isNumericSchema()) return Number(text);
   if (schema.isTimestampSchema()) return new Date(/^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : text);
   if (schema.isBlobSchema()) return Buffer.from(text, 'base64');
   return text;
 }
+
+const none: FormFields = { parts: new Map() };

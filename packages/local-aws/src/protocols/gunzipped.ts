@@ -2,8 +2,12 @@ import { gunzipSync } from 'node:zlib';
 import type { HttpRequest } from '../http/http-message.ts';
 import type { Protocol } from '../dispatch/service.ts';
 
-/** An unpacked body may not be larger than this, whatever the packed one promises. */
-const maxOutputLength = 64 * 1024 * 1024;
+/**
+ * An unpacked body may not be larger than this, whatever the packed one promises.
+ *
+ * Documented: the largest request that is packed, PutMetricData, has 1 MB.
+ */
+const maxOutputLength = 8 * 1024 * 1024;
 
 /**
  * Lets a protocol read bodies that clients have packed with gzip.

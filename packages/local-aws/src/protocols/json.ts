@@ -2,6 +2,7 @@ import { JsonCodec2, JsonShapeDeserializer2 } from '@smithy/core/protocols';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { DocumentType } from '@smithy/types';
 import type { Protocol } from '../dispatch/service.ts';
+import { checkNesting } from './check-nesting.ts';
 import { checkTypes } from './check-types.ts';
 import { queryError, wireError } from './error-schema.ts';
 import { isPlainJson } from './plain-json.ts';
@@ -27,6 +28,7 @@ export function jsonProtocol(version: '1.0' | '1.1', { queryCompatible = false }
     async read(schema, { body }) {
       if (body.length === 0) return {};
       try {
+        checkNesting(body);
         const value = JSON.parse(body.toString('utf8')) as DocumentType;
         checkTypes(schema[4], value);
         return (deserializer.readObject(deref(schema[4]), value) ?? {}) as object;

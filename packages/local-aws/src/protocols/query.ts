@@ -2,7 +2,7 @@ import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { Protocol } from '../dispatch/service.ts';
 import { wireError } from './error-schema.ts';
-import { readForm } from './form.ts';
+import { readFields, readForm } from './form.ts';
 
 const dateTime = 5;
 
@@ -22,12 +22,15 @@ export function queryProtocol(xmlNamespace: string): Protocol {
     `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${xmlNamespace}">${content}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${root}>`;
 
   return {
-    operationName: ({ body, query }) => (form(body).get('Action') ?? query.get('Action')) || undefined,
+    operationName: ({ body, query }) => (action(body) ?? query.get('Action')) || undefined,
 
     async read(schema, { body, query }) {
       const input = NormalizedSchema.of(deref(schema[4]));
       if (!input.isStructSchema()) return {};
-      return readForm(input, body.length > 0 ? form(body) : query) as object;
+      return readForm(
+        input,
+        readFields(body.length > 0 ? body.toString('utf8') : query.toString()),
+      ) as object;
     },
 
     write(schema, output, requestId) {
@@ -62,7 +65,11 @@ export function queryProtocol(xmlNamespace: string): Protocol {
   };
 }
 
-const form = (body: Buffer) => new URLSearchParams(body.toString('utf8'));
+/** The field that names the operation, without reading the others, of which there may be very many. */
+function action(body: Buffer): string | undefined {
+  const [field] = /(?<=^|&)Action=[^&]*/.exec(body.toString('latin1')) ?? [];
+  return new URLSearchParams(field).get('Action') ?? undefined;
+}
 
 /** Text for an XML element's content. */
 export const escapeXml = (text: string) =>

@@ -117,7 +117,28 @@ describe('cloudwatch GetMetricData', () => {
       );
     });
 
+    itLocally.each<[string, MetricDataQuery[], string, string]>([
+      [
+        'a number for each minute of ten thousand years',
+        [{ Id: 'e1', Expression: '1' }],
+        '1970-01-01',
+        '9999-12-31',
+      ],
+      [
+        'a fortnight of minutes in five hundred expressions',
+        Array.from({ length: 500 }, (_, index) => ({ Id: `e${index}`, Expression: '1', Period: 60 })),
+        '2026-01-01',
+        '2026-01-15',
+      ],
+    ])('%s, before it is computed', async (_case, queries, from, until) => {
+      const range = { StartTime: new Date(from), EndTime: new Date(until) };
+      await expect(get(queries, range)).rejects.toEqual(
+        failure(expect.stringMatching(/^Validation(Error|Exception)$/) as never, /more than 5000000 values/),
+      );
+    });
+
     itLocally.each([
+      ['Metrics Insights', { Id: 'e1', Expression: 'SELECT AVG(a) FROM N' }, /Metrics Insights/],
       [
         'functions that are not implemented',
         { Id: 'e1', Expression: "SEARCH('{X}', 'Sum')" },

@@ -33,6 +33,18 @@ describe('cloudwatch PutMetricAlarm', () => {
         'Metrics cannot be checked across more than a week (EvaluationPeriods * Period must be <= 604800) for alarms using period >= 3600',
       ],
       [
+        'a look back over more than a day by queries',
+        {
+          MetricName: undefined,
+          Namespace: undefined,
+          Period: undefined,
+          Statistic: undefined,
+          Metrics: [{ Id: 'e1', Expression: '1' }],
+          EvaluationPeriods: 2_000_000_000,
+        },
+        /^Metrics cannot be checked across more than a day/,
+      ],
+      [
         'an unknown way to treat missing data',
         { TreatMissingData: 'maybe' },
         /maybe.*breaching, notBreaching, ignore, missing/,

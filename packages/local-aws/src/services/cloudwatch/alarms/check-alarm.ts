@@ -5,6 +5,7 @@ import { notImplemented } from '../not-implemented.ts';
 import { validationError } from '../validation-error.ts';
 import type { AlarmConfiguration } from './alarm.ts';
 import { comparisons } from './comparison.ts';
+import { longestPeriod } from './longest-period.ts';
 
 const missingData = ['breaching', 'notBreaching', 'ignore', 'missing'];
 
@@ -56,10 +57,14 @@ function checkMetric(alarm: AlarmConfiguration): void {
     );
   }
   checkPeriod(alarm.Period!, 'Period');
-  const seconds = alarm.Period! * alarm.EvaluationPeriods!;
+  checkSpan(alarm.Period!, alarm.EvaluationPeriods!);
+}
+
+/** Documented: an alarm looks back over a day at the most, over a week where its periods are of an hour or more. */
+function checkSpan(periodSeconds: number, evaluationPeriods: number): void {
   const [span, most, periods] =
-    alarm.Period! < 3600 ? (['a day', 86_400, '< 3600'] as const) : (['a week', 604_800, '>= 3600'] as const);
-  if (seconds > most) {
+    periodSeconds < 3600 ? (['a day', 86_400, '< 3600'] as const) : (['a week', 604_800, '>= 3600'] as const);
+  if (periodSeconds * evaluationPeriods > most) {
     throw validationError(
       `Metrics cannot be checked across more than ${span} (EvaluationPeriods * Period must be <= ${most}) for alarms using period ${periods}`,
     );
@@ -87,4 +92,5 @@ function checkMath(alarm: AlarmConfiguration): void {
       `Exactly one element of the metrics list should return data, got ${returned.length}.`,
     );
   }
+  checkSpan(longestPeriod(alarm.Metrics!), alarm.EvaluationPeriods!);
 }

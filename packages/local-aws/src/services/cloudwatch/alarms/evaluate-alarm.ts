@@ -3,10 +3,14 @@ import type { MetricStore } from '../metrics/metric-store.ts';
 import { runQueries } from '../queries/run-queries.ts';
 import type { Alarm, AlarmConfiguration, AlarmState } from './alarm.ts';
 import { comparisons } from './comparison.ts';
+import { longestPeriod } from './longest-period.ts';
 import { decide, evaluationRange } from './decide.ts';
 import type { MissingData } from './decide.ts';
 import type { Point } from './evaluation.ts';
 import { reason, reasonData } from './reason.ts';
+
+/** A week of minutes. */
+const mostPeriods = 10_080;
 
 /** Evaluates an alarm at a whole minute; undefined where its state stays as it is. */
 export function evaluateAlarm(alarm: Alarm, store: MetricStore, now: number): AlarmState | undefined {
@@ -40,7 +44,8 @@ export function evaluateAlarm(alarm: Alarm, store: MetricStore, now: number): Al
 function pointsOf(configuration: AlarmConfiguration, store: MetricStore, now: number): Point[] {
   const queries = queriesOf(configuration);
   const periodSeconds = configuration.Period ?? longestPeriod(queries);
-  const count = evaluationRange(configuration.EvaluationPeriods!);
+  // An alarm that was kept before there was a limit may ask for more.
+  const count = evaluationRange(Math.min(configuration.EvaluationPeriods!, mostPeriods));
   const start = now - count * periodSeconds * 1000;
   const [result] = runQueries(store, queries, { start, end: now });
   const samples = new Map(result!.datapoints.map(({ timestamp, samples }) => [timestamp, samples.count]));
@@ -62,6 +67,3 @@ function queriesOf(configuration: AlarmConfiguration): readonly MetricDataQuery[
   const MetricStat = { Metric: { Namespace, MetricName, Dimensions }, Period, Stat, Unit };
   return [{ Id: 'm1', MetricStat, ReturnData: true }];
 }
-
-const longestPeriod = (queries: readonly MetricDataQuery[]) =>
-  Math.max(60, ...queries.map(({ MetricStat, Period }) => MetricStat?.Period ?? Period ?? 60));

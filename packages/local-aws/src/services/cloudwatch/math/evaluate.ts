@@ -12,6 +12,8 @@ export interface Scope {
   metrics(part?: string): readonly TimeSeries[];
   /** The starts of all periods that are asked about, in milliseconds since 1970, for FILL. */
   times(periodSeconds: number): readonly number[];
+  /** Accounts for that many values before they are computed; throws where they are too many. */
+  spend(values: number): void;
 }
 
 const truth = (fact: boolean) => (fact ? 1 : 0);
@@ -51,13 +53,17 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       return value;
     }
     case 'list':
-      return expression.items.flatMap((item) => listed(evaluate(item, scope)));
-    case 'operation':
-      return combine(
-        evaluate(expression.left, scope),
-        evaluate(expression.right, scope),
-        operators[expression.operator]!,
-      );
+      return expression.items.flatMap((item) => {
+        const list = listed(evaluate(item, scope));
+        scope.spend(list.length);
+        return list;
+      });
+    case 'operation': {
+      const left = evaluate(expression.left, scope);
+      const right = evaluate(expression.right, scope);
+      scope.spend(valuesIn(left) + valuesIn(right));
+      return combine(left, right, operators[expression.operator]!);
+    }
     case 'call':
       return call(expression.name, expression.parameters, scope);
   }
@@ -75,7 +81,15 @@ function call(name: string, parameters: readonly Expression[], scope: Scope): Va
       `the metric math function ${name}; it has FILL, METRICS, ${Object.keys(functions).join(', ')}`,
     );
   }
-  return functions[name]!(parameters.map((parameter) => evaluate(parameter, scope)));
+  const values = parameters.map((parameter) => evaluate(parameter, scope));
+  for (const value of values) scope.spend(valuesIn(value));
+  return functions[name]!(values);
+}
+
+function valuesIn(value: Value): number {
+  if (typeof value === 'number') return 1;
+  if (isSeries(value)) return value.points.size;
+  return value.reduce((sum, { points }) => sum + points.size, 0);
 }
 
 /** `FILL(m1, 0)`, `FILL(m1, REPEAT)` or `FILL(METRICS(), 0)`: gives the periods without a value one. */

@@ -10,7 +10,11 @@ import type { Datapoint } from '../metrics/datapoints.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';
 import { metricOf } from '../metrics/metric.ts';
 import { statistic } from '../metrics/statistic.ts';
+import { notImplemented } from '../not-implemented.ts';
 import { validationError } from '../validation-error.ts';
+
+/** About a second's work, whatever range of time and however many expressions are asked for. */
+const mostValues = 5_000_000;
 
 /** What one query found. */
 export interface QueryResult {
@@ -41,6 +45,15 @@ export function runQueries(
   const byId = new Map(queries.map((query) => [query.Id!, query]));
   const found = new Map<string, { value: Value; datapoints: Datapoint[]; messages: MessageData[] }>();
   const open = new Set<string>();
+  let computed = 0;
+  const spend = (values: number) => {
+    computed += values;
+    if (computed > mostValues) {
+      throw validationError(
+        `The queries compute more than ${mostValues} values, which is the most of local AWS: ask for a shorter time range, longer periods or fewer expressions.`,
+      );
+    }
+  };
 
   function resolve(query: MetricDataQuery) {
     const id = query.Id!;
@@ -65,7 +78,9 @@ export function runQueries(
       queries
         .filter((query) => query.MetricStat && query.Id!.includes(part))
         .map((query) => resolve(query).value as TimeSeries),
+    spend,
     times: (periodSeconds) => {
+      spend((range.end - range.start) / (periodSeconds * 1000));
       const times: number[] = [];
       for (let time = range.start; time < range.end; time += periodSeconds * 1000) times.push(time);
       return times;
@@ -111,6 +126,7 @@ const multipleUnits = (units: readonly string[]): MessageData[] =>
     : [];
 
 function queryExpression({ Id, Expression }: MetricDataQuery, scope: Scope): Value {
+  if (/^\s*SELECT\b/i.test(Expression!)) throw notImplemented('Metrics Insights queries, SELECT …');
   try {
     return evaluate(readExpression(Expression!), scope);
   } catch (error) {

@@ -19,6 +19,14 @@ const event = JSON.stringify({
 });
 
 describe('a filter pattern', () => {
+  // As JavaScript's regular expressions these take longer than anybody waits.
+  it.each([
+    ['%x*x*x*x*x*x*x*x*y%', 'x'.repeat(5000)],
+    ['{ $.a = "*x*x*x*x*x*x*x*x*x*y" }', JSON.stringify({ a: 'x'.repeat(5000) })],
+  ])('%s ends on a message that it nearly fits', (pattern, message) => {
+    expect(compileFilter(pattern)(message)).toBe(false);
+  });
+
   // Documented: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
   it.each([
     ['', 'anything', true],

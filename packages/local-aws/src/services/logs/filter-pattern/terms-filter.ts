@@ -40,10 +40,7 @@ function readTerms(pattern: string): Term[] {
 }
 
 function readTest({ phrase, regex, word }: Record<string, string | undefined>): Filter {
-  if (regex !== undefined) {
-    const compiled = compileRegex(regex);
-    return (message) => compiled.test(message);
-  }
+  if (regex !== undefined) return compileRegex(regex);
   const text = word ?? phrase!.replaceAll(/\\(.)/g, '$1');
   return (message) => message.includes(text);
 }

@@ -1,3 +1,4 @@
+import { matchesGlob } from '../../../kit/glob.ts';
 import { compileRegex } from './compile-regex.ts';
 import { invalidPattern } from './invalid-pattern.ts';
 
@@ -24,15 +25,14 @@ export function compileTest(operator: string, operand: string): Test {
   if (operator !== '=' && operator !== '!=') {
     throw invalidPattern(`Invalid filter pattern: '${operator}' needs a number, got '${operand}'`);
   }
-  const pattern = textPattern(operand);
-  return (value) => isScalar(value) && pattern.test(String(value)) === (operator === '=');
+  const fits = textPattern(operand);
+  return (value) => isScalar(value) && fits(String(value)) === (operator === '=');
 }
 
-function textPattern(operand: string): RegExp {
+function textPattern(operand: string): (text: string) => boolean {
   if (operand.startsWith('%')) return compileRegex(operand.slice(1, -1));
   const text = operand.startsWith('"') ? operand.slice(1, -1).replaceAll(/\\(.)/g, '$1') : operand;
-  const source = text.split('*').map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`));
-  return new RegExp(`^${source.join('.*')}$`, 's');
+  return (value) => matchesGlob(value, text, { questionMark: false });
 }
 
 const isScalar = (value: unknown): value is string | number | boolean =>

@@ -1,0 +1,64 @@
+const deepest = 500;
+/** A bignum of 1 MB takes a minute to make; no input of AWS's has one beyond 64 bits. */
+const largestBignumBytes = 64;
+
+/**
+ * Refuses CBOR that the SDK's reader would need too long for: deep nesting, large bignums, and lengths beyond the end.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8949.html#section-3
+ * @throws {Error} with what is wrong and where.
+ */
+export function checkCbor(bytes: Uint8Array): void {
+  /** How many items each open array, map or tag still waits for; Infinity where a break ends it. */
+  const open: number[] = [];
+  let bignum = false;
+  for (let at = 0; at < bytes.length;) {
+    const start = at;
+    const major = bytes[at]! >> 5;
+    const { length, next } = argument(bytes, at);
+    at = next;
+    if (major === 2 || major === 3) {
+      if (bignum && (length > largestBignumBytes || length === Infinity)) {
+        throw new Error(`The bignum at byte ${start} is longer than ${largestBignumBytes} bytes`);
+      }
+      if (length === Infinity) open.push(Infinity);
+      else at += length;
+    }
+    bignum = major === 6 && (length === 2 || length === 3);
+    // Each item takes a byte at least: a longer list is no list, but memory asked for.
+    if ((major === 4 || major === 5) && length !== Infinity && length > bytes.length - at) {
+      throw new Error(`The item at byte ${start} is longer than the body`);
+    }
+    if (major === 4) open.push(length);
+    if (major === 5) open.push(length * 2);
+    if (major === 6) open.push(1);
+    if (major === 7 && length === Infinity && open.at(-1) === Infinity) open.pop();
+    if (open.length > deepest) throw new Error(`The body nests deeper than ${deepest} levels`);
+    // An item is whole: so are those that it was the last of.
+    if (major < 4 || major === 7) settle(open);
+    else if (open.at(-1) === 0) settle(open);
+    if (at > bytes.length) throw new Error(`The item at byte ${start} is longer than the body`);
+  }
+}
+
+function settle(open: number[]): void {
+  while (open.at(-1) === 0) open.pop();
+  while (open.length > 0) {
+    const left = open.at(-1)! - 1;
+    open[open.length - 1] = left;
+    if (left > 0) return;
+    open.pop();
+  }
+}
+
+/** The argument of the item at a position, Infinity where it is indefinite, and where the item's content starts. */
+function argument(bytes: Uint8Array, at: number): { readonly length: number; readonly next: number } {
+  const info = bytes[at]! & 0x1f;
+  if (info < 24) return { length: info, next: at + 1 };
+  if (info === 31) return { length: Infinity, next: at + 1 };
+  const width = 1 << (info - 24);
+  if (info > 27 || at + width >= bytes.length) throw new Error(`The item at byte ${at} has no length`);
+  let length = 0;
+  for (let index = 1; index <= width; index += 1) length = length * 256 + bytes[at + index]!;
+  return { length, next: at + 1 + width };
+}
