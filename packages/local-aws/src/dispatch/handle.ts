@@ -13,7 +13,7 @@ export interface RunningService {
 }
 
 /** Makes the context of one call, all but the service's state. */
-export type NewContext = (route: Route) => Omit<Context<unknown>, 'state'>;
+export type NewContext = (route: Route) => Omit<Context<unknown>, 'state' | 'host'>;
 
 /** Thrown by an operation to cut the connection instead of answering, as a network fault does. */
 export class ConnectionDropped extends Error {}
@@ -53,6 +53,7 @@ export function handler(services: readonly RunningService[], newContext: NewCont
       const region = definition.scope === 'global' ? 'us-east-1' : target.region;
       return await run(operation, protocol, request, {
         ...context,
+        host: request.headers['host'] ?? 'localhost',
         state: await running.state(region),
       });
     } catch (error) {

@@ -13,6 +13,8 @@ export interface Context<State> {
   readonly account: string;
   readonly region: string;
   readonly requestId: string;
+  /** Where the request was sent to, with the port. */
+  readonly host: string;
   /** Who calls: the access key id of the signature. */
   readonly accessKeyId: string;
 }

@@ -29,6 +29,17 @@ describe('s3 AbortMultipartUpload', () => {
       expect(await get(upload.Bucket, upload.Key)).toBe('kept');
     });
 
+    it('succeed again', async () => {
+      const upload = await begin(await newBucket());
+      for (let time = 0; time < 2; time += 1) {
+        const { $metadata } = await s3.send(new AbortMultipartUploadCommand(upload));
+        expect($metadata.httpStatusCode).toBe(204);
+      }
+      await expect(s3.send(new AbortMultipartUploadCommand({ ...upload, Key: 'other' }))).rejects.toEqual(
+        noSuchUpload,
+      );
+    });
+
     itLocally('remove the parts', async () => {
       const upload = await begin(await newBucket());
       await s3.send(new UploadPartCommand({ ...upload, PartNumber: 1, Body: 'x' }));

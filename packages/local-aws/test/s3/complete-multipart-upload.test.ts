@@ -1,27 +1,36 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   CompleteMultipartUploadCommand,
+  DeleteObjectCommand,
   GetObjectAttributesCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import type { CompletedPart, CompleteMultipartUploadCommandInput } from '@aws-sdk/client-s3';
+import type {
+  ChecksumAlgorithm,
+  CompletedPart,
+  CompleteMultipartUploadCommandInput,
+} from '@aws-sdk/client-s3';
 import { failure, noSuchUpload, startUploads } from './start-uploads.ts';
 import type { Upload } from './start-uploads.ts';
 import { itLocally } from '../start.ts';
 
 const mebibyte = 1024 * 1024;
 
-const { s3, aws, newBucket, begin, put, get, close } = await startUploads();
+const { s3, aws, url, newBucket, begin, put, get, close } = await startUploads();
 afterAll(close);
 
 describe('s3 CompleteMultipartUpload', () => {
-  const upload = async (target: Upload, ...bodies: (string | Uint8Array)[]) => {
+  const uploadSummed = async (
+    target: Upload,
+    ChecksumAlgorithm: ChecksumAlgorithm | undefined,
+    ...bodies: (string | Uint8Array)[]
+  ) => {
     const parts: CompletedPart[] = [];
     for (const [index, Body] of bodies.entries()) {
       const PartNumber = index + 1;
@@ -29,11 +38,14 @@ describe('s3 CompleteMultipartUpload', () => {
         $metadata: _,
         ServerSideEncryption: __,
         ...part
-      } = await s3.send(new UploadPartCommand({ ...target, PartNumber, Body }));
+      } = await s3.send(new UploadPartCommand({ ...target, PartNumber, Body, ChecksumAlgorithm }));
       parts.push({ PartNumber, ...part });
     }
     return parts;
   };
+  /** The parts as an upload without an algorithm lists them. */
+  const upload = async (target: Upload, ...bodies: (string | Uint8Array)[]) =>
+    (await uploadSummed(target, undefined, ...bodies)).map(({ PartNumber, ETag }) => ({ PartNumber, ETag }));
   const complete = (
     target: Upload,
     Parts: CompletedPart[],
@@ -52,7 +64,7 @@ describe('s3 CompleteMultipartUpload', () => {
     it('no part', async () => {
       const target = await begin(await newBucket());
       await expect(complete(target, [])).rejects.toEqual(
-        failure('MalformedXML', /^The XML you provided was not well-formed/, 400),
+        failure('InvalidRequest', 'You must specify at least one part', 400),
       );
     });
 
@@ -60,7 +72,11 @@ describe('s3 CompleteMultipartUpload', () => {
       const target = await begin(await newBucket());
       const parts = await upload(target, five, 'b');
       await expect(complete(target, parts.toReversed())).rejects.toEqual(
-        failure('InvalidPartOrder', /^The list of parts was not in ascending order/, 400),
+        failure(
+          'InvalidPartOrder',
+          'The list of parts was not in ascending order. Parts must be ordered by part number.',
+          400,
+        ),
       );
     });
 
@@ -107,14 +123,103 @@ describe('s3 CompleteMultipartUpload', () => {
         ChecksumAlgorithm: 'CRC32',
         ChecksumType: 'FULL_OBJECT',
       });
-      const parts = await upload(target, 'abc');
+      const parts = await uploadSummed(target, 'CRC32', 'abc');
       await expect(complete(target, parts, { ChecksumCRC32: 'AAAAAA==' })).rejects.toEqual(
-        failure('BadDigest', /^The CRC32 you specified did not match/, 400),
+        failure('BadDigest', /^The crc32 you specified did not match/, 400),
       );
     });
   });
 
+  describe('rejects checksums', () => {
+    const sha256 = { ChecksumAlgorithm: 'SHA256' as const };
+
+    it('that are missing', async () => {
+      const target = await begin(await newBucket(), 'key', sha256);
+      const { ETag } = await s3.send(
+        new UploadPartCommand({ ...target, PartNumber: 1, Body: 'abc', ...sha256 }),
+      );
+      await expect(complete(target, [{ PartNumber: 1, ETag }])).rejects.toEqual(
+        failure(
+          'InvalidRequest',
+          'The upload was created using a sha256 checksum. The complete request must include the checksum for each part. It was missing for part 1 in the request.',
+          400,
+        ),
+      );
+    });
+
+    it('of another algorithm than the upload has', async () => {
+      const target = await begin(await newBucket(), 'key', sha256);
+      const { ETag } = await s3.send(
+        new UploadPartCommand({ ...target, PartNumber: 1, Body: 'abc', ...sha256 }),
+      );
+      await expect(complete(target, [{ PartNumber: 1, ETag, ChecksumCRC32: 'NSRBwg==' }])).rejects.toEqual(
+        failure('BadDigest', 'The crc32 you specified for part 1 did not match what we received.', 400),
+      );
+    });
+
+    it('of parts of an upload that has no algorithm', async () => {
+      const target = await begin(await newBucket());
+      const parts = await uploadSummed(target, 'CRC32', 'abc');
+      await expect(complete(target, parts)).rejects.toEqual(
+        failure('InvalidPart', /^One or more of the specified parts could not be found/, 400),
+      );
+    });
+
+    it('of another type than the upload has', async () => {
+      const target = await begin(await newBucket(), 'key', sha256);
+      const parts = await uploadSummed(target, 'SHA256', 'abc');
+      await expect(complete(target, parts, { ChecksumType: 'FULL_OBJECT' })).rejects.toEqual(
+        failure(
+          'InvalidRequest',
+          'The upload was created using the COMPOSITE checksum mode. The complete request must use the same checksum mode.',
+          400,
+        ),
+      );
+    });
+  });
+
+  describe('rejects as a conflict', () => {
+    const conflict = failure(
+      'ConditionalRequestConflict',
+      'The conditional request cannot succeed due to a conflicting operation against this resource.',
+      409,
+    );
+
+    it('a key that must not be there, and was when the upload began', async () => {
+      const Bucket = await newBucket();
+      await put(Bucket, 'key', 'first');
+      const target = await begin(Bucket);
+      const parts = await upload(target, 'abc');
+      await s3.send(new DeleteObjectCommand({ Bucket, Key: 'key' }));
+      await expect(complete(target, parts, { IfNoneMatch: '*' })).rejects.toEqual(conflict);
+    });
+
+    it('a key that was written again since the upload began, though it is the same', async () => {
+      const Bucket = await newBucket();
+      const target = await begin(Bucket);
+      const parts = await upload(target, 'abc');
+      const { ETag } = await put(Bucket, 'key', 'first');
+      await expect(complete(target, parts, { IfMatch: ETag })).rejects.toEqual(conflict);
+    });
+  });
+
   describe('answers', () => {
+    it('the same again, and to all who ask at once, also where the key must not be there', async () => {
+      const target = await begin(await newBucket());
+      const parts = await upload(target, five, 'b');
+      const answers = await Promise.all([1, 2, 3].map(() => complete(target, parts, { IfNoneMatch: '*' })));
+      answers.push(await complete(target, parts, { IfNoneMatch: '*' }));
+      const { $metadata: _, ...first } = answers[0]!;
+      expect(first.ETag).toMatch(/-2"$/);
+      for (const answer of answers) expect(answer).toMatchObject(first);
+    });
+
+    itLocally('where it was asked', async () => {
+      const target = await begin(await newBucket(), 'a/b');
+      const { Location } = await complete(target, await upload(target, 'abc'));
+      expect(Location).toBe(`${url}/${target.Bucket}/a%2Fb`);
+    });
+
     it("with the MD5 of the parts' MD5s and their number", async () => {
       const target = await begin(await newBucket());
       const parts = await upload(target, five, 'b');
@@ -142,14 +247,7 @@ describe('s3 CompleteMultipartUpload', () => {
     ])('with the checksum of %j', async (input, member, pattern, ChecksumType) => {
       const Bucket = await newBucket();
       const target = await begin(Bucket, 'key', input);
-      const parts: CompletedPart[] = [];
-      for (const [index, Body] of [five, 'b'].entries()) {
-        const PartNumber = index + 1;
-        const { $metadata: _, ...part } = await s3.send(
-          new UploadPartCommand({ ...target, PartNumber, Body, ChecksumAlgorithm: input.ChecksumAlgorithm }),
-        );
-        parts.push({ PartNumber, ...part });
-      }
+      const parts = await uploadSummed(target, input.ChecksumAlgorithm, five, 'b');
       expect(await complete(target, parts)).toMatchObject({
         [member]: expect.stringMatching(pattern),
         ChecksumType,
@@ -163,16 +261,25 @@ describe('s3 CompleteMultipartUpload', () => {
         ContentType: 'text/plain',
         Metadata: { a: 'b' },
         Tagging: 'c=d',
+        ChecksumAlgorithm: 'CRC32',
       });
-      const [first, , third] = await upload(target, five, five, 'end');
+      const [first, , third] = await uploadSummed(target, 'CRC32', five, five, 'end');
       await complete(target, [first!, third!]);
-      const head = await s3.send(new HeadObjectCommand({ Bucket: target.Bucket, Key: 'a/b', PartNumber: 2 }));
+      const head = await s3.send(
+        new HeadObjectCommand({
+          Bucket: target.Bucket,
+          Key: 'a/b',
+          PartNumber: 2,
+          ChecksumMode: 'ENABLED',
+        }),
+      );
       expect(head).toMatchObject({
         ContentType: 'text/plain',
         Metadata: { a: 'b' },
         TagCount: 1,
         PartsCount: 2,
         ContentLength: 3,
+        ChecksumCRC32: third!.ChecksumCRC32,
         ContentRange: `bytes ${five.length}-${five.length + 2}/${five.length + 3}`,
       });
       const { Body } = await s3.send(
@@ -183,12 +290,16 @@ describe('s3 CompleteMultipartUpload', () => {
         new GetObjectAttributesCommand({
           Bucket: target.Bucket,
           Key: 'a/b',
-          ObjectAttributes: ['ObjectParts', 'ObjectSize'],
+          ObjectAttributes: ['Checksum', 'ObjectParts', 'ObjectSize'],
         }),
       );
       expect(attributes).toMatchObject({
         ObjectSize: five.length + 3,
-        ObjectParts: { TotalPartsCount: 2 },
+        Checksum: { ChecksumCRC32: expect.stringMatching(/^.{6}==$/), ChecksumType: 'COMPOSITE' },
+        ObjectParts: {
+          TotalPartsCount: 2,
+          Parts: [{ ChecksumCRC32: first!.ChecksumCRC32 }, { ChecksumCRC32: third!.ChecksumCRC32 }],
+        },
       });
     });
 
@@ -200,10 +311,42 @@ describe('s3 CompleteMultipartUpload', () => {
       expect(Uploads).toBeUndefined();
     });
 
-    itLocally('leave none of the parts behind', async () => {
+    itLocally('copy nothing before it answers, and make one plain file of the parts afterwards', async () => {
       const target = await begin(await newBucket());
       const parts = await upload(target, five, 'b');
       await complete(target, parts);
+      await aws.flush();
+      const file = await readFile(join(aws.dataDirectory, 's3', 'objects', target.Bucket, 'key'));
+      expect(file.equals(Buffer.concat([five, Buffer.from('b')]))).toBe(true);
+    });
+
+    it('make an object that reads the same before and after it is one file', async () => {
+      const bodies = [five, Buffer.alloc(5 * mebibyte, 'b'), Buffer.from('end')];
+      const target = await begin(await newBucket());
+      await complete(target, await upload(target, ...bodies));
+      const whole = Buffer.concat(bodies);
+      for (let time = 0; time < 2; time += 1) {
+        for (const [first, last] of [
+          [0, whole.length - 1],
+          [five.length - 2, five.length + 1],
+          [five.length, five.length],
+          [10 * mebibyte - 1, whole.length - 1],
+        ] as const) {
+          const { Body } = await s3.send(
+            new GetObjectCommand({ Bucket: target.Bucket, Key: 'key', Range: `bytes=${first}-${last}` }),
+          );
+          const read = Buffer.from(await Body!.transformToByteArray());
+          expect(read.equals(whole.subarray(first, last + 1))).toBe(true);
+        }
+        await aws?.flush();
+      }
+    });
+
+    itLocally('leave none of the parts behind', async () => {
+      const target = await begin(await newBucket());
+      const parts = await upload(target, five, five, 'b');
+      await complete(target, [parts[0]!, parts[2]!]);
+      await aws.flush();
       const left = await readdir(join(aws.dataDirectory, 's3', 'parts', target.Bucket));
       expect(left).toEqual([]);
       expect(await readdir(join(aws.dataDirectory, 's3', 'staging'))).toEqual([]);

@@ -48,6 +48,13 @@ describe('s3 ListObjectsV2', () => {
       expect((await list({ Bucket, FetchOwner: true })).Contents?.[0]?.Owner?.ID).toMatch(/^[0-9a-f]{64}$/);
     });
 
+    it('with no restore status of what is not archived', async () => {
+      const Bucket = await fill('a');
+      const { Contents } = await list({ Bucket, OptionalObjectAttributes: ['RestoreStatus'] });
+      expect(Contents).toMatchObject([{ Key: 'a' }]);
+      expect(Contents![0]!.RestoreStatus).toBeUndefined();
+    });
+
     it('with keys by their UTF-8 bytes', async () => {
       const sorted = ['!', 'A', 'B', 'a', 'a!', 'a/', 'a/b', 'ab', 'é', '日本', '\ue000', '\u{1f600}'];
       const Bucket = await fill(...sorted.toReversed());

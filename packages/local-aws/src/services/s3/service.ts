@@ -72,7 +72,7 @@ const everyOperation = Object.values<unknown>(sdk).filter(
   (value): value is StaticOperationSchema => Array.isArray(value) && value[0] === operationSchema,
 );
 
-/** Buckets of all regions and their objects, which are plain files. */
+/** Buckets of all regions and their objects, which are plain files once nothing is joined any more. */
 export const s3 = service({
   signingName: 's3',
   scope: 'global',

@@ -47,6 +47,7 @@ export class S3State implements ServiceState {
     // What the last writes of the buckets still needed has been moved by now.
     rmSync(join(directory, 'staging'), { recursive: true });
     mkdirSync(join(directory, 'staging'));
+    for (const { store } of this.buckets.values()) store.joinAll();
   }
 
   static open(environment: ServiceEnvironment): S3State {
@@ -122,6 +123,11 @@ export class S3State implements ServiceState {
   /** Removes what was staged, if nothing has taken it. */
   async unstage(staged: string): Promise<void> {
     await rm(this.stagedPath(staged), { force: true });
+  }
+
+  /** Waits until every object that was uploaded in parts is one file. */
+  async flush(): Promise<void> {
+    for (const { store } of this.all()) await store.joined();
   }
 
   async close(): Promise<void> {

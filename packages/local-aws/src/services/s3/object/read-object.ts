@@ -63,11 +63,23 @@ function describe(bucket: Bucket, version: ObjectVersion, range: ByteRange | und
     PartsCount: input.PartNumber === undefined ? undefined : version.parts?.length,
     VersionId: bucket.record.versioning && version.id,
     ...encryptionOutput(version.encryption),
-    // A checksum is of the whole, so it says nothing about a part.
-    ...((input.ChecksumMode === 'ENABLED' && !isPart ? checksumOut(version.checksum) : {}) as {
+    ...((input.ChecksumMode === 'ENABLED'
+      ? checksumOut(checksumFor(version, isPart, input.PartNumber))
+      : {}) as {
       ChecksumType?: ChecksumType;
     }),
   };
+}
+
+/** That of the whole says nothing about some of it; a part that was uploaded with one has its own. */
+function checksumFor(
+  { checksum, partChecksums }: ObjectVersion,
+  isPart: boolean,
+  partNumber: number | undefined,
+) {
+  const value = partNumber === undefined ? undefined : partChecksums?.[partNumber - 1];
+  if (checksum && value !== undefined) return { ...checksum, value };
+  return isPart ? undefined : checksum;
 }
 
 /** Header values come out of the query string here, where anything can be written. */

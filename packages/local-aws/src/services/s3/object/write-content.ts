@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, openSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { newChecksum } from '../../../protocols/checksum.ts';
 import type { ChecksumAlgorithm } from '../../../protocols/checksum.ts';
@@ -14,9 +13,6 @@ export interface Content {
   readonly etag: string;
   readonly checksum?: StoredChecksum;
 }
-
-/** In bytes. */
-const chunkSize = 256 * 1024;
 
 /** Writes a stream to a staged file and takes its MD5 and checksum on the way. */
 export async function writeContent(
@@ -52,11 +48,3 @@ export async function writeContent(
         : undefined,
   };
 }
-
-/**
- * Streams a file or a part of it, both ends included.
- *
- * It is opened at once, so that an overwrite or deletion in between does not change what is read.
- */
-export const readContent = (path: string, { start, end }: { start?: number; end?: number } = {}) =>
-  createReadStream(path, { fd: openSync(path, 'r'), start, end, highWaterMark: chunkSize });

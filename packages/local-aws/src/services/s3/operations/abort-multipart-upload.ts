@@ -6,15 +6,20 @@ import { getUpload } from '../upload/get-upload.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 
-/** Ends an upload and removes its parts. */
+/**
+ * Ends an upload and removes its parts.
+ *
+ * Documented: "it might be necessary to abort a given multipart upload multiple times", so doing it again succeeds
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html).
+ */
 export const abortMultipartUpload = operation(
   AbortMultipartUploadCommand,
   async (input, context: Context<S3State>) => {
     refuseUnsupported('AbortMultipartUpload', input, ['IfMatchInitiatedTime']);
     const bucket = getBucket(input, context);
-    const { id } = getUpload(bucket, input);
-    bucket.store.abortUpload(id);
-    await bucket.store.removeParts(id);
+    const ended = bucket.store.ended.get(input.UploadId ?? '');
+    if (ended && ended.key === input.Key && !ended.completed) return {};
+    await bucket.store.abortUpload(getUpload(bucket, input).id);
     return {};
   },
 );

@@ -15,7 +15,7 @@ import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { BucketRecord, S3State } from '../state.ts';
 import { checkKey, checkOpen, checkWriteConditions } from '../object/store-object.ts';
 import type { ObjectAttributes } from '../store/object-version.ts';
-import { readContent, writeContent } from '../object/write-content.ts';
+import { writeContent } from '../object/write-content.ts';
 
 /** Copies an object with what is said about it, or with something new said about it (`REPLACE`). */
 export const copyObject = operation(CopyObjectCommand, async (input, context: Context<S3State>) => {
@@ -38,7 +38,7 @@ export const copyObject = operation(CopyObjectCommand, async (input, context: Co
   const algorithm = input.ChecksumAlgorithm ?? source.version.checksum?.algorithm ?? 'CRC64NVME';
   const { staged, ...content } = await writeContent(
     state,
-    readContent(source.bucket.store.path(source.key, source.version)),
+    source.bucket.store.read(source.key, source.version) as AsyncIterable<Buffer>,
     algorithm,
   );
   return state.withStaged(staged, () => {

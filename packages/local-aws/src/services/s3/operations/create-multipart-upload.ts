@@ -22,11 +22,13 @@ export const createMultipartUpload = operation(
     checkKey(key);
     checkAllowed(record, 's3:PutObject', key);
     checkAcl(record, input.ACL);
+    const current = store.versions(key)[0];
     const upload: Upload = {
       id: context.random.bytes(48).toString('base64url'),
       key,
       initiated: context.clock.now().getTime(),
       attributes: attributesOf(input, record),
+      isOverwrite: current && !current.marker ? true : undefined,
       ...checksumOf(input),
     };
     store.beginUpload(upload);

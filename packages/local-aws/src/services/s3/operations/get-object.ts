@@ -6,7 +6,6 @@ import { getBucket } from '../bucket/get-bucket.ts';
 import { readObject } from '../object/read-object.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
-import { readContent } from '../object/write-content.ts';
 
 /** Streams an object, or a range or part of it, from its file. */
 export const getObject = operation(GetObjectCommand, (input, context: Context<S3State>) => {
@@ -15,12 +14,9 @@ export const getObject = operation(GetObjectCommand, (input, context: Context<S3
   const { version, range, output } = readObject(bucket, input);
   return {
     ...output,
-    Body: content(bucket.store.path(input.Key!, version), range ?? { start: 0, end: version.size - 1 }),
+    // There is nothing to stream of an empty object.
+    Body: (version.size === 0
+      ? Buffer.alloc(0)
+      : bucket.store.read(input.Key!, version, range)) as unknown as GetObjectCommandOutput['Body'],
   };
 });
-
-/** There is nothing to stream of an empty object. */
-const content = (path: string, { start, end }: { start: number; end: number }) =>
-  (end < start
-    ? Buffer.alloc(0)
-    : readContent(path, { start, end })) as unknown as GetObjectCommandOutput['Body'];

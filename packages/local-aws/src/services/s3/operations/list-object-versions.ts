@@ -8,13 +8,11 @@ import { keyEncoding } from '../listing/key-encoding.ts';
 import { objectSummary } from '../listing/objects-page.ts';
 import { owner } from '../bucket/owner.ts';
 import { pageLimit } from '../listing/page-limit.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 import { listPage } from '../store/list-page.ts';
 
 /** Lists all versions and delete markers, each key's newest first. */
 export const listObjectVersions = operation(ListObjectVersionsCommand, (input, context: Context<S3State>) => {
-  refuseUnsupported('ListObjectVersions', input, ['OptionalObjectAttributes']);
   const { record, store } = getBucket(input, context);
   const { Prefix = '', Delimiter = '', KeyMarker = '', VersionIdMarker = '', EncodingType } = input;
   if (VersionIdMarker !== '' && KeyMarker === '') {

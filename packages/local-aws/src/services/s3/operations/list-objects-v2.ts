@@ -4,12 +4,10 @@ import type { Context } from '../../../dispatch/operation.ts';
 import { invalidArgument } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { objectsPage } from '../listing/objects-page.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 
 /** Lists current objects by their UTF-8 bytes; the continuation token is the last entry, in base64. */
 export const listObjectsV2 = operation(ListObjectsV2Command, (input, context: Context<S3State>) => {
-  refuseUnsupported('ListObjectsV2', input, ['OptionalObjectAttributes']);
   const { ContinuationToken, StartAfter, FetchOwner } = input;
   if (ContinuationToken === '') {
     throw invalidArgument('The continuation token provided is incorrect', 'continuation-token', '');

@@ -3,12 +3,10 @@ import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { objectsPage } from '../listing/objects-page.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 
 /** Lists current objects as the first version of the API does, with markers and owners. */
 export const listObjects = operation(ListObjectsCommand, (input, context: Context<S3State>) => {
-  refuseUnsupported('ListObjects', input, ['OptionalObjectAttributes']);
   const { Marker = '' } = input;
   const { common, next, encode } = objectsPage(getBucket(input, context), input, Marker, context.account);
   return {

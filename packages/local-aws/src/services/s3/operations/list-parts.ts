@@ -35,7 +35,7 @@ export const listParts = operation(ListPartsCommand, (input, context: Context<S3
         LastModified: new Date(modified),
         ETag: `"${etag}"`,
         Size: size,
-        ...checksumValue(checksum),
+        ...checksumValue(upload.checksumAlgorithm && checksum),
       };
     }),
     Initiator: owner(context.account),

@@ -8,9 +8,10 @@ import { invalidArgument, s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { checkPartNumber, getUpload } from '../upload/get-upload.ts';
 import { putPart } from '../upload/put-part.ts';
+import { partAlgorithm } from '../upload/part-algorithm.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
-import { readContent, writeContent } from '../object/write-content.ts';
+import { writeContent } from '../object/write-content.ts';
 
 /** Stores an object, or a range of one, as a part of an upload. */
 export const uploadPartCopy = operation(UploadPartCopyCommand, async (input, context: Context<S3State>) => {
@@ -23,13 +24,17 @@ export const uploadPartCopy = operation(UploadPartCopyCommand, async (input, con
   const range = rangeOf(input.CopySourceRange, source.version.size);
   const content = await writeContent(
     state,
-    readContent(source.bucket.store.path(source.key, source.version), range),
-    upload.checksumAlgorithm,
+    source.bucket.store.read(source.key, source.version, range) as AsyncIterable<Buffer>,
+    partAlgorithm(upload),
   );
   const now = clock.now();
   await putPart(state, bucket, { UploadId: upload.id, Key: upload.key, number }, content, now);
   return {
-    CopyPartResult: { ETag: `"${content.etag}"`, LastModified: now, ...checksumValue(content.checksum) },
+    CopyPartResult: {
+      ETag: `"${content.etag}"`,
+      LastModified: now,
+      ...checksumValue(upload.checksumAlgorithm && content.checksum),
+    },
     CopySourceVersionId: source.bucket.record.versioning && source.version.id,
     ...encryptionOutput(upload.attributes.encryption),
   };

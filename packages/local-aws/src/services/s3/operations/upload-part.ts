@@ -7,6 +7,7 @@ import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { checkPartNumber, getUpload } from '../upload/get-upload.ts';
 import { putPart } from '../upload/put-part.ts';
+import { partAlgorithm } from '../upload/part-algorithm.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 import { writeContent } from '../object/write-content.ts';
@@ -17,7 +18,8 @@ export const uploadPart = operation(UploadPartCommand, async (input, context: Co
   const { state, clock } = context;
   const bucket = getBucket(input, context);
   const number = checkPartNumber(input.PartNumber);
-  const { checksumAlgorithm, attributes } = getUpload(bucket, input);
+  const upload = getUpload(bucket, input);
+  const { checksumAlgorithm, attributes } = upload;
   const given = checksumIn(input);
   if (given && checksumAlgorithm && given.algorithm !== checksumAlgorithm) {
     throw s3Error(
@@ -30,12 +32,12 @@ export const uploadPart = operation(UploadPartCommand, async (input, context: Co
     state,
     // The server has the whole body already; it is only written in pieces.
     slices(input.Body as Buffer),
-    given?.algorithm ?? checksumAlgorithm,
+    partAlgorithm(upload),
   );
   await putPart(state, bucket, { UploadId: input.UploadId, Key: input.Key, number }, content, clock.now());
   return {
     ETag: `"${content.etag}"`,
-    ...checksumValue(content.checksum),
+    ...checksumValue(given ?? (checksumAlgorithm && content.checksum)),
     ...encryptionOutput(attributes.encryption),
   };
 });

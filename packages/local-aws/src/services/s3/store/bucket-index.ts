@@ -1,5 +1,5 @@
 import { KeyIndex } from './key-index.ts';
-import type { ObjectVersion, Part, Upload } from './object-version.ts';
+import type { EndedUpload, ObjectVersion, Part, Upload } from './object-version.ts';
 import type { Change, Transaction } from './transaction.ts';
 
 /** An upload with the parts that have arrived, by number. */
@@ -7,10 +7,16 @@ export interface OpenUpload extends Upload {
   readonly parts: Map<number, Part>;
 }
 
+/** Assumed: how many ended uploads of a bucket are remembered; the oldest are forgotten first. */
+const mostEnded = 10_000;
+/** Of these in one entry of the journal. */
+const endedSlice = 1_000;
+
 /** What a bucket knows of its objects and uploads, in memory: the sum of all changes. */
 export class BucketIndex {
   readonly objects = new KeyIndex<readonly ObjectVersion[]>();
   readonly uploads = new Map<string, OpenUpload>();
+  readonly ended = new Map<string, EndedUpload>();
 
   /** Newest first; empty for a key that never was. */
   versions(key: string): readonly ObjectVersion[] {
@@ -41,8 +47,13 @@ export class BucketIndex {
         this.uploads.get(uploadId)?.parts.set(part.number, part);
         return;
       }
-      case 'end':
-        this.uploads.delete(change[1]);
+      case 'end': {
+        const [, uploadId, ended] = change;
+        this.uploads.delete(uploadId);
+        if (!ended) return;
+        this.ended.set(uploadId, ended);
+        if (this.ended.size > mostEnded) this.ended.delete(this.ended.keys().next().value!);
+      }
     }
   }
 
@@ -59,6 +70,13 @@ export class BucketIndex {
       const changes: Change[] = [['upload', upload]];
       for (const part of parts.values()) changes.push(['part', upload.id, part]);
       transactions.push({ changes, steps: [] });
+    }
+    const ended = [...this.ended];
+    for (let from = 0; from < ended.length; from += endedSlice) {
+      transactions.push({
+        changes: ended.slice(from, from + endedSlice).map(([uploadId, upload]) => ['end', uploadId, upload]),
+        steps: [],
+      });
     }
     return transactions;
   }

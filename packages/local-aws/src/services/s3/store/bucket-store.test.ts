@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -11,7 +12,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { BucketStore } from './bucket-store.ts';
+import type { ObjectVersion } from './object-version.ts';
 import type { Versioning } from './plan.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -53,13 +56,40 @@ function put(store: BucketStore, key: string, text: string, versioning?: Version
   return store.put(key, { modified: 1, size: text.length, etag: text }, staged, versioning);
 }
 
+const partTexts = ['first ', 'second ', 'third'];
+
+/** An upload in three parts, in a bucket that has it all but completed. */
+function uploadParts(store: BucketStore, key: string, id: string) {
+  store.beginUpload({ id, key, initiated: 1, attributes: {} });
+  for (const [index, text] of partTexts.entries()) {
+    const staged = `staging/${++sequence}`;
+    writeFileSync(join(store.root, staged), text);
+    store.putPart(id, { number: index + 1, size: text.length, etag: text, modified: 1 }, staged);
+  }
+}
+
+function complete(store: BucketStore, id: string, versioning?: Versioning) {
+  const parts = [...store.uploads.get(id)!.parts.values()];
+  const text = partTexts.join('');
+  const content = { modified: 1, size: text.length, etag: text, parts: parts.map(({ size }) => size) };
+  return store.completeUpload(id, parts, content, versioning);
+}
+
+/** Where the files of a version are, read without the store, as that reads in the background of a test. */
+function contentOf(store: BucketStore, key: string, { file, extents }: ObjectVersion): string {
+  const paths = extents
+    ? extents.files.map((name) => join('parts/lake', extents.uploadId, name))
+    : [file === undefined ? join('objects/lake', key) : join('bodies/lake', file)];
+  return paths.map((path) => readFileSync(join(store.root, path), 'utf8')).join('');
+}
+
 /** What is there of every key: the ids and contents of its versions, newest first. */
 const content = (store: BucketStore) =>
   Object.fromEntries(
     store.objects.sorted().map((key) => [
       key,
       store.versions(key).map((version) => {
-        const text = version.marker ? 'deleted' : readFileSync(store.path(key, version), 'utf8');
+        const text = version.marker ? 'deleted' : contentOf(store, key, version);
         // What is said about an object is what is in its file.
         expect(version.marker ? 'deleted' : version.etag).toBe(text);
         return `${version.id}: ${text}`;
@@ -122,6 +152,38 @@ describe('a bucket on disk', () => {
         store.delete('a/b', 1, 'Enabled');
       },
       (store) => store.deleteVersion('a/b', store.versions('a/b')[0]!.id),
+    ],
+    [
+      'an object uploaded in parts',
+      (store) => {
+        put(store, 'a/b', 'old');
+        uploadParts(store, 'a/b', 'U');
+      },
+      (store) => complete(store, 'U'),
+    ],
+    [
+      'a version uploaded in parts',
+      (store) => {
+        put(store, 'a/b', 'old', 'Enabled');
+        uploadParts(store, 'a/b', 'U');
+      },
+      (store) => complete(store, 'U', 'Enabled'),
+    ],
+    [
+      'an object uploaded in parts overwritten',
+      (store) => {
+        uploadParts(store, 'a/b', 'U');
+        complete(store, 'U');
+      },
+      (store) => put(store, 'a/b', 'new'),
+    ],
+    [
+      'a version uploaded in parts that gets another on top',
+      (store) => {
+        uploadParts(store, 'a/b', 'U');
+        complete(store, 'U', 'Enabled');
+      },
+      (store) => put(store, 'a/b', 'new', 'Enabled'),
     ],
     ['a key that is no path', (store) => put(store, '../a', 'old'), (store) => put(store, '../a', 'new')],
     ['a key below another', (store) => put(store, 'a', 'file'), (store) => put(store, 'a/b', 'below')],
@@ -215,5 +277,88 @@ describe('the files of a bucket', () => {
     put(store, 'a/foreign', 'ours');
     expect(readFileSync(join(root, 'objects/lake/a/foreign'), 'utf8')).toBe('foreign');
     expect(content(store)).toEqual({ 'a/foreign': ['null: ours'] });
+  });
+});
+
+describe('an object that was uploaded in parts', () => {
+  const text = partTexts.join('');
+  const read = async (stream: Readable) => Buffer.concat(await stream.toArray()).toString();
+
+  it('becomes one file at its key, and its parts go', async () => {
+    const store = open();
+    uploadParts(store, 'a/b', 'U');
+    complete(store, 'U');
+    expect(store.versions('a/b')[0]!.extents).toBeDefined();
+    await store.joined();
+    expect(readFileSync(join(root, 'objects/lake/a/b'), 'utf8')).toBe(text);
+    expect(store.versions('a/b')).toEqual([
+      { id: 'null', modified: 1, size: text.length, etag: text, parts: partTexts.map((part) => part.length) },
+    ]);
+    await store.close();
+    expect(readdirSync(join(root, 'parts/lake'))).toEqual([]);
+    expect(readdirSync(join(root, 'staging'))).toEqual([]);
+  });
+
+  it('becomes one file after the next start, where the process ended before', async () => {
+    const store = open();
+    uploadParts(store, '../a', 'U');
+    complete(store, 'U');
+    await store.close();
+    const again = open();
+    expect(content(again)).toEqual({ '../a': [`null: ${text}`] });
+    again.joinAll();
+    await again.joined();
+    expect(again.versions('../a')[0]).toMatchObject({ file: expect.any(String) });
+    expect(content(again)).toEqual({ '../a': [`null: ${text}`] });
+    await again.close();
+    expect(readdirSync(join(root, 'parts/lake'))).toEqual([]);
+  });
+
+  it.each<[string, (store: BucketStore) => unknown]>([
+    ['becomes one file', (store) => store.joined()],
+    ['is overwritten', (store) => put(store, 'a', 'new')],
+    ['is deleted', (store) => store.delete('a', 1, undefined)],
+  ])('is read to its end where it %s in the meantime', async (_name, act) => {
+    const store = open();
+    uploadParts(store, 'a', 'U');
+    const stream = store.read('a', complete(store, 'U'), { start: 2 });
+    await act(store);
+    await store.joined();
+    expect(readdirSync(join(root, 'parts/lake'))).toEqual(['U']);
+    expect(await read(stream)).toBe(text.slice(2));
+    await store.close();
+    expect(readdirSync(join(root, 'parts/lake'))).toEqual([]);
+  });
+
+  it('stays in its parts where the disk refuses, and says so', async () => {
+    const errors: unknown[] = [];
+    const store = new BucketStore(
+      root,
+      'lake',
+      () => 'id',
+      (error) => errors.push(error),
+    );
+    uploadParts(store, 'a', 'U');
+    complete(store, 'U');
+    rmSync(join(root, 'staging'), { recursive: true });
+    await store.joined();
+    expect(String(errors[0])).toMatch(/^Error: s3:\/\/lake\/a stays in the parts it was uploaded in: ENOENT/);
+    expect(content(store)).toEqual({ a: [`null: ${text}`] });
+    await store.close();
+  });
+
+  it('is remembered as completed or aborted after a restart', async () => {
+    const store = open();
+    uploadParts(store, 'a', 'U');
+    complete(store, 'U');
+    uploadParts(store, 'a', 'V');
+    await store.abortUpload('V');
+    await store.close();
+    const again = open();
+    expect([...again.ended]).toEqual([
+      ['U', { key: 'a', completed: { id: 'null', etag: text } }],
+      ['V', { key: 'a' }],
+    ]);
+    await again.close();
   });
 });

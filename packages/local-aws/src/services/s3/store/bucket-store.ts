@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { BucketIndex } from './bucket-index.ts';
 import { isPlainKey } from './is-plain-key.ts';
 import { Journal } from './journal.ts';
-import type { ObjectVersion, Part, Upload } from './object-version.ts';
-import { planDelete, planDeleteVersion, planPut } from './plan.ts';
+import type { EndedUpload, ObjectVersion, Part, Upload } from './object-version.ts';
+import { planDelete, planDeleteVersion, planJoin, planPut } from './plan.ts';
 import type { Target, Versioning } from './plan.ts';
-import type { Step, Transaction } from './transaction.ts';
+import { readFile, readFiles } from './read-content.ts';
+import type { Change, Step, Transaction } from './transaction.ts';
 
 /**
  * What one bucket holds: the index of its objects in memory, its journal and its files on disk.
@@ -18,18 +20,26 @@ import type { Step, Transaction } from './transaction.ts';
  *
  * Files, below the service's directory: `objects/<bucket>/<key>` is the current version of every key that can be a
  * path; `bodies/<bucket>/` holds other versions, and objects whose key cannot; `parts/<bucket>/` those of uploads.
+ * An upload that is completed leaves its parts where they are, as extents of the object, so that completing takes as
+ * long for a large object as for a small one; they are joined to the one file in the background.
  */
 export class BucketStore {
   private readonly index = new BucketIndex();
   private readonly journal: Journal<Transaction>;
   private unfinished: Transaction | undefined;
+  /** How many streams read the extents of an upload. */
+  private readonly readers = new Map<string, number>();
+  /** Uploads whose files go with their last reader. */
+  private readonly released = new Set<string>();
+  private background: Promise<void> = Promise.resolve();
+  private closed = false;
 
   constructor(
     /** The service's directory. */
     readonly root: string,
     private readonly bucket: string,
     private readonly freshId: () => string,
-    onError: (error: unknown) => void,
+    private readonly onError: (error: unknown) => void,
   ) {
     for (const area of ['objects', 'bodies', 'parts'])
       mkdirSync(join(root, area, bucket), { recursive: true });
@@ -44,8 +54,10 @@ export class BucketStore {
       onError,
     );
     for (const step of last?.steps ?? []) this.perform(step);
+    const held = new Set([...this.inExtents()].map(({ version }) => version.extents!.uploadId));
     for (const name of readdirSync(join(root, 'parts', bucket))) {
-      if (!this.uploads.has(name)) rmSync(join(root, 'parts', bucket, name), { recursive: true });
+      if (this.uploads.has(name) || held.has(name)) continue;
+      rmSync(join(root, 'parts', bucket, name), { recursive: true });
     }
   }
 
@@ -57,18 +69,35 @@ export class BucketStore {
     return this.index.uploads;
   }
 
+  /** Uploads that were completed or aborted, as far as they are remembered. */
+  get ended(): ReadonlyMap<string, EndedUpload> {
+    return this.index.ended;
+  }
+
   /** Newest first; empty for a key that never was. */
   versions(key: string): readonly ObjectVersion[] {
     return this.index.versions(key);
   }
 
-  /** Where the content of a version is; absolute. */
-  path(key: string, { file }: ObjectVersion): string {
-    return join(this.root, file === undefined ? this.keyPath(key) : this.bodyPath(file));
-  }
-
-  partPath(uploadId: string, { file }: Pick<Part, 'file'>): string {
-    return join(this.root, this.partsPath(uploadId), file);
+  /**
+   * Streams the content of a version or a part of it, both ends included.
+   *
+   * What becomes of the object in the meantime does not change what is read.
+   */
+  read(key: string, version: ObjectVersion, range: { start?: number; end?: number } = {}): Readable {
+    const { extents, file } = version;
+    if (!extents)
+      return readFile(join(this.root, file === undefined ? this.keyPath(key) : this.bodyPath(file)), range);
+    const { uploadId } = extents;
+    this.readers.set(uploadId, (this.readers.get(uploadId) ?? 0) + 1);
+    return readFiles(this.extentFiles(version), range).once('close', () => {
+      const left = this.readers.get(uploadId)! - 1;
+      if (left > 0) this.readers.set(uploadId, left);
+      else {
+        this.readers.delete(uploadId);
+        if (this.released.delete(uploadId)) this.release(uploadId);
+      }
+    });
   }
 
   /** Makes the directories that a key's file will need, without holding anything up; a put makes what is missing. */
@@ -81,14 +110,58 @@ export class BucketStore {
   /** Stores what the file `staged` (below the service's directory) holds, as the current version of a key. */
   put(
     key: string,
-    content: Omit<ObjectVersion, 'id' | 'file'>,
+    content: Omit<ObjectVersion, 'id' | 'file' | 'extents'>,
     staged: string,
     versioning: Versioning,
-    endsUpload?: string,
   ): ObjectVersion {
-    const { version, changes, steps } = planPut(this.target(key, versioning), content, staged);
-    this.commit({ changes: endsUpload === undefined ? changes : [...changes, ['end', endsUpload]], steps });
+    const { version, ...transaction } = planPut(this.target(key, versioning), content, staged);
+    this.commit(transaction);
     return version;
+  }
+
+  /** Makes parts of an upload the current version of its key, and ends the upload; the other parts go. */
+  completeUpload(
+    uploadId: string,
+    parts: readonly Part[],
+    content: Omit<ObjectVersion, 'id' | 'file' | 'extents'>,
+    versioning: Versioning,
+  ): ObjectVersion {
+    const { key, parts: uploaded } = this.uploads.get(uploadId)!;
+    const files = parts.map(({ file }) => file);
+    const isOne = files.length === 1;
+    const { version, changes, steps } = planPut(
+      this.target(key, versioning),
+      isOne ? content : { ...content, extents: { uploadId, files } },
+      isOne ? join(this.partsPath(uploadId), files[0]!) : undefined,
+    );
+    const { id, etag, checksum, encryption } = version;
+    this.commit({
+      changes: [...changes, ['end', uploadId, { key, completed: { id, etag, checksum, encryption } }]],
+      steps,
+    });
+    if (isOne) this.release(uploadId);
+    else {
+      const left = [...uploaded.values()].filter((part) => !parts.includes(part));
+      this.inBackground(async () => {
+        for (const { file } of left)
+          await rm(join(this.root, this.partsPath(uploadId), file), { force: true });
+      });
+      this.inBackground(() => this.join(key, id, uploadId));
+    }
+    return version;
+  }
+
+  /** Goes on joining what was still in parts when the process ended; to be called once nothing is staged any more. */
+  joinAll(): void {
+    for (const { key, version } of this.inExtents())
+      this.inBackground(() => this.join(key, version.id, version.extents!.uploadId));
+  }
+
+  /** Resolves when everything that was completed so far is one file. */
+  async joined(): Promise<void> {
+    let seen;
+    do await (seen = this.background);
+    while (seen !== this.background);
   }
 
   /** Deletes without a version id; answers the delete marker where one was added. */
@@ -122,17 +195,73 @@ export class BucketStore {
     this.commit({ changes: [['part', uploadId, { ...part, file }]], steps });
   }
 
-  abortUpload(uploadId: string): void {
-    this.commit({ changes: [['end', uploadId]], steps: [] });
-  }
-
-  /** Removes the parts of an upload that has ended; what a kill leaves of them goes with the next start. */
-  async removeParts(uploadId: string): Promise<void> {
+  /** Ends an upload and removes its parts; what a kill leaves of them goes with the next start. */
+  async abortUpload(uploadId: string): Promise<void> {
+    const { key } = this.uploads.get(uploadId)!;
+    this.commit({ changes: [['end', uploadId, { key }]], steps: [] });
     await rm(join(this.root, this.partsPath(uploadId)), { recursive: true, force: true });
   }
 
-  close(): Promise<void> {
-    return this.journal.close();
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.joined();
+    await this.journal.close();
+  }
+
+  private *inExtents(): Generator<{ key: string; version: ObjectVersion }> {
+    for (const [key, versions] of this.objects.entries())
+      for (const version of versions) if (version.extents) yield { key, version };
+  }
+
+  private extentFiles({ extents, parts = [] }: ObjectVersion) {
+    return extents!.files.map((file, index) => ({
+      path: join(this.root, this.partsPath(extents!.uploadId), file),
+      size: parts[index]!,
+    }));
+  }
+
+  private inBackground(task: () => Promise<void>): void {
+    this.background = this.background.then(task).catch(this.onError);
+  }
+
+  /** Makes one file of the extents of a version; where that fails, they go on being its content. */
+  private async join(key: string, id: string, uploadId: string): Promise<void> {
+    const current = () => this.versions(key).find((version) => version.id === id);
+    const isWanted = () => !this.closed && current()?.extents?.uploadId === uploadId;
+    const version = current();
+    if (!version || !isWanted()) return;
+    const staged = join('staging', randomUUID());
+    try {
+      const file = await open(join(this.root, staged), 'wx');
+      try {
+        for await (const chunk of readFiles(this.extentFiles(version))) {
+          if (!isWanted()) return;
+          await file.writeFile(chunk as Buffer);
+        }
+        const { size } = await file.stat();
+        if (size !== version.size) throw new Error(`they hold ${size} bytes of ${version.size}`);
+      } finally {
+        await file.close();
+      }
+      await this.prepare(key);
+      if (isWanted()) this.commit(planJoin(this.target(key, undefined), current()!, staged));
+    } catch (cause) {
+      throw new Error(
+        `s3://${this.bucket}/${key} stays in the parts it was uploaded in: ${(cause as Error).message}`,
+        { cause },
+      );
+    } finally {
+      await rm(join(this.root, staged), { force: true });
+    }
+  }
+
+  /** Removes the files of an upload that nothing refers to, once nobody reads them. */
+  private release(uploadId: string): void {
+    if (this.readers.has(uploadId)) {
+      this.released.add(uploadId);
+      return;
+    }
+    this.inBackground(() => rm(join(this.root, this.partsPath(uploadId)), { recursive: true, force: true }));
   }
 
   private commit(transaction: Transaction): void {
@@ -148,8 +277,17 @@ export class BucketStore {
   private finish(): void {
     if (!this.unfinished) return;
     for (const step of this.unfinished.steps) this.perform(step);
-    for (const change of this.unfinished.changes) this.index.apply(change);
+    for (const change of this.unfinished.changes) this.apply(change);
     this.unfinished = undefined;
+  }
+
+  private apply(change: Change): void {
+    const [kind, key, version] = change;
+    const id = kind === 'set' ? version.id : kind === 'drop' ? version : undefined;
+    const before =
+      id === undefined ? undefined : this.versions(key as string).find((other) => other.id === id);
+    this.index.apply(change);
+    if (before?.extents && (kind !== 'set' || !version.extents)) this.release(before.extents.uploadId);
   }
 
   private perform(step: Step): void {

@@ -51,8 +51,18 @@ export interface ObjectVersion extends ObjectAttributes {
   readonly checksum?: StoredChecksum;
   /** The sizes of the parts it was uploaded in. */
   readonly parts?: readonly number[];
+  /** The checksums of these parts, where the object's is made of them (`COMPOSITE`). */
+  readonly partChecksums?: readonly string[];
+  /** Where its content is, as long as it is not one file: right after an upload in parts. */
+  readonly extents?: Extents;
   /** The name of its file among the bodies; without one its file is at the key's own path. */
   readonly file?: string;
+}
+
+/** Files that follow each other, each as long as the part that it was; they belong to this version alone. */
+export interface Extents {
+  readonly uploadId: string;
+  readonly files: readonly string[];
 }
 
 /** A multipart upload in progress. */
@@ -62,6 +72,8 @@ export interface Upload {
   /** Milliseconds since 1970. */
   readonly initiated: number;
   readonly attributes: ObjectAttributes;
+  /** Whether there was an object at the key when the upload began. */
+  readonly isOverwrite?: boolean;
   readonly checksumAlgorithm?: ChecksumAlgorithm;
   readonly checksumType?: StoredChecksum['type'];
 }
@@ -74,4 +86,11 @@ export interface Part {
   readonly modified: number;
   readonly checksum?: StoredChecksum;
   readonly file: string;
+}
+
+/** An upload that was completed or aborted, so that doing it again has the same answer. */
+export interface EndedUpload {
+  readonly key: string;
+  /** What the completion made; absent where the upload was aborted. */
+  readonly completed?: Pick<ObjectVersion, 'id' | 'etag' | 'checksum' | 'encryption'>;
 }

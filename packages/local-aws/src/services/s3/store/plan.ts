@@ -23,23 +23,39 @@ export interface Target {
 }
 
 const isPlaced = (version: ObjectVersion | undefined) =>
-  version !== undefined && !version.marker && version.file === undefined;
+  version !== undefined && !version.marker && version.file === undefined && version.extents === undefined;
 
-/** Plans a new object whose content is in the file `staged`. */
+/** Plans a new object whose content is in the file `staged`, or in its extents, which stay where they are. */
 export function planPut(
   target: Target,
   content: Omit<ObjectVersion, 'id' | 'file'>,
-  staged: string,
+  staged: string | undefined,
 ): Transaction & { readonly version: ObjectVersion } {
   const { key, versions, path, bodyPath } = target;
   const id = target.versioning === 'Enabled' ? target.freshId() : 'null';
   const { changes, steps } = retire(target, id);
+  if (staged === undefined) {
+    if (isPlaced(versions[0]) && versions[0]!.id === id) steps.push(['remove', path]);
+    const version = { ...content, id };
+    return { version, changes: [...changes, ['set', key, version]], steps };
+  }
   const placed = isPlaced(versions[0]) || target.canPlace();
   const version = { ...content, id, file: placed ? undefined : target.freshName() };
   return {
     version,
     changes: [...changes, ['set', key, version]],
     steps: [...steps, ['place', staged, placed ? path : bodyPath(version.file!)]],
+  };
+}
+
+/** Plans that the content of a version, which was in extents, is in the file `staged` from now on. */
+export function planJoin(target: Target, version: ObjectVersion, staged: string): Transaction {
+  const { key, versions, path, bodyPath } = target;
+  const { extents: _, ...joined } = version;
+  const file = versions[0]?.id === version.id && target.canPlace() ? undefined : target.freshName();
+  return {
+    changes: [['set', key, file === undefined ? joined : { ...joined, file }]],
+    steps: [['place', staged, file === undefined ? path : bodyPath(file)]],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ObjectVersion, Part, Upload } from './object-version.ts';
+import type { EndedUpload, ObjectVersion, Part, Upload } from './object-version.ts';
 
 /** One change of what a bucket knows. `set` takes the place of the version with the same id, or is the newest. */
 export type Change =
@@ -6,7 +6,7 @@ export type Change =
   | readonly ['drop', key: string, versionId: string]
   | readonly ['upload', upload: Upload]
   | readonly ['part', uploadId: string, part: Part]
-  | readonly ['end', uploadId: string];
+  | readonly ['end', uploadId: string, ended?: EndedUpload];
 
 /**
  * One change of the files that follows; paths are relative to the service's directory.

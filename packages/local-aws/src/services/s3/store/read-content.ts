@@ -1,0 +1,36 @@
+import { createReadStream, openSync } from 'node:fs';
+import { Readable } from 'node:stream';
+
+/** A file that holds some of a content, from its beginning. */
+export interface ContentFile {
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** In bytes. */
+const chunkSize = 256 * 1024;
+
+/**
+ * Streams a file or a part of it, both ends included.
+ *
+ * It is opened at once, so that an overwrite or deletion in between does not change what is read.
+ */
+export const readFile = (path: string, { start, end }: { start?: number; end?: number } = {}): Readable =>
+  createReadStream(path, { fd: openSync(path, 'r'), start, end, highWaterMark: chunkSize });
+
+/** Streams bytes of files that follow each other, both ends included, with one of them open at a time. */
+export const readFiles = (
+  files: readonly ContentFile[],
+  { start = 0, end = Infinity }: { start?: number; end?: number } = {},
+): Readable => Readable.from(chunksOf(files, start, end), { objectMode: false, highWaterMark: chunkSize });
+
+async function* chunksOf(files: readonly ContentFile[], start: number, end: number): AsyncGenerator<Buffer> {
+  let offset = 0;
+  for (const { path, size } of files) {
+    const [from, to] = [Math.max(start - offset, 0), Math.min(end - offset, size - 1)];
+    offset += size;
+    if (from <= to) yield* readFile(path, { start: from, end: to }) as AsyncIterable<Buffer>;
+    if (offset > end) return;
+  }
+}
