@@ -3,9 +3,11 @@ import { isIP } from 'node:net';
 import type { HttpResponse } from './http-message.ts';
 
 /**
- * Refuses what a web page could send: a Host that is not this machine's (DNS rebinding) or an Origin elsewhere.
+ * Refuses what a web page could send: a Host that is not this machine's (DNS rebinding), an Origin or a Referer
+ * elsewhere, and what the browser itself calls sent by another site, such as the image of a page without either.
  *
  * There is no authentication, so a page that the user happens to visit must not reach the API.
+ * @see https://www.w3.org/TR/fetch-metadata/
  */
 export function refuseForeign(headers: IncomingHttpHeaders, boundHost: string): HttpResponse | undefined {
   const host = hostname(headers.host ?? '');
@@ -14,9 +16,16 @@ export function refuseForeign(headers: IncomingHttpHeaders, boundHost: string): 
       `the Host header names ${host || 'nothing'}; allowed: localhost, *.localhost, ${boundHost}`,
     );
   }
-  const { origin } = headers;
-  if (origin !== undefined && !isOwn(originHost(origin), boundHost)) {
-    return forbidden(`requests from the web page ${origin} are not answered`);
+  const { origin, referer } = headers;
+  for (const page of [origin, referer]) {
+    if (page !== undefined && !isOwn(pageHost(page), boundHost)) {
+      return forbidden(`requests from the web page ${printable(page)} are not answered`);
+    }
+  }
+  const site = headers['sec-fetch-site'];
+  const isOfPage = origin !== undefined || referer !== undefined;
+  if (site !== undefined && site !== 'none' && site !== 'same-origin' && !isOfPage) {
+    return forbidden('requests from the web page of another site are not answered (Sec-Fetch-Site)');
   }
   return undefined;
 }
@@ -35,13 +44,15 @@ const hostname = (host: string) =>
     .replace(/^\[(.*)\]$/, '$1')
     .toLowerCase();
 
-const originHost = (origin: string) => {
+const pageHost = (page: string) => {
   try {
-    return hostname(new URL(origin).host);
+    return hostname(new URL(page).host);
   } catch {
     return '';
   }
 };
+
+const printable = (text: string) => text.slice(0, 200).replaceAll(/[^\x21-\x7e]/g, '?');
 
 const forbidden = (reason: string): HttpResponse => ({
   status: 403,

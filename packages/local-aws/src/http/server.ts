@@ -1,9 +1,10 @@
-import { createServer } from 'node:http';
+import { createServer, validateHeaderValue } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setFlagsFromString } from 'node:v8';
+import { answerMalformed } from './answer-malformed.ts';
 import { drop } from './http-message.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
 import { refuseForeign } from './refuse-foreign.ts';
@@ -42,11 +43,15 @@ export async function listen(
       });
     },
   );
+  answerMalformed(server);
+  /** Requests whose bodies are still being sent. */
+  const arriving = new Set<IncomingMessage>();
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const refusal = refuseForeign(incoming.headers, host);
     if (refusal) return send(outgoing, refusal);
-    const body = await readBody(incoming, maxBodyBytes);
+    arriving.add(incoming);
+    const body = await readBody(incoming, maxBodyBytes).finally(() => arriving.delete(incoming));
     if (!body) {
       outgoing.setHeader('connection', 'close');
       return send(outgoing, plain(413, `the body is larger than ${maxBodyBytes} bytes`));
@@ -74,7 +79,7 @@ export async function listen(
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     port: address.port,
-    close: () => close(server),
+    close: () => close(server, arriving),
   };
 }
 
@@ -107,7 +112,7 @@ async function send(outgoing: ServerResponse, response: HttpResponse, head = fal
     outgoing.destroy();
     return;
   }
-  const { status, headers, body } = response;
+  const { status, headers, body } = writable(response);
   if (body instanceof Readable) {
     outgoing.writeHead(status, headers);
     if (head) {
@@ -128,9 +133,22 @@ async function send(outgoing: ServerResponse, response: HttpResponse, head = fal
   outgoing.end(head ? undefined : bytes);
 }
 
-function close(server: Server): Promise<void> {
+/** A header that HTTP cannot carry is an error with a name, not a connection that ends. */
+function writable(response: HttpResponse): HttpResponse {
+  try {
+    for (const [name, value] of Object.entries(response.headers)) validateHeaderValue(name, value);
+    return response;
+  } catch (cause) {
+    if (response.body instanceof Readable) response.body.destroy();
+    return plain(500, `InternalFailure: local AWS cannot write its answer: ${(cause as Error).message}`);
+  }
+}
+
+/** Waits for answers, but for no client that has sent half a request. */
+function close(server: Server, arriving: ReadonlySet<IncomingMessage>): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeIdleConnections();
+    for (const { socket } of arriving) socket.destroy();
   });
 }

@@ -1,0 +1,135 @@
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describeLocally, start } from '../start.ts';
+import type { Started } from '../start.ts';
+
+const page = { 'sec-fetch-site': 'cross-site', referer: 'http://evil.example/' };
+const credential = (service: string) => `Credential=t/20260101/us-east-1/${service}/aws4_request`;
+const query = (service: string, fields: Record<string, string>) =>
+  `/?${new URLSearchParams({ ...fields, 'X-Amz-Credential': `t/20260101/us-east-1/${service}/aws4_request` })}`;
+const trust = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' },
+});
+
+describeLocally('the HTTP server', () => {
+  let started: Started;
+  beforeAll(async () => {
+    started = await start();
+  });
+  afterAll(() => started.close());
+
+  const port = () => Number(new URL(started.url).port);
+  /** Sends bytes as they are, and answers with what comes back until the connection ends. */
+  const raw = async (request: string) => {
+    const socket = createConnection(port(), '127.0.0.1');
+    socket.write(request);
+    const answer = await text(socket);
+    return { status: Number(answer.split(' ')[1]), body: answer.slice(answer.indexOf('\r\n\r\n') + 4) };
+  };
+  const roleNames = async () => {
+    const response = await fetch(`${started.url}/`, {
+      method: 'POST',
+      headers: { authorization: credential('iam'), 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'Action=ListRoles&Version=2010-05-08',
+    });
+    return [...(await response.text()).matchAll(/<RoleName>([^<]*)/g)].map(([, name]) => name);
+  };
+
+  describe('refuses, by a named error with a body,', () => {
+    it.each([
+      ['what is no HTTP', 'nonsense\r\n\r\n', 400, 'BadRequest'],
+      [
+        'two lengths',
+        'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+        400,
+        'BadRequest',
+      ],
+      [
+        'headers beyond 64 KiB',
+        `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`,
+        431,
+        'RequestHeaderSectionTooLarge',
+      ],
+      [
+        'to be a proxy',
+        'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\r\n',
+        405,
+        'MethodNotAllowed',
+      ],
+    ])('%s', async (_, request, status, code) => {
+      const answer = await raw(request);
+      expect(answer.status).toBe(status);
+      expect(JSON.parse(answer.body)).toEqual({
+        __type: code,
+        message: expect.stringMatching(/^local AWS refused/),
+      });
+    });
+  });
+
+  describe('lets a web page change nothing,', () => {
+    it.each<[string, string, RequestInit]>([
+      [
+        'by an image',
+        query('iam', { Action: 'CreateRole', RoleName: 'evil', AssumeRolePolicyDocument: trust }),
+        { headers: page },
+      ],
+      [
+        'by a link of a page that hides itself, in a browser that says nothing',
+        query('iam', { Action: 'CreateRole', RoleName: 'evil', AssumeRolePolicyDocument: trust }),
+        {},
+      ],
+      [
+        'by a form',
+        '/',
+        {
+          method: 'POST',
+          headers: {
+            ...page,
+            origin: 'http://evil.example',
+            'content-type': 'application/x-www-form-urlencoded',
+          },
+          body: new URLSearchParams({
+            Action: 'CreateRole',
+            RoleName: 'evil',
+            AssumeRolePolicyDocument: trust,
+            Version: '2010-05-08',
+          }).toString(),
+        },
+      ],
+      [
+        'by the reset of everything',
+        '/_local/reset',
+        { method: 'POST', headers: { ...page, 'content-type': 'text/plain' }, body: '{}' },
+      ],
+    ])('%s', async (_, path, init) => {
+      const response = await fetch(`${started.url}${path}`, init);
+      expect(response.status).toBe(403);
+      expect(await roleNames()).not.toContain('evil');
+    });
+  });
+
+  it('answers a program that signs in a header', async () => {
+    const fields = { Action: 'CreateRole', RoleName: 'good', AssumeRolePolicyDocument: trust };
+    const response = await fetch(`${started.url}/?${new URLSearchParams(fields)}`, {
+      headers: { authorization: credential('iam') },
+    });
+    expect(response.status).toBe(200);
+    expect(await roleNames()).toContain('good');
+  });
+
+  it('closes without waiting for a client that has sent half a request', async () => {
+    const other = await start();
+    const socket = createConnection(Number(new URL(other.url).port), '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write('PUT /x/y HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nabc');
+    await new Promise((resolve) => socket.once('connect', resolve));
+    // The head has arrived once a later request was answered.
+    await fetch(`${other.url}/_local/health`);
+    const ended = once(socket, 'close');
+    await other.close();
+    await ended;
+  });
+});
