@@ -1,0 +1,4 @@
+/** What went wrong with the lake, in one clear line. */
+export class LakeError extends Error {
+  override readonly name = 'LakeError';
+}

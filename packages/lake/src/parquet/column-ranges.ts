@@ -1,0 +1,34 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { duckdb } from '../sql/dialects/duckdb.ts';
+
+/** Bytes of a file, the last one excluded. */
+export interface ByteRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Ranges that are no farther apart than this are read as one. */
+const GAP = 64 * 1024;
+/** No range is longer, so that no more than this of a file is in memory. */
+const LONGEST = 16 * 1024 * 1024;
+
+/** Where columns of a Parquet file lie, read from its footer. */
+export async function columnRanges(
+  connection: DuckDBConnection,
+  path: string,
+  columns: ReadonlySet<string>,
+): Promise<ByteRange[]> {
+  const names = [...columns].map(duckdb.literal).join(', ');
+  const reader = await connection.runAndReadAll(
+    `select least(data_page_offset, coalesce(nullif(dictionary_page_offset, 0), data_page_offset)) as at, total_compressed_size as bytes from parquet_metadata(${duckdb.literal(path)}) where path_in_schema in (${names || "''"}) order by at`,
+  );
+  const ranges: ByteRange[] = [];
+  for (const [at, bytes] of reader.getRows() as [bigint, bigint][]) {
+    const range = { from: Number(at), to: Number(at) + Number(bytes) };
+    const last = ranges.at(-1);
+    if (last && range.from - last.to <= GAP && range.to - last.from <= LONGEST) {
+      ranges[ranges.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
+    } else ranges.push(range);
+  }
+  return ranges;
+}

@@ -1,0 +1,134 @@
+import { mkdir, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import pMap from 'p-map';
+import { LakeError } from '../lake-error.ts';
+import { s3Error } from '../objects/s3-error.ts';
+import { columnRanges } from './column-ranges.ts';
+import type { ByteRange } from './column-ranges.ts';
+
+/** A file up to this size comes whole: one request. */
+const SMALL = 256 * 1024;
+/** So much of a file's end is read first; a footer is rarely longer. */
+const TAIL = 64 * 1024;
+const CONCURRENCY = 12;
+
+/** A Parquet file in a bucket. */
+export interface RemoteFile {
+  readonly key: string;
+  readonly bytes: number;
+}
+
+/** From where, whereto, and what of it. */
+export interface ParquetSource {
+  readonly s3: S3Client;
+  readonly bucket: string;
+  readonly directory: string;
+  readonly connection: DuckDBConnection;
+}
+
+/**
+ * Brings Parquet files into a directory, under their keys: of large ones only the footer and the columns asked for, the
+ * rest of the local file being a hole. What was brought before is not brought again.
+ */
+export class ParquetCache {
+  private readonly source: ParquetSource;
+  private readonly footers = new Map<string, Promise<string>>();
+  private readonly ranges = new Map<string, ByteRange[]>();
+  /** Bytes that came. */
+  fetchedBytes = 0;
+
+  constructor(source: ParquetSource) {
+    this.source = source;
+  }
+
+  /** Brings the footers, and small files whole; gives the local paths. */
+  footersOf(files: readonly RemoteFile[]): Promise<string[]> {
+    return pMap(files, (file) => this.footer(file), { concurrency: CONCURRENCY });
+  }
+
+  /** Brings columns, by default all; gives the local paths. */
+  async columnsOf(files: readonly RemoteFile[], columns?: ReadonlySet<string>): Promise<string[]> {
+    const paths = await this.footersOf(files);
+    await pMap(files, (file, index) => this.columns(file, paths[index]!, columns), {
+      concurrency: CONCURRENCY,
+    });
+    return paths;
+  }
+
+  private footer(file: RemoteFile): Promise<string> {
+    const known = this.footers.get(file.key) ?? this.fetchFooter(file);
+    this.footers.set(file.key, known);
+    return known;
+  }
+
+  private async fetchFooter(file: RemoteFile): Promise<string> {
+    const path = join(this.source.directory, file.key);
+    await mkdir(dirname(path), { recursive: true });
+    const handle = await open(path, 'w');
+    try {
+      const from = file.bytes <= SMALL ? 0 : file.bytes - TAIL;
+      const tail = await this.fetchRange(file, { from, to: file.bytes });
+      await write(handle, tail, from);
+      const footer = tail.readUInt32LE(tail.length - 8) + 8;
+      if (tail.subarray(-4).toString('latin1') !== 'PAR1' || footer > file.bytes) {
+        throw new LakeError(`s3://${this.source.bucket}/${file.key}: no Parquet file`);
+      }
+      if (footer > tail.length) {
+        const start = file.bytes - footer;
+        await write(handle, await this.fetchRange(file, { from: start, to: from }), start);
+      }
+      this.ranges.set(file.key, [{ from, to: file.bytes }]);
+    } finally {
+      await handle.close();
+    }
+    return path;
+  }
+
+  private async columns(file: RemoteFile, path: string, columns?: ReadonlySet<string>): Promise<void> {
+    if (file.bytes <= SMALL) return;
+    const here = this.ranges.get(file.key)!;
+    const wanted = columns
+      ? await columnRanges(this.source.connection, path, columns)
+      : [{ from: 0, to: file.bytes }];
+    const missing = wanted.filter(
+      ({ from, to }) => !here.some((range) => range.from <= from && to <= range.to),
+    );
+    if (missing.length === 0) return;
+    const handle = await open(path, 'r+');
+    try {
+      for (const range of missing) {
+        await write(handle, await this.fetchRange(file, range), range.from);
+        here.push(range);
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+
+  private async fetchRange({ key }: RemoteFile, { from, to }: ByteRange): Promise<Buffer> {
+    const { s3, bucket } = this.source;
+    try {
+      const range = { Bucket: bucket, Key: key, Range: `bytes=${from}-${to - 1}` };
+      const { Body } = await s3.send(new GetObjectCommand(range));
+      const bytes = Buffer.from(await Body!.transformToByteArray());
+      if (bytes.length !== to - from) {
+        throw new LakeError(`s3://${bucket}/${key}: it must have ${to} bytes, as the manifest says`);
+      }
+      this.fetchedBytes += bytes.length;
+      return bytes;
+    } catch (cause) {
+      throw s3Error(`s3://${bucket}/${key}`, cause);
+    }
+  }
+}
+
+async function write(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let at = 0; at < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, at, bytes.length - at, position + at);
+    at += bytesWritten;
+  }
+}

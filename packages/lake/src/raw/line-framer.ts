@@ -1,0 +1,107 @@
+import { isUtf8 } from 'node:buffer';
+
+/** Between the fields of a framed line. No JSON text holds it, nor does a line that is framed. */
+export const FIELD = '\u0001';
+
+const NEWLINE = 10;
+const RETURN = 13;
+/** Documented: a record of Firehose has up to 1,000 KiB. */
+const LONGEST = 1_024_000;
+/** More than what is put around a line. */
+const ROOM = 96;
+/** So much of a line that is longer is kept. */
+const KEPT = 8192;
+
+/**
+ * Frames the lines of an object as `object␁line␁defect␁text`, so that many objects share one file that an engine reads.
+ *
+ * A line that cannot be JSON for its bytes - not UTF-8, a control character, longer than a record of Firehose - goes in
+ * with its defect and what of its text can be written. Blank lines are no lines, but count.
+ */
+export class LineFramer {
+  /** Lines framed. */
+  lines = 0;
+  private readonly object: number;
+  private readonly write: (bytes: Buffer) => void;
+  private number = 0;
+  private carried: Buffer[] = [];
+  private carriedBytes = 0;
+
+  constructor(object: number, write: (bytes: Buffer) => void) {
+    this.object = object;
+    this.write = write;
+  }
+
+  push(bytes: Buffer): void {
+    const end = bytes.lastIndexOf(NEWLINE);
+    if (end < 0) return this.carry(bytes);
+    this.carry(bytes.subarray(0, end + 1));
+    this.frame(this.takeCarried());
+    this.carry(bytes.subarray(end + 1));
+  }
+
+  end(): void {
+    if (this.carriedBytes > 0) this.frame(this.takeCarried());
+  }
+
+  private carry(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    this.carriedBytes += bytes.length;
+    // Of a line without end, no more than what is kept and the fact that it is too long stay in memory.
+    if (this.carriedBytes - bytes.length <= LONGEST) this.carried.push(Buffer.from(bytes));
+    else if (bytes.at(-1) === NEWLINE) this.carried.push(Buffer.from(bytes.subarray(bytes.indexOf(NEWLINE))));
+  }
+
+  private takeCarried(): Buffer {
+    const whole = this.carried.length === 1 ? this.carried[0]! : Buffer.concat(this.carried);
+    this.carried = [];
+    this.carriedBytes = 0;
+    return whole;
+  }
+
+  private frame(block: Buffer): void {
+    const plain = isUtf8(block) && !block.includes(1) && !block.includes(0) && !block.includes(RETURN);
+    let out = Buffer.allocUnsafe(block.length + block.length / 2 + ROOM);
+    let at = 0;
+    for (let from = 0; from < block.length;) {
+      const newline = block.indexOf(NEWLINE, from);
+      const to = newline < 0 ? block.length : newline;
+      this.number += 1;
+      const line = block.subarray(from, to);
+      from = to + 1;
+      if (line.length === 0 || (line.length === 1 && line[0] === RETURN)) continue;
+      this.lines += 1;
+      const [defect, text] = plain && line.length <= LONGEST ? ['', line] : examine(line);
+      if (at + text.length + ROOM > out.length) {
+        out = Buffer.concat([out.subarray(0, at)], 2 * out.length + text.length + ROOM);
+      }
+      at += out.write(`${this.object}${FIELD}${this.number}${FIELD}${defect}${FIELD}`, at, 'latin1');
+      at += text.copy(out, at);
+      out[at] = NEWLINE;
+      at += 1;
+    }
+    if (at > 0) this.write(out.subarray(0, at));
+  }
+}
+
+/** What is wrong with the bytes of a line, and its text as far as it can be written. */
+function examine(line: Buffer): [defect: string, text: Buffer] {
+  if (line.length > LONGEST) {
+    return [`longer than ${LONGEST} bytes`, writable(line.subarray(0, KEPT))];
+  }
+  if (!isUtf8(line)) return ['not UTF-8', writable(line)];
+  if (line.includes(0) || line.includes(1)) return ['a control character', writable(line)];
+  // Between the tokens of JSON a carriage return is a blank; within a string it is an error, as it stays one.
+  return ['', line.includes(RETURN) ? spaced(line) : line];
+}
+
+function spaced(line: Buffer): Buffer {
+  const text = line.toString();
+  const inString = /"(?:[^"\\]|\\.)*\r(?:[^"\\]|\\.)*"/s.test(text);
+  return Buffer.from(inString ? text.replaceAll('\r', '\t') : text.replaceAll('\r', ' ').trimEnd());
+}
+
+function writable(line: Buffer): Buffer {
+  // oxlint-disable-next-line no-control-regex
+  return Buffer.from(line.toString().replaceAll(/[\0\u0001\r]/g, '\ufffd'));
+}

@@ -1,0 +1,122 @@
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { S3Client } from '@aws-sdk/client-s3';
+import pMap, { pMapSkip } from 'p-map';
+import { readObject } from '../objects/read-object.ts';
+import { duckdb } from '../sql/dialects/duckdb.ts';
+import { FIELD, LineFramer } from './line-framer.ts';
+
+/** An object to read, with its number in the run. */
+export interface NumberedObject {
+  readonly number: number;
+  readonly key: string;
+  readonly bytes: number;
+}
+
+/** A file of framed lines, and the objects that are in it. */
+export interface Segment {
+  readonly path: string;
+  readonly objects: readonly { readonly number: number; readonly lines: number }[];
+  /** Numbers of the objects that could not be read to their end: what is in the file of them is to be left out. */
+  readonly unreadable: readonly { readonly number: number; readonly key: string; readonly reason: string }[];
+  readonly bytes: number;
+}
+
+/** Where from, whereto, how many at once. */
+export interface ReadLinesOptions {
+  readonly s3: S3Client;
+  readonly bucket: string;
+  readonly directory: string;
+  readonly concurrency: number;
+  /** A segment ends once it has so many bytes. */
+  readonly segmentBytes: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onObject?: (lines: number) => void;
+}
+
+/** Reads objects into segments of framed lines, many at once; a segment's file is removed when the next one is asked for twice. */
+export async function* readLines(
+  objects: AsyncIterable<NumberedObject>,
+  options: ReadLinesOptions,
+): AsyncGenerator<Segment> {
+  const source = objects[Symbol.asyncIterator]();
+  for (let index = 0; ; index += 1) {
+    const segment = await readSegment(source, join(options.directory, `segment-${index}`), options);
+    if (segment.objects.length === 0 && segment.unreadable.length === 0) {
+      await rm(segment.path);
+      return;
+    }
+    yield segment;
+  }
+}
+
+async function readSegment(
+  source: AsyncIterator<NumberedObject>,
+  path: string,
+  { s3, bucket, concurrency, segmentBytes, signal, onObject }: ReadLinesOptions,
+): Promise<Segment> {
+  const file = await open(path, 'w');
+  const objects: { number: number; lines: number }[] = [];
+  const unreadable: { number: number; key: string; reason: string }[] = [];
+  let bytes = 0;
+  let writing = Promise.resolve();
+  let failed: Error | undefined;
+  const write = async (lines: Buffer, before: Promise<void>): Promise<void> => {
+    await before;
+    if (failed) return;
+    try {
+      await file.appendFile(lines);
+    } catch (error) {
+      failed = error as Error;
+    }
+  };
+  /** Appends whole lines; resolves once they are written, so that who reads waits for who writes. */
+  const append = (lines: Buffer): Promise<void> => {
+    bytes += lines.length;
+    writing = write(lines, writing);
+    return writing;
+  };
+  async function* untilFull(): AsyncGenerator<NumberedObject> {
+    while (bytes < segmentBytes && !failed) {
+      signal?.throwIfAborted();
+      const next = await source.next();
+      if (next.done) return;
+      yield next.value;
+    }
+  }
+  try {
+    await pMap(
+      untilFull(),
+      async ({ number, key }) => {
+        let pending: Promise<void> = Promise.resolve();
+        const framer = new LineFramer(number, (lines) => {
+          pending = append(lines);
+        });
+        try {
+          await readObject(s3, { bucket, key }, async (plain) => {
+            framer.push(plain);
+            await pending;
+          });
+          framer.end();
+          await pending;
+          objects.push({ number, lines: framer.lines });
+          onObject?.(framer.lines);
+        } catch (error) {
+          unreadable.push({ number, key, reason: (error as Error).message });
+        }
+        return pMapSkip;
+      },
+      { concurrency },
+    );
+    await writing;
+    if (failed) throw failed;
+    return { path, objects, unreadable, bytes };
+  } finally {
+    await file.close();
+  }
+}
+
+/** The relation over a segment's file in DuckDB: `object_number, source_line, defect, line`. */
+export function segmentRelation(path: string): string {
+  return `read_csv(${duckdb.literal(path)}, columns = {'object_number': 'integer', 'source_line': 'bigint', 'defect': 'varchar', 'line': 'varchar'}, delim = '${FIELD}', quote = '', escape = '', header = false, auto_detect = false, new_line = '\\n', max_line_size = 2097152, nullstr = '')`;
+}

@@ -1,0 +1,29 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+/** The folder of the `.sql` files, beside `src` and `dist`. */
+const folder = (kind: 'transforms' | 'queries'): URL => new URL(`../../sql/${kind}/`, import.meta.url);
+
+/** Reads a transform. */
+export function readTransform(name: 'lines' | 'events' | 'sessions' | 'rejected'): Promise<string> {
+  return readFile(new URL(`${name}.sql`, folder('transforms')), 'utf8');
+}
+
+/** Reads a saved question; undefined when there is none of that name. */
+export async function findQuery(name: string): Promise<string | undefined> {
+  if (!(await queryNames()).includes(name)) return undefined;
+  return readFile(new URL(`${name}.sql`, folder('queries')), 'utf8');
+}
+
+/** The names of the saved questions. */
+export async function queryNames(): Promise<string[]> {
+  const files = await readdir(folder('queries'));
+  return files
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => file.slice(0, -'.sql'.length))
+    .toSorted();
+}
+
+/** What the first line of a `.sql` file says. */
+export function aboutSql(sql: string): string {
+  return /^--\s*(.*)/.exec(sql)?.[1] ?? '';
+}

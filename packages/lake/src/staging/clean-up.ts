@@ -1,0 +1,58 @@
+import type { ObjectIdentifier } from '@aws-sdk/client-s3';
+import type { Lake } from '../lake.ts';
+import { deleteObjects } from '../objects/delete-objects.ts';
+import { listObjects } from '../objects/list-objects.ts';
+import { getManifest, manifestKeys, manifestPrefix, stagingPrefix } from './manifest-store.ts';
+import type { Manifest, StagedFile } from './manifest.ts';
+import { filesOf, tables } from './manifest.ts';
+
+/** Readers that began with a manifest before the newest may go on: so many manifests keep their files. */
+const KEPT = 2;
+const HOUR_MS = 3_600_000;
+
+/** Takes the files of a run back that did not commit. What cannot be deleted is cleaned up by a later run. */
+export async function discardRun({ s3, stagingBucket }: Lake, files: readonly StagedFile[]): Promise<void> {
+  async function* keys(): AsyncGenerator<ObjectIdentifier[]> {
+    if (files.length > 0) yield files.map(({ key }) => ({ Key: key }));
+  }
+  await deleteObjects(s3, stagingBucket, keys()).catch(() => {});
+}
+
+/**
+ * Deletes what no manifest of the last two names and is older than the grace time: files of runs that died, and those
+ * that were replaced; and manifests before these.
+ */
+export async function cleanUp(
+  lake: Lake,
+  newest: Manifest,
+  { graceMs = HOUR_MS, now = Date.now }: { graceMs?: number | undefined; now?: (() => number) | undefined },
+): Promise<number> {
+  const manifests = await manifestKeys(lake);
+  const kept = manifests.slice(-KEPT);
+  const named = new Set<string>(kept);
+  for (const key of kept) {
+    const manifest = key.endsWith(`${newest.sequence}.json`) ? newest : await getManifest(lake, key);
+    for (const table of tables) for (const file of filesOf(manifest, table)) named.add(file.key);
+    for (const file of manifest.read) named.add(file.key);
+  }
+  const before = now() - graceMs;
+  async function* leftovers(): AsyncGenerator<ObjectIdentifier[]> {
+    const prefix = stagingPrefix(lake);
+    for await (const page of listObjects(lake.s3, lake.stagingBucket, prefix)) {
+      yield page
+        .filter(({ key, modifiedMs }) => !named.has(key) && modifiedMs <= before && isOurs(lake, key))
+        .map(({ key }) => ({ Key: key }));
+    }
+  }
+  return deleteObjects(lake.s3, lake.stagingBucket, leftovers());
+}
+
+/** Whether a key is of a form that transforms write: nothing else is ever deleted. */
+function isOurs(lake: Lake, key: string): boolean {
+  const name = key.slice(stagingPrefix(lake).length);
+  return (
+    /^(?:events|sessions|rejected)\/event_date=[^/]+\/run=[^/]+\/part-\d+\.parquet$/.test(name) ||
+    /^_read\/run=[^/]+\/part-\d+\.parquet$/.test(name) ||
+    (key.startsWith(manifestPrefix(lake)) && /\/\d{10}\.json$/.test(key))
+  );
+}

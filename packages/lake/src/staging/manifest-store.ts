@@ -1,0 +1,72 @@
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { Lake } from '../lake.ts';
+import { LakeError } from '../lake-error.ts';
+import { listObjects } from '../objects/list-objects.ts';
+import { s3Error } from '../objects/s3-error.ts';
+import { readManifest } from './read-manifest.ts';
+import type { Manifest } from './manifest.ts';
+
+/** Where everything of staging lies in its bucket; ends with a slash. */
+export const stagingPrefix = ({ contract }: Lake): string => contract.raw.events;
+
+/** Where manifests lie. Nothing of a name that begins with `_` is data to Spark, Trino and Athena. */
+export const manifestPrefix = (lake: Lake): string => `${stagingPrefix(lake)}_manifest/`;
+
+const keyOf = (lake: Lake, sequence: number): string =>
+  `${manifestPrefix(lake)}${String(sequence).padStart(10, '0')}.json`;
+
+/**
+ * Finds the newest manifest; undefined before the first run.
+ *
+ * @throws {LakeError} when it is damaged or cannot be read
+ */
+export async function findManifest(lake: Lake): Promise<Manifest | undefined> {
+  const newest = (await manifestKeys(lake)).at(-1);
+  return newest === undefined ? undefined : getManifest(lake, newest);
+}
+
+/** The keys of all manifests, the oldest first. */
+export async function manifestKeys(lake: Lake): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const page of listObjects(lake.s3, lake.stagingBucket, manifestPrefix(lake))) {
+    keys.push(...page.map(({ key }) => key).filter((key) => /\/\d{10}\.json$/.test(key)));
+  }
+  return keys;
+}
+
+/** Reads one manifest. */
+export async function getManifest({ s3, stagingBucket }: Lake, key: string): Promise<Manifest> {
+  const name = `s3://${stagingBucket}/${key}`;
+  const text = await s3
+    .send(new GetObjectCommand({ Bucket: stagingBucket, Key: key }))
+    .then(({ Body }) => Body!.transformToString())
+    .catch((cause: unknown) => {
+      throw s3Error(name, cause);
+    });
+  return readManifest(text, name);
+}
+
+/**
+ * Writes a manifest unless one of its number is there: from then on all of the run is seen, until then nothing.
+ *
+ * @throws {LakeError} when another run was first
+ */
+export async function commitManifest(lake: Lake, manifest: Manifest): Promise<void> {
+  const Key = keyOf(lake, manifest.sequence);
+  const Body = JSON.stringify(manifest);
+  const put = { Bucket: lake.stagingBucket, Key, Body, ContentType: 'application/json', IfNoneMatch: '*' };
+  try {
+    await lake.s3.send(new PutObjectCommand(put));
+  } catch (cause) {
+    const { name, $metadata } = cause as { name?: string; $metadata?: { httpStatusCode?: number } };
+    // An answer that got lost, and the SDK's second try: it is this run's own manifest that is in the way.
+    if ($metadata?.httpStatusCode === 412 || name === 'ConditionalRequestConflict') {
+      if ((await getManifest(lake, Key)).run === manifest.run) return;
+      throw new LakeError(
+        `another transform committed while this one ran (${Key}): nothing of this one is to be seen; run it again`,
+        { cause },
+      );
+    }
+    throw s3Error(`put s3://${lake.stagingBucket}/${Key}`, cause);
+  }
+}

@@ -1,0 +1,66 @@
+/** What a transform does, and within what. */
+export interface TransformOptions {
+  /** Reads only objects that arrived at or after this moment: epoch milliseconds. */
+  readonly sinceMs?: number | undefined;
+  /** Reads only objects that arrived before this moment: epoch milliseconds. */
+  readonly untilMs?: number | undefined;
+  /** A date, `2026-11-22`, whose events are read from raw and made anew. */
+  readonly restate?: string | undefined;
+  /** Days before and after a new event's in which duplicates and sessions are looked for. Default 3. */
+  readonly windowDays?: number | undefined;
+  /** Says what would be read, and reads and writes nothing. */
+  readonly dryRun?: boolean | undefined;
+  /** A directory to work in, emptied at the end. Default: a new one among the system's temporary ones. */
+  readonly workDirectory?: string | undefined;
+  /** Bytes of plain lines that are on disk at once. Default 256 MiB. */
+  readonly batchBytes?: number | undefined;
+  /** Bytes of memory for DuckDB, as it reads them. Default `320MB`. */
+  readonly memoryLimit?: string | undefined;
+  /** Objects read at once. Default 24. */
+  readonly concurrency?: number | undefined;
+  /** How long files of a run that died, and of runs before the last two, stay: milliseconds. Default an hour. */
+  readonly graceMs?: number | undefined;
+  /** The time. */
+  readonly now?: () => number;
+  /** Tells how far it is. */
+  readonly onProgress?: ((progress: TransformProgress) => void) | undefined;
+  /** Ends the run; nothing of it is to be seen. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How far a transform is. */
+export interface TransformProgress {
+  readonly step: 'list' | 'read' | 'write' | 'commit';
+  readonly objects: number;
+  readonly ofObjects: number;
+  readonly lines: number;
+}
+
+/** An object that could not be read, and why. It is tried again by the next run. */
+export interface UnreadableObject {
+  readonly key: string;
+  readonly reason: string;
+}
+
+/** What a transform did. `lines = events + duplicates + rejected`, always. */
+export interface TransformResult {
+  readonly run: string | undefined;
+  /** The manifest's number; undefined when nothing was new. */
+  readonly sequence: number | undefined;
+  readonly objects: number;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly events: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  /** Events that arrived on a later date than theirs. */
+  readonly late: number;
+  /** Of these, events that arrived more than the window later: sessions of before the window stay as they are. */
+  readonly lateBeyondWindow: number;
+  /** Sessions written, new and made anew. */
+  readonly sessions: number;
+  readonly dates: readonly string[];
+  readonly files: number;
+  readonly unreadable: readonly UnreadableObject[];
+  readonly elapsedMs: number;
+}
