@@ -1,0 +1,8 @@
+-- sessions by date: how many, how long, how deep
+select event_date, count(*) as sessions, count(distinct user_key) as users,
+  {{rounded({{div(sum(seconds), count(*))}}, 1)}} as seconds_each,
+  {{rounded({{div(sum(events), count(*))}}, 2)}} as events_each,
+  count(case when events = 1 then 1 end) as of_one_event
+from sessions
+group by event_date
+order by event_date nulls last

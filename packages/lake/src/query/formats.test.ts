@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { formatChart } from './format-chart.ts';
+import { formatCsv } from './format-csv.ts';
+import { formatHtml } from './format-html.ts';
+
+const pages = {
+  columns: ['page', 'events'],
+  rows: [
+    ['/a,"b"/', '10'],
+    ['</script><b>', '5'],
+    ['', '0'],
+    [null, '1'],
+  ],
+};
+
+describe('a result', () => {
+  it('as CSV quotes what needs it, and tells null from empty', () => {
+    expect(formatCsv(pages)).toBe('page,events\n"/a,""b""/",10\n</script><b>,5\n"",0\n,1\n');
+  });
+
+  it('as a chart has a bar a row, the longest as wide as there is room', () => {
+    expect(formatChart(pages, { width: 40, limit: 3 })).toBe(
+      [
+        'events',
+        '/a,"b"/       10 ██████████████████████',
+        '</script><b>   5 ███████████',
+        '               0 ',
+        '… 1 more',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('as a chart says that there is nothing to draw', () => {
+    expect(formatChart({ columns: ['a'], rows: [['x']] })).toContain('nothing to draw');
+    expect(formatChart({ columns: ['a', 'b'], rows: [] })).toContain('nothing to draw');
+  });
+
+  it('as a page carries all it needs, and no text becomes markup', async () => {
+    const page = await formatHtml('Pages <top>', pages);
+    expect(page).toContain('<title>Pages &lt;top&gt;</title>');
+    expect(page).toContain('<td>&lt;/script&gt;&lt;b&gt;</td>');
+    expect(page).not.toMatch(/<(?:script|link)[^>]+(?:src|href)=/);
+    expect(page.match(/<\/script>/g)).toHaveLength(2);
+    expect(page).toContain('"series":["events"]');
+  });
+});

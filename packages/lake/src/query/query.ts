@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { contractSql } from '../contract/contract-sql.ts';
+import type { QueryResult } from '../engines/engine.ts';
+import type { Lake } from '../lake.ts';
+import { LakeError } from '../lake-error.ts';
+import type { Dialect } from '../sql/dialect.ts';
+import { duckdb } from '../sql/dialects/duckdb.ts';
+import { aboutSql, findQuery, queryNames } from '../sql/read-sql.ts';
+import { renderSql, renderUnchecked } from '../sql/render-sql.ts';
+import { withWorkDirectory } from '../transform/work-directory.ts';
+import { openStaging } from './open-staging.ts';
+
+/** A question: one that is saved, or SQL of one's own. */
+export type Question = { readonly name: string } | { readonly sql: string };
+
+/** How to answer. */
+export interface QueryOptions {
+  readonly workDirectory?: string | undefined;
+  readonly memoryLimit?: string | undefined;
+  /** A file that the result goes to, as Parquet, instead of into memory. */
+  readonly parquet?: string | undefined;
+}
+
+/** An answer, and what it took. */
+export interface Answer extends QueryResult {
+  /** Bytes of staging that were read. */
+  readonly readBytes: number;
+  /** Rows written to Parquet. */
+  readonly written?: number;
+}
+
+/**
+ * Answers a question over staging, reading only the columns that it names.
+ *
+ * @throws {LakeError} when there is no staging or no such question, or DuckDB refuses the SQL
+ */
+export async function query(lake: Lake, question: Question, options: QueryOptions = {}): Promise<Answer> {
+  return withWorkDirectory(options.workDirectory, async (directory) => {
+    const sql = await sqlFor(lake, question, duckdb);
+    const staging = await openStaging(lake, { directory, memoryLimit: options.memoryLimit });
+    try {
+      await staging.bring(sql);
+      const readBytes = staging.cache.fetchedBytes;
+      if (options.parquet === undefined) return { ...(await staging.engine.query(sql)), readBytes };
+      const path = duckdb.literal(options.parquet);
+      const copied = await staging.engine.query(
+        `copy (${sql}) to ${path} (format parquet, compression zstd)`,
+      );
+      return { columns: [], rows: [], readBytes, written: Number(copied.rows[0]?.[0]) };
+    } catch (cause) {
+      if (cause instanceof LakeError) throw cause;
+      const message = (cause as Error).message.replaceAll(`${join(directory, '')}`, '');
+      throw new LakeError(`the question cannot be answered: ${message}`, { cause });
+    } finally {
+      await staging.engine.close();
+    }
+  });
+}
+
+/**
+ * The SQL of a question in the words of an engine. A saved question, and any SQL for an engine other than DuckDB, is
+ * held to the portable subset.
+ *
+ * @throws {LakeError} when there is no such question
+ */
+export async function sqlFor(
+  { contract }: Pick<Lake, 'contract'>,
+  question: Question,
+  dialect: Dialect,
+): Promise<string> {
+  const names = contractSql(contract, dialect);
+  if ('sql' in question) {
+    return dialect === duckdb
+      ? renderUnchecked(question.sql, dialect, names)
+      : renderSql(question.sql, dialect, names);
+  }
+  const saved = await findQuery(question.name);
+  if (saved === undefined) {
+    throw new LakeError(
+      `there is no saved question ${JSON.stringify(question.name)}; there are ${(await queryNames()).join(', ')}`,
+    );
+  }
+  return renderSql(saved, dialect, names);
+}
+
+/** The saved questions, each with what it answers. */
+export async function savedQuestions(): Promise<{ name: string; about: string }[]> {
+  const names = await queryNames();
+  return Promise.all(names.map(async (name) => ({ name, about: aboutSql((await findQuery(name)) ?? '') })));
+}
