@@ -38,7 +38,7 @@ export function formatChart(
   if (!series) return '(nothing to draw: no column of numbers)\n';
   const shown = series.values.slice(0, limit);
   const names = series.names.slice(0, limit).map((name) => clipped(name, 32));
-  const nameWidth = Math.max(...names.map((name) => [...name].length));
+  const nameWidth = Math.max(...names.map((name) => widthOf(name)));
   const valueWidth = Math.max(...shown.map((value) => String(value).length));
   const room = Math.max(8, width - nameWidth - valueWidth - 4);
   const most = Math.max(...shown, 0) || 1;
@@ -46,13 +46,16 @@ export function formatChart(
     const eighths = Math.max(0, Math.round((value / most) * room * 8));
     const bar = '█'.repeat(Math.floor(eighths / 8)) + BLOCKS[eighths % 8]!;
     const name = names[index]!;
-    return `${name}${' '.repeat(nameWidth - [...name].length)}  ${String(value).padStart(valueWidth)} ${bar}`;
+    return `${name}${' '.repeat(nameWidth - widthOf(name))}  ${String(value).padStart(valueWidth)} ${bar}`;
   });
   const rest = series.values.length - shown.length;
-  return [`${series.label}`, ...lines, ...(rest > 0 ? [`… ${rest} more`] : []), ''].join('\n');
+  return [series.label, ...lines, ...(rest > 0 ? [`… ${rest} more`] : []), ''].join('\n');
 }
 
 function clipped(text: string, most: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }
+
+/** Characters, not UTF-16 units. */
+const widthOf = (text: string): number => Array.from(text).length;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { contractSql } from '../contract/contract-sql.ts';
 import type { QueryResult } from '../engines/engine.ts';
 import type { Lake } from '../lake.ts';
@@ -49,7 +48,7 @@ export async function query(lake: Lake, question: Question, options: QueryOption
       return { columns: [], rows: [], readBytes, written: Number(copied.rows[0]?.[0]) };
     } catch (cause) {
       if (cause instanceof LakeError) throw cause;
-      const message = (cause as Error).message.replaceAll(`${join(directory, '')}`, '');
+      const message = (cause as Error).message.replaceAll(directory, '');
       throw new LakeError(`the question cannot be answered: ${message}`, { cause });
     } finally {
       await staging.engine.close();
