@@ -1,4 +1,6 @@
 export { tutorialFields } from './event.ts';
+export { activePartitions } from './layout/active-partitions.ts';
+export type { ExpectedTraffic } from './layout/active-partitions.ts';
 export { bucketOf } from './layout/bucket.ts';
 export { layoutSetting, layoutSettings } from './layout/layout-setting.ts';
 export type { LayoutSetting, LayoutSettingInput } from './layout/layout-setting.ts';

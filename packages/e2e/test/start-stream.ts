@@ -1,4 +1,6 @@
+import { gunzipSync } from 'node:zlib';
 import { CreateDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
+import type { Processor } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import type { Layout } from '@clickstream/contract';
@@ -25,6 +27,16 @@ export async function startStream(stream: string, layout: Layout) {
       AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }),
     }),
   );
+  const partitioning: Processor[] = [
+    {
+      Type: 'MetadataExtraction',
+      Parameters: [
+        { ParameterName: 'MetadataExtractionQuery', ParameterValue: layout.keyQuery },
+        { ParameterName: 'JsonParsingEngine', ParameterValue: 'JQ-1.6' },
+      ],
+    },
+    { Type: 'RecordDeAggregation', Parameters: [{ ParameterName: 'SubRecordType', ParameterValue: 'JSON' }] },
+  ];
   await firehose.send(
     new CreateDeliveryStreamCommand({
       DeliveryStreamName: stream,
@@ -34,21 +46,12 @@ export async function startStream(stream: string, layout: Layout) {
         Prefix: layout.prefix,
         ErrorOutputPrefix: layout.errorPrefix,
         BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 60 },
-        DynamicPartitioningConfiguration: { Enabled: true },
+        CompressionFormat: layout.compression,
+        DynamicPartitioningConfiguration: { Enabled: layout.keyQuery !== undefined },
         ProcessingConfiguration: {
           Enabled: true,
           Processors: [
-            {
-              Type: 'MetadataExtraction',
-              Parameters: [
-                { ParameterName: 'MetadataExtractionQuery', ParameterValue: layout.keyQuery },
-                { ParameterName: 'JsonParsingEngine', ParameterValue: 'JQ-1.6' },
-              ],
-            },
-            {
-              Type: 'RecordDeAggregation',
-              Parameters: [{ ParameterName: 'SubRecordType', ParameterValue: 'JSON' }],
-            },
+            ...(layout.keyQuery === undefined ? [] : partitioning),
             { Type: 'AppendDelimiterToRecord' },
           ],
         },
@@ -57,6 +60,7 @@ export async function startStream(stream: string, layout: Layout) {
   );
   await aws.clock.advance(1000);
   return {
+    client,
     url: server.url,
     firehose,
     /** Everything that was put by now, as it lies in the bucket: the lines of each object by its key. */
@@ -66,7 +70,9 @@ export async function startStream(stream: string, layout: Layout) {
       for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket })) {
         for (const { Key } of Contents) {
           const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
-          objects.set(Key!, (await Body!.transformToString()).split('\n'));
+          const bytes = await Body!.transformToByteArray();
+          const text = Buffer.from(layout.compression === 'GZIP' ? gunzipSync(bytes) : bytes).toString();
+          objects.set(Key!, text.split('\n'));
         }
       }
       return objects;

@@ -22,7 +22,10 @@ describe('readConfig', () => {
 
   it('is told nothing but the defaults by the cdktf.json of the repository', () => {
     expect(readConfig(cdktfJson.context, {})).toEqual(readConfig({}, {}));
-    expect(Object.keys(cdktfJson.context)).toEqual(Object.keys(settings));
+    const withDefault = Object.entries(settings).filter(
+      ([, schema]) => schema.safeParse(undefined).data !== undefined,
+    );
+    expect(Object.keys(cdktfJson.context)).toEqual(withDefault.map(([key]) => key));
   });
 
   it('takes every setting from the context', () => {
@@ -37,9 +40,12 @@ describe('readConfig', () => {
       tags: { 'cost-centre': 'Größe 42 / a+b=c@d' },
       stateBucket: 'my-state.bucket',
       stateRegion: 'eu-central-1',
+      layout: { kind: 'time' },
+      expected: { eventsPerSecond: 0.5, users: 2, bytes: 3 },
     };
-    const { names, state, endpointUrl, ...rest } = readConfig(context, {});
-    const { nameSuffix: _, stateBucket: __, stateRegion: ___, ...same } = context;
+    const { names, state, endpointUrl, layout, ...rest } = readConfig(context, {});
+    const { nameSuffix: _, stateBucket: __, stateRegion: ___, layout: asked, ...same } = context;
+    expect(layout.kind).toBe(asked.kind);
     expect(rest).toEqual(same);
     expect(names).toMatchObject({ stream: 'clickstream-dev', role: 'datalake_role-dev' });
     expect(state).toEqual({
@@ -76,7 +82,7 @@ describe('readConfig', () => {
 
   it('is frozen, all the way down', () => {
     const config = readConfig({}, {});
-    for (const value of [config, config.names, config.tags, config.state])
+    for (const value of [config, config.names, config.tags, config.state, config.layout])
       expect(Object.isFrozen(value)).toBe(true);
   });
 
@@ -145,6 +151,46 @@ describe('readConfig', () => {
     );
     expect(problem(JSON.parse('{"__proto__":1}'), {})).toContain('context.__proto__ is no setting');
     expect(problem({ constructor: 1 }, {})).toContain('context.constructor is no setting');
+  });
+
+  it.each([
+    [{ layout: 'time' }, 'cdktf.json context.layout must be an object with a "kind": "user", .*, got "time"'],
+    [{ layout: {} }, 'cdktf.json context.layout must be an object with a "kind": .*, got {}'],
+    [{ layout: { kind: 'users' } }, 'cdktf.json context.layout must be .*"custom", got {"kind":"users"}'],
+    [
+      { layout: { kind: 'bucketed', buckets: 1 } },
+      'cdktf.json context.layout.buckets must be a whole number from 2 to 256, got 1',
+    ],
+    [
+      { layout: { kind: 'time', partitionBy: 'a' } },
+      'cdktf.json context.layout.partitionBy is no setting; there are kind, compression',
+    ],
+    [
+      { layout: { kind: 'custom', prefix: 'raw/' } },
+      'cdktf.json context.layout.prefix must name a time such as !{timestamp:yyyy/MM/dd/HH}, or a key',
+    ],
+    [
+      { expected: { users: 1 } },
+      'cdktf.json context.expected.eventsPerSecond must be a number above 0, got nothing',
+    ],
+    [
+      { expected: { eventsPerSecond: 1, user: 1 } },
+      'cdktf.json context.expected.user is no setting; there are eventsPerSecond, users, bytes',
+    ],
+    [{ expected: true }, 'cdktf.json context.expected must be an object with .*, got true'],
+  ])('names the part of a setting that is wrong: %j', (context, message) => {
+    const [start, end = ''] = message.split('.*');
+    const said = problem(context, {});
+    expect(said.startsWith(start!)).toBe(true);
+    expect(said.endsWith(end)).toBe(true);
+  });
+
+  it('takes less of a buffer where there is no dynamic partitioning', () => {
+    const context = { bufferSizeMiB: 1, bufferIntervalSeconds: 0 };
+    expect(readConfig({ ...context, layout: { kind: 'time' } }, {})).toMatchObject(context);
+    expect(problem({ ...context, layout: { kind: 'event' } }, {})).toBe(
+      'cdktf.json context.bufferSizeMiB must be a whole number from 64 to 128 in the layout "event", got 1; cdktf.json context.bufferIntervalSeconds must be a whole number from 60 to 900 in the layout "event", got 0',
+    );
   });
 
   it('says everything that is wrong in one line, whatever the text', () => {

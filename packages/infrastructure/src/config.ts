@@ -1,25 +1,17 @@
-import { names } from '@clickstream/contract';
-import type { Names } from '@clickstream/contract';
+import { layoutOf, names } from '@clickstream/contract';
+import type { Layout, Names } from '@clickstream/contract';
 import { ConfigError } from './config-error.ts';
 import { endpointUrl } from './endpoint-url.ts';
+import { settingProblems } from './setting-problems.ts';
 import { settings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { stateOf } from './state.ts';
 import type { State } from './state.ts';
 
 /** What the stack is built from: the `variables.tf`, read and checked. */
-export interface Config {
-  readonly region: string;
+export interface Config extends Omit<Settings, 'nameSuffix' | 'stateBucket' | 'stateRegion' | 'layout'> {
   readonly names: Names;
-  readonly bufferSizeMiB: number;
-  readonly bufferIntervalSeconds: number;
-  /** 0 keeps the log for ever. */
-  readonly logRetentionDays: number;
-  /** After how many days S3 drops the parts of an upload that was never finished; 0 is never. */
-  readonly abortUploadsAfterDays: number;
-  /** Whether destroying the stack empties the buckets. */
-  readonly forceDestroy: boolean;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly layout: Layout;
   readonly state: State;
   /** Where AWS is emulated; undefined is AWS itself. */
   readonly endpointUrl: string | undefined;
@@ -40,7 +32,7 @@ const keysOfCdktf = new Set([
  *
  * Variables: `AWS_REGION`, then `AWS_DEFAULT_REGION`, and those of {@link endpointUrl}; an empty one counts as not set.
  *
- * @throws ConfigError that says in one line everything that is wrong: what, where, what is allowed
+ * @throws {ConfigError} that says in one line everything that is wrong: what, where, what is allowed
  */
 export function readConfig(
   context: Readonly<Record<string, unknown>>,
@@ -51,33 +43,37 @@ export function readConfig(
     .map((key) => `cdktf.json context.${key} is no setting; there are ${Object.keys(settings).join(', ')}`);
 
   const regionVariable = ['AWS_REGION', 'AWS_DEFAULT_REGION'].find((name) => environment[name]);
-  const read = <Key extends keyof Settings>(key: Key): Settings[Key] => {
+  const values: Record<string, unknown> = {};
+  for (const [key, schema] of Object.entries(settings)) {
     const variable = key === 'region' ? regionVariable : undefined;
     const value = variable ? environment[variable] : context[key];
-    const result = settings[key].safeParse(value);
-    if (!result.success) {
-      const place = variable ?? `cdktf.json context.${key}`;
-      problems.push(`${place} must be ${settings[key].description}, got ${shown(value)}`);
-    }
-    return result.data as Settings[Key];
+    problems.push(...settingProblems(schema, variable ?? place(key), value));
+    values[key] = schema.safeParse(value).data;
+  }
+  const { nameSuffix, stateBucket, stateRegion, layout: asked, ...rest } = values as Settings;
+  const layout = layoutOf(asked);
+  const buffer = {
+    bufferSizeMiB: layout.buffer.sizeMiB,
+    bufferIntervalSeconds: layout.buffer.intervalSeconds,
   };
-
-  const [region, nameSuffix] = [read('region'), read('nameSuffix')];
+  for (const [key, { min, max }] of Object.entries(buffer)) {
+    const value = values[key] as number | undefined;
+    if (value !== undefined && (value < min || value > max))
+      problems.push(
+        `${place(key)} must be a whole number from ${min} to ${max} in the layout "${layout.kind}", got ${value}`,
+      );
+  }
   const endpoint = endpointUrl(environment);
   const config: Config = {
-    region,
+    ...rest,
+    tags: Object.freeze({ ...rest.tags }),
     names: names(nameSuffix),
-    bufferSizeMiB: read('bufferSizeMiB'),
-    bufferIntervalSeconds: read('bufferIntervalSeconds'),
-    logRetentionDays: read('logRetentionDays'),
-    abortUploadsAfterDays: read('abortUploadsAfterDays'),
-    forceDestroy: read('forceDestroy'),
-    tags: Object.freeze({ ...read('tags') }),
+    layout,
     state: stateOf({
-      region,
+      region: rest.region,
       nameSuffix,
-      stateBucket: read('stateBucket'),
-      stateRegion: read('stateRegion'),
+      stateBucket,
+      stateRegion,
       local: endpoint !== undefined,
     }),
     endpointUrl: endpoint,
@@ -88,7 +84,4 @@ export function readConfig(
   return Object.freeze(config);
 }
 
-function shown(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
-}
+const place = (key: string) => `cdktf.json context.${key}`;

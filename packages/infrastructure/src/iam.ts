@@ -21,7 +21,7 @@ interface Subjects {
  *
  * @see https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3
  */
-export function iam(scope: TerraformStack, { names, region }: Config, subjects: Subjects) {
+export function iam(scope: TerraformStack, { names, layout, region }: Config, subjects: Subjects) {
   const { accountId, raw, staging, group, stream } = subjects;
   const partition = new DataAwsPartition(scope, 'current_partition');
   partition.overrideLogicalId('current');
@@ -40,7 +40,7 @@ export function iam(scope: TerraformStack, { names, region }: Config, subjects: 
   const policies = {
     datalake_raw_attach: new IamPolicy(scope, 'read_write_datalake_raw', {
       name: names.rawPolicy,
-      policy: readWrite(raw.arn, [`${names.eventsPrefix}*`, `${names.errorsPrefix}*`]),
+      policy: readWrite(raw.arn, [`${layout.eventsPrefix}*`, `${layout.errorsPrefix}*`]),
     }),
     datalake_staging_attach: new IamPolicy(scope, 'read_write_datalake_staging', {
       name: names.stagingPolicy,

@@ -4,7 +4,6 @@ import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import type { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
 import { KinesisFirehoseDeliveryStream } from '@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream/index.js';
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
-import { layoutOf } from '@clickstream/contract';
 import type { TerraformStack } from 'cdktf';
 import type { Config } from './config.ts';
 
@@ -16,15 +15,15 @@ interface Subjects {
   readonly attachments: readonly IamRolePolicyAttachment[];
 }
 
-/** kinesis.tf: the delivery stream, which sorts events by user and hour of arrival (UTC) into the lake. */
+/** kinesis.tf: the delivery stream, which sorts events into the lake as the layout says, by user and hour of arrival (UTC) at first. */
 export function kinesis(
   scope: TerraformStack,
   config: Config,
   subjects: Subjects,
 ): KinesisFirehoseDeliveryStream {
-  const { names, bufferSizeMiB, bufferIntervalSeconds } = config;
+  const { names, layout, bufferSizeMiB, bufferIntervalSeconds } = config;
   const { raw, group, stream, role, attachments } = subjects;
-  const { prefix, errorPrefix, keyQuery } = layoutOf();
+  const { prefix, errorPrefix, keyQuery, compression } = layout;
 
   return new KinesisFirehoseDeliveryStream(scope, 'extended_s3_stream', {
     name: names.stream,
@@ -33,10 +32,11 @@ export function kinesis(
     extendedS3Configuration: {
       roleArn: role.arn,
       bucketArn: raw.arn,
-      prefix,
-      errorOutputPrefix: errorPrefix,
+      prefix: literal(prefix),
+      errorOutputPrefix: literal(errorPrefix),
       bufferingSize: bufferSizeMiB,
       bufferingInterval: bufferIntervalSeconds,
+      ...(compression !== 'UNCOMPRESSED' && { compressionFormat: compression }),
       cloudwatchLoggingOptions: { enabled: true, logGroupName: group.name, logStreamName: stream.name },
       dynamicPartitioningConfiguration: { enabled: keyQuery !== undefined },
       processingConfiguration: { enabled: true, processors: processors(keyQuery) },
@@ -52,7 +52,10 @@ function processors(keyQuery: string | undefined) {
   // Documented: the other two go with dynamic partitioning alone.
   if (keyQuery === undefined) return [newline];
   return [
-    processor('MetadataExtraction', { MetadataExtractionQuery: keyQuery, JsonParsingEngine: 'JQ-1.6' }),
+    processor('MetadataExtraction', {
+      MetadataExtractionQuery: literal(keyQuery),
+      JsonParsingEngine: 'JQ-1.6',
+    }),
     processor('RecordDeAggregation', { SubRecordType: 'JSON' }),
     newline,
   ];
@@ -65,3 +68,6 @@ const processor = (type: string, parameters: Record<string, string> = {}) => ({
     parameterValue,
   })),
 });
+
+/** Text that Terraform is not to read its own expressions into. */
+const literal = (text: string) => text.replaceAll(/[$%](?=\{)/g, '$&$&');

@@ -95,7 +95,7 @@ describe('the app', () => {
     [{ AWS_REGION: 'nowhere' }, 'AWS_REGION must be an AWS region such as "us-east-1", got "nowhere"\n'],
     [
       { CDKTF_CONTEXT_JSON: '{"bufferSizeMiB":32}' },
-      'cdktf.json context.bufferSizeMiB must be a whole number from 64 to 128, got 32\n',
+      'cdktf.json context.bufferSizeMiB must be a whole number from 64 to 128 in the layout "user", got 32\n',
     ],
     [{ CDKTF_CONTEXT_JSON: '[' }, /^CDKTF_CONTEXT_JSON must be JSON: [^\n]+\n$/],
     [{ CDKTF_OUTDIR: '/dev/null/x' }, /^CDKTF_OUTDIR must be a directory that can be made [^\n]+\n$/],

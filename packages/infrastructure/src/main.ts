@@ -5,6 +5,7 @@ import { forgetOtherBackend } from './backend.ts';
 import { ConfigError } from './config-error.ts';
 import { readConfig } from './config.ts';
 import { readContext } from './context.ts';
+import { expectedWarnings } from './features/layout/warnings.ts';
 import { lockProvider } from './lock-provider.ts';
 import { outputDirectory } from './output-directory.ts';
 import { ClickstreamStack } from './stack.ts';
@@ -19,6 +20,7 @@ try {
   const { node } = new ClickstreamStack(app, config);
   app.synth();
   const workingDirectory = join(outdir, 'stacks', node.id);
+  for (const warning of expectedWarnings(config)) console.error(`warning: ${warning}`);
   lockProvider(workingDirectory);
   forgetOtherBackend(workingDirectory, config.state);
 } catch (error) {

@@ -1,6 +1,8 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
+import { Lazy, TerraformDataSource, TerraformResource } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
 import type { Config } from './config.ts';
+import { endpointServices } from './endpoint-services.ts';
 
 /**
  * provider.tf: the AWS provider, its exact version and the oldest Terraform (or OpenTofu) that serves the stack.
@@ -8,7 +10,11 @@ import type { Config } from './config.ts';
  * Credentials are never named here: the provider finds them in the standard chain (environment, profile, SSO, role).
  */
 export function provider(scope: TerraformStack, { region, tags, endpointUrl }: Config): void {
-  new AwsProvider(scope, 'aws', { region, defaultTags: [{ tags }], ...(endpointUrl && local(endpointUrl)) });
+  new AwsProvider(scope, 'aws', {
+    region,
+    defaultTags: [{ tags }],
+    ...(endpointUrl && local(scope, endpointUrl)),
+  });
   // The full address: OpenTofu takes the short one of the prebuilt bindings, `aws`, for its own registry's.
   scope.addOverride('terraform.required_providers.aws', {
     source: 'registry.terraform.io/hashicorp/aws',
@@ -18,14 +24,28 @@ export function provider(scope: TerraformStack, { region, tags, endpointUrl }: C
   scope.addOverride('terraform.required_version', '>= 1.10.0');
 }
 
-/** The local switch: every service of the stack at one address, and no look at EC2's metadata for credentials. */
-function local(endpointUrl: string) {
-  const endpoints = {
-    firehose: endpointUrl,
-    iam: endpointUrl,
-    logs: endpointUrl,
-    s3: endpointUrl,
-    sts: endpointUrl,
+/**
+ * The local switch: every service that the stack's resources call at one address, and no look at EC2's metadata for
+ * credentials.
+ */
+function local(scope: TerraformStack, endpointUrl: string) {
+  return {
+    // What the resources are is known when all of them are there.
+    endpoints: Lazy.anyValue({
+      produce: () => [
+        Object.fromEntries(endpointServices(typesIn(scope)).map((service) => [service, endpointUrl])),
+      ],
+    }),
+    s3UsePathStyle: true,
+    skipMetadataApiCheck: 'true',
   };
-  return { endpoints: [endpoints], s3UsePathStyle: true, skipMetadataApiCheck: 'true' };
 }
+
+const typesIn = (scope: TerraformStack): string[] =>
+  scope.node
+    .findAll()
+    .filter(
+      (each) =>
+        TerraformResource.isTerraformResource(each) || TerraformDataSource.isTerraformDataSource(each),
+    )
+    .map(({ terraformResourceType }) => terraformResourceType);

@@ -3,24 +3,37 @@ import { sources } from '../sources/sources.ts';
 import { headOf, keyNamesOf, tokensOf } from './prefix-template.ts';
 
 const word = String.raw`[A-Za-z_]\w*`;
+const described = (purpose: string, description: string) => ({ purpose, description });
+
 const compression = z
   .enum(['UNCOMPRESSED', 'GZIP'])
   .default('UNCOMPRESSED')
-  .describe('of the objects: "UNCOMPRESSED" or "GZIP"');
+  .meta(described('of the objects', '"UNCOMPRESSED" or "GZIP"'));
 const source = z
   .enum(Object.keys(sources) as [keyof typeof sources])
   .default('tutorial')
-  .describe(`whose events they are, so which field the key is: ${Object.keys(sources).join(' or ')}`);
+  .meta(
+    described(
+      'whose events they are, and so which field is the key',
+      Object.keys(sources)
+        .map((name) => `"${name}"`)
+        .join(' or '),
+    ),
+  );
 const partitionBy = z
   .string()
   .max(256)
   .regex(new RegExp(`^${word}(\\.${word})*$`))
   .optional()
-  .describe(
-    'the field that is the key, in place of the one of the source, such as "userId" or "context.app"',
+  .meta(
+    described(
+      'the field that is the key, in place of that of the source',
+      'the name of a field such as "userId" or "context.app"',
+    ),
   );
+const prefixText = z.string().min(1).max(1024);
 
-/** The settings of each kind of layout, by its name. */
+/** The settings of each kind of layout, by its name; `purpose` and `description` of each are its documentation. */
 export const layoutSettings = {
   user: z.strictObject({ kind: z.literal('user'), source, partitionBy, compression }),
   time: z.strictObject({ kind: z.literal('time'), compression }),
@@ -29,29 +42,42 @@ export const layoutSettings = {
     kind: z.literal('bucketed'),
     source,
     partitionBy,
-    buckets: z.int().min(2).max(256).default(16).describe('how many buckets, a whole number from 2 to 256'),
+    buckets: z
+      .int()
+      .min(2)
+      .max(256)
+      .default(16)
+      .meta(described('how many buckets the users are hashed into', 'a whole number from 2 to 256')),
     compression,
   }),
   custom: z
     .strictObject({
       kind: z.literal('custom'),
-      prefix: z
-        .string()
-        .max(1024)
-        .describe(
-          'where events land, in the language of Firehose, such as "events/!{timestamp:yyyy/MM/dd}/"',
+      prefix: prefixText.meta(
+        described(
+          'where events land, in the language of Firehose',
+          'a prefix such as "events/!{timestamp:yyyy/MM/dd}/", of at most 1024 characters',
         ),
-      errorPrefix: z
-        .string()
-        .max(1024)
+      ),
+      errorPrefix: prefixText
         .default('clickstream-errors/!{firehose:error-output-type}/')
-        .describe('where records land that cannot be delivered'),
+        .meta(
+          described(
+            'where records land that cannot be delivered',
+            'a prefix such as "failed/!{firehose:error-output-type}/", of at most 1024 characters',
+          ),
+        ),
       keyQuery: z
         .string()
         .min(1)
         .max(5120)
         .optional()
-        .describe('the jq 1.6 query that gives the keys that the prefix names, such as "{country:.country}"'),
+        .meta(
+          described(
+            'gives the keys that the prefix names',
+            'a jq 1.6 query such as "{country:.country}", of at most 5120 characters',
+          ),
+        ),
       compression,
     })
     .superRefine(({ prefix, errorPrefix, keyQuery }, context) => {

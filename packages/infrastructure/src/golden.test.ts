@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { Testing } from 'cdktf';
+import { readConfig } from './config.ts';
+import { ClickstreamStack } from './stack.ts';
+
+type Cases = Record<string, { context: Record<string, unknown>; environment: Record<string, string> }>;
+
+const golden = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../test/golden/${name}.json`, import.meta.url), 'utf8'));
+
+/** Terraform's JSON without what changes no resource: comments, and the order in which resources are made. */
+const planned = (text: string): unknown =>
+  JSON.parse(text, (key, value: unknown) => (key === '//' || key === 'depends_on' ? undefined : value));
+
+describe('what was deployed with version 0.1.0', () => {
+  it.each(Object.entries(golden('cases') as Cases))(
+    'plans no change: every address and argument is the same (%s)',
+    (name, { context, environment }) => {
+      const stack = new ClickstreamStack(Testing.app(), readConfig(context, environment));
+      const before = golden(name);
+      expect(planned(Testing.synth(stack, true))).toEqual(planned(JSON.stringify(before)));
+    },
+  );
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/**
+ * Says what is wrong with the value of a setting, a line each: where, what is allowed, what was got.
+ *
+ * @param place of the setting, such as `cdktf.json context.region` or `AWS_REGION`
+ */
+export function settingProblems(schema: z.ZodType, place: string, value: unknown): string[] {
+  const { error } = schema.safeParse(value);
+  const problems = (error?.issues ?? []).map((issue) => {
+    const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
+    const where = [place, ...path].join('.');
+    if (issue.code === 'custom' && issue.path.length > 0) return `${where} ${issue.message}`;
+    if (issue.code === 'unrecognized_keys') {
+      const known = Object.keys(objectAt(schema, issue.path, value)?.shape ?? {});
+      return `${where} is no setting; there are ${known.join(', ')}`;
+    }
+    const told = describedAt(schema, path, value);
+    return `${[place, ...told.path].join('.')} must be ${told.description ?? issue.message}, got ${shown(told.value)}`;
+  });
+  return [...new Set(problems)];
+}
+
+/** The innermost part that has words of its own: of a record or a list, of a kind that is none, it is the whole. */
+function describedAt(
+  schema: z.ZodType,
+  path: readonly PropertyKey[],
+  value: unknown,
+): { path: readonly PropertyKey[]; description: string | undefined; value: unknown } {
+  const [name, ...rest] = path;
+  const member = name === undefined ? undefined : memberOf(schema, name, value);
+  if (name === undefined || !member?.description) return { path: [], description: schema.description, value };
+  const inner = describedAt(member, rest, (value as Record<PropertyKey, unknown>)[name]);
+  return { ...inner, path: [name, ...inner.path] };
+}
+
+const memberOf = (schema: z.ZodType, name: PropertyKey, value: unknown) =>
+  objectAt(schema, [], value)?.shape[name as string] as z.ZodType | undefined;
+
+/** The object's schema at a path: of a union the one whose kind the value has. */
+function objectAt(schema: z.ZodType, path: readonly PropertyKey[], value: unknown): z.ZodObject | undefined {
+  if (path.length > 0) {
+    const [name, ...rest] = path as [PropertyKey, ...PropertyKey[]];
+    const member = memberOf(schema, name, value);
+    return member && objectAt(member, rest, (value as Record<PropertyKey, unknown>)[name]);
+  }
+  if (schema instanceof z.ZodObject) return schema;
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional)
+    return objectAt(schema.unwrap() as z.ZodType, path, value);
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    const kind = (value as { kind?: unknown } | null)?.kind;
+    return (schema.options as z.ZodObject[]).find(
+      ({ shape }) => (shape['kind'] as z.ZodLiteral | undefined)?.value === kind,
+    );
+  }
+  return undefined;
+}
+
+/** A value as it was given, cut to what fits a line. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
