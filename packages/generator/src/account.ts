@@ -12,10 +12,12 @@ export class Account {
   duplicated = 0;
   /** Events that the target said it has. */
   accepted = 0;
-  /** Events given up: each is in the dead-letter file when there is one. */
+  /** Events given up. Each is in the dead-letter file, but for those lost. */
   deadLettered = 0;
+  /** Events of those given up that are kept nowhere: no file was asked for, it could not be written, or the sink has none. */
+  lost = 0;
   /**
-   * Events in calls that ended without a clear answer (a cut connection, a time-out, a 5xx), each counted once: the
+   * Events in calls that ended without a clear answer (cut, short, stalled, contradicting itself, a 5xx), each counted once: the
    * target may have them more than once.
    */
   possibleDuplicates = 0;

@@ -9,8 +9,8 @@ import { keepingSink } from '../test/lines-of.ts';
 import { Account } from './account.ts';
 import { clickstream } from './clickstream.ts';
 import { deliver } from './deliver.ts';
-import { firehoseSink } from './delivery/sinks/firehose-sink.ts';
-import type { FirehoseSinkOptions } from './delivery/sinks/firehose-sink.ts';
+import { firehoseSink } from './sinks/firehose/firehose-sink.ts';
+import type { FirehoseSinkOptions } from './sinks/firehose/firehose-sink.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'deliver-'));
 const deadLetterPath = join(folder, 'dead.jsonl');

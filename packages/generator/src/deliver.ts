@@ -3,6 +3,7 @@ import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { IterableFeed } from './iterable-feed.ts';
 import type { OwnEvents } from './iterable-feed.ts';
+import { runSink } from './run-sink.ts';
 import type { Sink, SinkContext } from './sink.ts';
 
 /** What to deliver and where to. */
@@ -35,22 +36,9 @@ export interface Delivery {
  * of Firehose may be, 1,000 KiB, is given up. `account.users` stays 0: what a user is only the events' maker knows.
  */
 export async function deliver(options: DeliverOptions): Promise<Delivery> {
-  const { events, sink, clock = systemClock, account = new Account(), onEvent } = options;
-  const { signal = new AbortController().signal, abandon = new AbortController().signal } = options;
-  let error: Error | undefined;
-  await sink.prepare?.();
-  const began = clock.now();
-  const feed = new IterableFeed(events, { clock, account });
-  const stop = (): void => feed.stop();
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop);
-  try {
-    await sink.run({ feed, account, clock, signal, abandon, onEvent });
-  } catch (cause) {
-    error = cause instanceof Error ? cause : new Error(String(cause), { cause });
-  } finally {
-    signal.removeEventListener('abort', stop);
-    feed.stop();
-  }
-  return { elapsedMs: clock.now() - began, account, error: error ?? feed.error };
+  const { events, sink, clock = systemClock, account = new Account(), signal, abandon, onEvent } = options;
+  let feed: IterableFeed | undefined;
+  const createFeed = (): IterableFeed => (feed = new IterableFeed(events, { clock, account }));
+  const run = await runSink(createFeed, { sink, account, clock, signal, abandon, onEvent });
+  return { elapsedMs: run.elapsedMs, account, error: run.error ?? feed?.error };
 }

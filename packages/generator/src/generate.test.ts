@@ -7,8 +7,8 @@ import { startFirehoseServer } from '../test/firehose-server.ts';
 import type { FirehoseServer } from '../test/firehose-server.ts';
 import { keepingSink } from '../test/lines-of.ts';
 import type { ClickstreamOptions } from './clickstream-options.ts';
-import { fileSink } from './delivery/sinks/file-sink.ts';
-import { firehoseSink } from './delivery/sinks/firehose-sink.ts';
+import { fileSink } from './sinks/lines/file-sink.ts';
+import { firehoseSink } from './sinks/firehose/firehose-sink.ts';
 import { generate } from './generate.ts';
 import { plan } from './plan.ts';
 

@@ -2,12 +2,17 @@ import { Account } from './account.ts';
 import type { ClickstreamOptions } from './clickstream-options.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
+import type { Feed } from './feed.ts';
 import { EchoingFeed } from './faults/echoing-feed.ts';
 import { Truth } from './faults/truth.ts';
 import { plan } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { PlannedFeed } from './planned-feed.ts';
+import { runSink } from './run-sink.ts';
 import type { Sink, SinkContext } from './sink.ts';
+
+/** At a rate, an event waits so long for others to share its call: half a second is nothing to a lake. */
+const lingerAtRateMs = 500;
 
 /** How to run. */
 export interface GenerateOptions extends ClickstreamOptions {
@@ -48,27 +53,23 @@ export interface Summary {
  */
 export async function generate(options: GenerateOptions): Promise<Summary> {
   const { sink, truthPath, clock = systemClock, account = new Account(), onStart, onEvent } = options;
-  const { signal = new AbortController().signal, abandon = new AbortController().signal } = options;
+  const { signal, abandon, duplicateRate = 0, rate } = options;
   const run = plan(options);
   const truth = truthPath === undefined ? undefined : new Truth(truthPath);
   onStart?.(run);
-  await sink.prepare?.();
-  const began = clock.now();
-  const planned = new PlannedFeed(run, { clock, account, truth });
-  const feed = options.duplicateRate ? new EchoingFeed(planned, account) : planned;
-  const stop = (): void => feed.stop();
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop);
-  let error: Error | undefined;
-  try {
-    await sink.run({ feed, account, clock, signal, abandon, onEvent });
-  } catch (cause) {
-    error = cause instanceof Error ? cause : new Error(String(cause), { cause });
-  } finally {
-    signal.removeEventListener('abort', stop);
-    feed.stop();
-    truth?.close();
-    error ??= truth?.error;
-  }
-  return { seed: run.seed, start: run.start, elapsedMs: clock.now() - began, account, error };
+  const createFeed = (): Feed => {
+    const planned = new PlannedFeed(run, { clock, account, truth });
+    return duplicateRate > 0 ? new EchoingFeed(planned, account) : planned;
+  };
+  const lingerMs = rate === undefined ? 0 : lingerAtRateMs;
+  const { elapsedMs, error } = await runSink(createFeed, {
+    sink,
+    account,
+    clock,
+    signal,
+    abandon,
+    lingerMs,
+    onEvent,
+  }).finally(() => truth?.close());
+  return { seed: run.seed, start: run.start, elapsedMs, account, error: error ?? truth?.error };
 }

@@ -11,6 +11,8 @@ export interface SinkContext {
   readonly signal: AbortSignal;
   /** Aborts when even what was taken is to be given up, and accounted for, at once. */
   readonly abandon: AbortSignal;
+  /** How long the first event of a batch waits for others where the sink's options do not say, in milliseconds. Default 0. */
+  readonly lingerMs?: number;
   /** Called for every event once its fate is known, with the status the target gave: a number for HTTP. */
   readonly onEvent?: ((event: Buffer, status: string) => void) | undefined;
 }
@@ -18,8 +20,12 @@ export interface SinkContext {
 /** Where events go. */
 export interface Sink {
   readonly name: string;
-  /** Where records went that were given up. */
-  readonly deadLetters?: { readonly path: string; readonly written: number };
+  /** Each record is billed, rounded up: see `Account.billedBytes`. */
+  readonly bills?: boolean;
+  /** The file that the events go to. */
+  readonly path?: string;
+  /** Where records go that are given up; `asked`: by name. */
+  readonly deadLetters?: { readonly path: string; readonly asked: boolean; readonly written: number };
   /** Loads what the sink needs, before the run's clock starts. */
   prepare?(): Promise<unknown>;
   /**

@@ -16,8 +16,10 @@ export interface Reaction {
   cut?: 'before' | 'after';
   /** How long the answer takes, in milliseconds. */
   delayMs?: number;
-  /** This text is the answer. */
+  /** This text is the answer; with `status`, of a call that failed. */
   body?: string;
+  /** What becomes of the answer's body when all was taken: it breaks off, never goes on, or trickles on for ever. */
+  answer?: 'cut' | 'short' | 'stalled' | 'trickling';
 }
 
 /** A call as the server saw it. */
@@ -63,8 +65,8 @@ export async function startFirehoseServer(
     if (reaction.delayMs) await new Promise((resolve) => setTimeout(resolve, reaction.delayMs).unref());
     if (reaction.cut === 'before') return request.socket.destroy();
     response.setHeader('content-type', 'application/x-amz-json-1.1');
-    if (reaction.status) {
-      response.statusCode = reaction.status;
+    if (reaction.status) response.statusCode = reaction.status;
+    if (reaction.status && reaction.body === undefined) {
       return response.end(JSON.stringify({ __type: reaction.type, message }));
     }
     if (reaction.body !== undefined) return response.end(reaction.body);
@@ -76,9 +78,26 @@ export async function startFirehoseServer(
     const responses = records.map((_, i) =>
       refused.has(i) ? { ErrorCode: code, ErrorMessage: message } : { RecordId: `id${i}`.padEnd(224, 'x') },
     );
-    response.end(
-      JSON.stringify({ Encrypted: false, FailedPutCount: refused.size, RequestResponses: responses }),
-    );
+    const text = JSON.stringify({
+      Encrypted: false,
+      FailedPutCount: refused.size,
+      RequestResponses: responses,
+    });
+    if (reaction.answer === undefined) return response.end(text);
+    if (reaction.answer === 'short') {
+      response.removeHeader('transfer-encoding');
+      response.setHeader('connection', 'close');
+      response.shouldKeepAlive = false;
+      response.useChunkedEncodingByDefault = false;
+      return response.end(text.slice(0, 100));
+    }
+    response.setHeader('content-length', text.length);
+    response.write(text.slice(0, 100));
+    if (reaction.answer === 'cut') setImmediate(() => request.socket.destroy());
+    if (reaction.answer === 'trickling') {
+      const timer = setInterval(() => response.write(' '), 20);
+      request.socket.on('close', () => clearInterval(timer));
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

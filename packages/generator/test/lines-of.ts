@@ -2,7 +2,7 @@ import { plan } from '../src/plan.ts';
 import type { ClickstreamOptions } from '../src/clickstream-options.ts';
 import { generate } from '../src/generate.ts';
 import type { Sink } from '../src/sink.ts';
-import { writeLines } from '../src/delivery/write-lines.ts';
+import { writeLines } from '../src/sinks/lines/write-lines.ts';
 import { createManualClock } from './manual-clock.ts';
 
 /** A sink that keeps what it gets. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { createRandom } from '../random.ts';
 import type { Feed } from '../feed.ts';
 import { Batch } from './batch.ts';
-import { firehoseLimits } from './firehose/limits.ts';
-import { packing } from './packing.ts';
+import { firehoseLimits } from '../sinks/firehose/limits.ts';
+import { packing } from '../sinks/firehose/packing.ts';
 
 const randomSeed = Math.floor(Math.random() * 2 ** 47);
 

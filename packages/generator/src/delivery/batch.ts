@@ -66,6 +66,15 @@ export class Batch {
     return this.closedBytes + (this.open ? this.encodedOpen() : 0);
   }
 
+  /** Epoch milliseconds at which the first of the records was first sent; those not yet sent do not count. */
+  get earliestPutAt(): number {
+    let earliest = Infinity;
+    for (let i = 0; i < this.records; i += 1) {
+      if (this.attempts[i]! > 0) earliest = Math.min(earliest, this.firstPutAt[i]!);
+    }
+    return earliest;
+  }
+
   /** How much of what a call may carry is taken: 1 is all. */
   get fullness(): number {
     return Math.max(this.records / this.limits.records, this.encodedBytes / this.limits.bytes);

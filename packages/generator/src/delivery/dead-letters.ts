@@ -1,5 +1,6 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync } from 'node:fs';
 import { fileError } from '../file-error.ts';
+import { writeFully } from '../write-fully.ts';
 
 /** Why a record was given up. */
 export interface DeadLetter {
@@ -39,14 +40,29 @@ export class DeadLetters {
     }
   }
 
-  add(record: Buffer, { code, message, attempts }: DeadLetter): void {
+  /** Writes a record down. Returns whether the file has all of it. */
+  add(record: Buffer, { code, message, attempts }: DeadLetter): boolean {
     if (this.file === undefined && this.error === undefined) this.open();
-    if (this.file === undefined) return;
+    if (this.file === undefined) return false;
+    const line = Buffer.from(`${JSON.stringify({ code, message, attempts, data: record.toString() })}\n`);
+    const { size } = fstatSync(this.file);
     try {
-      writeSync(this.file, `${JSON.stringify({ code, message, attempts, data: record.toString() })}\n`);
+      writeFully(this.file, line);
       this.written += 1;
+      return true;
     } catch (cause) {
       this.error ??= fileError(this.path, cause);
+      this.cutBack(size);
+      return false;
+    }
+  }
+
+  /** Takes back the part of a line that was written: what comes after it would be unreadable. */
+  private cutBack(size: number): void {
+    try {
+      if (fstatSync(this.file!).isFile()) ftruncateSync(this.file!, size);
+    } catch {
+      // The error of the write says what is wrong with the file.
     }
   }
 

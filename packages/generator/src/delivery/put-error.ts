@@ -1,3 +1,5 @@
+import { printable } from '../printable.ts';
+
 /** A call that failed as a whole. */
 export class PutError extends Error {
   override readonly name = 'PutError';
@@ -6,9 +8,13 @@ export class PutError extends Error {
   /** Trying again cannot help. */
   readonly fatal: boolean;
 
-  constructor(message: string, { code, fatal, cause }: { code: string; fatal: boolean; cause: unknown }) {
-    super(message, { cause });
-    this.code = code;
+  /** `message` may hold what a server said: it becomes one line of printable text. */
+  constructor(
+    message: string,
+    { code, fatal, cause }: { readonly code: string; readonly fatal: boolean; readonly cause?: unknown },
+  ) {
+    super(printable(message), { cause });
+    this.code = printable(code);
     this.fatal = fatal;
   }
 }

@@ -11,12 +11,11 @@ export interface Refusal {
 export interface Transport {
   readonly limits: BatchLimits;
   /**
-   * Sends the batch; resolves with the records that were refused, in order.
+   * Sends the batch; resolves with the records that were refused, in order. When `signal` aborts, the call is over at
+   * once, whatever it waits for.
    *
    * @throws {PutError} when none was taken for sure.
    */
-  put(batch: Batch): Promise<readonly Refusal[]>;
-  /** Breaks off the calls under way and fails every later one. */
-  cut(): void;
+  put(batch: Batch, signal: AbortSignal): Promise<readonly Refusal[]>;
   close(): void;
 }

@@ -1,5 +1,6 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { fileError } from '../file-error.ts';
+import { writeFully } from '../write-fully.ts';
 import type { Moment } from '../moment.ts';
 import type { Fault } from './faults.ts';
 
@@ -54,7 +55,7 @@ export class Truth {
     this.text = '';
     if (this.error) return;
     try {
-      for (let at = 0; at < bytes.length;) at += writeSync(this.file, bytes, at);
+      writeFully(this.file, bytes);
     } catch (cause) {
       this.error = fileError(this.path, cause);
     }

@@ -1,5 +1,5 @@
 import type { Sink } from '../../sink.ts';
-import { writeLines } from '../write-lines.ts';
+import { writeLines } from './write-lines.ts';
 
 /** Creates a sink that makes events and drops them: for measuring. */
 export function nullSink(): Sink {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type { Batch } from '../batch.ts';
+import type { Batch } from '../../delivery/batch.ts';
 import { requestBuffer, requestBytes, requestHead, writeRequest } from './request-body.ts';
 
 /** A batch whose request the thread is to write. */
@@ -41,6 +42,14 @@ export interface RequestBody {
  */
 const worthAThread = 512 * 1024;
 
+interface Waiting {
+  readonly resolve: (answer: RequestAnswer) => void;
+  readonly reject: (cause: Error) => void;
+}
+
+// Node runs compiled files only: the package says where the one of the thread is.
+const workerFile = createRequire(import.meta.url).resolve('#request-worker');
+
 /** Writes the requests of batches: long ones on a thread of its own, which starts with the first of them. */
 export class RequestWriter {
   private readonly head: Buffer;
@@ -48,34 +57,47 @@ export class RequestWriter {
   private worker: Worker | undefined;
   /** The thread has begun to work. */
   private online = false;
-  private readonly waiting: ((answer: RequestAnswer | undefined) => void)[] = [];
+  /** Why the thread ended before its time. */
+  private failure: Error | undefined;
+  private readonly waiting: Waiting[] = [];
+  /** How many requests the thread has written. */
+  writtenByThread = 0;
 
   /** `program` is what the thread runs. */
   constructor(
     stream: string,
-    private readonly program: URL = workerUrl(),
+    private readonly program: string | URL = workerFile,
   ) {
     this.head = requestHead(stream);
   }
 
-  /** Writes the request of a batch, which must not be touched until then. */
+  /**
+   * Writes the request of a batch, which must not be touched until then.
+   *
+   * @throws {Error} when the thread has ended before its time, and why.
+   */
   async write(batch: Batch): Promise<RequestBody> {
     const size = requestBytes(this.head, batch);
+    if (this.failure) throw this.failure;
     if (size >= worthAThread) this.worker ??= this.start();
-    return this.online && size >= worthAThread ? this.ask(batch, size) : this.writeHere(batch, size);
+    return this.online && size >= worthAThread ? this.ask(batch) : this.writeHere(batch, size);
   }
 
   private start(): Worker {
     const worker = new Worker(this.program);
     worker.once('online', () => (this.online = true));
-    worker.on('message', (answer: RequestAnswer) => this.waiting.shift()!(answer));
-    // A thread that ended loses nothing: what it has left undone, and all that comes, is written here.
-    worker.on('error', () => {});
-    worker.on('exit', () => {
-      this.online = false;
-      for (const resolve of this.waiting.splice(0)) resolve(undefined);
+    worker.on('message', (answer: RequestAnswer) => {
+      this.writtenByThread += 1;
+      this.waiting.shift()!.resolve(answer);
     });
+    worker.on('error', (cause: Error) => this.fail(cause));
+    worker.on('exit', () => this.fail(new Error('it has exited')));
     return worker;
+  }
+
+  private fail(cause: Error): void {
+    this.failure ??= new Error(`the thread that writes requests has ended: ${cause.message}`, { cause });
+    for (const { reject } of this.waiting.splice(0)) reject(this.failure);
   }
 
   private writeHere(batch: Batch, size: number): RequestBody {
@@ -86,7 +108,7 @@ export class RequestWriter {
     return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
   }
 
-  private async ask(batch: Batch, size: number): Promise<RequestBody> {
+  private async ask(batch: Batch): Promise<RequestBody> {
     const { starts, ends, records } = batch;
     const shared = this.sharedOf(batch);
     const end = ends[records - 1]!;
@@ -102,12 +124,11 @@ export class RequestWriter {
       records,
       body: bufferOf(shared.body),
     };
-    const answer = await new Promise<RequestAnswer | undefined>((resolve) => {
-      this.waiting.push(resolve);
+    const answer = await new Promise<RequestAnswer>((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
       this.worker!.postMessage(question);
     });
-    if (!answer) return this.writeHere(batch, size);
     shared.body = Buffer.from(answer.body);
     return { bytes: shared.body.subarray(0, answer.size), sha256: answer.sha256 };
   }
@@ -125,10 +146,3 @@ export class RequestWriter {
 }
 
 const bufferOf = (shared: Buffer | undefined) => shared?.buffer as SharedArrayBuffer | undefined;
-
-/** Node runs compiled files only; a test that runs the source uses the build that stands beside it. */
-function workerUrl(): URL {
-  const url = import.meta.url;
-  if (!url.endsWith('.ts')) return new URL('./request-worker.js', url);
-  return new URL(url.replace('/src/', '/dist/').replace(/[^/]*$/, 'request-worker.js'));
-}

@@ -59,8 +59,30 @@ describe('a call that failed as a whole', () => {
       'SyntaxError',
       { status: 200, message: 'Unexpected token\n  at <html>' },
       true,
+      true,
+      'Firehose in eu-west-1 does not answer as Firehose does (HTTP 200)',
+    ],
+    [
+      'SyntaxError',
+      { status: 413, message: 'Unexpected token P' },
+      true,
       false,
-      'Firehose in eu-west-1 does not answer as Firehose does (SyntaxError, HTTP 200)',
+      'Firehose in eu-west-1 does not answer as Firehose does (HTTP 413)',
+    ],
+    [
+      'UnknownError',
+      { status: 404 },
+      true,
+      false,
+      'Firehose in eu-west-1 does not answer as Firehose does (HTTP 404)',
+    ],
+    ['SyntaxError', { status: 503 }, false, false, 'Firehose in eu-west-1 answered 503'],
+    [
+      'Error',
+      { status: 200, code: 'ECONNRESET', message: 'aborted' },
+      false,
+      true,
+      'the answer of Firehose in eu-west-1 broke off',
     ],
     [
       'ServiceUnavailableException',
@@ -108,7 +130,7 @@ describe('a call that failed as a whole', () => {
   ])('%s %j: fatal %s, uncertain %s', (name, details, fatal, uncertain, message) => {
     const error = failed(name, details);
     expect(putFailure(error, context)).toMatchObject({ message, fatal, cause: error });
-    if (!('status' in details && details.status === 200)) expect(isUncertain(error)).toBe(uncertain);
+    expect(isUncertain(error)).toBe(uncertain);
   });
 
   it('because nothing listens is fatal only when nothing ever answered', () => {

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { IterableFeed } from '../../iterable-feed.ts';
 import { systemClock } from '../../clock.ts';
 import { Account } from '../../account.ts';
-import { Batch } from '../batch.ts';
-import { packing } from '../packing.ts';
+import { Batch } from '../../delivery/batch.ts';
+import { packing } from './packing.ts';
 import { firehoseLimits } from './limits.ts';
 import { RequestWriter } from './request-writer.ts';
 
@@ -37,6 +38,14 @@ describe('RequestWriter', () => {
     expect(dataOf(batch)).toEqual(Records.map(({ Data }) => Data));
   };
 
+  /** Writes again and again until the thread, which takes its time to start, has written. */
+  const untilByThread = async (write: () => Promise<unknown>): Promise<void> => {
+    while (writer.writtenByThread === 0) {
+      await write();
+      await nextTurn();
+    }
+  };
+
   it('writes a short request and its hash', async () => {
     writer = new RequestWriter('clickstream');
     await expectRequest(await batchOf(500, 200));
@@ -45,27 +54,35 @@ describe('RequestWriter', () => {
   it('writes the long requests of several batches at once, before its thread is up and after', async () => {
     writer = new RequestWriter('clickstream');
     const batches = [await batchOf(40, 50_000), await batchOf(3, 1_000_000), await batchOf(500, 3000)];
-    for (let round = 0; round < 6; round += 1) {
-      await Promise.all(batches.map(expectRequest));
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await Promise.all(batches.map(expectRequest));
+    expect(writer.writtenByThread).toBe(0);
+    await untilByThread(() => Promise.all(batches.map(expectRequest)));
+    await Promise.all(batches.map(expectRequest));
   });
 
-  it('writes what its thread leaves undone when it ends', async () => {
+  it('leaves short requests to the thread that asks', async () => {
+    writer = new RequestWriter('clickstream');
+    const long = await batchOf(3, 1_000_000);
+    await untilByThread(() => expectRequest(long));
+    const before = writer.writtenByThread;
+    await expectRequest(await batchOf(500, 200));
+    expect(writer.writtenByThread).toBe(before);
+  });
+
+  it('says so when its thread has ended', async () => {
     const program =
       "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { throw new Error('ended'); });";
     writer = new RequestWriter('clickstream', new URL(`data:text/javascript,${encodeURIComponent(program)}`));
-    const batches = [await batchOf(40, 50_000), await batchOf(3, 1_000_000)];
-    for (let round = 0; round < 4; round += 1) {
-      await Promise.all(batches.map(expectRequest));
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    const batch = await batchOf(3, 1_000_000);
+    const writing = untilByThread(() => writer.write(batch));
+    await expect(writing).rejects.toThrow('the thread that writes requests has ended: ended');
+    await expect(writer.write(batch)).rejects.toThrow('the thread that writes requests has ended: ended');
   });
 
   it('goes on with a batch that has grown, shrunk and grown again', async () => {
     writer = new RequestWriter('clickstream');
-    await expectRequest(await batchOf(20, 50_000));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const first = await batchOf(20, 50_000);
+    await untilByThread(() => expectRequest(first));
     const batch = await batchOf(80, 30_000);
     await expectRequest(batch);
     batch.keep([3, 17, 50]);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { linesOf } from '../../../test/lines-of.ts';
 import { generate } from '../../generate.ts';
-import type { HttpFormat } from '../http/http-transport.ts';
+import type { HttpFormat } from './http-format.ts';
 import { httpSink } from './http-sink.ts';
 
 const run = { seed: 7, start: new Date('2026-01-01') };

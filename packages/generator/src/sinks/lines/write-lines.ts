@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SinkContext } from '../sink.ts';
+import type { SinkContext } from '../../sink.ts';
 
 const chunkBytes = 256 * 1024;
 const newlineByte = 10;
@@ -36,6 +36,7 @@ export async function writeLines(
       await write(chunk.subarray(0, end));
     } catch (error) {
       account.deadLettered += events;
+      account.lost += events;
       throw error;
     }
     account.accepted += events;

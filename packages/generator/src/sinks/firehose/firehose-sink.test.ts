@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -216,7 +218,7 @@ describe('the firehose sink', () => {
       },
     );
     expect(error?.message).toMatch(
-      /^nothing was accepted for 0 s: ServiceUnavailableException: .* answered 503/,
+      /^nothing was accepted for 300 ms: ServiceUnavailableException: .* answered 503/,
     );
     expect(account.accepted).toBe(0);
     expect(account.deadLettered).toBe(account.generated);
@@ -252,6 +254,151 @@ describe('the firehose sink', () => {
       expect(existsSync('clickstream-dead-letters.jsonl')).toBe(false);
       await server.close();
     }
+  });
+
+  it.each<[string, Partial<FirehoseSinkOptions>]>([
+    ['fast', {}],
+    ['plain', { path: 'plain' }],
+  ])('counts what an answer that is not whole leaves open, on the %s path', async (_, sinkOptions) => {
+    for (const answer of ['cut', 'short', 'stalled', 'trickling'] as const) {
+      const { account, error } = await run(
+        (__, index) => (index < 2 ? { answer } : {}),
+        { count: 1200 },
+        {
+          concurrency: 1,
+          deadlineMs: answer === 'cut' || answer === 'short' ? 60_000 : 2000,
+          ...sinkOptions,
+        },
+      );
+      const copies = new Map<string, number>();
+      for (const event of server.accepted) copies.set(event, (copies.get(event) ?? 0) + 1);
+      const twice = [...copies.values()].filter((n) => n > 1).length;
+      expect([answer, account.accepted + account.deadLettered]).toEqual([answer, account.generated]);
+      expect([answer, account.possibleDuplicates >= Math.max(twice, 500)]).toEqual([answer, true]);
+      if (error === undefined) expect([answer, account.accepted]).toEqual([answer, 1200]);
+      await server.close();
+    }
+  });
+
+  it.each<[string, Reaction]>([
+    ['is cut', { answer: 'cut' }],
+    ['stalls', { answer: 'stalled' }],
+    ['trickles', { answer: 'trickling' }],
+    ['never comes', { delayMs: 1e9 }],
+  ])(
+    'ends with the deadline when every answer %s, and keeps what may have been taken',
+    async (_, reaction) => {
+      for (const path of [undefined, 'plain'] as const) {
+        const { account, error, elapsedMs } = await run(
+          () => reaction,
+          { count: 10 },
+          { deadlineMs: 1000, deadLetterPath, path },
+        );
+        expect(error?.message).toMatch(/^nothing was accepted for 1 s: /);
+        expect(account).toMatchObject({
+          generated: 10,
+          accepted: 0,
+          deadLettered: 10,
+          lost: 0,
+          possibleDuplicates: 10,
+        });
+        // Three attempts of 15 s each is what it would be without.
+        expect(elapsedMs).toBeLessThan(15_000);
+        await server.close();
+      }
+      expect(deadLetters()).toHaveLength(20);
+    },
+  );
+
+  it.each<[string, object, RegExp]>([
+    [
+      'fails records it does not name',
+      { FailedPutCount: 5, RequestResponses: 'ids' },
+      /says that 5 records failed and names 0/,
+    ],
+    [
+      'fails fewer than none',
+      { FailedPutCount: -1, RequestResponses: 'ids' },
+      /says that -1 records failed and names 0/,
+    ],
+    [
+      'names failures and counts none',
+      { FailedPutCount: 0, RequestResponses: 'codes' },
+      /says that 0 records failed and names 10/,
+    ],
+    [
+      'has no responses',
+      { FailedPutCount: 0 },
+      /^an answer for (no|0) records came for 10: this is not Firehose$/,
+    ],
+    [
+      'has too few responses',
+      { FailedPutCount: 0, RequestResponses: 'few' },
+      /^an answer for 3 records came for 10/,
+    ],
+  ])(
+    'takes no answer for a success that %s',
+    async (_, { RequestResponses, ...rest }: { RequestResponses?: string }, message) => {
+      const entry = RequestResponses === 'codes' ? { ErrorCode: 'X', ErrorMessage: 'y' } : { RecordId: 'r' };
+      const entries = Array.from({ length: RequestResponses === 'few' ? 3 : 10 }, () => entry);
+      const body = JSON.stringify({ ...rest, ...(RequestResponses && { RequestResponses: entries }) });
+      for (const path of [undefined, 'plain'] as const) {
+        const { account, error } = await run(() => ({ body }), { count: 10 }, { path, deadLetterPath });
+        expect(error?.message).toMatch(message);
+        expect(account).toMatchObject({ accepted: 0, deadLettered: 10, lost: 0, possibleDuplicates: 10 });
+        await server.close();
+      }
+    },
+  );
+
+  it.each([
+    [413, 'Payload Too Large'],
+    [403, '<html>\n<b>no</b></html>'],
+    [404, '{"message":"nope"}'],
+  ])('says in one line that what answers %d %j is not Firehose', async (status, body) => {
+    const { error } = await run(() => ({ status, body }), { count: 10 });
+    expect(error?.message).toBe(`${server.endpoint} does not answer as Firehose does (HTTP ${status})`);
+  });
+
+  it('lets no escape sequence of a server through', async () => {
+    const statuses: string[] = [];
+    const { error } = await run(
+      (_, index) =>
+        index === 0
+          ? { refuse: [0], code: 'Bad\u001b[2J' }
+          : { status: 400, type: 'AccessDeniedException', message: 'no\u001b[31m\u0007 way\u009b' },
+      { count: 10, onEvent: (_, status) => void statuses.push(status) },
+      { deadLetterPath },
+    );
+    // oxlint-disable-next-line no-control-regex -- what must not be there
+    const control = /[\u0000-\u001f\u007f-\u009f]/;
+    expect(error?.message).toContain('no[31m way');
+    expect([error?.message, ...statuses].filter((text) => control.test(text!))).toEqual([]);
+  });
+
+  it('shows and keeps no password of its address', async () => {
+    server = await startFirehoseServer(() => ({ status: 400, type: 'AccessDeniedException' }));
+    const endpoint = server.endpoint.replace('//', '//user:PASSWORD@');
+    const sink = firehoseSink({ stream: 'x', region: 'us-east-1', endpoint, client, deadLetterPath });
+    const { error } = await generate({ count: 10, sink });
+    expect(error?.message).toContain(server.endpoint);
+    expect(`${error?.message}${readFileSync(deadLetterPath, 'utf8')}`).not.toContain('PASSWORD');
+  });
+
+  it('names an address whose port speaks TLS, at once', async () => {
+    // Without a certificate it ends every handshake by an alert.
+    const tls = createTlsServer({});
+    await new Promise<void>((resolve) => tls.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(tls.address() as AddressInfo).port}`;
+    server = await startFirehoseServer();
+    const sink = firehoseSink({ stream: 's', region: 'us-east-1', endpoint: address, client });
+    const { error } = await generate({ count: 10, sink });
+    await new Promise((resolve) => tls.close(resolve));
+    expect(error?.message).toBe(`${address} speaks https: the address must begin with https://`);
+    const https = server.endpoint.replace('http:', 'https:');
+    const other = firehoseSink({ stream: 's', region: 'us-east-1', endpoint: https, client });
+    const { error: second } = await generate({ count: 10, sink: other });
+    expect(second?.message).toBe(`${https} does not speak https: the address begins with http:// perhaps`);
   });
 
   it('keeps what was under way when the stream is deleted half-way', async () => {

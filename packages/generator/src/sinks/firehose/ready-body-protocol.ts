@@ -16,14 +16,17 @@ export interface ReadyBody extends RequestBody {
 /** On the input of a command: its ReadyBody. While that is not trusted the input must be whole as well. */
 export const readyBody = Symbol('ready body');
 
+/** On the output of a command whose answer was not parsed: how many record ids it has. */
+export const recordIds = Symbol('record ids');
+
 /** How far into an answer its FailedPutCount may stand for the short cut to be taken. */
 const glanceBytes = 160;
 
 /**
  * The SDK's own protocol with two short cuts, for calls that carry a ready body: the body is sent as it is, once
- * a first one was found to be what the SDK makes itself; and of an answer whose first bytes say that no record
- * failed the 500 record ids are not parsed. Whatever is otherwise - any failed record, any error - goes the SDK's
- * way. Endpoint, headers, signature, credentials and retries are the SDK's in any case.
+ * a first one was found to be what the SDK makes itself; and of an answer that says that no record failed, and has no
+ * error code in it, the 500 record ids are counted and not parsed. Whatever is otherwise - any failed record, any error,
+ * an answer that is cut - goes the SDK's way. Endpoint, headers, signature, credentials and retries are the SDK's in any case.
  */
 export class ReadyBodyProtocol extends AwsJson1_1Protocol {
   override async serializeRequest(
@@ -52,40 +55,38 @@ export class ReadyBodyProtocol extends AwsJson1_1Protocol {
     if (response.statusCode !== 200 || typeof response.body?.on !== 'function') {
       return super.deserializeResponse(operation, context, response);
     }
-    const rest = await readAnswer(response.body as NodeJS.ReadableStream);
-    if (rest === undefined) {
+    const answer = await readAnswer(response.body as NodeJS.ReadableStream);
+    const ids = acceptedIds(answer.toString('latin1'));
+    if (ids !== undefined) {
       const $metadata = { httpStatusCode: 200, requestId: response.headers['x-amzn-requestid'] };
-      return { FailedPutCount: 0, $metadata } as Metadata as Output;
+      return { FailedPutCount: 0, [recordIds]: ids, $metadata } as Metadata as Output;
     }
-    response.body = rest;
+    response.body = answer;
     return super.deserializeResponse(operation, context, response);
   }
 }
 
-/** Reads an answer to its end. Resolves with its bytes, or with undefined when it begins by saying that nothing failed. */
-function readAnswer(body: NodeJS.ReadableStream): Promise<Uint8Array | undefined> {
+/** Reads an answer to its end. Rejects when it is cut before. */
+function readAnswer(body: NodeJS.ReadableStream): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let accepted = false;
-    let ended = false;
-    body.on('data', (chunk: Buffer) => {
-      if (accepted) return;
-      chunks.push(chunk);
-      if (chunks.length > 1) return;
-      accepted = /"FailedPutCount"\s*:\s*0\s*[,}]/.test(chunk.toString('latin1', 0, glanceBytes));
-    });
-    body.on('end', () => {
-      ended = true;
-      resolve(accepted ? undefined : Buffer.concat(chunks));
-    });
+    body.on('data', (chunk: Buffer) => chunks.push(chunk));
+    body.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
     body.on('error', reject);
-    body.on('close', () => {
-      if (ended) return;
-      // What is missing is record ids alone: they were all taken.
-      if (accepted) return resolve(undefined);
-      reject(Object.assign(new Error('the answer broke off'), { code: 'ECONNRESET' }));
-    });
+    body.on('close', () => reject(Object.assign(new Error('the answer broke off'), { code: 'ECONNRESET' })));
   });
+}
+
+const idKey = '"RecordId"';
+
+/** How many record ids an answer has that took every record; undefined for any other answer. */
+function acceptedIds(text: string): number | undefined {
+  const whole = /\}\s*$/.test(text.slice(-8));
+  const accepted = /"FailedPutCount"\s*:\s*0\s*[,}]/.test(text.slice(0, glanceBytes));
+  if (!whole || !accepted || text.includes('"ErrorCode"')) return undefined;
+  let ids = 0;
+  for (let at = text.indexOf(idKey); at >= 0; at = text.indexOf(idKey, at + idKey.length)) ids += 1;
+  return ids;
 }
 
 function sameBytes(ready: Buffer, body: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { BatchLimits } from '../batch.ts';
+import type { BatchLimits } from '../../delivery/batch.ts';
 
 /** What stands between the data of two records in a request. */
 export const between = '"},{"Data":"';

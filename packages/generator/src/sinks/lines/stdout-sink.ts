@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
 import type { Sink } from '../../sink.ts';
 import { fileError } from '../../file-error.ts';
-import { ReaderGone } from '../reader-gone.ts';
-import { writeLines } from '../write-lines.ts';
+import { ReaderGone } from './reader-gone.ts';
+import { writeLines } from './write-lines.ts';
 
 const goneCodes = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
 

@@ -4,7 +4,7 @@ import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Sink } from '../../sink.ts';
 import { fileError } from '../../file-error.ts';
-import { writeLines } from '../write-lines.ts';
+import { writeLines } from './write-lines.ts';
 
 /**
  * Creates a sink that writes one event a line to a file, over what was there; compressed when its name ends in
@@ -18,6 +18,7 @@ export function fileSink(path: string): Sink {
   const fd = open(path);
   return {
     name: `file:${path}`,
+    path,
     async run(context) {
       if (fstatSync(fd).isFile()) ftruncateSync(fd);
       const file = createWriteStream(path, { fd });
@@ -38,8 +39,10 @@ export function fileSink(path: string): Sink {
         await Promise.race([finished(file), broken]);
       } catch (error) {
         if (gzip) {
-          context.account.deadLettered += context.account.accepted;
-          context.account.accepted = 0;
+          const { account } = context;
+          account.deadLettered += account.accepted;
+          account.lost += account.accepted;
+          account.accepted = 0;
         }
         throw error;
       } finally {

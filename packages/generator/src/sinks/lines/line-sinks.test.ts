@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { linesOf } from '../../../test/lines-of.ts';
 import { generate } from '../../generate.ts';
-import { ReaderGone } from '../reader-gone.ts';
+import { ReaderGone } from './reader-gone.ts';
 import { fileSink } from './file-sink.ts';
 import { nullSink } from './null-sink.ts';
 import { stdoutSink } from './stdout-sink.ts';

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { Feed } from '../../feed.ts';
 import { createRandom } from '../../random.ts';
-import { Batch } from '../batch.ts';
-import { packing } from '../packing.ts';
+import { Batch } from '../../delivery/batch.ts';
+import { packing } from './packing.ts';
 import { firehoseLimits } from './limits.ts';
 import { requestBuffer, requestBytes, requestHead, writeRequest } from './request-body.ts';
 

@@ -1,5 +1,5 @@
-import { OptionError } from '../option-error.ts';
-import type { Packing } from './batch.ts';
+import { OptionError } from '../../option-error.ts';
+import type { Packing } from '../../delivery/batch.ts';
 
 /** Events in one record: a number, or as many as fit what Firehose bills. */
 export type Pack = number | 'auto';

@@ -6,29 +6,32 @@ import { isThrottle, isUncertain } from './put-failure.ts';
 export interface Attempts {
   /** Any of them got an answer, be it an error. */
   readonly answered: boolean;
-  /** An attempt of the call with this input ended so that the target may have taken the records all the same. */
+  /** Watches the attempts of the call with this input. None begins once `signal` has aborted. */
+  watch(input: object, signal: AbortSignal): void;
+  /** An attempt of the call ended so that the target may have taken the records all the same, or has not ended. */
   wasUncertain(input: object): boolean;
-  /** Fails every attempt from now on. */
-  cut(): void;
 }
 
 /** Accounts for every attempt of a client, those included that the SDK makes on its own. */
 export function watchAttempts(client: FirehoseClient, account: Account): Attempts {
   const uncertain = new WeakSet<object>();
   const tried = new WeakSet<object>();
-  let isCut = false;
+  const underWay = new WeakSet<object>();
+  const signals = new WeakMap<object, AbortSignal>();
   const seen = {
     answered: false,
-    wasUncertain: (input: object) => uncertain.has(input),
-    cut: () => void (isCut = true),
+    watch: (input: object, signal: AbortSignal) => void signals.set(input, signal),
+    wasUncertain: (input: object) => uncertain.has(input) || underWay.has(input),
   };
   client.middlewareStack.add(
     (next) => async (args) => {
-      if (isCut) throw Object.assign(new Error('the run was broken off'), { name: 'AbortError' });
+      const { input } = args;
+      signals.get(input)?.throwIfAborted();
       const began = performance.now();
       account.requests += 1;
-      if (tried.has(args.input)) account.retries += 1;
-      tried.add(args.input);
+      if (tried.has(input)) account.retries += 1;
+      tried.add(input);
+      underWay.add(input);
       try {
         const result = await next(args);
         account.http200s += 1;
@@ -38,10 +41,12 @@ export function watchAttempts(client: FirehoseClient, account: Account): Attempt
         const { name, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
         const status = $metadata?.httpStatusCode;
         if (status !== undefined) seen.answered = true;
+        if (status === 200) account.http200s += 1;
         if (isThrottle(name, status)) account.throttles += 1;
-        if (isUncertain(error as Error)) uncertain.add(args.input);
+        if (isUncertain(error as Error)) uncertain.add(input);
         throw error;
       } finally {
+        underWay.delete(input);
         account.putMicros.record(Math.max(1, Math.round((performance.now() - began) * 1000)));
       }
     },

@@ -1,0 +1,27 @@
+import type { FirehoseClientConfig } from '@aws-sdk/client-firehose';
+import { publicUrl } from '../../public-url.ts';
+
+/**
+ * The address that calls go to when not to AWS: the one asked for, else the environment's; without what may be secret
+ * in it unless that is asked for.
+ */
+export function endpointOf(asked: string | undefined, { secret = false } = {}): string | undefined {
+  const { AWS_ENDPOINT_URL_FIREHOSE, AWS_ENDPOINT_URL, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS } = process.env;
+  const configured =
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true'
+      ? undefined
+      : AWS_ENDPOINT_URL_FIREHOSE || AWS_ENDPOINT_URL || undefined;
+  const endpoint = asked ?? configured;
+  return endpoint === undefined || secret ? endpoint : publicUrl(endpoint);
+}
+
+/**
+ * The credentials of the environment, for an address of its own, whatever AWS_PROFILE says. The SDK would take the
+ * profile's: real keys would go to an emulator, or a profile without a session would end the run.
+ */
+export function localCredentials(asked: string | undefined): Pick<FirehoseClientConfig, 'credentials'> {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = process.env;
+  if (endpointOf(asked) === undefined || !accessKeyId || !secretAccessKey) return {};
+  const sessionToken = process.env['AWS_SESSION_TOKEN'];
+  return { credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) } };
+}
