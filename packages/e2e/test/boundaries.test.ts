@@ -117,16 +117,19 @@ const rules: IFlattenedRuleSet = {
     },
     {
       name: 'a service never imports another',
-      comment: 'services ask each other through the ports they are given (packages/local-aws/src/ports.ts)',
+      comment: 'services ask each other through the ports they are given (packages/local-aws/src/ports/)',
       severity: 'error',
       from: { path: '^packages/local-aws/src/services/([^/]+)/' },
       to: { path: '^packages/local-aws/src/services/', pathNot: '^packages/local-aws/src/services/$1/' },
     },
     {
-      name: 'protocols know no service',
-      comment: 'the wire format comes from the schema of whatever operation is called',
+      name: 'what is under the services knows none of them',
+      comment:
+        'a service is known to the registry alone (packages/local-aws/src/services/registry.ts); the wire format comes from the schema of whatever operation is called',
       severity: 'error',
-      from: { path: '^packages/local-aws/src/protocols/' },
+      from: {
+        path: '^packages/local-aws/src/(admin|dispatch|http|kit|lambda|ports|protocols|runtime|storage)/',
+      },
       to: { path: '^packages/local-aws/src/services/' },
     },
     {

@@ -1,23 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Service } from '../src/dispatch/service.ts';
-
-/** Firehose is made with options, which its list of operations does not depend on. */
-type ServiceOrMaker = Service | ((options: object) => Service);
+import { registry } from '../src/services/registry.ts';
 
 const root = join(import.meta.dirname, '..');
 const kebab = (name: string) => name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
 
-const folders = readdirSync(join(root, 'src/services')).map((folder) => [folder] as const);
+const folders = registry.services.map(({ name }) => [name] as const);
 
 async function operationsOf(folder: string): Promise<string[]> {
-  const exported = (await import(`../src/services/${folder}/service.ts`)) as Record<string, ServiceOrMaker>;
-  return Object.values(exported).flatMap((made) => {
-    const { operations } = typeof made === 'function' ? made({}) : made;
-    return operations.map(({ name }) => name);
-  });
+  const { operations } = await registry.services.find(({ name }) => name === folder)!.load();
+  return operations.map(({ name }) => name);
 }
+
+describe('the registry', () => {
+  it('lists every service that has a folder', () => {
+    const inFolders = readdirSync(join(root, 'src/services'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect(folders.flat().toSorted()).toEqual(inFolders.toSorted());
+  });
+});
 
 describe('every operation that a service lists', () => {
   it.each(folders)('of %s has a file and a contract test of its name', async (folder: string) => {

@@ -4,11 +4,8 @@ export class NotImplemented extends Error {
   readonly $metadata = { httpStatusCode: 501 };
   readonly $fault = 'server';
 
-  constructor(signingName: string, operation: string, folder = signingName) {
-    super(
-      `local AWS does not implement ${signingName}:${operation}; it would live in services/${folder}/operations/${kebab(operation)}.ts`,
-    );
+  /** `what` names it, and what there is instead. */
+  constructor(what: string) {
+    super(`local AWS does not implement ${what}`);
   }
 }
-
-const kebab = (name: string) => name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();

@@ -1,12 +1,10 @@
 import type { StaticOperationSchema } from '@smithy/types';
 import type { Clock } from '../runtime/clock.ts';
-import type { Ports } from '../ports.ts';
 import type { Random } from '../runtime/random.ts';
 
 /** What an operation may use; `state` is its service's own. */
 export interface Context<State> {
   readonly state: State;
-  readonly ports: Ports;
   readonly clock: Clock;
   readonly random: Random;
   /** 12 digits. */

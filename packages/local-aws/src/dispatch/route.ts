@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../http/http-message.ts';
+import { homeRegion } from './home-region.ts';
 
 /** Whom a request is meant for. */
 export interface Route {
@@ -30,5 +31,5 @@ export function route({ headers, query }: HttpRequest): Route | undefined {
     return { signingName: service, region, accessKeyId: key };
   // Signature version 2, which names no service, is what boto3 still makes presigned URLs of S3 with.
   const accessKeyId = query.has('Signature') && query.get('AWSAccessKeyId');
-  return accessKeyId ? { signingName: 's3', region: 'us-east-1', accessKeyId } : undefined;
+  return accessKeyId ? { signingName: 's3', region: homeRegion, accessKeyId } : undefined;
 }

@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { lambdaFunctions } from './functions.ts';
 import type { LambdaOptions, LambdaTarget } from './functions.ts';
-import { maxLambdaPayloadBytes } from '../ports.ts';
+import { maxLambdaPayloadBytes } from '../ports/lambda-functions.ts';
 
 const arn = 'arn:aws:lambda:us-east-1:000000000000:function:transform';
 const invoke = async (target: LambdaTarget, event: object = { a: 1 }, patienceMs?: number) => {

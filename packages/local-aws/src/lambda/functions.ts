@@ -5,8 +5,8 @@ import { callHandler, reasonOf } from './handler.ts';
 import type { LambdaHandler } from './handler.ts';
 import { callInThreads } from './threads.ts';
 import type { LambdaCall } from './threads.ts';
-import { maxLambdaPayloadBytes } from '../ports.ts';
-import type { LambdaFunctions } from '../ports.ts';
+import { maxLambdaPayloadBytes } from '../ports/lambda-functions.ts';
+import type { LambdaFunctions } from '../ports/lambda-functions.ts';
 
 /** An address, the path of a module, or a function of this process. */
 export type LambdaTarget = string | LambdaHandler;

@@ -1,7 +1,7 @@
 import { CborCodec } from '@smithy/core/cbor';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
-import type { Protocol } from '../dispatch/service.ts';
 import { checkCbor } from './check-cbor.ts';
+import type { Protocol } from './protocol.ts';
 import { queryError, wireError } from './error-schema.ts';
 
 const codec = new CborCodec();

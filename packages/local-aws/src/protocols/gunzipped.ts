@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { HttpRequest } from '../http/http-message.ts';
-import type { Protocol } from '../dispatch/service.ts';
+import type { Protocol } from './protocol.ts';
 
 /**
  * An unpacked body may not be larger than this, whatever the packed one promises.

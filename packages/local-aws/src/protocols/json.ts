@@ -1,8 +1,8 @@
 import { JsonCodec2, JsonShapeDeserializer2 } from '@smithy/core/protocols';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { DocumentType } from '@smithy/types';
-import type { Protocol } from '../dispatch/service.ts';
 import { checkNesting } from './check-nesting.ts';
+import type { Protocol } from './protocol.ts';
 import { checkTypes } from './check-types.ts';
 import { queryError, wireError } from './error-schema.ts';
 import { isPlainJson } from './plain-json.ts';

@@ -1,6 +1,7 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
-import type { Protocol } from '../dispatch/service.ts';
+import type { Protocol } from './protocol.ts';
+import { escapeXml } from './xml.ts';
 import { wireError } from './error-schema.ts';
 import { readFields, readForm } from './form.ts';
 
@@ -70,7 +71,3 @@ function action(body: Buffer): string | undefined {
   const [field] = /(?<=^|&)Action=[^&]*/.exec(body.toString('latin1')) ?? [];
   return new URLSearchParams(field).get('Action') ?? undefined;
 }
-
-/** Text for an XML element's content. */
-export const escapeXml = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -3,14 +3,14 @@ import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
 import { Readable } from 'node:stream';
 import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
-import type { Protocol } from '../dispatch/service.ts';
+import type { Protocol } from './protocol.ts';
 import { unwrapAwsChunked } from './aws-chunked.ts';
 import { wireError } from './error-schema.ts';
 import { boundMembers, httpBindingSettings, readStrings, writeHeaders } from './http-bindings.ts';
 import type { BoundMembers } from './http-bindings.ts';
 import { httpRoutes } from './http-routes.ts';
 import type { Addressed } from './http-routes.ts';
-import { escapeXml } from './query.ts';
+import { escapeXml } from './xml.ts';
 import { verifyBody } from './verify-body.ts';
 
 /** What one service adds to the protocol. */

@@ -5,8 +5,8 @@ import { HttpResponse } from '@smithy/core/protocols';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
 import { Readable } from 'node:stream';
-import { s3 } from '../../src/services/s3/service.ts';
-import type { Protocol } from '../../src/dispatch/service.ts';
+import { implementation } from '../../src/services/s3/implementation.ts';
+import type { Protocol } from '../../src/protocols/protocol.ts';
 import { bodyOf, clientContext, clientOperation, operationSchemas } from './operation-schemas.ts';
 import { sample } from './sample.ts';
 
@@ -18,7 +18,7 @@ const theirs = new AwsRestXmlProtocol({
   defaultNamespace: 'com.amazonaws.s3',
   xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
 } as never);
-const ours = s3.protocol as Protocol;
+const ours = implementation.protocol as Protocol;
 const context = {
   ...(clientContext as object),
   endpoint: async () => ({ protocol: 'http:', hostname: 'localhost', path: '/bucket' }),

@@ -1,4 +1,4 @@
-import { createLocalAws } from '@clickstream/local-aws';
+import { createLocalAws, registry } from '@clickstream/local-aws';
 import type { Argv } from 'yargs';
 import type { Command } from '../../command/command.ts';
 import { wholeNumber, word } from '../../options/readers.ts';
@@ -9,7 +9,7 @@ import { UsageError } from '../../command/usage-error.ts';
 const options = (yargs: Argv) =>
   yargs
     .usage(
-      '$0 local [options]\n\nRuns AWS on this machine until Ctrl-C: STS, IAM, S3, CloudWatch and Firehose.',
+      `$0 local [options]\n\nRuns AWS on this machine until Ctrl-C: ${new Intl.ListFormat('en').format(registry.services.map(({ title }) => title))}.`,
     )
     .option('port', {
       nargs: 1,

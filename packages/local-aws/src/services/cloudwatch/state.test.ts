@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdjustableClock } from '../../runtime/clock.ts';
 import type { Alarm } from './alarms/alarm.ts';
-import { metricSink } from './metric-sink.ts';
 import { metricOf } from './metrics/metric.ts';
+import { metricSink } from './port.ts';
 import { CloudWatchState } from './state.ts';
 
 const minute = 60_000;
@@ -122,7 +122,7 @@ describe('the state of CloudWatch', () => {
 
   it('takes what other services publish, at the time of the clock', () => {
     const state = open();
-    const sink = metricSink({ current: () => state, open: async () => state }, clock, () => {});
+    const sink = metricSink({ current: () => state, open: async () => state }, { clock, onError: () => {} });
     sink.put({ ...sample, value: 2 });
     sink.put({ ...sample, value: 5 });
     expect(sums(state)).toEqual([[start - 30_000, 7]]);
@@ -131,7 +131,7 @@ describe('the state of CloudWatch', () => {
   it('loses nothing that is published before its region is open, nor the time of it', async () => {
     const state = open();
     const opening = Promise.resolve(state);
-    const sink = metricSink({ current: () => undefined, open: () => opening }, clock, () => {});
+    const sink = metricSink({ current: () => undefined, open: () => opening }, { clock, onError: () => {} });
     sink.put({ ...sample, value: 2 });
     await clock.advance(minute);
     await opening;
@@ -143,8 +143,7 @@ describe('the state of CloudWatch', () => {
     const failure = new Error('disk full');
     const sink = metricSink(
       { current: () => undefined, open: () => Promise.reject(failure) },
-      clock,
-      (error) => errors.push(error),
+      { clock, onError: (error) => errors.push(error) },
     );
     sink.put({ ...sample, value: 1 });
     await new Promise(setImmediate);

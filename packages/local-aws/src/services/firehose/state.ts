@@ -1,25 +1,16 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ServiceEnvironment, ServiceState } from '../../dispatch/service.ts';
+import type { ServiceState } from '../../dispatch/definition.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import { deletingMs, deliveryConfiguration } from './stream/delivery-stream.ts';
 import type { DeliveryStream, DeliveryStreamRecord } from './stream/delivery-stream.ts';
 import type { OpenDelivery } from './delivery/delivery.ts';
 import type { Destination } from './destination/destination.ts';
-import type { Faults } from './stream/faults.ts';
-import { createThrottle, unthrottled } from './stream/quota.ts';
-import type { DirectPutQuota } from './stream/quota.ts';
+import type { FirehoseEnvironment } from './environment.ts';
+import { createThrottle, quotaOf, unthrottled } from './stream/quota.ts';
 import { createRecordIds } from './stream/record-ids.ts';
 import type { RecordIds } from './stream/record-ids.ts';
-
-/** What is the same in all regions. */
-export interface FirehoseOptions {
-  readonly openDelivery: OpenDelivery;
-  readonly faults: Faults;
-  /** Puts are throttled to it; without one they are not. */
-  readonly quota?: DirectPutQuota;
-}
 
 /** The delivery streams of one region. */
 export class FirehoseState implements ServiceState {
@@ -31,8 +22,8 @@ export class FirehoseState implements ServiceState {
   readonly recordIds: RecordIds;
 
   private constructor(
-    private readonly environment: ServiceEnvironment,
-    readonly options: FirehoseOptions,
+    readonly environment: FirehoseEnvironment,
+    private readonly openDelivery: OpenDelivery,
     private readonly file: StateFile<DeliveryStreamRecord[]>,
   ) {
     this.recordIds = createRecordIds(environment.random);
@@ -43,9 +34,9 @@ export class FirehoseState implements ServiceState {
    *
    * A transition is shorter than any restart: CREATING has become ACTIVE, DELETING is gone.
    */
-  static async open(environment: ServiceEnvironment, options: FirehoseOptions): Promise<FirehoseState> {
+  static async open(environment: FirehoseEnvironment, openDelivery: OpenDelivery): Promise<FirehoseState> {
     const file = createStateFile<DeliveryStreamRecord[]>(join(environment.directory, 'streams.json'), []);
-    const state = new FirehoseState(environment, options, file);
+    const state = new FirehoseState(environment, openDelivery, file);
     const records = file.value.filter(({ deletingSince }) => deletingSince === undefined);
     await state.removeDirectories(new Set(records.map(({ id }) => id)));
     for (const record of records) {
@@ -144,13 +135,13 @@ export class FirehoseState implements ServiceState {
   }
 
   private async run(record: DeliveryStreamRecord): Promise<DeliveryStream> {
-    const { openDelivery, quota } = this.options;
-    const delivery = await openDelivery(
+    const { clock, quotaRegion } = this.environment;
+    const delivery = await this.openDelivery(
       deliveryConfiguration(record),
       this.environment,
       this.directory(record),
     );
-    const throttle = quota ? createThrottle(quota, this.environment.clock) : unthrottled;
+    const throttle = quotaRegion ? createThrottle(quotaOf(quotaRegion), clock) : unthrottled;
     return { record, delivery, throttle };
   }
 

@@ -2,9 +2,10 @@ import { NoSuchEntityException } from '@aws-sdk/client-iam';
 import type { Tag } from '@aws-sdk/client-iam';
 import { join } from 'node:path';
 import type { Random } from '../../runtime/random.ts';
-import type { ServiceEnvironment } from '../../dispatch/service.ts';
+import type { ServiceEnvironment } from '../../dispatch/environment.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
+import { trustsService } from './policy/trusts-service.ts';
 
 /** A role as it is kept; times are ISO 8601. */
 export interface Role {
@@ -88,6 +89,12 @@ export class IamState {
       message: `The role with name ${name} cannot be found.`,
       $metadata: {},
     });
+  }
+
+  /** Whether a role exists and trusts a service such as `firehose.amazonaws.com`. */
+  canAssume(arn: string, service: string): boolean {
+    const role = this.file.value.roles.find((candidate) => candidate.arn === arn);
+    return role !== undefined && trustsService(role.trustPolicy, service);
   }
 
   addRole(role: Role): void {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdjustableClock } from '../../runtime/clock.ts';
-import { logSink } from './log-sink.ts';
+import { logSink } from './port.ts';
 import { LogsState } from './state.ts';
 
 describe('the state of CloudWatch Logs', () => {
@@ -26,7 +26,7 @@ describe('the state of CloudWatch Logs', () => {
     const state = open();
     state.addGroup('g', { k: 'v' });
     state.addStream(state.getGroup('g'), 's');
-    const sink = logSink(() => state);
+    const sink = logSink({ current: () => state });
     sink.append({ region: 'us-east-1', logGroup: 'g', logStream: 's', message: 'm' });
     expect(open().groups()).toEqual(state.groups());
     expect(messages(open())).toEqual([[Date.UTC(2026, 0, 1), 'm']]);
@@ -35,7 +35,7 @@ describe('the state of CloudWatch Logs', () => {
   it('drops what another service writes to a group or stream that does not exist', () => {
     const state = open();
     state.addGroup('g', {});
-    const sink = logSink((region) => (region === 'us-east-1' ? state : undefined));
+    const sink = logSink({ current: (region) => (region === 'us-east-1' ? state : undefined) });
     for (const [region, logGroup] of [
       ['us-east-1', 'g'],
       ['us-east-1', 'x'],

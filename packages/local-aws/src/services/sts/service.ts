@@ -1,11 +1,12 @@
-import { queryProtocol } from '../../protocols/query.ts';
 import { service } from '../../dispatch/service.ts';
-import { getCallerIdentity } from './operations/get-caller-identity.ts';
 
+/** Tells who calls: always the root user of the account. */
 export const sts = service({
+  title: 'STS',
+  name: 'sts',
   signingName: 'sts',
   scope: 'global',
-  protocol: queryProtocol('https://sts.amazonaws.com/doc/2011-06-15/'),
-  open: () => ({}),
-  operations: [getCallerIdentity],
+  needs: [],
+  provides: () => ({}),
+  load: async () => (await import('./implementation.ts')).implementation,
 });

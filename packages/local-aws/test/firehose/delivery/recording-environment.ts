@@ -1,10 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { AdjustableClock } from '../../../src/runtime/clock.ts';
 import { lambdaFunctions } from '../../../src/lambda/functions.ts';
-import { ObjectStoreError } from '../../../src/ports.ts';
-import type { ObjectToPut } from '../../../src/ports.ts';
+import { ObjectStoreError } from '../../../src/ports/object-store.ts';
+import type { ObjectToPut } from '../../../src/ports/object-store.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
-import type { ServiceEnvironment } from '../../../src/dispatch/service.ts';
+import { AdjustableFaults } from '../../../src/admin/adjustable-faults.ts';
+import type { FirehoseEnvironment } from '../../../src/services/firehose/environment.ts';
 import type { DeliveryConfiguration } from '../../../src/services/firehose/delivery/delivery.ts';
 import type { LambdaEvent } from '../../../src/services/firehose/record/steps/lambda-transform.ts';
 import type { Destination } from '../../../src/services/firehose/destination/destination.ts';
@@ -12,7 +13,7 @@ import type { Destination } from '../../../src/services/firehose/destination/des
 export const lambdaArn = 'arn:aws:lambda:us-east-1:000000000000:function:transform';
 
 /** A bucket in memory, and what was reported; what S3, Logs and CloudWatch are to a stream. */
-export class RecordingEnvironment implements ServiceEnvironment {
+export class RecordingEnvironment implements FirehoseEnvironment {
   readonly directory = 'unused';
   readonly account = '000000000000';
   readonly region = 'us-east-1';
@@ -32,7 +33,8 @@ export class RecordingEnvironment implements ServiceEnvironment {
 
   readonly onError = (error: unknown) => void this.errors.push(error);
 
-  readonly ports: ServiceEnvironment['ports'] = {
+  readonly ports: FirehoseEnvironment['ports'] = {
+    faults: new AdjustableFaults(),
     objects: {
       put: async ({ key, body }: ObjectToPut) => {
         if (this.refusal) throw new ObjectStoreError(this.refusal, 'refused');

@@ -1,4 +1,4 @@
-import type { ServiceEnvironment } from '../../../dispatch/service.ts';
+import type { FirehoseEnvironment } from '../environment.ts';
 import type { Destination } from '../destination/destination.ts';
 
 /** What a delivery follows: which stream it serves and how that is configured now. */
@@ -27,6 +27,6 @@ export interface Delivery {
 /** Opens the delivery of a stream on a directory of its own, going on with what an earlier run left there. */
 export type OpenDelivery = (
   configuration: DeliveryConfiguration,
-  environment: ServiceEnvironment,
+  environment: FirehoseEnvironment,
   directory: string,
 ) => Promise<Delivery>;

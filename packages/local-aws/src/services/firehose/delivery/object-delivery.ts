@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import type { ServiceEnvironment } from '../../../dispatch/service.ts';
-import { ObjectStoreError } from '../../../ports.ts';
+import type { FirehoseEnvironment } from '../environment.ts';
+import { ObjectStoreError } from '../../../ports/object-store.ts';
 import { contentType, objectFormats } from '../record/naming/object-key.ts';
 import { logEventMessage } from '../record/steps/log-event.ts';
 import { compressContent } from './compress-content.ts';
@@ -26,7 +26,7 @@ export interface ObjectToDeliver {
 /** Writes objects to S3, and tells CloudWatch what became of them. */
 export class ObjectDelivery {
   constructor(
-    private readonly environment: ServiceEnvironment,
+    private readonly environment: FirehoseEnvironment,
     private readonly spool: Spool,
     private readonly metrics: StreamMetrics,
     public configuration: DeliveryConfiguration,

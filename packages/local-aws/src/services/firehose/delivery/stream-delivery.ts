@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cancel } from '../../../runtime/clock.ts';
-import type { ServiceEnvironment } from '../../../dispatch/service.ts';
+import type { FirehoseEnvironment } from '../environment.ts';
 import type { Delivery, DeliveryConfiguration } from './delivery.ts';
 import type { DeliveryPlan, Place } from './plan/delivery-plan.ts';
 import { EachMinute } from './each-minute.ts';
@@ -23,7 +23,7 @@ import { readWaiting } from './buffers/waiting-records.ts';
 
 export interface StreamDeliveryOptions {
   readonly configuration: DeliveryConfiguration;
-  readonly environment: ServiceEnvironment;
+  readonly environment: FirehoseEnvironment;
   readonly directory: string;
   /** `ended` is aborted when the stream is closed. */
   readonly plan: (configuration: DeliveryConfiguration, ended: AbortSignal) => DeliveryPlan;

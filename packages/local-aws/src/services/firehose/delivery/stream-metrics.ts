@@ -1,5 +1,5 @@
-import type { MetricSample } from '../../../ports.ts';
-import type { ServiceEnvironment } from '../../../dispatch/service.ts';
+import type { MetricSample } from '../../../ports/metric-sink.ts';
+import type { FirehoseEnvironment } from '../environment.ts';
 
 /** Where records are delivered to, as metrics name it. */
 export type DeliveredTo = 'DeliveryToS3' | 'BackupToS3';
@@ -9,7 +9,7 @@ export class StreamMetrics {
   private partitionsSeen = { active: -1, at: Number.NEGATIVE_INFINITY };
 
   constructor(
-    private readonly environment: Pick<ServiceEnvironment, 'ports' | 'clock' | 'region'>,
+    private readonly environment: Pick<FirehoseEnvironment, 'ports' | 'clock' | 'region'>,
     private readonly streamName: string,
   ) {}
 

@@ -10,7 +10,7 @@ import {
   RecordingEnvironment,
   tutorialStream,
 } from '../../../../test/firehose/delivery/recording-environment.ts';
-import { maxLambdaPayloadBytes } from '../../../ports.ts';
+import { maxLambdaPayloadBytes } from '../../../ports/lambda-functions.ts';
 import type { Destination } from '../destination/destination.ts';
 import type { LambdaEvent } from '../record/steps/lambda-transform.ts';
 import { planDelivery } from './plan/plan-delivery.ts';

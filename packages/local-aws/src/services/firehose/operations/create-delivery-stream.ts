@@ -35,8 +35,8 @@ export const createDeliveryStream = operation(
       const createdAt = clock.now().getTime();
       const encryption = newEncryption(input, createdAt, region);
       const destination = createDestination(configuration);
-      await checkDestination(destination, context);
-      checkReachable(destination, context);
+      await checkDestination(destination, state.environment);
+      checkReachable(destination, state.environment);
       const arn = `arn:aws:firehose:${region}:${account}:deliverystream/${name}`;
       await state.add({
         name,

@@ -22,7 +22,7 @@ export const describeDeliveryStream = operation(
     const beganAt = performance.now();
     checkInput(DescribeDeliveryStream$, input, { Limit: { minimum: 1, maximum: 10_000 } });
     const { record } = getStream(input.DeliveryStreamName!, context);
-    measureCall('DescribeDeliveryStream', record.name, beganAt, context);
+    measureCall('DescribeDeliveryStream', record.name, beganAt, context.state.environment);
     return {
       DeliveryStreamDescription: {
         DeliveryStreamName: record.name,

@@ -18,7 +18,7 @@ export const listDeliveryStreams = operation(
     const names = (DeliveryStreamType ?? 'DirectPut') === 'DirectPut' ? context.state.names() : [];
     const rest = start == null ? names : names.filter((name) => name > start);
     const page = rest.slice(0, Limit ?? defaultLimit);
-    measureCall('ListDeliveryStreams', undefined, beganAt, context);
+    measureCall('ListDeliveryStreams', undefined, beganAt, context.state.environment);
     return { DeliveryStreamNames: page, HasMoreDeliveryStreams: page.length < rest.length };
   },
 );

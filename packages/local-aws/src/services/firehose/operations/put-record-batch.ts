@@ -7,6 +7,7 @@ import { encryptionStatus } from '../stream/encryption.ts';
 import { invalidArgument, serviceUnavailable } from '../errors.ts';
 import { getPutStream } from '../put/get-put-stream.ts';
 import type { FirehoseState } from '../state.ts';
+import { failsRecord, maybeDrop, meetFaults } from '../put/meet-faults.ts';
 import { measurePut } from '../put/measure-put.ts';
 import { readBatch } from '../put/read-batch.ts';
 import { slowDown, storeRecords } from '../put/store-records.ts';
@@ -30,20 +31,20 @@ export const putRecordBatch = operation(
     const beganAt = performance.now();
     const { state, clock, random } = context;
     const records = readRecords(input, state);
-    const { faults } = state.options;
+    const { rates } = state.environment.ports.faults;
     const stream = getPutStream(input.DeliveryStreamName!, context);
-    await faults.before(clock, random);
+    await meetFaults(rates, clock, random);
     const { name } = stream.record;
     const measured = { operation: 'PutRecordBatch', stream: name, beganAt } as const;
     if (!stream.throttle.request()) {
-      measurePut({ ...measured, records: [], throttled: records.length }, context);
+      measurePut({ ...measured, records: [], throttled: records.length }, state.environment);
       throw serviceUnavailable(slowDown);
     }
     const refused = findRefused(records, stream, context);
     const taken = refused.size === 0 ? records : records.filter((_, index) => !refused.has(index));
     if (taken.length > 0) await storeRecords(stream, taken);
-    measurePut({ ...measured, records: taken, throttled: refused.size }, context);
-    faults.after(random);
+    measurePut({ ...measured, records: taken, throttled: refused.size }, state.environment);
+    maybeDrop(rates, random);
     return {
       FailedPutCount: refused.size,
       Encrypted: encryptionStatus(stream.record.encryption, clock) === 'ENABLED',
@@ -80,9 +81,10 @@ function findRefused(
   { throttle }: DeliveryStream,
   { state, random }: Context<FirehoseState>,
 ): ReadonlySet<number> {
+  const { rates } = state.environment.ports.faults;
   const refused = new Set<number>();
   for (const [index, { length }] of records.entries()) {
-    if (!throttle.record(length) || state.options.faults.failsRecord(random)) refused.add(index);
+    if (!throttle.record(length) || failsRecord(rates, random)) refused.add(index);
   }
   return refused;
 }

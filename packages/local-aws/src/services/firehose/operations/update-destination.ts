@@ -53,13 +53,13 @@ export const updateDestination = operation(
       const update = onlyS3(input, 'DestinationUpdate');
       const destination = mergeDestination(record.destination, update);
       checkUpdate(record.destination, destination);
-      await checkDestination(destination, context);
+      await checkDestination(destination, state.environment);
       checkNewDecompression(record.destination, destination);
-      checkReachable(destination, context);
+      checkReachable(destination, state.environment);
       if (!isDeepStrictEqual(destination, record.destination)) {
         await state.redirect(stream, destination);
       }
-      measureCall('UpdateDeliveryStream', name, beganAt, context);
+      measureCall('UpdateDeliveryStream', name, beganAt, state.environment);
       return {};
     });
   },

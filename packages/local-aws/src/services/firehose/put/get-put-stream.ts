@@ -36,6 +36,6 @@ export function getPutStream(name: string, context: Context<FirehoseState>): Del
       $metadata: {},
     });
   }
-  measureLimits(stream, context);
+  measureLimits(stream, state);
   return stream;
 }

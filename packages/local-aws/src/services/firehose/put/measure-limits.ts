@@ -1,4 +1,3 @@
-import type { Context } from '../../../dispatch/operation.ts';
 import type { DeliveryStream } from '../stream/delivery-stream.ts';
 import { StreamMetrics } from '../delivery/stream-metrics.ts';
 import { quotaOf } from '../stream/quota.ts';
@@ -13,12 +12,12 @@ const onceIn = 60_000;
  * Documented: names. Assumed: how often.
  * @see https://docs.aws.amazon.com/firehose/latest/dev/cloudwatch-metrics.html
  */
-export function measureLimits(stream: DeliveryStream, context: Context<FirehoseState>): void {
-  const now = context.clock.now().getTime();
+export function measureLimits(stream: DeliveryStream, { environment }: FirehoseState): void {
+  const now = environment.clock.now().getTime();
   if (stream.limitsMeasuredAt !== undefined && now - stream.limitsMeasuredAt < onceIn) return;
   stream.limitsMeasuredAt = now;
-  const { records, requests, bytes } = context.state.options.quota ?? quotaOf(context.region);
-  const metrics = new StreamMetrics(context, stream.record.name);
+  const { records, requests, bytes } = quotaOf(environment.quotaRegion ?? environment.region);
+  const metrics = new StreamMetrics(environment, stream.record.name);
   metrics.put('RecordsPerSecondLimit', 'Count', records);
   metrics.put('PutRequestsPerSecondLimit', 'Count', requests);
   metrics.put('BytesPerSecondLimit', 'Bytes', bytes);

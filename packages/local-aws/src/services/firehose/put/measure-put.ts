@@ -1,5 +1,5 @@
-import type { Context } from '../../../dispatch/operation.ts';
 import { StreamMetrics } from '../delivery/stream-metrics.ts';
+import type { FirehoseEnvironment } from '../environment.ts';
 
 /** One accepted call of PutRecord or PutRecordBatch. */
 export interface Put {
@@ -21,9 +21,9 @@ export interface Put {
  */
 export function measurePut(
   { operation, stream, records, throttled, beganAt }: Put,
-  context: Pick<Context<unknown>, 'ports' | 'clock' | 'region'>,
+  environment: FirehoseEnvironment,
 ): void {
-  const metrics = new StreamMetrics(context, stream);
+  const metrics = new StreamMetrics(environment, stream);
   let bytes = 0;
   for (const { length } of records) bytes += length;
   if (records.length > 0) {

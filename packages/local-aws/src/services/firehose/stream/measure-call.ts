@@ -1,4 +1,4 @@
-import type { Context } from '../../../dispatch/operation.ts';
+import type { FirehoseEnvironment } from '../environment.ts';
 
 /** A call about streams that CloudWatch counts; UpdateDeliveryStream is what it calls UpdateDestination. */
 export type MeasuredCall = 'DescribeDeliveryStream' | 'ListDeliveryStreams' | 'UpdateDeliveryStream';
@@ -13,7 +13,7 @@ export function measureCall(
   call: MeasuredCall,
   stream: string | undefined,
   beganAt: number,
-  { ports, region }: Pick<Context<unknown>, 'ports' | 'region'>,
+  { ports, region }: FirehoseEnvironment,
 ): void {
   const dimensions: Record<string, string> = stream === undefined ? {} : { DeliveryStreamName: stream };
   const common = { region, namespace: 'AWS/Firehose', dimensions };

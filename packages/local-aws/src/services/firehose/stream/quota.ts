@@ -14,16 +14,6 @@ const small: DirectPutQuota = { records: 100_000, requests: 1_000, bytes: 1024 *
 export const quotaOf = (region: string): DirectPutQuota =>
   ['us-east-1', 'us-west-2', 'eu-west-1'].includes(region) ? large : small;
 
-/** The quota of a stream in a region, by the region's name such as `us-east-1`; throws for what is no region's name. */
-export function directPutQuota(region: string): DirectPutQuota {
-  if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region)) {
-    throw new Error(
-      `quota must be the name of an AWS region such as us-east-1, got ${JSON.stringify(region)}`,
-    );
-  }
-  return quotaOf(region);
-}
-
 /** Holds the puts of one stream to its quota. */
 export interface Throttle {
   /** Whether one more request is within the quota. */

@@ -1,6 +1,6 @@
-import type { Context } from '../../../dispatch/operation.ts';
-import type { LambdaFunctions } from '../../../ports.ts';
+import type { LambdaFunctions } from '../../../ports/lambda-functions.ts';
 import type { Destination, S3Destination } from '../destination/destination.ts';
+import type { FirehoseEnvironment } from '../environment.ts';
 import { invalidArgument } from '../errors.ts';
 import { notSupported } from '../not-supported.ts';
 import { checkPrefixes } from '../record/naming/check-prefixes.ts';
@@ -17,7 +17,7 @@ import { enabledProcessors, parameterOf } from './enabled-processors.ts';
  */
 export async function checkDestination(
   destination: Destination,
-  { region, ports }: Pick<Context<never>, 'region' | 'ports'>,
+  { region, ports }: FirehoseEnvironment,
 ): Promise<void> {
   const problem =
     checkS3(destination, region) ??

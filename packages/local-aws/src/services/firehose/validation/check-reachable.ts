@@ -1,6 +1,6 @@
 import { FirehoseServiceException } from '@aws-sdk/client-firehose';
-import type { Context } from '../../../dispatch/operation.ts';
 import type { Destination, S3Destination } from '../destination/destination.ts';
+import type { FirehoseEnvironment } from '../environment.ts';
 import { invalidArgument } from '../errors.ts';
 import { enabledProcessors, parameterOf } from './enabled-processors.ts';
 
@@ -13,10 +13,7 @@ import { enabledProcessors, parameterOf } from './enabled-processors.ts';
  * documented for the same failure of a delivery.
  * @see https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-logs.html
  */
-export function checkReachable(
-  destination: Destination,
-  { ports, account }: Pick<Context<never>, 'ports' | 'account'>,
-): void {
+export function checkReachable(destination: Destination, { ports, account }: FirehoseEnvironment): void {
   const places = placesOf(destination);
   const lambda = enabledProcessors(destination).find(({ Type }) => Type === 'Lambda');
   const lambdaRole = lambda && parameterOf(lambda, 'RoleArn');

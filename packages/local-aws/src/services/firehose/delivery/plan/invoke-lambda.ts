@@ -1,5 +1,5 @@
-import { maxLambdaPayloadBytes } from '../../../../ports.ts';
-import type { ServiceEnvironment } from '../../../../dispatch/service.ts';
+import { maxLambdaPayloadBytes } from '../../../../ports/lambda-functions.ts';
+import type { FirehoseEnvironment } from '../../environment.ts';
 import { transformRecords } from '../../record/steps/lambda-transform.ts';
 import type { RecordSink } from './delivery-plan.ts';
 import type { LambdaProcessor } from './lambda-processor.ts';
@@ -10,7 +10,7 @@ export interface InvokeLambda {
   readonly processor: LambdaProcessor;
   readonly streamName: string;
   readonly streamArn: string;
-  readonly environment: Pick<ServiceEnvironment, 'ports' | 'random' | 'clock' | 'region' | 'onError'>;
+  readonly environment: Pick<FirehoseEnvironment, 'ports' | 'random' | 'clock' | 'region' | 'onError'>;
   /** Aborted when nobody waits for the answer any more; then it rejects. */
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,6 @@
 import type { Processor, ProcessorParameterName, ProcessorType } from '@aws-sdk/client-firehose';
 import type { Random } from '../../../../runtime/random.ts';
-import type { ServiceEnvironment } from '../../../../dispatch/service.ts';
+import type { FirehoseEnvironment } from '../../environment.ts';
 import { ERROR_OBJECTS } from '../../record/assumptions.ts';
 import type { Deaggregation } from '../../record/steps/deaggregate.ts';
 import {
@@ -31,7 +31,7 @@ import { StreamMetrics } from '../stream-metrics.ts';
  */
 export function planDelivery(
   configuration: DeliveryConfiguration,
-  environment: Pick<ServiceEnvironment, 'ports' | 'random' | 'clock' | 'region' | 'onError'>,
+  environment: Pick<FirehoseEnvironment, 'ports' | 'random' | 'clock' | 'region' | 'onError'>,
   ended: AbortSignal,
 ): DeliveryPlan {
   const { destination, streamName, streamArn } = configuration;

@@ -12,9 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdjustableClock } from '../../runtime/clock.ts';
-import type { ObjectToPut } from '../../ports.ts';
+import type { ObjectToPut } from '../../ports/object-store.ts';
 import { systemRandom } from '../../runtime/random.ts';
-import { objectStore } from './object-store.ts';
+import { objectStore } from './port.ts';
 import { S3State } from './state.ts';
 
 const now = Date.UTC(2026, 10, 22);
@@ -22,13 +22,13 @@ const now = Date.UTC(2026, 10, 22);
 describe('the object store that deliveries write to', () => {
   let root: string;
   let state: S3State | undefined;
-  const store = objectStore(() => state, new AdjustableClock(() => now));
+  const store = objectStore({ current: () => state }, new AdjustableClock(() => now));
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'object-store-'));
     mkdirSync(join(root, 's3'));
     state = S3State.open({
       directory: join(root, 's3'),
-      ports: {} as never,
+      ports: {},
       clock: new AdjustableClock(),
       random: systemRandom,
       account: '123456789012',

@@ -1,51 +1,38 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, link, open, rm } from 'node:fs/promises';
-import type { Clock } from '../../runtime/clock.ts';
-import { ObjectStoreError } from '../../ports.ts';
-import type { ObjectStore, ObjectToPut } from '../../ports.ts';
-import { checkAllowed } from './bucket/check-allowed.ts';
-import type { Bucket, S3State } from './state.ts';
-import { checkKey, checkOpen } from './object/store-object.ts';
+import { noSuchBucket, ObjectStoreError } from '../../../ports/object-store.ts';
+import type { ObjectToPut } from '../../../ports/object-store.ts';
+import type { Clock } from '../../../runtime/clock.ts';
+import { checkAllowed } from '../bucket/check-allowed.ts';
+import type { Bucket, S3State } from '../state.ts';
+import { checkKey, checkOpen } from './store-object.ts';
 
 /**
- * The object store that other services write to; `current` is asked at each call, as a reset replaces the state.
+ * Stores an object that another service hands over.
  *
  * A file that is handed over stays where it is until the object is there: a kill in between leaves the file, or both,
  * never neither. Assumed: these objects carry no checksum beside their ETag.
+ *
+ * @throws {ObjectStoreError} when it is not stored.
  */
-export function objectStore(current: () => S3State | undefined, clock: Clock): ObjectStore {
-  return {
-    async put(object) {
-      const state = current();
-      const bucket = state?.bucket(object.bucket);
-      if (!state || !bucket) throw noSuchBucket(object.bucket);
-      try {
-        await put(state, bucket, object, clock);
-      } catch (cause) {
-        if (cause instanceof ObjectStoreError) throw cause;
-        const { name, message } = cause as Error;
-        if (name === 'NoSuchBucket') throw noSuchBucket(object.bucket, cause);
-        if (name === 'AccessDenied') throw new ObjectStoreError(name, message, { cause });
-        throw new ObjectStoreError(
-          'InternalError',
-          `s3://${object.bucket}/${object.key} could not be stored: ${message}`,
-          { cause },
-        );
-      }
-    },
-
-    async exists(bucket, key) {
-      const version = current()?.bucket(bucket)?.store.versions(key)[0];
-      return version !== undefined && !version.marker;
-    },
-
-    bucketExists: (bucket) => current()?.bucket(bucket) !== undefined,
-  };
+export async function storeForService(state: S3State, object: ObjectToPut, clock: Clock): Promise<void> {
+  const bucket = state.bucket(object.bucket);
+  if (!bucket) throw noSuchBucket(object.bucket);
+  try {
+    await put(state, bucket, object, clock);
+  } catch (cause) {
+    if (cause instanceof ObjectStoreError) throw cause;
+    const { name, message } = cause as Error;
+    if (name === 'NoSuchBucket') throw noSuchBucket(object.bucket, cause);
+    if (name === 'AccessDenied') throw new ObjectStoreError(name, message, { cause });
+    throw new ObjectStoreError(
+      'InternalError',
+      `s3://${object.bucket}/${object.key} could not be stored: ${message}`,
+      { cause },
+    );
+  }
 }
-
-const noSuchBucket = (bucket: string, cause?: unknown) =>
-  new ObjectStoreError('NoSuchBucket', `The specified bucket does not exist: ${bucket}`, { cause });
 
 async function put(state: S3State, bucket: Bucket, object: ObjectToPut, clock: Clock): Promise<void> {
   const { body, contentType, contentEncoding } = object;

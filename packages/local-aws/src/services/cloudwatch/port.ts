@@ -1,19 +1,13 @@
-import type { Clock } from '../../runtime/clock.ts';
-import type { MetricSink } from '../../ports.ts';
+import type { Regions } from '../../dispatch/definition.ts';
+import type { Host } from '../../dispatch/environment.ts';
+import type { MetricSink } from '../../ports/metric-sink.ts';
 import { inOrder } from './metrics/metric.ts';
 import type { CloudWatchState } from './state.ts';
 
-/** The metrics of a region: at once where they are open, else as soon as they are. */
-interface Regions {
-  current(region: string): CloudWatchState | undefined;
-  open(region: string): Promise<CloudWatchState>;
-}
-
 /** Lets another service publish metrics; `put` costs about a microsecond and never fails. */
 export const metricSink = (
-  regions: Regions,
-  clock: Clock,
-  onError: (error: unknown) => void,
+  regions: Regions<CloudWatchState>,
+  { clock, onError }: Pick<Host, 'clock' | 'onError'>,
 ): MetricSink => ({
   put({ region, namespace, name, dimensions, unit, value }) {
     const time = clock.now().getTime();

@@ -1,0 +1,35 @@
+/** An object to store. */
+export interface ObjectToPut {
+  readonly bucket: string;
+  readonly key: string;
+  /** The bytes, or the path of a file on the same disk as the data directory, which is moved, not copied. */
+  readonly body: Uint8Array | { readonly path: string };
+  readonly contentType: string;
+  readonly contentEncoding?: string;
+}
+
+/** Why an object could not be stored: `NoSuchBucket`, `AccessDenied`, or `InternalError` for a disk that refuses. */
+export class ObjectStoreError extends Error {
+  constructor(
+    readonly code: 'NoSuchBucket' | 'AccessDenied' | 'InternalError',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export const noSuchBucket = (bucket: string, cause?: unknown) =>
+  new ObjectStoreError('NoSuchBucket', `The specified bucket does not exist: ${bucket}`, { cause });
+
+/** The S3 that a delivery stream writes to. */
+export interface ObjectStore {
+  /**
+   * Stores atomically: the object is there as a whole or not at all.
+   *
+   * @throws {ObjectStoreError} when it is not there.
+   */
+  put(object: ObjectToPut): Promise<void>;
+  exists(bucket: string, key: string): Promise<boolean>;
+  bucketExists(bucket: string): boolean;
+}

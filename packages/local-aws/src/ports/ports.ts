@@ -1,0 +1,18 @@
+import type { Faults } from './faults.ts';
+import type { LambdaFunctions } from './lambda-functions.ts';
+import type { LogSink } from './log-sink.ts';
+import type { MetricSink } from './metric-sink.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { RoleDirectory } from './role-directory.ts';
+
+/** What a service may ask of another, or of local AWS itself; services never import each other. */
+export interface Ports {
+  readonly faults: Faults;
+  readonly functions: LambdaFunctions;
+  readonly logs: LogSink;
+  readonly metrics: MetricSink;
+  readonly objects: ObjectStore;
+  readonly roles: RoleDirectory;
+}
+
+export type PortName = keyof Ports;

@@ -1,0 +1,7 @@
+import type { ServiceEnvironment } from '../../dispatch/environment.ts';
+
+/** The ports that delivery streams ask through. */
+export type FirehoseNeeds = 'faults' | 'functions' | 'logs' | 'metrics' | 'objects' | 'roles';
+
+/** What Firehose gets when the state of a region is opened. */
+export type FirehoseEnvironment = ServiceEnvironment<FirehoseNeeds>;

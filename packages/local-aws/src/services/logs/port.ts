@@ -1,0 +1,15 @@
+import type { Regions } from '../../dispatch/definition.ts';
+import type { LogSink } from '../../ports/log-sink.ts';
+import type { LogsState } from './state.ts';
+
+/** Lets another service write log events; each is on disk when `append` returns. What has no stream is dropped, as on AWS. */
+export const logSink = ({ current }: Pick<Regions<LogsState>, 'current'>): LogSink => ({
+  append({ region, logGroup, logStream, message }) {
+    const logs = current(region);
+    const group = logs?.findGroup(logGroup);
+    const stream = group && logs?.findStream(group, logStream);
+    if (!logs || !stream) return;
+    const now = logs.now();
+    logs.eventsOf(stream).append([{ timestamp: now, message }], now);
+  },
+});

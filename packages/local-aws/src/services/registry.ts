@@ -1,0 +1,17 @@
+import { ServiceList } from '../dispatch/service-list.ts';
+import type { Ports } from '../ports/ports.ts';
+import { cloudwatch } from './cloudwatch/service.ts';
+import { firehose } from './firehose/service.ts';
+import { iam } from './iam/service.ts';
+import { logs } from './logs/service.ts';
+import { s3 } from './s3/service.ts';
+import { sts } from './sts/service.ts';
+
+/** Every service of local AWS: the only list. Each may need ports of those above it. */
+export const registry = ServiceList.given<Pick<Ports, 'faults' | 'functions'>>()
+  .with(sts)
+  .with(iam)
+  .with(s3)
+  .with(logs)
+  .with(cloudwatch)
+  .with(firehose);

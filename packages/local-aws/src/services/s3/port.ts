@@ -1,0 +1,24 @@
+import type { Regions } from '../../dispatch/definition.ts';
+import { homeRegion } from '../../dispatch/home-region.ts';
+import { noSuchBucket } from '../../ports/object-store.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { S3State } from './state.ts';
+
+/** The object store that other services write to; the state is asked for at each call, as a reset replaces it. */
+export const objectStore = ({ current }: Pick<Regions<S3State>, 'current'>, clock: Clock): ObjectStore => ({
+  async put(object) {
+    const state = current(homeRegion);
+    if (!state) throw noSuchBucket(object.bucket);
+    // Loaded with the state: that of a service nobody has used yet stays away.
+    const { storeForService } = await import('./object/store-for-service.ts');
+    await storeForService(state, object, clock);
+  },
+
+  async exists(bucket, key) {
+    const version = current(homeRegion)?.bucket(bucket)?.store.versions(key)[0];
+    return version !== undefined && !version.marker;
+  },
+
+  bucketExists: (bucket) => current(homeRegion)?.bucket(bucket) !== undefined,
+});

@@ -1,0 +1,9 @@
+import type { Implementation } from '../../dispatch/definition.ts';
+import { queryProtocol } from '../../protocols/query.ts';
+import { getCallerIdentity } from './operations/get-caller-identity.ts';
+
+export const implementation: Implementation<object> = {
+  protocol: queryProtocol('https://sts.amazonaws.com/doc/2011-06-15/'),
+  open: () => ({}),
+  operations: [getCallerIdentity],
+};
