@@ -5,6 +5,7 @@ import { AdjustableFaults } from './admin/adjustable-faults.ts';
 import { admin } from './admin/admin.ts';
 import { handler } from './dispatch/handle.ts';
 import { regionNamed } from './dispatch/region-name.ts';
+import { arrived } from './http/http-message.ts';
 import type { HttpRequest, HttpResponse } from './http/http-message.ts';
 import { listen } from './http/server.ts';
 import type { Listening, ListenOptions } from './http/server.ts';
@@ -99,7 +100,8 @@ export async function createLocalAws({
     account,
     clock,
     faults,
-    handle: (request) => (request.path.startsWith('/_local/') ? admin(aws, request) : answer(request)),
+    handle: async (request) =>
+      request.path.startsWith('/_local/') ? admin(aws, await arrived(request)) : answer(request),
     listen: (options) => listen((request) => aws.handle(request), options),
     async flush() {
       for (const service of services) await service.flush();

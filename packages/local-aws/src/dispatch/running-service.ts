@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { drop } from '../http/http-message.ts';
+import { arrived, drop } from '../http/http-message.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
 import type { PortName, Ports } from '../ports/ports.ts';
 import type { Protocol } from '../protocols/protocol.ts';
@@ -53,9 +53,10 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
   }
 
   /** This is the only place that catches: whatever an operation throws becomes the protocol's error. */
-  async answer(request: HttpRequest, call: Call): Promise<HttpResponse> {
+  async answer(received: HttpRequest, call: Call): Promise<HttpResponse> {
     const { protocolOf, operations } = await this.load();
-    const protocol = protocolOf(request);
+    const protocol = protocolOf(received);
+    const request = protocol.takesArriving ? received : await arrived(received);
     try {
       const name = protocol.operationName(request);
       const operation = name === undefined ? undefined : operations.get(name);

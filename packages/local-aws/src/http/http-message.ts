@@ -8,7 +8,23 @@ export interface HttpRequest {
   readonly query: URLSearchParams;
   /** Names in lower case; repeated headers joined by a comma. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Empty where the body is still arriving. */
   readonly body: Buffer;
+  readonly arriving?: ArrivingBody;
+}
+
+/** A body that is still on its way; it is read once, one way or the other. */
+export interface ArrivingBody {
+  /** All of it. @throws {BodyTooLarge} when it is larger than what is held in memory at a time */
+  whole(): Promise<Buffer>;
+  /** Piece by piece, no faster than they are taken. */
+  chunks(): AsyncIterable<Buffer>;
+}
+
+/** The same request once its body is there. */
+export async function arrived(request: HttpRequest): Promise<HttpRequest> {
+  const { arriving, ...rest } = request;
+  return arriving ? { ...rest, body: await arriving.whole() } : request;
 }
 
 /** An answer before it is written to a socket. */

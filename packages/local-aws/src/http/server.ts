@@ -5,8 +5,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setFlagsFromString } from 'node:v8';
 import { answerMalformed } from './answer-malformed.ts';
+import { arrivingBody, BodyTooLarge } from './arriving-body.ts';
 import { drop } from './http-message.ts';
-import type { HttpRequest, HttpResponse } from './http-message.ts';
+import type { ArrivingBody, HttpRequest, HttpResponse } from './http-message.ts';
 import { refuseForeign } from './refuse-foreign.ts';
 
 /** What a listening server answers to. */
@@ -22,7 +23,7 @@ export interface ListenOptions {
   readonly port?: number;
   /** Loopback unless told otherwise: there is no authentication. */
   readonly host?: string;
-  /** A larger body is refused with 413; a Firehose batch needs about 6 MiB, an S3 part what the client sends. */
+  /** A larger body is refused with 413, where it is held in memory; a Firehose batch needs about 6 MiB. */
   readonly maxBodyBytes?: number;
 }
 
@@ -35,40 +36,55 @@ export async function listen(
   // through all of it up to ten times a second for the bodies that pass, 10 ms each time. Now it waits until there is
   // three times as much as was left the last time. It is for the whole process, from the next collection on.
   setFlagsFromString('--heap-growing-percent=200');
-  const server = createServer(
-    { maxHeaderSize: 64 * 1024, keepAliveTimeout: 60_000 },
-    (incoming, outgoing) => {
-      answer(incoming, outgoing).catch((error: unknown) => {
-        outgoing.destroy(error instanceof Error ? error : undefined);
-      });
-    },
-  );
+  const listener = (isHeld: boolean) => (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    answer(incoming, outgoing, isHeld).catch((error: unknown) => {
+      outgoing.destroy(error instanceof Error ? error : undefined);
+    });
+  };
+  const server = createServer({ maxHeaderSize: 64 * 1024, keepAliveTimeout: 60_000 }, listener(false));
+  // With `Expect: 100-continue` a client holds its body back until it is asked for it.
+  server.on('checkContinue', listener(true));
   answerMalformed(server);
   /** Requests whose bodies are still being sent. */
-  const arriving = new Set<IncomingMessage>();
+  const sending = new Set<IncomingMessage>();
 
-  async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const refusal = refuseForeign(incoming.headers, host);
-    if (refusal) return send(outgoing, refusal);
-    arriving.add(incoming);
-    const body = await readBody(incoming, maxBodyBytes).finally(() => arriving.delete(incoming));
-    if (!body) {
-      outgoing.setHeader('connection', 'close');
-      return send(outgoing, plain(413, `the body is larger than ${maxBodyBytes} bytes`));
+  async function answer(incoming: IncomingMessage, outgoing: ServerResponse, isHeld: boolean): Promise<void> {
+    let isAwaited = isHeld;
+    const begin = () => {
+      if (isAwaited) outgoing.writeContinue();
+      isAwaited = false;
+      sending.add(incoming);
+      for (const event of ['end', 'close']) incoming.once(event, () => sending.delete(incoming));
+    };
+    const response =
+      refuseForeign(incoming.headers, host) ??
+      (await answerTo(incoming, arrivingBody(incoming, maxBodyBytes, begin)));
+    // A client that was not asked for its body may send it or not, so nothing can follow.
+    if (isAwaited || response.status === 413) outgoing.setHeader('connection', 'close');
+    // What nobody wanted to read is read over, so that the next request is found.
+    if (!isAwaited && !incoming.readableEnded) {
+      begin();
+      incoming.resume();
     }
+    await send(outgoing, response, incoming.method === 'HEAD');
+  }
+
+  async function answerTo(incoming: IncomingMessage, arriving: ArrivingBody): Promise<HttpResponse> {
     const target = incoming.url ?? '/';
     const mark = target.indexOf('?');
-    await send(
-      outgoing,
-      await handle({
+    try {
+      return await handle({
         method: incoming.method ?? 'GET',
         path: mark < 0 ? target : target.slice(0, mark),
         query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
         headers: incoming.headers as HttpRequest['headers'],
-        body,
-      }),
-      incoming.method === 'HEAD',
-    );
+        body: nothing,
+        arriving,
+      });
+    } catch (error) {
+      if (error instanceof BodyTooLarge) return plain(413, error.message);
+      throw error;
+    }
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -79,9 +95,11 @@ export async function listen(
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     port: address.port,
-    close: () => close(server, arriving),
+    close: () => close(server, sending),
   };
 }
+
+const nothing = Buffer.alloc(0);
 
 /** A short answer in plain text. */
 export const plain = (status: number, text: string): HttpResponse => ({
@@ -89,23 +107,6 @@ export const plain = (status: number, text: string): HttpResponse => ({
   headers: { 'content-type': 'text/plain; charset=utf-8' },
   body: `${text}\n`,
 });
-
-/** Undefined when the body passes the limit. */
-function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer | undefined> {
-  if (Number(incoming.headers['content-length'] ?? 0) > limit) return Promise.resolve(undefined);
-  // By events: an iterator takes several turns for each of the many parts of a large body.
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    incoming.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else resolve(undefined);
-    });
-    incoming.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)));
-    incoming.once('error', reject);
-  });
-}
 
 async function send(outgoing: ServerResponse, response: HttpResponse, head = false): Promise<void> {
   if (response === drop) {
@@ -145,10 +146,10 @@ function writable(response: HttpResponse): HttpResponse {
 }
 
 /** Waits for answers, but for no client that has sent half a request. */
-function close(server: Server, arriving: ReadonlySet<IncomingMessage>): Promise<void> {
+function close(server: Server, sending: ReadonlySet<IncomingMessage>): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeIdleConnections();
-    for (const { socket } of arriving) socket.destroy();
+    for (const { socket } of sending) socket.destroy();
   });
 }

@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../http/http-message.ts';
+import { ByteReader } from './byte-reader.ts';
 
 /** A body that breaks the framing, with S3's code for it. */
 export class BadChunks extends Error {
@@ -13,60 +14,57 @@ export class BadChunks extends Error {
   }
 }
 
+type Headers = HttpRequest['headers'];
+
+const encodings = (headers: Headers) =>
+  (headers['content-encoding'] ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+/** Whether a body comes in the `aws-chunked` framing. */
+export const isAwsChunked = (headers: Headers): boolean =>
+  encodings(headers).includes('aws-chunked') ||
+  headers['x-amz-content-sha256']?.startsWith('STREAMING-') === true;
+
+/** The `Content-Encoding` that stays when the framing is gone; undefined where nothing does. */
+export const encodingWithin = (headers: Headers): string | undefined =>
+  encodings(headers)
+    .filter((name) => name !== 'aws-chunked')
+    .join(',') || undefined;
+
+/** The names of the trailers that the headers announce, in lower case. */
+export const announcedTrailers = (headers: Headers): string[] =>
+  (headers['x-amz-trailer'] ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
+
 /**
- * Takes a body out of the `aws-chunked` framing, and its trailers into the headers; another body stays as it is.
+ * Takes a body out of the `aws-chunked` framing while it arrives, and puts the trailers that were announced into
+ * `trailers`; what else is behind the last chunk is read over.
  *
  * Each chunk is `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n`; the last has size 0 and may be followed by trailers.
- * Signatures of chunks are not checked, as no signature is.
+ * Signatures of chunks are not checked, as no signature is. Throws {BadChunks}.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
  */
-export function unwrapAwsChunked(request: HttpRequest): HttpRequest {
-  const { headers } = request;
-  const encodings = (headers['content-encoding'] ?? '').split(',').map((name) => name.trim());
-  if (!encodings.includes('aws-chunked') && !headers['x-amz-content-sha256']?.startsWith('STREAMING-')) {
-    return request;
-  }
-  const { body, trailers } = decode(request.body);
-  const announced = headers['x-amz-decoded-content-length'];
-  if (announced !== undefined && Number(announced) !== body.length) {
-    throw new BadChunks(
-      'IncompleteBody',
-      `You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header`,
-    );
-  }
-  for (const name of (headers['x-amz-trailer'] ?? '').split(',').map((part) => part.trim().toLowerCase())) {
-    if (name && trailers[name] === undefined) {
-      throw new BadChunks(
-        'MalformedTrailerError',
-        'The request contained trailing data that was not well-formed or did not conform to our published schema.',
-      );
+export async function* unwrapAwsChunked(
+  headers: Headers,
+  framed: AsyncIterable<Buffer>,
+  trailers: Map<string, string>,
+): AsyncGenerator<Buffer> {
+  const reader = new ByteReader(framed);
+  const line = async () => {
+    const text = await reader.line();
+    if (text === undefined) {
+      throw new BadChunks('IncompleteBody', 'The request body terminated unexpectedly');
     }
-  }
-  const encoding = encodings.filter((name) => name !== 'aws-chunked' && name !== '').join(',');
-  return {
-    ...request,
-    body,
-    headers: {
-      ...headers,
-      ...trailers,
-      'content-encoding': encoding || undefined,
-      'content-length': String(body.length),
-    },
-  };
-}
-
-function decode(framed: Buffer): { body: Buffer; trailers: Record<string, string> } {
-  const chunks: Buffer[] = [];
-  let at = 0;
-  const line = () => {
-    const end = framed.indexOf('\r\n', at);
-    if (end < 0) throw new BadChunks('IncompleteBody', 'The request body terminated unexpectedly');
-    const text = framed.toString('latin1', at, end);
-    at = end + 2;
     return text;
   };
+  const announced = headers['x-amz-decoded-content-length'];
+  let left = announced === undefined ? Infinity : Number(announced);
   for (;;) {
-    const size = /^(?<hex>[0-9a-f]{1,8})(;.*)?$/i.exec(line())?.groups?.['hex'];
+    const size = /^(?<hex>[0-9a-f]{1,8})(;.*)?$/i.exec(await line())?.groups?.['hex'];
     if (size === undefined) {
       throw new BadChunks(
         'InvalidChunkSizeError',
@@ -75,18 +73,35 @@ function decode(framed: Buffer): { body: Buffer; trailers: Record<string, string
     }
     const length = Number.parseInt(size, 16);
     if (length === 0) break;
-    if (at + length + 2 > framed.length) {
+    left -= length;
+    if (left < 0) throw wrongLength();
+    let taken = 0;
+    for await (const bytes of reader.bytes(length)) {
+      taken += bytes.length;
+      yield bytes;
+    }
+    if (taken < length || (await line()) !== '') {
       throw new BadChunks('IncompleteBody', 'The request body terminated unexpectedly');
     }
-    chunks.push(framed.subarray(at, at + length));
-    at += length;
-    if (line() !== '') throw new BadChunks('IncompleteBody', 'The request body terminated unexpectedly');
   }
-  const trailers: Record<string, string> = {};
-  while (at < framed.length) {
-    const text = line();
+  if (left !== 0 && left !== Infinity) throw wrongLength();
+  const names = announcedTrailers(headers);
+  while (!(await reader.isAtEnd())) {
+    const text = await line();
     const colon = text.indexOf(':');
-    if (colon > 0) trailers[text.slice(0, colon).trim().toLowerCase()] = text.slice(colon + 1).trim();
+    const name = text.slice(0, colon).trim().toLowerCase();
+    if (colon > 0 && names.includes(name)) trailers.set(name, text.slice(colon + 1).trim());
   }
-  return { body: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), trailers };
+  if (names.some((name) => !trailers.has(name))) {
+    throw new BadChunks(
+      'MalformedTrailerError',
+      'The request contained trailing data that was not well-formed or did not conform to our published schema.',
+    );
+  }
 }
+
+const wrongLength = () =>
+  new BadChunks(
+    'IncompleteBody',
+    'You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header',
+  );

@@ -4,14 +4,16 @@ import type { StaticOperationSchema } from '@smithy/types';
 import { Readable } from 'node:stream';
 import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
 import type { Protocol } from './protocol.ts';
-import { unwrapAwsChunked } from './aws-chunked.ts';
+import { encodingWithin } from './aws-chunked.ts';
+import { checkLength, contentOf, wholeContent } from './content.ts';
+import { errorExtras } from './error-extras.ts';
+import type { ErrorExtras } from './error-extras.ts';
 import { wireError } from './error-schema.ts';
 import { boundMembers, httpBindingSettings, readStrings, writeHeaders } from './http-bindings.ts';
 import type { BoundMembers } from './http-bindings.ts';
 import { httpRoutes } from './http-routes.ts';
 import type { Addressed } from './http-routes.ts';
 import { escapeXml } from './xml.ts';
-import { verifyBody } from './verify-body.ts';
 
 /** What one service adds to the protocol. */
 export interface RestXmlOptions {
@@ -23,15 +25,6 @@ export interface RestXmlOptions {
   /** Operations whose output has a single member that is the text of the root element itself. */
   readonly unwrapped: readonly string[];
 }
-
-/** Elements and headers that an error answer carries beside code and message. */
-export interface ErrorExtras {
-  readonly elements?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** The key under which an exception carries its ErrorExtras. */
-export const errorExtras = Symbol('elements and headers of an error answer');
 
 /**
  * AWS REST-XML: method, path and query name the operation; members travel in headers, query, path and body.
@@ -48,6 +41,8 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
   const bound = memoize((schema: NormalizedSchema) => boundMembers(schema));
 
   return {
+    takesArriving: true,
+
     operationName(received) {
       const request = unhoisted(received);
       const { method, query, headers } = request;
@@ -55,12 +50,17 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
     },
 
     async read(schema, received) {
-      const request = unwrapAwsChunked(unhoisted(received));
-      if (hasChecksum(schema)) await verifyBody(request);
+      const request = unhoisted(received);
       const members = bound(NormalizedSchema.of(deref(schema[4])));
+      const { payload } = members;
+      if (payload?.[1].isStreaming()) checkLength(request);
+      const content = contentOf(request, hasChecksum(schema));
+      const headers = { ...request.headers, 'content-encoding': encodingWithin(request.headers) };
       return {
-        ...readStrings(members, request),
-        ...readBody(members, request.body, settings),
+        ...readStrings(members, { ...request, headers }),
+        ...(payload?.[1].isStreaming()
+          ? { [payload[0]]: content }
+          : readBody(members, await wholeContent(content, largestXml), settings)),
         ...options.address(request).labels,
       };
     },
@@ -114,6 +114,8 @@ function unhoisted(request: HttpRequest): HttpRequest {
   return { ...request, headers: { ...found, ...request.headers } };
 }
 
+/** In bytes. Assumed: room for the list of 10,000 parts with a checksum each; nothing else comes near. */
+const largestXml = 4 * 1024 * 1024;
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const xmlType = { 'content-type': 'application/xml' };
 const hostId = Buffer.from('local-aws').toString('base64');
@@ -145,7 +147,6 @@ function readBody(
   };
   if (payload) {
     const [name, member] = payload;
-    if (member.isBlobSchema()) return { [name]: body };
     if (body.length === 0) return {};
     return { [name]: member.isStringSchema() ? body.toString('utf8') : readXml(member) };
   }

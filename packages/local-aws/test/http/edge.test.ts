@@ -123,7 +123,7 @@ describeLocally('the HTTP server', () => {
   it('closes without waiting for a client that has sent half a request', async () => {
     const other = await start();
     const socket = createConnection(Number(new URL(other.url).port), '127.0.0.1');
-    socket.on('error', () => {});
+    socket.on('error', () => {}).resume();
     socket.write('PUT /x/y HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nabc');
     await new Promise((resolve) => socket.once('connect', resolve));
     // The head has arrived once a later request was answered.

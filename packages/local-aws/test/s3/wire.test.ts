@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { crc32 } from 'node:zlib';
 import { createHash } from 'node:crypto';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { describeLocally } from '../start.ts';
 import { startS3 } from './start-s3.ts';
 
@@ -48,6 +49,21 @@ describeLocally('S3 on the wire', () => {
       );
       outgoing.on('error', reject);
       outgoing.end(body);
+    });
+
+  /** Sends a head, and the body where it is asked for, and answers all that comes back. */
+  const sendRaw = (head: string, body?: string) =>
+    new Promise<string>((resolve, reject) => {
+      const { hostname, port } = new URL(url);
+      const socket = connect(Number(port), hostname);
+      let answer = '';
+      socket.on('data', (data) => {
+        answer += data.toString();
+        if (body !== undefined && answer.endsWith('100 Continue\r\n\r\n')) socket.write(body);
+      });
+      socket.on('end', () => resolve(answer));
+      socket.on('error', reject);
+      socket.write(`${head}Host: ${hostname}\r\nConnection: close\r\n\r\n`);
     });
 
   describe('addresses', () => {
@@ -149,6 +165,109 @@ describeLocally('S3 on the wire', () => {
     });
   });
 
+  describe('how much there is', () => {
+    it.each([
+      [
+        'of unknown length',
+        { 'transfer-encoding': 'chunked' },
+        501,
+        'NotImplemented',
+        '<Header>Transfer-Encoding</Header>',
+      ],
+      [
+        'in chunks of AWS without the length of what is in them',
+        { 'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER', 'transfer-encoding': 'chunked' },
+        411,
+        'MissingContentLength',
+        '',
+      ],
+    ])('has to be said: a body %s is refused', async (_case, headers, status, code, more) => {
+      for (const path of [`/${Bucket}/refused`, `/${Bucket}/refused?partNumber=1&uploadId=x`]) {
+        const answer = await send('PUT', path, { headers, body: 'x' });
+        expect(answer.status).toBe(status);
+        expect(answer.body).toContain(`<Code>${code}</Code>`);
+        expect(answer.body).toContain(more);
+      }
+      expect(await keys(Bucket)).toEqual(['a b/ü']);
+    });
+
+    it('has to be said of nothing, too', async () => {
+      const answer = await sendRaw(`PUT /${Bucket}/refused HTTP/1.1\r\nAuthorization: ${authorization}\r\n`);
+      expect(answer).toMatch(/^HTTP\/1\.1 411 /);
+      expect(answer).toContain('<Code>MissingContentLength</Code>');
+    });
+
+    it('can be more than fits in memory: the largest is known before it arrives', async () => {
+      const { status, body } = await send('PUT', `/${Bucket}/refused`, {
+        headers: { 'content-length': String(5 * 1024 ** 3 + 1), expect: '100-continue' },
+      });
+      expect(status).toBe(400);
+      expect(body).toContain('<Code>EntityTooLarge</Code>');
+    });
+
+    it.each([
+      ['in a bucket that is not there', '/no-such-bucket-of-mine/k', '', 404],
+      ['where there must be nothing', '/a%20b/%C3%BC', 'If-None-Match: *\r\n', 412],
+    ])('is not sent where the headers are refused: %s', async (_case, path, headers, status) => {
+      const answer = await sendRaw(
+        `PUT ${status === 412 ? `/${Bucket}` : ''}${path} HTTP/1.1\r\nAuthorization: ${authorization}\r\n${headers}` +
+          'Content-Length: 5000000\r\nExpect: 100-continue\r\n',
+      );
+      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    });
+
+    it('is sent where the headers are right', async () => {
+      const answer = await sendRaw(
+        `PUT /${Bucket}/asked HTTP/1.1\r\nAuthorization: ${authorization}\r\nContent-Length: 5\r\nExpect: 100-continue\r\n`,
+        'hello',
+      );
+      expect(answer).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /);
+      expect(await get(Bucket, 'asked')).toBe('hello');
+      await send('DELETE', `/${Bucket}/asked`);
+    });
+  });
+
+  describe('checksums', () => {
+    it.each([
+      [
+        'more than one',
+        { 'x-amz-checksum-crc32': 'jNtDaw==', 'x-amz-checksum-sha1': 'x' },
+        'InvalidRequest',
+        'Expecting a single x-amz-checksum- header',
+      ],
+      [
+        'an unknown one',
+        { 'x-amz-checksum-crc99': 'x' },
+        'InvalidRequest',
+        'The algorithm type you specified',
+      ],
+      [
+        'one of another length',
+        { 'x-amz-checksum-crc32': 'AAAA' },
+        'InvalidRequest',
+        'Value for x-amz-checksum-crc32',
+      ],
+      [
+        'an algorithm that there is not',
+        { 'x-amz-sdk-checksum-algorithm': 'CRC99' },
+        'InvalidRequest',
+        'Checksum algorithm provided is unsupported',
+      ],
+      [
+        'another MD5',
+        { 'content-md5': 'AAAAAAAAAAAAAAAAAAAAAA==' },
+        'BadDigest',
+        '<ExpectedDigest>AAAAAAAAAAAAAAAAAAAAAA==</ExpectedDigest><CalculatedDigest>ndTkYSaMgDT1yFZOFVxnpg==</CalculatedDigest>',
+      ],
+      ['no MD5', { 'content-md5': 'AAAA' }, 'InvalidDigest', '<Content-MD5>AAAA</Content-MD5>'],
+    ])('are refused: %s', async (_case, headers, code, text) => {
+      const { status, body } = await send('PUT', `/${Bucket}/refused`, { headers, body: 'x' });
+      expect(status).toBe(400);
+      expect(body).toContain(`<Code>${code}</Code>`);
+      expect(body).toContain(text);
+    });
+  });
+
   describe('presigned URLs', () => {
     it.each([
       [
@@ -243,6 +362,16 @@ describeLocally('S3 on the wire', () => {
       const head = await send('HEAD', `/${Bucket}/chunked`);
       expect(head.headers['content-encoding']).toBeUndefined();
       expect(head.headers['content-length']).toBe(String(content.length));
+    });
+
+    it('have no trailer that takes the place of a header', async () => {
+      const answer = await send('PUT', `/${Bucket}/chunked`, {
+        headers: { ...headers('STREAMING-UNSIGNED-PAYLOAD-TRAILER'), 'x-amz-trailer': 'host' },
+        body: chunked('', 'host:elsewhere.localhost\r\nx-amz-meta-a:b\r\n'),
+      });
+      expect(answer.status).toBe(200);
+      const head = await send('HEAD', `/${Bucket}/chunked`);
+      expect(head.headers['x-amz-meta-a']).toBeUndefined();
     });
 
     it('keep the other encoding', async () => {

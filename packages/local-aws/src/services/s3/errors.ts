@@ -5,8 +5,8 @@ import {
   NoSuchUpload,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { errorExtras } from '../../protocols/rest-xml.ts';
-import type { ErrorExtras } from '../../protocols/rest-xml.ts';
+import { errorExtras } from '../../protocols/error-extras.ts';
+import type { ErrorExtras } from '../../protocols/error-extras.ts';
 
 /**
  * An error that the SDK's model has no class for: code, message and status as S3 answers them.

@@ -1,3 +1,4 @@
+import { matchesGlob } from '../../../kit/glob.ts';
 import { s3Error } from '../errors.ts';
 
 /** A policy as far as it is understood here. */
@@ -83,8 +84,8 @@ export const deniesEverybody = ({ statements }: BucketPolicy, action: string, re
       isEverybody(statement.Principal) &&
       !hasConditions(statement.Condition) &&
       (statement.Action === undefined
-        ? !matchesAny(statement.NotAction, action, 'i')
-        : matchesAny(statement.Action, action, 'i')) &&
+        ? !matchesAnyAction(statement.NotAction, action)
+        : matchesAnyAction(statement.Action, action)) &&
       (statement.Resource === undefined
         ? !matchesAny(statement.NotResource, resource)
         : matchesAny(statement.Resource, resource)),
@@ -95,17 +96,12 @@ const hasConditions = (condition: object | undefined) => Object.keys(condition ?
 const isEverybody = (principal: unknown) =>
   principal === '*' || list((principal as { AWS?: string | string[] } | undefined)?.AWS).includes('*');
 
-/** `*` stands for any characters, `?` for one. */
-const matchesAny = (patterns: string | readonly string[] | undefined, text: string, flags = '') =>
-  list(patterns).some((pattern) =>
-    new RegExp(
-      `^${pattern
-        .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-        .replaceAll('*', '.*')
-        .replaceAll('?', '.')}$`,
-      `s${flags}`,
-    ).test(text),
-  );
+const matchesAny = (patterns: string | readonly string[] | undefined, text: string) =>
+  list(patterns).some((pattern) => matchesGlob(text, pattern));
+
+/** The case of an action's letters means nothing. */
+const matchesAnyAction = (patterns: string | readonly string[] | undefined, action: string) =>
+  list(patterns).some((pattern) => matchesGlob(action.toLowerCase(), pattern.toLowerCase()));
 
 const list = <T>(value: T | readonly T[] | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { checksumOf } from '../../../protocols/checksum.ts';
+import type { Content } from '../../../protocols/content.ts';
 import { checkAllowed } from '../bucket/check-allowed.ts';
 import { noSuchBucket, noSuchKey, preconditionFailed, s3Error } from '../errors.ts';
 import type { Bucket, S3State } from '../state.ts';
-import type { ObjectAttributes, ObjectVersion, StoredChecksum } from '../store/object-version.ts';
+import type { ObjectAttributes, ObjectVersion } from '../store/object-version.ts';
+import { checkSize, writeContent } from './write-content.ts';
 
 /** In bytes of UTF-8. */
 const longestKey = 1024;
@@ -58,20 +58,18 @@ export function checkWriteConditions(
   }
 }
 
-/** Stores bytes as an object, with their MD5 as ETag; the checksum is the writer's or the one that S3 adds. */
+/** Stores a content as an object, with its MD5 as ETag; the checksum is the writer's or the one that S3 adds. */
 export async function storeObject(
   state: S3State,
   bucket: Bucket,
   key: string,
-  bytes: Uint8Array,
+  content: Content,
   {
     attributes,
-    checksum,
     conditions = {},
     now,
   }: {
     readonly attributes: ObjectAttributes;
-    readonly checksum?: StoredChecksum;
     readonly conditions?: WriteConditions;
     readonly now: () => Date;
   },
@@ -79,21 +77,26 @@ export async function storeObject(
   checkKey(key);
   checkAllowed(bucket.record, 's3:PutObject', key);
   checkWriteConditions(bucket, key, conditions);
-  const etag = createHash('md5').update(bytes).digest('hex');
-  const kept: StoredChecksum = checksum ?? {
-    // Documented: CRC-64/NVME is added where the writer gives none (userguide/checking-object-integrity-upload.html).
-    algorithm: 'CRC64NVME',
-    value: await checksumOf('CRC64NVME', bytes),
-    type: 'FULL_OBJECT',
-  };
-  const staged = await state.stage(bytes);
+  checkSize(content);
+  // Documented: CRC-64/NVME is added where the writer gives none (userguide/checking-object-integrity-upload.html).
+  const { staged, ...written } = await writeContent(
+    state,
+    content,
+    content.algorithm ? undefined : 'CRC64NVME',
+  );
+  const { checksum: given } = content;
   return state.withStaged(staged, async () => {
     await bucket.store.prepare(key);
     checkOpen(state, bucket);
     checkWriteConditions(bucket, key, conditions);
     return bucket.store.put(
       key,
-      { ...attributes, modified: now().getTime(), size: bytes.byteLength, etag, checksum: kept },
+      {
+        ...attributes,
+        ...written,
+        modified: now().getTime(),
+        checksum: given ? { ...given, type: 'FULL_OBJECT' } : written.checksum,
+      },
       staged,
       bucket.record.versioning,
     );

@@ -2,8 +2,9 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { attributesOf, encryptionOutput } from '../object/attributes.ts';
+import type { Content } from '../../../protocols/content.ts';
 import { checkAcl } from '../bucket/check-acl.ts';
-import { checksumIn, checksumOut } from '../object/checksum-members.ts';
+import { checksumOut } from '../object/checksum-members.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { refusedObjectMembers } from '../object/refused-object-members.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
@@ -15,9 +16,8 @@ export const putObject = operation(PutObjectCommand, async (input, context: Cont
   refuseUnsupported('PutObject', input, [...refusedObjectMembers, 'WriteOffsetBytes']);
   const bucket = getBucket(input, context);
   checkAcl(bucket.record, input.ACL);
-  const version = await storeObject(context.state, bucket, input.Key!, input.Body as Buffer, {
+  const version = await storeObject(context.state, bucket, input.Key!, input.Body as unknown as Content, {
     attributes: attributesOf(input, bucket.record),
-    checksum: checksumIn(input),
     conditions: input,
     now: () => context.clock.now(),
   });

@@ -1,14 +1,14 @@
 import type { Bucket, S3State } from '../state.ts';
 import { checkOpen } from '../object/store-object.ts';
 import { getUpload } from './get-upload.ts';
-import type { Content } from '../object/write-content.ts';
+import type { WrittenContent } from '../object/write-content.ts';
 
 /** Makes written content a part of an upload, if that is still in progress. */
 export async function putPart(
   state: S3State,
   bucket: Bucket,
   { UploadId, Key, number }: { UploadId: string | undefined; Key: string | undefined; number: number },
-  { staged, ...content }: Content,
+  { staged, ...content }: WrittenContent,
   now: Date,
 ): Promise<void> {
   await state.withStaged(staged, () => {
