@@ -1,0 +1,15 @@
+export { cacheDirectory } from './cache-directory.ts';
+export type { Engine, EngineName, EnginePart } from './engine.ts';
+export { engines } from './engines.ts';
+export { fetchEngine } from './fetch-engine.ts';
+export type { FetchOptions, FetchProgress } from './fetch-engine.ts';
+export { engineDirectory, findEngine } from './find-engine.ts';
+export type { FoundEngine } from './find-engine.ts';
+export { findJava } from './find-java.ts';
+export type { FoundJava } from './find-java.ts';
+export { queryTrino } from './query-trino.ts';
+export type { TrinoAnswer, TrinoColumn, TrinoQueryOptions } from './query-trino.ts';
+export { runSpark, s3aConf } from './run-spark.ts';
+export type { SparkOptions } from './run-spark.ts';
+export { startTrino } from './start-trino.ts';
+export type { Trino, TrinoOptions } from './start-trino.ts';
