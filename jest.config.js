@@ -4,6 +4,9 @@ const folder = new URL('packages/', import.meta.url);
 // A folder without a manifest is what another branch has left behind.
 const packages = readdirSync(folder).filter((name) => existsSync(new URL(`${name}/package.json`, folder)));
 
+// Tests of real engines need Java and Python, and take their time: `pnpm test:engines` runs them, and only them.
+const engines = process.env.TEST_ENGINES !== undefined;
+
 // One project a package, so that `pnpm test --selectProjects generator` runs one of them.
 const project = (name) => ({
   displayName: name,
@@ -11,7 +14,8 @@ const project = (name) => ({
   testEnvironment: 'node',
   // Workspace packages resolve to their sources: a test never sees a stale build.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-  testMatch: ['<rootDir>/{src,test}/**/*.test.ts'],
+  testMatch: [`<rootDir>/{src,test}/**/*${engines ? '.engines' : ''}.test.ts`],
+  testPathIgnorePatterns: ['/node_modules/', ...(engines ? [] : [String.raw`\.engines\.test\.ts$`])],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -22,8 +26,8 @@ const project = (name) => ({
 });
 
 export default {
-  maxWorkers: 2,
+  maxWorkers: engines ? 1 : 2,
   // A slow machine is no reason to fail: what hangs, hangs longer than this.
-  testTimeout: 30_000,
+  testTimeout: engines ? 900_000 : 30_000,
   projects: packages.map(project),
 };

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { lazy } from './command/command.ts';
+import { group, lazy } from './command/command.ts';
 import { printError } from './command/print-error.ts';
 import { runCommandLine } from './command/run-command-line.ts';
 
@@ -16,6 +16,18 @@ const commands = [
     'The whole tutorial on local AWS',
     async () => (await import('./commands/demo/command.ts')).demo,
   ),
+  group('engines', 'Real Trino and Spark', [
+    lazy(
+      'ls',
+      'Say which are there, and where',
+      async () => (await import('./commands/engines/list.ts')).listEngines,
+    ),
+    lazy(
+      'fetch [engine..]',
+      'Fetch them into a cache outside the repository',
+      async () => (await import('./commands/engines/fetch.ts')).fetchEngines,
+    ),
+  ]),
 ];
 
 // The SDK's notice about future Node versions is for who maintains this, not for who uses it.

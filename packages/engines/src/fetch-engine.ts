@@ -15,6 +15,8 @@ export interface FetchOptions {
   readonly timeoutMs?: number;
   /** Hears how many bytes of how many have arrived, of all parts together. */
   readonly onProgress?: (progress: FetchProgress) => void;
+  /** Ends the fetch; nothing of it stays. */
+  readonly signal?: AbortSignal;
 }
 
 export interface FetchProgress {
@@ -33,7 +35,7 @@ export interface FetchProgress {
  * @throws {Error} when a server cannot be reached or serves something else; one line.
  */
 export async function fetchEngine(engine: Engine, options: FetchOptions): Promise<string> {
-  const { environment, timeoutMs = 30_000, onProgress } = options;
+  const { environment, timeoutMs = 30_000, onProgress, signal } = options;
   const found = await findEngine(engine, environment);
   if (found) return found.directory;
 
@@ -45,7 +47,8 @@ export async function fetchEngine(engine: Engine, options: FetchOptions): Promis
   try {
     for (const part of engine.parts) {
       const file = join(partial, '.download');
-      await download(part, file, timeoutMs, (bytes) => {
+      signal?.throwIfAborted();
+      await download(part, file, { timeoutMs, signal }, (bytes) => {
         arrived += bytes;
         onProgress?.({ bytes: arrived, totalBytes, file: part.url.slice(part.url.lastIndexOf('/') + 1) });
       });
@@ -65,7 +68,7 @@ export async function fetchEngine(engine: Engine, options: FetchOptions): Promis
 async function download(
   { url, sha256 }: EnginePart,
   path: string,
-  timeoutMs: number,
+  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal },
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   const hash = createHash('sha256');
@@ -73,8 +76,9 @@ async function download(
   const restart = () =>
     setTimeout(() => silence.abort(new Error(`no answer for ${timeoutMs / 1000} s`)), timeoutMs);
   let timer = restart();
+  const ended = signal ? AbortSignal.any([silence.signal, signal]) : silence.signal;
   try {
-    const response = await fetch(url, { signal: silence.signal });
+    const response = await fetch(url, { signal: ended });
     if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
     const watched = new Transform({
       transform(chunk: Buffer, _encoding, done) {
@@ -86,11 +90,13 @@ async function download(
       },
     });
     await pipeline(Readable.fromWeb(response.body as never), watched, createWriteStream(path), {
-      signal: silence.signal,
+      signal: ended,
     });
   } catch (error) {
     const { message, cause } = error as Error & { cause?: Error };
-    const reason = silence.signal.aborted ? (silence.signal.reason as Error).message : (cause?.message ?? message);
+    const reason = silence.signal.aborted
+      ? (silence.signal.reason as Error).message
+      : (cause?.message ?? message);
     throw new Error(`${url} could not be fetched: ${reason}`, { cause: error });
   } finally {
     clearTimeout(timer);

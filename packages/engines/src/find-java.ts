@@ -60,7 +60,10 @@ async function candidates(environment: Environment, searched: readonly string[])
 async function ask(java: string, environment: Environment): Promise<FoundJava | undefined> {
   try {
     const settings = ['-XshowSettings:properties', '-version'];
-    const { stderr } = await promisify(execFile)(java, settings, { env: { ...environment }, timeout: 60_000 });
+    const { stderr } = await promisify(execFile)(java, settings, {
+      env: { ...environment },
+      timeout: 60_000,
+    });
     const property = (name: string) => new RegExp(`^\\s*${name} = (.*)$`, 'm').exec(stderr)?.[1]?.trim();
     const home = property('java\\.home');
     const version = property('java\\.specification\\.version');

@@ -13,3 +13,4 @@ export { runSpark, s3aConf } from './run-spark.ts';
 export type { SparkOptions } from './run-spark.ts';
 export { startTrino } from './start-trino.ts';
 export type { Trino, TrinoOptions } from './start-trino.ts';
+export { fetchVenv } from './fetch-venv.ts';

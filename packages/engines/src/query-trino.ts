@@ -32,7 +32,11 @@ interface Page {
  * `COLUMN_NOT_FOUND`.
  * @see https://trino.io/docs/476/develop/client-protocol.html
  */
-export async function queryTrino(url: string, sql: string, options: TrinoQueryOptions = {}): Promise<TrinoAnswer> {
+export async function queryTrino(
+  url: string,
+  sql: string,
+  options: TrinoQueryOptions = {},
+): Promise<TrinoAnswer> {
   const { user = 'clickstream', catalog, schema, signal } = options;
   const headers = {
     'x-trino-user': user,
@@ -54,6 +58,7 @@ export async function queryTrino(url: string, sql: string, options: TrinoQueryOp
 
 async function ask(url: string, init: RequestInit): Promise<Page> {
   const response = await fetch(url, init);
-  if (!response.ok) throw new Error(`Trino answered HTTP ${response.status}: ${(await response.text()).slice(0, 500)}`);
+  if (!response.ok)
+    throw new Error(`Trino answered HTTP ${response.status}: ${(await response.text()).slice(0, 500)}`);
   return (await response.json()) as Page;
 }

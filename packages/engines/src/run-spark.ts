@@ -19,7 +19,10 @@ export interface SparkOptions {
 }
 
 /** What Spark needs to read and write an S3 at another address than AWS's. */
-export const s3aConf = (endpoint: string, credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }) => ({
+export const s3aConf = (
+  endpoint: string,
+  credentials: { readonly accessKeyId: string; readonly secretAccessKey: string },
+) => ({
   'spark.hadoop.fs.s3a.endpoint': endpoint,
   'spark.hadoop.fs.s3a.endpoint.region': 'us-east-1',
   'spark.hadoop.fs.s3a.path.style.access': 'true',
@@ -45,8 +48,19 @@ const conf = {
  * @throws {Error} when it fails, with the last lines of its log.
  */
 export async function runSpark(options: SparkOptions): Promise<string> {
-  const { directory, java, program, args = [], master = 'local[2]', driverMemoryMiB = 2048, signal } = options;
-  const properties = Object.entries({ ...conf, ...options.conf }).flatMap(([name, value]) => ['--conf', `${name}=${value}`]);
+  const {
+    directory,
+    java,
+    program,
+    args = [],
+    master = 'local[2]',
+    driverMemoryMiB = 2048,
+    signal,
+  } = options;
+  const properties = Object.entries({ ...conf, ...options.conf }).flatMap(([name, value]) => [
+    '--conf',
+    `${name}=${value}`,
+  ]);
   const child = spawn(
     join(directory, 'bin/spark-submit'),
     ['--master', master, '--driver-memory', `${driverMemoryMiB}m`, ...properties, program, ...args],
@@ -63,7 +77,9 @@ export async function runSpark(options: SparkOptions): Promise<string> {
       signal,
     },
   );
-  const exited = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const exited = new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
   const [printed, log, code] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
   if (code === 0) return printed;
   throw new Error(`Spark ended with ${code}:\n${log.split('\n').slice(-40).join('\n')}`);

@@ -62,10 +62,15 @@ export async function startTrino(options: TrinoOptions): Promise<Trino> {
     ...config,
   });
   await writeFile(join(etc, 'jvm.config'), jvmFlags(heapMiB).join('\n'));
-  for (const [name, properties] of Object.entries(catalogs)) await write(`catalog/${name}.properties`, properties);
+  for (const [name, properties] of Object.entries(catalogs))
+    await write(`catalog/${name}.properties`, properties);
 
   const child = spawn(join(directory, 'bin/launcher'), ['run', '--etc-dir', etc, '--data-dir', data], {
-    env: { ...process.env, JAVA_HOME: java.home, PATH: `${join(java.home, 'bin')}:${process.env['PATH'] ?? ''}` },
+    env: {
+      ...process.env,
+      JAVA_HOME: java.home,
+      PATH: `${join(java.home, 'bin')}:${process.env['PATH'] ?? ''}`,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: string[] = [];

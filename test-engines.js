@@ -1,0 +1,48 @@
+// Runs the tests that need real engines, on those that this machine can have: Spark and Trino are fetched once into a
+// cache outside the repository, DuckDB with httpfs by pip. Says of each whether it is tested, and why not; where none
+// can be had, it fails.
+import './build.js';
+import { execFileSync, spawnSync } from 'node:child_process';
+
+const { engines, fetchEngine, fetchVenv, findJava } = await import('./packages/engines/dist/index.js');
+const environment = process.env;
+
+const needs = {
+  spark: async () => {
+    execFileSync('python3', ['--version'], { stdio: 'ignore' });
+    const { version } = await findJava(engines.spark, environment);
+    await fetchEngine(engines.spark, { environment });
+    return `Spark ${engines.spark.version} on Java ${version}`;
+  },
+  trino: async () => {
+    const { version } = await findJava(engines.trino, environment);
+    await fetchEngine(engines.trino, { environment });
+    return `Trino ${engines.trino.version} on Java ${version}`;
+  },
+  duckdb: async () => {
+    await fetchVenv('duckdb', ['duckdb==1.5.5', 'duckdb-extension-httpfs==1.5.5'], environment);
+    return 'DuckDB 1.5.5 with httpfs';
+  },
+};
+
+const tested = [];
+for (const [name, prepare] of Object.entries(needs)) {
+  try {
+    console.log(`engines: ${await prepare()}`);
+    tested.push(name);
+  } catch (error) {
+    console.log(`engines: ${name} is not tested: ${error.message.split('\n')[0]}`);
+  }
+}
+if (tested.length === 0) process.exit(1);
+
+const jest = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  'node_modules/jest/bin/jest.js',
+];
+const { status } = spawnSync(process.execPath, [...jest, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { ...environment, TEST_ENGINES: tested.join(',') },
+});
+process.exit(status ?? 1);
