@@ -414,7 +414,7 @@ describe('the rules of a Firehose destination', () => {
     [
       'a query that imports a module',
       { ...partitioned, ...processing(extraction('import "a" as a; {userId:a::b}')) },
-      /^JQ Subprocess failed due to: jq: error: import: modules are not available at <top-level>, line 2:\nimport "a"/,
+      /^JQ Subprocess failed due to: jq: error: module not found: a\n\njq: 1 compile error$/,
     ],
     ['1.5 retries', processing(lambda({ NumberOfRetries: '1.5' })), /^Number of retries/],
     [

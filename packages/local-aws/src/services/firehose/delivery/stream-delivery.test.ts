@@ -8,8 +8,7 @@ import {
   tutorialStream,
 } from '../../../../test/firehose/delivery/recording-environment.ts';
 import type { DeliveryConfiguration } from './delivery.ts';
-import { patienceMs } from './plan/jq-partitioner.ts';
-import { JqThread } from './plan/jq-thread.ts';
+import { JqThread, patienceMs } from './plan/jq-thread.ts';
 import { planDelivery } from './plan/plan-delivery.ts';
 import { Spool } from './buffers/spool.ts';
 import { StreamDelivery } from './stream-delivery.ts';
@@ -257,10 +256,10 @@ describe('a stream', () => {
   });
 
   it.each([
-    ['breaks jq', '{userId:(if .user_id == "bad" then reduce range(9000) as $i (.;[.]) else .user_id end)}'],
+    ['breaks jq', '{userId:(if .user_id == "bad" then "a"*1e9 else .user_id end)}'],
     ['never ends', '{userId:(if .user_id == "bad" then last(repeat(1)) else .user_id end)}'],
   ])('fails the records, and no other, on which the query %s', async (_, query) => {
-    const patience = jest.replaceProperty(patienceMs, 'together', 500);
+    const patience = jest.replaceProperty(patienceMs, 'text', 500);
     const delivery = await open({ configuration: queried(query) });
     await delivery.put([event(1)]);
     await Promise.all([delivery.put([event(2), event(3, 'bad'), event(4, 2)]), delivery.put([event(5)])]);
@@ -271,6 +270,32 @@ describe('a stream', () => {
     const failed = Object.entries(folders()).filter(([key]) => key.startsWith('errors/'));
     expect(failed.map(([key]) => key)).toEqual(['errors/metadata-extraction-failed/']);
     expect(failed[0]![1].trim().split('\n')).toHaveLength(1);
+  });
+
+  it('tries no more than two of the records of a put on which the query never ends', async () => {
+    const delivery = await open({
+      configuration: queried('{userId:(if .user_id == "bad" then last(repeat(1)) else .user_id end)}'),
+    });
+    const patience = jest.replaceProperty(patienceMs, 'text', 500);
+    const ask = jest.spyOn(JqThread.prototype, 'ask');
+    await delivery.put([event(1), ...range(50).map((i) => event(2 + i, 'bad'))]);
+    expect(ask).toHaveBeenCalledTimes(3);
+    ask.mockRestore();
+    patience.restore();
+    await delivery.put([event(52)]);
+    await delivery.flush();
+    expect(arrived()).toEqual(range(52).map((i) => i + 1));
+    expect(folders()['errors/metadata-extraction-failed/']!.trim().split('\n')).toHaveLength(50);
+    expect(folders()['errors/metadata-extraction-failed/']).toContain('the query has not ended after 0.5 s');
+  });
+
+  it('gives a query the time of the clock', async () => {
+    const delivery = await open({ configuration: queried('{userId:(now|todate)}') });
+    await environment.clock.advance(40 * 86_400_000);
+    await delivery.put([event(1)]);
+    const day = environment.clock.now().toISOString().slice(0, 10);
+    await delivery.flush();
+    expect(Object.keys(folders()).join()).toMatch(new RegExp(`^clickstream/userId=${day}T`));
   });
 
   it('takes no put, rather than failing its records, when jq does not start', async () => {

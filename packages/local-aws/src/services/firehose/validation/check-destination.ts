@@ -4,10 +4,10 @@ import type { FirehoseEnvironment } from '../environment.ts';
 import { invalidArgument } from '../errors.ts';
 import { notSupported } from '../not-supported.ts';
 import { checkPrefixes } from '../record/naming/check-prefixes.ts';
+import { findJqProblem } from '../record/jq/jq.ts';
 import { timeZoneProblem, timeZones } from '../record/naming/time-zones.ts';
 import { checkPartitioning } from './check-partitioning.ts';
 import { checkProcessors } from './check-processors.ts';
-import { findJqProblem } from './find-jq-problem.ts';
 import { enabledProcessors, parameterOf } from './enabled-processors.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function checkDestination(
     checkTimeZone(destination) ??
     checkProcessors(destination) ??
     checkPartitioning(destination) ??
-    (await checkQuery(destination)) ??
+    checkQuery(destination) ??
     checkPrefixes(prefixSettings(destination));
   if (problem !== undefined) throw invalidArgument(problem);
   refuseUnsupported(destination, ports.functions);
@@ -88,9 +88,9 @@ const query = (destination: Destination) => {
 };
 
 /** Observed: jq's own message behind these words, as users of AWS have quoted it. */
-async function checkQuery(destination: Destination): Promise<string | undefined> {
+function checkQuery(destination: Destination): string | undefined {
   const program = query(destination);
-  const problem = program === undefined ? undefined : await findJqProblem(program);
+  const problem = program === undefined ? undefined : findJqProblem(program);
   return problem === undefined ? undefined : `JQ Subprocess failed due to: ${problem}`;
 }
 

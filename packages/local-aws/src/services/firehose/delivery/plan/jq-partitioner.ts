@@ -1,7 +1,7 @@
-import { failures } from '../../record/steps/failures.ts';
+import type { Clock } from '../../../../runtime/clock.ts';
 import type { PartitionedRecord, PartitionerOptions } from '../../record/steps/partitioner.ts';
-import { JqThread, QueryEndless } from './jq-thread.ts';
-import type { AnsweredRecord, LambdaKeys, Question } from './jq-thread.ts';
+import type { AnsweredRecord, HopelessText, LambdaKeys, Question } from './jq-question.ts';
+import { JqThread, TextFailed } from './jq-thread.ts';
 
 interface Call {
   readonly records: readonly Buffer[];
@@ -23,21 +23,20 @@ export interface JqPartitioner {
   close(): Promise<void>;
 }
 
-/** jq is several times faster for thousands of records at once than for hundreds. */
+/** So many records are asked about together, of calls that wait at the same time. */
 const recordsAtOnce = 4000;
-/** How long the query may take for so many, and for a record by itself. */
-export const patienceMs = { together: 60_000, alone: 1000 };
 /** After so many records on which the query did not end, it is not tried on others of the same calls. */
-const mostEndless = 10;
+const mostHopeless = 2;
 
 /**
  * Calls that come while the thread is busy are asked together.
  *
- * A query may break jq, or never end, on some record. Then each record is asked about by itself, and those on which it
- * does so again fail, as they do when the query gives an error; all reject when jq does not even start. Once `ended` is aborted, whatever is under way rejects.
+ * A query may never end on some record. Then that fails, as it does when the query gives an error, and the others are
+ * asked about again. All reject when jq does not even start. Once `ended` is aborted, whatever is under way rejects.
  */
 export function createJqPartitioner(
-  options: Omit<PartitionerOptions, 'jq'>,
+  options: PartitionerOptions,
+  clock: Pick<Clock, 'now'>,
   ended: AbortSignal,
 ): JqPartitioner {
   const thread = new JqThread(options);
@@ -48,7 +47,6 @@ export function createJqPartitioner(
     while (waiting.length > 0) {
       const calls = takeCalls(waiting);
       try {
-        ended.throwIfAborted();
         distribute(calls, await ask(recordsOf(calls)));
       } catch (error) {
         for (const { reject } of calls) reject(error as Error);
@@ -58,33 +56,17 @@ export function createJqPartitioner(
   };
 
   const ask = async (records: readonly Asked[]): Promise<readonly AnsweredRecord[]> => {
-    try {
-      return await thread.ask(questionOf(records), patienceMs.together);
-    } catch {
+    const hopeless: HopelessText[] = [];
+    for (;;) {
       ended.throwIfAborted();
-      return askEach(records);
-    }
-  };
-
-  const askEach = async (records: readonly Asked[]): Promise<AnsweredRecord[]> => {
-    const answered: AnsweredRecord[] = [];
-    const endless: QueryEndless[] = [];
-    for (const [source, asked] of records.entries()) {
-      // A thread that does not start is no record's fault, nor is the time that it takes to.
-      ended.throwIfAborted();
-      await thread.ask(questionOf([]), patienceMs.together);
       try {
-        if (endless.length === mostEndless) throw endless[0]!;
-        const answers = await thread.ask(questionOf([asked]), patienceMs.alone);
-        answered.push(...answers.map((answer) => ({ ...answer, source })));
+        return await thread.ask({ ...questionOf(records), epochMs: clock.now().getTime(), hopeless });
       } catch (error) {
-        ended.throwIfAborted();
-        if (error instanceof QueryEndless && !endless.includes(error)) endless.push(error);
-        const failure = failures.jqError((error as Error).message);
-        answered.push({ source, start: 0, length: asked.record.length, partition: '', failure });
+        if (!(error instanceof TextFailed)) throw error;
+        const last = hopeless.length + 1 >= mostHopeless;
+        hopeless.push({ index: error.index, reason: error.message, last });
       }
     }
-    return answered;
   };
 
   ended.addEventListener('abort', () => thread.end(ended.reason as Error), { once: true });
@@ -118,7 +100,7 @@ const recordsOf = (calls: readonly Call[]): Asked[] =>
     records.map((record, index) => ({ record, lambdaKeys: lambdaKeys?.[index] })),
   );
 
-function questionOf(records: readonly Asked[]): Question {
+function questionOf(records: readonly Asked[]): Pick<Question, 'bytes' | 'lengths' | 'lambdaKeys'> {
   const bytes = new Uint8Array(records.reduce((sum, { record }) => sum + record.length, 0));
   let position = 0;
   for (const { record } of records) {

@@ -1,75 +1,71 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type { RecordFailure } from '../../record/steps/error-record.ts';
 import type { PartitionerOptions } from '../../record/steps/partitioner.ts';
+import { shared } from './jq-question.ts';
+import type { AnsweredRecord, Question } from './jq-question.ts';
 
 /** Node runs compiled files only, so tests of the sources use the build, too. */
 const workerFile = createRequire(import.meta.url).resolve('#jq-worker');
 
-/** Records, one behind the other, for the thread that runs jq. */
-export interface Question {
-  readonly bytes: ArrayBuffer;
-  readonly lengths: readonly number[];
-  readonly lambdaKeys?: readonly (LambdaKeys | undefined)[];
+/** The query took longer than it may for a text, or the thread ended at it. */
+export class TextFailed extends Error {
+  constructor(
+    message: string,
+    readonly index: number,
+  ) {
+    super(message);
+  }
 }
 
-/** `metadata.partitionKeys` of a record. */
-export type LambdaKeys = Readonly<Record<string, unknown>>;
-
-/** What became of a sub-record. */
-export interface AnsweredRecord {
-  /** Index of the record that it was put in. */
-  readonly source: number;
-  /** Where it lies in that. */
-  readonly start: number;
-  readonly length: number;
-  readonly partition: string;
-  readonly failure: RecordFailure | undefined;
-}
-
-export type Answer = { readonly records: readonly AnsweredRecord[] } | { readonly error: string };
-
-/** A query took longer than it may. */
-export class QueryEndless extends Error {}
+/** How long a query may take for a text. */
+export const patienceMs = { text: 2000 };
 
 /** A thread without anything to do for so long is ended: each keeps tens of megabytes. */
 const idleMs = 60_000;
 
 interface Asked {
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answer: readonly AnsweredRecord[]) => void;
   readonly reject: (error: Error) => void;
+}
+
+interface Running {
+  readonly worker: Worker;
+  readonly shared: Int32Array;
 }
 
 /** A thread that runs the query of a stream. It is started when it is needed, and anew after it has failed. */
 export class JqThread {
-  private worker: Worker | undefined;
+  private running: Running | undefined;
   private asked: Asked | undefined;
   private idle: NodeJS.Timeout | undefined;
 
-  constructor(private readonly options: Omit<PartitionerOptions, 'jq'>) {}
+  constructor(private readonly options: PartitionerOptions) {}
 
   /**
-   * Asks one question at a time. Rejects when jq cannot answer it, or takes longer than `patienceMs`: whatever state jq
-   * is in then, the thread ends with it.
+   * Asks one question at a time.
+   *
+   * @throws {TextFailed} when jq does not come to an end with a text; the thread ends with it
+   * @throws Error when jq does not start
    */
-  async ask(question: Question, patienceMs: number): Promise<readonly AnsweredRecord[]> {
+  async ask(question: Question): Promise<readonly AnsweredRecord[]> {
     clearTimeout(this.idle);
-    const worker = (this.worker ??= this.start());
-    const late = new QueryEndless(`the query has not ended after ${patienceMs / 1000} s`);
-    const patience = setTimeout(() => this.end(late), patienceMs).unref();
+    const { worker, shared: state } = (this.running ??= this.start());
+    const watch = setInterval(this.watch(state), patienceMs.text / 8).unref();
     try {
-      const answer = await new Promise<Answer>((resolve, reject) => {
+      const answer = await new Promise<readonly AnsweredRecord[]>((resolve, reject) => {
         this.asked = { resolve, reject };
         worker.postMessage(question, [question.bytes]);
+        // The thread sleeps, unless jq is running.
+        Atomics.add(state, shared.questions, 1);
+        Atomics.notify(state, shared.questions);
       });
-      if ('error' in answer) throw new Error(answer.error);
       this.idle = setTimeout(() => this.end(), idleMs).unref();
-      return answer.records;
+      return answer;
     } catch (error) {
       this.end();
       throw error;
     } finally {
-      clearTimeout(patience);
+      clearInterval(watch);
       this.asked = undefined;
     }
   }
@@ -77,22 +73,41 @@ export class JqThread {
   /** Ends the thread, whatever it is doing: what was asked rejects with the error. */
   end(error = new Error('the jq thread ended')): void {
     clearTimeout(this.idle);
-    const { worker } = this;
-    this.worker = undefined;
+    const { running } = this;
+    this.running = undefined;
     this.asked?.reject(error);
     // Not waited for: it may be in the middle of a query that never ends.
-    void worker?.terminate();
+    void running?.worker.terminate();
   }
 
-  private start(): Worker {
-    const worker = new Worker(workerFile, { workerData: this.options });
+  /** Ends the thread once it has been at the same text for too long. */
+  private watch(state: Int32Array): () => void {
+    let number = 0;
+    let since = 0;
+    return () => {
+      const now = performance.now();
+      const current = Atomics.load(state, shared.textNumber);
+      if (current !== number) {
+        number = current;
+        since = now;
+      } else if (number > 0 && now - since >= patienceMs.text) {
+        this.end(new TextFailed(`the query has not ended after ${patienceMs.text / 1000} s`, number - 1));
+      }
+    };
+  }
+
+  private start(): Running {
+    const state = new Int32Array(new SharedArrayBuffer(shared.bytes));
+    const worker = new Worker(workerFile, { workerData: { options: this.options, state } });
     worker.unref();
-    worker.on('message', (answer: Answer) => this.asked?.resolve(answer));
-    const gone = (error?: Error) => {
-      if (this.worker === worker) this.end(error);
+    worker.on('message', (answer: readonly AnsweredRecord[]) => this.asked?.resolve(answer));
+    const gone = (error = new Error('the jq thread ended')) => {
+      if (this.running?.worker !== worker) return;
+      const number = Atomics.load(state, shared.textNumber);
+      this.end(number > 0 ? new TextFailed(error.message, number - 1) : error);
     };
     worker.on('error', gone);
     worker.on('exit', () => gone());
-    return worker;
+    return { worker, shared: state };
   }
 }

@@ -1,33 +1,85 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { loadJq } from '../../record/jq/jq.ts';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { runQuery } from '../../record/jq/jq.ts';
+import type { JqOutcome } from '../../record/jq/jq.ts';
 import { createPartitioner } from '../../record/steps/partitioner.ts';
-import type { PartitionerOptions } from '../../record/steps/partitioner.ts';
-import type { Answer, Question } from './jq-thread.ts';
+import type { Partitioned, PartitionerOptions } from '../../record/steps/partitioner.ts';
+import { shared } from './jq-question.ts';
+import type { AnsweredRecord, Question } from './jq-question.ts';
 
-// The thread that runs jq: a query takes milliseconds for a batch, in which the server goes on answering.
+// The thread that runs jq: the program reads on and on, and sleeps, together with the thread, until there is more.
 const port = parentPort;
 if (!port) throw new Error('jq-worker.ts runs as a worker thread');
-const ready = loadJq().then((jq) => createPartitioner({ ...(workerData as PartitionerOptions), jq }));
+const { options, state } = workerData as { readonly options: PartitionerOptions; readonly state: Int32Array };
+const partition = createPartitioner(options);
 
-port.on('message', (question: Question) => {
-  void ready
-    .then((partition) => answer(partition, question))
-    .then(
-      (records): Answer => ({ records }),
-      (error: unknown): Answer => ({ error: (error as Error).message }),
-    )
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port has no origin
-    .then((reply) => port.postMessage(reply));
+/** So long after a text that broke jq, the others of a question are not tried: each may cost another start of it. */
+const brokenPatienceMs = 2000;
+
+interface Work extends Partitioned {
+  readonly question: Question;
+  readonly records: readonly Buffer[];
+  readonly outcomes: JqOutcome[];
+  /** When a text broke jq for the first time, by `performance.now`. */
+  brokenAt: number | undefined;
+}
+
+let work: Work | undefined;
+
+runQuery(options.query!, {
+  next() {
+    for (;;) {
+      if (!work) work = begin(nextQuestion());
+      else if (work.outcomes.length < work.texts.length) {
+        const index = work.outcomes.length;
+        const reason = reasonNotToTry(work, index);
+        if (reason === undefined) {
+          Atomics.store(state, shared.textNumber, index + 1);
+          return work.texts[index];
+        }
+        work.outcomes.push({ values: undefined, error: reason });
+      } else {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port has no origin
+        port.postMessage(answers(work));
+        work = undefined;
+      }
+    }
+  },
+  settle(outcome, broken) {
+    Atomics.store(state, shared.textNumber, 0);
+    work!.outcomes.push(outcome);
+    if (broken) work!.brokenAt ??= performance.now();
+  },
+  now: () => work!.question.epochMs,
 });
 
-function answer(partition: Awaited<typeof ready>, { bytes, lengths, lambdaKeys }: Question) {
+function nextQuestion(): Question {
+  for (;;) {
+    const asked = Atomics.load(state, shared.questions);
+    const received = receiveMessageOnPort(port!);
+    if (received) return received.message as Question;
+    Atomics.wait(state, shared.questions, asked);
+  }
+}
+
+function begin(question: Question): Work {
   const records: Buffer[] = [];
   let position = 0;
-  for (const length of lengths) {
-    records.push(Buffer.from(bytes, position, length));
+  for (const length of question.lengths) {
+    records.push(Buffer.from(question.bytes, position, length));
     position += length;
   }
-  return partition(records, lambdaKeys).map(({ source, data, partition: name, failure }) => ({
+  return { ...partition(records, question.lambdaKeys), question, records, outcomes: [], brokenAt: undefined };
+}
+
+function reasonNotToTry({ question, brokenAt = Infinity }: Work, index: number): string | undefined {
+  if (performance.now() - brokenAt > brokenPatienceMs) {
+    return `not tried ${brokenPatienceMs / 1000} s after another record broke jq`;
+  }
+  return question.hopeless.find((text) => text.index === index || (text.last && text.index < index))?.reason;
+}
+
+function answers({ finish, outcomes, records }: Work): AnsweredRecord[] {
+  return finish(outcomes).map(({ source, data, partition: name, failure }) => ({
     source,
     start: data.byteOffset - records[source]!.byteOffset,
     length: data.length,

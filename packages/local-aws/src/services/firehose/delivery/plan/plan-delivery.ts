@@ -52,6 +52,7 @@ export function planDelivery(
         prefix: destination.Prefix,
         query: valueOf(find('MetadataExtraction'), 'MetadataExtractionQuery'),
         deaggregation: splitFirst ? undefined : steps.deaggregation,
+        clock: environment.clock,
         ended,
         onTook: (ms) => metrics.put('JQProcessing.Duration', 'Milliseconds', ms),
       })

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../../runtime/clock.ts';
 import type { Deaggregation } from '../../record/steps/deaggregate.ts';
 import { deliveryPrefix } from '../../record/naming/evaluate-prefix.ts';
 import type { PartitionKeys } from '../../record/steps/lambda-transform.ts';
@@ -33,6 +34,8 @@ export interface PartitioningOptions {
   readonly query: string | undefined;
   /** Undefined where records are not to be split, or are already. */
   readonly deaggregation: Deaggregation | undefined;
+  /** The time of `now` in the query. */
+  readonly clock: Pick<Clock, 'now'>;
   /** Aborted when the stream ends. */
   readonly ended: AbortSignal;
   /** Told how long finding the partitions of some records took, in ms. */
@@ -55,6 +58,7 @@ export function planPartitioning({
   prefix,
   query,
   deaggregation,
+  clock,
   ended,
   onTook,
 }: PartitioningOptions): Partitioning {
@@ -68,14 +72,14 @@ export function planPartitioning({
     return {
       route(records, originOf, sink) {
         const began = performance.now();
-        const partitioned = partition(records, keys(records, originOf));
+        const partitioned = partition(records, keys(records, originOf)).finish([]);
         onTook(performance.now() - began);
         spread(partitioned, originOf, sink);
       },
       close: async () => {},
     };
   }
-  const jq = createJqPartitioner(options, ended);
+  const jq = createJqPartitioner(options, clock, ended);
   return {
     async route(records, originOf, sink) {
       const began = performance.now();

@@ -6,25 +6,20 @@ export type JqExpression =
   | { readonly type: 'index'; readonly of: JqExpression; readonly key: JqExpression }
   | { readonly type: 'object'; readonly members: readonly JqMember[] }
   | { readonly type: 'pipe'; readonly left: JqExpression; readonly right: JqExpression }
-  | {
-      readonly type: 'call';
-      readonly name: string;
-      readonly args: readonly JqExpression[];
-      readonly at: number;
-    }
-  | {
-      readonly type: 'def';
-      readonly name: string;
-      readonly params: readonly string[];
-      readonly body: JqExpression;
-      readonly rest: JqExpression;
-    }
-  /** `outputs`: those of `parts` whose outputs can be outputs of the whole; undefined: the whole makes its own. */
-  | {
-      readonly type: 'other';
-      readonly parts: readonly JqExpression[];
-      readonly outputs?: readonly JqExpression[];
-    };
+  /** `source as $name | body` */
+  | { readonly type: 'binding'; readonly source: JqExpression; readonly body: JqExpression }
+  /** A function, which may look at all of its input. */
+  | { readonly type: 'call' }
+  /** Anything that looks at its input through its parts only. */
+  | { readonly type: 'other'; readonly parts: readonly JqExpression[] };
+
+/** `value` is undefined for `{name}`, which stands for `{name: .name}`, and for `{$name}`. */
+export interface JqMember {
+  readonly key: JqExpression;
+  readonly value: JqExpression | undefined;
+  /** `{$name}`: the value is the variable of that name. */
+  readonly variable: boolean;
+}
 
 /** The expressions directly inside one. */
 export function partsOf(expression: JqExpression): readonly JqExpression[] {
@@ -35,40 +30,14 @@ export function partsOf(expression: JqExpression): readonly JqExpression[] {
       return expression.members.flatMap(({ key, value }) => (value ? [key, value] : [key]));
     case 'pipe':
       return [expression.left, expression.right];
-    case 'call':
-      return expression.args;
-    case 'def':
-      return [expression.body, expression.rest];
+    case 'binding':
+      return [expression.source, expression.body];
     case 'other':
       return expression.parts;
     case 'identity':
     case 'literal':
+    case 'call':
     default:
       return [];
   }
-}
-
-/** Whether an expression calls the function of a signature such as `name/0` that is defined outside it. */
-export function refersTo(expression: JqExpression, signature: string): boolean {
-  if (expression.type === 'call' && `${expression.name}/${expression.args.length}` === signature) return true;
-  if (expression.type === 'def') {
-    const { name, params, body, rest } = expression;
-    if (`${name}/${params.length}` === signature) return false;
-    const hidden = params.some((param) => `${param}/0` === signature);
-    return (!hidden && refersTo(body, signature)) || refersTo(rest, signature);
-  }
-  return partsOf(expression).some((part) => refersTo(part, signature));
-}
-
-/** `value` is undefined for `{name}`, which stands for `{name: .name}`, and for `{$name}`. */
-export interface JqMember {
-  readonly key: JqExpression;
-  readonly value: JqExpression | undefined;
-  /** `{$name}`: the value is the variable of that name. */
-  readonly variable: boolean;
-}
-
-/** @param outputs see the type */
-export function other(parts: readonly JqExpression[], outputs?: readonly JqExpression[]): JqExpression {
-  return { type: 'other', parts, outputs };
 }

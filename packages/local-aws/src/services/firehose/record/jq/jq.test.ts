@@ -1,15 +1,13 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { loadJq, withPlainNumbers } from './jq.ts';
-import type { Jq } from './jq.ts';
+import { describe, expect, it } from '@jest/globals';
+import { runOnTexts } from '../../../../../test/firehose/run-on-texts.ts';
+import { findJqProblem, runQuery } from './jq.ts';
 
-let jq: Jq;
-beforeAll(async () => {
-  jq = await loadJq();
-});
+const valuesOf = (query: string, ...texts: string[]) =>
+  runOnTexts(query, texts).map(({ values, error }) => values ?? error);
 
 describe('running a query', () => {
   it('keeps the error of a record its own', () => {
-    expect(jq.run('{k:.a|tonumber}', ['{"a":"1"}', '{"a":"x"}', '{"a":"2"}'])).toEqual([
+    expect(runOnTexts('{k:.a|tonumber}', ['{"a":"1"}', '{"a":"x"}', '{"a":"2"}'])).toEqual([
       { values: [{ k: 1 }], error: undefined },
       { values: undefined, error: "Invalid numeric literal at EOF at line 1, column 1 (while parsing 'x')" },
       { values: [{ k: 2 }], error: undefined },
@@ -17,43 +15,101 @@ describe('running a query', () => {
   });
 
   it('gives no, one or many outputs for a record', () => {
-    expect(jq.run('.[]', ['[]', '[1]', '[1,"\\n",{"a":null}]']).map(({ values }) => values)).toEqual([
-      [],
-      [1],
-      [1, '\n', { a: null }],
-    ]);
+    expect(valuesOf('.[]', '[]', '[1]', '[1,"\\n",{"a":null}]')).toEqual([[], [1], [1, '\n', { a: null }]]);
   });
 
   it('does not let a record reach for the next one', () => {
-    expect(jq.run('[inputs]', ['1', '2']).map(({ values }) => values)).toEqual([[[]], [[]]]);
-    expect(jq.run('input', ['1', '2']).map(({ error }) => error)).toEqual(['break', 'break']);
+    expect(valuesOf('[inputs]', '1', '2')).toEqual([[[]], [[]]]);
+    expect(valuesOf('input', '1', '2')).toEqual(['break', 'break']);
   });
 
-  it('takes a query with a comment at its end', () => {
-    expect(jq.run('{k:.} # the key', ['1'])).toEqual([{ values: [{ k: 1 }], error: undefined }]);
+  it('ends a record, and no other, where the query halts, whatever would catch an error there', () => {
+    expect(valuesOf('1, (try halt catch 2), 3', '1', '2')).toEqual([[1], [1]]);
+    expect(valuesOf('if . == 1 then "no\\nway"|halt_error else . end', '1', '2')).toEqual(['no\nway', [2]]);
+    expect(valuesOf('{a:1}|halt_error(3)', '1', '2')).toEqual(['{"a":1}', '{"a":1}']);
   });
 
-  it.each(['', ' ', '#c', '\n# c \\', 'def f: 1;', 'def f: 1; # c'])('takes %j for the identity', (query) => {
-    expect(jq.findProblem(query)).toBeUndefined();
-    expect(jq.run(query, ['{"a":1}'])).toEqual([{ values: [{ a: 1 }], error: undefined }]);
-  });
-
-  it('ends a comment with its line, and keeps what is none', () => {
-    expect(jq.run('"#a" # b \\\n| . + "c"', ['1'])).toEqual([{ values: ['#ac'], error: undefined }]);
-  });
+  it.each(['', ' ', '#c', '\n# c', 'def f: 1;', 'def f: 1; # c', '-1|.+1|[]|{"a":1}', 'module {}; {"a":1}'])(
+    'takes %j as jq does',
+    (query) => {
+      expect(findJqProblem(query)).toBeUndefined();
+      expect(valuesOf(query, '{"a":1}')).toEqual([[{ a: 1 }]]);
+    },
+  );
 
   it('gives each record the line number of a text of its own', () => {
-    expect(jq.run('input_line_number', ['1', '2']).map(({ values }) => values)).toEqual([[0], [0]]);
+    expect(valuesOf('input_line_number', '1', '2')).toEqual([[0], [0]]);
   });
 
-  it('runs 2,000 times, and on nothing', () => {
-    for (let i = 0; i < 2000; i++)
-      expect(jq.run('.a', [`{"a":${i}}`])).toEqual([{ values: [i], error: undefined }]);
-    expect(jq.run('.a', [])).toEqual([]);
-  }, 60_000);
+  it('takes records of several lines, long ones, and characters that are cut where a buffer ends', () => {
+    const long = '日本'.repeat(50_000);
+    expect(valuesOf('.a', '{\n"a":\n1\n}', JSON.stringify({ a: long }), '{"a":2}')).toEqual([
+      [1],
+      [long],
+      [2],
+    ]);
+  });
+
+  it('runs often, and on nothing', () => {
+    for (let i = 0; i < 100; i += 1) expect(valuesOf('.a', `{"a":${i}}`)).toEqual([[i]]);
+    expect(valuesOf('.a')).toEqual([]);
+  }, 120_000);
 
   it('tells apart what is said on stderr from a failure', () => {
-    expect(jq.run('debug', ['1'])).toEqual([{ values: [1], error: undefined }]);
+    expect(valuesOf('debug|stderr', '1')).toEqual([[1]]);
+  });
+
+  it('sees the time that it is given, in UTC, wherever it runs', () => {
+    const zone = process.env.TZ;
+    process.env.TZ = 'America/New_York';
+    try {
+      const query =
+        '[now, (now|todate), (now|localtime|.[3]), (now|strflocaltime("%H %Z")), (now|localtime|mktime)]';
+      expect(runOnTexts(query, ['1'], 4_133_948_400_250)[0]!.values).toEqual([
+        [4_133_948_400.25, '2100-12-31T15:00:00Z', 15, '15 UTC', 4_133_948_400],
+      ]);
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
+  });
+
+  it('shows queries nothing of the machine', () => {
+    process.env.SECRET_OF_A_TEST = 'x';
+    expect(valuesOf('[env, $ENV]', '1')).toEqual([[[{}, {}]]]);
+    delete process.env.SECRET_OF_A_TEST;
+    expect(findJqProblem('include "hosts" {search:"/etc"}; {k:1}')).toContain('module not found: hosts');
+  });
+});
+
+describe('a record that breaks jq', () => {
+  it.each([
+    ['takes too much memory', 'if . == 2 then "a"*1e9 else . end', 'cannot allocate memory'],
+    ['takes it little by little', 'if . == 2 then [range(1e9)] else . end', 'cannot allocate memory'],
+    ['fails a check of its own', 'if . == 2 then [65, "a"]|implode else . end', 'ssertion failed'],
+  ])('where it %s is the only one that fails', (_, query, text) => {
+    expect(valuesOf(query, '1', '2', '3')).toEqual([[1], expect.stringContaining(text), [3]]);
+  });
+
+  it('where it nests too deeply for jq is the only one that fails', () => {
+    const deep = `${'['.repeat(300)}${']'.repeat(300)}`;
+    expect(valuesOf('length', '[1]', deep, '[1,2]')).toEqual([
+      [1],
+      expect.stringContaining('Exceeds depth limit for parsing'),
+      [2],
+    ]);
+  });
+
+  it('is none where the caller fails', () => {
+    const work = {
+      next: () => '1',
+      settle() {
+        throw new Error('not settled');
+      },
+      now: () => 0,
+    };
+    expect(() => runQuery('.', work)).toThrow('not settled');
+    expect(() => runOnTexts('foo', ['1'])).toThrow('jq did not start: jq: error: foo/0 is not defined');
   });
 });
 
@@ -68,18 +124,25 @@ describe('the problem of a query', () => {
     'def f: foo; {k:1}',
     '{k:(1%0)}',
     '{k:(.a/0)}',
+    '{k:("a"*1e9)}',
   ])('is none for %s, which is not run', (query) => {
-    expect(jq.findProblem(query)).toBeUndefined();
+    expect(findJqProblem(query)).toBeUndefined();
+  });
+
+  it('is none for what is nested as deeply as a parameter can be long', () => {
+    for (const pair of ['()', '[]']) {
+      expect(findJqProblem(`{k:${pair[0]!.repeat(2500)}1${pair[1]!.repeat(2500)}}`)).toBeUndefined();
+    }
   });
 
   it('shows the line and the place as jq 1.6 does', () => {
-    expect(jq.findProblem('{\n  k: if .a then 1 else 2 end\n}')).toBe(
-      'jq: error: syntax error, unexpected if (Unix shell quoting issues?) at <top-level>, line 2:\n' +
+    expect(findJqProblem('{\n  k: if .a then 1 else 2 end\n}')).toBe(
+      'jq: error: syntax error, unexpected if (Unix shell quoting issues?) at <top-level>, line 3:\n' +
         '  k: if .a then 1 else 2 end     \n' +
         'jq: 1 compile error',
     );
-    expect(jq.findProblem('.a |\n  $x')).toBe(
-      'jq: error: $x is not defined at <top-level>, line 2:\n  $x  \njq: 1 compile error',
+    expect(findJqProblem('.a |\n  $x')).toBe(
+      'jq: error: $x is not defined at <top-level>, line 3:\n  $x  \njq: 1 compile error',
     );
   });
 
@@ -87,32 +150,18 @@ describe('the problem of a query', () => {
     ['{k:.a|abs}', 'abs/0 is not defined'],
     ['pick(.a)', 'pick/1 is not defined'],
     ['def f(g): g; f', 'f/0 is not defined'],
-    ['def f: def h: 1; h; h', 'h/0 is not defined'],
-    ['{k:halt_error(1)}', 'halt_error/1 cannot be used in a partition key query'],
     ['{k:.a?//1}', 'syntax error, unexpected ?//'],
     ['empty; def x: 1', "syntax error, unexpected ';'"],
     ['{k:.a} # comment\r', 'syntax error, unexpected INVALID_CHARACTER'],
-    ['{k:(1/(1-1))}', 'Division by zero? at <top-level>, line 1:\n{k:(1/(1-1))}    \n'],
-    ['{k:(\n1\n/0)}', 'Division by zero? at <top-level>, line 2:\n1\n'],
-    ['"é"|1/0', 'Division by zero? at <top-level>, line 1:\n"é"|1/0     \n'],
+    ['{k:.a}\0', 'syntax error, unexpected INVALID_CHARACTER'],
+    ['{k:(1/(1-1))}', 'Division by zero? at <top-level>, line 2:\n{k:(1/(1-1))}'],
   ])('names what is wrong with %s', (query, text) => {
-    expect(jq.findProblem(query)).toContain(`jq: error: ${text}`);
+    expect(findJqProblem(query)).toContain(`jq: error: ${text}`);
   });
 
-  it.each(['def abs: 1; {k:abs}', 'def f(trim): trim; f(1)', 'def f($abs): abs + $abs; {k:f(1)}'])(
-    'is none for %s, which defines the newer function itself',
-    (query) => {
-      expect(jq.findProblem(query)).toBeUndefined();
-    },
-  );
-});
-
-describe('withPlainNumbers', () => {
-  it.each([
-    ['{"a":1,"b":-12,"c":"1.0"}', '{"a":1,"b":-12,"c":"1.0"}'],
-    ['{"a":1.0,"b":[1e3,-0,1e1000],"c":"1.0"}', '{"a":1,"b":[1000,-0,1.7976931348623157e+308],"c":"1.0"}'],
-    ['{"1.0\\"":12345678901234567890}', '{"1.0\\"":12345678901234567000}'],
-  ])('makes %s %s', (text, expected) => {
-    expect(withPlainNumbers(text)).toBe(expected);
+  it('names all that is wrong', () => {
+    expect(findJqProblem('{k:.a|abs,l:.b|trim}')).toMatch(
+      /abs\/0 is not[^]*trim\/0 is not[^]*2 compile errors$/,
+    );
   });
 });

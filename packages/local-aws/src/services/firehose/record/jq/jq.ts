@@ -1,73 +1,106 @@
-import { loadJq as loadEngine } from 'jq-wasm';
-import { toEngineQuery } from './engine-query.ts';
-import { formatJqNumber } from './number.ts';
-import { jqErrorText } from './error-text.ts';
-import { findJqProblem } from './problem.ts';
-import { jqPrelude } from './prelude.ts';
+import { runJq } from './jq-program.ts';
+import type { JqStreams } from './jq-program.ts';
 
 /** What a query gave for one record: its outputs, or the text of its error. */
 export type JqOutcome =
   | { readonly values: readonly unknown[]; readonly error: undefined }
   | { readonly values: undefined; readonly error: string };
 
-/** jq with the grammar, the built-in functions and the numbers of 1.6; all calls are synchronous. */
-export interface Jq {
-  /** What jq 1.6 prints when it cannot compile the query; undefined when it can. */
-  readonly findProblem: (query: string) => string | undefined;
-  /**
-   * Runs a query over many JSON texts at once, each on its own: an error stays with its record.
-   *
-   * The texts must be valid JSON, and the query one without a problem.
-   */
-  readonly run: (query: string, texts: readonly string[]) => JqOutcome[];
+/** Where the texts for a query come from, and what it gives for them goes. */
+export interface JqWork {
+  /** The next text, a JSON value; undefined when there are no more. */
+  readonly next: () => string | undefined;
+  /** Takes what became of the text that came last, and whether it broke jq, which then starts anew. */
+  readonly settle: (outcome: JqOutcome, broken: boolean) => void;
+  /** Epoch milliseconds, as `now` sees it. */
+  readonly now: () => number;
 }
-
-/** Compiles the engine (12 ms); each call gives an independent one, also inside worker threads. */
-export async function loadJq(): Promise<Jq> {
-  const engine = await loadEngine();
-
-  return {
-    findProblem: (query) =>
-      findJqProblem(query, (program) => {
-        const { stderr, exitCode } = engine.raw('null', program, ['-c']);
-        return exitCode === 0 ? '' : stderr;
-      }),
-    run(query, texts) {
-      if (texts.length === 0) return [];
-      const program = `${jqPrelude(query)}try [${toEngineQuery(query)}\n] catch {e: .}`;
-      const { stdout, stderr, exitCode } = engine.raw(texts.map(withPlainNumbers).join('\n'), program, [
-        '-c',
-      ]);
-      const lines = stdout.split('\n');
-      if (lines.at(-1) === '') lines.pop();
-      if (exitCode !== 0 || lines.length !== texts.length) {
-        throw new Error(
-          `jq answered ${lines.length} of ${texts.length} records, exit code ${exitCode}: ${stderr}`,
-        );
-      }
-      return lines.map(toOutcome);
-    },
-  };
-}
-
-function toOutcome(line: string): JqOutcome {
-  const answer = JSON.parse(line) as unknown[] | { e: unknown };
-  if (Array.isArray(answer)) return { values: answer, error: undefined };
-  // In jq 1.6 the error null only ends the outputs.
-  if (answer.e === null) return { values: [], error: undefined };
-  return { values: undefined, error: jqErrorText(answer.e) };
-}
-
-const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
 /**
- * Writes each number of a JSON text as jq 1.6 would after reading it.
+ * Runs a query over texts, each on its own: an error stays with its text, also one that breaks jq.
  *
- * Later versions keep the literal, so that `1.0 | tostring` is "1.0" and large integers are not rounded.
+ * @throws Error when jq does not start, or the query is one that it cannot compile
  */
-export function withPlainNumbers(text: string): string {
-  if (!/\d[.eE]|\d{15}|-0/.test(text)) return text;
-  return text.replace(stringOrNumber, (token) =>
-    token.startsWith('"') ? token : formatJqNumber(Number(token)),
-  );
+export function runQuery(query: string, work: JqWork): void {
+  while (!runOnce(query, work));
 }
+
+/** Whether it came to the end; otherwise a text broke jq, and others may be left. */
+function runOnce(query: string, { next, settle, now }: JqWork): boolean {
+  const printed: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
+  /** What has been printed since it was asked last. */
+  const take = (stream: 'stdout' | 'stderr') => Buffer.concat(printed[stream].splice(0)).toString();
+  let place = 'start' as 'start' | 'text' | 'between' | 'end';
+  const streams: JqStreams = {
+    // jq asks for the next text when it is done with the one before.
+    read() {
+      if (place === 'text') {
+        place = 'between';
+        settle(outcome(take('stdout'), take('stderr')), false);
+      }
+      const text = next();
+      place = text === undefined ? 'end' : 'text';
+      return text === undefined ? undefined : Buffer.from(`${recordSeparator}${text}\n`);
+    },
+    write: (stream, bytes) => printed[stream].push(bytes),
+    now,
+  };
+  let failure: Error | undefined;
+  try {
+    // A sequence of texts, so that one that jq does not read leaves the others as they are.
+    runJq(['--seq', '--compact-output', '--unbuffered', programOf(query, ' ')], streams);
+  } catch (error) {
+    failure = error as Error;
+  }
+  // What others throw is not jq's.
+  if (place === 'between') throw failure!;
+  if (place === 'end') return true;
+  const how = failure instanceof RangeError ? 'ran out of its stack' : (failure?.message ?? 'ended');
+  const said = take('stderr').trimEnd() || `jq ${how}`;
+  if (place === 'start') throw new Error(`jq did not start: ${said}`, { cause: failure });
+  settle({ values: undefined, error: said }, true);
+  return false;
+}
+
+/** `RS`, before each text of a sequence (RFC 7464). */
+const recordSeparator = '\u001E';
+
+/**
+ * What jq 1.6 prints when it cannot compile a query; undefined when it can.
+ *
+ * Observed: AWS says `line 2` of a query of one line, before which there must be one of AWS's own.
+ * @see https://procomputingproducts.co.uk/post/jq-parsing-a-json-stream-input-amazon-firehose
+ */
+export function findJqProblem(query: string): string | undefined {
+  let started = false;
+  const printed: Buffer[] = [];
+  try {
+    runJq([programOf(query, '\n')], {
+      read() {
+        started = true;
+        return undefined;
+      },
+      write: (_, bytes) => printed.push(bytes),
+      now: Date.now,
+    });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return 'jq: error: the query is nested too deeply\njq: 1 compile error';
+  }
+  return started ? undefined : Buffer.concat(printed).toString().trimEnd();
+}
+
+/** A query as an argument: a minus at its start would make it an option, and a zero would end it. */
+const programOf = (query: string, start: ' ' | '\n') => `${start}${query.replaceAll('\0', '\u0001')}`;
+
+function outcome(stdout: string, stderr: string): JqOutcome {
+  if (stderr !== '') return { values: undefined, error: errorText.exec(stderr)?.[1] ?? stderr.trimEnd() };
+  const values = stdout
+    .split(recordSeparator)
+    .slice(1)
+    .map((text) => JSON.parse(text) as unknown);
+  return { values, error: undefined };
+}
+
+/** How jq tells of an error; `halt_error` writes its text alone. */
+const errorText = /^jq: (?:error \(at .*?\):? |ignoring parse error: )([^]*)\n$/;

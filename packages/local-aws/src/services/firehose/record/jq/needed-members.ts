@@ -1,6 +1,6 @@
 import { partsOf } from './expression.ts';
 import type { JqExpression } from './expression.ts';
-import { parseJq } from './parser.ts';
+import { parseQuery } from './parse-query.ts';
 
 /**
  * The members of a record that a query can depend on; undefined when that may be the whole record.
@@ -10,35 +10,28 @@ import { parseJq } from './parser.ts';
  */
 export function findNeededMembers(query: string): string[] | undefined {
   const names = new Set<string>();
-  return collect(parseJq(query), true, names) ? [...names] : undefined;
+  const expression = parseQuery(query);
+  return expression && collect(expression, names) ? [...names] : undefined;
 }
 
-/**
- * Adds the members that an expression reads off the record to `names`; false when it may read all of it.
- *
- * @param atRecord whether the expression's input is the record itself, and not something taken from it
- */
-function collect(expression: JqExpression, atRecord: boolean, names: Set<string>): boolean {
-  if (!atRecord) return true;
+/** Adds the members that an expression reads off the record, its input, to `names`; false when it may read all of it. */
+function collect(expression: JqExpression, names: Set<string>): boolean {
   switch (expression.type) {
     case 'literal':
       return true;
     case 'identity':
     case 'call':
-    case 'def':
       return false;
     case 'index': {
       const { of, key } = expression;
-      if (of.type !== 'identity') return collect(of, true, names) && collect(key, true, names);
+      if (of.type !== 'identity') return collect(of, names) && collect(key, names);
       if (key.type !== 'literal' || typeof key.value !== 'string') return false;
       names.add(key.value);
       return true;
     }
-    case 'pipe': {
-      const { left, right } = expression;
-      if (left.type === 'identity') return collect(right, true, names);
-      return collect(left, true, names);
-    }
+    case 'pipe':
+      // What follows has something else as its input.
+      return collect(expression.left.type === 'identity' ? expression.right : expression.left, names);
     case 'object':
       for (const { key, value, variable } of expression.members) {
         if (value === undefined && !variable) {
@@ -46,9 +39,10 @@ function collect(expression: JqExpression, atRecord: boolean, names: Set<string>
           names.add(String(key.value));
         }
       }
-      return partsOf(expression).every((part) => collect(part, true, names));
+      return partsOf(expression).every((part) => collect(part, names));
+    case 'binding':
     case 'other':
-      return expression.parts.every((part) => collect(part, true, names));
+      return partsOf(expression).every((part) => collect(part, names));
     default:
       return false;
   }

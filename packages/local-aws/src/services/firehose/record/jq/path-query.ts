@@ -1,4 +1,5 @@
 import type { JqExpression } from './expression.ts';
+import { parseQuery } from './parse-query.ts';
 
 /** A member name or an array index. */
 export type PathSegment = string | number;
@@ -10,15 +11,16 @@ export interface PathQuery {
 }
 
 /**
- * Reads a parsed query as a `PathQuery`, such as `{userId: .user_id, city: .geo["city"], first: .items[0].id, page}`.
+ * Reads a query that jq compiles as a `PathQuery`, such as `{userId: .user_id, city: .geo["city"], first: .items[0].id, page}`.
  *
  * Undefined for any other query, which then needs a real jq.
  */
-export function findPathQuery(query: JqExpression): PathQuery | undefined {
-  if (query.type !== 'object' || query.members.length === 0) return undefined;
+export function findPathQuery(query: string): PathQuery | undefined {
+  const expression = parseQuery(query);
+  if (expression?.type !== 'object' || expression.members.length === 0) return undefined;
   const keys: string[] = [];
   const paths: (readonly PathSegment[])[] = [];
-  for (const { key, value, variable } of query.members) {
+  for (const { key, value, variable } of expression.members) {
     if (variable || key.type !== 'literal' || typeof key.value !== 'string') return undefined;
     const path = value === undefined ? [key.value] : findPath(value);
     if (path === undefined || keys.includes(key.value)) return undefined;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseJq } from './parser.ts';
 import { findNeededMembers } from './needed-members.ts';
 import { findPathQuery, followPath } from './path-query.ts';
 import { findQueryKeys } from './query-keys.ts';
@@ -10,11 +9,14 @@ describe('findQueryKeys', () => {
     ['{a, "b":1, $__x, if:.c}', ['a', 'b', '__x', 'if']],
     ['. | {a:.b}', ['a']],
     ['.x as $x | {a:$x}', ['a']],
-    ['def f: {z:1}; {a:f}', ['a']],
-    ['if .a then {a:1} else {b:2, a:3} end', ['a', 'b']],
-    ['{a:1} + {b:2}', ['a', 'b']],
-    ['try {a:1} catch {b:2}', ['a', 'b']],
+    ['.x as $x|.y as $y | {a:$x, b:"\\($y)"} # the keys', ['a', 'b']],
+    ['{"a\\u00e9\n":1}', ['aé\n']],
     ['{}', []],
+    ['def f: {z:1}; {a:f}', undefined],
+    ['if .a then {a:1} else {b:2, a:3} end', undefined],
+    ['{a:1} + {b:2}', undefined],
+    ['{a:1} + .x as $x | {b:2}', undefined],
+    ['try {a:1} catch {b:2}', undefined],
     ['.', undefined],
     ['{(.a):1}', undefined],
     ['{"\\(.a)":1}', undefined],
@@ -24,6 +26,10 @@ describe('findQueryKeys', () => {
   ])('finds in %s: %j', (query, keys) => {
     expect(findQueryKeys(query)).toEqual(keys);
   });
+});
+
+it('gives up on what is nested too deeply for it', () => {
+  expect(findQueryKeys(`{a:${'('.repeat(50_000)}1${')'.repeat(50_000)}}`)).toBeUndefined();
 });
 
 describe('findPathQuery', () => {
@@ -36,12 +42,14 @@ describe('findPathQuery', () => {
     ],
     ['{a:(.x|.y)."z",b:.}', ['a', 'b'], [['x', 'y', 'z'], []]],
   ])('reads %s', (query, keys, paths) => {
-    expect(findPathQuery(parseJq(query))).toEqual({ keys, paths });
+    expect(findPathQuery(query)).toEqual({ keys, paths });
   });
 
   it.each([
     '{a:.x?}',
     '{a:.n[-1]}',
+    '{a:.n[:1]}',
+    '{a:.n[1:]}',
     '{a:.n[]}',
     '{a:1}',
     '{a:.x,a:.y}',
@@ -51,7 +59,7 @@ describe('findPathQuery', () => {
     '{(.a):.b}',
     '{a:.[.b]}',
   ])('does not read %s', (query) => {
-    expect(findPathQuery(parseJq(query))).toBeUndefined();
+    expect(findPathQuery(query)).toBeUndefined();
   });
 });
 
@@ -86,6 +94,17 @@ describe('findNeededMembers', () => {
     ['. as {a:$x} | {k:$x}', undefined],
     ['def f: .a; {k:f}', undefined],
     ['{k:first(.a)}', undefined],
+    ['.a as $x | {k:($x + .b)}', ['a', 'b']],
+    ['. as $r | {k:$r.a}', undefined],
+    ['{k:(try .a catch "x")}', ['a']],
+    ['{k:.a[.b:.c]}', ['a', 'b', 'c']],
+    ['{k:(.a|=1)}', undefined],
+    ['{k:(.a//.b and (.c|not))}', ['a', 'b', 'c']],
+    ['{k:[.a[]?|select(.b)]}', ['a']],
+    ['{k:"\\(.a)/\\(.b|tostring)"} # .c', ['a', 'b']],
+    ['{k:@uri "\\(.a)"}', ['a']],
+    ['{k:(-.a % .b)}', ['a', 'b']],
+    ['{k:reduce .a[] as $x (0; . + $x)}', undefined],
   ])('finds for %s: %j', (query, members) => {
     expect(findNeededMembers(query)).toEqual(members);
   });

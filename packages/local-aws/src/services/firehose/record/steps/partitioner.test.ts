@@ -1,16 +1,11 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { runOnTexts } from '../../../../../test/firehose/run-on-texts.ts';
 import { deliveryPrefix } from '../naming/evaluate-prefix.ts';
 import { failures } from './failures.ts';
-import { loadJq } from '../jq/jq.ts';
-import type { Jq } from '../jq/jq.ts';
 import { createPartitioner, needsJq } from './partitioner.ts';
 import type { PartitionedRecord, PartitionerOptions } from './partitioner.ts';
 
 const json = { subRecordType: 'JSON' } as const;
-let jq: Jq;
-beforeAll(async () => {
-  jq = await loadJq();
-});
 
 /** The partition of each sub-record, or the message of its failure. */
 const outcome = ({ partition, failure }: PartitionedRecord): string => failure?.errorMessage ?? partition;
@@ -20,11 +15,12 @@ const partition = (
   options: Omit<PartitionerOptions, 'prefix'> & { prefix: string },
   lambdaMetadata?: readonly (Record<string, unknown> | undefined)[],
 ): PartitionedRecord[] => {
-  const partitioner = createPartitioner({ jq, ...options, prefix: deliveryPrefix(options.prefix) });
-  return partitioner(
+  const partitioner = createPartitioner({ ...options, prefix: deliveryPrefix(options.prefix) });
+  const { texts, finish } = partitioner(
     records.map((record) => Buffer.from(record as string)),
     lambdaMetadata,
   );
+  return finish(texts.length > 0 ? runOnTexts(options.query!, texts) : []);
 };
 
 describe('a stream with de-aggregation and a query', () => {
@@ -201,11 +197,5 @@ describe('needsJq', () => {
     ['.', true],
   ])('%s: %s', (query, expected) => {
     expect(needsJq(query)).toBe(expected);
-  });
-
-  it('is insisted on', () => {
-    expect(() => createPartitioner({ prefix: deliveryPrefix('x'), query: '{u:(.u)|tostring}' })).toThrow(
-      'the query {u:(.u)|tostring} needs jq, which was not given',
-    );
   });
 });

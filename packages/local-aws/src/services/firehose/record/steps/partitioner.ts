@@ -3,8 +3,7 @@ import { deaggregate, eachJsonObject, slice } from './deaggregate.ts';
 import type { Deaggregation } from './deaggregate.ts';
 import type { RecordFailure } from './error-record.ts';
 import { failures } from './failures.ts';
-import type { Jq } from '../jq/jq.ts';
-import { parseJq } from '../jq/parser.ts';
+import type { JqOutcome } from '../jq/jq.ts';
 import { skipSpace } from '../../../../wasm/skip-space.ts';
 import { createKeyReader, createTextReader } from './key-reader.ts';
 import { lambdaKeys, queryKeys } from './partition-keys.ts';
@@ -19,8 +18,6 @@ export interface PartitionerOptions {
   readonly query?: string;
   /** Undefined where the records are not to be split, or are already. */
   readonly deaggregation?: Deaggregation;
-  /** Needed for queries that do more than pick values (see `needsJq`). */
-  readonly jq?: Pick<Jq, 'run'>;
 }
 
 /** A sub-record and where it goes. */
@@ -34,19 +31,27 @@ export interface PartitionedRecord {
   readonly failure: RecordFailure | undefined;
 }
 
+/** Records that have been de-aggregated, and whose partitions are known once jq has run. */
+export interface Partitioned {
+  /** The JSON texts that the query is to run on; none where it only picks values (see `needsJq`). */
+  readonly texts: readonly string[];
+  /** Takes what jq made of each text, and gives all sub-records, in order. */
+  readonly finish: (outcomes: readonly JqOutcome[]) => PartitionedRecord[];
+}
+
 /**
- * De-aggregates the records of a put and finds the partition of each sub-record, in order.
+ * De-aggregates the records of a put and finds the partition of each sub-record.
  *
  * @param lambdaMetadata `metadata.partitionKeys` of each record, where a Lambda function gives them
  */
 export type Partitioner = (
   records: readonly Buffer[],
   lambdaMetadata?: readonly (Readonly<Record<string, unknown>> | undefined)[],
-) => PartitionedRecord[];
+) => Partitioned;
 
 /** Whether a query does more than pick values by their place, so that a real jq must run it. */
 export function needsJq(query: string): boolean {
-  return findPathQuery(parseJq(query)) === undefined;
+  return findPathQuery(query) === undefined;
 }
 
 const noKeys = { keys: {}, failure: undefined } as const;
@@ -54,9 +59,8 @@ const noKeys = { keys: {}, failure: undefined } as const;
 type Draft = { -readonly [K in keyof PartitionedRecord]: PartitionedRecord[K] };
 
 /** Prepares the partitioner of a stream with dynamic partitioning. */
-export function createPartitioner({ prefix, query, deaggregation, jq }: PartitionerOptions): Partitioner {
-  const pathQuery = query === undefined ? { keys: [], paths: [] } : findPathQuery(parseJq(query));
-  if (!pathQuery && !jq) throw new Error(`the query ${query} needs jq, which was not given`);
+export function createPartitioner({ prefix, query, deaggregation }: PartitionerOptions): Partitioner {
+  const pathQuery = query === undefined ? { keys: [], paths: [] } : findPathQuery(query);
   const reader = pathQuery ? createKeyReader(pathQuery) : createTextReader(query!);
   const namer = createPartitionNamer(prefix, pathQuery?.keys);
 
@@ -112,16 +116,17 @@ export function createPartitioner({ prefix, query, deaggregation, jq }: Partitio
       } else if (deaggregation) for (const piece of deaggregate(record, deaggregation)) addWhole(piece);
       else addWhole(record);
     }
-    if (waiting.length > 0) {
-      for (const [i, outcome] of jq!.run(query!, texts).entries()) {
+    const finish = (outcomes: readonly JqOutcome[]): PartitionedRecord[] => {
+      for (const [i, outcome] of outcomes.entries()) {
         const { keys, failure } = queryKeys(outcome, namer.queryKeys);
         if (failure) waiting[i]!.failure = failure;
         else settle(waiting[i]!, keys);
       }
-    }
-    if (RAW_DATA_OF_SUB_RECORD === 'record') {
-      for (const draft of results) if (draft.failure) draft.data = records[draft.source]!;
-    }
-    return results;
+      if (RAW_DATA_OF_SUB_RECORD === 'record') {
+        for (const draft of results) if (draft.failure) draft.data = records[draft.source]!;
+      }
+      return results;
+    };
+    return { texts, finish };
   };
 }
