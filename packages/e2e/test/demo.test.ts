@@ -14,13 +14,14 @@ const patienceMs = 600_000;
 
 // Whatever a demo writes it writes here, so that a leftover shows.
 let scratch: string;
-let running: ChildProcess | undefined;
+const demos: ChildProcess[] = [];
 beforeEach(() => void (scratch = mkdtempSync(join(tmpdir(), 'clickstream-e2e-demo-'))));
 afterEach(async () => {
   // Only a test that failed leaves one: the demo's own end, so that nothing of it goes on into the next test.
-  if (running?.exitCode === null && running.signalCode === null) {
-    running.kill('SIGINT');
-    await once(running, 'exit');
+  for (const left of demos.splice(0)) {
+    if (left.exitCode !== null || left.signalCode !== null) continue;
+    left.kill('SIGINT');
+    await once(left, 'exit');
   }
   rmSync(scratch, { recursive: true, force: true });
 });
@@ -31,7 +32,7 @@ function demo(args: string[], environment: NodeJS.ProcessEnv = {}, onOutput?: (s
     env: { ...process.env, TMPDIR: scratch, TF_CLI_CONFIG_FILE: join(scratch, 'missing'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running = child;
+  demos.push(child);
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -45,9 +46,15 @@ function demo(args: string[], environment: NodeJS.ProcessEnv = {}, onOutput?: (s
 
 describe('pnpm demo', () => {
   it(
-    'runs the whole tutorial and leaves nothing behind',
+    'runs the whole tutorial and leaves nothing behind, whatever AWS its user has set up',
     async () => {
-      const { stdout } = await demo(['--json']).ended;
+      const own = {
+        AWS_PROFILE: 'nobody',
+        AWS_SESSION_TOKEN: 'mine',
+        AWS_ENDPOINT_URL_FIREHOSE: 'http://127.0.0.1:1',
+        TF_AWS_S3_ENDPOINT: 'http://127.0.0.1:1',
+      };
+      const { stdout } = await demo(['--json'], own).ended;
       const { steps, counts, failure } = JSON.parse(stdout) as {
         steps: { ok: boolean }[];
         counts: Record<string, number>;

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { names } from '@clickstream/contract';
 import { appFile } from '@clickstream/infrastructure';
 import { createLocalAws } from '@clickstream/local-aws';
@@ -24,19 +25,29 @@ export async function startLocalStack() {
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_EC2_METADATA_DISABLED: 'true',
   };
+  const client = { endpoint: server.url, region, credentials, forcePathStyle: true };
+  const s3 = new S3Client(client);
   return {
     aws,
     url: server.url,
     directory,
     environment,
     /** What every client of the SDK is made with. */
-    client: { endpoint: server.url, region, credentials, forcePathStyle: true },
+    client,
     /** Synthesizes the stack with some of its settings changed, and gives the Terraform that runs it. */
     async terraform(context: Record<string, unknown> = {}) {
       const outdir = join(directory, 'cdktf.out');
       const stack = names().stack;
       const workingDirectory = await synthesize({ appFile, stack, outdir, environment, context });
-      return terraformRunner({ binary: prepared.binary, directory: workingDirectory, environment });
+      return terraformRunner({
+        binary: prepared.binary,
+        directory: workingDirectory,
+        environment,
+        async holdsData(bucket) {
+          const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket }));
+          return Versions.length > 0;
+        },
+      });
     },
     async close() {
       await server.close();

@@ -16,7 +16,7 @@ describe('readConfig', () => {
       abortUploadsAfterDays: 0,
       forceDestroy: false,
       tags: { project: 'clickstream', 'managed-by': 'cdktf' },
-      endpointUrl: undefined,
+      target: { endpointUrl: undefined },
     });
   });
 
@@ -43,7 +43,7 @@ describe('readConfig', () => {
       layout: { kind: 'time' },
       expected: { eventsPerSecond: 0.5, users: 2, bytes: 3 },
     };
-    const { names, state, endpointUrl, layout, ...rest } = readConfig(context, {});
+    const { names, state, target, regionVariable, layout, ...rest } = readConfig(context, {});
     const { nameSuffix: _, stateBucket: __, stateRegion: ___, layout: asked, ...same } = context;
     expect(layout.kind).toBe(asked.kind);
     expect(rest).toEqual(same);
@@ -54,7 +54,11 @@ describe('readConfig', () => {
       key: 'clickstream/aws-eu-west-1-dev.tfstate',
       region: 'eu-central-1',
     });
-    expect(endpointUrl).toBeUndefined();
+    expect({ ...target, regionVariable }).toEqual({
+      endpointUrl: undefined,
+      decidedBy: undefined,
+      regionVariable: undefined,
+    });
   });
 
   it.each([

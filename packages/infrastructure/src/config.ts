@@ -1,7 +1,7 @@
 import { layoutOf, names } from '@clickstream/contract';
 import type { Layout, Names } from '@clickstream/contract';
+import type { AwsTarget } from '@clickstream/terraform';
 import { ConfigError } from './config-error.ts';
-import { endpointUrl } from './endpoint-url.ts';
 import { settingProblems } from './setting-problems.ts';
 import { settings } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -13,8 +13,11 @@ export interface Config extends Omit<Settings, 'nameSuffix' | 'stateBucket' | 's
   readonly names: Names;
   readonly layout: Layout;
   readonly state: State;
-  /** Where AWS is emulated; undefined is AWS itself. */
-  readonly endpointUrl: string | undefined;
+  readonly target: AwsTarget;
+  /** The account that the state is of, where that is known. */
+  readonly account?: string | undefined;
+  /** The variable that the region comes from, where it is not the setting. */
+  readonly regionVariable: string | undefined;
 }
 
 /** What CDKTF itself puts into the context; every other key must be a setting. */
@@ -30,13 +33,14 @@ const keysOfCdktf = new Set([
 /**
  * Reads the configuration from the context of `cdktf.json` and from the environment, which wins.
  *
- * Variables: `AWS_REGION`, then `AWS_DEFAULT_REGION`, and those of {@link endpointUrl}; an empty one counts as not set.
+ * Variables: `AWS_REGION`, then `AWS_DEFAULT_REGION`; an empty one counts as not set.
  *
  * @throws {ConfigError} that says in one line everything that is wrong: what, where, what is allowed
  */
 export function readConfig(
   context: Readonly<Record<string, unknown>>,
   environment: Readonly<Record<string, string | undefined>>,
+  target: AwsTarget = { endpointUrl: undefined, decidedBy: undefined },
 ): Config {
   const problems = Object.keys(context)
     .filter((key) => !Object.hasOwn(settings, key) && !keysOfCdktf.has(key))
@@ -63,7 +67,6 @@ export function readConfig(
         `${place(key)} must be a whole number from ${min} to ${max} in the layout "${layout.kind}", got ${value}`,
       );
   }
-  const endpoint = endpointUrl(environment);
   const config: Config = {
     ...rest,
     tags: Object.freeze({ ...rest.tags }),
@@ -74,9 +77,10 @@ export function readConfig(
       nameSuffix,
       stateBucket,
       stateRegion,
-      local: endpoint !== undefined,
+      local: target.endpointUrl !== undefined,
     }),
-    endpointUrl: endpoint,
+    target,
+    regionVariable,
   };
   // Keys and values are text of others: nothing in them may break the line or clear the screen.
   if (problems.length > 0)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { awsTarget } from '@clickstream/terraform';
 import { Testing } from 'cdktf';
 import { readConfig } from './config.ts';
 import { ClickstreamStack } from './stack.ts';
@@ -16,8 +17,9 @@ const planned = (text: string): unknown =>
 describe('what was deployed with version 0.1.0', () => {
   it.each(Object.entries(golden('cases') as Cases))(
     'plans no change: every address and argument is the same (%s)',
-    (name, { context, environment }) => {
-      const stack = new ClickstreamStack(Testing.app(), readConfig(context, environment));
+    async (name, { context, environment }) => {
+      const target = await awsTarget({ HOME: '/nowhere', ...environment });
+      const stack = new ClickstreamStack(Testing.app(), readConfig(context, environment, target));
       const before = golden(name);
       expect(planned(Testing.synth(stack, true))).toEqual(planned(JSON.stringify(before)));
     },

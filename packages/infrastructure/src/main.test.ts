@@ -35,13 +35,13 @@ afterAll(() => rmSync(directory, { recursive: true }));
 /** Runs the app as people do, from a directory of no meaning, with the given variables and no others of AWS or CDKTF. */
 function run(environment: Record<string, string> = {}) {
   const bare = Object.entries(process.env).filter(([name]) => !/^(AWS|CDKTF|NODE_OPTIONS)/.test(name));
-  const env = { ...Object.fromEntries(bare), CDKTF_OUTDIR: outdir, ...environment };
+  const env = { ...Object.fromEntries(bare), HOME: directory, CDKTF_OUTDIR: outdir, ...environment };
   return spawnSync(process.execPath, [appFile], { cwd: directory, encoding: 'utf8', env });
 }
 
 describe('the app', () => {
-  it('writes one stack, and says nothing', () => {
-    expect(run()).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  it('writes one stack, and says for which AWS', () => {
+    expect(run()).toMatchObject({ status: 0, stdout: '', stderr: 'target: AWS, region us-east-1\n' });
     expect(readdirSync(join(outdir, 'stacks'))).toEqual(['clickstream']);
     expect(readdirSync(directory)).toEqual(['a']);
   });
@@ -91,7 +91,61 @@ describe('the app', () => {
     expect(existsSync(pointer)).toBe(false);
   });
 
+  it('says what decides the target, and which setting it overrides', () => {
+    expect(run({ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566', AWS_REGION: 'eu-west-1' }).stderr).toBe(
+      'target: local AWS at http://127.0.0.1:4566 (AWS_ENDPOINT_URL), region eu-west-1 (AWS_REGION; cdktf.json says us-east-1)\n',
+    );
+    const config = join(directory, 'aws-config');
+    writeFileSync(config, '[profile emu]\nendpoint_url = http://127.0.0.1:4567\n');
+    expect(run({ AWS_CONFIG_FILE: config, AWS_PROFILE: 'emu', AWS_REGION: 'us-east-1' }).stderr).toBe(
+      'target: local AWS at http://127.0.0.1:4567 (endpoint_url of profile "emu"), region us-east-1\n',
+    );
+    const stack = JSON.parse(readFileSync(join(workingDirectory, 'cdk.tf.json'), 'utf8'));
+    expect(stack.terraform.backend.local.path).toBe('../../../.clickstream/local-us-east-1.tfstate');
+    expect(stack.provider.aws[0].endpoints[0].s3).toBe('http://127.0.0.1:4567');
+  });
+
+  it('warns of expected traffic that will not fit', () => {
+    const context = JSON.stringify({ expected: { eventsPerSecond: 100 } });
+    const { status, stderr } = run({ CDKTF_CONTEXT_JSON: context });
+    expect(stderr).toMatch(/^target: AWS, region us-east-1\nwarning: about 6,000 partitions [^\n]+\n$/);
+    expect(status).toBe(0);
+  });
+
+  it('knows to whom a state belongs, and refuses that of another region', () => {
+    const states = join(directory, 'a', '.clickstream');
+    mkdirSync(states, { recursive: true });
+    const arn = 'arn:aws:firehose:eu-west-1:123456789012:deliverystream/clickstream';
+    const stream = {
+      mode: 'managed',
+      type: 'aws_kinesis_firehose_delivery_stream',
+      instances: [{ attributes: { arn } }],
+    };
+    for (const region of ['eu-west-1', 'us-east-1'])
+      writeFileSync(
+        join(states, `aws-${region}.tfstate`),
+        JSON.stringify({ version: 4, resources: [stream] }),
+      );
+    expect(run({ AWS_REGION: 'eu-west-1' }).stderr).toBe(
+      'target: AWS account 123456789012 (by its state), region eu-west-1 (AWS_REGION; cdktf.json says us-east-1)\n',
+    );
+    expect(readFileSync(join(workingDirectory, 'cdk.tf.json'), 'utf8')).toMatch(
+      /"allowed_account_ids": \[\s*"123456789012"/,
+    );
+    const { status, stderr } = run();
+    expect(stderr).toMatch(
+      /^the state in \S+aws-us-east-1\.tfstate is of account 123456789012 in eu-west-1, [^\n]+\n$/,
+    );
+    expect(status).toBe(2);
+    rmSync(states, { recursive: true });
+  });
+
   it.each([
+    [
+      { TF_AWS_S3_ENDPOINT: 'http://127.0.0.1:1' },
+      /^TF_AWS_S3_ENDPOINT must come with AWS_ENDPOINT_URL[^\n]+\n$/,
+    ],
+    [{ AWS_ENDPOINT_URL: 'https://s3.amazonaws.com' }, /^AWS_ENDPOINT_URL must name this machine[^\n]+\n$/],
     [{ AWS_REGION: 'nowhere' }, 'AWS_REGION must be an AWS region such as "us-east-1", got "nowhere"\n'],
     [
       { CDKTF_CONTEXT_JSON: '{"bufferSizeMiB":32}' },

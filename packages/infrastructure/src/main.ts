@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { awsTarget, TargetError } from '@clickstream/terraform';
 import { App } from 'cdktf';
 import { forgetOtherBackend } from './backend.ts';
 import { ConfigError } from './config-error.ts';
@@ -9,22 +10,33 @@ import { expectedWarnings } from './features/layout/warnings.ts';
 import { lockProvider } from './lock-provider.ts';
 import { outputDirectory } from './output-directory.ts';
 import { ClickstreamStack } from './stack.ts';
+import { checkOwner, stateOwner } from './state-owner.ts';
+import { targetLine } from './target-line.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const { env } = process;
 
 try {
-  const config = readConfig(readContext(env['CDKTF_CONTEXT_JSON'], join(root, 'cdktf.json')), env);
+  const context = readContext(env['CDKTF_CONTEXT_JSON'], join(root, 'cdktf.json'));
+  const asked = readConfig(context, env, await awsTarget(env));
   const outdir = outputDirectory(env['CDKTF_OUTDIR'], join(root, 'cdktf.out'));
+  const workingDirectory = join(outdir, 'stacks', asked.names.stack);
+  const statePath = asked.state.backend === 'local' ? join(workingDirectory, asked.state.path) : undefined;
+  const owner = statePath === undefined ? undefined : stateOwner(statePath);
+  checkOwner(owner, statePath ?? '', asked.region);
+  const config = { ...asked, account: owner?.account };
+
   const app = new App({ outdir });
-  const { node } = new ClickstreamStack(app, config);
+  void new ClickstreamStack(app, config);
   app.synth();
-  const workingDirectory = join(outdir, 'stacks', node.id);
-  for (const warning of expectedWarnings(config)) console.error(`warning: ${warning}`);
   lockProvider(workingDirectory);
   forgetOtherBackend(workingDirectory, config.state);
+  // CDKTF's CLI prints what its app says on stdout as it is, and what it says on stderr as an error of its own.
+  const say = env['CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS'] ? console.log : console.error;
+  say(targetLine(config, context['region']));
+  for (const warning of expectedWarnings(config)) say(`warning: ${warning}`);
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError) && !(error instanceof TargetError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }

@@ -9,11 +9,14 @@ import { endpointServices } from './endpoint-services.ts';
  *
  * Credentials are never named here: the provider finds them in the standard chain (environment, profile, SSO, role).
  */
-export function provider(scope: TerraformStack, { region, tags, endpointUrl }: Config): void {
+export function provider(scope: TerraformStack, config: Config): void {
+  const { region, tags, target, account } = config;
   new AwsProvider(scope, 'aws', {
     region,
     defaultTags: [{ tags }],
-    ...(endpointUrl && local(scope, endpointUrl)),
+    // Whose the state is: the provider refuses to plan it for anybody else.
+    ...(account !== undefined && { allowedAccountIds: [account] }),
+    ...(target.endpointUrl && local(scope, target.endpointUrl)),
   });
   // The full address: OpenTofu takes the short one of the prebuilt bindings, `aws`, for its own registry's.
   scope.addOverride('terraform.required_providers.aws', {

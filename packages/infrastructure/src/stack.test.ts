@@ -25,8 +25,9 @@ interface Synthesized {
   output: Record<string, { value: string }>;
 }
 
-function synth(context: Record<string, unknown> = {}, environment: Record<string, string> = {}): Synthesized {
-  const stack = new ClickstreamStack(Testing.app(), readConfig(context, environment));
+function synth(context: Record<string, unknown> = {}, endpointUrl?: string): Synthesized {
+  const config = readConfig(context, {}, { endpointUrl, decidedBy: undefined });
+  const stack = new ClickstreamStack(Testing.app(), config);
   return JSON.parse(Testing.synth(stack, true));
 }
 
@@ -41,7 +42,7 @@ const addresses = ({ data, resource }: Synthesized) =>
   ].toSorted();
 
 const byDefault = synth();
-const local = synth({}, { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' });
+const local = synth({}, 'http://127.0.0.1:4566');
 
 /** The resource at an address. */
 function at(address: string, { resource }: Synthesized = byDefault): Block {
@@ -235,6 +236,15 @@ describe('the provider', () => {
         skip_metadata_api_check: 'true',
       },
     ]);
+  });
+});
+
+describe('the account', () => {
+  it('is the one that the state is of, for the provider to refuse any other', () => {
+    expect(byDefault.provider.aws[0]).not.toHaveProperty('allowed_account_ids');
+    const config = { ...readConfig({}, {}), account: '123456789012' };
+    const stack = JSON.parse(Testing.synth(new ClickstreamStack(Testing.app(), config), true)) as Synthesized;
+    expect(stack.provider.aws[0]['allowed_account_ids']).toEqual(['123456789012']);
   });
 });
 

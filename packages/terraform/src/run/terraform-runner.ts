@@ -1,3 +1,5 @@
+import { refuseFullBuckets } from './full-buckets.ts';
+import type { TerraformState } from './full-buckets.ts';
 import { runProgram } from './run-program.ts';
 import { TerraformError } from './terraform-error.ts';
 
@@ -11,6 +13,8 @@ export interface RunnerOptions {
   readonly signal?: AbortSignal;
   /** Hears what Terraform writes, as it comes. */
   readonly onOutput?: (text: string) => void;
+  /** Whether a bucket holds data: with it, `destroy` refuses to strip such a bucket of its protection. */
+  readonly holdsData?: (bucket: string) => Promise<boolean>;
 }
 
 /** Terraform's commands in one working directory; each throws a {@link TerraformError} when it fails. */
@@ -21,17 +25,19 @@ export interface TerraformRunner {
   plan(this: void, options?: { readonly out?: string }): Promise<{ changes: boolean }>;
   /** Applies a plan that was kept, or a new one without asking. */
   apply(this: void, options?: { readonly plan?: string }): Promise<void>;
-  /** Destroys everything without asking. */
+  /** Destroys everything without asking. @throws {FullBucketError} when a bucket holds data */
   destroy(this: void): Promise<void>;
   /** Gives the value of each output. */
   outputs(this: void): Promise<Record<string, unknown>>;
   /** Lists the addresses in the state. */
   stateList(this: void): Promise<string[]>;
+  /** Gives the whole state, wherever it is kept. */
+  statePull(this: void): Promise<TerraformState>;
 }
 
 /** Runs Terraform's commands one by one, with no terminal: no questions, no colours. */
 export function terraformRunner(options: RunnerOptions): TerraformRunner {
-  const { binary, directory, signal, onOutput } = options;
+  const { binary, directory, signal, onOutput, holdsData } = options;
   const environment = {
     ...options.environment,
     CHECKPOINT_DISABLE: '1',
@@ -52,7 +58,14 @@ export function terraformRunner(options: RunnerOptions): TerraformRunner {
     throw new TerraformError(String(args[0]), ended.exitCode, ended.stderr || ended.stdout);
   };
 
+  const statePull = async () => {
+    const { stdout } = await run(['state', 'pull']);
+    // Of a stack that was never deployed there is none.
+    return (stdout.trim() === '' ? {} : JSON.parse(stdout)) as TerraformState;
+  };
+
   return {
+    statePull,
     async init() {
       await run(['init', '-no-color']);
     },
@@ -70,6 +83,7 @@ export function terraformRunner(options: RunnerOptions): TerraformRunner {
       await run(['apply', '-no-color', plan ?? '-auto-approve']);
     },
     async destroy() {
+      if (holdsData) await refuseFullBuckets(await statePull(), holdsData);
       await run(['destroy', '-no-color', '-auto-approve']);
     },
     async outputs() {

@@ -91,6 +91,7 @@ describe('pnpm cdktf', () => {
     const outdir = join(directory, 'cdktf.out');
     const { status, stdout } = cdktf(['synth', '--output', outdir]);
     expect(stdout).toContain('Generated Terraform code for the stacks: clickstream');
+    expect(stdout).toMatch(/^target: AWS, region us-east-1$/m);
     expect(status).toBe(0);
     expect(await readFile(join(outdir, 'stacks/clickstream/cdk.tf.json'), 'utf8')).toContain(
       '"region": "us-east-1"',

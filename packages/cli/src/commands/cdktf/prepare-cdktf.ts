@@ -10,6 +10,8 @@ export interface PreparedCdktf {
   /** The file of the CLI; it reads `process.argv` and `process.env` when it is loaded. */
   readonly cli: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The Terraform that it will run; undefined for a command that runs none. */
+  readonly binary?: string;
 }
 
 /**
@@ -31,6 +33,7 @@ export async function prepareCdktf(
   const { binary, environment, mirror } = await prepareTerraform(preparation);
   return {
     cli,
+    binary,
     environment: {
       ...environment,
       TERRAFORM_BINARY_NAME: binary,

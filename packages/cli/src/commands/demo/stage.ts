@@ -10,6 +10,7 @@ import { names } from '@clickstream/contract';
 import { appFile } from '@clickstream/infrastructure';
 import { prepareTerraform, synthesize, terraformRunner } from '@clickstream/terraform';
 import type { TerraformRunner } from '@clickstream/terraform';
+import { holdsData } from '../../aws/holds-data.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './step.ts';
 
@@ -47,10 +48,7 @@ export async function openStage(screen: Screen, signal: AbortSignal): Promise<Op
     const server = await aws.listen();
     closing.push(() => server.close());
 
-    const local = pointAt(server.url);
-    const environment = { ...withoutAws(prepared.environment), ...local };
-    // The generator's SDK reads them from the process, as it does for its users.
-    Object.assign(process.env, local);
+    const environment = { ...withoutAws(prepared.environment), ...pointAt(server.url) };
     const client = { endpoint: server.url, region, credentials };
     const clients = {
       s3: new S3Client({ ...client, forcePathStyle: true }),
@@ -68,6 +66,7 @@ export async function openStage(screen: Screen, signal: AbortSignal): Promise<Op
         aws,
         url: server.url,
         region,
+        credentials,
         directory,
         clients,
         screen,
@@ -85,6 +84,7 @@ export async function openStage(screen: Screen, signal: AbortSignal): Promise<Op
             directory: workingDirectory,
             environment,
             signal,
+            holdsData: (bucket) => holdsData(clients.s3, bucket),
           });
           return workingDirectory;
         },

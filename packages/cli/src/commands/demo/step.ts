@@ -9,6 +9,8 @@ export interface Stage {
   readonly aws: LocalAws;
   readonly url: string;
   readonly region: string;
+  /** Those that every client of the demo has: none of the user's own. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Where the demo may write; removed at its end. */
   readonly directory: string;
   readonly clients: Clients;

@@ -3,6 +3,7 @@ import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeDeliveryStreamCommand } from '@aws-sdk/client-firehose';
 import { layoutOf, names, parseKey, partitionValues, tutorialFields } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
+import { FullBucketError } from '@clickstream/terraform';
 import { emptyBucket, listObjects, partitionsOf, readLines } from './lake.ts';
 import { leftovers } from './leftovers.ts';
 import type { Stage, Step } from './step.ts';
@@ -162,16 +163,17 @@ export const use: readonly Step[] = [
 
 export const takeDown: readonly Step[] = [
   {
-    title: 'terraform destroy is refused: a bucket that is not empty stays',
-    async run({ terraform, screen }) {
+    title: 'destroy is refused: a bucket that is not empty stays, and so does what protects it',
+    async run({ terraform, screen }, counts) {
       const refusal = await terraform.destroy().then(
         () => undefined,
-        (error: Error) => error.message,
+        (error: unknown) => error,
       );
-      if (refusal === undefined) throw new Error('terraform destroy deleted a bucket that held objects');
-      const reason = /BucketNotEmpty: [^\n]*/.exec(refusal)?.[0];
-      if (!reason) throw new Error(`terraform destroy failed otherwise: ${refusal}`);
-      screen.line(reason);
+      if (refusal === undefined) throw new Error('destroy deleted a bucket that held objects');
+      if (!(refusal instanceof FullBucketError)) throw refusal;
+      screen.line(refusal.message);
+      const left = (await terraform.stateList()).filter((address) => !address.startsWith('data.'));
+      expect(left.length, counts.resources, 'resources after the refusal');
     },
   },
   {
@@ -195,7 +197,10 @@ export const takeDown: readonly Step[] = [
   },
 ];
 
-async function send({ url, region, signal, directory }: Stage, traffic: { count: number; omit?: string }) {
+async function send(
+  { url, region, credentials, signal, directory }: Stage,
+  traffic: { count: number; omit?: string },
+) {
   const summary = await generate({
     ...traffic,
     maxDelaySeconds: 0,
@@ -203,6 +208,7 @@ async function send({ url, region, signal, directory }: Stage, traffic: { count:
       stream,
       region,
       endpoint: url,
+      client: { credentials },
       deadLetterPath: join(directory, 'dead-letters.jsonl'),
     }),
     signal,

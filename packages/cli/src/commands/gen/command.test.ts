@@ -37,6 +37,30 @@ describe('gen', () => {
     expect(stderr).toMatch(/^repeat this run with --seed \d+ --start \S+Z\n$/);
   });
 
+  it('sends with the keys of the environment, as Terraform deploys, whatever profile is named', async () => {
+    const { code, stderr } = await gen(['--count', '3', '--max-delay', '0'], {
+      ...KEYS,
+      AWS_PROFILE: 'nobody',
+    });
+    expect(stderr).not.toMatch(/credential/i);
+    expect(code).toBe(0);
+    expect(stub.events).toHaveLength(3);
+  });
+
+  it.each([
+    [{ AWS_ENDPOINT_URL: 'localhost:4566' }, /^gen: AWS_ENDPOINT_URL must be an http or https URL [^\n]+\n$/],
+    [
+      { AWS_ENDPOINT_URL_FIREHOSE: 'http://127.0.0.1:1' },
+      /^gen: AWS_ENDPOINT_URL_FIREHOSE must be the same as/,
+    ],
+  ])('refuses %j before anything is sent', async (environment, line) => {
+    const { code, stderr } = await gen(['--count', '3'], { ...KEYS, ...environment });
+    expect(stderr).toMatch(line);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(code).toBe(2);
+    expect(stub.calls).toBe(0);
+  });
+
   it('prints each event and its status with --verbose, as the tutorial does', async () => {
     const { stdout } = await gen(['--count', '3', '--max-delay', '0.01', '--verbose', ...FIXED]);
     const lines = stdout.split('\n').slice(0, 6);

@@ -1,5 +1,7 @@
 import { fileSink, firehoseSink, httpSink, nullSink, stdoutSink } from '@clickstream/generator';
 import type { HttpFormat, Sink } from '@clickstream/generator';
+import { awsTarget } from '@clickstream/terraform';
+import { environmentCredentials } from '../../aws/environment-credentials.ts';
 import { UsageError } from '../../command/usage-error.ts';
 import type { GenOptions } from './options.ts';
 
@@ -38,8 +40,16 @@ function refuseOthers(argv: GenOptions, sink: string): void {
   throw new UsageError(`--${flag} does not go with --sink ${sink}`);
 }
 
-/** The sink that the options name. Throws a UsageError for one that does not exist. */
-export function createSink(argv: GenOptions): Sink {
+/**
+ * Gives the sink that the options name.
+ *
+ * @throws {UsageError} for one that does not exist
+ * @throws {TargetError} when the environment does not say clearly which AWS is meant
+ */
+export async function createSink(
+  argv: GenOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Sink> {
   const { sink = 'firehose', stream = 'clickstream', region, endpointUrl, plain, rate, deadLetter } = argv;
   const { concurrency, deadline, linger = rate === undefined ? 0 : RATE_LINGER_SECONDS } = argv;
   refuseOthers(argv, sink);
@@ -71,5 +81,15 @@ export function createSink(argv: GenOptions): Sink {
     throw new UsageError(`--sink must be firehose, stdout, file:PATH, http:URL or null, got ${sink}`);
   }
   const path = plain ? 'plain' : undefined;
-  return firehoseSink({ stream, region, endpoint: endpointUrl, path, pack: argv.pack, ...delivery });
+  const endpoint = endpointUrl ?? (await awsTarget(environment)).endpointUrl;
+  const credentials = environmentCredentials(environment);
+  return firehoseSink({
+    stream,
+    region,
+    endpoint,
+    path,
+    pack: argv.pack,
+    client: credentials && { credentials },
+    ...delivery,
+  });
 }

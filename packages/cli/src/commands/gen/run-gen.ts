@@ -48,7 +48,7 @@ async function send(argv: GenOptions): Promise<number> {
   const { seed, start, verbose, json } = argv;
   // Before a file is opened.
   checkOptions(clickstreamOptions(argv));
-  const sink = createSink(argv);
+  const sink = await createSink(argv, process.env);
   const account = new Account();
   const talk = json || argv.sink === 'stdout' ? process.stderr : process.stdout;
   const interruption = listenForInterruption();

@@ -82,6 +82,8 @@ export const local: Command<ReturnType<typeof options> extends Argv<infer T> ? T
           // The second is for boto3 and version 1 of the AWS CLI, which know no other.
           `export AWS_ENDPOINT_URL=${server.url} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1`,
           'export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test',
+          // A profile or a session of one's own would go before them, or beside them.
+          'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN',
           '',
           'Ctrl-C ends it.',
           '',

@@ -1,0 +1,15 @@
+import type { Config } from './config.ts';
+
+/** Says in a line which AWS is meant, and what decided it. */
+export function targetLine(config: Config, settingRegion: unknown): string {
+  const { target, account, region, regionVariable } = config;
+  const where =
+    target.endpointUrl === undefined
+      ? `AWS${account === undefined ? '' : ` account ${account} (by its state)`}`
+      : `local AWS at ${target.endpointUrl} (${target.decidedBy})`;
+  const overridden =
+    regionVariable !== undefined && typeof settingRegion === 'string' && settingRegion !== region
+      ? ` (${regionVariable}; cdktf.json says ${settingRegion})`
+      : '';
+  return `target: ${where}, region ${region}${overridden}`;
+}
