@@ -3,6 +3,7 @@ import type { PortName } from '../ports/ports.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import type { Host, ServiceEnvironment } from './environment.ts';
 import type { Operation } from './operation.ts';
+import type { ServiceNames } from './service-names.ts';
 
 /** What a service keeps of a region. */
 export interface ServiceState {
@@ -10,20 +11,6 @@ export interface ServiceState {
   close?(): Promise<void>;
   /** Delivers what is buffered. */
   flush?(): Promise<void>;
-}
-
-/** How a service is told from others. */
-export interface ServiceNames {
-  /** As people call it, such as `CloudWatch Logs`. */
-  readonly title: string;
-  /** Its folder under `services/`. */
-  readonly name: string;
-  /** The service in a SigV4 credential scope, such as `monitoring`. */
-  readonly signingName: string;
-  /** The part of `X-Amz-Target` before the dot, for unsigned requests of JSON services. */
-  readonly targetPrefix?: string;
-  /** A regional service has one state for each region, a global one a single state. */
-  readonly scope: 'regional' | 'global';
 }
 
 /** What a service does; loaded, with the SDK's client, when the service is first used. */

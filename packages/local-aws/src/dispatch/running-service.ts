@@ -7,11 +7,12 @@ import type { PortName, Ports } from '../ports/ports.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import { ConnectionDropped } from './connection-dropped.ts';
 import { homeRegion } from './home-region.ts';
-import type { Definition, Implementation, Regions, ServiceNames, ServiceState } from './definition.ts';
+import type { Definition, Implementation, Regions, ServiceState } from './definition.ts';
 import type { Host } from './environment.ts';
 import { NotImplemented } from './not-implemented.ts';
 import type { Context, Operation } from './operation.ts';
 import { isRegionName } from './region-name.ts';
+import type { ServiceNames } from './service-names.ts';
 
 /** The context of one call, all but the service's state. */
 export type Call = Omit<Context<unknown>, 'state' | 'host'>;

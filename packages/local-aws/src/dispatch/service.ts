@@ -1,8 +1,9 @@
 import type { PortName, Ports } from '../ports/ports.ts';
-import type { Definition, ServiceNames, ServiceState } from './definition.ts';
+import type { Definition, ServiceState } from './definition.ts';
 import type { Host } from './environment.ts';
 import { RunningService } from './running-service.ts';
 import type { Running } from './running-service.ts';
+import type { ServiceNames } from './service-names.ts';
 
 /** A service as the registry lists it; what it keeps is its own affair. */
 export interface Service<

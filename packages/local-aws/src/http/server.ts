@@ -3,7 +3,6 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setFlagsFromString } from 'node:v8';
 import { answerMalformed } from './answer-malformed.ts';
 import { arrivingBody, BodyTooLarge } from './arriving-body.ts';
 import { drop } from './http-message.ts';
@@ -32,10 +31,6 @@ export async function listen(
   handle: (request: HttpRequest) => Promise<HttpResponse>,
   { port = 0, host = '127.0.0.1', maxBodyBytes = 256 * 1024 * 1024 }: ListenOptions = {},
 ): Promise<Listening> {
-  // V8 counts the memory of buffers as if it were its own, of which a server has little: by default it would go
-  // through all of it up to ten times a second for the bodies that pass, 10 ms each time. Now it waits until there is
-  // three times as much as was left the last time. It is for the whole process, from the next collection on.
-  setFlagsFromString('--heap-growing-percent=200');
   const listener = (isHeld: boolean) => (incoming: IncomingMessage, outgoing: ServerResponse) => {
     answer(incoming, outgoing, isHeld).catch((error: unknown) => {
       outgoing.destroy(error instanceof Error ? error : undefined);

@@ -17,7 +17,7 @@ const arn = 'arn:aws:lambda:us-east-1:000000000000:function:shout';
 describe('local', () => {
   it.each([
     [['--account', '1'], '--account must be 12 digits, got 1'],
-    [['--port', '70000'], '--port must be 0 to 65535, got 70000'],
+    [['--port', '70000'], '--port must be a whole number from 0 to 65535, got 70000'],
     [['--quota', 'here'], '--quota must be the name of a region such as us-east-1, got here'],
     [['--function', 'shout'], /^local: --function must be the ARN of a Lambda function, = .*; got shout/],
     [['--verbose'], 'Unknown argument: verbose'],

@@ -1,6 +1,10 @@
-import { UsageError } from '../../command/usage-error.ts';
+import { UsageError } from './usage-error.ts';
 
-/** Reads what stands behind Lambda functions: `ARN=URL` or `ARN=MODULE` each. Throws a UsageError that says so. */
+/**
+ * Reads what stands behind Lambda functions: `ARN=URL` or `ARN=MODULE` each.
+ *
+ * @throws {UsageError} when a text is none of them, or names a function again.
+ */
 export function readFunctions(texts: readonly string[] = []): Record<string, string> {
   const functions: Record<string, string> = {};
   for (const text of texts) {

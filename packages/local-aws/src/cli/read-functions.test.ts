@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { UsageError } from '../../command/usage-error.ts';
+import { UsageError } from './usage-error.ts';
 import { readFunctions } from './read-functions.ts';
 
 const arn = 'arn:aws:lambda:us-east-1:000000000000:function:transform';

@@ -1,0 +1,99 @@
+// `pnpm new service NAME`: lays the skeleton of a service and prints what it made.
+// Exit code 2 for bad usage, with one line; then nothing is made.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { contractTest, implementation, service, state } from './templates.js';
+
+const usage = `Usage: pnpm new service NAME
+
+Lays a service of local AWS: its folder, its place in the registry, its contract test, which fails until it is
+written, and its row in README.md. Prints what it made; deleting that removes it again.
+
+  NAME   the folder, as the service signs: lower case letters, digits and hyphens, such as sqs`;
+
+class UsageError extends Error {}
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: 'boolean' }, package: { type: 'string' } },
+  });
+  if (values.help) console.log(usage);
+  else newService(positionals, values.package ?? fileURLToPath(new URL('..', import.meta.url)));
+} catch (error) {
+  if (!(error instanceof UsageError) && !error.code?.startsWith('ERR_PARSE_ARGS')) throw error;
+  console.error(`new: ${error.message.split('\n')[0]} (pnpm new --help)`);
+  process.exitCode = 2;
+}
+
+function newService([kind, name, ...rest], root) {
+  if (kind !== 'service') throw new UsageError(`what is new must be: service; got ${kind ?? 'nothing'}`);
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name ?? '') || rest.length > 0) {
+    throw new UsageError(
+      `NAME must be lower case letters, digits and hyphens, such as sqs; got ${[name, ...rest].join(' ') || 'nothing'}`,
+    );
+  }
+  const there = readdirSync(join(root, 'src/services'));
+  if (there.includes(name)) throw new UsageError(`the service ${name} is there already`);
+  if (existsSync(join(root, 'test', name))) throw new UsageError(`test/${name} is there already`);
+
+  const exported = name.replaceAll(/-(.)/g, (_, letter) => letter.toUpperCase());
+  const names = { name, exported, title: name.toUpperCase() };
+  const files = {
+    [`src/services/${name}/service.ts`]: service(names),
+    [`src/services/${name}/implementation.ts`]: implementation(names),
+    [`src/services/${name}/state.ts`]: state(names),
+    [`test/${name}/${name}.test.ts`]: contractTest(names),
+  };
+  const lines = [
+    insertedInto('src/services/registry.ts', `import { ${exported} } from './${name}/service.ts';`, (line) =>
+      line.startsWith('/**'),
+    ),
+    insertedInto(
+      'src/services/registry.ts',
+      `  .with(${exported})`,
+      (line) => line.endsWith(');') && line.startsWith('  .with('),
+    ),
+    insertedInto('README.md', `| ${names.title} | \`${name}\` | | |`, (line) =>
+      line.startsWith('| Firehose |'),
+    ),
+  ].map((edit) => edit(root));
+
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  const shown = (path) => relative(process.cwd(), join(root, path));
+  console.log(
+    [
+      'Made:',
+      ...Object.keys(files).map((path) => `  ${shown(path)}`),
+      'Added one line each:',
+      ...lines.map(({ path, line }) => `  ${shown(path)}: ${line}`),
+      '',
+      `Next: the client, pnpm --filter @clickstream/local-aws add -DE @aws-sdk/client-${name}; an operation in`,
+      `${shown(`src/services/${name}/operations`)}; its test. Until then these fail: pnpm test ${name} completeness`,
+      `To remove it: rm -r ${shown(`src/services/${name}`)} ${shown(`test/${name}`)}, and the lines above.`,
+    ].join('\n'),
+  );
+}
+
+/** Writes a line before the last that fits; imports, of which none is after it, end with the line before that. */
+function insertedInto(path, line, isBehind) {
+  return (root) => {
+    const all = readFileSync(join(root, path), 'utf8').split('\n');
+    let at = all.findIndex(isBehind);
+    if (at < 0) throw new Error(`${path} has no place for: ${line}`);
+    if (line.startsWith('import ')) {
+      const imports = all.flatMap((other, index) =>
+        other.startsWith('import { ') && other.includes("/service.ts'") ? [index] : [],
+      );
+      at = imports.find((index) => all[index] > line) ?? imports.at(-1) + 1;
+    }
+    all.splice(at, 0, line);
+    writeFileSync(join(root, path), all.join('\n'));
+    return { path, line };
+  };
+}

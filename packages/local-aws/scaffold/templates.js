@@ -1,0 +1,88 @@
+/** The files of a new service, by `{ name, exported, title }`. */
+
+export const service = ({ name, exported, title }) => `import { service } from '../../dispatch/service.ts';
+
+/** ${title}: what of it is here, in one sentence. */
+export const ${exported} = service({
+  title: '${title}',
+  name: '${name}',
+  signingName: '${name}',
+  scope: 'regional',
+  needs: [],
+  provides: () => ({}),
+  load: async () => (await import('./implementation.ts')).implementation,
+});
+`;
+
+export const implementation = ({ exported }) => {
+  const State = stateName(exported);
+  return `import type { Implementation } from '../../dispatch/definition.ts';
+import { jsonProtocol } from '../../protocols/json.ts';
+import { ${State} } from './state.ts';
+
+export const implementation: Implementation<${State}> = {
+  // Or another of protocols/, as the service speaks.
+  protocol: jsonProtocol('1.0'),
+  open: (environment) => ${State}.open(environment),
+  operations: [],
+};
+`;
+};
+
+export const state = ({ exported, title }) => {
+  const State = stateName(exported);
+  return `import { join } from 'node:path';
+import type { ServiceState } from '../../dispatch/definition.ts';
+import type { ServiceEnvironment } from '../../dispatch/environment.ts';
+import { createStateFile } from '../../runtime/state-file.ts';
+import type { StateFile } from '../../runtime/state-file.ts';
+
+interface Contents {
+  readonly names: string[];
+}
+
+/** What ${title} keeps of a region; every change is on disk once \`save\` returns. */
+export class ${State} implements ServiceState {
+  private constructor(private readonly file: StateFile<Contents>) {}
+
+  static open({ directory }: ServiceEnvironment): ${State} {
+    return new ${State}(createStateFile<Contents>(join(directory, 'state.json'), { names: [] }));
+  }
+
+  save(): void {
+    this.file.save();
+  }
+
+  /** Every change is on disk already. */
+  async close(): Promise<void> {}
+}
+`;
+};
+
+export const contractTest = ({ name, title }) => `import { describe, expect, it } from '@jest/globals';
+import { registry } from '../../src/services/registry.ts';
+
+/** Moves into one file an operation, named after it, as they are written. */
+describe('${title}', () => {
+  const unwritten = (what: string) => () => {
+    throw new Error(\`this contract test is to be written: \${what}\`);
+  };
+
+  describe('rejects', () => {
+    it('what breaks the limits of its operations', unwritten('each error, with the text of AWS'));
+  });
+
+  describe('answers', () => {
+    it('with at least one operation', async () => {
+      const { operations } = await registry.services.find(({ name }) => name === '${name}')!.load();
+      expect(operations).not.toEqual([]);
+    });
+  });
+
+  describe('does', () => {
+    it('what its operations are for', unwritten('what has changed, as the client of the SDK sees it'));
+  });
+});
+`;
+
+const stateName = (exported) => `${exported.charAt(0).toUpperCase()}${exported.slice(1)}State`;

@@ -1,0 +1,71 @@
+import type { ArgumentsCamelCase, Argv } from 'yargs';
+import { serviceNames } from '../services/service-names.ts';
+import { readFunctions } from './read-functions.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What is run, in words: `STS, IAM, S3, …`. */
+export const serviceTitles = new Intl.ListFormat('en').format(serviceNames.map(({ title }) => title));
+
+/** Declares the options of a command that runs local AWS; yargs must leave numbers as they are written. */
+export const localOptions = (yargs: Argv) =>
+  yargs
+    .option('port', {
+      nargs: 1,
+      default: '4566',
+      coerce: read('port', 'a whole number from 0 to 65535', (text) =>
+        /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined,
+      ),
+      describe: 'Where to listen; 0 takes a free port',
+    })
+    .option('host', {
+      nargs: 1,
+      default: '127.0.0.1',
+      coerce: read('host', 'a name', (text) => text),
+      describe: 'Address to listen on; there is no authentication, so only this machine by default',
+    })
+    .option('data-dir', {
+      nargs: 1,
+      coerce: read('data-dir', 'a name', (text) => text),
+      describe: 'Keep everything here [default: a temporary directory, removed at the end]',
+    })
+    .option('account', {
+      nargs: 1,
+      default: '000000000000',
+      coerce: read('account', '12 digits', (text) => (/^\d{12}$/.test(text) ? text : undefined)),
+      describe: 'Account id, 12 digits',
+    })
+    .option('quota', {
+      nargs: 1,
+      coerce: read('quota', 'the name of a region such as us-east-1', (text) =>
+        /^[a-z]{2}(-[a-z]+)+-\d$/.test(text) ? text : undefined,
+      ),
+      describe: 'Throttle puts to Firehose as AWS does in this region, such as us-east-1',
+    })
+    .option('function', {
+      array: true,
+      nargs: 1,
+      string: true,
+      coerce: readFunctions,
+      describe:
+        'ARN=URL or ARN=MODULE: what stands behind the Lambda function of a stream, an address that takes its events or a module with an export handler; can be given for several',
+    });
+
+export type LocalOptions = ReturnType<typeof localOptions> extends Argv<infer T> ? T : never;
+
+/** The options as yargs has read them. */
+export type GivenLocalOptions = ArgumentsCamelCase<LocalOptions>;
+
+/** A reader of an option's text, which refuses what is not allowed and what is given twice. */
+function read<T>(option: string, allowed: string, parse: (text: string) => T | undefined) {
+  return (text: string | string[] | boolean | undefined): T | undefined => {
+    if (text === undefined) return undefined;
+    if (Array.isArray(text)) {
+      throw new UsageError(`--${option} must be given once, got ${text.join(' and ')}`);
+    }
+    // `--no-port` comes as false.
+    const given = typeof text === 'string' ? text.trim() : '';
+    const value = given === '' ? undefined : parse(given);
+    if (value !== undefined) return value;
+    throw new UsageError(`--${option} must be ${allowed}, got ${given || 'nothing'}`);
+  };
+}

@@ -1,0 +1,58 @@
+import { setFlagsFromString } from 'node:v8';
+import type { Listening } from '../http/server.ts';
+import { createLocalAws } from '../local-aws.ts';
+import type { LocalAws } from '../local-aws.ts';
+import type { GivenLocalOptions } from './local-options.ts';
+
+/** Local AWS as a command runs it. */
+export interface StartedLocal {
+  readonly aws: LocalAws;
+  readonly server: Listening;
+  /** Answers what is open, then settles everything on disk. */
+  close(this: void): Promise<void>;
+}
+
+/**
+ * Starts local AWS as the options of a command say, in a process that does nothing else.
+ *
+ * @throws {Error} in one line when it cannot listen or open its data directory.
+ */
+export async function startLocal(
+  { port = 4566, host = '127.0.0.1', dataDir, account, quota, function: functions }: GivenLocalOptions,
+  onError: (error: unknown) => void,
+): Promise<StartedLocal> {
+  // V8 counts the memory of buffers as if it were its own, of which a server has little: by default it would go
+  // through all of it up to ten times a second for the bodies that pass, 10 ms each time. Now it waits until there is
+  // three times as much as was left the last time. It is for the whole process, so a library must not do it.
+  setFlagsFromString('--heap-growing-percent=200');
+  const aws = await createLocalAws({ dataDirectory: dataDir, account, quota, functions, onError });
+  try {
+    const server = await listen(aws, host, port);
+    return {
+      aws,
+      server,
+      async close() {
+        try {
+          await server.close();
+        } finally {
+          await aws.close();
+        }
+      },
+    };
+  } catch (error) {
+    await aws.close();
+    throw error;
+  }
+}
+
+async function listen(aws: LocalAws, host: string, port: number): Promise<Listening> {
+  try {
+    return await aws.listen({ host, port });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const reason = code === 'EADDRINUSE' ? 'something else listens there' : message;
+    throw new Error(`local AWS cannot listen on ${host}:${port}: ${reason} (--port 0 takes a free port)`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,13 @@
+/** How a service is told from others. */
+export interface ServiceNames {
+  /** As people call it, such as `CloudWatch Logs`. */
+  readonly title: string;
+  /** Its folder under `services/`. */
+  readonly name: string;
+  /** The service in a SigV4 credential scope, such as `monitoring`. */
+  readonly signingName: string;
+  /** The part of `X-Amz-Target` before the dot, for unsigned requests of JSON services. */
+  readonly targetPrefix?: string;
+  /** A regional service has one state for each region, a global one a single state. */
+  readonly scope: 'regional' | 'global';
+}

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const here = join(import.meta.dirname, '..');
+
+/** Every file below a directory, and what it holds. */
+const contentsOf = (root: string) =>
+  Object.fromEntries(
+    readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((path) => statSync(join(root, path)).isFile())
+      .map((path) => [path, readFileSync(join(root, path), 'utf8')]),
+  );
+
+describe('pnpm new service', () => {
+  let copy: string;
+  beforeEach(() => {
+    copy = mkdtempSync(join(tmpdir(), 'new-service-'));
+    for (const path of ['src/services/registry.ts', 'src/services/sts', 'test/sts', 'README.md']) {
+      cpSync(join(here, path), join(copy, path), { recursive: true });
+    }
+  });
+  afterEach(() => rmSync(copy, { recursive: true }));
+
+  const make = (...args: string[]) =>
+    run(process.execPath, [join(here, 'scaffold/new.js'), ...args, '--package', copy], { cwd: copy });
+
+  it('lays what makes a service, and prints it', async () => {
+    const { stdout } = await make('service', 'step-functions');
+    const registry = readFileSync(join(copy, 'src/services/registry.ts'), 'utf8');
+    expect(registry).toContain("import { stepFunctions } from './step-functions/service.ts';\n");
+    expect(registry).toContain('  .with(stepFunctions)\n');
+    expect(readFileSync(join(copy, 'README.md'), 'utf8')).toContain(
+      '| STEP-FUNCTIONS | `step-functions` | | |\n',
+    );
+    for (const path of [
+      'src/services/step-functions/service.ts',
+      'src/services/step-functions/implementation.ts',
+      'src/services/step-functions/state.ts',
+      'test/step-functions/step-functions.test.ts',
+    ]) {
+      expect(stdout).toContain(`  ${path}\n`);
+      expect(readFileSync(join(copy, path), 'utf8')).not.toMatch(/undefined|\[object/);
+    }
+  });
+
+  it('leaves no trace once what it printed is deleted', async () => {
+    const before = contentsOf(copy);
+    const { stdout } = await make('service', 'sqs');
+    expect(contentsOf(copy)).not.toEqual(before);
+    const [, files, lines] = /^Made:\n([^]*)Added one line each:\n([^]*?)\n\n/.exec(stdout)!;
+    for (const path of files!.trimEnd().split('\n')) rmSync(join(copy, path.trim()));
+    for (const edit of lines!.split('\n')) {
+      const [, path, line] = /^ {2}(\S+): (.*)$/.exec(edit)!;
+      const all = readFileSync(join(copy, path!), 'utf8').split('\n');
+      writeFileSync(join(copy, path!), all.toSpliced(all.indexOf(line!), 1).join('\n'));
+    }
+    expect(contentsOf(copy)).toEqual(before);
+  });
+
+  it.each([
+    [[], 'what is new must be: service; got nothing'],
+    [['operation', 'x'], 'what is new must be: service; got operation'],
+    [['service'], 'NAME must be lower case letters, digits and hyphens, such as sqs; got nothing'],
+    [['service', '../x'], 'NAME must be lower case letters, digits and hyphens, such as sqs; got ../x'],
+    [['service', 'a', 'b'], 'NAME must be lower case letters, digits and hyphens, such as sqs; got a b'],
+    [['service', 'sts'], 'the service sts is there already'],
+    [['service', 'sqs', '--force'], "Unknown option '--force'"],
+  ])('%j is bad usage, and makes nothing', async (args, message) => {
+    const before = contentsOf(copy);
+    const refused = make(...args);
+    await expect(refused).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
+    await expect(refused).rejects.toMatchObject({ stderr: expect.stringMatching(/^new: .*\n$/) });
+    expect(contentsOf(copy)).toEqual(before);
+  });
+});
