@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 import { group, lazy } from './command/command.ts';
+import type { Registration } from './command/command.ts';
 import { printError } from './command/print-error.ts';
-import { runCommandLine } from './command/run-command-line.ts';
+
+/** For the list of commands alone: it reads its own arguments, since yargs takes longer to load than it to begin. */
+const gen: Registration = (cli) =>
+  void cli.command('gen [action]', 'Generate clickstream events and send them');
 
 // One line a command.
 const commands = [
-  lazy(
-    'gen [action]',
-    'Generate clickstream events and send them',
-    async () => (await import('./commands/gen/command.ts')).gen,
-  ),
+  gen,
   lazy('local', 'Run AWS on this machine', async () => (await import('./commands/local/command.ts')).local),
   lazy(
     'demo',
@@ -38,6 +38,14 @@ if (first === 'cdktf') {
   // CDKTF's CLI takes over this very process, so that its arguments, its exit code and every signal are its own.
   const { cdktf } = await import('./commands/cdktf/command.ts');
   await cdktf(rest).catch((error: unknown) => void (process.exitCode = printError('cdktf', error)));
+} else if (first === 'gen') {
+  const { genCommand } = await import('@clickstream/generator/cli');
+  process.exitCode = await genCommand(rest, {
+    name: 'gen',
+    usage: 'pnpm gen',
+    awsTarget: async (endpoint) => (await import('./aws/gen-target.ts')).genTarget(endpoint, process.env),
+  });
 } else {
+  const { runCommandLine } = await import('./command/run-command-line.ts');
   process.exitCode = await runCommandLine(commands, process.argv.slice(2));
 }

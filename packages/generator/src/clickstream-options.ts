@@ -3,30 +3,35 @@ import type { RateProfileOption } from './pace/rate-profile.ts';
 
 /** What to generate and when: all that decides the bytes of a run. */
 export interface ClickstreamOptions extends FaultOptions {
-  /** What events look like: the tutorial's, or the calls of the Segment spec. Default `tutorial`. */
+  /** What events look like. Default: tutorial. */
   readonly schema?: 'tutorial' | 'segment' | undefined;
-  /** The tutorial's schema with the original generator's ids and times. */
+  /** The original generator's ids (MD5) and times, in UTC. Default: off. */
   readonly compat?: boolean | undefined;
-  /** Visitors who come, look around and leave; else every field is drawn on its own. Default: with `segment`. */
+  /**
+   * Visitors who come, look around and leave; else every field is drawn on its own. Default: with segment.
+   */
   readonly journeys?: boolean | undefined;
-  /** Visitors, numbered from 1. Default 100. */
+  /** How many visitors, numbered from 1. Default: 100. */
   readonly users?: number | undefined;
-  /** How many events. Default: without end. */
+  /** How many events. Default: no end. */
   readonly count?: number | undefined;
-  /** How long, in seconds. Default: without end. */
+  /** How long, such as 90, 10m or 1h30m. Default: no end. */
   readonly durationSeconds?: number | undefined;
-  /** Repeats a run, together with `start`. An integer 0 .. 2^53 - 1; drawn when not given. */
+  /** Repeats a run, together with the start. Default: drawn, printed. */
   readonly seed?: number | undefined;
-  /** The time of the run's beginning on its logical clock. Default: now. */
+  /** The time of the run's beginning. Default: now. */
   readonly start?: Date | undefined;
-  /** The longest pause before an event, in seconds; pauses are uniform. Without any pace events come as they are taken. */
+  /** The longest pause before an event, uniform, in seconds; 0: none. Default: none. */
   readonly maxDelaySeconds?: number | undefined;
-  /** Events a second, on average; pauses are those of a Poisson process. */
+  /** Events a second on average (Poisson). */
   readonly rate?: number | undefined;
-  /** How the pace changes with the hour. Default `shop` for journeys that fill history, else `flat`. */
+  /**
+   * How the pace changes with the hour: flat, shop, or 24 weights by hour UTC. Default: flat; shop for the
+   * history of visitors.
+   */
   readonly rateProfile?: RateProfileOption | undefined;
-  /** How many times faster than its logical clock the run goes. Default 1. */
+  /** How many times faster than real time. Default: 1. */
   readonly speedup?: number | undefined;
-  /** History: `count` events, or `rate` a second, between two times, as fast as they are taken. */
+  /** History FROM..TO, as fast as it is taken. */
   readonly backfill?: { from: Date; to: Date } | undefined;
 }

@@ -1,9 +1,9 @@
 import { Account } from './account.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
-import { IterableFeed } from './iterable-feed.ts';
+import { checkEvents, IterableFeed } from './iterable-feed.ts';
 import type { OwnEvents } from './iterable-feed.ts';
-import { runSink } from './run-sink.ts';
+import { checkSink, runSink } from './run-sink.ts';
 import type { Sink, SinkContext } from './sink.ts';
 
 /** What to deliver and where to. */
@@ -37,6 +37,8 @@ export interface Delivery {
  */
 export async function deliver(options: DeliverOptions): Promise<Delivery> {
   const { events, sink, clock = systemClock, account = new Account(), signal, abandon, onEvent } = options;
+  checkSink(sink);
+  checkEvents(events);
   let feed: IterableFeed | undefined;
   const createFeed = (): IterableFeed => (feed = new IterableFeed(events, { clock, account }));
   const run = await runSink(createFeed, { sink, account, clock, signal, abandon, onEvent });

@@ -5,14 +5,18 @@ import type { Clock } from './clock.ts';
 import type { Feed } from './feed.ts';
 import { EchoingFeed } from './faults/echoing-feed.ts';
 import { Truth } from './faults/truth.ts';
+import { checkOutputs, outputsOf } from './outputs.ts';
 import { plan } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { PlannedFeed } from './planned-feed.ts';
-import { runSink } from './run-sink.ts';
+import { checkSink, runSink } from './run-sink.ts';
 import type { Sink, SinkContext } from './sink.ts';
 
 /** At a rate, an event waits so long for others to share its call: half a second is nothing to a lake. */
 const lingerAtRateMs = 500;
+
+/** What of the options is not about events. */
+const runMembers = ['sink', 'truthPath', 'signal', 'abandon', 'clock', 'account', 'onStart', 'onEvent'];
 
 /** How to run. */
 export interface GenerateOptions extends ClickstreamOptions {
@@ -54,7 +58,9 @@ export interface Summary {
 export async function generate(options: GenerateOptions): Promise<Summary> {
   const { sink, truthPath, clock = systemClock, account = new Account(), onStart, onEvent } = options;
   const { signal, abandon, duplicateRate = 0, rate } = options;
-  const run = plan(options);
+  const run = plan(options, runMembers);
+  checkSink(sink);
+  checkOutputs({ truthPath, ...outputsOf(sink) });
   const truth = truthPath === undefined ? undefined : new Truth(truthPath);
   onStart?.(run);
   const createFeed = (): Feed => {

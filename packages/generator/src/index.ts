@@ -3,7 +3,7 @@ export type { EventType, JsonSchema } from './catalogue/event-type.ts';
 export { jsonSchema } from './schemas/json-schema.ts';
 export type { SegmentCall } from './catalogue/segment/segment-call.ts';
 export type { TutorialEvent } from './catalogue/tutorial-event.ts';
-export { checkOptions } from './check-options.ts';
+export { checkOptions } from './plan.ts';
 export { clickstream } from './clickstream.ts';
 export type { WaitOptions } from './clickstream.ts';
 export type { ClickstreamOptions } from './clickstream-options.ts';

@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { Clock } from './clock.ts';
 import type { Feed } from './feed.ts';
+import { OptionError } from './option-error.ts';
 
 /** An event that somebody else made: an object, or its JSON on one line as text or bytes. */
 export type OwnEvent = object | string | Uint8Array;
@@ -103,7 +104,34 @@ export class IterableFeed implements Feed {
   }
 }
 
-function bytesOf(event: OwnEvent): Buffer {
+/** @throws {OptionError} when these are no events one can go through. */
+export function checkEvents(events: OwnEvents): void {
+  const given: unknown = events;
+  const many =
+    typeof given === 'object' &&
+    given !== null &&
+    (Symbol.iterator in given || Symbol.asyncIterator in given) &&
+    !(ArrayBuffer.isView(given) || given instanceof Map);
+  if (many) return;
+  throw new OptionError('events', `must be an array or another iterable of events, got ${kindOf(given)}`);
+}
+
+function bytesOf(event: unknown): Buffer {
   if (typeof event === 'string' || event instanceof Uint8Array) return Buffer.from(event as string);
-  return Buffer.from(JSON.stringify(event));
+  if (typeof event === 'object' && event !== null && isPlain(event))
+    return Buffer.from(JSON.stringify(event));
+  throw new OptionError('events', `must be objects, or JSON as text or bytes, got ${kindOf(event)}`);
+}
+
+/** Whether JSON says what is in an object: of a Map or an ArrayBuffer it would say {}. */
+function isPlain(event: object): boolean {
+  const keepsItsContents = ArrayBuffer.isView(event) || event instanceof Promise;
+  return (
+    !keepsItsContents && !/^(Map|Set|WeakMap|WeakSet|ArrayBuffer|SharedArrayBuffer)$/.test(kindOf(event))
+  );
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'object' ? Object.prototype.toString.call(value).slice(8, -1) : `a ${typeof value}`;
 }

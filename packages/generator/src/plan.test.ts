@@ -20,7 +20,10 @@ describe('plan', () => {
     [{ count: 1.5 }, 'count must be a whole number above 0, got 1.5'],
     [{ users: 0 }, 'users must be a whole number 1..10000000, got 0'],
     [{ seed: -1 }, 'seed must be a whole number 0..9007199254740991, got -1'],
-    [{ start: new Date('nonsense') }, 'start must be a time from 1970 to 9999, got Invalid Date'],
+    [
+      { start: new Date('nonsense') },
+      'start must be a time from 1970 to 9999, such as 2026-01-01T00:00:00Z, got no time',
+    ],
     [{ maxDelaySeconds: -1 }, 'maxDelaySeconds must be 0..86400, got -1'],
     [{ maxDelaySeconds: Number.NaN }, 'maxDelaySeconds must be 0..86400, got NaN'],
     [{ rate: 0 }, 'rate must be 0.000001..10000000, got 0'],
@@ -28,7 +31,7 @@ describe('plan', () => {
     [{ backfill: { from, to } }, 'backfill needs a count or a rate'],
     [
       { backfill: { from: to, to: from }, count: 1 },
-      'backfill must end after it begins, got 2026-02-01T00:00:00.000Z..2026-01-01T00:00:00.000Z',
+      'backfill must be two times from 1970 to 9999, the earlier first, such as 2026-01-01..2026-02-01, got 2026-02-01T00:00:00.000Z..2026-01-01T00:00:00.000Z',
     ],
     [{ backfill: { from, to }, count: 1, start: from }, 'start does not go with backfill'],
     [{ backfill: { from, to }, count: 1, speedup: 2 }, 'speedup does not go with backfill'],
@@ -39,8 +42,14 @@ describe('plan', () => {
       'omit must be one of event_id, event, user_id, event_time, os, properties, got colour',
     ],
     [{ badRate: 1.1 }, 'badRate must be a share 0..1, got 1.1'],
-    [{ late: { rate: 0.1, maxSeconds: 0 } }, 'late must be at most some time above 0, got 0 s'],
-    [{ late: { rate: 2, maxSeconds: 1 } }, 'late must be a share 0..1, got 2'],
+    [
+      { late: { rate: 0.1, maxSeconds: 0 } },
+      'late must be a share 0..1 and a longest delay above 0, such as 0.05:1h, got 0.1:0s',
+    ],
+    [
+      { late: { rate: 2, maxSeconds: 1 } },
+      'late must be a share 0..1 and a longest delay above 0, such as 0.05:1h, got 2:1s',
+    ],
   ])('refuses %j with one line that says why', (options, message) => {
     expect(() => plan(options)).toThrow(
       new OptionError(message.split(' ')[0]!, message.slice(message.indexOf(' ') + 1)),

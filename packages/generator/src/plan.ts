@@ -5,6 +5,8 @@ import type { Fault, Faults } from './faults/faults.ts';
 import { createMoment } from './moment.ts';
 import type { Moment } from './moment.ts';
 import { OptionError } from './option-error.ts';
+import { eventOptions } from './options/event-options.ts';
+import { checkGiven } from './options/option.ts';
 import { createPace } from './pace/create-pace.ts';
 import type { RunPace } from './pace/create-pace.ts';
 import { createRandom } from './random.ts';
@@ -45,65 +47,56 @@ interface Numbers {
   readonly seed: number;
 }
 
-function check(valid: boolean, name: string, allowed: string, got: unknown): void {
-  if (!valid) throw new OptionError(name, `must be ${allowed}, got ${String(got)}`);
+/** A run whose options are checked and whose times are settled; its traffic is yet to be prepared. */
+interface CheckedRun {
+  readonly numbers: Numbers;
+  readonly byVisitors: boolean;
+  readonly sources: Omit<Sources, 'traffic'>;
 }
 
-function checkedNumbers(options: ClickstreamOptions): Numbers {
-  const { count = Infinity, users = defaultUsers, seed = drawSeed() } = options;
-  const counts = count === Infinity || (Number.isSafeInteger(count) && count > 0);
-  check(counts, 'count', 'a whole number above 0', count);
-  check(
-    Number.isSafeInteger(users) && users > 0 && users <= 1e7,
-    'users',
-    'a whole number 1..10000000',
-    users,
-  );
-  check(Number.isSafeInteger(seed) && seed >= 0, 'seed', 'a whole number 0..9007199254740991', seed);
-  const startTime = options.start?.getTime() ?? 0;
-  check(
-    startTime >= 0 && startTime < 253_402_300_800_000,
-    'start',
-    'a time from 1970 to 9999',
-    options.start,
-  );
-  return { count, users, seed };
-}
-
-function checkedSchema({ schema: name = 'tutorial', compat = false, omit }: ClickstreamOptions): Schema {
+/** Checks options and settles what costs nothing. `others`: members that somebody else looks after. */
+function checked(options: ClickstreamOptions, others: readonly string[]): CheckedRun {
+  checkGiven(options, eventOptions, others);
+  const { count = Infinity, users = defaultUsers, seed = drawSeed(), omit, backfill } = options;
+  const { schema: name = 'tutorial', compat = false, journeys: byVisitors = name === 'segment' } = options;
   const schema = createSchema(name, compat);
   if (omit !== undefined && !schema.fields.includes(omit)) {
     throw new OptionError('omit', `must be one of ${schema.fields.join(', ')}, got ${omit}`);
   }
-  return schema;
+  const sources = {
+    schema,
+    pace: createPace(createRandom(seed, 'when'), options, byVisitors ? users : undefined),
+    drawFault: faults(createRandom(seed, 'faults'), schema.userField, options),
+    ids: createRandom(seed, 'ids'),
+    fillsSpan: backfill !== undefined,
+  };
+  return { numbers: { count, users, seed }, byVisitors, sources };
 }
 
 /**
- * Prepares a run.
+ * Checks options before anything is opened or made.
+ *
+ * @throws {OptionError} when one is out of its range or excludes another.
+ */
+export function checkOptions(options: ClickstreamOptions): void {
+  checked(options, []);
+}
+
+/**
+ * Prepares a run. `others`: members of the options that somebody else looks after.
  *
  * @throws {OptionError} when an option is out of its range or excludes another.
  */
-export function plan(options: ClickstreamOptions): Plan {
-  const numbers = checkedNumbers(options);
+export function plan(options: ClickstreamOptions, others: readonly string[] = []): Plan {
+  const { numbers, byVisitors, sources } = checked(options, others);
   const { users, seed } = numbers;
-  const schema = checkedSchema(options);
-  const segment = schema.name === 'segment';
-  const { journeys: byVisitors = segment } = options;
-  const pace = createPace(createRandom(seed, 'when'), options, byVisitors ? users : undefined);
-  const drawFault = faults(createRandom(seed, 'faults'), schema.userField, options);
+  const segment = sources.schema.name === 'segment';
   const steps = segment ? stepCount : tutorialStepCount;
   const what = createRandom(seed, 'what');
   const traffic = byVisitors
     ? journeys(what, { users, steps, offline: segment })
     : independent(what, { users, steps });
-  return new PlannedRun(numbers, {
-    schema,
-    pace,
-    traffic,
-    drawFault,
-    ids: createRandom(seed, 'ids'),
-    fillsSpan: options.backfill !== undefined,
-  });
+  return new PlannedRun(numbers, { ...sources, traffic });
 }
 
 /** What a run draws its events from. */

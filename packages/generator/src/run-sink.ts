@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { Clock } from './clock.ts';
 import type { Feed } from './feed.ts';
+import { OptionError } from './option-error.ts';
 import type { Sink, SinkContext } from './sink.ts';
 
 /** How to run a sink. */
@@ -21,6 +22,12 @@ export interface SinkRun {
   readonly elapsedMs: number;
   /** Why it ended before all was delivered. */
   readonly error: Error | undefined;
+}
+
+/** @throws {OptionError} when what is to be the sink is none. */
+export function checkSink(sink: Sink): void {
+  if (typeof (sink as Sink | undefined)?.run === 'function') return;
+  throw new OptionError('sink', "must be a sink, such as firehoseSink({ stream: 'clickstream' }), got none");
 }
 
 /** Runs a sink over a feed, which begins when the sink is ready. Never rejects once it has begun. */

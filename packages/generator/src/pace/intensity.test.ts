@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createRandom } from '../random.ts';
 import { advance, intensityBetween } from './intensity.ts';
+import { checkOptions } from '../plan.ts';
 import { rateProfile } from './rate-profile.ts';
 
 const hourMicros = 3_600_000_000;
@@ -48,6 +49,8 @@ describe('a profile', () => {
     [Array.from({ length: 24 }, () => -1)],
     [Array.from({ length: 24 }, () => Number.NaN)],
   ])('is refused when it is none: %j', (weights) => {
-    expect(() => rateProfile(weights)).toThrow(/^rateProfile must be flat, shop, or 24 weights/);
+    expect(() => checkOptions({ rateProfile: weights })).toThrow(
+      /^rateProfile must be flat, shop, or 24 weights/,
+    );
   });
 });

@@ -3,7 +3,7 @@ import type { EngineName } from '@clickstream/engines';
 import type { Argv } from 'yargs';
 import type { Command } from '../../command/command.ts';
 import { listenForInterruption } from '../../process/interruption.ts';
-import { showProgress } from '../../process/progress.ts';
+import { showProgress } from '@clickstream/generator/cli';
 
 const names = Object.keys(engines) as EngineName[];
 

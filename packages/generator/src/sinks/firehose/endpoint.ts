@@ -1,4 +1,6 @@
 import type { FirehoseClientConfig } from '@aws-sdk/client-firehose';
+import { OptionError } from '../../option-error.ts';
+import { firehoseOptions } from '../../options/sink-options.ts';
 import { publicUrl } from '../../public-url.ts';
 
 /**
@@ -13,6 +15,14 @@ export function endpointOf(asked: string | undefined, { secret = false } = {}): 
       : AWS_ENDPOINT_URL_FIREHOSE || AWS_ENDPOINT_URL || undefined;
   const endpoint = asked ?? configured;
   return endpoint === undefined || secret ? endpoint : publicUrl(endpoint);
+}
+
+/** @throws {OptionError} when the environment names an address that is none, which the SDK would send to somehow. */
+export function checkEndpoint(asked: string | undefined): void {
+  const configured = endpointOf(asked, { secret: true });
+  const { allowed, valid } = firehoseOptions.endpoint.kind;
+  if (asked !== undefined || configured === undefined || valid(configured)) return;
+  throw new OptionError('AWS_ENDPOINT_URL', `must be ${allowed}, got ${publicUrl(configured)}`);
 }
 
 /**

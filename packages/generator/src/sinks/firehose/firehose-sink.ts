@@ -1,13 +1,17 @@
 import { batchingSink } from '../../delivery/batching-sink.ts';
 import type { DeliveryOptions } from '../../delivery/delivery-options.ts';
+import { OptionError } from '../../option-error.ts';
+import { checkGiven } from '../../options/option.ts';
+import { deliveryOptions, firehoseOptions } from '../../options/sink-options.ts';
 import type { Sink } from '../../sink.ts';
+import { checkEndpoint } from './endpoint.ts';
 import type { FirehoseTarget } from './firehose-transport.ts';
 import { packing } from './packing.ts';
 import type { Pack } from './packing.ts';
 
 /** A delivery stream and how to send to it. */
 export interface FirehoseSinkOptions extends DeliveryOptions, FirehoseTarget {
-  /** Events in one record. Default 1. */
+  /** Events in one record: 1..500, or as many as fill five steps of the 5 KB billing. Default: 1. */
   readonly pack?: Pack | undefined;
 }
 
@@ -21,6 +25,11 @@ const loadTransport = () => import('./firehose-transport.ts');
  * @throws {Error} when the dead-letter file that was asked for cannot be written.
  */
 export function firehoseSink(options: FirehoseSinkOptions): Sink {
+  checkGiven(options, { ...deliveryOptions, ...firehoseOptions }, ['client']);
+  if (options.stream === undefined) {
+    throw new OptionError('stream', 'must be the name of a delivery stream, got nothing');
+  }
+  checkEndpoint(options.endpoint);
   return batchingSink(
     {
       name: `firehose:${options.stream}`,

@@ -25,12 +25,13 @@ import type { Attempts } from './watch-attempts.ts';
 
 /** Where the stream is. */
 export interface FirehoseTarget {
+  /** The delivery stream. */
   readonly stream: string;
-  /** Its region. Default: the environment's, the profile's, else us-east-1. */
+  /** Its region. Default: AWS_REGION, the profile's, us-east-1. */
   readonly region?: string | undefined;
-  /** Where to send instead of AWS. Default: the environment's, else AWS. */
+  /** Where to send instead of AWS. Default: AWS_ENDPOINT_URL, else AWS. */
   readonly endpoint?: string | undefined;
-  /** `plain`: leave every step to the SDK. Default: write request bodies directly where the SDK agrees with them. */
+  /** Every step of a put by the SDK, without short cuts. */
   readonly path?: 'plain' | undefined;
   /** Anything else the SDK's client takes. */
   readonly client?: FirehoseClientConfig | undefined;

@@ -1,4 +1,3 @@
-import { OptionError } from '../../option-error.ts';
 import type { Packing } from '../../delivery/batch.ts';
 
 /** Events in one record: a number, or as many as fit what Firehose bills. */
@@ -17,15 +16,8 @@ const maxEvents = 500;
  */
 const autoBytes = 5 * 5120;
 
-/**
- * How events share records.
- *
- * @throws {OptionError} when the number is out of its range.
- */
+/** How events share records. */
 export function packing(pack: Pack = 1): Packing {
   if (pack === 'auto') return { events: maxEvents, bytes: autoBytes };
-  if (!Number.isInteger(pack) || pack < 1 || pack > maxEvents) {
-    throw new OptionError('pack', `must be auto or 1..${maxEvents}, got ${pack}`);
-  }
   return { events: pack, bytes: Infinity };
 }

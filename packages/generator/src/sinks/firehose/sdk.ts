@@ -7,5 +7,6 @@ import type * as Protocols from '@aws-sdk/core/protocols';
 const require = createRequire(import.meta.url);
 
 /** What is used of the AWS SDK. */
-export const { FirehoseClient, PutRecordBatchCommand } = require('@aws-sdk/client-firehose') as typeof Client;
+export const { DescribeDeliveryStreamCommand, FirehoseClient, PutRecordBatchCommand } =
+  require('@aws-sdk/client-firehose') as typeof Client;
 export const { AwsJson1_1Protocol } = require('@aws-sdk/core/protocols') as typeof Protocols;

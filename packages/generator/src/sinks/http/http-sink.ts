@@ -1,15 +1,17 @@
 import { batchingSink } from '../../delivery/batching-sink.ts';
 import type { DeliveryOptions } from '../../delivery/delivery-options.ts';
 import { OptionError } from '../../option-error.ts';
+import { checkGiven, shownText } from '../../options/option.ts';
+import { deliveryOptions, httpOptions } from '../../options/sink-options.ts';
 import { publicUrl } from '../../public-url.ts';
 import type { Sink } from '../../sink.ts';
 import type { HttpFormat } from './http-format.ts';
 
 /** A collector and how to send to it. */
 export interface HttpSinkOptions extends DeliveryOptions {
-  /** `http:` or `https:`. */
+  /** Where to post. */
   readonly url: string;
-  /** What a batch looks like. Default `lines`. */
+  /** What a collector takes: lines, a JSON array, or Segment's batch. Default: lines. */
   readonly format?: HttpFormat | undefined;
 }
 
@@ -19,12 +21,11 @@ export interface HttpSinkOptions extends DeliveryOptions {
  * @throws {OptionError} when the address is none or another option is out of its range.
  * @throws {Error} when the dead-letter file that was asked for cannot be written.
  */
-export function httpSink({ url, format = 'lines', ...options }: HttpSinkOptions): Sink {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new OptionError(
-      'url',
-      `must be an address such as http://127.0.0.1:8080/collect, got ${publicUrl(url)}`,
-    );
+export function httpSink(given: HttpSinkOptions): Sink {
+  checkGiven(given, { ...deliveryOptions, ...httpOptions });
+  const { url, format = 'lines', ...options } = given;
+  if (url === undefined || !URL.canParse(url)) {
+    throw new OptionError('url', `must be ${httpOptions.url.kind.allowed}, got ${shownText(url ?? '')}`);
   }
   return batchingSink(
     {

@@ -3,14 +3,14 @@ import type { SingleBar } from 'cli-progress';
 /** What a progress bar shows. */
 export interface ProgressSource {
   /** How much there is to do; Infinity when that is not known. */
-  total: number;
+  readonly total: number;
   /** How much is done. */
   value(this: void): number;
   /** What else to say. */
   text(this: void): string;
 }
 
-const INTERVAL_MS = 200;
+const intervalMs = 200;
 
 /** Shows a progress bar on the terminal until the function returned is called. Silent when stderr is no terminal. */
 export async function showProgress({ total, value, text }: ProgressSource): Promise<() => void> {
@@ -31,7 +31,7 @@ export async function showProgress({ total, value, text }: ProgressSource): Prom
   bar.start(known ? total : 1, 0, { text: text() });
   const timer = setInterval(
     () => bar.update(known ? Math.min(value(), total) : 0, { text: text() }),
-    INTERVAL_MS,
+    intervalMs,
   );
   return () => {
     clearInterval(timer);

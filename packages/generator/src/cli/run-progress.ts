@@ -1,5 +1,5 @@
-import type { Account } from '@clickstream/generator';
-import type { ProgressSource } from '../../process/progress.ts';
+import type { Account } from '../account.ts';
+import type { ProgressSource } from './progress.ts';
 
 /** What is known of a run before it begins. */
 export interface RunExtent {

@@ -1,14 +1,9 @@
-import type { Sink, Summary } from '@clickstream/generator';
-
-/** The ways events can have gone, in words. */
-const PATHS: Record<string, string> = {
-  fast: 'fast: request bodies written directly; signed, sent and retried by the AWS SDK',
-  plain: 'plain: every step of a put by the AWS SDK',
-};
+import type { Summary } from '../generate.ts';
+import type { Sink } from '../sink.ts';
 
 /** The result of a run for machines. */
 export function summaryJson({ seed, start, elapsedMs, account, error }: Summary, sink: Sink): object {
-  const { generated, accepted, deadLettered, possibleDuplicates, users, eventBytes } = account;
+  const { generated, accepted, deadLettered, lost, possibleDuplicates, users, eventBytes } = account;
   const { requests, http200s, retries, throttles, records, recordBytes, billedBytes, maxLagMs, path } =
     account;
   return {
@@ -18,6 +13,7 @@ export function summaryJson({ seed, start, elapsedMs, account, error }: Summary,
     sent: generated,
     accepted,
     failed: deadLettered,
+    lost,
     duplicated: account.duplicated,
     possibleDuplicates,
     users,
@@ -32,7 +28,7 @@ export function summaryJson({ seed, start, elapsedMs, account, error }: Summary,
       throttles,
       records,
       recordBytes,
-      ...(billed(sink) && { billedBytes }),
+      ...(sink.bills && { billedBytes }),
       putMs: { p50: percentile(account, 50), p99: percentile(account, 99) },
     }),
     ...(sink.deadLetters?.written && { deadLetters: sink.deadLetters.path }),
@@ -44,7 +40,7 @@ export function summaryJson({ seed, start, elapsedMs, account, error }: Summary,
 export function summaryText({ elapsedMs, account }: Summary, sink: Sink): string {
   const seconds = elapsedMs / 1000;
   const lines: [string, string][] = [
-    ['sent', `${count(account.generated)} events to ${sink.name}`],
+    ['sent', `${events(account.generated)} to ${sink.name}`],
     ['accepted', count(account.accepted)],
     ['failed', failed(account, sink)],
   ];
@@ -65,22 +61,26 @@ export function summaryText({ elapsedMs, account }: Summary, sink: Sink): string
   }
   if (account.records > 0) {
     const { recordBytes, billedBytes, records } = account;
-    const bill = billed(sink) ? `, billed as ${bytes(billedBytes)}` : '';
+    const bill = sink.bills ? `, billed as ${bytes(billedBytes)}` : '';
     lines.push(['bytes', `${bytes(recordBytes)} in ${count(records)} records${bill}`]);
   } else {
     lines.push(['bytes', bytes(account.eventBytes)]);
   }
-  lines.push(['path', PATHS[account.path] ?? account.path]);
   return lines.map(([name, value]) => `${name.padEnd(15)} ${value}\n`).join('');
 }
 
-/** Only Firehose bills by the record. */
-function billed(sink: Sink): boolean {
-  return sink.name.startsWith('firehose:');
+/** How many failed, how many of them are kept, and where; what is kept nowhere is lost. */
+function failed({ deadLettered, lost }: Summary['account'], { deadLetters }: Sink): string {
+  const kept = deadLettered - lost;
+  return [
+    count(deadLettered),
+    ...(kept > 0 && deadLetters ? [`${count(kept)} kept in ${deadLetters.path}`] : []),
+    ...(lost > 0 ? [`${count(lost)} lost`] : []),
+  ].join(', ');
 }
 
-function failed({ deadLettered }: Summary['account'], { deadLetters }: Sink): string {
-  return deadLetters?.written ? `${count(deadLettered)}, kept in ${deadLetters.path}` : count(deadLettered);
+function events(value: number): string {
+  return `${count(value)} ${value === 1 ? 'event' : 'events'}`;
 }
 
 function percentile({ putMicros }: Summary['account'], p: number): number {

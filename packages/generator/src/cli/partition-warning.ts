@@ -1,8 +1,12 @@
-import { firehoseLimits } from '@clickstream/contract';
-import type { Account, Sink } from '@clickstream/generator';
+import type { Account } from '../account.ts';
+import type { Sink } from '../sink.ts';
 
-const { activePartitions } = firehoseLimits;
-const INTERVAL_MS = 1000;
+/**
+ * Documented: 500 active partitions per stream by default; records beyond them go to the error prefix.
+ * @see https://docs.aws.amazon.com/firehose/latest/dev/limits.html
+ */
+const activePartitions = 500;
+const intervalMs = 1000;
 
 /**
  * Warns once, as soon as a stream has got events of more users than it has partitions when partitioned by user.
@@ -17,7 +21,7 @@ export function partitionWarning(account: Account, sink: Sink): { stop(): void }
       `warning: more than ${activePartitions} users: a stream partitioned by user has ${activePartitions} active partitions by default and sends records beyond them to its error prefix\n`,
     );
   };
-  const timer = setInterval(check, INTERVAL_MS);
+  const timer = setInterval(check, intervalMs);
   return {
     stop() {
       clearInterval(timer);

@@ -1,0 +1,51 @@
+import { OptionError } from '../option-error.ts';
+import { printable } from '../printable.ts';
+import { createSchema } from '../schemas/create-schema.ts';
+import type { FirehoseTarget } from '../sinks/firehose/firehose-transport.ts';
+import type { Given } from './command-options.ts';
+
+const mend = `set "layout": { "kind": "user", "source": "segment" } in cdktf.json and deploy, or send with --schema tutorial`;
+
+/**
+ * Checks, before the first event, that a delivery stream finds its partition keys in events of the schema segment: a
+ * stream keyed on `user_id`, as the tutorial's is, would send every one of them to its error prefix.
+ *
+ * Asks DescribeDeliveryStream; where that is not allowed, `warn` hears what could not be seen.
+ *
+ * @throws {OptionError} when the keys are taken from fields that the events do not have.
+ */
+export async function checkPartitioning(
+  { schema: name }: Given,
+  target: FirehoseTarget | undefined,
+  warn: (text: string) => void,
+): Promise<void> {
+  if (name !== 'segment' || target === undefined) return;
+  const { stream } = target;
+  const { describeKeyQuery } = await import('../sinks/firehose/describe-key-query.ts');
+  let query: string | undefined;
+  try {
+    query = await describeKeyQuery(target);
+  } catch (cause) {
+    const { name: kind, code: reason = kind } = cause as NodeJS.ErrnoException;
+    warn(
+      `warning: cannot see how ${stream} is partitioned (${printable(reason)}): calls of the schema segment have userId and anonymousId, and no user_id; if it is keyed on that, ${mend}`,
+    );
+    return;
+  }
+  if (query === undefined) return;
+  const { fields } = createSchema(name, false);
+  const asked = rootFields(query);
+  if (asked.length === 0 || asked.some((field) => fields.includes(field))) return;
+  throw new OptionError(
+    'schema',
+    `segment does not go with the stream ${stream}, which is partitioned by ${printable(query)}: its events have no ${asked.join(', ')}, so all would go to the error prefix; ${mend}`,
+  );
+}
+
+/** The fields at the top of an event that a jq query of plain paths looks at: `user_id` of `{userId:.user_id}`. */
+function rootFields(query: string): string[] {
+  const withoutTexts = query.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
+  return [
+    ...new Set([...withoutTexts.matchAll(/(?<![\w\])}"?])\.([A-Za-z_]\w*)/g)].map(([, field]) => field!)),
+  ];
+}

@@ -1,0 +1,72 @@
+import { OptionError } from '../option-error.ts';
+import { shownText } from '../options/option.ts';
+import { commandOptions, deliveryOptions } from '../options/sink-options.ts';
+import type { Sink } from '../sink.ts';
+import { firehoseSink } from '../sinks/firehose/firehose-sink.ts';
+import { httpSink } from '../sinks/http/http-sink.ts';
+import { fileSink } from '../sinks/lines/file-sink.ts';
+import { nullSink } from '../sinks/lines/null-sink.ts';
+import { stdoutSink } from '../sinks/lines/stdout-sink.ts';
+import type { FirehoseTarget } from '../sinks/firehose/firehose-transport.ts';
+import { pick } from './command-options.ts';
+import type { Given } from './command-options.ts';
+
+/** Which AWS is meant where the options do not say: what whoever runs the command knows of its environment. */
+export type AwsTarget = Pick<FirehoseTarget, 'endpoint' | 'client'>;
+
+/** The delivery stream that the options name; undefined for another sink. */
+export async function firehoseTarget(
+  given: Given,
+  awsTarget: (endpoint: string | undefined) => Promise<AwsTarget>,
+): Promise<FirehoseTarget | undefined> {
+  const { sink = 'firehose', stream = 'clickstream', region, endpoint } = given;
+  if (sink !== 'firehose') return undefined;
+  return { ...(await awsTarget(endpoint)), stream, region, ...(endpoint && { endpoint }) };
+}
+
+/** The name of the file that `--sink file:PATH` names. */
+export function sinkPath({ sink = '' }: Given): string | undefined {
+  return sink.startsWith('file:') ? sink.slice('file:'.length) : undefined;
+}
+
+const ofFirehose = ['stream', 'region', 'endpoint', 'pack', 'plain'] as const;
+const ofCalls = ['concurrency', 'lingerMs', 'deadlineMs', 'deadLetterPath'] as const;
+
+/** Refuses options that the sink has no use for, rather than leave who gave them in the belief that they do something. */
+function refuseOthers(given: Given, sink: string): void {
+  const posts = /^https?:/.test(sink);
+  const useless = [
+    ...(sink === 'firehose' ? [] : ofFirehose),
+    ...(sink === 'firehose' || posts ? [] : ofCalls),
+    ...(posts ? [] : (['format'] as const)),
+  ].find((option) => given[option] !== undefined);
+  if (useless !== undefined) throw new OptionError(useless, `does not go with --sink ${shownText(sink)}`);
+}
+
+/**
+ * The sink that the options name; `target`: the delivery stream, when it is one.
+ *
+ * @throws {OptionError} when there is none of this name, or it has no use for an option.
+ * @throws {Error} when a file cannot be written.
+ */
+export function createSink(given: Given, target: FirehoseTarget | undefined): Sink {
+  const { sink = 'firehose', plain, format } = given;
+  const file = sinkPath(given);
+  refuseOthers(given, sink);
+  const delivery = pick(given, deliveryOptions);
+  if (sink === 'stdout') return stdoutSink();
+  if (sink === 'null') return nullSink();
+  if (file !== undefined && file !== '' && file !== '-') return fileSink(file);
+  if (/^https?:/.test(sink)) {
+    return httpSink({
+      url: sink.replace(/^http:(?=https?:\/\/)/, ''),
+      ...(format && { format }),
+      ...delivery,
+    });
+  }
+  if (target !== undefined) {
+    const { pack } = given;
+    return firehoseSink({ ...target, ...delivery, pack, ...(plain && { path: 'plain' as const }) });
+  }
+  throw new OptionError('sink', `must be ${commandOptions.sink.kind.allowed}, got ${shownText(sink)}`);
+}

@@ -1,0 +1,91 @@
+import { duration, onOff, oneOf, packKind, path, text, wholeNumber } from './kind.ts';
+
+const address = text(/^https?:\/\/[^/\s]/, 'an address such as http://127.0.0.1:4566');
+
+/** How batches are delivered: DeliveryOptions. */
+export const deliveryOptions = {
+  concurrency: { kind: wholeNumber(1, 50), words: 'Calls under way at once', default: '8' },
+  lingerMs: {
+    kind: duration('ms', 0, 3_600_000),
+    flag: 'linger',
+    words: 'How long an event may wait for others in its batch',
+    default: '0; with a rate 500 ms',
+  },
+  deadlineMs: {
+    kind: duration('ms', 1, 86_400_000),
+    flag: 'deadline',
+    words: 'How long an event is tried, and the longest a call of it may take',
+    default: '60 s',
+  },
+  drainMs: {
+    kind: duration('ms', 0, 86_400_000),
+    flag: null,
+    words: 'How long records are still tried after the run was asked to end',
+    default: '5 s',
+  },
+  deadLetterPath: {
+    kind: path,
+    flag: 'dead-letter',
+    words: 'File for events given up',
+    default: 'clickstream-dead-letters.jsonl',
+  },
+} as const;
+
+/** A delivery stream: FirehoseSinkOptions. */
+export const firehoseOptions = {
+  stream: {
+    kind: text(/^[\w.-]{1,64}$/, '1..64 letters, digits and any of _ . -'),
+    words: 'The delivery stream',
+    commandDefault: 'clickstream',
+  },
+  region: {
+    kind: text(/^[a-z0-9-]+$/, 'a region such as us-east-1'),
+    words: 'Its region',
+    default: "AWS_REGION, the profile's, us-east-1",
+  },
+  endpoint: {
+    kind: address,
+    flag: 'endpoint-url',
+    words: 'Where to send instead of AWS',
+    default: 'AWS_ENDPOINT_URL, else AWS',
+  },
+  pack: {
+    kind: packKind,
+    words: 'Events in one record: 1..500, or as many as fill five steps of the 5 KB billing',
+    default: '1',
+  },
+  path: { kind: oneOf(['plain']), flag: null, words: 'Every step of a put by the SDK, without short cuts' },
+} as const;
+
+/** An HTTP collector: HttpSinkOptions. */
+export const httpOptions = {
+  url: {
+    kind: text(/^https?:\/\/[^/\s]/, 'an address such as http://127.0.0.1:8080/collect'),
+    flag: null,
+    words: 'Where to post',
+  },
+  format: {
+    kind: oneOf(['lines', 'array', 'batch']),
+    flag: 'http-format',
+    words: "What a collector takes: lines, a JSON array, or Segment's batch",
+    default: 'lines',
+  },
+} as const;
+
+/** What the command line alone decides. */
+export const commandOptions = {
+  truthPath: {
+    kind: path,
+    flag: 'truth',
+    words: 'File for what was done to each event, one line for every id (JSON Lines)',
+  },
+  sink: {
+    kind: text(/./, 'firehose, stdout, file:PATH, http:URL or null'),
+    words: 'firehose, stdout, file:PATH (.gz compresses), http:URL or null',
+    commandDefault: 'firehose',
+  },
+  plain: { kind: onOff, words: 'Every step of a put by the SDK, without short cuts', default: 'off' },
+  sample: { kind: wholeNumber(1), words: 'Print so many events and send nothing' },
+  verbose: { kind: onOff, words: 'Print each event and its status', default: 'off' },
+  json: { kind: onOff, words: 'Print the account as JSON on stdout', default: 'off' },
+} as const;
