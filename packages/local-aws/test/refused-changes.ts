@@ -47,7 +47,7 @@ export function itForgetsWhatTheDiskRefuses<C extends { destroy(): void }>(kept:
 
 /** Makes a change while the file cannot be replaced: its new content is written to where a directory is. */
 export async function refused(path: string, change: () => Promise<unknown>): Promise<void> {
-  mkdirSync(`${path}.new`);
+  mkdirSync(`${path}.new`, { recursive: true });
   await expect(change()).rejects.toMatchObject({
     message: expect.stringContaining('cannot be written'),
     $metadata: { httpStatusCode: 500 },

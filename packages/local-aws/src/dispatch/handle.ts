@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
 import { homeRegion } from './home-region.ts';
 import { isRegionName } from './region-name.ts';
-import { route } from './route.ts';
+import { anonymous, route } from './route.ts';
 import type { Route } from './route.ts';
 import type { Call, Running } from './running-service.ts';
 
@@ -22,14 +22,27 @@ export function handler(services: readonly Running[], newCall: NewCall) {
   };
 }
 
-/** AssumeRole-style and anonymous calls carry no signature; of JSON services the target still names the service. */
-function unsigned(services: readonly Running[], { headers }: HttpRequest): Route | undefined {
+/**
+ * AssumeRole-style and anonymous calls carry no signature; of JSON services the target still names the service, and what
+ * has a path is for S3.
+ */
+function unsigned(services: readonly Running[], { headers, method, path }: HttpRequest): Route | undefined {
+  if (headers.authorization === undefined && isForBuckets(headers, method, path))
+    return { signingName: 's3', region: homeRegion, accessKeyId: anonymous };
   const prefix = headers['x-amz-target']?.split('.')[0];
   const found = prefix && services.find(({ names }) => names.targetPrefix === prefix);
   return found
-    ? { signingName: found.names.signingName, region: homeRegion, accessKeyId: 'anonymous' }
+    ? { signingName: found.names.signingName, region: homeRegion, accessKeyId: anonymous }
     : undefined;
 }
+
+/** Neither of a JSON service nor of one that speaks CBOR, and no form of the Query protocol, which goes to the root. */
+const isForBuckets = (headers: HttpRequest['headers'], method: string, path: string) =>
+  headers['x-amz-target'] === undefined &&
+  headers['smithy-protocol'] === undefined &&
+  (path !== '/' || (method !== 'GET' && method !== 'POST') || isBucketHost(headers['host'] ?? ''));
+
+const isBucketHost = (host: string) => /[^.]\.localhost(?::\d+)?$/i.test(host);
 
 const forbidden = (code: string, message: string): HttpResponse => ({
   status: 403,

@@ -10,6 +10,9 @@ export interface Route {
 
 const scope = /Credential=(?<key>[^/,\s]+)\/\d{8}\/(?<region>[^/,\s]+)\/(?<service>[^/,\s]+)\/aws4_request/;
 
+/** The access key id of who has not signed. */
+export const anonymous = 'anonymous';
+
 /** Documented: presigned URLs are for S3; EKS presigns STS's GetCallerIdentity. */
 const presignable = new Set(['s3', 'sts']);
 
@@ -30,6 +33,8 @@ export function route({ headers, query }: HttpRequest): Route | undefined {
   if (key && region && service && (signed !== undefined || presignable.has(service)))
     return { signingName: service, region, accessKeyId: key };
   // Signature version 2, which names no service, is what boto3 still makes presigned URLs of S3 with.
-  const accessKeyId = query.has('Signature') && query.get('AWSAccessKeyId');
+  const accessKeyId =
+    /^AWS (?<id>[^:\s]+):/.exec(signed ?? '')?.groups?.['id'] ??
+    (query.has('Signature') && query.get('AWSAccessKeyId'));
   return accessKeyId ? { signingName: 's3', region: homeRegion, accessKeyId } : undefined;
 }

@@ -121,11 +121,9 @@ async function send(outgoing: ServerResponse, response: HttpResponse, head = fal
   }
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   const { length } = bytes;
-  // A HEAD answer announces the length of what GET would send, which the operation then states itself.
-  outgoing.writeHead(
-    status,
-    head && length === 0 ? headers : { ...headers, 'content-length': String(length) },
-  );
+  // A HEAD answer announces the length of what GET would send, which the operation then states itself; 204 and 304 none.
+  const isBodiless = status === 204 || status === 304 || (head && length === 0);
+  outgoing.writeHead(status, isBodiless ? headers : { ...headers, 'content-length': String(length) });
   outgoing.end(head ? undefined : bytes);
 }
 

@@ -66,6 +66,15 @@ export function checkLength({ headers, arriving }: HttpRequest): void {
   );
 }
 
+/** Throws where neither a checksum nor an MD5 comes with a content, as S3 does where it asks for one. */
+export function checkGiven({ headers }: HttpRequest, { algorithm }: Content): void {
+  if (algorithm !== undefined || headers['content-md5'] !== undefined) return;
+  throw Object.assign(
+    new Error('Missing required header for this request: Content-MD5'),
+    refusal('InvalidRequest', 400),
+  );
+}
+
 /** Reads a content as a whole. Throws `MaxMessageLengthExceeded` where it is longer than `limit` bytes. */
 export async function wholeContent(content: Content, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];

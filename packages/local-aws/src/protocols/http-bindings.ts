@@ -2,6 +2,7 @@ import { FromStringShapeDeserializer, ToStringShapeSerializer } from '@smithy/co
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { CodecSettings, StaticStructureSchema } from '@smithy/types';
 import type { HttpRequest } from '../http/http-message.ts';
+import { decodedWords, encodedWord } from './header-text.ts';
 
 /** How values in headers and query strings are written: RFC 3339 unless a member says otherwise. */
 export const httpBindingSettings: CodecSettings = {
@@ -63,7 +64,9 @@ export function readStrings(bound: BoundMembers, { headers, query }: HttpRequest
         ([key, value]) => key.startsWith(prefix) && value !== undefined,
       );
       if (found.length > 0) {
-        input[name] = Object.fromEntries(found.map(([key, value]) => [key.slice(prefix.length), value]));
+        input[name] = Object.fromEntries(
+          found.map(([key, value]) => [key.slice(prefix.length), decodedWords(value!)]),
+        );
       }
       continue;
     }
@@ -88,7 +91,7 @@ export function writeHeaders(bound: BoundMembers, output: Record<string, unknown
     const { httpHeader, httpPrefixHeaders } = member.getMergedTraits();
     if (httpPrefixHeaders !== undefined) {
       for (const [key, text] of Object.entries(value as Record<string, string>)) {
-        headers[httpPrefixHeaders.toLowerCase() + key] = text;
+        headers[httpPrefixHeaders.toLowerCase() + key] = encodedWord(text);
       }
     } else if (httpHeader !== undefined) {
       writer.write(member, value);

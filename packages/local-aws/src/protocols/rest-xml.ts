@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
 import type { Protocol } from './protocol.ts';
 import { encodingWithin } from './aws-chunked.ts';
-import { checkLength, contentOf, wholeContent } from './content.ts';
+import { checkGiven, checkLength, contentOf, wholeContent } from './content.ts';
 import { errorExtras } from './error-extras.ts';
 import type { ErrorExtras } from './error-extras.ts';
 import { wireError } from './error-schema.ts';
@@ -13,7 +13,9 @@ import { boundMembers, httpBindingSettings, readStrings, writeHeaders } from './
 import type { BoundMembers } from './http-bindings.ts';
 import { httpRoutes } from './http-routes.ts';
 import type { Addressed } from './http-routes.ts';
+import { withMilliseconds } from './timestamp-elements.ts';
 import { escapeXml } from './xml.ts';
+import { referToUnwritable, withoutBlanks, writableText } from './xml-text.ts';
 
 /** What one service adds to the protocol. */
 export interface RestXmlOptions {
@@ -24,6 +26,12 @@ export interface RestXmlOptions {
   readonly address: (request: HttpRequest) => Pick<Addressed, 'level'> & { readonly labels: object };
   /** Operations whose output has a single member that is the text of the root element itself. */
   readonly unwrapped: readonly string[];
+  /** Operations that answer with another status than the model says. */
+  readonly statuses?: Readonly<Record<string, number>>;
+  /** Operations that announce XML although nothing follows. */
+  readonly announcing?: readonly string[];
+  /** Operations whose body must come with a checksum or MD5. */
+  readonly checksumRequired?: readonly string[];
 }
 
 /**
@@ -39,6 +47,8 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
     serviceNamespace: '',
   } as never;
   const bound = memoize((schema: NormalizedSchema) => boundMembers(schema));
+  const milliseconds = memoize((schema: NormalizedSchema) => withMilliseconds(schema));
+  const { statuses = {}, announcing = [], checksumRequired = [] } = options;
 
   return {
     takesArriving: true,
@@ -55,6 +65,7 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
       const { payload } = members;
       if (payload?.[1].isStreaming()) checkLength(request);
       const content = contentOf(request, hasChecksum(schema));
+      if (checksumRequired.includes(schema[2])) checkGiven(request, content);
       const headers = { ...request.headers, 'content-encoding': encodingWithin(request.headers) };
       return {
         ...readStrings(members, { ...request, headers }),
@@ -67,16 +78,23 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
 
     write(schema, output, requestId) {
       const values = output as Record<string, unknown>;
-      const members = bound(NormalizedSchema.of(deref(schema[5])));
+      const shape = NormalizedSchema.of(deref(schema[5]));
+      const members = bound(shape);
       const headers = writeHeaders(members, values);
-      const status = (schema[3] as { http: [string, string, number] }).http[2];
-      const body = options.unwrapped.includes(schema[2])
+      const status = statuses[schema[2]] ?? (schema[3] as { http: [string, string, number] }).http[2];
+      const written = options.unwrapped.includes(schema[2])
         ? unwrappedBody(members, values, options.xmlNamespace)
         : writeBody(members, values, settings);
+      const isXml = typeof written === 'string' && written !== '';
+      const body = isXml && !members.payload?.[1].isStringSchema() ? milliseconds(shape)(written) : written;
       return {
         // Documented: a part of a representation is 206 (RFC 9110, 15.3.7).
         status: headers['content-range'] === undefined ? status : 206,
-        headers: { ...(typeof body === 'string' && body ? xmlType : {}), ...ids(requestId), ...headers },
+        headers: {
+          ...(isXml || announcing.includes(schema[2]) ? xmlType : {}),
+          ...ids(requestId),
+          ...headers,
+        },
         body,
       };
     },
@@ -97,7 +115,7 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
               RequestId: requestId,
               HostId: hostId,
             })
-              .map(([name, text]) => `<${name}>${escapeXml(text)}</${name}>`)
+              .map(([name, text]) => `<${name}>${escapeXml(writableText(text))}</${name}>`)
               .join('')}</Error>`,
       };
     },
@@ -134,7 +152,8 @@ function readBody(
 ): Record<string, unknown> {
   const readXml = (schema: unknown) => {
     try {
-      return new XmlShapeDeserializer(settings).read(schema as never, body) as unknown;
+      const text = withoutBlanks(body.toString('utf8'));
+      return new XmlShapeDeserializer(settings).read(schema as never, text) as unknown;
     } catch (cause) {
       throw Object.assign(
         new Error(
@@ -147,8 +166,8 @@ function readBody(
   };
   if (payload) {
     const [name, member] = payload;
-    if (body.length === 0) return {};
-    return { [name]: member.isStringSchema() ? body.toString('utf8') : readXml(member) };
+    if (member.isStringSchema()) return { [name]: body.toString('utf8') };
+    return body.length === 0 ? {} : { [name]: readXml(member) };
   }
   return shared && body.length > 0 ? (readXml(shared) as Record<string, unknown>) : {};
 }
@@ -171,7 +190,7 @@ function writeBody(
 function xml(schema: unknown, value: unknown, settings: never): string {
   const serializer = new XmlShapeSerializer(settings);
   serializer.write(schema as never, value);
-  return declaration + String(serializer.flush());
+  return declaration + referToUnwritable(String(serializer.flush()));
 }
 
 function unwrappedBody(

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CopyObjectCommand, GetObjectTaggingCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CopyObjectCommand,
+  GetObjectTaggingCommand,
+  HeadObjectCommand,
+  PutBucketEncryptionCommand,
+} from '@aws-sdk/client-s3';
 import type { CopyObjectCommandInput } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, noSuchKey, startS3 } from './start-s3.ts';
 
@@ -52,11 +57,36 @@ describe('s3 CopyObject', () => {
     it.each([
       ['CopySourceIfMatch', { CopySourceIfMatch: '"other"' }],
       ['CopySourceIfNoneMatch', { CopySourceIfNoneMatch: '*' }],
-      ['CopySourceIfModifiedSince', { CopySourceIfModifiedSince: new Date(Date.now() + 60_000) }],
     ])('what does not hold: %s', async (_case, condition) => {
       await expect(
         copy({ Bucket, Key: 'key', CopySource: `${Bucket}/source`, ...condition }),
       ).rejects.toEqual(failure('PreconditionFailed', /pre-conditions/, 412));
+    });
+  });
+
+  describe('rejects, by the name of the condition,', () => {
+    it('a source that was not modified since', async () => {
+      const { LastModified } = await s3.send(new HeadObjectCommand({ Bucket, Key: 'source' }));
+      await expect(
+        copy({
+          Bucket,
+          Key: 'key',
+          CopySource: `${Bucket}/source`,
+          CopySourceIfModifiedSince: LastModified,
+        }),
+      ).rejects.toMatchObject({
+        name: 'PreconditionFailed',
+        Condition: 'x-amz-copy-source-If-Modified-Since',
+      });
+    });
+  });
+
+  describe('rejects what is archived:', () => {
+    it.each(['GLACIER', 'DEEP_ARCHIVE'] as const)('%s', async (StorageClass) => {
+      await put(Bucket, 'archived', 'x', { StorageClass });
+      await expect(copy({ Bucket, Key: 'key', CopySource: `${Bucket}/archived` })).rejects.toEqual(
+        failure('InvalidObjectState', "Operation is not valid for the source object's storage class", 403),
+      );
     });
   });
 
@@ -98,6 +128,35 @@ describe('s3 CopyObject', () => {
         TagSet: [{ Key: 'x', Value: 'y' }],
       });
       expect(await get(Bucket, 'self')).toBe('content');
+    });
+
+    it('take a source that is encoded as a whole, in which a plus is a space', async () => {
+      await put(Bucket, 'with space', 'spaced');
+      for (const CopySource of [`${Bucket}%2Fwith+space`, encodeURIComponent(`${Bucket}/with space`)]) {
+        await copy({ Bucket, Key: 'copied', CopySource });
+        expect(await get(Bucket, 'copied')).toBe('spaced');
+      }
+    });
+
+    it('take no notice of a moment in the future', async () => {
+      const CopySourceIfModifiedSince = new Date(Date.now() + 3_600_000);
+      await copy({ Bucket, Key: 'later', CopySource: `${Bucket}/source`, CopySourceIfModifiedSince });
+      expect(await get(Bucket, 'later')).toBe('content');
+    });
+
+    it('copy an object to itself in a bucket that was given an encryption', async () => {
+      const encrypted = await newBucket();
+      await s3.send(
+        new PutBucketEncryptionCommand({
+          Bucket: encrypted,
+          ServerSideEncryptionConfiguration: {
+            Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+          },
+        }),
+      );
+      await put(encrypted, 'key', 'x');
+      await copy({ Bucket: encrypted, Key: 'key', CopySource: `${encrypted}/key` });
+      expect(await get(encrypted, 'key')).toBe('x');
     });
 
     it('copy an older version, and a key with special characters', async () => {

@@ -34,6 +34,20 @@ describe('s3 CreateBucket', () => {
       );
     });
 
+    it.each(['foo', 'aws-global', 'a\nb'])('a location that is no region: %j', async (location) => {
+      await expect(
+        create({ CreateBucketConfiguration: { LocationConstraint: location as never } }),
+      ).rejects.toEqual(
+        failure('InvalidLocationConstraint', 'The specified location-constraint is not valid', 400),
+      );
+    });
+
+    it('an owner of objects that there is not', async () => {
+      await expect(create({ ObjectOwnership: 'RandomValue' as never })).rejects.toEqual(
+        failure('InvalidArgument', 'Invalid x-amz-object-ownership header: RandomValue', 400),
+      );
+    });
+
     it('a bucket that one has already, outside us-east-1', async () => {
       const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' as const };
       const Bucket = await newBucket({ CreateBucketConfiguration });
@@ -83,6 +97,13 @@ describe('s3 CreateBucket', () => {
       });
       expect(await s3.send(new GetBucketLocationCommand({ Bucket }))).toMatchObject({
         LocationConstraint: 'eu-central-1',
+      });
+    });
+
+    it('call Ireland as it was asked for', async () => {
+      const Bucket = await newBucket({ CreateBucketConfiguration: { LocationConstraint: 'EU' } });
+      expect(await s3.send(new GetBucketLocationCommand({ Bucket }))).toMatchObject({
+        LocationConstraint: 'EU',
       });
     });
 

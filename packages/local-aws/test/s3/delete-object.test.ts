@@ -17,6 +17,27 @@ describe('s3 DeleteObject', () => {
       await expect(remove(newName(), 'key')).rejects.toEqual(noSuchBucket);
     });
 
+    it('a version that never was', async () => {
+      for (const Bucket of [await newBucket(), await newVersionedBucket()]) {
+        await expect(remove(Bucket, 'key', 'HPniJFCxqTsMuIH9KX8K8wEjNUgmABCD')).rejects.toEqual(
+          failure('InvalidArgument', 'Invalid version id specified', 400),
+        );
+      }
+    });
+
+    it('to pass a lock by in a bucket that has none', async () => {
+      const Bucket = await newBucket();
+      await expect(
+        s3.send(new DeleteObjectCommand({ Bucket, Key: 'key', BypassGovernanceRetention: true })),
+      ).rejects.toEqual(
+        failure(
+          'InvalidArgument',
+          'x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.',
+          400,
+        ),
+      );
+    });
+
     it('another ETag than the one that is expected', async () => {
       const Bucket = await newBucket();
       await put(Bucket, 'key');
@@ -28,6 +49,14 @@ describe('s3 DeleteObject', () => {
   });
 
   describe('answers', () => {
+    it('the same to who deletes a version again', async () => {
+      const Bucket = await newVersionedBucket();
+      const { VersionId } = await put(Bucket, 'key');
+      for (const _ of ['there', 'gone']) {
+        expect((await remove(Bucket, 'key', VersionId)).$metadata.httpStatusCode).toBe(204);
+      }
+    });
+
     it('the same whether the key was there or not', async () => {
       const Bucket = await newBucket();
       await put(Bucket, 'key');

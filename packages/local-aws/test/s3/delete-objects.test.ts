@@ -26,6 +26,20 @@ describe('s3 DeleteObjects', () => {
   });
 
   describe('answers', () => {
+    it('with an error for a version that never was', async () => {
+      const VersionId = 'HPniJFCxqTsMuIH9KX8K8wEjNUgmABCD';
+      for (const Bucket of [await newBucket(), await newVersionedBucket()]) {
+        expect((await remove(Bucket, [{ Key: 'a', VersionId }])).Errors).toEqual([
+          {
+            Key: 'a',
+            VersionId,
+            Code: 'NoSuchVersion',
+            Message: 'The specified version does not exist.',
+          },
+        ]);
+      }
+    });
+
     it('with each key, whether it was there or not', async () => {
       const Bucket = await newBucket();
       await put(Bucket, 'a & <b>');
@@ -41,7 +55,12 @@ describe('s3 DeleteObjects', () => {
       const { Deleted, Errors } = await remove(Bucket, [{ Key: 'a' }, { Key: 'b', VersionId: 'x' }], true);
       expect(Deleted).toBeUndefined();
       expect(Errors).toEqual([
-        { Key: 'b', VersionId: 'x', Code: 'InvalidArgument', Message: 'Invalid version id specified' },
+        {
+          Key: 'b',
+          VersionId: 'x',
+          Code: 'NoSuchVersion',
+          Message: 'The specified version does not exist.',
+        },
       ]);
     });
   });

@@ -29,6 +29,22 @@ describe('s3 GetObject', () => {
       await expect(read({ Bucket, Key: 'missing' })).rejects.toEqual(noSuchKey);
     });
 
+    it.each(['GLACIER', 'DEEP_ARCHIVE'] as const)('what is archived in %s', async (StorageClass) => {
+      await put(Bucket, 'archived', 'x', { StorageClass });
+      await expect(read({ Bucket, Key: 'archived' })).rejects.toMatchObject({
+        name: 'InvalidObjectState',
+        StorageClass,
+        $metadata: { httpStatusCode: 403 },
+      });
+    });
+
+    it('a version of a bucket that has none', async () => {
+      await expect(read({ Bucket, Key, VersionId: 'HPniJFCxqTsMuIH9KX8K8wEjNUgmABCD' })).rejects.toEqual(
+        failure('InvalidArgument', 'Invalid version id specified', 400),
+      );
+      expect((await read({ Bucket, Key, VersionId: 'null' })).text).toBe('0123456789');
+    });
+
     it.each(['bytes=10-', 'bytes=20-30', 'bytes=-0'])(
       'the range %s, of which there is nothing',
       async (Range) => {
@@ -47,13 +63,22 @@ describe('s3 GetObject', () => {
       );
     });
 
-    it.each([
-      ['IfNoneMatch', () => ({ IfNoneMatch: ETag })],
-      ['IfModifiedSince', () => ({ IfModifiedSince: new Date(Date.now() + 1000) })],
-    ])('what is known already: %s', async (_case, condition) => {
-      await expect(read({ Bucket, Key, ...condition() })).rejects.toMatchObject({
+    it.each([['IfNoneMatch', () => ({ IfNoneMatch: ETag })]])(
+      'what is known already: %s',
+      async (_case, condition) => {
+        await expect(read({ Bucket, Key, ...condition() })).rejects.toMatchObject({
+          $metadata: { httpStatusCode: 304 },
+        });
+      },
+    );
+
+    it('what was not modified since, but for a moment in the future', async () => {
+      const { LastModified } = await read({ Bucket, Key });
+      await expect(read({ Bucket, Key, IfModifiedSince: LastModified })).rejects.toMatchObject({
         $metadata: { httpStatusCode: 304 },
       });
+      const later = new Date(Date.now() + 3_600_000);
+      expect((await read({ Bucket, Key, IfModifiedSince: later })).text).toBe('0123456789');
     });
 
     it('a range and a part at once', async () => {
@@ -70,7 +95,9 @@ describe('s3 GetObject', () => {
 
     it('a version that there is not, or that is none', async () => {
       const VersionId = 'a'.repeat(32);
-      await expect(read({ Bucket, Key, VersionId })).rejects.toEqual(
+      const versioned = await newVersionedBucket();
+      await put(versioned, Key);
+      await expect(read({ Bucket: versioned, Key, VersionId })).rejects.toEqual(
         failure('NoSuchVersion', 'The specified version does not exist.', 404),
       );
       await expect(read({ Bucket, Key, VersionId: 'x' })).rejects.toEqual(

@@ -13,6 +13,12 @@ describe('s3 HeadBucket', () => {
       );
     });
 
+    it('an owner that is no account', async () => {
+      await expect(
+        s3.send(new HeadBucketCommand({ Bucket: await newBucket(), ExpectedBucketOwner: '0000' })),
+      ).rejects.toMatchObject({ $metadata: { httpStatusCode: 400 } });
+    });
+
     it('another owner than the one that is expected', async () => {
       const Bucket = await newBucket();
       await expect(

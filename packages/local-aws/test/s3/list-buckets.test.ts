@@ -14,6 +14,14 @@ describe('s3 ListBuckets', () => {
     });
   });
 
+  describe('rejects a region', () => {
+    it('that there is not', async () => {
+      await expect(s3.send(new ListBucketsCommand({ BucketRegion: 'nowhere' }))).rejects.toEqual(
+        failure('InvalidArgument', 'Argument value nowhere is not a valid AWS Region', 400),
+      );
+    });
+  });
+
   describe('answers', () => {
     it('with the buckets by their names, when they were created, and the owner', async () => {
       const names = [await newBucket(), await newBucket()].toSorted();

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3';
-import { newName, noSuchBucket, startUploads } from './start-uploads.ts';
+import { failure, newName, noSuchBucket, startUploads } from './start-uploads.ts';
 
 const { s3, newBucket, begin, close } = await startUploads();
 afterAll(close);
@@ -14,7 +14,24 @@ describe('s3 ListMultipartUploads', () => {
     });
   });
 
+  describe('rejects a marker', () => {
+    it('of an upload of another key', async () => {
+      const { Bucket, UploadId } = await begin(await newBucket(), 'a');
+      await begin(Bucket, 'b');
+      await expect(
+        s3.send(new ListMultipartUploadsCommand({ Bucket, KeyMarker: 'b', UploadIdMarker: UploadId })),
+      ).rejects.toEqual(failure('InvalidArgument', 'Invalid uploadId marker', 400));
+    });
+  });
+
   describe('answers', () => {
+    it('with the last upload, where there are no more', async () => {
+      const { Bucket, UploadId } = await begin(await newBucket(), 'a');
+      const answer = await s3.send(new ListMultipartUploadsCommand({ Bucket }));
+      expect(answer).toMatchObject({ NextKeyMarker: 'a', NextUploadIdMarker: UploadId, IsTruncated: false });
+      expect(answer.Prefix).toBeUndefined();
+    });
+
     it('with the uploads by key and beginning, a page at a time', async () => {
       const Bucket = await newBucket();
       const expected: [string, string][] = [];

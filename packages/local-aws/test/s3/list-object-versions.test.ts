@@ -66,6 +66,28 @@ describe('s3 ListObjectVersions', () => {
       expect(found.toSorted()).toEqual(expected.toSorted());
     });
 
+    it('with all versions to who deletes each page before the next one', async () => {
+      const Bucket = await newVersionedBucket();
+      for (let version = 0; version < 5; version += 1) await put(Bucket, 'state', String(version));
+      const listed: string[] = [];
+      let page = await list({ Bucket, MaxKeys: 2 });
+      for (;;) {
+        for (const { Key, VersionId } of page.Versions ?? []) {
+          listed.push(VersionId!);
+          await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+        }
+        if (!page.IsTruncated) break;
+        page = await list({
+          Bucket,
+          MaxKeys: 2,
+          KeyMarker: page.NextKeyMarker,
+          VersionIdMarker: page.NextVersionIdMarker,
+        });
+      }
+      expect(new Set(listed).size).toBe(5);
+      expect((await list({ Bucket })).Versions).toBeUndefined();
+    });
+
     it('with one prefix for all keys up to a delimiter', async () => {
       const Bucket = await newVersionedBucket();
       for (const key of ['a/1', 'a/1', 'a/2', 'b']) await put(Bucket, key);

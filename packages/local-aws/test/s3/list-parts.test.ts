@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { ListPartsCommand, UploadPartCommand } from '@aws-sdk/client-s3';
-import { noSuchUpload, startUploads } from './start-uploads.ts';
+import { failure, noSuchUpload, startUploads } from './start-uploads.ts';
 
 const { s3, newBucket, begin, close } = await startUploads();
 afterAll(close);
@@ -11,6 +11,15 @@ describe('s3 ListParts', () => {
       const Bucket = await newBucket();
       await expect(s3.send(new ListPartsCommand({ Bucket, Key: 'key', UploadId: 'none' }))).rejects.toEqual(
         noSuchUpload,
+      );
+    });
+  });
+
+  describe('rejects a marker', () => {
+    it('below zero', async () => {
+      const upload = await begin(await newBucket());
+      await expect(s3.send(new ListPartsCommand({ ...upload, PartNumberMarker: '-42' }))).rejects.toEqual(
+        failure('InvalidArgument', /^Argument part-number-marker must be an integer/, 400),
       );
     });
   });

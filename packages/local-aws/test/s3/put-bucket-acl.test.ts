@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { PutBucketAclCommand } from '@aws-sdk/client-s3';
+import { DeletePublicAccessBlockCommand, PutBucketAclCommand } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 import { itLocally } from '../start.ts';
 
@@ -21,8 +21,40 @@ describe('s3 PutBucketAcl', () => {
       );
     });
 
+    it.each([
+      ['nothing', {}, 'MissingSecurityHeader', /missing a required header/],
+      ['an ACL that there is not', { ACL: 'nonsense' as never }, 'InvalidArgument', /.*/],
+      [
+        'an ACL and grants',
+        { ACL: 'private' as const, GrantRead: 'id=1' },
+        'InvalidRequest',
+        /both Canned ACLs and Header Grants/,
+      ],
+      [
+        'a permission that there is not',
+        { AccessControlPolicy: { Owner: { ID: '1' }, Grants: [{ Permission: 'ALL' as never }] } },
+        'MalformedACLError',
+        /well-formed/,
+      ],
+    ])('%s, whether ACLs are on or not', async (_case, input, code, message) => {
+      for (const ObjectOwnership of ['BucketOwnerEnforced', 'ObjectWriter'] as const) {
+        const Bucket = await newBucket({ ObjectOwnership });
+        await expect(s3.send(new PutBucketAclCommand({ Bucket, ...input }))).rejects.toEqual(
+          failure(code, message, 400),
+        );
+      }
+    });
+
+    it('a public one where those are blocked, as they are at first', async () => {
+      const Bucket = await newBucket({ ObjectOwnership: 'ObjectWriter' });
+      await expect(s3.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' }))).rejects.toEqual(
+        failure('AccessDenied', 'Access Denied', 403),
+      );
+    });
+
     itLocally('one that lets others in, by its name', async () => {
       const Bucket = await newBucket({ ObjectOwnership: 'BucketOwnerPreferred' });
+      await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
       await expect(s3.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' }))).rejects.toEqual(
         failure('NotImplemented', /ACL public-read of s3:PutBucketAcl/, 501),
       );

@@ -22,6 +22,13 @@ describe('s3 PutBucketLogging', () => {
       await expect(log(newName())).rejects.toEqual(noSuchBucket);
     });
 
+    it('a target in another region', async () => {
+      const target = await newBucket({ CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } });
+      await expect(log(await newBucket(), target)).rejects.toEqual(
+        failure('CrossLocationLoggingProhibitted', 'Cross S3 location logging not allowed. ', 403),
+      );
+    });
+
     it('a target that does not exist', async () => {
       await expect(log(await newBucket(), newName())).rejects.toEqual(
         failure('InvalidTargetBucketForLogging', 'The target bucket for logging does not exist', 400),

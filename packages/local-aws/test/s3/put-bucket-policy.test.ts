@@ -21,6 +21,8 @@ describe('s3 PutBucketPolicy', () => {
     });
 
     it.each([
+      ['nothing at all', () => '', /^Policies must be valid JSON/],
+      ['an empty object', () => '{}', 'Missing required field Statement'],
       ['no JSON', () => '{', /^Policies must be valid JSON/],
       ['JSON that is no object', () => '[]', /^Policies must be valid JSON/],
       ['no statement', () => '{"Version":"2012-10-17","Statement":[]}', /Statement is empty/],

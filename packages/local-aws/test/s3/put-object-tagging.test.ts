@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { GetObjectTaggingCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectTaggingCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3';
 import type { Tag } from '@aws-sdk/client-s3';
 import { failure, noSuchKey, startS3 } from './start-s3.ts';
 
-const { s3, newBucket, put, get, close } = await startS3();
+const { s3, newBucket, newVersionedBucket, put, get, close } = await startS3();
 afterAll(close);
 
 describe('s3 PutObjectTagging', () => {
@@ -35,6 +35,31 @@ describe('s3 PutObjectTagging', () => {
       const Bucket = await newBucket();
       await put(Bucket, 'key');
       await expect(tag(Bucket, 'key', ...tags)).rejects.toEqual(failure(code, message, 400));
+    });
+  });
+
+  describe('rejects, too,', () => {
+    it.each([
+      ['a key of AWS', { Key: 'aws:k', Value: 'v' }, 'Your TagKey cannot be prefixed with aws:'],
+      ['a comma in a key', { Key: 'K1,K2', Value: 'v' }, 'The TagKey you have provided is invalid'],
+      ['a semicolon in a value', { Key: 'k', Value: 'v;w' }, 'The TagValue you have provided is invalid'],
+    ])('%s', async (_case, wrong, message) => {
+      const Bucket = await newBucket();
+      await put(Bucket, 'key');
+      await expect(tag(Bucket, 'key', wrong)).rejects.toEqual(failure('InvalidTag', message, 400));
+    });
+
+    it('a delete marker', async () => {
+      const Bucket = await newVersionedBucket();
+      await put(Bucket, 'key');
+      const { VersionId } = await s3.send(new DeleteObjectCommand({ Bucket, Key: 'key' }));
+      for (const id of [undefined, VersionId]) {
+        await expect(
+          s3.send(
+            new PutObjectTaggingCommand({ Bucket, Key: 'key', VersionId: id, Tagging: { TagSet: [] } }),
+          ),
+        ).rejects.toMatchObject({ name: 'MethodNotAllowed', Method: 'PUT', ResourceType: 'DeleteMarker' });
+      }
     });
   });
 

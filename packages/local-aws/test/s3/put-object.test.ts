@@ -16,6 +16,57 @@ const { s3, aws, client, newBucket, newVersionedBucket, put, get, keys, close } 
 afterAll(close);
 
 describe('s3 PutObject', () => {
+  describe('rejects conditions', () => {
+    const notImplemented = failure(
+      'NotImplemented',
+      'A header you provided implies functionality that is not implemented',
+      501,
+    );
+
+    it.each([
+      ['any object', { IfMatch: '*' }],
+      ['two at a time', { IfMatch: '"a"', IfNoneMatch: '*' }],
+      ['an ETag that must not be', { IfNoneMatch: '"a"' }],
+    ])('that there are not: %s', async (_case, condition) => {
+      const Bucket = await newBucket();
+      await expect(put(Bucket, 'key', 'x', condition)).rejects.toEqual(notImplemented);
+    });
+  });
+
+  describe('rejects tags', () => {
+    it.each(['key1=val1,key2=val2', 'a=1&a=2'])('that are written wrongly: %s', async (Tagging) => {
+      await expect(put(await newBucket(), 'key', 'x', { Tagging })).rejects.toEqual(
+        failure('InvalidArgument', /^The header 'x-amz-tagging' shall be encoded/, 400),
+      );
+    });
+  });
+
+  describe('rejects ACLs', () => {
+    it.each([
+      ['public-read', 'AccessDenied', 403],
+      ['log-delivery-write', 'NotImplemented', 501],
+      ['nonsense', 'InvalidArgument', 400],
+    ])('where they are on: %s', async (ACL, code, status) => {
+      const Bucket = await newBucket({ ObjectOwnership: 'ObjectWriter' });
+      await expect(put(Bucket, 'key', 'x', { ACL: ACL as never })).rejects.toEqual(
+        failure(code, /.*/, status),
+      );
+    });
+  });
+
+  describe('answers, with a key of KMS,', () => {
+    it('with its ARN and an ETag that is no MD5', async () => {
+      const Bucket = await newBucket();
+      const answer = await put(Bucket, 'key', 'hello', { ServerSideEncryption: 'aws:kms' });
+      expect(answer).toMatchObject({
+        ServerSideEncryption: 'aws:kms',
+        SSEKMSKeyId: expect.stringMatching(/^arn:aws:kms:us-east-1:\d{12}:key\/[0-9a-f-]{36}$/),
+        ETag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
+      });
+      expect(answer.ETag).not.toBe('"5d41402abc4b2a76b9719d911017c592"');
+    });
+  });
+
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
       await expect(put(newName(), 'key')).rejects.toEqual(noSuchBucket);
@@ -163,7 +214,7 @@ describe('s3 PutObject', () => {
       await put(Bucket, 'key', 'x', {
         ...said,
         Expires: new Date('2030-01-01T00:00:00Z'),
-        Tagging: 'a=1&b=2%263',
+        Tagging: 'a=1&b=2%2B3',
       });
       const head = await s3.send(new HeadObjectCommand({ Bucket, Key: 'key' }));
       expect(head).toMatchObject({ ...said, ContentLength: 1, TagCount: 2 });

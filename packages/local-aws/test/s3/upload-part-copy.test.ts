@@ -22,7 +22,8 @@ describe('s3 UploadPartCopy', () => {
     it.each([
       ['bytes=0-', 'InvalidArgument', 400],
       ['bytes=3-1', 'InvalidArgument', 400],
-      ['bytes=0-5', 'InvalidRange', 416],
+      ['bytes=0-5', 'InvalidArgument', 400],
+      ['bytes=5-6', 'InvalidRequest', 400],
     ])('the range %s', async (CopySourceRange, code, status) => {
       const Bucket = await newBucket();
       await put(Bucket, 'source', 'hello');

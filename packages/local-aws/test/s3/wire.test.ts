@@ -165,6 +165,135 @@ describeLocally('S3 on the wire', () => {
     });
   });
 
+  describe('answers', () => {
+    it('announce XML of a bucket that is only looked at', async () => {
+      expect((await send('HEAD', `/${Bucket}`)).headers['content-type']).toBe('application/xml');
+    });
+
+    it('have no length where nothing can follow', async () => {
+      const { status, headers } = await send('DELETE', `/${Bucket}/nothing`);
+      expect([status, headers['content-length']]).toEqual([204, undefined]);
+    });
+
+    it('tell times with milliseconds', async () => {
+      const { body } = await send('GET', `/${Bucket}?list-type=2`);
+      expect(body).toMatch(/<LastModified>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z<\/LastModified>/);
+    });
+
+    it.each([
+      ['policy', JSON.stringify({ Version: '2012-10-17', Statement: [] })],
+      ['tagging', '<Tagging> <TagSet><Tag> <Key>a</Key> <Value>b</Value></Tag> </TagSet> </Tagging>'],
+    ])('are 204 to a %s that is put, as S3 is not asked to say more', async (name, text) => {
+      const own = await newBucket();
+      const body = text.replace(
+        '"Statement":[]',
+        `"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::${own}/x"}]`,
+      );
+      expect(await send('PUT', `/${own}?${name}`, { body })).toMatchObject({ status: 204, body: '' });
+    });
+
+    it('have keys that XML cannot hold, as references', async () => {
+      const own = await newBucket();
+      await put(own, 'a\u0001b', 'x');
+      expect((await send('GET', `/${own}?list-type=2`)).body).toContain('<Key>a&#x1;b</Key>');
+      expect((await send('GET', `/${own}/c%01d`)).body).toContain('<Key>c\ufffdd</Key>');
+    });
+
+    it('are refusals where a list to delete has no checksum', async () => {
+      const { status, body } = await send('POST', `/${Bucket}?delete`, {
+        body: '<Delete><Object><Key>a</Key></Object></Delete>',
+      });
+      expect(status).toBe(400);
+      expect(body).toContain('Missing required header for this request: Content-MD5');
+    });
+
+    it('are refusals where a continuation token is made up', async () => {
+      const { status, body } = await send('GET', `/${Bucket}?list-type=2&continuation-token=abc`);
+      expect(status).toBe(400);
+      expect(body).toContain('The continuation token provided is incorrect');
+    });
+  });
+
+  describe('who asks', () => {
+    const policy = (own: string) =>
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${own}/*` },
+        ],
+      });
+    const anonymous = async (path: string, init: RequestInit = {}) => {
+      const answer = await fetch(`${url}${path}`, init);
+      return { status: answer.status, body: await answer.text() };
+    };
+
+    it.each([
+      ['GET', ''],
+      ['GET', '/a%20b/%C3%BC'],
+      ['PUT', '/new'],
+      ['DELETE', '/a%20b/%C3%BC'],
+      ['PUT', '-of-nobody'],
+    ])('may not without a signature: %s %s', async (method, path) => {
+      const { status, body } = await anonymous(`/${Bucket}${path}`, { method });
+      expect(status).toBe(403);
+      expect(body).toContain('<Code>AccessDenied</Code><Message>Access Denied</Message>');
+      expect(await keys(Bucket)).toEqual(['a b/ü']);
+    });
+
+    it('may read without one where the policy of the bucket lets everybody', async () => {
+      const own = await newBucket();
+      await put(own, 'key', 'public');
+      await send('DELETE', `/${own}?publicAccessBlock`);
+      await send('PUT', `/${own}?policy`, { body: policy(own) });
+      expect(await anonymous(`/${own}/key`)).toEqual({ status: 200, body: 'public' });
+      expect((await anonymous(`/${own}`)).status).toBe(403);
+      expect((await anonymous(`/${own}/key`, { method: 'PUT', body: 'x' })).status).toBe(403);
+    });
+
+    it('may sign by version 2 in a header', async () => {
+      const { status, body } = await send('GET', `/${Bucket}/a%20b/%C3%BC`, {
+        headers: { authorization: 'AWS key:c2lnbmF0dXJl' },
+      });
+      expect({ status, body }).toEqual({ status: 200, body: 'hello' });
+    });
+
+    it('is told which region to sign for', async () => {
+      const { status, body } = await send('PUT', '/some-bucket', {
+        headers: { authorization: authorization.replace('us-east-1', 'US') },
+      });
+      expect(status).toBe(400);
+      expect(body).toContain('<Code>AuthorizationHeaderMalformed</Code>');
+      expect(body).toContain('<Region>us-east-1</Region>');
+    });
+
+    it('may call a bucket as S3 Control begins its paths', async () => {
+      expect((await send('PUT', '/v20180820')).status).toBe(200);
+      expect((await send('GET', '/v20180820?list-type=2')).status).toBe(200);
+    });
+  });
+
+  describe('metadata', () => {
+    const signature =
+      'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F20261122%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Signature=0';
+    const at = (query: string) =>
+      fetch(`${url}/${Bucket}/described?${signature}${query}`, { method: 'PUT', body: 'x' });
+
+    it('is told by RFC 2047 where no header can hold it as it is', async () => {
+      expect((await at(`&x-amz-meta-a=${encodeURIComponent('caf—')}`)).status).toBe(200);
+      const { headers } = await send('HEAD', `/${Bucket}/described`);
+      expect(headers['x-amz-meta-a']).toBe('=?UTF-8?Q?caf=E2=80=94?=');
+      await send('DELETE', `/${Bucket}/described`);
+    });
+
+    it.each(['&x-amz-meta-a=b%0d%0ac', '&x-amz-meta-a%20b=c', '&x-amz-website-redirect-location=%E2%82%AC'])(
+      'is refused where no header can hold it: %s',
+      async (query) => {
+        expect((await at(query)).status).toBe(400);
+        expect(await keys(Bucket)).toEqual(['a b/ü']);
+      },
+    );
+  });
+
   describe('how much there is', () => {
     it.each([
       [
@@ -314,7 +443,8 @@ describeLocally('S3 on the wire', () => {
   });
 
   it('is not S3 Control, which is signed alike', async () => {
-    const { status, body } = await send('GET', '/v20180820/configuration/publicAccessBlock');
+    const headers = { 'x-amz-account-id': '123456789012' };
+    const { status, body } = await send('GET', '/v20180820/configuration/publicAccessBlock', { headers });
     expect(status).toBe(501);
     expect(body).toContain('does not implement s3control');
   });

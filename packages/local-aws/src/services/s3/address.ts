@@ -22,7 +22,7 @@ export function address({ headers, path }: Pick<HttpRequest, 'headers' | 'path'>
     bucket === undefined
       ? [decode(path.slice(1, slash < 0 ? undefined : slash)), slash < 0 ? '' : decode(path.slice(slash + 1))]
       : [bucket, decode(path.slice(1))];
-  if (Bucket === 'v20180820') {
+  if (Bucket === 'v20180820' && headers['x-amz-account-id'] !== undefined) {
     throw s3Error('NotImplemented', 501, `local AWS does not implement s3control, which ${path} belongs to`);
   }
   if (Bucket === '') return { level: 'service', labels: {} };

@@ -54,10 +54,13 @@ export const bucketAlreadyOwnedByYou = (bucket: string) =>
     { elements: { BucketName: bucket } },
   );
 
-export const bucketNotEmpty = (bucket: string) =>
-  s3Error('BucketNotEmpty', 409, 'The bucket you tried to delete is not empty', {
-    elements: { BucketName: bucket },
-  });
+export const bucketNotEmpty = (bucket: string, isVersioned: boolean) =>
+  s3Error(
+    'BucketNotEmpty',
+    409,
+    `The bucket you tried to delete is not empty${isVersioned ? '. You must delete all versions in the bucket.' : ''}`,
+    { elements: { BucketName: bucket } },
+  );
 
 export const invalidArgument = (message: string, name: string, value: string) =>
   s3Error('InvalidArgument', 400, message, {

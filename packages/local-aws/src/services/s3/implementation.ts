@@ -4,6 +4,7 @@ import type { StaticOperationSchema } from '@smithy/types';
 import { restXmlProtocol } from '../../protocols/rest-xml.ts';
 import { validated } from '../../kit/validated.ts';
 import { address } from './address.ts';
+import { admitted } from './admitted.ts';
 import { malformedXml } from './errors.ts';
 import { abortMultipartUpload } from './operations/abort-multipart-upload.ts';
 import { completeMultipartUpload } from './operations/complete-multipart-upload.ts';
@@ -78,6 +79,10 @@ export const implementation: Implementation<S3State> = {
     operations: everyOperation,
     address,
     unwrapped: ['GetBucketLocation'],
+    // Observed: recorded by LocalStack's tests; MinIO's client insists on it.
+    statuses: { PutBucketPolicy: 204, PutBucketTagging: 204 },
+    announcing: ['HeadBucket'],
+    checksumRequired: ['DeleteObjects'],
   }),
   open: (environment) => S3State.open(environment),
   operations: [
@@ -140,5 +145,7 @@ export const implementation: Implementation<S3State> = {
     putPublicAccessBlock,
     uploadPart,
     uploadPartCopy,
-  ].map(validated({}, malformedXml)),
+  ]
+    .map(validated({}, malformedXml))
+    .map(admitted),
 };

@@ -6,6 +6,7 @@ import type { ServiceState } from '../../dispatch/definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/environment.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
+import { newVersionIds } from './object/version-id.ts';
 import { BucketStore } from './store/bucket-store.ts';
 import type { BucketConfiguration } from './bucket/configuration.ts';
 import type { Encryption } from './store/object-version.ts';
@@ -17,6 +18,8 @@ export interface BucketRecord {
   /** ISO 8601. */
   readonly createdAt: string;
   readonly region: string;
+  /** How its creator named the region, where that is another name of it: `EU`. */
+  readonly locationConstraint?: string;
   versioning?: Versioning;
   /** What objects get that ask for nothing; without it SSE-S3. */
   defaultEncryption?: Encryption;
@@ -36,8 +39,11 @@ export class S3State implements ServiceState {
   private readonly buckets = new Map<string, Bucket>();
   private readonly file: StateFile<BucketRecord[]>;
 
+  private readonly freshId: () => string;
+
   private constructor(private readonly environment: ServiceEnvironment) {
-    const { directory } = environment;
+    const { directory, random, clock } = environment;
+    this.freshId = newVersionIds(random, () => clock.now().getTime());
     this.file = createStateFile<BucketRecord[]>(join(directory, 'buckets.json'), []);
     for (const area of ['objects', 'bodies', 'parts', 'index', 'staging']) {
       mkdirSync(join(directory, area), { recursive: true });
@@ -136,11 +142,10 @@ export class S3State implements ServiceState {
   }
 
   private open(record: BucketRecord): void {
-    const { directory, random, onError } = this.environment;
-    const freshId = () => random.bytes(24).toString('base64url');
+    const { directory, onError } = this.environment;
     this.buckets.set(record.name, {
       record,
-      store: new BucketStore(directory, record.name, freshId, onError),
+      store: new BucketStore(directory, record.name, this.freshId, onError),
     });
   }
 

@@ -38,6 +38,7 @@ export function parsePolicy(text: string, bucket: string): BucketPolicy {
     throw malformed('The policy must contain a valid version string');
   }
   const statements = list(value['Statement'] as Statement | Statement[] | undefined);
+  if (value['Statement'] === undefined) throw malformed('Missing required field Statement');
   if (statements.length === 0) throw malformed('Could not parse the policy: Statement is empty!');
   for (const statement of statements) check(statement, bucket);
   return { statements };
@@ -78,18 +79,24 @@ export const isPublic = ({ statements }: BucketPolicy): boolean =>
 
 /** Whether a policy denies an action on a resource to everybody, whatever the circumstances. */
 export const deniesEverybody = ({ statements }: BucketPolicy, action: string, resource: string): boolean =>
-  statements.some(
-    (statement) =>
-      statement.Effect === 'Deny' &&
-      isEverybody(statement.Principal) &&
-      !hasConditions(statement.Condition) &&
-      (statement.Action === undefined
-        ? !matchesAnyAction(statement.NotAction, action)
-        : matchesAnyAction(statement.Action, action)) &&
-      (statement.Resource === undefined
-        ? !matchesAny(statement.NotResource, resource)
-        : matchesAny(statement.Resource, resource)),
-  );
+  statements.some((statement) => isAbout(statement, 'Deny', action, resource));
+
+/** Whether a policy allows an action on a resource to everybody, and denies it to nobody. */
+export const allowsEverybody = (policy: BucketPolicy, action: string, resource: string): boolean =>
+  !deniesEverybody(policy, action, resource) &&
+  policy.statements.some((statement) => isAbout(statement, 'Allow', action, resource));
+
+/** Whether a statement is about everybody, an action and a resource, whatever the circumstances. */
+const isAbout = (statement: Statement, effect: Statement['Effect'], action: string, resource: string) =>
+  statement.Effect === effect &&
+  isEverybody(statement.Principal) &&
+  !hasConditions(statement.Condition) &&
+  (statement.Action === undefined
+    ? !matchesAnyAction(statement.NotAction, action)
+    : matchesAnyAction(statement.Action, action)) &&
+  (statement.Resource === undefined
+    ? !matchesAny(statement.NotResource, resource)
+    : matchesAny(statement.Resource, resource));
 
 const hasConditions = (condition: object | undefined) => Object.keys(condition ?? {}).length > 0;
 

@@ -1,16 +1,30 @@
-import { s3Error } from '../errors.ts';
+import { invalidArgument, s3Error, unsupported } from '../errors.ts';
 import type { BucketRecord } from '../state.ts';
 
+/** ACLs that say what is so anyway, with one account. */
+const harmless = ['private', 'bucket-owner-full-control', 'bucket-owner-read'];
+const publicAcls = ['public-read', 'public-read-write', 'authenticated-read'];
+const others = ['aws-exec-read', 'log-delivery-write'];
+
 /**
- * Lets a canned ACL pass that means what is so anyway; where ACLs are switched off, others are refused as S3 does.
+ * Lets a canned ACL pass that means what is so anyway. Where ACLs are switched off, others are refused as S3 does;
+ * where they are not, by name, as no grants are kept here.
  *
- * Documented: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html. Where they are not
- * switched off, an ACL is accepted and means nothing: there is one account here, and it may do everything.
+ * Documented: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
  */
-export function checkAcl(record: BucketRecord, acl: string | undefined): void {
-  if (acl === undefined || ['private', 'bucket-owner-full-control', 'bucket-owner-read'].includes(acl))
-    return;
+export function checkAcl(operation: string, record: BucketRecord, acl: string | undefined): void {
+  if (acl === undefined || harmless.includes(acl)) return;
+  checkCanned(acl);
   checkAclsAreOn(record);
+  if (record.configuration.publicAccessBlock?.BlockPublicAcls && publicAcls.includes(acl)) {
+    throw s3Error('AccessDenied', 403, 'Access Denied');
+  }
+  throw unsupported(operation, `ACL ${acl}`);
+}
+
+/** Throws `InvalidArgument` for a name that no canned ACL has. */
+export function checkCanned(acl: string): void {
+  if (![...harmless, ...publicAcls, ...others].includes(acl)) throw invalidArgument('', 'x-amz-acl', acl);
 }
 
 /** Throws `AccessControlListNotSupported` where the bucket's owner owns every object, as is the default. */

@@ -8,11 +8,22 @@ export interface BucketInput {
   readonly ExpectedBucketOwner?: string;
 }
 
-/** The bucket that a request names. Errors: `NoSuchBucket`; `AccessDenied` where another owner is expected. */
+/**
+ * The bucket that a request names.
+ *
+ * Errors: `NoSuchBucket`; `AccessDenied` where another owner is expected, `InvalidBucketOwnerAWSAccountID` for no account.
+ */
 export function getBucket(
   { Bucket = '', ExpectedBucketOwner }: BucketInput,
   { state, account }: Pick<Context<S3State>, 'state' | 'account'>,
 ): Bucket {
+  if (ExpectedBucketOwner !== undefined && !/^\d{12}$/.test(ExpectedBucketOwner)) {
+    throw s3Error(
+      'InvalidBucketOwnerAWSAccountID',
+      400,
+      `The value of the expected bucket owner parameter must be an AWS Account ID... [${ExpectedBucketOwner}]`,
+    );
+  }
   const bucket = state.bucket(Bucket);
   if (!bucket) throw noSuchBucket(Bucket);
   if (ExpectedBucketOwner !== undefined && ExpectedBucketOwner !== account) {

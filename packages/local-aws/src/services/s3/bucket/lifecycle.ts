@@ -4,6 +4,7 @@ import type {
   TransitionDefaultMinimumObjectSize,
 } from '@aws-sdk/client-s3';
 import { invalidArgument, malformedXml, s3Error } from '../errors.ts';
+import { checkLifecycleRule } from './lifecycle-rule.ts';
 
 /** A lifecycle configuration as it is kept: its dates are texts, as JSON has none. */
 export interface StoredLifecycle {
@@ -14,6 +15,7 @@ export interface StoredLifecycle {
 /** Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html */
 const mostRules = 1000;
 const longestId = 255;
+const minimums: readonly string[] = ['varies_by_storage_class', 'all_storage_classes_128K'];
 
 /** Checks the rules that were put, and gives an id to those that have none. */
 export function lifecycleOf(
@@ -25,9 +27,12 @@ export function lifecycleOf(
 ): StoredLifecycle {
   const rules = LifecycleConfiguration?.Rules ?? [];
   if (rules.length === 0 || rules.length > mostRules) throw malformedXml();
+  if (minimum !== undefined && !minimums.includes(minimum)) {
+    throw s3Error('InvalidRequest', 400, `Invalid TransitionDefaultMinimumObjectSize found: ${minimum}`);
+  }
   const ids = new Set<string>();
   for (const rule of rules) {
-    checkRule(rule);
+    checkLifecycleRule(rule);
     if (rule.ID === undefined) continue;
     if (rule.ID.length > longestId) {
       throw invalidArgument(`ID length should not exceed allowed limit of ${longestId}`, 'ID', rule.ID);
@@ -41,32 +46,6 @@ export function lifecycleOf(
     Rules: rules.map((rule) => ({ ...rule, ID: rule.ID || freshId() })),
     TransitionDefaultMinimumObjectSize: minimum ?? 'all_storage_classes_128K',
   };
-}
-
-function checkRule(rule: LifecycleRule): void {
-  if (rule.Status !== 'Enabled' && rule.Status !== 'Disabled') throw malformedXml();
-  // Documented: a rule has a filter, be it empty, or the prefix of the first version of the API.
-  if ((rule.Filter === undefined) === (rule.Prefix === undefined)) throw malformedXml();
-  const hasAction =
-    rule.Expiration ??
-    rule.Transitions?.[0] ??
-    rule.NoncurrentVersionExpiration ??
-    rule.NoncurrentVersionTransitions?.[0] ??
-    rule.AbortIncompleteMultipartUpload;
-  if (!hasAction)
-    throw s3Error('InvalidRequest', 400, 'At least one action needs to be specified in a rule.');
-  const days = [
-    rule.Expiration?.Days,
-    rule.NoncurrentVersionExpiration?.NoncurrentDays,
-    rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation,
-  ];
-  if (days.some((value) => value !== undefined && !(Number.isInteger(value) && value > 0))) {
-    throw invalidArgument(
-      "'Days' must be a positive integer",
-      'Days',
-      String(days.find((value) => value !== undefined)),
-    );
-  }
 }
 
 /** What was kept, with its dates as dates. */

@@ -18,3 +18,16 @@ export function pageLimit(asked: number | undefined, name: string): number {
   }
   return Math.min(asked, largestPage);
 }
+
+/** Behind which part a list goes on. Errors: `InvalidArgument` for what is no whole number of 0 or more. */
+export function partNumberMarker(asked: string | undefined): number {
+  const marker = Number(asked ?? 0);
+  if (!Number.isInteger(marker) || marker < 0 || marker > 2 ** 31 - 1) {
+    throw invalidArgument(
+      'Argument part-number-marker must be an integer between 0 and 2147483647',
+      'part-number-marker',
+      asked!,
+    );
+  }
+  return marker;
+}

@@ -1,4 +1,7 @@
 import type { ServerSideEncryption } from '@aws-sdk/client-s3';
+import { createHash } from 'node:crypto';
+import type { Context } from '../../../dispatch/operation.ts';
+import { isHeaderText } from '../../../protocols/header-text.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
 import type { BucketRecord } from '../state.ts';
 import type { Encryption, ObjectAttributes } from '../store/object-version.ts';
@@ -38,8 +41,13 @@ const storageClasses = new Set([
 ]);
 
 /** Reads what a writer says about an object. Errors: `InvalidStorageClass`, `MetadataTooLarge`, `InvalidTag`. */
-export function attributesOf(input: AttributesInput, record: BucketRecord): ObjectAttributes {
+export function attributesOf(
+  input: AttributesInput,
+  record: BucketRecord,
+  home: Pick<Context<unknown>, 'account' | 'region'>,
+): ObjectAttributes {
   const { StorageClass, Metadata, Tagging } = input;
+  checkTexts(input);
   if (StorageClass !== undefined && !storageClasses.has(StorageClass)) {
     throw s3Error('InvalidStorageClass', 400, 'The storage class you specified is not valid', {
       elements: { StorageClassRequested: StorageClass },
@@ -66,9 +74,59 @@ export function attributesOf(input: AttributesInput, record: BucketRecord): Obje
     storageClass: StorageClass === 'STANDARD' ? undefined : StorageClass,
     metadata: Metadata,
     tags: Tagging ? parseTagging(Tagging) : undefined,
-    encryption: encryptionOf(input, record),
+    encryption: withKey(encryptionOf(input, record), home),
   };
 }
+
+/** Throws where no header could tell a reader what a writer said, be it in a query string. */
+function checkTexts(input: AttributesInput): void {
+  const headers = [
+    ['Content-Type', input.ContentType],
+    ['Content-Encoding', input.ContentEncoding],
+    ['Content-Disposition', input.ContentDisposition],
+    ['Content-Language', input.ContentLanguage],
+    ['Cache-Control', input.CacheControl],
+    ['x-amz-website-redirect-location', input.WebsiteRedirectLocation],
+    ['x-amz-server-side-encryption-aws-kms-key-id', input.SSEKMSKeyId],
+  ] as const;
+  for (const [name, value] of headers) {
+    if (value !== undefined && !isHeaderText(value)) {
+      throw invalidArgument('Header value cannot be represented using ISO-8859-1.', name, value);
+    }
+  }
+  for (const [name, value] of Object.entries(input.Metadata ?? {})) {
+    // oxlint-disable-next-line no-control-regex
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || /[\0-\x08\n-\x1f\x7f]/.test(value)) {
+      throw invalidArgument('Header name or value cannot be represented.', `x-amz-meta-${name}`, value);
+    }
+  }
+}
+
+/**
+ * The encryption with the ARN of its key, which is that of the account where none was named.
+ *
+ * Documented: S3 uses the key `aws/s3` then (userguide/UsingKMSEncryption.html). Its number is made of account and
+ * region.
+ */
+export function withKey(
+  encryption: Encryption | undefined,
+  { account, region }: Pick<Context<unknown>, 'account' | 'region'>,
+): Encryption | undefined {
+  if (!encryption?.algorithm.startsWith('aws:kms')) return encryption;
+  const { keyId = uuidOf(`aws/s3 of ${account} in ${region}`) } = encryption;
+  return {
+    ...encryption,
+    keyId: keyId.startsWith('arn:')
+      ? keyId
+      : `arn:aws:kms:${region}:${account}:${keyId.startsWith('alias/') ? '' : 'key/'}${keyId}`,
+  };
+}
+
+const uuidOf = (text: string) =>
+  createHash('sha256')
+    .update(text)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 
 /** The encryption that a writer asked for, or the bucket's default; undefined is SSE-S3, which every object has. */
 function encryptionOf(input: AttributesInput, record: BucketRecord): Encryption | undefined {
@@ -90,7 +148,9 @@ function encryptionOf(input: AttributesInput, record: BucketRecord): Encryption 
       asked,
     );
   }
-  return asked === 'AES256' ? undefined : { algorithm: asked, keyId, bucketKey };
+  return asked === 'AES256'
+    ? undefined
+    : { algorithm: asked, keyId, bucketKey: bucketKey ?? record.defaultEncryption?.bucketKey };
 }
 
 /** How an answer tells which encryption an object has. */

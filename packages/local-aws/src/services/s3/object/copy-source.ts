@@ -1,9 +1,10 @@
 import type { Context } from '../../../dispatch/operation.ts';
 import { checkAllowed } from '../bucket/check-allowed.ts';
-import { invalidArgument, s3Error, unsupported } from '../errors.ts';
+import { checkReadable } from './archived.ts';
+import { invalidArgument, preconditionFailed, unsupported } from '../errors.ts';
 import { findVersion } from './find-version.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import { checkReadConditions } from './read-conditions.ts';
+import { failedCopyCondition } from './read-conditions.ts';
 import type { Bucket, S3State } from '../state.ts';
 import type { ObjectVersion } from '../store/object-version.ts';
 
@@ -30,7 +31,8 @@ export interface CopySource {
  * Errors: those of reading it; `PreconditionFailed` also where a read would say `NotModified`.
  */
 export function copySource(operation: string, input: CopyInput, context: Context<S3State>): CopySource {
-  const { CopySource = '', ExpectedSourceBucketOwner } = input;
+  const { ExpectedSourceBucketOwner } = input;
+  const CopySource = decode(input.CopySource ?? '');
   if (CopySource.startsWith('arn:')) throw unsupported(operation, 'CopySource with an access point ARN');
   const { name, rest, id } =
     /^\/?(?<name>[^/]+)\/(?<rest>.+?)(\?versionId=(?<id>[^?]*))?$/s.exec(CopySource)?.groups ?? {};
@@ -41,35 +43,29 @@ export function copySource(operation: string, input: CopyInput, context: Context
       CopySource,
     );
   }
-  const key = decode(rest);
-  const bucket = getBucket({ Bucket: decode(name), ExpectedBucketOwner: ExpectedSourceBucketOwner }, context);
+  const key = rest;
+  const bucket = getBucket({ Bucket: name, ExpectedBucketOwner: ExpectedSourceBucketOwner }, context);
   checkAllowed(bucket.record, 's3:GetObject', key);
   const version = findVersion(bucket, { Key: key, VersionId: id });
-  try {
-    checkReadConditions(version, {
+  checkReadable(version, true);
+  const failed = failedCopyCondition(
+    version,
+    {
       IfMatch: input.CopySourceIfMatch,
       IfNoneMatch: input.CopySourceIfNoneMatch,
       IfModifiedSince: input.CopySourceIfModifiedSince,
       IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
-    });
-  } catch (cause) {
-    throw s3Error(
-      'PreconditionFailed',
-      412,
-      'At least one of the pre-conditions you specified did not hold',
-      {
-        elements: {
-          Condition: `x-amz-copy-source-${(cause as Error).name === 'NotModified' ? 'If-None-Match' : 'If-Match'}`,
-        },
-      },
-    );
-  }
+    },
+    context.clock.now(),
+  );
+  if (failed !== undefined) throw preconditionFailed(failed);
   return { bucket, key, version };
 }
 
+/** Observed: as a whole, slash and `?versionId=` too, and a plus is a space (recorded by LocalStack; Terraform's provider encodes so). */
 function decode(text: string): string {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
     throw invalidArgument(
       'The x-amz-copy-source header is not valid URL-encoded UTF-8',

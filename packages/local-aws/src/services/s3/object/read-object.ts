@@ -1,10 +1,12 @@
 import type { ChecksumType, StorageClass } from '@aws-sdk/client-s3';
+import { isHeaderText } from '../../../protocols/header-text.ts';
 import { defaultContentType, encryptionOutput } from './attributes.ts';
 import { byteRange } from './byte-range.ts';
 import type { ByteRange } from './byte-range.ts';
 import { checkAllowed } from '../bucket/check-allowed.ts';
 import { checksumOut } from './checksum-members.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
+import { expirationOf } from './expiration.ts';
 import { findVersion } from './find-version.ts';
 import type { VersionInput } from './find-version.ts';
 import { checkReadConditions } from './read-conditions.ts';
@@ -26,11 +28,11 @@ export interface ReadInput extends VersionInput, ReadConditions {
 }
 
 /** The version that a request reads, the bytes of it, and everything the answer says but the content. */
-export function readObject(bucket: Bucket, input: ReadInput) {
+export function readObject(bucket: Bucket, input: ReadInput, now: Date) {
   checkOverrides(input);
   checkAllowed(bucket.record, 's3:GetObject', input.Key ?? '');
   const version = findVersion(bucket, input);
-  checkReadConditions(version, input);
+  checkReadConditions(version, input, now);
   if (input.Range !== undefined && input.PartNumber !== undefined) {
     throw s3Error('InvalidRequest', 400, 'Cannot specify both Range header and partNumber query parameter');
   }
@@ -58,6 +60,7 @@ function describe(bucket: Bucket, version: ObjectVersion, range: ByteRange | und
     Expires: expiry,
     WebsiteRedirectLocation: version.websiteRedirectLocation,
     StorageClass: version.storageClass as StorageClass | undefined,
+    Expiration: expirationOf(bucket.record, input.Key ?? '', version),
     Metadata: version.metadata,
     TagCount: version.tags?.length || undefined,
     PartsCount: input.PartNumber === undefined ? undefined : version.parts?.length,
@@ -91,13 +94,11 @@ function checkOverrides(input: ReadInput): void {
     input.ResponseContentLanguage,
     input.ResponseContentType,
   ];
-  const wrong = overrides.find((value) => value !== undefined && !isHeaderValue(value));
+  const wrong = overrides.find((value) => value !== undefined && !isHeaderText(value));
   if (wrong !== undefined) {
     throw invalidArgument('Header value cannot be represented using ISO-8859-1.', 'response-override', wrong);
   }
 }
-
-const isHeaderValue = (text: string) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
 /** The bytes of one part of an object that was uploaded in parts; another object is its own first part. */
 function partRange({ parts, size }: ObjectVersion, partNumber: number): ByteRange | undefined {

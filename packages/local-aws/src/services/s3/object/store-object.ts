@@ -3,6 +3,7 @@ import { checkAllowed } from '../bucket/check-allowed.ts';
 import { noSuchBucket, noSuchKey, preconditionFailed, s3Error } from '../errors.ts';
 import type { Bucket, S3State } from '../state.ts';
 import type { ObjectAttributes, ObjectVersion } from '../store/object-version.ts';
+import { contentEtag } from './content-etag.ts';
 import { checkSize, writeContent } from './write-content.ts';
 
 /** In bytes of UTF-8. */
@@ -36,27 +37,30 @@ export function checkWriteConditions(
 ): void {
   const current = store.versions(key)[0];
   const exists = current !== undefined && !current.marker;
+  if (IfMatch !== undefined && IfNoneMatch !== undefined) {
+    throw headerNotImplemented(
+      'If-Match,If-None-Match',
+      'Multiple conditional request headers present in the request',
+    );
+  }
   if (IfNoneMatch !== undefined) {
-    if (IfNoneMatch !== '*') {
-      throw s3Error(
-        'NotImplemented',
-        501,
-        'A header you provided implies functionality that is not implemented',
-        {
-          elements: {
-            Header: 'If-None-Match',
-            additionalMessage: 'We only accept If-None-Match: * for this operation',
-          },
-        },
-      );
-    }
+    if (IfNoneMatch !== '*') throw valueNotImplemented('If-None-Match');
     if (exists) throw preconditionFailed('If-None-Match');
   }
   if (IfMatch !== undefined) {
+    if (IfMatch === '*') throw valueNotImplemented('If-Match');
     if (!exists) throw noSuchKey(key);
-    if (IfMatch !== '*' && IfMatch.replaceAll('"', '') !== current.etag) throw preconditionFailed('If-Match');
+    if (IfMatch.replaceAll('"', '') !== current.etag) throw preconditionFailed('If-Match');
   }
 }
+
+const valueNotImplemented = (header: string) =>
+  headerNotImplemented(header, `We don't accept the provided value of ${header} header for this API`);
+
+const headerNotImplemented = (header: string, additionalMessage: string) =>
+  s3Error('NotImplemented', 501, 'A header you provided implies functionality that is not implemented', {
+    elements: { Header: header, additionalMessage },
+  });
 
 /** Stores a content as an object, with its MD5 as ETag; the checksum is the writer's or the one that S3 adds. */
 export async function storeObject(
@@ -94,6 +98,7 @@ export async function storeObject(
       {
         ...attributes,
         ...written,
+        etag: contentEtag(written.etag, attributes.encryption),
         modified: now().getTime(),
         checksum: given ? { ...given, type: 'FULL_OBJECT' } : written.checksum,
       },

@@ -12,7 +12,9 @@ import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { getUpload } from '../upload/get-upload.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
-import type { S3State } from '../state.ts';
+import { expirationOf } from '../object/expiration.ts';
+import { writtenId } from '../object/written-id.ts';
+import type { Bucket, S3State } from '../state.ts';
 import { checkOpen } from '../object/store-object.ts';
 import type { Part } from '../store/object-version.ts';
 
@@ -42,7 +44,8 @@ export const completeMultipartUpload = operation(
         ETag: `"${etag}"`,
         ...checksumOut(checksum),
         ...encryptionOutput(encryption),
-        VersionId: record.versioning && id,
+        Expiration: completedExpiration(bucket, ended.key, id),
+        VersionId: writtenId(record, { id }),
       };
     };
     const repeated = answer();
@@ -75,6 +78,11 @@ export const completeMultipartUpload = operation(
     return answer()!;
   },
 );
+
+function completedExpiration({ store, record }: Bucket, key: string, id: string): string | undefined {
+  const version = store.versions(key).find((other) => other.id === id);
+  return version && expirationOf(record, key, version);
+}
 
 /** At the host that was asked. */
 const locationOf = (host: string, bucket: string, key: string) =>

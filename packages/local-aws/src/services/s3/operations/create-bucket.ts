@@ -3,8 +3,10 @@ import type { CreateBucketCommandInput } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { isBucketName } from '../bucket/bucket-name.ts';
-import { bucketAlreadyOwnedByYou, s3Error } from '../errors.ts';
+import { bucketAlreadyOwnedByYou, invalidArgument, s3Error } from '../errors.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
+import { isRegion } from '../../../dispatch/route.ts';
+import { isOwnership } from '../bucket/ownership.ts';
 import type { BucketRecord, S3State } from '../state.ts';
 import { checkTags, mostBucketTags } from '../object/tagging.ts';
 
@@ -32,8 +34,9 @@ export const createBucket = operation(
         elements: { BucketName: name },
       });
     }
-    const constraint = configuration?.LocationConstraint || 'us-east-1';
+    const constraint: string = configuration?.LocationConstraint || 'us-east-1';
     const location = constraint === 'EU' ? 'eu-west-1' : constraint;
+    if (!isRegion(location)) throw invalidLocation(constraint);
     if (location !== region && region !== 'us-east-1') {
       throw s3Error(
         'IllegalLocationConstraintException',
@@ -43,11 +46,7 @@ export const createBucket = operation(
           : 'The unspecified location constraint is incompatible for the region specific endpoint this request was sent to.',
       );
     }
-    if (constraint === 'us-east-1' && configuration?.LocationConstraint) {
-      throw s3Error('InvalidLocationConstraint', 400, 'The specified location-constraint is not valid', {
-        elements: { LocationConstraint: constraint },
-      });
-    }
+    if (constraint === 'us-east-1' && configuration?.LocationConstraint) throw invalidLocation(constraint);
     const existing = state.bucket(name);
     if (existing && (existing.record.region !== 'us-east-1' || location !== 'us-east-1')) {
       throw bucketAlreadyOwnedByYou(name);
@@ -57,6 +56,7 @@ export const createBucket = operation(
         name,
         createdAt: clock.now().toISOString(),
         region: location,
+        ...(constraint === location ? {} : { locationConstraint: constraint }),
         ...(input.ObjectLockEnabledForBucket ? { versioning: 'Enabled' } : {}),
         configuration: initialConfiguration(input),
       });
@@ -64,6 +64,11 @@ export const createBucket = operation(
     return { Location: `/${name}`, BucketArn: `arn:aws:s3:::${name}` };
   },
 );
+
+const invalidLocation = (constraint: string) =>
+  s3Error('InvalidLocationConstraint', 400, 'The specified location-constraint is not valid', {
+    elements: { LocationConstraint: constraint },
+  });
 
 /**
  * What a bucket has from the start.
@@ -73,6 +78,13 @@ export const createBucket = operation(
  */
 function initialConfiguration(input: CreateBucketCommandInput): BucketRecord['configuration'] {
   const ObjectOwnership = input.ObjectOwnership ?? 'BucketOwnerEnforced';
+  if (!isOwnership(ObjectOwnership)) {
+    throw invalidArgument(
+      `Invalid x-amz-object-ownership header: ${ObjectOwnership as string}`,
+      'x-amz-object-ownership',
+      ObjectOwnership,
+    );
+  }
   if (ObjectOwnership === 'BucketOwnerEnforced' && (input.ACL ?? 'private') !== 'private') {
     throw s3Error(
       'InvalidBucketAclWithObjectOwnership',

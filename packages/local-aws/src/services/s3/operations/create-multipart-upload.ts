@@ -21,13 +21,13 @@ export const createMultipartUpload = operation(
     const key = input.Key!;
     checkKey(key);
     checkAllowed(record, 's3:PutObject', key);
-    checkAcl(record, input.ACL);
+    checkAcl('CreateMultipartUpload', record, input.ACL);
     const current = store.versions(key)[0];
     const upload: Upload = {
       id: context.random.bytes(48).toString('base64url'),
       key,
       initiated: context.clock.now().getTime(),
-      attributes: attributesOf(input, record),
+      attributes: attributesOf(input, record, context),
       isOverwrite: current && !current.marker ? true : undefined,
       ...checksumOf(input),
     };

@@ -8,7 +8,7 @@ import type { S3State } from '../state.ts';
 /** Deletes a bucket that holds no object, no version and no delete marker; uploads in progress end with it. */
 export const deleteBucket = operation(DeleteBucketCommand, async (input, context: Context<S3State>) => {
   const { record, store } = getBucket(input, context);
-  if (store.objects.size > 0) throw bucketNotEmpty(record.name);
+  if (store.objects.size > 0) throw bucketNotEmpty(record.name, record.versioning !== undefined);
   await context.state.delete(record.name);
   return {};
 });

@@ -10,7 +10,7 @@ export const deleteObjectTagging = operation(
   DeleteObjectTaggingCommand,
   (input, context: Context<S3State>) => {
     const bucket = getBucket(input, context);
-    const { tags: _, ...version } = findVersion(bucket, input);
+    const { tags: _, ...version } = findVersion(bucket, input, 'DELETE');
     bucket.store.describe(input.Key!, version);
     return { VersionId: bucket.record.versioning && version.id };
   },

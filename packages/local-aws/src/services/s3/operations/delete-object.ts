@@ -3,16 +3,19 @@ import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { removeObject } from '../object/remove-object.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
+import { checkBypass } from '../object/check-bypass.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 
 /**
  * Deletes an object, or one version of it; deleting what is not there succeeds.
  *
- * `MFA` and `BypassGovernanceRetention` are accepted and mean nothing: no bucket here asks for either.
+ * `MFA` is accepted and means nothing: no bucket here asks for it.
  */
 export const deleteObject = operation(DeleteObjectCommand, (input, context: Context<S3State>) => {
   refuseUnsupported('DeleteObject', input, ['IfMatchLastModifiedTime', 'IfMatchSize']);
   const { Key = '', VersionId, IfMatch } = input;
-  return removeObject(getBucket(input, context), Key, context.clock.now(), { VersionId, IfMatch });
+  const bucket = getBucket(input, context);
+  checkBypass(bucket.record, input.BypassGovernanceRetention);
+  return removeObject(bucket, Key, context.clock.now(), { VersionId, IfMatch });
 });

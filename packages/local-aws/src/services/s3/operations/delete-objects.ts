@@ -7,6 +7,7 @@ import { wireError } from '../../../protocols/error-schema.ts';
 import { removeObject } from '../object/remove-object.ts';
 import { malformedXml } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
+import { checkBypass } from '../object/check-bypass.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 import { checkOpen } from '../object/store-object.ts';
@@ -19,6 +20,7 @@ const slice = 50;
 /** Deletes up to 1,000 objects or versions, and says of each what was done, or with `Quiet` only what failed. */
 export const deleteObjects = operation(DeleteObjectsCommand, async (input, context: Context<S3State>) => {
   const bucket = getBucket(input, context);
+  checkBypass(bucket.record, input.BypassGovernanceRetention);
   const { Objects = [], Quiet = false } = input.Delete ?? {};
   if (Objects.length === 0 || Objects.length > mostObjects) throw malformedXml();
   for (const object of Objects) refuseUnsupported('DeleteObjects', object, ['LastModifiedTime', 'Size']);
@@ -35,9 +37,16 @@ export const deleteObjects = operation(DeleteObjectsCommand, async (input, conte
         ...(done.DeleteMarker ? { DeleteMarker: true, DeleteMarkerVersionId: done.VersionId } : {}),
       });
     } catch (error) {
-      const { code, message } = wireError(error);
-      Errors.push({ Key, VersionId, Code: code, Message: message });
+      Errors.push({ Key, VersionId, ...entryError(error) });
     }
   }
   return { Deleted: Quiet ? undefined : Deleted, Errors };
 });
+
+/** Observed: of one version in a list S3 says that it does not exist, not that its id is wrong (recorded by LocalStack). */
+function entryError(error: unknown): { readonly Code: string; readonly Message: string } {
+  const { code, message } = wireError(error);
+  return code === 'InvalidArgument'
+    ? { Code: 'NoSuchVersion', Message: 'The specified version does not exist.' }
+    : { Code: code, Message: message };
+}

@@ -11,6 +11,8 @@ import type { S3State } from '../state.ts';
  * Documented: us-east-1 is told as nothing (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html).
  */
 export const getBucketLocation = operation(GetBucketLocationCommand, (input, context: Context<S3State>) => {
-  const { region } = getBucket(input, context).record;
-  return { LocationConstraint: region === 'us-east-1' ? undefined : (region as BucketLocationConstraint) };
+  const { region, locationConstraint = region } = getBucket(input, context).record;
+  return {
+    LocationConstraint: region === 'us-east-1' ? undefined : (locationConstraint as BucketLocationConstraint),
+  };
 });

@@ -6,7 +6,7 @@ import { checksumOut, checksumValue } from '../object/checksum-members.ts';
 import { invalidArgument } from '../errors.ts';
 import { findVersion } from '../object/find-version.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import { pageLimit } from '../listing/page-limit.ts';
+import { pageLimit, partNumberMarker } from '../listing/page-limit.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 import type { ObjectVersion, StoredChecksum } from '../store/object-version.ts';
@@ -32,7 +32,11 @@ export const getObjectAttributes = operation(
       Checksum: asked.includes('Checksum') && version.checksum ? wholeOf(version.checksum) : undefined,
       ObjectParts:
         asked.includes('ObjectParts') && version.parts
-          ? objectParts(version, pageLimit(input.MaxParts, 'max-parts'), Number(input.PartNumberMarker ?? 0))
+          ? objectParts(
+              version,
+              pageLimit(input.MaxParts, 'max-parts'),
+              partNumberMarker(input.PartNumberMarker),
+            )
           : undefined,
       StorageClass: asked.includes('StorageClass')
         ? ((version.storageClass ?? 'STANDARD') as StorageClass)

@@ -3,6 +3,7 @@ import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
+import { checkReadable } from '../object/archived.ts';
 import { readObject } from '../object/read-object.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
@@ -11,7 +12,8 @@ import type { S3State } from '../state.ts';
 export const getObject = operation(GetObjectCommand, (input, context: Context<S3State>) => {
   refuseUnsupported('GetObject', input, ['SSECustomerAlgorithm']);
   const bucket = getBucket(input, context);
-  const { version, range, output } = readObject(bucket, input);
+  const { version, range, output } = readObject(bucket, input, context.clock.now());
+  checkReadable(version);
   return {
     ...output,
     // There is nothing to stream of an empty object.

@@ -9,5 +9,5 @@ import type { S3State } from '../state.ts';
 /** Says everything about an object but its content. */
 export const headObject = operation(HeadObjectCommand, (input, context: Context<S3State>) => {
   refuseUnsupported('HeadObject', input, ['SSECustomerAlgorithm']);
-  return readObject(getBucket(input, context), input).output;
+  return readObject(getBucket(input, context), input, context.clock.now()).output;
 });

@@ -3,6 +3,7 @@ import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { invalidArgument } from '../errors.ts';
 import { owner } from '../bucket/owner.ts';
+import { isRegion } from '../../../dispatch/route.ts';
 import type { S3State } from '../state.ts';
 
 /** Lists the buckets of the account by name, a page at a time where one is asked for. */
@@ -10,6 +11,13 @@ export const listBuckets = operation(ListBucketsCommand, (input, { state, accoun
   const { Prefix, BucketRegion, ContinuationToken, MaxBuckets } = input;
   if (MaxBuckets !== undefined && !(MaxBuckets >= 1 && MaxBuckets <= 10_000)) {
     throw invalidArgument('max-buckets must be between 1 and 10000', 'max-buckets', String(MaxBuckets));
+  }
+  if (BucketRegion !== undefined && !isRegion(BucketRegion)) {
+    throw invalidArgument(
+      `Argument value ${BucketRegion} is not a valid AWS Region`,
+      'bucket-region',
+      BucketRegion,
+    );
   }
   const after = ContinuationToken && Buffer.from(ContinuationToken, 'base64url').toString();
   const found = state

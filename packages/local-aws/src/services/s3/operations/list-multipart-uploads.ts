@@ -6,6 +6,7 @@ import { getBucket } from '../bucket/get-bucket.ts';
 import { keyEncoding } from '../listing/key-encoding.ts';
 import { owner } from '../bucket/owner.ts';
 import { pageLimit } from '../listing/page-limit.ts';
+import { invalidArgument } from '../errors.ts';
 import type { S3State } from '../state.ts';
 import type { OpenUpload } from '../store/bucket-index.ts';
 import { compareUtf8 } from '../store/compare-utf8.ts';
@@ -23,19 +24,24 @@ export const listMultipartUploads = operation(
     const limit = pageLimit(input.MaxUploads, 'max-uploads');
     const byKey = uploadsByKey(store.uploads.values());
     const seen = byKey.get(KeyMarker)?.findIndex(({ id }) => id === UploadIdMarker) ?? -1;
+    if (UploadIdMarker !== '' && seen < 0) {
+      throw invalidArgument('Invalid uploadId marker', 'upload-id-marker', UploadIdMarker);
+    }
     const page = listPage(
       [...byKey.keys()].toSorted(compareUtf8),
       { prefix: Prefix, delimiter: Delimiter, after: KeyMarker, limit },
       (key) => byKey.get(key)!,
       seen < 0 ? [] : byKey.get(KeyMarker)!.slice(seen + 1),
     );
+    const last = page.entries.at(-1);
     return {
       Bucket: record.name,
       KeyMarker: encode(KeyMarker),
       UploadIdMarker,
-      NextKeyMarker: page.next && encode(page.next.key),
-      NextUploadIdMarker: page.next?.entry?.id,
-      Prefix: encode(Prefix),
+      // Observed: told also of the last page, a prefix only where one was given (recorded by LocalStack).
+      NextKeyMarker: encode(page.next?.key ?? last?.key ?? ''),
+      NextUploadIdMarker: (page.next ? page.next.entry?.id : last?.entry.id) ?? '',
+      Prefix: Prefix === '' ? undefined : encode(Prefix),
       Delimiter: Delimiter === '' ? undefined : encode(Delimiter),
       EncodingType,
       MaxUploads: limit,

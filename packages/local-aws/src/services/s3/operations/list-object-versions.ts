@@ -8,7 +8,9 @@ import { keyEncoding } from '../listing/key-encoding.ts';
 import { objectSummary } from '../listing/objects-page.ts';
 import { owner } from '../bucket/owner.ts';
 import { pageLimit } from '../listing/page-limit.ts';
+import { orderOf } from '../object/version-id.ts';
 import type { S3State } from '../state.ts';
+import type { ObjectVersion } from '../store/object-version.ts';
 import { listPage } from '../store/list-page.ts';
 
 /** Lists all versions and delete markers, each key's newest first. */
@@ -24,16 +26,11 @@ export const listObjectVersions = operation(ListObjectVersionsCommand, (input, c
   }
   const encode = keyEncoding(EncodingType);
   const limit = pageLimit(input.MaxKeys, 'max-keys');
-  const seen =
-    VersionIdMarker === ''
-      ? undefined
-      : store.versions(KeyMarker).findIndex(({ id }) => id === VersionIdMarker);
   const page = listPage(
     store.objects.sorted(),
     { prefix: Prefix, delimiter: Delimiter, after: KeyMarker, limit },
     (key) => store.versions(key),
-    // A marker whose version is gone by now goes on with the next key.
-    seen === undefined || seen < 0 ? [] : store.versions(KeyMarker).slice(seen + 1),
+    VersionIdMarker === '' ? [] : versionsBehind(store.versions(KeyMarker), VersionIdMarker),
   );
   const described = (isMarker: boolean) =>
     page.entries
@@ -62,3 +59,12 @@ export const listObjectVersions = operation(ListObjectVersionsCommand, (input, c
     CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: encode(prefix) })),
   };
 });
+
+/** What is older than a version, which may be gone by now. */
+function versionsBehind(versions: readonly ObjectVersion[], id: string): readonly ObjectVersion[] {
+  const index = versions.findIndex((version) => version.id === id);
+  if (index >= 0) return versions.slice(index + 1);
+  const order = orderOf(id);
+  if (order === undefined) return [];
+  return versions.filter((version) => (orderOf(version.id) ?? 0n) < order);
+}

@@ -6,7 +6,7 @@ import { checksumValue } from '../object/checksum-members.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { getUpload } from '../upload/get-upload.ts';
 import { owner } from '../bucket/owner.ts';
-import { pageLimit } from '../listing/page-limit.ts';
+import { pageLimit, partNumberMarker } from '../listing/page-limit.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 
@@ -16,7 +16,7 @@ export const listParts = operation(ListPartsCommand, (input, context: Context<S3
   const bucket = getBucket(input, context);
   const upload = getUpload(bucket, input);
   const limit = pageLimit(input.MaxParts, 'max-parts');
-  const after = Number(input.PartNumberMarker ?? 0);
+  const after = partNumberMarker(input.PartNumberMarker);
   const parts = [...upload.parts.values()]
     .filter(({ number }) => number > after)
     .toSorted((a, b) => a.number - b.number);

@@ -3,6 +3,7 @@ import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { putConfiguration } from '../bucket/configuration.ts';
 import { s3Error } from '../errors.ts';
+import { getBucket } from '../bucket/get-bucket.ts';
 import type { S3State } from '../state.ts';
 
 /** Keeps where access is to be logged to, if that bucket exists; no access logs are written here. */
@@ -11,6 +12,12 @@ export const putBucketLogging = operation(PutBucketLoggingCommand, (input, conte
   if (logging && !context.state.bucket(logging.TargetBucket ?? '')) {
     throw s3Error('InvalidTargetBucketForLogging', 400, 'The target bucket for logging does not exist', {
       elements: { TargetBucket: logging.TargetBucket ?? '' },
+    });
+  }
+  const target = logging && context.state.bucket(logging.TargetBucket!)!.record;
+  if (target && target.region !== getBucket(input, context).record.region) {
+    throw s3Error('CrossLocationLoggingProhibitted', 403, 'Cross S3 location logging not allowed. ', {
+      elements: { TargetBucketLocation: target.region },
     });
   }
   putConfiguration(input, context, 'logging', logging);

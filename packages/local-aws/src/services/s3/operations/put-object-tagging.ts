@@ -9,7 +9,7 @@ import { checkTags, mostObjectTags } from '../object/tagging.ts';
 /** Replaces the tags of an object or one of its versions. */
 export const putObjectTagging = operation(PutObjectTaggingCommand, (input, context: Context<S3State>) => {
   const bucket = getBucket(input, context);
-  const version = findVersion(bucket, input);
+  const version = findVersion(bucket, input, 'PUT');
   const tags = checkTags(input.Tagging?.TagSet ?? [], mostObjectTags);
   bucket.store.describe(input.Key!, { ...version, tags });
   return { VersionId: bucket.record.versioning && version.id };

@@ -7,6 +7,8 @@ import { checkAcl } from '../bucket/check-acl.ts';
 import { checksumOut } from '../object/checksum-members.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { refusedObjectMembers } from '../object/refused-object-members.ts';
+import { expirationOf } from '../object/expiration.ts';
+import { writtenId } from '../object/written-id.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 import { storeObject } from '../object/store-object.ts';
@@ -15,9 +17,9 @@ import { storeObject } from '../object/store-object.ts';
 export const putObject = operation(PutObjectCommand, async (input, context: Context<S3State>) => {
   refuseUnsupported('PutObject', input, [...refusedObjectMembers, 'WriteOffsetBytes']);
   const bucket = getBucket(input, context);
-  checkAcl(bucket.record, input.ACL);
+  checkAcl('PutObject', bucket.record, input.ACL);
   const version = await storeObject(context.state, bucket, input.Key!, input.Body as unknown as Content, {
-    attributes: attributesOf(input, bucket.record),
+    attributes: attributesOf(input, bucket.record, context),
     conditions: input,
     now: () => context.clock.now(),
   });
@@ -25,6 +27,7 @@ export const putObject = operation(PutObjectCommand, async (input, context: Cont
     ETag: `"${version.etag}"`,
     ...checksumOut(version.checksum),
     ...encryptionOutput(version.encryption),
-    VersionId: bucket.record.versioning && version.id,
+    Expiration: expirationOf(bucket.record, input.Key!, version),
+    VersionId: writtenId(bucket.record, version),
   };
 });

@@ -28,10 +28,10 @@ export const uploadPartCopy = operation(UploadPartCopyCommand, async (input, con
     partAlgorithm(upload),
   );
   const now = clock.now();
-  await putPart(state, bucket, { UploadId: upload.id, Key: upload.key, number }, content, now);
+  const etag = await putPart(state, bucket, { UploadId: upload.id, Key: upload.key, number }, content, now);
   return {
     CopyPartResult: {
-      ETag: `"${content.etag}"`,
+      ETag: `"${etag}"`,
       LastModified: now,
       ...checksumValue(upload.checksumAlgorithm && content.checksum),
     },
@@ -52,8 +52,15 @@ function rangeOf(header: string | undefined, size: number): { start?: number; en
       header,
     );
   }
+  if (range.start >= size) {
+    throw s3Error('InvalidRequest', 400, 'The specified copy range is invalid for the source object size');
+  }
   if (range.end >= size) {
-    throw s3Error('InvalidRange', 416, `Range specified is not valid for source object of size: ${size}`);
+    throw invalidArgument(
+      `Range specified is not valid for source object of size: ${size}`,
+      'x-amz-copy-source-range',
+      header,
+    );
   }
   return range;
 }

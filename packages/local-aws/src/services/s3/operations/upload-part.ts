@@ -35,9 +35,15 @@ export const uploadPart = operation(UploadPartCommand, async (input, context: Co
   const written = await writeContent(state, body, isGiven ? undefined : algorithm);
   const given = body.checksum && { ...body.checksum, type: 'FULL_OBJECT' as const };
   const content = isGiven ? { ...written, checksum: given } : written;
-  await putPart(state, bucket, { UploadId: input.UploadId, Key: input.Key, number }, content, clock.now());
+  const etag = await putPart(
+    state,
+    bucket,
+    { UploadId: input.UploadId, Key: input.Key, number },
+    content,
+    clock.now(),
+  );
   return {
-    ETag: `"${content.etag}"`,
+    ETag: `"${etag}"`,
     ...checksumValue(given ?? (checksumAlgorithm && content.checksum)),
     ...encryptionOutput(attributes.encryption),
   };

@@ -1,0 +1,19 @@
+import { s3Error } from '../errors.ts';
+import type { ObjectVersion } from '../store/object-version.ts';
+
+/**
+ * Throws `InvalidObjectState` for an object that S3 would have to restore first; nothing is restored here.
+ *
+ * Documented: https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects.html
+ */
+export function checkReadable({ storageClass }: ObjectVersion, isCopied = false): void {
+  if (storageClass !== 'GLACIER' && storageClass !== 'DEEP_ARCHIVE') return;
+  throw s3Error(
+    'InvalidObjectState',
+    403,
+    isCopied
+      ? "Operation is not valid for the source object's storage class"
+      : "The operation is not valid for the object's storage class",
+    { elements: { StorageClass: storageClass } },
+  );
+}
