@@ -97,6 +97,23 @@ describe('the http sink', () => {
     expect(account.accepted).toBe(1000);
   });
 
+  it.each(['stalls', 'trickles'])('ends with the deadline when the answer %s in its body', async (how) => {
+    server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-length': 1e6 });
+      response.write(' ');
+      const timer = setInterval(() => how === 'trickles' && response.write(' '), 20);
+      request.socket.on('close', () => clearInterval(timer));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const deadLetterPath = join(folder, `${how}.jsonl`);
+    const sink = httpSink({ url, deadLetterPath, deadlineMs: 1000 });
+    const { account, error } = await generate({ ...run, count: 10, sink });
+    expect(error?.message).toBe(`nothing was accepted for 1 s: TimedOut: ${url}: no whole answer in 1 s`);
+    expect(account).toMatchObject({ accepted: 0, deadLettered: 10, lost: 0, possibleDuplicates: 10 });
+  });
+
   it('says that nothing answers', async () => {
     const url = await startCollector();
     await new Promise((resolve) => server.close(resolve));
