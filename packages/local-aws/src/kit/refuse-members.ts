@@ -1,7 +1,9 @@
+import { NotImplemented } from '../dispatch/not-implemented.ts';
+
 /**
  * Refuses input members that an operation does not act on, by their names: nothing is silently ignored.
  *
- * Throws `NotImplemented` (501) for the first one that is given.
+ * @throws {NotImplemented} for the first one that is given.
  */
 export function refuseMembers<Input extends object>(
   operation: string,
@@ -10,9 +12,5 @@ export function refuseMembers<Input extends object>(
 ): void {
   const given = members.find((member) => input[member] !== undefined && input[member] !== null);
   if (given === undefined) return;
-  throw Object.assign(new Error(`local AWS does not implement ${given} of ${operation}`), {
-    name: 'NotImplemented',
-    $fault: 'server' as const,
-    $metadata: { httpStatusCode: 501 },
-  });
+  throw new NotImplemented(`${given} of ${operation}`);
 }

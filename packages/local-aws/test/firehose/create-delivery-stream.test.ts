@@ -387,7 +387,7 @@ describe('firehose CreateDeliveryStream', () => {
     });
 
     const notImplemented = (message: string) =>
-      failure('NotImplemented', `local AWS does not support ${message}`, 501);
+      failure('NotImplemented', `local AWS does not implement ${message}`, 501);
 
     itLocally('another destination than S3 by name', async () => {
       await expect(

@@ -483,7 +483,7 @@ describe('the rules of a Firehose destination', () => {
     ],
   ])('refuses by name what local AWS does not do: %s', async (what, configuration) => {
     await expect(create(configuration)).rejects.toEqual(
-      failure('NotImplemented', `local AWS does not support ${what}`, 501),
+      failure('NotImplemented', `local AWS does not implement ${what}`, 501),
     );
   });
 

@@ -174,7 +174,7 @@ interface Event {
     );
     const refusal = failure(
       'NotImplemented',
-      `local AWS does not support the function arn:aws:lambda:us-east-1:${account}:function:other, behind which nothing stands; start it with --function ARN=URL or --function ARN=MODULE`,
+      `local AWS does not implement the function arn:aws:lambda:us-east-1:${account}:function:other, behind which nothing stands; start it with --function ARN=URL or --function ARN=MODULE`,
       501,
     );
     await expect(started.newStream(unknown)).rejects.toEqual(refusal);

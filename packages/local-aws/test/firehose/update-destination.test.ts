@@ -167,7 +167,7 @@ describe('firehose UpdateDestination', () => {
       ).rejects.toEqual(
         failure(
           'NotImplemented',
-          'local AWS does not support RedshiftDestinationUpdate; ExtendedS3DestinationUpdate and S3DestinationUpdate work',
+          'local AWS does not implement RedshiftDestinationUpdate; ExtendedS3DestinationUpdate and S3DestinationUpdate work',
           501,
         ),
       );

@@ -1,4 +1,5 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-cloudwatch';
+import { arn } from '../../kit/arn.ts';
 import type { Alarm } from './alarms/alarm.ts';
 import type { CloudWatchState } from './state.ts';
 
@@ -8,7 +9,7 @@ interface Place {
 }
 
 export const alarmArn = ({ region, account }: Place, name: string) =>
-  `arn:aws:cloudwatch:${region}:${account}:alarm:${name}`;
+  arn({ service: 'cloudwatch', region, account }, `alarm:${name}`);
 
 /** Finds the alarm of an ARN; other resources of CloudWatch do not exist here. */
 export function alarmOfArn(state: CloudWatchState, place: Place, arn: string): Alarm {

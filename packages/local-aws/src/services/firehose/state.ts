@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServiceState } from '../../dispatch/definition.ts';
+import { isUnderWay } from '../../kit/transition.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import { deletingMs, deliveryConfiguration } from './stream/delivery-stream.ts';
@@ -123,9 +124,7 @@ export class FirehoseState implements ServiceState {
   }
 
   private isGone({ record: { deletingSince } }: DeliveryStream): boolean {
-    return (
-      deletingSince !== undefined && this.environment.clock.now().getTime() >= deletingSince + deletingMs
-    );
+    return deletingSince !== undefined && !isUnderWay(deletingSince, deletingMs, this.environment.clock);
   }
 
   /** Writes every stream to disk. */

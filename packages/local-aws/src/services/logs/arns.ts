@@ -1,4 +1,5 @@
 import { InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
+import { arn } from '../../kit/arn.ts';
 import type { LogGroup, LogsState } from './state.ts';
 
 /** Where a log group is: what its ARN needs beside its name. */
@@ -8,7 +9,7 @@ interface Place {
 }
 
 export const groupArn = ({ region, account }: Place, name: string) =>
-  `arn:aws:logs:${region}:${account}:log-group:${name}`;
+  arn({ service: 'logs', region, account }, `log-group:${name}`);
 
 /** Finds the log group of an ARN. */
 export function groupOfArn(state: LogsState, { region, account }: Place, arn: string): LogGroup {

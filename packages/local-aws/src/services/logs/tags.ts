@@ -1,25 +1,17 @@
 import { InvalidParameterException, TooManyTagsException } from '@aws-sdk/client-cloudwatch-logs';
-
-type Tags = Readonly<Record<string, string>>;
+import { withTags as merged } from '../../kit/tags.ts';
+import type { Tags } from '../../kit/tags.ts';
 
 const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** The tags of a log group with others added or changed; 50 at the most. */
 export function withTags(tags: Tags, added: Tags): Record<string, string> {
   for (const [key, value] of Object.entries(added)) checkTag(key, value);
-  const merged = { ...tags, ...added };
-  if (Object.keys(merged).length > 50) {
-    throw new TooManyTagsException({
-      message: 'A resource can have no more than 50 tags.',
-      $metadata: {},
-    });
-  }
-  return merged;
+  return merged(tags, added, tooManyTags);
 }
 
-/** The tags without some keys; keys that are not there do not matter. */
-export const withoutTags = (tags: Tags, removed: readonly string[]): Record<string, string> =>
-  Object.fromEntries(Object.entries(tags).filter(([key]) => !removed.includes(key)));
+const tooManyTags = () =>
+  new TooManyTagsException({ message: 'A resource can have no more than 50 tags.', $metadata: {} });
 
 function checkTag(key: string, value: string): void {
   const fits =

@@ -5,6 +5,7 @@ import {
   NoSuchUpload,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
+import { NotImplemented } from '../../dispatch/not-implemented.ts';
 import { errorExtras } from '../../protocols/error-extras.ts';
 import type { ErrorExtras } from '../../protocols/error-extras.ts';
 
@@ -81,7 +82,7 @@ export const preconditionFailed = (condition: string) =>
 
 /** A member of the input that would change what happens, and is not supported. */
 export const unsupported = (operation: string, member: string) =>
-  s3Error('NotImplemented', 501, `local AWS does not implement ${member} of s3:${operation}`);
+  new NotImplemented(`${member} of s3:${operation}`);
 
 function withExtras<E extends Error>(error: E, extras?: ErrorExtras): E {
   return extras ? Object.assign(error, { [errorExtras]: extras }) : error;

@@ -1,7 +1,7 @@
 import { checkPeriod } from '../queries/check-period.ts';
 import { checkQueries } from '../queries/check-queries.ts';
 import { statistic } from '../metrics/statistic.ts';
-import { notImplemented } from '../not-implemented.ts';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { validationError } from '../validation-error.ts';
 import type { AlarmConfiguration } from './alarm.ts';
 import { comparisons } from './comparison.ts';
@@ -17,16 +17,16 @@ const missingData = ['breaching', 'notBreaching', 'ignore', 'missing'];
  */
 export function checkAlarm(alarm: AlarmConfiguration): void {
   if (alarm.ThresholdMetricId !== undefined)
-    throw notImplemented('alarms on anomaly detection (ThresholdMetricId)');
+    throw new NotImplemented('alarms on anomaly detection (ThresholdMetricId)');
   for (const member of [
     'EvaluateLowSampleCountPercentile',
     'EvaluationCriteria',
     'EvaluationInterval',
   ] as const) {
-    if (alarm[member] !== undefined) throw notImplemented(`${member} of monitoring:PutMetricAlarm`);
+    if (alarm[member] !== undefined) throw new NotImplemented(`${member} of monitoring:PutMetricAlarm`);
   }
   if (!comparisons[alarm.ComparisonOperator!]) {
-    throw notImplemented(
+    throw new NotImplemented(
       `the comparison ${alarm.ComparisonOperator}; it has ${Object.keys(comparisons).join(', ')}`,
     );
   }

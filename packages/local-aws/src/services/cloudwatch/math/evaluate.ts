@@ -1,4 +1,4 @@
-import { notImplemented } from '../not-implemented.ts';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import type { Expression } from './expression.ts';
 import { functions } from './functions.ts';
 import { combine, isSeries } from './value.ts';
@@ -77,7 +77,7 @@ function call(name: string, parameters: readonly Expression[], scope: Scope): Va
   }
   if (name === 'FILL') return fill(parameters, scope);
   if (!Object.hasOwn(functions, name)) {
-    throw notImplemented(
+    throw new NotImplemented(
       `the metric math function ${name}; it has FILL, METRICS, ${Object.keys(functions).join(', ')}`,
     );
   }
@@ -99,7 +99,7 @@ function fill([of, by]: readonly Expression[], scope: Scope): Value {
   if (typeof value === 'number') throw new Error('FILL needs a metric');
   const mode = by.kind === 'name' ? by.name.toUpperCase() : '';
   if (mode === 'LINEAR')
-    throw notImplemented('FILL(…, LINEAR); it has FILL with REPEAT, a number or a metric');
+    throw new NotImplemented('FILL(…, LINEAR); it has FILL with REPEAT, a number or a metric');
   const filler = mode === 'REPEAT' ? undefined : evaluate(by, scope);
   const filled = (series: TimeSeries) => fillSeries(series, filler, scope.times(series.periodSeconds));
   return isSeries(value) ? filled(value) : value.map(filled);

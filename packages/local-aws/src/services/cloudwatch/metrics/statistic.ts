@@ -1,4 +1,4 @@
-import { notImplemented } from '../not-implemented.ts';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import type { Aggregate } from './aggregate.ts';
 
 /** Computes a statistic; undefined where the samples do not tell. */
@@ -31,7 +31,7 @@ export function statistic(name: string): Statistic | undefined {
   const percent = percentile.exec(name)?.groups?.['percent'];
   if (percent !== undefined) return (samples) => percentileOf(samples, Number(percent));
   if (!known.test(name)) return undefined;
-  throw notImplemented(`the statistic ${name}; it has ${simpleStatistics.join(', ')} and p0 to p100`);
+  throw new NotImplemented(`the statistic ${name}; it has ${simpleStatistics.join(', ')} and p0 to p100`);
 }
 
 /** Documented: there are no percentiles where any value is negative, nor of statistic sets with different values. */

@@ -8,7 +8,7 @@ import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { metricOf } from '../metrics/metric.ts';
-import { notImplemented } from '../not-implemented.ts';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { samples } from '../queries/samples.ts';
 import type { CloudWatchState } from '../state.ts';
 
@@ -33,7 +33,7 @@ export const putMetricData = operation(PutMetricDataCommand, (input, { state }: 
   const read = MetricData.map((datum, index) => {
     const path = `MetricData.member.${index + 1}`;
     if (datum.StorageResolution !== undefined && datum.StorageResolution !== 60) {
-      throw notImplemented(
+      throw new NotImplemented(
         `${path}.StorageResolution ${datum.StorageResolution}: metrics are kept by the minute`,
       );
     }

@@ -1,5 +1,5 @@
 import { InvalidParameterValueException } from '@aws-sdk/client-cloudwatch';
-import { notImplemented } from '../not-implemented.ts';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 
 /**
  * Refuses a period that is no multiple of a minute.
@@ -10,7 +10,7 @@ import { notImplemented } from '../not-implemented.ts';
 export function checkPeriod(seconds: number, path: string): void {
   if (seconds >= 60 && seconds % 60 === 0) return;
   if ([1, 5, 10, 20, 30].includes(seconds)) {
-    throw notImplemented(`a period of ${seconds} seconds in ${path}: metrics are kept by the minute`);
+    throw new NotImplemented(`a period of ${seconds} seconds in ${path}: metrics are kept by the minute`);
   }
   throw new InvalidParameterValueException({
     message: `The value ${seconds} for parameter ${path} is not valid: it must be 1, 5, 10, 20, 30 or a multiple of 60.`,

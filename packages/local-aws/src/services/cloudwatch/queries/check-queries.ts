@@ -1,6 +1,6 @@
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { checkPeriod } from './check-period.ts';
-import { notImplemented } from '../not-implemented.ts';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { statistic } from '../metrics/statistic.ts';
 import { validationError } from '../validation-error.ts';
 
@@ -29,8 +29,8 @@ function checkQuery({ Id, MetricStat, Expression, AccountId, Label }: MetricData
       `The value ${Id} for parameter ${path}.Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.`,
     );
   }
-  if (AccountId !== undefined) throw notImplemented('AccountId of a metric query');
-  if (Label?.includes('${')) throw notImplemented(`dynamic labels, such as ${Label}`);
+  if (AccountId !== undefined) throw new NotImplemented('AccountId of a metric query');
+  if (Label?.includes('${')) throw new NotImplemented(`dynamic labels, such as ${Label}`);
   if ((MetricStat === undefined) === (Expression === undefined)) {
     throw validationError(
       `Exactly one of the parameters ${path}.MetricStat and ${path}.Expression must be given.`,

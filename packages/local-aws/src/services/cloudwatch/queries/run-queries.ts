@@ -10,7 +10,7 @@ import type { Datapoint } from '../metrics/datapoints.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';
 import { metricOf } from '../metrics/metric.ts';
 import { statistic } from '../metrics/statistic.ts';
-import { notImplemented } from '../not-implemented.ts';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { validationError } from '../validation-error.ts';
 
 /** About a second's work, whatever range of time and however many expressions are asked for. */
@@ -126,7 +126,7 @@ const multipleUnits = (units: readonly string[]): MessageData[] =>
     : [];
 
 function queryExpression({ Id, Expression }: MetricDataQuery, scope: Scope): Value {
-  if (/^\s*SELECT\b/i.test(Expression!)) throw notImplemented('Metrics Insights queries, SELECT …');
+  if (/^\s*SELECT\b/i.test(Expression!)) throw new NotImplemented('Metrics Insights queries, SELECT …');
   try {
     return evaluate(readExpression(Expression!), scope);
   } catch (error) {

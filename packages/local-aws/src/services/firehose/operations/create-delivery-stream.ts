@@ -1,5 +1,6 @@
 import { CreateDeliveryStream$, CreateDeliveryStreamCommand } from '@aws-sdk/client-firehose';
 import type { CreateDeliveryStreamCommandInput } from '@aws-sdk/client-firehose';
+import { arn as arnOf } from '../../../kit/arn.ts';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import type { Encryption } from '../stream/delivery-stream.ts';
@@ -37,7 +38,7 @@ export const createDeliveryStream = operation(
       const destination = createDestination(configuration);
       await checkDestination(destination, state.environment);
       checkReachable(destination, state.environment);
-      const arn = `arn:aws:firehose:${region}:${account}:deliverystream/${name}`;
+      const arn = arnOf({ service: 'firehose', region, account }, `deliverystream/${name}`);
       await state.add({
         name,
         arn,

@@ -1,6 +1,7 @@
 import { UntagDeliveryStream$, UntagDeliveryStreamCommand } from '@aws-sdk/client-firehose';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
+import { withoutTags } from '../../../kit/tags.ts';
 import { getTaggable } from '../stream/get-taggable.ts';
 import type { FirehoseState } from '../state.ts';
 import { checkInput } from '../validation/check-input.ts';
@@ -12,8 +13,7 @@ export const untagDeliveryStream = operation(
     checkInput(UntagDeliveryStream$, input);
     return context.state.exclusively(() => {
       const stream = getTaggable(input.DeliveryStreamName!, context);
-      const kept = Object.entries(stream.record.tags).filter(([key]) => !input.TagKeys!.includes(key));
-      context.state.change(stream, { tags: Object.fromEntries(kept) });
+      context.state.change(stream, { tags: withoutTags(stream.record.tags, input.TagKeys!) });
       return {};
     });
   },

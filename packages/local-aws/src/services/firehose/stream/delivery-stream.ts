@@ -1,3 +1,4 @@
+import { isUnderWay } from '../../../kit/transition.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import type { Delivery, DeliveryConfiguration } from '../delivery/delivery.ts';
 import type { Destination } from '../destination/destination.ts';
@@ -63,7 +64,7 @@ export function statusOf(
   clock: Clock,
 ): StreamStatus {
   if (deletingSince !== undefined) return 'DELETING';
-  return settled || clock.now().getTime() >= createdAt + creatingMs ? 'ACTIVE' : 'CREATING';
+  return !settled && isUnderWay(createdAt, creatingMs, clock) ? 'CREATING' : 'ACTIVE';
 }
 
 /** What a stream's delivery follows. */

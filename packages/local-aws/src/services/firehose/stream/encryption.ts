@@ -3,19 +3,19 @@ import type {
   DeliveryStreamEncryptionConfigurationInput,
   DeliveryStreamEncryptionStatus,
 } from '@aws-sdk/client-firehose';
+import { isUnderWay } from '../../../kit/transition.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import { encryptingMs } from './delivery-stream.ts';
 import type { Encryption } from './delivery-stream.ts';
 import { invalidArgument } from '../errors.ts';
-import { notSupported } from '../not-supported.ts';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 
 /** The status of encryption at the clock's time. */
 export function encryptionStatus(
   { enabled, since }: Encryption,
   clock: Clock,
 ): DeliveryStreamEncryptionStatus {
-  if (since !== undefined && clock.now().getTime() < since + encryptingMs)
-    return enabled ? 'ENABLING' : 'DISABLING';
+  if (isUnderWay(since, encryptingMs, clock)) return enabled ? 'ENABLING' : 'DISABLING';
   return enabled ? 'ENABLED' : 'DISABLED';
 }
 
@@ -49,5 +49,5 @@ export function checkEncryptionKey(
       'Cross-region keys are not allowed for SSE. Please provide CMKs in the same region as firehose',
     );
   }
-  throw notSupported('server-side encryption with a CUSTOMER_MANAGED_CMK; AWS_OWNED_CMK works');
+  throw new NotImplemented('server-side encryption with a CUSTOMER_MANAGED_CMK; AWS_OWNED_CMK works');
 }

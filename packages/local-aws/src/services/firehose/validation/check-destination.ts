@@ -2,7 +2,7 @@ import type { LambdaFunctions } from '../../../ports/lambda-functions.ts';
 import type { Destination, S3Destination } from '../destination/destination.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 import { invalidArgument } from '../errors.ts';
-import { notSupported } from '../not-supported.ts';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { checkPrefixes } from '../record/naming/check-prefixes.ts';
 import { findJqProblem } from '../record/jq/jq.ts';
 import { timeZoneProblem, timeZones } from '../record/naming/time-zones.ts';
@@ -110,18 +110,18 @@ function refuseUnsupported(destination: Destination, functions: LambdaFunctions)
     Enabled: false,
   };
   if (Enabled || Object.keys(conversion).length > 0) {
-    throw notSupported('DataFormatConversionConfiguration; records are delivered as they are');
+    throw new NotImplemented('DataFormatConversionConfiguration; records are delivered as they are');
   }
   const lambda = enabledProcessors(destination).find(({ Type }) => Type === 'Lambda');
   const arn = lambda && parameterOf(lambda, 'LambdaArn')!;
   if (arn !== undefined && !functions.has(arn)) {
-    throw notSupported(
+    throw new NotImplemented(
       `the function ${arn}, behind which nothing stands; start it with --function ARN=URL or --function ARN=MODULE`,
     );
   }
   for (const s3 of [destination, destination.S3BackupDescription]) {
     if (s3?.EncryptionConfiguration.KMSEncryptionConfig) {
-      throw notSupported('KMSEncryptionConfig; NoEncryptionConfig works');
+      throw new NotImplemented('KMSEncryptionConfig; NoEncryptionConfig works');
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { CreateDeliveryStreamCommandInput } from '@aws-sdk/client-firehose';
 import { invalidArgument } from '../errors.ts';
-import { notSupported } from '../not-supported.ts';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 
 /**
  * Throws unless the source is Direct PUT.
@@ -21,5 +21,5 @@ export function checkSource({
   if (type === 'KinesisStreamAsSource' && !kinesis) {
     throw invalidArgument('KinesisSourceStreamConfig is mandatory for KinesisStreamAsSource stream type.');
   }
-  throw notSupported(`the DeliveryStreamType ${type}; DirectPut works`);
+  throw new NotImplemented(`the DeliveryStreamType ${type}; DirectPut works`);
 }

@@ -1,5 +1,5 @@
 import { invalidArgument } from '../errors.ts';
-import { notSupported } from '../not-supported.ts';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 
 /** What is said when there is not one of the members that end in this. */
 const notOne = {
@@ -31,7 +31,7 @@ export function onlyS3<Plain, Extended>(
   if (given.length !== 1) throw invalidArgument(notOne[suffix][given.length === 0 ? 'none' : 'several']);
   const [name, destination] = given[0]!;
   if (name !== `S3${suffix}` && name !== `ExtendedS3${suffix}`) {
-    throw notSupported(`${name}; ExtendedS3${suffix} and S3${suffix} work`);
+    throw new NotImplemented(`${name}; ExtendedS3${suffix} and S3${suffix} work`);
   }
   return destination as Plain | Extended;
 }

@@ -1,4 +1,5 @@
 import { CreatePolicyCommand, EntityAlreadyExistsException } from '@aws-sdk/client-iam';
+import { arn } from '../../../kit/arn.ts';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { checkManagedPolicy } from '../policy/check-managed-policy.ts';
@@ -27,7 +28,7 @@ export const createPolicy = operation(
       name,
       id: newId('ANPA', random),
       path,
-      arn: `arn:aws:iam::${account}:policy${path}${name}`,
+      arn: arn({ service: 'iam', account }, `policy${path}${name}`),
       description: input.Description || undefined,
       createdAt,
       updatedAt: createdAt,

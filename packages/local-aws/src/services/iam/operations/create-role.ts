@@ -1,4 +1,5 @@
 import { CreateRoleCommand, EntityAlreadyExistsException } from '@aws-sdk/client-iam';
+import { arn } from '../../../kit/arn.ts';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { checkBoundary } from '../role/check-boundary.ts';
@@ -28,7 +29,7 @@ export const createRole = operation(
       name,
       id: newId('AROA', random),
       path,
-      arn: `arn:aws:iam::${account}:role${path}${name}`,
+      arn: arn({ service: 'iam', account }, `role${path}${name}`),
       createdAt: clock.now().toISOString(),
       trustPolicy: input.AssumeRolePolicyDocument!,
       description: input.Description || undefined,

@@ -1,3 +1,4 @@
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { invalidPattern } from './invalid-pattern.ts';
 import { jsonFilter } from './json-filter.ts';
 import { termsFilter } from './terms-filter.ts';
@@ -9,17 +10,16 @@ export type Filter = (message: string) => boolean;
  * Compiles a filter pattern: nothing for every event, terms, or a JSON condition in braces.
  *
  * Documented: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
- * Errors: InvalidParameterException for what is no pattern; `NotImplemented` for space-delimited patterns, `[a, b]`.
+ *
+ * @throws {InvalidParameterException} when it is no pattern.
+ * @throws {NotImplemented} when it is a space-delimited pattern, `[a, b]`.
  */
 export function compileFilter(pattern: string): Filter {
   const text = pattern.trim();
   if (text === '') return () => true;
   if (text.startsWith('[')) {
-    throw Object.assign(
-      new Error(
-        'local AWS does not implement space-delimited filter patterns, [a, b]; it has terms and JSON conditions, { $.a = 1 }',
-      ),
-      { name: 'NotImplemented', $fault: 'server' as const, $metadata: { httpStatusCode: 501 } },
+    throw new NotImplemented(
+      'space-delimited filter patterns, [a, b]; it has terms and JSON conditions, { $.a = 1 }',
     );
   }
   if (!text.startsWith('{')) return termsFilter(text);

@@ -2,7 +2,7 @@ import { UntagResourceCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { groupOfArn } from '../arns.ts';
-import { withoutTags } from '../tags.ts';
+import { withoutTags } from '../../../kit/tags.ts';
 import type { LogsState } from '../state.ts';
 
 /** Takes tags off a log group. */
