@@ -3,7 +3,7 @@
 // It is a process of its own; `--count` prints the records seen when its standard input closes.
 import { createServer } from 'node:net';
 
-const RECORD = Buffer.from('"Data"');
+const record = Buffer.from('"Data"');
 const replies = new Map();
 
 function reply(records, single) {
@@ -29,7 +29,7 @@ function reply(records, single) {
 /** How often the beginning of a record stands in these bytes. */
 function occurrences(bytes) {
   let count = 0;
-  for (let i = bytes.indexOf(RECORD); i >= 0; i = bytes.indexOf(RECORD, i + RECORD.length)) count += 1;
+  for (let i = bytes.indexOf(record); i >= 0; i = bytes.indexOf(record, i + record.length)) count += 1;
   return count;
 }
 
@@ -64,9 +64,9 @@ const server = createServer((socket) => {
         const take = Math.min(left, chunk.length - at);
         const part = chunk.subarray(at, at + take);
         if (tail.length > 0)
-          records += occurrences(Buffer.concat([tail, part.subarray(0, RECORD.length - 1)]));
+          records += occurrences(Buffer.concat([tail, part.subarray(0, record.length - 1)]));
         records += occurrences(part);
-        tail = Buffer.from(part.subarray(Math.max(0, part.length - RECORD.length + 1)));
+        tail = Buffer.from(part.subarray(Math.max(0, part.length - record.length + 1)));
         left -= take;
         at += take;
       }

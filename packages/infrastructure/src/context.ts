@@ -4,7 +4,7 @@ import { ConfigError } from './config-error.ts';
 /**
  * Finds the context: what CDKTF's CLI hands over, or, when the app is run directly, that of `cdktf.json` itself.
  *
- * @throws ConfigError when either is missing or is not what it has to be
+ * @throws {ConfigError} when either is missing or is not what it has to be
  */
 export function readContext(
   handedOver: string | undefined,

@@ -1,0 +1,47 @@
+// Rules of this repository's dialect that no linter brings; turned on in .oxlintrc.json, folder by folder.
+
+const noPrivateNames = {
+  create: (context) => ({
+    PrivateIdentifier(node) {
+      context.report({ node, message: `write "private ${node.name}" instead of #${node.name}` });
+    },
+  }),
+};
+
+/** Constants are in camel case; those of `assumptions.ts`, which a test reads by name, in capitals. */
+const camelCaseConstants = {
+  create: (context) => ({
+    VariableDeclarator({ id }) {
+      if (context.filename.endsWith('/assumptions.ts') || id.type !== 'Identifier') return;
+      if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^[A-Z]{2}[A-Z0-9]*$/.test(id.name)) {
+        context.report({ node: id, message: `write ${id.name} in camel case` });
+      }
+    },
+  }),
+};
+
+/** Failures in doc comments are `@throws {Name} when …`, which every editor shows. */
+const throwsTag = {
+  create: (context) => ({
+    Program() {
+      for (const comment of context.sourceCode.getAllComments()) {
+        if (comment.type !== 'Block' || !comment.value.startsWith('*')) continue;
+        const lines = comment.value.split('\n').map((line) => line.replace(/^[\s*]+/, ''));
+        const prose = lines.some((line) => /^(Throws|Rejects|Errors:)(\s|$)/.test(line));
+        const unnamed = lines.some((line) => /^@throws(?! \{[A-Z]\w*\})/.test(line));
+        if (prose || unnamed) {
+          context.report({ node: comment, message: 'document a failure as "@throws {Name} when …"' });
+        }
+      }
+    },
+  }),
+};
+
+export default {
+  meta: { name: 'house' },
+  rules: {
+    'no-private-names': noPrivateNames,
+    'camel-case-constants': camelCaseConstants,
+    'throws-tag': throwsTag,
+  },
+};
