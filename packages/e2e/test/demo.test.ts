@@ -50,6 +50,7 @@ describe('pnpm demo', () => {
     async () => {
       const own = {
         AWS_PROFILE: 'nobody',
+        AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
         AWS_SESSION_TOKEN: 'mine',
         AWS_ENDPOINT_URL_FIREHOSE: 'http://127.0.0.1:1',
         TF_AWS_S3_ENDPOINT: 'http://127.0.0.1:1',

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { FirehoseClient } from '@aws-sdk/client-firehose';
@@ -107,12 +107,15 @@ const pointAt = (url: string): Record<string, string> => ({
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
   AWS_EC2_METADATA_DISABLED: 'true',
+  // No profile, so that none has an endpoint or a region of its own.
+  AWS_CONFIG_FILE: devNull,
+  AWS_SHARED_CREDENTIALS_FILE: devNull,
 });
 
 /** The environment without what the user has set for AWS or for the stack: the demo is the same for everybody. */
 const withoutAws = (environment: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(
     Object.entries(environment).filter(
-      ([name]) => !/^(AWS_|TF_VAR_|TF_CLI_ARGS|CDKTF_|CLICKSTREAM_)/.test(name),
+      ([name]) => !/^(AWS_|TF_AWS_|TF_VAR_|TF_CLI_ARGS|CDKTF_|CLICKSTREAM_)/.test(name),
     ),
   );
