@@ -18,7 +18,7 @@ export class TextFailed extends Error {
 }
 
 /** How long a query may take for a text. */
-export const patienceMs = { text: 2000 };
+export const patienceMs = { text: 1000 };
 
 /** A thread without anything to do for so long is ended: each keeps tens of megabytes. */
 const idleMs = 60_000;

@@ -37,18 +37,19 @@ export class CMemory {
     return this.words.subarray(at >> 2, (at >> 2) + count);
   }
 
-  /** A copy of some bytes. */
-  slice(at: number, length: number): Buffer {
-    return Buffer.from(this.bytes.subarray(at, at + length));
-  }
-
-  /** The bytes of a text, which ends before a zero. */
+  /** A copy of the bytes of a text, which ends before a zero. */
   text(at: number): Buffer {
-    return this.slice(at, this.bytes.indexOf(0, at) - at);
+    return Buffer.from(this.bytes.subarray(at, this.bytes.indexOf(0, at)));
   }
 
-  set(at: number, bytes: Uint8Array): void {
-    this.bytes.set(bytes, at);
+  /** Copies bytes from elsewhere, from `begin` on, as many as there are up to `length`; gives how many. */
+  copyIn(at: number, source: Buffer, begin: number, length: number): number {
+    return source.copy(this.bytes, at, begin, begin + length);
+  }
+
+  /** Copies bytes elsewhere, to `to`. */
+  copyOut(at: number, length: number, target: Buffer, to: number): void {
+    this.bytes.copy(target, to, at, at + length);
   }
 
   /** Writes a text and the zero behind it. */

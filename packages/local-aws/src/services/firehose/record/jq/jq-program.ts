@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { CMemory, pageBytes } from './c-memory.ts';
+import type { Printed } from './printed.ts';
 import { jqDefinitions } from './definitions.ts';
 import { formatTime, parseTime } from './time/c-time.ts';
 
 /** What the program reads and writes. */
 export interface JqStreams {
   /** The next piece of standard input; undefined at its end. */
-  readonly read: () => Uint8Array | undefined;
-  /** Takes a piece of what is written; it may end within a character. */
-  readonly write: (stream: 'stdout' | 'stderr', bytes: Buffer) => void;
+  readonly read: () => Buffer | undefined;
+  readonly stdout: Printed;
+  readonly stderr: Printed;
   /** Epoch milliseconds, as `now` sees it. */
   readonly now: () => number;
 }
@@ -46,6 +47,7 @@ const mostPages = (128 * 1024 * 1024) / pageBytes;
 
 const errors = { badFile: 8, invalid: 28, noEntry: 44, noTerminal: 59, noSeek: 70 };
 const home = Buffer.from('HOME=/');
+const regularFile = Buffer.of(4);
 const files = { stdout: 1, stderr: 2, definitions: 3 };
 
 /**
@@ -55,13 +57,14 @@ const files = { stdout: 1, stderr: 2, definitions: 3 };
  * one file, `~/.jq`, no environment, the time of the caller, and of the C library the functions for times.
  * @throws Error when it fails: it needs more memory or stack than it may, or one of its own checks.
  */
-export function runJq(args: readonly string[], { read, write, now }: JqStreams): void {
+export function runJq(args: readonly string[], { read, stdout, stderr, now }: JqStreams): void {
   const wasmMemory = new WebAssembly.Memory({ initial: linked.pages, maximum: mostPages });
   const memory = new CMemory(wasmMemory);
   memory.setWord(linked.heapEndAt, linked.heapStart);
   const definitions = Buffer.from(jqDefinitions);
   let definitionsAt = 0;
-  let input: Uint8Array = Buffer.alloc(0);
+  let input: Buffer = Buffer.alloc(0);
+  let inputAt = 0;
   let environment = 0;
 
   /** Calls `take` with each of the buffers of a `readv` or `writev` until one gets less than it holds. */
@@ -136,25 +139,33 @@ export function runJq(args: readonly string[], { read, write, now }: JqStreams):
     },
     /* fd_close */ c: () => 0,
     /* fd_fdstat_get: a file, no terminal */ g(_: number, at: number): number {
-      memory.set(at, Buffer.of(4));
+      memory.copyIn(at, regularFile, 0, 1);
       return 0;
     },
     /* fd_read */ w(file: number, vectors: number, count: number, countAt: number): number {
-      if (file !== files.definitions && input.length === 0) input = read() ?? input;
+      if (file === files.definitions) {
+        return eachBuffer(vectors, count, countAt, (at, length) => {
+          const copied = memory.copyIn(at, definitions, definitionsAt, length);
+          definitionsAt += copied;
+          return copied;
+        });
+      }
+      if (inputAt === input.length) {
+        input = read() ?? Buffer.alloc(0);
+        inputAt = 0;
+      }
       return eachBuffer(vectors, count, countAt, (at, length) => {
-        const rest = file === files.definitions ? definitions.subarray(definitionsAt) : input;
-        const piece = rest.subarray(0, length);
-        memory.set(at, piece);
-        if (file === files.definitions) definitionsAt += piece.length;
-        else input = rest.subarray(piece.length);
-        return piece.length;
+        const copied = memory.copyIn(at, input, inputAt, length);
+        inputAt += copied;
+        return copied;
       });
     },
     /* fd_seek */ o: () => errors.noSeek,
     /* fd_write */ z(file: number, vectors: number, count: number, countAt: number): number {
       if (file !== files.stdout && file !== files.stderr) return errors.badFile;
+      const stream = file === files.stdout ? stdout : stderr;
       return eachBuffer(vectors, count, countAt, (at, length) => {
-        if (length > 0) write(file === files.stdout ? 'stdout' : 'stderr', memory.slice(at, length));
+        stream.add(memory, at, length);
         return length;
       });
     },

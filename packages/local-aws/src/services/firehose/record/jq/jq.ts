@@ -1,5 +1,6 @@
 import { runJq } from './jq-program.ts';
 import type { JqStreams } from './jq-program.ts';
+import { Printed } from './printed.ts';
 
 /** What a query gave for one record: its outputs, or the text of its error. */
 export type JqOutcome =
@@ -27,22 +28,22 @@ export function runQuery(query: string, work: JqWork): void {
 
 /** Whether it came to the end; otherwise a text broke jq, and others may be left. */
 function runOnce(query: string, { next, settle, now }: JqWork): boolean {
-  const printed: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
-  /** What has been printed since it was asked last. */
-  const take = (stream: 'stdout' | 'stderr') => Buffer.concat(printed[stream].splice(0)).toString();
+  const stdout = new Printed();
+  const stderr = new Printed();
   let place = 'start' as 'start' | 'text' | 'between' | 'end';
   const streams: JqStreams = {
     // jq asks for the next text when it is done with the one before.
     read() {
       if (place === 'text') {
         place = 'between';
-        settle(outcome(take('stdout'), take('stderr')), false);
+        settle(outcome(stdout.take(), stderr.take()), false);
       }
       const text = next();
       place = text === undefined ? 'end' : 'text';
       return text === undefined ? undefined : Buffer.from(`${recordSeparator}${text}\n`);
     },
-    write: (stream, bytes) => printed[stream].push(bytes),
+    stdout,
+    stderr,
     now,
   };
   let failure: Error | undefined;
@@ -56,7 +57,7 @@ function runOnce(query: string, { next, settle, now }: JqWork): boolean {
   if (place === 'between') throw failure!;
   if (place === 'end') return true;
   const how = failure instanceof RangeError ? 'ran out of its stack' : (failure?.message ?? 'ended');
-  const said = take('stderr').trimEnd() || `jq ${how}`;
+  const said = stderr.take().trimEnd() || `jq ${how}`;
   if (place === 'start') throw new Error(`jq did not start: ${said}`, { cause: failure });
   settle({ values: undefined, error: said }, true);
   return false;
@@ -73,21 +74,22 @@ const recordSeparator = '\u001E';
  */
 export function findJqProblem(query: string): string | undefined {
   let started = false;
-  const printed: Buffer[] = [];
+  const stderr = new Printed();
   try {
     runJq([programOf(query, '\n')], {
       read() {
         started = true;
         return undefined;
       },
-      write: (_, bytes) => printed.push(bytes),
+      stdout: new Printed(),
+      stderr,
       now: Date.now,
     });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return 'jq: error: the query is nested too deeply\njq: 1 compile error';
   }
-  return started ? undefined : Buffer.concat(printed).toString().trimEnd();
+  return started ? undefined : stderr.take().trimEnd();
 }
 
 /** A query as an argument: a minus at its start would make it an option, and a zero would end it. */
@@ -95,11 +97,8 @@ const programOf = (query: string, start: ' ' | '\n') => `${start}${query.replace
 
 function outcome(stdout: string, stderr: string): JqOutcome {
   if (stderr !== '') return { values: undefined, error: errorText.exec(stderr)?.[1] ?? stderr.trimEnd() };
-  const values = stdout
-    .split(recordSeparator)
-    .slice(1)
-    .map((text) => JSON.parse(text) as unknown);
-  return { values, error: undefined };
+  const texts = stdout.split(recordSeparator).slice(1);
+  return { values: texts.map((text) => JSON.parse(text) as unknown), error: undefined };
 }
 
 /** How jq tells of an error; `halt_error` writes its text alone. */
