@@ -24,6 +24,8 @@ export interface RestXmlOptions {
   readonly operations: readonly StaticOperationSchema[];
   /** Takes a path and host apart; `labels` are input members by name. Throws what becomes the answer. */
   readonly address: (request: HttpRequest) => Pick<Addressed, 'level'> & { readonly labels: object };
+  /** The name of an operation that no model has, where a request asks for one. */
+  readonly unmodelled?: (request: HttpRequest) => string | undefined;
   /** Operations whose output has a single member that is the text of the root element itself. */
   readonly unwrapped: readonly string[];
   /** Operations that answer with another status than the model says. */
@@ -56,7 +58,10 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
     operationName(received) {
       const request = unhoisted(received);
       const { method, query, headers } = request;
-      return operationName({ method, query, headers, level: options.address(request).level });
+      return (
+        options.unmodelled?.(request) ??
+        operationName({ method, query, headers, level: options.address(request).level })
+      );
     },
 
     async read(schema, received) {

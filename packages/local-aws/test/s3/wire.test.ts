@@ -240,6 +240,16 @@ describeLocally('S3 on the wire', () => {
       expect(await keys(Bucket)).toEqual(['a b/ü']);
     });
 
+    it('is told by its name that a form puts nothing', async () => {
+      const form = new FormData();
+      form.set('key', 'a');
+      form.set('file', new Blob(['x']));
+      const { status, body } = await anonymous(`/${Bucket}`, { method: 'POST', body: form });
+      expect(status).toBe(501);
+      expect(body).toContain('<Code>NotImplemented</Code>');
+      expect(body).toContain('s3:PostObject');
+    });
+
     it('may read without one where the policy of the bucket lets everybody', async () => {
       const own = await newBucket();
       await put(own, 'key', 'public');

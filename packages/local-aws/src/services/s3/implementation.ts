@@ -78,6 +78,11 @@ export const implementation: Implementation<S3State> = {
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
     operations: everyOperation,
     address,
+    // A form of a web page; what it would put is not in a model, but in the documentation of S3's REST API.
+    unmodelled: ({ method, headers }) =>
+      method === 'POST' && headers['content-type']?.startsWith('multipart/form-data') === true
+        ? 'PostObject'
+        : undefined,
     unwrapped: ['GetBucketLocation'],
     // Observed: recorded by LocalStack's tests; MinIO's client insists on it.
     statuses: { PutBucketPolicy: 204, PutBucketTagging: 204 },

@@ -9,7 +9,8 @@ import { Journal } from './journal.ts';
 import type { EndedUpload, ObjectVersion, Part, Upload } from './object-version.ts';
 import { planDelete, planDeleteVersion, planJoin, planPut } from './plan.ts';
 import type { Target, Versioning } from './plan.ts';
-import { readFile, readFiles } from './read-content.ts';
+import { PartFiles } from './part-files.ts';
+import { readFile } from './read-content.ts';
 import type { Change, Step, Transaction } from './transaction.ts';
 
 /**
@@ -27,11 +28,7 @@ export class BucketStore {
   private readonly index = new BucketIndex();
   private readonly journal: Journal<Transaction>;
   private unfinished: Transaction | undefined;
-  /** How many streams read the extents of an upload. */
-  private readonly readers = new Map<string, number>();
-  /** Uploads whose files go with their last reader. */
-  private readonly released = new Set<string>();
-  private background: Promise<void> = Promise.resolve();
+  private readonly parts: PartFiles;
   private closed = false;
 
   constructor(
@@ -39,10 +36,11 @@ export class BucketStore {
     readonly root: string,
     private readonly bucket: string,
     private readonly freshId: () => string,
-    private readonly onError: (error: unknown) => void,
+    onError: (error: unknown) => void,
   ) {
     for (const area of ['objects', 'bodies', 'parts'])
       mkdirSync(join(root, area, bucket), { recursive: true });
+    this.parts = new PartFiles(root, bucket, onError);
     let last: Transaction | undefined;
     this.journal = Journal.open<Transaction>(
       join(root, 'index', bucket),
@@ -86,18 +84,8 @@ export class BucketStore {
    */
   read(key: string, version: ObjectVersion, range: { start?: number; end?: number } = {}): Readable {
     const { extents, file } = version;
-    if (!extents)
-      return readFile(join(this.root, file === undefined ? this.keyPath(key) : this.bodyPath(file)), range);
-    const { uploadId } = extents;
-    this.readers.set(uploadId, (this.readers.get(uploadId) ?? 0) + 1);
-    return readFiles(this.extentFiles(version), range).once('close', () => {
-      const left = this.readers.get(uploadId)! - 1;
-      if (left > 0) this.readers.set(uploadId, left);
-      else {
-        this.readers.delete(uploadId);
-        if (this.released.delete(uploadId)) this.release(uploadId);
-      }
-    });
+    if (extents) return this.parts.read(version, range);
+    return readFile(join(this.root, file === undefined ? this.keyPath(key) : this.bodyPath(file)), range);
   }
 
   /** Makes the directories that a key's file will need, without holding anything up; a put makes what is missing. */
@@ -132,21 +120,21 @@ export class BucketStore {
     const { version, changes, steps } = planPut(
       this.target(key, versioning),
       isOne ? content : { ...content, extents: { uploadId, files } },
-      isOne ? join(this.partsPath(uploadId), files[0]!) : undefined,
+      isOne ? this.parts.path(uploadId, files[0]) : undefined,
     );
     const { id, etag, checksum, encryption } = version;
     this.commit({
       changes: [...changes, ['end', uploadId, { key, completed: { id, etag, checksum, encryption } }]],
       steps,
     });
-    if (isOne) this.release(uploadId);
+    if (isOne) this.parts.release(uploadId);
     else {
       const left = [...uploaded.values()].filter((part) => !parts.includes(part));
-      this.inBackground(async () => {
+      this.parts.later(async () => {
         for (const { file } of left)
-          await rm(join(this.root, this.partsPath(uploadId), file), { force: true });
+          await rm(join(this.root, this.parts.path(uploadId, file)), { force: true });
       });
-      this.inBackground(() => this.join(key, id, uploadId));
+      this.parts.later(() => this.join(key, id, uploadId));
     }
     return version;
   }
@@ -154,14 +142,12 @@ export class BucketStore {
   /** Goes on joining what was still in parts when the process ended; to be called once nothing is staged any more. */
   joinAll(): void {
     for (const { key, version } of this.inExtents())
-      this.inBackground(() => this.join(key, version.id, version.extents!.uploadId));
+      this.parts.later(() => this.join(key, version.id, version.extents!.uploadId));
   }
 
   /** Resolves when everything that was completed so far is one file. */
   async joined(): Promise<void> {
-    let seen;
-    do await (seen = this.background);
-    while (seen !== this.background);
+    await this.parts.settled();
   }
 
   /** Deletes without a version id; answers the delete marker where one was added. */
@@ -190,8 +176,8 @@ export class BucketStore {
   putPart(uploadId: string, part: Omit<Part, 'file'>, staged: string): void {
     const file = `${part.number}-${randomUUID()}`;
     const before = this.uploads.get(uploadId)?.parts.get(part.number);
-    const steps: Step[] = [['place', staged, join(this.partsPath(uploadId), file)]];
-    if (before) steps.push(['remove', join(this.partsPath(uploadId), before.file)]);
+    const steps: Step[] = [['place', staged, this.parts.path(uploadId, file)]];
+    if (before) steps.push(['remove', this.parts.path(uploadId, before.file)]);
     this.commit({ changes: [['part', uploadId, { ...part, file }]], steps });
   }
 
@@ -199,29 +185,18 @@ export class BucketStore {
   async abortUpload(uploadId: string): Promise<void> {
     const { key } = this.uploads.get(uploadId)!;
     this.commit({ changes: [['end', uploadId, { key }]], steps: [] });
-    await rm(join(this.root, this.partsPath(uploadId)), { recursive: true, force: true });
+    await rm(join(this.root, this.parts.path(uploadId)), { recursive: true, force: true });
   }
 
   async close(): Promise<void> {
     this.closed = true;
-    await this.joined();
+    await this.parts.settled();
     await this.journal.close();
   }
 
   private *inExtents(): Generator<{ key: string; version: ObjectVersion }> {
     for (const [key, versions] of this.objects.entries())
       for (const version of versions) if (version.extents) yield { key, version };
-  }
-
-  private extentFiles({ extents, parts = [] }: ObjectVersion) {
-    return extents!.files.map((file, index) => ({
-      path: join(this.root, this.partsPath(extents!.uploadId), file),
-      size: parts[index]!,
-    }));
-  }
-
-  private inBackground(task: () => Promise<void>): void {
-    this.background = this.background.then(task).catch(this.onError);
   }
 
   /** Makes one file of the extents of a version; where that fails, they go on being its content. */
@@ -234,7 +209,7 @@ export class BucketStore {
     try {
       const file = await open(join(this.root, staged), 'wx');
       try {
-        for await (const chunk of readFiles(this.extentFiles(version))) {
+        for await (const chunk of this.parts.read(version)) {
           if (!isWanted()) return;
           await file.writeFile(chunk as Buffer);
         }
@@ -253,15 +228,6 @@ export class BucketStore {
     } finally {
       await rm(join(this.root, staged), { force: true });
     }
-  }
-
-  /** Removes the files of an upload that nothing refers to, once nobody reads them. */
-  private release(uploadId: string): void {
-    if (this.readers.has(uploadId)) {
-      this.released.add(uploadId);
-      return;
-    }
-    this.inBackground(() => rm(join(this.root, this.partsPath(uploadId)), { recursive: true, force: true }));
   }
 
   private commit(transaction: Transaction): void {
@@ -287,7 +253,7 @@ export class BucketStore {
     const before =
       id === undefined ? undefined : this.versions(key as string).find((other) => other.id === id);
     this.index.apply(change);
-    if (before?.extents && (kind !== 'set' || !version.extents)) this.release(before.extents.uploadId);
+    if (before?.extents && (kind !== 'set' || !version.extents)) this.parts.release(before.extents.uploadId);
   }
 
   private perform(step: Step): void {
@@ -346,7 +312,6 @@ export class BucketStore {
 
   private keyPath = (key: string) => join('objects', this.bucket, key);
   private bodyPath = (name: string) => join('bodies', this.bucket, name);
-  private partsPath = (uploadId: string) => join('parts', this.bucket, uploadId);
 }
 
 /** Renames, into a directory that is made where it is missing; a file that is gone was moved before. */
