@@ -2,6 +2,7 @@
 import { group, lazy } from './command/command.ts';
 import type { Registration } from './command/command.ts';
 import { printError } from './command/print-error.ts';
+import { lakeCommands } from './commands/lake/commands.ts';
 
 /** For the list of commands alone: it reads its own arguments, since yargs takes longer to load than it to begin. */
 const gen: Registration = (cli) =>
@@ -28,6 +29,7 @@ const commands = [
       async () => (await import('./commands/engines/fetch.ts')).fetchEngines,
     ),
   ]),
+  lakeCommands,
 ];
 
 // The SDK's notice about future Node versions is for who maintains this, not for who uses it.

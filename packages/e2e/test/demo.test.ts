@@ -63,7 +63,14 @@ describe('pnpm demo', () => {
       };
       expect(failure).toBeUndefined();
       expect(steps.every(({ ok }) => ok)).toBe(true);
-      expect(counts).toMatchObject({ sent: 100, inLake: 100, errorRecords: 1, leftovers: 0 });
+      expect(counts).toMatchObject({
+        sent: 100,
+        inLake: 100,
+        errorRecords: 1,
+        staged: 100,
+        missing: 0,
+        leftovers: 0,
+      });
       expect(counts['partitions']).toBe(counts['distinctUsers']);
       expect(readdirSync(scratch)).toEqual([]);
     },

@@ -1,12 +1,44 @@
+export { audit } from './audit/audit.ts';
+export type { AuditOptions } from './audit/audit.ts';
+export type { AuditResult, IdList } from './audit/audit-result.ts';
 export { corpus, groupCorpus } from './conformance/corpus.ts';
 export type { Conformance, GroupConformance } from './conformance/corpus.ts';
 export { runConformance, runGroupConformance } from './conformance/run-corpus.ts';
 export type { Deviation } from './conformance/run-corpus.ts';
+export { contractSql } from './contract/contract-sql.ts';
+export { emptyBucket } from './empty/empty-lake.ts';
 export { duckdbEngine } from './engines/duckdb/duckdb-engine.ts';
 export type { Engine, QueryResult, ResultRow } from './engines/engine.ts';
+export { erase } from './erase/erase.ts';
+export type { EraseResult } from './erase/erase.ts';
+export { LakeError } from './lake-error.ts';
+export type { Lake } from './lake.ts';
+export { listLake } from './ls/list-lake.ts';
+export type { LakeListing, Listed } from './ls/list-lake.ts';
+export { formatChart } from './query/format-chart.ts';
+export { formatCsv } from './query/format-csv.ts';
+export { formatHtml } from './query/format-html.ts';
+export { openStaging } from './query/open-staging.ts';
+export type { Staging } from './query/open-staging.ts';
+export { query, savedQuestions, sqlFor } from './query/query.ts';
+export type { Answer, QueryOptions, Question } from './query/query.ts';
+export { replay } from './replay/replay.ts';
+export type { ReplayOptions, ReplayResult, ReplaySample } from './replay/replay-options.ts';
 export type { ColumnType, Dialect, SqlFunctions } from './sql/dialect.ts';
 export { dialects } from './sql/find-dialect.ts';
 export { lintSql } from './sql/lint-sql.ts';
+export { readTransform } from './sql/read-sql.ts';
 export { renderSql } from './sql/render-sql.ts';
 export type { Insertions } from './sql/render-sql.ts';
 export { SqlError } from './sql/sql-error.ts';
+export { findManifest } from './staging/manifest-store.ts';
+export type { Manifest, StagedFile, Table } from './staging/manifest.ts';
+export { trace } from './trace/trace.ts';
+export type { Trace } from './trace/trace.ts';
+export { transform } from './transform/transform.ts';
+export type {
+  TransformOptions,
+  TransformProgress,
+  TransformResult,
+  UnreadableObject,
+} from './transform/transform-options.ts';

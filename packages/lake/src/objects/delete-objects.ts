@@ -17,14 +17,22 @@ export async function deleteObjects(
   s3: S3Client,
   bucket: string,
   objects: AsyncIterable<readonly ObjectIdentifier[]>,
-  { concurrency = 4, onDeleted }: { concurrency?: number; onDeleted?: (count: number) => void } = {},
+  {
+    concurrency = 4,
+    onDeleted,
+  }: { concurrency?: number; onDeleted?: ((count: number) => void) | undefined } = {},
 ): Promise<number> {
   let deleted = 0;
   await pMap(
     batches(objects),
     async (batch) => {
       const { Errors: [refused] = [] } = await s3
-        .send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: batch, Quiet: true } }))
+        .send(
+          new DeleteObjectsCommand({
+            Bucket: bucket,
+            Delete: { Objects: batch.map(({ Key, VersionId }) => ({ Key, VersionId })), Quiet: true },
+          }),
+        )
         .catch((cause: unknown) => {
           throw s3Error(`delete from s3://${bucket}`, cause);
         });

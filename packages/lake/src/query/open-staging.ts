@@ -18,7 +18,7 @@ export interface Staging {
   readonly manifest: Manifest;
   readonly cache: ParquetCache;
   /** Brings what a query reads: the columns that its text names, or all where it has a star. */
-  bring(sql: string): Promise<void>;
+  bring(this: void, sql: string): Promise<void>;
 }
 
 /**

@@ -7,6 +7,8 @@ export interface Counts {
   partitions?: number;
   inLake?: number;
   errorRecords?: number;
+  staged?: number;
+  missing?: number | undefined;
   deletedObjects?: number;
   leftovers?: number;
 }

@@ -1,9 +1,4 @@
-import {
-  DeleteObjectsCommand,
-  GetObjectCommand,
-  ListObjectVersionsCommand,
-  paginateListObjectsV2,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 
 /** An object of the lake. */
@@ -46,20 +41,4 @@ export async function readLines(s3: S3Client, bucket: string, key: string): Prom
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   const text = (await Body?.transformToString()) ?? '';
   return text.split('\n').filter((line) => line !== '');
-}
-
-/** Deletes every version of every object; resolves with how many. */
-export async function emptyBucket(s3: S3Client, bucket: string): Promise<number> {
-  for (let deleted = 0; ;) {
-    const { Versions = [], DeleteMarkers = [] } = await s3.send(
-      new ListObjectVersionsCommand({ Bucket: bucket }),
-    );
-    const found = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key: Key!, VersionId }));
-    if (found.length === 0) return deleted;
-    const { Errors = [] } = await s3.send(
-      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: found, Quiet: true } }),
-    );
-    if (Errors[0]) throw new Error(`${bucket}/${Errors[0].Key} could not be deleted: ${Errors[0].Message}`);
-    deleted += found.length;
-  }
 }

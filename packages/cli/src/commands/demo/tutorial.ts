@@ -4,7 +4,9 @@ import { DescribeDeliveryStreamCommand } from '@aws-sdk/client-firehose';
 import { layoutOf, names, parseKey, partitionValues, tutorialFields } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
 import { FullBucketError } from '@clickstream/terraform';
-import { emptyBucket, listObjects, partitionsOf, readLines } from './lake.ts';
+import { emptyBucket } from '@clickstream/lake';
+import { analyse, lakeOf, truthPath } from './analyse.ts';
+import { listObjects, partitionsOf, readLines } from './lake.ts';
 import { leftovers } from './leftovers.ts';
 import type { Stage, Step } from './step.ts';
 
@@ -77,7 +79,7 @@ export const use: readonly Step[] = [
   {
     title: `pnpm gen --count ${events}: send ${events} events`,
     async run(stage, counts) {
-      const { account } = await send(stage, { count: events });
+      const { account } = await send(stage, { count: events }, 1);
       counts.sent = account.accepted;
       counts.distinctUsers = account.users;
       stage.screen.line(
@@ -136,7 +138,7 @@ export const use: readonly Step[] = [
   {
     title: 'An event without a user id, as the tutorial sends one',
     async run(stage, counts) {
-      const { account } = await send(stage, { count: 1, omit: tutorialFields.user });
+      const { account } = await send(stage, { count: 1, omit: tutorialFields.user }, 2);
       stage.screen.line(`HTTP 200s: ${account.http200s}: Firehose takes it, and finds out later`);
       await stage.aws.clock.advance(60_000);
       const { s3, logs } = stage.clients;
@@ -159,6 +161,7 @@ export const use: readonly Step[] = [
       expect(logged.length, 1, 'log events');
     },
   },
+  ...analyse,
 ];
 
 export const takeDown: readonly Step[] = [
@@ -177,9 +180,13 @@ export const takeDown: readonly Step[] = [
     },
   },
   {
-    title: 'Empty the bucket',
+    title: 'pnpm lake empty: empty the buckets',
     async run(stage, counts) {
-      counts.deletedObjects = await emptyBucket(stage.clients.s3, rawBucket(stage));
+      const lake = lakeOf(stage);
+      counts.deletedObjects = 0;
+      for (const bucket of [lake.rawBucket, lake.stagingBucket]) {
+        counts.deletedObjects += await emptyBucket(lake, bucket);
+      }
       stage.screen.line(`${counts.deletedObjects} objects deleted`);
     },
   },
@@ -200,10 +207,12 @@ export const takeDown: readonly Step[] = [
 async function send(
   { url, region, credentials, signal, directory }: Stage,
   traffic: { count: number; omit?: string },
+  call: number,
 ) {
   const summary = await generate({
     ...traffic,
     maxDelaySeconds: 0,
+    truthPath: truthPath(directory, call),
     sink: firehoseSink({
       stream,
       region,

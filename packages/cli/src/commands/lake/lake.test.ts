@@ -1,0 +1,134 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createLocalAws } from '@clickstream/local-aws';
+import type { Listening, LocalAws } from '@clickstream/local-aws';
+import { runCli } from '../../../test/run-cli.ts';
+
+// Each command is a process and opens an engine: on a busy machine that takes its time.
+jest.setTimeout(120_000);
+
+let aws: LocalAws;
+let server: Listening;
+let directory: string;
+const RAW = '000000000000-datalake-raw';
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'lake-'));
+  aws = await createLocalAws();
+  server = await aws.listen();
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const s3 = new S3Client({ endpoint: server.url, region: 'us-east-1', credentials, forcePathStyle: true });
+  await s3.send(new CreateBucketCommand({ Bucket: RAW }));
+  await s3.send(new CreateBucketCommand({ Bucket: '000000000000-datalake-staging' }));
+  const events = ['/home/', '/home/', '/pay/'].map((page, index) =>
+    JSON.stringify({
+      event_id: `e${index}`,
+      event: 'clicked_review',
+      user_id: 7,
+      event_time: `2026-11-22T10:0${index}:00Z`,
+      os: 'web',
+      properties: { page },
+    }),
+  );
+  const Key = 'clickstream/userId=7/year=2026/month=11/day=22/hour=10/clickstream-1-2026-11-22-10-03-00-a';
+  await s3.send(new PutObjectCommand({ Bucket: RAW, Key, Body: [...events, 'broken'].join('\n') }));
+  s3.destroy();
+});
+afterAll(async () => {
+  await server?.close();
+  await aws?.close();
+  await rm(directory, { recursive: true });
+});
+
+const lake = (...args: string[]) =>
+  runCli(['lake', ...args], {
+    cwd: directory,
+    env: { AWS_ENDPOINT_URL: server.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+  });
+
+describe('lake', () => {
+  it('transforms, answers, finds and counts', async () => {
+    const transformed = await lake('transform', '--json');
+    expect(transformed).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(transformed.stdout)).toMatchObject({ lines: 4, events: 3, duplicates: 0, rejected: 1 });
+    expect((await lake('transform')).stdout).toBe('nothing is new\n');
+    expect((await lake('query', 'top-pages', '--format', 'csv')).stdout).toBe(
+      'page,events,users\n/home/,2,1\n/pay/,1,1\n',
+    );
+    const html = join(directory, 'pages.html');
+    expect((await lake('query', 'top-pages', '--format', 'chart', '--html', html)).stdout).toContain('█');
+    expect(await readFile(html, 'utf8')).toContain('<td>/home/</td>');
+    expect((await lake('trace', 'e1')).stdout).toMatch(
+      /^raw .*line 2, arrived 2026-11-22T10:03:00Z\nstaging /,
+    );
+    expect(JSON.parse((await lake('ls', '--json')).stdout)).toMatchObject({
+      unread: 0,
+      raw: [{ name: '2026-11-22' }],
+    });
+    const audited = await lake('audit', '--json');
+    expect(audited.code).toBe(0);
+    expect(JSON.parse(audited.stdout)).toMatchObject({ ok: true, staging: { events: 3 } });
+  });
+
+  it('fails an audit when something that was sent is missing', async () => {
+    const truth = join(directory, 'truth.jsonl');
+    await writeFile(truth, ['e0', 'e1', 'e2', 'gone'].map((id) => `{"id":"${id}","faults":[]}\n`).join(''));
+    const { code, stdout } = await lake('audit', '--truth', truth);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/missing .* 1 .* gone/);
+    expect(stdout).toContain('NOT everything is accounted for');
+  });
+
+  it.each([
+    [[], 'lake: which command of lake? (pnpm lake --help)'],
+    [['audit', '--frob'], 'lake audit: Unknown argument: frob (pnpm lake audit --help)'],
+    [
+      ['query', 'nothing'],
+      'lake query: there is no saved question nothing; there are cost-by-date, error-rates',
+    ],
+    [
+      ['query', 'funnel', '--sql', 'select 1'],
+      'lake query: one of a saved question, --sql and --file must be given, got more',
+    ],
+    [
+      ['query', 'funnel', '--format', 'xml'],
+      'lake query: --format must be table, csv, json, parquet, chart, got xml',
+    ],
+    [
+      ['transform', '--restate', 'today'],
+      'lake transform: --restate must be a date such as 2026-11-22, got today',
+    ],
+    [['transform', '--render', 'mysql'], 'lake transform: --render must be duckdb, trino, spark, got mysql'],
+    [
+      ['transform', '--contract', 'none.json'],
+      'lake transform: --contract must be tutorial, segment or a JSON file, got none.json: there is no such file',
+    ],
+    [['ls', '--layout', '{"kind":"moon"}'], 'lake ls: --layout {"kind":"moon"} is none: '],
+    [['empty'], `lake empty: empty s3://${RAW}: type ${RAW} at a terminal, or give --yes`],
+    [['empty', '--bucket', 'mine'], 'lake empty: --bucket must be raw ('],
+    [['erase', '--user', '7'], 'lake erase: erase user 7 of'],
+  ])('%j is bad usage', async (args, message) => {
+    const { code, stdout, stderr } = await lake(...args);
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+
+  it('says in one line what S3 refused', async () => {
+    const { code, stderr } = await lake('ls', '--raw-bucket', 'nowhere', '--staging-bucket', 'nowhere-else');
+    expect(code).toBe(1);
+    expect(stderr).toBe('lake ls: list s3://nowhere-else/clickstream/_manifest/: there is no such bucket\n');
+  });
+
+  it('prints the SQL of a question for another engine, and the schema of a contract', async () => {
+    expect((await lake('query', 'journeys', '--render', 'spark')).stdout).toContain('collect_list');
+    expect(JSON.parse((await lake('contract', '--schema')).stdout)).toMatchObject({ type: 'object' });
+    expect(JSON.parse((await lake('contract', '--contract', 'segment')).stdout)).toMatchObject({
+      name: 'segment',
+    });
+  });
+});

@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import { S3Client } from '@aws-sdk/client-s3';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { layoutOf, names, sourceContract, sources } from '@clickstream/contract';
+import type { Layout, LayoutSettingInput, SourceContract } from '@clickstream/contract';
+import type { Lake } from '@clickstream/lake';
+import { UsageError } from '../../command/usage-error.ts';
+import type { LakeOptions } from './lake-options.ts';
+
+/** A lake, and how its AWS is reached. */
+export interface OpenLake {
+  readonly lake: Lake;
+  readonly region: string;
+  readonly endpointUrl: string | undefined;
+  /** The name of the delivery stream. */
+  readonly stream: string;
+  close(this: void): void;
+}
+
+/** What of `cdktf.json` the lake follows. */
+interface Deployed {
+  readonly region?: string;
+  readonly nameSuffix?: string;
+  readonly layout?: LayoutSettingInput;
+}
+
+/**
+ * Opens the lake that the options name; the account is asked of AWS unless both buckets are given.
+ *
+ * @throws {UsageError} for a contract or a layout that is none
+ * @throws {Error} when AWS does not say whose account it is
+ */
+export async function openLake(options: LakeOptions): Promise<OpenLake> {
+  const deployed = await readDeployed();
+  const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ENDPOINT_URL } = process.env;
+  const region = options.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? deployed.region ?? 'us-east-1';
+  const endpointUrl = options.endpointUrl ?? AWS_ENDPOINT_URL;
+  if (endpointUrl !== undefined && !/^https?:\/\/[^/]/.test(endpointUrl)) {
+    throw new UsageError(
+      `--endpoint-url must be an address such as http://127.0.0.1:4566, got ${endpointUrl}`,
+    );
+  }
+  const contract = await readContract(options.contract ?? 'tutorial');
+  const layout = readLayout(options.layout, deployed.layout);
+  const { rawBucketSuffix, stagingBucketSuffix, stream } = names(deployed.nameSuffix);
+  const client = {
+    region,
+    ...(endpointUrl !== undefined && { endpoint: endpointUrl, forcePathStyle: true }),
+  };
+  const account =
+    options.rawBucket !== undefined && options.stagingBucket !== undefined ? '' : await accountOf(client);
+  const s3 = new S3Client(client);
+  const lake = {
+    s3,
+    rawBucket: options.rawBucket ?? `${account}${rawBucketSuffix}`,
+    stagingBucket: options.stagingBucket ?? `${account}${stagingBucketSuffix}`,
+    contract,
+    layout,
+  };
+  return { lake, region, endpointUrl, stream, close: () => s3.destroy() };
+}
+
+async function readDeployed(): Promise<Deployed> {
+  const text = await readFile('cdktf.json', 'utf8').catch(() => undefined);
+  if (text === undefined) return {};
+  try {
+    return (JSON.parse(text) as { context?: Deployed }).context ?? {};
+  } catch (cause) {
+    throw new UsageError(`cdktf.json is not JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Reads a source contract: one that is known by name, or a file. */
+export async function readContract(given: string): Promise<SourceContract> {
+  if (Object.hasOwn(sources, given)) return sources[given as keyof typeof sources];
+  const allowed = `--contract must be ${Object.keys(sources).join(', ')} or a JSON file, got ${given}`;
+  const text = await readFile(given, 'utf8').catch((cause: unknown) => {
+    throw new UsageError(`${allowed}: there is no such file`, { cause });
+  });
+  try {
+    return sourceContract.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new UsageError(`${allowed}: ${problemOf(cause)}`, { cause });
+  }
+}
+
+function readLayout(given: string | undefined, deployed: LayoutSettingInput | undefined): Layout {
+  const setting = given?.startsWith('{')
+    ? given
+    : given === undefined
+      ? undefined
+      : JSON.stringify({ kind: given });
+  try {
+    return layoutOf(setting === undefined ? deployed : (JSON.parse(setting) as LayoutSettingInput));
+  } catch (cause) {
+    const where = given === undefined ? 'the layout of cdktf.json' : `--layout ${given}`;
+    throw new UsageError(`${where} is none: ${problemOf(cause)}`, { cause });
+  }
+}
+
+/** The first thing that is wrong, in words. */
+function problemOf(cause: unknown): string {
+  const { issues, message } = cause as {
+    issues?: { path: PropertyKey[]; message: string }[];
+    message: string;
+  };
+  const [first] = issues ?? [];
+  return first ? `${first.path.map(String).join('.') || 'it'}: ${first.message}` : message;
+}
+
+async function accountOf(client: ConstructorParameters<typeof STSClient>[0]): Promise<string> {
+  const sts = new STSClient(client ?? {});
+  try {
+    return (await sts.send(new GetCallerIdentityCommand({}))).Account!;
+  } catch (cause) {
+    const { name, message } = cause as Error;
+    const hint =
+      name === 'CredentialsProviderError'
+        ? 'no AWS credentials found (for a local endpoint any will do: AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test)'
+        : message || name;
+    throw new Error(`AWS does not say which account this is: ${hint}`, { cause });
+  } finally {
+    sts.destroy();
+  }
+}

@@ -1,0 +1,61 @@
+import { trace as traceEvent } from '@clickstream/lake';
+import type { Argv } from 'yargs';
+import type { Command } from '../../../command/command.ts';
+import { jsonOption, lakeOptions } from '../lake-options.ts';
+import { openLake } from '../open-lake.ts';
+import { momentText, printJson } from '../print.ts';
+
+const options = (yargs: Argv) =>
+  lakeOptions(
+    yargs
+      .usage(
+        '$0 lake trace <event-id> [options]\n\nFinds an event in raw, in the error output and in staging. Exits 1 when it is nowhere.',
+      )
+      .positional('event-id', { type: 'string', demandOption: true, describe: 'The id of an event' }),
+  ).option('json', jsonOption);
+
+/** `lake trace`. */
+export const trace: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
+  options,
+  async run(argv) {
+    const { lake, close } = await openLake(argv);
+    try {
+      const found = await traceEvent(lake, argv.eventId, { workDirectory: argv.workDir });
+      if (argv.json) {
+        printJson(found);
+        return found.seen ? 0 : 1;
+      }
+      const lines = [
+        ...found.raw.map(
+          ({ key, line, arrivedMs }) =>
+            `raw      s3://${lake.rawBucket}/${key} line ${line}, arrived ${momentText(arrivedMs)}`,
+        ),
+        ...found.errors.map(
+          ({ key, line, code, message }) =>
+            `failed   s3://${lake.rawBucket}/${key} line ${line}: ${code}: ${message}`,
+        ),
+        ...(found.rejected
+          ? [
+              `rejected ${found.rejected['reason']}: ${found.rejected['source_object']} line ${found.rejected['source_line']}`,
+            ]
+          : []),
+        ...(found.staging ? [`staging  ${found.staging.file}: ${JSON.stringify(found.staging.row)}`] : []),
+        ...(found.session
+          ? [
+              `session  ${found.session['session_id']}, ${found.session['started_at']} to ${found.session['ended_at']}: ${found.session['journey']}`,
+            ]
+          : []),
+      ];
+      const { rawObjects, errorObjects, stagedRows } = found.searched;
+      if (!found.seen) {
+        lines.push(
+          `not seen: searched ${rawObjects} objects of raw, ${errorObjects} of errors, ${stagedRows} rows of staging; what Firehose still buffers (60 s by default) cannot be searched`,
+        );
+      }
+      process.stdout.write(`${lines.join('\n')}\n`);
+      return found.seen ? 0 : 1;
+    } finally {
+      close();
+    }
+  },
+};

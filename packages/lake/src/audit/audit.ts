@@ -1,0 +1,81 @@
+import { contractSql, partsOf } from '../contract/contract-sql.ts';
+import { openDuckdb } from '../engines/duckdb/open-duckdb.ts';
+import type { Lake } from '../lake.ts';
+import { ParquetCache } from '../parquet/fetch-parquet.ts';
+import { duckdb } from '../sql/dialects/duckdb.ts';
+import { findManifest } from '../staging/manifest-store.ts';
+import { one } from '../transform/ask.ts';
+import { withWorkDirectory } from '../transform/work-directory.ts';
+import type { AuditResult } from './audit-result.ts';
+import { compareStaging } from './compare-staging.ts';
+import { compareTruth } from './compare-truth.ts';
+import { findMisplaced } from './find-misplaced.ts';
+import { idList } from './id-list.ts';
+import { loadErrors } from './load-errors.ts';
+import { loadRaw } from './load-raw.ts';
+
+/** How to audit. */
+export interface AuditOptions {
+  /** What the generator says it sent: the file of `gen --truth`. */
+  readonly truth?: string | undefined;
+  readonly workDirectory?: string | undefined;
+  readonly memoryLimit?: string | undefined;
+  readonly concurrency?: number | undefined;
+  readonly onProgress?: ((objects: number, ofObjects: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What the parts of an audit work with. */
+export interface AuditContext {
+  readonly lake: Lake;
+  readonly connection: Awaited<ReturnType<typeof openDuckdb>>['connection'];
+  readonly directory: string;
+  readonly names: ReturnType<typeof contractSql>;
+  readonly options: AuditOptions;
+}
+
+/**
+ * Holds all that landed against all that was sent: every object of raw, errors and staging, to the id.
+ *
+ * @throws {LakeError} when a bucket cannot be read, or the truth file is none
+ */
+export async function audit(lake: Lake, options: AuditOptions = {}): Promise<AuditResult> {
+  return withWorkDirectory(options.workDirectory, async (directory) => {
+    const { connection, close } = await openDuckdb({ directory, memoryLimit: options.memoryLimit });
+    try {
+      partsOf(lake.contract);
+      const context = { lake, connection, directory, names: contractSql(lake.contract, duckdb), options };
+      const unreadable = await loadRaw(context);
+      const errors = await loadErrors(context);
+      const cache = new ParquetCache({ s3: lake.s3, bucket: lake.stagingBucket, directory, connection });
+      const staging = await compareStaging(context, await findManifest(lake), cache);
+      const misplaced = await findMisplaced(context);
+      const [objects] = await one(connection, 'select count(*) from objects');
+      const [lines, events, good] = await one(
+        connection,
+        'select count(*), count(distinct id) filter (reason is null), count(*) filter (reason is null) from raw_events',
+      );
+      const truth =
+        options.truth === undefined
+          ? undefined
+          : await compareTruth(context, options.truth, errors.illegible);
+      const raw = {
+        objects: Number(objects),
+        lines: Number(lines),
+        events: Number(events),
+        duplicates: Number(good) - Number(events),
+        rejected: Number(lines) - Number(good),
+        misplaced: await idList(connection, misplaced),
+        unreadable,
+      };
+      const ok =
+        raw.misplaced.count === 0 &&
+        unreadable.length === 0 &&
+        staging.missing.count + staging.unexpected.count + staging.duplicates.count === 0 &&
+        (!truth || truth.missing.count + truth.unexpected.count + truth.fewerCopies.count === 0);
+      return { ok, raw, errors, staging, ...(truth && { truth }) };
+    } finally {
+      close();
+    }
+  });
+}

@@ -1,0 +1,45 @@
+import { bucketOf, parseKey } from '@clickstream/contract';
+import type { Lake } from '../lake.ts';
+import { duckdb } from '../sql/dialects/duckdb.ts';
+import type { AuditContext } from './audit.ts';
+
+/** The keys of a layout that the contract has columns for. */
+function tellableKeys({ layout, contract }: Lake) {
+  const columnAt = (path: string) => contract.columns.find((column) => column.path === path)?.name;
+  return (layout.keys ?? []).flatMap(({ name, paths, buckets }) => {
+    const columns = paths.map(columnAt);
+    return columns.every((column) => column !== undefined) ? [{ name, columns, buckets }] : [];
+  });
+}
+
+/** The SQL of what events are partitioned by, as far as the contract has columns for it. */
+export function keyColumns(lake: Lake): string[] {
+  return tellableKeys(lake).map(({ columns }) => `coalesce(${columns.map(duckdb.identifier).join(', ')})`);
+}
+
+/** Finds events that lie under the key of another partition: a query of their ids. */
+export async function findMisplaced({ lake, connection }: AuditContext): Promise<string> {
+  const keys = tellableKeys(lake);
+  await connection.run('create table wrong (source_object varchar, value varchar, place integer)');
+  for (const [place, { name, buckets }] of keys.entries()) {
+    const groups = await connection.stream(
+      `select distinct source_object, k${place} from raw_events where reason is null`,
+    );
+    for await (const rows of groups.yieldRows()) {
+      for (const [object, value] of rows as [string, string | null][]) {
+        const there = parseKey(lake.layout, object)?.values[name];
+        const right =
+          value === null ? undefined : buckets === undefined ? value : String(bucketOf(value, buckets));
+        if (there === undefined || there === right) continue;
+        await connection.run(
+          `insert into wrong values (${duckdb.literal(object)}, ${value === null ? 'null' : duckdb.literal(value)}, ${place})`,
+        );
+      }
+    }
+  }
+  const wrong = keys.map(
+    (_, place) =>
+      `select e.id from raw_events e join wrong w on w.place = ${place} and w.source_object = e.source_object and w.value is not distinct from e.k${place} where e.reason is null`,
+  );
+  return wrong.length > 0 ? wrong.join(' union ') : `select '' where false`;
+}

@@ -1,0 +1,76 @@
+import { rm } from 'node:fs/promises';
+import { listInto } from '../raw/object-table.ts';
+import { readLines, segmentRelation } from '../raw/read-lines.ts';
+import type { NumberedObject } from '../raw/read-lines.ts';
+import { duckdb } from '../sql/dialects/duckdb.ts';
+import { readTransform } from '../sql/read-sql.ts';
+import { renderSql } from '../sql/render-sql.ts';
+import type { AuditContext } from './audit.ts';
+import { keyColumns } from './find-misplaced.ts';
+import { legibleIds } from './legible-ids.ts';
+
+const SEGMENT_BYTES = 128 * 1024 * 1024;
+
+/**
+ * Loads every line of raw into the table `raw_events(id, source_object, source_line, reason, k0 …)`, by the transform's
+ * own SQL; gives the objects that cannot be read.
+ */
+export async function loadRaw(context: AuditContext): Promise<{ key: string; reason: string }[]> {
+  const { lake, connection, directory, names, options } = context;
+  await listInto(connection, lake, directory);
+  await connection.run(
+    'create table numbered as select row_number() over (order by key) as number, key, bytes, arrived_at from objects',
+  );
+  const { concurrency = 24, signal } = options;
+  const [total] = (await connection.runAndReadAll('select count(*) from numbered')).getRows()[0]!;
+  let done = 0;
+  const segments = readLines(numbered(context), {
+    s3: lake.s3,
+    bucket: lake.rawBucket,
+    directory,
+    concurrency,
+    segmentBytes: SEGMENT_BYTES,
+    signal,
+    onObject: () => options.onProgress?.((done += 1), Number(total)),
+  });
+  const keys = keyColumns(lake).map((name, index) => `cast(${name} as varchar) as k${index}`);
+  const lines = renderSql(await readTransform('lines'), duckdb, names);
+  // Of a line that is no event, the id is what can be read of it.
+  const id = `case when reason is null then ${names['id']} else ${legibleIds(lake, 'line')}[1] end as id`;
+  const select = `select ${[id, 'source_object', 'source_line', 'reason', ...keys].join(', ')} from (${lines})`;
+  const unreadable: { number: number; key: string; reason: string }[] = [];
+  let first = true;
+  let coming = segments.next();
+  for (;;) {
+    const { value: segment, done: ended } = await coming;
+    if (ended) break;
+    coming = segments.next();
+    coming.catch(() => {});
+    unreadable.push(...segment.unreadable);
+    await connection.run(
+      `create or replace temp view raw_lines as
+       select o.key as source_object, l.source_line, o.arrived_at, coalesce(l.line, '') as line, l.defect
+       from ${segmentRelation(segment.path)} l join numbered o on o.number = l.object_number
+       where l.object_number not in (${[0, ...unreadable.map(({ number }) => number)].join(', ')})`,
+    );
+    await connection.run(`${first ? 'create table raw_events as' : 'insert into raw_events'} ${select}`);
+    first = false;
+    await rm(segment.path);
+  }
+  if (first) {
+    const empty = keys.map((_, index) => `, k${index} varchar`).join('');
+    await connection.run(
+      `create table raw_events (id varchar, source_object varchar, source_line bigint, reason varchar${empty})`,
+    );
+  }
+  return unreadable.map(({ key, reason }) => ({ key, reason }));
+}
+
+async function* numbered({ connection }: AuditContext): AsyncGenerator<NumberedObject> {
+  const result = await connection.stream('select number, key, bytes from numbered order by number');
+  for await (const rows of result.yieldRows()) {
+    for (const [number, key, bytes] of rows as [bigint, string, bigint][]) {
+      yield { number: Number(number), key, bytes: Number(bytes) };
+    }
+  }
+}

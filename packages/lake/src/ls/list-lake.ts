@@ -1,0 +1,151 @@
+import type { Lake } from '../lake.ts';
+import { parseErrorKey } from '@clickstream/contract';
+import { listObjects } from '../objects/list-objects.ts';
+import { openStaging } from '../query/open-staging.ts';
+import { arrivedMs } from '../raw/object-table.ts';
+import { duckdb } from '../sql/dialects/duckdb.ts';
+import { findManifest } from '../staging/manifest-store.ts';
+import { filesOf, rowsOf, tables } from '../staging/manifest.ts';
+import { withWorkDirectory } from '../transform/work-directory.ts';
+import { column, one } from '../transform/ask.ts';
+
+/** An object smaller than this is a small one: engines read it in about the time of one that is so large. */
+const SMALL_BYTES = 1024 * 1024;
+
+/** What lies in one place. */
+export interface Listed {
+  /** A date of arrival, a kind of error, or a table. */
+  readonly name: string;
+  readonly objects: number;
+  readonly bytes: number;
+  /** Rows of a table. */
+  readonly rows?: number;
+  readonly oldestMs?: number;
+  readonly newestMs?: number;
+}
+
+/** What is in a lake. */
+export interface LakeListing {
+  /** Raw by date of arrival. */
+  readonly raw: readonly Listed[];
+  /** Objects below 1 MiB, as a share of all of raw. */
+  readonly smallShare: number;
+  /** Error objects by kind. */
+  readonly errors: readonly Listed[];
+  readonly staging: readonly Listed[];
+  /** Objects of raw that staging has not read. */
+  readonly unread: number;
+  /** When the oldest of these arrived: epoch milliseconds. */
+  readonly unreadSinceMs: number | undefined;
+  /** Events that arrived on a later date than theirs, as a share of staging. */
+  readonly lateShare: number | undefined;
+}
+
+/**
+ * Says what is in a lake: raw, errors, staging, and how far staging is behind.
+ *
+ * @throws {LakeError} when a bucket cannot be listed
+ */
+export async function listLake(
+  lake: Lake,
+  { workDirectory }: { workDirectory?: string | undefined } = {},
+): Promise<LakeListing> {
+  return withWorkDirectory(workDirectory, async (directory) => {
+    const manifest = await findManifest(lake);
+    const staging = manifest && (await openStaging(lake, { directory }));
+    const known = new Set<string>();
+    try {
+      let lateShare: number | undefined;
+      if (staging) {
+        const lists = await staging.cache.columnsOf(manifest.read);
+        if (lists.length > 0) {
+          const from = `read_parquet([${lists.map(duckdb.literal).join(', ')}])`;
+          for (const key of await column(staging.engine.connection, `select key from ${from}`))
+            known.add(key);
+        }
+        const sql =
+          'select avg(case when cast(arrived_at as date) > event_date then 1 else 0 end) from events';
+        await staging.bring(sql);
+        const [share] = await one(staging.engine.connection, sql);
+        lateShare = share === null ? undefined : Number(share);
+      }
+      return {
+        ...(await listRaw(lake, known)),
+        errors: await listErrors(lake),
+        staging: listTables(manifest),
+        lateShare,
+      };
+    } finally {
+      await staging?.engine.close();
+    }
+  });
+}
+
+/** Adds objects up, by name. */
+class Sums {
+  private readonly sums = new Map<
+    string,
+    { objects: number; bytes: number; oldestMs: number; newestMs: number }
+  >();
+
+  add(name: string, bytes: number, atMs: number): void {
+    const sum = this.sums.get(name) ?? { objects: 0, bytes: 0, oldestMs: Infinity, newestMs: -Infinity };
+    this.sums.set(name, {
+      objects: sum.objects + 1,
+      bytes: sum.bytes + bytes,
+      oldestMs: Math.min(sum.oldestMs, atMs),
+      newestMs: Math.max(sum.newestMs, atMs),
+    });
+  }
+
+  get listed(): Listed[] {
+    const all = [...this.sums].map(([name, sum]) => ({ name, ...sum }));
+    return all.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  }
+}
+
+async function listRaw(
+  lake: Lake,
+  known: ReadonlySet<string>,
+): Promise<Pick<LakeListing, 'raw' | 'smallShare' | 'unread' | 'unreadSinceMs'>> {
+  const sums = new Sums();
+  let [objects, small, unread, unreadSinceMs] = [0, 0, 0, Infinity];
+  for await (const page of listObjects(lake.s3, lake.rawBucket, lake.layout.eventsPrefix)) {
+    for (const object of page) {
+      const atMs = arrivedMs(lake, object);
+      sums.add(new Date(atMs).toISOString().slice(0, 10), object.bytes, atMs);
+      objects += 1;
+      if (object.bytes < SMALL_BYTES) small += 1;
+      if (!known.has(object.key) && object.bytes > 0) {
+        unread += 1;
+        unreadSinceMs = Math.min(unreadSinceMs, atMs);
+      }
+    }
+  }
+  return {
+    raw: sums.listed,
+    smallShare: objects === 0 ? 0 : small / objects,
+    unread,
+    unreadSinceMs: unread === 0 ? undefined : unreadSinceMs,
+  };
+}
+
+async function listErrors(lake: Lake): Promise<Listed[]> {
+  const sums = new Sums();
+  for await (const page of listObjects(lake.s3, lake.rawBucket, lake.layout.errorsPrefix)) {
+    for (const { key, bytes, modifiedMs } of page) {
+      const parsed = parseErrorKey(lake.layout, key);
+      sums.add(parsed?.errorType ?? '(foreign)', bytes, parsed?.arrivedMs ?? modifiedMs);
+    }
+  }
+  return sums.listed;
+}
+
+function listTables(manifest: Awaited<ReturnType<typeof findManifest>>): Listed[] {
+  if (!manifest) return [];
+  return tables.map((name) => {
+    const files = filesOf(manifest, name);
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    return { name, objects: files.length, bytes, rows: rowsOf(manifest, name) };
+  });
+}

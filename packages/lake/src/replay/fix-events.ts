@@ -1,0 +1,39 @@
+import { LakeError } from '../lake-error.ts';
+
+/** What became of an event: its new form, or why it has none. `dropped` when the expression gives nothing. */
+export type Fixed = { readonly event: string } | { readonly problem: string } | { readonly dropped: true };
+
+/** Applies a jq expression to events, all in one call. */
+export type Fix = (events: readonly string[]) => readonly Fixed[];
+
+/**
+ * Loads jq for an expression such as `.user_id //= 0`.
+ *
+ * @throws {LakeError} when jq does not take the expression
+ */
+export async function createFix(expression: string): Promise<Fix> {
+  const { loadJq } = await import('jq-wasm');
+  const jq = await loadJq();
+  // Each event gives one line, and an error stays its own event's.
+  const filter = `. as $event | try {v:[$event | (${expression})]} catch {e:tostring}`;
+  const run = (events: readonly string[]): { v?: unknown[]; e?: string }[] => {
+    const { stdout, stderr, exitCode } = jq.raw(events.join('\n'), filter, ['-c']);
+    if (exitCode !== 0)
+      throw new LakeError(`--fix: jq does not take ${expression}: ${stderr.trim().split('\n')[0]}`);
+    return stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { v?: unknown[]; e?: string });
+  };
+  run(['{}']);
+  return (events) => {
+    if (events.length === 0) return [];
+    return run(events).map(({ v, e }): Fixed => {
+      if (v === undefined) return { problem: e ?? 'jq failed' };
+      if (v.length === 0) return { dropped: true };
+      if (v.length > 1) return { problem: `the expression gives ${v.length} values` };
+      if (v[0] === null || typeof v[0] !== 'object') return { problem: 'the expression gives no object' };
+      return { event: JSON.stringify(v[0]) };
+    });
+  };
+}

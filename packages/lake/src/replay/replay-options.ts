@@ -1,0 +1,53 @@
+import type { Sink } from '@clickstream/generator';
+
+/** What is replayed, and how. */
+export interface ReplayOptions {
+  /** A file of dead letters of the generator, or of events, one a line. Default: the error objects of the lake. */
+  readonly file?: string | undefined;
+  /** A jq expression that repairs each event, such as `.user_id //= 0`. */
+  readonly fix?: string | undefined;
+  /** Only records of this error code. */
+  readonly code?: string | undefined;
+  /** Only error objects whose key begins so, behind the error prefix: a kind such as `processing-failed`. */
+  readonly prefix?: string | undefined;
+  /** Only records that arrived at or after this moment: epoch milliseconds. */
+  readonly sinceMs?: number | undefined;
+  /** Only records that arrived before this moment: epoch milliseconds. */
+  readonly untilMs?: number | undefined;
+  /** Says what would be done, and sends nothing. */
+  readonly dryRun?: boolean | undefined;
+  /** Makes what the events are sent to; one for each delivery. */
+  readonly sink: () => Sink;
+  readonly now?: () => number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((records: number) => void) | undefined;
+}
+
+/** An event before and after. */
+export interface ReplaySample {
+  readonly code: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a replay did, or would do. */
+export interface ReplayResult {
+  /** Error objects, or pieces of a file. */
+  readonly objects: number;
+  /** Records that an earlier run brought back, left alone. */
+  readonly alreadyReplayed: number;
+  readonly records: number;
+  readonly events: number;
+  /** Events that the target took. */
+  readonly accepted: number;
+  /** Events that it did not take: they stay where they are, and a later replay sends them again. */
+  readonly failed: number;
+  /** Events that the fix left out. */
+  readonly dropped: number;
+  /** Records that cannot be sent, by why. They stay open for another replay, with a better fix. */
+  readonly unusable: Readonly<Record<string, number>>;
+  /** Events of a replay that was cut off, sent again because nobody knows whether they were taken. */
+  readonly possibleDuplicates: number;
+  readonly byCode: Readonly<Record<string, number>>;
+  readonly samples: readonly ReplaySample[];
+}

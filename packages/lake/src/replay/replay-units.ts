@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseErrorKey } from '@clickstream/contract';
+import { parseErrorRecord } from '../errors/error-record.ts';
+import type { Lake } from '../lake.ts';
+import { LakeError } from '../lake-error.ts';
+import { listObjects } from '../objects/list-objects.ts';
+import { readAllLines } from '../objects/read-all-lines.ts';
+import type { ReplayOptions } from './replay-options.ts';
+
+/** A record to replay. */
+export interface ReplayRecord {
+  /** Its place in the unit, counted from 0. */
+  readonly place: number;
+  readonly code: string;
+  readonly text: string;
+}
+
+/** What is marked as replayed at once: an error object, or a piece of a file. */
+export interface ReplayUnit {
+  readonly name: string;
+  readonly records: readonly ReplayRecord[];
+  /** Records in all, those among them that the filters left out. */
+  readonly total: number;
+}
+
+/** Lines of a file that go together. */
+const PIECE = 500;
+
+/** Gives the error objects that the filters let through, one after the other. */
+export async function* errorUnits(
+  lake: Lake,
+  { code, prefix = '', sinceMs, untilMs }: ReplayOptions,
+): AsyncGenerator<ReplayUnit> {
+  const { s3, rawBucket, layout } = lake;
+  for await (const page of listObjects(s3, rawBucket, `${layout.errorsPrefix}${prefix}`)) {
+    for (const { key, modifiedMs, bytes } of page) {
+      if (bytes === 0) continue;
+      const objectMs = parseErrorKey(layout, key)?.arrivedMs ?? modifiedMs;
+      const lines = (await readAllLines(s3, { bucket: rawBucket, key })).filter((line) => line.trim() !== '');
+      const records = lines.flatMap((line, place): ReplayRecord[] => {
+        const record = parseErrorRecord(line);
+        const atMs = record?.arrivedMs ?? objectMs;
+        const wanted =
+          record !== undefined &&
+          (code === undefined || record.code === code) &&
+          (sinceMs === undefined || atMs >= sinceMs) &&
+          (untilMs === undefined || atMs < untilMs);
+        return wanted ? [{ place, code: record.code, text: record.data.toString() }] : [];
+      });
+      if (records.length > 0) yield { name: key, records, total: lines.length };
+    }
+  }
+}
+
+/** Gives the lines of a file in pieces: dead letters of the generator, or events. */
+export async function* fileUnits(path: string): AsyncGenerator<ReplayUnit> {
+  let records: ReplayRecord[] = [];
+  const whole = createHash('sha256');
+  const piece = (): ReplayUnit => ({
+    name: `file:${whole.copy().digest('hex')}`,
+    records,
+    total: records.length,
+  });
+  try {
+    for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+      if (line.trim() === '') continue;
+      whole.update(`${line}\n`);
+      records.push(recordOf(line, records.length));
+      if (records.length < PIECE) continue;
+      yield piece();
+      records = [];
+    }
+  } catch (cause) {
+    throw new LakeError(`${path} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+  if (records.length > 0) yield piece();
+}
+
+function recordOf(line: string, place: number): ReplayRecord {
+  try {
+    const { code, data } = JSON.parse(line) as { code?: unknown; data?: unknown };
+    if (typeof code === 'string' && typeof data === 'string') return { place, code, text: data };
+  } catch {
+    // It is for the replay to say that it is no JSON.
+  }
+  return { place, code: 'own', text: line };
+}

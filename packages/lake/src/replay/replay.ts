@@ -1,0 +1,158 @@
+import { deliver } from '@clickstream/generator';
+import type { Lake } from '../lake.ts';
+import { LakeError } from '../lake-error.ts';
+import { createFix } from './fix-events.ts';
+import type { Fix } from './fix-events.ts';
+import { Ledger } from './ledger.ts';
+import type { ReplayOptions, ReplayResult, ReplaySample } from './replay-options.ts';
+import { errorUnits, fileUnits } from './replay-units.ts';
+import type { ReplayRecord, ReplayUnit } from './replay-units.ts';
+import { splitEvents } from './split-events.ts';
+
+/** Events that go in one delivery. */
+const groupEvents = 2000;
+const maxSamples = 3;
+
+/** A unit whose events are ready to be sent. */
+interface ReadyUnit {
+  readonly unit: ReplayUnit;
+  /** The places of records that were accepted before. */
+  readonly before: ReadonlySet<number>;
+  /** The events of each record that can be sent, none where the fix left them out. */
+  readonly records: readonly { readonly place: number; readonly events: readonly string[] }[];
+}
+
+/**
+ * Brings back what failed: error objects of Firehose, dead letters of the generator, or a file of events.
+ *
+ * A record is noted as replayed in a ledger in the staging bucket once all its events were accepted, and is never sent
+ * again. Those of an object that an earlier replay began and did not end are sent again, and counted: nobody knows
+ * whether they were taken. Events have ids, so that staging has them once all the same.
+ *
+ * @throws {LakeError} when the fix is no jq, or the lake cannot be read
+ */
+export async function replay(lake: Lake, options: ReplayOptions): Promise<ReplayResult> {
+  const fix = options.fix === undefined ? undefined : await createFix(options.fix);
+  const run = new ReplayRun(options, await Ledger.open(lake), fix);
+  const units = options.file === undefined ? errorUnits(lake, options) : fileUnits(options.file);
+  for await (const unit of units) {
+    await run.take(unit);
+    if (options.signal?.aborted) break;
+  }
+  await run.send();
+  return run.result;
+}
+
+class ReplayRun {
+  private readonly counts = {
+    objects: 0,
+    alreadyReplayed: 0,
+    records: 0,
+    events: 0,
+    accepted: 0,
+    failed: 0,
+    dropped: 0,
+    possibleDuplicates: 0,
+  };
+  private readonly unusable: Record<string, number> = {};
+  private readonly byCode: Record<string, number> = {};
+  private readonly samples: ReplaySample[] = [];
+  private readonly options: ReplayOptions;
+  private readonly ledger: Ledger;
+  private readonly fix: Fix | undefined;
+  private group: ReadyUnit[] = [];
+  private grouped = 0;
+
+  constructor(options: ReplayOptions, ledger: Ledger, fix: Fix | undefined) {
+    this.options = options;
+    this.ledger = ledger;
+    this.fix = fix;
+  }
+
+  get result(): ReplayResult {
+    return { ...this.counts, unusable: this.unusable, byCode: this.byCode, samples: this.samples };
+  }
+
+  /** Makes a unit ready, and sends when enough are. */
+  async take(unit: ReplayUnit): Promise<void> {
+    this.counts.objects += 1;
+    const accepted = await this.ledger.accepted(unit.name);
+    const before = accepted === 'all' ? new Set(unit.records.map(({ place }) => place)) : accepted;
+    const left = unit.records.filter(({ place }) => !before.has(place));
+    this.counts.alreadyReplayed += unit.records.length - left.length;
+    if (left.length === 0) return;
+    const records = left.flatMap((record) => this.ready(record));
+    if (records.length === 0) return;
+    const events = records.reduce((sum, record) => sum + record.events.length, 0);
+    this.counts.events += events;
+    if (this.ledger.begun(unit.name)) this.counts.possibleDuplicates += events;
+    this.group.push({ unit, before, records });
+    this.grouped += events;
+    if (this.grouped >= groupEvents) await this.send();
+  }
+
+  /** The events of a record as they are to be sent; nothing when one of them cannot be. */
+  private ready({ place, code, text }: ReplayRecord): ReadyUnit['records'] {
+    this.counts.records += 1;
+    this.byCode[code] = (this.byCode[code] ?? 0) + 1;
+    const before = splitEvents(text);
+    if (!before) return this.cannot('not JSON');
+    const fixed = this.fix?.(before) ?? before.map((event) => ({ event }));
+    const problem = fixed.find((each) => 'problem' in each);
+    if (problem) return this.cannot(problem.problem);
+    const events = fixed.flatMap((each) => ('event' in each ? [each.event] : []));
+    this.counts.dropped += before.length - events.length;
+    if (this.samples.length < maxSamples && events[0] !== undefined) {
+      this.samples.push({ code, before: before[0]!, after: events[0] });
+    }
+    return [{ place, events }];
+  }
+
+  private cannot(why: string): [] {
+    this.unusable[why] = (this.unusable[why] ?? 0) + 1;
+    return [];
+  }
+
+  /** Sends what is ready, and notes what was accepted. */
+  async send(): Promise<void> {
+    const group = this.group;
+    [this.group, this.grouped] = [[], 0];
+    if (this.options.dryRun || group.length === 0) return;
+    const epochMs = (this.options.now ?? Date.now)();
+    for (const { unit } of group) await this.ledger.begin(unit.name, epochMs);
+    const events = group.flatMap(({ records }) => records.flatMap((record) => record.events));
+    const refused = new Set<string>();
+    const { account, error } = await deliver({
+      events,
+      sink: this.options.sink(),
+      signal: this.options.signal,
+      onEvent: (event, status) => {
+        if (status !== '200') refused.add(event.toString());
+      },
+    });
+    this.counts.accepted += account.accepted;
+    this.counts.failed += account.deadLettered;
+    this.counts.possibleDuplicates += account.possibleDuplicates;
+    this.options.onProgress?.(this.counts.accepted);
+    // Cut off before the fate of each was known: what was begun stays begun.
+    if (account.accepted + account.deadLettered === events.length) {
+      for (const ready of group) await this.note(ready, refused, epochMs);
+    }
+    if (error) {
+      throw new LakeError(`replay ended after ${this.counts.accepted} events: ${error.message}`, {
+        cause: error,
+      });
+    }
+  }
+
+  private async note(
+    { unit, before, records }: ReadyUnit,
+    refused: ReadonlySet<string>,
+    epochMs: number,
+  ): Promise<void> {
+    const taken = records.filter(({ events }) => !events.some((event) => refused.has(event)));
+    const places = new Set([...before, ...taken.map(({ place }) => place)]);
+    const accepted = places.size === unit.total ? 'all' : [...places].toSorted((a, b) => a - b);
+    await this.ledger.end({ name: unit.name, accepted, epochMs });
+  }
+}

@@ -1,0 +1,116 @@
+import { parseKey } from '@clickstream/contract';
+import { partsOf, contractSql } from '../contract/contract-sql.ts';
+import { parseErrorRecord } from '../errors/error-record.ts';
+import type { Lake } from '../lake.ts';
+import { openStaging } from '../query/open-staging.ts';
+import { duckdb } from '../sql/dialects/duckdb.ts';
+import { findManifest } from '../staging/manifest-store.ts';
+import { withWorkDirectory } from '../transform/work-directory.ts';
+import { findLines } from './find-lines.ts';
+
+/** Where an event is. */
+export interface Trace {
+  readonly seen: boolean;
+  /** Each copy in raw. */
+  readonly raw: readonly {
+    readonly key: string;
+    readonly line: number;
+    readonly arrivedMs: number | undefined;
+  }[];
+  /** Each record of it that failed. */
+  readonly errors: readonly {
+    readonly key: string;
+    readonly line: number;
+    readonly code: string;
+    readonly message: string;
+  }[];
+  readonly staging:
+    | { readonly row: Readonly<Record<string, string | null>>; readonly file: string }
+    | undefined;
+  readonly session: Readonly<Record<string, string | null>> | undefined;
+  /** A line that staging rejected. */
+  readonly rejected: Readonly<Record<string, string | null>> | undefined;
+  readonly searched: {
+    readonly rawObjects: number;
+    readonly errorObjects: number;
+    readonly stagedRows: number;
+  };
+}
+
+/**
+ * Finds an event wherever it may be: raw, the error output, staging and its session.
+ *
+ * @throws {LakeError} when a bucket cannot be read
+ */
+export async function trace(
+  lake: Lake,
+  eventId: string,
+  { workDirectory }: { workDirectory?: string | undefined } = {},
+): Promise<Trace> {
+  const { s3, rawBucket, layout } = lake;
+  const staged = await traceStaging(lake, eventId, workDirectory);
+  const raw = await findLines(s3, rawBucket, layout.eventsPrefix, (line) => line.includes(eventId));
+  const errors = await findLines(s3, rawBucket, layout.errorsPrefix, (line) =>
+    Boolean(parseErrorRecord(line)?.data.includes(eventId)),
+  );
+  return {
+    seen: raw.found.length + errors.found.length > 0 || staged.staging !== undefined,
+    raw: raw.found.map(({ key, line }) => ({ key, line, arrivedMs: parseKey(layout, key)?.arrivedMs })),
+    errors: errors.found.map(({ key, line, text }) => {
+      const { code, message } = parseErrorRecord(text)!;
+      return { key, line, code, message };
+    }),
+    staging: staged.staging,
+    session: staged.session,
+    rejected: staged.rejected,
+    searched: { rawObjects: raw.objects, errorObjects: errors.objects, stagedRows: staged.rows },
+  };
+}
+
+async function traceStaging(
+  lake: Lake,
+  eventId: string,
+  workDirectory: string | undefined,
+): Promise<Pick<Trace, 'staging' | 'session' | 'rejected'> & { rows: number }> {
+  const nothing = { staging: undefined, session: undefined, rejected: undefined, rows: 0 };
+  if (!(await findManifest(lake))) return nothing;
+  return withWorkDirectory(workDirectory, async (directory) => {
+    const { engine, bring } = await openStaging(lake, { directory });
+    const first = async (sql: string): Promise<Record<string, string | null> | undefined> => {
+      await bring(sql);
+      const { columns, rows } = await engine.query(sql);
+      return rows[0] && Object.fromEntries(columns.map((name, index) => [name, rows[0]![index] ?? null]));
+    };
+    try {
+      const names = contractSql(lake.contract, duckdb);
+      const { id, time } = partsOf(lake.contract);
+      const wanted = duckdb.literal(eventId);
+      const total = await first('select count(*) as n from events');
+      const row = await first(
+        `select ${names['columns']}, source_object, source_line, arrived_at, event_date from events where ${duckdb.identifier(id)} = ${wanted}`,
+      );
+      const at = row && `timestamptz ${duckdb.literal(row[time]!)} at time zone 'UTC'`;
+      const user =
+        row &&
+        (await first(
+          `select ${names['user']} as user_key from events where ${duckdb.identifier(id)} = ${wanted}`,
+        ));
+      const session =
+        row &&
+        (await first(
+          `select session_id, user_key, started_at, ended_at, events, journey from sessions where user_key = ${duckdb.literal(user?.['user_key'] ?? '')} and ${at} between started_at and ended_at`,
+        ));
+      const rejected = await first(
+        `select reason, source_object, source_line from rejected where contains(line, ${wanted})`,
+      );
+      return {
+        staging: row && { row, file: `events/event_date=${row['event_date']}` },
+        session,
+        rejected,
+        rows: Number(total?.['n'] ?? 0),
+      };
+    } finally {
+      await engine.close();
+    }
+  });
+}

@@ -1,0 +1,113 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { fileSink } from '@clickstream/generator';
+import { Ledger } from '../../src/replay/ledger.ts';
+import { replay } from '../../src/replay/replay.ts';
+import { startLake, tutorialLine } from '../start-lake.ts';
+
+jest.setTimeout(120_000);
+
+let started: Awaited<ReturnType<typeof startLake>>;
+let directory: string;
+beforeEach(async () => {
+  started = await startLake();
+  directory = await mkdtemp(join(tmpdir(), 'replay-'));
+});
+afterEach(async () => {
+  await started?.close();
+  await rm(directory, { recursive: true });
+});
+
+const KEY = 'clickstream-errors/metadata-extraction-failed/clickstream-1-2026-11-22-10-00-00-a';
+const sink = () => fileSink(join(directory, 'sent.jsonl'));
+const record = (text: string, code = 'C', arrivalTimestamp = 1) =>
+  JSON.stringify({
+    rawData: Buffer.from(text).toString('base64'),
+    errorCode: code,
+    errorMessage: 'm',
+    arrivalTimestamp,
+  });
+const putErrors = (lines: readonly string[], Key = KEY) =>
+  started.lake.s3.send(new PutObjectCommand({ Bucket: started.lake.rawBucket, Key, Body: lines.join('\n') }));
+const event = (id: string) => tutorialLine(id, 1, '2026-11-22T10:00:00Z');
+
+describe('replay', () => {
+  it('sends no record twice, also beside records that cannot be sent', async () => {
+    await putErrors([record(event('a')), record('{"broken'), record(`${event('b')}${event('c')}`)]);
+    const dry = await replay(started.lake, { sink, dryRun: true });
+    expect(dry).toMatchObject({
+      objects: 1,
+      records: 3,
+      events: 3,
+      unusable: { 'not JSON': 1 },
+      byCode: { C: 3 },
+    });
+    const ledger = await Ledger.open(started.lake);
+    await ledger.begin(KEY, 0);
+    await ledger.end({ name: KEY, accepted: [0], epochMs: 0 });
+    expect(await replay(started.lake, { sink, dryRun: true })).toMatchObject({
+      alreadyReplayed: 1,
+      events: 2,
+      possibleDuplicates: 0,
+    });
+    await ledger.end({ name: KEY, accepted: 'all', epochMs: 0 });
+    expect(await replay(started.lake, { sink, dryRun: true })).toMatchObject({
+      alreadyReplayed: 3,
+      records: 0,
+      events: 0,
+    });
+  });
+
+  it('counts what an earlier replay began and did not end', async () => {
+    await putErrors([record(event('a'))]);
+    await (await Ledger.open(started.lake)).begin(KEY, 0);
+    expect(await replay(started.lake, { sink, dryRun: true })).toMatchObject({
+      events: 1,
+      possibleDuplicates: 1,
+    });
+  });
+
+  it('takes only what the filters let through', async () => {
+    await putErrors([record(event('a'), 'X', 1000), record(event('b'), 'Y', 2000), 'no record']);
+    await putErrors(
+      [record(event('c'), 'X', 3000)],
+      'clickstream-errors/processing-failed/clickstream-1-2026-11-22-10-00-00-b',
+    );
+    const dry = (options: object) => replay(started.lake, { sink, dryRun: true, ...options });
+    expect(await dry({})).toMatchObject({ objects: 2, events: 3 });
+    expect(await dry({ code: 'X' })).toMatchObject({ events: 2, byCode: { X: 2 } });
+    expect(await dry({ sinceMs: 2000, untilMs: 3000 })).toMatchObject({ events: 1, byCode: { Y: 1 } });
+    expect(await dry({ prefix: 'processing-failed/' })).toMatchObject({ objects: 1, events: 1 });
+  });
+
+  it('repairs, leaves out, and says what it cannot repair', async () => {
+    await putErrors([record('{"a":1}'), record('{"a":2}'), record('{"a":3}'), record('{"a":"x"}')]);
+    const fix = 'if .a == 1 then empty elif .a == 2 then 1, 2 else .b = .a + 1 end';
+    const dry = await replay(started.lake, { sink, dryRun: true, fix });
+    expect(dry).toMatchObject({ events: 1, dropped: 1 });
+    expect(dry.unusable).toMatchObject({ 'the expression gives 2 values': 1 });
+    expect(Object.keys(dry.unusable)).toHaveLength(2);
+    expect(dry.samples).toEqual([{ code: 'C', before: '{"a":3}', after: '{"a":3,"b":4}' }]);
+    await expect(replay(started.lake, { sink, fix: '.a //=' })).rejects.toThrow(
+      '--fix: jq does not take .a //=',
+    );
+  });
+
+  it('reads dead letters of the generator and events, one a line', async () => {
+    const path = join(directory, 'letters.jsonl');
+    const letter = JSON.stringify({ code: 'Throttled', message: 'm', attempts: 3, data: event('a') });
+    await writeFile(path, `${letter}\n\n${event('b')}\nbroken\n`);
+    expect(await replay(started.lake, { sink, dryRun: true, file: path })).toMatchObject({
+      records: 3,
+      events: 2,
+      byCode: { Throttled: 1, own: 2 },
+      unusable: { 'not JSON': 1 },
+    });
+    await expect(replay(started.lake, { sink, file: join(directory, 'none') })).rejects.toThrow(
+      'cannot be read',
+    );
+  });
+});
