@@ -41,8 +41,8 @@ const printOutcome = ({ values, error }: JqOutcome): Outcome =>
   error === undefined ? values.map(print).join('\n') : { error };
 
 describe('queries that jq 1.6 compiles', () => {
-  it('are at least 600', () => {
-    expect(accepted.length).toBeGreaterThanOrEqual(600);
+  it('are at least 500', () => {
+    expect(accepted.length).toBeGreaterThanOrEqual(500);
   });
 
   it.each(accepted)('$query', ({ query, outcomes }) => {
