@@ -1,5 +1,7 @@
+import { arrived } from '../http/http-message.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
 import { homeRegion } from './home-region.ts';
+import { isForm } from './is-form.ts';
 import { isRegionName } from './region-name.ts';
 import { anonymous, route } from './route.ts';
 import type { Route } from './route.ts';
@@ -12,13 +14,21 @@ export type NewCall = (route: Route) => Call;
 export function handler(services: readonly Running[], newCall: NewCall) {
   const bySigningName = new Map(services.map((service) => [service.names.signingName, service]));
 
-  return async function handle(request: HttpRequest): Promise<HttpResponse> {
-    const target = route(request) ?? unsigned(services, request);
+  return async function handle(received: HttpRequest): Promise<HttpResponse> {
+    const signed = route(received);
+    // Of an unsigned form only the body tells whom it is for.
+    const isUnsignedForm = !signed && received.method === 'POST' && received.path === '/' && isForm(received);
+    const request = isUnsignedForm ? await arrived(received) : received;
+    const target = signed ?? unsigned(services, request) ?? unsignedForm(services, request);
     if (!target) return missingToken;
-    if (!isRegionName(target.region)) return invalidRegion;
     const service = bySigningName.get(target.signingName);
-    if (!service) return unknownService(target.signingName, services);
-    return service.answer(request, newCall(target));
+    if (service?.names.scope !== 'global' && !isRegionName(target.region)) return invalidRegion;
+    const call = newCall(target);
+    if (service) return service.answer(request, call);
+    const known = services.map(({ names }) => names);
+    // With the protocols, which a start does not need.
+    const { unknownService } = await import('./unknown-service.ts');
+    return unknownService(target.signingName, request, known, call.requestId);
   };
 }
 
@@ -44,6 +54,15 @@ const isForBuckets = (headers: HttpRequest['headers'], method: string, path: str
 
 const isBucketHost = (host: string) => /[^.]\.localhost(?::\d+)?$/i.test(host);
 
+/** Of a form the version of the API names the service, such as that of STS's AssumeRoleWithWebIdentity. */
+function unsignedForm(services: readonly Running[], { body }: HttpRequest): Route | undefined {
+  const version = /(?<=^|&)Version=(?<version>[\d-]*)/.exec(body.toString('latin1'))?.groups?.['version'];
+  const found = version && services.find(({ names }) => names.apiVersion === version);
+  return found
+    ? { signingName: found.names.signingName, region: homeRegion, accessKeyId: anonymous }
+    : undefined;
+}
+
 const forbidden = (code: string, message: string): HttpResponse => ({
   status: 403,
   headers: { 'content-type': 'application/xml', 'x-amzn-errortype': code },
@@ -57,16 +76,5 @@ const missingToken = forbidden(
 
 const invalidRegion = forbidden(
   'SignatureDoesNotMatch',
-  'Credential should be scoped to a valid region: letters, digits and hyphens, 63 at most.',
+  'Credential should be scoped to a valid region, such as us-east-1.',
 );
-
-const unknownService = (asked: string, services: readonly Running[]): HttpResponse => ({
-  status: 501,
-  headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'NotImplemented' },
-  body: JSON.stringify({
-    __type: 'NotImplemented',
-    message: `local AWS has no service ${asked}; it has ${services
-      .map(({ names: { title, signingName } }) => `${title} (${signingName})`)
-      .join(', ')}`,
-  }),
-});

@@ -16,9 +16,6 @@ export const anonymous = 'anonymous';
 /** Documented: presigned URLs are for S3; EKS presigns STS's GetCallerIdentity. */
 const presignable = new Set(['s3', 'sts']);
 
-/** Whether a text has the form of a region's name, such as `us-east-1` or `us-gov-west-1`: each names a directory here. */
-export const isRegion = (text: string) => /^[a-z]{2,5}(?:-[a-z]{3,12}){1,2}-\d{1,2}$/.test(text);
-
 /**
  * Reads the service and region off the SigV4 credential scope, in the header or in a presigned URL.
  *

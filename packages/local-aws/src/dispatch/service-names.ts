@@ -8,6 +8,8 @@ export interface ServiceNames {
   readonly signingName: string;
   /** The part of `X-Amz-Target` before the dot, for unsigned requests of JSON services. */
   readonly targetPrefix?: string;
+  /** The `Version` of the forms of a Query service, for unsigned requests. */
+  readonly apiVersion?: string;
   /** A regional service has one state for each region, a global one a single state. */
   readonly scope: 'regional' | 'global';
 }

@@ -395,6 +395,8 @@ describe('firehose CreateDeliveryStream', () => {
           DeliveryStreamName: started.newName(),
           HttpEndpointDestinationConfiguration: {
             EndpointConfiguration: { Url: 'https://example.com' },
+            // A value that is right there, though none of S3's own.
+            S3BackupMode: 'FailedDataOnly',
             S3Configuration: started.destination,
           },
         }),

@@ -1,5 +1,10 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { AttachRolePolicyCommand, GetPolicyCommand } from '@aws-sdk/client-iam';
+import {
+  AttachRolePolicyCommand,
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  ListAttachedRolePoliciesCommand,
+} from '@aws-sdk/client-iam';
 import { itLocally } from '../start.ts';
 import { absentPolicy, failure, noSuchRole, policyNotAttachable, startIam } from './start-iam.ts';
 
@@ -33,14 +38,14 @@ describe('iam AttachRolePolicy', () => {
       ).rejects.toEqual(policyNotAttachable(absentPolicy));
     });
 
-    itLocally('a policy that AWS manages, and says why', async () => {
+    itLocally('a policy that AWS manages and local AWS does not have, by name', async () => {
       const { RoleName } = await newRole();
-      const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+      const PolicyArn = 'arn:aws:iam::aws:policy/AmazonRDSFullAccess';
       await expect(iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }))).rejects.toEqual(
         failure(
-          'NoSuchEntityException',
-          /AdministratorAccess does not exist or is not attachable.*managed by AWS/,
-          404,
+          'NotImplemented',
+          /AmazonRDSFullAccess, which AWS manages; of those it has .*AdministratorAccess/,
+          501,
         ),
       );
     });
@@ -57,6 +62,23 @@ describe('iam AttachRolePolicy', () => {
   });
 
   describe('does', () => {
+    it.each([
+      'arn:aws:iam::aws:policy/AmazonS3FullAccess',
+      'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
+    ])('attach %s, which AWS manages', async (PolicyArn) => {
+      const { RoleName } = await newRole();
+      await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
+      const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+      expect(AttachedPolicies).toEqual([{ PolicyName: PolicyArn.split('/').at(-1), PolicyArn }]);
+      const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
+      const { PolicyVersion } = await iam.send(
+        new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy!.DefaultVersionId }),
+      );
+      expect(JSON.parse(decodeURIComponent(PolicyVersion!.Document!))).toMatchObject({
+        Version: '2012-10-17',
+      });
+    });
+
     it('count the attachment once, however often it is made', async () => {
       const { RoleName } = await newRole();
       const { Arn: PolicyArn } = await newPolicy();

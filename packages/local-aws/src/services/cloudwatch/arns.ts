@@ -12,9 +12,14 @@ export const alarmArn = ({ region, account }: Place, name: string) =>
   arn({ service: 'cloudwatch', region, account }, `alarm:${name}`);
 
 /** Finds the alarm of an ARN; other resources of CloudWatch do not exist here. */
-export function alarmOfArn(state: CloudWatchState, place: Place, arn: string): Alarm {
+export function findAlarmOfArn(state: CloudWatchState, place: Place, arn: string): Alarm | undefined {
   const start = alarmArn(place, '');
-  const alarm = arn.startsWith(start) ? state.findAlarm(arn.slice(start.length)) : undefined;
+  return arn.startsWith(start) ? state.findAlarm(arn.slice(start.length)) : undefined;
+}
+
+/** The alarm of an ARN. @throws {ResourceNotFoundException} when there is none. */
+export function alarmOfArn(state: CloudWatchState, place: Place, arn: string): Alarm {
+  const alarm = findAlarmOfArn(state, place, arn);
   if (alarm) return alarm;
   throw new ResourceNotFoundException({
     ResourceType: undefined,

@@ -6,6 +6,7 @@ export const cloudwatch = service({
   title: 'CloudWatch',
   name: 'cloudwatch',
   signingName: 'monitoring',
+  apiVersion: '2010-08-01',
   targetPrefix: 'GraniteServiceVersion20100801',
   scope: 'regional',
   needs: [],

@@ -6,6 +6,7 @@ export const iam = service({
   title: 'IAM',
   name: 'iam',
   signingName: 'iam',
+  apiVersion: '2010-05-08',
   scope: 'global',
   needs: [],
   provides: (regions) => ({ roles: roleDirectory(regions) }),

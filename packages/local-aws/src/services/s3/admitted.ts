@@ -1,6 +1,7 @@
 import type { Context, Operation } from '../../dispatch/operation.ts';
 import { homeRegion } from '../../dispatch/home-region.ts';
-import { anonymous, isRegion } from '../../dispatch/route.ts';
+import { isRegionName } from '../../dispatch/region-name.ts';
+import { anonymous } from '../../dispatch/route.ts';
 import { allowsEverybody, parsePolicy } from './bucket/bucket-policy.ts';
 import { s3Error } from './errors.ts';
 import type { S3State } from './state.ts';
@@ -37,7 +38,7 @@ const actions: Readonly<Record<string, (input: Named) => string>> = {
 export const admitted = (operation: Operation<S3State>): Operation<S3State> => ({
   ...operation,
   handle(input, context) {
-    if (!isRegion(context.region)) throw wrongRegion(context.region);
+    if (!isRegionName(context.region)) throw wrongRegion(context.region);
     if (context.accessKeyId === anonymous) checkPublic(operation.name, input, context);
     return operation.handle(input, context);
   },

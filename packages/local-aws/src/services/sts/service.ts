@@ -5,6 +5,7 @@ export const sts = service({
   title: 'STS',
   name: 'sts',
   signingName: 'sts',
+  apiVersion: '2011-06-15',
   scope: 'global',
   needs: [],
   provides: () => ({}),

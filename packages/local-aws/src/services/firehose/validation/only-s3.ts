@@ -22,6 +22,10 @@ interface S3Members<Plain, Extended> {
   readonly ExtendedS3DestinationUpdate?: Extended;
 }
 
+/** Whether a member is a destination that is not S3. */
+export const isOtherDestination = (member: string): boolean =>
+  /Destination(?:Configuration|Update)$/.test(member) && !/^(?:Extended)?S3Destination/i.test(member);
+
 /** The one destination that an input gives, be it the plain or the extended S3 one; others are refused by name. */
 export function onlyS3<Plain, Extended>(
   input: S3Members<Plain, Extended>,
@@ -30,7 +34,7 @@ export function onlyS3<Plain, Extended>(
   const given = Object.entries(input).filter(([name, value]) => name.endsWith(suffix) && value != null);
   if (given.length !== 1) throw invalidArgument(notOne[suffix][given.length === 0 ? 'none' : 'several']);
   const [name, destination] = given[0]!;
-  if (name !== `S3${suffix}` && name !== `ExtendedS3${suffix}`) {
+  if (isOtherDestination(name)) {
     throw new NotImplemented(`${name}; ExtendedS3${suffix} and S3${suffix} work`);
   }
   return destination as Plain | Extended;

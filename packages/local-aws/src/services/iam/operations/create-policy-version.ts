@@ -2,7 +2,7 @@ import { CreatePolicyVersionCommand, LimitExceededException } from '@aws-sdk/cli
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { checkManagedPolicy } from '../policy/check-managed-policy.ts';
-import { existingPolicy } from '../policy/existing-policy.ts';
+import { ownPolicy } from '../policy/existing-policy.ts';
 import { versionView } from '../policy/policy-view.ts';
 import type { IamState } from '../state.ts';
 
@@ -10,7 +10,7 @@ import type { IamState } from '../state.ts';
 export const createPolicyVersion = operation(
   CreatePolicyVersionCommand,
   (input, { state, clock }: Context<IamState>) => {
-    const policy = existingPolicy(state, input.PolicyArn!, 'does not exist or is not attachable.');
+    const policy = ownPolicy(state, input.PolicyArn!, 'does not exist or is not attachable.');
     checkManagedPolicy(input.PolicyDocument!);
     if (policy.versions.length >= 5) {
       throw new LimitExceededException({

@@ -1,12 +1,12 @@
 import { DeletePolicyCommand, DeleteConflictException } from '@aws-sdk/client-iam';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
-import { existingPolicy } from '../policy/existing-policy.ts';
+import { ownPolicy } from '../policy/existing-policy.ts';
 import type { IamState } from '../state.ts';
 
 /** Deletes a managed policy that nothing uses and that has one version left. */
 export const deletePolicy = operation(DeletePolicyCommand, (input, { state }: Context<IamState>) => {
-  const policy = existingPolicy(state, input.PolicyArn!);
+  const policy = ownPolicy(state, input.PolicyArn!);
   if (state.rolesWith(policy).length + state.rolesBoundBy(policy).length > 0) {
     throw conflict('Cannot delete a policy attached to entities.');
   }

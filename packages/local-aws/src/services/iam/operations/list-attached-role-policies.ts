@@ -2,6 +2,7 @@ import { ListAttachedRolePoliciesCommand } from '@aws-sdk/client-iam';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { page } from '../page.ts';
+import { existingPolicy } from '../policy/existing-policy.ts';
 import type { IamState } from '../state.ts';
 
 /** Lists the managed policies that are attached to a role. */
@@ -10,7 +11,7 @@ export const listAttachedRolePolicies = operation(
   (input, { state }: Context<IamState>) => {
     const policies = state
       .getRole(input.RoleName!)
-      .attached.map((arn) => state.findPolicy(arn)!)
+      .attached.map((arn) => existingPolicy(state, arn))
       .filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
     const { items, ...paging } = page(policies, input);
     return {

@@ -3,12 +3,13 @@ import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { page } from '../page.ts';
 import { policyView } from '../policy/policy-view.ts';
-import type { IamState } from '../state.ts';
+import { awsManagedPolicies } from '../policy/aws-managed.ts';
+import type { IamState, Policy } from '../state.ts';
 
-/** Lists the managed policies of the account; AWS's own do not exist here, so that the scope `AWS` is empty. */
+/** Lists managed policies, of the account and of AWS: those of AWS that local AWS has. */
 export const listPolicies = operation(ListPoliciesCommand, (input, { state }: Context<IamState>) => {
   const { Scope = 'All', PathPrefix = '/', PolicyUsageFilter: usage } = input;
-  const views = (Scope === 'AWS' ? [] : state.policies())
+  const views = inScope(state, Scope)
     .filter(({ path }) => path.startsWith(PathPrefix))
     .map((policy) => policyView(policy, state))
     .filter(({ AttachmentCount: attached, PermissionsBoundaryUsageCount: bounds }) => {
@@ -19,3 +20,9 @@ export const listPolicies = operation(ListPoliciesCommand, (input, { state }: Co
   const { items, ...paging } = page(views, input);
   return { Policies: items, ...paging };
 });
+
+function inScope(state: IamState, scope: string): readonly Policy[] {
+  if (scope === 'AWS') return awsManagedPolicies;
+  if (scope === 'Local') return state.policies();
+  return [...awsManagedPolicies, ...state.policies()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}

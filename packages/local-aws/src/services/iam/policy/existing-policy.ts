@@ -1,22 +1,43 @@
 import { NoSuchEntityException } from '@aws-sdk/client-iam';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import type { IamState, Policy, PolicyVersion } from '../state.ts';
 import { validationError } from '../validation-error.ts';
+import { awsManagedPolicies, findAwsManaged, isAwsManaged } from './aws-managed.ts';
+
+type Missing = 'was not found.' | 'does not exist or is not attachable.';
 
 /**
  * Finds a managed policy by its ARN, or answers as IAM does.
  *
- * Observed (localstack/localstack@3cc59f94, snapshots recorded on AWS in 2026): two texts, by operation. A policy that
- * AWS manages is missing here like any other, and the text says so.
+ * Observed (localstack/localstack@3cc59f94, snapshots recorded on AWS in 2026): two texts, by operation.
+ * @throws {NoSuchEntityException} when there is none in the account.
+ * @throws {NotImplemented} when AWS manages it, and local AWS does not have it.
  */
-export function existingPolicy(
-  state: IamState,
-  arn: string,
-  missing: 'was not found.' | 'does not exist or is not attachable.' = 'was not found.',
-): Policy {
+export function existingPolicy(state: IamState, arn: string, missing: Missing = 'was not found.'): Policy {
   if (!/^arn:[^:]+:iam::[^:]+:policy\/.+/.test(arn)) throw validationError(`ARN ${arn} is not valid.`);
-  const policy = state.findPolicy(arn);
+  const policy = findPolicy(state, arn);
   if (policy) return policy;
-  throw new NoSuchEntityException({ message: `Policy ${arn} ${missing}${hint(arn)}`, $metadata: {} });
+  throw new NoSuchEntityException({ message: `Policy ${arn} ${missing}`, $metadata: {} });
+}
+
+/**
+ * Finds a managed policy that may be changed: one of the account.
+ *
+ * Assumed: the error for those that AWS manages.
+ */
+export function ownPolicy(state: IamState, arn: string, missing?: Missing): Policy {
+  const policy = existingPolicy(state, arn, missing);
+  checkOwn(arn);
+  return policy;
+}
+
+function checkOwn(arn: string): void {
+  if (!isAwsManaged(arn)) return;
+  throw Object.assign(new Error('Policy is outside your own account.'), {
+    name: 'AccessDenied',
+    $fault: 'client' as const,
+    $metadata: { httpStatusCode: 403 },
+  });
 }
 
 /** Finds a version of a managed policy. */
@@ -25,18 +46,28 @@ export function existingVersion(
   arn: string,
   id: string,
 ): { policy: Policy; version: PolicyVersion } {
-  const missing = 'does not exist or is not attachable.';
   if (!arn.startsWith('arn:')) throw validationError(`ARN ${arn} is not valid.`);
-  const policy = state.findPolicy(arn);
+  const policy = findPolicy(state, arn);
   const version = policy?.versions.find((version) => version.id === id);
   if (policy && version) return { policy, version };
   throw new NoSuchEntityException({
-    message: `Policy ${arn} version ${id} ${missing}${hint(arn)}`,
+    message: `Policy ${arn} version ${id} does not exist or is not attachable.`,
     $metadata: {},
   });
 }
 
-const hint = (arn: string) =>
-  arn.includes(':iam::aws:')
-    ? ' (local AWS has no policies managed by AWS: create one in the account, with the actions needed)'
-    : '';
+/** Finds a version of a managed policy of the account. */
+export function ownVersion(...[state, arn, id]: Parameters<typeof existingVersion>) {
+  const found = existingVersion(state, arn, id);
+  checkOwn(arn);
+  return found;
+}
+
+/** Finds a managed policy, of the account or of AWS. */
+export function findPolicy(state: IamState, arn: string): Policy | undefined {
+  if (!isAwsManaged(arn)) return state.findPolicy(arn);
+  const policy = findAwsManaged(arn);
+  if (policy) return policy;
+  const names = awsManagedPolicies.map(({ name }) => name).join(', ');
+  throw new NotImplemented(`the policy ${arn}, which AWS manages; of those it has ${names}`);
+}

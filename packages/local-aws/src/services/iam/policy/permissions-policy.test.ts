@@ -18,6 +18,21 @@ const noActions = 'Policy statement must contain actions.';
 // Observed: the texts are those AWS gave in February 2026 for documents of the same faults
 // (localstack/localstack@030eb47f, tests/aws/services/iam/test_iam_policies.snapshot.json).
 describe('a permissions policy', () => {
+  // Documented: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+  it.each([
+    'arn:aws:s3:us-west-2:123456789012:accesspoint/ap',
+    'arn:aws:s3:us-west-2:123456789012:accesspoint/ap/object/*',
+    'arn:aws:s3:us-west-2:123456789012:job/*',
+    'arn:aws:s3:us-west-2:123456789012:storage-lens/dashboard',
+  ])('may name %s, which has a region', (Resource) => {
+    expect(() => checkPermissionsPolicy(having({ Resource }))).not.toThrow();
+  });
+
+  it('may compare with a time long before ours', () => {
+    const Condition = { DateLessThan: { 'aws:CurrentTime': '-292275054' } };
+    expect(() => checkPermissionsPolicy(having({ Condition }))).not.toThrow();
+  });
+
   it.each([
     ['no JSON', 'not json', syntax],
     ['a list for a document', '[]', syntax],

@@ -17,6 +17,9 @@ const iamPaths = [
   'access-report/',
 ];
 
+/** Documented: what S3 has in a region: access points, jobs and lenses; a bucket's ARN has none. */
+const s3Regional = /^(?:accesspoint|job|storage-lens|storage-lens-group|access-grants|async-request)[/:]/;
+
 /**
  * Checks one `Resource` of an identity policy: an ARN or `*`.
  *
@@ -35,7 +38,7 @@ export function checkResource(resource: string): void {
     throw malformed('Resource vendor must be fully qualified and cannot contain regexes.');
   }
   const hasRegion = region !== '' && region !== '*';
-  if (vendor === 's3' && hasRegion) {
+  if (vendor === 's3' && hasRegion && !s3Regional.test(path)) {
     throw malformed(`Resource ${resource} can not contain region information.`);
   }
   if (vendor === 'iam' && hasRegion) {

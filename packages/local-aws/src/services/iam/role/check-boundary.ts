@@ -1,4 +1,5 @@
 import { InvalidInputException, NoSuchEntityException } from '@aws-sdk/client-iam';
+import { findPolicy } from '../policy/existing-policy.ts';
 import type { IamState } from '../state.ts';
 
 /** Refuses a permissions boundary that is no policy, or none of the account. */
@@ -6,7 +7,7 @@ export function checkBoundary(state: IamState, arn: string): void {
   if (!/^arn:[^:]+:iam::[^:]+:policy\/.+/.test(arn)) {
     throw new InvalidInputException({ message: `ARN ${arn} is not valid.`, $metadata: {} });
   }
-  if (!state.findPolicy(arn)) {
+  if (!findPolicy(state, arn)) {
     throw new NoSuchEntityException({
       message: `Scope ARN: ${arn} does not exist or is not attachable.`,
       $metadata: {},

@@ -5,7 +5,7 @@ import type { Context } from '../../../dispatch/operation.ts';
 import { isBucketName } from '../bucket/bucket-name.ts';
 import { bucketAlreadyOwnedByYou, invalidArgument, s3Error } from '../errors.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
-import { isRegion } from '../../../dispatch/route.ts';
+import { isRegionName } from '../../../dispatch/region-name.ts';
 import { isOwnership } from '../bucket/ownership.ts';
 import type { BucketRecord, S3State } from '../state.ts';
 import { checkTags, mostBucketTags } from '../object/tagging.ts';
@@ -36,7 +36,7 @@ export const createBucket = operation(
     }
     const constraint: string = configuration?.LocationConstraint || 'us-east-1';
     const location = constraint === 'EU' ? 'eu-west-1' : constraint;
-    if (!isRegion(location)) throw invalidLocation(constraint);
+    if (!isRegionName(location)) throw invalidLocation(constraint);
     if (location !== region && region !== 'us-east-1') {
       throw s3Error(
         'IllegalLocationConstraintException',

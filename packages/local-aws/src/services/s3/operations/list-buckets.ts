@@ -3,7 +3,7 @@ import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { invalidArgument } from '../errors.ts';
 import { owner } from '../bucket/owner.ts';
-import { isRegion } from '../../../dispatch/route.ts';
+import { isRegionName } from '../../../dispatch/region-name.ts';
 import type { S3State } from '../state.ts';
 
 /** Lists the buckets of the account by name, a page at a time where one is asked for. */
@@ -12,7 +12,7 @@ export const listBuckets = operation(ListBucketsCommand, (input, { state, accoun
   if (MaxBuckets !== undefined && !(MaxBuckets >= 1 && MaxBuckets <= 10_000)) {
     throw invalidArgument('max-buckets must be between 1 and 10000', 'max-buckets', String(MaxBuckets));
   }
-  if (BucketRegion !== undefined && !isRegion(BucketRegion)) {
+  if (BucketRegion !== undefined && !isRegionName(BucketRegion)) {
     throw invalidArgument(
       `Argument value ${BucketRegion} is not a valid AWS Region`,
       'bucket-region',
