@@ -14,7 +14,7 @@ const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const path = (text: string): string =>
   literal(
     `$${jsonPathSteps(text)
-      .map((step) => (typeof step === 'number' ? `[${step}]` : `["${step}"]`))
+      .map((step) => `["${step}"]`)
       .join('')}`,
   );
 
