@@ -43,7 +43,7 @@ if (!isCurrent(bundle)) {
     // The SDK's modules, of which only what is used goes in, rather than its single files.
     mainFields: ['module', 'main'],
     // They bring files of their own: WebAssembly, a native library.
-    external: ['jq-web', 'snappy', 'yargs'],
+    external: ['fs-native-extensions', 'jq-web', 'snappy', 'yargs'],
     // For the CommonJS packages.
     banner: {
       js: "import { createRequire as bundledRequire } from 'node:module'; const require = bundledRequire(import.meta.url);",

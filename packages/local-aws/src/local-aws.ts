@@ -12,11 +12,13 @@ import type { Listening, ListenOptions } from './http/server.ts';
 import { lambdaFunctions } from './lambda/functions.ts';
 import type { LambdaTarget } from './lambda/functions.ts';
 import { AdjustableClock } from './runtime/clock.ts';
+import { keepClock } from './runtime/keep-clock.ts';
 import { lockDirectory } from './runtime/lock-directory.ts';
 import { systemRandom } from './runtime/random.ts';
 import type { Random } from './runtime/random.ts';
-import { createStateFile } from './runtime/state-file.ts';
 import { registry } from './services/registry.ts';
+import { DamagedFolder } from './storage/damage.ts';
+import { directoryMode } from './storage/modes.ts';
 
 export interface LocalAwsOptions {
   /** Where everything is kept; without it a temporary directory, removed on close. */
@@ -71,15 +73,12 @@ export async function createLocalAws({
   const lambda = lambdaFunctions(functions);
   const faults = new AdjustableFaults();
   const directory = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'local-aws-')));
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true, mode: directoryMode });
   const unlock = await lockDirectory(directory);
-  const moved = createStateFile(join(directory, 'clock.json'), { aheadMs: 0 });
-  clock.goOn(moved.value.aheadMs, (aheadMs) => {
-    moved.value.aheadMs = aheadMs;
-    moved.save();
-  });
+  const damage = new DamagedFolder(directory, () => clock.now(), onError);
+  keepClock(clock, join(directory, 'clock.json'), damage);
 
-  const host = { account, clock, random, quotaRegion, onError };
+  const host = { account, clock, random, quotaRegion, damage, onError };
   const services = registry.start({ faults, functions: lambda }, host, directory);
   // In order: buffers that go on at once find the buckets.
   for (const service of services) await service.recover();

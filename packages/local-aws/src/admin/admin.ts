@@ -25,7 +25,12 @@ const calls: Record<string, Call> = {
         `advanceSeconds must be a number of seconds, 0 or more; got ${JSON.stringify(advanceSeconds)}`,
       );
     }
-    await aws.clock.advance(advanceSeconds * 1000);
+    try {
+      await aws.clock.advance(advanceSeconds * 1000);
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      throw new BadCall(cause.message, { cause });
+    }
     return { now: aws.clock.now().toISOString() };
   },
   'POST /_local/faults': async ({ faults }, rates) => {

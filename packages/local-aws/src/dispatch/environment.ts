@@ -1,6 +1,7 @@
 import type { PortName, Ports } from '../ports/ports.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
+import type { Damage } from '../storage/damage.ts';
 
 /** What all services have in common. */
 export interface Host {
@@ -10,6 +11,8 @@ export interface Host {
   readonly random: Random;
   /** The region whose quotas calls are held to, such as `us-east-1`; without it there are none. */
   readonly quotaRegion?: string;
+  /** What is damaged in the data directory is set aside by it. */
+  readonly damage: Damage;
   /** Told of what goes wrong where no request waits for it. */
   readonly onError: (error: unknown) => void;
 }

@@ -5,6 +5,7 @@ import { arrived, drop } from '../http/http-message.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
 import type { PortName, Ports } from '../ports/ports.ts';
 import type { Protocol } from '../protocols/protocol.ts';
+import { directoryMode } from '../storage/modes.ts';
 import { ConnectionDropped } from './connection-dropped.ts';
 import { homeRegion } from './home-region.ts';
 import type { Definition, Implementation, Regions, ServiceState } from './definition.ts';
@@ -121,7 +122,7 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
 
   private async openRegion(region: string): Promise<State> {
     const directory = join(this.root, this.definition.scope === 'global' ? '' : region);
-    await mkdir(directory, { recursive: true });
+    await mkdir(directory, { recursive: true, mode: directoryMode });
     const { open } = await this.load();
     const state = await open({ ...this.host, directory, region, ports: this.ports });
     this.opened.set(region, state);

@@ -4,6 +4,11 @@ export type Cancel = () => void;
 /** The one source of time: buffers, states and timestamps all ask it, so that tests and people can move it. */
 export interface Clock {
   now(): Date;
+  /**
+   * Sees to it that no time before this moment is shown, in epoch milliseconds: where something that has happened lies
+   * in the future, the machine's clock was set back.
+   */
+  notBefore(epochMs: number): void;
   /** Runs `task` once `at` is reached, by waiting or by moving the clock. A time in the past is due at once. */
   schedule(at: Date, task: () => void | Promise<void>): Cancel;
 }
@@ -13,6 +18,11 @@ interface Entry {
   readonly order: number;
   readonly task: () => void | Promise<void>;
 }
+
+const yearMs = 365.25 * 24 * 60 * 60 * 1000;
+
+/** How far a clock may be ahead of the machine's: what a person may want to see, and what a date can hold. */
+export const mostAheadMs = 100 * yearMs;
 
 /** `setTimeout` fires at once for longer waits than this, in milliseconds. */
 const longestTimeout = 2 ** 31 - 1;
@@ -31,6 +41,8 @@ export class AdjustableClock implements Clock {
   private held: number | undefined;
   private readonly entries = new Set<Entry>();
   private timer: NodeJS.Timeout | undefined;
+  /** The latest time shown. */
+  private latest = Number.NEGATIVE_INFINITY;
   private sequence = 0;
   private moving: Promise<void> = Promise.resolve();
 
@@ -53,8 +65,11 @@ export class AdjustableClock implements Clock {
   /**
    * Goes on from where another one was, which `keep` is told of each time before it is moved: what has been written at a
    * time must not lie in the future of the next process.
+   *
+   * @throws {RangeError} when that is no time or too far ahead.
    */
   goOn(aheadMs: number, keep: (aheadMs: number) => void): void {
+    checkAhead(aheadMs);
     this.offset = Math.max(this.offset, aheadMs);
     this.keep = keep;
     this.arm();
@@ -69,7 +84,20 @@ export class AdjustableClock implements Clock {
     };
   }
 
-  /** Moves the clock forward; resolves once everything that fell due on the way has been done. */
+  notBefore(epochMs: number): void {
+    const behind = epochMs - this.milliseconds();
+    if (behind <= 0 || this.offset + behind > mostAheadMs) return;
+    this.offset += behind;
+    this.keep(this.offset);
+    this.arm();
+  }
+
+  /**
+   * Moves the clock forward; resolves once everything that fell due on the way has been done.
+   *
+   * @throws {RangeError} when it is no time, back, or the clock would be more than a hundred years ahead; it is not
+   * moved then.
+   */
   advance(milliseconds: number): Promise<void> {
     const moving = this.moving.then(() => this.move(milliseconds));
     this.moving = moving.catch(() => {});
@@ -83,11 +111,18 @@ export class AdjustableClock implements Clock {
   }
 
   private milliseconds(): number {
-    return this.held ?? this.machine() + this.offset;
+    if (this.held !== undefined) return this.held;
+    const shown = this.machine() + this.offset;
+    // A clock of the machine that is set back must not take time along.
+    if (shown < this.latest) this.offset += this.latest - shown;
+    else this.latest = shown;
+    return this.latest;
   }
 
   private async move(milliseconds: number): Promise<void> {
+    if (!(milliseconds >= 0)) throw new RangeError(`a clock moves forward only, got ${milliseconds} ms`);
     const target = this.milliseconds() + milliseconds;
+    checkAhead(target - this.machine());
     this.keep(Math.max(this.offset, target - this.machine()));
     for (let next = this.next(); next && next.at <= target; next = this.next()) {
       this.held = Math.max(next.at, this.milliseconds());
@@ -132,4 +167,9 @@ export class AdjustableClock implements Clock {
       this.onError(error);
     }
   }
+}
+
+function checkAhead(aheadMs: number): void {
+  if (typeof aheadMs === 'number' && aheadMs <= mostAheadMs) return;
+  throw new RangeError(`a clock may be 100 years ahead of the machine's, got ${aheadMs / yearMs} years`);
 }

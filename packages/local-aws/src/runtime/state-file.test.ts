@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RecordedDamage } from '../../test/recorded-damage.ts';
 import { createStateFile, readState, writeState } from './state-file.ts';
 
 interface Streams {
@@ -11,74 +12,80 @@ interface Streams {
 describe('a state file', () => {
   let directory: string;
   let path: string;
+  let damage: RecordedDamage;
   beforeEach(() => {
+    damage = new RecordedDamage();
     directory = mkdtempSync(join(tmpdir(), 'state-file-'));
     path = join(directory, 'state.json');
   });
   afterEach(() => rmSync(directory, { recursive: true }));
 
   it('starts from the empty value and writes nothing before it is saved', () => {
-    expect(createStateFile<Streams>(path, { streams: {} }).value).toEqual({ streams: {} });
+    expect(createStateFile<Streams>(path, { streams: {} }, damage).value).toEqual({ streams: {} });
     expect(readdirSync(directory)).toEqual([]);
   });
 
   it('gives back what was saved', () => {
-    const file = createStateFile<Streams>(path, { streams: {} });
+    const file = createStateFile<Streams>(path, { streams: {} }, damage);
     file.value.streams['clickstream'] = { createdAt: 7 };
     file.save();
-    expect(createStateFile<Streams>(path, { streams: {} }).value).toEqual({
+    expect(createStateFile<Streams>(path, { streams: {} }, damage).value).toEqual({
       streams: { clickstream: { createdAt: 7 } },
     });
   });
 
   it('saves a value that was replaced as a whole', () => {
-    const file = createStateFile<string[]>(path, []);
+    const file = createStateFile<string[]>(path, [], damage);
     file.value = ['a', 'b'];
     file.save();
-    expect(createStateFile<string[]>(path, []).value).toEqual(['a', 'b']);
+    expect(createStateFile<string[]>(path, [], damage).value).toEqual(['a', 'b']);
   });
 
   it('leaves no file behind but its own', () => {
-    const file = createStateFile<number[]>(path, []);
+    const file = createStateFile<number[]>(path, [], damage);
     for (let index = 0; index < 3; index += 1) {
       file.value.push(index);
       file.save();
     }
-    expect(readdirSync(directory)).toEqual(['state.json']);
+    expect(readdirSync(directory)).toEqual(['state.json', 'state.json.copy']);
   });
 
   it('ignores what a killed process left half-written', () => {
-    const file = createStateFile<string[]>(path, []);
+    const file = createStateFile<string[]>(path, [], damage);
     file.value = ['old'];
     file.save();
     writeFileSync(`${path}.new`, '["ne');
-    expect(createStateFile<string[]>(path, []).value).toEqual(['old']);
+    expect(createStateFile<string[]>(path, [], damage).value).toEqual(['old']);
   });
 
   it('makes the directory it lives in', () => {
     const deep = join(directory, 'a', 'b', 'state.json');
-    const file = createStateFile<string[]>(deep, ['x']);
+    const file = createStateFile<string[]>(deep, ['x'], damage);
     file.save();
-    expect(readFileSync(deep, 'utf8')).toBe('["x"]');
+    expect(readFileSync(deep, 'utf8')).toBe('{"version":1,"crc32":"6b503cf3","value":["x"]}\n');
   });
 
-  it('names the file that holds no JSON', () => {
+  it('names the file that holds no JSON and has no copy, and says what to do', () => {
     writeFileSync(path, '{"streams":');
-    expect(() => createStateFile<Streams>(path, { streams: {} })).toThrow(`${path} holds no JSON`);
+    expect(() => createStateFile<Streams>(path, { streams: {} }, damage)).toThrow(
+      new RegExp(
+        `^the state file ${path} holds no JSON .*, and there is no whole copy of it; put one back, or move`,
+      ),
+    );
   });
 
   it('keeps the old value on disk when the new one cannot be written', () => {
-    const file = createStateFile<string[]>(path, []);
+    const file = createStateFile<string[]>(path, [], damage);
     file.value = ['old'];
     file.save();
     mkdirSync(`${path}.new`);
     file.value = ['new'];
     expect(() => file.save()).toThrow(`${path} cannot be written`);
-    expect(createStateFile<string[]>(path, []).value).toEqual(['old']);
+    expect(createStateFile<string[]>(path, [], damage).value).toEqual(['old']);
   });
 
   it('has the old value again when the new one cannot be written, and writes the next one', () => {
-    const file = createStateFile<Streams>(path, { streams: {} });
+    const file = createStateFile<Streams>(path, { streams: {} }, damage);
     file.value.streams['clickstream'] = { createdAt: 7 };
     file.save();
     mkdirSync(`${path}.new`);
@@ -90,14 +97,14 @@ describe('a state file', () => {
     rmdirSync(`${path}.new`);
     file.value.streams['orders'] = { createdAt: 9 };
     file.save();
-    expect(createStateFile<Streams>(path, { streams: {} }).value).toEqual({
+    expect(createStateFile<Streams>(path, { streams: {} }, damage).value).toEqual({
       streams: { clickstream: { createdAt: 7 }, orders: { createdAt: 9 } },
     });
   });
 
   it('is empty again when the first value cannot be written, and leaves the empty one that it was given alone', () => {
     const empty: Streams = { streams: {} };
-    const file = createStateFile<Streams>(path, empty);
+    const file = createStateFile<Streams>(path, empty, damage);
     mkdirSync(`${path}.new`);
     file.value.streams['refused'] = { createdAt: 7 };
     expect(() => file.save()).toThrow(`${path} cannot be written`);
@@ -106,7 +113,7 @@ describe('a state file', () => {
 
   it('has the value of an earlier run again', () => {
     writeFileSync(path, '["old"]');
-    const file = createStateFile<string[]>(path, []);
+    const file = createStateFile<string[]>(path, [], damage);
     mkdirSync(`${path}.new`);
     file.value = ['new'];
     expect(() => file.save()).toThrow(`${path} cannot be written`);
@@ -118,9 +125,9 @@ describe('a state that is not kept in memory', () => {
   it('is read as it was written, or empty', () => {
     const directory = mkdtempSync(join(tmpdir(), 'state-'));
     const path = join(directory, 'state.json');
-    expect(readState<string[]>(path, ['empty'])).toEqual(['empty']);
+    expect(readState<string[]>(path, ['empty'], 'all is lost', new RecordedDamage())).toEqual(['empty']);
     writeState(path, ['a']);
-    expect(readState<string[]>(path, ['empty'])).toEqual(['a']);
+    expect(readState<string[]>(path, ['empty'], 'all is lost', new RecordedDamage())).toEqual(['a']);
     rmSync(directory, { recursive: true });
   });
 });

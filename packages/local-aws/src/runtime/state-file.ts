@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readCheckedJson, readCheckedJsonOnce, writeCheckedJson } from '../storage/checked-json.ts';
+import type { Damage } from '../storage/damage.ts';
 
 /** A value that outlives the process. */
 export interface StateFile<T> {
@@ -16,20 +16,22 @@ export interface StateFile<T> {
 }
 
 /**
- * Opens a JSON file that holds a value, or starts from `empty` where there is none yet.
+ * Opens a JSON file that holds a value, or starts from `empty` where there is none yet. It is kept twice, so that one
+ * that is damaged loses nothing.
  *
  * `T` must survive JSON: plain objects, arrays, strings, numbers, booleans and null; no Map, Date or undefined.
- * Errors: a file that is no JSON or cannot be read, by its path.
+ *
+ * @throws {Error} when it cannot be read, or both are damaged: by its path, and what to do.
  */
-export function createStateFile<T>(path: string, empty: T): StateFile<T> {
+export function createStateFile<T>(path: string, empty: T, damage: Damage): StateFile<T> {
   // Kept, as a disk that refuses to be written may refuse to be read.
-  let saved = readText(path) ?? JSON.stringify(empty);
+  let saved = readCheckedJson(path, damage) ?? JSON.stringify(empty);
   const file: StateFile<T> = {
-    value: parse(path, saved) as T,
+    value: JSON.parse(saved) as T,
     save() {
       try {
         const text = JSON.stringify(file.value);
-        replaceFile(path, text);
+        write(path, text, true);
         saved = text;
       } catch (error) {
         file.value = JSON.parse(saved) as T;
@@ -40,45 +42,21 @@ export function createStateFile<T>(path: string, empty: T): StateFile<T> {
   return file;
 }
 
-/** Reads what `writeState` wrote, or answers `empty` where there is nothing: for what is too large to be kept twice. */
-export function readState<T>(path: string, empty: T): T {
-  const text = readText(path);
-  return text === undefined ? empty : (parse(path, text) as T);
+/**
+ * Reads what `writeState` wrote, or answers `empty` where there is nothing: for what is too large to be kept twice.
+ * What is damaged is set aside, and what is `lost` by it is said.
+ */
+export function readState<T>(path: string, empty: T, lost: string, damage: Damage): T {
+  const text = readCheckedJsonOnce(path, lost, damage);
+  return text === undefined ? empty : (JSON.parse(text) as T);
 }
 
-/** Writes a value to disk, as the `save` of a state file does. */
-export const writeState = (path: string, value: unknown): void => replaceFile(path, JSON.stringify(value));
+/** Writes a value to disk, as the `save` of a state file does, but once. */
+export const writeState = (path: string, value: unknown): void => write(path, JSON.stringify(value), false);
 
-function readText(path: string): string | undefined {
+function write(path: string, text: string, twice: boolean): void {
   try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new Error(`the state file ${path} cannot be read: ${(cause as Error).message}`, { cause });
-  }
-}
-
-function parse(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`the state file ${path} holds no JSON: ${(cause as Error).message}`, { cause });
-  }
-}
-
-/** Writes beside the file and renames: rename(2) replaces atomically. */
-function replaceFile(path: string, text: string): void {
-  const written = `${path}.new`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(written, 'w');
-    try {
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(written, path);
+    writeCheckedJson(path, text, { twice });
   } catch (cause) {
     throw new Error(`the state file ${path} cannot be written: ${(cause as Error).message}`, { cause });
   }

@@ -13,11 +13,15 @@ export const metricSink = (
     const time = clock.now().getTime();
     const metric = { namespace, name, dimensions: inOrder(Object.entries(dimensions)) };
     const state = regions.current(region);
-    if (state) state.record(metric, unit, time, value);
-    else
-      regions
-        .open(region)
-        .then((opened) => opened.record(metric, unit, time, value))
-        .catch(onError);
+    try {
+      if (state) state.record(metric, unit, time, value);
+      else
+        regions
+          .open(region)
+          .then((opened) => opened.record(metric, unit, time, value))
+          .catch(onError);
+    } catch (error) {
+      onError(error);
+    }
   },
 });

@@ -6,6 +6,7 @@ import { AdjustableClock } from '../../runtime/clock.ts';
 import type { Alarm } from './alarms/alarm.ts';
 import { metricOf } from './metrics/metric.ts';
 import { metricSink } from './port.ts';
+import { RecordedDamage } from '../../../test/recorded-damage.ts';
 import { CloudWatchState } from './state.ts';
 
 const minute = 60_000;
@@ -40,6 +41,7 @@ describe('the state of CloudWatch', () => {
     CloudWatchState.open({
       directory,
       clock,
+      damage: new RecordedDamage(),
       onError: (error: unknown) => {
         throw error;
       },
@@ -106,6 +108,7 @@ describe('the state of CloudWatch', () => {
     const state = CloudWatchState.open({
       directory,
       clock,
+      damage: new RecordedDamage(),
       onError: (error: unknown) => errors.push(error),
     } as never);
     state.addAlarm(alarm());

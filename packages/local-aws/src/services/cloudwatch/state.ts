@@ -4,7 +4,7 @@ import type { ServiceEnvironment } from '../../dispatch/environment.ts';
 import { createStateFile, readState, writeState } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import type { Alarm } from './alarms/alarm.ts';
-import { evaluateAlarm } from './alarms/evaluate-alarm.ts';
+import { evaluateAlarm, windowMs } from './alarms/evaluate-alarm.ts';
 import { single } from './metrics/aggregate.ts';
 import type { Aggregate } from './metrics/aggregate.ts';
 import { MetricStore } from './metrics/metric-store.ts';
@@ -26,13 +26,16 @@ export class CloudWatchState {
   private readonly clock: Clock;
   private readonly onError: (error: unknown) => void;
   private cancelTick: Cancel | undefined;
+  private closed = false;
 
-  private constructor({ directory, clock, onError }: ServiceEnvironment) {
+  private constructor({ directory, clock, damage, onError }: ServiceEnvironment) {
     this.clock = clock;
     this.onError = onError;
     this.metricsPath = join(directory, 'metrics.json');
-    this.alarmsFile = createStateFile<Alarm[]>(join(directory, 'alarms.json'), []);
-    this.store = MetricStore.of(readState<MetricsJson>(this.metricsPath, []));
+    this.alarmsFile = createStateFile<Alarm[]>(join(directory, 'alarms.json'), [], damage);
+    this.store = MetricStore.of(
+      readState<MetricsJson>(this.metricsPath, [], 'the metrics of earlier runs are lost', damage),
+    );
   }
 
   static open(environment: ServiceEnvironment): CloudWatchState {
@@ -43,6 +46,7 @@ export class CloudWatchState {
 
   async close(): Promise<void> {
     this.cancelTick?.();
+    this.closed = true;
     writeState(this.metricsPath, this.store.toJSON());
   }
 
@@ -56,6 +60,7 @@ export class CloudWatchState {
   record(metric: Metric, unit: string, time: number, samples: Aggregate | number): void {
     const aggregate = typeof samples === 'number' ? single(samples) : samples;
     this.store.add(metric, unit, Math.floor(time / minute), aggregate, Math.floor(this.now() / minute));
+    if (!this.cancelTick) this.scheduleTick();
   }
 
   /** In the order of their names. */
@@ -86,11 +91,11 @@ export class CloudWatchState {
     return this.clock.now().getTime();
   }
 
-  /** Evaluates the alarms at every whole minute, as long as there are any. */
+  /** Evaluates the alarms at the next whole minute, where there are any. */
   private scheduleTick(): void {
     this.cancelTick?.();
     this.cancelTick = undefined;
-    if (this.alarmsFile.value.length === 0) return;
+    if (this.closed || this.alarmsFile.value.length === 0) return;
     const next = (Math.floor(this.now() / minute) + 1) * minute;
     this.cancelTick = this.clock.schedule(new Date(next), () => this.tick(next));
   }
@@ -113,7 +118,16 @@ export class CloudWatchState {
     } catch (error) {
       this.onError(error);
     }
-    this.scheduleTick();
+    this.cancelTick = undefined;
+    // Where nothing changed and no alarm sees a sample any more, none changes until there is one: a clock that is moved
+    // by years has no years of minutes to catch up with.
+    if (changed || this.seesSamples(now)) this.scheduleTick();
+  }
+
+  private seesSamples(now: number): boolean {
+    return this.alarmsFile.value.some(
+      (alarm) => this.store.latest * minute >= now - windowMs(alarm) - minute,
+    );
   }
 }
 

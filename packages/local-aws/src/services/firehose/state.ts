@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServiceState } from '../../dispatch/definition.ts';
 import { isUnderWay } from '../../kit/transition.ts';
+import { holdsNothing } from '../../storage/holds-nothing.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import { deletingMs, deliveryConfiguration } from './stream/delivery-stream.ts';
@@ -36,11 +38,18 @@ export class FirehoseState implements ServiceState {
    * A transition is shorter than any restart: CREATING has become ACTIVE, DELETING is gone.
    */
   static async open(environment: FirehoseEnvironment, openDelivery: OpenDelivery): Promise<FirehoseState> {
-    const file = createStateFile<DeliveryStreamRecord[]>(join(environment.directory, 'streams.json'), []);
+    const file = createStateFile<DeliveryStreamRecord[]>(
+      join(environment.directory, 'streams.json'),
+      [],
+      environment.damage,
+    );
     const state = new FirehoseState(environment, openDelivery, file);
     const records = file.value.filter(({ deletingSince }) => deletingSince === undefined);
-    await state.removeDirectories(new Set(records.map(({ id }) => id)));
+    await state.clearOrphans();
     for (const record of records) {
+      const journal = join(state.directory(record), 'journal');
+      if (!existsSync(journal))
+        environment.damage.say(`${journal} is missing: what ${record.name} had buffered is lost`);
       record.settled = true;
       delete record.encryption.since;
       state.streams.set(record.name, await state.run(record));
@@ -153,11 +162,18 @@ export class FirehoseState implements ServiceState {
     return join(this.environment.directory, 'streams', id);
   }
 
-  /** Removes what a creation or deletion that was cut short has left. */
-  private async removeDirectories(kept: ReadonlySet<string>): Promise<void> {
-    const root = join(this.environment.directory, 'streams');
+  /** Removes what a creation or deletion that was cut short has left; what else is not known is set aside. */
+  private async clearOrphans(): Promise<void> {
+    const { directory, damage } = this.environment;
+    const root = join(directory, 'streams');
+    const deleting = new Map(
+      this.file.value.map(({ id, deletingSince }) => [id, deletingSince !== undefined]),
+    );
     for (const id of await readdir(root).catch(() => [])) {
-      if (!kept.has(id)) await rm(join(root, id), { recursive: true, force: true });
+      const path = join(root, id);
+      if (deleting.get(id) === false) continue;
+      if (deleting.get(id) === true || holdsNothing(path)) await rm(path, { recursive: true, force: true });
+      else damage.setAside(path, 'belongs to a stream that streams.json does not name');
     }
   }
 }

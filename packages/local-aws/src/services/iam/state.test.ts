@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemRandom } from '../../runtime/random.ts';
+import { RecordedDamage } from '../../../test/recorded-damage.ts';
 import { IamState, newId } from './state.ts';
 import type { Role } from './state.ts';
 
@@ -21,7 +22,7 @@ const role = (name: string): Role => ({
 
 describe('the state of IAM', () => {
   let directory: string;
-  const open = () => IamState.open({ directory } as never);
+  const open = () => IamState.open({ directory, damage: new RecordedDamage() } as never);
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'iam-'));
   });

@@ -62,8 +62,9 @@ interface Entities {
 export class IamState {
   private constructor(private readonly file: StateFile<Entities>) {}
 
-  static open({ directory }: ServiceEnvironment): IamState {
-    return new IamState(createStateFile<Entities>(join(directory, 'iam.json'), { roles: [], policies: [] }));
+  static open({ directory, damage }: ServiceEnvironment): IamState {
+    const empty = { roles: [], policies: [] };
+    return new IamState(createStateFile<Entities>(join(directory, 'iam.json'), empty, damage));
   }
 
   save(): void {

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdjustableClock } from '../../runtime/clock.ts';
 import { logSink } from './port.ts';
+import { RecordedDamage } from '../../../test/recorded-damage.ts';
 import { LogsState } from './state.ts';
 
 describe('the state of CloudWatch Logs', () => {
   let directory: string;
   const clock = new AdjustableClock(() => Date.UTC(2026, 0, 1));
-  const open = () => LogsState.open({ directory, clock } as never);
+  const damage = new RecordedDamage();
+  const open = () => LogsState.open({ directory, clock, damage } as never);
   const messages = (state: LogsState, stream = 's') =>
     Array.from(
       state
@@ -56,10 +58,19 @@ describe('the state of CloudWatch Logs', () => {
     expect(messages(open())).toEqual([]);
   });
 
-  it('removes event files whose stream was deleted just before a kill', () => {
+  it('leaves no event file whose stream was deleted just before a kill, and says what it knows nothing of', () => {
     open();
-    writeFileSync(join(directory, 'events', '7.log'), '[1,1,"m"]\n');
+    const first = open();
+    first.addGroup('g', {});
+    first.addStream(first.getGroup('g'), 's');
+    first.removeGroup(first.getGroup('g'));
+    const [known, unknown] = ['1.log', '7.log'].map((name) => join(directory, 'events', name)) as [
+      string,
+      string,
+    ];
+    for (const path of [known, unknown]) writeFileSync(path, '[1,1,"m"]\n');
     open();
-    expect(readdirSync(join(directory, 'events'))).toEqual([]);
+    expect(readdirSync(join(directory, 'events'))).toEqual(['7.log']);
+    expect(damage.said).toEqual([`${unknown} belongs to a log stream that logs.json does not name`]);
   });
 });

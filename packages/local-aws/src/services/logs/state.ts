@@ -5,6 +5,8 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { ServiceEnvironment } from '../../dispatch/environment.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
+import type { Damage } from '../../storage/damage.ts';
+import { directoryMode } from '../../storage/modes.ts';
 import { EventFile } from './events/event-file.ts';
 
 /** A log stream; its events are in a file named after its number. */
@@ -39,14 +41,16 @@ export class LogsState {
     private readonly file: StateFile<Contents>,
     private readonly events: string,
     private readonly clock: Clock,
+    private readonly damage: Damage,
   ) {}
 
-  static open({ directory, clock }: ServiceEnvironment): LogsState {
-    const file = createStateFile<Contents>(join(directory, 'logs.json'), { nextStream: 1, groups: [] });
+  static open({ directory, clock, damage }: ServiceEnvironment): LogsState {
+    const empty = { nextStream: 1, groups: [] };
+    const file = createStateFile<Contents>(join(directory, 'logs.json'), empty, damage);
     const events = join(directory, 'events');
-    mkdirSync(events, { recursive: true });
-    const state = new LogsState(file, events, clock);
-    state.removeOrphans();
+    mkdirSync(events, { recursive: true, mode: directoryMode });
+    const state = new LogsState(file, events, clock, damage);
+    state.clearOrphans();
     return state;
   }
 
@@ -128,7 +132,7 @@ export class LogsState {
   eventsOf({ number }: LogStream): EventFile {
     let file = this.files.get(number);
     if (!file) {
-      file = new EventFile(join(this.events, `${number}.log`));
+      file = new EventFile(join(this.events, `${number}.log`), this.damage);
       this.files.set(number, file);
     }
     return file;
@@ -148,12 +152,20 @@ export class LogsState {
     this.files.delete(stream.number);
   }
 
-  /** Files whose stream was deleted just before the process was killed. */
-  private removeOrphans(): void {
-    const known = new Set(
-      this.file.value.groups.flatMap(({ streams }) => streams.map(({ number }) => `${number}.log`)),
-    );
-    for (const name of readdirSync(this.events)) if (!known.has(name)) rmSync(join(this.events, name));
+  /**
+   * Removes the files of streams that were deleted just before the process was killed. A number that was never given
+   * out is of a stream that nothing is known of any more: its files are set aside.
+   */
+  private clearOrphans(): void {
+    const { groups, nextStream } = this.file.value;
+    const known = new Set(groups.flatMap(({ streams }) => streams.map(({ number }) => number)));
+    for (const name of readdirSync(this.events)) {
+      const number = Number.parseInt(name, 10);
+      const path = join(this.events, name);
+      if (known.has(number) && !name.endsWith('.new')) continue;
+      if (number < nextStream || name.endsWith('.mark')) rmSync(path);
+      else this.damage.setAside(path, 'belongs to a log stream that logs.json does not name');
+    }
   }
 }
 

@@ -15,6 +15,7 @@ import { AdjustableClock } from '../../runtime/clock.ts';
 import type { ObjectToPut } from '../../ports/object-store.ts';
 import { systemRandom } from '../../runtime/random.ts';
 import { objectStore } from './port.ts';
+import { RecordedDamage } from '../../../test/recorded-damage.ts';
 import { S3State } from './state.ts';
 
 const now = Date.UTC(2026, 10, 22);
@@ -33,6 +34,7 @@ describe('the object store that deliveries write to', () => {
       random: systemRandom,
       account: '123456789012',
       region: 'us-east-1',
+      damage: new RecordedDamage(),
       onError: (error) => {
         throw error;
       },

@@ -7,6 +7,8 @@ import type { ServiceEnvironment } from '../../dispatch/environment.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import { newVersionIds } from './object/version-id.ts';
+import { holdsNothing } from '../../storage/holds-nothing.ts';
+import { directoryMode, fileMode } from '../../storage/modes.ts';
 import { BucketStore } from './store/bucket-store.ts';
 import type { BucketConfiguration } from './bucket/configuration.ts';
 import type { Encryption } from './store/object-version.ts';
@@ -23,6 +25,8 @@ export interface BucketRecord {
   versioning?: Versioning;
   /** What objects get that ask for nothing; without it SSE-S3. */
   defaultEncryption?: Encryption;
+  /** Set while it is being deleted: the next start goes on with that. */
+  deleting?: true;
   /** The sub-resources that were put, as they came, by the name of their query parameter. */
   configuration: BucketConfiguration;
 }
@@ -34,6 +38,9 @@ export interface Bucket {
   readonly store: BucketStore;
 }
 
+/** Where files of buckets are, each in a folder named after it. */
+const areas = ['objects', 'bodies', 'parts', 'index'];
+
 /** All buckets of the account, in all regions. */
 export class S3State implements ServiceState {
   private readonly buckets = new Map<string, Bucket>();
@@ -42,18 +49,22 @@ export class S3State implements ServiceState {
   private readonly freshId: () => string;
 
   private constructor(private readonly environment: ServiceEnvironment) {
-    const { directory, random, clock } = environment;
+    const { directory, random, clock, damage } = environment;
     this.freshId = newVersionIds(random, () => clock.now().getTime());
-    this.file = createStateFile<BucketRecord[]>(join(directory, 'buckets.json'), []);
-    for (const area of ['objects', 'bodies', 'parts', 'index', 'staging']) {
-      mkdirSync(join(directory, area), { recursive: true });
-    }
-    const known = new Set(this.file.value.map(({ name }) => name));
-    for (const name of readdirSync(join(directory, 'index'))) if (!known.has(name)) this.remove(name);
-    for (const record of this.file.value) this.open(record);
+    this.file = createStateFile<BucketRecord[]>(join(directory, 'buckets.json'), [], damage);
+    for (const area of [...areas, 'staging'])
+      mkdirSync(join(directory, area), { recursive: true, mode: directoryMode });
+    for (const { name, deleting } of this.file.value) if (deleting) this.remove(name);
+    this.file.value = this.file.value.filter(({ deleting }) => !deleting);
+    this.setOrphansAside();
+    for (const record of this.file.value) this.open(record, true);
     // What the last writes of the buckets still needed has been moved by now.
-    rmSync(join(directory, 'staging'), { recursive: true });
-    mkdirSync(join(directory, 'staging'));
+    const staging = join(directory, 'staging');
+    const isDamaged = [...this.buckets.values()].some(({ store }) => store.damaged);
+    if (isDamaged && readdirSync(staging).length > 0)
+      damage.setAside(staging, 'may hold what a damaged index tells nothing of');
+    rmSync(staging, { recursive: true, force: true });
+    mkdirSync(staging, { mode: directoryMode });
     for (const { store } of this.buckets.values()) store.joinAll();
   }
 
@@ -74,7 +85,8 @@ export class S3State implements ServiceState {
   async create(record: BucketRecord): Promise<void> {
     this.remove(record.name);
     try {
-      this.open(record);
+      this.open(record, false);
+      this.file.value = this.file.value.filter(({ name }) => name !== record.name);
       this.file.value.push(record);
       this.save();
     } catch (error) {
@@ -85,9 +97,11 @@ export class S3State implements ServiceState {
 
   /** Forgets a bucket and removes its files. */
   async delete(name: string): Promise<void> {
-    this.file.value = this.file.value.filter((record) => record.name !== name);
+    this.buckets.get(name)!.record.deleting = true;
     this.save();
     await this.drop(name);
+    this.file.value = this.file.value.filter((record) => record.name !== name || !record.deleting);
+    this.save();
   }
 
   /** Writes the changed records of buckets to disk; where it refuses, they are what they were. */
@@ -95,7 +109,10 @@ export class S3State implements ServiceState {
     try {
       this.file.save();
     } catch (error) {
-      for (const record of this.file.value) this.buckets.get(record.name)!.record = record;
+      for (const record of this.file.value) {
+        const bucket = this.buckets.get(record.name);
+        if (bucket && !record.deleting) bucket.record = record;
+      }
       throw error;
     }
   }
@@ -103,7 +120,7 @@ export class S3State implements ServiceState {
   /** Writes bytes to a file of its own, to be put in place by a store; answers its path below the directory. */
   async stage(bytes: Uint8Array): Promise<string> {
     const staged = this.newStaged();
-    await this.withStaged(staged, () => writeFile(this.stagedPath(staged), bytes));
+    await this.withStaged(staged, () => writeFile(this.stagedPath(staged), bytes, { mode: fileMode }));
     return staged;
   }
 
@@ -141,11 +158,25 @@ export class S3State implements ServiceState {
     for (const { store } of this.buckets.values()) await store.close();
   }
 
-  private open(record: BucketRecord): void {
-    const { directory, onError } = this.environment;
+  /** Files of a bucket that nothing is known of: of one that was never acknowledged there are none. */
+  private setOrphansAside(): void {
+    const { directory, damage } = this.environment;
+    const known = new Set(this.file.value.map(({ name }) => name));
+    for (const area of areas) {
+      for (const name of readdirSync(join(directory, area))) {
+        const path = join(directory, area, name);
+        if (known.has(name)) continue;
+        if (holdsNothing(path)) rmSync(path, { recursive: true });
+        else damage.setAside(path, 'belongs to a bucket that buckets.json does not name');
+      }
+    }
+  }
+
+  private open(record: BucketRecord, exists: boolean): void {
+    const { directory, damage, onError } = this.environment;
     this.buckets.set(record.name, {
       record,
-      store: new BucketStore(directory, record.name, this.freshId, onError),
+      store: new BucketStore(directory, record.name, this.freshId, { exists, damage, onError }),
     });
   }
 
@@ -159,7 +190,7 @@ export class S3State implements ServiceState {
 
   private remove(name: string): void {
     // The journal goes last: as long as it is there, the next start knows of the rest.
-    for (const area of ['objects', 'bodies', 'parts', 'index']) {
+    for (const area of areas) {
       rmSync(join(this.environment.directory, area, name), { recursive: true, force: true });
     }
   }

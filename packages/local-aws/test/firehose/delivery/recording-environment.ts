@@ -7,6 +7,7 @@ import { systemRandom } from '../../../src/runtime/random.ts';
 import { AdjustableFaults } from '../../../src/admin/adjustable-faults.ts';
 import type { FirehoseEnvironment } from '../../../src/services/firehose/environment.ts';
 import type { DeliveryConfiguration } from '../../../src/services/firehose/delivery/delivery.ts';
+import { RecordedDamage } from '../../recorded-damage.ts';
 import type { LambdaEvent } from '../../../src/services/firehose/record/steps/lambda-transform.ts';
 import type { Destination } from '../../../src/services/firehose/destination/destination.ts';
 
@@ -25,6 +26,7 @@ export class RecordingEnvironment implements FirehoseEnvironment {
   readonly logged: string[] = [];
   readonly measured: { name: string; value: number }[] = [];
   readonly errors: unknown[] = [];
+  readonly damage = new RecordedDamage();
   refusal: ObjectStoreError['code'] | undefined;
   /** What stands behind `lambdaArn`. */
   lambda: (event: LambdaEvent) => unknown = () => {

@@ -40,12 +40,21 @@ export function evaluateAlarm(alarm: Alarm, store: MetricStore, now: number): Al
   };
 }
 
+/** How far back the samples lie that an alarm looks at, in milliseconds. */
+export function windowMs({ configuration }: Alarm): number {
+  const periodSeconds = configuration.Period ?? longestPeriod(queriesOf(configuration));
+  return (periodsOf(configuration) + 1) * periodSeconds * 1000;
+}
+
+/** An alarm that was kept before there was a limit may ask for more. */
+const periodsOf = ({ EvaluationPeriods }: AlarmConfiguration) =>
+  evaluationRange(Math.min(EvaluationPeriods!, mostPeriods));
+
 /** The values of the periods that end now or earlier. */
 function pointsOf(configuration: AlarmConfiguration, store: MetricStore, now: number): Point[] {
   const queries = queriesOf(configuration);
   const periodSeconds = configuration.Period ?? longestPeriod(queries);
-  // An alarm that was kept before there was a limit may ask for more.
-  const count = evaluationRange(Math.min(configuration.EvaluationPeriods!, mostPeriods));
+  const count = periodsOf(configuration);
   const start = now - count * periodSeconds * 1000;
   const [result] = runQueries(store, queries, { start, end: now });
   const samples = new Map(result!.datapoints.map(({ timestamp, samples }) => [timestamp, samples.count]));

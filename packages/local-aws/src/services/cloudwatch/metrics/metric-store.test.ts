@@ -83,6 +83,18 @@ describe('the metrics of a region', () => {
     expect(store.metrics()[0]!.last).toBe(2500);
   });
 
+  it('lose those that got samples longest ago when a quarter of a million of them have some in one minute', () => {
+    const store = new MetricStore();
+    const named = (name: string) => ({ namespace: 'n', name, dimensions: [] });
+    for (let index = 0; index <= 250_000; index += 1) store.add(named(`m${index}`), 'Count', 7, single(1), 7);
+    store.add(named('new'), 'Count', 8, single(1), 8);
+    const left = store.metrics();
+    expect(left.length).toBeGreaterThan(200_000);
+    expect(left.length).toBeLessThan(250_000);
+    expect(left.at(-1)).toEqual({ metric: named('new'), last: 8 });
+    expect(store.seriesOf(named('m0'))).toEqual([]);
+  });
+
   it('are the same after being written and read', () => {
     const store = new MetricStore();
     store.add(metric, 'None', 1, single(1), 1);

@@ -22,6 +22,8 @@ const mostMinutes = 250_000;
 export class MetricStore {
   private readonly entries = new Map<string, Entry>();
   private minutes = 0;
+  /** The latest minute that ever had samples. */
+  latest = Number.NEGATIVE_INFINITY;
   private tidiedAt = 0;
 
   static of(json: MetricsJson): MetricStore {
@@ -30,6 +32,7 @@ export class MetricStore {
       const read = Series.of(series);
       store.entry(metric).units.set(unit, read);
       store.minutes += read.length;
+      store.latest = Math.max(store.latest, read.last ?? store.latest);
     }
     return store;
   }
@@ -43,6 +46,7 @@ export class MetricStore {
       units.set(unit, series);
     }
     if (series.add(minute, samples)) this.minutes += 1;
+    this.latest = Math.max(this.latest, minute);
     this.tidy(now);
   }
 
@@ -72,9 +76,22 @@ export class MetricStore {
       this.tidiedAt = now;
       this.forget(now - retentionMinutes);
     }
-    if (this.minutes > mostMinutes) {
-      const oldest = Math.min(...this.allSeries().map(({ first }) => first ?? now));
-      this.forget(oldest + Math.ceil((now - oldest) / 10));
+    if (this.minutes > mostMinutes) this.forgetOldest(now);
+  }
+
+  private forgetOldest(now: number): void {
+    let oldest = now;
+    for (const [, { first = now }] of this.allSeries()) oldest = Math.min(oldest, first);
+    this.forget(oldest + Math.floor((now - oldest) / 10));
+    // Where most are of the same few minutes, those go that got samples longest ago.
+    const enough = mostMinutes * 0.95;
+    if (this.minutes <= enough) return;
+    const byLast = [...this.allSeries()].toSorted(([, a], [, b]) => a.last! - b.last!);
+    for (const [{ metric, units }, series, unit] of byLast) {
+      if (this.minutes <= enough) return;
+      this.minutes -= series.length;
+      units.delete(unit);
+      if (units.size === 0) this.entries.delete(metricKey(metric));
     }
   }
 
@@ -88,8 +105,9 @@ export class MetricStore {
     }
   }
 
-  private allSeries(): Series[] {
-    return [...this.entries.values()].flatMap(({ units }) => Array.from(units.values()));
+  private *allSeries(): Iterable<[entry: Entry, series: Series, unit: string]> {
+    for (const entry of this.entries.values())
+      for (const [unit, series] of entry.units) yield [entry, series, unit];
   }
 
   private entry(metric: Metric): Entry {

@@ -1,3 +1,4 @@
+import { fileMode } from '../../../storage/modes.ts';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -23,7 +24,7 @@ export async function compressContent(
   if (content instanceof Uint8Array) return buffer(compress([content], format, options));
   await pipeline(
     compress(createReadStream(content.path, { highWaterMark: 256 * 1024 }), format, options),
-    createWriteStream(path),
+    createWriteStream(path, { mode: fileMode }),
   );
   return { path };
 }

@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -25,7 +34,7 @@ afterEach(async () => {
   for (const delivery of opened.splice(0)) await delivery.close();
   environment.clock.stop();
   rmSync(directory, { recursive: true, force: true });
-  expect(environment.errors).toEqual([]);
+  expect([environment.errors, environment.damage.said]).toEqual([[], []]);
 });
 
 async function open(options: Partial<StreamDeliveryOptions> = {}): Promise<StreamDelivery> {
@@ -328,17 +337,38 @@ describe('a stream', () => {
     expect(() => readdirSync(directory)).toThrow(/ENOENT/);
   });
 
-  it('keeps no journal file and no spool file for what has been delivered', async () => {
+  it('keeps nothing on disk of what has been delivered, from a minute later on', async () => {
     const delivery = await open();
     const large = (id: number) =>
       Buffer.from(JSON.stringify({ id, user_id: id % 3, text: 'x'.repeat(900_000) }));
     for (const id of range(150)) await delivery.put([large(id)]);
     await delivery.flush();
+    await environment.clock.advance(60_000);
+    const onDisk = () =>
+      readdirSync(directory, { recursive: true })
+        .map((name) => statSync(join(directory, name as string), { throwIfNoEntry: false }))
+        .reduce((sum, status) => sum + (status?.isFile() ? status.size : 0), 0);
+    while (onDisk() > 1000) await setImmediate();
+    await delivery.put([event(150, 0)]);
     await delivery.close();
+    expect(onDisk()).toBeGreaterThan(0);
     expect(arrived()).toEqual(range(150));
-    // The last, and what stands for those before it.
-    expect(readdirSync(join(directory, 'journal')).length).toBeLessThanOrEqual(2);
-    expect(readdirSync(join(directory, 'spool'))).toEqual([]);
+  });
+
+  it('keeps nothing on disk of what has been delivered once it is closed', async () => {
+    const delivery = await open();
+    await delivery.put([event(0)]);
+    await delivery.flush();
+    await delivery.close();
+    const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    const texts = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'));
+    expect(texts.join('')).not.toContain('user_id');
+    const again = await open();
+    await again.put([event(1)]);
+    await again.flush();
+    expect(arrived()).toEqual([0, 1]);
   });
 });
 
@@ -365,8 +395,9 @@ describe('a stream that is opened again', () => {
       acknowledgedAt.push(readFileSync(path).length);
       if (id % 3 === 2) await delivery.flush();
     }
-    await delivery.close();
+    // Closed, it would keep nothing of what has been delivered.
     const journal = readFileSync(path);
+    await delivery.close();
     const written = [...environment.objects];
     environment.clock.stop();
 

@@ -100,19 +100,24 @@ export class StreamDelivery implements Delivery {
     const ending = new AbortController();
     const delivery = new StreamDelivery(
       options,
-      new StreamBuffers(spool),
+      new StreamBuffers(spool, options.environment.damage),
       spool,
       metrics,
       objects,
       options.plan(options.configuration, ending.signal),
       ending,
     );
+    const { clock, damage } = options.environment;
     delivery.journal = await Journal.open(join(options.directory, 'journal'), {
+      damage,
       replay: (header, body) => {
-        delivery.buffers.apply(header as JournalEntry, body);
+        const entry = header as JournalEntry;
+        // The machine's clock may have been set back since.
+        if (entry.t !== 'done') clock.notBefore(entry.at);
+        delivery.buffers.apply(entry, body);
         return spool.crowded;
       },
-      restore: (state) => delivery.buffers.restore(state),
+      restore: (state, isLost) => delivery.buffers.restore(state, isLost),
       keep: () => delivery.buffers.save(),
       onError: (error) => delivery.report(error),
       segmentBytes: options.segmentBytes,
@@ -166,6 +171,7 @@ export class StreamDelivery implements Delivery {
     this.wake();
     await Promise.allSettled(this.sealing);
     await Promise.all([this.deliveries.close(), this.transforms.close()]);
+    if (this.buffers.empty) await this.journal.shrink();
     await this.journal.close();
     await this.spool.settled();
     await Promise.all([this.plan.close(), this.formers]);
@@ -348,6 +354,8 @@ export class StreamDelivery implements Delivery {
     if (this.plan.partitioned && oldest.size > 0) {
       this.metrics.partitions(this.buffers.routes.partitions, this.partitionLimit, false);
     }
+    // What has been delivered is not to stay on disk for longer.
+    if (this.buffers.empty) this.journal.shrink().catch(this.report);
     return oldest.size > 0;
   }
 

@@ -2,16 +2,22 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RecordedDamage } from '../../../../test/recorded-damage.ts';
 import { EventFile } from './event-file.ts';
 
 describe('an event file', () => {
   let directory: string;
   let path: string;
+  let damage: RecordedDamage;
   beforeEach(() => {
+    damage = new RecordedDamage();
     directory = mkdtempSync(join(tmpdir(), 'events-'));
     path = join(directory, '1.log');
   });
-  afterEach(() => rmSync(directory, { recursive: true }));
+  afterEach(() => {
+    rmSync(directory, { recursive: true });
+    expect(damage.said).toEqual([]);
+  });
 
   const start = { timestamp: 0, sequence: 0 };
   const end = { timestamp: Infinity, sequence: 0 };
@@ -19,13 +25,13 @@ describe('an event file', () => {
   const messages = (file: EventFile) => all(file).map(({ message }) => message);
 
   it('is empty at first', () => {
-    const file = new EventFile(path);
+    const file = new EventFile(path, damage);
     expect(all(file)).toEqual([]);
     expect(file.summary()).toEqual({ events: 0, bytes: 0 });
   });
 
   it('gives back what was appended, also to the next process', () => {
-    const file = new EventFile(path);
+    const file = new EventFile(path, damage);
     file.append([{ timestamp: 5, message: 'a\n"ü"' }], 7);
     file.append([{ timestamp: 6, message: 'b' }], 8);
     const expected = [
@@ -33,21 +39,21 @@ describe('an event file', () => {
       { timestamp: 6, ingestedAt: 8, message: 'b', sequence: 2 },
     ];
     expect(all(file)).toEqual(expected);
-    expect(all(new EventFile(path))).toEqual(expected);
-    expect(new EventFile(path).summary()).toEqual(file.summary());
+    expect(all(new EventFile(path, damage))).toEqual(expected);
+    expect(new EventFile(path, damage).summary()).toEqual(file.summary());
   });
 
   it('cuts off a line that a killed process left half-written, and goes on', () => {
-    new EventFile(path).append([{ timestamp: 1, message: 'a' }], 1);
+    new EventFile(path, damage).append([{ timestamp: 1, message: 'a' }], 1);
     appendFileSync(path, '[2,2,"hal');
-    const file = new EventFile(path);
+    const file = new EventFile(path, damage);
     file.append([{ timestamp: 3, message: 'c' }], 3);
     expect(messages(file)).toEqual(['a', 'c']);
-    expect(messages(new EventFile(path))).toEqual(['a', 'c']);
+    expect(messages(new EventFile(path, damage))).toEqual(['a', 'c']);
   });
 
   it('is in the order of time and then of arrival, whatever the order of arrival, over many blocks', () => {
-    const file = new EventFile(path);
+    const file = new EventFile(path, damage);
     const count = 3000;
     const padding = 'x'.repeat(100);
     const time = (index: number) => (index * 7919) % 500;
@@ -64,7 +70,7 @@ describe('an event file', () => {
   });
 
   it('reads on after a key and before a time, and backwards the same way', () => {
-    const file = new EventFile(path);
+    const file = new EventFile(path, damage);
     file.append(
       [1, 2, 2, 2, 3].map((timestamp, index) => ({ timestamp, message: String(index) })),
       9,
@@ -76,7 +82,7 @@ describe('an event file', () => {
   });
 
   it('gives disk space back once half of it has expired, and keeps the numbers of events', () => {
-    const file = new EventFile(path);
+    const file = new EventFile(path, damage);
     const batch = (timestamp: number) =>
       Array.from({ length: 100 }, (_, index) => ({
         timestamp,
@@ -94,15 +100,17 @@ describe('an event file', () => {
     );
     file.append([{ timestamp: 11, message: 'new' }], 11);
     expect(all(file).at(-1)?.sequence).toBe(1001);
-    expect(all(new EventFile(path))).toEqual(all(file));
+    expect(all(new EventFile(path, damage))).toEqual(all(file));
   });
 
   it('may expire as a whole', () => {
-    const file = new EventFile(path);
+    const file = new EventFile(path, damage);
     file.append([{ timestamp: 1, message: 'a' }], 1);
     file.forget(2);
     expect(all(file)).toEqual([]);
     file.append([{ timestamp: 3, message: 'b' }], 3);
-    expect(all(new EventFile(path))).toEqual([{ timestamp: 3, ingestedAt: 3, message: 'b', sequence: 2 }]);
+    expect(all(new EventFile(path, damage))).toEqual([
+      { timestamp: 3, ingestedAt: 3, message: 'b', sequence: 2 },
+    ]);
   });
 });

@@ -7,8 +7,12 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
 } from 'node:fs';
+import { checkedLine, readCheckedLine } from '../../../storage/checked-line.ts';
+import type { Damage } from '../../../storage/damage.ts';
+import { HighWaterMark } from '../../../storage/high-water-mark.ts';
+import { fileMode } from '../../../storage/modes.ts';
+import { writeFully } from '../../../storage/write-fully.ts';
 import { compareKeys } from './key.ts';
 import type { Key } from './key.ts';
 
@@ -43,9 +47,10 @@ const newline = 0x0a;
 /**
  * The events of one log stream, appended to a file of their own.
  *
- * One line is one event: `[timestamp,ingestedAt,"message"]`; a first line `#N` says that events before the Nth have
- * expired. What `append` wrote is there after the process is killed; a line that was cut short is not. In memory is
- * only an index of about 100 bytes for every 64 KiB of events, whatever their number.
+ * One line is one event, behind its checksum: `[timestamp,ingestedAt,"message"]`; a first line `#N` says that events
+ * before the Nth have expired. `<n>.mark` beside it says how far it was written. What `append` wrote is there after the
+ * process is killed; a line that was cut short is not. In memory is only an index of about 100 bytes for every 64 KiB of
+ * events, whatever their number.
  */
 export class EventFile {
   private readonly blocks: Block[] = [];
@@ -53,18 +58,24 @@ export class EventFile {
   private nextSequence = 1;
   private lastIngestedAt: number | undefined;
 
-  constructor(private readonly path: string) {
-    if (existsSync(path)) this.scan();
+  constructor(
+    private readonly path: string,
+    private readonly damage: Damage,
+  ) {
+    if (existsSync(path)) this.open();
+    else if (this.marked() > 0) damage.say(`${path} is missing: the log events in it are lost`);
   }
 
   /** Writes events in the order given; they are on disk when this returns. Errors: the disk's; none of them is there. */
   append(events: readonly { timestamp: number; message: string }[], ingestedAt: number): void {
     const lines = events.map(({ timestamp, message }) =>
-      Buffer.from(`${JSON.stringify([timestamp, ingestedAt, message])}\n`),
+      checkedLine(JSON.stringify([timestamp, ingestedAt, message])),
     );
-    const file = openSync(this.path, 'a');
+    const bytes = Buffer.concat(lines);
+    const file = openSync(this.path, 'a', fileMode);
     try {
-      write(file, Buffer.concat(lines));
+      writeFully(file, bytes);
+      this.setMark(this.size + bytes.length);
     } catch (error) {
       // A part of them would shift whatever comes next.
       ftruncateSync(file, this.size);
@@ -141,13 +152,12 @@ export class EventFile {
     const start = this.blocks[gone]?.offset ?? this.size;
     if (gone === 0 || start * 2 < this.size) return;
     const first = this.blocks[gone]?.firstSequence ?? this.nextSequence;
-    this.rewrite(start, `#${first}\n`);
-    this.blocks.length = 0;
-    this.scan();
+    this.rewrite(checkedLine(`#${first}`), [{ offset: start, bytes: this.size - start }]);
   }
 
   remove(): void {
     rmSync(this.path, { force: true });
+    rmSync(this.markPath, { force: true });
   }
 
   private index(timestamp: number, bytes: number): void {
@@ -172,53 +182,129 @@ export class EventFile {
   }
 
   private read({ offset, bytes, firstSequence }: Block): StoredEvent[] {
-    const lines = readRange(this.path, offset, bytes).toString('utf8').trimEnd().split('\n');
-    return lines.map((line, index) => {
-      const [timestamp, ingestedAt, message] = JSON.parse(line) as [number, number, string];
-      return { timestamp, ingestedAt, message, sequence: firstSequence + index };
-    });
+    const block = readRange(this.path, offset, bytes);
+    const events: StoredEvent[] = [];
+    for (let from = 0; from < block.length;) {
+      const to = block.indexOf(newline, from);
+      const event = readEvent(block.subarray(from, to));
+      // What was damaged since the file was opened is said at the next opening.
+      if (event) events.push({ ...event, sequence: firstSequence + events.length });
+      from = to + 1;
+    }
+    return events;
   }
 
-  /** Builds the index, and cuts off a last line without an end: a process was killed while it wrote. */
-  private scan(): void {
+  /** Builds the index; what is damaged is said, kept aside and left out. */
+  private open(): void {
+    const marked = this.marked();
+    const total = statSync(this.path).size;
+    const { whole, bad, end } = this.scan(total);
+    const gone = Math.max(0, marked - total);
+    if (bad > 0 || gone > 0 || (end < total && end < marked)) {
+      const what = [bad > 0 ? `has ${bad} damaged lines` : '', gone > 0 ? `is ${gone} bytes too short` : ''];
+      this.damage.keepCopy(
+        this.path,
+        `${what.filter(Boolean).join(' and ') || 'is damaged at its end'}; their log events are lost`,
+      );
+    }
+    if (bad > 0) this.rewrite(Buffer.alloc(0), whole);
+    // A last line without an end: a process was killed while it wrote.
+    else if (end < total) truncate(this.path, end);
+    this.setMark(this.size);
+  }
+
+  /** Reads the whole lines of the file into the index; answers where the good ones are. */
+  private scan(total: number): { readonly whole: Range[]; readonly bad: number; readonly end: number } {
+    this.blocks.length = 0;
     this.size = 0;
     this.nextSequence = 1;
-    const total = statSync(this.path).size;
+    const whole: Range[] = [];
+    let [bad, end] = [0, 0];
     let rest = Buffer.alloc(0);
     for (let offset = 0; offset < total; offset += 2 ** 20) {
       const chunk = Buffer.concat([rest, readRange(this.path, offset, Math.min(2 ** 20, total - offset))]);
       let start = 0;
-      for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
-        this.scanLine(chunk.subarray(start, end + 1));
-        start = end + 1;
+      for (let at = chunk.indexOf(newline); at !== -1; at = chunk.indexOf(newline, start)) {
+        const bytes = at + 1 - start;
+        if (!this.scanLine(chunk.subarray(start, at), end === 0)) bad += 1;
+        else if (whole.at(-1) && whole.at(-1)!.offset + whole.at(-1)!.bytes === end)
+          whole.at(-1)!.bytes += bytes;
+        else whole.push({ offset: end, bytes });
+        start = at + 1;
+        end += bytes;
       }
       rest = chunk.subarray(start);
     }
-    if (rest.length > 0) truncate(this.path, this.size);
+    return { whole, bad, end };
   }
 
-  private scanLine(line: Buffer): void {
-    // The two times are at the start, so that the message need not be looked at.
-    const [first = '', second = ''] = line.subarray(1, 64).toString('latin1').split(',', 2);
-    if (line[0] === '#'.charCodeAt(0)) {
-      this.nextSequence = Number(first);
-      this.size = line.length;
-      return;
+  /** Answers false where the line is damaged. */
+  private scanLine(line: Buffer, isFirst: boolean): boolean {
+    const expired = isFirst ? /^#(\d+)$/.exec(readCheckedLine(line) ?? '') : null;
+    if (expired) {
+      this.nextSequence = Number(expired[1]);
+      this.size = line.length + 1;
+      return true;
     }
-    this.index(Number(first), line.length);
-    this.lastIngestedAt = Number(second);
+    const event = readEvent(line);
+    if (!event) return false;
+    this.index(event.timestamp, line.length + 1);
+    this.lastIngestedAt = event.ingestedAt;
+    return true;
   }
 
-  private rewrite(start: number, header: string): void {
-    const file = openSync(`${this.path}.new`, 'w');
+  /** Puts a header and some parts of the file in its place. */
+  private rewrite(header: Buffer, parts: readonly Range[]): void {
+    const file = openSync(`${this.path}.new`, 'w', fileMode);
+    let size = header.length;
     try {
-      write(file, Buffer.from(header));
-      for (let offset = start; offset < this.size; offset += 2 ** 20)
-        write(file, readRange(this.path, offset, Math.min(2 ** 20, this.size - offset)));
+      writeFully(file, header);
+      for (const { offset, bytes } of parts) {
+        for (let at = 0; at < bytes; at += 2 ** 20)
+          writeFully(file, readRange(this.path, offset + at, Math.min(2 ** 20, bytes - at)));
+        size += bytes;
+      }
     } finally {
       closeSync(file);
     }
+    // Lower before the file is shorter: it is never ahead of the file.
+    this.setMark(0);
     renameSync(`${this.path}.new`, this.path);
+    this.scan(size);
+    this.setMark(size);
+  }
+
+  private get markPath(): string {
+    return this.path.replace(/\.log$/, '.mark');
+  }
+
+  private marked(): number {
+    return HighWaterMark.read(this.markPath)?.bytes ?? 0;
+  }
+
+  private setMark(bytes: number): void {
+    const mark = new HighWaterMark(this.markPath);
+    try {
+      mark.set({ segment: 0, bytes });
+    } finally {
+      mark.close();
+    }
+  }
+}
+
+interface Range {
+  readonly offset: number;
+  bytes: number;
+}
+
+/** The event of a line; undefined where the line is damaged. */
+function readEvent(line: Buffer): Omit<StoredEvent, 'sequence'> | undefined {
+  try {
+    const [timestamp, ingestedAt, message] = JSON.parse(readCheckedLine(line)!) as [number, number, string];
+    const isWhole = Number.isFinite(timestamp) && Number.isFinite(ingestedAt) && typeof message === 'string';
+    return isWhole ? { timestamp, ingestedAt, message } : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -236,10 +322,6 @@ function readRange(path: string, offset: number, bytes: number): Buffer {
   } finally {
     closeSync(file);
   }
-}
-
-function write(file: number, buffer: Buffer): void {
-  for (let written = 0; written < buffer.length;) written += writeSync(file, buffer, written);
 }
 
 function truncate(path: string, size: number): void {

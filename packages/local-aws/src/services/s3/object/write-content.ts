@@ -1,3 +1,4 @@
+import { fileMode } from '../../../storage/modes.ts';
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { newChecksum } from '../../../protocols/checksum.ts';
@@ -26,7 +27,7 @@ export async function writeContent(
   algorithm?: ChecksumAlgorithm,
 ): Promise<WrittenContent> {
   const staged = state.newStaged();
-  const file = await open(state.stagedPath(staged), 'wx');
+  const file = await open(state.stagedPath(staged), 'wx', fileMode);
   const md5 = createHash('md5');
   const checksum = algorithm && newChecksum(algorithm);
   let size = 0;

@@ -13,6 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { readCheckedLine } from '../../../storage/checked-line.ts';
+import { RecordedDamage } from '../../../../test/recorded-damage.ts';
 import { BucketStore } from './bucket-store.ts';
 import type { ObjectVersion } from './object-version.ts';
 import type { Versioning } from './plan.ts';
@@ -36,15 +38,15 @@ function copyOf(directory: string): string {
   return copy;
 }
 
+const damage = new RecordedDamage();
 const open = (directory = root) =>
-  new BucketStore(
-    directory,
-    'lake',
-    () => `version-${++sequence}`,
-    (error) => {
+  new BucketStore(directory, 'lake', () => `version-${++sequence}`, {
+    exists: false,
+    damage,
+    onError: (error) => {
       throw error;
     },
-  );
+  });
 
 /** The content of every staged file, by its path. */
 const stagedTexts = new Map<string, string>();
@@ -208,7 +210,7 @@ describe('a bucket on disk', () => {
       await acting.close();
       expect(after).not.toEqual(before);
       const line = readFileSync(join(changed, 'index/lake/0.log')).subarray(length);
-      const { steps } = JSON.parse(line.toString()) as Transaction;
+      const { steps } = JSON.parse(readCheckedLine(line.subarray(0, -1))!) as Transaction;
 
       for (let torn = 0; torn < line.length; torn += 37) {
         expect(await restarted(line.subarray(0, torn), steps, 0)).toEqual(before);
@@ -332,12 +334,11 @@ describe('an object that was uploaded in parts', () => {
 
   it('stays in its parts where the disk refuses, and says so', async () => {
     const errors: unknown[] = [];
-    const store = new BucketStore(
-      root,
-      'lake',
-      () => 'id',
-      (error) => errors.push(error),
-    );
+    const store = new BucketStore(root, 'lake', () => 'id', {
+      exists: false,
+      damage,
+      onError: (error) => errors.push(error),
+    });
     uploadParts(store, 'a', 'U');
     complete(store, 'U');
     rmSync(join(root, 'staging'), { recursive: true });

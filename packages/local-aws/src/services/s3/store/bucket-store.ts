@@ -3,9 +3,13 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, r
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { Damage } from '../../../storage/damage.ts';
+import { directoryMode, fileMode } from '../../../storage/modes.ts';
 import { BucketIndex } from './bucket-index.ts';
 import { isPlainKey } from './is-plain-key.ts';
 import { Journal } from './journal.ts';
+import type { JournalOptions } from './journal.ts';
+import { placedFiles } from './placed-files.ts';
 import type { EndedUpload, ObjectVersion, Part, Upload } from './object-version.ts';
 import { planDelete, planDeleteVersion, planJoin, planPut } from './plan.ts';
 import type { Target, Versioning } from './plan.ts';
@@ -36,27 +40,38 @@ export class BucketStore {
     readonly root: string,
     private readonly bucket: string,
     private readonly freshId: () => string,
-    onError: (error: unknown) => void,
+    /** `exists` is false for a bucket that is being made. */
+    { exists, damage, onError }: Pick<JournalOptions<never>, 'exists' | 'damage' | 'onError'>,
   ) {
     for (const area of ['objects', 'bodies', 'parts'])
-      mkdirSync(join(root, area, bucket), { recursive: true });
+      mkdirSync(join(root, area, bucket), { recursive: true, mode: directoryMode });
     this.parts = new PartFiles(root, bucket, onError);
     let last: Transaction | undefined;
-    this.journal = Journal.open<Transaction>(
-      join(root, 'index', bucket),
-      (transaction) => {
+    this.journal = Journal.open<Transaction>(join(root, 'index', bucket), {
+      replay: (transaction) => {
         for (const change of transaction.changes) this.index.apply(change);
         last = transaction;
       },
-      () => this.index.everything(),
+      keep: () => this.index.everything(),
+      exists,
+      damage,
       onError,
-    );
-    for (const step of last?.steps ?? []) this.perform(step);
+    });
+    // Which entry was the last is not known of a damaged journal.
+    if (this.damaged) this.recover(damage);
+    else for (const step of last?.steps ?? []) this.perform(step);
     const held = new Set([...this.inExtents()].map(({ version }) => version.extents!.uploadId));
     for (const name of readdirSync(join(root, 'parts', bucket))) {
       if (this.uploads.has(name) || held.has(name)) continue;
-      rmSync(join(root, 'parts', bucket, name), { recursive: true });
+      const parts = join(root, 'parts', bucket, name);
+      if (this.damaged) damage.setAside(parts, 'holds parts of an upload that nothing is known of any more');
+      else rmSync(parts, { recursive: true });
     }
+  }
+
+  /** Whether acknowledged entries of its journal were lost. */
+  get damaged(): boolean {
+    return this.journal.damaged;
   }
 
   get objects() {
@@ -92,7 +107,9 @@ export class BucketStore {
   async prepare(key: string): Promise<void> {
     if (!isPlainKey(key)) return;
     // What is in the way is seen by the put itself.
-    await mkdir(dirname(join(this.root, this.keyPath(key))), { recursive: true }).catch(() => {});
+    await mkdir(dirname(join(this.root, this.keyPath(key))), { recursive: true, mode: directoryMode }).catch(
+      () => {},
+    );
   }
 
   /** Stores what the file `staged` (below the service's directory) holds, as the current version of a key. */
@@ -207,7 +224,7 @@ export class BucketStore {
     if (!version || !isWanted()) return;
     const staged = join('staging', randomUUID());
     try {
-      const file = await open(join(this.root, staged), 'wx');
+      const file = await open(join(this.root, staged), 'wx', fileMode);
       try {
         for await (const chunk of this.parts.read(version)) {
           if (!isWanted()) return;
@@ -299,10 +316,42 @@ export class BucketStore {
     };
   }
 
+  /** Makes the index agree with the files, which are whole: objects at their keys' paths come back as they are there. */
+  private recover(damage: Damage): void {
+    const placed = placedFiles(join(this.root, 'objects', this.bucket));
+    const changes: Change[] = [];
+    for (const [key, [current]] of this.objects.entries()) {
+      if (current && !placed.has(key) && this.isGone(current)) changes.push(['drop', key, current.id]);
+    }
+    for (const [key, found] of placed) {
+      const current = this.versions(key).find(
+        ({ marker, file, extents }) => !marker && file === undefined && extents === undefined,
+      );
+      if (current?.size === found.size && (current.etag === found.etag || current.parts)) continue;
+      changes.push(['set', key, { ...found, id: current?.id ?? 'null' }]);
+    }
+    if (changes.length === 0) return;
+    this.commit({ changes, steps: [] });
+    const back = changes.filter(([kind]) => kind === 'set').length;
+    damage.say(
+      `the index of bucket ${this.bucket} was damaged: ${back} objects are back with what their files tell, ${changes.length - back} have no file`,
+    );
+  }
+
+  /** Whether a version that is not at its key's path has lost a file that it is in. */
+  private isGone(version: ObjectVersion): boolean {
+    if (version.marker) return false;
+    if (version.extents) {
+      const { uploadId, files } = version.extents;
+      return files.some((file) => !existsSync(join(this.root, this.parts.path(uploadId, file))));
+    }
+    return version.file === undefined || !existsSync(join(this.root, this.bodyPath(version.file)));
+  }
+
   /** False where a file is in the way of a directory, or anything but an empty directory of the file itself. */
   private isFree(path: string): boolean {
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      mkdirSync(dirname(path), { recursive: true, mode: directoryMode });
       if (lstatSync(path, { throwIfNoEntry: false })) rmdirSync(path);
       return true;
     } catch {
@@ -321,7 +370,7 @@ function moveIfThere(from: string, to: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     if (!existsSync(from)) return;
-    mkdirSync(dirname(to), { recursive: true });
+    mkdirSync(dirname(to), { recursive: true, mode: directoryMode });
     renameSync(from, to);
   }
 }

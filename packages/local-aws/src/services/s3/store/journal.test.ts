@@ -3,10 +3,13 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { RecordedDamage } from '../../../../test/recorded-damage.ts';
 import { Journal } from './journal.ts';
 
 let directory: string;
+let damage: RecordedDamage;
 beforeEach(() => {
+  damage = new RecordedDamage();
   directory = mkdtempSync(join(tmpdir(), 'journal-'));
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
@@ -15,12 +18,13 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 function open() {
   const values = new Map<string, number>();
   const errors: unknown[] = [];
-  const journal = Journal.open<[string, number]>(
-    directory,
-    ([name, value]) => values.set(name, value),
-    () => [...values],
-    (error) => errors.push(error),
-  );
+  const journal = Journal.open<[string, number]>(directory, {
+    replay: ([name, value]) => values.set(name, value),
+    keep: () => [...values],
+    exists: false,
+    damage,
+    onError: (error) => errors.push(error),
+  });
   const set = (name: string, value: number) => {
     journal.append([name, value]);
     values.set(name, value);
@@ -57,9 +61,10 @@ describe('a journal', () => {
     ]);
   });
 
-  it('names the line that is no JSON', () => {
+  it('goes on without a line that is no JSON, and says so', () => {
     writeFileSync(join(directory, '0.log'), '["a",1]\nnonsense\n["b",2]\n');
-    expect(open).toThrow(/0\.log, line 2: /);
+    expect([...open().values.keys()]).toEqual(['a', 'b']);
+    expect(damage.said).toEqual([`${join(directory, '0.log')} has 1 damaged lines, which are lost`]);
   });
 
   it('is rewritten when it grows, while it goes on', async () => {
@@ -90,7 +95,7 @@ describe('a journal', () => {
     ]);
     second.set('c', 3);
     await second.journal.close();
-    expect(readdirSync(directory).toSorted()).toEqual(['0.log', '1.log']);
+    expect(readdirSync(directory).toSorted()).toEqual(['0.log', '1.log', 'mark']);
     expect([...open().values]).toHaveLength(3);
   });
 
@@ -101,6 +106,6 @@ describe('a journal', () => {
     const { values, journal } = open();
     expect([...values.keys()]).toEqual(['a', 'b']);
     await journal.close();
-    expect(readdirSync(directory).toSorted()).toEqual(['1.log', '1.snapshot']);
+    expect(readdirSync(directory).toSorted()).toEqual(['1.log', '1.snapshot', 'mark']);
   });
 });

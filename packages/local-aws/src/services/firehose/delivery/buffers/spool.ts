@@ -1,6 +1,10 @@
-import { constants } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { directoryMode, fileMode } from '../../../../storage/modes.ts';
+import { writeFullyTo } from '../../../../storage/write-fully.ts';
+import type { SpooledFile } from './spooled-buffer.ts';
 
 /** The most that one buffer holds in memory before it goes on in its file. */
 const largestChunk = 128 * 1024;
@@ -26,7 +30,7 @@ export class Spool {
   ) {}
 
   static async open(directory: string, budgetBytes = 32 * 1024 * 1024): Promise<Spool> {
-    await mkdir(directory, { recursive: true });
+    await mkdir(directory, { recursive: true, mode: directoryMode });
     return new Spool(directory, budgetBytes);
   }
 
@@ -36,6 +40,28 @@ export class Spool {
       if (!names.has(name)) await rm(join(this.directory, name), { recursive: true, force: true });
     }
     this.files = Math.max(0, ...[...names].map((name) => Number.parseInt(name, 10)));
+  }
+
+  /** The names of all files. */
+  names(): Promise<string[]> {
+    return readdir(this.directory);
+  }
+
+  /** What is wrong with the bytes of a buffer in its file; undefined where they are what they were. */
+  async problemOf({ name, bytes, crc }: SpooledFile): Promise<string | undefined> {
+    if (bytes === 0) return undefined;
+    let [length, sum] = [0, 0];
+    try {
+      for await (const chunk of createReadStream(this.pathOf(name), { end: bytes - 1 })) {
+        length += (chunk as Buffer).length;
+        sum = crc32(chunk as Buffer, sum);
+      }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'is missing';
+      throw error;
+    }
+    if (length < bytes) return `has ${length} of ${bytes} bytes`;
+    return crc === undefined || sum === crc ? undefined : 'does not have the checksum that its snapshot says';
   }
 
   /** A name that no file has. */
@@ -112,12 +138,9 @@ export class Spool {
 }
 
 async function writeAt(path: string, bytes: Uint8Array, position: number): Promise<void> {
-  const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT, fileMode);
   try {
-    for (let written = 0; written < bytes.length;) {
-      const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);
-      written += bytesWritten;
-    }
+    await writeFullyTo(file, bytes, position);
   } finally {
     await file.close();
   }

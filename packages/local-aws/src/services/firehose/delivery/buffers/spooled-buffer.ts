@@ -1,10 +1,13 @@
 import { rm } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import type { Spool } from './spool.ts';
 
 /** The file that holds all bytes of a buffer. */
 export interface SpooledFile {
   readonly name: string;
   readonly bytes: number;
+  /** CRC-32 of them; absent where an earlier version has written it. */
+  readonly crc?: number;
 }
 
 /** A full chunk, on its way to the file. */
@@ -23,8 +26,9 @@ export class SpooledBuffer {
   /** How much the chunk may hold. */
   private limit: number;
   private readonly name: string;
-  /** Bytes that have left for the file. */
+  /** Bytes that have left for the file, and their checksum; undefined where that of the first is not known. */
   private spooled: number;
+  private crc: number | undefined;
   private readonly parts = new Set<Part>();
   private removed = false;
   /** Whether somebody may be reading the chunk. */
@@ -38,6 +42,7 @@ export class SpooledBuffer {
     this.limit = spool.enter();
     this.name = file?.name ?? spool.newName();
     this.spooled = file?.bytes ?? 0;
+    this.crc = file ? file.crc : 0;
   }
 
   get length(): number {
@@ -65,11 +70,12 @@ export class SpooledBuffer {
   /** The file that holds all bytes that there are now, and maybe more, once `write` was called and has resolved. */
   save(): { readonly file: SpooledFile; readonly write: () => Promise<void> } {
     const bytes = this.length;
+    const crc = this.crc === undefined ? undefined : crc32(this.chunk.subarray(0, this.used), this.crc);
     const write = () => {
       if (!this.removed && this.spooled < bytes) this.cut();
       return this.written();
     };
-    return { file: { name: this.name, bytes }, write };
+    return { file: { name: this.name, bytes, crc }, write };
   }
 
   /** Gives up memory and file. */
@@ -110,6 +116,7 @@ export class SpooledBuffer {
       position: this.spooled,
       attempt: Promise.resolve(undefined),
     };
+    if (this.crc !== undefined) this.crc = crc32(this.chunk.subarray(0, this.used), this.crc);
     this.spooled += this.used;
     this.used = 0;
     this.limit = this.spool.chunkBytes;

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import type { Damage } from '../../../../storage/damage.ts';
 import type { JournalEntry, Sealing } from '../journal/journal-entry.ts';
 import type { Kept } from '../journal/journal.ts';
 import { RouteBuffer } from './route-buffer.ts';
@@ -40,7 +42,10 @@ export class StreamBuffers {
   /** Bytes that wait for the Lambda function. */
   backlog = 0;
 
-  constructor(private readonly spool: Spool) {}
+  constructor(
+    private readonly spool: Spool,
+    private readonly damage: Damage,
+  ) {}
 
   /** What all entries so far come to. */
   save(): Kept {
@@ -67,22 +72,45 @@ export class StreamBuffers {
     return { state, write };
   }
 
-  /** Begins with what `save` gave, or with nothing. */
-  async restore(state: unknown): Promise<void> {
+  /** Nothing is open or waits to be dealt with. */
+  get empty(): boolean {
+    for (const _ of this.routes.open()) return false;
+    return this.sealed.size === 0;
+  }
+
+  /** Begins with what `save` gave, or with nothing; where that is lost, the files that it told of are set aside. */
+  async restore(state: unknown, isLost: boolean): Promise<void> {
     const { open = [], sealed = [] } = (state ?? {}) as Partial<SavedBuffers>;
+    if (isLost) {
+      for (const name of await this.spool.names())
+        this.damage.setAside(this.spool.pathOf(name), 'holds records of which nothing tells where they go');
+    }
     await this.spool.keepOnly(new Set([...open, ...sealed].map(({ buffer }) => buffer.file.name)));
     for (const { to, buffer } of open) {
+      if (await this.isDamaged(to, buffer)) continue;
       const route = this.routes.enter(to);
       route.open = new RouteBuffer(this.spool, buffer);
       if (route.key.kind === 'transform') this.backlog += route.open.bytes;
     }
     for (const { to, buffer, ...sealing } of sealed) {
+      if (await this.isDamaged(to, buffer)) continue;
       const route = this.routes.enter(to);
       const restored = new RouteBuffer(this.spool, buffer);
       route.sealed += 1;
       if (route.key.kind === 'transform') this.backlog += restored.bytes;
       this.sealed.set(sealing.id, { ...sealing, route, buffer: restored, tried: false });
     }
+  }
+
+  /** Whether the file of a buffer is not what it was; it is set aside then. */
+  private async isDamaged(to: string, { file, records }: SavedBuffer): Promise<boolean> {
+    const problem = await this.spool.problemOf(file);
+    if (problem === undefined) return false;
+    const path = this.spool.pathOf(file.name);
+    const lost = `${records} records for ${to} are not delivered`;
+    if (existsSync(path)) this.damage.setAside(path, `${problem}: ${lost}`);
+    else this.damage.say(`${path} ${problem}: ${lost}`);
+    return true;
   }
 
   /** Arrival of the oldest record that has not been delivered, in ms since the epoch, by where it is to go. */
@@ -128,7 +156,8 @@ export class StreamBuffers {
   private seal({ to, at, id, place }: JournalEntry & { t: 'seal' }): void {
     const route = this.routes.enter(to);
     const buffer = route.open;
-    if (!buffer) throw new Error(`the journal ends a buffer of ${to} that it never began`);
+    // Its records were damaged.
+    if (!buffer) return this.routes.settle(route);
     route.open = undefined;
     route.sealed += 1;
     this.sealed.set(id, { id, place, route, buffer, at, tried: false });

@@ -6,16 +6,19 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { HighWaterMark } from '../../../../storage/high-water-mark.ts';
+import { RecordedDamage } from '../../../../../test/recorded-damage.ts';
 import { Journal } from './journal.ts';
 
 let directory: string;
+let damage: RecordedDamage;
 beforeEach(() => {
+  damage = new RecordedDamage();
   directory = mkdtempSync(join(tmpdir(), 'journal-'));
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
@@ -25,6 +28,7 @@ const entry = (text: string) => ({ header: { text }, body: Buffer.from(text.repe
 async function reopen(): Promise<string[]> {
   const seen: string[] = [];
   const journal = await Journal.open(directory, {
+    damage,
     replay: (header, body) => {
       const { text } = header as { text: string };
       expect(body.toString()).toBe(text.repeat(3));
@@ -36,12 +40,22 @@ async function reopen(): Promise<string[]> {
 }
 
 const write = async (texts: readonly string[], segmentBytes?: number) => {
-  const journal = await Journal.open(directory, { replay: () => {}, segmentBytes });
+  const journal = await Journal.open(directory, { damage, replay: () => {}, segmentBytes });
   for (const text of texts) await journal.append(entry(text), () => {});
   await journal.close();
 };
 
-const files = () => readdirSync(directory).toSorted();
+/** Says that the first file was acknowledged up to there. */
+function markAt(bytes: number): void {
+  const mark = new HighWaterMark(join(directory, 'mark'));
+  mark.set({ segment: 1, bytes });
+  mark.close();
+}
+
+const files = () =>
+  readdirSync(directory)
+    .filter((name) => /^\d+\.(?:journal|snapshot)$/.test(name))
+    .toSorted();
 
 /** Copies the directory as it is, beside itself; once more where a file went meanwhile. */
 function leave(name: string): void {
@@ -63,7 +77,7 @@ describe('a journal', () => {
   });
 
   it('applies entries in the order in which they were appended', async () => {
-    const journal = await Journal.open(directory, { replay: () => {} });
+    const journal = await Journal.open(directory, { damage, replay: () => {} });
     const applied: string[] = [];
     await Promise.all(['a', 'b', 'c'].map((text) => journal.append(entry(text), () => applied.push(text))));
     expect(applied).toEqual(['a', 'b', 'c']);
@@ -90,10 +104,39 @@ describe('a journal', () => {
     expect(await reopen()).toEqual(['a', 'b']);
   });
 
-  it('names the file and byte of damage that no kill explains', async () => {
-    await write(['a', 'b'], 1);
-    truncateSync(join(directory, files()[0]!), 5);
-    await expect(reopen()).rejects.toThrow(/0000000001\.journal is damaged at byte 0/);
+  it('goes on without the entries that were damaged, and keeps the file as it was', async () => {
+    await write(['a', 'b', 'c']);
+    const path = join(directory, files()[0]!);
+    const whole = readFileSync(path);
+    const frame = whole.length / 3;
+    for (let at = 0; at < whole.length; at += 1) {
+      const flipped = Buffer.from(whole);
+      flipped[at]! ^= 1;
+      writeFileSync(path, flipped);
+      markAt(whole.length);
+      expect(await reopen()).toEqual(['a', 'b', 'c'].toSpliced(Math.floor(at / frame), 1));
+      expect(damage.said.splice(0)).toEqual([`${path} is damaged: ${frame} bytes of entries in it are lost`]);
+    }
+  });
+
+  it('says that a file was cut, emptied or taken away, whatever is behind it', async () => {
+    await write(['a', 'b']);
+    const path = join(directory, files()[0]!);
+    const { size } = statSync(path);
+    for (const [left, lost] of [
+      [size - 1, size / 2],
+      [size / 2, size / 2],
+      [0, size],
+    ] as const) {
+      writeFileSync(path, readFileSync(path).subarray(0, left));
+      markAt(size);
+      expect(await reopen()).toEqual(['a'].slice(0, left < size / 2 ? 0 : 1));
+      expect(damage.said.splice(0)).toEqual([`${path} is damaged: ${lost} bytes of entries in it are lost`]);
+    }
+    rmSync(path);
+    markAt(size);
+    expect(await reopen()).toEqual([]);
+    expect(damage.said.splice(0)).toEqual([`${path} is missing: the entries in it are lost`]);
   });
 
   it('begins a new file past its size', async () => {
@@ -107,6 +150,7 @@ describe('a journal', () => {
     const open = async (writeState: () => Promise<void> = async () => {}) => {
       const [texts, errors]: [string[], unknown[]] = [[], []];
       const journal = await Journal.open(directory, {
+        damage,
         restore: async (state) => void texts.push(...((state as string[] | undefined) ?? [])),
         replay: (header) => void texts.push((header as { text: string }).text),
         keep: () => ({ state: [...texts], write: writeState }),
@@ -203,12 +247,12 @@ describe('a journal', () => {
   });
 
   it('rejects what the disk does not take, and takes what comes after', async () => {
-    const journal = await Journal.open(directory, { replay: () => {} });
+    const journal = await Journal.open(directory, { damage, replay: () => {} });
     rmSync(directory, { recursive: true });
     let applied = false;
     await expect(journal.append(entry('lost'), () => (applied = true))).rejects.toThrow(/ENOENT/);
     expect(applied).toBe(false);
-    await Journal.open(directory, { replay: () => {} }).then((made) => made.close());
+    await Journal.open(directory, { damage, replay: () => {} }).then((made) => made.close());
     await journal.append(entry('kept'), () => {});
     await journal.close();
     expect(await reopen()).toEqual(['kept']);

@@ -1,14 +1,15 @@
-import { constants } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, fstatSync, readdirSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
-
-/** One entry: a small JSON header and bytes that are kept as they are. */
-export interface Frame {
-  readonly header: object;
-  readonly body: Uint8Array;
-}
+import { readCheckedJson, writeCheckedJson } from '../../../../storage/checked-json.ts';
+import type { Damage } from '../../../../storage/damage.ts';
+import { HighWaterMark } from '../../../../storage/high-water-mark.ts';
+import { directoryMode, fileMode } from '../../../../storage/modes.ts';
+import { namesBefore, numbersOf } from '../../../../storage/numbered-files.ts';
+import { readSegment } from './read-segment.ts';
+import { encodeStart, numbered } from './frame.ts';
+import type { Frame } from './frame.ts';
 
 /** Applied once an entry is on disk, in the order of the file. */
 export type Apply = () => void;
@@ -30,10 +31,14 @@ interface Pending {
 }
 
 export interface JournalOptions {
+  readonly damage: Damage;
   /** Called for each entry that earlier runs left, in order, before `open` resolves; what it resolves is waited for. */
   readonly replay: (header: unknown, body: Buffer) => Promise<void> | undefined | void;
-  /** Called before the first of them with what `keep` gave of all entries before it; undefined: there were none. */
-  readonly restore?: (state: unknown) => Promise<void>;
+  /**
+   * Called before the first of them with what `keep` gave of all entries before it; undefined: there were none, unless
+   * `isLost` says that there were.
+   */
+  readonly restore?: (state: unknown, isLost: boolean) => Promise<void>;
   /** Called when a new file is begun. Without it every file stays. */
   readonly keep?: () => Kept;
   /** Told why a state could not be kept: more files stay then. */
@@ -42,7 +47,6 @@ export interface JournalOptions {
   readonly segmentBytes?: number;
 }
 
-const prefixBytes = 12;
 /** How long a file becomes unless told otherwise. */
 const segmentBytes = 64 * 1024 * 1024;
 /** Entries that wait while a write is under way go out together, up to this many bytes. */
@@ -52,13 +56,14 @@ const groupBytes = 8 * 1024 * 1024;
  * An append-only log in numbered files: what was appended and awaited survives the process.
  *
  * `<n>.journal` are the files, `<n>.snapshot` stands for everything before `<n>.journal`: written beside it when a
- * file is begun, it counts from the moment it is renamed, and then what is before it is done with.
+ * file is begun, it counts from the moment it is renamed, and then what is before it is done with. `mark` says how far
+ * the last file has been written.
  *
- * A frame is `[header length u32 LE][body length u32 LE][crc32 of both, mixed with the file's number, u32 LE][header
- * JSON][body]`. A file that is done with is written over as the next: its pages are in memory, and new ones take
- * several times as long. Its old frames, behind the new ones, do not count, as their number is another. A frame that the
- * process was killed in the middle of was never acknowledged; `open` cuts it off. "On disk" means handed to the
- * operating system: it outlives the process at any moment, not a power failure.
+ * A file that is done with is written over as the next: its pages are in memory, and new ones take several times as
+ * long. Its old frames, behind the new ones, do not count, as their number is another. A frame behind the mark that the
+ * process was killed in the middle of was never acknowledged; `open` cuts it off. Whatever else is wrong is damage: what
+ * it touched is left out, and said. "On disk" means handed to the operating system: it outlives the process at any
+ * moment, not a power failure.
  */
 export class Journal {
   private readonly queue: Pending[] = [];
@@ -66,31 +71,49 @@ export class Journal {
   private file: FileHandle | undefined;
   private size = 0;
   private closed = false;
+  /** Whether nothing was written since all was given back. */
+  private shrunk = false;
   private snapshot: Promise<void> | undefined;
   /** A file that is to become the next. */
   private spare: string | undefined;
+  private readonly mark: HighWaterMark;
 
   private constructor(
     private readonly directory: string,
     private readonly options: JournalOptions,
     private segment: number,
-  ) {}
+    bytes: number,
+  ) {
+    this.mark = new HighWaterMark(join(directory, 'mark'));
+    this.mark.set({ segment, bytes });
+  }
 
   static async open(directory: string, options: JournalOptions): Promise<Journal> {
-    await mkdir(directory, { recursive: true });
-    const names = await readdir(directory);
-    const from = numbers(names, '.snapshot').at(-1);
-    const state: unknown =
-      from === undefined
-        ? undefined
-        : JSON.parse(await readFile(pathOf(directory, from, '.snapshot'), 'utf8'));
-    await options.restore?.(state);
-    const segments = numbers(names, '.journal').filter((number) => number >= (from ?? 0));
-    for (const [index, segment] of segments.entries()) {
-      const last = index === segments.length - 1;
-      await replaySegment(pathOf(directory, segment, '.journal'), { segment, last }, options.replay);
+    await mkdir(directory, { recursive: true, mode: directoryMode });
+    const { damage, restore, replay } = options;
+    const mark = HighWaterMark.read(join(directory, 'mark'));
+    const names = readdirSync(directory);
+    const snapshots = names.map((name) => name.replace(/\.snapshot\.copy$/, '.snapshot'));
+    const from = numbersOf(snapshots, '.snapshot').at(-1);
+    const segments = numbersOf(names, '.journal').filter((number) => number >= (from ?? 1));
+    const last = Math.max(from ?? 0, mark?.segment ?? 0, ...segments);
+    // A file that is not the first is begun by a snapshot, or has those before it beside it.
+    const isLost = from === undefined && last > 0 && !segments.includes(1);
+    if (isLost && segments.length > 0)
+      damage.say(`${directory} lacks the file that it begins with: what was in that is lost`);
+    const text =
+      from === undefined ? undefined : readCheckedJson(pathOf(directory, from, '.snapshot'), damage);
+    await restore?.(text === undefined ? undefined : JSON.parse(text), isLost);
+    let bytes = 0;
+    for (let segment = from ?? segments[0] ?? Math.max(1, last); segment <= last; segment += 1) {
+      const path = pathOf(directory, segment, '.journal');
+      const acknowledged = segment === mark?.segment ? mark.bytes : undefined;
+      const isLast = segment === last;
+      if (segments.includes(segment))
+        bytes = await readSegment(path, { segment, acknowledged, isLast }, replay, damage);
+      else if (acknowledged !== 0) damage.say(`${path} is missing: the entries in it are lost`);
     }
-    const journal = new Journal(directory, options, segments.at(-1) ?? from ?? 0);
+    const journal = new Journal(directory, options, last, bytes);
     await journal.dropBefore(from ?? 0);
     return journal;
   }
@@ -98,12 +121,7 @@ export class Journal {
   /** Resolves once the entry is on disk and applied; rejects, leaving no trace of it, when the disk refuses. */
   append({ header, body }: Frame, apply: Apply): Promise<void> {
     if (this.closed) return Promise.reject(new Error('the journal is closed'));
-    const json = Buffer.from(JSON.stringify(header));
-    const start = Buffer.allocUnsafe(prefixBytes + json.length);
-    start.writeUInt32LE(json.length, 0);
-    start.writeUInt32LE(body.length, 4);
-    start.writeUInt32LE(crc32(body, crc32(json)), 8);
-    json.copy(start, prefixBytes);
+    const start = encodeStart(header, body);
     return new Promise((resolve, reject) => {
       const buffers = body.length > 0 ? [start, body] : [start];
       this.queue.push({ buffers, size: start.length + body.length, apply, resolve, reject });
@@ -117,8 +135,33 @@ export class Journal {
     await this.writing;
     await this.file?.close();
     this.file = undefined;
+    this.mark.close();
     await this.settled();
     if (this.spare !== undefined) await rm(this.spare, { force: true });
+  }
+
+  /** Gives back what all files take, where everything that entries came to is done with. */
+  async shrink(): Promise<void> {
+    if (this.closed || this.segment === 0 || this.shrunk || !this.options.keep) return;
+    while (this.writing) await this.writing;
+    await this.settled();
+    // Others may have come in meanwhile.
+    if (this.writing || this.closed) return;
+    await (this.writing = this.startAnew());
+    this.writing = undefined;
+    if (this.queue.length > 0) this.writing = this.drain();
+  }
+
+  private async startAnew(): Promise<void> {
+    try {
+      await this.nextSegment();
+      await this.settled();
+      if (this.spare !== undefined) await rm(this.spare, { force: true });
+      this.spare = undefined;
+      this.shrunk = true;
+    } catch (error) {
+      this.options.onError?.(error);
+    }
   }
 
   /** Waits until the files that a snapshot stands for are done with. */
@@ -163,20 +206,26 @@ export class Journal {
   private async write(group: readonly Pending[]): Promise<void> {
     if (!this.file || this.size >= (this.options.segmentBytes ?? segmentBytes)) await this.nextSegment();
     for (const { buffers } of group) {
-      const [start] = buffers as [Buffer];
-      start.writeUInt32LE(mixed(start.readUInt32LE(8), this.segment), 8);
+      numbered(buffers[0] as Buffer, this.segment);
     }
+    this.shrunk = false;
     const bytes = group.reduce((sum, { size }) => sum + size, 0);
     const file = this.file!;
     try {
+      if (fstatSync(file.fd).nlink === 0) {
+        this.file = undefined;
+        await file.close();
+        throw new Error(`${this.directory} has been deleted`);
+      }
       const { bytesWritten } = await file.writev(
         group.flatMap(({ buffers }) => buffers),
         this.size,
       );
       if (bytesWritten !== bytes) throw new Error(`the disk took ${bytesWritten} of ${bytes} bytes`);
+      this.mark.set({ segment: this.segment, bytes: this.size + bytes });
       this.size += bytes;
     } catch (error) {
-      await this.cutOff(file);
+      if (this.file) await this.cutOff(this.file);
       throw error;
     }
   }
@@ -198,11 +247,12 @@ export class Journal {
     const { spare } = this;
     this.spare = undefined;
     if (spare !== undefined) await rename(spare, path).catch(() => {});
-    const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
+    const file = await open(path, constants.O_WRONLY | constants.O_CREAT, fileMode);
     await this.file?.close();
     this.file = file;
     this.segment += 1;
     this.size = 0;
+    this.mark.set({ segment: this.segment, bytes: 0 });
     // All that is in the files before has been applied by now. Where the last is not done yet, the next will do.
     const { keep, onError } = this.options;
     if (!keep || this.snapshot || this.segment === 1) return;
@@ -214,77 +264,21 @@ export class Journal {
   private async writeSnapshot(segment: number, { state, write }: Kept): Promise<void> {
     const path = pathOf(this.directory, segment, '.snapshot');
     await write();
-    await writeFile(`${path}.new`, JSON.stringify(state));
-    await rename(`${path}.new`, path);
+    writeCheckedJson(path, JSON.stringify(state), { twice: true });
     const spare = pathOf(this.directory, segment - 1, '.journal');
     await this.dropBefore(segment, spare);
     this.spare = spare;
   }
 
   private async dropBefore(segment: number, butFor?: string): Promise<void> {
-    for (const name of await readdir(this.directory)) {
+    for (const name of namesBefore(this.directory, segment)) {
       const path = join(this.directory, name);
-      const old = Number.parseInt(name, 10) < segment || name.endsWith('.new');
-      if (old && path !== butFor) await rm(path, { force: true });
+      if (path !== butFor) await rm(path, { force: true });
     }
   }
 }
-
-/** A frame's checksum in the file of that number; the same twice is the checksum again. */
-const mixed = (crc: number, segment: number) => (crc ^ Math.imul(segment, 0x9e3779b1)) >>> 0;
 
 type Extension = '.journal' | '.snapshot';
 
 const pathOf = (directory: string, number: number, extension: Extension) =>
   join(directory, `${String(number).padStart(10, '0')}${extension}`);
-
-/** The numbers of the files with this extension, ascending. */
-const numbers = (names: readonly string[], extension: Extension) =>
-  names
-    .filter((name) => name.endsWith(extension))
-    .map((name) => Number.parseInt(name, 10))
-    .toSorted((a, b) => a - b);
-
-async function replaySegment(
-  path: string,
-  { segment, last }: { segment: number; last: boolean },
-  each: JournalOptions['replay'],
-): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    const { size } = await file.stat();
-    let position = 0;
-    const read = async (length: number) => {
-      const buffer = Buffer.allocUnsafe(length);
-      await file.read(buffer, 0, length, position);
-      position += length;
-      return buffer;
-    };
-    while (position < size) {
-      const start = position;
-      const frame = await readFrame(read, size - start, segment);
-      if (!frame) {
-        if (!last) throw new Error(`${path} is damaged at byte ${start}`);
-        await file.truncate(start);
-        return;
-      }
-      await each(frame.header, frame.body);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-async function readFrame(read: (length: number) => Promise<Buffer>, left: number, segment: number) {
-  if (left < prefixBytes) return undefined;
-  const prefix = await read(prefixBytes);
-  const headerLength = prefix.readUInt32LE(0);
-  const bodyLength = prefix.readUInt32LE(4);
-  if (headerLength + bodyLength > left - prefixBytes) return undefined;
-  const bytes = await read(headerLength + bodyLength);
-  if (mixed(crc32(bytes), segment) !== prefix.readUInt32LE(8)) return undefined;
-  return {
-    header: JSON.parse(bytes.toString('utf8', 0, headerLength)) as unknown,
-    body: bytes.subarray(headerLength),
-  };
-}
