@@ -7,8 +7,8 @@ import type { FirehoseStub } from './firehose-stub.ts';
 import { runCli, startCli } from './run-cli.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'gen-'));
-const KEYS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
-const FIXED = ['--seed', '42', '--start', '2026-01-01T00:00:00Z'];
+const credentialVariables = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+const fixedArgs = ['--seed', '42', '--start', '2026-01-01T00:00:00Z'];
 let stub: FirehoseStub;
 
 beforeEach(async () => {
@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => stub.close());
 afterAll(() => rmSync(cwd, { recursive: true }));
 
-const gen = (args: readonly string[], env: Record<string, string> = KEYS, pipeTo?: string) =>
+const gen = (args: readonly string[], env: Record<string, string> = credentialVariables, pipeTo?: string) =>
   runCli(['gen', ...args], { env: { AWS_ENDPOINT_URL: stub.endpoint, ...env }, cwd, pipeTo });
 
 describe('gen', () => {
@@ -38,7 +38,7 @@ describe('gen', () => {
 
   it('sends with the keys of the environment, as Terraform deploys, whatever profile is named', async () => {
     const { code, stderr } = await gen(['--count', '3', '--max-delay', '0'], {
-      ...KEYS,
+      ...credentialVariables,
       AWS_PROFILE: 'nobody',
     });
     expect(stderr).not.toMatch(/credential/i);
@@ -53,7 +53,7 @@ describe('gen', () => {
       /^gen: AWS_ENDPOINT_URL_FIREHOSE must be the same as/,
     ],
   ])('refuses %j before anything is sent', async (environment, line) => {
-    const { code, stderr } = await gen(['--count', '3'], { ...KEYS, ...environment });
+    const { code, stderr } = await gen(['--count', '3'], { ...credentialVariables, ...environment });
     expect(stderr).toMatch(line);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(code).toBe(2);
@@ -61,7 +61,7 @@ describe('gen', () => {
   });
 
   it('prints each event and its status with --verbose, as the tutorial does', async () => {
-    const { stdout } = await gen(['--count', '3', '--max-delay', '0.01', '--verbose', ...FIXED]);
+    const { stdout } = await gen(['--count', '3', '--max-delay', '0.01', '--verbose', ...fixedArgs]);
     const lines = stdout.split('\n').slice(0, 6);
     expect(lines.filter((_, i) => i % 2 === 0)).toEqual(stub.events);
     expect(lines.filter((_, i) => i % 2 === 1)).toEqual(['200', '200', '200']);
@@ -76,7 +76,7 @@ describe('gen', () => {
       '--json',
       '--pack',
       'auto',
-      ...FIXED,
+      ...fixedArgs,
     ]);
     expect(code).toBe(0);
     expect(stderr).toBe('');
@@ -106,7 +106,7 @@ describe('gen', () => {
   });
 
   it('writes one event a line to stdout, the account to stderr, and repeats a run byte for byte', async () => {
-    const args = ['--sink', 'stdout', '--count', '2000', '--max-delay', '0', ...FIXED];
+    const args = ['--sink', 'stdout', '--count', '2000', '--max-delay', '0', ...fixedArgs];
     const [first, second] = [await gen(args), await gen(args)];
     expect(first.code).toBe(0);
     const lines = first.stdout.split('\n');
@@ -115,7 +115,7 @@ describe('gen', () => {
     expect(lines.every((line) => Object.keys(JSON.parse(line)).length === 6)).toBe(true);
     expect(first.stderr).toMatch(/^accepted +2,000$/m);
     expect(second.stdout).toBe(first.stdout);
-    await gen(['--count', '2000', '--max-delay', '0', '--concurrency', '8', ...FIXED]);
+    await gen(['--count', '2000', '--max-delay', '0', '--concurrency', '8', ...fixedArgs]);
     expect(stub.events.toSorted()).toEqual(lines.toSorted());
   });
 
@@ -133,7 +133,7 @@ describe('gen', () => {
 
   it('ends quietly when the reader of stdout leaves', async () => {
     const { stdout, stderr } = await gen(
-      ['--sink', 'stdout', '--count', '1e6', '--max-delay', '0', ...FIXED],
+      ['--sink', 'stdout', '--count', '1e6', '--max-delay', '0', ...fixedArgs],
       {},
       'head -1',
     );
@@ -328,7 +328,7 @@ describe('gen', () => {
   });
 
   it('delivers and accounts for what was made before the truth could no longer be written', async () => {
-    const args = ['--count', '100000', '--max-delay', '0', '--json', '--truth', '/dev/full', ...FIXED];
+    const args = ['--count', '100000', '--max-delay', '0', '--json', '--truth', '/dev/full', ...fixedArgs];
     const { code, stdout, stderr } = await gen(args);
     expect(stderr).toBe('gen: cannot write /dev/full: the disk is full (ENOSPC)\n');
     const { sent, accepted, failed } = JSON.parse(stdout);
@@ -339,7 +339,7 @@ describe('gen', () => {
 });
 
 describe('gen, when something is in the way, says so in one line and exits with 1:', () => {
-  const quick = ['--count', '200', '--max-delay', '0', ...FIXED];
+  const quick = ['--count', '200', '--max-delay', '0', ...fixedArgs];
 
   it.each<[string, string[], Record<string, string>, string | RegExp]>([
     [
@@ -351,13 +351,13 @@ describe('gen, when something is in the way, says so in one line and exits with 
     [
       'nothing that listens',
       ['--endpoint-url', 'http://127.0.0.1:9'],
-      KEYS,
+      credentialVariables,
       'gen: nothing answers at http://127.0.0.1:9 (ECONNREFUSED)\n',
     ],
     [
       'a name that does not exist',
       ['--endpoint-url', 'http://nowhere.invalid'],
-      KEYS,
+      credentialVariables,
       /^gen: nothing answers at http:\/\/nowhere\.invalid \((ENOTFOUND|EAI_AGAIN)\)\n$/,
     ],
     [
@@ -370,13 +370,13 @@ describe('gen, when something is in the way, says so in one line and exits with 
     [
       'a truth that cannot be written',
       ['--truth', '/nowhere/x'],
-      KEYS,
+      credentialVariables,
       'gen: cannot write /nowhere/x: no such directory (ENOENT)\n',
     ],
     [
       'a dead-letter file that cannot be written',
       ['--dead-letter', '/nowhere/x'],
-      KEYS,
+      credentialVariables,
       'gen: cannot write /nowhere/x: no such directory (ENOENT)\n',
     ],
     [
@@ -421,7 +421,7 @@ describe('gen, when something is in the way, says so in one line and exits with 
       '--json',
       '--dead-letter',
       'kept.jsonl',
-      ...FIXED,
+      ...fixedArgs,
     ]);
     expect(stderr).toBe(
       'gen: the AWS credentials have expired; sign in again (The security token included in the request is expired)\n',
@@ -439,7 +439,7 @@ describe('gen, when something is in the way, says so in one line and exits with 
 describe('gen, interrupted,', () => {
   it('delivers what was made, prints the account and exits with 130', async () => {
     const args = ['gen', '--count', '1e6', '--rate', '200', '--linger', '10', '--json'];
-    const running = startCli(args, { env: { AWS_ENDPOINT_URL: stub.endpoint, ...KEYS }, cwd });
+    const running = startCli(args, { env: { AWS_ENDPOINT_URL: stub.endpoint, ...credentialVariables }, cwd });
     await running.says('repeat this run');
     await new Promise((resolve) => setTimeout(resolve, 1000));
     running.signal('SIGINT');
@@ -455,7 +455,7 @@ describe('gen, interrupted,', () => {
     stub.failFrom = { calls: 0, type: 'hang', message: '' };
     const args = ['gen', '--count', '1e6', '--max-delay', '0', '--json', '--concurrency', '4'];
     args.push('--dead-letter', 'given-up.jsonl');
-    const running = startCli(args, { env: { AWS_ENDPOINT_URL: stub.endpoint, ...KEYS }, cwd });
+    const running = startCli(args, { env: { AWS_ENDPOINT_URL: stub.endpoint, ...credentialVariables }, cwd });
     while (stub.calls < 4) await new Promise((resolve) => setTimeout(resolve, 20));
     running.signal('SIGINT');
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -482,7 +482,7 @@ describe('gen, as to files and addresses,', () => {
       '0',
       '--sink',
       'file:there.jsonl',
-      ...FIXED,
+      ...fixedArgs,
     ]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: 'writing over there.jsonl (1,234 bytes)\n' });
   });

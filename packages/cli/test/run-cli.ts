@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const mainPath = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 /** How a process ended and what it wrote. */
 export interface Finished {
@@ -32,11 +32,11 @@ export function startCli(args: readonly string[], { env = {}, cwd, pipeTo }: Run
   const own = { HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true', ...env };
   const all = { ...Object.fromEntries(inherited), ...own };
   const child = pipeTo
-    ? spawn('bash', ['-c', `set -o pipefail; "$0" "$@" | ${pipeTo}`, process.execPath, MAIN, ...args], {
+    ? spawn('bash', ['-c', `set -o pipefail; "$0" "$@" | ${pipeTo}`, process.execPath, mainPath, ...args], {
         env: all,
         cwd,
       })
-    : spawn(process.execPath, [MAIN, ...args], { env: all, cwd });
+    : spawn(process.execPath, [mainPath, ...args], { env: all, cwd });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

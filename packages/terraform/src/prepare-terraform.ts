@@ -35,7 +35,7 @@ export interface PreparedTerraform {
  * Finds Terraform, or fetches it, and sees to it that the provider is found: everything of Terraform that can be missing
  * on a machine, before anything is started.
  *
- * @throws Error with one line when there is no usable Terraform, or a named mirror does not hold the provider
+ * @throws {Error} with one line when there is no usable Terraform, or a named mirror does not hold the provider
  */
 export async function prepareTerraform(preparation: Preparation): Promise<PreparedTerraform> {
   const { environment, directory, home = homedir(), releasesUrl, registryUrl, onDownload } = preparation;

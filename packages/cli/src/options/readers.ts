@@ -28,14 +28,14 @@ function readTime(text: string): Date | undefined {
   return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
-const UNITS: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
+const secondsPerUnit: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
 
 function readSeconds(text: string): number | undefined {
   if (readNumber(text) !== undefined) return readNumber(text);
   if (!/^(\d+(\.\d+)?(ms|[smhd]))+$/.test(text)) return undefined;
   let seconds = 0;
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g))
-    seconds += Number(amount) * UNITS[unit!]!;
+    seconds += Number(amount) * secondsPerUnit[unit!]!;
   return seconds;
 }
 

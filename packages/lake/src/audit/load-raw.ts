@@ -9,7 +9,7 @@ import type { AuditContext } from './audit.ts';
 import { keyColumns } from './find-misplaced.ts';
 import { legibleIds } from './legible-ids.ts';
 
-const SEGMENT_BYTES = 128 * 1024 * 1024;
+const segmentBytes = 128 * 1024 * 1024;
 
 /**
  * Loads every line of raw into the table `raw_events(id, source_object, source_line, reason, k0 …)`, by the transform's
@@ -29,7 +29,7 @@ export async function loadRaw(context: AuditContext): Promise<{ key: string; rea
     bucket: lake.rawBucket,
     directory,
     concurrency,
-    segmentBytes: SEGMENT_BYTES,
+    segmentBytes,
     signal,
     onObject: () => options.onProgress?.((done += 1), Number(total)),
   });

@@ -10,7 +10,7 @@ import { withWorkDirectory } from '../transform/work-directory.ts';
 import { column, one } from '../transform/ask.ts';
 
 /** An object smaller than this is a small one: engines read it in about the time of one that is so large. */
-const SMALL_BYTES = 1024 * 1024;
+const smallBytes = 1024 * 1024;
 
 /** What lies in one place. */
 export interface Listed {
@@ -115,7 +115,7 @@ async function listRaw(
       const atMs = arrivedMs(lake, object);
       sums.add(new Date(atMs).toISOString().slice(0, 10), object.bytes, atMs);
       objects += 1;
-      if (object.bytes < SMALL_BYTES) small += 1;
+      if (object.bytes < smallBytes) small += 1;
       if (!known.has(object.key) && object.bytes > 0) {
         unread += 1;
         unreadSinceMs = Math.min(unreadSinceMs, atMs);

@@ -5,7 +5,7 @@ import { LakeError } from '../lake-error.ts';
 import { s3Error } from './s3-error.ts';
 
 /** Documented: a request deletes up to a thousand. https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
-const BATCH = 1000;
+const keysPerRequest = 1000;
 
 /**
  * Deletes objects, or versions of them, a thousand a request.
@@ -51,6 +51,6 @@ async function* batches(
   pages: AsyncIterable<readonly ObjectIdentifier[]>,
 ): AsyncGenerator<ObjectIdentifier[]> {
   for await (const page of pages) {
-    for (let at = 0; at < page.length; at += BATCH) yield page.slice(at, at + BATCH);
+    for (let at = 0; at < page.length; at += keysPerRequest) yield page.slice(at, at + keysPerRequest);
   }
 }

@@ -6,7 +6,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import type { ObjectAddress } from './read-object.ts';
 import { s3Error } from './s3-error.ts';
 
-const SMALL = 8 * 1024 * 1024;
+const smallBytes = 8 * 1024 * 1024;
 
 /**
  * Puts a file as an object: a small one at once, a large one in parts.
@@ -20,12 +20,12 @@ export async function putFile(
   bytes: number,
 ): Promise<void> {
   try {
-    if (bytes <= SMALL) {
+    if (bytes <= smallBytes) {
       await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: await readFile(path) }));
       return;
     }
     const params = { Bucket: bucket, Key: key, Body: createReadStream(path) };
-    await new Upload({ client: s3, params, queueSize: 2, partSize: SMALL }).done();
+    await new Upload({ client: s3, params, queueSize: 2, partSize: smallBytes }).done();
   } catch (cause) {
     throw s3Error(`put s3://${bucket}/${key}`, cause);
   }

@@ -9,7 +9,7 @@ import { unpackSnappy } from './unpack-snappy.ts';
 import { unpackZip } from './unpack-zip.ts';
 
 /** Objects up to this size are read at once, larger ones piece by piece. */
-const SMALL = 512 * 1024;
+const smallBytes = 512 * 1024;
 
 /** Where an object lies. */
 export interface ObjectAddress {
@@ -34,7 +34,7 @@ export async function readObject(
       new GetObjectCommand({ Bucket: bucket, Key: key }),
     );
     const body = Body as Readable;
-    if ((ContentLength ?? Infinity) <= SMALL) {
+    if ((ContentLength ?? Infinity) <= smallBytes) {
       await take(unpack(await bytesOf(body), ContentEncoding, key));
       return;
     }

@@ -1,8 +1,8 @@
 import { uncompressSync } from 'snappy';
 import { LakeError } from '../lake-error.ts';
 
-const XERIAL = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
-const XERIAL_HEADER = 16;
+const xerialMagic = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
+const xerialHeaderBytes = 16;
 
 /**
  * Unpacks Snappy in either framing of Firehose: xerial's (`Snappy`), told by its first bytes, or Hadoop's.
@@ -10,13 +10,15 @@ const XERIAL_HEADER = 16;
  * @throws {LakeError} when a block is cut off
  */
 export function unpackSnappy(bytes: Buffer): Buffer {
-  const plain = bytes.subarray(0, XERIAL.length).equals(XERIAL) ? xerialBlocks(bytes) : hadoopBlocks(bytes);
+  const plain = bytes.subarray(0, xerialMagic.length).equals(xerialMagic)
+    ? xerialBlocks(bytes)
+    : hadoopBlocks(bytes);
   return Buffer.concat([...plain].map((block) => uncompressSync(block) as Buffer));
 }
 
 /** Xerial: a header of 16 bytes, then each block behind its length. */
 function* xerialBlocks(bytes: Buffer): Generator<Buffer> {
-  for (let at = XERIAL_HEADER; at < bytes.length;) {
+  for (let at = xerialHeaderBytes; at < bytes.length;) {
     const block = blockAt(bytes, at);
     yield block;
     at += 4 + block.length;

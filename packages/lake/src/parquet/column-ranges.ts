@@ -8,9 +8,9 @@ export interface ByteRange {
 }
 
 /** Ranges that are no farther apart than this are read as one. */
-const GAP = 64 * 1024;
+const gapBytes = 64 * 1024;
 /** No range is longer, so that no more than this of a file is in memory. */
-const LONGEST = 16 * 1024 * 1024;
+const longestBytes = 16 * 1024 * 1024;
 
 /** Where columns of a Parquet file lie, read from its footer. */
 export async function columnRanges(
@@ -26,7 +26,7 @@ export async function columnRanges(
   for (const [at, bytes] of reader.getRows() as [bigint, bigint][]) {
     const range = { from: Number(at), to: Number(at) + Number(bytes) };
     const last = ranges.at(-1);
-    if (last && range.from - last.to <= GAP && range.to - last.from <= LONGEST) {
+    if (last && range.from - last.to <= gapBytes && range.to - last.from <= longestBytes) {
       ranges[ranges.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
     } else ranges.push(range);
   }

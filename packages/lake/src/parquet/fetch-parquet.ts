@@ -11,10 +11,10 @@ import { columnRanges } from './column-ranges.ts';
 import type { ByteRange } from './column-ranges.ts';
 
 /** A file up to this size comes whole: one request. */
-const SMALL = 256 * 1024;
+const smallBytes = 256 * 1024;
 /** So much of a file's end is read first; a footer is rarely longer. */
-const TAIL = 64 * 1024;
-const CONCURRENCY = 12;
+const tailBytes = 64 * 1024;
+const fetchConcurrency = 12;
 
 /** A Parquet file in a bucket. */
 export interface RemoteFile {
@@ -47,14 +47,14 @@ export class ParquetCache {
 
   /** Brings the footers, and small files whole; gives the local paths. */
   footersOf(files: readonly RemoteFile[]): Promise<string[]> {
-    return pMap(files, (file) => this.footer(file), { concurrency: CONCURRENCY });
+    return pMap(files, (file) => this.footer(file), { concurrency: fetchConcurrency });
   }
 
   /** Brings columns, by default all; gives the local paths. */
   async columnsOf(files: readonly RemoteFile[], columns?: ReadonlySet<string>): Promise<string[]> {
     const paths = await this.footersOf(files);
     await pMap(files, (file, index) => this.columns(file, paths[index]!, columns), {
-      concurrency: CONCURRENCY,
+      concurrency: fetchConcurrency,
     });
     return paths;
   }
@@ -70,7 +70,7 @@ export class ParquetCache {
     await mkdir(dirname(path), { recursive: true });
     const handle = await open(path, 'w');
     try {
-      const from = file.bytes <= SMALL ? 0 : file.bytes - TAIL;
+      const from = file.bytes <= smallBytes ? 0 : file.bytes - tailBytes;
       const tail = await this.fetchRange(file, { from, to: file.bytes });
       await write(handle, tail, from);
       const footer = tail.readUInt32LE(tail.length - 8) + 8;
@@ -89,7 +89,7 @@ export class ParquetCache {
   }
 
   private async columns(file: RemoteFile, path: string, columns?: ReadonlySet<string>): Promise<void> {
-    if (file.bytes <= SMALL) return;
+    if (file.bytes <= smallBytes) return;
     const here = this.ranges.get(file.key)!;
     const wanted = columns
       ? await columnRanges(this.source.connection, path, columns)

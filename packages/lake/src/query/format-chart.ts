@@ -1,6 +1,6 @@
 import type { QueryResult } from '../engines/engine.ts';
 
-const BLOCKS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+const eighthBlocks = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /** What to draw: the names of the rows, and a value of each. */
 export interface ChartSeries {
@@ -44,7 +44,7 @@ export function formatChart(
   const most = Math.max(...shown, 0) || 1;
   const lines = shown.map((value, index) => {
     const eighths = Math.max(0, Math.round((value / most) * room * 8));
-    const bar = '█'.repeat(Math.floor(eighths / 8)) + BLOCKS[eighths % 8]!;
+    const bar = '█'.repeat(Math.floor(eighths / 8)) + eighthBlocks[eighths % 8]!;
     const name = names[index]!;
     return `${name}${' '.repeat(nameWidth - widthOf(name))}  ${String(value).padStart(valueWidth)} ${bar}`;
   });

@@ -1,16 +1,16 @@
 import { isUtf8 } from 'node:buffer';
 
 /** Between the fields of a framed line. No JSON text holds it, nor does a line that is framed. */
-export const FIELD = '\u0001';
+export const fieldSeparator = '\u0001';
 
-const NEWLINE = 10;
-const RETURN = 13;
+const newlineByte = 10;
+const returnByte = 13;
 /** Documented: a record of Firehose has up to 1,000 KiB. */
-const LONGEST = 1_024_000;
+const longestBytes = 1_024_000;
 /** More than what is put around a line. */
-const ROOM = 96;
+const roomBytes = 96;
 /** So much of a line that is longer is kept. */
-const KEPT = 8192;
+const keptBytes = 8192;
 
 /**
  * Frames the lines of an object as `object␁line␁defect␁text`, so that many objects share one file that an engine reads.
@@ -33,7 +33,7 @@ export class LineFramer {
   }
 
   push(bytes: Buffer): void {
-    const end = bytes.lastIndexOf(NEWLINE);
+    const end = bytes.lastIndexOf(newlineByte);
     if (end < 0) return this.carry(bytes);
     this.carry(bytes.subarray(0, end + 1));
     this.frame(this.takeCarried());
@@ -48,8 +48,9 @@ export class LineFramer {
     if (bytes.length === 0) return;
     this.carriedBytes += bytes.length;
     // Of a line without end, no more than what is kept and the fact that it is too long stay in memory.
-    if (this.carriedBytes - bytes.length <= LONGEST) this.carried.push(Buffer.from(bytes));
-    else if (bytes.at(-1) === NEWLINE) this.carried.push(Buffer.from(bytes.subarray(bytes.indexOf(NEWLINE))));
+    if (this.carriedBytes - bytes.length <= longestBytes) this.carried.push(Buffer.from(bytes));
+    else if (bytes.at(-1) === newlineByte)
+      this.carried.push(Buffer.from(bytes.subarray(bytes.indexOf(newlineByte))));
   }
 
   private takeCarried(): Buffer {
@@ -60,24 +61,28 @@ export class LineFramer {
   }
 
   private frame(block: Buffer): void {
-    const plain = isUtf8(block) && !block.includes(1) && !block.includes(0) && !block.includes(RETURN);
-    let out = Buffer.allocUnsafe(block.length + block.length / 2 + ROOM);
+    const plain = isUtf8(block) && !block.includes(1) && !block.includes(0) && !block.includes(returnByte);
+    let out = Buffer.allocUnsafe(block.length + block.length / 2 + roomBytes);
     let at = 0;
     for (let from = 0; from < block.length;) {
-      const newline = block.indexOf(NEWLINE, from);
+      const newline = block.indexOf(newlineByte, from);
       const to = newline < 0 ? block.length : newline;
       this.number += 1;
       const line = block.subarray(from, to);
       from = to + 1;
-      if (line.length === 0 || (line.length === 1 && line[0] === RETURN)) continue;
+      if (line.length === 0 || (line.length === 1 && line[0] === returnByte)) continue;
       this.lines += 1;
-      const [defect, text] = plain && line.length <= LONGEST ? ['', line] : examine(line);
-      if (at + text.length + ROOM > out.length) {
-        out = Buffer.concat([out.subarray(0, at)], 2 * out.length + text.length + ROOM);
+      const [defect, text] = plain && line.length <= longestBytes ? ['', line] : examine(line);
+      if (at + text.length + roomBytes > out.length) {
+        out = Buffer.concat([out.subarray(0, at)], 2 * out.length + text.length + roomBytes);
       }
-      at += out.write(`${this.object}${FIELD}${this.number}${FIELD}${defect}${FIELD}`, at, 'latin1');
+      at += out.write(
+        `${this.object}${fieldSeparator}${this.number}${fieldSeparator}${defect}${fieldSeparator}`,
+        at,
+        'latin1',
+      );
       at += text.copy(out, at);
-      out[at] = NEWLINE;
+      out[at] = newlineByte;
       at += 1;
     }
     if (at > 0) this.write(out.subarray(0, at));
@@ -86,13 +91,13 @@ export class LineFramer {
 
 /** What is wrong with the bytes of a line, and its text as far as it can be written. */
 function examine(line: Buffer): [defect: string, text: Buffer] {
-  if (line.length > LONGEST) {
-    return [`longer than ${LONGEST} bytes`, writable(line.subarray(0, KEPT))];
+  if (line.length > longestBytes) {
+    return [`longer than ${longestBytes} bytes`, writable(line.subarray(0, keptBytes))];
   }
   if (!isUtf8(line)) return ['not UTF-8', writable(line)];
   if (line.includes(0) || line.includes(1)) return ['a control character', writable(line)];
   // Between the tokens of JSON a carriage return is a blank; within a string it is an error, as it stays one.
-  return ['', line.includes(RETURN) ? spaced(line) : line];
+  return ['', line.includes(returnByte) ? spaced(line) : line];
 }
 
 function spaced(line: Buffer): Buffer {

@@ -4,7 +4,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import pMap, { pMapSkip } from 'p-map';
 import { readObject } from '../objects/read-object.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { FIELD, LineFramer } from './line-framer.ts';
+import { fieldSeparator, LineFramer } from './line-framer.ts';
 
 /** An object to read, with its number in the run. */
 export interface NumberedObject {
@@ -118,5 +118,5 @@ async function readSegment(
 
 /** The relation over a segment's file in DuckDB: `object_number, source_line, defect, line`. */
 export function segmentRelation(path: string): string {
-  return `read_csv(${duckdb.literal(path)}, columns = {'object_number': 'integer', 'source_line': 'bigint', 'defect': 'varchar', 'line': 'varchar'}, delim = '${FIELD}', quote = '', escape = '', header = false, auto_detect = false, new_line = '\\n', max_line_size = 2097152, nullstr = '')`;
+  return `read_csv(${duckdb.literal(path)}, columns = {'object_number': 'integer', 'source_line': 'bigint', 'defect': 'varchar', 'line': 'varchar'}, delim = '${fieldSeparator}', quote = '', escape = '', header = false, auto_detect = false, new_line = '\\n', max_line_size = 2097152, nullstr = '')`;
 }

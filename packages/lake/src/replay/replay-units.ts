@@ -26,7 +26,7 @@ export interface ReplayUnit {
 }
 
 /** Lines of a file that go together. */
-const PIECE = 500;
+const pieceUnits = 500;
 
 /** Gives the error objects that the filters let through, one after the other. */
 export async function* errorUnits(
@@ -68,7 +68,7 @@ export async function* fileUnits(path: string): AsyncGenerator<ReplayUnit> {
       if (line.trim() === '') continue;
       whole.update(`${line}\n`);
       records.push(recordOf(line, records.length));
-      if (records.length < PIECE) continue;
+      if (records.length < pieceUnits) continue;
       yield piece();
       records = [];
     }

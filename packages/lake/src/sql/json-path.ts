@@ -1,6 +1,6 @@
 import { SqlError } from './sql-error.ts';
 
-const STEP = /\.([A-Za-z_][A-Za-z0-9_-]*)|\.?\["([^"\\]+)"\]|\."([^"\\]+)"/gy;
+const stepPattern = /\.([A-Za-z_][A-Za-z0-9_-]*)|\.?\["([^"\\]+)"\]|\."([^"\\]+)"/gy;
 
 /**
  * The names of members in a JSON path such as `$.context.page["my.key"]` or `$.a."b-c"`, outermost first.
@@ -12,10 +12,10 @@ const STEP = /\.([A-Za-z_][A-Za-z0-9_-]*)|\.?\["([^"\\]+)"\]|\."([^"\\]+)"/gy;
 export function jsonPathSteps(path: string): string[] {
   const steps: string[] = [];
   let at = 1;
-  STEP.lastIndex = at;
-  for (let match = STEP.exec(path); match; match = STEP.exec(path)) {
+  stepPattern.lastIndex = at;
+  for (let match = stepPattern.exec(path); match; match = stepPattern.exec(path)) {
     steps.push(match[1] ?? match[2] ?? match[3]!);
-    at = STEP.lastIndex;
+    at = stepPattern.lastIndex;
   }
   if (!path.startsWith('$') || at !== path.length || steps.length === 0) {
     throw new SqlError(

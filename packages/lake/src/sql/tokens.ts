@@ -9,16 +9,16 @@ export interface Token {
   readonly at: number;
 }
 
-const TOKEN =
+const tokenPattern =
   /\s+|--[^\n]*|(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<text>'[^']*')|(?<quoted>"[^"]*"|`[^`]*`)|(?<sign>::|\|\||->>?|<=|>=|<>|!=|=>|\/\/|[-+*/%(),.<>=;[\]{}:?@!&|^~$#\\])/y;
 
 /** Takes SQL outside of braces apart. Blanks and comments are left out. */
 export function tokensOf(sql: string, offset: number, whole: string): Token[] {
   const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < sql.length) {
-    const start = TOKEN.lastIndex;
-    const groups = TOKEN.exec(sql)?.groups;
+  tokenPattern.lastIndex = 0;
+  while (tokenPattern.lastIndex < sql.length) {
+    const start = tokenPattern.lastIndex;
+    const groups = tokenPattern.exec(sql)?.groups;
     if (!groups) {
       throw new SqlError(
         `${lineOf(whole, offset + start)}: cannot read ${JSON.stringify(sql.slice(start, start + 20))}`,

@@ -7,8 +7,8 @@ import type { Manifest, StagedFile } from './manifest.ts';
 import { filesOf, tables } from './manifest.ts';
 
 /** Readers that began with a manifest before the newest may go on: so many manifests keep their files. */
-const KEPT = 2;
-const HOUR_MS = 3_600_000;
+const keptRuns = 2;
+const hourMs = 3_600_000;
 
 /** Takes the files of a run back that did not commit. What cannot be deleted is cleaned up by a later run. */
 export async function discardRun({ s3, stagingBucket }: Lake, files: readonly StagedFile[]): Promise<void> {
@@ -25,10 +25,10 @@ export async function discardRun({ s3, stagingBucket }: Lake, files: readonly St
 export async function cleanUp(
   lake: Lake,
   newest: Manifest,
-  { graceMs = HOUR_MS, now = Date.now }: { graceMs?: number | undefined; now?: (() => number) | undefined },
+  { graceMs = hourMs, now = Date.now }: { graceMs?: number | undefined; now?: (() => number) | undefined },
 ): Promise<number> {
   const manifests = await manifestKeys(lake);
-  const kept = manifests.slice(-KEPT);
+  const kept = manifests.slice(-keptRuns);
   const named = new Set<string>(kept);
   for (const key of kept) {
     const manifest = key.endsWith(`${newest.sequence}.json`) ? newest : await getManifest(lake, key);

@@ -9,7 +9,7 @@ import { stagingPrefix } from './manifest-store.ts';
 import type { StagedFile } from './manifest.ts';
 
 /** Files are near this size. */
-const FILE_BYTES = 128 * 1024 * 1024;
+const fileBytes = 128 * 1024 * 1024;
 
 /** What a file goes under: `events`, and a date, or `_read` and none. */
 export interface StagePlace {
@@ -38,7 +38,7 @@ export class StageWriter {
     const place = [table, ...(date === undefined ? [] : [`event_date=${date}`]), `run=${this.run}`].join('/');
     const directory = join(this.directory, place.replaceAll('/', '+'));
     const copied = await this.connection.runAndReadAll(
-      `copy (${query}) to ${duckdb.literal(directory)} (format parquet, compression zstd, file_size_bytes ${FILE_BYTES}, filename_pattern 'part-{i}', return_stats)`,
+      `copy (${query}) to ${duckdb.literal(directory)} (format parquet, compression zstd, file_size_bytes ${fileBytes}, filename_pattern 'part-{i}', return_stats)`,
     );
     const rowsOf = new Map(
       copied.getRowObjects().map(({ filename, count }) => [String(filename), Number(count)]),

@@ -8,7 +8,7 @@ import { column, one } from './ask.ts';
 import type { RunContext } from './transform-run.ts';
 
 /** A date with more files than this is written anew as one. */
-export const MANY_FILES = 8;
+export const manyFiles = 8;
 
 /** What became of the events of a run. */
 export interface StagedEvents {
@@ -88,7 +88,7 @@ async function writeDate(
   const [drops] = await one(connection, `select count(*) from dropped where event_date = date '${date}'`);
   if (date === restate || before.length === 0)
     return writer.write({ table: 'events', date }, `${fresh} ${order}`);
-  if (Number(drops) === 0 && before.length < MANY_FILES) {
+  if (Number(drops) === 0 && before.length < manyFiles) {
     return [...before, ...(await writer.write({ table: 'events', date }, `${fresh} ${order}`))];
   }
   const paths = await cache.columnsOf(before);

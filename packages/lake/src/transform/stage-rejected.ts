@@ -4,7 +4,7 @@ import { renderSql } from '../sql/render-sql.ts';
 import type { Manifest, StagedFile } from '../staging/manifest.ts';
 import { stagedRelation } from '../staging/staged-relation.ts';
 import { column } from './ask.ts';
-import { MANY_FILES } from './stage-events.ts';
+import { manyFiles } from './stage-events.ts';
 import type { RunContext } from './transform-run.ts';
 
 /** Stages the lines of the table `lines` that are no events, by the date of their arrival. */
@@ -25,7 +25,7 @@ export async function stageRejected({
     const fresh = `select ${columns} from rejected where event_date = date '${date}'`;
     const order = 'order by source_object, source_line';
     const old = before[date] ?? [];
-    if (old.length < MANY_FILES) {
+    if (old.length < manyFiles) {
       files[date] = [...old, ...(await writer.write({ table: 'rejected', date }, `${fresh} ${order}`))];
     } else {
       const kept = `select ${columns} from ${stagedRelation(await cache.columnsOf(old), 'rejected')}`;

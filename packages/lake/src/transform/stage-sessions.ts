@@ -5,11 +5,11 @@ import { renderSql } from '../sql/render-sql.ts';
 import type { Manifest, StagedFile } from '../staging/manifest.ts';
 import { datesNear, stagedRelation } from '../staging/staged-relation.ts';
 import { column, one } from './ask.ts';
-import { MANY_FILES } from './stage-events.ts';
+import { manyFiles } from './stage-events.ts';
 import type { RunContext } from './transform-run.ts';
 
 /** The pause that ends a session, as in `sessions.sql`. */
-const PAUSE = "interval '30 minutes'";
+const sessionPause = "interval '30 minutes'";
 
 /**
  * Makes the sessions that the run's events touch anew, and no others: a session is touched by an event of its user that
@@ -43,7 +43,7 @@ export async function stageSessions(
   await connection.run(
     `create table touched as
      select distinct s.* from old_sessions s join touches t on s.user_key = t.user_key
-     where t.at >= s.started_at - ${PAUSE} and t.at <= s.ended_at + ${PAUSE}`,
+     where t.at >= s.started_at - ${sessionPause} and t.at <= s.ended_at + ${sessionPause}`,
   );
   await connection.run(
     `create or replace temp view events as
@@ -77,7 +77,7 @@ async function writeDate(
   const made = `select * exclude (event_date) from made where event_date = date '${date}'`;
   const order = 'order by user_key, started_at';
   const [touched] = await one(connection, `select count(*) from touched where event_date = date '${date}'`);
-  if (Number(touched) === 0 && before.length < MANY_FILES) {
+  if (Number(touched) === 0 && before.length < manyFiles) {
     return [...before, ...(await writer.write({ table: 'sessions', date }, `${made} ${order}`))];
   }
   const old = stagedRelation(await cache.columnsOf(before), 'made');

@@ -46,8 +46,8 @@ export interface RunContext {
 }
 
 /** More lists of what was read than this become one. */
-const READ_LISTS = 16;
-const DAY_MS = 86_400_000;
+const readLists = 16;
+const dayMs = 86_400_000;
 
 type Outcome = Omit<TransformResult, 'elapsedMs'>;
 
@@ -123,7 +123,7 @@ export class TransformRun {
         ? `read_parquet([${paths.map(duckdb.literal).join(', ')}])`
         : `(select '' as source_object)`;
     await connection.run(`create table of_date as select distinct source_object as key from ${from}`);
-    const lastMs = Date.parse(date) + (this.context.windowDays + 1) * DAY_MS;
+    const lastMs = Date.parse(date) + (this.context.windowDays + 1) * dayMs;
     return `(key in (select key from of_date) or (key in (select key from known) and arrived_at >= timestamp '${date}' and arrived_at < make_timestamp(${lastMs * 1000})))`;
   }
 
@@ -258,7 +258,7 @@ export class TransformRun {
     const before = this.parts.manifest?.read ?? [];
     const fresh =
       'select key, arrived_at, bytes from new_objects where number not in (select number from unreadable)';
-    const merge = before.length >= READ_LISTS;
+    const merge = before.length >= readLists;
     const paths = merge ? await this.context.cache.columnsOf(before) : [];
     const query = merge
       ? `${fresh} union all select key, arrived_at, bytes from read_parquet([${paths.map(duckdb.literal).join(', ')}])`

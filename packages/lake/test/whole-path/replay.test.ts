@@ -21,7 +21,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-const KEY = 'clickstream-errors/metadata-extraction-failed/clickstream-1-2026-11-22-10-00-00-a';
+const errorKey = 'clickstream-errors/metadata-extraction-failed/clickstream-1-2026-11-22-10-00-00-a';
 const sink = () => fileSink(join(directory, 'sent.jsonl'));
 const record = (text: string, code = 'C', arrivalTimestamp = 1) =>
   JSON.stringify({
@@ -30,7 +30,7 @@ const record = (text: string, code = 'C', arrivalTimestamp = 1) =>
     errorMessage: 'm',
     arrivalTimestamp,
   });
-const putErrors = (lines: readonly string[], Key = KEY) =>
+const putErrors = (lines: readonly string[], Key = errorKey) =>
   started.lake.s3.send(new PutObjectCommand({ Bucket: started.lake.rawBucket, Key, Body: lines.join('\n') }));
 const event = (id: string) => tutorialLine(id, 1, '2026-11-22T10:00:00Z');
 
@@ -46,14 +46,14 @@ describe('replay', () => {
       byCode: { C: 3 },
     });
     const ledger = await Ledger.open(started.lake);
-    await ledger.begin(KEY, 0);
-    await ledger.end({ name: KEY, accepted: [0], epochMs: 0 });
+    await ledger.begin(errorKey, 0);
+    await ledger.end({ name: errorKey, accepted: [0], epochMs: 0 });
     expect(await replay(started.lake, { sink, dryRun: true })).toMatchObject({
       alreadyReplayed: 1,
       events: 2,
       possibleDuplicates: 0,
     });
-    await ledger.end({ name: KEY, accepted: 'all', epochMs: 0 });
+    await ledger.end({ name: errorKey, accepted: 'all', epochMs: 0 });
     expect(await replay(started.lake, { sink, dryRun: true })).toMatchObject({
       alreadyReplayed: 3,
       records: 0,
@@ -63,7 +63,7 @@ describe('replay', () => {
 
   it('counts what an earlier replay began and did not end', async () => {
     await putErrors([record(event('a'))]);
-    await (await Ledger.open(started.lake)).begin(KEY, 0);
+    await (await Ledger.open(started.lake)).begin(errorKey, 0);
     expect(await replay(started.lake, { sink, dryRun: true })).toMatchObject({
       events: 1,
       possibleDuplicates: 1,

@@ -5,7 +5,7 @@ import type { AdjustableClock } from '../runtime/clock.ts';
 export interface Administered {
   readonly account: string;
   readonly clock: AdjustableClock;
-  /** Throws a line that says what is wrong with a value. */
+  /** @throws {Error} with one line when a value is wrong: which, and why. */
   readonly faults: { set(rates: Readonly<Record<string, unknown>>): object };
   flush(): Promise<void>;
   reset(): Promise<void>;

@@ -32,7 +32,7 @@ export interface ClosableLambdaFunctions extends LambdaFunctions {
  * Anything else is the path of a module with an export `handler(event, context)`, which is loaded at its first call, in
  * threads of its own, or a function of that form, which is called in this one.
  *
- * Throws for a key that is no ARN of a function, an address that cannot be read, a module that is not there.
+ * @throws {Error} when a key is no ARN of a function, an address cannot be read, or a module is not there.
  */
 export function lambdaFunctions(
   targets: Readonly<Record<string, LambdaTarget>> = {},

@@ -11,8 +11,8 @@ export interface LambdaFunctions {
   /**
    * Calls a function with an event, and gives what it returns, both as JSON carries them.
    *
-   * Rejects when the function throws, cannot be reached, takes too long, answers no JSON or more than 6 MB of it, or
-   * when `signal` is aborted.
+   * @throws {Error} when the function throws, cannot be reached, takes too long, answers no JSON or more than 6 MB of
+   * it, or when `signal` is aborted.
    */
   invoke(arn: string, event: object, signal?: AbortSignal): Promise<unknown>;
 }

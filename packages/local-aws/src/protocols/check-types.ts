@@ -1,6 +1,6 @@
 import { deref, NormalizedSchema } from '@smithy/core/schema';
 
-/** Throws where a parsed JSON value is of another type than its schema says. */
+/** @throws {TypeError} when a parsed JSON value is of another type than its schema says. */
 type Check = (value: unknown) => void;
 
 const checks = new WeakMap<object, Check>();

@@ -44,11 +44,12 @@ export function contentOf(request: HttpRequest, isVerified: boolean): Content {
 }
 
 /**
- * Throws where a request does not say how much it carries, as S3 does.
+ * Checks that a request says how much it carries, as S3 does.
  *
  * Documented: `Content-Length` is required, and with it or in its place `x-amz-decoded-content-length` where the body is
  * in chunks of AWS (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html, MissingContentLength).
  * Observed: a transfer encoding in its place is not implemented (aws/aws-sdk-js-v3#3403).
+ * @throws {MissingContentLength} when it does not; `NotImplemented` for a transfer encoding.
  */
 export function checkLength({ headers, arriving }: HttpRequest): void {
   const name = isAwsChunked(headers) ? 'x-amz-decoded-content-length' : 'content-length';
@@ -66,7 +67,11 @@ export function checkLength({ headers, arriving }: HttpRequest): void {
   );
 }
 
-/** Throws where neither a checksum nor an MD5 comes with a content, as S3 does where it asks for one. */
+/**
+ * Checks that a checksum or an MD5 comes with a content, where S3 asks for one.
+ *
+ * @throws {InvalidRequest} when neither does.
+ */
 export function checkGiven({ headers }: HttpRequest, { algorithm }: Content): void {
   if (algorithm !== undefined || headers['content-md5'] !== undefined) return;
   throw Object.assign(

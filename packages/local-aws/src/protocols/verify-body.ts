@@ -106,7 +106,7 @@ export class BodyVerifier {
   }
 }
 
-/** Errors: `InvalidRequest` for more than one checksum and for one of an unknown algorithm. */
+/** @throws {InvalidRequest} when there is more than one checksum, or one of an unknown algorithm. */
 function algorithmOf(headers: HttpRequest['headers']): ChecksumAlgorithm | undefined {
   const names = [...Object.keys(headers), ...announcedTrailers(headers)].filter(
     (name) => name.startsWith(prefix) && !noChecksums.has(name),

@@ -24,7 +24,7 @@ export interface Fetch {
  * Nothing is kept that has not the pinned checksum, and the binary takes its place in one step: a download that stops
  * half-way leaves no Terraform.
  *
- * @throws Error with one line: no release for the platform, the server not reached, a wrong checksum
+ * @throws {Error} with one line when there is no release for the platform, the server is not reached, a checksum is wrong.
  */
 export async function fetchRelease(options: Fetch): Promise<string> {
   const { platform, cacheDirectory, release = pinned } = options;

@@ -17,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Finds Terraform: what `TERRAFORM_BINARY_NAME` names (CDKTF's own variable), then `terraform`, then `tofu` on the
  * PATH, then what `fetch` gives.
  *
- * @throws Error with one line: what was tried, why it is of no use, what to install
+ * @throws {Error} with one line when there is none: what was tried, why it is of no use, what to install.
  */
 export async function findTerraform(
   environment: Environment,

@@ -20,7 +20,7 @@ export interface Places {
  * Looks at `CLICKSTREAM_PROVIDER_MIRROR`, then at the directories that Terraform itself looks at, then below the roots.
  *
  * @returns the directory to name in `filesystem_mirror`, or undefined
- * @throws Error when the variable names a directory that does not hold the provider
+ * @throws {Error} when the variable names a directory that does not hold the provider
  * @see https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
  */
 export async function findMirror(environment: Environment, places: Places): Promise<string | undefined> {

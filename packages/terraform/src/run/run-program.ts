@@ -27,7 +27,7 @@ export interface Ended {
  * It has a process group of its own: Ctrl-C on a terminal reaches this process only, which interrupts the program once.
  * Terraform takes two interrupts for an order to stop at once, losing its state.
  *
- * @throws the signal's reason once an interrupted program has ended; Error when it cannot be started
+ * @throws {Error} when it cannot be started; the signal's reason once an interrupted program has ended.
  */
 export async function runProgram(program: Program): Promise<Ended> {
   const { file, directory: cwd, environment: env, signal, onOutput, graceMs = 60_000 } = program;

@@ -18,7 +18,7 @@ export interface PreparedCdktf {
  * Prepares CDKTF's CLI: for a command that runs Terraform, with a Terraform and a provider that it will find.
  *
  * @param args as the user gave them, for CDKTF to read
- * @throws Error with one line when there is no usable Terraform
+ * @throws {Error} with one line when there is no usable Terraform
  */
 export async function prepareCdktf(
   args: readonly string[],

@@ -13,7 +13,7 @@ jest.setTimeout(120_000);
 let aws: LocalAws;
 let server: Listening;
 let directory: string;
-const RAW = '000000000000-datalake-raw';
+const rawBucket = '000000000000-datalake-raw';
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'lake-'));
@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = await aws.listen();
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const s3 = new S3Client({ endpoint: server.url, region: 'us-east-1', credentials, forcePathStyle: true });
-  await s3.send(new CreateBucketCommand({ Bucket: RAW }));
+  await s3.send(new CreateBucketCommand({ Bucket: rawBucket }));
   await s3.send(new CreateBucketCommand({ Bucket: '000000000000-datalake-staging' }));
   const events = ['/home/', '/home/', '/pay/'].map((page, index) =>
     JSON.stringify({
@@ -34,7 +34,7 @@ beforeAll(async () => {
     }),
   );
   const Key = 'clickstream/userId=7/year=2026/month=11/day=22/hour=10/clickstream-1-2026-11-22-10-03-00-a';
-  await s3.send(new PutObjectCommand({ Bucket: RAW, Key, Body: [...events, 'broken'].join('\n') }));
+  await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key, Body: [...events, 'broken'].join('\n') }));
   s3.destroy();
 });
 afterAll(async () => {
@@ -107,7 +107,7 @@ describe('lake', () => {
       'lake transform: --contract must be tutorial, segment or a JSON file, got none.json: there is no such file',
     ],
     [['ls', '--layout', '{"kind":"moon"}'], 'lake ls: --layout {"kind":"moon"} is none: '],
-    [['empty'], `lake empty: empty s3://${RAW}: type ${RAW} at a terminal, or give --yes`],
+    [['empty'], `lake empty: empty s3://${rawBucket}: type ${rawBucket} at a terminal, or give --yes`],
     [['empty', '--bucket', 'mine'], 'lake empty: --bucket must be raw ('],
     [['erase', '--user', '7'], 'lake erase: erase user 7 of'],
   ])('%j is bad usage', async (args, message) => {

@@ -1,6 +1,6 @@
 import { unsupported } from './errors.ts';
 
-/** Throws `NotImplemented` naming the first of these members that the input has. */
+/** @throws {NotImplemented} when the input has one of these members, naming the first. */
 export function refuseUnsupported<Input extends object>(
   operation: string,
   input: Input,

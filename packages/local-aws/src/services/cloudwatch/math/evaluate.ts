@@ -39,7 +39,8 @@ const operators: Readonly<Record<string, (a: number, b: number) => number>> = {
 /**
  * Computes an expression.
  *
- * Errors: a plain Error with what is wrong; `NotImplemented` for functions that are not computed here, such as SEARCH.
+ * @throws {Error} with what is wrong.
+ * @throws {NotImplemented} when a function is not computed here, such as SEARCH.
  */
 export function evaluate(expression: Expression, scope: Scope): Value {
   switch (expression.kind) {

@@ -28,7 +28,7 @@ const levels: readonly (readonly string[])[] = [
  * Reads a metric math expression such as `100 * (m1 / SUM([m2, m3]))`.
  *
  * Documented: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
- * Errors: a plain Error that says what was not expected.
+ * @throws {Error} that says what was not expected.
  */
 export function readExpression(text: string): Expression {
   const found = tokens(text);

@@ -34,7 +34,8 @@ interface Range {
 /**
  * Answers queries for metrics and for expressions of them, as GetMetricData and alarms ask them.
  *
- * Errors: ValidationError for queries that are none; `NotImplemented` for what is not computed here.
+ * @throws {ValidationError} when a query is none.
+ * @throws {NotImplemented} when it asks what is not computed here.
  */
 export function runQueries(
   store: MetricStore,

@@ -29,10 +29,12 @@ export function describeEncryption(
 }
 
 /**
- * Throws unless the key is the one that AWS owns.
+ * Checks that the key is the one that AWS owns.
  *
  * Observed: the messages (badmintoncryer/cdk-preflight@2a06b6d, us-east-1, September 2026). There is no KMS here, so
  * that a customer managed key is refused by name.
+ * @throws {InvalidArgumentException} when type and ARN of the key do not go together.
+ * @throws {NotImplemented} when it is a customer managed key.
  */
 export function checkEncryptionKey(
   { KeyType, KeyARN }: DeliveryStreamEncryptionConfigurationInput,

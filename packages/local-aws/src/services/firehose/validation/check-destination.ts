@@ -11,9 +11,10 @@ import { checkProcessors } from './check-processors.ts';
 import { enabledProcessors, parameterOf } from './enabled-processors.ts';
 
 /**
- * Throws InvalidArgumentException, in Firehose's words, where the parts of a destination do not go together.
+ * Checks that the parts of a destination, as it would be after the create or update, go together.
  *
- * It sees the destination as it would be after the create or update. Assumed: the order when several apply.
+ * Assumed: the order when several rules apply.
+ * @throws {InvalidArgumentException} in Firehose's words when they do not.
  */
 export async function checkDestination(
   destination: Destination,

@@ -6,10 +6,11 @@ import { limits } from './limits.ts';
 import { isOtherDestination } from './only-s3.ts';
 
 /**
- * Throws a ValidationException that lists every limit of the model that an input breaks.
+ * Checks an input against the limits of the model.
  *
  * `own` are limits of this operation alone. Observed: the values are not repeated in the message, and these
  * violations come before any other error (floci-io/floci#2328).
+ * @throws {ValidationException} that lists every limit that is broken.
  */
 export function checkInput(schema: StaticOperationSchema, input: object, own: Constraints = {}): void {
   // Members of other destinations, which are refused by name, have limits of their own; missing ones are missing.

@@ -3,9 +3,10 @@ import { invalidArgument } from '../errors.ts';
 import { enabledProcessors } from './enabled-processors.ts';
 
 /**
- * Throws where an update turns on decompression for a stream that has neither it nor a Lambda function at work.
+ * Checks that an update turns on decompression only where the stream has it already, or a Lambda function at work.
  *
  * Observed: radkawar/stackd@9dc356f docs/firehose.md.
+ * @throws {InvalidArgumentException} when it has neither.
  */
 export function checkNewDecompression(before: Destination, after: Destination): void {
   const has = (destination: Destination, type: 'Decompression' | 'Lambda') =>

@@ -5,12 +5,14 @@ import { invalidArgument } from '../errors.ts';
 import { enabledProcessors, parameterOf } from './enabled-processors.ts';
 
 /**
- * Throws unless Firehose can act in the roles of a destination and its buckets exist.
+ * Checks that Firehose can act in the roles of a destination and that its buckets exist.
  *
  * Observed: a role of another account (badmintoncryer/cdk-preflight@0756e20, September 2026); a role that does not
  * exist or does not trust Firehose (go-to-k/cdkd, hashicorp/terraform-provider-aws firehose/delivery_stream.go); that
  * an unreachable bucket fails the call (radkawar/stackd@9dc356f). Assumed: the message of the latter, which is the one
  * documented for the same failure of a delivery.
+ * @throws {AccessDeniedException} when a role is of another account.
+ * @throws {InvalidArgumentException} when a role cannot be assumed or a bucket does not exist.
  * @see https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-logs.html
  */
 export function checkReachable(destination: Destination, { ports, account }: FirehoseEnvironment): void {

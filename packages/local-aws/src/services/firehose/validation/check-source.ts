@@ -3,9 +3,11 @@ import { invalidArgument } from '../errors.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 
 /**
- * Throws unless the source is Direct PUT.
+ * Checks that the source is Direct PUT.
  *
  * Observed: the messages (badmintoncryer/cdk-preflight@bc88503 and @2a06b6d, September 2026).
+ * @throws {InvalidArgumentException} when source and configuration do not go together.
+ * @throws {NotImplemented} when it is another source.
  */
 export function checkSource({
   DeliveryStreamType: type = 'DirectPut',

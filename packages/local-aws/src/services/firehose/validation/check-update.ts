@@ -2,10 +2,11 @@ import type { Destination } from '../destination/destination.ts';
 import { invalidArgument } from '../errors.ts';
 
 /**
- * Throws where a destination is changed in a way that an existing stream cannot be.
+ * Checks that a destination is changed only as that of an existing stream can be.
  *
  * Documented: dynamic partitioning can be neither enabled nor disabled later; Assumed: the messages of that.
  * Observed: backup (radkawar/stackd@9dc356f).
+ * @throws {InvalidArgumentException} when it is changed in another way.
  * @see https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html
  */
 export function checkUpdate(before: Destination, after: Destination): void {

@@ -38,7 +38,7 @@ const statementElements = [
  * Checks the elements of a policy document and their types.
  *
  * Documented: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
- * Throws MalformedPolicyDocument, `Syntax errors in policy.`
+ * @throws {MalformedPolicyDocument} with `Syntax errors in policy.` when one is wrong.
  */
 export function readSyntax(json: unknown): PolicyDocument {
   const document = element(json, documentElements);

@@ -22,12 +22,12 @@ export function checkAcl(operation: string, record: BucketRecord, acl: string | 
   throw unsupported(operation, `ACL ${acl}`);
 }
 
-/** Throws `InvalidArgument` for a name that no canned ACL has. */
+/** @throws {InvalidArgument} when no canned ACL has the name. */
 export function checkCanned(acl: string): void {
   if (![...harmless, ...publicAcls, ...others].includes(acl)) throw invalidArgument('', 'x-amz-acl', acl);
 }
 
-/** Throws `AccessControlListNotSupported` where the bucket's owner owns every object, as is the default. */
+/** @throws {AccessControlListNotSupported} when the bucket's owner owns every object, as is the default. */
 export function checkAclsAreOn({ configuration }: BucketRecord): void {
   if (configuration.ownershipControls?.Rules?.[0]?.ObjectOwnership === 'BucketOwnerEnforced') {
     throw s3Error('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');

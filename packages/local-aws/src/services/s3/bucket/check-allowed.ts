@@ -7,10 +7,10 @@ import type { BucketRecord } from '../state.ts';
 export type ObjectAction = 's3:PutObject' | 's3:GetObject' | 's3:DeleteObject';
 
 /**
- * Throws `AccessDenied` where the bucket's policy denies an action on an object to everybody, whatever the
- * circumstances.
+ * Checks that the bucket's policy does not deny an action on an object to everybody.
  *
  * Nothing else of a policy is evaluated: a statement with a condition or about somebody denies nobody here.
+ * @throws {AccessDenied} when it does, whatever the circumstances.
  */
 export function checkAllowed({ name, configuration }: BucketRecord, action: ObjectAction, key: string): void {
   if (configuration.policy === undefined) return;

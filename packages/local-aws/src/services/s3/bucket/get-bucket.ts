@@ -11,7 +11,8 @@ export interface BucketInput {
 /**
  * The bucket that a request names.
  *
- * Errors: `NoSuchBucket`; `AccessDenied` where another owner is expected, `InvalidBucketOwnerAWSAccountID` for no account.
+ * @throws {NoSuchBucket} when there is none of this name.
+ * @throws {AccessDenied} when another owner is expected; `InvalidBucketOwnerAWSAccountID` when that is no account.
  */
 export function getBucket(
   { Bucket = '', ExpectedBucketOwner }: BucketInput,

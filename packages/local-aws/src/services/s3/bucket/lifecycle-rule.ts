@@ -19,10 +19,11 @@ const storageClasses: readonly (string | undefined)[] = [
 const fewestDays = { STANDARD_IA: 30, ONEZONE_IA: 30 } as Readonly<Record<string, number>>;
 
 /**
- * Throws what S3 refuses a lifecycle rule with: `MalformedXML`, `InvalidRequest`, `InvalidArgument`.
+ * Checks a lifecycle rule as S3 does.
  *
  * Observed: codes and texts as LocalStack's tests recorded them; those of the order of days and of the fewest days are
  * assumed.
+ * @throws {MalformedXML} when its form is wrong; `InvalidRequest` or `InvalidArgument` when a value is.
  */
 export function checkLifecycleRule(rule: LifecycleRule): void {
   if (rule.Status !== 'Enabled' && rule.Status !== 'Disabled') throw malformedXml();

@@ -2,9 +2,10 @@ import { s3Error } from '../errors.ts';
 import type { ObjectVersion } from '../store/object-version.ts';
 
 /**
- * Throws `InvalidObjectState` for an object that S3 would have to restore first; nothing is restored here.
+ * Checks that an object can be read without being restored first; nothing is restored here.
  *
  * Documented: https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects.html
+ * @throws {InvalidObjectState} when S3 would have to restore it.
  */
 export function checkReadable({ storageClass }: ObjectVersion, isCopied = false): void {
   if (storageClass !== 'GLACIER' && storageClass !== 'DEEP_ARCHIVE') return;

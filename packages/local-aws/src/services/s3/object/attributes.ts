@@ -78,7 +78,7 @@ export function attributesOf(
   };
 }
 
-/** Throws where no header could tell a reader what a writer said, be it in a query string. */
+/** @throws {InvalidArgument} when no header could tell a reader what a writer said, be it in a query string. */
 function checkTexts(input: AttributesInput): void {
   const headers = [
     ['Content-Type', input.ContentType],

@@ -10,7 +10,7 @@ export interface ByteRange {
  * Reads a `Range` header such as `bytes=0-99`, `bytes=100-` or `bytes=-100` for an object of `size` bytes.
  *
  * Undefined where there is none or one that S3 ignores: another unit, several ranges, a last byte before the first.
- * Errors: `InvalidRange` where nothing of the object lies in it.
+ * @throws {InvalidRange} when nothing of the object lies in it.
  */
 export function byteRange(header: string | undefined, size: number): ByteRange | undefined {
   const { first = '', last = '' } =

@@ -1,7 +1,7 @@
 import { invalidArgument } from '../errors.ts';
 import type { BucketRecord } from '../state.ts';
 
-/** Throws where a deletion would pass a lock by in a bucket that has none. */
+/** @throws {InvalidArgument} when a deletion would pass a lock by in a bucket that has none. */
 export function checkBypass({ configuration }: BucketRecord, bypass: boolean | undefined): void {
   if (bypass === undefined || configuration['object-lock']) return;
   throw invalidArgument(

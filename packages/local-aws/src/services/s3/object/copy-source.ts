@@ -28,7 +28,7 @@ export interface CopySource {
 /**
  * Finds what `x-amz-copy-source` names: `bucket/key`, percent-encoded, perhaps with `?versionId=`.
  *
- * Errors: those of reading it; `PreconditionFailed` also where a read would say `NotModified`.
+ * @throws {PreconditionFailed} also when a read would say `NotModified`; else the errors of reading it.
  */
 export function copySource(operation: string, input: CopyInput, context: Context<S3State>): CopySource {
   const { ExpectedSourceBucketOwner } = input;

@@ -15,7 +15,8 @@ export const isVersionId = (id: string) => id === nullId || /^[A-Za-z0-9._-]{32}
 /**
  * The version that a request reads: the current one, or the one it names.
  *
- * Errors: `NoSuchKey`, `NoSuchVersion`; `MethodNotAllowed` where the version named is a delete marker.
+ * @throws {NoSuchKey} when there is none; `NoSuchVersion` when there is not the version named.
+ * @throws {MethodNotAllowed} when the version named is a delete marker.
  */
 export function findVersion(
   { store, record }: Bucket,

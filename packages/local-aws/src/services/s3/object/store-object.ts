@@ -15,7 +15,7 @@ export interface WriteConditions {
   readonly IfNoneMatch?: string;
 }
 
-/** Throws `KeyTooLongError` for a key of more than 1,024 bytes. */
+/** @throws {KeyTooLongError} when a key has more than 1,024 bytes. */
 export function checkKey(key: string): void {
   const size = Buffer.byteLength(key);
   if (size > longestKey) {
@@ -108,7 +108,7 @@ export async function storeObject(
   });
 }
 
-/** Throws `NoSuchBucket` where a bucket was deleted while its content was on the way. */
+/** @throws {NoSuchBucket} when a bucket was deleted while its content was on the way. */
 export function checkOpen(state: S3State, { record }: Bucket): void {
   if (state.bucket(record.name)?.record !== record) throw noSuchBucket(record.name);
 }

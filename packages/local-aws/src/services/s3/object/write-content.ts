@@ -68,7 +68,7 @@ export async function writeContent(
 /** In bytes. Documented: https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html */
 const largestUpload = 5 * 1024 ** 3;
 
-/** Throws `EntityTooLarge` for what has to be uploaded in parts. */
+/** @throws {EntityTooLarge} when a content has to be uploaded in parts. */
 export function checkSize({ length }: Content): void {
   if (length <= largestUpload) return;
   throw s3Error('EntityTooLarge', 400, 'Your proposed upload exceeds the maximum allowed size', {

@@ -10,8 +10,8 @@ const smallestPart = 5 * 1024 * 1024;
 /**
  * The parts that a completion lists, held against those that were uploaded.
  *
- * Errors: `InvalidRequest` for none or for checksums that are missing, `InvalidPartOrder`, `InvalidPart`, `BadDigest`,
- * `EntityTooSmall`.
+ * @throws {InvalidRequest} when there are none or checksums are missing; `InvalidPartOrder`, `InvalidPart`, `BadDigest`
+ * or `EntityTooSmall` when a part is wrong.
  */
 export function chosenParts(
   upload: OpenUpload,

@@ -15,7 +15,7 @@ export function getUpload(
 /** Documented: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const mostParts = 10_000;
 
-/** Throws `InvalidArgument` for a part number outside 1 to 10,000. */
+/** @throws {InvalidArgument} when a part number is outside 1 to 10,000. */
 export function checkPartNumber(partNumber: number | undefined): number {
   if (!Number.isInteger(partNumber) || partNumber! < 1 || partNumber! > mostParts) {
     throw invalidArgument(

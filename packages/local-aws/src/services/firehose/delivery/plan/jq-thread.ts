@@ -45,7 +45,7 @@ export class JqThread {
    * Asks one question at a time.
    *
    * @throws {TextFailed} when jq does not come to an end with a text; the thread ends with it
-   * @throws Error when jq does not start
+   * @throws {Error} when jq does not start
    */
   async ask(question: Question): Promise<readonly AnsweredRecord[]> {
     clearTimeout(this.idle);

@@ -55,7 +55,7 @@ const files = { stdout: 1, stderr: 2, definitions: 3 };
  *
  * It is the program itself, compiled to WebAssembly; around it, this stands for the operating system: three streams,
  * one file, `~/.jq`, no environment, the time of the caller, and of the C library the functions for times.
- * @throws Error when it fails: it needs more memory or stack than it may, or one of its own checks.
+ * @throws {Error} when it fails: it needs more memory or stack than it may, or one of its own checks.
  */
 export function runJq(args: readonly string[], { read, stdout, stderr, now }: JqStreams): void {
   const wasmMemory = new WebAssembly.Memory({ initial: linked.pages, maximum: mostPages });

@@ -20,7 +20,7 @@ export interface JqWork {
 /**
  * Runs a query over texts, each on its own: an error stays with its text, also one that breaks jq.
  *
- * @throws Error when jq does not start, or the query is one that it cannot compile
+ * @throws {Error} when jq does not start, or the query is one that it cannot compile
  */
 export function runQuery(query: string, work: JqWork): void {
   while (!runOnce(query, work));

@@ -56,7 +56,7 @@ export function indexError(kind: string, segment: PathSegment): string {
 /**
  * Follows a path through a parsed JSON value as jq 1.6 does: null and what is missing give null.
  *
- * @throws Error with jq's message when a value on the way has no members of that kind.
+ * @throws {Error} with jq's message when a value on the way has no members of that kind.
  */
 export function followPath(value: unknown, path: readonly PathSegment[]): unknown {
   let current = value;

@@ -31,7 +31,7 @@ export type PrefixMember = 'Prefix' | 'ErrorOutputPrefix';
 /**
  * Parses a Firehose prefix such as `user=!{partitionKeyFromQuery:userId}/!{timestamp:yyyy/MM/dd}/`.
  *
- * @throws Error with Firehose's own words for what is wrong, without the sentence around it
+ * @throws {Error} with Firehose's own words for what is wrong, without the sentence around it
  * @see https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html
  */
 export function parsePrefix(prefix: string, member: PrefixMember = 'Prefix'): PrefixPart[] {

@@ -25,7 +25,7 @@ export function writesZoneName(pattern: string): boolean {
  * Observed: the letters that Firehose refuses are those that the formatter of a JDK 17 refuses (cdk-preflight), and
  * its week starts on Sunday (stackd).
  * @param timeZone an IANA name; the instant has second precision, as Firehose's arrival times have
- * @throws Error for a pattern that `isTimestampPattern` denies
+ * @throws {Error} when `isTimestampPattern` denies the pattern.
  */
 export function formatTimestamp(pattern: string, instant: Date, timeZone = 'UTC'): string {
   const fields = compile(pattern);
