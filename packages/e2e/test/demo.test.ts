@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
@@ -26,36 +27,75 @@ afterEach(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-/** Starts the demo; `onOutput` hears all that it has printed on stdout so far. */
-function demo(args: string[], environment: NodeJS.ProcessEnv = {}, onOutput?: (shown: string) => void) {
+/** Starts the demo; `says` resolves with all that it has printed on stdout, once it has said this. */
+function demo(args: string[], environment: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, [main, 'demo', ...args], {
     env: { ...process.env, TMPDIR: scratch, TF_CLI_CONFIG_FILE: join(scratch, 'missing'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   demos.push(child);
   const output = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
-      output[name] += text;
-      if (name === 'stdout') onOutput?.(output.stdout);
-    });
-  }
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...output }));
-  return { child, ended };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text: string) => void (output[name] += text));
+  return {
+    child,
+    ended: once(child, 'close').then(([code]) => ({ code: code as number | null, ...output })),
+    async says(text: string) {
+      const all = () => `${output.stdout}${output.stderr}`;
+      while (!all().includes(text)) {
+        if (child.exitCode !== null) throw new Error(`the demo ended without saying ${text}: ${all()}`);
+        await setTimeout(20);
+      }
+      return output.stdout;
+    },
+  };
 }
+
+/** The processes of this machine, with the process group that each is in. */
+function processes() {
+  const { stdout } = spawnSync('ps', ['-eo', 'ppid=,pgid=,args='], { encoding: 'utf8' });
+  return stdout.split('\n').map((line) => {
+    const [parent, group, ...program] = line.trim().split(/\s+/);
+    return { parent: Number(parent), group: Number(group), program: program.join(' ') };
+  });
+}
+
+/** Waits until Terraform, which a process has started, has started its provider; gives the group of the two. */
+async function groupOfProvider(pid: number): Promise<number> {
+  for (;;) {
+    const groups = processes()
+      .filter(({ parent }) => parent === pid)
+      .map(({ group }) => group);
+    const provider = processes().find(
+      ({ group, program }) => groups.includes(group) && program.includes('terraform-provider-aws'),
+    );
+    if (provider) return provider.group;
+    await setTimeout(50);
+  }
+}
+
+/** What a shell may be set up for; none of it is any of the demo's business. */
+const anotherAccount = {
+  AWS_PROFILE: 'nobody',
+  AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'of-another-account',
+  AWS_SESSION_TOKEN: 'of-another-account',
+  AWS_CA_BUNDLE: '/nowhere/company.pem',
+  AWS_ENDPOINT_URL_FIREHOSE: 'http://127.0.0.1:1',
+  AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+  TF_AWS_S3_ENDPOINT: 'http://127.0.0.1:1',
+  AWS_USE_FIPS_ENDPOINT: 'true',
+  AWS_MAX_ATTEMPTS: 'many',
+  TF_DATA_DIR: '/nowhere/data',
+  TF_WORKSPACE: 'production',
+  HTTP_PROXY: 'http://127.0.0.1:1',
+};
 
 describe('pnpm demo', () => {
   it(
-    'runs the whole tutorial and leaves nothing behind, whatever AWS its user has set up',
+    'runs the whole tutorial, whatever the shell is set up for, and leaves nothing behind',
     async () => {
-      const own = {
-        AWS_PROFILE: 'nobody',
-        AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
-        AWS_SESSION_TOKEN: 'mine',
-        AWS_ENDPOINT_URL_FIREHOSE: 'http://127.0.0.1:1',
-        TF_AWS_S3_ENDPOINT: 'http://127.0.0.1:1',
-      };
-      const { stdout } = await demo(['--json'], own).ended;
+      const { stdout, stderr } = await demo(['--json'], anotherAccount).ended;
       const { steps, counts, failure } = JSON.parse(stdout) as {
         steps: { ok: boolean }[];
         counts: Record<string, number>;
@@ -72,23 +112,62 @@ describe('pnpm demo', () => {
         leftovers: 0,
       });
       expect(counts['partitions']).toBe(counts['distinctUsers']);
+      expect(stderr).toMatch(/^demo: local AWS at http:\/\/127\.0\.0\.1:\d+, .*\n$/);
       expect(readdirSync(scratch)).toEqual([]);
     },
     patienceMs,
   );
 
   it(
-    'leaves nothing behind when it is interrupted either',
+    'leaves nothing behind when it is interrupted, and says what it waits for',
     async () => {
-      let interrupted = false;
-      const { child, ended } = demo([], {}, (shown) => {
-        if (interrupted || !shown.includes('terraform apply')) return;
-        interrupted = true;
-        child.kill('SIGINT');
-      });
-      const { code, stdout } = await ended;
+      const { child, ended, says } = demo([]);
+      await says('terraform apply');
+      child.kill('SIGINT');
+      const { code, stdout, stderr } = await ended;
       expect(code).toBe(130);
       expect(stdout).toContain('interrupted');
+      expect(stderr).toContain(
+        'stopping as soon as Terraform has put its state in order; Ctrl-C again kills it',
+      );
+      expect(readdirSync(scratch)).toEqual([]);
+    },
+    patienceMs,
+  );
+
+  it(
+    'leaves no process behind either when it is interrupted twice',
+    async () => {
+      const { child, ended, says } = demo([]);
+      await says('terraform apply');
+      const provider = await groupOfProvider(child.pid!);
+      child.kill('SIGINT');
+      await says('Ctrl-C again kills it');
+      child.kill('SIGINT');
+      expect(await ended).toMatchObject({ code: 130 });
+      // What has been killed is gone once the system has noticed.
+      while (processes().some(({ group }) => group === provider)) await setTimeout(50);
+      expect(readdirSync(scratch)).toEqual([]);
+    },
+    patienceMs,
+  );
+
+  it(
+    'says with --keep how to work with what it leaves running, and ends all of it with Ctrl-C',
+    async () => {
+      const { child, ended, says } = demo(['--keep']);
+      const shown = await says('Ctrl-C ends it and removes everything.');
+      const lines = shown.slice(shown.indexOf('Everything is running')).split('\n');
+      const commands = lines.filter((line) => /^(export|unset) | -chdir=\S+ plan$/.test(line));
+      const env = { ...process.env, ...anotherAccount, TF_DATA_DIR: undefined, TF_WORKSPACE: undefined };
+      const shell = spawn('sh', ['-ec', commands.join('\n')], { env });
+      let plan = '';
+      for (const output of [shell.stdout, shell.stderr])
+        output.setEncoding('utf8').on('data', (text: string) => void (plan += text));
+      await once(shell, 'close');
+      expect(plan).toContain('No changes.');
+      child.kill('SIGINT');
+      expect(await ended).toMatchObject({ code: 0 });
       expect(readdirSync(scratch)).toEqual([]);
     },
     patienceMs,

@@ -4,6 +4,8 @@ export interface Interruption {
   readonly signal: AbortSignal;
   /** Aborted by the second: give up what is under way. */
   readonly abandon: AbortSignal;
+  /** Does what the first signal does, without `onStop`: for other reasons to end. */
+  stop(this: void): void;
   /** Stops listening. */
   release(this: void): void;
 }
@@ -27,6 +29,7 @@ export function listenForInterruption(onStop: () => void = () => {}): Interrupti
   return {
     signal: stop.signal,
     abandon: abandon.signal,
+    stop: () => stop.abort(),
     release() {
       for (const name of signals) process.off(name, hear);
     },

@@ -77,6 +77,24 @@ describe('runProgram', () => {
     await expect(node(script, { signal, onOutput, graceMs: 200 })).rejects.toThrow('stopped by the test');
   });
 
+  it('kills a program that is being interrupted, and what it has started, once it is given up', async () => {
+    const stopping = new AbortController();
+    const abandoning = new AbortController();
+    const onOutput = (text: string) => {
+      if (text.includes('ready')) stopping.abort(new Error('stopped by the test'));
+      if (text.includes('deaf')) abandoning.abort(new Error('given up by the test'));
+    };
+    const script = `
+      const { spawn } = require('node:child_process');
+      const child = 'process.on("SIGINT", () => {}); setInterval(() => {}, 1000); console.log("ready")';
+      process.on('SIGINT', () => console.log('deaf'));
+      spawn(process.execPath, ['-e', child], { stdio: 'inherit' });
+      setInterval(() => {}, 1000);`;
+    // The child's child holds the same pipe: that the pipe closes is the end of both.
+    const ended = node(script, { signal: stopping.signal, abandon: abandoning.signal, onOutput });
+    await expect(ended).rejects.toThrow('given up by the test');
+  });
+
   it('starts nothing after the abort', async () => {
     const heard: string[] = [];
     const signal = AbortSignal.abort(new Error('too late'));

@@ -8,6 +8,8 @@ export interface Program {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Interrupts the program, as Ctrl-C would, and waits for it. */
   readonly signal?: AbortSignal;
+  /** Kills the program, and all that it has started, at once. */
+  readonly abandon?: AbortSignal;
   /** Hears the output as it comes. */
   readonly onOutput?: (text: string) => void;
   /** How long an interrupted program may take to end before it is killed, in milliseconds. */
@@ -27,10 +29,11 @@ export interface Ended {
  * It has a process group of its own: Ctrl-C on a terminal reaches this process only, which interrupts the program once.
  * Terraform takes two interrupts for an order to stop at once, losing its state.
  *
- * @throws {Error} when it cannot be started; the signal's reason once an interrupted program has ended.
+ * @throws {Error} the signal's reason once an interrupted program has ended; what is wrong when it cannot be started
  */
 export async function runProgram(program: Program): Promise<Ended> {
-  const { file, directory: cwd, environment: env, signal, onOutput, graceMs = 60_000 } = program;
+  const { file, directory: cwd, environment: env, signal, abandon, onOutput, graceMs = 60_000 } = program;
+  abandon?.throwIfAborted();
   signal?.throwIfAborted();
   const ownGroup = process.platform !== 'win32';
   const child = spawn(file, program.arguments, {
@@ -57,6 +60,8 @@ export async function runProgram(program: Program): Promise<Ended> {
   const onExit = () => child.kill('SIGINT');
   process.once('exit', onExit);
   signal?.addEventListener('abort', interrupt, { once: true });
+  const giveUp = () => kill('SIGKILL');
+  abandon?.addEventListener('abort', giveUp, { once: true });
   try {
     const output = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
@@ -73,6 +78,7 @@ export async function runProgram(program: Program): Promise<Ended> {
         code === null ? reject(new Error(`${file} was ended by ${name}`)) : resolve(code),
       );
     }).catch((error: unknown) => {
+      abandon?.throwIfAborted();
       signal?.throwIfAborted();
       throw error;
     });
@@ -82,5 +88,6 @@ export async function runProgram(program: Program): Promise<Ended> {
     clearTimeout(grace);
     process.off('exit', onExit);
     signal?.removeEventListener('abort', interrupt);
+    abandon?.removeEventListener('abort', giveUp);
   }
 }

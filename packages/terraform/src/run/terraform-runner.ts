@@ -11,6 +11,8 @@ export interface RunnerOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Interrupts the command that runs, as Ctrl-C would, waits for it, and fails every later one. */
   readonly signal?: AbortSignal;
+  /** Kills the command that runs, with its providers, at once: the state may then be behind what has been made. */
+  readonly abandon?: AbortSignal;
   /** Hears what Terraform writes, as it comes. */
   readonly onOutput?: (text: string) => void;
   /** Whether a bucket holds data: with it, `destroy` refuses to strip such a bucket of its protection. */
@@ -37,7 +39,7 @@ export interface TerraformRunner {
 
 /** Runs Terraform's commands one by one, with no terminal: no questions, no colours. */
 export function terraformRunner(options: RunnerOptions): TerraformRunner {
-  const { binary, directory, signal, onOutput, holdsData } = options;
+  const { binary, directory, signal, abandon, onOutput, holdsData } = options;
   const environment = {
     ...options.environment,
     CHECKPOINT_DISABLE: '1',
@@ -52,6 +54,7 @@ export function terraformRunner(options: RunnerOptions): TerraformRunner {
       directory,
       environment,
       signal,
+      abandon,
       onOutput,
     });
     if (success.includes(ended.exitCode)) return ended;

@@ -27,6 +27,15 @@ describe('synthesize', () => {
     expect(await app(script, { a: 1 })).toBe(join(directory, 'cdktf.out/stacks/clickstream'));
   });
 
+  it('passes on what the app warns of', async () => {
+    const heard: string[] = [];
+    const appFile = join(directory, 'app.mjs');
+    await writeFile(appFile, 'console.error("warning: many users")');
+    const options = { appFile, stack: 'clickstream', outdir: join(directory, 'cdktf.out'), environment: {} };
+    await synthesize({ ...options, onWarning: (text) => heard.push(text) });
+    expect(heard).toEqual(['warning: many users\n']);
+  });
+
   it("tells a refused setting, by the app's own line, from an app that fails", async () => {
     const refused = app('console.error("region must be …, got moon"); process.exitCode = 2');
     await expect(refused).rejects.toThrow(new SettingsError('region must be …, got moon'));

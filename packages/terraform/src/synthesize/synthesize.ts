@@ -14,6 +14,8 @@ export interface SynthesizeOptions {
   /** The settings, in place of the context of `cdktf.json`. */
   readonly context?: Readonly<Record<string, unknown>>;
   readonly signal?: AbortSignal;
+  /** Hears what the app has to say of settings that are allowed. */
+  readonly onWarning?: (text: string) => void;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface SynthesizeOptions {
  * @throws {SettingsError} when the app refuses a setting, which it says by the exit code 2
  */
 export async function synthesize(options: SynthesizeOptions): Promise<string> {
-  const { appFile, stack, outdir, environment, context, signal } = options;
+  const { appFile, stack, outdir, environment, context, signal, onWarning } = options;
   const settings = context ? JSON.stringify(context) : environment['CDKTF_CONTEXT_JSON'];
   const { exitCode, stderr } = await runProgram({
     file: process.execPath,
@@ -33,5 +35,6 @@ export async function synthesize(options: SynthesizeOptions): Promise<string> {
   });
   if (exitCode === 2) throw new SettingsError(stderr.trim());
   if (exitCode !== 0) throw new Error(`the stack cannot be synthesized: ${stderr.trim()}`);
+  if (stderr) onWarning?.(stderr);
   return join(outdir, 'stacks', stack);
 }

@@ -1,24 +1,67 @@
+import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { names } from '@clickstream/contract';
+import { appFile } from '@clickstream/infrastructure';
+import { synthesize } from '@clickstream/terraform';
+import { UsageError } from '../../command/usage-error.ts';
+import { replaceEnvironment } from '../../process/replace-environment.ts';
 import { prepareCdktf } from './prepare-cdktf.ts';
 import { refuseFullStack } from './refuse-full-stack.ts';
+import { readArguments } from './read-arguments.ts';
+import type { Asked } from './read-arguments.ts';
 
-/** At the root of the repository, where git ignores it. */
-const directory = fileURLToPath(new URL('../../../../../.clickstream/', import.meta.url));
+const root = fileURLToPath(new URL('../../../../../', import.meta.url));
+
+/** The commands that synthesize the stack and then go on with it, and do not synthesize it again when told so. */
+const goOn = new Set(['deploy', 'apply', 'destroy', 'diff', 'plan', 'output', 'outputs']);
+const synthesizing = new Set([...goOn, 'synth', 'synthesize', 'list', 'watch']);
+const approving = new Set(['deploy', 'apply', 'destroy']);
 
 /** `pnpm cdktf`: CDKTF's own CLI, in this process; it sets the exit code when it is done. */
 export async function cdktf(args: readonly string[]): Promise<void> {
-  const { cli, binary, environment } = await prepareCdktf(args, {
+  const asked = readArguments(args);
+  const { command = '', options } = asked;
+  if (approving.has(command) && !options.has('auto-approve') && !process.stdin.isTTY) {
+    throw new UsageError(
+      `cdktf ${command} asks for approval and there is no terminal to ask on: pass --auto-approve`,
+    );
+  }
+  const { cli, binary, environment } = await prepareCdktf(asked.command, {
     environment: process.env,
-    directory,
+    // At the root of the repository, where git ignores it.
+    directory: `${root}.clickstream/`,
     onDownload: (what) => process.stderr.write(`fetching ${what}\n`),
   });
-  if (binary !== undefined && args.includes('destroy'))
+  const synthesized = await synthesizeFirst(asked, environment);
+  if (binary !== undefined && command === 'destroy')
     await refuseFullStack({ args, directory: process.cwd(), binary, environment });
-  for (const [name, value] of Object.entries(environment)) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
+  const skip = synthesized && goOn.has(command) ? ['--skip-synth'] : [];
+  replaceEnvironment(environment);
   // Its own name, for its help.
-  process.argv = [process.argv[0]!, cli.replace(/\.js$/, ''), ...args];
+  process.argv = [process.argv[0]!, cli.replace(/\.js$/, ''), ...args, ...skip];
   await import(pathToFileURL(cli).href);
+}
+
+/**
+ * Synthesizes the stack as CDKTF would, but says in one line when a setting is not allowed; says whether it has. CDKTF
+ * shows the app's line twice within five of its own, and ends with the exit code 1.
+ *
+ * @throws {SettingsError} when the app refuses a setting
+ */
+async function synthesizeFirst(
+  { command = '', options }: Asked,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<boolean> {
+  // Another app, or none, is the user's own affair.
+  if (!synthesizing.has(command) || options.has('app') || options.has('skip-synth')) return false;
+  const outdir = resolve(root, String(options.get('output') ?? 'cdktf.out'));
+  await synthesize({
+    appFile,
+    stack: names().stack,
+    outdir,
+    environment,
+    // CDKTF's own run of the app says it again for the others.
+    onWarning: (text) => void (goOn.has(command) && process.stderr.write(text)),
+  });
+  return true;
 }

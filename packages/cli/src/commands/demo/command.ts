@@ -1,10 +1,12 @@
 import type { Argv } from 'yargs';
 import type { Command } from '../../command/command.ts';
+import { aborted, listenForInterruption } from '../../process/interruption.ts';
+import { exportLines } from '../local/export-lines.ts';
 import { runSteps } from './run-steps.ts';
 import { createScreen } from './screen.ts';
 import { openStage } from './stage.ts';
+import type { Stage } from './step.ts';
 import { build, takeDown, use } from './tutorial.ts';
-import { aborted, listenForInterruption } from '../../process/interruption.ts';
 
 const options = (yargs: Argv) =>
   yargs
@@ -14,32 +16,54 @@ const options = (yargs: Argv) =>
     .option('keep', { type: 'boolean', default: false, describe: 'Leave everything running until Ctrl-C' })
     .option('json', { type: 'boolean', default: false, describe: 'Print the results as JSON, nothing else' });
 
+const interrupted = 130;
+
 /** `pnpm demo`: the tutorial in one command. */
 export const demo: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
   options,
   async run({ keep, json }) {
-    const { signal, release } = listenForInterruption();
+    // As it is before the demo makes one of its own.
+    const environment = { ...process.env };
+    const interruption = listenForInterruption(() =>
+      process.stderr.write(
+        '\ndemo: stopping as soon as Terraform has put its state in order; Ctrl-C again kills it\n',
+      ),
+    );
+    const { signal, abandon, release } = interruption;
+    // Nobody reads on (`pnpm demo | head`): there is no use in going on, and everything is to be removed all the same.
+    process.stdout.on('error', interruption.stop);
     const screen = createScreen(json ? undefined : process.stdout);
-    const { stage, close } = await openStage(screen, signal);
+    const { stage, workingDirectory, close } = await openStage(screen, interruption);
+    process.stderr.write(`demo: local AWS at ${stage.url}, in this process; nothing reaches AWS\n`);
     try {
       const steps = keep ? [...build, ...use] : [...build, ...use, ...takeDown];
-      const result = await runSteps(steps, stage);
+      const result = await runSteps(steps, stage, abandon);
       if (json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
-      if (signal.aborted) return 130;
+      if (signal.aborted) return interrupted;
       if (result.failure !== undefined) return 1;
       if (keep) {
-        screen.line();
-        screen.line(`Everything is running. In another terminal:`);
-        screen.line(
-          `export AWS_ENDPOINT_URL=${stage.url} AWS_REGION=${stage.region} AWS_DEFAULT_REGION=${stage.region} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test`,
-        );
-        screen.line('Ctrl-C ends it and removes everything.');
+        screen.say(howToGoOn(stage, workingDirectory(), environment));
         await aborted(signal);
-      }
+      } else screen.say(['Next: `pnpm local`, then the story step by step in README.md.']);
       return 0;
     } finally {
-      await close();
+      // Whatever is left now ends at once; who is in a greater hurry ends the process.
       release();
+      await close();
     }
   },
 };
+
+/** What one can do with everything that `--keep` has left running. */
+const howToGoOn = (stage: Stage, workingDirectory: string, environment: NodeJS.ProcessEnv) => [
+  'Everything is running. In another terminal:',
+  '',
+  ...exportLines(stage, environment),
+  '',
+  'pnpm gen --count 100 --max-delay 1',
+  `curl -XPOST ${stage.url}/_local/flush`,
+  `${stage.terraformBinary} -chdir=${workingDirectory} plan`,
+  '',
+  '`pnpm cdktf` keeps a state of its own, and knows nothing of what is deployed here.',
+  'Ctrl-C ends it and removes everything.',
+];

@@ -1,3 +1,5 @@
+import type { WriteStream } from 'node:tty';
+import { styleText } from 'node:util';
 import type { DemoResult } from './demo-result.ts';
 
 /** Where the demo prints what each screen of the console would show. */
@@ -10,6 +12,8 @@ export interface Screen {
   table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): void;
   /** A step is over. */
   tick(ok: boolean, seconds: number): void;
+  /** Lines that belong to no step. */
+  say(lines: readonly string[]): void;
   end(result: DemoResult): void;
 }
 
@@ -28,24 +32,54 @@ export function columns(rows: readonly (readonly (string | number)[])[]): string
   );
 }
 
-/** Prints to a stream; without one it prints nothing, for runs whose result a program reads. */
-export function createScreen(output: NodeJS.WritableStream | undefined): Screen {
-  const line = (text = '') => void output?.write(`${text}\n`);
+const indent = '    ';
+
+/** Breaks a line at the width of the terminal, so that what comes behind stays under its beginning. */
+function wrapped(text: string, width: number): string[] {
+  const parts = text.match(new RegExp(`.{1,${Math.max(20, width - indent.length - 2)}}`, 'gu')) ?? [];
+  return parts.map((part, index) => `${indent}${index > 0 ? '  ' : ''}${part}`);
+}
+
+/**
+ * Prints to a stream; without one it prints nothing, for runs whose result a program reads.
+ *
+ * What a step has to show is printed when it is over: until then its progress has the last line of the terminal.
+ */
+export function createScreen(output: WriteStream | undefined): Screen {
+  const write = (text = '') => void output?.write(`${text}\n`);
+  const colour = (format: Parameters<typeof styleText>[0], text: string) =>
+    output?.isTTY && output.hasColors() ? styleText(format, text) : text;
+  const mark = (ok: boolean) => (ok ? colour('green', '✔') : colour('red', '✘'));
+  const width = output?.isTTY ? output.columns : Infinity;
+  const shown: string[] = [];
+  const line = (text = '') =>
+    void shown.push(
+      ...(text.length + indent.length > width ? wrapped(text, width) : [text && indent + text]),
+    );
+  const flush = () => {
+    for (const text of shown.splice(0)) write(text);
+  };
   return {
-    title: (text) => line(`\n▸ ${text}`),
-    line: (text) => line(text && `    ${text}`),
+    title: (text) => write(`\n${colour('bold', `▸ ${text}`)}`),
+    line,
     table: (header, rows) => {
-      for (const row of columns([header, ...rows])) line(`    ${row}`);
+      for (const row of columns([header, ...rows])) line(row);
     },
-    tick: (ok, seconds) => line(`  ${ok ? '✔' : '✘'} ${seconds.toFixed(1)} s`),
+    tick: (ok, seconds) => {
+      flush();
+      write(`  ${mark(ok)} ${seconds.toFixed(1)} s`);
+    },
+    say: (lines) => {
+      for (const text of ['', ...lines]) write(text);
+    },
     end: ({ failure, seconds, counts }) => {
       const { sent = 0, inLake = 0, errorRecords = 0, partitions = 0 } = counts;
-      line();
+      write();
       if (failure === undefined) {
-        line(
-          `✔ ${sent} events sent, ${inLake} in the lake under ${partitions} users, ${errorRecords} bad one in the error output; ${seconds.toFixed(1)} s`,
+        write(
+          `${mark(true)} ${sent} events sent, ${inLake} in the lake under ${partitions} users, ${errorRecords} bad one in the error output; ${seconds.toFixed(1)} s`,
         );
-      } else line(`✘ ${failure}`);
+      } else write(`${mark(false)} ${failure}`);
     },
   };
 }

@@ -1,27 +1,27 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { devNull, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
-import { createLocalAws } from '@clickstream/local-aws';
 import { names } from '@clickstream/contract';
 import { appFile } from '@clickstream/infrastructure';
+import { createLocalAws } from '@clickstream/local-aws';
 import { prepareTerraform, synthesize, terraformRunner } from '@clickstream/terraform';
 import type { TerraformRunner } from '@clickstream/terraform';
 import { holdsData } from '../../aws/holds-data.ts';
+import type { Interruption } from '../../process/interruption.ts';
+import { replaceEnvironment } from '../../process/replace-environment.ts';
+import { credentials, isolate, region } from './isolate.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './step.ts';
-
-const region = 'us-east-1';
-
-/** Any credentials do; none of the user's own may reach a process of the demo. */
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** What the demo runs on, and how it goes away again. */
 export interface OpenStage {
   readonly stage: Stage;
+  /** Where Terraform runs, once the stack is synthesized. */
+  readonly workingDirectory: () => string;
   /** Ends everything and removes it. */
   readonly close: () => Promise<void>;
 }
@@ -29,11 +29,18 @@ export interface OpenStage {
 /**
  * Starts an embedded AWS on a free port, with everything it and Terraform write in one temporary directory.
  *
- * Throws, before anything is started, when there is no usable Terraform.
+ * From then on the environment of this process is the demo's too: what the AWS SDK reads there by itself must not be the
+ * user's.
+ *
+ * @throws {Error} before anything is started, when there is no usable Terraform
  */
-export async function openStage(screen: Screen, signal: AbortSignal): Promise<OpenStage> {
+export async function openStage(screen: Screen, interruption: Interruption): Promise<OpenStage> {
+  const { signal, abandon } = interruption;
   const directory = await mkdtemp(join(tmpdir(), 'clickstream-demo-'));
-  const closing: (() => Promise<void> | void)[] = [() => rm(directory, { recursive: true, force: true })];
+  const closing: (() => Promise<void> | void)[] = [
+    // A program that was killed may still be writing.
+    () => rm(directory, { recursive: true, force: true, maxRetries: 5 }),
+  ];
   const close = async () => {
     for (const end of closing.splice(0).toReversed()) await end();
   };
@@ -48,7 +55,8 @@ export async function openStage(screen: Screen, signal: AbortSignal): Promise<Op
     const server = await aws.listen();
     closing.push(() => server.close());
 
-    const environment = { ...withoutAws(prepared.environment), ...pointAt(server.url) };
+    const environment = isolate(prepared.environment, server.url, directory);
+    replaceEnvironment(environment);
     const client = { endpoint: server.url, region, credentials };
     const clients = {
       s3: new S3Client({ ...client, forcePathStyle: true }),
@@ -60,22 +68,28 @@ export async function openStage(screen: Screen, signal: AbortSignal): Promise<Op
       for (const each of Object.values(clients)) each.destroy();
     });
     let terraform: TerraformRunner | undefined;
+    let said = '';
+    const outdir = join(directory, 'cdktf.out');
+    const stack = names().stack;
     return {
       close,
+      workingDirectory: () => join(outdir, 'stacks', stack),
       stage: {
         aws,
         url: server.url,
         region,
-        credentials,
         directory,
         clients,
+        credentials,
         screen,
         signal,
+        terraformBinary: prepared.binary,
+        activity: () => said,
         async synthesize() {
           const workingDirectory = await synthesize({
             appFile,
-            stack: names().stack,
-            outdir: join(directory, 'cdktf.out'),
+            stack,
+            outdir,
             environment,
             signal,
           });
@@ -85,6 +99,8 @@ export async function openStage(screen: Screen, signal: AbortSignal): Promise<Op
             environment,
             signal,
             holdsData: (bucket) => holdsData(clients.s3, bucket),
+            abandon,
+            onOutput: (text) => (said = text.trim().split('\n').at(-1) ?? ''),
           });
           return workingDirectory;
         },
@@ -99,23 +115,3 @@ export async function openStage(screen: Screen, signal: AbortSignal): Promise<Op
     throw error;
   }
 }
-
-/** What points every AWS tool at the embedded AWS. */
-const pointAt = (url: string): Record<string, string> => ({
-  AWS_ENDPOINT_URL: url,
-  AWS_REGION: region,
-  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-  AWS_EC2_METADATA_DISABLED: 'true',
-  // No profile, so that none has an endpoint or a region of its own.
-  AWS_CONFIG_FILE: devNull,
-  AWS_SHARED_CREDENTIALS_FILE: devNull,
-});
-
-/** The environment without what the user has set for AWS or for the stack: the demo is the same for everybody. */
-const withoutAws = (environment: Readonly<Record<string, string | undefined>>) =>
-  Object.fromEntries(
-    Object.entries(environment).filter(
-      ([name]) => !/^(AWS_|TF_AWS_|TF_VAR_|TF_CLI_ARGS|CDKTF_|CLICKSTREAM_)/.test(name),
-    ),
-  );

@@ -15,6 +15,10 @@ export interface Stage {
   readonly directory: string;
   readonly clients: Clients;
   readonly terraform: TerraformRunner;
+  /** The program that runs it. */
+  readonly terraformBinary: string;
+  /** The last line that Terraform has written. */
+  readonly activity: () => string;
   readonly screen: Screen;
   readonly signal: AbortSignal;
   /** Writes the stack's Terraform JSON; resolves with Terraform's working directory. */

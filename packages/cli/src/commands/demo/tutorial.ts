@@ -83,7 +83,7 @@ export const use: readonly Step[] = [
       counts.sent = account.accepted;
       counts.distinctUsers = account.users;
       stage.screen.line(
-        `${account.accepted} accepted, ${account.users} distinct users, HTTP 200s: ${account.http200s}`,
+        `${account.accepted} accepted in ${account.http200s} calls (HTTP 200), ${account.users} distinct users`,
       );
       expect(account.accepted, events, 'accepted events');
     },
@@ -139,7 +139,7 @@ export const use: readonly Step[] = [
     title: 'An event without a user id, as the tutorial sends one',
     async run(stage, counts) {
       const { account } = await send(stage, { count: 1, omit: tutorialFields.user }, 2);
-      stage.screen.line(`HTTP 200s: ${account.http200s}: Firehose takes it, and finds out later`);
+      stage.screen.line(`${account.accepted} accepted (HTTP 200): Firehose takes it, and finds out later`);
       await stage.aws.clock.advance(60_000);
       const { s3, logs } = stage.clients;
       const objects = await listObjects(s3, rawBucket(stage), errorsPrefix);

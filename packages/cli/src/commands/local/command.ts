@@ -2,6 +2,7 @@ import { localOptions, serviceTitles, startLocal } from '@clickstream/local-aws/
 import type { LocalOptions } from '@clickstream/local-aws/cli';
 import type { Command } from '../../command/command.ts';
 import { aborted, listenForInterruption } from '../../process/interruption.ts';
+import { exportLines } from './export-lines.ts';
 
 /** `pnpm local`: local AWS in the foreground. */
 export const local: Command<LocalOptions> = {
@@ -22,11 +23,7 @@ export const local: Command<LocalOptions> = {
           '',
           'Any AWS tool in another terminal, once it has these:',
           '',
-          // The second is for boto3 and version 1 of the AWS CLI, which know no other.
-          `export AWS_ENDPOINT_URL=${server.url} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1`,
-          'export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test',
-          // A profile or a session of one's own would go before them, or beside them.
-          'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN',
+          ...exportLines({ url: server.url, region: 'us-east-1' }, process.env),
           '',
           'Ctrl-C ends it.',
           '',

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { UsageError } from '../../command/usage-error.ts';
+import { readArguments } from './read-arguments.ts';
+
+const read = (line: string) => {
+  const { command, options } = readArguments(line.split(' ').filter(Boolean));
+  return { command, options: Object.fromEntries(options) };
+};
+
+describe('readArguments', () => {
+  it.each([
+    ['deploy --auto-approve', { command: 'deploy', options: { 'auto-approve': true } }],
+    ['apply clickstream --autoApprove', { command: 'apply', options: { 'auto-approve': true } }],
+    ['--log-level debug diff', { command: 'diff', options: { 'log-level': 'debug' } }],
+    ['synth -o out', { command: 'synth', options: { output: 'out' } }],
+    ['synth --output=out', { command: 'synth', options: { output: 'out' } }],
+    ['destroy --no-color', { command: 'destroy', options: { 'no-color': true } }],
+    ['deploy --no-auto-approve', { command: 'deploy', options: { 'no-auto-approve': true } }],
+    ['provider list --json', { command: 'provider', options: { json: true } }],
+    ['convert --anything x', { command: 'convert', options: { anything: true } }],
+    ['deploy --help', { command: undefined, options: { help: true } }],
+    ['--version', { command: undefined, options: { version: true } }],
+    ['', { command: undefined, options: {} }],
+  ])('reads %s', (line, asked) => {
+    expect(read(line)).toEqual(asked);
+  });
+
+  it.each([
+    ['bogus', /^cdktf has no command bogus; it has deploy, .*/],
+    ['deploy --nope', 'cdktf deploy has no option --nope'],
+    ['deploy --nope=1', 'cdktf deploy has no option --nope'],
+    ['synth --auto-approve', 'cdktf synth has no option --auto-approve'],
+    ['-x', 'cdktf has no option -x'],
+  ])('refuses %s', (line, message) => {
+    expect(() => read(line)).toThrow(message);
+    expect(() => read(line)).toThrow(UsageError);
+  });
+});

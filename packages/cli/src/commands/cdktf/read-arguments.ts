@@ -1,0 +1,50 @@
+import { UsageError } from '../../command/usage-error.ts';
+import { commands, common } from './options.ts';
+
+/** What CDKTF's CLI is asked for. */
+export interface Asked {
+  /** Undefined when only help or the version is asked for. */
+  readonly command: string | undefined;
+  /** The options by their long names, with their values; a flag has the value true. */
+  readonly options: ReadonlyMap<string, string | true>;
+}
+
+const longNames: Readonly<Record<string, string>> = { h: 'help', a: 'app', o: 'output', l: 'language' };
+
+/**
+ * Reads the arguments of CDKTF's CLI as far as is needed to know whether it knows them.
+ *
+ * @throws {UsageError} for a command or an option that it does not know
+ */
+export function readArguments(args: readonly string[]): Asked {
+  const options = new Map<string, string | true>();
+  const positionals: string[] = [];
+  // Before the command is known, only what every command has can stand.
+  const known = () => ({ ...common, ...commands[positionals[0] ?? ''] });
+  for (let index = 0; index < args.length; index += 1) {
+    const argument = args[index]!;
+    if (argument === '--') break;
+    const [, given, inline] = /^--?([^=]+)(?:=(.*))?$/s.exec(argument) ?? [];
+    if (given === undefined) {
+      if (positionals.length === 0) checkCommand(argument);
+      positionals.push(argument);
+      continue;
+    }
+    const name = given.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const kind = known()[name] ?? known()[name.replace(/^no-/, '')];
+    const [command] = positionals;
+    if (kind === undefined && !(command && command in commands && commands[command] === undefined)) {
+      const where = command ? ` ${command}` : '';
+      throw new UsageError(`cdktf${where} has no option ${argument.replace(/=.*/s, '')}`);
+    }
+    const takesNext = kind === 'value' && inline === undefined;
+    options.set(longNames[name] ?? name, inline ?? (takesNext ? (args[(index += 1)] ?? '') : true));
+  }
+  const [command] = positionals;
+  return { command: options.has('help') || options.has('version') ? undefined : command, options };
+}
+
+function checkCommand(name: string): void {
+  if (name in commands) return;
+  throw new UsageError(`cdktf has no command ${name}; it has ${Object.keys(commands).join(', ')}`);
+}
