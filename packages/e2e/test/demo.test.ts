@@ -11,7 +11,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 const main = fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url));
 
 // Terraform and its provider take most of the time, and many times that where the cores are taken by others.
-const patienceMs = 600_000;
+const timeoutMs = 600_000;
 
 // Whatever a demo writes it writes here, so that a leftover shows.
 let scratch: string;
@@ -115,7 +115,7 @@ describe('pnpm demo', () => {
       expect(stderr).toMatch(/^demo: local AWS at http:\/\/127\.0\.0\.1:\d+, .*\n$/);
       expect(readdirSync(scratch)).toEqual([]);
     },
-    patienceMs,
+    timeoutMs,
   );
 
   it(
@@ -170,7 +170,7 @@ describe('pnpm demo', () => {
       expect(await ended).toMatchObject({ code: 0 });
       expect(readdirSync(scratch)).toEqual([]);
     },
-    patienceMs,
+    timeoutMs,
   );
 
   it(
@@ -182,6 +182,6 @@ describe('pnpm demo', () => {
       expect(stderr).toMatch(/^(Downloading .*\n)?demo: Terraform is needed: .*Install Terraform.*\n$/);
       expect(readdirSync(scratch)).toEqual([]);
     },
-    patienceMs,
+    timeoutMs,
   );
 });

@@ -26,7 +26,7 @@ import { firehoseSink, generate } from '@clickstream/generator';
 import { credentials, region, startLocalStack } from './start-local-stack.ts';
 
 // Terraform and its provider take most of the time, and many times that where the cores are taken by others.
-const patienceMs = 600_000;
+const timeoutMs = 600_000;
 
 let local: Awaited<ReturnType<typeof startLocalStack>>;
 let s3: S3Client;
@@ -106,7 +106,7 @@ describe('the stack on local AWS, by the real Terraform', () => {
         expect.arrayContaining([bucket, stream, logGroup]),
       );
     },
-    patienceMs,
+    timeoutMs,
   );
 
   it(
@@ -129,7 +129,7 @@ describe('the stack on local AWS, by the real Terraform', () => {
       expect(ids.size).toBe(200);
       expect(await objects(errorsPrefix)).toEqual({});
     },
-    patienceMs,
+    timeoutMs,
   );
 
   it(
@@ -150,7 +150,7 @@ describe('the stack on local AWS, by the real Terraform', () => {
       expect(events).toHaveLength(1);
       expect(events![0]!.message).toContain('partitionKeys values must not be null or empty');
     },
-    patienceMs,
+    timeoutMs,
   );
 
   it(
@@ -169,7 +169,7 @@ describe('the stack on local AWS, by the real Terraform', () => {
       expect(after.CreateTimestamp).toEqual(before.CreateTimestamp);
       expect(Number(after.VersionId)).toBe(Number(before.VersionId) + 1);
     },
-    patienceMs,
+    timeoutMs,
   );
 
   it(
@@ -199,6 +199,6 @@ describe('the stack on local AWS, by the real Terraform', () => {
       await local.aws.clock.advance(1000);
       expect((await firehose.send(new ListDeliveryStreamsCommand({}))).DeliveryStreamNames).toEqual([]);
     },
-    patienceMs,
+    timeoutMs,
   );
 });

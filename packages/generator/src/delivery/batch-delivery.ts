@@ -48,7 +48,7 @@ export class BatchDelivery {
   /** The first calls of the run were refused for good: there is nothing in it worth a file that nobody asked for. */
   private misconfigured = false;
   /** Epoch milliseconds from which nothing is tried again. */
-  private giveUpAt = Infinity;
+  private retryUntilMs = Infinity;
   private lastProgressAt = -Infinity;
 
   constructor(
@@ -134,7 +134,7 @@ export class BatchDelivery {
       refused += 1;
       const expired = now >= batch.firstPutAt[i]! + this.deadlineMs - this.needsMs;
       if (expired && this.lastProgressAt < batch.firstPutAt[i]!) this.stopFor(refusal);
-      if (this.fatal || expired || now >= this.giveUpAt) {
+      if (this.fatal || expired || now >= this.retryUntilMs) {
         this.giveUp(batch.record(i), batch.events[i]!, batch.attempts[i]!, refusal);
       } else {
         again.push(i);
@@ -233,13 +233,13 @@ export class BatchDelivery {
   /** Goes on for a while after the run was asked to end. */
   private async drain(done: AbortSignal): Promise<void> {
     const { clock } = this.context;
-    this.giveUpAt = clock.now() + this.drainMs;
+    this.retryUntilMs = clock.now() + this.drainMs;
     await clock.sleep(this.drainMs, done);
     if (!done.aborted) this.giveAllUp();
   }
 
   private giveAllUp(): void {
-    this.giveUpAt = -Infinity;
+    this.retryUntilMs = -Infinity;
     this.cut.abort(new PutError('the run was broken off', { code: 'AbortError', fatal: false }));
   }
 }

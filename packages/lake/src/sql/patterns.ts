@@ -11,7 +11,7 @@ export const isoPattern =
 /** Seconds since 1970, with up to six digits of a fraction. */
 export const epochSecondsPattern = '-?[0-9]{1,11}([.][0-9]{1,6})?';
 
-/** Milliseconds since 1970. */
+/** Epoch milliseconds. */
 export const epochMillisPattern = '-?[0-9]{1,14}';
 
 /** The tutorial's `%m/%d/%YT%H:%M:%S.%f`, in UTC. */

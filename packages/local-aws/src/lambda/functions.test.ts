@@ -14,8 +14,8 @@ import type { LambdaOptions, LambdaTarget } from './functions.ts';
 import { maxLambdaPayloadBytes } from '../ports/lambda-functions.ts';
 
 const arn = 'arn:aws:lambda:us-east-1:000000000000:function:transform';
-const invoke = async (target: LambdaTarget, event: object = { a: 1 }, patienceMs?: number) => {
-  const functions = lambdaFunctions({ [arn]: target }, { patienceMs });
+const invoke = async (target: LambdaTarget, event: object = { a: 1 }, timeoutMs?: number) => {
+  const functions = lambdaFunctions({ [arn]: target }, { timeoutMs });
   return functions.invoke(arn, event).finally(() => functions.close());
 };
 
@@ -103,9 +103,9 @@ describe('a function of this process', () => {
     await expect(functions.invoke(arn, {}, AbortSignal.abort(new Error('closing')))).rejects.toThrow(
       'closing',
     );
-    const giveUp = new AbortController();
-    const called = functions.invoke(arn, {}, giveUp.signal);
-    giveUp.abort(new Error('closing later'));
+    const closing = new AbortController();
+    const called = functions.invoke(arn, {}, closing.signal);
+    closing.abort(new Error('closing later'));
     await expect(called).rejects.toThrow('closing later');
   });
 });
@@ -222,7 +222,7 @@ describe('a module', () => {
   });
 
   it('that takes too long is ended, whatever it does', async () => {
-    const { call } = obedient({ patienceMs: 1000 });
+    const { call } = obedient({ timeoutMs: 1000 });
     const { once, size } = beat('endless');
     await expect(call(`for (;;) ${once}`)).rejects.toThrow(`${arn} failed: it took longer than 1 s`);
     expect(size()).toBeGreaterThan(0);
@@ -240,10 +240,10 @@ describe('a module', () => {
     const { once, size } = beat('given-up');
     await expect(call(once, AbortSignal.abort(new Error('closing')))).rejects.toThrow('closing');
     expect(await call()).toBe(1);
-    const giveUp = new AbortController();
-    const called = call(`${once}; ${forever}`, giveUp.signal);
+    const closing = new AbortController();
+    const called = call(`${once}; ${forever}`, closing.signal);
     while (size() === 0) await wait(5);
-    giveUp.abort(new Error('closing later'));
+    closing.abort(new Error('closing later'));
     await expect(called).rejects.toThrow(`${arn} failed: closing later`);
     expect(size()).toBe(1);
     expect(await call()).toBe(1);
@@ -251,9 +251,9 @@ describe('a module', () => {
 
   it('that has answered stays, whatever its caller gives up then', async () => {
     const { call } = obedient();
-    const giveUp = new AbortController();
-    expect(await call('', giveUp.signal)).toBe(1);
-    giveUp.abort();
+    const closing = new AbortController();
+    expect(await call('', closing.signal)).toBe(1);
+    closing.abort();
     await wait(50);
     expect(await call()).toBe(2);
   });

@@ -17,7 +17,7 @@ export interface LambdaOptions {
    * Documented: Firehose waits for up to five minutes.
    * @see https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html
    */
-  readonly patienceMs?: number;
+  readonly timeoutMs?: number;
 }
 
 export interface ClosableLambdaFunctions extends LambdaFunctions {
@@ -36,7 +36,7 @@ export interface ClosableLambdaFunctions extends LambdaFunctions {
  */
 export function lambdaFunctions(
   targets: Readonly<Record<string, LambdaTarget>> = {},
-  { patienceMs = 5 * 60_000 }: LambdaOptions = {},
+  { timeoutMs = 5 * 60_000 }: LambdaOptions = {},
 ): ClosableLambdaFunctions {
   const workers = new Set<Worker>();
   const closed = new AbortController();
@@ -49,12 +49,12 @@ export function lambdaFunctions(
     async invoke(arn, event, given) {
       const call = find(arn);
       if (!call) throw new Error(`nothing stands behind ${arn}`);
-      const late = AbortSignal.timeout(patienceMs);
+      const late = AbortSignal.timeout(timeoutMs);
       const signal = AbortSignal.any(given ? [given, late, closed.signal] : [late, closed.signal]);
       try {
         return readAnswer(await orAborted(call(JSON.stringify(event), signal), signal));
       } catch (cause) {
-        const reason = late.aborted ? `it took longer than ${patienceMs / 1000} s` : reasonOf(cause);
+        const reason = late.aborted ? `it took longer than ${timeoutMs / 1000} s` : reasonOf(cause);
         throw new Error(`${arn} failed: ${reason}`, { cause });
       }
     },

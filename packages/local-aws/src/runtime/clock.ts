@@ -68,7 +68,7 @@ export class AdjustableClock implements Clock {
    *
    * @throws {RangeError} when that is no time or too far ahead.
    */
-  goOn(aheadMs: number, keep: (aheadMs: number) => void): void {
+  resume(aheadMs: number, keep: (aheadMs: number) => void): void {
     checkAhead(aheadMs);
     this.offset = Math.max(this.offset, aheadMs);
     this.keep = keep;

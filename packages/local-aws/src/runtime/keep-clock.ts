@@ -10,12 +10,12 @@ export function keepClock(clock: AdjustableClock, path: string, damage: Damage):
     moved.save();
   };
   try {
-    clock.goOn(moved.value.aheadMs, keep);
+    clock.resume(moved.value.aheadMs, keep);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     damage.setAside(path, `cannot be followed (${error.message}); the clock is that of the machine`);
     moved.value = { aheadMs: 0 };
     moved.save();
-    clock.goOn(0, keep);
+    clock.resume(0, keep);
   }
 }

@@ -35,7 +35,7 @@ describe('fetchRelease', () => {
       cacheDirectory,
       baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       release: { version: '1.2.3', sha256: { linux_amd64: sha256(archive) } },
-      patienceMs: 300,
+      timeoutMs: 300,
     };
   });
   afterEach(async () => {

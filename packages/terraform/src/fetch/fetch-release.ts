@@ -13,7 +13,7 @@ export interface Fetch {
   readonly baseUrl?: string;
   readonly release?: { readonly version: string; readonly sha256: Readonly<Record<string, string>> };
   /** How long the server may be silent, at first and between two parts, in milliseconds. */
-  readonly patienceMs?: number;
+  readonly timeoutMs?: number;
   /** Hears that a download starts. */
   readonly onDownload?: (what: string) => void;
 }
@@ -28,7 +28,7 @@ export interface Fetch {
  */
 export async function fetchRelease(options: Fetch): Promise<string> {
   const { platform, cacheDirectory, release = pinned } = options;
-  const { baseUrl = 'https://releases.hashicorp.com', patienceMs = 5000, onDownload } = options;
+  const { baseUrl = 'https://releases.hashicorp.com', timeoutMs = 5000, onDownload } = options;
 
   const directory = join(cacheDirectory, `terraform-${release.version}-${platform}`);
   const binary = join(directory, 'terraform');
@@ -37,7 +37,7 @@ export async function fetchRelease(options: Fetch): Promise<string> {
   const expected = release.sha256[platform];
   if (!expected) throw new Error(`no release of Terraform is pinned for ${platform}`);
   const url = `${baseUrl}/terraform/${release.version}/terraform_${release.version}_${platform}.zip`;
-  const archive = await download(url, patienceMs, () =>
+  const archive = await download(url, timeoutMs, () =>
     onDownload?.(`Terraform ${release.version} for ${platform} from ${new URL(url).host}`),
   );
   const got = createHash('sha256').update(archive).digest('hex');
@@ -63,10 +63,10 @@ async function isExecutable(path: string): Promise<boolean> {
   );
 }
 
-async function download(url: string, patienceMs: number, onAnswer: () => void): Promise<Uint8Array> {
+async function download(url: string, timeoutMs: number, onAnswer: () => void): Promise<Uint8Array> {
   const silence = new AbortController();
   const wait = () =>
-    setTimeout(() => silence.abort(new Error(`no answer for ${patienceMs / 1000} s`)), patienceMs);
+    setTimeout(() => silence.abort(new Error(`no answer for ${timeoutMs / 1000} s`)), timeoutMs);
   let timer = wait();
   try {
     const response = await fetch(url, { signal: silence.signal });

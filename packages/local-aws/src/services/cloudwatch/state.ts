@@ -56,7 +56,7 @@ export class CloudWatchState {
     return this.store;
   }
 
-  /** Adds samples at a time in milliseconds since 1970. */
+  /** Adds samples at a time in epoch milliseconds. */
   record(metric: Metric, unit: string, time: number, samples: Aggregate | number): void {
     const aggregate = typeof samples === 'number' ? single(samples) : samples;
     this.store.add(metric, unit, Math.floor(time / minute), aggregate, Math.floor(this.now() / minute));

@@ -3,16 +3,16 @@ import { arn } from '../../kit/arn.ts';
 import type { LogGroup, LogsState } from './state.ts';
 
 /** Where a log group is: what its ARN needs beside its name. */
-interface Place {
+interface AccountRegion {
   readonly region: string;
   readonly account: string;
 }
 
-export const groupArn = ({ region, account }: Place, name: string) =>
+export const groupArn = ({ region, account }: AccountRegion, name: string) =>
   arn({ service: 'logs', region, account }, `log-group:${name}`);
 
 /** Finds the log group of an ARN. */
-export function groupOfArn(state: LogsState, { region, account }: Place, arn: string): LogGroup {
+export function groupOfArn(state: LogsState, { region, account }: AccountRegion, arn: string): LogGroup {
   const start = groupArn({ region, account }, '');
   if (!arn.startsWith(start) || arn.length === start.length) {
     throw new InvalidParameterException({

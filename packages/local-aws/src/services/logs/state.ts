@@ -17,7 +17,7 @@ export interface LogStream {
   readonly createdAt: number;
 }
 
-/** A log group; times are milliseconds since 1970. */
+/** A log group; times are epoch milliseconds. */
 export interface LogGroup {
   readonly name: string;
   readonly createdAt: number;
@@ -138,7 +138,7 @@ export class LogsState {
     return file;
   }
 
-  /** Events before this time have expired, in milliseconds since 1970; 0 where they never do. */
+  /** Events before this time have expired, in epoch milliseconds; 0 where they never do. */
   expiry({ retentionDays }: LogGroup): number {
     return retentionDays ? this.now() - retentionDays * day : 0;
   }

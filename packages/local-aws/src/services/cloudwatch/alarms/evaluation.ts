@@ -1,6 +1,6 @@
 import type { AlarmConfiguration } from './alarm.ts';
 
-/** One period of an evaluation; times are milliseconds since 1970. */
+/** One period of an evaluation; times are epoch milliseconds. */
 export interface Point {
   readonly timestamp: number;
   /** Undefined where there is no data. */

@@ -10,7 +10,7 @@ export interface Scope {
   value(id: string): Value | undefined;
   /** All metrics that are queried, not expressions; with a text those whose id contains it. */
   metrics(part?: string): readonly TimeSeries[];
-  /** The starts of all periods that are asked about, in milliseconds since 1970, for FILL. */
+  /** The starts of all periods that are asked about, in epoch milliseconds, for FILL. */
   times(periodSeconds: number): readonly number[];
   /** Accounts for that many values before they are computed; throws where they are too many. */
   spend(values: number): void;

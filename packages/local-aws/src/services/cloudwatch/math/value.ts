@@ -1,4 +1,4 @@
-/** Values over time: by timestamp in milliseconds since 1970, in order. */
+/** Values over time: by timestamp in epoch milliseconds, in order. */
 export interface TimeSeries {
   readonly points: ReadonlyMap<number, number>;
   readonly periodSeconds: number;

@@ -4,12 +4,12 @@ import type { Series } from './series.ts';
 
 /** The samples of one period. */
 export interface Datapoint {
-  /** When the period starts, in milliseconds since 1970. */
+  /** When the period starts, in epoch milliseconds. */
   readonly timestamp: number;
   readonly samples: Aggregate;
 }
 
-/** A span of time in periods; times in milliseconds since 1970, whole minutes, the end excluded. */
+/** A span of time in periods; times in epoch milliseconds, whole minutes, the end excluded. */
 export interface Span {
   readonly start: number;
   readonly end: number;

@@ -25,7 +25,7 @@ export interface QueryResult {
   readonly messages: readonly MessageData[];
 }
 
-/** Times in milliseconds since 1970, whole minutes, the end excluded. */
+/** Times in epoch milliseconds, whole minutes, the end excluded. */
 interface Range {
   readonly start: number;
   readonly end: number;

@@ -6,20 +6,20 @@ import { logEventMessage } from '../record/steps/log-event.ts';
 import { compressContent } from './compress-content.ts';
 import type { S3Destination } from '../destination/destination.ts';
 import type { DeliveryConfiguration } from './delivery.ts';
-import type { Place } from './plan/delivery-plan.ts';
+import type { S3Location } from './plan/delivery-plan.ts';
 import { lambdaProcessor } from './plan/lambda-processor.ts';
-import { giveUpMs } from './retry-delay.ts';
+import { retryTimeoutMs } from './retry-delay.ts';
 import type { RouteBuffer } from './buffers/route-buffer.ts';
 import type { RouteKey } from './buffers/route-key.ts';
 import type { Spool } from './buffers/spool.ts';
 import type { StreamMetrics } from './stream-metrics.ts';
 
-/** An ended buffer that has its place in a bucket. */
+/** An ended buffer with its location in a bucket. */
 export interface ObjectToDeliver {
   readonly key: RouteKey;
-  readonly place: Place;
+  readonly location: S3Location;
   readonly buffer: RouteBuffer;
-  /** When it ended, ms since the epoch. */
+  /** When it ended, epoch milliseconds. */
   readonly at: number;
 }
 
@@ -34,7 +34,7 @@ export class ObjectDelivery {
 
   /** True when that is the end of it: the object is in the bucket, or S3 has refused it for too long. */
   async deliver(object: ObjectToDeliver): Promise<boolean> {
-    const { place, buffer, key, at } = object;
+    const { location, buffer, key, at } = object;
     const { ports, clock, random, onError } = this.environment;
     const compressed = this.spool.pathOf(this.spool.newName('object'));
     try {
@@ -45,14 +45,14 @@ export class ObjectDelivery {
         );
       }
       await ports.objects.put({
-        bucket: place.bucket,
-        key: place.key,
-        body: await compressContent(await buffer.content(), place.compression, compressed, {
+        bucket: location.bucket,
+        key: location.key,
+        body: await compressContent(await buffer.content(), location.compression, compressed, {
           entryName: random.uuid(),
           modifiedAt: clock.now(),
         }),
         contentType,
-        contentEncoding: objectFormats[place.compression].contentEncoding,
+        contentEncoding: objectFormats[location.compression].contentEncoding,
       });
     } catch (error) {
       await rm(compressed, { force: true });
@@ -61,14 +61,14 @@ export class ObjectDelivery {
       const code = error instanceof ObjectStoreError ? error.code : 'InternalError';
       this.measure(object, false);
       this.log(key, code === 'InternalError' ? code : `S3.${code}`, explanation[code]);
-      return clock.now().getTime() - at >= giveUpMs;
+      return clock.now().getTime() - at >= retryTimeoutMs;
     }
     this.measure(object, true);
     for (const [code, message] of buffer.notes.values()) this.log(key, code, message);
     return true;
   }
 
-  exists({ bucket, key }: Place): Promise<boolean> {
+  exists({ bucket, key }: S3Location): Promise<boolean> {
     return this.environment.ports.objects.exists(bucket, key);
   }
 

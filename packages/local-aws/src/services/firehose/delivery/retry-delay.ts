@@ -12,4 +12,4 @@ export function retryDelayMs(attempts: number): number {
  * How long S3 may refuse an object before its records are lost, in milliseconds of clock time.
  * Documented: 24 hours for Direct PUT.
  */
-export const giveUpMs = 24 * 3600 * 1000;
+export const retryTimeoutMs = 24 * 3600 * 1000;

@@ -3,7 +3,7 @@ import type { Cancel, Clock } from '../../../runtime/clock.ts';
 export interface RetryQueueOptions<Item> {
   readonly clock: Clock;
   /** How many are worked on at the same time. */
-  readonly atOnce: number;
+  readonly concurrency: number;
   /** Resolves with true when the item is done with; otherwise, and when it rejects, it is tried again. */
   readonly work: (item: Item) => Promise<boolean>;
   /** How long to wait after so many attempts, in milliseconds of clock time. */
@@ -51,7 +51,7 @@ export class RetryQueue<Item> {
   }
 
   private pump(): void {
-    while (!this.ended && this.underway.size < this.options.atOnce && this.queue.length > 0) {
+    while (!this.ended && this.underway.size < this.options.concurrency && this.queue.length > 0) {
       const attempt = this.attempt(this.queue.shift()!).finally(() => {
         this.underway.delete(attempt);
         this.pump();

@@ -17,7 +17,7 @@ import {
   tutorialStream,
 } from '../../../../test/firehose/delivery/recording-environment.ts';
 import type { DeliveryConfiguration } from './delivery.ts';
-import { JqThread, patienceMs } from './plan/jq-thread.ts';
+import { JqThread, queryTimeoutMs } from './plan/jq-thread.ts';
 import { planDelivery } from './plan/plan-delivery.ts';
 import { Spool } from './buffers/spool.ts';
 import { StreamDelivery } from './stream-delivery.ts';
@@ -111,7 +111,7 @@ describe('a stream', () => {
     ['a small one goes on', 16 * 1024, false, 'done'],
     ['a large one waits', 16 * 1024 + 1, false, 'waits'],
     ['a small one waits for far too much', 1, true, 'waits'],
-  ])('has a put wait while too much is on its way to files: %s', async (_, size, overfull, outcome) => {
+  ])('has a put wait while too much is on its way to files: %s', async (_, size, isOverLimit, outcome) => {
     const delivery = await open();
     let go = () => {};
     let waits = () => {};
@@ -125,8 +125,8 @@ describe('a stream', () => {
     }
     const written = new Written((resolve) => (go = resolve));
     const getters = [
-      jest.spyOn(Spool.prototype, 'crowded', 'get').mockReturnValue(written),
-      jest.spyOn(Spool.prototype, 'overfull', 'get').mockReturnValue(overfull),
+      jest.spyOn(Spool.prototype, 'backpressure', 'get').mockReturnValue(written),
+      jest.spyOn(Spool.prototype, 'isOverLimit', 'get').mockReturnValue(isOverLimit),
     ];
     const put = delivery.put([Buffer.alloc(size, ' ')]).then(() => 'done');
     expect(await Promise.race([put, waiting])).toBe(outcome);
@@ -268,13 +268,13 @@ describe('a stream', () => {
     ['breaks jq', '{userId:(if .user_id == "bad" then "a"*1e9 else .user_id end)}'],
     ['never ends', '{userId:(if .user_id == "bad" then last(repeat(1)) else .user_id end)}'],
   ])('fails the records, and no other, on which the query %s', async (_, query) => {
-    const patience = jest.replaceProperty(patienceMs, 'text', 500);
+    const timeout = jest.replaceProperty(queryTimeoutMs, 'text', 500);
     const delivery = await open({ configuration: queried(query) });
     await delivery.put([event(1)]);
     await Promise.all([delivery.put([event(2), event(3, 'bad'), event(4, 2)]), delivery.put([event(5)])]);
     await delivery.put([event(6)]);
     await delivery.flush();
-    patience.restore();
+    timeout.restore();
     expect(arrived()).toEqual([1, 2, 3, 4, 5, 6]);
     const failed = Object.entries(folders()).filter(([key]) => key.startsWith('errors/'));
     expect(failed.map(([key]) => key)).toEqual(['errors/metadata-extraction-failed/']);
@@ -285,12 +285,12 @@ describe('a stream', () => {
     const delivery = await open({
       configuration: queried('{userId:(if .user_id == "bad" then last(repeat(1)) else .user_id end)}'),
     });
-    const patience = jest.replaceProperty(patienceMs, 'text', 500);
+    const timeout = jest.replaceProperty(queryTimeoutMs, 'text', 500);
     const ask = jest.spyOn(JqThread.prototype, 'ask');
     await delivery.put([event(1), ...range(50).map((i) => event(2 + i, 'bad'))]);
     expect(ask).toHaveBeenCalledTimes(3);
     ask.mockRestore();
-    patience.restore();
+    timeout.restore();
     await delivery.put([event(52)]);
     await delivery.flush();
     expect(arrived()).toEqual(range(52).map((i) => i + 1));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Cancel } from '../../../runtime/clock.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 import type { Delivery, DeliveryConfiguration } from './delivery.ts';
-import type { DeliveryPlan, Place } from './plan/delivery-plan.ts';
+import type { DeliveryPlan, S3Location } from './plan/delivery-plan.ts';
 import { EachMinute } from './each-minute.ts';
 import { Journal } from './journal/journal.ts';
 import { ObjectDelivery } from './object-delivery.ts';
@@ -17,7 +17,7 @@ import { Spool } from './buffers/spool.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { RetryQueue } from './retry-queue.ts';
 import { StreamBuffers } from './buffers/stream-buffers.ts';
-import type { Sealed } from './buffers/stream-buffers.ts';
+import type { FlushedBuffer } from './buffers/stream-buffers.ts';
 import { StreamMetrics } from './stream-metrics.ts';
 import { readWaiting } from './buffers/waiting-records.ts';
 
@@ -43,9 +43,9 @@ const transformBacklogBytes = 32 * 1024 * 1024;
 /** Puts of up to this size are taken while more than they need is on its way to files, unless it is far more. */
 const smallPutBytes = 16 * 1024;
 /** Objects written at the same time: more would keep the threads that the journal needs busy. */
-const deliveriesAtOnce = 2;
+const deliveryConcurrency = 2;
 /** Batches that the Lambda function is called with at the same time. */
-const transformsAtOnce = 8;
+const transformConcurrency = 8;
 
 /**
  * Buffers the records of a stream by route and delivers each buffer as an object.
@@ -57,13 +57,13 @@ const transformsAtOnce = 8;
 export class StreamDelivery implements Delivery {
   private readonly waiting: (() => void)[] = [];
   /** Buffers that are being ended. */
-  private readonly sealing = new Set<Promise<void>>();
-  private readonly deliveries: RetryQueue<Sealed>;
+  private readonly flushing = new Set<Promise<void>>();
+  private readonly deliveries: RetryQueue<FlushedBuffer>;
   /** A queue of its own: a function that hangs keeps no object from its bucket. */
-  private readonly transforms: RetryQueue<Sealed>;
+  private readonly transforms: RetryQueue<FlushedBuffer>;
   private readonly minutes: EachMinute;
   /** Plans that are no longer followed, and may have a function under way. */
-  private formers: Promise<void> = Promise.resolve();
+  private closingPlans: Promise<void> = Promise.resolve();
   private journal!: Journal;
   private cancelTick: Cancel | undefined;
   private tickAt = Number.POSITIVE_INFINITY;
@@ -82,13 +82,13 @@ export class StreamDelivery implements Delivery {
     const common = { clock, delayMs: retryDelayMs, onError: (error: unknown) => this.report(error) };
     this.deliveries = new RetryQueue({
       ...common,
-      atOnce: deliveriesAtOnce,
-      work: (sealed) => this.deliver(sealed, sealed.place!),
+      concurrency: deliveryConcurrency,
+      work: (flushed) => this.deliver(flushed, flushed.location!),
     });
     this.transforms = new RetryQueue({
       ...common,
-      atOnce: transformsAtOnce,
-      work: (sealed) => this.transform(sealed),
+      concurrency: transformConcurrency,
+      work: (flushed) => this.transform(flushed),
     });
     this.minutes = new EachMinute(clock, () => this.measureMinute());
   }
@@ -115,7 +115,7 @@ export class StreamDelivery implements Delivery {
         // The machine's clock may have been set back since.
         if (entry.t !== 'done') clock.notBefore(entry.at);
         delivery.buffers.apply(entry, body);
-        return spool.crowded;
+        return spool.backpressure;
       },
       restore: (state, isLost) => delivery.buffers.restore(state, isLost),
       keep: () => delivery.buffers.save(),
@@ -130,8 +130,8 @@ export class StreamDelivery implements Delivery {
     while (this.buffers.backlog > transformBacklogBytes && !this.ended)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     // What is small adds little to what others have put: it does not wait for them.
-    const { crowded, overfull } = this.spool;
-    if (crowded && (overfull || sizeOf(records) > smallPutBytes)) await crowded;
+    const { backpressure, isOverLimit } = this.spool;
+    if (backpressure && (isOverLimit || sizeOf(records) > smallPutBytes)) await backpressure;
     // An update of the destination meanwhile does not change what has been decided.
     const { plan } = this;
     const runs = new Runs(plan.delimiter);
@@ -148,13 +148,13 @@ export class StreamDelivery implements Delivery {
     this.objects.configuration = configuration;
     this.arm();
     // Not waited for: a function that it called may take minutes.
-    this.formers = this.formers.then(() => former.close()).catch(this.report);
+    this.closingPlans = this.closingPlans.then(() => former.close()).catch(this.report);
   }
 
   async flush(): Promise<void> {
     await this.drainTransforms();
-    await Promise.all([...this.buffers.routes.open()].map((route) => this.seal(route)));
-    for (const sealed of this.buffers.sealed.values()) this.dispatch(sealed);
+    await Promise.all([...this.buffers.routes.open()].map((route) => this.flushRoute(route)));
+    for (const flushed of this.buffers.flushed.values()) this.dispatch(flushed);
     await this.settled();
   }
 
@@ -169,12 +169,12 @@ export class StreamDelivery implements Delivery {
     this.minutes.stop();
     this.ending.abort(new Error('the stream is closed'));
     this.wake();
-    await Promise.allSettled(this.sealing);
+    await Promise.allSettled(this.flushing);
     await Promise.all([this.deliveries.close(), this.transforms.close()]);
     if (this.buffers.empty) await this.journal.shrink();
     await this.journal.close();
     await this.spool.settled();
-    await Promise.all([this.plan.close(), this.formers]);
+    await Promise.all([this.plan.close(), this.closingPlans]);
   }
 
   // --- what happens: each is an entry first -------------------------------------------------------------------
@@ -202,33 +202,33 @@ export class StreamDelivery implements Delivery {
     this.afterPut(entering);
   }
 
-  private seal(route: Route): Promise<void> {
-    const sealing = this.endBuffer(route).finally(() => this.sealing.delete(sealing));
-    this.sealing.add(sealing);
-    return sealing;
+  private flushRoute(route: Route): Promise<void> {
+    const flushing = this.endBuffer(route).finally(() => this.flushing.delete(flushing));
+    this.flushing.add(flushing);
+    return flushing;
   }
 
   private async endBuffer(route: Route): Promise<void> {
     const buffer = route.open;
-    if (!buffer || buffer.sealing) return;
-    buffer.sealing = true;
-    const place =
-      route.key.kind === 'transform' ? undefined : this.plan.place(route.key, new Date(buffer.firstAt));
-    const id = place?.key ?? this.options.environment.random.uuid();
-    const entry: JournalEntry = { t: 'seal', to: route.id, at: this.now(), id, place };
+    if (!buffer || buffer.flushing) return;
+    buffer.flushing = true;
+    const location =
+      route.key.kind === 'transform' ? undefined : this.plan.locate(route.key, new Date(buffer.firstAt));
+    const id = location?.key ?? this.options.environment.random.uuid();
+    const entry: JournalEntry = { t: 'seal', to: route.id, at: this.now(), id, place: location };
     try {
       await this.append(entry);
     } catch (error) {
-      buffer.sealing = false;
+      buffer.flushing = false;
       buffer.refusedUntil = this.now() + retryDelayMs(1);
       this.arm();
       throw error;
     }
-    this.dispatch(this.buffers.sealed.get(id)!);
+    this.dispatch(this.buffers.flushed.get(id)!);
   }
 
-  private async done(sealed: Sealed): Promise<void> {
-    await this.append({ t: 'done', id: sealed.id });
+  private async done(flushed: FlushedBuffer): Promise<void> {
+    await this.append({ t: 'done', id: flushed.id });
   }
 
   /** What an entry does, once it is on disk. */
@@ -245,9 +245,9 @@ export class StreamDelivery implements Delivery {
     let first = this.tickAt;
     for (const route of routes) {
       const { key, open } = route;
-      if (!open || open.sealing) continue;
+      if (!open || open.flushing) continue;
       const bytes = key.kind === 'transform' ? open.originalBytes : open.bytes;
-      if (bytes >= this.plan.hints(key).sizeBytes) this.seal(route).catch(this.report);
+      if (bytes >= this.plan.hints(key).sizeBytes) this.flushRoute(route).catch(this.report);
       first = Math.min(first, this.dueAt(key, open));
     }
     if (first < this.tickAt) this.armAt(first);
@@ -257,12 +257,12 @@ export class StreamDelivery implements Delivery {
   private arm(): void {
     let first = Number.POSITIVE_INFINITY;
     for (const { key, open } of this.buffers.routes.open()) {
-      if (!open.sealing) first = Math.min(first, this.dueAt(key, open));
+      if (!open.flushing) first = Math.min(first, this.dueAt(key, open));
     }
     this.armAt(first);
   }
 
-  /** When the interval of a buffer is over, ms since the epoch. */
+  /** When the interval of a buffer is over, epoch milliseconds. */
   private dueAt(key: RouteKey, { begunAt, refusedUntil }: RouteBuffer): number {
     return Math.max(begunAt + this.plan.hints(key).intervalMs, refusedUntil);
   }
@@ -278,32 +278,32 @@ export class StreamDelivery implements Delivery {
     this.tickAt = Number.POSITIVE_INFINITY;
     const now = this.now();
     const due = [...this.buffers.routes.open()].filter(
-      ({ key, open }) => !open.sealing && this.dueAt(key, open) <= now,
+      ({ key, open }) => !open.flushing && this.dueAt(key, open) <= now,
     );
-    const sealing = Promise.all(due.map((route) => this.seal(route).catch(this.report)));
+    const flushing = Promise.all(due.map((route) => this.flushRoute(route).catch(this.report)));
     this.arm();
-    await sealing;
+    await flushing;
     await this.settled();
   }
 
   // --- delivering ----------------------------------------------------------------------------------------------
 
-  private dispatch(sealed: Sealed): void {
-    (sealed.place ? this.deliveries : this.transforms).add(sealed);
+  private dispatch(flushed: FlushedBuffer): void {
+    (flushed.location ? this.deliveries : this.transforms).add(flushed);
   }
 
   /** Resolves with true when the buffer is done with. */
-  private async deliver(sealed: Sealed, place: Place): Promise<boolean> {
+  private async deliver(flushed: FlushedBuffer, location: S3Location): Promise<boolean> {
     // An earlier attempt may have written the object and failed to say so in the journal.
-    const written = sealed.tried && (await this.objects.exists(place));
-    sealed.tried = true;
-    const over = written || (await this.objects.deliver({ ...sealed, key: sealed.route.key, place }));
-    if (over) await this.done(sealed);
+    const written = flushed.tried && (await this.objects.exists(location));
+    flushed.tried = true;
+    const over = written || (await this.objects.deliver({ ...flushed, key: flushed.route.key, location }));
+    if (over) await this.done(flushed);
     return over;
   }
 
-  private async transform(sealed: Sealed): Promise<boolean> {
-    const content = await sealed.buffer.content();
+  private async transform(flushed: FlushedBuffer): Promise<boolean> {
+    const content = await flushed.buffer.content();
     const bytes = content instanceof Uint8Array ? Buffer.from(content) : await readFile(content.path);
     const { plan } = this;
     const runs = new Runs(plan.delimiter);
@@ -315,24 +315,27 @@ export class StreamDelivery implements Delivery {
       if (this.ended) return false;
       throw error;
     }
-    await this.commit(runs, this.now(), sealed.id);
+    await this.commit(runs, this.now(), flushed.id);
     this.measurePartitions(plan, sink);
     return true;
   }
 
   /** Lets the Lambda function see everything that waits for it. */
   private async drainTransforms(): Promise<void> {
-    await Promise.all([...this.buffers.routes.open()].filter(isTransform).map((route) => this.seal(route)));
-    for (const sealed of this.buffers.sealed.values()) if (isTransform(sealed.route)) this.dispatch(sealed);
+    await Promise.all(
+      [...this.buffers.routes.open()].filter(isTransform).map((route) => this.flushRoute(route)),
+    );
+    for (const flushed of this.buffers.flushed.values())
+      if (isTransform(flushed.route)) this.dispatch(flushed);
     await this.settled();
   }
 
   /** After the journal has been read: what was ended goes out, what fell due meanwhile ends. */
   private async resume(): Promise<void> {
-    for (const sealed of this.buffers.sealed.values()) {
-      const { place } = sealed;
-      if (place && (await this.objects.exists(place))) await this.done(sealed);
-      else this.dispatch(sealed);
+    for (const flushed of this.buffers.flushed.values()) {
+      const { location } = flushed;
+      if (location && (await this.objects.exists(location))) await this.done(flushed);
+      else this.dispatch(flushed);
     }
     this.afterPut([...this.buffers.routes.open()]);
   }
@@ -365,7 +368,7 @@ export class StreamDelivery implements Delivery {
 
   /** Waits for every attempt that has begun. */
   private async settled(): Promise<void> {
-    await Promise.allSettled(this.sealing);
+    await Promise.allSettled(this.flushing);
     await this.transforms.settled();
     await this.deliveries.settled();
   }

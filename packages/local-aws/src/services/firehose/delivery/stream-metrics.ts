@@ -25,7 +25,7 @@ export class StreamMetrics {
   }
 
   /**
-   * How old the oldest record is that has not been delivered; it arrived at `oldest`, in ms since the epoch. An alarm on
+   * How old the oldest record is that has not been delivered; it arrived at `oldest`, in epoch milliseconds. An alarm on
    * it is how one learns that a bucket takes nothing any more.
    *
    * Documented: the metric, by the minute. Assumed: that there is none while a stream is idle.

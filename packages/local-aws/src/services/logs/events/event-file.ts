@@ -16,7 +16,7 @@ import { writeFully } from '../../../storage/write-fully.ts';
 import { compareKeys } from './key.ts';
 import type { Key } from './key.ts';
 
-/** An event of a log stream as it is kept; times are milliseconds since 1970. */
+/** An event of a log stream as it is kept; times are epoch milliseconds. */
 export interface StoredEvent extends Key {
   readonly ingestedAt: number;
   readonly message: string;

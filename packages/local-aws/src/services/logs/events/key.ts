@@ -1,6 +1,6 @@
 /** Where an event stands in its stream: by its timestamp, and among equal ones in the order of arrival. */
 export interface Key {
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   readonly timestamp: number;
   /** 1 for the first event of the stream. */
   readonly sequence: number;

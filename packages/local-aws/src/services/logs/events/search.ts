@@ -4,7 +4,7 @@ import type { EventFile, StoredEvent } from './event-file.ts';
 import { eventBytes, pageBytes } from './take.ts';
 
 /** Where an event stands among those of all streams of a group: time, then stream, then arrival. */
-export interface Place {
+export interface EventPosition {
   readonly timestamp: number;
   readonly stream: number;
   readonly sequence: number;
@@ -22,7 +22,7 @@ interface Search {
   readonly until: number;
   readonly limit: number;
   /** Where an earlier page ended. */
-  readonly after?: Place;
+  readonly after?: EventPosition;
 }
 
 /** A call stops after this many bytes, found or not, so that it never takes long. */
@@ -31,7 +31,7 @@ const searchBytes = 10 * pageBytes;
 /** Finds the next page of matching events, and where it ended if there may be more. */
 export function search({ streams, matches, since, until, limit, after }: Search): {
   events: Found[];
-  next?: Place;
+  next?: EventPosition;
 } {
   const events: Found[] = [];
   let found = 0;
@@ -58,7 +58,12 @@ export function search({ streams, matches, since, until, limit, after }: Search)
 }
 
 /** The events of several streams in one order. */
-function* merged(streams: Search['streams'], since: number, until: number, after?: Place): Generator<Found> {
+function* merged(
+  streams: Search['streams'],
+  since: number,
+  until: number,
+  after?: EventPosition,
+): Generator<Found> {
   const heads = streams.flatMap(({ stream, file }) => {
     const events = file.forward(startIn(stream, since, after), until);
     const first = events.next();
@@ -76,7 +81,11 @@ function* merged(streams: Search['streams'], since: number, until: number, after
 }
 
 /** Where to go on in one stream, given where the last page ended among all of them. */
-function startIn(stream: LogStream, since: number, after?: Place): { timestamp: number; sequence: number } {
+function startIn(
+  stream: LogStream,
+  since: number,
+  after?: EventPosition,
+): { timestamp: number; sequence: number } {
   if (!after || after.timestamp < since) return { timestamp: since, sequence: 0 };
   const { timestamp } = after;
   if (stream.number < after.stream) return { timestamp, sequence: Infinity };
@@ -84,12 +93,13 @@ function startIn(stream: LogStream, since: number, after?: Place): { timestamp: 
 }
 
 /** A number of 56 digits, as AWS's ids of events are; different for each event of a region. */
-export const eventId = ({ timestamp, stream, sequence }: Place) =>
+export const eventId = ({ timestamp, stream, sequence }: EventPosition) =>
   `3${pad(timestamp, 15)}${pad(stream, 16)}${pad(sequence, 24)}`;
 
-export const writePlace = (place: Place) => Buffer.from(eventId(place)).toString('base64url');
+export const writeEventPosition = (position: EventPosition) =>
+  Buffer.from(eventId(position)).toString('base64url');
 
-export function readPlace(token: string): Place {
+export function readEventPosition(token: string): EventPosition {
   const found = /^3(?<timestamp>\d{15})(?<stream>\d{16})(?<sequence>\d{24})$/.exec(
     Buffer.from(token, 'base64url').toString('latin1'),
   )?.groups;

@@ -11,9 +11,9 @@ import type { LogGroup, LogsState } from '../state.ts';
 export function groupView(
   group: LogGroup,
   state: LogsState,
-  place: { region: string; account: string },
+  scope: { region: string; account: string },
 ): WireGroup {
-  const arn = groupArn(place, group.name);
+  const arn = groupArn(scope, group.name);
   return {
     logGroupName: group.name,
     creationTime: group.createdAt,

@@ -7,7 +7,7 @@ export function streamView(
   group: LogGroup,
   stream: LogStream,
   state: LogsState,
-  place: { region: string; account: string },
+  scope: { region: string; account: string },
 ): WireStream {
   const { events, firstTimestamp, lastTimestamp, lastIngestedAt } = state.eventsOf(stream).summary();
   return {
@@ -17,7 +17,7 @@ export function streamView(
     lastEventTimestamp: lastTimestamp,
     lastIngestionTime: lastIngestedAt,
     uploadSequenceToken: events > 0 ? sequenceToken(events) : undefined,
-    arn: `${groupArn(place, group.name)}:log-stream:${stream.name}`,
+    arn: `${groupArn(scope, group.name)}:log-stream:${stream.name}`,
     storedBytes: 0,
   };
 }

@@ -1,7 +1,7 @@
 import { FilterLogEventsCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
-import { eventId, readPlace, search, writePlace } from '../events/search.ts';
+import { eventId, readEventPosition, search, writeEventPosition } from '../events/search.ts';
 import { compileFilter } from '../filter-pattern/compile-filter.ts';
 import { findGroup } from '../groups/find-group.ts';
 import type { LogsState } from '../state.ts';
@@ -24,7 +24,7 @@ export const filterLogEvents = operation(FilterLogEventsCommand, (input, { state
   const streams = names
     ? [...new Set(names)].map((name) => state.getStream(group, name))
     : group.streams.filter(({ name }) => name.startsWith(prefix ?? ''));
-  const after = input.nextToken === undefined ? undefined : readPlace(input.nextToken);
+  const after = input.nextToken === undefined ? undefined : readEventPosition(input.nextToken);
   const since = Math.max(input.startTime ?? 0, state.expiry(group));
   const found = search({
     streams: streams.map((stream) => ({ stream, file: state.eventsOf(stream) })),
@@ -43,6 +43,6 @@ export const filterLogEvents = operation(FilterLogEventsCommand, (input, { state
       eventId: eventId({ timestamp, stream: stream.number, sequence }),
     })),
     searchedLogStreams: [],
-    nextToken: found.next && writePlace(found.next),
+    nextToken: found.next && writeEventPosition(found.next),
   };
 });

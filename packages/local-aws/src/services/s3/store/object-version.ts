@@ -7,7 +7,7 @@ export interface ObjectAttributes {
   readonly contentDisposition?: string;
   readonly contentLanguage?: string;
   readonly cacheControl?: string;
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   readonly expires?: number;
   readonly websiteRedirectLocation?: string;
   readonly storageClass?: string;
@@ -43,7 +43,7 @@ export interface ObjectVersion extends ObjectAttributes {
   readonly id: string;
   /** A delete marker has no content. */
   readonly marker?: true;
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   readonly modified: number;
   readonly size: number;
   /** Without quotes. */
@@ -69,7 +69,7 @@ export interface Extents {
 export interface Upload {
   readonly id: string;
   readonly key: string;
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   readonly initiated: number;
   readonly attributes: ObjectAttributes;
   /** Whether there was an object at the key when the upload began. */

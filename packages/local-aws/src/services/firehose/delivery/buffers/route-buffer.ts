@@ -18,13 +18,13 @@ export class RouteBuffer {
   records = 0;
   /** Bytes of the records as they once were. */
   originalBytes = 0;
-  /** Arrival of the oldest record, ms since the epoch. */
+  /** Arrival of the oldest record, epoch milliseconds. */
   firstAt = Number.POSITIVE_INFINITY;
-  /** When the first record entered, from which the interval counts, ms since the epoch. */
+  /** When the first record entered, from which the interval counts, epoch milliseconds. */
   begunAt = Number.POSITIVE_INFINITY;
   /** True once it has been asked to end. */
-  sealing = false;
-  /** The disk refused to have it ended; it is not tried again before then, ms since the epoch. */
+  flushing = false;
+  /** The disk refused to have it ended; it is not tried again before then, epoch milliseconds. */
   refusedUntil = 0;
   readonly notes = new Map<string, readonly [code: string, message: string]>();
   private readonly bytesInOrder: SpooledBuffer;

@@ -9,14 +9,14 @@ export class Route {
   pending = 0;
   open: RouteBuffer | undefined;
   /** Ended buffers that are not yet delivered. */
-  sealed = 0;
+  flushed = 0;
 
   constructor(readonly id: string) {
     this.key = parseRouteId(id);
   }
 
   get inUse(): boolean {
-    return this.pending > 0 || this.open !== undefined || this.sealed > 0;
+    return this.pending > 0 || this.open !== undefined || this.flushed > 0;
   }
 }
 

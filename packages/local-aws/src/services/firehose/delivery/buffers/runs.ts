@@ -8,7 +8,7 @@ export interface RunHeader {
   readonly bytes: number;
   /** Bytes of the records before they were decompressed, transformed or wrapped; absent where they were not. */
   readonly original?: number;
-  /** Arrival of the oldest record, ms since the epoch; absent where it is that of the entry. */
+  /** Arrival of the oldest record, epoch milliseconds; absent where it is that of the entry. */
   readonly at?: number;
   /** The errors that the records of an error route carry: code and message, each once. */
   readonly notes?: readonly (readonly [code: string, message: string])[];

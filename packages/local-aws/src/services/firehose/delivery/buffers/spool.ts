@@ -121,13 +121,13 @@ export class Spool {
   }
 
   /** Something to wait for as long as memory fills faster than it is written. */
-  get crowded(): Promise<void> | undefined {
+  get backpressure(): Promise<void> | undefined {
     if (this.underway <= underwayLimit) return undefined;
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   /** Whether so much is on its way that nothing should come to it. */
-  get overfull(): boolean {
+  get isOverLimit(): boolean {
     return this.underway > 4 * underwayLimit;
   }
 

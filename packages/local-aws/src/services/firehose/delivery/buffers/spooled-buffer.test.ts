@@ -134,11 +134,11 @@ describe('a spooled buffer', () => {
   it('asks to wait while more is on its way to the file than should be', async () => {
     const spool = await Spool.open(directory);
     const buffer = new SpooledBuffer(spool);
-    expect(spool.crowded).toBeUndefined();
+    expect(spool.backpressure).toBeUndefined();
     fill(buffer, 20 * 1024 * 1024, 1024 * 1024);
-    expect(spool.crowded).toBeDefined();
-    await spool.crowded;
-    expect(spool.crowded).toBeUndefined();
+    expect(spool.backpressure).toBeDefined();
+    await spool.backpressure;
+    expect(spool.backpressure).toBeUndefined();
   });
 
   it('lets go on who waits as soon as no more is on its way than should be', async () => {
@@ -147,13 +147,13 @@ describe('a spooled buffer', () => {
     const write = (at: number) =>
       spool.write('file', Buffer.alloc(1024 * 1024), at * 1024 * 1024).then(() => (written += 1));
     const writes = Array.from({ length: 12 }, (_, at) => write(at));
-    expect(spool.overfull).toBe(false);
-    await spool.crowded;
+    expect(spool.isOverLimit).toBe(false);
+    await spool.backpressure;
     expect(written).toBeLessThan(8);
     await Promise.all(writes);
     const many = Array.from({ length: 33 }, (_, at) => write(at));
-    expect(spool.overfull).toBe(true);
+    expect(spool.isOverLimit).toBe(true);
     await Promise.all(many);
-    expect(spool.overfull).toBe(false);
+    expect(spool.isOverLimit).toBe(false);
   });
 });

@@ -32,7 +32,7 @@ export class SpooledBuffer {
   private readonly parts = new Set<Part>();
   private removed = false;
   /** Whether somebody may be reading the chunk. */
-  private lent = false;
+  private shared = false;
 
   /** Begins with what is in a file, where one is given, otherwise empty. */
   constructor(
@@ -59,7 +59,7 @@ export class SpooledBuffer {
   /** All bytes: themselves when they never left memory, else the path of the file that holds them. */
   async finish(): Promise<Uint8Array | { readonly path: string }> {
     if (this.spooled === 0) {
-      this.lent = true;
+      this.shared = true;
       return this.chunk.subarray(0, this.used);
     }
     if (this.used > 0) this.cut();
@@ -132,7 +132,7 @@ export class SpooledBuffer {
       return error as Error;
     }
     this.parts.delete(part);
-    if (!this.lent) this.spool.give(part.chunk);
+    if (!this.shared) this.spool.give(part.chunk);
     return undefined;
   }
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Damage } from '../../../../storage/damage.ts';
-import type { JournalEntry, Sealing } from '../journal/journal-entry.ts';
+import type { FlushTarget, JournalEntry } from '../journal/journal-entry.ts';
 import type { Kept } from '../journal/journal.ts';
+import type { S3Location } from '../plan/delivery-plan.ts';
 import { RouteBuffer } from './route-buffer.ts';
 import type { SavedBuffer } from './route-buffer.ts';
 import { delimiterOf } from './route-key.ts';
@@ -10,20 +11,24 @@ import type { Route } from './route.ts';
 import type { Spool } from './spool.ts';
 import type { DeliveredTo } from '../stream-metrics.ts';
 
-/** A buffer that has ended. */
-export interface Sealed extends Sealing {
+/** A buffer that was flushed: it takes no more records, and waits to be dealt with. */
+export interface FlushedBuffer {
+  /** The object's key, or any unique text for a transform batch. */
+  readonly id: string;
+  /** Where the object goes; undefined for a transform batch. */
+  readonly location: S3Location | undefined;
   readonly route: Route;
   readonly buffer: RouteBuffer;
-  /** ms since the epoch. */
+  /** Epoch milliseconds. */
   readonly at: number;
   /** Whether its delivery has been tried. */
   tried: boolean;
 }
 
-/** What the buffers of a stream come to, without their bytes; survives JSON. */
+/** What the buffers of a stream come to, without their bytes: the format on disk, as JSON. */
 interface SavedBuffers {
   readonly open: readonly { readonly to: string; readonly buffer: SavedBuffer }[];
-  readonly sealed: readonly (Sealing & {
+  readonly sealed: readonly (FlushTarget & {
     readonly to: string;
     readonly at: number;
     readonly buffer: SavedBuffer;
@@ -37,8 +42,8 @@ interface SavedBuffers {
  */
 export class StreamBuffers {
   readonly routes = new Routes();
-  /** Ended and not yet dealt with, by id. */
-  readonly sealed = new Map<string, Sealed>();
+  /** Flushed and not yet dealt with, by id. */
+  readonly flushed = new Map<string, FlushedBuffer>();
   /** Bytes that wait for the Lambda function. */
   backlog = 0;
 
@@ -57,9 +62,9 @@ export class StreamBuffers {
     };
     const state: SavedBuffers = {
       open: [...this.routes.open()].map(({ id, open }) => ({ to: id, buffer: save(open) })),
-      sealed: [...this.sealed.values()].map(({ id, place, at, route, buffer }) => ({
+      sealed: [...this.flushed.values()].map(({ id, location, at, route, buffer }) => ({
         id,
-        place,
+        place: location,
         at,
         to: route.id,
         buffer: save(buffer),
@@ -75,7 +80,7 @@ export class StreamBuffers {
   /** Nothing is open or waits to be dealt with. */
   get empty(): boolean {
     for (const _ of this.routes.open()) return false;
-    return this.sealed.size === 0;
+    return this.flushed.size === 0;
   }
 
   /** Begins with what `save` gave, or with nothing; where that is lost, the files that it told of are set aside. */
@@ -92,13 +97,13 @@ export class StreamBuffers {
       route.open = new RouteBuffer(this.spool, buffer);
       if (route.key.kind === 'transform') this.backlog += route.open.bytes;
     }
-    for (const { to, buffer, ...sealing } of sealed) {
+    for (const { id, place, to, at, buffer } of sealed) {
       if (await this.isDamaged(to, buffer)) continue;
       const route = this.routes.enter(to);
       const restored = new RouteBuffer(this.spool, buffer);
-      route.sealed += 1;
+      route.flushed += 1;
       if (route.key.kind === 'transform') this.backlog += restored.bytes;
-      this.sealed.set(sealing.id, { ...sealing, route, buffer: restored, tried: false });
+      this.flushed.set(id, { id, location: place, at, route, buffer: restored, tried: false });
     }
   }
 
@@ -113,7 +118,7 @@ export class StreamBuffers {
     return true;
   }
 
-  /** Arrival of the oldest record that has not been delivered, in ms since the epoch, by where it is to go. */
+  /** Arrival of the oldest record that has not been delivered, in epoch milliseconds, by where it is to go. */
   oldest(): ReadonlyMap<DeliveredTo, number> {
     const oldest = new Map<DeliveredTo, number>();
     const see = ({ key }: Route, { firstAt }: RouteBuffer) => {
@@ -121,7 +126,7 @@ export class StreamBuffers {
       oldest.set(to, Math.min(firstAt, oldest.get(to) ?? firstAt));
     };
     for (const route of this.routes.open()) see(route, route.open);
-    for (const { route, buffer } of this.sealed.values()) see(route, buffer);
+    for (const { route, buffer } of this.flushed.values()) see(route, buffer);
     return oldest;
   }
 
@@ -131,7 +136,7 @@ export class StreamBuffers {
         this.put(entry, body);
         break;
       case 'seal':
-        this.seal(entry);
+        this.flush(entry);
         break;
       case 'done':
         this.done(entry.id);
@@ -153,23 +158,23 @@ export class StreamBuffers {
     if (done !== undefined) this.done(done);
   }
 
-  private seal({ to, at, id, place }: JournalEntry & { t: 'seal' }): void {
+  private flush({ to, at, id, place }: JournalEntry & { t: 'seal' }): void {
     const route = this.routes.enter(to);
     const buffer = route.open;
     // Its records were damaged.
     if (!buffer) return this.routes.settle(route);
     route.open = undefined;
-    route.sealed += 1;
-    this.sealed.set(id, { id, place, route, buffer, at, tried: false });
+    route.flushed += 1;
+    this.flushed.set(id, { id, location: place, route, buffer, at, tried: false });
   }
 
   private done(id: string): void {
-    const sealed = this.sealed.get(id);
-    if (!sealed) return;
-    this.sealed.delete(id);
-    sealed.route.sealed -= 1;
-    if (sealed.route.key.kind === 'transform') this.backlog -= sealed.buffer.bytes;
-    this.routes.settle(sealed.route);
-    sealed.buffer.remove().catch(() => {});
+    const flushed = this.flushed.get(id);
+    if (!flushed) return;
+    this.flushed.delete(id);
+    flushed.route.flushed -= 1;
+    if (flushed.route.key.kind === 'transform') this.backlog -= flushed.buffer.bytes;
+    this.routes.settle(flushed.route);
+    flushed.buffer.remove().catch(() => {});
   }
 }

@@ -2,7 +2,7 @@ import type { CompressionFormat } from '@aws-sdk/client-firehose';
 import type { RecordFailure } from '../../record/steps/error-record.ts';
 import type { RouteKey } from '../buffers/route-key.ts';
 
-/** Takes what a plan decides about records. `at` is their arrival, ms since the epoch. */
+/** Takes what a plan decides about records. `at` is their arrival, epoch milliseconds. */
 export interface RecordSink {
   /** `partition` as in RouteKey; `original` is what the record was before it was decompressed or transformed. */
   data(partition: string, record: Uint8Array, at: number, original?: Uint8Array): void;
@@ -31,7 +31,7 @@ export interface Hints {
 }
 
 /** Where an object goes. */
-export interface Place {
+export interface S3Location {
   readonly bucket: string;
   readonly key: string;
   readonly compression: CompressionFormat;
@@ -52,6 +52,6 @@ export interface DeliveryPlan {
    */
   transform(records: readonly WaitingRecord[], sink: RecordSink, signal: AbortSignal): Promise<void>;
   /** Names an object; `firstAt` is the arrival of its oldest record. */
-  place(route: RouteKey, firstAt: Date): Place;
+  locate(route: RouteKey, firstAt: Date): S3Location;
   close(): Promise<void>;
 }

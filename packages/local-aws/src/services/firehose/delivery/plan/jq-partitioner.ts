@@ -24,7 +24,7 @@ export interface JqPartitioner {
 }
 
 /** So many records are asked about together, of calls that wait at the same time. */
-const recordsAtOnce = 4000;
+const batchRecords = 4000;
 /** After so many records on which the query did not end, it is not tried on others of the same calls. */
 const mostHopeless = 2;
 
@@ -88,7 +88,7 @@ export function createJqPartitioner(
 function takeCalls(waiting: Call[]): readonly Call[] {
   let records = 0;
   let count = 0;
-  while (count < waiting.length && (count === 0 || records < recordsAtOnce)) {
+  while (count < waiting.length && (count === 0 || records < batchRecords)) {
     records += waiting[count]!.records.length;
     count += 1;
   }

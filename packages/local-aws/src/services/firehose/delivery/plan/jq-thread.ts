@@ -18,7 +18,7 @@ export class TextFailed extends Error {
 }
 
 /** How long a query may take for a text. */
-export const patienceMs = { text: 1000 };
+export const queryTimeoutMs = { text: 1000 };
 
 /** A thread without anything to do for so long is ended: each keeps tens of megabytes. */
 const idleMs = 60_000;
@@ -50,7 +50,7 @@ export class JqThread {
   async ask(question: Question): Promise<readonly AnsweredRecord[]> {
     clearTimeout(this.idle);
     const { worker, shared: state } = (this.running ??= this.start());
-    const watch = setInterval(this.watch(state), patienceMs.text / 8).unref();
+    const watch = setInterval(this.watch(state), queryTimeoutMs.text / 8).unref();
     try {
       const answer = await new Promise<readonly AnsweredRecord[]>((resolve, reject) => {
         this.asked = { resolve, reject };
@@ -90,8 +90,8 @@ export class JqThread {
       if (current !== number) {
         number = current;
         since = now;
-      } else if (number > 0 && now - since >= patienceMs.text) {
-        this.end(new TextFailed(`the query has not ended after ${patienceMs.text / 1000} s`, number - 1));
+      } else if (number > 0 && now - since >= queryTimeoutMs.text) {
+        this.end(new TextFailed(`the query has not ended after ${queryTimeoutMs.text / 1000} s`, number - 1));
       }
     };
   }

@@ -13,7 +13,7 @@ const { options, state } = workerData as { readonly options: PartitionerOptions;
 const partition = createPartitioner(options);
 
 /** So long after a text that broke jq, the others of a question are not tried: each may cost another start of it. */
-const brokenPatienceMs = 2000;
+const brokenTimeoutMs = 2000;
 
 interface Work extends Partitioned {
   readonly question: Question;
@@ -72,8 +72,8 @@ function begin(question: Question): Work {
 }
 
 function reasonNotToTry({ question, brokenAt = Infinity }: Work, index: number): string | undefined {
-  if (performance.now() - brokenAt > brokenPatienceMs) {
-    return `not tried ${brokenPatienceMs / 1000} s after another record broke jq`;
+  if (performance.now() - brokenAt > brokenTimeoutMs) {
+    return `not tried ${brokenTimeoutMs / 1000} s after another record broke jq`;
   }
   return question.hopeless.find((text) => text.index === index || (text.last && text.index < index))?.reason;
 }

@@ -13,7 +13,7 @@ import { objectKey } from '../../record/naming/object-key.ts';
 import { enabledProcessors, parameterOf } from '../../validation/enabled-processors.ts';
 import type { Destination } from '../../destination/destination.ts';
 import type { DeliveryConfiguration } from '../delivery.ts';
-import type { DeliveryPlan, Hints, Place, RecordSink } from './delivery-plan.ts';
+import type { DeliveryPlan, Hints, RecordSink, S3Location } from './delivery-plan.ts';
 import { invokeLambda } from './invoke-lambda.ts';
 import { lambdaProcessor } from './lambda-processor.ts';
 import { noPartitioning, planPartitioning } from './plan-partitioning.ts';
@@ -67,7 +67,7 @@ export function planDelivery(
       route.kind === 'transform'
         ? (lambda?.hints ?? { sizeBytes: 0, intervalMs: 0 })
         : hints(destination, route),
-    place: (route, firstAt) => place(configuration, route, firstAt, environment.random),
+    locate: (route, firstAt) => locate(configuration, route, firstAt, environment.random),
     accept(records, at, sink) {
       if (backup) for (const record of records) sink.backup(record, at);
       if (lambda) {
@@ -138,19 +138,19 @@ function hints(destination: Destination, { kind }: RouteKey): Hints {
   return { sizeBytes: SizeInMBs * 1024 * 1024, intervalMs: IntervalInSeconds * 1000 };
 }
 
-function place(
+function locate(
   { streamName, versionId, destination }: DeliveryConfiguration,
   route: RouteKey,
   firstAt: Date,
   random: Random,
-): Place {
+): S3Location {
   const to =
     route.kind === 'backup' && destination.S3BackupDescription
       ? destination.S3BackupDescription
       : destination;
   const plain = route.kind === 'error' && ERROR_OBJECTS === 'plain lines';
   const compression = plain ? 'UNCOMPRESSED' : to.CompressionFormat;
-  const seal = {
+  const flushValues = {
     instant: firstAt,
     timeZone: destination.CustomTimeZone || undefined,
     randomString: () => random.uuid().slice(0, 11),
@@ -159,17 +159,17 @@ function place(
     switch (route.kind) {
       case 'data':
         return route.partition === ''
-          ? evaluatePrefix(deliveryPrefix(to.Prefix), seal)
-          : resolvePartition(route.partition, seal);
+          ? evaluatePrefix(deliveryPrefix(to.Prefix), flushValues)
+          : resolvePartition(route.partition, flushValues);
       case 'error':
         return evaluatePrefix(errorPrefix(to.ErrorOutputPrefix, to.Prefix), {
-          ...seal,
+          ...flushValues,
           errorOutputType: route.type,
         });
       case 'backup':
-        return evaluatePrefix(deliveryPrefix(to.Prefix), seal);
+        return evaluatePrefix(deliveryPrefix(to.Prefix), flushValues);
       case 'transform':
-        throw new Error('a batch for the Lambda function has no place in a bucket');
+        throw new Error('a batch for the Lambda function has no location in a bucket');
     }
   };
   return {
@@ -178,7 +178,7 @@ function place(
       prefix: prefix(),
       streamName,
       versionId: String(versionId),
-      ...seal,
+      ...flushValues,
       uuid: random.uuid(),
       compression,
       fileExtension: route.kind === 'data' ? destination.FileExtension : undefined,

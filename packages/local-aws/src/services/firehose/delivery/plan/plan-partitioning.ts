@@ -9,7 +9,7 @@ import { createJqPartitioner } from './jq-partitioner.ts';
 
 /** Where a record came from. */
 export interface Origin {
-  /** Arrival, ms since the epoch. */
+  /** Arrival, epoch milliseconds. */
   readonly at: number;
   /** What the record was before it was decompressed or transformed, where it was. */
   readonly original?: Buffer;

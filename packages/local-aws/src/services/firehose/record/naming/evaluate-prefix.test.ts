@@ -9,9 +9,9 @@ import {
 
 const instant = new Date('2026-07-13T14:05:09.999Z');
 let drawn = 0;
-const seal = { instant, randomString: () => `random-${++drawn}` };
+const flushValues = { instant, randomString: () => `random-${++drawn}` };
 const delivered = (prefix: string | undefined, timeZone?: string): string =>
-  evaluatePrefix(deliveryPrefix(prefix), { ...seal, timeZone });
+  evaluatePrefix(deliveryPrefix(prefix), { ...flushValues, timeZone });
 
 describe('the prefix of delivered records', () => {
   it.each([
@@ -39,15 +39,18 @@ describe('the prefix of delivered records', () => {
     const parts = deliveryPrefix(
       'customer_id=!{partitionKeyFromQuery:c}/device=!{partitionKeyFromLambda:d}/',
     );
-    expect(evaluatePrefix(parts, { ...seal, queryKeys: { c: '12' }, lambdaKeys: { d: 'mobile' } })).toBe(
-      'customer_id=12/device=mobile/',
-    );
+    expect(
+      evaluatePrefix(parts, { ...flushValues, queryKeys: { c: '12' }, lambdaKeys: { d: 'mobile' } }),
+    ).toBe('customer_id=12/device=mobile/');
   });
 });
 
 describe('the prefix of failed records', () => {
   const failed = (errorOutputPrefix: string | undefined, prefix?: string): string =>
-    evaluatePrefix(errorPrefix(errorOutputPrefix, prefix), { ...seal, errorOutputType: 'processing-failed' });
+    evaluatePrefix(errorPrefix(errorOutputPrefix, prefix), {
+      ...flushValues,
+      errorOutputType: 'processing-failed',
+    });
 
   it.each([
     ['errors/!{firehose:error-output-type}/', 'a/', 'errors/processing-failed/'],
@@ -75,18 +78,20 @@ describe('a partition', () => {
     );
   });
 
-  it('leaves time and random strings open until it is sealed', () => {
+  it('leaves time and random strings open until the buffer is flushed', () => {
     drawn = 0;
     const partition = partitionOf(parts, { queryKeys: { u: 'x' } });
     expect(partition).toBe(partitionOf(parts, { queryKeys: { u: 'x' } }));
-    expect(resolvePartition(partition, seal)).toBe('u=x/2026/07/random-1/');
-    expect(resolvePartition(partition, { ...seal, timeZone: 'Asia/Tokyo' })).toBe('u=x/2026/07/random-2/');
+    expect(resolvePartition(partition, flushValues)).toBe('u=x/2026/07/random-1/');
+    expect(resolvePartition(partition, { ...flushValues, timeZone: 'Asia/Tokyo' })).toBe(
+      'u=x/2026/07/random-2/',
+    );
   });
 
   it.each(['!{timestamp:yyyy}', '\0', '\0timestamp:yyyy\0', '\0\0', '$&', 'a\0b'])(
     'keeps the key %j as it is',
     (u) => {
-      expect(resolvePartition(partitionOf(parts, { queryKeys: { u } }), seal)).toMatch(
+      expect(resolvePartition(partitionOf(parts, { queryKeys: { u } }), flushValues)).toMatch(
         `u=${u}/2026/07/random-`,
       );
     },

@@ -41,8 +41,8 @@ export interface PartitionValues {
   readonly errorOutputType?: string;
 }
 
-/** What is known when an object is sealed. */
-export interface SealValues {
+/** What is known when a buffer is flushed. */
+export interface FlushValues {
   /** Arrival of the object's oldest record. */
   readonly instant: Date;
   /** CustomTimeZone, else UTC. */
@@ -84,7 +84,10 @@ function partText(part: PrefixPart, { queryKeys, lambdaKeys, errorOutputType }: 
 }
 
 /** Resolves a partition's open expressions to the prefix of one object. */
-export function resolvePartition(partition: string, { instant, timeZone, randomString }: SealValues): string {
+export function resolvePartition(
+  partition: string,
+  { instant, timeZone, randomString }: FlushValues,
+): string {
   return partition.replace(/\0([^\0]*)\0/g, (_, expression: string) => {
     if (expression === '') return '\0';
     if (expression === 'firehose:random-string') return randomString();
@@ -93,7 +96,7 @@ export function resolvePartition(partition: string, { instant, timeZone, randomS
 }
 
 /** Evaluates a whole prefix at once. */
-export function evaluatePrefix(parts: readonly PrefixPart[], values: PartitionValues & SealValues): string {
+export function evaluatePrefix(parts: readonly PrefixPart[], values: PartitionValues & FlushValues): string {
   return resolvePartition(partitionOf(parts, values), values);
 }
 
