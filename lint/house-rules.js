@@ -1,4 +1,4 @@
-// Rules of this repository's dialect that no linter brings; turned on in .oxlintrc.json, folder by folder.
+// Rules of this repository's dialect that no linter brings; turned on in .oxlintrc.json.
 
 const noPrivateNames = {
   create: (context) => ({
@@ -37,11 +37,58 @@ const throwsTag = {
   }),
 };
 
+/** Options are read, never written: what a caller hands over stays as it is. */
+const readonlyOptions = {
+  create: (context) => ({
+    TSInterfaceDeclaration({ id, body }) {
+      if (!id.name.endsWith('Options')) return;
+      for (const member of body.body) {
+        if (member.type !== 'TSPropertySignature' || member.readonly) continue;
+        context.report({ node: member, message: `declare the members of ${id.name} as readonly` });
+      }
+    },
+  }),
+};
+
+/** Words of the field, in place of those that only this house would know. */
+const fieldTerms = [
+  [/patience/i, 'timeout'],
+  [/atOnce(?![a-z])/i, 'concurrency'],
+  [/giveUpMs/i, 'timeoutMs'],
+  [/^goOn(?![a-z])/, 'resume'],
+  [/sealing/i, 'flushing'],
+  [/overfull|crowded/i, 'backpressure'],
+];
+
+const standardTerms = {
+  create: (context) => ({
+    Identifier(node) {
+      const [, term] = fieldTerms.find(([word]) => word.test(node.name)) ?? [];
+      if (term) context.report({ node, message: `say "${term}" in place of ${node.name}` });
+    },
+  }),
+};
+
+/** A moment that is a number has one spelling. */
+const epochMilliseconds = {
+  create: (context) => ({
+    Program() {
+      for (const comment of context.sourceCode.getAllComments()) {
+        if (/\b(ms|milliseconds) since (1970|the epoch)/i.test(comment.value))
+          context.report({ node: comment, message: 'write "epoch milliseconds"' });
+      }
+    },
+  }),
+};
+
 export default {
   meta: { name: 'house' },
   rules: {
     'no-private-names': noPrivateNames,
     'camel-case-constants': camelCaseConstants,
     'throws-tag': throwsTag,
+    'readonly-options': readonlyOptions,
+    'standard-terms': standardTerms,
+    'epoch-milliseconds': epochMilliseconds,
   },
 };

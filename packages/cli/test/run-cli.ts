@@ -5,9 +5,9 @@ const mainPath = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 /** How a process ended and what it wrote. */
 export interface Finished {
-  code: number | null;
-  stdout: string;
-  stderr: string;
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** A process under way. */
@@ -20,10 +20,10 @@ export interface Running {
 
 /** What a test may set; everything of AWS in this process's own environment is left out. */
 export interface RunOptions {
-  env?: Record<string, string>;
-  cwd?: string;
+  readonly env?: Record<string, string>;
+  readonly cwd?: string;
   /** A shell command that gets the output. */
-  pipeTo?: string;
+  readonly pipeTo?: string;
 }
 
 /** Starts the command line as a user's shell would. */

@@ -132,7 +132,7 @@ describe('pnpm demo', () => {
       );
       expect(readdirSync(scratch)).toEqual([]);
     },
-    patienceMs,
+    timeoutMs,
   );
 
   it(
@@ -149,7 +149,7 @@ describe('pnpm demo', () => {
       while (processes().some(({ group }) => group === provider)) await setTimeout(50);
       expect(readdirSync(scratch)).toEqual([]);
     },
-    patienceMs,
+    timeoutMs,
   );
 
   it(

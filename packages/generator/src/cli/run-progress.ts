@@ -3,10 +3,10 @@ import type { ProgressSource } from './progress.ts';
 
 /** What is known of a run before it begins. */
 export interface RunExtent {
-  count: number;
-  endEpochMs: number;
-  start: Date;
-  speedup: number | undefined;
+  readonly count: number;
+  readonly endEpochMs: number;
+  readonly start: Date;
+  readonly speedup: number | undefined;
 }
 
 /** How a run goes, for a progress bar: rate, accepted, failed, how far behind, time left. */

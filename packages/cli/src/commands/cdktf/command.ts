@@ -13,8 +13,8 @@ import type { Asked } from './read-arguments.ts';
 const root = fileURLToPath(new URL('../../../../../', import.meta.url));
 
 /** The commands that synthesize the stack and then go on with it, and do not synthesize it again when told so. */
-const goOn = new Set(['deploy', 'apply', 'destroy', 'diff', 'plan', 'output', 'outputs']);
-const synthesizing = new Set([...goOn, 'synth', 'synthesize', 'list', 'watch']);
+const continuing = new Set(['deploy', 'apply', 'destroy', 'diff', 'plan', 'output', 'outputs']);
+const synthesizing = new Set([...continuing, 'synth', 'synthesize', 'list', 'watch']);
 const approving = new Set(['deploy', 'apply', 'destroy']);
 
 /** `pnpm cdktf`: CDKTF's own CLI, in this process; it sets the exit code when it is done. */
@@ -35,7 +35,7 @@ export async function cdktf(args: readonly string[]): Promise<void> {
   const synthesized = await synthesizeFirst(asked, environment);
   if (binary !== undefined && command === 'destroy')
     await refuseFullStack({ args, directory: process.cwd(), binary, environment });
-  const skip = synthesized && goOn.has(command) ? ['--skip-synth'] : [];
+  const skip = synthesized && continuing.has(command) ? ['--skip-synth'] : [];
   replaceEnvironment(environment);
   // Its own name, for its help.
   process.argv = [process.argv[0]!, cli.replace(/\.js$/, ''), ...args, ...skip];
@@ -61,7 +61,7 @@ async function synthesizeFirst(
     outdir,
     environment,
     // CDKTF's own run of the app says it again for the others.
-    onWarning: (text) => void (goOn.has(command) && process.stderr.write(text)),
+    onWarning: (text) => void (continuing.has(command) && process.stderr.write(text)),
   });
   return true;
 }

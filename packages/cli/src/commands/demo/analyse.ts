@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { layoutOf, names, tutorial } from '@clickstream/contract';
 import { audit, formatChart, query, transform } from '@clickstream/lake';
 import type { Lake } from '@clickstream/lake';
-import type { Stage, Step } from './step.ts';
+import type { DemoContext, Step } from './step.ts';
 
 const { rawBucketSuffix, stagingBucketSuffix } = names();
 
 /** The lake that the demo has made. */
-export const lakeOf = ({ aws, clients }: Stage): Lake => ({
+export const lakeOf = ({ aws, clients }: DemoContext): Lake => ({
   s3: clients.s3,
   rawBucket: `${aws.account}${rawBucketSuffix}`,
   stagingBucket: `${aws.account}${stagingBucketSuffix}`,
@@ -20,11 +20,11 @@ export const lakeOf = ({ aws, clients }: Stage): Lake => ({
 export const analyse: readonly Step[] = [
   {
     title: 'pnpm lake transform: raw → staging, as Parquet',
-    async run(stage, counts) {
-      const { signal, directory, screen } = stage;
-      const result = await transform(lakeOf(stage), { workDirectory: directory, signal });
+    async run(context, counts) {
+      const { signal, directory, output } = context;
+      const result = await transform(lakeOf(context), { workDirectory: directory, signal });
       counts.staged = result.events;
-      screen.line(
+      output.line(
         `${result.objects} objects, ${result.lines} lines: ${result.events} events, ${result.duplicates} duplicates, ${result.rejected} rejected; ${result.sessions} sessions`,
       );
       if (result.events !== counts.sent)
@@ -33,14 +33,14 @@ export const analyse: readonly Step[] = [
   },
   {
     title: 'pnpm lake audit: what was sent is delivered or failed, to the id',
-    async run(stage, counts) {
-      const { ok, truth } = await audit(lakeOf(stage), {
-        truth: await wholeTruth(stage.directory),
-        workDirectory: stage.directory,
-        signal: stage.signal,
+    async run(context, counts) {
+      const { ok, truth } = await audit(lakeOf(context), {
+        truth: await wholeTruth(context.directory),
+        workDirectory: context.directory,
+        signal: context.signal,
       });
       counts.missing = truth?.missing.count;
-      stage.screen.line(
+      context.output.line(
         `${truth?.sent} sent: ${truth?.deliveredOnce} delivered once, ${truth?.failed.count} failed, ${truth?.missing.count} missing, ${truth?.unexpected.count} unexpected`,
       );
       if (!ok) throw new Error('not every event is accounted for');
@@ -48,10 +48,10 @@ export const analyse: readonly Step[] = [
   },
   ...['top-pages', 'funnel'].map((name) => ({
     title: `pnpm lake query ${name} --format chart`,
-    async run(stage: Stage) {
-      const answer = await query(lakeOf(stage), { name }, { workDirectory: stage.directory });
+    async run(context: DemoContext) {
+      const answer = await query(lakeOf(context), { name }, { workDirectory: context.directory });
       if (answer.rows.length === 0) throw new Error(`${name} has no answer`);
-      for (const line of formatChart(answer).trimEnd().split('\n')) stage.screen.line(line);
+      for (const line of formatChart(answer).trimEnd().split('\n')) context.output.line(line);
     },
   })),
 ];

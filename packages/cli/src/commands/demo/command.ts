@@ -3,9 +3,9 @@ import type { Command } from '../../command/command.ts';
 import { aborted, listenForInterruption } from '../../process/interruption.ts';
 import { exportLines } from '../local/export-lines.ts';
 import { runSteps } from './run-steps.ts';
-import { createScreen } from './screen.ts';
-import { openStage } from './stage.ts';
-import type { Stage } from './step.ts';
+import { createDemoOutput } from './demo-output.ts';
+import { openContext } from './open-context.ts';
+import type { DemoContext } from './step.ts';
 import { build, takeDown, use } from './tutorial.ts';
 
 const options = (yargs: Argv) =>
@@ -32,19 +32,19 @@ export const demo: Command<ReturnType<typeof options> extends Argv<infer T> ? T 
     const { signal, abandon, release } = interruption;
     // Nobody reads on (`pnpm demo | head`): there is no use in going on, and everything is to be removed all the same.
     process.stdout.on('error', interruption.stop);
-    const screen = createScreen(json ? undefined : process.stdout);
-    const { stage, workingDirectory, close } = await openStage(screen, interruption);
-    process.stderr.write(`demo: local AWS at ${stage.url}, in this process; nothing reaches AWS\n`);
+    const output = createDemoOutput(json ? undefined : process.stdout);
+    const { context, workingDirectory, close } = await openContext(output, interruption);
+    process.stderr.write(`demo: local AWS at ${context.url}, in this process; nothing reaches AWS\n`);
     try {
       const steps = keep ? [...build, ...use] : [...build, ...use, ...takeDown];
-      const result = await runSteps(steps, stage, abandon);
+      const result = await runSteps(steps, context, abandon);
       if (json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
       if (signal.aborted) return interrupted;
       if (result.failure !== undefined) return 1;
       if (keep) {
-        screen.say(howToGoOn(stage, workingDirectory(), environment));
+        output.say(howToContinue(context, workingDirectory(), environment));
         await aborted(signal);
-      } else screen.say(['Next: `pnpm local`, then the story step by step in README.md.']);
+      } else output.say(['Next: `pnpm local`, then the story step by step in README.md.']);
       return 0;
     } finally {
       // Whatever is left now ends at once; who is in a greater hurry ends the process.
@@ -55,14 +55,14 @@ export const demo: Command<ReturnType<typeof options> extends Argv<infer T> ? T 
 };
 
 /** What one can do with everything that `--keep` has left running. */
-const howToGoOn = (stage: Stage, workingDirectory: string, environment: NodeJS.ProcessEnv) => [
+const howToContinue = (context: DemoContext, workingDirectory: string, environment: NodeJS.ProcessEnv) => [
   'Everything is running. In another terminal:',
   '',
-  ...exportLines(stage, environment),
+  ...exportLines(context, environment),
   '',
   'pnpm gen --count 100 --max-delay 1',
-  `curl -XPOST ${stage.url}/_local/flush`,
-  `${stage.terraformBinary} -chdir=${workingDirectory} plan`,
+  `curl -XPOST ${context.url}/_local/flush`,
+  `${context.terraformBinary} -chdir=${workingDirectory} plan`,
   '',
   '`pnpm cdktf` keeps a state of its own, and knows nothing of what is deployed here.',
   'Ctrl-C ends it and removes everything.',

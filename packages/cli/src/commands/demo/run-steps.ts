@@ -1,6 +1,6 @@
 import { showProgress } from '@clickstream/generator/cli';
 import type { Counts, DemoResult } from './demo-result.ts';
-import type { Stage, Step } from './step.ts';
+import type { DemoContext, Step } from './step.ts';
 
 /**
  * Runs the steps in order, each with its time and a tick; the first that fails ends the run.
@@ -9,10 +9,10 @@ import type { Stage, Step } from './step.ts';
  */
 export async function runSteps(
   steps: readonly Step[],
-  stage: Stage,
+  context: DemoContext,
   abandon: AbortSignal,
 ): Promise<DemoResult> {
-  const { screen, signal, activity } = stage;
+  const { output, signal, activity } = context;
   const done: { title: string; seconds: number; ok: boolean }[] = [];
   const counts: Counts = {};
   const began = performance.now();
@@ -25,12 +25,12 @@ export async function runSteps(
   let failure: string | undefined;
   for (const step of steps) {
     const start = performance.now();
-    screen.title(step.title);
+    output.title(step.title);
     const text = () => `${since(start).toFixed(0)} s  ${activity()}`;
     const hideProgress = await showProgress({ total: Infinity, value: () => 0, text });
     try {
       signal.throwIfAborted();
-      await Promise.race([step.run(stage, counts), givenUp]);
+      await Promise.race([step.run(context, counts), givenUp]);
     } catch (error) {
       failure = signal.aborted ? 'interrupted' : (error as Error).message;
     } finally {
@@ -38,10 +38,10 @@ export async function runSteps(
     }
     const seconds = since(start);
     done.push({ title: step.title, seconds, ok: failure === undefined });
-    screen.tick(failure === undefined, seconds);
+    output.tick(failure === undefined, seconds);
     if (failure !== undefined) break;
   }
   const result = { steps: done, seconds: since(began), counts, failure };
-  screen.end(result);
+  output.end(result);
   return result;
 }

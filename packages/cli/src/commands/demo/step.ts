@@ -2,10 +2,10 @@ import type { LocalAws } from '@clickstream/local-aws';
 import type { TerraformRunner } from '@clickstream/terraform';
 import type { Counts } from './demo-result.ts';
 import type { Clients } from './leftovers.ts';
-import type { Screen } from './screen.ts';
+import type { DemoOutput } from './demo-output.ts';
 
 /** What the tutorial runs on. */
-export interface Stage {
+export interface DemoContext {
   readonly aws: LocalAws;
   readonly url: string;
   readonly region: string;
@@ -19,7 +19,7 @@ export interface Stage {
   readonly terraformBinary: string;
   /** The last line that Terraform has written. */
   readonly activity: () => string;
-  readonly screen: Screen;
+  readonly output: DemoOutput;
   readonly signal: AbortSignal;
   /** Writes the stack's Terraform JSON; resolves with Terraform's working directory. */
   readonly synthesize: () => Promise<string>;
@@ -28,5 +28,5 @@ export interface Stage {
 /** One step: its title, and what it does and shows; it throws when something is not as it should be. */
 export interface Step {
   readonly title: string;
-  run(stage: Stage, counts: Counts): Promise<void>;
+  run(context: DemoContext, counts: Counts): Promise<void>;
 }

@@ -8,14 +8,14 @@ import { emptyBucket } from '@clickstream/lake';
 import { analyse, lakeOf, truthPath } from './analyse.ts';
 import { listObjects, partitionsOf, readLines } from './lake.ts';
 import { leftovers } from './leftovers.ts';
-import type { Stage, Step } from './step.ts';
+import type { DemoContext, Step } from './step.ts';
 
 const { stream, rawBucketSuffix, logGroup, logStream } = names();
 const layout = layoutOf();
 const { eventsPrefix, errorsPrefix } = layout;
 const events = 100;
 
-const rawBucket = ({ aws }: Stage) => `${aws.account}${rawBucketSuffix}`;
+const rawBucket = ({ aws }: DemoContext) => `${aws.account}${rawBucketSuffix}`;
 
 /** Stops the demo when what was found is not what must be. */
 function expect(found: unknown, wanted: unknown, what: string): void {
@@ -26,8 +26,8 @@ function expect(found: unknown, wanted: unknown, what: string): void {
 export const build: readonly Step[] = [
   {
     title: 'Synthesize the stack: TypeScript → Terraform JSON',
-    async run({ synthesize, screen }) {
-      screen.line(join(await synthesize(), 'cdk.tf.json'));
+    async run({ synthesize, output }) {
+      output.line(join(await synthesize(), 'cdk.tf.json'));
     },
   },
   {
@@ -36,12 +36,12 @@ export const build: readonly Step[] = [
   },
   {
     title: 'terraform plan, terraform apply',
-    async run({ terraform, screen }, counts) {
+    async run({ terraform, output }, counts) {
       await terraform.plan({ out: 'demo.tfplan' });
       await terraform.apply({ plan: 'demo.tfplan' });
       const resources = await terraform.stateList();
       counts.resources = resources.filter((address) => !address.startsWith('data.')).length;
-      for (const address of resources) screen.line(address);
+      for (const address of resources) output.line(address);
     },
   },
   {
@@ -53,12 +53,12 @@ export const build: readonly Step[] = [
   },
   {
     title: `Firehose console: the delivery stream ${stream}`,
-    async run({ clients, screen }) {
+    async run({ clients, output }) {
       const { DeliveryStreamDescription: described } = await clients.firehose.send(
         new DescribeDeliveryStreamCommand({ DeliveryStreamName: stream }),
       );
       const s3 = described?.Destinations?.[0]?.ExtendedS3DestinationDescription;
-      screen.table(
+      output.table(
         ['Status', 'Source', 'Buffer', 'Destination'],
         [
           [
@@ -69,7 +69,7 @@ export const build: readonly Step[] = [
           ],
         ],
       );
-      screen.line(String(s3?.Prefix));
+      output.line(String(s3?.Prefix));
       expect(described?.DeliveryStreamStatus, 'ACTIVE', 'the stream');
     },
   },
@@ -78,11 +78,11 @@ export const build: readonly Step[] = [
 export const use: readonly Step[] = [
   {
     title: `pnpm gen --count ${events}: send ${events} events`,
-    async run(stage, counts) {
-      const { account } = await send(stage, { count: events }, 1);
+    async run(context, counts) {
+      const { account } = await send(context, { count: events }, 1);
       counts.sent = account.accepted;
       counts.distinctUsers = account.users;
-      stage.screen.line(
+      context.output.line(
         `${account.accepted} accepted in ${account.http200s} calls (HTTP 200), ${account.users} distinct users`,
       );
       expect(account.accepted, events, 'accepted events');
@@ -94,31 +94,31 @@ export const use: readonly Step[] = [
   },
   {
     title: 'S3 console: one folder a user',
-    async run(stage, counts) {
-      const objects = await listObjects(stage.clients.s3, rawBucket(stage), eventsPrefix);
+    async run(context, counts) {
+      const objects = await listObjects(context.clients.s3, rawBucket(context), eventsPrefix);
       const partitions = partitionsOf(objects, eventsPrefix);
       counts.objects = objects.length;
       counts.partitions = partitions.length;
       const shown = partitions.slice(0, 8);
-      stage.screen.line(`s3://${rawBucket(stage)}/${eventsPrefix}`);
-      stage.screen.table(
+      context.output.line(`s3://${rawBucket(context)}/${eventsPrefix}`);
+      context.output.table(
         ['Folder', 'Objects', 'Bytes'],
         shown.map(({ name, objects: count, bytes }) => [`${name}/`, count, bytes]),
       );
-      if (partitions.length > shown.length) stage.screen.line(`… ${partitions.length - shown.length} more`);
+      if (partitions.length > shown.length) context.output.line(`… ${partitions.length - shown.length} more`);
       expect(partitions.length, counts.distinctUsers, 'folders');
     },
   },
   {
     title: 'S3 console: what is in the lake',
-    async run(stage, counts) {
-      const { s3 } = stage.clients;
-      const objects = await listObjects(s3, rawBucket(stage), eventsPrefix);
+    async run(context, counts) {
+      const { s3 } = context.clients;
+      const objects = await listObjects(s3, rawBucket(context), eventsPrefix);
       const ids = new Set<string>();
       let lines = 0;
       let fullest = { key: '', content: [] as string[] };
       for (const { key } of objects) {
-        const content = await readLines(s3, rawBucket(stage), key);
+        const content = await readLines(s3, rawBucket(context), key);
         if (content.length > fullest.content.length) fullest = { key, content };
         for (const line of content) {
           const event = JSON.parse(line) as Record<string, unknown>;
@@ -128,8 +128,8 @@ export const use: readonly Step[] = [
           lines += 1;
         }
       }
-      stage.screen.line(fullest.key);
-      for (const line of fullest.content) stage.screen.line(line);
+      context.output.line(fullest.key);
+      for (const line of fullest.content) context.output.line(line);
       counts.inLake = lines;
       expect(lines, counts.sent, 'events in the lake');
       expect(ids.size, counts.sent, 'distinct event ids in the lake');
@@ -137,26 +137,26 @@ export const use: readonly Step[] = [
   },
   {
     title: 'An event without a user id, as the tutorial sends one',
-    async run(stage, counts) {
-      const { account } = await send(stage, { count: 1, omit: tutorialFields.user }, 2);
-      stage.screen.line(`${account.accepted} accepted (HTTP 200): Firehose takes it, and finds out later`);
-      await stage.aws.clock.advance(60_000);
-      const { s3, logs } = stage.clients;
-      const objects = await listObjects(s3, rawBucket(stage), errorsPrefix);
+    async run(context, counts) {
+      const { account } = await send(context, { count: 1, omit: tutorialFields.user }, 2);
+      context.output.line(`${account.accepted} accepted (HTTP 200): Firehose takes it, and finds out later`);
+      await context.aws.clock.advance(60_000);
+      const { s3, logs } = context.clients;
+      const objects = await listObjects(s3, rawBucket(context), errorsPrefix);
       counts.errorRecords = 0;
       for (const { key } of objects) {
-        stage.screen.line(`S3: ${key}`);
-        for (const line of await readLines(s3, rawBucket(stage), key)) {
+        context.output.line(`S3: ${key}`);
+        for (const line of await readLines(s3, rawBucket(context), key)) {
           const record = JSON.parse(line) as { rawData: string; errorCode: string; errorMessage: string };
-          stage.screen.line(`  ${record.errorCode}: ${record.errorMessage}`);
-          stage.screen.line(`  ${Buffer.from(record.rawData, 'base64').toString()}`);
+          context.output.line(`  ${record.errorCode}: ${record.errorMessage}`);
+          context.output.line(`  ${Buffer.from(record.rawData, 'base64').toString()}`);
           counts.errorRecords += 1;
         }
       }
       const { events: logged = [] } = await logs.send(
         new GetLogEventsCommand({ logGroupName: logGroup, logStreamName: logStream, startFromHead: true }),
       );
-      for (const { message } of logged) stage.screen.line(`CloudWatch ${logGroup}: ${message}`);
+      for (const { message } of logged) context.output.line(`CloudWatch ${logGroup}: ${message}`);
       expect(counts.errorRecords, 1, 'error records');
       expect(logged.length, 1, 'log events');
     },
@@ -167,27 +167,27 @@ export const use: readonly Step[] = [
 export const takeDown: readonly Step[] = [
   {
     title: 'destroy is refused: a bucket that is not empty stays, and so does what protects it',
-    async run({ terraform, screen }, counts) {
+    async run({ terraform, output }, counts) {
       const refusal = await terraform.destroy().then(
         () => undefined,
         (error: unknown) => error,
       );
       if (refusal === undefined) throw new Error('destroy deleted a bucket that held objects');
       if (!(refusal instanceof FullBucketError)) throw refusal;
-      screen.line(refusal.message);
+      output.line(refusal.message);
       const left = (await terraform.stateList()).filter((address) => !address.startsWith('data.'));
       expect(left.length, counts.resources, 'resources after the refusal');
     },
   },
   {
     title: 'pnpm lake empty: empty the buckets',
-    async run(stage, counts) {
-      const lake = lakeOf(stage);
+    async run(context, counts) {
+      const lake = lakeOf(context);
       counts.deletedObjects = 0;
       for (const bucket of [lake.rawBucket, lake.stagingBucket]) {
         counts.deletedObjects += await emptyBucket(lake, bucket);
       }
-      stage.screen.line(`${counts.deletedObjects} objects deleted`);
+      context.output.line(`${counts.deletedObjects} objects deleted`);
     },
   },
   {
@@ -205,7 +205,7 @@ export const takeDown: readonly Step[] = [
 ];
 
 async function send(
-  { url, region, credentials, signal, directory }: Stage,
+  { url, region, credentials, signal, directory }: DemoContext,
   traffic: { count: number; omit?: string },
   call: number,
 ) {

@@ -10,22 +10,22 @@ import type {
 
 /** A plain S3 destination as DescribeDeliveryStream shows it, every default filled in. */
 export interface S3Destination extends S3DestinationDescription {
-  RoleARN: string;
-  BucketARN: string;
-  BufferingHints: Required<BufferingHints>;
-  CompressionFormat: CompressionFormat;
-  EncryptionConfiguration: EncryptionConfiguration;
-  CloudWatchLoggingOptions: CloudWatchLoggingOptions;
+  readonly RoleARN: string;
+  readonly BucketARN: string;
+  readonly BufferingHints: Required<BufferingHints>;
+  readonly CompressionFormat: CompressionFormat;
+  readonly EncryptionConfiguration: EncryptionConfiguration;
+  readonly CloudWatchLoggingOptions: CloudWatchLoggingOptions;
 }
 
 /** The destination of a delivery stream as DescribeDeliveryStream shows it, every default filled in. */
 export interface Destination extends ExtendedS3DestinationDescription {
-  RoleARN: string;
-  BucketARN: string;
-  BufferingHints: Required<BufferingHints>;
-  CompressionFormat: CompressionFormat;
-  EncryptionConfiguration: EncryptionConfiguration;
-  CloudWatchLoggingOptions: CloudWatchLoggingOptions;
-  S3BackupMode: S3BackupMode;
-  S3BackupDescription?: S3Destination;
+  readonly RoleARN: string;
+  readonly BucketARN: string;
+  readonly BufferingHints: Required<BufferingHints>;
+  readonly CompressionFormat: CompressionFormat;
+  readonly EncryptionConfiguration: EncryptionConfiguration;
+  readonly CloudWatchLoggingOptions: CloudWatchLoggingOptions;
+  readonly S3BackupMode: S3BackupMode;
+  readonly S3BackupDescription?: S3Destination;
 }

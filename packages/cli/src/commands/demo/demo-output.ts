@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import type { DemoResult } from './demo-result.ts';
 
 /** Where the demo prints what each screen of the console would show. */
-export interface Screen {
+export interface DemoOutput {
   /** A step begins. */
   title(text: string): void;
   /** A line of the step that is being shown. */
@@ -45,7 +45,7 @@ function wrapped(text: string, width: number): string[] {
  *
  * What a step has to show is printed when it is over: until then its progress has the last line of the terminal.
  */
-export function createScreen(output: WriteStream | undefined): Screen {
+export function createDemoOutput(output: WriteStream | undefined): DemoOutput {
   const write = (text = '') => void output?.write(`${text}\n`);
   const colour = (format: Parameters<typeof styleText>[0], text: string) =>
     output?.isTTY && output.hasColors() ? styleText(format, text) : text;

@@ -14,12 +14,12 @@ import { holdsData } from '../../aws/holds-data.ts';
 import type { Interruption } from '../../process/interruption.ts';
 import { replaceEnvironment } from '../../process/replace-environment.ts';
 import { credentials, isolate, region } from './isolate.ts';
-import type { Screen } from './screen.ts';
-import type { Stage } from './step.ts';
+import type { DemoOutput } from './demo-output.ts';
+import type { DemoContext } from './step.ts';
 
 /** What the demo runs on, and how it goes away again. */
-export interface OpenStage {
-  readonly stage: Stage;
+export interface OpenContext {
+  readonly context: DemoContext;
   /** Where Terraform runs, once the stack is synthesized. */
   readonly workingDirectory: () => string;
   /** Ends everything and removes it. */
@@ -34,7 +34,7 @@ export interface OpenStage {
  *
  * @throws {Error} before anything is started, when there is no usable Terraform
  */
-export async function openStage(screen: Screen, interruption: Interruption): Promise<OpenStage> {
+export async function openContext(output: DemoOutput, interruption: Interruption): Promise<OpenContext> {
   const { signal, abandon } = interruption;
   const directory = await mkdtemp(join(tmpdir(), 'clickstream-demo-'));
   const closing: (() => Promise<void> | void)[] = [
@@ -74,14 +74,14 @@ export async function openStage(screen: Screen, interruption: Interruption): Pro
     return {
       close,
       workingDirectory: () => join(outdir, 'stacks', stack),
-      stage: {
+      context: {
         aws,
         url: server.url,
         region,
         directory,
         clients,
         credentials,
-        screen,
+        output,
         signal,
         terraformBinary: prepared.binary,
         activity: () => said,
