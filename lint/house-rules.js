@@ -27,7 +27,7 @@ const throwsTag = {
       for (const comment of context.sourceCode.getAllComments()) {
         if (comment.type !== 'Block' || !comment.value.startsWith('*')) continue;
         const lines = comment.value.split('\n').map((line) => line.replace(/^[\s*]+/, ''));
-        const prose = lines.some((line) => /^(Throws|Rejects|Errors:)(\s|$)/.test(line));
+        const prose = lines.some((line) => /(^|\. )(Throws|Rejects|Errors:)(\s|$)/.test(line));
         const unnamed = lines.some((line) => /^@throws(?! \{[A-Z]\w*\})/.test(line));
         if (prose || unnamed) {
           context.report({ node: comment, message: 'document a failure as "@throws {Name} when …"' });

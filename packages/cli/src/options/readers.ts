@@ -1,6 +1,10 @@
 import { UsageError } from '../command/usage-error.ts';
 
-/** Reads an option's text. Throws a UsageError that says what it must be. */
+/**
+ * Reads an option's text.
+ *
+ * @throws {UsageError} that says what it must be.
+ */
 type Reader<T> = (text: string | string[] | boolean | undefined) => T | undefined;
 
 function reader<T>(allowed: string, read: (text: string) => T | undefined): (option: string) => Reader<T> {

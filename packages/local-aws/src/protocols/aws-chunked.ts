@@ -45,7 +45,8 @@ export const announcedTrailers = (headers: Headers): string[] =>
  * `trailers`; what else is behind the last chunk is read over.
  *
  * Each chunk is `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n`; the last has size 0 and may be followed by trailers.
- * Signatures of chunks are not checked, as no signature is. Throws {BadChunks}.
+ * Signatures of chunks are not checked, as no signature is.
+ * @throws {BadChunks} when it is not so.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
  */
 export async function* unwrapAwsChunked(

@@ -8,8 +8,9 @@ const checks = new WeakMap<object, Check>();
 /**
  * Checks that a parsed JSON value has the types of a schema, before anything of it is read.
  *
- * Null stands for absence; members that the schema does not know are ignored, as AWS does. Errors: which type was
- * found where which was expected. Assumed: the words.
+ * Null stands for absence; members that the schema does not know are ignored, as AWS does.
+ * Assumed: the words of the error.
+ * @throws {TypeError} that says which type was found where which was expected.
  */
 export function checkTypes(schema: unknown, value: unknown): void {
   checkOf(NormalizedSchema.of(deref(schema as never)))(value);

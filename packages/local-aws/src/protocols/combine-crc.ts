@@ -17,7 +17,8 @@ const polynomials: Partial<Record<ChecksumAlgorithm, Polynomial>> = {
  * The checksum of contents that follow each other, of their checksums and sizes alone.
  *
  * Checksums are in base64, sizes in bytes. A checksum moves on by so many bytes when it is multiplied by that power of
- * x, modulo the polynomial. Throws where the algorithm is no CRC.
+ * x, modulo the polynomial.
+ * @throws {Error} when the algorithm is no CRC.
  */
 export function combineCrc(
   algorithm: ChecksumAlgorithm,

@@ -18,7 +18,8 @@ export interface Content extends AsyncIterable<Buffer> {
 /**
  * The content of a request, which may still be arriving.
  *
- * With `isVerified` it is held against the checksums of its headers and trailers. Throws what headers alone have wrong.
+ * With `isVerified` it is held against the checksums of its headers and trailers.
+ * @throws {InvalidRequest} when the headers alone have it wrong.
  */
 export function contentOf(request: HttpRequest, isVerified: boolean): Content {
   const { headers, body, arriving } = request;
@@ -80,7 +81,11 @@ export function checkGiven({ headers }: HttpRequest, { algorithm }: Content): vo
   );
 }
 
-/** Reads a content as a whole. Throws `MaxMessageLengthExceeded` where it is longer than `limit` bytes. */
+/**
+ * Reads a content as a whole.
+ *
+ * @throws {MaxMessageLengthExceeded} when it is longer than `limit` bytes.
+ */
 export async function wholeContent(content: Content, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -22,7 +22,7 @@ export interface RestXmlOptions {
   readonly xmlNamespace: string;
   /** All operations of the service, also those that are not implemented, so that they are named. */
   readonly operations: readonly StaticOperationSchema[];
-  /** Takes a path and host apart; `labels` are input members by name. Throws what becomes the answer. */
+  /** Takes a path and host apart; `labels` are input members by name. What it throws becomes the answer. */
   readonly address: (request: HttpRequest) => Pick<Addressed, 'level'> & { readonly labels: object };
   /** The name of an operation that no model has, where a request asks for one. */
   readonly unmodelled?: (request: HttpRequest) => string | undefined;

@@ -9,8 +9,9 @@ export interface StateFile<T> {
    * Writes the value to disk; it is there when this returns.
    *
    * Synchronous, so that saves keep the order of the changes. A process killed at any time leaves the old or the new
-   * value, never a torn one. Errors: the disk's own, with the file's path; the file then still holds the old value, and
-   * `value` is the old one again: in new objects, so that whoever keeps parts of it takes them anew.
+   * value, never a torn one.
+   * @throws {Error} when the disk refuses, with the file's path; the file then still holds the old value, and `value` is
+   * the old one again: in new objects, so that whoever keeps parts of it takes them anew.
    */
   save(): void;
 }

@@ -66,7 +66,11 @@ export class ReadyBodyProtocol extends AwsJson1_1Protocol {
   }
 }
 
-/** Reads an answer to its end. Rejects when it is cut before. */
+/**
+ * Reads an answer to its end.
+ *
+ * @throws {Error} when it is cut before.
+ */
 function readAnswer(body: NodeJS.ReadableStream): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -11,7 +11,9 @@ export interface Address {
  * Takes bucket and key out of a request: `/bucket/key`, or `/key` where the host is `bucket.localhost`.
  *
  * A host such as `s3.localhost` or `bucket.s3.eu-west-1.localhost` is understood too. A key stays as it is but for
- * percent-encoding. Errors: `InvalidURI` for what is no UTF-8; `NotImplemented` for S3 Control, which is signed alike.
+ * percent-encoding.
+ * @throws {InvalidURI} when it is no UTF-8.
+ * @throws {NotImplemented} when it is for S3 Control, which is signed alike.
  */
 export function address({ headers, path }: Pick<HttpRequest, 'headers' | 'path'>): Address {
   const host = (headers['host'] ?? '').replace(/:\d*$/, '').toLowerCase();

@@ -23,8 +23,9 @@ const known = /^(?:IQM|(?:tm|wm|tc|ts)(?:\d|\()|PR\()/i;
 /**
  * Reads the name of a statistic: `Sum` and its like, or `p0` to `p100`.
  *
- * Undefined for what is none. Errors: `NotImplemented` for trimmed means and counts, winsorized means, percentile
- * ranks and the interquartile mean.
+ * Undefined for what is none.
+ * @throws {NotImplemented} when it is a trimmed mean or count, a winsorized mean, a percentile rank or the interquartile
+ * mean.
  */
 export function statistic(name: string): Statistic | undefined {
   if (Object.hasOwn(simple, name)) return simple[name];

@@ -8,7 +8,8 @@ import type { Statement } from './syntax.ts';
  * Checks a managed or inline policy as IAM does when it is stored.
  *
  * The order of the checks decides which text a policy with several faults gets. Observed (localstack/localstack@030eb47f,
- * test_iam_policies.snapshot.json, recorded on AWS in 2026). Throws MalformedPolicyDocument.
+ * test_iam_policies.snapshot.json, recorded on AWS in 2026).
+ * @throws {MalformedPolicyDocument} when one fails.
  */
 export function checkPermissionsPolicy(text: string): void {
   const { Version, Statement } = readSyntax(parse(text));

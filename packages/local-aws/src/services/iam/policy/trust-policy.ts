@@ -8,7 +8,8 @@ import type { Statement } from './syntax.ts';
  * Observed (localstack/localstack@3cc59f94, test_iam_roles.snapshot.json, recorded on AWS in 2026): the texts for invalid
  * JSON, actions and resources. Observed (terraform-aws-modules/terraform-aws-iam#47): the text for no principals.
  * `roleExists` answers for roles of the same account: AWS refuses a principal that does not exist
- * (databrickslabs/ucx#2269). Throws MalformedPolicyDocument.
+ * (databrickslabs/ucx#2269).
+ * @throws {MalformedPolicyDocument} when a check fails.
  */
 export function checkTrustPolicy(text: string, roleExists: (arn: string) => boolean): void {
   let json: unknown;

@@ -66,7 +66,11 @@ export class EventFile {
     else if (this.marked() > 0) damage.say(`${path} is missing: the log events in it are lost`);
   }
 
-  /** Writes events in the order given; they are on disk when this returns. Errors: the disk's; none of them is there. */
+  /**
+   * Writes events in the order given; they are on disk when this returns.
+   *
+   * @throws {Error} when the disk refuses; none of them is there then.
+   */
   append(events: readonly { timestamp: number; message: string }[], ingestedAt: number): void {
     const lines = events.map(({ timestamp, message }) =>
       checkedLine(JSON.stringify([timestamp, ingestedAt, message])),

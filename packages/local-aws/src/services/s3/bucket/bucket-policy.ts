@@ -20,7 +20,11 @@ interface Statement {
 /** In bytes. Documented: https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html */
 const largestPolicy = 20 * 1024;
 
-/** Reads a bucket policy. Errors: `MalformedPolicy` with what is wrong. */
+/**
+ * Reads a bucket policy.
+ *
+ * @throws {MalformedPolicy} with what is wrong.
+ */
 export function parsePolicy(text: string, bucket: string): BucketPolicy {
   const value = parse(text);
   if (Buffer.byteLength(text) > largestPolicy) {

@@ -8,7 +8,11 @@ const proofSize = 8;
 export const continuationToken = (after: string): string =>
   Buffer.concat([proofOf(after), Buffer.from(after)]).toString('base64url');
 
-/** What a token says. Errors: `InvalidArgument` for one that no listing gave. */
+/**
+ * What a token says.
+ *
+ * @throws {InvalidArgument} when no listing gave it.
+ */
 export function readContinuationToken(token: string): string {
   const bytes = Buffer.from(token, 'base64url');
   const after = bytes.subarray(proofSize).toString();

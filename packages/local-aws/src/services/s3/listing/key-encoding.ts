@@ -3,7 +3,8 @@ import { invalidArgument } from '../errors.ts';
 /**
  * How a listing writes keys, as its `EncodingType` asks: as they are, or percent-encoded with `url`.
  *
- * Encoded, slashes stay and a space is `+`, which is what SDKs undo. Errors: `InvalidArgument` for another encoding.
+ * Encoded, slashes stay and a space is `+`, which is what SDKs undo.
+ * @throws {InvalidArgument} when it is another encoding.
  */
 export function keyEncoding(encodingType: string | undefined): (text: string) => string {
   if (encodingType === undefined) return (text) => text;

@@ -3,7 +3,11 @@ import { invalidArgument } from '../errors.ts';
 /** Documented: no page has more (https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html). */
 const largestPage = 1000;
 
-/** The most entries that a page may have. Errors: `InvalidArgument` for what is no whole number of 0 or more. */
+/**
+ * The most entries that a page may have.
+ *
+ * @throws {InvalidArgument} when it is no whole number of 0 or more.
+ */
 export function pageLimit(asked: number | undefined, name: string): number {
   if (asked === undefined) return largestPage;
   if (!Number.isInteger(asked) || asked > 2 ** 31 - 1) {
@@ -19,7 +23,11 @@ export function pageLimit(asked: number | undefined, name: string): number {
   return Math.min(asked, largestPage);
 }
 
-/** Behind which part a list goes on. Errors: `InvalidArgument` for what is no whole number of 0 or more. */
+/**
+ * Behind which part a list goes on.
+ *
+ * @throws {InvalidArgument} when it is no whole number of 0 or more.
+ */
 export function partNumberMarker(asked: string | undefined): number {
   const marker = Number(asked ?? 0);
   if (!Number.isInteger(marker) || marker < 0 || marker > 2 ** 31 - 1) {

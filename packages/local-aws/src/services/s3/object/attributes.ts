@@ -40,7 +40,11 @@ const storageClasses = new Set([
   'GLACIER_IR',
 ]);
 
-/** Reads what a writer says about an object. Errors: `InvalidStorageClass`, `MetadataTooLarge`, `InvalidTag`. */
+/**
+ * Reads what a writer says about an object.
+ *
+ * @throws {InvalidStorageClass} when it names none; `MetadataTooLarge` or `InvalidTag` when metadata or tags are wrong.
+ */
 export function attributesOf(
   input: AttributesInput,
   record: BucketRecord,

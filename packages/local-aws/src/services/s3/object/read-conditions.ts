@@ -10,10 +10,11 @@ export interface ReadConditions {
 }
 
 /**
- * Holds a version against a read's conditions. Throws `PreconditionFailed` (412) or `NotModified` (304).
+ * Holds a version against a read's conditions.
  *
  * Documented: a matching `If-Match` outweighs `If-Unmodified-Since`, and `If-None-Match` outweighs
  * `If-Modified-Since` (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-reads.html).
+ * @throws {PreconditionFailed} (412), or `NotModified` (304), when one is not met.
  */
 export function checkReadConditions(version: ObjectVersion, conditions: ReadConditions, now: Date): void {
   const { IfMatch, IfNoneMatch, IfModifiedSince, IfUnmodifiedSince } = conditions;

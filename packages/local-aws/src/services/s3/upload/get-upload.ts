@@ -2,7 +2,11 @@ import { invalidArgument, noSuchUpload } from '../errors.ts';
 import type { Bucket } from '../state.ts';
 import type { OpenUpload } from '../store/bucket-index.ts';
 
-/** The upload in progress that a request names, of the key it names. Errors: `NoSuchUpload`. */
+/**
+ * The upload in progress that a request names, of the key it names.
+ *
+ * @throws {NoSuchUpload} when there is none.
+ */
 export function getUpload(
   { store }: Bucket,
   { UploadId = '', Key }: { readonly UploadId: string | undefined; readonly Key: string | undefined },

@@ -27,7 +27,11 @@ export async function wholeChecksum(
   return { algorithm, value: `${await checksumOf(algorithm, all)}-${parts.length}`, type: 'COMPOSITE' };
 }
 
-/** Holds what a completion says about the whole against what it is. Errors: `InvalidRequest`, `BadDigest`. */
+/**
+ * Holds what a completion says about the whole against what it is.
+ *
+ * @throws {InvalidRequest} when it says what cannot be; `BadDigest` when it is another.
+ */
 export function checkWholeChecksum(
   input: CompleteMultipartUploadCommandInput,
   { checksumType = 'FULL_OBJECT', checksumAlgorithm }: Upload,
