@@ -28,6 +28,14 @@ describe('readConfig', () => {
     expect(Object.keys(cdktfJson.context)).toEqual(withDefault.map(([key]) => key));
   });
 
+  it('has a feature off where it is absent, and on with its defaults where it is {}', () => {
+    expect(readConfig({}, {})).not.toHaveProperty('hygiene', expect.anything());
+    expect(readConfig({ hygiene: {} }, {}).hygiene).toEqual({
+      errorsExpireAfterDays: 90,
+      versionsExpireAfterDays: 30,
+    });
+  });
+
   it('takes every setting from the context', () => {
     const context = {
       region: 'eu-west-1',
@@ -42,6 +50,7 @@ describe('readConfig', () => {
       stateRegion: 'eu-central-1',
       layout: { kind: 'time' },
       expected: { eventsPerSecond: 0.5, users: 2, bytes: 3 },
+      hygiene: { errorsExpireAfterDays: 14, versionsExpireAfterDays: 3 },
     };
     const { names, state, target, regionVariable, layout, ...rest } = readConfig(context, {});
     const { nameSuffix: _, stateBucket: __, stateRegion: ___, layout: asked, ...same } = context;
@@ -181,6 +190,15 @@ describe('readConfig', () => {
       { expected: { eventsPerSecond: 1, user: 1 } },
       'cdktf.json context.expected.user is no setting; there are eventsPerSecond, users, bytes',
     ],
+    [
+      { hygiene: { errors: 1 } },
+      'cdktf.json context.hygiene.errors is no setting; there are errorsExpireAfterDays, versionsExpireAfterDays',
+    ],
+    [
+      { hygiene: { errorsExpireAfterDays: 0 } },
+      'cdktf.json context.hygiene.errorsExpireAfterDays must be a whole number from 1 to 3650, got 0',
+    ],
+    [{ hygiene: true }, 'cdktf.json context.hygiene must be an object, {} at least, .*, got true'],
     [{ expected: true }, 'cdktf.json context.expected must be an object with .*, got true'],
   ])('names the part of a setting that is wrong: %j', (context, message) => {
     const [start, end = ''] = message.split('.*');

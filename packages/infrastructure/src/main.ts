@@ -6,7 +6,7 @@ import { forgetOtherBackend } from './backend.ts';
 import { ConfigError } from './config-error.ts';
 import { readConfig } from './config.ts';
 import { readContext } from './context.ts';
-import { expectedWarnings } from './features/layout/warnings.ts';
+import { expectedWarnings } from './layout/warnings.ts';
 import { lockProvider } from './lock-provider.ts';
 import { outputDirectory } from './output-directory.ts';
 import { ClickstreamStack } from './stack.ts';

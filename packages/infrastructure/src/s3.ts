@@ -6,42 +6,49 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy/index.j
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block/index.js';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js';
 import type { TerraformStack } from 'cdktf';
+import { abortIncompleteUploads } from './abort-incomplete-uploads.ts';
 import type { Config } from './config.ts';
+import { lifecycleRules } from './features/apply-features.ts';
+import type { LifecycleRules } from './features/feature.ts';
 
 /** s3.tf: the account, and the two private buckets of its lake. */
 export function s3(scope: TerraformStack, config: Config) {
   const { accountId } = new DataAwsCallerIdentity(scope, 'current');
-  const raw = privateBucket(scope, config, 'datalake_raw', `${accountId}${config.names.rawBucketSuffix}`);
+  const { rawBucketSuffix, stagingBucketSuffix } = config.names;
+  const rules = lifecycleRules(config);
+  const raw = privateBucket(scope, config, 'datalake_raw', `${accountId}${rawBucketSuffix}`, rules.raw);
   const staging = privateBucket(
     scope,
     config,
     'datalake_staging',
-    `${accountId}${config.names.stagingBucketSuffix}`,
+    `${accountId}${stagingBucketSuffix}`,
+    rules.staging,
   );
-  return { accountId, raw, staging };
+  return {
+    accountId,
+    raw: raw.resource,
+    staging: staging.resource,
+    bucketsReady: [raw.ownership, staging.ownership],
+  };
 }
 
-function privateBucket(scope: TerraformStack, config: Config, id: string, name: string): S3Bucket {
-  const resource = new S3Bucket(scope, id, { bucket: name, forceDestroy: config.forceDestroy });
+function privateBucket(
+  scope: TerraformStack,
+  { forceDestroy, abortUploadsAfterDays }: Config,
+  id: string,
+  name: string,
+  handedRules: LifecycleRules['raw'],
+) {
+  const resource = new S3Bucket(scope, id, { bucket: name, forceDestroy });
   const { bucket } = resource;
 
   new S3BucketServerSideEncryptionConfigurationA(scope, `${id}_encryption`, {
     bucket,
     rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
   });
-  if (config.abortUploadsAfterDays > 0) {
-    new S3BucketLifecycleConfiguration(scope, `${id}_lifecycle`, {
-      bucket,
-      rule: [
-        {
-          id: 'abort-incomplete-uploads',
-          status: 'Enabled',
-          filter: [{}],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: config.abortUploadsAfterDays }],
-        },
-      ],
-    });
-  }
+  const ownRules = abortUploadsAfterDays > 0 ? [abortIncompleteUploads(abortUploadsAfterDays)] : [];
+  const rules = [...new Map([...handedRules, ...ownRules].map((rule) => [rule.id, rule])).values()];
+  if (rules.length > 0) new S3BucketLifecycleConfiguration(scope, `${id}_lifecycle`, { bucket, rule: rules });
 
   // One after the other: S3 answers OperationAborted when they meet on one bucket.
   const access = new S3BucketPublicAccessBlock(scope, `${id}_public_access`, {
@@ -56,12 +63,12 @@ function privateBucket(scope: TerraformStack, config: Config, id: string, name: 
     policy: tlsOnly(resource.arn),
     dependsOn: [access],
   });
-  new S3BucketOwnershipControls(scope, `${id}_ownership`, {
+  const ownership = new S3BucketOwnershipControls(scope, `${id}_ownership`, {
     bucket,
     rule: { objectOwnership: 'BucketOwnerEnforced' },
     dependsOn: [policy],
   });
-  return resource;
+  return { resource, ownership };
 }
 
 const tlsOnly = (arn: string) =>

@@ -1,6 +1,7 @@
 import { bufferLimits } from '@clickstream/contract';
 import { z } from 'zod';
-import { layoutSettings } from './features/layout/settings.ts';
+import { featureSettings } from './features/registry.ts';
+import { layoutSettings } from './layout/settings.ts';
 
 const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/);
 
@@ -84,6 +85,7 @@ export const settings = {
     description: 'empty (the region of the stack) or an AWS region such as "us-east-1"',
   }),
   ...layoutSettings,
+  ...featureSettings,
 } as const;
 
 /** The type of each setting. */

@@ -3,6 +3,7 @@ import type { App } from 'cdktf';
 import { backend } from './backend.ts';
 import { cloudwatch } from './cloudwatch.ts';
 import type { Config } from './config.ts';
+import { applyFeatures } from './features/apply-features.ts';
 import { iam } from './iam.ts';
 import { kinesis } from './kinesis.ts';
 import { outputs } from './outputs.ts';
@@ -15,17 +16,19 @@ export class ClickstreamStack extends TerraformStack {
     super(app, config.names.stack);
     backend(this, config);
     provider(this, config);
-    const { accountId, raw, staging } = s3(this, config);
-    const { group, stream } = cloudwatch(this, config);
-    const { role, attachments } = iam(this, config, { accountId, raw, staging, group, stream });
-    const delivery = kinesis(this, config, { raw, group, stream, role, attachments });
+    const lake = s3(this, config);
+    const log = cloudwatch(this, config);
+    const { role, attachments } = iam(this, config, { ...lake, ...log });
+    const delivery = kinesis(this, config, { ...lake, ...log, role, attachments });
+    const { names, layout } = config;
+    applyFeatures(this, config, { names, layout, ...lake, ...log, role, delivery });
     outputs(this, {
-      raw_bucket_name: raw.bucket,
-      staging_bucket_name: staging.bucket,
+      raw_bucket_name: lake.raw.bucket,
+      staging_bucket_name: lake.staging.bucket,
       stream_name: delivery.name,
       stream_arn: delivery.arn,
-      log_group_name: group.name,
-      log_stream_name: stream.name,
+      log_group_name: log.group.name,
+      log_stream_name: log.stream.name,
     });
   }
 }

@@ -1,5 +1,5 @@
 import { activePartitions, directPutQuota, firehoseLimits } from '@clickstream/contract';
-import type { Config } from '../../config.ts';
+import type { Config } from '../config.ts';
 
 /** Says, with numbers, which limits of Firehose the expected traffic would pass, and what to choose; a line each. */
 export function expectedWarnings(

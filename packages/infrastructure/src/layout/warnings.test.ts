@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readConfig } from '../../config.ts';
+import { readConfig } from '../config.ts';
 import { expectedWarnings } from './warnings.ts';
 
 const warningsOf = (context: Record<string, unknown>) => expectedWarnings(readConfig(context, {}));

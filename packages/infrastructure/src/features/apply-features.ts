@@ -1,0 +1,29 @@
+import type { Layout } from '@clickstream/contract';
+import type { TerraformStack } from 'cdktf';
+import type { Feature, LifecycleRules, StackParts } from './feature.ts';
+import { features } from './registry.ts';
+
+/** The settings of each feature, where it is on. */
+export type FeatureSettings = {
+  readonly [Name in keyof typeof features]?: Readonly<Record<string, unknown>> | undefined;
+};
+
+/** Makes the resources of the features that are on. */
+export function applyFeatures(scope: TerraformStack, settings: FeatureSettings, parts: StackParts): void {
+  for (const [feature, own] of featuresOn(settings)) feature.resources?.(scope, parts, own);
+}
+
+/** The lifecycle rules of the features that are on. */
+export function lifecycleRules(settings: FeatureSettings & { readonly layout: Layout }): LifecycleRules {
+  const rules = featuresOn(settings).map(([feature, own]) => feature.lifecycleRules?.(own, settings.layout));
+  return {
+    raw: rules.flatMap((each) => each?.raw ?? []),
+    staging: rules.flatMap((each) => each?.staging ?? []),
+  };
+}
+
+function featuresOn(settings: FeatureSettings): [Feature, Readonly<Record<string, unknown>>][] {
+  const all: Readonly<Record<string, Feature>> = features;
+  const asked: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> = settings;
+  return Object.entries(all).flatMap(([name, feature]) => (asked[name] ? [[feature, asked[name]]] : []));
+}

@@ -1,0 +1,39 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { Testing } from 'cdktf';
+import { readConfig } from '../config.ts';
+import { ClickstreamStack } from '../stack.ts';
+import { features } from './registry.ts';
+
+/** The addresses of what the stack makes. */
+function addresses(context: Record<string, unknown>): string[] {
+  const text = Testing.synth(new ClickstreamStack(Testing.app(), readConfig(context, {})), true);
+  const { resource } = JSON.parse(text) as { resource: Record<string, object> };
+  return Object.entries(resource).flatMap(([type, blocks]) =>
+    Object.keys(blocks).map((name) => `${type}.${name}`),
+  );
+}
+
+describe('the registry of features', () => {
+  it('has each folder, by its name', () => {
+    const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect(Object.keys(features).toSorted()).toEqual(folders.toSorted());
+  });
+
+  it.each(Object.entries(features))(
+    'has in %s what {} switches on, each setting with its default',
+    (_, each) => {
+      const values = each.settings.parse({});
+      expect(Object.keys(values!)).toEqual(Object.keys(each.settings.unwrap().shape));
+    },
+  );
+
+  it.each(Object.keys(features))('has in %s what adds resources and takes none away', (name) => {
+    const without = addresses({});
+    const on = addresses({ [name]: {} });
+    expect(on).toEqual(expect.arrayContaining(without));
+    expect(on.length).toBeGreaterThan(without.length);
+  });
+});

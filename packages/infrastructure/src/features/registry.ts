@@ -1,0 +1,9 @@
+import { hygiene } from './hygiene/hygiene.ts';
+
+/** Every feature, by the name of its folder and its setting: the only list. */
+export const features = { hygiene } as const;
+
+/** What is spread into the settings. `Object.fromEntries` forgets which name has which schema. */
+export const featureSettings = Object.fromEntries(
+  Object.entries(features).map(([name, { settings }]) => [name, settings]),
+) as { readonly [Name in keyof typeof features]: (typeof features)[Name]['settings'] };
