@@ -225,6 +225,34 @@ describe('a journal', () => {
       expect((await open()).texts).toEqual([...written, 'end']);
     });
 
+    it('gives back what the file takes that was to become the next', async () => {
+      const { journal, append } = await open();
+      for (const text of ['a', 'b', 'c']) {
+        await append(text);
+        await journal.settled();
+      }
+      await journal.shrink();
+      expect(files().map((name) => name.slice(9))).toEqual(['4.journal', '4.snapshot']);
+      expect(statSync(join(directory, '0000000004.journal')).size).toBe(0);
+      await append('d');
+      await journal.close();
+      expect((await open()).texts).toEqual(['a', 'b', 'c', 'd']);
+    });
+
+    it('writes what comes in while it gives back, also where it is closed meanwhile', async () => {
+      let meanwhile = () => {};
+      const { journal, append } = await open(async () => meanwhile());
+      await append('a');
+      const ending: Promise<void>[] = [];
+      meanwhile = () => {
+        ending.push(append('b'), journal.close());
+      };
+      await journal.shrink();
+      expect(ending).toHaveLength(2);
+      await Promise.all(ending);
+      expect((await open()).texts).toEqual(['a', 'b']);
+    });
+
     it('keeps the files where that cannot be, and says why', async () => {
       const { journal, append, errors } = await open(() => Promise.reject(new Error('full')));
       for (const text of ['a', 'b']) await append(text);

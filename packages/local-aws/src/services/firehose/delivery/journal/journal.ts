@@ -132,12 +132,13 @@ export class Journal {
   /** Waits for what is queued, then takes nothing more. */
   async close(): Promise<void> {
     this.closed = true;
-    await this.writing;
+    // What came in while files were given back is written after that.
+    while (this.writing) await this.writing;
     await this.file?.close();
     this.file = undefined;
     this.mark.close();
     await this.settled();
-    if (this.spare !== undefined) await rm(this.spare, { force: true });
+    await this.dropSpare();
   }
 
   /** Gives back what all files take, where everything that entries came to is done with. */
@@ -154,10 +155,11 @@ export class Journal {
 
   private async startAnew(): Promise<void> {
     try {
+      // As the next file, the spare would keep all its bytes; the file before the next becomes one in its turn.
+      await this.dropSpare();
       await this.nextSegment();
       await this.settled();
-      if (this.spare !== undefined) await rm(this.spare, { force: true });
-      this.spare = undefined;
+      await this.dropSpare();
       this.shrunk = true;
     } catch (error) {
       this.options.onError?.(error);
@@ -268,6 +270,11 @@ export class Journal {
     const spare = pathOf(this.directory, segment - 1, '.journal');
     await this.dropBefore(segment, spare);
     this.spare = spare;
+  }
+
+  private async dropSpare(): Promise<void> {
+    if (this.spare !== undefined) await rm(this.spare, { force: true });
+    this.spare = undefined;
   }
 
   private async dropBefore(segment: number, butFor?: string): Promise<void> {
