@@ -438,10 +438,9 @@ describe('gen, when something is in the way, says so in one line and exits with 
 
 describe('gen, interrupted,', () => {
   it('delivers what was made, prints the account and exits with 130', async () => {
-    const args = ['gen', '--count', '1e6', '--rate', '200', '--linger', '10', '--json'];
+    const args = ['gen', '--count', '1e6', '--rate', '200', '--linger', '10', '--json', '--verbose'];
     const running = startCli(args, { env: { AWS_ENDPOINT_URL: stub.endpoint, ...credentialVariables }, cwd });
-    await running.says('repeat this run');
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await running.says('event_id');
     running.signal('SIGINT');
     const { code, stdout } = await running.done;
     const { sent, accepted, failed } = JSON.parse(stdout);
@@ -458,9 +457,9 @@ describe('gen, interrupted,', () => {
     const running = startCli(args, { env: { AWS_ENDPOINT_URL: stub.endpoint, ...credentialVariables }, cwd });
     while (stub.calls < 4) await new Promise((resolve) => setTimeout(resolve, 20));
     running.signal('SIGINT');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    running.signal('SIGINT');
-    const { code, stdout } = await running.done;
+    // Two signals that find a process busy are one.
+    const again = setInterval(() => running.signal('SIGINT'), 100);
+    const { code, stdout } = await running.done.finally(() => clearInterval(again));
     const { sent, accepted, failed, possibleDuplicates } = JSON.parse(stdout);
     expect({ code, accepted, failed, possibleDuplicates }).toEqual({
       code: 1,
