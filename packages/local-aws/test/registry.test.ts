@@ -49,7 +49,7 @@ describe('the services of local AWS', () => {
   it('are named to whoever asks for one that is not there', async () => {
     const { status, body } = await ask(signed('us-east-1', 'nowhere'));
     expect(status).toBe(501);
-    expect(body).toContain('local AWS has no service nowhere');
+    expect(body).toContain('local AWS does not implement the service nowhere; it has');
     for (const { title, signingName } of registry.services)
       expect(body).toContain(`${title} (${signingName})`);
   });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, validateHeaderValue } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -31,7 +32,11 @@ export async function listen(
   handle: (request: HttpRequest) => Promise<HttpResponse>,
   { port = 0, host = '127.0.0.1', maxBodyBytes = 256 * 1024 * 1024 }: ListenOptions = {},
 ): Promise<Listening> {
+  /** Answers that are not on their way to the last byte. */
+  const answering = new Set<ServerResponse>();
   const listener = (isHeld: boolean) => (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    answering.add(outgoing);
+    outgoing.once('close', () => answering.delete(outgoing));
     answer(incoming, outgoing, isHeld).catch((error: unknown) => {
       outgoing.destroy(error instanceof Error ? error : undefined);
     });
@@ -90,7 +95,7 @@ export async function listen(
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     port: address.port,
-    close: () => close(server, sending),
+    close: () => close(server, { sending, answering }),
   };
 }
 
@@ -138,11 +143,20 @@ function writable(response: HttpResponse): HttpResponse {
   }
 }
 
-/** Waits for answers, but for no client that has sent half a request. */
-function close(server: Server, sending: ReadonlySet<IncomingMessage>): Promise<void> {
-  return new Promise((resolve, reject) => {
+interface UnderWay {
+  readonly sending: ReadonlySet<IncomingMessage>;
+  readonly answering: ReadonlySet<ServerResponse>;
+}
+
+/** Waits for answers, but for no client that has sent half a request, or keeps a connection for its next. */
+async function close(server: Server, { sending, answering }: UnderWay): Promise<void> {
+  const closed = new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
-    server.closeIdleConnections();
-    for (const { socket } of sending) socket.destroy();
   });
+  server.closeIdleConnections();
+  for (const { socket } of sending) socket.destroy();
+  for (const outgoing of answering) if (!outgoing.closed) await once(outgoing, 'close');
+  // Node counts a connection as idle a moment after its answer only, and keeps it open from then on.
+  server.closeAllConnections();
+  await closed;
 }

@@ -132,4 +132,13 @@ describeLocally('the HTTP server', () => {
     await other.close();
     await ended;
   });
+
+  it('closes without waiting for a client that keeps its connection for a next request', async () => {
+    // Whether the server still counts the connection as busy is a matter of moments: a minute is what it would wait.
+    for (let round = 0; round < 30; round += 1) {
+      const other = await start();
+      await fetch(`${other.url}/_local/health`);
+      await other.close();
+    }
+  });
 });

@@ -4,7 +4,9 @@ import * as sdk from '@aws-sdk/client-s3';
 import { HttpResponse } from '@smithy/core/protocols';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { implementation } from '../../src/services/s3/implementation.ts';
 import type { Protocol } from '../../src/protocols/protocol.ts';
 import { bodyOf, clientContext, clientOperation, operationSchemas } from './operation-schemas.ts';
@@ -39,6 +41,9 @@ const plain = (schema: NormalizedSchema, value: Record<string, unknown>) =>
       ];
     }),
   );
+
+const isArriving = (member: unknown): member is AsyncIterable<Buffer> =>
+  typeof member === 'object' && member !== null && Symbol.asyncIterator in member;
 
 describe('the REST-XML protocol', () => {
   it('knows every operation of S3', () => {
@@ -107,7 +112,18 @@ describe('the REST-XML protocol', () => {
       // Other clients than this SDK name no operation.
       received.query.delete('x-id');
       if (name !== 'ListDirectoryBuckets') expect(ours.operationName(received)).toBe(name);
-      expect(await ours.read(schema, received)).toEqual(value);
+      // S3 asks for a checksum of these bodies, which another part of the SDK adds.
+      if (name === 'DeleteObjects') {
+        Object.assign(received.headers, {
+          'content-md5': createHash('md5').update(received.body).digest('base64'),
+        });
+      }
+      const read = (await ours.read(schema, received)) as Record<string, unknown>;
+      // What may be large is read while it arrives.
+      for (const [member, found] of Object.entries(read)) {
+        if (isArriving(found)) read[member] = await buffer(found);
+      }
+      expect(read).toEqual(value);
     },
   );
 });
