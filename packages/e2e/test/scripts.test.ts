@@ -30,7 +30,7 @@ describe('a script of the repository', () => {
     expect(await pnpm('gen', '--count', 'many')).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'gen: --count must be a whole number, got many (pnpm gen --help)\n',
+      stderr: 'gen: --count must be a whole number above 0, got many (pnpm gen --help)\n',
     });
   }, 300_000);
 });

@@ -52,7 +52,9 @@ describe('the synthesized stack', () => {
     const outdir = join(directory, 'never-made');
     const wrong = synthesize({ ...app, outdir, environment: bare, context: { bufferSizeMiB: 1 } });
     await expect(wrong).rejects.toThrow(
-      new SettingsError('cdktf.json context.bufferSizeMiB must be a whole number from 64 to 128, got 1'),
+      new SettingsError(
+        'cdktf.json context.bufferSizeMiB must be a whole number from 64 to 128 in the layout "user", got 1',
+      ),
     );
     await expect(wrong).rejects.toBeInstanceOf(SettingsError);
     expect(existsSync(outdir)).toBe(false);
