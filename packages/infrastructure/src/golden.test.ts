@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { awsTarget } from '@clickstream/terraform';
-import { Testing } from 'cdktf';
 import { readConfig } from './config.ts';
-import { ClickstreamStack } from './stack.ts';
+import { synthesized } from '../test/synthesized.ts';
 
 type Cases = Record<string, { context: Record<string, unknown>; environment: Record<string, string> }>;
 
@@ -19,9 +18,10 @@ describe('what was deployed with version 0.1.0', () => {
     'plans no change: every address and argument is the same (%s)',
     async (name, { context, environment }) => {
       const target = await awsTarget({ HOME: '/nowhere', ...environment });
-      const stack = new ClickstreamStack(Testing.app(), readConfig(context, environment, target));
       const before = golden(name);
-      expect(planned(Testing.synth(stack, true))).toEqual(planned(JSON.stringify(before)));
+      expect(planned(synthesized(readConfig(context, environment, target)))).toEqual(
+        planned(JSON.stringify(before)),
+      );
     },
   );
 });

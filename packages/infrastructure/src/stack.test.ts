@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Testing } from 'cdktf';
 import { readConfig } from './config.ts';
-import { ClickstreamStack } from './stack.ts';
+import { synthesized } from '../test/synthesized.ts';
 
 /** A block of Terraform's JSON: the arguments asked for here, and any other. */
 interface Block {
@@ -27,8 +26,7 @@ interface Synthesized {
 
 function synth(context: Record<string, unknown> = {}, endpointUrl?: string): Synthesized {
   const config = readConfig(context, {}, { endpointUrl, decidedBy: undefined });
-  const stack = new ClickstreamStack(Testing.app(), config);
-  return JSON.parse(Testing.synth(stack, true));
+  return JSON.parse(synthesized(config)) as Synthesized;
 }
 
 const addresses = ({ data, resource }: Synthesized) =>
@@ -243,7 +241,7 @@ describe('the account', () => {
   it('is the one that the state is of, for the provider to refuse any other', () => {
     expect(byDefault.provider.aws[0]).not.toHaveProperty('allowed_account_ids');
     const config = { ...readConfig({}, {}), account: '123456789012' };
-    const stack = JSON.parse(Testing.synth(new ClickstreamStack(Testing.app(), config), true)) as Synthesized;
+    const stack = JSON.parse(synthesized(config)) as Synthesized;
     expect(stack.provider.aws[0]['allowed_account_ids']).toEqual(['123456789012']);
   });
 });

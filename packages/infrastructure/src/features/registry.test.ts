@@ -1,13 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { Testing } from 'cdktf';
 import { readConfig } from '../config.ts';
-import { ClickstreamStack } from '../stack.ts';
+import { synthesized } from '../../test/synthesized.ts';
 import { features } from './registry.ts';
 
 /** The addresses of what the stack makes. */
 function addresses(context: Record<string, unknown>): string[] {
-  const text = Testing.synth(new ClickstreamStack(Testing.app(), readConfig(context, {})), true);
+  const text = synthesized(readConfig(context, {}));
   const { resource } = JSON.parse(text) as { resource: Record<string, object> };
   return Object.entries(resource).flatMap(([type, blocks]) =>
     Object.keys(blocks).map((name) => `${type}.${name}`),

@@ -1,14 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { Testing } from 'cdktf';
 import { readConfig } from '../../config.ts';
-import { ClickstreamStack } from '../../stack.ts';
+import { synthesized } from '../../../test/synthesized.ts';
 
 interface Lifecycle {
   readonly bucket: string;
   readonly rule: Record<string, unknown>[];
 }
 function synth(context: Record<string, unknown>) {
-  const text = Testing.synth(new ClickstreamStack(Testing.app(), readConfig(context, {})), true);
+  const text = synthesized(readConfig(context, {}));
   const { resource } = JSON.parse(text) as { resource: Record<string, Record<string, unknown>> };
   return {
     lifecycles: (resource['aws_s3_bucket_lifecycle_configuration'] ?? {}) as Record<string, Lifecycle>,
