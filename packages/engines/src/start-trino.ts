@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { FoundJava } from './find-java.ts';
+import { queryTrino } from './query-trino.ts';
 
 type Properties = Readonly<Record<string, string>>;
 
@@ -114,11 +115,16 @@ const jvmFlags = (heapMiB: number) => [
   '--enable-native-access=ALL-UNNAMED',
 ];
 
-/** Whether it has started: before that it answers, but to no query. */
+/** Whether it has started and found itself: before that it answers, but to no query, or to none that needs a worker. */
 async function answers(url: string): Promise<boolean> {
   try {
     const info = (await (await fetch(`${url}/v1/info`)).json()) as { readonly starting?: boolean };
-    return info.starting === false;
+    if (info.starting !== false) return false;
+    const { rows } = await queryTrino(
+      url,
+      "SELECT count(*) FROM system.runtime.nodes WHERE state = 'active'",
+    );
+    return Number(rows[0]?.[0]) > 0;
   } catch {
     return false;
   }
