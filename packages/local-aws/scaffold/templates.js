@@ -1,6 +1,10 @@
 /** The files of a new service, by `{ name, exported, title }`. */
 
-export const service = ({ name, exported, title }) => `import { service } from '../../dispatch/service.ts';
+export const service = ({
+  name,
+  exported,
+  title,
+}) => `import { service } from '../../dispatch/service/service.ts';
 
 /** ${title}: what of it is here, in one sentence. */
 export const ${exported} = service({
@@ -16,8 +20,8 @@ export const ${exported} = service({
 
 export const implementation = ({ exported }) => {
   const State = stateName(exported);
-  return `import type { Implementation } from '../../dispatch/definition.ts';
-import { jsonProtocol } from '../../protocols/json.ts';
+  return `import type { Implementation } from '../../dispatch/service/definition.ts';
+import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
 import { ${State} } from './state.ts';
 
 export const implementation: Implementation<${State}> = {
@@ -32,8 +36,8 @@ export const implementation: Implementation<${State}> = {
 export const state = ({ exported, title }) => {
   const State = stateName(exported);
   return `import { join } from 'node:path';
-import type { ServiceState } from '../../dispatch/definition.ts';
-import type { ServiceEnvironment } from '../../dispatch/environment.ts';
+import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 

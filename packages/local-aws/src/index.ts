@@ -1,6 +1,6 @@
 export { createLocalAws, type LocalAws, type LocalAwsOptions } from './local-aws.ts';
-export type { ServiceNames } from './dispatch/service-names.ts';
-export { serviceNames } from './services/service-names.ts';
+export type { ServiceNames } from './dispatch/service/service-names.ts';
+export { serviceNames } from './services/registry.ts';
 export type { AdjustableFaults } from './admin/adjustable-faults.ts';
 export type { FaultRates } from './ports/faults.ts';
 export { AdjustableClock, type Clock } from './runtime/clock.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AdjustableFaults } from './admin/adjustable-faults.ts';
 import { admin } from './admin/admin.ts';
 import { handler } from './dispatch/handle.ts';
-import { regionNamed } from './dispatch/region-name.ts';
+import { regionNamed } from './dispatch/routing/region-name.ts';
 import { arrived } from './http/http-message.ts';
 import type { HttpRequest, HttpResponse } from './http/http-message.ts';
 import { listen } from './http/server.ts';

@@ -1,11 +1,11 @@
 import { arrived } from '../http/http-message.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
-import { homeRegion } from './home-region.ts';
-import { isForm } from './is-form.ts';
-import { isRegionName } from './region-name.ts';
-import { anonymous, route } from './route.ts';
-import type { Route } from './route.ts';
-import type { Call, Running } from './running-service.ts';
+import { homeRegion } from './routing/home-region.ts';
+import { isForm } from './routing/is-form.ts';
+import { isRegionName } from './routing/region-name.ts';
+import { anonymous, route } from './routing/route.ts';
+import type { Route } from './routing/route.ts';
+import type { Call, Running } from './service/running-service.ts';
 
 /** Makes the context of one call. */
 export type NewCall = (route: Route) => Call;

@@ -1,10 +1,10 @@
 import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
-import { cborProtocol } from '../protocols/cbor.ts';
-import { jsonProtocol } from '../protocols/json.ts';
-import { queryProtocol } from '../protocols/query.ts';
-import { escapeXml } from '../protocols/xml.ts';
-import type { ServiceNames } from './service-names.ts';
-import { isForm } from './is-form.ts';
+import { cborProtocol } from '../protocols/cbor/cbor-protocol.ts';
+import { jsonProtocol } from '../protocols/json/json-protocol.ts';
+import { queryProtocol } from '../protocols/query/query-protocol.ts';
+import { escapeXml } from '../protocols/escape-xml.ts';
+import type { ServiceNames } from './service/service-names.ts';
+import { isForm } from './routing/is-form.ts';
 import { NotImplemented } from './not-implemented.ts';
 
 /** Services of AWS that answer in XML to requests that look like no form. */

@@ -1,4 +1,5 @@
-import { ServiceList } from '../dispatch/service-list.ts';
+import { ServiceList } from '../dispatch/service/service-list.ts';
+import type { ServiceNames } from '../dispatch/service/service-names.ts';
 import type { Ports } from '../ports/ports.ts';
 import { cloudwatch } from './cloudwatch/service.ts';
 import { firehose } from './firehose/service.ts';
@@ -15,3 +16,6 @@ export const registry = ServiceList.given<Pick<Ports, 'faults' | 'functions'>>()
   .with(logs)
   .with(cloudwatch)
   .with(firehose);
+
+/** How each service is told from the others, in the order of the registry. */
+export const serviceNames: readonly ServiceNames[] = registry.services;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AwsJson1_1Protocol } from '@aws-sdk/core/protocols';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as firehose from '@aws-sdk/client-firehose';
-import { jsonProtocol } from '../../src/protocols/json.ts';
+import { jsonProtocol } from '../../src/protocols/json/json-protocol.ts';
 import { operationSchemas } from './operation-schemas.ts';
 import { readBySdk, sampleOf, writtenBySdk } from './round-trip.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AwsQueryProtocol } from '@aws-sdk/core/protocols';
 import * as iam from '@aws-sdk/client-iam';
 import * as sts from '@aws-sdk/client-sts';
-import { queryProtocol } from '../../src/protocols/query.ts';
+import { queryProtocol } from '../../src/protocols/query/query-protocol.ts';
 import { operationSchemas } from './operation-schemas.ts';
 import { readBySdk, sampleOf, writtenBySdk } from './round-trip.ts';
 

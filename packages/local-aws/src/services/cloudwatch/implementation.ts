@@ -1,9 +1,9 @@
-import type { Implementation } from '../../dispatch/definition.ts';
+import type { Implementation } from '../../dispatch/service/definition.ts';
 import type { HttpRequest } from '../../http/http-message.ts';
-import { cborProtocol } from '../../protocols/cbor.ts';
+import { cborProtocol } from '../../protocols/cbor/cbor-protocol.ts';
 import { gunzipped } from '../../protocols/gunzipped.ts';
-import { jsonProtocol } from '../../protocols/json.ts';
-import { queryProtocol } from '../../protocols/query.ts';
+import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
+import { queryProtocol } from '../../protocols/query/query-protocol.ts';
 import { validated } from '../../kit/validated.ts';
 import { constraints, refuse } from './constraints.ts';
 import { deleteAlarms } from './operations/delete-alarms.ts';

@@ -1,5 +1,5 @@
-import type { Regions } from '../../dispatch/definition.ts';
-import type { Host } from '../../dispatch/environment.ts';
+import type { Regions } from '../../dispatch/service/definition.ts';
+import type { Host } from '../../dispatch/service/service-environment.ts';
 import type { MetricSink } from '../../ports/metric-sink.ts';
 import { inOrder } from './metrics/metric.ts';
 import type { CloudWatchState } from './state.ts';

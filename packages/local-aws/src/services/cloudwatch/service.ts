@@ -1,4 +1,4 @@
-import { service } from '../../dispatch/service.ts';
+import { service } from '../../dispatch/service/service.ts';
 import { metricSink } from './port.ts';
 
 /** CloudWatch: metrics by the minute, and alarms on them. */

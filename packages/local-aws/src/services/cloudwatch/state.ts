@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Cancel, Clock } from '../../runtime/clock.ts';
-import type { ServiceEnvironment } from '../../dispatch/environment.ts';
+import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import { createStateFile, readState, writeState } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import type { Alarm } from './alarms/alarm.ts';

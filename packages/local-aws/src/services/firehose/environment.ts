@@ -1,4 +1,4 @@
-import type { ServiceEnvironment } from '../../dispatch/environment.ts';
+import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 
 /** The ports that delivery streams ask through. */
 export type FirehoseNeeds = 'faults' | 'functions' | 'logs' | 'metrics' | 'objects' | 'roles';

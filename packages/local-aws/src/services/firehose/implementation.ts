@@ -1,5 +1,5 @@
-import type { Implementation } from '../../dispatch/definition.ts';
-import { jsonProtocol } from '../../protocols/json.ts';
+import type { Implementation } from '../../dispatch/service/definition.ts';
+import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
 import { createDeliveryStream } from './operations/create-delivery-stream.ts';
 import { deleteDeliveryStream } from './operations/delete-delivery-stream.ts';
 import { describeDeliveryStream } from './operations/describe-delivery-stream.ts';

@@ -1,4 +1,4 @@
-import { service } from '../../dispatch/service.ts';
+import { service } from '../../dispatch/service/service.ts';
 
 /** Amazon Data Firehose: Direct PUT to S3, with dynamic partitioning. */
 export const firehose = service({

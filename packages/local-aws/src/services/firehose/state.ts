@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ServiceState } from '../../dispatch/definition.ts';
+import type { ServiceState } from '../../dispatch/service/definition.ts';
 import { isUnderWay } from '../../kit/transition.ts';
 import { holdsNothing } from '../../storage/holds-nothing.ts';
 import { createStateFile } from '../../runtime/state-file.ts';

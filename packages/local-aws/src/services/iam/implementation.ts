@@ -1,5 +1,5 @@
-import type { Implementation } from '../../dispatch/definition.ts';
-import { queryProtocol } from '../../protocols/query.ts';
+import type { Implementation } from '../../dispatch/service/definition.ts';
+import { queryProtocol } from '../../protocols/query/query-protocol.ts';
 import { validated } from '../../kit/validated.ts';
 import { constraints, refuse } from './constraints.ts';
 import { attachRolePolicy } from './operations/attach-role-policy.ts';

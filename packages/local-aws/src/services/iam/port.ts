@@ -1,5 +1,5 @@
-import type { Regions } from '../../dispatch/definition.ts';
-import { homeRegion } from '../../dispatch/home-region.ts';
+import type { Regions } from '../../dispatch/service/definition.ts';
+import { homeRegion } from '../../dispatch/routing/home-region.ts';
 import type { RoleDirectory } from '../../ports/role-directory.ts';
 import type { IamState } from './state.ts';
 

@@ -1,4 +1,4 @@
-import { service } from '../../dispatch/service.ts';
+import { service } from '../../dispatch/service/service.ts';
 import { roleDirectory } from './port.ts';
 
 /** Roles and managed policies; users, groups and instance profiles do not exist here. */

@@ -2,7 +2,7 @@ import { NoSuchEntityException } from '@aws-sdk/client-iam';
 import type { Tag } from '@aws-sdk/client-iam';
 import { join } from 'node:path';
 import type { Random } from '../../runtime/random.ts';
-import type { ServiceEnvironment } from '../../dispatch/environment.ts';
+import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import { trustsService } from './policy/trusts-service.ts';

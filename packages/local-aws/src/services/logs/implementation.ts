@@ -1,5 +1,5 @@
-import type { Implementation } from '../../dispatch/definition.ts';
-import { jsonProtocol } from '../../protocols/json.ts';
+import type { Implementation } from '../../dispatch/service/definition.ts';
+import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
 import { validated } from '../../kit/validated.ts';
 import { constraints, describeLimit, eventsLimit, refuse } from './constraints.ts';
 import { createLogGroup } from './operations/create-log-group.ts';

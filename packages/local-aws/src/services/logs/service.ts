@@ -1,4 +1,4 @@
-import { service } from '../../dispatch/service.ts';
+import { service } from '../../dispatch/service/service.ts';
 import { logSink } from './port.ts';
 
 /** CloudWatch Logs: groups, streams and their events, and the search in them. */

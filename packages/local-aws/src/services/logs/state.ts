@@ -2,7 +2,7 @@ import { ResourceAlreadyExistsException, ResourceNotFoundException } from '@aws-
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../runtime/clock.ts';
-import type { ServiceEnvironment } from '../../dispatch/environment.ts';
+import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import type { Damage } from '../../storage/damage.ts';

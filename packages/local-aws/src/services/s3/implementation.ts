@@ -1,7 +1,7 @@
-import type { Implementation } from '../../dispatch/definition.ts';
+import type { Implementation } from '../../dispatch/service/definition.ts';
 import * as sdk from '@aws-sdk/client-s3';
 import type { StaticOperationSchema } from '@smithy/types';
-import { restXmlProtocol } from '../../protocols/rest-xml.ts';
+import { restXmlProtocol } from '../../protocols/rest-xml/rest-xml-protocol.ts';
 import { validated } from '../../kit/validated.ts';
 import { address } from './address.ts';
 import { admitted } from './admitted.ts';

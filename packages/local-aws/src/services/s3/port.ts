@@ -1,5 +1,5 @@
-import type { Regions } from '../../dispatch/definition.ts';
-import { homeRegion } from '../../dispatch/home-region.ts';
+import type { Regions } from '../../dispatch/service/definition.ts';
+import { homeRegion } from '../../dispatch/routing/home-region.ts';
 import { noSuchBucket } from '../../ports/object-store.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -11,7 +11,7 @@ export const objectStore = ({ current }: Pick<Regions<S3State>, 'current'>, cloc
     const state = current(homeRegion);
     if (!state) throw noSuchBucket(object.bucket);
     // Loaded with the state: that of a service nobody has used yet stays away.
-    const { storeForService } = await import('./object/store-for-service.ts');
+    const { storeForService } = await import('./object/write/store-for-service.ts');
     await storeForService(state, object, clock);
   },
 

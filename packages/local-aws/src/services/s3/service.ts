@@ -1,4 +1,4 @@
-import { service } from '../../dispatch/service.ts';
+import { service } from '../../dispatch/service/service.ts';
 import { objectStore } from './port.ts';
 
 /** Buckets of all regions and their objects, which are plain files once nothing is joined any more. */

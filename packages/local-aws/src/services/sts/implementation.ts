@@ -1,5 +1,5 @@
-import type { Implementation } from '../../dispatch/definition.ts';
-import { queryProtocol } from '../../protocols/query.ts';
+import type { Implementation } from '../../dispatch/service/definition.ts';
+import { queryProtocol } from '../../protocols/query/query-protocol.ts';
 import { getCallerIdentity } from './operations/get-caller-identity.ts';
 
 export const implementation: Implementation<object> = {

@@ -1,4 +1,4 @@
-import { service } from '../../dispatch/service.ts';
+import { service } from '../../dispatch/service/service.ts';
 
 /** Tells who calls: always the root user of the account. */
 export const sts = service({

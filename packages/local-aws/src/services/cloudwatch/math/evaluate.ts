@@ -1,6 +1,6 @@
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import type { Expression } from './expression.ts';
-import { functions } from './functions.ts';
+import { functions } from './math-functions.ts';
 import { combine, isSeries } from './value.ts';
 import type { TimeSeries, Value } from './value.ts';
 

@@ -3,7 +3,7 @@ import { keyEncoding } from './key-encoding.ts';
 import { owner } from '../bucket/owner.ts';
 import { pageLimit } from './page-limit.ts';
 import type { Bucket } from '../state.ts';
-import { listPage } from '../store/list-page.ts';
+import { listPage } from '../store/keys/list-page.ts';
 import type { ObjectVersion } from '../store/object-version.ts';
 
 /** What both versions of listing objects ask for. */

@@ -3,8 +3,8 @@ import type { CompleteMultipartUploadCommandInput } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
-import { encryptionOutput } from '../object/attributes.ts';
-import { checksumOut } from '../object/checksum-members.ts';
+import { encryptionOutput } from '../object/attributes/attributes.ts';
+import { checksumOut } from '../object/attributes/checksum-members.ts';
 import { chosenParts } from '../upload/chosen-parts.ts';
 import { checkCompleteConditions } from '../upload/complete-conditions.ts';
 import { checkWholeChecksum, wholeChecksum } from '../upload/whole-checksum.ts';
@@ -12,10 +12,10 @@ import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { getUpload } from '../upload/get-upload.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
-import { expirationOf } from '../object/expiration.ts';
-import { writtenId } from '../object/written-id.ts';
+import { expirationOf } from '../object/attributes/expiration.ts';
+import { writtenId } from '../object/write/written-id.ts';
 import type { Bucket, S3State } from '../state.ts';
-import { checkOpen } from '../object/store-object.ts';
+import { checkOpen } from '../object/write/store-object.ts';
 import type { Part } from '../store/object-version.ts';
 
 /**

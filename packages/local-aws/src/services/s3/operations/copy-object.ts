@@ -2,23 +2,23 @@ import { CopyObjectCommand } from '@aws-sdk/client-s3';
 import type { CopyObjectCommandInput } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
-import { attributesOf, encryptionOutput } from '../object/attributes.ts';
+import { attributesOf, encryptionOutput } from '../object/attributes/attributes.ts';
 import { checkAcl } from '../bucket/check-acl.ts';
 import { checkAllowed } from '../bucket/check-allowed.ts';
-import { checksumOut } from '../object/checksum-members.ts';
-import { copySource } from '../object/copy-source.ts';
-import type { CopySource } from '../object/copy-source.ts';
+import { checksumOut } from '../object/attributes/checksum-members.ts';
+import { copySource } from '../object/read/copy-source.ts';
+import type { CopySource } from '../object/read/copy-source.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import { contentEtag } from '../object/content-etag.ts';
-import { expirationOf } from '../object/expiration.ts';
-import { writtenId } from '../object/written-id.ts';
-import { refusedObjectMembers } from '../object/refused-object-members.ts';
+import { contentEtag } from '../object/attributes/content-etag.ts';
+import { expirationOf } from '../object/attributes/expiration.ts';
+import { writtenId } from '../object/write/written-id.ts';
+import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { BucketRecord, S3State } from '../state.ts';
-import { checkKey, checkOpen, checkWriteConditions } from '../object/store-object.ts';
+import { checkKey, checkOpen, checkWriteConditions } from '../object/write/store-object.ts';
 import type { ObjectAttributes } from '../store/object-version.ts';
-import { writeContent } from '../object/write-content.ts';
+import { writeContent } from '../object/write/write-content.ts';
 
 /** Copies an object with what is said about it, or with something new said about it (`REPLACE`). */
 export const copyObject = operation(CopyObjectCommand, async (input, context: Context<S3State>) => {

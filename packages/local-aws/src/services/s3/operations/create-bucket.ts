@@ -5,10 +5,10 @@ import type { Context } from '../../../dispatch/operation.ts';
 import { isBucketName } from '../bucket/bucket-name.ts';
 import { bucketAlreadyOwnedByYou, invalidArgument, s3Error } from '../errors.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
-import { isRegionName } from '../../../dispatch/region-name.ts';
+import { isRegionName } from '../../../dispatch/routing/region-name.ts';
 import { isOwnership } from '../bucket/ownership.ts';
 import type { BucketRecord, S3State } from '../state.ts';
-import { checkTags, mostBucketTags } from '../object/tagging.ts';
+import { checkTags, mostBucketTags } from '../object/attributes/tagging.ts';
 
 /**
  * Creates an empty bucket in the region of the request.

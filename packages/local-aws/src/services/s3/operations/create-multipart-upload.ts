@@ -1,15 +1,15 @@
 import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
-import { attributesOf, encryptionOutput } from '../object/attributes.ts';
+import { attributesOf, encryptionOutput } from '../object/attributes/attributes.ts';
 import { checkAcl } from '../bucket/check-acl.ts';
 import { checkAllowed } from '../bucket/check-allowed.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import { refusedObjectMembers } from '../object/refused-object-members.ts';
+import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
-import { checkKey } from '../object/store-object.ts';
+import { checkKey } from '../object/write/store-object.ts';
 import type { Upload } from '../store/object-version.ts';
 
 /** Begins an upload in parts. */

@@ -1,7 +1,7 @@
 import { DeleteObjectTaggingCommand } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
-import { findVersion } from '../object/find-version.ts';
+import { findVersion } from '../object/version/find-version.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import type { S3State } from '../state.ts';
 

@@ -1,9 +1,9 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
-import { removeObject } from '../object/remove-object.ts';
+import { removeObject } from '../object/write/remove-object.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import { checkBypass } from '../object/check-bypass.ts';
+import { checkBypass } from '../object/write/check-bypass.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 

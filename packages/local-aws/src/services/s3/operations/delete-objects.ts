@@ -4,13 +4,13 @@ import { setImmediate } from 'node:timers/promises';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { wireError } from '../../../protocols/error-schema.ts';
-import { removeObject } from '../object/remove-object.ts';
+import { removeObject } from '../object/write/remove-object.ts';
 import { malformedXml } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import { checkBypass } from '../object/check-bypass.ts';
+import { checkBypass } from '../object/write/check-bypass.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
-import { checkOpen } from '../object/store-object.ts';
+import { checkOpen } from '../object/write/store-object.ts';
 
 /** Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 const mostObjects = 1000;

@@ -1,7 +1,7 @@
 import { GetObjectAclCommand } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
-import { findVersion } from '../object/find-version.ts';
+import { findVersion } from '../object/version/find-version.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { privateAcl } from '../bucket/private-acl.ts';
 import type { S3State } from '../state.ts';

@@ -3,8 +3,8 @@ import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import { checkReadable } from '../object/archived.ts';
-import { readObject } from '../object/read-object.ts';
+import { checkReadable } from '../object/read/archived.ts';
+import { readObject } from '../object/read/read-object.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
 

@@ -3,7 +3,7 @@ import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { invalidArgument } from '../errors.ts';
 import { owner } from '../bucket/owner.ts';
-import { isRegionName } from '../../../dispatch/region-name.ts';
+import { isRegionName } from '../../../dispatch/routing/region-name.ts';
 import type { S3State } from '../state.ts';
 
 /** Lists the buckets of the account by name, a page at a time where one is asked for. */

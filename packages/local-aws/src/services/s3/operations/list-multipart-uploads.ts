@@ -9,8 +9,8 @@ import { pageLimit } from '../listing/page-limit.ts';
 import { invalidArgument } from '../errors.ts';
 import type { S3State } from '../state.ts';
 import type { OpenUpload } from '../store/bucket-index.ts';
-import { compareUtf8 } from '../store/compare-utf8.ts';
-import { listPage } from '../store/list-page.ts';
+import { compareUtf8 } from '../store/keys/compare-utf8.ts';
+import { listPage } from '../store/keys/list-page.ts';
 
 /** Lists the uploads in progress by their keys, those of one key by their beginning. */
 export const listMultipartUploads = operation(

@@ -8,10 +8,10 @@ import { keyEncoding } from '../listing/key-encoding.ts';
 import { objectSummary } from '../listing/objects-page.ts';
 import { owner } from '../bucket/owner.ts';
 import { pageLimit } from '../listing/page-limit.ts';
-import { orderOf } from '../object/version-id.ts';
+import { orderOf } from '../object/version/version-id.ts';
 import type { S3State } from '../state.ts';
 import type { ObjectVersion } from '../store/object-version.ts';
-import { listPage } from '../store/list-page.ts';
+import { listPage } from '../store/keys/list-page.ts';
 
 /** Lists all versions and delete markers, each key's newest first. */
 export const listObjectVersions = operation(ListObjectVersionsCommand, (input, context: Context<S3State>) => {

@@ -2,7 +2,7 @@ import { ListPartsCommand } from '@aws-sdk/client-s3';
 import type { StorageClass } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
-import { checksumValue } from '../object/checksum-members.ts';
+import { checksumValue } from '../object/attributes/checksum-members.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { getUpload } from '../upload/get-upload.ts';
 import { owner } from '../bucket/owner.ts';

@@ -3,7 +3,7 @@ import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { putConfiguration } from '../bucket/configuration.ts';
 import type { S3State } from '../state.ts';
-import { checkTags, mostBucketTags } from '../object/tagging.ts';
+import { checkTags, mostBucketTags } from '../object/attributes/tagging.ts';
 
 /** Replaces all tags of a bucket; none at all leaves no tag set. */
 export const putBucketTagging = operation(PutBucketTaggingCommand, (input, context: Context<S3State>) => {

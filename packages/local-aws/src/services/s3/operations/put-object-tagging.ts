@@ -1,10 +1,10 @@
 import { PutObjectTaggingCommand } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
-import { findVersion } from '../object/find-version.ts';
+import { findVersion } from '../object/version/find-version.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import type { S3State } from '../state.ts';
-import { checkTags, mostObjectTags } from '../object/tagging.ts';
+import { checkTags, mostObjectTags } from '../object/attributes/tagging.ts';
 
 /** Replaces the tags of an object or one of its versions. */
 export const putObjectTagging = operation(PutObjectTaggingCommand, (input, context: Context<S3State>) => {

@@ -1,17 +1,17 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
-import { attributesOf, encryptionOutput } from '../object/attributes.ts';
-import type { Content } from '../../../protocols/content.ts';
+import { attributesOf, encryptionOutput } from '../object/attributes/attributes.ts';
+import type { Content } from '../../../protocols/body/content.ts';
 import { checkAcl } from '../bucket/check-acl.ts';
-import { checksumOut } from '../object/checksum-members.ts';
+import { checksumOut } from '../object/attributes/checksum-members.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import { refusedObjectMembers } from '../object/refused-object-members.ts';
-import { expirationOf } from '../object/expiration.ts';
-import { writtenId } from '../object/written-id.ts';
+import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
+import { expirationOf } from '../object/attributes/expiration.ts';
+import { writtenId } from '../object/write/written-id.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
-import { storeObject } from '../object/store-object.ts';
+import { storeObject } from '../object/write/store-object.ts';
 
 /** Stores an object: it is there as a whole or not at all. */
 export const putObject = operation(PutObjectCommand, async (input, context: Context<S3State>) => {

@@ -1,9 +1,9 @@
 import { UploadPartCopyCommand } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
-import { encryptionOutput } from '../object/attributes.ts';
-import { checksumValue } from '../object/checksum-members.ts';
-import { copySource } from '../object/copy-source.ts';
+import { encryptionOutput } from '../object/attributes/attributes.ts';
+import { checksumValue } from '../object/attributes/checksum-members.ts';
+import { copySource } from '../object/read/copy-source.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { checkPartNumber, getUpload } from '../upload/get-upload.ts';
@@ -11,7 +11,7 @@ import { putPart } from '../upload/put-part.ts';
 import { partAlgorithm } from '../upload/part-algorithm.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
-import { writeContent } from '../object/write-content.ts';
+import { writeContent } from '../object/write/write-content.ts';
 
 /** Stores an object, or a range of one, as a part of an upload. */
 export const uploadPartCopy = operation(UploadPartCopyCommand, async (input, context: Context<S3State>) => {

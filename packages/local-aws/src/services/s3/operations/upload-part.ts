@@ -1,9 +1,9 @@
 import { UploadPartCommand } from '@aws-sdk/client-s3';
 import { operation } from '../../../dispatch/operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
-import type { Content } from '../../../protocols/content.ts';
-import { encryptionOutput } from '../object/attributes.ts';
-import { checksumValue } from '../object/checksum-members.ts';
+import type { Content } from '../../../protocols/body/content.ts';
+import { encryptionOutput } from '../object/attributes/attributes.ts';
+import { checksumValue } from '../object/attributes/checksum-members.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { checkPartNumber, getUpload } from '../upload/get-upload.ts';
@@ -11,7 +11,7 @@ import { putPart } from '../upload/put-part.ts';
 import { partAlgorithm } from '../upload/part-algorithm.ts';
 import { refuseUnsupported } from '../refuse-unsupported.ts';
 import type { S3State } from '../state.ts';
-import { checkSize, writeContent } from '../object/write-content.ts';
+import { checkSize, writeContent } from '../object/write/write-content.ts';
 
 /** Stores one part of an upload; a part that is there with the same number is replaced. */
 export const uploadPart = operation(UploadPartCommand, async (input, context: Context<S3State>) => {

@@ -1,4 +1,4 @@
-import { KeyIndex } from './key-index.ts';
+import { KeyIndex } from './keys/key-index.ts';
 import type { EndedUpload, ObjectVersion, Part, Upload } from './object-version.ts';
 import type { Change, Transaction } from './transaction.ts';
 

@@ -6,15 +6,15 @@ import type { Readable } from 'node:stream';
 import type { Damage } from '../../../storage/damage.ts';
 import { directoryMode, fileMode } from '../../../storage/modes.ts';
 import { BucketIndex } from './bucket-index.ts';
-import { isPlainKey } from './is-plain-key.ts';
-import { Journal } from './journal.ts';
-import type { JournalOptions } from './journal.ts';
-import { placedFiles } from './placed-files.ts';
+import { isPlainKey } from './files/is-plain-key.ts';
+import { BucketJournal } from './bucket-journal.ts';
+import type { BucketJournalOptions } from './bucket-journal.ts';
+import { placedFiles } from './files/placed-files.ts';
 import type { EndedUpload, ObjectVersion, Part, Upload } from './object-version.ts';
 import { planDelete, planDeleteVersion, planJoin, planPut } from './plan.ts';
 import type { Target, Versioning } from './plan.ts';
-import { PartFiles } from './part-files.ts';
-import { readFile } from './read-content.ts';
+import { PartFiles } from './files/part-files.ts';
+import { readFile } from './files/read-content.ts';
 import type { Change, Step, Transaction } from './transaction.ts';
 
 /**
@@ -30,7 +30,7 @@ import type { Change, Step, Transaction } from './transaction.ts';
  */
 export class BucketStore {
   private readonly index = new BucketIndex();
-  private readonly journal: Journal<Transaction>;
+  private readonly journal: BucketJournal<Transaction>;
   private unfinished: Transaction | undefined;
   private readonly parts: PartFiles;
   private closed = false;
@@ -41,13 +41,13 @@ export class BucketStore {
     private readonly bucket: string,
     private readonly freshId: () => string,
     /** `exists` is false for a bucket that is being made. */
-    { exists, damage, onError }: Pick<JournalOptions<never>, 'exists' | 'damage' | 'onError'>,
+    { exists, damage, onError }: Pick<BucketJournalOptions<never>, 'exists' | 'damage' | 'onError'>,
   ) {
     for (const area of ['objects', 'bodies', 'parts'])
       mkdirSync(join(root, area, bucket), { recursive: true, mode: directoryMode });
     this.parts = new PartFiles(root, bucket, onError);
     let last: Transaction | undefined;
-    this.journal = Journal.open<Transaction>(join(root, 'index', bucket), {
+    this.journal = BucketJournal.open<Transaction>(join(root, 'index', bucket), {
       replay: (transaction) => {
         for (const change of transaction.changes) this.index.apply(change);
         last = transaction;

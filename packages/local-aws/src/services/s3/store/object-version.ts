@@ -1,4 +1,4 @@
-import type { ChecksumAlgorithm } from '../../../protocols/checksum.ts';
+import type { ChecksumAlgorithm } from '../../../protocols/body/checksum.ts';
 
 /** What a writer says about an object and every reader is told. */
 export interface ObjectAttributes {

@@ -1,5 +1,5 @@
 import type { CompletedPart, CompleteMultipartUploadCommandInput } from '@aws-sdk/client-s3';
-import { checksumAlgorithms } from '../../../protocols/checksum.ts';
+import { checksumAlgorithms } from '../../../protocols/body/checksum.ts';
 import { s3Error } from '../errors.ts';
 import type { OpenUpload } from '../store/bucket-index.ts';
 import type { Part } from '../store/object-version.ts';

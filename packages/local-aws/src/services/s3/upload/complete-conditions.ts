@@ -1,6 +1,6 @@
 import { s3Error } from '../errors.ts';
-import { checkWriteConditions } from '../object/store-object.ts';
-import type { WriteConditions } from '../object/store-object.ts';
+import { checkWriteConditions } from '../object/write/store-object.ts';
+import type { WriteConditions } from '../object/write/store-object.ts';
 import type { Bucket } from '../state.ts';
 import type { Upload } from '../store/object-version.ts';
 

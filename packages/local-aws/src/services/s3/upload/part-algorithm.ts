@@ -1,4 +1,4 @@
-import type { ChecksumAlgorithm } from '../../../protocols/checksum.ts';
+import type { ChecksumAlgorithm } from '../../../protocols/body/checksum.ts';
 import type { Upload } from '../store/object-version.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Bucket, S3State } from '../state.ts';
-import { checkOpen } from '../object/store-object.ts';
-import { contentEtag } from '../object/content-etag.ts';
+import { checkOpen } from '../object/write/store-object.ts';
+import { contentEtag } from '../object/attributes/content-etag.ts';
 import { getUpload } from './get-upload.ts';
-import type { WrittenContent } from '../object/write-content.ts';
+import type { WrittenContent } from '../object/write/write-content.ts';
 
 /** Makes written content a part of an upload, if that is still in progress; answers its ETag. */
 export async function putPart(

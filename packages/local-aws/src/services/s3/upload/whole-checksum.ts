@@ -1,8 +1,8 @@
 import type { CompleteMultipartUploadCommandInput } from '@aws-sdk/client-s3';
-import { checksumOf } from '../../../protocols/checksum.ts';
-import { combineCrc } from '../../../protocols/combine-crc.ts';
+import { checksumOf } from '../../../protocols/body/checksum.ts';
+import { combineCrc } from '../../../protocols/body/combine-crc.ts';
 import { s3Error } from '../errors.ts';
-import { checksumIn } from '../object/checksum-members.ts';
+import { checksumIn } from '../object/attributes/checksum-members.ts';
 import type { Part, StoredChecksum, Upload } from '../store/object-version.ts';
 import { partAlgorithm } from './part-algorithm.ts';
 

@@ -3,7 +3,7 @@ import { errorRecordLine } from '../../record/steps/error-record.ts';
 import { failures } from '../../record/steps/failures.ts';
 import type { FailedRecord, RecordSink } from '../plan/delivery-plan.ts';
 import { routeId } from './route-key.ts';
-import type { Routes } from './route.ts';
+import type { Routes } from './routes.ts';
 import type { Run, Runs } from './runs.ts';
 import { writeWaiting } from './waiting-records.ts';
 

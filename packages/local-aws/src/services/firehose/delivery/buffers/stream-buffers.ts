@@ -6,8 +6,8 @@ import type { S3Location } from '../plan/delivery-plan.ts';
 import { RouteBuffer } from './route-buffer.ts';
 import type { SavedBuffer } from './route-buffer.ts';
 import { delimiterOf } from './route-key.ts';
-import { Routes } from './route.ts';
-import type { Route } from './route.ts';
+import { Routes } from './routes.ts';
+import type { Route } from './routes.ts';
 import type { Spool } from './spool.ts';
 import type { DeliveredTo } from '../stream-metrics.ts';
 

@@ -1,5 +1,5 @@
-import { partsOf } from './expression.ts';
-import type { JqExpression } from './expression.ts';
+import { partsOf } from './jq-expression.ts';
+import type { JqExpression } from './jq-expression.ts';
 import { parseQuery } from './parse-query.ts';
 
 /**

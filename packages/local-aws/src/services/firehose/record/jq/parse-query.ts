@@ -1,4 +1,4 @@
-import type { JqExpression, JqMember } from './expression.ts';
+import type { JqExpression, JqMember } from './jq-expression.ts';
 
 /**
  * Reads a query that jq compiles, as far as its paths and keys can be told from it; undefined for one with

@@ -1,4 +1,4 @@
-import type { JqExpression } from './expression.ts';
+import type { JqExpression } from './jq-expression.ts';
 import { parseQuery } from './parse-query.ts';
 
 /** A member name or an array index. */

@@ -1,5 +1,5 @@
 import { parseQuery } from './parse-query.ts';
-import type { JqExpression } from './expression.ts';
+import type { JqExpression } from './jq-expression.ts';
 
 /**
  * The partition keys that a query can give, read off its object constructors.

@@ -1,0 +1,41 @@
+import type { HttpRequest } from '../../http/http-message.ts';
+import type { PortName } from '../../ports/ports.ts';
+import type { Protocol } from '../../protocols/protocol.ts';
+import type { Host, ServiceEnvironment } from './service-environment.ts';
+import type { Operation } from '../operation.ts';
+import type { ServiceNames } from './service-names.ts';
+
+/** What a service keeps of a region. */
+export interface ServiceState {
+  /** Settles everything on disk. */
+  close?(): Promise<void>;
+  /** Delivers what is buffered. */
+  flush?(): Promise<void>;
+}
+
+/** What a service does; loaded, with the SDK's client, when the service is first used. */
+export interface Implementation<State extends ServiceState, Needs extends PortName = never> {
+  /** A service that speaks several protocols picks one for each request. */
+  readonly protocol: Protocol | ((request: HttpRequest) => Protocol);
+  readonly open: (environment: ServiceEnvironment<Needs>) => State | Promise<State>;
+  readonly operations: readonly Operation<State>[];
+}
+
+/** The regions of a running service, as its ports see them; a region that is not open holds nothing. */
+export interface Regions<State> {
+  readonly current: (region: string) => State | undefined;
+  readonly open: (region: string) => Promise<State>;
+}
+
+/** What a service declares. */
+export interface Definition<
+  State extends ServiceState,
+  Needs extends PortName,
+  Provided extends object,
+> extends ServiceNames {
+  /** The ports that it asks others through. */
+  readonly needs: readonly Needs[];
+  /** The ports that others ask it through; made at the start, so without loading the SDK's client. */
+  readonly provides: (regions: Regions<State>, host: Host) => Provided;
+  readonly load: () => Promise<Implementation<State, Needs>>;
+}

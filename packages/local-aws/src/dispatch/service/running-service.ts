@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { arrived, drop } from '../../http/http-message.ts';
+import type { HttpRequest, HttpResponse } from '../../http/http-message.ts';
+import type { PortName, Ports } from '../../ports/ports.ts';
+import type { Protocol } from '../../protocols/protocol.ts';
+import { directoryMode } from '../../storage/modes.ts';
+import { ConnectionDropped } from '../connection-dropped.ts';
+import { homeRegion } from '../routing/home-region.ts';
+import type { Definition, Implementation, Regions, ServiceState } from './definition.ts';
+import type { Host } from './service-environment.ts';
+import { NotImplemented } from '../not-implemented.ts';
+import type { Context, Operation } from '../operation.ts';
+import { isRegionName } from '../routing/region-name.ts';
+import type { ServiceNames } from './service-names.ts';
+
+/** The context of one call, all but the service's state. */
+export type Call = Omit<Context<unknown>, 'state' | 'host'>;
+
+/** A service that answers requests. */
+export interface Running {
+  readonly names: ServiceNames;
+  answer(request: HttpRequest, call: Call): Promise<HttpResponse>;
+  /** Opens what an earlier run left on disk, so that its buffers go on. */
+  recover(): Promise<void>;
+  /** Delivers what is buffered. */
+  flush(): Promise<void>;
+  /** Settles everything on disk. */
+  close(): Promise<void>;
+  /** Forgets and removes what it kept, after `close`. */
+  remove(): Promise<void>;
+}
+
+/** A service with what it has loaded, and its state of each region that was asked for. */
+export class RunningService<State extends ServiceState, Needs extends PortName>
+  implements Running, Regions<State>
+{
+  private readonly root: string;
+  private loading: Promise<Loaded<State, Needs>> | undefined;
+  private readonly opening = new Map<string, Promise<State>>();
+  private readonly opened = new Map<string, State>();
+
+  constructor(
+    private readonly definition: Definition<State, Needs, object>,
+    private readonly ports: Pick<Ports, Needs>,
+    private readonly host: Host,
+    dataDirectory: string,
+  ) {
+    this.root = join(dataDirectory, definition.signingName);
+  }
+
+  get names(): ServiceNames {
+    return this.definition;
+  }
+
+  /** This is the only place that catches: whatever an operation throws becomes the protocol's error. */
+  async answer(received: HttpRequest, call: Call): Promise<HttpResponse> {
+    const { protocolOf, operations } = await this.load();
+    const protocol = protocolOf(received);
+    const request = protocol.takesArriving ? received : await arrived(received);
+    try {
+      const name = protocol.operationName(request);
+      const operation = name === undefined ? undefined : operations.get(name);
+      if (!operation) throw missing(this.definition, name ?? `${request.method} ${request.path}`);
+      const region = this.definition.scope === 'global' ? homeRegion : call.region;
+      return await run(operation, protocol, request, {
+        ...call,
+        host: request.headers['host'] ?? 'localhost',
+        state: await this.open(region),
+      });
+    } catch (error) {
+      if (error instanceof ConnectionDropped) return drop;
+      return protocol.error(error, call.requestId, request);
+    }
+  }
+
+  readonly current = (region: string): State | undefined => this.opened.get(region);
+
+  readonly open = (region: string): Promise<State> => {
+    const found = this.opening.get(region);
+    if (found) return found;
+    const opening = this.openRegion(region);
+    this.opening.set(region, opening);
+    // A disk that refuses is asked again by the next call.
+    opening.catch(() => this.opening.delete(region));
+    return opening;
+  };
+
+  async recover(): Promise<void> {
+    if (this.definition.scope === 'global') {
+      if (existsSync(this.root)) await this.open(homeRegion);
+      return;
+    }
+    const entries = await readdir(this.root, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      if (entry.isDirectory() && isRegionName(entry.name)) await this.open(entry.name);
+    }
+  }
+
+  async flush(): Promise<void> {
+    for (const state of await this.states()) await state.flush?.();
+  }
+
+  async close(): Promise<void> {
+    for (const state of await this.states()) await state.close?.();
+  }
+
+  async remove(): Promise<void> {
+    this.opening.clear();
+    this.opened.clear();
+    await rm(this.root, { recursive: true, force: true });
+  }
+
+  private load(): Promise<Loaded<State, Needs>> {
+    return (this.loading ??= this.definition.load().then(({ protocol, open, operations }) => ({
+      protocolOf: typeof protocol === 'function' ? protocol : () => protocol,
+      open,
+      operations: new Map(operations.map((operation) => [operation.name, operation])),
+    })));
+  }
+
+  private async openRegion(region: string): Promise<State> {
+    const directory = join(this.root, this.definition.scope === 'global' ? '' : region);
+    await mkdir(directory, { recursive: true, mode: directoryMode });
+    const { open } = await this.load();
+    const state = await open({ ...this.host, directory, region, ports: this.ports });
+    this.opened.set(region, state);
+    return state;
+  }
+
+  private states(): Promise<State[]> {
+    return Promise.all(this.opening.values());
+  }
+}
+
+interface Loaded<State extends ServiceState, Needs extends PortName> {
+  readonly protocolOf: (request: HttpRequest) => Protocol;
+  readonly open: Implementation<State, Needs>['open'];
+  readonly operations: ReadonlyMap<string, Operation<State>>;
+}
+
+async function run<State>(
+  operation: Operation<State>,
+  protocol: Protocol,
+  request: HttpRequest,
+  context: Context<State>,
+): Promise<HttpResponse> {
+  const { schema, fast } = operation;
+  const { body, headers } = request;
+  const read = headers['content-encoding'] ? undefined : fast?.read(body);
+  const input = read ?? (await protocol.read(schema, request));
+  const output = (await operation.handle(input as never, context)) as object | undefined;
+  return protocol.write(schema, output ?? {}, context.requestId, output && fast?.write(output));
+}
+
+const missing = ({ name, signingName }: ServiceNames, operation: string) =>
+  new NotImplemented(
+    `${signingName}:${operation}; it would live in services/${name}/operations/${kebab(operation)}.ts`,
+  );
+
+const kebab = (name: string) => name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();

@@ -1,0 +1,27 @@
+import type { PortName, Ports } from '../../ports/ports.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Random } from '../../runtime/random.ts';
+import type { Damage } from '../../storage/damage.ts';
+
+/** What all services have in common. */
+export interface Host {
+  /** 12 digits. */
+  readonly account: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The region whose quotas calls are held to, such as `us-east-1`; without it there are none. */
+  readonly quotaRegion?: string;
+  /** What is damaged in the data directory is set aside by it. */
+  readonly damage: Damage;
+  /** Told of what goes wrong where no request waits for it. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** What a service gets when the state of a region is opened. */
+export interface ServiceEnvironment<Needs extends PortName = never> extends Host {
+  /** Where it keeps what must outlive the process; exists, and belongs to it alone. */
+  readonly directory: string;
+  /** The region of the state being opened; for a global service the home region. */
+  readonly region: string;
+  readonly ports: Pick<Ports, Needs>;
+}

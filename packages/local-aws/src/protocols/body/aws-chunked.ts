@@ -1,0 +1,108 @@
+import type { HttpRequest } from '../../http/http-message.ts';
+import { ByteReader } from './byte-reader.ts';
+
+/** A body that breaks the framing, with S3's code for it. */
+export class BadChunks extends Error {
+  readonly $fault = 'client';
+  readonly $metadata = { httpStatusCode: 400 };
+
+  constructor(
+    override readonly name: 'IncompleteBody' | 'InvalidChunkSizeError' | 'MalformedTrailerError',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+type Headers = HttpRequest['headers'];
+
+const encodings = (headers: Headers) =>
+  (headers['content-encoding'] ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+/** Whether a body comes in the `aws-chunked` framing. */
+export const isAwsChunked = (headers: Headers): boolean =>
+  encodings(headers).includes('aws-chunked') ||
+  headers['x-amz-content-sha256']?.startsWith('STREAMING-') === true;
+
+/** The `Content-Encoding` that stays when the framing is gone; undefined where nothing does. */
+export const encodingWithin = (headers: Headers): string | undefined =>
+  encodings(headers)
+    .filter((name) => name !== 'aws-chunked')
+    .join(',') || undefined;
+
+/** The names of the trailers that the headers announce, in lower case. */
+export const announcedTrailers = (headers: Headers): string[] =>
+  (headers['x-amz-trailer'] ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
+
+/**
+ * Takes a body out of the `aws-chunked` framing while it arrives, and puts the trailers that were announced into
+ * `trailers`; what else is behind the last chunk is read over.
+ *
+ * Each chunk is `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n`; the last has size 0 and may be followed by trailers.
+ * Signatures of chunks are not checked, as no signature is.
+ * @throws {BadChunks} when it is not so.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
+ */
+export async function* unwrapAwsChunked(
+  headers: Headers,
+  framed: AsyncIterable<Buffer>,
+  trailers: Map<string, string>,
+): AsyncGenerator<Buffer> {
+  const reader = new ByteReader(framed);
+  const line = async () => {
+    const text = await reader.line();
+    if (text === undefined) {
+      throw new BadChunks('IncompleteBody', 'The request body terminated unexpectedly');
+    }
+    return text;
+  };
+  const announced = headers['x-amz-decoded-content-length'];
+  let left = announced === undefined ? Infinity : Number(announced);
+  for (;;) {
+    const size = /^(?<hex>[0-9a-f]{1,8})(;.*)?$/i.exec(await line())?.groups?.['hex'];
+    if (size === undefined) {
+      throw new BadChunks(
+        'InvalidChunkSizeError',
+        'Only the last chunk is allowed to have a size less than 8192 bytes',
+      );
+    }
+    const length = Number.parseInt(size, 16);
+    if (length === 0) break;
+    left -= length;
+    if (left < 0) throw wrongLength();
+    let taken = 0;
+    for await (const bytes of reader.bytes(length)) {
+      taken += bytes.length;
+      yield bytes;
+    }
+    if (taken < length || (await line()) !== '') {
+      throw new BadChunks('IncompleteBody', 'The request body terminated unexpectedly');
+    }
+  }
+  if (left !== 0 && left !== Infinity) throw wrongLength();
+  const names = announcedTrailers(headers);
+  while (!(await reader.isAtEnd())) {
+    const text = await line();
+    const colon = text.indexOf(':');
+    const name = text.slice(0, colon).trim().toLowerCase();
+    if (colon > 0 && names.includes(name)) trailers.set(name, text.slice(colon + 1).trim());
+  }
+  if (names.some((name) => !trailers.has(name))) {
+    throw new BadChunks(
+      'MalformedTrailerError',
+      'The request contained trailing data that was not well-formed or did not conform to our published schema.',
+    );
+  }
+}
+
+const wrongLength = () =>
+  new BadChunks(
+    'IncompleteBody',
+    'You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header',
+  );

@@ -1,0 +1,89 @@
+import { JsonCodec2, JsonShapeDeserializer2 } from '@smithy/core/protocols';
+import { deref, NormalizedSchema } from '@smithy/core/schema';
+import type { DocumentType } from '@smithy/types';
+import { checkNesting } from './check-nesting.ts';
+import type { Protocol } from '../protocol.ts';
+import { checkTypes } from './check-types.ts';
+import { queryError, wireError } from '../error-schema.ts';
+import { isPlainJson } from './plain-json.ts';
+
+const epochSeconds = 7;
+const settings = { timestampFormat: { useTrait: true, default: epochSeconds as never }, jsonName: false };
+const codec = new JsonCodec2(settings);
+const deserializer = new JsonShapeDeserializer2(settings);
+
+/**
+ * AWS JSON 1.0 and 1.1: the operation is named by `X-Amz-Target`, input and output are JSON bodies.
+ *
+ * A service that spoke Query before (`queryCompatible`) names its errors as Query did in a header of their own.
+ *
+ * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait
+ */
+export function jsonProtocol(version: '1.0' | '1.1', { queryCompatible = false } = {}): Protocol {
+  const contentType = `application/x-amz-json-${version}`;
+  return {
+    operationName: ({ headers }) => headers['x-amz-target']?.split('.')[1],
+
+    async read(schema, { body }) {
+      if (body.length === 0) return {};
+      try {
+        checkNesting(body);
+        const value = JSON.parse(body.toString('utf8')) as DocumentType;
+        checkTypes(schema[4], value);
+        return (deserializer.readObject(deref(schema[4]), value) ?? {}) as object;
+      } catch (cause) {
+        throw Object.assign(new Error((cause as Error).message, { cause }), {
+          name: 'SerializationException',
+          $fault: 'client',
+        });
+      }
+    },
+
+    write(schema, output, requestId, written) {
+      return {
+        status: 200,
+        headers: { 'content-type': contentType, 'x-amzn-requestid': requestId },
+        body: written ?? (isUnit(schema[5]) ? '{}' : text(schema[5], output)),
+      };
+    },
+
+    error(error, requestId) {
+      const { code, message, status, fault, schema } = wireError(error);
+      const type = queryCompatible ? (schema?.[2] ?? code) : code;
+      return {
+        status,
+        headers: {
+          'content-type': contentType,
+          'x-amzn-requestid': requestId,
+          'x-amzn-errortype': type,
+          ...(queryCompatible && { 'x-amzn-query-error': queryError(code, fault) }),
+        },
+        body: JSON.stringify({ __type: type, ...members(error), message }),
+      };
+    },
+  };
+}
+
+/** The codec takes several times as long as JSON.stringify. */
+function text(schema: unknown, output: object): string | Uint8Array {
+  if (isPlainJson(schema)) return JSON.stringify(output);
+  const serializer = codec.createSerializer();
+  serializer.write(schema as never, output);
+  return serializer.flush();
+}
+
+const isUnit = (schema: unknown) => NormalizedSchema.of(deref(schema as never)).isUnitSchema();
+
+/** The members that a modelled exception has beside its message, such as `expectedSequenceToken`. */
+function members(error: unknown): Record<string, unknown> {
+  const schema = wireError(error).schema;
+  if (!schema) return {};
+  const names = schema[4] as readonly string[];
+  const values = error as Record<string, unknown>;
+  return Object.fromEntries(
+    names
+      .filter((name) => name !== 'message' && values[name] !== undefined)
+      .map((name) => [name, values[name]]),
+  );
+}

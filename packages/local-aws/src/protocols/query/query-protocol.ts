@@ -1,0 +1,73 @@
+import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
+import { deref, NormalizedSchema } from '@smithy/core/schema';
+import type { Protocol } from '../protocol.ts';
+import { escapeXml } from '../escape-xml.ts';
+import { wireError } from '../error-schema.ts';
+import { readFields, readForm } from './form.ts';
+
+const dateTime = 5;
+
+/**
+ * AWS Query: the operation is the form field `Action`, the input its other fields, the answer XML.
+ *
+ * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+ */
+export function queryProtocol(xmlNamespace: string): Protocol {
+  const settings = {
+    timestampFormat: { useTrait: true, default: dateTime as never },
+    httpBindings: false,
+    xmlNamespace,
+    serviceNamespace: '',
+  };
+  const envelope = (root: string, content: string, requestId: string) =>
+    `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${xmlNamespace}">${content}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${root}>`;
+
+  return {
+    operationName: ({ body, query }) => (action(body) ?? query.get('Action')) || undefined,
+
+    async read(schema, { body, query }) {
+      const input = NormalizedSchema.of(deref(schema[4]));
+      if (!input.isStructSchema()) return {};
+      return readForm(
+        input,
+        readFields(body.length > 0 ? body.toString('utf8') : query.toString()),
+      ) as object;
+    },
+
+    write(schema, output, requestId) {
+      const result = NormalizedSchema.of(deref(schema[5]));
+      let content = '';
+      if (result.isStructSchema()) {
+        // The serializer opens with the shape's name; the protocol wants `<Operation>Result` in its place.
+        const serializer = new XmlShapeSerializer({ ...settings, xmlNamespace: '' });
+        serializer.write(result, output);
+        content = String(serializer.flush()).replace(
+          /^<[^\s/>]+(?<rest>[^>]*?)(?<close>\/?>)/,
+          `<${schema[2]}Result$<rest>$<close>`,
+        );
+        content = content.replace(/<\/[^>]+>$/, `</${schema[2]}Result>`);
+      }
+      return {
+        status: 200,
+        headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+        body: envelope(`${schema[2]}Response`, content, requestId),
+      };
+    },
+
+    error(error, requestId) {
+      const { code, message, status, fault } = wireError(error);
+      const type = fault === 'client' ? 'Sender' : 'Receiver';
+      return {
+        status,
+        headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+        body: `<ErrorResponse xmlns="${xmlNamespace}"><Error><Type>${type}</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+      };
+    },
+  };
+}
+
+/** The field that names the operation, without reading the others, of which there may be very many. */
+function action(body: Buffer): string | undefined {
+  const [field] = /(?<=^|&)Action=[^&]*/.exec(body.toString('latin1')) ?? [];
+  return new URLSearchParams(field).get('Action') ?? undefined;
+}
