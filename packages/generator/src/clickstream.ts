@@ -1,8 +1,8 @@
 import type { SegmentCall } from './catalogue/segment/segment-call.ts';
 import type { TutorialEvent } from './catalogue/tutorial-event.ts';
 import type { ClickstreamOptions } from './clickstream-options.ts';
-import { systemClock } from './clock.ts';
-import type { Clock } from './clock.ts';
+import { systemClock } from './runtime/clock.ts';
+import type { Clock } from './runtime/clock.ts';
 import { faultyEvent } from './faults/write-faulty.ts';
 import { plan } from './plan.ts';
 

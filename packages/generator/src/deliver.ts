@@ -1,8 +1,8 @@
 import { Account } from './account.ts';
-import { systemClock } from './clock.ts';
-import type { Clock } from './clock.ts';
-import { checkEvents, IterableFeed } from './iterable-feed.ts';
-import type { OwnEvents } from './iterable-feed.ts';
+import { systemClock } from './runtime/clock.ts';
+import type { Clock } from './runtime/clock.ts';
+import { checkEvents, IterableFeed } from './feed/iterable-feed.ts';
+import type { OwnEvents } from './feed/iterable-feed.ts';
 import { checkSink, runSink } from './run-sink.ts';
 import type { Sink, SinkContext } from './sink.ts';
 

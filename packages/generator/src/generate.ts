@@ -1,14 +1,14 @@
 import { Account } from './account.ts';
 import type { ClickstreamOptions } from './clickstream-options.ts';
-import { systemClock } from './clock.ts';
-import type { Clock } from './clock.ts';
-import type { Feed } from './feed.ts';
-import { EchoingFeed } from './faults/echoing-feed.ts';
+import { systemClock } from './runtime/clock.ts';
+import type { Clock } from './runtime/clock.ts';
+import type { Feed } from './feed/feed.ts';
+import { EchoingFeed } from './feed/echoing-feed.ts';
 import { Truth } from './faults/truth.ts';
-import { checkOutputs, outputsOf } from './outputs.ts';
+import { checkOutputs, outputsOf } from './sinks/outputs.ts';
 import { plan } from './plan.ts';
 import type { Plan } from './plan.ts';
-import { PlannedFeed } from './planned-feed.ts';
+import { PlannedFeed } from './feed/planned-feed.ts';
 import { checkSink, runSink } from './run-sink.ts';
 import type { Sink, SinkContext } from './sink.ts';
 

@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
-import type { Clock } from './clock.ts';
-import type { Feed } from './feed.ts';
+import type { Clock } from './runtime/clock.ts';
+import type { Feed } from './feed/feed.ts';
 
 /** What a sink works with. */
 export interface SinkContext {

@@ -1,4 +1,4 @@
-import type { Clock } from '../src/clock.ts';
+import type { Clock } from '../src/runtime/clock.ts';
 
 /** A clock on which waiting takes no time: sleeping moves it on. */
 export function createManualClock(start = 1_000_000): Clock & { sleeps: number[] } {

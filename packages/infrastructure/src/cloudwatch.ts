@@ -1,7 +1,7 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
 import { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js';
 import type { TerraformStack } from 'cdktf';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 
 /** cloudwatch.tf: where Firehose says why a record could not be delivered. */
 export function cloudwatch(scope: TerraformStack, { names, logRetentionDays }: Config) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { awsTarget } from '@clickstream/terraform';
-import { readConfig } from './config.ts';
+import { readConfig } from './config/config.ts';
 import { synthesized } from '../test/synthesized.ts';
 
 type Cases = Record<string, { context: Record<string, unknown>; environment: Record<string, string> }>;

@@ -5,7 +5,7 @@ import type { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-p
 import { KinesisFirehoseDeliveryStream } from '@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream/index.js';
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import type { TerraformStack } from 'cdktf';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 
 interface Subjects {
   readonly raw: S3Bucket;

@@ -1,8 +1,8 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { Lazy, TerraformDataSource, TerraformResource } from 'cdktf';
 import type { TerraformStack } from 'cdktf';
-import type { Config } from './config.ts';
-import { endpointServices } from './endpoint-services.ts';
+import type { Config } from './config/config.ts';
+import { endpointServices } from './app/endpoint-services.ts';
 
 /**
  * provider.tf: the AWS provider, its exact version and the oldest Terraform (or OpenTofu) that serves the stack.

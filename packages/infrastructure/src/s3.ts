@@ -7,7 +7,7 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js';
 import type { TerraformStack } from 'cdktf';
 import { abortIncompleteUploads } from './abort-incomplete-uploads.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { lifecycleRules } from './features/apply-features.ts';
 import type { LifecycleRules } from './features/feature.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readConfig } from './config.ts';
+import { readConfig } from './config/config.ts';
 import { synthesized } from '../test/synthesized.ts';
 
 /** A block of Terraform's JSON: the arguments asked for here, and any other. */

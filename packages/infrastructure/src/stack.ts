@@ -1,8 +1,8 @@
 import { TerraformStack } from 'cdktf';
 import type { App } from 'cdktf';
-import { backend } from './backend.ts';
+import { backend } from './app/backend.ts';
 import { cloudwatch } from './cloudwatch.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { applyFeatures } from './features/apply-features.ts';
 import { iam } from './iam.ts';
 import { kinesis } from './kinesis.ts';

@@ -1,8 +1,8 @@
-import { OptionError } from '../option-error.ts';
-import { printable } from '../printable.ts';
+import { OptionError } from '../options/option-error.ts';
+import { printable } from '../messages/printable.ts';
 import { createSchema } from '../schemas/create-schema.ts';
 import type { FirehoseTarget } from '../sinks/firehose/firehose-transport.ts';
-import type { Given } from './command-options.ts';
+import type { Given } from './arguments/command-options.ts';
 
 const mend = `set "layout": { "kind": "user", "source": "segment" } in cdktf.json and deploy, or send with --schema tutorial`;
 

@@ -1,4 +1,4 @@
-import { OptionError } from '../option-error.ts';
+import { OptionError } from '../options/option-error.ts';
 import { shownText } from '../options/option.ts';
 import { commandOptions, deliveryOptions } from '../options/sink-options.ts';
 import type { Sink } from '../sink.ts';
@@ -8,8 +8,8 @@ import { fileSink } from '../sinks/lines/file-sink.ts';
 import { nullSink } from '../sinks/lines/null-sink.ts';
 import { stdoutSink } from '../sinks/lines/stdout-sink.ts';
 import type { FirehoseTarget } from '../sinks/firehose/firehose-transport.ts';
-import { pick } from './command-options.ts';
-import type { Given } from './command-options.ts';
+import { pick } from './arguments/command-options.ts';
+import type { Given } from './arguments/command-options.ts';
 
 /** Which AWS is meant where the options do not say: what whoever runs the command knows of its environment. */
 export type AwsTarget = Pick<FirehoseTarget, 'endpoint' | 'client'>;

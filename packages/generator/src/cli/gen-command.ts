@@ -1,9 +1,9 @@
-import { parseArguments } from './parse-arguments.ts';
-import { flags } from './command-options.ts';
-import { help } from './help.ts';
-import { OptionError } from '../option-error.ts';
+import { parseArguments } from './arguments/parse-arguments.ts';
+import { flags } from './arguments/command-options.ts';
+import { help } from './arguments/help.ts';
+import { OptionError } from '../options/option-error.ts';
 import type { AwsTargetOf } from './run-gen.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './arguments/usage-error.ts';
 
 /** How the command is called by its user. */
 export interface Caller {

@@ -1,4 +1,4 @@
 export { genCommand } from './gen-command.ts';
 export type { Caller } from './gen-command.ts';
-export { showProgress } from './progress.ts';
-export type { ProgressSource } from './progress.ts';
+export { showProgress } from './report/progress.ts';
+export type { ProgressSource } from './report/progress.ts';

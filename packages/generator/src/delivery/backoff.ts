@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../runtime/random.ts';
 
 /** How long to wait after failures: full jitter, doubled with each failure in a row, forgotten after any progress. */
 export class Backoff {

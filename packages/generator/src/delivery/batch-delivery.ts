@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../runtime/random.ts';
 import type { SinkContext } from '../sink.ts';
 import { Backoff } from './backoff.ts';
 import { Batch } from './batch.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createRandom } from '../random.ts';
-import type { Feed } from '../feed.ts';
+import { createRandom } from '../runtime/random.ts';
+import type { Feed } from '../feed/feed.ts';
 import { Batch } from './batch.ts';
 import { firehoseLimits } from '../sinks/firehose/limits.ts';
 import { packing } from '../sinks/firehose/packing.ts';

@@ -1,4 +1,4 @@
-import type { Feed } from '../feed.ts';
+import type { Feed } from '../feed/feed.ts';
 
 /** What one call to the target may carry. */
 export interface BatchLimits {

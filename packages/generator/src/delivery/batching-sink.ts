@@ -1,6 +1,6 @@
 import type { Account } from '../account.ts';
-import { createRandom } from '../random.ts';
-import { drawSeed } from '../seed.ts';
+import { createRandom } from '../runtime/random.ts';
+import { drawSeed } from '../runtime/seed.ts';
 import type { Sink } from '../sink.ts';
 import { BatchDelivery } from './batch-delivery.ts';
 import type { Packing } from './batch.ts';

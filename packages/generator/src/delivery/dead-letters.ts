@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, ftruncateSync, openSync } from 'node:fs';
-import { fileError } from '../file-error.ts';
-import { writeFully } from '../write-fully.ts';
+import { fileError } from '../messages/file-error.ts';
+import { writeFully } from '../runtime/write-fully.ts';
 
 /** Why a record was given up. */
 export interface DeadLetter {

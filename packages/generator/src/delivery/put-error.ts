@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printable } from '../messages/printable.ts';
 
 /** A call that failed as a whole. */
 export class PutError extends Error {

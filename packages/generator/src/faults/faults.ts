@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../runtime/random.ts';
 
 /** The faults asked for: what share of events has them. */
 export interface FaultOptions {

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
-import { fileError } from '../file-error.ts';
-import { writeFully } from '../write-fully.ts';
+import { fileError } from '../messages/file-error.ts';
+import { writeFully } from '../runtime/write-fully.ts';
 import type { Moment } from '../moment.ts';
 import type { Fault } from './faults.ts';
 

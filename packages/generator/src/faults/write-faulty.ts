@@ -1,5 +1,5 @@
 import type { Moment } from '../moment.ts';
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../schemas/schema.ts';
 import type { Fault } from './faults.ts';
 
 /** The event of a moment, without the field it is to lack. */

@@ -1,6 +1,6 @@
-import { OptionError } from '../option-error.ts';
-import { printable } from '../printable.ts';
-import { publicUrl } from '../public-url.ts';
+import { OptionError } from './option-error.ts';
+import { printable } from '../messages/printable.ts';
+import { publicUrl } from '../messages/public-url.ts';
 import type { Kind } from './kind.ts';
 
 /** An option: declared once, for the library and the command line, their checks, their help and their tables. */

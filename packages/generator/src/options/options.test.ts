@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { help } from '../cli/help.ts';
-import { optionTable } from '../cli/option-table.ts';
+import { help } from '../cli/arguments/help.ts';
+import { optionTable } from '../cli/arguments/option-table.ts';
 import { clickstream } from '../clickstream.ts';
 import { deliver } from '../deliver.ts';
 import { generate } from '../generate.ts';
-import { OptionError } from '../option-error.ts';
+import { OptionError } from './option-error.ts';
 import { checkOptions } from '../plan.ts';
 import { firehoseSink } from '../sinks/firehose/firehose-sink.ts';
 import { httpSink } from '../sinks/http/http-sink.ts';

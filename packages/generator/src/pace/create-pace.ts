@@ -1,6 +1,6 @@
 import type { ClickstreamOptions } from '../clickstream-options.ts';
-import { OptionError } from '../option-error.ts';
-import type { Random } from '../random.ts';
+import { OptionError } from '../options/option-error.ts';
+import type { Random } from '../runtime/random.ts';
 import { advance, intensityBetween } from './intensity.ts';
 import { poissonGaps, spreadGaps, uniformGaps } from './gaps.ts';
 import type { Gaps, Pace } from './pace.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../runtime/random.ts';
 import type { Gaps } from './pace.ts';
 
 /** Pauses of 0 to `maxSeconds`, all lengths equally likely: the tutorial's. */

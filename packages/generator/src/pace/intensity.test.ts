@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../runtime/random.ts';
 import { advance, intensityBetween } from './intensity.ts';
 import { checkOptions } from '../plan.ts';
 import { rateProfile } from './rate-profile.ts';

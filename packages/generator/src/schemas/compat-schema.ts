@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { tutorialEvent } from '../catalogue/tutorial-event.ts';
 import type { TutorialEvent } from '../catalogue/tutorial-event.ts';
-import type { Schema } from '../schema.ts';
+import type { Schema } from './schema.ts';
 
 /**
  * A time as the original generator writes it: `11/22/2026T17:22:44.259045`, microseconds and no zone.

@@ -1,5 +1,5 @@
-import { OptionError } from '../option-error.ts';
-import type { Schema } from '../schema.ts';
+import { OptionError } from '../options/option-error.ts';
+import type { Schema } from './schema.ts';
 import { createCompatSchema } from './compat-schema.ts';
 import { createSegmentSchema } from './segment-schema.ts';
 import { createTutorialSchema } from './tutorial-schema.ts';

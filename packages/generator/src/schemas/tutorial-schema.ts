@@ -2,7 +2,7 @@ import { tutorialEvent } from '../catalogue/tutorial-event.ts';
 import type { TutorialEvent } from '../catalogue/tutorial-event.ts';
 import { eventNames, pages, systems } from '../catalogue/vocabulary.ts';
 import type { Moment } from '../moment.ts';
-import type { Schema } from '../schema.ts';
+import type { Schema } from './schema.ts';
 import { digitsOf, writeDecimal } from '../text/decimal.ts';
 import { eventId, writeEventIdRest, writeEventIdTime } from '../text/event-id.ts';
 import { createIsoTimeWriter, writeIsoMs } from '../text/iso-time.ts';

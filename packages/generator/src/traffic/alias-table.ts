@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../runtime/random.ts';
 
 /** Up to so many weights one number of 32 bits is enough to choose and to weigh. */
 const oneDrawMax = 4096;

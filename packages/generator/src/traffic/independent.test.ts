@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createMoment } from '../moment.ts';
 import type { Moment } from '../moment.ts';
-import { createRandom } from '../random.ts';
-import { stepCount, tutorialStepCount } from '../step.ts';
+import { createRandom } from '../runtime/random.ts';
+import { stepCount, tutorialStepCount } from '../catalogue/step.ts';
 import { independent } from './independent.ts';
 
 const randomSeed = Math.floor(Math.random() * 2 ** 47);

@@ -1,7 +1,7 @@
 import { productsPerPage } from '../catalogue/segment/products.ts';
 import { pages, systems } from '../catalogue/vocabulary.ts';
-import type { Random } from '../random.ts';
-import { Step } from '../step.ts';
+import type { Random } from '../runtime/random.ts';
+import { Step } from '../catalogue/step.ts';
 import { traitsOf } from '../visitor/traits.ts';
 import type { Traffic } from './traffic.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ClickstreamOptions } from '../clickstream-options.ts';
 import type { Moment } from '../moment.ts';
 import { plan } from '../plan.ts';
-import { Step } from '../step.ts';
+import { Step } from '../catalogue/step.ts';
 import { sessionGapMicros } from './journeys.ts';
 
 const randomSeed = Math.floor(Math.random() * 2 ** 47);

@@ -1,7 +1,7 @@
 import { productsPerPage } from '../catalogue/segment/products.ts';
 import { pages } from '../catalogue/vocabulary.ts';
-import type { Random } from '../random.ts';
-import { Step } from '../step.ts';
+import type { Random } from '../runtime/random.ts';
+import { Step } from '../catalogue/step.ts';
 import { systemOf, traitsOf } from '../visitor/traits.ts';
 import { aliasTable } from './alias-table.ts';
 import { logNormal } from './log-normal.ts';

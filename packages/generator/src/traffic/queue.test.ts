@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../runtime/random.ts';
 import { VisitorQueue } from './queue.ts';
 
 describe('VisitorQueue', () => {

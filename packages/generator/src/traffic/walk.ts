@@ -1,5 +1,5 @@
-import type { Random } from '../random.ts';
-import { Step, stepCount } from '../step.ts';
+import type { Random } from '../runtime/random.ts';
+import { Step, stepCount } from '../catalogue/step.ts';
 import { aliasTable } from './alias-table.ts';
 
 /** After a visit's last step. */

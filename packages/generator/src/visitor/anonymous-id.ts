@@ -1,5 +1,5 @@
 import type { Moment } from '../moment.ts';
-import { mix } from '../random.ts';
+import { mix } from '../runtime/random.ts';
 import { writeHex3, writeHex4, writeHex8 } from '../text/hex.ts';
 
 const dash = 45;

@@ -1,4 +1,4 @@
-import { mix } from '../random.ts';
+import { mix } from '../runtime/random.ts';
 
 /** 32 bits that belong to a visitor for a whole run. No two visitors of a run share them. */
 export function traitsOf(user: number, salt: number): number {

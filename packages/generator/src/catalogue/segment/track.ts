@@ -1,4 +1,4 @@
-import { Step } from '../../step.ts';
+import { Step } from '../step.ts';
 import type { EventType, JsonSchema } from '../event-type.ts';
 import type { SegmentContext } from './context.ts';
 import { callSchema, envelope } from './envelope.ts';

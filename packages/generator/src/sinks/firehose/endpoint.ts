@@ -1,7 +1,7 @@
 import type { FirehoseClientConfig } from '@aws-sdk/client-firehose';
-import { OptionError } from '../../option-error.ts';
+import { OptionError } from '../../options/option-error.ts';
 import { firehoseOptions } from '../../options/sink-options.ts';
-import { publicUrl } from '../../public-url.ts';
+import { publicUrl } from '../../messages/public-url.ts';
 
 /**
  * The address that calls go to when not to AWS: the one asked for, else the environment's; without what may be secret

@@ -11,7 +11,7 @@ import { linesOf } from '../../../test/lines-of.ts';
 import type { ClickstreamOptions } from '../../clickstream-options.ts';
 import { generate } from '../../generate.ts';
 import type { GenerateOptions, Summary } from '../../generate.ts';
-import { createRandom } from '../../random.ts';
+import { createRandom } from '../../runtime/random.ts';
 import { firehoseSink } from './firehose-sink.ts';
 import type { FirehoseSinkOptions } from './firehose-sink.ts';
 

@@ -1,9 +1,9 @@
 import { batchingSink } from '../../delivery/batching-sink.ts';
 import type { DeliveryOptions } from '../../delivery/delivery-options.ts';
-import { OptionError } from '../../option-error.ts';
+import { OptionError } from '../../options/option-error.ts';
 import { checkGiven, shownText } from '../../options/option.ts';
 import { deliveryOptions, httpOptions } from '../../options/sink-options.ts';
-import { publicUrl } from '../../public-url.ts';
+import { publicUrl } from '../../messages/public-url.ts';
 import type { Sink } from '../../sink.ts';
 import type { HttpFormat } from './http-format.ts';
 

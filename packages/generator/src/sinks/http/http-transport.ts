@@ -4,7 +4,7 @@ import type { Account } from '../../account.ts';
 import type { Batch, BatchLimits } from '../../delivery/batch.ts';
 import { PutError } from '../../delivery/put-error.ts';
 import type { Refusal, Transport } from '../../delivery/transport.ts';
-import { publicUrl } from '../../public-url.ts';
+import { publicUrl } from '../../messages/public-url.ts';
 import { isInsecure, isUnreachable, wrongScheme } from '../connection-failure.ts';
 import { httpFormats } from './http-format.ts';
 import type { HttpFormat } from './http-format.ts';

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Sink } from '../../sink.ts';
-import { fileError } from '../../file-error.ts';
+import { fileError } from '../../messages/file-error.ts';
 import { writeLines } from './write-lines.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Sink } from '../../sink.ts';
-import { fileError } from '../../file-error.ts';
+import { fileError } from '../../messages/file-error.ts';
 import { ReaderGone } from './reader-gone.ts';
 import { writeLines } from './write-lines.ts';
 

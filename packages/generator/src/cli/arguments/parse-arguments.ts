@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import type { Option } from '../../options/option.ts';
+import { shownText } from '../../options/option.ts';
+import { flags } from './command-options.ts';
+import type { Given } from './command-options.ts';
+import { UsageError } from './usage-error.ts';
+
+const types = Object.fromEntries(
+  [...flags].map(([flag, [, { kind }]]) => [flag, { type: kind.isSwitch ? 'boolean' : 'string' }] as const),
+);
+
+/**
+ * Reads the arguments of the command.
+ *
+ * @throws {UsageError} when one is unknown, lacks its value, comes twice, or is not what it must be.
+ */
+export function parseArguments(args: readonly string[]): Given {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { ...types, help: { type: 'boolean', short: 'h' } },
+    strict: false,
+    tokens: true,
+  });
+  const given: Record<string, unknown> = {};
+  const texts = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') {
+      if (token.value !== 'schema') throw new UsageError(`the only action is schema, got ${token.value}`);
+      given['action'] = 'schema';
+      continue;
+    }
+    if (token.name === 'help' || token.name === 'h') {
+      given['help'] = true;
+      continue;
+    }
+    const off = token.name.startsWith('no-');
+    const flag = off ? token.name.slice(3) : token.name;
+    const declared = flags.get(flag);
+    if (declared === undefined) throw new UsageError(`Unknown argument: ${token.name}`);
+    const [name, option] = declared;
+    given[name] = option.kind.isSwitch
+      ? readSwitch(flag, token.value, off)
+      : readOnce(flag, option, off ? '' : token.value, texts);
+  }
+  return given;
+}
+
+function readSwitch(flag: string, text: string | undefined, off: boolean): boolean {
+  if (text === undefined) return !off;
+  if (text === 'true' || text === 'false') return (text === 'true') !== off;
+  throw new UsageError(`--${flag} must be given alone, got ${shownText(text)}`);
+}
+
+function readOnce(
+  flag: string,
+  option: Option,
+  text: string | undefined,
+  texts: Map<string, string>,
+): unknown {
+  if (text === undefined || text.startsWith('--')) {
+    throw new UsageError(`Not enough arguments following: ${flag}`);
+  }
+  const before = texts.get(flag);
+  if (before !== undefined) {
+    throw new UsageError(`--${flag} must be given once, got ${shownText(before)} and ${shownText(text)}`);
+  }
+  texts.set(flag, text);
+  return readValue(flag, option, text.trim());
+}
+
+function readValue(flag: string, { kind }: Option, text: string): unknown {
+  const value = text === '' ? undefined : kind.read(text);
+  if (value !== undefined && kind.valid(value)) return value;
+  throw new UsageError(`--${flag} must be ${kind.allowedText ?? kind.allowed}, got ${shownText(text)}`);
+}
