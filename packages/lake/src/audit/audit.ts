@@ -3,7 +3,7 @@ import { openDuckdb } from '../engines/duckdb/open-duckdb.ts';
 import type { Lake } from '../lake.ts';
 import { ParquetCache } from '../parquet/fetch-parquet.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { findManifest } from '../staging/manifest-store.ts';
+import { openTables } from '../staging/open-tables.ts';
 import { one } from '../transform/ask.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import type { AuditResult } from './audit-result.ts';
@@ -48,7 +48,7 @@ export async function audit(lake: Lake, options: AuditOptions = {}): Promise<Aud
       const unreadable = await loadRaw(context);
       const errors = await loadErrors(context);
       const cache = new ParquetCache({ s3: lake.s3, bucket: lake.stagingBucket, directory, connection });
-      const staging = await compareStaging(context, await findManifest(lake), cache);
+      const staging = await compareStaging(context, await openTables(lake).current(), cache);
       const misplaced = await findMisplaced(context);
       const [objects] = await one(connection, 'select count(*) from objects');
       const [lines, events, good] = await one(

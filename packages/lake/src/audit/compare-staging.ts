@@ -1,7 +1,7 @@
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import type { ParquetCache } from '../parquet/fetch-parquet.ts';
-import { filesOf } from '../staging/manifest.ts';
-import type { Manifest } from '../staging/manifest.ts';
+import { filesOf } from '../staging/snapshot.ts';
+import type { Snapshot } from '../staging/snapshot.ts';
 import { one } from '../transform/ask.ts';
 import type { AuditContext } from './audit.ts';
 import type { AuditResult } from './audit-result.ts';
@@ -11,16 +11,16 @@ import { partsOf } from '../contract/contract-sql.ts';
 /** Holds staging against raw: each event of an object that was read is there, once, and no other. */
 export async function compareStaging(
   { lake, connection, names }: AuditContext,
-  manifest: Manifest | undefined,
+  snapshot: Snapshot | undefined,
   cache: ParquetCache,
 ): Promise<AuditResult['staging']> {
   const { id } = partsOf(lake.contract);
   const list = (paths: string[]) => `read_parquet([${paths.map(duckdb.literal).join(', ')}])`;
-  const events = await cache.columnsOf(filesOf(manifest, 'events'), new Set([id]));
+  const events = await cache.columnsOf(filesOf(snapshot, 'events'), new Set([id]));
   await connection.run(
     `create table staged as ${events.length > 0 ? `select ${names['id']} as id from ${list(events)}` : `select '' as id where false`}`,
   );
-  const read = await cache.columnsOf(manifest?.read ?? []);
+  const read = await cache.columnsOf(snapshot?.read ?? []);
   await connection.run(
     `create table known as ${read.length > 0 ? `select distinct key from ${list(read)}` : `select '' as key where false`}`,
   );

@@ -1,17 +1,12 @@
-import type { ObjectIdentifier } from '@aws-sdk/client-s3';
 import { randomBytes } from 'node:crypto';
 import { contractSql, partsOf } from '../contract/contract-sql.ts';
 import type { Lake } from '../lake.ts';
-import { deleteObjects } from '../objects/delete-objects.ts';
-import { listVersions } from '../objects/list-versions.ts';
 import { openStaging } from '../query/open-staging.ts';
 import type { Staging } from '../query/open-staging.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { commitManifest, findManifest, stagingPrefix } from '../staging/manifest-store.ts';
-import { filesOf, tables } from '../staging/manifest.ts';
-import type { Manifest, StagedFile, Table } from '../staging/manifest.ts';
-import { stagedRelation } from '../staging/staged-relation.ts';
-import { StageWriter } from '../staging/stage-writer.ts';
+import { openTables } from '../staging/open-tables.ts';
+import { tables } from '../staging/snapshot.ts';
+import type { Table } from '../staging/snapshot.ts';
 import { one } from '../transform/ask.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import { belongsTo } from './belongs-to.ts';
@@ -43,7 +38,7 @@ export async function countStaged(
   user: string,
   workDirectory: string | undefined,
 ): Promise<number> {
-  if (!(await findManifest(lake))) return 0;
+  if (!(await openTables(lake).current())) return 0;
   return withWorkDirectory(workDirectory, async (directory) => {
     const staging = await openStaging(lake, { directory });
     try {
@@ -74,87 +69,42 @@ async function findTheirLines(lake: Lake, { engine, bring }: Staging, user: stri
   }
 }
 
-/** Writes every date of staging that has rows of a user anew without them, and deletes all that was before. */
+/** Removes a user's rows from staging, and all that was before. */
 export async function eraseStaging(
   lake: Lake,
   user: string,
   { workDirectory, now }: EraseStagingOptions,
 ): Promise<void> {
-  const manifest = await findManifest(lake);
-  if (!manifest) return;
+  if (!(await openTables(lake).current())) return;
   await withWorkDirectory(workDirectory, async (directory) => {
     const staging = await openStaging(lake, { directory });
     try {
       await findTheirLines(lake, staging, user);
-      const run = `${now()}-${randomBytes(4).toString('hex')}`;
-      const next = await withoutUser(
-        lake,
-        staging,
-        user,
-        new StageWriter(lake, run, staging.engine.connection, directory),
-      );
-      if (next) await commitManifest(lake, { ...next, committedAt: new Date(now()).toISOString() });
+      await openTables(lake).remove({
+        snapshot: staging.snapshot,
+        cache: staging.cache,
+        connection: staging.engine.connection,
+        directory,
+        where: {
+          events: theirs(lake, 'events', user),
+          sessions: theirs(lake, 'sessions', user),
+          rejected: theirs(lake, 'rejected', user),
+        },
+        order: orderOf(lake),
+        run: `${now()}-${randomBytes(4).toString('hex')}`,
+        committedAt: new Date(now()).toISOString(),
+      });
     } finally {
       await staging.engine.close();
     }
   });
-  const newest = await findManifest(lake);
-  if (newest) await deleteAllBefore(lake, newest);
 }
 
-async function withoutUser(
-  lake: Lake,
-  { engine, manifest, cache }: Staging,
-  user: string,
-  writer: StageWriter,
-): Promise<Manifest | undefined> {
-  let changed = false;
-  const next: Record<Table, Record<string, readonly StagedFile[]>> = {
-    events: {},
-    sessions: {},
-    rejected: {},
-  };
-  const order: Record<Table, string> = {
-    events: `${partsOf(lake.contract).user.map(duckdb.identifier).join(', ')}, ${contractSql(lake.contract, duckdb)['time']}`,
+function orderOf({ contract }: Lake): Record<Table, string> {
+  const user = partsOf(contract).user.map(duckdb.identifier).join(', ');
+  return {
+    events: `${user}, ${contractSql(contract, duckdb)['time']}`,
     sessions: 'user_key, started_at',
     rejected: 'source_object, source_line',
   };
-  for (const table of tables) {
-    for (const [date, files] of Object.entries(manifest.tables[table])) {
-      const all = stagedRelation(await cache.columnsOf(files), table);
-      const [rows] = await one(
-        engine.connection,
-        `select count(*) from ${all} where ${theirs(lake, table, user)}`,
-      );
-      if (Number(rows) === 0) {
-        next[table][date] = files;
-        continue;
-      }
-      changed = true;
-      const kept = `select * exclude (event_date) from ${all} where not ${theirs(lake, table, user)} order by ${order[table]}`;
-      const written = await writer.write({ table, date }, kept);
-      if (written.length > 0) next[table][date] = written;
-    }
-  }
-  return changed
-    ? { ...manifest, sequence: manifest.sequence + 1, run: writer.run, tables: next }
-    : undefined;
-}
-
-/** Deletes every file, manifest and version in staging that the newest manifest does not name. */
-async function deleteAllBefore(lake: Lake, newest: Manifest): Promise<void> {
-  const named = new Set(
-    [...tables.flatMap((table) => filesOf(newest, table)), ...newest.read].map(({ key }) => key),
-  );
-  const prefix = stagingPrefix(lake);
-  const manifestKey = `${prefix}_manifest/${String(newest.sequence).padStart(10, '0')}.json`;
-  async function* old(): AsyncGenerator<ObjectIdentifier[]> {
-    for await (const page of listVersions(lake.s3, lake.stagingBucket, prefix)) {
-      yield page.filter(
-        ({ Key, isLatest }) =>
-          !(named.has(Key) && isLatest) && Key !== manifestKey && !Key.startsWith(`${prefix}_replay/`),
-      );
-    }
-  }
-  await deleteObjects(lake.s3, lake.stagingBucket, old());
 }

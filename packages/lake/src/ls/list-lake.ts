@@ -4,8 +4,9 @@ import { listObjects } from '../objects/list-objects.ts';
 import { openStaging } from '../query/open-staging.ts';
 import { arrivedMs } from '../raw/object-table.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { findManifest } from '../staging/manifest-store.ts';
-import { filesOf, rowsOf, tables } from '../staging/manifest.ts';
+import { openTables } from '../staging/open-tables.ts';
+import { filesOf, rowsOf, tables } from '../staging/snapshot.ts';
+import type { Snapshot } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import { column, one } from '../transform/ask.ts';
 
@@ -51,13 +52,13 @@ export async function listLake(
   { workDirectory }: { workDirectory?: string | undefined } = {},
 ): Promise<LakeListing> {
   return withWorkDirectory(workDirectory, async (directory) => {
-    const manifest = await findManifest(lake);
-    const staging = manifest && (await openStaging(lake, { directory }));
+    const snapshot = await openTables(lake).current();
+    const staging = snapshot && (await openStaging(lake, { directory }));
     const known = new Set<string>();
     try {
       let lateShare: number | undefined;
       if (staging) {
-        const lists = await staging.cache.columnsOf(manifest.read);
+        const lists = await staging.cache.columnsOf(snapshot.read);
         if (lists.length > 0) {
           const from = `read_parquet([${lists.map(duckdb.literal).join(', ')}])`;
           for (const key of await column(staging.engine.connection, `select key from ${from}`))
@@ -72,7 +73,7 @@ export async function listLake(
       return {
         ...(await listRaw(lake, known)),
         errors: await listErrors(lake),
-        staging: listTables(manifest),
+        staging: listTables(snapshot),
         lateShare,
       };
     } finally {
@@ -141,11 +142,11 @@ async function listErrors(lake: Lake): Promise<Listed[]> {
   return sums.listed;
 }
 
-function listTables(manifest: Awaited<ReturnType<typeof findManifest>>): Listed[] {
-  if (!manifest) return [];
+function listTables(snapshot: Snapshot | undefined): Listed[] {
+  if (!snapshot) return [];
   return tables.map((name) => {
-    const files = filesOf(manifest, name);
+    const files = filesOf(snapshot, name);
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    return { name, objects: files.length, bytes, rows: rowsOf(manifest, name) };
+    return { name, objects: files.length, bytes, rows: rowsOf(snapshot, name) };
   });
 }

@@ -116,7 +116,7 @@ export class ParquetCache {
       const { Body } = await s3.send(new GetObjectCommand(range));
       const bytes = Buffer.from(await Body!.transformToByteArray());
       if (bytes.length !== to - from) {
-        throw new LakeError(`s3://${bucket}/${key}: it must have ${to} bytes, as the manifest says`);
+        throw new LakeError(`s3://${bucket}/${key}: it must have ${to} bytes, as its table says`);
       }
       this.fetchedBytes += bytes.length;
       return bytes;

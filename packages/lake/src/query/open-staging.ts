@@ -7,22 +7,21 @@ import { ParquetCache } from '../parquet/fetch-parquet.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { readTransform } from '../sql/read-sql.ts';
 import { renderSql } from '../sql/render-sql.ts';
-import { findManifest } from '../staging/manifest-store.ts';
-import { filesOf, tables } from '../staging/manifest.ts';
-import type { Manifest } from '../staging/manifest.ts';
-import { stagedRelation } from '../staging/staged-relation.ts';
+import { openTables } from '../staging/open-tables.ts';
+import { filesOf, tables } from '../staging/snapshot.ts';
+import type { Snapshot } from '../staging/snapshot.ts';
 
 /** Staging as tables of a DuckDB: `events`, `sessions` and `rejected`. */
 export interface Staging {
   readonly engine: Engine & Awaited<ReturnType<typeof duckdbEngine>>;
-  readonly manifest: Manifest;
+  readonly snapshot: Snapshot;
   readonly cache: ParquetCache;
   /** Brings what a query reads: the columns that its text names, or all where it has a star. */
   bring(this: void, sql: string): Promise<void>;
 }
 
 /**
- * Opens staging as its newest manifest has it. Only footers are read until a query needs more.
+ * Opens staging as it is now. Only footers are read until a query needs more.
  *
  * @throws {LakeError} when there is no staging yet
  */
@@ -30,8 +29,9 @@ export async function openStaging(
   lake: Lake,
   { directory, memoryLimit }: { directory: string; memoryLimit?: string | undefined },
 ): Promise<Staging> {
-  const manifest = await findManifest(lake);
-  if (!manifest) {
+  const format = openTables(lake);
+  const snapshot = await format.current();
+  if (!snapshot) {
     throw new LakeError(
       `s3://${lake.stagingBucket} has no staging tables yet: run "pnpm lake transform" first`,
     );
@@ -42,12 +42,12 @@ export async function openStaging(
     const cache = new ParquetCache({ s3: lake.s3, bucket: lake.stagingBucket, directory, connection });
     await defineEmpty(lake, engine);
     for (const table of tables) {
-      const paths = await cache.footersOf(filesOf(manifest, table));
+      const paths = await cache.footersOf(filesOf(snapshot, table));
       await connection.run(
-        `create view ${table} as select * from ${stagedRelation(paths, `empty_${table}`)}`,
+        `create view ${table} as select * from ${format.relation(paths, `empty_${table}`)}`,
       );
     }
-    return { engine, manifest, cache, bring: (sql) => bring(manifest, cache, sql) };
+    return { engine, snapshot, cache, bring: (sql) => bring(snapshot, cache, sql) };
   } catch (error) {
     await engine.close();
     throw error;
@@ -70,10 +70,10 @@ async function defineEmpty({ contract }: Lake, { connection }: Staging['engine']
   await connection.run('drop view events');
 }
 
-async function bring(manifest: Manifest, cache: ParquetCache, sql: string): Promise<void> {
+async function bring(snapshot: Snapshot, cache: ParquetCache, sql: string): Promise<void> {
   const words = new Set(sql.toLowerCase().match(/[a-z_][a-z0-9_]*/g));
   const star = /\*/.test(sql.replaceAll(/count\(\s*\*\s*\)/gi, ''));
   for (const table of tables) {
-    if (words.has(table) || star) await cache.columnsOf(filesOf(manifest, table), star ? undefined : words);
+    if (words.has(table) || star) await cache.columnsOf(filesOf(snapshot, table), star ? undefined : words);
   }
 }

@@ -3,7 +3,7 @@ import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sd
 import type { Lake } from '../lake.ts';
 import { listObjects } from '../objects/list-objects.ts';
 import { s3Error } from '../objects/s3-error.ts';
-import { stagingPrefix } from '../staging/manifest-store.ts';
+import { stagingPrefix } from '../staging/staging-prefix.ts';
 
 const prefixOf = (lake: Lake): string => `${stagingPrefix(lake)}_replay/`;
 const idOf = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 32);

@@ -4,7 +4,7 @@ import { parseErrorRecord } from '../errors/error-record.ts';
 import type { Lake } from '../lake.ts';
 import { openStaging } from '../query/open-staging.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { findManifest } from '../staging/manifest-store.ts';
+import { openTables } from '../staging/open-tables.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import { findLines } from './find-lines.ts';
 
@@ -73,7 +73,7 @@ async function traceStaging(
   workDirectory: string | undefined,
 ): Promise<Pick<Trace, 'staging' | 'session' | 'rejected'> & { rows: number }> {
   const nothing = { staging: undefined, session: undefined, rejected: undefined, rows: 0 };
-  if (!(await findManifest(lake))) return nothing;
+  if (!(await openTables(lake).current())) return nothing;
   return withWorkDirectory(workDirectory, async (directory) => {
     const { engine, bring } = await openStaging(lake, { directory });
     const first = async (sql: string): Promise<Record<string, string | null> | undefined> => {

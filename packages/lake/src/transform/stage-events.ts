@@ -1,8 +1,8 @@
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { readTransform } from '../sql/read-sql.ts';
 import { renderSql } from '../sql/render-sql.ts';
-import type { StagedFile } from '../staging/manifest.ts';
-import { datesNear, stagedRelation } from '../staging/staged-relation.ts';
+import { datesNear } from '../staging/dates-near.ts';
+import type { FileChange, StagedFile } from '../staging/snapshot.ts';
 import { partsOf } from '../contract/contract-sql.ts';
 import { column, one } from './ask.ts';
 import type { RunContext } from './transform-run.ts';
@@ -12,7 +12,7 @@ export const manyFiles = 8;
 
 /** What became of the events of a run. */
 export interface StagedEvents {
-  readonly files: Readonly<Record<string, readonly StagedFile[]>>;
+  readonly changes: Readonly<Record<string, FileChange>>;
   /** Events that were not there before. */
   readonly added: number;
   /** Rows that were there and are to be made anew, with `restate`. */
@@ -28,8 +28,8 @@ export interface StagedEvents {
  * that give way to a copy that arrived before them, and `existing_keys`, what is known of earlier rows.
  */
 export async function stageEvents(context: RunContext): Promise<StagedEvents> {
-  const { lake, manifest, connection, cache, names, windowDays, restate } = context;
-  const before = manifest?.tables.events ?? {};
+  const { lake, format, base, connection, cache, names, windowDays, restate } = context;
+  const before = base?.tables.events ?? {};
   await connection.run(`create table fresh as ${renderSql(await readTransform('events'), duckdb, names)}`);
   const fresh = await column(connection, 'select distinct event_date from fresh order by 1');
 
@@ -40,7 +40,7 @@ export async function stageEvents(context: RunContext): Promise<StagedEvents> {
     near.flatMap((date) => before[date]!),
     needed,
   );
-  await connection.run(`create temp view existing_keys as select * from ${stagedRelation(paths, 'fresh')}`);
+  await connection.run(`create temp view existing_keys as select * from ${format.relation(paths, 'fresh')}`);
 
   // Of copies, the one that arrived first stays, whichever run found it: so the order of runs is no matter.
   await connection.run(
@@ -63,35 +63,32 @@ export async function stageEvents(context: RunContext): Promise<StagedEvents> {
     connection,
     `select event_date from fresh union select event_date from dropped ${restate === undefined ? '' : `union select date '${restate}'`} order by 1`,
   );
-  const files: Record<string, readonly StagedFile[]> = { ...before };
-  for (const date of dates) {
-    const written = await writeDate(context, date, before[date] ?? []);
-    if (written.length > 0) files[date] = written;
-    else delete files[date];
-  }
+  const changes: Record<string, FileChange> = {};
+  for (const date of dates) changes[date] = await writeDate(context, date, before[date] ?? []);
   const replacedRows =
     restate === undefined ? 0 : (before[restate] ?? []).reduce((sum, { rows }) => sum + rows, 0);
   // A row that took the place of another is a copy of it.
   const added = Number(events) - Number(replaced);
-  return { files, added, replacedRows, dates, late: Number(late), lateBeyondWindow: Number(beyond) };
+  return { changes, added, replacedRows, dates, late: Number(late), lateBeyondWindow: Number(beyond) };
 }
 
 /** Writes what is new of a date beside its files, or, when a row gives way or files are many, the date anew. */
 async function writeDate(
-  { lake, connection, cache, writer, names, restate }: RunContext,
+  { lake, format, connection, cache, files, names, restate }: RunContext,
   date: string,
   before: readonly StagedFile[],
-): Promise<readonly StagedFile[]> {
+): Promise<FileChange> {
   const columns = `${names['columns']}, source_object, source_line, arrived_at`;
   const order = `order by ${partsOf(lake.contract).user.map(duckdb.identifier).join(', ')}, ${names['time']}, ${names['id']}`;
   const fresh = `select ${columns} from fresh where event_date = date '${date}'`;
+  const place = { table: 'events', date } as const;
   const [drops] = await one(connection, `select count(*) from dropped where event_date = date '${date}'`);
-  if (date === restate || before.length === 0)
-    return writer.write({ table: 'events', date }, `${fresh} ${order}`);
+  if (date === restate) return { kind: 'replace', files: await files.write(place, `${fresh} ${order}`) };
   if (Number(drops) === 0 && before.length < manyFiles) {
-    return [...before, ...(await writer.write({ table: 'events', date }, `${fresh} ${order}`))];
+    return { kind: 'add', files: await files.write(place, `${fresh} ${order}`) };
   }
-  const paths = await cache.columnsOf(before);
-  const kept = `select ${columns} from ${stagedRelation(paths, 'fresh')} e where not exists (select 1 from dropped d where d.id = e.${names['id']} and d.source_object = e.source_object and d.source_line = e.source_line)`;
-  return writer.write({ table: 'events', date }, `select * from (${fresh} union all ${kept}) ${order}`);
+  const all = format.relation(await cache.columnsOf(before), 'fresh');
+  const kept = `select ${columns} from ${all} e where not exists (select 1 from dropped d where d.id = e.${names['id']} and d.source_object = e.source_object and d.source_line = e.source_line)`;
+  const written = await files.write(place, `select * from (${fresh} union all ${kept}) ${order}`);
+  return { kind: 'replace', files: written };
 }

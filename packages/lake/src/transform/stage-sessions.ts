@@ -2,8 +2,8 @@ import { partsOf } from '../contract/contract-sql.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { readTransform } from '../sql/read-sql.ts';
 import { renderSql } from '../sql/render-sql.ts';
-import type { Manifest, StagedFile } from '../staging/manifest.ts';
-import { datesNear, stagedRelation } from '../staging/staged-relation.ts';
+import { datesNear } from '../staging/dates-near.ts';
+import type { FileChange, StagedFile } from '../staging/snapshot.ts';
 import { column, one } from './ask.ts';
 import { manyFiles } from './stage-events.ts';
 import type { RunContext } from './transform-run.ts';
@@ -18,9 +18,9 @@ const sessionPause = "interval '30 minutes'";
 export async function stageSessions(
   context: RunContext,
   dates: readonly string[],
-): Promise<{ files: Manifest['tables']['sessions']; written: number }> {
-  const { manifest, connection, cache, names, windowDays, lake, restate } = context;
-  const before = manifest?.tables.sessions ?? {};
+): Promise<{ changes: Readonly<Record<string, FileChange>>; written: number }> {
+  const { format, base, connection, cache, names, windowDays, lake, restate } = context;
+  const before = base?.tables.sessions ?? {};
   const near = datesNear(Object.keys(before), dates, windowDays);
   const sessions = renderSql(await readTransform('sessions'), duckdb, names);
   const { id, time, user, event } = partsOf(lake.contract);
@@ -32,7 +32,7 @@ export async function stageSessions(
   await connection.run(`create temp view events as select ${columns} from fresh`);
   await connection.run(`create table made as select * from (${sessions}) limit 0`);
   const paths = await cache.columnsOf(near.flatMap((date) => before[date]!));
-  await connection.run(`create temp view old_sessions as select * from ${stagedRelation(paths, 'made')}`);
+  await connection.run(`create temp view old_sessions as select * from ${format.relation(paths, 'made')}`);
   const gone = `exists (select 1 from dropped d where d.id = e.${names['id']} and d.source_object = e.source_object and d.source_line = e.source_line)`;
   const changed = restate === undefined ? gone : `(${gone} or e.event_date = date '${restate}')`;
   await connection.run(
@@ -55,32 +55,30 @@ export async function stageSessions(
   );
   await connection.run(`insert into made ${sessions}`);
 
-  const files: Record<string, readonly StagedFile[]> = { ...before };
+  const changes: Record<string, FileChange> = {};
   const affected = await column(
     connection,
     'select event_date from made union select event_date from touched order by 1',
   );
-  for (const date of affected) {
-    const written = await writeDate(context, date, before[date] ?? []);
-    if (written.length > 0) files[date] = written;
-    else delete files[date];
-  }
+  for (const date of affected) changes[date] = await writeDate(context, date, before[date] ?? []);
   const [written] = await one(connection, 'select count(*) from made');
-  return { files, written: Number(written) };
+  return { changes, written: Number(written) };
 }
 
 async function writeDate(
-  { connection, cache, writer }: RunContext,
+  { format, connection, cache, files }: RunContext,
   date: string,
   before: readonly StagedFile[],
-): Promise<readonly StagedFile[]> {
+): Promise<FileChange> {
   const made = `select * exclude (event_date) from made where event_date = date '${date}'`;
   const order = 'order by user_key, started_at';
+  const place = { table: 'sessions', date } as const;
   const [touched] = await one(connection, `select count(*) from touched where event_date = date '${date}'`);
   if (Number(touched) === 0 && before.length < manyFiles) {
-    return [...before, ...(await writer.write({ table: 'sessions', date }, `${made} ${order}`))];
+    return { kind: 'add', files: await files.write(place, `${made} ${order}`) };
   }
-  const old = stagedRelation(await cache.columnsOf(before), 'made');
+  const old = format.relation(await cache.columnsOf(before), 'made');
   const kept = `select * exclude (event_date) from ${old} where session_id not in (select session_id from touched)`;
-  return writer.write({ table: 'sessions', date }, `select * from (${made} union all ${kept}) ${order}`);
+  const written = await files.write(place, `select * from (${made} union all ${kept}) ${order}`);
+  return { kind: 'replace', files: written };
 }

@@ -45,7 +45,7 @@ export interface UnreadableObject {
 /** What a transform did. `lines = events + duplicates + rejected`, always. */
 export interface TransformResult {
   readonly run: string | undefined;
-  /** The manifest's number; undefined when nothing was new. */
+  /** The commit's number; undefined when nothing was new. */
   readonly sequence: number | undefined;
   readonly objects: number;
   readonly bytes: number;

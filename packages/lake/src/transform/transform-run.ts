@@ -11,11 +11,9 @@ import { duckdb } from '../sql/dialects/duckdb.ts';
 import { readTransform } from '../sql/read-sql.ts';
 import { renderSql } from '../sql/render-sql.ts';
 import type { Insertions } from '../sql/render-sql.ts';
-import { cleanUp, discardRun } from '../staging/clean-up.ts';
-import { commitManifest } from '../staging/manifest-store.ts';
-import { rowsOf } from '../staging/manifest.ts';
-import type { Manifest, ReadList } from '../staging/manifest.ts';
-import { StageWriter } from '../staging/stage-writer.ts';
+import { rowsOf, snapshotAfter } from '../staging/snapshot.ts';
+import type { Commit, FileChange, ReadList, Snapshot } from '../staging/snapshot.ts';
+import type { RunFiles, TableFormat } from '../staging/table-format.ts';
 import { one } from './ask.ts';
 import { stageEvents } from './stage-events.ts';
 import { stageRejected } from './stage-rejected.ts';
@@ -25,8 +23,9 @@ import type { TransformOptions, TransformResult, UnreadableObject } from './tran
 /** What a run works with. */
 export interface RunParts {
   readonly lake: Lake;
+  readonly format: TableFormat;
   /** The staging that it starts from. */
-  readonly manifest: Manifest | undefined;
+  readonly base: Snapshot | undefined;
   readonly connection: DuckDBConnection;
   readonly directory: string;
   readonly id: string;
@@ -36,10 +35,11 @@ export interface RunParts {
 /** What the steps of a run share. */
 export interface RunContext {
   readonly lake: Lake;
-  readonly manifest: Manifest | undefined;
+  readonly format: TableFormat;
+  readonly base: Snapshot | undefined;
   readonly connection: DuckDBConnection;
   readonly cache: ParquetCache;
-  readonly writer: StageWriter;
+  readonly files: RunFiles;
   readonly names: Insertions;
   readonly windowDays: number;
   readonly restate: string | undefined;
@@ -51,7 +51,7 @@ const dayMs = 86_400_000;
 
 type Outcome = Omit<TransformResult, 'elapsedMs'>;
 
-/** One transform, from the list of raw to the manifest. */
+/** One transform, from the list of raw to the commit. */
 export class TransformRun {
   private readonly parts: RunParts;
   private readonly context: RunContext;
@@ -63,13 +63,14 @@ export class TransformRun {
 
   constructor(parts: RunParts) {
     this.parts = parts;
-    const { lake, manifest, connection, directory, id, options } = parts;
+    const { lake, format, base, connection, directory, id, options } = parts;
     this.context = {
       lake,
-      manifest,
+      format,
+      base,
       connection,
       cache: new ParquetCache({ s3: lake.s3, bucket: lake.stagingBucket, directory, connection }),
-      writer: new StageWriter(lake, id, connection, directory),
+      files: format.stage(id, { connection, directory }),
       names: contractSql(lake.contract, duckdb),
       windowDays: options.windowDays ?? 3,
       restate: options.restate,
@@ -83,7 +84,7 @@ export class TransformRun {
     try {
       return await this.stage();
     } catch (error) {
-      await discardRun(this.parts.lake, this.context.writer.written);
+      await this.context.files.discard();
       throw error;
     }
   }
@@ -91,9 +92,9 @@ export class TransformRun {
   // Finding what is new
 
   private async findNew(): Promise<void> {
-    const { lake, connection, directory, manifest, options } = this.parts;
+    const { lake, connection, directory, base, options } = this.parts;
     await listInto(connection, lake, directory, (ofObjects) => this.progress('list', ofObjects));
-    const lists = await this.context.cache.columnsOf(manifest?.read ?? []);
+    const lists = await this.context.cache.columnsOf(base?.read ?? []);
     const known =
       lists.length > 0 ? `read_parquet([${lists.map(duckdb.literal).join(', ')}])` : `(select '' as key)`;
     await connection.run(`create table known as select distinct key from ${known}`);
@@ -115,8 +116,8 @@ export class TransformRun {
 
   /** The objects that hold events of a date: those that its rows came from, and those of its days. */
   private async ofDate(date: string): Promise<string> {
-    const { manifest, connection } = this.parts;
-    const files = manifest?.tables.events[date] ?? [];
+    const { base, connection } = this.parts;
+    const files = base?.tables.events[date] ?? [];
     const paths = await this.context.cache.columnsOf(files, new Set(['source_object']));
     const from =
       paths.length > 0
@@ -198,32 +199,31 @@ export class TransformRun {
   // Staging it
 
   private async stage(): Promise<Outcome> {
-    const { lake, connection, manifest, id, options } = this.parts;
+    const { lake, format, base, connection, id, options } = this.parts;
     this.progress('write', this.objects);
     const [lines, rejectedLines] = await one(connection, 'select count(*), count(reason) from lines');
     const events = await stageEvents(this.context);
     const sessions = await stageSessions(this.context, events.dates);
     const rejected = await stageRejected(this.context);
-    const read =
-      options.restate === undefined ? await this.writeReadList(Number(lines)) : (manifest?.read ?? []);
-    const next: Manifest = {
-      version: 1,
-      sequence: (manifest?.sequence ?? 0) + 1,
+    const read: FileChange<ReadList> =
+      options.restate === undefined ? await this.writeReadList(Number(lines)) : { kind: 'add', files: [] };
+    const commit: Commit = {
+      base,
       run: id,
       committedAt: new Date((options.now ?? Date.now)()).toISOString(),
       contract: {
         name: lake.contract.name,
         columns: lake.contract.columns.map(({ name, type }) => ({ name, type })),
       },
-      tables: { events: events.files, sessions: sessions.files, rejected },
+      changes: { events: events.changes, sessions: sessions.changes, rejected },
       read,
     };
     const duplicates = Number(lines) - Number(rejectedLines) - events.added;
-    this.check(next, events, duplicates);
+    this.check(snapshotAfter(commit), events, duplicates);
     options.signal?.throwIfAborted();
     this.progress('commit', this.objects);
-    await commitManifest(lake, next);
-    await cleanUp(lake, next, { graceMs: options.graceMs, now: options.now });
+    const next = await format.commit(commit);
+    await format.cleanUp({ graceMs: options.graceMs, now: options.now });
     return this.outcome({
       run: id,
       sequence: next.sequence,
@@ -235,17 +235,17 @@ export class TransformRun {
       lateBeyondWindow: events.lateBeyondWindow,
       sessions: sessions.written,
       dates: events.dates,
-      files: this.context.writer.written.length,
+      files: this.context.files.staged.length,
     });
   }
 
   /** The rows of events are those before, and those added; nothing else may be committed. */
   private check(
-    next: Manifest,
+    next: Snapshot,
     { added, replacedRows }: { added: number; replacedRows: number },
     duplicates: number,
   ): void {
-    const before = rowsOf(this.parts.manifest, 'events') - replacedRows;
+    const before = rowsOf(this.parts.base, 'events') - replacedRows;
     const after = rowsOf(next, 'events');
     if (after !== before + added || duplicates < 0) {
       throw new LakeError(
@@ -254,8 +254,8 @@ export class TransformRun {
     }
   }
 
-  private async writeReadList(lines: number): Promise<readonly ReadList[]> {
-    const before = this.parts.manifest?.read ?? [];
+  private async writeReadList(lines: number): Promise<FileChange<ReadList>> {
+    const before = this.parts.base?.read ?? [];
     const fresh =
       'select key, arrived_at, bytes from new_objects where number not in (select number from unreadable)';
     const merge = before.length >= readLists;
@@ -263,10 +263,10 @@ export class TransformRun {
     const query = merge
       ? `${fresh} union all select key, arrived_at, bytes from read_parquet([${paths.map(duckdb.literal).join(', ')}])`
       : fresh;
-    const files = await this.context.writer.write({ table: '_read' }, query);
+    const files = await this.context.files.write({ table: '_read' }, query);
     const all = merge ? before.reduce((sum, list) => sum + list.lines, lines) : lines;
     const lists = files.map((file, index) => ({ ...file, lines: index === 0 ? all : 0 }));
-    return merge ? lists : [...before, ...lists];
+    return { kind: merge ? 'replace' : 'add', files: lists };
   }
 
   // Telling

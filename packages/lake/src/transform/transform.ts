@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { openDuckdb } from '../engines/duckdb/open-duckdb.ts';
 import type { Lake } from '../lake.ts';
-import { findManifest } from '../staging/manifest-store.ts';
+import { openTables } from '../staging/open-tables.ts';
 import { TransformRun } from './transform-run.ts';
 import type { TransformOptions, TransformResult } from './transform-options.ts';
 import { withWorkDirectory } from './work-directory.ts';
@@ -9,7 +9,7 @@ import { withWorkDirectory } from './work-directory.ts';
 /**
  * Brings what is new in raw into staging: events, sessions and rejected lines.
  *
- * All of it is seen at once, by one manifest, or nothing. Run again it reads only what is new; run on the same raw it
+ * All of it is seen at once, by one commit, or nothing. Run again it reads only what is new; run on the same raw it
  * gives the same rows, in one run or in many. An object that cannot be read is reported, and tried again by the next
  * run; the rest is staged.
  *
@@ -19,11 +19,20 @@ export async function transform(lake: Lake, options: TransformOptions = {}): Pro
   const { now = Date.now, workDirectory, memoryLimit } = options;
   const beganMs = now();
   return withWorkDirectory(workDirectory, async (directory) => {
-    const manifest = await findManifest(lake);
+    const format = openTables(lake);
+    const base = await format.current();
     const duckdb = await openDuckdb({ directory, memoryLimit });
     try {
       const id = `${beganMs}-${randomBytes(4).toString('hex')}`;
-      const run = new TransformRun({ lake, manifest, connection: duckdb.connection, directory, id, options });
+      const run = new TransformRun({
+        lake,
+        format,
+        base,
+        connection: duckdb.connection,
+        directory,
+        id,
+        options,
+      });
       const result = await run.execute();
       return { ...result, elapsedMs: now() - beganMs };
     } finally {

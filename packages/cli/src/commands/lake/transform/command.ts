@@ -132,7 +132,7 @@ function print(result: TransformResult, dryRun: boolean): void {
       ...(result.lateBeyondWindow > 0
         ? [`too late    ${result.lateBeyondWindow} for the window: older sessions stay as they are`]
         : []),
-      `manifest    ${result.sequence}, ${result.files} new files`,
+      `commit      ${result.sequence}, ${result.files} new files`,
       `elapsed     ${(result.elapsedMs / 1000).toFixed(1)} s`,
       '',
     ].join('\n'),

@@ -1,43 +1,35 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ObjectIdentifier } from '@aws-sdk/client-s3';
 import pMap from 'p-map';
-import type { Lake } from '../lake.ts';
-import { putFile } from '../objects/put-file.ts';
-import { duckdb } from '../sql/dialects/duckdb.ts';
-import { stagingPrefix } from './manifest-store.ts';
-import type { StagedFile } from './manifest.ts';
+import type { Lake } from '../../lake.ts';
+import { deleteObjects } from '../../objects/delete-objects.ts';
+import { putFile } from '../../objects/put-file.ts';
+import { duckdb } from '../../sql/dialects/duckdb.ts';
+import type { StagedFile } from '../snapshot.ts';
+import { stagingPrefix } from '../staging-prefix.ts';
+import type { LocalWriter, RunFiles, StagePlace } from '../table-format.ts';
 
 /** Files are near this size. */
 const fileBytes = 128 * 1024 * 1024;
 
-/** What a file goes under: `events`, and a date, or `_read` and none. */
-export interface StagePlace {
-  readonly table: string;
-  readonly date?: string;
-}
-
-/** Writes the files of one run to staging. Nobody sees them before a manifest names them. */
-export class StageWriter {
+/** Writes the files of one run by DuckDB and puts them into staging. */
+export class RunWriter implements RunFiles {
   readonly run: string;
+  readonly staged: StagedFile[] = [];
   private readonly lake: Lake;
-  private readonly connection: DuckDBConnection;
-  private readonly directory: string;
-  /** Files that were put. */
-  readonly written: StagedFile[] = [];
+  private readonly local: LocalWriter;
 
-  constructor(lake: Lake, run: string, connection: DuckDBConnection, directory: string) {
+  constructor(lake: Lake, run: string, local: LocalWriter) {
     this.lake = lake;
     this.run = run;
-    this.connection = connection;
-    this.directory = directory;
+    this.local = local;
   }
 
-  /** Writes the rows of a query as Parquet and puts the files; none for no rows. */
   async write({ table, date }: StagePlace, query: string): Promise<StagedFile[]> {
     const place = [table, ...(date === undefined ? [] : [`event_date=${date}`]), `run=${this.run}`].join('/');
-    const directory = join(this.directory, place.replaceAll('/', '+'));
-    const copied = await this.connection.runAndReadAll(
+    const directory = join(this.local.directory, place.replaceAll('/', '+'));
+    const copied = await this.local.connection.runAndReadAll(
       `copy (${query}) to ${duckdb.literal(directory)} (format parquet, compression zstd, file_size_bytes ${fileBytes}, filename_pattern 'part-{i}', return_stats)`,
     );
     const rowsOf = new Map(
@@ -58,7 +50,15 @@ export class StageWriter {
       { concurrency: 4 },
     );
     const put = files.filter((file) => file !== undefined);
-    this.written.push(...put);
+    this.staged.push(...put);
     return put;
+  }
+
+  async discard(): Promise<void> {
+    const { staged } = this;
+    async function* keys(): AsyncGenerator<ObjectIdentifier[]> {
+      if (staged.length > 0) yield staged.map(({ key }) => ({ Key: key }));
+    }
+    await deleteObjects(this.lake.s3, this.lake.stagingBucket, keys()).catch(() => {});
   }
 }

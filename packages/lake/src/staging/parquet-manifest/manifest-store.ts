@@ -1,18 +1,17 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { Lake } from '../lake.ts';
-import { LakeError } from '../lake-error.ts';
-import { listObjects } from '../objects/list-objects.ts';
-import { s3Error } from '../objects/s3-error.ts';
+import type { Lake } from '../../lake.ts';
+import { LakeError } from '../../lake-error.ts';
+import { listObjects } from '../../objects/list-objects.ts';
+import { s3Error } from '../../objects/s3-error.ts';
+import { stagingPrefix } from '../staging-prefix.ts';
 import { readManifest } from './read-manifest.ts';
 import type { Manifest } from './manifest.ts';
-
-/** Where everything of staging lies in its bucket; ends with a slash. */
-export const stagingPrefix = ({ contract }: Lake): string => contract.raw.events;
 
 /** Where manifests lie. Nothing of a name that begins with `_` is data to Spark, Trino and Athena. */
 export const manifestPrefix = (lake: Lake): string => `${stagingPrefix(lake)}_manifest/`;
 
-const keyOf = (lake: Lake, sequence: number): string =>
+/** Where the manifest of a number lies. */
+export const manifestKey = (lake: Lake, sequence: number): string =>
   `${manifestPrefix(lake)}${String(sequence).padStart(10, '0')}.json`;
 
 /**
@@ -52,7 +51,7 @@ export async function getManifest({ s3, stagingBucket }: Lake, key: string): Pro
  * @throws {LakeError} when another run was first
  */
 export async function commitManifest(lake: Lake, manifest: Manifest): Promise<void> {
-  const Key = keyOf(lake, manifest.sequence);
+  const Key = manifestKey(lake, manifest.sequence);
   const Body = JSON.stringify(manifest);
   const put = { Bucket: lake.stagingBucket, Key, Body, ContentType: 'application/json', IfNoneMatch: '*' };
   try {

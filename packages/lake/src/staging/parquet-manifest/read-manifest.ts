@@ -1,6 +1,6 @@
-import { LakeError } from '../lake-error.ts';
+import { LakeError } from '../../lake-error.ts';
+import { tables } from '../snapshot.ts';
 import type { Manifest } from './manifest.ts';
-import { tables } from './manifest.ts';
 
 /**
  * Reads a manifest, and checks that it is one.

@@ -1,22 +1,15 @@
 import type { ObjectIdentifier } from '@aws-sdk/client-s3';
-import type { Lake } from '../lake.ts';
-import { deleteObjects } from '../objects/delete-objects.ts';
-import { listObjects } from '../objects/list-objects.ts';
-import { getManifest, manifestKeys, manifestPrefix, stagingPrefix } from './manifest-store.ts';
-import type { Manifest, StagedFile } from './manifest.ts';
-import { filesOf, tables } from './manifest.ts';
+import type { Lake } from '../../lake.ts';
+import { deleteObjects } from '../../objects/delete-objects.ts';
+import { listObjects } from '../../objects/list-objects.ts';
+import { filesOf, tables } from '../snapshot.ts';
+import { stagingPrefix } from '../staging-prefix.ts';
+import type { CleanUpOptions } from '../table-format.ts';
+import { getManifest, manifestKeys, manifestPrefix } from './manifest-store.ts';
 
 /** Readers that began with a manifest before the newest may go on: so many manifests keep their files. */
 const keptRuns = 2;
 const hourMs = 3_600_000;
-
-/** Takes the files of a run back that did not commit. What cannot be deleted is cleaned up by a later run. */
-export async function discardRun({ s3, stagingBucket }: Lake, files: readonly StagedFile[]): Promise<void> {
-  async function* keys(): AsyncGenerator<ObjectIdentifier[]> {
-    if (files.length > 0) yield files.map(({ key }) => ({ Key: key }));
-  }
-  await deleteObjects(s3, stagingBucket, keys()).catch(() => {});
-}
 
 /**
  * Deletes what no manifest of the last two names and is older than the grace time: files of runs that died, and those
@@ -24,14 +17,13 @@ export async function discardRun({ s3, stagingBucket }: Lake, files: readonly St
  */
 export async function cleanUp(
   lake: Lake,
-  newest: Manifest,
-  { graceMs = hourMs, now = Date.now }: { graceMs?: number | undefined; now?: (() => number) | undefined },
+  { graceMs = hourMs, now = Date.now }: CleanUpOptions,
 ): Promise<number> {
   const manifests = await manifestKeys(lake);
   const kept = manifests.slice(-keptRuns);
   const named = new Set<string>(kept);
   for (const key of kept) {
-    const manifest = key.endsWith(`${newest.sequence}.json`) ? newest : await getManifest(lake, key);
+    const manifest = await getManifest(lake, key);
     for (const table of tables) for (const file of filesOf(manifest, table)) named.add(file.key);
     for (const file of manifest.read) named.add(file.key);
   }

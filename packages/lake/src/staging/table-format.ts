@@ -1,0 +1,74 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ParquetCache } from '../parquet/fetch-parquet.ts';
+import type { Commit, Snapshot, StagedFile, Table } from './snapshot.ts';
+
+/** A place that files go to: a table and a date, or `_read` and none. */
+export interface StagePlace {
+  readonly table: Table | '_read';
+  readonly date?: string;
+}
+
+/** The DuckDB that writes files, and where it writes them before they are put. */
+export interface LocalWriter {
+  readonly connection: DuckDBConnection;
+  readonly directory: string;
+}
+
+/** The files of one run: nobody sees them before they are committed. */
+export interface RunFiles {
+  readonly run: string;
+  /** All that were staged so far. */
+  readonly staged: readonly StagedFile[];
+  /** Stages the rows of a query of DuckDB; no files for no rows. */
+  write(place: StagePlace, query: string): Promise<StagedFile[]>;
+  /** Takes all back. What cannot be deleted is cleaned up by a later run. */
+  discard(): Promise<void>;
+}
+
+/** How long what a run left behind stays, and the time. */
+export interface CleanUpOptions {
+  /** Milliseconds. Default an hour. */
+  readonly graceMs?: number | undefined;
+  readonly now?: (() => number) | undefined;
+}
+
+/** Rows to be removed for good. */
+export interface Removal extends LocalWriter {
+  /** What they are removed from. */
+  readonly snapshot: Snapshot;
+  readonly cache: ParquetCache;
+  /** Which rows of each table: a condition of DuckDB. */
+  readonly where: Readonly<Record<Table, string>>;
+  /** The columns that the rows which stay are sorted by. */
+  readonly order: Readonly<Record<Table, string>>;
+  readonly run: string;
+  readonly committedAt: string;
+}
+
+/**
+ * How the tables of staging are kept in S3. Data files are Parquet; which of them are the table is the format's own
+ * matter, and nothing outside of it knows which format it is.
+ */
+export interface TableFormat {
+  /**
+   * What is current; undefined before the first commit.
+   *
+   * @throws {LakeError} when it is damaged or cannot be read
+   */
+  current(): Promise<Snapshot | undefined>;
+  /** Begins the files of a run. */
+  stage(run: string, local: LocalWriter): RunFiles;
+  /**
+   * Makes a run's files current, beside those that are there or instead of them: all of it is seen from then on, until
+   * then nothing.
+   *
+   * @throws {LakeError} when another run was first
+   */
+  commit(commit: Commit): Promise<Snapshot>;
+  /** Deletes what runs that died have left, and what was replaced some commits ago; gives how many objects. */
+  cleanUp(options: CleanUpOptions): Promise<number>;
+  /** Removes rows from every file that holds some, and everything that was before them, old versions too. */
+  remove(removal: Removal): Promise<void>;
+  /** The relation of DuckDB over staged files that were brought here; an empty one of the same columns for none. */
+  relation(paths: readonly string[], emptyLike: string): string;
+}
