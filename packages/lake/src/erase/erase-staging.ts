@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { contractSql, partsOf } from '../contract/contract-sql.ts';
+import { partsOf } from '../contract/contract-sql.ts';
 import type { Lake } from '../lake.ts';
 import { openStaging } from '../query/open-staging.ts';
 import type { Staging } from '../query/open-staging.ts';
@@ -8,6 +8,7 @@ import { openTables } from '../staging/open-tables.ts';
 import { tables } from '../staging/snapshot.ts';
 import type { Table } from '../staging/snapshot.ts';
 import { one } from '../transform/ask.ts';
+import { tableOrder } from '../transform/transform-sql.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import { belongsTo } from './belongs-to.ts';
 
@@ -90,7 +91,7 @@ export async function eraseStaging(
           sessions: theirs(lake, 'sessions', user),
           rejected: theirs(lake, 'rejected', user),
         },
-        order: orderOf(lake),
+        order: tableOrder(lake.contract, duckdb),
         run: `${now()}-${randomBytes(4).toString('hex')}`,
         committedAt: new Date(now()).toISOString(),
       });
@@ -98,13 +99,4 @@ export async function eraseStaging(
       await staging.engine.close();
     }
   });
-}
-
-function orderOf({ contract }: Lake): Record<Table, string> {
-  const user = partsOf(contract).user.map(duckdb.identifier).join(', ');
-  return {
-    events: `${user}, ${contractSql(contract, duckdb)['time']}`,
-    sessions: 'user_key, started_at',
-    rejected: 'source_object, source_line',
-  };
 }

@@ -1,15 +1,13 @@
 import { duckdbEngine } from '../engines/duckdb/duckdb-engine.ts';
 import type { Engine } from '../engines/engine.ts';
-import { contractSql, provenance } from '../contract/contract-sql.ts';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
 import { ParquetCache } from '../parquet/fetch-parquet.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { readTransform } from '../sql/read-sql.ts';
-import { renderSql } from '../sql/render-sql.ts';
 import { openTables } from '../staging/open-tables.ts';
 import { filesOf, tables } from '../staging/snapshot.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
+import { emptyQuery, tableColumns } from '../staging/table-columns.ts';
 
 /** Staging as tables of a DuckDB: `events`, `sessions` and `rejected`. */
 export interface Staging {
@@ -40,34 +38,17 @@ export async function openStaging(
   try {
     const { connection } = engine;
     const cache = new ParquetCache({ s3: lake.s3, bucket: lake.stagingBucket, directory, connection });
-    await defineEmpty(lake, engine);
+    const columns = tableColumns(lake.contract);
     for (const table of tables) {
       const paths = await cache.footersOf(filesOf(snapshot, table));
-      await connection.run(
-        `create view ${table} as select * from ${format.relation(paths, `empty_${table}`)}`,
-      );
+      const empty = `(${emptyQuery(duckdb, columns[table])})`;
+      await connection.run(`create view ${table} as select * from ${format.relation(paths, empty)}`);
     }
     return { engine, snapshot, cache, bring: (sql) => bring(snapshot, cache, sql) };
   } catch (error) {
     await engine.close();
     throw error;
   }
-}
-
-/** Empty tables of the right columns, for a staging that has no rows of a kind. */
-async function defineEmpty({ contract }: Lake, { connection }: Staging['engine']): Promise<void> {
-  const columns = [...contract.columns, ...provenance, { name: 'event_date', type: 'date' } as const];
-  const of = (list: typeof columns | { name: string; type: 'text' | 'long' | 'timestamp' | 'date' }[]) =>
-    list.map(({ name, type }) => `${duckdb.identifier(name)} ${duckdb.types[type]}`).join(', ');
-  await connection.run(`create table empty_events (${of(columns)})`);
-  const text = (name: string) => ({ name, type: 'text' }) as const;
-  await connection.run(
-    `create table empty_rejected (${of([text('reason'), text('line'), ...provenance, { name: 'event_date', type: 'date' }])})`,
-  );
-  const sessions = renderSql(await readTransform('sessions'), duckdb, contractSql(contract, duckdb));
-  await connection.run('create temp view events as select * from empty_events');
-  await connection.run(`create table empty_sessions as select * from (${sessions}) limit 0`);
-  await connection.run('drop view events');
 }
 
 async function bring(snapshot: Snapshot, cache: ParquetCache, sql: string): Promise<void> {

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 const folder = (kind: 'transforms' | 'queries'): URL => new URL(`../../sql/${kind}/`, import.meta.url);
 
 /** Reads a transform. */
-export function readTransform(name: 'lines' | 'events' | 'sessions' | 'rejected'): Promise<string> {
+export function readTransform(name: string): Promise<string> {
   return readFile(new URL(`${name}.sql`, folder('transforms')), 'utf8');
 }
 

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { openDuckdb } from '../engines/duckdb/open-duckdb.ts';
 import type { Lake } from '../lake.ts';
 import { openTables } from '../staging/open-tables.ts';
+import { embeddedEngine } from './embedded/embedded-engine.ts';
+import type { TransformEngine } from './run-context.ts';
 import { TransformRun } from './transform-run.ts';
 import type { TransformOptions, TransformResult } from './transform-options.ts';
 import { withWorkDirectory } from './work-directory.ts';
@@ -15,7 +17,11 @@ import { withWorkDirectory } from './work-directory.ts';
  *
  * @throws {LakeError} when nothing could be committed: another run was first, or S3 refused
  */
-export async function transform(lake: Lake, options: TransformOptions = {}): Promise<TransformResult> {
+export async function transform(
+  lake: Lake,
+  options: TransformOptions = {},
+  engine: TransformEngine = embeddedEngine,
+): Promise<TransformResult> {
   const { now = Date.now, workDirectory, memoryLimit } = options;
   const beganMs = now();
   return withWorkDirectory(workDirectory, async (directory) => {
@@ -31,6 +37,7 @@ export async function transform(lake: Lake, options: TransformOptions = {}): Pro
         connection: duckdb.connection,
         directory,
         id,
+        engine,
         options,
       });
       const result = await run.execute();

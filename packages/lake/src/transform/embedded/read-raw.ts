@@ -1,0 +1,82 @@
+import { rm } from 'node:fs/promises';
+import { LakeError } from '../../lake-error.ts';
+import { readLines, segmentRelation } from '../../raw/read-lines.ts';
+import type { NumberedObject, Segment } from '../../raw/read-lines.ts';
+import { one } from '../ask.ts';
+import type { UnreadableObject } from '../transform-options.ts';
+import type { EmbeddedContext } from './embedded-context.ts';
+
+/**
+ * Reads the new objects into the table `lines`: many at once, piece by piece on disk, one piece being read while the one
+ * before is parsed. Gives the objects that cannot be read, and how many lines the others have.
+ *
+ * @throws {LakeError} when a line got lost on the way
+ */
+export async function readRaw(
+  context: EmbeddedContext,
+): Promise<{ unreadable: UnreadableObject[]; lines: number }> {
+  const { lake, connection, directory, restate, options, onObject, sql } = context;
+  const { batchBytes = 256 * 1024 * 1024, concurrency = 24, signal } = options;
+  let lines = 0;
+  const segments = readLines(newObjects(context), {
+    s3: lake.s3,
+    bucket: lake.rawBucket,
+    directory,
+    concurrency,
+    segmentBytes: batchBytes / 2,
+    signal,
+    onObject: (ofObject) => {
+      lines += ofObject;
+      onObject(ofObject);
+    },
+  });
+  const parse = await sql('lines');
+  const unreadable: UnreadableObject[] = [];
+  await connection.run('create table unreadable (number integer)');
+  let coming = segments.next();
+  for (let first = true; ; first = false) {
+    const { value: segment, done } = await coming;
+    if (done && !first) break;
+    if (done) throw new LakeError('no object could be read');
+    coming = segments.next();
+    coming.catch(() => {});
+    unreadable.push(...segment.unreadable.map(({ key, reason }) => ({ key, reason })));
+    await parseSegment(
+      context,
+      segment,
+      `${first ? 'create table lines as' : 'insert into lines'} select * from (${parse})`,
+    );
+    signal?.throwIfAborted();
+  }
+  const [parsed] = await one(connection, 'select count(*) from lines');
+  if (restate === undefined && Number(parsed) !== lines) {
+    throw new LakeError(`${lines} lines were read and ${String(parsed)} parsed: nothing is committed`);
+  }
+  return { unreadable, lines };
+}
+
+async function parseSegment(
+  { connection, restate }: EmbeddedContext,
+  { path, unreadable }: Segment,
+  statement: string,
+): Promise<void> {
+  for (const { number } of unreadable) await connection.run(`insert into unreadable values (${number})`);
+  await connection.run(
+    `create or replace temp view raw_lines as
+     select o.key as source_object, l.source_line, o.arrived_at, coalesce(l.line, '') as line, l.defect
+     from ${segmentRelation(path)} l join new_objects o on o.number = l.object_number
+     where l.object_number not in (select number from unreadable)`,
+  );
+  const only = restate === undefined ? '' : ` where reason is null and event_date = date '${restate}'`;
+  await connection.run(`${statement}${only}`);
+  await rm(path);
+}
+
+async function* newObjects({ connection }: EmbeddedContext): AsyncGenerator<NumberedObject> {
+  const result = await connection.stream('select number, key, bytes from new_objects order by number');
+  for await (const rows of result.yieldRows()) {
+    for (const [number, key, bytes] of rows as [bigint, string, bigint][]) {
+      yield { number: Number(number), key, bytes: Number(bytes) };
+    }
+  }
+}

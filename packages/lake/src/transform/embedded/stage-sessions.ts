@@ -1,0 +1,47 @@
+import { duckdb } from '../../sql/dialects/duckdb.ts';
+import { datesNear } from '../../staging/dates-near.ts';
+import type { FileChange } from '../../staging/snapshot.ts';
+import { emptyQuery, tableColumns } from '../../staging/table-columns.ts';
+import { column, one } from '../ask.ts';
+import { manyFiles } from '../many-files.ts';
+import type { EmbeddedContext } from './embedded-context.ts';
+import { writeDate } from './write-date.ts';
+
+/** What became of the sessions of a run. */
+export interface StagedSessions {
+  readonly changes: Readonly<Record<string, FileChange>>;
+  readonly growth: number;
+  readonly written: number;
+}
+
+/**
+ * Makes the sessions that the run's events touch anew, and no others: a session is touched by an event of its user that
+ * is no more than the pause away from it. What it is then made of is known: its own events, and the new ones.
+ */
+export async function stageSessions(
+  context: EmbeddedContext,
+  dates: readonly string[],
+): Promise<StagedSessions> {
+  const { lake, format, base, connection, cache, windowDays, sql } = context;
+  const before = base?.tables.sessions ?? {};
+  const near = datesNear(Object.keys(before), dates, windowDays);
+  const paths = await cache.columnsOf(near.flatMap((date) => before[date]!));
+  const empty = `(${emptyQuery(duckdb, tableColumns(lake.contract).sessions)})`;
+  await connection.run(`create temp view old_sessions as select * from ${format.relation(paths, empty)}`);
+  await connection.run(`create table touched as ${await sql('touched')}`);
+  await connection.run(`create temp view events as ${await sql('session_events')}`);
+  await connection.run(`create table made as ${await sql('sessions')}`);
+
+  const anew = new Set(await column(connection, 'select distinct event_date from touched'));
+  const made = await column(connection, 'select distinct event_date from made');
+  const changes: Record<string, FileChange> = {};
+  for (const date of [...new Set([...made, ...anew])].toSorted()) {
+    const rewrite = anew.has(date) || (before[date] ?? []).length >= manyFiles;
+    changes[date] = await writeDate(context, { table: 'sessions', date, rewrite, emptyLike: 'made' });
+  }
+  const [written, touched] = await one(
+    connection,
+    'select (select count(*) from made), (select count(*) from touched)',
+  );
+  return { changes, growth: Number(written) - Number(touched), written: Number(written) };
+}
