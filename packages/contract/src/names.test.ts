@@ -9,6 +9,7 @@ describe('names', () => {
       stagingBucketSuffix: '-datalake-staging',
       eventsPrefix: 'clickstream/',
       errorsPrefix: 'clickstream-errors/',
+      queryResultsPrefix: 'query-results/',
       logGroup: '/aws/kinesisfirehose/clickstream',
       logStream: 'ClickStreamLogStream',
     });

@@ -10,6 +10,8 @@ export interface Names {
   readonly eventsPrefix: string;
   /** Where records land that could not be delivered; ends with a slash. */
   readonly errorsPrefix: string;
+  /** Where results of queries land in the staging bucket, apart from every table; ends with a slash. */
+  readonly queryResultsPrefix: string;
   readonly logGroup: string;
   readonly logStream: string;
   readonly role: string;
@@ -27,6 +29,7 @@ export function names(suffix = ''): Names {
     stagingBucketSuffix: `-datalake-staging${suffix}`,
     eventsPrefix: 'clickstream/',
     errorsPrefix: 'clickstream-errors/',
+    queryResultsPrefix: 'query-results/',
     logGroup: `/aws/kinesisfirehose/clickstream${suffix}`,
     logStream: 'ClickStreamLogStream',
     role: `datalake_role${suffix}`,

@@ -1,6 +1,9 @@
 export { audit } from './audit/audit.ts';
 export type { AuditOptions } from './audit/audit.ts';
 export type { AuditResult, IdList } from './audit/audit-result.ts';
+export { auditRows } from './audit/audit-rows.ts';
+export type { AuditRow } from './audit/audit-rows.ts';
+export { formatAuditHtml } from './audit/format-audit-html.ts';
 export { corpus, groupCorpus } from './conformance/corpus.ts';
 export type { Conformance, GroupConformance } from './conformance/corpus.ts';
 export { runConformance, runGroupConformance } from './conformance/run-corpus.ts';
@@ -10,7 +13,7 @@ export { emptyBucket } from './empty/empty-lake.ts';
 export { duckdbEngine } from './engines/duckdb/duckdb-engine.ts';
 export type { Engine, QueryResult, ResultRow } from './engines/engine.ts';
 export { erase } from './erase/erase.ts';
-export type { EraseResult } from './erase/erase.ts';
+export type { EraseOptions, EraseResult } from './erase/erase.ts';
 export { LakeError } from './lake-error.ts';
 export type { Lake } from './lake.ts';
 export { listLake } from './ls/list-lake.ts';
@@ -35,7 +38,7 @@ export { openTables } from './staging/open-tables.ts';
 export type { Snapshot, StagedFile, Table } from './staging/snapshot.ts';
 export type { TableFormat } from './staging/table-format.ts';
 export { trace } from './trace/trace.ts';
-export type { Trace } from './trace/trace.ts';
+export type { Trace, TraceOptions } from './trace/trace.ts';
 export { transform } from './transform/transform.ts';
 export type {
   TransformOptions,

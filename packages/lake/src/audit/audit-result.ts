@@ -29,6 +29,7 @@ export interface AuditResult {
     readonly illegible: number;
     /** Lines of error objects that are no records of Firehose. */
     readonly foreign: number;
+    readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
   };
   readonly staging: {
     readonly events: number;

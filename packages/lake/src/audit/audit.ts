@@ -70,7 +70,7 @@ export async function audit(lake: Lake, options: AuditOptions = {}): Promise<Aud
       };
       const ok =
         raw.misplaced.count === 0 &&
-        unreadable.length === 0 &&
+        unreadable.length + errors.unreadable.length === 0 &&
         staging.missing.count + staging.unexpected.count + staging.duplicates.count === 0 &&
         (!truth || truth.missing.count + truth.unexpected.count + truth.fewerCopies.count === 0);
       return { ok, raw, errors, staging, ...(truth && { truth }) };

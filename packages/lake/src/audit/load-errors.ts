@@ -1,12 +1,11 @@
-import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import pMap, { pMapSkip } from 'p-map';
+import { LakeError } from '../lake-error.ts';
 import { parseErrorRecord } from '../errors/error-record.ts';
 import { listObjects } from '../objects/list-objects.ts';
-import { readAllLines } from '../objects/read-all-lines.ts';
 import { Ledger } from '../replay/ledger.ts';
+import { errorPieces } from '../replay/error-pieces.ts';
+import { RowFile } from '../raw/row-file.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import type { AuditContext } from './audit.ts';
 import type { AuditResult } from './audit-result.ts';
@@ -18,41 +17,53 @@ import type { AuditResult } from './audit-result.ts';
 export async function loadErrors(context: AuditContext): Promise<AuditResult['errors']> {
   const { lake, connection, directory, options } = context;
   const ledger = await Ledger.open(lake);
-  const path = join(directory, 'errors.ndjson');
-  const file = createWriteStream(path);
+  const file = await RowFile.create(join(directory, 'errors.ndjson'));
   const byCode: Record<string, number> = {};
+  const unreadable: { key: string; reason: string }[] = [];
   let [objects, records, foreign, illegible] = [0, 0, 0, 0];
   const name = idPattern(lake.contract.id);
-  await pMap(
-    keys(context),
-    async (key) => {
-      objects += 1;
-      const replayed = await ledger.accepted(key);
-      const lines = await readAllLines(lake.s3, { bucket: lake.rawBucket, key });
-      for (const [place, line] of lines.filter((each) => each.trim() !== '').entries()) {
-        const record = parseErrorRecord(line);
-        if (!record) {
-          foreign += 1;
-          continue;
+  try {
+    await pMap(
+      keys(context),
+      async (key) => {
+        options.signal?.throwIfAborted();
+        objects += 1;
+        try {
+          for await (const piece of errorPieces(lake, key)) {
+            const replayed = await ledger.accepted(piece.name);
+            for (const [place, line] of piece.lines.entries()) {
+              if (line.trim() === '') continue;
+              const record = parseErrorRecord(line);
+              if (!record) {
+                foreign += 1;
+                continue;
+              }
+              records += 1;
+              byCode[record.code] = (byCode[record.code] ?? 0) + 1;
+              const ids = [...record.data.toString().matchAll(name)].map(([, id]) => id!);
+              if (ids.length === 0) illegible += 1;
+              const isReplayed = replayed === 'all' || replayed.has(place);
+              const rows = ids.map(
+                (id) => `${JSON.stringify({ id, code: record.code, replayed: isReplayed })}\n`,
+              );
+              await file.add(rows.join(''));
+            }
+          }
+        } catch (error) {
+          if (!(error instanceof LakeError)) throw error;
+          unreadable.push({ key, reason: error.message });
         }
-        records += 1;
-        byCode[record.code] = (byCode[record.code] ?? 0) + 1;
-        const ids = [...record.data.toString().matchAll(name)].map(([, id]) => id!);
-        if (ids.length === 0) illegible += 1;
-        const isReplayed = replayed === 'all' || replayed.has(place);
-        const rows = ids.map((id) => `${JSON.stringify({ id, code: record.code, replayed: isReplayed })}\n`);
-        if (rows.length > 0 && !file.write(rows.join(''))) await once(file, 'drain');
-      }
-      return pMapSkip;
-    },
-    { concurrency: options.concurrency ?? 24 },
-  );
-  file.end();
-  await finished(file);
+        return pMapSkip;
+      },
+      { concurrency: options.concurrency ?? 24 },
+    );
+  } finally {
+    await file.end();
+  }
   await connection.run(
-    `create table failed as select * from read_json(${duckdb.literal(path)}, format = 'newline_delimited', columns = {'id': 'varchar', 'code': 'varchar', 'replayed': 'boolean'})`,
+    `create table failed as select * from read_json(${duckdb.literal(file.path)}, format = 'newline_delimited', columns = {'id': 'varchar', 'code': 'varchar', 'replayed': 'boolean'})`,
   );
-  return { objects, records, byCode, illegible, foreign };
+  return { objects, records, byCode, illegible, foreign, unreadable };
 }
 
 function idPattern(path: string): RegExp {

@@ -10,7 +10,7 @@ import type { Table } from '../staging/snapshot.ts';
 import { one } from '../transform/ask.ts';
 import { tableOrder } from '../transform/transform-sql.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
-import { belongsTo } from './belongs-to.ts';
+import { holdsValue } from '../contract/holds-value.ts';
 
 interface EraseStagingOptions {
   readonly workDirectory?: string | undefined;
@@ -58,10 +58,10 @@ export async function countStaged(
 }
 
 async function findTheirLines(lake: Lake, { engine, bring }: Staging, user: string): Promise<void> {
-  const sql = `select distinct line from rejected where contains(line, ${duckdb.literal(user)})`;
+  const sql = `select distinct line from rejected where contains(line, ${duckdb.literal(user)}) or contains(line, '\\')`;
   await bring(sql);
   const { rows } = await engine.query(sql);
-  const isTheirs = belongsTo(lake, user);
+  const isTheirs = holdsValue(lake.contract.user, user);
   await engine.connection.run('create or replace table their_lines (line varchar)');
   for (const [line] of rows) {
     if (line !== null && line !== undefined && isTheirs(line)) {

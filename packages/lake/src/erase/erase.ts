@@ -1,17 +1,14 @@
-import { gzipSync } from 'node:zlib';
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { ObjectIdentifier } from '@aws-sdk/client-s3';
 import { parseErrorRecord } from '../errors/error-record.ts';
+import { holdsValue } from '../contract/holds-value.ts';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
-import { deleteObjects } from '../objects/delete-objects.ts';
-import { listVersions } from '../objects/list-versions.ts';
-import { readAllLines } from '../objects/read-all-lines.ts';
-import { s3Error } from '../objects/s3-error.ts';
-import { findLines } from '../trace/find-lines.ts';
-import type { FoundLine } from '../trace/find-lines.ts';
-import { belongsTo } from './belongs-to.ts';
+import { withWorkDirectory } from '../transform/work-directory.ts';
+import type { FindLinesOptions, Unreadable } from '../trace/find-lines.ts';
+import { countResults, eraseResults } from './erase-results.ts';
 import { countStaged, eraseStaging } from './erase-staging.ts';
+import { findVersions } from './find-versions.ts';
+import type { FoundVersion } from './find-versions.ts';
+import { deleteVersion, rewriteObject } from './rewrite-object.ts';
 
 /** What was erased, or would be. */
 export interface EraseResult {
@@ -22,110 +19,120 @@ export interface EraseResult {
   readonly errors: { readonly records: number; readonly objects: readonly string[] };
   /** Rows of staging: events, sessions, rejected lines. */
   readonly staging: { readonly rows: number };
-  /** Versions of these objects that were deleted, too. */
+  /** Results of queries that lay in the staging bucket, all of them: nobody knows whose rows are in one. */
+  readonly results: number;
+  /** Old versions of objects of raw that were deleted, too. */
   readonly oldVersions: number;
   /** Objects that cannot be read, so that nobody knows what is in them. */
-  readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
+  readonly unreadable: readonly Unreadable[];
   /** What a second search found: nothing, or the erasure is not complete. */
   readonly left: number;
 }
 
+/** How to erase. */
+export interface EraseOptions {
+  /** Says what would be erased, and erases nothing. */
+  readonly dryRun?: boolean | undefined;
+  readonly workDirectory?: string | undefined;
+  readonly concurrency?: number | undefined;
+  readonly now?: () => number;
+  readonly signal?: AbortSignal | undefined;
+  /** Hears how many objects and versions were searched. */
+  readonly onProgress?: ((objects: number) => void) | undefined;
+}
+
 /**
- * Erases a person: every event of a user out of raw, the error output and staging, with the old versions of the objects.
+ * Erases a person: every event of a user out of raw, the error output and staging, out of old versions, and all results
+ * of queries.
  *
  * Lines are replaced by blank ones, so that what staging says of others' lines stays right. Whatever ended it, run again
  * it goes on: it looks for what is there.
  *
  * @throws {LakeError} when a bucket cannot be read or written
  */
-export async function erase(
-  lake: Lake,
-  user: string,
-  {
-    dryRun = false,
-    workDirectory,
-    now = Date.now,
-  }: { dryRun?: boolean; workDirectory?: string | undefined; now?: () => number } = {},
-): Promise<EraseResult> {
+export async function erase(lake: Lake, user: string, options: EraseOptions = {}): Promise<EraseResult> {
   if (user === '') throw new LakeError('the user to erase must have an id, got none');
-  const isTheirs = belongsTo(lake, user);
-  const search = async () => ({
-    raw: await findLines(lake.s3, lake.rawBucket, lake.layout.eventsPrefix, isTheirs),
-    errors: await findLines(lake.s3, lake.rawBucket, lake.layout.errorsPrefix, (line) => {
-      const record = parseErrorRecord(line);
-      return record !== undefined && isTheirs(record.data.toString());
-    }),
-  });
+  const { dryRun = false, workDirectory, now = Date.now } = options;
+  const search = () => searchRaw(lake, user, options);
   const { raw, errors } = await search();
   const rows = await countStaged(lake, user, workDirectory);
-  let oldVersions = 0;
-  let left = raw.found.length + errors.found.length + rows;
+  const results = await countResults(lake);
+  let oldVersions = [...raw.versions, ...errors.versions].filter(({ isLatest }) => !isLatest).length;
+  let left = linesOf(raw.versions) + linesOf(errors.versions) + oldVersions + rows + results;
   if (!dryRun) {
-    for (const { found } of [raw, errors]) {
-      for (const [key, lines] of byObject(found)) {
-        await blank(lake, key, lines);
-        oldVersions += await deleteOldVersions(lake, lake.rawBucket, key);
-      }
-    }
+    oldVersions = await withWorkDirectory(workDirectory, (directory) =>
+      eraseVersions(lake, [...raw.versions, ...errors.versions], directory, options),
+    );
     await eraseStaging(lake, user, { workDirectory, now });
+    await eraseResults(lake);
     const again = await search();
     left =
-      again.raw.found.length + again.errors.found.length + (await countStaged(lake, user, workDirectory));
+      again.raw.versions.length +
+      again.errors.versions.length +
+      (await countStaged(lake, user, workDirectory)) +
+      (await countResults(lake));
   }
   return {
     user,
-    raw: { lines: raw.found.length, objects: [...byObject(raw.found).keys()] },
-    errors: { records: errors.found.length, objects: [...byObject(errors.found).keys()] },
+    raw: { lines: linesOf(raw.versions), objects: keysOf(raw.versions) },
+    errors: { records: linesOf(errors.versions), objects: keysOf(errors.versions) },
     staging: { rows },
+    results,
     oldVersions,
     unreadable: [...raw.unreadable, ...errors.unreadable],
     left,
   };
 }
 
-function byObject(found: readonly FoundLine[]): Map<string, Set<number>> {
-  const objects = new Map<string, Set<number>>();
-  for (const { key, line } of found) objects.set(key, (objects.get(key) ?? new Set()).add(line));
-  return objects;
+async function searchRaw(
+  lake: Lake,
+  user: string,
+  { concurrency, signal, onProgress }: EraseOptions,
+): Promise<Record<'raw' | 'errors', Awaited<ReturnType<typeof findVersions>>>> {
+  const isTheirs = holdsValue(lake.contract.user, user);
+  let objects = 0;
+  const options: Omit<FindLinesOptions<object>, 'find'> = {
+    concurrency,
+    signal,
+    onObject: () => onProgress?.((objects += 1)),
+  };
+  return {
+    raw: await findVersions(lake, lake.layout.eventsPrefix, {
+      ...options,
+      find: (line) => (isTheirs(line) ? {} : undefined),
+    }),
+    errors: await findVersions(lake, lake.layout.errorsPrefix, {
+      ...options,
+      find(line) {
+        const record = parseErrorRecord(line);
+        return (record ? isTheirs(record.data.toString()) : isTheirs(line)) ? {} : undefined;
+      },
+    }),
+  };
 }
 
-/** Puts an object again without some of its lines; one without any left is deleted. */
-async function blank(
-  { s3, rawBucket: Bucket }: Lake,
-  Key: string,
-  lines: ReadonlySet<number>,
-): Promise<void> {
-  const all = await readAllLines(s3, { bucket: Bucket, key: Key });
-  const kept = all.map((line, index) => (lines.has(index + 1) ? '' : line));
-  try {
-    if (kept.every((line) => line === '')) {
-      await s3.send(new DeleteObjectCommand({ Bucket, Key }));
-      return;
+/** Rewrites present versions and deletes old ones; how many old ones. */
+async function eraseVersions(
+  { s3 }: Lake,
+  versions: readonly FoundVersion[],
+  directory: string,
+  { signal }: EraseOptions,
+): Promise<number> {
+  let old = 0;
+  for (const version of versions) {
+    signal?.throwIfAborted();
+    if (version.isLatest) {
+      if (await rewriteObject(s3, version, directory)) old += 1;
+    } else {
+      await deleteVersion(s3, version);
+      old += 1;
     }
-    const { ContentEncoding, Metadata, ContentType, Body } = await s3.send(
-      new GetObjectCommand({ Bucket, Key }),
-    );
-    (Body as { destroy?: () => void }).destroy?.();
-    const plain = Buffer.from(kept.join('\n'));
-    const gzip = ContentEncoding === 'gzip' || Key.endsWith('.gz');
-    if (!gzip && ContentEncoding) {
-      throw new LakeError(`objects in ${ContentEncoding} cannot be written again; only plain ones and gzip`);
-    }
-    const body = { Body: gzip ? gzipSync(plain) : plain, ContentType, Metadata };
-    await s3.send(
-      new PutObjectCommand({ Bucket, Key, ...body, ...(ContentEncoding && { ContentEncoding }) }),
-    );
-  } catch (cause) {
-    throw s3Error(`s3://${Bucket}/${Key}`, cause);
   }
+  return old;
 }
 
-/** Deletes all versions of an object but the present one, and the marker of one that is gone. */
-async function deleteOldVersions({ s3 }: Lake, bucket: string, key: string): Promise<number> {
-  async function* old(): AsyncGenerator<ObjectIdentifier[]> {
-    for await (const page of listVersions(s3, bucket, key)) {
-      yield page.filter(({ Key, isLatest, isMarker }) => Key === key && (isMarker || !isLatest));
-    }
-  }
-  return deleteObjects(s3, bucket, old());
-}
+const present = (versions: readonly FoundVersion[]): FoundVersion[] =>
+  versions.filter(({ isLatest }) => isLatest);
+const linesOf = (versions: readonly FoundVersion[]): number =>
+  present(versions).reduce((sum, { lines }) => sum + lines.size, 0);
+const keysOf = (versions: readonly FoundVersion[]): string[] => [...new Set(versions.map(({ key }) => key))];

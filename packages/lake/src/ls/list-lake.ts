@@ -1,14 +1,16 @@
-import type { Lake } from '../lake.ts';
 import { parseErrorKey } from '@clickstream/contract';
+import type { Lake } from '../lake.ts';
 import { listObjects } from '../objects/list-objects.ts';
+import { LakeError } from '../lake-error.ts';
 import { openStaging } from '../query/open-staging.ts';
+import type { Staging } from '../query/open-staging.ts';
 import { arrivedMs } from '../raw/object-table.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { openTables } from '../staging/open-tables.ts';
 import { filesOf, rowsOf, tables } from '../staging/snapshot.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
-import { column, one } from '../transform/ask.ts';
+import { one } from '../transform/ask.ts';
 
 /** An object smaller than this is a small one: engines read it in about the time of one that is so large. */
 const smallBytes = 1024 * 1024;
@@ -40,46 +42,58 @@ export interface LakeListing {
   readonly unreadSinceMs: number | undefined;
   /** Events that arrived on a later date than theirs, as a share of staging. */
   readonly lateShare: number | undefined;
+  /** What cannot be said, and why: the rest is. */
+  readonly problems: readonly string[];
 }
 
 /**
  * Says what is in a lake: raw, errors, staging, and how far staging is behind.
  *
- * @throws {LakeError} when a bucket cannot be listed
+ * @throws {LakeError} when raw cannot be listed; what is wrong with staging is a problem among the results
  */
 export async function listLake(
   lake: Lake,
   { workDirectory }: { workDirectory?: string | undefined } = {},
 ): Promise<LakeListing> {
   return withWorkDirectory(workDirectory, async (directory) => {
-    const snapshot = await openTables(lake).current();
-    const staging = snapshot && (await openStaging(lake, { directory }));
-    const known = new Set<string>();
+    const problems: string[] = [];
+    const staging = await openTables(lake)
+      .current()
+      .then((snapshot) => snapshot && openStaging(lake, { directory }))
+      .catch((error: unknown) => {
+        if (!(error instanceof LakeError)) throw error;
+        problems.push(error.message);
+        return undefined;
+      });
     try {
-      let lateShare: number | undefined;
-      if (staging) {
-        const lists = await staging.cache.columnsOf(snapshot.read);
-        if (lists.length > 0) {
-          const from = `read_parquet([${lists.map(duckdb.literal).join(', ')}])`;
-          for (const key of await column(staging.engine.connection, `select key from ${from}`))
-            known.add(key);
-        }
-        const sql =
-          'select avg(case when cast(arrived_at as date) > event_date then 1 else 0 end) from events';
-        await staging.bring(sql);
-        const [share] = await one(staging.engine.connection, sql);
-        lateShare = share === null ? undefined : Number(share);
-      }
       return {
-        ...(await listRaw(lake, known)),
+        ...(await listRaw(lake, staging)),
         errors: await listErrors(lake),
-        staging: listTables(snapshot),
-        lateShare,
+        staging: listTables(staging?.snapshot),
+        lateShare: staging && (await lateShareOf(staging)),
+        problems,
       };
     } finally {
       await staging?.engine.close();
     }
   });
+}
+
+async function lateShareOf({ engine, bring }: Staging): Promise<number | undefined> {
+  const sql = 'select avg(case when cast(arrived_at as date) > event_date then 1 else 0 end) from events';
+  await bring(sql);
+  const [share] = await one(engine.connection, sql);
+  return share === null ? undefined : Number(share);
+}
+
+/** The keys of the objects that staging has read, in the order in which S3 lists. */
+async function* keysRead({ engine, snapshot, cache }: Staging): AsyncGenerator<Buffer, undefined, undefined> {
+  const lists = await cache.columnsOf(snapshot.read);
+  if (lists.length === 0) return undefined;
+  const from = `read_parquet([${lists.map(duckdb.literal).join(', ')}])`;
+  const keys = await engine.connection.stream(`select distinct key from ${from} order by key`);
+  for await (const rows of keys.yieldRows()) for (const [key] of rows) yield Buffer.from(String(key));
+  return undefined;
 }
 
 /** Adds objects up, by name. */
@@ -107,22 +121,27 @@ class Sums {
 
 async function listRaw(
   lake: Lake,
-  known: ReadonlySet<string>,
+  staging: Staging | undefined,
 ): Promise<Pick<LakeListing, 'raw' | 'smallShare' | 'unread' | 'unreadSinceMs'>> {
   const sums = new Sums();
   let [objects, small, unread, unreadSinceMs] = [0, 0, 0, Infinity];
+  // Both lists are in order: side by side, neither need be held.
+  const read = staging ? keysRead(staging) : undefined;
+  let next = (await read?.next())?.value;
   for await (const page of listObjects(lake.s3, lake.rawBucket, lake.layout.eventsPrefix)) {
     for (const object of page) {
       const atMs = arrivedMs(lake, object);
       sums.add(new Date(atMs).toISOString().slice(0, 10), object.bytes, atMs);
       objects += 1;
       if (object.bytes < smallBytes) small += 1;
-      if (!known.has(object.key) && object.bytes > 0) {
-        unread += 1;
-        unreadSinceMs = Math.min(unreadSinceMs, atMs);
-      }
+      const key = Buffer.from(object.key);
+      while (next && Buffer.compare(next, key) < 0) next = (await read!.next()).value;
+      if (next?.equals(key) || object.bytes === 0 || object.key.endsWith('/')) continue;
+      unread += 1;
+      unreadSinceMs = Math.min(unreadSinceMs, atMs);
     }
   }
+  await read?.return(undefined);
   return {
     raw: sums.listed,
     smallShare: objects === 0 ? 0 : small / objects,

@@ -19,13 +19,19 @@ export async function deleteObjects(
   objects: AsyncIterable<readonly ObjectIdentifier[]>,
   {
     concurrency = 4,
+    signal,
     onDeleted,
-  }: { concurrency?: number; onDeleted?: ((count: number) => void) | undefined } = {},
+  }: {
+    concurrency?: number | undefined;
+    signal?: AbortSignal | undefined;
+    onDeleted?: ((count: number) => void) | undefined;
+  } = {},
 ): Promise<number> {
   let deleted = 0;
   await pMap(
     batches(objects),
     async (batch) => {
+      signal?.throwIfAborted();
       const { Errors: [refused] = [] } = await s3
         .send(
           new DeleteObjectsCommand({

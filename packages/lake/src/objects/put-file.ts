@@ -1,16 +1,23 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import type { S3Client } from '@aws-sdk/client-s3';
+import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { ObjectAddress } from './read-object.ts';
 import { s3Error } from './s3-error.ts';
 
 const smallBytes = 8 * 1024 * 1024;
 
+/** What goes with the bytes of an object. */
+export type PutHeaders = Pick<
+  PutObjectCommandInput,
+  'ContentType' | 'ContentEncoding' | 'Metadata' | 'IfMatch'
+>;
+
 /**
  * Puts a file as an object: a small one at once, a large one in parts.
  *
+ * @returns the id of the new version, where the bucket has versions
  * @throws {LakeError} when S3 does not take it; an upload that was begun is given up
  */
 export async function putFile(
@@ -18,14 +25,16 @@ export async function putFile(
   { bucket, key }: ObjectAddress,
   path: string,
   bytes: number,
-): Promise<void> {
+  headers: PutHeaders = {},
+): Promise<string | undefined> {
+  const to = { Bucket: bucket, Key: key, ...headers };
   try {
     if (bytes <= smallBytes) {
-      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: await readFile(path) }));
-      return;
+      const { VersionId } = await s3.send(new PutObjectCommand({ ...to, Body: await readFile(path) }));
+      return VersionId;
     }
-    const params = { Bucket: bucket, Key: key, Body: createReadStream(path) };
-    await new Upload({ client: s3, params, queueSize: 2, partSize: smallBytes }).done();
+    const params = { ...to, Body: createReadStream(path) };
+    return (await new Upload({ client: s3, params, queueSize: 2, partSize: smallBytes }).done()).VersionId;
   } catch (cause) {
     throw s3Error(`put s3://${bucket}/${key}`, cause);
   }

@@ -3,83 +3,133 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { LakeError } from '../lake-error.ts';
+import { compressionOf } from './compression.ts';
+import type { Compression } from './compression.ts';
 import { s3Error } from './s3-error.ts';
-import { unpackSnappy } from './unpack-snappy.ts';
+import { unpackHadoop, unpackXerial } from './unpack-snappy.ts';
 import { unpackZip } from './unpack-zip.ts';
 
 /** Objects up to this size are read at once, larger ones piece by piece. */
 const smallBytes = 512 * 1024;
+/** What a small object may become in memory; one that becomes more is read piece by piece, too. */
+const smallPlainBytes = 16 * 1024 * 1024;
+/** The longest of the signs by which a compression is told. */
+const signBytes = 8;
 
 /** Where an object lies. */
 export interface ObjectAddress {
   readonly bucket: string;
   readonly key: string;
+  /** Default: the present version. */
+  readonly versionId?: string | undefined;
+}
+
+/** What is known of an object whose bytes are being read. */
+export interface ObjectFacts {
+  readonly compression: Compression;
+  readonly contentType: string | undefined;
+  readonly contentEncoding: string | undefined;
+  readonly metadata: Readonly<Record<string, string>> | undefined;
+  /** The entity tag of the version that is read. */
+  readonly etag: string | undefined;
 }
 
 /**
  * Reads an object as Firehose writes it, whatever its compression, and hands out its plain bytes piece by piece.
  *
- * The compression is told by the content: gzip and ZIP by their first bytes, Snappy by the Content-Encoding or the name.
- *
  * @throws {LakeError} when it cannot be read to its end; what was handed out before is no whole object
  */
 export async function readObject(
   s3: S3Client,
-  { bucket, key }: ObjectAddress,
+  address: ObjectAddress,
   take: (bytes: Buffer) => void | Promise<void>,
 ): Promise<void> {
+  for await (const bytes of objectPieces(s3, address)) await take(bytes);
+}
+
+/**
+ * The same for who pulls: the plain bytes of an object, piece by piece.
+ *
+ * @param onFacts hears what the object is before the first piece
+ * @throws {LakeError} when it cannot be read to its end
+ */
+export async function* objectPieces(
+  s3: S3Client,
+  { bucket, key, versionId }: ObjectAddress,
+  onFacts?: (facts: ObjectFacts) => void,
+): AsyncGenerator<Buffer> {
   try {
-    const { Body, ContentEncoding, ContentLength } = await s3.send(
-      new GetObjectCommand({ Bucket: bucket, Key: key }),
+    const { Body, ContentLength, ...said } = await s3.send(
+      new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }),
     );
-    const body = Body as Readable;
-    if ((ContentLength ?? Infinity) <= smallBytes) {
-      await take(unpack(await bytesOf(body), ContentEncoding, key));
-      return;
-    }
-    const [head, rest] = await headOf(body);
-    if (isGzip(head)) {
-      await pipeline(rest, createGunzip(), async (plain: AsyncIterable<Buffer>) => {
-        for await (const bytes of plain) await take(bytes);
-      });
-    } else if (isZip(head) || isSnappy(ContentEncoding, key)) {
-      await take(unpack(await bytesOf(rest), ContentEncoding, key));
-    } else {
-      for await (const bytes of rest) await take(bytes as Buffer);
-    }
+    const { ContentEncoding: contentEncoding, ContentType: contentType, Metadata: metadata, ETag } = said;
+    const [head, rest] = await headOf(Body as Readable);
+    const compression = compressionOf({ head, contentEncoding, key });
+    onFacts?.({ compression, contentType, contentEncoding, metadata, etag: ETag });
+    if (compression === 'gzip' && (ContentLength ?? Infinity) <= smallBytes)
+      yield* gunzipSmall(await bytesOf(rest));
+    else yield* unpack(rest, compression);
   } catch (cause) {
     throw s3Error(`s3://${bucket}/${key}`, cause);
   }
 }
 
-/** The plain bytes of a whole object. */
-function unpack(bytes: Buffer, encoding: string | undefined, key: string): Buffer {
-  if (isGzip(bytes)) return gunzipSync(bytes);
-  if (isZip(bytes)) return unpackZip(bytes);
-  if (isSnappy(encoding, key)) return unpackSnappy(bytes);
-  return bytes;
-}
-
-const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
-const isZip = (bytes: Buffer): boolean => bytes.length > 3 && bytes.readUInt32LE(0) === 0x04034b50;
-const isSnappy = (encoding: string | undefined, key: string): boolean =>
-  encoding === 'snappy-java' || encoding === 'hadoop-snappy' || /\.h?snappy$/.test(key);
-
-async function bytesOf(body: AsyncIterable<unknown>): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of body) pieces.push(piece as Buffer);
-  return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
-}
-
-/** The first piece of a stream, and the stream with it in front again. */
-async function headOf(body: Readable): Promise<[Buffer, Readable]> {
-  const pieces = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  const first = await pieces.next();
-  if (first.done) throw new LakeError('ended before its first byte');
-  async function* all(): AsyncGenerator<Buffer> {
-    yield first.value;
-    yield* { [Symbol.asyncIterator]: () => pieces };
+function unpack(pieces: AsyncIterable<Buffer>, compression: Compression): AsyncIterable<Buffer> {
+  switch (compression) {
+    case 'none':
+      return pieces;
+    case 'gzip':
+      return gunzip(pieces);
+    case 'zip':
+      return unpackZip(pieces);
+    case 'xerial-snappy':
+      return unpackXerial(pieces);
+    case 'hadoop-snappy':
+      return unpackHadoop(pieces);
   }
-  return [first.value, Readable.from(all(), { objectMode: false })];
+}
+
+function gunzip(pieces: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncIterable<Buffer> {
+  const plain = createGunzip();
+  // What goes wrong before it destroys the stream that is read, with the same error.
+  pipeline(Readable.from(pieces, { objectMode: false }), plain).catch(() => {});
+  return plain;
+}
+
+async function* gunzipSmall(bytes: Buffer): AsyncGenerator<Buffer> {
+  let plain: Buffer;
+  try {
+    plain = gunzipSync(bytes, { maxOutputLength: smallPlainBytes });
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_BUFFER_TOO_LARGE') throw error;
+    yield* gunzip([bytes]);
+    return;
+  }
+  yield plain;
+}
+
+async function bytesOf(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return all.length === 1 ? all[0]! : Buffer.concat(all);
+}
+
+/** The first bytes of a stream, as many as tell its compression, and the stream with them in front again. */
+async function headOf(body: Readable): Promise<[Buffer, AsyncIterable<Buffer>]> {
+  const pieces = body[Symbol.asyncIterator]() as AsyncIterableIterator<Buffer>;
+  let head: Buffer = Buffer.alloc(0);
+  while (head.length < signBytes) {
+    const { value, done } = await pieces.next();
+    if (done) break;
+    head = head.length === 0 ? value : Buffer.concat([head, value]);
+  }
+  async function* all(): AsyncGenerator<Buffer> {
+    try {
+      if (head.length > 0) yield head;
+      yield* pieces;
+    } finally {
+      body.destroy();
+    }
+  }
+  return [head, all()];
 }

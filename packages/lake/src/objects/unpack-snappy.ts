@@ -1,59 +1,79 @@
 import { uncompressSync } from 'snappy';
 import { LakeError } from '../lake-error.ts';
 
-const xerialMagic = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
 const xerialHeaderBytes = 16;
+/** No writer makes larger blocks: a length beyond it is damage, and nothing to make room for. */
+const longestBlockBytes = 64 * 1024 * 1024;
 
 /**
- * Unpacks Snappy in either framing of Firehose: xerial's (`Snappy`), told by its first bytes, or Hadoop's.
+ * Unpacks Snappy in xerial's framing: a header of 16 bytes, then each block behind its length.
  *
- * @throws {LakeError} when a block is cut off
+ * @throws {LakeError} when a block is cut off or damaged
  */
-export function unpackSnappy(bytes: Buffer): Buffer {
-  const plain = bytes.subarray(0, xerialMagic.length).equals(xerialMagic)
-    ? xerialBlocks(bytes)
-    : hadoopBlocks(bytes);
-  return Buffer.concat([...plain].map((block) => uncompressSync(block) as Buffer));
+export async function* unpackXerial(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const reader = new PieceReader(pieces);
+  await reader.take(xerialHeaderBytes);
+  while (!(await reader.atEnd())) yield await plainBlock(reader);
 }
 
-/** Xerial: a header of 16 bytes, then each block behind its length. */
-function* xerialBlocks(bytes: Buffer): Generator<Buffer> {
-  for (let at = xerialHeaderBytes; at < bytes.length;) {
-    const block = blockAt(bytes, at);
-    yield block;
-    at += 4 + block.length;
-  }
-}
-
-/** Hadoop: the length of what follows unpacked, then blocks, each behind its length, until that is reached. */
-function* hadoopBlocks(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at < bytes.length;) {
-    if (at + 4 > bytes.length) throw new LakeError('Snappy that is cut off');
-    let left = bytes.readUInt32BE(at);
-    at += 4;
+/**
+ * Unpacks Snappy in Hadoop's framing: the length of what follows unpacked, then blocks, each behind its length, until
+ * that is reached.
+ *
+ * @throws {LakeError} when a block is cut off or damaged
+ */
+export async function* unpackHadoop(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const reader = new PieceReader(pieces);
+  while (!(await reader.atEnd())) {
+    let left = (await reader.take(4)).readUInt32BE(0);
     while (left > 0) {
-      const block = blockAt(bytes, at);
-      yield block;
-      at += 4 + block.length;
-      left -= unpackedLength(block);
+      const plain = await plainBlock(reader);
+      if (plain.length === 0 || plain.length > left) throw new LakeError('Snappy that is damaged');
+      yield plain;
+      left -= plain.length;
     }
   }
 }
 
-function blockAt(bytes: Buffer, at: number): Buffer {
-  const end = at + 4 <= bytes.length ? at + 4 + bytes.readUInt32BE(at) : Infinity;
-  if (end > bytes.length) throw new LakeError('Snappy that is cut off');
-  return bytes.subarray(at + 4, end);
+async function plainBlock(reader: PieceReader): Promise<Buffer> {
+  const block = await reader.take((await reader.take(4)).readUInt32BE(0));
+  try {
+    return uncompressSync(block) as Buffer;
+  } catch (cause) {
+    throw new LakeError(`Snappy that is damaged: ${(cause as Error).message}`, { cause });
+  }
 }
 
-/** A raw Snappy block begins with its unpacked length, seven bits a byte. */
-function unpackedLength(block: Buffer): number {
-  let length = 0;
-  for (let index = 0; index < 5; index += 1) {
-    const byte = block[index] ?? 0;
-    length += (byte & 0x7f) * 2 ** (7 * index);
-    if (byte < 0x80) break;
+/** Takes so many bytes at a time out of pieces of any length. */
+class PieceReader {
+  private readonly pieces: AsyncIterator<Buffer>;
+  private rest: Buffer = Buffer.alloc(0);
+
+  constructor(pieces: AsyncIterable<Buffer>) {
+    this.pieces = pieces[Symbol.asyncIterator]();
   }
-  if (length === 0) throw new LakeError('Snappy with an empty block');
-  return length;
+
+  async atEnd(): Promise<boolean> {
+    return !(await this.has(1));
+  }
+
+  async take(bytes: number): Promise<Buffer> {
+    if (bytes > longestBlockBytes) throw new LakeError(`Snappy that is damaged: a block of ${bytes} bytes`);
+    if (!(await this.has(bytes))) throw new LakeError('Snappy that is cut off');
+    const taken = this.rest.subarray(0, bytes);
+    this.rest = this.rest.subarray(bytes);
+    return taken;
+  }
+
+  private async has(bytes: number): Promise<boolean> {
+    const more: Buffer[] = [];
+    for (let length = this.rest.length; length < bytes;) {
+      const { value, done } = await this.pieces.next();
+      if (done) break;
+      more.push(value);
+      length += value.length;
+    }
+    if (more.length > 0) this.rest = Buffer.concat([this.rest, ...more]);
+    return this.rest.length >= bytes;
+  }
 }

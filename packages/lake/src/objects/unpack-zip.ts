@@ -1,14 +1,34 @@
-import { unzipSync } from 'fflate';
+import { Unzip, UnzipInflate, UnzipPassThrough } from 'fflate';
 import { LakeError } from '../lake-error.ts';
 
 /**
- * Unpacks the one entry of a ZIP that Firehose has written.
+ * Unpacks the one entry of a ZIP that Firehose has written, piece by piece.
  *
- * @throws {LakeError} when it is no ZIP or has more entries
+ * @throws {LakeError} when it is damaged, cut off or has more entries
  */
-export function unpackZip(bytes: Buffer): Buffer {
-  const entries = Object.values(unzipSync(bytes));
-  if (entries.length !== 1)
-    throw new LakeError(`a ZIP of Firehose has one entry, this one has ${entries.length}`);
-  return Buffer.from(entries[0]!.buffer, entries[0]!.byteOffset, entries[0]!.byteLength);
+export async function* unpackZip(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let plain: Buffer[] = [];
+  let [entries, ended] = [0, false];
+  const zip = new Unzip((entry) => {
+    entries += 1;
+    entry.ondata = (error, bytes, final) => {
+      if (error) throw error;
+      plain.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      ended ||= final;
+    };
+    entry.start();
+  });
+  zip.register(UnzipInflate);
+  zip.register(UnzipPassThrough);
+  for await (const piece of pieces) {
+    try {
+      zip.push(piece);
+    } catch (cause) {
+      throw new LakeError(`a ZIP that is damaged: ${(cause as Error).message}`, { cause });
+    }
+    if (entries > 1) throw new LakeError(`a ZIP of Firehose has one entry, this one has more`);
+    yield* plain;
+    plain = [];
+  }
+  if (!ended) throw new LakeError('a ZIP that is cut off');
 }

@@ -1,15 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { QueryResult } from '../engines/engine.ts';
-
-const escapes: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const html = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => escapes[character]!);
+import { htmlPage, htmlTable } from '../page/html-page.ts';
 
 /** What the page draws: x as seconds since 1970 or a row's number, and every column of numbers behind the first. */
 function plotOf({ columns, rows }: QueryResult): object {
@@ -41,20 +33,8 @@ export async function formatHtml(title: string, result: QueryResult): Promise<st
   const [script, style] = await Promise.all(
     ['uPlot.iife.min.js', 'uPlot.min.css'].map((name) => readFile(`${folder}${name}`, 'utf8')),
   );
-  const row = (cells: readonly (string | null)[], tag: 'th' | 'td'): string =>
-    `<tr>${cells.map((cell) => `<${tag}>${cell === null ? '<i>null</i>' : html(cell)}</${tag}>`).join('')}</tr>`;
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>${html(title)}</title>
-<style>${style}
-body { font: 14px system-ui, sans-serif; margin: 2rem; }
-table { border-collapse: collapse; margin-top: 1rem; }
-th, td { border: 1px solid #ccc; padding: 0.2rem 0.6rem; text-align: left; }
-</style>
-<h1>${html(title)}</h1>
-<div id="plot"></div>
-<table><thead>${row(result.columns, 'th')}</thead><tbody>${result.rows.map((each) => row(each, 'td')).join('\n')}</tbody></table>
+  const body = `<div id="plot"></div>
+${htmlTable(result.columns, result.rows)}
 <script>${script}</script>
 <script>
 const { time, names, series, data } = ${JSON.stringify(plotOf(result)).replaceAll('<', String.raw`\u003c`)};
@@ -69,7 +49,6 @@ if (series.length > 0 && names.length > 0) {
     series: [{}, ...series.map((label, index) => ({ label, stroke: colours[index % colours.length], paths: bars }))],
   }, data, document.getElementById('plot'));
 }
-</script>
-</html>
-`;
+</script>`;
+  return htmlPage(title, body, style);
 }

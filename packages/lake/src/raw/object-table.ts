@@ -1,13 +1,11 @@
-import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { parseKey } from '@clickstream/contract';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Lake } from '../lake.ts';
 import { listObjects } from '../objects/list-objects.ts';
 import type { ListedObject } from '../objects/list-objects.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
+import { RowFile } from './row-file.ts';
 
 /** When an object arrived: its name says when its first record did, to the second; else when it was written. */
 export function arrivedMs({ layout }: Lake, { key, modifiedMs }: ListedObject): number {
@@ -25,19 +23,21 @@ export async function listInto(
   onListed?: (objects: number) => void,
 ): Promise<void> {
   const path = join(directory, 'objects.tsv');
-  const file = createWriteStream(path);
+  const file = await RowFile.create(path);
   let objects = 0;
-  for await (const page of listObjects(lake.s3, lake.rawBucket, lake.layout.eventsPrefix)) {
-    const rows = page.filter(({ bytes, key }) => bytes > 0 && !key.endsWith('/'));
-    const text = rows.map(
-      (object) => `${object.bytes}\u0001${arrivedMs(lake, object)}\u0001${JSON.stringify(object.key)}\n`,
-    );
-    objects += rows.length;
-    onListed?.(objects);
-    if (!file.write(text.join(''))) await once(file, 'drain');
+  try {
+    for await (const page of listObjects(lake.s3, lake.rawBucket, lake.layout.eventsPrefix)) {
+      const rows = page.filter(({ bytes, key }) => bytes > 0 && !key.endsWith('/'));
+      const text = rows.map(
+        (object) => `${object.bytes}\u0001${arrivedMs(lake, object)}\u0001${JSON.stringify(object.key)}\n`,
+      );
+      objects += rows.length;
+      onListed?.(objects);
+      await file.add(text.join(''));
+    }
+  } finally {
+    await file.end();
   }
-  file.end();
-  await finished(file);
   await connection.run(
     `create or replace table objects as
      select json_extract_string(key, '$') as key, bytes, make_timestamp(arrived_ms * 1000) as arrived_at

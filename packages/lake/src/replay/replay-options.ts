@@ -18,6 +18,10 @@ export interface ReplayOptions {
   readonly dryRun?: boolean | undefined;
   /** Makes what the events are sent to; one for each delivery. */
   readonly sink: () => Sink;
+  /** How long another replay may be silent before this one takes its place: milliseconds. Default 30,000. */
+  readonly leaseMs?: number | undefined;
+  /** Hears who holds the right to replay, while it is watched whether they are still there. */
+  readonly onWaiting?: ((holder: string) => void) | undefined;
   readonly now?: () => number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((records: number) => void) | undefined;
@@ -32,7 +36,7 @@ export interface ReplaySample {
 
 /** What a replay did, or would do. */
 export interface ReplayResult {
-  /** Error objects, or pieces of a file. */
+  /** Error objects with records that the filters let through, or pieces of a file. */
   readonly objects: number;
   /** Records that an earlier run brought back, left alone. */
   readonly alreadyReplayed: number;
@@ -50,4 +54,6 @@ export interface ReplayResult {
   readonly possibleDuplicates: number;
   readonly byCode: Readonly<Record<string, number>>;
   readonly samples: readonly ReplaySample[];
+  /** Error objects that cannot be read. */
+  readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
 }

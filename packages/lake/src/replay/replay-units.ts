@@ -6,7 +6,7 @@ import { parseErrorRecord } from '../errors/error-record.ts';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
 import { listObjects } from '../objects/list-objects.ts';
-import { readAllLines } from '../objects/read-all-lines.ts';
+import { errorPieces, pieceLines } from './error-pieces.ts';
 import type { ReplayOptions } from './replay-options.ts';
 
 /** A record to replay. */
@@ -17,39 +17,47 @@ export interface ReplayRecord {
   readonly text: string;
 }
 
-/** What is marked as replayed at once: an error object, or a piece of a file. */
+/** What is marked as replayed at once: a piece of an error object, or of a file. */
 export interface ReplayUnit {
   readonly name: string;
+  /** The error object. */
+  readonly key?: string;
   readonly records: readonly ReplayRecord[];
   /** Records in all, those among them that the filters left out. */
   readonly total: number;
 }
 
-/** Lines of a file that go together. */
-const pieceUnits = 500;
-
-/** Gives the error objects that the filters let through, one after the other. */
+/** Gives the error objects that the filters let through, piece by piece; one that cannot be read is said. */
 export async function* errorUnits(
   lake: Lake,
   { code, prefix = '', sinceMs, untilMs }: ReplayOptions,
+  onUnreadable: (key: string, reason: string) => void,
 ): AsyncGenerator<ReplayUnit> {
   const { s3, rawBucket, layout } = lake;
+  const recordsOf = (lines: readonly string[], objectMs: number): ReplayRecord[] =>
+    lines.flatMap((line, place) => {
+      const record = parseErrorRecord(line);
+      const atMs = record?.arrivedMs ?? objectMs;
+      const wanted =
+        record !== undefined &&
+        (code === undefined || record.code === code) &&
+        (sinceMs === undefined || atMs >= sinceMs) &&
+        (untilMs === undefined || atMs < untilMs);
+      return wanted ? [{ place, code: record.code, text: record.data.toString() }] : [];
+    });
   for await (const page of listObjects(s3, rawBucket, `${layout.errorsPrefix}${prefix}`)) {
     for (const { key, modifiedMs, bytes } of page) {
       if (bytes === 0) continue;
       const objectMs = parseErrorKey(layout, key)?.arrivedMs ?? modifiedMs;
-      const lines = (await readAllLines(s3, { bucket: rawBucket, key })).filter((line) => line.trim() !== '');
-      const records = lines.flatMap((line, place): ReplayRecord[] => {
-        const record = parseErrorRecord(line);
-        const atMs = record?.arrivedMs ?? objectMs;
-        const wanted =
-          record !== undefined &&
-          (code === undefined || record.code === code) &&
-          (sinceMs === undefined || atMs >= sinceMs) &&
-          (untilMs === undefined || atMs < untilMs);
-        return wanted ? [{ place, code: record.code, text: record.data.toString() }] : [];
-      });
-      if (records.length > 0) yield { name: key, records, total: lines.length };
+      try {
+        for await (const { name, lines } of errorPieces(lake, key)) {
+          const records = recordsOf(lines, objectMs);
+          const total = lines.filter((line) => line.trim() !== '').length;
+          if (records.length > 0) yield { name, key, records, total };
+        }
+      } catch (error) {
+        onUnreadable(key, (error as Error).message);
+      }
     }
   }
 }
@@ -68,7 +76,7 @@ export async function* fileUnits(path: string): AsyncGenerator<ReplayUnit> {
       if (line.trim() === '') continue;
       whole.update(`${line}\n`);
       records.push(recordOf(line, records.length));
-      if (records.length < pieceUnits) continue;
+      if (records.length < pieceLines) continue;
       yield piece();
       records = [];
     }

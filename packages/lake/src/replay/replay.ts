@@ -4,14 +4,17 @@ import { LakeError } from '../lake-error.ts';
 import { createFix } from './fix-events.ts';
 import type { Fix } from './fix-events.ts';
 import { Ledger } from './ledger.ts';
+import { ReplayLease } from './replay-lease.ts';
 import type { ReplayOptions, ReplayResult, ReplaySample } from './replay-options.ts';
 import { errorUnits, fileUnits } from './replay-units.ts';
 import type { ReplayRecord, ReplayUnit } from './replay-units.ts';
-import { splitEvents } from './split-events.ts';
+import { splitEvents } from '../errors/split-events.ts';
 
 /** Events that go in one delivery. */
 const groupEvents = 2000;
 const maxSamples = 3;
+/** What sinks say of an event that was taken: Firehose and HTTP, and files. */
+const takenStatuses = new Set(['200', 'written']);
 
 /** A unit whose events are ready to be sent. */
 interface ReadyUnit {
@@ -27,20 +30,30 @@ interface ReadyUnit {
  *
  * A record is noted as replayed in a ledger in the staging bucket once all its events were accepted, and is never sent
  * again. Those of an object that an earlier replay began and did not end are sent again, and counted: nobody knows
- * whether they were taken. Events have ids, so that staging has them once all the same.
+ * whether they were taken. Events have ids, so that staging has them once all the same. Of two replays at once, one
+ * sends; the other says so.
  *
- * @throws {LakeError} when the fix is no jq, or the lake cannot be read
+ * @throws {LakeError} when the fix is no jq, another replay is under way, or the lake cannot be read
  */
 export async function replay(lake: Lake, options: ReplayOptions): Promise<ReplayResult> {
+  const { file, dryRun, leaseMs, onWaiting, signal } = options;
   const fix = options.fix === undefined ? undefined : await createFix(options.fix);
-  const run = new ReplayRun(options, await Ledger.open(lake), fix);
-  const units = options.file === undefined ? errorUnits(lake, options) : fileUnits(options.file);
-  for await (const unit of units) {
-    await run.take(unit);
-    if (options.signal?.aborted) break;
+  const lease = dryRun ? undefined : await ReplayLease.take(lake, { leaseMs, onWaiting, signal });
+  try {
+    const run = new ReplayRun(options, await Ledger.open(lake), fix, lease);
+    const units =
+      file === undefined
+        ? errorUnits(lake, options, (key, reason) => run.unreadable.push({ key, reason }))
+        : fileUnits(file);
+    for await (const unit of units) {
+      await run.take(unit);
+      if (signal?.aborted) break;
+    }
+    await run.send();
+    return run.result;
+  } finally {
+    await lease?.release();
   }
-  await run.send();
-  return run.result;
 }
 
 class ReplayRun {
@@ -60,22 +73,28 @@ class ReplayRun {
   private readonly options: ReplayOptions;
   private readonly ledger: Ledger;
   private readonly fix: Fix | undefined;
+  private readonly lease: ReplayLease | undefined;
+  readonly unreadable: { key: string; reason: string }[] = [];
+  private lastKey: string | undefined;
   private group: ReadyUnit[] = [];
   private grouped = 0;
 
-  constructor(options: ReplayOptions, ledger: Ledger, fix: Fix | undefined) {
+  constructor(options: ReplayOptions, ledger: Ledger, fix: Fix | undefined, lease: ReplayLease | undefined) {
     this.options = options;
     this.ledger = ledger;
     this.fix = fix;
+    this.lease = lease;
   }
 
   get result(): ReplayResult {
-    return { ...this.counts, unusable: this.unusable, byCode: this.byCode, samples: this.samples };
+    const { counts, unusable, byCode, samples, unreadable } = this;
+    return { ...counts, unusable, byCode, samples, unreadable };
   }
 
   /** Makes a unit ready, and sends when enough are. */
   async take(unit: ReplayUnit): Promise<void> {
-    this.counts.objects += 1;
+    if (unit.key === undefined || unit.key !== this.lastKey) this.counts.objects += 1;
+    this.lastKey = unit.key;
     const accepted = await this.ledger.accepted(unit.name);
     const before = accepted === 'all' ? new Set(unit.records.map(({ place }) => place)) : accepted;
     const left = unit.records.filter(({ place }) => !before.has(place));
@@ -117,7 +136,9 @@ class ReplayRun {
   async send(): Promise<void> {
     const group = this.group;
     [this.group, this.grouped] = [[], 0];
-    if (this.options.dryRun || group.length === 0) return;
+    // Interrupted: nothing that is not sent is noted as begun.
+    if (!this.lease || group.length === 0 || this.options.signal?.aborted) return;
+    this.lease.signal.throwIfAborted();
     const epochMs = (this.options.now ?? Date.now)();
     for (const { unit } of group) await this.ledger.begin(unit.name, epochMs);
     const events = group.flatMap(({ records }) => records.flatMap((record) => record.events));
@@ -125,9 +146,9 @@ class ReplayRun {
     const { account, error } = await deliver({
       events,
       sink: this.options.sink(),
-      signal: this.options.signal,
+      signal: AbortSignal.any([this.lease.signal, ...(this.options.signal ? [this.options.signal] : [])]),
       onEvent: (event, status) => {
-        if (status !== '200') refused.add(event.toString());
+        if (!takenStatuses.has(status)) refused.add(event.toString());
       },
     });
     this.counts.accepted += account.accepted;
@@ -138,6 +159,7 @@ class ReplayRun {
     if (account.accepted + account.deadLettered === events.length) {
       for (const ready of group) await this.note(ready, refused, epochMs);
     }
+    this.lease.signal.throwIfAborted();
     if (error) {
       throw new LakeError(`replay ended after ${this.counts.accepted} events: ${error.message}`, {
         cause: error,

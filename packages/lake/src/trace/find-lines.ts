@@ -1,58 +1,71 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import pMap, { pMapSkip } from 'p-map';
-import { listObjects } from '../objects/list-objects.ts';
-import { readAllLines } from '../objects/read-all-lines.ts';
+import { objectLines } from '../objects/object-lines.ts';
+import type { ObjectAddress } from '../objects/read-object.ts';
 
 /** A line of an object. */
-export interface FoundLine {
+export interface FoundLine<Target extends ObjectAddress> {
+  readonly target: Target;
   readonly key: string;
   /** Counted from 1. */
   readonly line: number;
-  readonly text: string;
+}
+
+/** An object that cannot be read, and why. */
+export interface Unreadable {
+  readonly key: string;
+  readonly reason: string;
 }
 
 /** What was searched, and what was found. */
-export interface Search {
+export interface Search<Target extends ObjectAddress, Found> {
   readonly objects: number;
-  readonly found: readonly FoundLine[];
-  readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
+  readonly found: readonly (FoundLine<Target> & Found)[];
+  readonly unreadable: readonly Unreadable[];
 }
 
-/** Searches every object below a prefix for lines that a test takes. */
-export async function findLines(
+/** How to search. */
+export interface FindLinesOptions<Found> {
+  /** What there is to know of a line that is looked for; undefined for every other. */
+  readonly find: (line: string) => Found | undefined;
+  readonly concurrency?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onObject?: (() => void) | undefined;
+}
+
+/** Searches objects, line by line. One that cannot be read is said, and the rest searched. */
+export async function findLines<Target extends ObjectAddress, Found extends object>(
   s3: S3Client,
-  bucket: string,
-  prefix: string,
-  takes: (line: string) => boolean,
-  { concurrency = 24, keys = () => true }: { concurrency?: number; keys?: (key: string) => boolean } = {},
-): Promise<Search> {
-  const found: FoundLine[] = [];
-  const unreadable: { key: string; reason: string }[] = [];
-  let objects = 0;
-  async function* all(): AsyncGenerator<string> {
-    for await (const page of listObjects(s3, bucket, prefix)) {
-      yield* page.filter(({ key, bytes }) => bytes > 0 && keys(key)).map(({ key }) => key);
-    }
-  }
+  objects: AsyncIterable<Target>,
+  { find, concurrency = 24, signal, onObject }: FindLinesOptions<Found>,
+): Promise<Search<Target, Found>> {
+  const found: (FoundLine<Target> & Found)[] = [];
+  const unreadable: Unreadable[] = [];
+  let searched = 0;
   await pMap(
-    all(),
-    async (key) => {
-      objects += 1;
+    objects,
+    async (target) => {
+      signal?.throwIfAborted();
+      const { key } = target;
       try {
-        const lines = await readAllLines(s3, { bucket, key });
-        lines.forEach((text, index) => {
-          if (takes(text)) found.push({ key, line: index + 1, text });
-        });
+        let line = 0;
+        for await (const lines of objectLines(s3, target)) {
+          for (const bytes of lines) {
+            line += 1;
+            const what = find(bytes.toString());
+            if (what) found.push({ target, key, line, ...what });
+          }
+        }
       } catch (error) {
         unreadable.push({ key, reason: (error as Error).message });
       }
+      searched += 1;
+      onObject?.();
       return pMapSkip;
     },
     { concurrency },
   );
-  return {
-    objects,
-    found: found.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.line - b.line)),
-    unreadable,
-  };
+  const order = (a: FoundLine<Target>, b: FoundLine<Target>): number =>
+    a.key < b.key ? -1 : a.key > b.key ? 1 : a.line - b.line;
+  return { objects: searched, found: found.toSorted(order), unreadable };
 }

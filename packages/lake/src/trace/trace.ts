@@ -1,12 +1,17 @@
 import { parseKey } from '@clickstream/contract';
+import { legibleIds } from '../audit/legible-ids.ts';
 import { partsOf, contractSql } from '../contract/contract-sql.ts';
+import { holdsValue } from '../contract/holds-value.ts';
 import { parseErrorRecord } from '../errors/error-record.ts';
 import type { Lake } from '../lake.ts';
+import { listObjects } from '../objects/list-objects.ts';
+import type { ObjectAddress } from '../objects/read-object.ts';
 import { openStaging } from '../query/open-staging.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { openTables } from '../staging/open-tables.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import { findLines } from './find-lines.ts';
+import type { Unreadable } from './find-lines.ts';
 
 /** Where an event is. */
 export interface Trace {
@@ -34,7 +39,16 @@ export interface Trace {
     readonly rawObjects: number;
     readonly errorObjects: number;
     readonly stagedRows: number;
+    /** Objects that cannot be read: the event may be in them. */
+    readonly unreadable: readonly Unreadable[];
   };
+}
+
+/** How to search. */
+export interface TraceOptions {
+  readonly workDirectory?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((objects: number) => void) | undefined;
 }
 
 /**
@@ -45,26 +59,48 @@ export interface Trace {
 export async function trace(
   lake: Lake,
   eventId: string,
-  { workDirectory }: { workDirectory?: string | undefined } = {},
+  { workDirectory, signal, onProgress }: TraceOptions = {},
 ): Promise<Trace> {
-  const { s3, rawBucket, layout } = lake;
+  const { s3, layout, contract } = lake;
   const staged = await traceStaging(lake, eventId, workDirectory);
-  const raw = await findLines(s3, rawBucket, layout.eventsPrefix, (line) => line.includes(eventId));
-  const errors = await findLines(s3, rawBucket, layout.errorsPrefix, (line) =>
-    Boolean(parseErrorRecord(line)?.data.includes(eventId)),
-  );
+  const isIt = holdsValue([contract.id], eventId);
+  let objects = 0;
+  const options = { signal, onObject: () => onProgress?.((objects += 1)) };
+  const raw = await findLines(s3, filledObjects(lake, layout.eventsPrefix), {
+    ...options,
+    find: (line) => (isIt(line) ? {} : undefined),
+  });
+  const errors = await findLines(s3, filledObjects(lake, layout.errorsPrefix), {
+    ...options,
+    find(line) {
+      const record = parseErrorRecord(line);
+      if (!record || !isIt(record.data.toString())) return undefined;
+      return { code: record.code, message: record.message };
+    },
+  });
   return {
     seen: raw.found.length + errors.found.length > 0 || staged.staging !== undefined,
     raw: raw.found.map(({ key, line }) => ({ key, line, arrivedMs: parseKey(layout, key)?.arrivedMs })),
-    errors: errors.found.map(({ key, line, text }) => {
-      const { code, message } = parseErrorRecord(text)!;
-      return { key, line, code, message };
-    }),
+    errors: errors.found.map(({ key, line, code, message }) => ({ key, line, code, message })),
     staging: staged.staging,
     session: staged.session,
     rejected: staged.rejected,
-    searched: { rawObjects: raw.objects, errorObjects: errors.objects, stagedRows: staged.rows },
+    searched: {
+      rawObjects: raw.objects,
+      errorObjects: errors.objects,
+      stagedRows: staged.rows,
+      unreadable: [...raw.unreadable, ...errors.unreadable],
+    },
   };
+}
+
+async function* filledObjects(
+  { s3, rawBucket: bucket }: Lake,
+  prefix: string,
+): AsyncGenerator<ObjectAddress> {
+  for await (const page of listObjects(s3, bucket, prefix)) {
+    for (const { key, bytes } of page) if (bytes > 0) yield { bucket, key };
+  }
 }
 
 async function traceStaging(
@@ -101,7 +137,7 @@ async function traceStaging(
           `select session_id, user_key, started_at, ended_at, events, journey from sessions where user_key = ${duckdb.literal(user?.['user_key'] ?? '')} and ${at} between started_at and ended_at`,
         ));
       const rejected = await first(
-        `select reason, source_object, source_line from rejected where contains(line, ${wanted})`,
+        `select reason, source_object, source_line from rejected where contains(line, ${wanted}) and list_contains(${legibleIds(lake, 'line')}, ${wanted})`,
       );
       return {
         staging: row && { row, file: `events/event_date=${row['event_date']}` },

@@ -10,8 +10,11 @@ export async function confirm(what: string, name: string, yes: boolean): Promise
   if (yes) return;
   if (!process.stdin.isTTY) throw new UsageError(`${what}: type ${name} at a terminal, or give --yes`);
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const interrupted = new AbortController();
+  lines.once('SIGINT', () => interrupted.abort());
   try {
-    const typed = await lines.question(`${what}: type ${name} to go on: `);
+    const asked = lines.question(`${what}: type ${name} to go on: `, { signal: interrupted.signal });
+    const typed = await asked.catch(() => '');
     if (typed.trim() !== name)
       throw new UsageError(`${what}: ${name} must be typed, got ${typed.trim() || 'nothing'}`);
   } finally {

@@ -119,9 +119,37 @@ describe('lake', () => {
   });
 
   it('says in one line what S3 refused', async () => {
-    const { code, stderr } = await lake('ls', '--raw-bucket', 'nowhere', '--staging-bucket', 'nowhere-else');
+    const elsewhere = ['--raw-bucket', 'nowhere', '--staging-bucket', 'nowhere-else'];
+    for (const [command, ...args] of [
+      ['ls'],
+      ['transform'],
+      ['audit'],
+      ['trace', 'e1'],
+      ['erase', '--user', '7', '--yes'],
+    ]) {
+      const { code, stderr, stdout } = await lake(command!, ...args, ...elsewhere);
+      expect([command, code, stdout]).toEqual([command, 1, '']);
+      expect(stderr).toMatch(
+        new RegExp(`^lake ${command}: list .*s3://nowhere.*: there is no such bucket\\n$`),
+      );
+    }
+  });
+
+  it('lists raw although staging cannot be read, and says why', async () => {
+    const { code, stdout, stderr } = await lake('ls', '--staging-bucket', 'nowhere');
+    expect(stdout).toContain('2026-11-22');
+    expect(stderr).toBe('ls: list s3://nowhere/clickstream/_manifest/: there is no such bucket\n');
     expect(code).toBe(1);
-    expect(stderr).toBe('lake ls: list s3://nowhere-else/clickstream/_manifest/: there is no such bucket\n');
+  });
+
+  it('writes what an audit found as a page', async () => {
+    const html = join(directory, 'audit.html');
+    expect(await lake('audit', '--html', html)).toMatchObject({ code: 0, stderr: '' });
+    expect(await readFile(html, 'utf8')).toContain('Everything is accounted for');
+    const nowhere = join(directory, 'none', 'audit.html');
+    const { code, stderr } = await lake('audit', '--html', nowhere);
+    expect(stderr).toContain(`lake audit: --html must be a file that can be written, got ${nowhere}: ENOENT`);
+    expect(code).toBe(2);
   });
 
   it('prints the SQL of a question for another engine, and the schema of a contract', async () => {

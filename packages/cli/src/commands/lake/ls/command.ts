@@ -2,8 +2,8 @@ import { listLake } from '@clickstream/lake';
 import type { Argv } from 'yargs';
 import type { Command } from '../../../command/command.ts';
 import { jsonOption, lakeOptions } from '../lake-options.ts';
-import { openLake } from '../open-lake.ts';
 import { bytesText, momentText, printJson, printTable } from '../print.ts';
+import { withLake } from '../with-lake.ts';
 
 const options = (yargs: Argv) =>
   lakeOptions(
@@ -13,13 +13,13 @@ const options = (yargs: Argv) =>
 /** `lake ls`. */
 export const ls: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
   options,
-  async run(argv) {
-    const { lake, close } = await openLake(argv);
-    try {
+  run: (argv) =>
+    withLake(argv, async ({ lake }) => {
       const found = await listLake(lake, { workDirectory: argv.workDir });
+      const code = found.problems.length > 0 ? 1 : 0;
       if (argv.json) {
         printJson(found);
-        return 0;
+        return code;
       }
       const objects = [
         ...found.raw,
@@ -49,9 +49,7 @@ export const ls: Command<ReturnType<typeof options> extends Argv<infer T> ? T : 
           '',
         ].join('\n'),
       );
-      return 0;
-    } finally {
-      close();
-    }
-  },
+      for (const problem of found.problems) process.stderr.write(`ls: ${problem}\n`);
+      return code;
+    }),
 };

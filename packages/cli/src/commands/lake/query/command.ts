@@ -17,6 +17,7 @@ import { word } from '../../../options/readers.ts';
 import { lakeOptions } from '../lake-options.ts';
 import { openLake, readContract } from '../open-lake.ts';
 import { printTable } from '../print.ts';
+import { writePage } from '../write-page.ts';
 
 const formats = ['table', 'csv', 'json', 'parquet', 'chart'] as const;
 
@@ -83,7 +84,7 @@ export const query: Command<Options> = {
       const parquet = format === 'parquet' ? resolve(argv.output!) : undefined;
       const answer = await queryLake(lake, question, { workDirectory: argv.workDir, parquet });
       const title = 'name' in question ? question.name : 'query';
-      if (argv.html !== undefined) await writeFile(argv.html, await formatHtml(title, answer));
+      if (argv.html !== undefined) await writePage(argv.html, await formatHtml(title, answer));
       if (parquet !== undefined) process.stderr.write(`${answer.written} rows in ${argv.output}\n`);
       else if (argv.output !== undefined)
         await writeFile(

@@ -7,10 +7,9 @@ import type { ReplayResult } from '@clickstream/lake';
 import type { Argv } from 'yargs';
 import type { Command } from '../../../command/command.ts';
 import { time, word } from '../../../options/readers.ts';
-import { listenForInterruption } from '../../../process/interruption.ts';
 import { jsonOption, lakeOptions } from '../lake-options.ts';
-import { openLake } from '../open-lake.ts';
 import { printJson, printTable } from '../print.ts';
+import { withLake } from '../with-lake.ts';
 
 const options = (yargs: Argv) =>
   lakeOptions(
@@ -55,38 +54,43 @@ const options = (yargs: Argv) =>
 /** `lake replay`. */
 export const replay: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
   options,
-  async run(argv) {
-    const { signal, release } = listenForInterruption();
-    const { lake, region, endpointUrl, stream, close } = await openLake(argv);
-    const directory = await mkdtemp(join(tmpdir(), 'clickstream-replay-'));
-    try {
-      // What is given up again stays in the lake's error objects or in the file that it came from.
-      const deadLetterPath = join(directory, 'dead-letters.jsonl');
-      const result = await replayLake(lake, {
-        file: argv.file,
-        fix: argv.fix,
-        code: argv.code,
-        prefix: argv.prefix,
-        sinceMs: argv.since?.getTime(),
-        untilMs: argv.until?.getTime(),
-        dryRun: !argv.yes,
-        sink: () =>
-          firehoseSink({ stream: argv.stream ?? stream, region, endpoint: endpointUrl, deadLetterPath }),
-        signal,
-      });
-      if (argv.json) printJson(result);
-      else print(result, argv.yes);
-      if (signal.aborted) return 130;
-      return result.failed > 0 ? 1 : 0;
-    } finally {
-      release();
-      close();
-      await rm(directory, { recursive: true, force: true });
-    }
-  },
+  run: (argv) =>
+    withLake(argv, async ({ lake, region, endpointUrl, stream, signal, progress }) => {
+      const directory = await mkdtemp(join(argv.workDir ?? tmpdir(), 'clickstream-replay-'));
+      try {
+        // What is given up again stays in the lake's error objects or in the file that it came from.
+        const deadLetterPath = join(directory, 'dead-letters.jsonl');
+        const result = await progress((say) =>
+          replayLake(lake, {
+            file: argv.file,
+            fix: argv.fix,
+            code: argv.code,
+            prefix: argv.prefix,
+            sinceMs: argv.since?.getTime(),
+            untilMs: argv.until?.getTime(),
+            dryRun: !argv.yes,
+            sink: () =>
+              firehoseSink({ stream: argv.stream ?? stream, region, endpoint: endpointUrl, deadLetterPath }),
+            signal,
+            onProgress: (events) => say(`${events} events sent`),
+            onWaiting: (holder) =>
+              process.stderr.write(
+                `replay: another one (${holder}): waiting 30 s whether it is still there\n`,
+              ),
+          }),
+        );
+        if (argv.json) printJson(result);
+        else print(result, argv.yes);
+        if (signal.aborted) return 130;
+        return result.failed + result.unreadable.length > 0 ? 1 : 0;
+      } finally {
+        await rm(directory, { recursive: true, force: true });
+      }
+    }),
 };
 
 function print(result: ReplayResult, sent: boolean): void {
+  for (const { key, reason } of result.unreadable) process.stderr.write(`replay: ${key}: ${reason}\n`);
   printTable(['code', 'records'], Object.entries(result.byCode));
   for (const { before, after } of result.samples)
     process.stdout.write(`before  ${before}\nafter   ${after}\n`);

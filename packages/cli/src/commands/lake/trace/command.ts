@@ -2,8 +2,8 @@ import { trace as traceEvent } from '@clickstream/lake';
 import type { Argv } from 'yargs';
 import type { Command } from '../../../command/command.ts';
 import { jsonOption, lakeOptions } from '../lake-options.ts';
-import { openLake } from '../open-lake.ts';
 import { momentText, printJson } from '../print.ts';
+import { withLake } from '../with-lake.ts';
 
 const options = (yargs: Argv) =>
   lakeOptions(
@@ -17,10 +17,15 @@ const options = (yargs: Argv) =>
 /** `lake trace`. */
 export const trace: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
   options,
-  async run(argv) {
-    const { lake, close } = await openLake(argv);
-    try {
-      const found = await traceEvent(lake, argv.eventId, { workDirectory: argv.workDir });
+  run: (argv) =>
+    withLake(argv, async ({ lake, signal, progress }) => {
+      const found = await progress((say) =>
+        traceEvent(lake, argv.eventId, {
+          workDirectory: argv.workDir,
+          signal,
+          onProgress: (objects) => say(`${objects} objects`),
+        }),
+      );
       if (argv.json) {
         printJson(found);
         return found.seen ? 0 : 1;
@@ -53,9 +58,8 @@ export const trace: Command<ReturnType<typeof options> extends Argv<infer T> ? T
         );
       }
       process.stdout.write(`${lines.join('\n')}\n`);
+      for (const { key, reason } of found.searched.unreadable)
+        process.stderr.write(`trace: ${key}: ${reason}\n`);
       return found.seen ? 0 : 1;
-    } finally {
-      close();
-    }
-  },
+    }),
 };

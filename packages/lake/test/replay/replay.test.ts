@@ -1,10 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { fileSink } from '@clickstream/generator';
 import { Ledger } from '../../src/replay/ledger.ts';
+import { ReplayLease } from '../../src/replay/replay-lease.ts';
 import { replay } from '../../src/replay/replay.ts';
 import { startLake, tutorialLine } from '../start-lake.ts';
 
@@ -109,5 +110,65 @@ describe('replay', () => {
     await expect(replay(started.lake, { sink, file: join(directory, 'none') })).rejects.toThrow(
       'cannot be read',
     );
+  });
+
+  it('reads a large error object piece by piece, and notes each of its own', async () => {
+    const ids = Array.from({ length: 1203 }, (_, n) => `e${n}`);
+    await putErrors(ids.map((id) => record(event(id))));
+    expect(await replay(started.lake, { sink })).toMatchObject({ objects: 1, events: 1203, accepted: 1203 });
+    const again = await replay(started.lake, { sink });
+    expect(again).toMatchObject({ objects: 1, events: 0, alreadyReplayed: 1203 });
+    const ledger = await Ledger.open(started.lake);
+    expect(await ledger.accepted(`${errorKey}#2`)).toBe('all');
+  });
+
+  it('says which error object cannot be read, and sends the rest', async () => {
+    await putErrors([record(event('a'))]);
+    const Key = 'clickstream-errors/processing-failed/clickstream-1-2026-11-22-10-00-00-b';
+    const Body = Buffer.from('1f8b0800000000000003abae05', 'hex');
+    await started.lake.s3.send(new PutObjectCommand({ Bucket: started.lake.rawBucket, Key, Body }));
+    const result = await replay(started.lake, { sink });
+    expect(result).toMatchObject({ accepted: 1, unreadable: [{ key: Key }] });
+    expect(result.unreadable[0]?.reason).toContain('unexpected end of file');
+  });
+
+  it('has one of two at once send, and the other say who does', async () => {
+    await putErrors([record(event('a'))]);
+    const lease = await ReplayLease.take(started.lake, { leaseMs: 2000 });
+    const waiting: string[] = [];
+    const other = replay(started.lake, { sink, leaseMs: 2000, onWaiting: (who) => void waiting.push(who) });
+    await expect(other).rejects.toThrow(
+      /another replay is under way \(.*process \d+, since .*\): it must end/,
+    );
+    expect(waiting).toHaveLength(1);
+    await lease.release();
+    expect(await replay(started.lake, { sink })).toMatchObject({ accepted: 1 });
+  });
+
+  it('takes the place of one that is silent, which then sends no more', async () => {
+    await putErrors([record(event('a'))]);
+    const lake = started.lake;
+    // One that renews its lease too late for who waits: a process that was killed, or a machine that slept.
+    const silent = await ReplayLease.take(lake, { leaseMs: 3_600_000 });
+    expect(await replay(lake, { sink, leaseMs: 200 })).toMatchObject({ accepted: 1 });
+    await silent.release();
+    expect(await replay(lake, { sink })).toMatchObject({ events: 0, alreadyReplayed: 1 });
+  });
+
+  it('ends where its lease was taken over', async () => {
+    const lease = await ReplayLease.take(started.lake, { leaseMs: 400 });
+    const Key = 'clickstream/_replay/lease.json';
+    await started.lake.s3.send(
+      new PutObjectCommand({ Bucket: started.lake.stagingBucket, Key, Body: '{"owner":"another"}' }),
+    );
+    await new Promise((resolve) => lease.signal.addEventListener('abort', resolve, { once: true }));
+    expect(() => lease.signal.throwIfAborted()).toThrow(
+      'it has lost its lease: another replay has taken its place',
+    );
+    await lease.release();
+    const { Body } = await started.lake.s3.send(
+      new GetObjectCommand({ Bucket: started.lake.stagingBucket, Key }),
+    );
+    expect(await Body!.transformToString()).toContain('another');
   });
 });

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { holdsValue } from './holds-value.ts';
+
+const isTheirs = holdsValue(['$.user_id', '$.traits."e-mail"'], '45');
+
+describe('holdsValue', () => {
+  it.each([
+    ['{"user_id":45}', true],
+    ['{"user_id":"45"}', true],
+    ['{"a":1}{"user_id":45}', true],
+    ['{"a":1}\n{"user_id":45}\n', true],
+    ['{"traits":{"e-mail":"45"}}', true],
+    ['{"user_id":45,"properties":{"pa', true],
+    [String.raw`{"user_id":"\u0034\u0035"}`, true],
+    ['{"user_id":450}', false],
+    ['{"user_id":4.5,"other":45}', false],
+    ['{"user_id":450,"pa', false],
+    ['{"properties":{"user_id":45}}', false],
+    ['{"users":["45"]}', false],
+    ['45', false],
+    ['', false],
+  ])('%s: %s', (text, holds) => {
+    expect(isTheirs(text)).toBe(holds);
+  });
+
+  it('tells numbers apart that JavaScript does not', () => {
+    const line = '{"user_id":1234567890123456789}';
+    expect(holdsValue(['$.user_id'], '1234567890123456789')(line)).toBe(true);
+    expect(holdsValue(['$.user_id'], '1234567890123456788')(line)).toBe(false);
+  });
+
+  it('finds what JSON spells otherwise, and what stands for something in a pattern', () => {
+    expect(holdsValue(['$.id'], 'José "x"')(String.raw`{"id":"Jos\u00e9 \"x\""}`)).toBe(true);
+    expect(holdsValue(['$.id'], 'a.b')('{"id":"axb"')).toBe(false);
+    expect(holdsValue(['$.id'], 'a"b')(String.raw`{"id":"a\"b","cut`)).toBe(true);
+  });
+});

@@ -1,0 +1,36 @@
+import type { Lake } from '../lake.ts';
+import { listVersions } from '../objects/list-versions.ts';
+import type { ObjectAddress } from '../objects/read-object.ts';
+import { findLines } from '../trace/find-lines.ts';
+import type { FindLinesOptions, Unreadable } from '../trace/find-lines.ts';
+
+/** A version of an object. */
+export interface ObjectVersion extends ObjectAddress {
+  /** Its id; `null` where the bucket had no versions when it was written. */
+  readonly id: string;
+  readonly isLatest: boolean;
+}
+
+/** A version with lines of a person. */
+export interface FoundVersion extends ObjectVersion {
+  readonly lines: ReadonlySet<number>;
+}
+
+/** Searches every version of every object of raw below a prefix: what was cut off may have left old ones only. */
+export async function findVersions(
+  { s3, rawBucket: bucket }: Lake,
+  prefix: string,
+  options: FindLinesOptions<object>,
+): Promise<{ readonly versions: readonly FoundVersion[]; readonly unreadable: readonly Unreadable[] }> {
+  async function* all(): AsyncGenerator<ObjectVersion> {
+    for await (const page of listVersions(s3, bucket, prefix)) {
+      for (const { Key: key, VersionId: id = 'null', isLatest, isMarker } of page) {
+        if (!isMarker) yield { bucket, key, versionId: isLatest ? undefined : id, id, isLatest };
+      }
+    }
+  }
+  const { found, unreadable } = await findLines(s3, all(), options);
+  const lines = new Map<ObjectVersion, Set<number>>();
+  for (const { target, line } of found) lines.set(target, (lines.get(target) ?? new Set()).add(line));
+  return { versions: [...lines].map(([version, theirs]) => ({ ...version, lines: theirs })), unreadable };
+}

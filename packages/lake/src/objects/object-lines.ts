@@ -1,0 +1,41 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { LakeError } from '../lake-error.ts';
+import { objectPieces } from './read-object.ts';
+import type { ObjectAddress, ObjectFacts } from './read-object.ts';
+
+const newlineByte = 10;
+/** Far more than a record of Firehose, also in the base64 of an error record: no more of a line is held. */
+const longestBytes = 16 * 1024 * 1024;
+
+/**
+ * Reads the lines of an object, without their newlines, blank ones too, many at a time: however large the object,
+ * memory holds a piece of it and one line.
+ *
+ * @throws {LakeError} when it cannot be read to its end, or has a line of more than 16 MiB
+ */
+export async function* objectLines(
+  s3: S3Client,
+  address: ObjectAddress,
+  onFacts?: (facts: ObjectFacts) => void,
+): AsyncGenerator<Buffer[]> {
+  let carried: Buffer[] = [];
+  let carriedBytes = 0;
+  for await (const piece of objectPieces(s3, address, onFacts)) {
+    const lines: Buffer[] = [];
+    let from = 0;
+    for (let to = piece.indexOf(newlineByte); to >= 0; to = piece.indexOf(newlineByte, from)) {
+      const line = piece.subarray(from, to);
+      lines.push(carriedBytes > 0 ? Buffer.concat([...carried, line]) : line);
+      [carried, carriedBytes, from] = [[], 0, to + 1];
+    }
+    if (from < piece.length) {
+      carried.push(piece.subarray(from));
+      carriedBytes += piece.length - from;
+    }
+    if (carriedBytes > longestBytes) {
+      throw new LakeError(`s3://${address.bucket}/${address.key}: a line of more than ${longestBytes} bytes`);
+    }
+    if (lines.length > 0) yield lines;
+  }
+  if (carriedBytes > 0) yield [Buffer.concat(carried)];
+}

@@ -1,0 +1,36 @@
+import type { Lake } from '../lake.ts';
+import { objectLines } from '../objects/object-lines.ts';
+
+/** Lines of an error object, or of a file, that go together: no more are held, and none is noted alone. */
+export const pieceLines = 500;
+
+/** A piece of an error object. */
+export interface ErrorPiece {
+  /** What the ledger knows it by: the key, and of a large object the number of the piece behind it. */
+  readonly name: string;
+  /** Its lines, blank ones too. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * Reads an error object piece by piece. Blank lines count to the size of a piece, so that it stays the same when a person
+ * is erased.
+ *
+ * @throws {LakeError} when it cannot be read to its end
+ */
+export async function* errorPieces({ s3, rawBucket }: Lake, key: string): AsyncGenerator<ErrorPiece> {
+  let [lines, number] = [[] as string[], 0];
+  const piece = (): ErrorPiece => {
+    const name = number === 0 ? key : `${key}#${number}`;
+    const read = { name, lines };
+    [lines, number] = [[], number + 1];
+    return read;
+  };
+  for await (const more of objectLines(s3, { bucket: rawBucket, key })) {
+    for (const line of more) {
+      lines.push(line.toString());
+      if (lines.length === pieceLines) yield piece();
+    }
+  }
+  if (lines.length > 0) yield piece();
+}

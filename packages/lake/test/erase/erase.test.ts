@@ -1,0 +1,165 @@
+import { buffer } from 'node:stream/consumers';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { erase } from '../../src/erase/erase.ts';
+import type { Compression } from '../../src/objects/compression.ts';
+import { objectLines } from '../../src/objects/object-lines.ts';
+import { pack } from '../../src/objects/pack.ts';
+import { transform } from '../../src/transform/transform.ts';
+import { stagedRows } from '../staged-rows.ts';
+import { rawKey, startLake, tutorialLine } from '../start-lake.ts';
+
+jest.setTimeout(120_000);
+
+let started: Awaited<ReturnType<typeof startLake>>;
+beforeEach(async () => (started = await startLake()));
+afterEach(() => started?.close());
+
+const of = (id: string, user: number) => tutorialLine(id, user, '2026-11-22T10:00:00Z');
+const shared = rawKey(0, '2026-11-22T10:00:00');
+
+async function putPacked(key: string, lines: Buffer, compression: Compression): Promise<void> {
+  async function* plain(): AsyncGenerator<Buffer> {
+    yield lines;
+  }
+  const { s3, rawBucket: Bucket } = started.lake;
+  const ContentEncoding = { gzip: 'gzip', 'hadoop-snappy': 'hadoop-snappy' }[compression as string];
+  const Body = await buffer(pack(plain(), compression));
+  await s3.send(new PutObjectCommand({ Bucket, Key: key, Body, ContentEncoding, ContentType: 'text/x' }));
+}
+
+async function linesOf(key: string, versionId?: string): Promise<Buffer[]> {
+  const lines: Buffer[] = [];
+  const address = { bucket: started.lake.rawBucket, key, versionId };
+  for await (const more of objectLines(started.lake.s3, address)) lines.push(...more);
+  return lines;
+}
+
+async function setVersions(Status: 'Enabled' | 'Suspended'): Promise<void> {
+  for (const Bucket of [started.lake.rawBucket, started.lake.stagingBucket]) {
+    const VersioningConfiguration = { Status };
+    await started.lake.s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
+  }
+}
+
+/** Every version that is there, of both buckets, and the text of those of raw. */
+async function allVersions(Bucket = started.lake.rawBucket) {
+  const { Versions = [], DeleteMarkers = [] } = await started.lake.s3.send(
+    new ListObjectVersionsCommand({ Bucket }),
+  );
+  return { versions: Versions, markers: DeleteMarkers };
+}
+
+describe('erase', () => {
+  it.each<Compression>(['none', 'gzip', 'zip', 'xerial-snappy', 'hadoop-snappy'])(
+    'leaves the lines of others at their places, byte for byte, in an object of %s',
+    async (compression) => {
+      const strange = Buffer.from([0xff, 0xfe, 0x22]);
+      const all = [Buffer.from(of('a', 1)), strange, Buffer.from(of('b', 2)), Buffer.from(of('c', 1))];
+      const last = Buffer.from(of('d', 2));
+      await putPacked(
+        shared,
+        Buffer.concat([...all, last].flatMap((line) => [line, Buffer.from('\n')])),
+        compression,
+      );
+      const result = await erase(started.lake, '1');
+      expect(result).toMatchObject({ raw: { lines: 2, objects: [shared] }, left: 0, unreadable: [] });
+      const blank = Buffer.alloc(0);
+      expect(await linesOf(shared)).toEqual([blank, strange, all[2], blank, last]);
+      const { ContentType } = await started.lake.s3.send(
+        new GetObjectCommand({ Bucket: started.lake.rawBucket, Key: shared }),
+      );
+      expect(ContentType).toBe('text/x');
+    },
+  );
+
+  it('deletes an object without lines of others, and finds who is told in what is left of a record', async () => {
+    await started.put(rawKey(1, '2026-11-22T10:00:00'), [of('a', 1), of('b', 1)]);
+    const Key = 'clickstream-errors/metadata-extraction-failed/clickstream-1-2026-11-22-10-00-00-a';
+    const rawData = Buffer.from('{"user_id":1,"event_id":"c","pa').toString('base64');
+    const Body = JSON.stringify({ rawData, errorCode: 'C', errorMessage: 'm' });
+    await started.lake.s3.send(new PutObjectCommand({ Bucket: started.lake.rawBucket, Key, Body }));
+    expect(await erase(started.lake, '1')).toMatchObject({
+      errors: { records: 1 },
+      raw: { lines: 2 },
+      left: 0,
+    });
+    expect((await allVersions()).versions).toEqual([]);
+  });
+
+  it('erases old versions, those under a deletion too, and no others', async () => {
+    await started.put(shared, [of('before', 1)]);
+    await setVersions('Enabled');
+    await started.put(shared, [of('a', 1), of('b', 2)]);
+    await started.put(shared, [of('b', 2)]);
+    const gone = rawKey(1, '2026-11-22T10:05:00');
+    await started.put(gone, [of('c', 1)]);
+    await started.lake.s3.send(new DeleteObjectCommand({ Bucket: started.lake.rawBucket, Key: gone }));
+    const own = rawKey(1, '2026-11-22T10:06:00');
+    await started.put(own, [of('d', 1)]);
+    await started.put(rawKey(2, '2026-11-22T10:07:00'), [of('e', 2)]);
+
+    const asked = await erase(started.lake, '1', { dryRun: true });
+    expect(asked).toMatchObject({ raw: { lines: 1 }, oldVersions: 3, left: 4 });
+    expect(await erase(started.lake, '1')).toMatchObject({ raw: { lines: 1 }, oldVersions: 3, left: 0 });
+    const { versions } = await allVersions();
+    const texts = await Promise.all(
+      versions.map(async ({ Key, VersionId }) => (await linesOf(Key!, VersionId)).join('')),
+    );
+    expect(texts.toSorted()).toEqual([of('b', 2), of('e', 2)]);
+  });
+
+  it.each(['Enabled', 'Suspended'] as const)(
+    'deletes what it writes anew, too: versions are %s',
+    async (status) => {
+      await started.put(shared, [of('x', 1), of('y', 2)]);
+      await setVersions('Enabled');
+      await started.put(rawKey(9, '2026-11-22T10:00:00'), [of('a', 1), of('b', 2)]);
+      await transform(started.lake);
+      if (status === 'Suspended') await setVersions('Suspended');
+      const result = await erase(started.lake, '1');
+      expect(result).toMatchObject({ oldVersions: status === 'Enabled' ? 2 : 1, left: 0 });
+      const { versions, markers } = await allVersions();
+      expect([versions.length, markers.length]).toEqual([2, 0]);
+      expect(await stagedRows(started.lake, 'events', 'event_id')).toEqual(['b', 'y']);
+      const staged = await allVersions(started.lake.stagingBucket);
+      expect(staged.versions.every(({ IsLatest }) => IsLatest)).toBe(true);
+    },
+  );
+
+  it('loses nothing of two who are erased at once out of the same objects', async () => {
+    const keys = Array.from({ length: 20 }, (_, n) => rawKey(0, '2026-11-22T10:00:00', `o${n}`));
+    for (const key of keys) await started.put(key, [of('a', 1), of('b', 2), of('c', 3)]);
+    await Promise.all([erase(started.lake, '1'), erase(started.lake, '2')]);
+    for (const key of keys) expect(String(await linesOf(key))).toBe(`,,${of('c', 3)}`);
+  });
+
+  it('deletes the results of queries: whose rows are in them, nobody knows', async () => {
+    const { s3, stagingBucket: Bucket } = started.lake;
+    for (const Key of ['query-results/a.csv', 'query-results/a.csv.metadata']) {
+      await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+    }
+    expect(await erase(started.lake, '1', { dryRun: true })).toMatchObject({ results: 2, left: 2 });
+    expect(await erase(started.lake, '1')).toMatchObject({ results: 2, left: 0 });
+    expect((await allVersions(Bucket)).versions).toEqual([]);
+  });
+
+  it('says which objects it cannot read, and erases out of the others', async () => {
+    const cut = rawKey(1, '2026-11-22T10:01:00');
+    await started.put(cut, Buffer.from('1f8b0800000000000003abae05', 'hex'));
+    const endless = rawKey(1, '2026-11-22T10:02:00');
+    await started.put(endless, Buffer.alloc(17 * 1024 * 1024, 'x'));
+    const long = rawKey(0, '2026-11-22T10:03:00');
+    await started.put(long, [tutorialLine('l', 1, 't', { text: 'x'.repeat(10_000_000) }), of('b', 2)]);
+    const result = await erase(started.lake, '1');
+    expect(result).toMatchObject({ raw: { lines: 1, objects: [long] }, left: 0 });
+    expect(result.unreadable.map(({ key }) => key).toSorted()).toEqual([cut, endless]);
+    expect(String(await linesOf(long))).toBe(`,${of('b', 2)}`);
+  });
+});

@@ -1,0 +1,176 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  DeletePublicAccessBlockCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { fileSink } from '@clickstream/generator';
+import { audit } from '../../src/audit/audit.ts';
+import { emptyBucket } from '../../src/empty/empty-lake.ts';
+import { erase } from '../../src/erase/erase.ts';
+import type { Lake } from '../../src/lake.ts';
+import { listLake } from '../../src/ls/list-lake.ts';
+import { query } from '../../src/query/query.ts';
+import { replay } from '../../src/replay/replay.ts';
+import { trace } from '../../src/trace/trace.ts';
+import { transform } from '../../src/transform/transform.ts';
+import { rawKey, startLake, tutorialLine } from '../start-lake.ts';
+
+jest.setTimeout(240_000);
+
+let started: Awaited<ReturnType<typeof startLake>>;
+let directory: string;
+beforeEach(async () => {
+  started = await startLake();
+  directory = await mkdtemp(join(tmpdir(), 'bad-input-'));
+});
+afterEach(async () => {
+  await started?.close();
+  await rm(directory, { recursive: true });
+});
+
+const sink = () => fileSink(join(directory, 'sent.jsonl'));
+const of = (id: string, user: number) => tutorialLine(id, user, '2026-11-22T10:00:00Z');
+const error = (data: string) =>
+  JSON.stringify({ rawData: Buffer.from(data).toString('base64'), errorCode: 'C', errorMessage: 'm' });
+const truncatedGzip = Buffer.from('1f8b0800000000000003abae05', 'hex');
+
+/** A lake with whatever may lie in a bucket; what is good in it is found all the same. */
+async function arrange() {
+  const cut = rawKey(1, '2026-11-22T10:01:00', 'cut.gz');
+  const errors = 'clickstream-errors/metadata-extraction-failed/';
+  const [badErrors, goodErrors] = [`${errors}clickstream-1-2026-11-22-10-00-00-a`, `${errors}foreign.txt`];
+  await started.put(rawKey(1, '2026-11-22T10:00:00'), [of('a', 1), 'not json', of('b', 2)]);
+  await started.put(cut, truncatedGzip);
+  await started.put(rawKey(1, '2026-11-22T10:02:00'), []);
+  await started.put('clickstream/readme.md', ['# Somebody else put this here', '']);
+  await started.put('clickstream/photo.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff]));
+  await started.put(rawKey(1, '2026-11-22T10:03:00'), ['x'.repeat(10_000_000), of('c', 1)]);
+  await started.put(badErrors, truncatedGzip);
+  await started.put(goodErrors, ['not a record', error(of('d', 1)), '']);
+  return { lake: started.lake, cut, badErrors };
+}
+
+describe('whatever lies in a bucket', () => {
+  it('is said once by every command, which does the rest', async () => {
+    const { lake, cut, badErrors } = await arrange();
+    const staged = await transform(lake);
+    expect(staged).toMatchObject({ events: 3, unreadable: [{ key: cut }] });
+    expect(staged.lines).toBe(staged.events + staged.duplicates + staged.rejected);
+
+    const found = await audit(lake);
+    expect(found.ok).toBe(false);
+    expect(found).toMatchObject({
+      raw: { events: 3, unreadable: [{ key: cut }] },
+      errors: { records: 1, foreign: 1, unreadable: [{ key: badErrors }] },
+      staging: { events: 3, missing: { count: 0 }, unexpected: { count: 0 } },
+    });
+
+    expect(await listLake(lake)).toMatchObject({ problems: [], unread: 1 });
+    for (const id of ['a', 'c']) {
+      const at = await trace(lake, id);
+      expect(at).toMatchObject({ seen: true, staging: { row: { event_id: id } } });
+      expect(at.searched.unreadable.map(({ key }) => key)).toEqual([cut, badErrors]);
+    }
+    expect(await trace(lake, 'd')).toMatchObject({ seen: true, errors: [{ line: 2, code: 'C' }] });
+    expect(await replay(lake, { sink })).toMatchObject({ accepted: 1, unreadable: [{ key: badErrors }] });
+
+    const erased = await erase(lake, '1');
+    expect(erased).toMatchObject({ raw: { lines: 2 }, errors: { records: 1 }, left: 0 });
+    expect(erased.unreadable.map(({ key }) => key)).toEqual([cut, badErrors]);
+    expect((await query(lake, { sql: 'select event_id from events' })).rows).toEqual([['b']]);
+  });
+});
+
+const doors = (lake: Lake): Record<string, () => Promise<unknown>> => ({
+  transform: () => transform(lake),
+  audit: () => audit(lake),
+  trace: () => trace(lake, 'a'),
+  erase: () => erase(lake, '1'),
+  replay: () => replay(lake, { sink }),
+  empty: () => emptyBucket(lake, lake.rawBucket),
+});
+
+describe('a lake that nobody may read', () => {
+  /** A caller who has not signed may do what the policy of the bucket lets everybody do: here nothing. */
+  const stranger = () => {
+    const s3 = new S3Client({ ...started.client, signer: { sign: (request) => Promise.resolve(request) } });
+    return { ...started.lake, s3 };
+  };
+
+  it('is refused in one line by every command, and stays as it is', async () => {
+    await started.put(rawKey(1, '2026-11-22T10:00:00'), [of('a', 1)]);
+    const lake = stranger();
+    for (const [name, command] of Object.entries({ ...doors(lake), ls: () => listLake(lake) })) {
+      const message = await command().then(
+        () => 'nothing was thrown',
+        (thrown: Error) => thrown.message,
+      );
+      expect([name, message]).toEqual([name, expect.stringMatching(/^[^\n]+: access denied$/)]);
+    }
+    lake.s3.destroy();
+    expect(await transform(started.lake)).toMatchObject({ events: 1 });
+  });
+
+  it('is staged as far as it may be read', async () => {
+    await started.put(rawKey(1, '2026-11-22T10:00:00'), [of('a', 1)]);
+    const secret = rawKey(2, '2026-11-22T10:00:00');
+    await started.put(secret, [of('b', 2)]);
+    const { rawBucket, stagingBucket, s3 } = started.lake;
+    const allow = (Action: string[], ...Resource: string[]) => ({
+      Effect: 'Allow',
+      Principal: '*',
+      Action,
+      Resource,
+    });
+    const policies: Record<string, object[]> = {
+      [rawBucket]: [
+        allow(['s3:ListBucket'], `arn:aws:s3:::${rawBucket}`),
+        allow(['s3:GetObject'], `arn:aws:s3:::${rawBucket}/clickstream/userId=1/*`),
+      ],
+      [stagingBucket]: [
+        allow(['s3:ListBucket'], `arn:aws:s3:::${stagingBucket}`),
+        allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], `arn:aws:s3:::${stagingBucket}/*`),
+      ],
+    };
+    for (const [Bucket, Statement] of Object.entries(policies)) {
+      await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+      const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+      await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    }
+    const lake = stranger();
+    expect(await transform(lake)).toMatchObject({
+      events: 1,
+      unreadable: [{ key: secret, reason: `s3://${rawBucket}/${secret}: access denied` }],
+    });
+    lake.s3.destroy();
+    expect(await transform(started.lake)).toMatchObject({ events: 1, unreadable: [] });
+  });
+});
+
+describe('a manifest that somebody damaged', () => {
+  it.each([
+    ['{"version":1', 'it is not JSON'],
+    ['null', 'its version must be 1'],
+    ['{"version":1,"sequence":1}', 'it does not say what was read'],
+    ['{"version":2}', 'its version must be 1, got 2'],
+  ])('%j is named by every command that needs it, and nothing is published', async (Body, what) => {
+    await started.put(rawKey(1, '2026-11-22T10:00:00'), [of('a', 1)]);
+    await transform(started.lake);
+    const { s3, stagingBucket: Bucket } = started.lake;
+    const Key = 'clickstream/_manifest/0000000001.json';
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+    const { transform: again, audit: audited, trace: traced } = doors(started.lake);
+    for (const command of [again!, audited!, traced!, () => query(started.lake, { name: 'funnel' })]) {
+      await expect(command()).rejects.toThrow(`s3://${Bucket}/${Key} is damaged: ${what}`);
+    }
+    expect(await listLake(started.lake)).toMatchObject({
+      raw: [{ objects: 1 }],
+      problems: [expect.stringContaining('is damaged')],
+    });
+  });
+});
