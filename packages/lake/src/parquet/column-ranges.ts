@@ -20,7 +20,7 @@ export async function columnRanges(
 ): Promise<ByteRange[]> {
   const names = [...columns].map(duckdb.literal).join(', ');
   const reader = await connection.runAndReadAll(
-    `select least(data_page_offset, coalesce(nullif(dictionary_page_offset, 0), data_page_offset)) as at, total_compressed_size as bytes from parquet_metadata(${duckdb.literal(path)}) where path_in_schema in (${names || "''"}) order by at`,
+    `select least(data_page_offset, coalesce(nullif(dictionary_page_offset, 0), data_page_offset)) as from_byte, total_compressed_size as bytes from parquet_metadata(${duckdb.literal(path)}) where path_in_schema in (${names || "''"}) order by from_byte`,
   );
   const ranges: ByteRange[] = [];
   for (const [at, bytes] of reader.getRows() as [bigint, bigint][]) {

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { expect, it, jest } from '@jest/globals';
+import { audit } from '../../src/audit/audit.ts';
+import { query } from '../../src/query/query.ts';
+import { openTables } from '../../src/staging/open-tables.ts';
+import { transform } from '../../src/transform/transform.ts';
+import { rawKey, startLake, tutorialLine } from '../start-lake.ts';
+
+// A run opens an engine of its own: on a busy machine that takes its time.
+jest.setTimeout(120_000);
+
+/** Text that nothing packs. */
+const noise = (seed: string) => createHash('sha512').update(seed).digest('base64');
+
+it('reads of files that are not small only the columns it needs, and goes on from them', async () => {
+  const started = await startLake();
+  try {
+    const { lake } = started;
+    const event = (index: number) =>
+      tutorialLine(noise(`id ${index}`).slice(0, 32), 1, '2026-11-22T09:59:00Z', {
+        properties: { page: '/home/', text: noise(`text ${index}`) },
+      });
+    const lines = Array.from({ length: 12_000 }, (_, index) => event(index));
+    await started.put(rawKey(1, '2026-11-22T10:00:00'), lines, { gzip: true });
+    await transform(lake, { graceMs: 0 });
+    const [file] = (await openTables(lake).current())!.tables.events['2026-11-22']!;
+    expect(file!.bytes).toBeGreaterThan(1_000_000);
+
+    const asked = await query(lake, { sql: 'select count(distinct user_id) from events' });
+    expect(asked.rows).toEqual([['1']]);
+    expect(asked.readBytes).toBeLessThan(file!.bytes / 4);
+
+    await started.put(rawKey(1, '2026-11-22T10:02:00'), [event(7), event(-1)]);
+    expect(await transform(lake, { graceMs: 0 })).toMatchObject({ events: 1, duplicates: 1 });
+    expect(await query(lake, { sql: 'select count(*), count(distinct event_id) from events' })).toMatchObject(
+      {
+        rows: [['12001', '12001']],
+      },
+    );
+    expect(await audit(lake)).toMatchObject({ ok: true, staging: { events: 12_001 } });
+  } finally {
+    await started.close();
+  }
+});
