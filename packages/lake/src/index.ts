@@ -23,6 +23,17 @@ export { formatCsv } from './query/format-csv.ts';
 export { formatHtml } from './query/format-html.ts';
 export { openStaging } from './query/open-staging.ts';
 export type { Staging } from './query/open-staging.ts';
+export {
+  auditOptions,
+  contractOptions,
+  emptyOptions,
+  eraseOptions,
+  lookOptions,
+  queryOptions,
+  replayOptions,
+  transformOptions,
+} from './options/command-options.ts';
+export { lakeOptions } from './options/lake-options.ts';
 export { query, savedQuestions, sqlFor } from './query/query.ts';
 export type { Answer, QueryOptions, Question } from './query/query.ts';
 export { replay } from './replay/replay.ts';

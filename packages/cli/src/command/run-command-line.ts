@@ -1,7 +1,7 @@
 import yargs from 'yargs';
 import type { Registration } from './command.ts';
 import { printError } from './print-error.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '@clickstream/generator/cli';
 
 /** Runs one command line, prints what went wrong, and resolves with the exit code. */
 export async function runCommandLine(

@@ -3,7 +3,7 @@ import { flags } from './arguments/command-options.ts';
 import { help } from './arguments/help.ts';
 import { OptionError } from '../options/option-error.ts';
 import type { AwsTargetOf } from './run-gen.ts';
-import { UsageError } from './arguments/usage-error.ts';
+import { UsageError } from '../options/usage-error.ts';
 
 /** How the command is called by its user. */
 export interface Caller {

@@ -77,7 +77,9 @@ async function send(given: Given, awsTarget: AwsTargetOf): Promise<number> {
   if (users > manyVisitors) say(`preparing ${users.toLocaleString('en-US')} visitors`);
   const account = new Account();
   const talk = json || given.sink === 'stdout' ? process.stderr : process.stdout;
-  const interruption = listenForInterruption();
+  const interruption = listenForInterruption(() => {
+    if (process.stderr.isTTY) say('\nstopping; once more to give up what is under way');
+  });
   const warn = partitionWarning(account, sink);
   const began = performance.now();
   let hideProgress: Promise<() => void> | undefined;

@@ -99,6 +99,12 @@ export function text(pattern: RegExp, allowed: string): Kind<string> {
   };
 }
 
+/** Where an HTTP server answers. */
+export const address: Kind<string> = text(/^https?:\/\/[^/\s]/, 'an address such as http://127.0.0.1:4566');
+
+/** Any text but none. */
+export const anyText = (allowed: string): Kind<string> => text(/./s, allowed);
+
 /** The path of a file. */
 export const path: Kind<string> = text(/^(?!-$)[^\0]+$/, 'the path of a file');
 
@@ -123,6 +129,16 @@ export const time: Kind<Date> = {
   valid: isTime,
   read: readTime,
 };
+
+/** A moment in time as epoch milliseconds. */
+export const epochMs: Kind<number> = {
+  allowed: time.allowed,
+  valid: (value): value is number => isNumber(value) && isTime(new Date(value)),
+  read: (given) => readTime(given)?.getTime(),
+};
+
+/** A day. */
+export const date: Kind<string> = text(/^\d{4}-\d\d-\d\d$/, 'a date such as 2026-11-22');
 
 /** Two moments in time, the second after the first. */
 export const span: Kind<{ readonly from: Date; readonly to: Date }> = {

@@ -20,6 +20,11 @@ export interface Option {
 /** Options by their name in the library. */
 export type Options = Readonly<Record<string, Option>>;
 
+/** What was given of options, by their name in the library. */
+export type Given<Declared extends Options> = {
+  readonly [Name in keyof Declared]?: Declared[Name]['kind'] extends Kind<infer T> ? T | undefined : never;
+};
+
 /** The name of an option on the command line; undefined when it has none. */
 export function flagOf(name: string, { flag }: Option): string | undefined {
   if (flag === null) return undefined;

@@ -1,6 +1,4 @@
-import { duration, onOff, oneOf, packKind, path, text, wholeNumber } from './kind.ts';
-
-const address = text(/^https?:\/\/[^/\s]/, 'an address such as http://127.0.0.1:4566');
+import { address, duration, onOff, oneOf, packKind, path, text, wholeNumber } from './kind.ts';
 
 /** How batches are delivered: DeliveryOptions. */
 export const deliveryOptions = {

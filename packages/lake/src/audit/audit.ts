@@ -16,7 +16,7 @@ import { loadRaw } from './load-raw.ts';
 
 /** How to audit. */
 export interface AuditOptions {
-  /** What the generator says it sent: the file of `gen --truth`. */
+  /** What was sent: the file of gen --truth. */
   readonly truth?: string | undefined;
   readonly workDirectory?: string | undefined;
   readonly memoryLimit?: string | undefined;

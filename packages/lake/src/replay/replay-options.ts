@@ -2,17 +2,17 @@ import type { Sink } from '@clickstream/generator';
 
 /** What is replayed, and how. */
 export interface ReplayOptions {
-  /** A file of dead letters of the generator, or of events, one a line. Default: the error objects of the lake. */
+  /** Dead letters of gen, or events, one a line. Default: the error objects of the lake. */
   readonly file?: string | undefined;
-  /** A jq expression that repairs each event, such as `.user_id //= 0`. */
+  /** A jq expression that repairs each event: '.user_id //= 0'. */
   readonly fix?: string | undefined;
   /** Only records of this error code. */
   readonly code?: string | undefined;
-  /** Only error objects whose key begins so, behind the error prefix: a kind such as `processing-failed`. */
+  /** Only error objects below this, such as processing-failed/. */
   readonly prefix?: string | undefined;
-  /** Only records that arrived at or after this moment: epoch milliseconds. */
+  /** Only records that arrived from this time on. Epoch milliseconds. */
   readonly sinceMs?: number | undefined;
-  /** Only records that arrived before this moment: epoch milliseconds. */
+  /** Only records that arrived before this time. Epoch milliseconds. */
   readonly untilMs?: number | undefined;
   /** Says what would be done, and sends nothing. */
   readonly dryRun?: boolean | undefined;

@@ -1,16 +1,16 @@
 /** What a transform does, and within what. */
 export interface TransformOptions {
-  /** Reads only objects that arrived at or after this moment: epoch milliseconds. */
+  /** Only objects that arrived from this time on. Epoch milliseconds. */
   readonly sinceMs?: number | undefined;
-  /** Reads only objects that arrived before this moment: epoch milliseconds. */
+  /** Only objects that arrived before this time. Epoch milliseconds. */
   readonly untilMs?: number | undefined;
-  /** A date, `2026-11-22`, whose events are read from raw and made anew. */
+  /** Make the events of this date anew from raw. */
   readonly restate?: string | undefined;
-  /** Days before and after a new event's in which duplicates and sessions are looked for. Default 3. */
+  /** Days around new events in which copies and sessions are looked for. Default: 3. */
   readonly windowDays?: number | undefined;
-  /** Says what would be read, and reads and writes nothing. */
+  /** Say what would be read; write nothing. Default: off. */
   readonly dryRun?: boolean | undefined;
-  /** A directory to work in, emptied at the end. Default: a new one among the system's temporary ones. */
+  /** Where to work, emptied at the end. Default: a temporary directory. */
   readonly workDirectory?: string | undefined;
   /** Bytes of plain lines that are on disk at once. Default 256 MiB. */
   readonly batchBytes?: number | undefined;

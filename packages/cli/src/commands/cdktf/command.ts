@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { names } from '@clickstream/contract';
 import { appFile } from '@clickstream/infrastructure';
 import { synthesize } from '@clickstream/terraform';
-import { UsageError } from '../../command/usage-error.ts';
+import { UsageError } from '@clickstream/generator/cli';
 import { replaceEnvironment } from '../../process/replace-environment.ts';
 import { prepareCdktf } from './prepare-cdktf.ts';
 import { refuseFullStack } from './refuse-full-stack.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { UsageError } from '../../command/usage-error.ts';
+import { UsageError } from '@clickstream/generator/cli';
 import { readArguments } from './read-arguments.ts';
 
 const read = (line: string) => {

@@ -1,4 +1,4 @@
-import { UsageError } from '../../command/usage-error.ts';
+import { UsageError } from '@clickstream/generator/cli';
 import { commands, common } from './options.ts';
 
 /** What CDKTF's CLI is asked for. */

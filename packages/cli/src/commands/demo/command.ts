@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import type { Command } from '../../command/command.ts';
-import { aborted, listenForInterruption } from '../../process/interruption.ts';
+import { listenForInterruption } from '@clickstream/generator/cli';
+import { aborted } from '../../process/aborted.ts';
 import { exportLines } from '../local/export-lines.ts';
 import { runSteps } from './run-steps.ts';
 import { createDemoOutput } from './demo-output.ts';

@@ -11,7 +11,7 @@ import { createLocalAws } from '@clickstream/local-aws';
 import { prepareTerraform, synthesize, terraformRunner } from '@clickstream/terraform';
 import type { TerraformRunner } from '@clickstream/terraform';
 import { holdsData } from '../../aws/holds-data.ts';
-import type { Interruption } from '../../process/interruption.ts';
+import type { Interruption } from '@clickstream/generator/cli';
 import { replaceEnvironment } from '../../process/replace-environment.ts';
 import { credentials, isolate, region } from './isolate.ts';
 import type { DemoOutput } from './demo-output.ts';

@@ -2,8 +2,7 @@ import { engines, fetchEngine, findJava } from '@clickstream/engines';
 import type { EngineName } from '@clickstream/engines';
 import type { Argv } from 'yargs';
 import type { Command } from '../../command/command.ts';
-import { listenForInterruption } from '../../process/interruption.ts';
-import { showProgress } from '@clickstream/generator/cli';
+import { listenForInterruption, showProgress } from '@clickstream/generator/cli';
 
 const names = Object.keys(engines) as EngineName[];
 

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { UsageError } from '../../command/usage-error.ts';
+import { UsageError } from '@clickstream/generator/cli';
 
 /**
  * Has the user type a name before something is deleted for good.

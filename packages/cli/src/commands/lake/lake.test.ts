@@ -95,13 +95,16 @@ describe('lake', () => {
     ],
     [
       ['query', 'funnel', '--format', 'xml'],
-      'lake query: --format must be table, csv, json, parquet, chart, got xml',
+      'lake query: --format must be table, csv, json, parquet or chart, got xml',
     ],
     [
       ['transform', '--restate', 'today'],
       'lake transform: --restate must be a date such as 2026-11-22, got today',
     ],
-    [['transform', '--render', 'mysql'], 'lake transform: --render must be duckdb, trino, spark, got mysql'],
+    [
+      ['transform', '--render', 'mysql'],
+      'lake transform: --render must be duckdb, trino or spark, got mysql',
+    ],
     [
       ['transform', '--contract', 'none.json'],
       'lake transform: --contract must be tutorial, segment or a JSON file, got none.json: there is no such file',

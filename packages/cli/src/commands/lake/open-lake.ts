@@ -3,9 +3,12 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { layoutOf, names, sourceContract, sources } from '@clickstream/contract';
 import type { Layout, LayoutSettingInput, SourceContract } from '@clickstream/contract';
-import type { Lake } from '@clickstream/lake';
-import { UsageError } from '../../command/usage-error.ts';
-import type { LakeOptions } from './lake-options.ts';
+import { UsageError } from '@clickstream/generator/cli';
+import type { Given } from '@clickstream/generator';
+import type { Lake, lakeOptions } from '@clickstream/lake';
+
+/** Which lake. */
+export type LakeOptions = Given<typeof lakeOptions>;
 
 /** A lake, and how its AWS is reached. */
 export interface OpenLake {

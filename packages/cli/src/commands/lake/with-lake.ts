@@ -1,8 +1,6 @@
-import { showProgress } from '@clickstream/generator/cli';
-import { listenForInterruption } from '../../process/interruption.ts';
-import type { LakeOptions } from './lake-options.ts';
+import { listenForInterruption, showProgress } from '@clickstream/generator/cli';
 import { openLake } from './open-lake.ts';
-import type { OpenLake } from './open-lake.ts';
+import type { LakeOptions, OpenLake } from './open-lake.ts';
 
 /** What a command of `lake` works with. */
 export interface Work extends Omit<OpenLake, 'close'> {

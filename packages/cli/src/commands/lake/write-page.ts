@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { UsageError } from '../../command/usage-error.ts';
+import { UsageError } from '@clickstream/generator/cli';
 
 /**
  * Writes a page to the file that `--html` names.

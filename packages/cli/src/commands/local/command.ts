@@ -1,7 +1,8 @@
 import { localOptions, serviceTitles, startLocal } from '@clickstream/local-aws/cli';
 import type { LocalOptions } from '@clickstream/local-aws/cli';
 import type { Command } from '../../command/command.ts';
-import { aborted, listenForInterruption } from '../../process/interruption.ts';
+import { listenForInterruption } from '@clickstream/generator/cli';
+import { aborted } from '../../process/aborted.ts';
 import { exportLines } from './export-lines.ts';
 
 /** `pnpm local`: local AWS in the foreground. */

@@ -3,7 +3,8 @@ import type { Option } from '../../options/option.ts';
 import { shownText } from '../../options/option.ts';
 import { flags } from './command-options.ts';
 import type { Given } from './command-options.ts';
-import { UsageError } from './usage-error.ts';
+import { givenTwice, readOption } from '../../options/read-option.ts';
+import { UsageError } from '../../options/usage-error.ts';
 
 const types = Object.fromEntries(
   [...flags].map(([flag, [, { kind }]]) => [flag, { type: kind.isSwitch ? 'boolean' : 'string' }] as const),
@@ -62,15 +63,7 @@ function readOnce(
     throw new UsageError(`Not enough arguments following: ${flag}`);
   }
   const before = texts.get(flag);
-  if (before !== undefined) {
-    throw new UsageError(`--${flag} must be given once, got ${shownText(before)} and ${shownText(text)}`);
-  }
+  if (before !== undefined) throw givenTwice(flag, before, text);
   texts.set(flag, text);
-  return readValue(flag, option, text.trim());
-}
-
-function readValue(flag: string, { kind }: Option, text: string): unknown {
-  const value = text === '' ? undefined : kind.read(text);
-  if (value !== undefined && kind.valid(value)) return value;
-  throw new UsageError(`--${flag} must be ${kind.allowedText ?? kind.allowed}, got ${shownText(text)}`);
+  return readOption(flag, option, text);
 }

@@ -1,32 +1,20 @@
-import { audit as auditLake, auditRows, formatAuditHtml } from '@clickstream/lake';
+import { audit as auditLake, auditRows, formatAuditHtml, auditOptions } from '@clickstream/lake';
 import type { AuditResult } from '@clickstream/lake';
-import type { Argv } from 'yargs';
-import type { Command } from '../../../command/command.ts';
-import { word } from '../../../options/readers.ts';
-import { jsonOption, lakeOptions } from '../lake-options.ts';
 import { printJson, printTable } from '../print.ts';
+import { lakeCommand } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';
 import { writePage } from '../write-page.ts';
 
-const options = (yargs: Argv) =>
-  lakeOptions(
-    yargs.usage(
-      '$0 lake audit [options]\n\nReads every object of raw, errors and staging, and holds them against each other and against what was sent. Exits 1 when anything is missing or misplaced.',
-    ),
-  )
-    .option('truth', { nargs: 1, coerce: word('truth'), describe: 'What was sent: the file of gen --truth' })
-    .option('html', { nargs: 1, coerce: word('html'), describe: 'Write one page with what was found' })
-    .option('json', jsonOption);
-
 /** `lake audit`. */
-export const audit: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
-  options,
-  run: (argv) =>
+export const audit = lakeCommand(
+  'audit [options]\n\nReads every object of raw, errors and staging, and holds them against each other and against what was sent. Exits 1 when anything is missing or misplaced.',
+  auditOptions,
+  (argv) =>
     withLake(argv, async ({ lake, signal, progress }) => {
       const found = await progress((say) =>
         auditLake(lake, {
           truth: argv.truth,
-          workDirectory: argv.workDir,
+          workDirectory: argv.workDirectory,
           signal,
           onProgress: (objects, ofObjects) => say(`${objects} of ${ofObjects} objects`),
         }),
@@ -36,7 +24,7 @@ export const audit: Command<ReturnType<typeof options> extends Argv<infer T> ? T
       else print(found);
       return found.ok ? 0 : 1;
     }),
-};
+);
 
 function print(found: AuditResult): void {
   printTable(

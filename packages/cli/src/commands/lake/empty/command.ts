@@ -1,31 +1,15 @@
-import { emptyBucket } from '@clickstream/lake';
-import type { Argv } from 'yargs';
-import type { Command } from '../../../command/command.ts';
-import { UsageError } from '../../../command/usage-error.ts';
-import { word } from '../../../options/readers.ts';
+import { UsageError } from '@clickstream/generator/cli';
+import { emptyBucket, emptyOptions } from '@clickstream/lake';
 import { confirm } from '../confirm.ts';
-import { jsonOption, lakeOptions } from '../lake-options.ts';
 import { printJson } from '../print.ts';
+import { lakeCommand } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';
 
-const options = (yargs: Argv) =>
-  lakeOptions(
-    yargs.usage(
-      "$0 lake empty [options]\n\nDeletes all objects, versions and delete markers of the lake's buckets, each after its name was typed.",
-    ),
-  )
-    .option('bucket', {
-      nargs: 1,
-      coerce: word('bucket'),
-      describe: 'Only raw, or only staging [default: both]',
-    })
-    .option('yes', { type: 'boolean', default: false, describe: 'Do not ask' })
-    .option('json', jsonOption);
-
 /** `lake empty`. */
-export const empty: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
-  options,
-  run: (argv) =>
+export const empty = lakeCommand(
+  "empty [options]\n\nDeletes all objects, versions and delete markers of the lake's buckets, each after its name was typed.",
+  emptyOptions,
+  (argv) =>
     withLake(argv, async ({ lake, signal, progress }) => {
       const own: Record<string, string> = { raw: lake.rawBucket, staging: lake.stagingBucket };
       const buckets = argv.bucket === undefined ? Object.values(own) : [own[argv.bucket] ?? argv.bucket];
@@ -34,7 +18,7 @@ export const empty: Command<ReturnType<typeof options> extends Argv<infer T> ? T
           `--bucket must be raw (${own['raw']}) or staging (${own['staging']}), got ${argv.bucket}`,
         );
       }
-      for (const bucket of buckets) await confirm(`empty s3://${bucket}`, bucket, argv.yes);
+      for (const bucket of buckets) await confirm(`empty s3://${bucket}`, bucket, argv.yes === true);
       const deleted: Record<string, number> = {};
       for (const bucket of buckets) {
         deleted[bucket] = await progress((say) =>
@@ -45,4 +29,4 @@ export const empty: Command<ReturnType<typeof options> extends Argv<infer T> ? T
       if (argv.json) printJson(deleted);
       return 0;
     }),
-};
+);

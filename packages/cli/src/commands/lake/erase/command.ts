@@ -1,39 +1,26 @@
-import { erase as eraseUser } from '@clickstream/lake';
-import type { Argv } from 'yargs';
-import type { Command } from '../../../command/command.ts';
-import { word } from '../../../options/readers.ts';
+import { erase as eraseUser, eraseOptions } from '@clickstream/lake';
 import { confirm } from '../confirm.ts';
-import { jsonOption, lakeOptions } from '../lake-options.ts';
 import { printJson, printTable } from '../print.ts';
+import { lakeCommand } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';
 
-const options = (yargs: Argv) =>
-  lakeOptions(
-    yargs.usage(
-      "$0 lake erase --user ID [options]\n\nErases a person's events out of raw, the error output, staging and old versions, and all results of queries; then searches again. Cut off, it goes on when it is run again.",
-    ),
-  )
-    .option('user', { nargs: 1, demandOption: true, coerce: word('user'), describe: 'The id of the user' })
-    .option('dry-run', { type: 'boolean', default: false, describe: 'Say what would be erased' })
-    .option('yes', { type: 'boolean', default: false, describe: 'Do not ask' })
-    .option('json', jsonOption);
-
 /** `lake erase`. */
-export const erase: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
-  options,
-  run: (argv) =>
+export const erase = lakeCommand(
+  "erase --user ID [options]\n\nErases a person's events out of raw, the error output, staging and old versions, and all results of queries; then searches again. Cut off, it goes on when it is run again.",
+  eraseOptions,
+  (argv) =>
     withLake(argv, async ({ lake, signal, progress }) => {
       const user = argv.user!;
       if (!argv.dryRun)
         await confirm(
           `erase user ${user} of s3://${lake.rawBucket} and s3://${lake.stagingBucket}`,
           user,
-          argv.yes,
+          argv.yes === true,
         );
       const result = await progress((say) =>
         eraseUser(lake, user, {
           dryRun: argv.dryRun,
-          workDirectory: argv.workDir,
+          workDirectory: argv.workDirectory,
           signal,
           onProgress: (objects) => say(`searched ${objects} objects and versions`),
         }),
@@ -64,4 +51,5 @@ export const erase: Command<ReturnType<typeof options> extends Argv<infer T> ? T
         );
       return complete ? 0 : 1;
     }),
-};
+  (yargs) => yargs.demandOption('user'),
+);

@@ -1,21 +1,15 @@
-import { listLake } from '@clickstream/lake';
-import type { Argv } from 'yargs';
-import type { Command } from '../../../command/command.ts';
-import { jsonOption, lakeOptions } from '../lake-options.ts';
+import { listLake, lookOptions } from '@clickstream/lake';
 import { bytesText, momentText, printJson, printTable } from '../print.ts';
+import { lakeCommand } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';
 
-const options = (yargs: Argv) =>
-  lakeOptions(
-    yargs.usage('$0 lake ls [options]\n\nSays what is in raw, in the error output and in staging.'),
-  ).option('json', jsonOption);
-
 /** `lake ls`. */
-export const ls: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
-  options,
-  run: (argv) =>
+export const ls = lakeCommand(
+  'ls [options]\n\nSays what is in raw, in the error output and in staging.',
+  lookOptions,
+  (argv) =>
     withLake(argv, async ({ lake }) => {
-      const found = await listLake(lake, { workDirectory: argv.workDir });
+      const found = await listLake(lake, { workDirectory: argv.workDirectory });
       const code = found.problems.length > 0 ? 1 : 0;
       if (argv.json) {
         printJson(found);
@@ -52,4 +46,4 @@ export const ls: Command<ReturnType<typeof options> extends Argv<infer T> ? T : 
       for (const problem of found.problems) process.stderr.write(`ls: ${problem}\n`);
       return code;
     }),
-};
+);

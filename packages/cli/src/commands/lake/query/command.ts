@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { UsageError } from '@clickstream/generator/cli';
 import {
   dialects,
   formatChart,
@@ -8,61 +9,27 @@ import {
   query as queryLake,
   savedQuestions,
   sqlFor,
+  queryOptions,
 } from '@clickstream/lake';
+import type { Given } from '@clickstream/generator';
 import type { Answer, Question } from '@clickstream/lake';
-import type { ArgumentsCamelCase, Argv } from 'yargs';
-import type { Command } from '../../../command/command.ts';
-import { UsageError } from '../../../command/usage-error.ts';
-import { word } from '../../../options/readers.ts';
-import { lakeOptions } from '../lake-options.ts';
+import { lakeCommand } from '../lake-command.ts';
 import { openLake, readContract } from '../open-lake.ts';
 import { printTable } from '../print.ts';
 import { writePage } from '../write-page.ts';
 
-const formats = ['table', 'csv', 'json', 'parquet', 'chart'] as const;
-
-const options = (yargs: Argv) =>
-  lakeOptions(
-    yargs
-      .usage(
-        '$0 lake query [name] [options]\n\nAnswers a saved question over staging, or SQL; without either it lists the questions.',
-      )
-      .positional('name', { type: 'string', describe: 'A saved question' }),
-  )
-    .option('sql', { nargs: 1, coerce: word('sql'), describe: 'SQL over events, sessions and rejected' })
-    .option('file', { nargs: 1, coerce: word('file'), describe: 'A file with SQL' })
-    .option('format', {
-      nargs: 1,
-      default: 'table',
-      coerce: word('format'),
-      describe: formats.join(', '),
-    })
-    .option('json', { type: 'boolean', default: false, describe: 'The same as --format json' })
-    .option('output', {
-      nargs: 1,
-      coerce: word('output'),
-      describe: 'Write to this file [default: the terminal]',
-    })
-    .option('html', { nargs: 1, coerce: word('html'), describe: 'Write one page with a plot and the rows' })
-    .option('render', {
-      nargs: 1,
-      coerce: word('render'),
-      describe: 'Print the SQL for duckdb, trino or spark instead',
-    });
-
-type Options = ReturnType<typeof options> extends Argv<infer T> ? T : never;
+/** What is asked: a saved question by its name, or SQL. */
+type Asked = { readonly name?: string | undefined } & Pick<Given<typeof queryOptions>, 'sql' | 'file'>;
 
 /** `lake query`. */
-export const query: Command<Options> = {
-  options,
-  async run(argv) {
+export const query = lakeCommand(
+  'query [name] [options]\n\nAnswers a saved question over staging, or SQL; without either it lists the questions.',
+  queryOptions,
+  async (argv, { name }) => {
     const format = argv.json ? 'json' : (argv.format ?? 'table');
-    if (!(formats as readonly string[]).includes(format)) {
-      throw new UsageError(`--format must be ${formats.join(', ')}, got ${format}`);
-    }
     if (format === 'parquet' && argv.output === undefined)
       throw new UsageError('--format parquet needs --output FILE');
-    const question = await questionOf(argv);
+    const question = await questionOf({ ...argv, name: name as string | undefined });
     if (!question) {
       printTable(
         ['question', 'answers'],
@@ -71,9 +38,7 @@ export const query: Command<Options> = {
       return 0;
     }
     if (argv.render !== undefined) {
-      const dialect = Object.values(dialects).find(({ name }) => name === argv.render);
-      if (!dialect)
-        throw new UsageError(`--render must be ${Object.keys(dialects).join(', ')}, got ${argv.render}`);
+      const dialect = Object.values(dialects).find(({ name }) => name === argv.render)!;
       process.stdout.write(
         `${await sqlFor({ contract: await readContract(argv.contract ?? 'tutorial') }, question, dialect)}\n`,
       );
@@ -82,7 +47,7 @@ export const query: Command<Options> = {
     const { lake, close } = await openLake(argv);
     try {
       const parquet = format === 'parquet' ? resolve(argv.output!) : undefined;
-      const answer = await queryLake(lake, question, { workDirectory: argv.workDir, parquet });
+      const answer = await queryLake(lake, question, { workDirectory: argv.workDirectory, parquet });
       const title = 'name' in question ? question.name : 'query';
       if (argv.html !== undefined) await writePage(argv.html, await formatHtml(title, answer));
       if (parquet !== undefined) process.stderr.write(`${answer.written} rows in ${argv.output}\n`);
@@ -98,7 +63,8 @@ export const query: Command<Options> = {
       close();
     }
   },
-};
+  (yargs) => yargs.positional('name', { type: 'string', describe: 'A saved question' }),
+);
 
 function textOf(answer: Answer, format: string): string {
   if (format === 'csv') return formatCsv(answer);
@@ -109,7 +75,7 @@ function textOf(answer: Answer, format: string): string {
   return `${JSON.stringify(objects, undefined, 2)}\n`;
 }
 
-async function questionOf({ name, sql, file }: ArgumentsCamelCase<Options>): Promise<Question | undefined> {
+async function questionOf({ name, sql, file }: Asked): Promise<Question | undefined> {
   const given = [name, sql, file].filter((each) => each !== undefined);
   if (given.length > 1)
     throw new UsageError('one of a saved question, --sql and --file must be given, got more');

@@ -4,25 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStaging } from '@clickstream/lake';
 import type { Staging } from '@clickstream/lake';
-import type { Argv } from 'yargs';
-import type { Command } from '../../../command/command.ts';
-import { lakeOptions } from '../lake-options.ts';
+import { lakeCommand } from '../lake-command.ts';
 import { openLake } from '../open-lake.ts';
 import { printTable } from '../print.ts';
 
-const options = (yargs: Argv) =>
-  lakeOptions(
-    yargs.usage(
-      "$0 lake sql [options]\n\nReads DuckDB's SQL, each statement up to its semicolon, and answers it over events, sessions and rejected.",
-    ),
-  );
-
 /** `lake sql`. */
-export const sql: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
-  options,
-  async run(argv) {
+export const sql = lakeCommand(
+  "sql [options]\n\nReads DuckDB's SQL, each statement up to its semicolon, and answers it over events, sessions and rejected.",
+  {},
+  async (argv) => {
     const { lake, close } = await openLake(argv);
-    const directory = await mkdtemp(join(argv.workDir ?? tmpdir(), 'clickstream-sql-'));
+    const directory = await mkdtemp(join(argv.workDirectory ?? tmpdir(), 'clickstream-sql-'));
     let staging: Staging | undefined;
     try {
       staging = await openStaging(lake, { directory });
@@ -33,7 +25,7 @@ export const sql: Command<ReturnType<typeof options> extends Argv<infer T> ? T :
       close();
     }
   },
-};
+);
 
 /** Answers statement after statement; a wrong one is one line, and of a script it makes the exit code 1. */
 async function answerAll({ engine, bring }: Staging): Promise<number> {

@@ -1,27 +1,17 @@
-import { trace as traceEvent } from '@clickstream/lake';
-import type { Argv } from 'yargs';
-import type { Command } from '../../../command/command.ts';
-import { jsonOption, lakeOptions } from '../lake-options.ts';
+import { trace as traceEvent, lookOptions } from '@clickstream/lake';
 import { momentText, printJson } from '../print.ts';
+import { lakeCommand } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';
 
-const options = (yargs: Argv) =>
-  lakeOptions(
-    yargs
-      .usage(
-        '$0 lake trace <event-id> [options]\n\nFinds an event in raw, in the error output and in staging. Exits 1 when it is nowhere.',
-      )
-      .positional('event-id', { type: 'string', demandOption: true, describe: 'The id of an event' }),
-  ).option('json', jsonOption);
-
 /** `lake trace`. */
-export const trace: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
-  options,
-  run: (argv) =>
+export const trace = lakeCommand(
+  'trace <event-id> [options]\n\nFinds an event in raw, in the error output and in staging. Exits 1 when it is nowhere.',
+  lookOptions,
+  (argv, { eventId }) =>
     withLake(argv, async ({ lake, signal, progress }) => {
       const found = await progress((say) =>
-        traceEvent(lake, argv.eventId, {
-          workDirectory: argv.workDir,
+        traceEvent(lake, eventId as string, {
+          workDirectory: argv.workDirectory,
           signal,
           onProgress: (objects) => say(`${objects} objects`),
         }),
@@ -62,4 +52,6 @@ export const trace: Command<ReturnType<typeof options> extends Argv<infer T> ? T
         process.stderr.write(`trace: ${key}: ${reason}\n`);
       return found.seen ? 0 : 1;
     }),
-};
+  (yargs) =>
+    yargs.positional('event-id', { type: 'string', demandOption: true, describe: 'The id of an event' }),
+);

@@ -1,76 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { listenForInterruption, showProgress } from '@clickstream/generator/cli';
 import {
   contractSql,
   dialects,
   readTransform,
   renderSql,
   transform as transformLake,
+  transformOptions,
 } from '@clickstream/lake';
 import type { TransformOptions, TransformProgress, TransformResult } from '@clickstream/lake';
-import type { Argv } from 'yargs';
-import type { Command } from '../../../command/command.ts';
-import { UsageError } from '../../../command/usage-error.ts';
-import { seconds, time, wholeNumber, word } from '../../../options/readers.ts';
-import { listenForInterruption } from '../../../process/interruption.ts';
-import { showProgress } from '@clickstream/generator/cli';
-import { jsonOption, lakeOptions } from '../lake-options.ts';
+import { lakeCommand } from '../lake-command.ts';
 import { openLake, readContract } from '../open-lake.ts';
 import { bytesText, printJson } from '../print.ts';
 
-const options = (yargs: Argv) =>
-  lakeOptions(
-    yargs.usage(
-      '$0 lake transform [options]\n\nBrings what is new in raw into staging, as Parquet: events (one row an event id), sessions, and rejected lines with their reason.',
-    ),
-  )
-    .option('since', {
-      nargs: 1,
-      coerce: time('since'),
-      describe: 'Only objects that arrived from this time on',
-    })
-    .option('until', {
-      nargs: 1,
-      coerce: time('until'),
-      describe: 'Only objects that arrived before this time',
-    })
-    .option('restate', {
-      nargs: 1,
-      coerce: word('restate'),
-      describe: 'Make the events of this date anew from raw',
-    })
-    .option('window', {
-      nargs: 1,
-      default: '3',
-      coerce: wholeNumber('window'),
-      describe: 'Days around new events in which copies and sessions are looked for',
-    })
-    .option('every', {
-      nargs: 1,
-      coerce: seconds('every'),
-      describe: 'Again and again, with this pause, until Ctrl-C',
-    })
-    .option('dry-run', { type: 'boolean', default: false, describe: 'Say what would be read; write nothing' })
-    .option('render', {
-      nargs: 1,
-      coerce: word('render'),
-      describe: 'Print the SQL for duckdb, trino or spark instead',
-    })
-    .option('json', jsonOption);
-
-type Options = ReturnType<typeof options> extends Argv<infer T> ? T : never;
-
 /** `lake transform`. */
-export const transform: Command<Options> = {
-  options,
-  async run(argv) {
+export const transform = lakeCommand(
+  'transform [options]\n\nBrings what is new in raw into staging, as Parquet: events (one row an event id), sessions, and rejected lines with their reason.',
+  transformOptions,
+  async (argv) => {
     if (argv.render !== undefined) return render(argv.render, argv.contract ?? 'tutorial');
-    const { restate, window = 3, every } = argv;
-    if (restate !== undefined && !/^\d{4}-\d\d-\d\d$/.test(restate)) {
-      throw new UsageError(`--restate must be a date such as 2026-11-22, got ${restate}`);
-    }
-    if (window < 0 || window > 3650) throw new UsageError(`--window must be 0..3650 days, got ${window}`);
-    if (every !== undefined && every <= 0)
-      throw new UsageError(`--every must be more than 0 s, got ${every}`);
+    const { everySeconds } = argv;
     const { signal, release } = listenForInterruption();
     const { lake, close } = await openLake(argv);
     let code = 0;
@@ -84,21 +33,22 @@ export const transform: Command<Options> = {
             at ? `${at.step}: ${at.objects} of ${at.ofObjects} objects, ${at.lines} lines` : 'looking',
         });
         const chosen: TransformOptions = {
-          sinceMs: argv.since?.getTime(),
-          untilMs: argv.until?.getTime(),
-          restate,
-          windowDays: window,
+          sinceMs: argv.sinceMs,
+          untilMs: argv.untilMs,
+          restate: argv.restate,
+          windowDays: argv.windowDays,
           dryRun: argv.dryRun,
-          workDirectory: argv.workDir,
+          workDirectory: argv.workDirectory,
           signal,
           onProgress: (progress) => (at = progress),
         };
         const result = await transformLake(lake, chosen).finally(hide);
         code = result.unreadable.length > 0 ? 1 : code;
         if (argv.json) printJson(result);
-        else print(result, argv.dryRun);
-        if (every !== undefined) await sleep(every * 1000, undefined, { signal }).catch(() => {});
-      } while (every !== undefined && !signal.aborted);
+        else print(result, argv.dryRun === true);
+        if (everySeconds !== undefined)
+          await sleep(everySeconds * 1000, undefined, { signal }).catch(() => {});
+      } while (everySeconds !== undefined && !signal.aborted);
       return code;
     } catch (error) {
       if (signal.aborted) return 130;
@@ -108,7 +58,7 @@ export const transform: Command<Options> = {
       close();
     }
   },
-};
+);
 
 function print(result: TransformResult, dryRun: boolean): void {
   for (const { key, reason } of result.unreadable) process.stderr.write(`transform: ${key}: ${reason}\n`);
@@ -140,8 +90,7 @@ function print(result: TransformResult, dryRun: boolean): void {
 }
 
 async function render(name: string, contract: string): Promise<number> {
-  const dialect = Object.values(dialects).find((each) => each.name === name);
-  if (!dialect) throw new UsageError(`--render must be ${Object.keys(dialects).join(', ')}, got ${name}`);
+  const dialect = Object.values(dialects).find((each) => each.name === name)!;
   const names = contractSql(await readContract(contract), dialect);
   for (const table of ['lines', 'events', 'sessions', 'rejected'] as const) {
     process.stdout.write(`${renderSql(await readTransform(table), dialect, names)};\n\n`);

@@ -1,0 +1,23 @@
+import { lakeOptions } from '@clickstream/lake';
+import type { Given, Options } from '@clickstream/generator';
+import type { ArgumentsCamelCase, Argv } from 'yargs';
+import type { Command } from '../../command/command.ts';
+import { declareOptions, givenOptions } from '../../options/declare-options.ts';
+import type { LakeOptions } from './open-lake.ts';
+
+/** A command of `lake`: what it is, and what it does with its options and those that say which lake. */
+export function lakeCommand<Declared extends Options>(
+  usage: string,
+  options: Declared,
+  run: (given: Given<Declared> & LakeOptions, argv: ArgumentsCamelCase) => Promise<number>,
+  declareMore: (yargs: Argv) => Argv = (yargs) => yargs,
+): Command<unknown> {
+  return {
+    options: (yargs) =>
+      declareOptions(
+        declareOptions(declareMore(yargs.usage(`$0 lake ${usage}`)), lakeOptions, 'Which lake:'),
+        options,
+      ),
+    run: (argv) => run({ ...givenOptions(argv, lakeOptions), ...givenOptions(argv, options) }, argv),
+  };
+}

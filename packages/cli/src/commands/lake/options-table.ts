@@ -1,0 +1,38 @@
+import { flagOf } from '@clickstream/generator/cli';
+import type { Options } from '@clickstream/generator';
+import {
+  auditOptions,
+  contractOptions,
+  emptyOptions,
+  eraseOptions,
+  lakeOptions,
+  lookOptions,
+  queryOptions,
+  replayOptions,
+  transformOptions,
+} from '@clickstream/lake';
+
+const groups: readonly (readonly [command: string, options: Options])[] = [
+  ['all', lakeOptions],
+  ['`ls`, `trace`', lookOptions],
+  ['`transform`', transformOptions],
+  ['`query`', queryOptions],
+  ['`audit`', auditOptions],
+  ['`replay`', replayOptions],
+  ['`erase`', eraseOptions],
+  ['`empty`', emptyOptions],
+  ['`contract`', contractOptions],
+];
+
+/** The table of the options of `lake` in the README, from their declarations. */
+export function optionsTable(): string {
+  const rows = groups.flatMap(([command, options]) =>
+    Object.entries(options).map(
+      ([name, option]) =>
+        `| ${command} | \`--${flagOf(name, option)}\` | ${option.words} | ${option.kind.allowedText ?? option.kind.allowed} | ${(option.default ?? '').replaceAll('<', String.raw`\<`)} |`,
+    ),
+  );
+  return ['| command | option | what | allowed | default |', '| --- | --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
+}

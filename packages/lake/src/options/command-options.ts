@@ -1,0 +1,110 @@
+import { kinds } from '@clickstream/generator';
+import type { Options } from '@clickstream/generator';
+import { dialects } from '../sql/find-dialect.ts';
+
+const from = { kind: kinds.epochMs, flag: 'since' } as const;
+const until = { kind: kinds.epochMs, flag: 'until' } as const;
+const json = { kind: kinds.onOff, words: 'Print the result as JSON, nothing else', default: 'off' } as const;
+const yes = { kind: kinds.onOff, words: 'Do not ask', default: 'off' } as const;
+const render = {
+  kind: kinds.oneOf(Object.values(dialects).map(({ name }) => name)),
+  words: 'Print the SQL for this engine instead',
+} as const;
+
+/** Of `lake transform`: TransformOptions, and what the command alone decides. */
+export const transformOptions = {
+  sinceMs: { ...from, words: 'Only objects that arrived from this time on' },
+  untilMs: { ...until, words: 'Only objects that arrived before this time' },
+  restate: { kind: kinds.date, words: 'Make the events of this date anew from raw' },
+  windowDays: {
+    kind: kinds.wholeNumber(0, 3650),
+    flag: 'window',
+    words: 'Days around new events in which copies and sessions are looked for',
+    default: '3',
+  },
+  dryRun: { kind: kinds.onOff, words: 'Say what would be read; write nothing', default: 'off' },
+  everySeconds: {
+    kind: kinds.duration('s', 1e-3, 1e9),
+    flag: 'every',
+    words: 'Again and again, with this pause, until Ctrl-C',
+  },
+  render,
+  json,
+} as const satisfies Options;
+
+/** Of `lake query`. */
+export const queryOptions = {
+  sql: { kind: kinds.anyText('SQL'), words: 'SQL over events, sessions and rejected' },
+  file: { kind: kinds.path, words: 'A file with SQL' },
+  format: {
+    kind: kinds.oneOf(['table', 'csv', 'json', 'parquet', 'chart']),
+    words: 'How to write the answer',
+    default: 'table',
+  },
+  json: { kind: kinds.onOff, words: 'The same as --format json', default: 'off' },
+  output: { kind: kinds.path, words: 'Write to this file', default: 'the terminal' },
+  html: { kind: kinds.path, words: 'Write one page with a plot and the rows' },
+  render,
+} as const satisfies Options;
+
+/** Of `lake audit`: AuditOptions. */
+export const auditOptions = {
+  truth: { kind: kinds.path, words: 'What was sent: the file of gen --truth' },
+  html: { kind: kinds.path, words: 'Write one page with what was found' },
+  json,
+} as const satisfies Options;
+
+/** Of `lake replay`: ReplayOptions, and what the command alone decides. */
+export const replayOptions = {
+  file: {
+    kind: kinds.path,
+    words: 'Dead letters of gen, or events, one a line',
+    default: 'the error objects of the lake',
+  },
+  fix: {
+    kind: kinds.anyText('a jq expression'),
+    words: "A jq expression that repairs each event: '.user_id //= 0'",
+  },
+  code: { kind: kinds.anyText('an error code'), words: 'Only records of this error code' },
+  prefix: {
+    kind: kinds.anyText('the beginning of a key'),
+    words: 'Only error objects below this, such as processing-failed/',
+  },
+  sinceMs: { ...from, words: 'Only records that arrived from this time on' },
+  untilMs: { ...until, words: 'Only records that arrived before this time' },
+  stream: {
+    kind: kinds.text(/^[\w.-]{1,64}$/, '1..64 letters, digits and any of _ . -'),
+    words: 'The delivery stream',
+    default: 'clickstream',
+  },
+  yes: { kind: kinds.onOff, words: 'Send', default: 'off' },
+  json,
+} as const satisfies Options;
+
+/** Of `lake erase`. */
+export const eraseOptions = {
+  user: { kind: kinds.anyText('the id of a user'), words: 'The id of the user' },
+  dryRun: { kind: kinds.onOff, words: 'Say what would be erased', default: 'off' },
+  yes,
+  json,
+} as const satisfies Options;
+
+/** Of `lake empty`. */
+export const emptyOptions = {
+  bucket: { kind: kinds.anyText('raw or staging'), words: 'Only raw, or only staging', default: 'both' },
+  yes,
+  json,
+} as const satisfies Options;
+
+/** Of commands that only look. */
+export const lookOptions = { json } as const satisfies Options;
+
+/** Of `lake contract`. */
+export const contractOptions = {
+  contract: {
+    kind: kinds.anyText('tutorial, segment, or a JSON file'),
+    words: 'tutorial, segment, or a JSON file',
+    default: 'tutorial',
+  },
+  schema: { kind: kinds.onOff, words: 'Print the JSON Schema of a contract', default: 'off' },
+} as const satisfies Options;

@@ -1,0 +1,38 @@
+import { kinds } from '@clickstream/generator';
+import type { Options } from '@clickstream/generator';
+
+/** Which lake: the options of every command of `lake`. */
+export const lakeOptions = {
+  contract: {
+    kind: kinds.anyText('tutorial, segment, or a JSON file'),
+    words: 'Source contract: tutorial, segment, or a JSON file (lake contract --schema)',
+    default: 'tutorial',
+  },
+  layout: {
+    kind: kinds.anyText('user, time, event, bucketed, or its settings as JSON'),
+    words: 'Where raw lies: user, time, event, bucketed, or its settings as JSON',
+    default: 'that of cdktf.json',
+  },
+  rawBucket: {
+    kind: kinds.anyText('the name of a bucket'),
+    words: 'The bucket with what Firehose delivered',
+    default: '<account>-datalake-raw',
+  },
+  stagingBucket: {
+    kind: kinds.anyText('the name of a bucket'),
+    words: 'The bucket with the tables made of it',
+    default: '<account>-datalake-staging',
+  },
+  region: {
+    kind: kinds.text(/^[a-z0-9-]+$/, 'a region such as us-east-1'),
+    words: 'AWS region',
+    default: "AWS_REGION's, or that of cdktf.json",
+  },
+  endpointUrl: { kind: kinds.address, words: 'Where AWS answers', default: 'AWS_ENDPOINT_URL' },
+  workDirectory: {
+    kind: kinds.anyText('the path of a directory'),
+    flag: 'work-dir',
+    words: 'Where to work, emptied at the end',
+    default: 'a temporary directory',
+  },
+} as const satisfies Options;

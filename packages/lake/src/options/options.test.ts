@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import type { Options } from '@clickstream/generator';
+import { auditOptions, replayOptions, transformOptions } from './command-options.ts';
+import { lakeOptions } from './lake-options.ts';
+
+/** What the command line alone decides: the library has no member for it. */
+const ofTheCommand = ['everySeconds', 'render', 'json', 'yes', 'stream', 'html'];
+
+/** The docstring of a member of an interface. */
+function docstring(source: string, member: string): string | undefined {
+  return new RegExp(`/\\*\\* (.*) \\*/\\n  readonly ${member}\\??:`).exec(source)?.[1];
+}
+
+describe('an option of the lake, declared once,', () => {
+  it.each<[string, Options]>([
+    ['transform/transform-options.ts', { ...transformOptions, workDirectory: lakeOptions.workDirectory }],
+    ['audit/audit.ts', auditOptions],
+    ['replay/replay-options.ts', replayOptions],
+  ])('says the same in the docstring of %s', (path, options) => {
+    const source = readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+    for (const [name, { words, default: fallback }] of Object.entries(options)) {
+      if (ofTheCommand.includes(name)) continue;
+      const expected = `${words}.${fallback === undefined ? '' : ` Default: ${fallback}.`}`;
+      expect([name, docstring(source, name)?.replace(' Epoch milliseconds.', '')]).toEqual([name, expected]);
+    }
+  });
+});
