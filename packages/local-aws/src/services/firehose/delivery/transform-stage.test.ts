@@ -129,10 +129,12 @@ describe('records that wait for a Lambda function', () => {
     const before = environment.clock.now();
     const delivery = await open(plain([lambda()], { Prefix: '!{timestamp:HH-mm-ss}/' }));
     await put(delivery, 'a');
+    const after = environment.clock.now();
     await environment.clock.advance(3600_000);
     const [[key]] = [...environment.objects] as [[string, string]];
     const arrived = new Date(event!.records[0]!.approximateArrivalTimestamp);
-    expect(arrived.getTime() - before.getTime()).toBeLessThan(5000);
+    expect(arrived.getTime()).toBeGreaterThanOrEqual(before.getTime());
+    expect(arrived.getTime()).toBeLessThanOrEqual(after.getTime());
     expect(key.split('/')[0]).toBe(arrived.toISOString().slice(11, 19).replaceAll(':', '-'));
   });
 
@@ -318,9 +320,9 @@ describe('records that wait for a Lambda function', () => {
     );
     for (let id = 0; id < 20; id += 1) {
       await put(delivery, `${id}`);
-      await wait(2);
+      // Each goes to the function by itself, as long as it is called for no more than eight at once.
+      while (answers.length < Math.min(id + 1, 8)) await wait(1);
     }
-    while (answers.length < 8) await wait(1);
     answers.pop()!();
     while (environment.objects.size === 0) await wait(1);
     expect(environment.objects.size).toBe(1);
