@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { contractTest, implementation, service, state } from './templates.js';
+import { contractTest, implementation, operation, operations, service, state } from './templates.js';
 
 const usage = `Usage: pnpm new service NAME
 
@@ -44,6 +44,8 @@ function newService([kind, name, ...rest], root) {
   const files = {
     [`src/services/${name}/service.ts`]: service(names),
     [`src/services/${name}/implementation.ts`]: implementation(names),
+    [`src/services/${name}/operation.ts`]: operation(names),
+    [`src/services/${name}/operations.ts`]: operations,
     [`src/services/${name}/state.ts`]: state(names),
     [`test/${name}/${name}.test.ts`]: contractTest(names),
   };

@@ -12,7 +12,6 @@ export const ${exported} = service({
   name: '${name}',
   signingName: '${name}',
   scope: 'regional',
-  needs: [],
   provides: () => ({}),
   load: async () => (await import('./implementation.ts')).implementation,
 });
@@ -22,16 +21,31 @@ export const implementation = ({ exported }) => {
   const State = stateName(exported);
   return `import type { Implementation } from '../../dispatch/service/definition.ts';
 import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
+import * as operations from './operations.ts';
 import { ${State} } from './state.ts';
 
 export const implementation: Implementation<${State}> = {
   // Or another of protocols/, as the service speaks.
   protocol: jsonProtocol('1.0'),
   open: (environment) => ${State}.open(environment),
-  operations: [],
+  operations: Object.values(operations),
 };
 `;
 };
+
+export const operation = ({ exported, title }) => {
+  const State = stateName(exported);
+  return `import { operationOn } from '../../dispatch/operation.ts';
+import type { ${State} } from './state.ts';
+
+/** Declares an operation of ${title}. */
+export const operation = operationOn<${State}>();
+`;
+};
+
+export const operations = `// A line for each: export { createThing } from './operations/create-thing.ts';
+export {};
+`;
 
 export const state = ({ exported, title }) => {
   const State = stateName(exported);

@@ -1,4 +1,5 @@
-export { createLocalAws, type LocalAws, type LocalAwsOptions } from './local-aws.ts';
+export { createLocalAws, type LocalAws } from './local-aws.ts';
+export type { LocalAwsOptions } from './local-aws-options.ts';
 export type { ServiceNames } from './dispatch/service/service-names.ts';
 export { serviceNames } from './services/registry.ts';
 export type { AdjustableFaults } from './admin/adjustable-faults.ts';

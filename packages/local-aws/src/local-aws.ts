@@ -4,36 +4,21 @@ import { join } from 'node:path';
 import { AdjustableFaults } from './admin/adjustable-faults.ts';
 import { admin } from './admin/admin.ts';
 import { handler } from './dispatch/handle.ts';
+import type { NewCall } from './dispatch/handle.ts';
 import { regionNamed } from './dispatch/routing/region-name.ts';
 import { arrived } from './http/http-message.ts';
 import type { HttpRequest, HttpResponse } from './http/http-message.ts';
 import { listen } from './http/server.ts';
 import type { Listening, ListenOptions } from './http/server.ts';
 import { lambdaFunctions } from './lambda/functions.ts';
-import type { LambdaTarget } from './lambda/functions.ts';
+import type { LocalAwsOptions } from './local-aws-options.ts';
 import { AdjustableClock } from './runtime/clock.ts';
 import { keepClock } from './runtime/keep-clock.ts';
 import { lockDirectory } from './runtime/lock-directory.ts';
 import { systemRandom } from './runtime/random.ts';
-import type { Random } from './runtime/random.ts';
 import { registry } from './services/registry.ts';
 import { DamagedFolder } from './storage/damage.ts';
 import { directoryMode } from './storage/modes.ts';
-
-export interface LocalAwsOptions {
-  /** Where everything is kept; without it a temporary directory, removed on close. */
-  readonly dataDirectory?: string;
-  /** 12 digits; `000000000000` by default. */
-  readonly account?: string;
-  /** The region whose quotas calls are held to, such as `us-east-1`; without it there are none. */
-  readonly quota?: string;
-  /** What stands behind the Lambda functions of streams, by their ARN: an address, the path of a module, a function. */
-  readonly functions?: Readonly<Record<string, LambdaTarget>>;
-  readonly clock?: AdjustableClock;
-  readonly random?: Random;
-  /** Told of what goes wrong outside any request, such as a delivery that is retried. */
-  readonly onError?: (error: unknown) => void;
-}
 
 /** AWS on this machine. */
 export interface LocalAws {
@@ -80,19 +65,9 @@ export async function createLocalAws({
 
   const host = { account, clock, random, quotaRegion, damage, onError };
   const services = registry.start({ faults, functions: lambda }, host, directory);
-  // In order: buffers that go on at once find the buckets.
-  for (const service of services) await service.recover();
-  const answer = handler(services, (route) => ({
-    ...route,
-    clock,
-    random,
-    account,
-    requestId: random.uuid(),
-  }));
-  /** Those that need others first. */
-  const closeServices = async () => {
-    for (const service of services.toReversed()) await service.close();
-  };
+  await services.recover();
+  const newCall: NewCall = (route) => ({ ...route, clock, random, account, requestId: random.uuid() });
+  const answer = handler(services.all, newCall);
 
   const aws: LocalAws = {
     dataDirectory: directory,
@@ -102,16 +77,14 @@ export async function createLocalAws({
     handle: async (request) =>
       request.path.startsWith('/_local/') ? admin(aws, await arrived(request)) : answer(request),
     listen: (options) => listen((request) => aws.handle(request), options),
-    async flush() {
-      for (const service of services) await service.flush();
-    },
+    flush: () => services.flush(),
     async reset() {
       faults.clear();
-      await closeServices();
-      for (const service of services) await service.remove();
+      await services.close();
+      await services.remove();
     },
     async close() {
-      await closeServices();
+      await services.close();
       await lambda.close();
       clock.stop();
       await unlock();

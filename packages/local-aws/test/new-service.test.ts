@@ -40,6 +40,8 @@ describe('pnpm new service', () => {
     for (const path of [
       'src/services/step-functions/service.ts',
       'src/services/step-functions/implementation.ts',
+      'src/services/step-functions/operation.ts',
+      'src/services/step-functions/operations.ts',
       'src/services/step-functions/state.ts',
       'test/step-functions/step-functions.test.ts',
     ]) {

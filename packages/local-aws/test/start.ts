@@ -1,6 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { createLocalAws } from '../src/local-aws.ts';
-import type { LocalAws, LocalAwsOptions } from '../src/local-aws.ts';
+import type { LocalAws } from '../src/local-aws.ts';
+import type { LocalAwsOptions } from '../src/local-aws-options.ts';
 
 /** With REMOTE=1 the contract tests ask real AWS, with the credentials and region of the environment. */
 export const remote = process.env['REMOTE'] === '1';

@@ -45,17 +45,28 @@ export interface Operation<State> {
   handle(input: never, context: Context<State>): unknown;
 }
 
+/** A handler may give nothing where the output has no members. */
+type Answer<C extends Client> = keyof Output<C> extends never ? Output<C> | void : Output<C>;
+
+/** Ties an SDK command to what it does on a service's state; input and output are typed by the command. */
+type DeclareOperation<State> = <C extends Client>(
+  Command: C,
+  handle: (input: Input<C>, context: Context<State>) => Answer<C> | Promise<Answer<C>>,
+  fast?: Fast<Input<C> & object, Output<C> & object>,
+) => Operation<State>;
+
 /**
- * Ties an SDK command to what it does here; input and output are typed by the command.
+ * How the operations of a service are declared, all of which are on its state.
  *
  * A handler returns the output without `$metadata`, and throws the SDK's own exception classes.
  */
-export function operation<C extends Client, State>(
-  Command: C,
-  handle: (input: Input<C>, context: Context<State>) => Output<C> | Promise<Output<C>>,
-  fast?: Fast<Input<C> & object, Output<C> & object>,
-): Operation<State> {
-  const { schema } = new Command({} as never) as { schema?: StaticOperationSchema };
-  if (!schema) throw new Error(`${Command.name} carries no schema: the SDK's version does not fit`);
-  return { name: schema[2], schema, handle, fast };
-}
+export const operationOn =
+  <State>(): DeclareOperation<State> =>
+  (Command, handle, fast) => {
+    const { schema } = new Command({} as never) as { schema?: StaticOperationSchema };
+    if (!schema) throw new Error(`${Command.name} carries no schema: the SDK's version does not fit`);
+    return { name: schema[2], schema, handle, fast };
+  };
+
+/** Declares an operation of a service that keeps nothing. */
+export const operation = operationOn<object>();

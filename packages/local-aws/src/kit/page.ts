@@ -4,25 +4,56 @@ export interface Page<T> {
   readonly next?: string;
 }
 
-/**
- * Cuts one page out of a list.
- *
- * The token is opaque: here the position in base64. `invalid` makes the service's own error of one that is none.
- */
+/** What a token says of where a page starts. */
+export interface Cursor<T> {
+  /** The token of what comes after the first `end` entries. */
+  write(all: readonly T[], end: number): string;
+  /** How many entries come before the page. */
+  read(all: readonly T[], token: string): number;
+}
+
+/** Cuts one page out of a list. */
 export function page<T>(
   all: readonly T[],
   token: string | undefined,
   size: number,
-  invalid: () => Error,
+  cursor: Cursor<NoInfer<T>>,
 ): Page<T> {
-  const start = token === undefined ? 0 : position(token, invalid);
+  const start = token === undefined ? 0 : cursor.read(all, token);
   const end = start + size;
   const items = all.slice(start, end);
-  return end < all.length ? { items, next: Buffer.from(`at:${end}`).toString('base64') } : { items };
+  return end < all.length ? { items, next: cursor.write(all, end) } : { items };
 }
 
-function position(token: string, invalid: () => Error): number {
-  const found = /^at:(?<at>\d+)$/.exec(Buffer.from(token, 'base64').toString('utf8'));
-  if (!found) throw invalid();
-  return Number(found.groups!['at']);
-}
+/** The position, in base64; `invalid` makes the service's own error of a token that is none. */
+export const byPosition = (invalid: () => Error): Cursor<unknown> => ({
+  write: (_all, end) => encoded(`at:${end}`),
+  read: (_all, token) => {
+    const at = /^at:(?<at>\d+)$/.exec(decoded(token))?.groups?.['at'];
+    if (at === undefined) throw invalid();
+    return Number(at);
+  },
+});
+
+/** The name of the last entry before, in base64: others may come and go between pages; `invalid` as above. */
+export const byLast = <T>(name: (entry: T) => string, invalid: () => Error): Cursor<T> => ({
+  write: (all, end) => encoded(`after:${name(all[end - 1]!)}`),
+  read: (all, token) => {
+    const last = /^after:(?<name>.+)$/s.exec(decoded(token))?.groups?.['name'];
+    const index = last === undefined ? -1 : all.findIndex((entry) => name(entry) === last);
+    if (index === -1) throw invalid();
+    return index + 1;
+  },
+});
+
+/** A name as it is, which need not be there; the list is in the order of its names. */
+export const behind = <T>(name: (entry: T) => string): Cursor<T> => ({
+  write: (all, end) => name(all[end - 1]!),
+  read: (all, start) => {
+    const index = all.findIndex((entry) => name(entry) > start);
+    return index === -1 ? all.length : index;
+  },
+});
+
+const encoded = (text: string) => Buffer.from(text).toString('base64');
+const decoded = (token: string) => Buffer.from(token, 'base64').toString('utf8');

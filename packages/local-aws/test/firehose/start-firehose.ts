@@ -19,7 +19,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { AdjustableClock } from '../../src/runtime/clock.ts';
-import type { LocalAwsOptions } from '../../src/local-aws.ts';
+import type { LocalAwsOptions } from '../../src/local-aws-options.ts';
 import { failure } from '../failure.ts';
 import { remote, start } from '../start.ts';
 import { firehoseTrust } from './firehose-trust.ts';

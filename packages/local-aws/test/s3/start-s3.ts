@@ -10,7 +10,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { CreateBucketCommandInput, PutObjectCommandInput } from '@aws-sdk/client-s3';
-import type { LocalAwsOptions } from '../../src/local-aws.ts';
+import type { LocalAwsOptions } from '../../src/local-aws-options.ts';
 import { failure } from '../failure.ts';
 import { newName } from '../new-name.ts';
 import { remote, start } from '../start.ts';

@@ -33,8 +33,8 @@ export interface Definition<
   Needs extends PortName,
   Provided extends object,
 > extends ServiceNames {
-  /** The ports that it asks others through. */
-  readonly needs: readonly Needs[];
+  /** The ports that it asks others through; none by default. */
+  readonly needs?: readonly Needs[];
   /** The ports that others ask it through; made at the start, so without loading the SDK's client. */
   readonly provides: (regions: Regions<State>, host: Host) => Provided;
   readonly load: () => Promise<Implementation<State, Needs>>;

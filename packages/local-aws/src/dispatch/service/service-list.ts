@@ -1,5 +1,6 @@
 import type { Host } from './service-environment.ts';
 import type { Running } from './running-service.ts';
+import { RunningServices } from './running-services.ts';
 import type { Service } from './service.ts';
 
 interface Started<Given> {
@@ -30,8 +31,8 @@ export class ServiceList<First extends object, Given extends First> {
     });
   }
 
-  /** The services, none of which has opened anything yet, in the order of the list. */
-  start(first: First, host: Host, dataDirectory: string): readonly Running[] {
-    return this.startAll(first, host, dataDirectory).running;
+  /** The services, none of which has opened anything yet. */
+  start(first: First, host: Host, dataDirectory: string): RunningServices {
+    return new RunningServices(this.startAll(first, host, dataDirectory).running);
   }
 }

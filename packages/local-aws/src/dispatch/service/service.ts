@@ -25,6 +25,7 @@ export function service<State extends ServiceState, Needs extends PortName, Prov
 ): Service<Pick<Ports, Needs>, Provided> {
   return {
     ...definition,
+    needs: definition.needs ?? [],
     start(ports, host, dataDirectory) {
       const running = new RunningService(definition, ports, host, dataDirectory);
       return { running, provided: definition.provides(running, host) };

@@ -1,7 +1,6 @@
-import { MissingRequiredParameterException } from '@aws-sdk/client-cloudwatch';
 import type { Constraints, Violation } from '../../dispatch/violations.ts';
 import { violationMessage } from '../../dispatch/violations.ts';
-import { validationError } from './validation-error.ts';
+import { missingRequiredParameter, validationError } from './errors.ts';
 
 const units = ['', '/Second'].flatMap((rate) =>
   [
@@ -76,10 +75,9 @@ export const constraints: Constraints = {
 export function refuse(found: readonly Violation[]): Error {
   const missing = found.filter(({ value }) => value === null);
   if (missing.length === 0) return validationError(violationMessage(found));
-  return new MissingRequiredParameterException({
-    message: missing.map(({ path }) => `The parameter ${asInQuery(path)} is required.`).join('\n'),
-    $metadata: {},
-  });
+  return missingRequiredParameter(
+    missing.map(({ path }) => `The parameter ${asInQuery(path)} is required.`).join('\n'),
+  );
 }
 
 /** `metricData.1.member.metricName` as `MetricData.member.1.MetricName`. */

@@ -12,14 +12,14 @@ export const metricSink = (
   put({ region, namespace, name, dimensions, unit, value }) {
     const time = clock.now().getTime();
     const metric = { namespace, name, dimensions: inOrder(Object.entries(dimensions)) };
+    const record = (state: CloudWatchState) => state.record(metric, unit, time, value);
     const state = regions.current(region);
+    if (!state) {
+      regions.open(region).then(record).catch(onError);
+      return;
+    }
     try {
-      if (state) state.record(metric, unit, time, value);
-      else
-        regions
-          .open(region)
-          .then((opened) => opened.record(metric, unit, time, value))
-          .catch(onError);
+      record(state);
     } catch (error) {
       onError(error);
     }

@@ -9,7 +9,6 @@ export const cloudwatch = service({
   apiVersion: '2010-08-01',
   targetPrefix: 'GraniteServiceVersion20100801',
   scope: 'regional',
-  needs: [],
   provides: (regions, host) => ({ metrics: metricSink(regions, host) }),
   load: async () => (await import('./implementation.ts')).implementation,
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Cancel, Clock } from '../../runtime/clock.ts';
+import type { Cancel } from '../../runtime/clock.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import { createStateFile, readState, writeState } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
@@ -23,14 +23,11 @@ export class CloudWatchState {
   private readonly store: MetricStore;
   private readonly metricsPath: string;
   private readonly alarmsFile: StateFile<Alarm[]>;
-  private readonly clock: Clock;
-  private readonly onError: (error: unknown) => void;
   private cancelTick: Cancel | undefined;
   private closed = false;
 
-  private constructor({ directory, clock, damage, onError }: ServiceEnvironment) {
-    this.clock = clock;
-    this.onError = onError;
+  private constructor(private readonly environment: ServiceEnvironment) {
+    const { directory, damage } = environment;
     this.metricsPath = join(directory, 'metrics.json');
     this.alarmsFile = createStateFile<Alarm[]>(join(directory, 'alarms.json'), [], damage);
     this.store = MetricStore.of(
@@ -82,13 +79,20 @@ export class CloudWatchState {
     this.saveAlarms();
   }
 
+  /** Enables or disables the actions of alarms; unknown names do not matter. */
+  switchActions(names: readonly string[], ActionsEnabled: boolean): void {
+    for (const alarm of this.alarmsFile.value.filter((alarm) => names.includes(name(alarm))))
+      alarm.configuration = { ...alarm.configuration, ActionsEnabled };
+    this.saveAlarms();
+  }
+
   saveAlarms(): void {
     this.alarmsFile.save();
     this.scheduleTick();
   }
 
   now(): number {
-    return this.clock.now().getTime();
+    return this.environment.clock.now().getTime();
   }
 
   /** Evaluates the alarms at the next whole minute, where there are any. */
@@ -97,7 +101,7 @@ export class CloudWatchState {
     this.cancelTick = undefined;
     if (this.closed || this.alarmsFile.value.length === 0) return;
     const next = (Math.floor(this.now() / minute) + 1) * minute;
-    this.cancelTick = this.clock.schedule(new Date(next), () => this.tick(next));
+    this.cancelTick = this.environment.clock.schedule(new Date(next), () => this.tick(next));
   }
 
   private tick(now: number): void {
@@ -109,14 +113,14 @@ export class CloudWatchState {
         alarm.state = state;
         changed = true;
       } catch (error) {
-        this.onError(error);
+        this.environment.onError(error);
       }
     }
     try {
       // What the disk refuses is evaluated again a minute later, from the old state.
       if (changed) this.alarmsFile.save();
     } catch (error) {
-      this.onError(error);
+      this.environment.onError(error);
     }
     this.cancelTick = undefined;
     // Where nothing changed and no alarm sees a sample any more, none changes until there is one: a clock that is moved

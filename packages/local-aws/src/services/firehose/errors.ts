@@ -1,16 +1,20 @@
 import {
+  ConcurrentModificationException,
   InvalidArgumentException,
+  InvalidSourceException,
   LimitExceededException,
   ResourceInUseException,
   ResourceNotFoundException,
   ServiceUnavailableException,
 } from '@aws-sdk/client-firehose';
+import { exception } from '../../kit/exception.ts';
 
-export const invalidArgument = (message: string) => new InvalidArgumentException({ message, $metadata: {} });
-export const resourceInUse = (message: string) => new ResourceInUseException({ message, $metadata: {} });
-export const resourceNotFound = (message: string) =>
-  new ResourceNotFoundException({ message, $metadata: {} });
-export const limitExceeded = (message: string) => new LimitExceededException({ message, $metadata: {} });
+export const concurrentModification = exception(ConcurrentModificationException);
+export const invalidArgument = exception(InvalidArgumentException);
+export const invalidSource = exception(InvalidSourceException);
+export const limitExceeded = exception(LimitExceededException);
+export const resourceInUse = exception(ResourceInUseException);
+export const resourceNotFound = exception(ResourceNotFoundException);
 /** Observed: HTTP 500, in logs of producers; the model would have 503. */
 export const serviceUnavailable = (message: string, cause?: unknown) =>
   Object.assign(new ServiceUnavailableException({ message, $metadata: { httpStatusCode: 500 } }), { cause });

@@ -1,6 +1,7 @@
-import { validationError } from './validation-error.ts';
+import { tagCharacters } from '../../kit/tags.ts';
+import { validationError } from './errors.ts';
 
-const pattern = String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]+`;
+const pattern = `${tagCharacters}+`;
 
 /** Refuses keys that no tag can have; Observed (localstack/localstack@3cc59f94, test_iam_roles.snapshot.json): one text for all. */
 export function checkTagKeys(keys: readonly string[]): void {

@@ -1,8 +1,8 @@
 import type { Constraints, Violation } from '../../dispatch/violations.ts';
 import { violationMessage } from '../../dispatch/violations.ts';
-import { validationError } from './validation-error.ts';
+import { tagCharacters } from '../../kit/tags.ts';
+import { validationError } from './errors.ts';
 
-const tagCharacters = String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]`;
 const nameCharacters = String.raw`[\w+=,.@-]+`;
 const document = {
   minLength: 1,

@@ -8,7 +8,6 @@ export const iam = service({
   signingName: 'iam',
   apiVersion: '2010-05-08',
   scope: 'global',
-  needs: [],
   provides: (regions) => ({ roles: roleDirectory(regions) }),
   load: async () => (await import('./implementation.ts')).implementation,
 });

@@ -1,4 +1,3 @@
-import { NoSuchEntityException } from '@aws-sdk/client-iam';
 import type { Tag } from '@aws-sdk/client-iam';
 import { join } from 'node:path';
 import type { Random } from '../../runtime/random.ts';
@@ -6,6 +5,7 @@ import type { ServiceEnvironment } from '../../dispatch/service/service-environm
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import { trustsService } from './policy/trusts-service.ts';
+import { noSuchEntity } from './errors.ts';
 
 /** A role as it is kept; times are ISO 8601. */
 export interface Role {
@@ -86,10 +86,7 @@ export class IamState {
   getRole(name: string): Role {
     const role = this.file.value.roles.find((role) => role.name === name);
     if (role) return role;
-    throw new NoSuchEntityException({
-      message: `The role with name ${name} cannot be found.`,
-      $metadata: {},
-    });
+    throw noSuchEntity(`The role with name ${name} cannot be found.`);
   }
 
   /** Whether a role exists and trusts a service such as `firehose.amazonaws.com`. */

@@ -1,5 +1,6 @@
-import { InvalidInputException, LimitExceededException } from '@aws-sdk/client-iam';
 import type { Tag } from '@aws-sdk/client-iam';
+import { withoutTagList, withTagList } from '../../kit/tags.ts';
+import { invalidInput, limitExceeded } from './errors.ts';
 
 /**
  * How an entity compares tag keys.
@@ -10,34 +11,28 @@ export type TagKeys = 'any case' | 'exact';
 
 /** Refuses a list of tags that names a key twice. */
 export function checkTags(tags: readonly Tag[], keys: TagKeys): void {
-  const seen = new Set(tags.map(({ Key }) => fold(Key!, keys)));
+  const seen = new Set(tags.map(({ Key }) => fold[keys](Key!)));
   if (seen.size === tags.length) return;
-  throw new InvalidInputException({
-    message:
-      keys === 'exact'
-        ? 'Duplicate tag keys found.'
-        : 'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
-    $metadata: {},
-  });
+  throw invalidInput(
+    keys === 'exact'
+      ? 'Duplicate tag keys found.'
+      : 'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
+  );
 }
 
-/** The tags with others added or changed; 50 at the most. */
+/** The tags with others added or changed. */
 export function withTags(tags: readonly Tag[], added: readonly Tag[], keys: TagKeys): Tag[] {
   checkTags(added, keys);
-  const merged = new Map([...tags, ...added].map((tag) => [fold(tag.Key!, keys), { ...tag }]));
-  if (merged.size > 50) {
-    throw new LimitExceededException({
-      message: 'The number of tags has reached the maximum limit.',
-      $metadata: {},
-    });
-  }
-  return [...merged.values()];
+  return withTagList(tags, added, tooMany, fold[keys]);
 }
 
 /** The tags without some keys; keys that are not there do not matter. */
-export function withoutTags(tags: readonly Tag[], removed: readonly string[], keys: TagKeys): Tag[] {
-  const gone = new Set(removed.map((key) => fold(key, keys)));
-  return tags.filter(({ Key }) => !gone.has(fold(Key!, keys)));
-}
+export const withoutTags = (tags: readonly Tag[], removed: readonly string[], keys: TagKeys): Tag[] =>
+  withoutTagList(tags, removed, fold[keys]);
 
-const fold = (key: string, keys: TagKeys) => (keys === 'exact' ? key : key.toLowerCase());
+const tooMany = () => limitExceeded('The number of tags has reached the maximum limit.');
+
+const fold: Readonly<Record<TagKeys, (key: string) => string>> = {
+  'any case': (key) => key.toLowerCase(),
+  exact: (key) => key,
+};

@@ -1,26 +1,15 @@
-import { InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { arn } from '../../kit/arn.ts';
+import { arnsOf } from '../../kit/arn.ts';
+import type { Context } from '../../dispatch/operation.ts';
+import { invalidParameter } from './errors.ts';
 import type { LogGroup, LogsState } from './state.ts';
 
-/** Where a log group is: what its ARN needs beside its name. */
-interface AccountRegion {
-  readonly region: string;
-  readonly account: string;
-}
+export const groupArns = arnsOf('logs', 'log-group:');
 
-export const groupArn = ({ region, account }: AccountRegion, name: string) =>
-  arn({ service: 'logs', region, account }, `log-group:${name}`);
-
-/** Finds the log group of an ARN. */
-export function groupOfArn(state: LogsState, { region, account }: AccountRegion, arn: string): LogGroup {
-  const start = groupArn({ region, account }, '');
-  if (!arn.startsWith(start) || arn.length === start.length) {
-    throw new InvalidParameterException({
-      message: `The specified resource is not a log group of this account and region: ${arn}`,
-      $metadata: {},
-    });
-  }
-  return state.getGroup(arn.slice(start.length));
+/** @throws {InvalidParameterException} when an ARN is of no log group here. */
+export function groupOfArn(context: Context<LogsState>, arn: string): LogGroup {
+  const name = groupArns.read(context, arn);
+  if (name !== undefined) return context.state.getGroup(name);
+  throw invalidParameter(`The specified resource is not a log group of this account and region: ${arn}`);
 }
 
 /** The name in a log group identifier: a name or an ARN, with or without `:*`. */

@@ -1,6 +1,6 @@
-import { InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
 import { violationMessage } from '../../dispatch/violations.ts';
 import type { Constraints, Violation } from '../../dispatch/violations.ts';
+import { invalidParameter } from './errors.ts';
 
 const groupName = { minLength: 1, maxLength: 512, pattern: String.raw`[\.\-_/#A-Za-z0-9]+` };
 const streamName = { minLength: 1, maxLength: 512, pattern: '[^:*]*' };
@@ -38,11 +38,12 @@ export const constraints: Constraints = {
   startTime: { minimum: 0 },
   endTime: { minimum: 0 },
   filterPattern: { maxLength: 1024 },
+  limit: { minimum: 1, maximum: 50 },
 };
 
-/** The limits of `limit`, which differ by operation. */
-export const describeLimit = { limit: { minimum: 1, maximum: 50 } };
-export const eventsLimit = { limit: { minimum: 1, maximum: 10_000 } };
+const events = { limit: { minimum: 1, maximum: 10_000 } };
+/** Where operations have limits of their own. */
+export const ofOperation = { FilterLogEvents: events, GetLogEvents: events };
 
 /**
  * Makes the answer of CloudWatch Logs to broken limits.
@@ -52,10 +53,9 @@ export const eventsLimit = { limit: { minimum: 1, maximum: 10_000 } };
  */
 export function refuse(found: readonly Violation[]): Error {
   const long = found.some(({ path, reason }) => path.endsWith('Name') && reason.endsWith('equal to 512'));
-  return new InvalidParameterException({
-    message: long
+  return invalidParameter(
+    long
       ? 'Invalid LogGroup or LogStream, both must have length less than or equal to 512.'
       : violationMessage(found),
-    $metadata: {},
-  });
+  );
 }

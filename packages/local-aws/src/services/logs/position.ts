@@ -1,5 +1,5 @@
-import { InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
 import type { Key } from './events/key.ts';
+import { invalidParameter } from './errors.ts';
 
 /** A place between two events of a stream, and the direction to read on in. */
 export interface Position extends Key {
@@ -26,7 +26,6 @@ export function readPosition(token: string): Position {
   };
 }
 
-export const invalidToken = () =>
-  new InvalidParameterException({ message: 'The specified nextToken is invalid.', $metadata: {} });
+export const invalidToken = () => invalidParameter('The specified nextToken is invalid.');
 
 const pad = (value: number, digits: number) => String(value).padStart(digits, '0');

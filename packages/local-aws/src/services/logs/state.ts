@@ -1,4 +1,3 @@
-import { ResourceAlreadyExistsException, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../runtime/clock.ts';
@@ -8,6 +7,7 @@ import type { StateFile } from '../../runtime/state-file.ts';
 import type { Damage } from '../../storage/damage.ts';
 import { directoryMode } from '../../storage/modes.ts';
 import { EventFile } from './events/event-file.ts';
+import { resourceAlreadyExists, resourceNotFound } from './errors.ts';
 
 /** A log stream; its events are in a file named after its number. */
 export interface LogStream {
@@ -73,18 +73,12 @@ export class LogsState {
   getGroup(name: string): LogGroup {
     const group = this.findGroup(name);
     if (group) return group;
-    throw new ResourceNotFoundException({
-      message: 'The specified log group does not exist.',
-      $metadata: {},
-    });
+    throw resourceNotFound('The specified log group does not exist.');
   }
 
   addGroup(name: string, tags: Record<string, string>): void {
     if (this.findGroup(name)) {
-      throw new ResourceAlreadyExistsException({
-        message: 'The specified log group already exists',
-        $metadata: {},
-      });
+      throw resourceAlreadyExists('The specified log group already exists');
     }
     this.file.value.groups.push({ name, createdAt: this.now(), tags, streams: [] });
     this.save();
@@ -103,18 +97,12 @@ export class LogsState {
   getStream(group: LogGroup, name: string): LogStream {
     const stream = this.findStream(group, name);
     if (stream) return stream;
-    throw new ResourceNotFoundException({
-      message: 'The specified log stream does not exist.',
-      $metadata: {},
-    });
+    throw resourceNotFound('The specified log stream does not exist.');
   }
 
   addStream(group: LogGroup, name: string): void {
     if (this.findStream(group, name)) {
-      throw new ResourceAlreadyExistsException({
-        message: 'The specified log stream already exists',
-        $metadata: {},
-      });
+      throw resourceAlreadyExists('The specified log stream already exists');
     }
     const { value } = this.file;
     group.streams.push({ name, number: value.nextStream, createdAt: this.now() });

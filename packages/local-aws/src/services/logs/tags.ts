@@ -1,17 +1,16 @@
-import { InvalidParameterException, TooManyTagsException } from '@aws-sdk/client-cloudwatch-logs';
-import { withTags as merged } from '../../kit/tags.ts';
+import { tagCharacters, withTags as merged } from '../../kit/tags.ts';
 import type { Tags } from '../../kit/tags.ts';
+import { invalidParameter, tooManyTags } from './errors.ts';
 
-const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const characters = new RegExp(`^${tagCharacters}*$`, 'u');
 
 /** The tags of a log group with others added or changed; 50 at the most. */
 export function withTags(tags: Tags, added: Tags): Record<string, string> {
   for (const [key, value] of Object.entries(added)) checkTag(key, value);
-  return merged(tags, added, tooManyTags);
+  return merged(tags, added, tooMany);
 }
 
-const tooManyTags = () =>
-  new TooManyTagsException({ message: 'A resource can have no more than 50 tags.', $metadata: {} });
+const tooMany = () => tooManyTags('A resource can have no more than 50 tags.');
 
 function checkTag(key: string, value: string): void {
   const fits =
@@ -21,8 +20,7 @@ function checkTag(key: string, value: string): void {
     characters.test(key) &&
     characters.test(value);
   if (fits) return;
-  throw new InvalidParameterException({
-    message: `The tag ${JSON.stringify(key)} is not valid: a key has 1 to 128 characters, a value up to 256, of letters, digits, spaces and _.:/=+-@`,
-    $metadata: {},
-  });
+  throw invalidParameter(
+    `The tag ${JSON.stringify(key)} is not valid: a key has 1 to 128 characters, a value up to 256, of letters, digits, spaces and _.:/=+-@`,
+  );
 }

@@ -5,6 +5,7 @@ import { anonymous } from '../../dispatch/routing/route.ts';
 import { allowsEverybody, parsePolicy } from './bucket/bucket-policy.ts';
 import { s3Error } from './errors.ts';
 import type { S3State } from './state.ts';
+import { bucketArn, objectArn } from './arns.ts';
 
 interface Named {
   readonly Bucket?: string;
@@ -66,7 +67,7 @@ function checkPublic(name: string, input: Named, { state }: Context<S3State>): v
     allowsEverybody(
       parsePolicy(policy, record.name),
       action,
-      `arn:aws:s3:::${record.name}${Key === undefined ? '' : `/${Key}`}`,
+      Key === undefined ? bucketArn(record.name) : objectArn(record.name, Key),
     );
   // Of a bucket that is not there, S3 says so to anybody.
   const isMissing = action !== undefined && record === undefined;

@@ -10,7 +10,7 @@ import { newVersionIds } from './object/version/version-id.ts';
 import { holdsNothing } from '../../storage/holds-nothing.ts';
 import { directoryMode, fileMode } from '../../storage/modes.ts';
 import { BucketStore } from './store/bucket-store.ts';
-import type { BucketConfiguration } from './bucket/configuration.ts';
+import type { BucketConfiguration } from './bucket/bucket-configuration.ts';
 import type { Encryption } from './store/object-version.ts';
 import type { Versioning } from './store/plan.ts';
 

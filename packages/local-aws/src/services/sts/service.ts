@@ -7,7 +7,6 @@ export const sts = service({
   signingName: 'sts',
   apiVersion: '2011-06-15',
   scope: 'global',
-  needs: [],
   provides: () => ({}),
   load: async () => (await import('./implementation.ts')).implementation,
 });

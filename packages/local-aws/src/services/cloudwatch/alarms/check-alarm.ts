@@ -2,11 +2,13 @@ import { checkPeriod } from '../queries/check-period.ts';
 import { checkQueries } from '../queries/check-queries.ts';
 import { statistic } from '../metrics/statistic.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
-import { validationError } from '../validation-error.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
+import { validationError } from '../errors.ts';
 import type { AlarmConfiguration } from './alarm.ts';
 import { comparisons } from './comparison.ts';
 import { longestPeriod } from './longest-period.ts';
 
+const refused = ['EvaluateLowSampleCountPercentile', 'EvaluationCriteria', 'EvaluationInterval'] as const;
 const missingData = ['breaching', 'notBreaching', 'ignore', 'missing'];
 
 /**
@@ -18,13 +20,7 @@ const missingData = ['breaching', 'notBreaching', 'ignore', 'missing'];
 export function checkAlarm(alarm: AlarmConfiguration): void {
   if (alarm.ThresholdMetricId !== undefined)
     throw new NotImplemented('alarms on anomaly detection (ThresholdMetricId)');
-  for (const member of [
-    'EvaluateLowSampleCountPercentile',
-    'EvaluationCriteria',
-    'EvaluationInterval',
-  ] as const) {
-    if (alarm[member] !== undefined) throw new NotImplemented(`${member} of monitoring:PutMetricAlarm`);
-  }
+  refuseMembers('monitoring:PutMetricAlarm', alarm, ...refused);
   if (!comparisons[alarm.ComparisonOperator!]) {
     throw new NotImplemented(
       `the comparison ${alarm.ComparisonOperator}; it has ${Object.keys(comparisons).join(', ')}`,

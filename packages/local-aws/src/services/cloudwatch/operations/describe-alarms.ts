@@ -1,47 +1,35 @@
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { alarmView } from '../alarms/alarm-view.ts';
 import type { AlarmConfiguration } from '../alarms/alarm.ts';
-import { alarmArn } from '../arns.ts';
+import { alarmArns } from '../arns.ts';
 import { page } from '../page.ts';
-import type { CloudWatchState } from '../state.ts';
 
 /** Lists alarms in the order of their names; composite alarms do not exist here. */
-export const describeAlarms = operation(
-  DescribeAlarmsCommand,
-  (input, { state, region, account }: Context<CloudWatchState>) => {
-    refuseMembers('monitoring:DescribeAlarms', input, 'ChildrenOfAlarmName', 'ParentsOfAlarmName');
-    const {
-      AlarmNames,
-      AlarmNamePrefix = '',
-      StateValue,
-      ActionPrefix,
-      AlarmTypes = ['MetricAlarm'],
-    } = input;
-    const names = AlarmNames && AlarmNames.length > 0 ? new Set(AlarmNames) : undefined;
-    const alarms = state
-      .alarms()
-      .filter(
-        ({ configuration: { AlarmName, ...configuration }, state: { value } }) =>
-          AlarmTypes.includes('MetricAlarm') &&
-          (names?.has(AlarmName!) ?? true) &&
-          AlarmName!.startsWith(AlarmNamePrefix) &&
-          (StateValue ?? value) === value &&
-          (ActionPrefix === undefined ||
-            actionsOf(configuration).some((arn) => arn.startsWith(ActionPrefix))),
-      );
-    const { items, NextToken } = page(alarms, input.NextToken, input.MaxRecords ?? 50);
-    return {
-      MetricAlarms: items.map((alarm) =>
-        alarmView(alarm, alarmArn({ region, account }, alarm.configuration.AlarmName!)),
-      ),
-      CompositeAlarms: [],
-      NextToken,
-    };
-  },
-);
+export const describeAlarms = operation(DescribeAlarmsCommand, (input, context) => {
+  refuseMembers('monitoring:DescribeAlarms', input, 'ChildrenOfAlarmName', 'ParentsOfAlarmName');
+  const { AlarmNames, AlarmNamePrefix = '', StateValue, ActionPrefix, AlarmTypes = ['MetricAlarm'] } = input;
+  const names = AlarmNames && AlarmNames.length > 0 ? new Set(AlarmNames) : undefined;
+  const alarms = context.state
+    .alarms()
+    .filter(
+      ({ configuration: { AlarmName, ...configuration }, state: { value } }) =>
+        AlarmTypes.includes('MetricAlarm') &&
+        (names?.has(AlarmName!) ?? true) &&
+        AlarmName!.startsWith(AlarmNamePrefix) &&
+        (StateValue ?? value) === value &&
+        (ActionPrefix === undefined || actionsOf(configuration).some((arn) => arn.startsWith(ActionPrefix))),
+    );
+  const { items, NextToken } = page(alarms, input.NextToken, input.MaxRecords ?? 50);
+  return {
+    MetricAlarms: items.map((alarm) =>
+      alarmView(alarm, alarmArns.write(context, alarm.configuration.AlarmName!)),
+    ),
+    CompositeAlarms: [],
+    NextToken,
+  };
+});
 
 const actionsOf = ({
   OKActions = [],

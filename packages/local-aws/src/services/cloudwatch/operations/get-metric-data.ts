@@ -1,20 +1,18 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { labels } from '../queries/labels.ts';
 import { wholeMinute } from '../metrics/datapoints.ts';
 import { page } from '../page.ts';
 import { runQueries } from '../queries/run-queries.ts';
-import { validationError } from '../validation-error.ts';
-import type { CloudWatchState } from '../state.ts';
+import { validationError } from '../errors.ts';
 
 /**
  * Answers queries for metrics and metric math, newest values first unless told otherwise.
  *
  * Documented: `MaxDatapoints` counts over all results; a token goes on with the rest.
  */
-export const getMetricData = operation(GetMetricDataCommand, (input, { state }: Context<CloudWatchState>) => {
+export const getMetricData = operation(GetMetricDataCommand, (input, { state }) => {
   refuseMembers('monitoring:GetMetricData', input, 'LabelOptions');
   const { StartTime, EndTime, MaxDatapoints = 100_800, ScanBy = 'TimestampDescending' } = input;
   if (StartTime! >= EndTime!) {

@@ -1,13 +1,11 @@
 import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { metricKey } from '../metrics/metric.ts';
 import { page } from '../page.ts';
-import type { CloudWatchState } from '../state.ts';
 
 /** Lists metrics with data of the last two weeks, or of the last three hours; 500 a page. */
-export const listMetrics = operation(ListMetricsCommand, (input, { state }: Context<CloudWatchState>) => {
+export const listMetrics = operation(ListMetricsCommand, (input, { state }) => {
   refuseMembers('monitoring:ListMetrics', input, 'OwningAccount');
   if (input.IncludeLinkedAccounts) refuseMembers('monitoring:ListMetrics', input, 'IncludeLinkedAccounts');
   const { Namespace, MetricName, Dimensions = [], RecentlyActive } = input;

@@ -1,34 +1,26 @@
-import {
-  PutMetricDataCommand,
-  InvalidParameterValueException,
-  MissingRequiredParameterException,
-} from '@aws-sdk/client-cloudwatch';
+import { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { metricOf } from '../metrics/metric.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { samples } from '../queries/samples.ts';
-import type { CloudWatchState } from '../state.ts';
+import { invalidParameterValue, missingRequiredParameter } from '../errors.ts';
 
 const hour = 60 * 60 * 1000;
 
 /** Takes samples of metrics; all of a request or, where one is wrong, none. */
-export const putMetricData = operation(PutMetricDataCommand, (input, { state }: Context<CloudWatchState>) => {
+export const putMetricData = operation(PutMetricDataCommand, (input, { state }) => {
   refuseMembers('monitoring:PutMetricData', input, 'EntityMetricData', 'StrictEntityValidation');
   const { Namespace, MetricData = [] } = input;
   if (Namespace!.startsWith('AWS/')) {
-    throw invalid('The value AWS/ for parameter Namespace is invalid.');
+    throw invalidParameterValue('The value AWS/ for parameter Namespace is invalid.');
   }
   if (MetricData.length === 0) {
-    throw new MissingRequiredParameterException({
-      message: 'The parameter MetricData is required.',
-      $metadata: {},
-    });
+    throw missingRequiredParameter('The parameter MetricData is required.');
   }
   if (MetricData.length > 1000) {
-    throw invalid('The collection MetricData must not have a size greater than 1000.');
+    throw invalidParameterValue('The collection MetricData must not have a size greater than 1000.');
   }
   const read = MetricData.map((datum, index) => {
     const path = `MetricData.member.${index + 1}`;
@@ -45,7 +37,6 @@ export const putMetricData = operation(PutMetricDataCommand, (input, { state }: 
     };
   });
   for (const { metric, unit, time, samples } of read) state.record(metric, unit, time, samples);
-  return {};
 });
 
 /** Documented: from two weeks ago to two hours ahead; now where none is given. Assumed: the texts. */
@@ -53,14 +44,14 @@ function timeOf({ Timestamp }: MetricDatum, path: string, now: number): number {
   if (!Timestamp) return now;
   const time = Timestamp.getTime();
   if (time < now - 14 * 24 * hour) {
-    throw invalid(`The parameter ${path}.Timestamp must specify a time no more than two weeks in the past.`);
+    throw invalidParameterValue(
+      `The parameter ${path}.Timestamp must specify a time no more than two weeks in the past.`,
+    );
   }
   if (time > now + 2 * hour) {
-    throw invalid(
+    throw invalidParameterValue(
       `The parameter ${path}.Timestamp must specify a time no more than two hours in the future.`,
     );
   }
   return time;
 }
-
-const invalid = (message: string) => new InvalidParameterValueException({ message, $metadata: {} });

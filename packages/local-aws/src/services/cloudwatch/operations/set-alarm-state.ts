@@ -1,12 +1,11 @@
-import { SetAlarmStateCommand, InvalidFormatFault, ResourceNotFound } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
-import type { CloudWatchState } from '../state.ts';
+import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { operation } from '../operation.ts';
+import { invalidFormat, noAlarm } from '../errors.ts';
 
 /** Sets the state of an alarm until its next evaluation, which is at the next whole minute. */
-export const setAlarmState = operation(SetAlarmStateCommand, (input, { state }: Context<CloudWatchState>) => {
+export const setAlarmState = operation(SetAlarmStateCommand, (input, { state }) => {
   const alarm = state.findAlarm(input.AlarmName!);
-  if (!alarm) throw new ResourceNotFound({ message: '', $metadata: {} });
+  if (!alarm) throw noAlarm('');
   if (input.StateReasonData !== undefined) checkJson(input.StateReasonData);
   const at = new Date(state.now()).toISOString();
   alarm.state = {
@@ -17,13 +16,12 @@ export const setAlarmState = operation(SetAlarmStateCommand, (input, { state }: 
     transitionedAt: alarm.state.value === input.StateValue ? alarm.state.transitionedAt : at,
   };
   state.saveAlarms();
-  return {};
 });
 
 function checkJson(text: string): void {
   try {
     JSON.parse(text);
   } catch {
-    throw new InvalidFormatFault({ message: 'The parameter StateReasonData must be JSON.', $metadata: {} });
+    throw invalidFormat('The parameter StateReasonData must be JSON.');
   }
 }

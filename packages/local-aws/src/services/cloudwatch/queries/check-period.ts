@@ -1,5 +1,5 @@
-import { InvalidParameterValueException } from '@aws-sdk/client-cloudwatch';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
+import { invalidParameterValue } from '../errors.ts';
 
 /**
  * Refuses a period that is no multiple of a minute.
@@ -12,8 +12,7 @@ export function checkPeriod(seconds: number, path: string): void {
   if ([1, 5, 10, 20, 30].includes(seconds)) {
     throw new NotImplemented(`a period of ${seconds} seconds in ${path}: metrics are kept by the minute`);
   }
-  throw new InvalidParameterValueException({
-    message: `The value ${seconds} for parameter ${path} is not valid: it must be 1, 5, 10, 20, 30 or a multiple of 60.`,
-    $metadata: {},
-  });
+  throw invalidParameterValue(
+    `The value ${seconds} for parameter ${path} is not valid: it must be 1, 5, 10, 20, 30 or a multiple of 60.`,
+  );
 }

@@ -2,7 +2,7 @@ import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { checkPeriod } from './check-period.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { statistic } from '../metrics/statistic.ts';
-import { validationError } from '../validation-error.ts';
+import { validationError } from '../errors.ts';
 
 /**
  * Refuses queries that are none.

@@ -11,7 +11,7 @@ import type { MetricStore } from '../metrics/metric-store.ts';
 import { metricOf } from '../metrics/metric.ts';
 import { statistic } from '../metrics/statistic.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
-import { validationError } from '../validation-error.ts';
+import { validationError } from '../errors.ts';
 
 /** About a second's work, whatever range of time and however many expressions are asked for. */
 const mostValues = 5_000_000;

@@ -1,11 +1,7 @@
-import {
-  InvalidParameterCombinationException,
-  InvalidParameterValueException,
-} from '@aws-sdk/client-cloudwatch';
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { join, single } from '../metrics/aggregate.ts';
 import type { Aggregate } from '../metrics/aggregate.ts';
-import { validationError } from '../validation-error.ts';
+import { invalidParameterCombination, invalidParameterValue, validationError } from '../errors.ts';
 
 /** Documented: values are between -2^360 and 2^360. */
 const largest = 2 ** 360;
@@ -33,18 +29,19 @@ export function samples(datum: MetricDatum, path: string): Aggregate {
 function exclusive(path: string, members: [string, unknown][]): void {
   const [first, second] = members.filter(([, value]) => value !== undefined);
   if (!second) return;
-  throw new InvalidParameterCombinationException({
-    message: `The parameters ${path}.${first![0]} and ${path}.${second[0]} are mutually exclusive and you have specified both.`,
-    $metadata: {},
-  });
+  throw invalidParameterCombination(
+    `The parameters ${path}.${first![0]} and ${path}.${second[0]} are mutually exclusive and you have specified both.`,
+  );
 }
 
 function ofValues(values: number[], counts: number[] | undefined, path: string): Aggregate {
   if (values.length === 0 || values.length > 150) {
-    throw invalid(`The collection ${path}.Values must have 1 to 150 values, got ${values.length}.`);
+    throw invalidParameterValue(
+      `The collection ${path}.Values must have 1 to 150 values, got ${values.length}.`,
+    );
   }
   if (counts && counts.length !== values.length) {
-    throw invalid(`The parameters ${path}.Values and ${path}.Counts must be of the same size.`);
+    throw invalidParameterValue(`The parameters ${path}.Values and ${path}.Counts must be of the same size.`);
   }
   return values
     .map((value, index) =>
@@ -62,7 +59,5 @@ function ofSet(set: NonNullable<MetricDatum['StatisticValues']>, path: string): 
 
 function checked(value: number, path: string): number {
   if (Number.isFinite(value) && Math.abs(value) <= largest) return value;
-  throw invalid(`The value ${value} for parameter ${path} is invalid.`);
+  throw invalidParameterValue(`The value ${value} for parameter ${path} is invalid.`);
 }
-
-const invalid = (message: string) => new InvalidParameterValueException({ message, $metadata: {} });

@@ -1,5 +1,6 @@
-import type { MetricSample } from '../../../ports/metric-sink.ts';
+import type { Measure } from '../../../kit/measured.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
+import { measureStream } from '../stream/measure-stream.ts';
 
 /** Where records are delivered to, as metrics name it. */
 export type DeliveredTo = 'DeliveryToS3' | 'BackupToS3';
@@ -8,20 +9,14 @@ export type DeliveredTo = 'DeliveryToS3' | 'BackupToS3';
 export class StreamMetrics {
   private partitionsSeen = { active: -1, at: Number.NEGATIVE_INFINITY };
 
+  /** One sample. */
+  readonly put: Measure;
+
   constructor(
     private readonly environment: Pick<FirehoseEnvironment, 'ports' | 'clock' | 'region'>,
-    private readonly streamName: string,
-  ) {}
-
-  put(name: string, unit: MetricSample['unit'], value: number): void {
-    this.environment.ports.metrics.put({
-      region: this.environment.region,
-      namespace: 'AWS/Firehose',
-      name,
-      dimensions: { DeliveryStreamName: this.streamName },
-      unit,
-      value,
-    });
+    streamName: string,
+  ) {
+    this.put = measureStream(environment, streamName);
   }
 
   /**

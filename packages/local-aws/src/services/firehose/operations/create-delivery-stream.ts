@@ -1,16 +1,13 @@
-import { CreateDeliveryStream$, CreateDeliveryStreamCommand } from '@aws-sdk/client-firehose';
+import { CreateDeliveryStreamCommand } from '@aws-sdk/client-firehose';
 import type { CreateDeliveryStreamCommandInput } from '@aws-sdk/client-firehose';
 import { arn as arnOf } from '../../../kit/arn.ts';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import type { Encryption } from '../stream/delivery-stream.ts';
 import { checkEncryptionKey } from '../stream/encryption.ts';
 import { resourceInUse } from '../errors.ts';
 import { createDestination } from '../destination/merge-destination.ts';
-import type { FirehoseState } from '../state.ts';
 import { addTags } from '../stream/tags.ts';
 import { checkDestination } from '../validation/check-destination.ts';
-import { checkInput } from '../validation/check-input.ts';
 import { checkReachable } from '../validation/check-reachable.ts';
 import { checkSource } from '../validation/check-source.ts';
 import { onlyS3 } from '../validation/only-s3.ts';
@@ -20,40 +17,36 @@ import { onlyS3 } from '../validation/only-s3.ts';
  *
  * Observed: a source configuration beside Direct PUT is ignored (badmintoncryer/cdk-preflight@bc88503).
  */
-export const createDeliveryStream = operation(
-  CreateDeliveryStreamCommand,
-  (input, context: Context<FirehoseState>) => {
-    checkInput(CreateDeliveryStream$, input);
-    const { state, clock, random, account, region } = context;
-    const name = input.DeliveryStreamName!;
-    return state.exclusively(async () => {
-      if (state.find(name)) {
-        throw resourceInUse(`Firehose ${name} under accountId ${account} already exists`);
-      }
-      const tags = addTags({}, input.Tags ?? []);
-      const configuration = onlyS3(input, 'DestinationConfiguration');
-      checkSource(input);
-      const createdAt = clock.now().getTime();
-      const encryption = newEncryption(input, createdAt, region);
-      const destination = createDestination(configuration);
-      await checkDestination(destination, state.environment);
-      checkReachable(destination, state.environment);
-      const arn = arnOf({ service: 'firehose', region, account }, `deliverystream/${name}`);
-      await state.add({
-        name,
-        arn,
-        id: random.uuid(),
-        createdAt,
-        versionId: 1,
-        destination,
-        throughputHint: input.DirectPutSourceConfiguration?.ThroughputHintInMBs,
-        encryption,
-        tags,
-      });
-      return { DeliveryStreamARN: arn };
+export const createDeliveryStream = operation(CreateDeliveryStreamCommand, (input, context) => {
+  const { state, clock, random, account, region } = context;
+  const name = input.DeliveryStreamName!;
+  return state.exclusively(async () => {
+    if (state.find(name)) {
+      throw resourceInUse(`Firehose ${name} under accountId ${account} already exists`);
+    }
+    const tags = addTags({}, input.Tags ?? []);
+    const configuration = onlyS3(input, 'DestinationConfiguration');
+    checkSource(input);
+    const createdAt = clock.now().getTime();
+    const encryption = newEncryption(input, createdAt, region);
+    const destination = createDestination(configuration);
+    await checkDestination(destination, state.environment);
+    checkReachable(destination, state.environment);
+    const arn = arnOf({ service: 'firehose', region, account }, `deliverystream/${name}`);
+    await state.add({
+      name,
+      arn,
+      id: random.uuid(),
+      createdAt,
+      versionId: 1,
+      destination,
+      throughputHint: input.DirectPutSourceConfiguration?.ThroughputHintInMBs,
+      encryption,
+      tags,
     });
-  },
-);
+    return { DeliveryStreamARN: arn };
+  });
+});
 
 function newEncryption(
   { DeliveryStreamEncryptionConfigurationInput: key }: CreateDeliveryStreamCommandInput,

@@ -1,11 +1,8 @@
-import { DeleteDeliveryStream$, DeleteDeliveryStreamCommand } from '@aws-sdk/client-firehose';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { DeleteDeliveryStreamCommand } from '@aws-sdk/client-firehose';
+import { operation } from '../operation.ts';
 import { statusOf } from '../stream/delivery-stream.ts';
 import { resourceInUse } from '../errors.ts';
 import { getStream } from '../stream/get-stream.ts';
-import type { FirehoseState } from '../state.ts';
-import { checkInput } from '../validation/check-input.ts';
 
 /**
  * Deletes a stream and drops what it has buffered; deleting one that is DELETING succeeds.
@@ -14,21 +11,16 @@ import { checkInput } from '../validation/check-input.ts';
  * AllowForceDelete only matters where a KMS grant cannot be retired; there are none here.
  * @see https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeleteDeliveryStream.html
  */
-export const deleteDeliveryStream = operation(
-  DeleteDeliveryStreamCommand,
-  (input, context: Context<FirehoseState>) => {
-    checkInput(DeleteDeliveryStream$, input);
-    const { state, clock, account } = context;
-    return state.exclusively(async () => {
-      const stream = getStream(input.DeliveryStreamName!, context);
-      const status = statusOf(stream.record, clock);
-      if (status === 'CREATING') {
-        throw resourceInUse(
-          `Firehose ${stream.record.name} under account ${account} cannot be deleted in CREATING state`,
-        );
-      }
-      if (status === 'ACTIVE') await state.remove(stream);
-      return {};
-    });
-  },
-);
+export const deleteDeliveryStream = operation(DeleteDeliveryStreamCommand, (input, context) => {
+  const { state, clock, account } = context;
+  return state.exclusively(async () => {
+    const stream = getStream(input.DeliveryStreamName!, context);
+    const status = statusOf(stream.record, clock);
+    if (status === 'CREATING') {
+      throw resourceInUse(
+        `Firehose ${stream.record.name} under account ${account} cannot be deleted in CREATING state`,
+      );
+    }
+    if (status === 'ACTIVE') await state.remove(stream);
+  });
+});

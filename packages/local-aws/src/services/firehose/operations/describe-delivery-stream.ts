@@ -1,14 +1,11 @@
-import { DescribeDeliveryStream$, DescribeDeliveryStreamCommand } from '@aws-sdk/client-firehose';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { DescribeDeliveryStreamCommand } from '@aws-sdk/client-firehose';
+import { operation } from '../operation.ts';
 import { statusOf } from '../stream/delivery-stream.ts';
 import { destinationId } from '../destination/destination-id.ts';
 import { describeEncryption } from '../stream/encryption.ts';
 import { getStream } from '../stream/get-stream.ts';
 import { measureCall } from '../stream/measure-call.ts';
 import { s3View } from '../destination/merge-destination.ts';
-import type { FirehoseState } from '../state.ts';
-import { checkInput } from '../validation/check-input.ts';
 
 /**
  * Describes a stream with both views of its destination, however it was created.
@@ -16,35 +13,31 @@ import { checkInput } from '../validation/check-input.ts';
  * Observed: an ExclusiveStartDestinationId, known or not, changes nothing (radkawar/stackd@9dc356f); as there is one
  * destination, nor does Limit.
  */
-export const describeDeliveryStream = operation(
-  DescribeDeliveryStreamCommand,
-  (input, context: Context<FirehoseState>) => {
-    const beganAt = performance.now();
-    checkInput(DescribeDeliveryStream$, input, { Limit: { minimum: 1, maximum: 10_000 } });
-    const { record } = getStream(input.DeliveryStreamName!, context);
-    measureCall('DescribeDeliveryStream', record.name, beganAt, context.state.environment);
-    return {
-      DeliveryStreamDescription: {
-        DeliveryStreamName: record.name,
-        DeliveryStreamARN: record.arn,
-        DeliveryStreamStatus: statusOf(record, context.clock),
-        DeliveryStreamEncryptionConfiguration: describeEncryption(record.encryption, context.clock),
-        DeliveryStreamType: 'DirectPut' as const,
-        VersionId: String(record.versionId),
-        CreateTimestamp: new Date(record.createdAt),
-        LastUpdateTimestamp: record.updatedAt === undefined ? undefined : new Date(record.updatedAt),
-        Source: record.throughputHint
-          ? { DirectPutSourceDescription: { ThroughputHintInMBs: record.throughputHint } }
-          : undefined,
-        Destinations: [
-          {
-            DestinationId: destinationId,
-            S3DestinationDescription: s3View(record.destination),
-            ExtendedS3DestinationDescription: record.destination,
-          },
-        ],
-        HasMoreDestinations: false,
-      },
-    };
-  },
-);
+export const describeDeliveryStream = operation(DescribeDeliveryStreamCommand, (input, context) => {
+  const beganAt = performance.now();
+  const { record } = getStream(input.DeliveryStreamName!, context);
+  measureCall('DescribeDeliveryStream', record.name, beganAt, context.state.environment);
+  return {
+    DeliveryStreamDescription: {
+      DeliveryStreamName: record.name,
+      DeliveryStreamARN: record.arn,
+      DeliveryStreamStatus: statusOf(record, context.clock),
+      DeliveryStreamEncryptionConfiguration: describeEncryption(record.encryption, context.clock),
+      DeliveryStreamType: 'DirectPut' as const,
+      VersionId: String(record.versionId),
+      CreateTimestamp: new Date(record.createdAt),
+      LastUpdateTimestamp: record.updatedAt === undefined ? undefined : new Date(record.updatedAt),
+      Source: record.throughputHint
+        ? { DirectPutSourceDescription: { ThroughputHintInMBs: record.throughputHint } }
+        : undefined,
+      Destinations: [
+        {
+          DestinationId: destinationId,
+          S3DestinationDescription: s3View(record.destination),
+          ExtendedS3DestinationDescription: record.destination,
+        },
+      ],
+      HasMoreDestinations: false,
+    },
+  };
+});

@@ -1,6 +1,7 @@
 import { PutRecordBatch$, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import type { PutRecordBatchCommandInput, PutRecordBatchResponseEntry } from '@aws-sdk/client-firehose';
-import { operation } from '../../../dispatch/operation.ts';
+import { checkLimits } from '../../../kit/validated.ts';
+import { operation } from '../operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import type { DeliveryStream } from '../stream/delivery-stream.ts';
 import { encryptionStatus } from '../stream/encryption.ts';
@@ -12,8 +13,7 @@ import { measurePut } from '../put/measure-put.ts';
 import { readBatch } from '../put/read-batch.ts';
 import { slowDown, storeRecords } from '../put/store-records.ts';
 import { writeBatch } from '../put/write-batch.ts';
-import { checkInput } from '../validation/check-input.ts';
-import { maxBatchRecords, maxRecordBytes } from '../validation/limits.ts';
+import { constraints, maxBatchRecords, maxRecordBytes, refuse } from '../constraints.ts';
 
 /** Documented: https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecordBatch.html */
 const maxBatchBytes = 4 * 1024 * 1024;
@@ -27,7 +27,7 @@ const maxBatchBytes = 4 * 1024 * 1024;
  */
 export const putRecordBatch = operation(
   PutRecordBatchCommand,
-  async (input, context: Context<FirehoseState>) => {
+  async (input, context) => {
     const beganAt = performance.now();
     const { state, clock, random } = context;
     const records = readRecords(input, state);
@@ -66,7 +66,7 @@ function readRecords(input: PutRecordBatchCommandInput, state: FirehoseState): U
   }
   const fits = records.length > 0 && records.length <= maxBatchRecords && records.length === Records!.length;
   // The walk through the input is only for finding the words: the name of a stream that exists is a valid one.
-  if (!fits || !state.find(DeliveryStreamName!)) checkInput(PutRecordBatch$, input);
+  if (!fits || !state.find(DeliveryStreamName!)) checkLimits(PutRecordBatch$, input, constraints, refuse);
   if (total > maxBatchBytes) {
     throw invalidArgument(
       `The total size of the records exceeds the maximum allowed size of ${maxBatchBytes} bytes.`,

@@ -1,25 +1,24 @@
 import { PutRecord$, PutRecordCommand } from '@aws-sdk/client-firehose';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { checkLimits } from '../../../kit/validated.ts';
+import { operation } from '../operation.ts';
 import { encryptionStatus } from '../stream/encryption.ts';
 import { serviceUnavailable } from '../errors.ts';
 import { getPutStream } from '../put/get-put-stream.ts';
-import type { FirehoseState } from '../state.ts';
 import { failsRecord, maybeDrop, meetFaults } from '../put/meet-faults.ts';
 import { measurePut } from '../put/measure-put.ts';
 import { slowDown, storeRecords } from '../put/store-records.ts';
-import { checkInput } from '../validation/check-input.ts';
-import { maxRecordBytes } from '../validation/limits.ts';
+import { constraints, maxRecordBytes, refuse } from '../constraints.ts';
 
 /** Takes one record, which is on disk before the answer leaves. Empty data is a record too. */
-export const putRecord = operation(PutRecordCommand, async (input, context: Context<FirehoseState>) => {
+export const putRecord = operation(PutRecordCommand, async (input, context) => {
   const beganAt = performance.now();
   const { state, clock, random } = context;
   const { rates } = state.environment.ports.faults;
   const name = input.DeliveryStreamName!;
   const data = input.Record?.Data;
   // The walk through the input is only for finding the words: the name of a stream that exists is a valid one.
-  if (!data || data.length > maxRecordBytes || !state.find(name)) checkInput(PutRecord$, input);
+  if (!data || data.length > maxRecordBytes || !state.find(name))
+    checkLimits(PutRecord$, input, constraints, refuse);
   const stream = getPutStream(name, context);
   await meetFaults(rates, clock, random);
   const taken = stream.throttle.request() && stream.throttle.record(data!.length);

@@ -1,13 +1,7 @@
-import {
-  StartDeliveryStreamEncryption$,
-  StartDeliveryStreamEncryptionCommand,
-} from '@aws-sdk/client-firehose';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { StartDeliveryStreamEncryptionCommand } from '@aws-sdk/client-firehose';
+import { operation } from '../operation.ts';
 import { changeEncryption } from '../stream/change-encryption.ts';
 import { checkEncryptionKey } from '../stream/encryption.ts';
-import type { FirehoseState } from '../state.ts';
-import { checkInput } from '../validation/check-input.ts';
 
 /**
  * Turns on encryption of what is buffered, as far as clients can tell: ENABLING, then ENABLED.
@@ -17,8 +11,7 @@ import { checkInput } from '../validation/check-input.ts';
  */
 export const startDeliveryStreamEncryption = operation(
   StartDeliveryStreamEncryptionCommand,
-  (input, context: Context<FirehoseState>) => {
-    checkInput(StartDeliveryStreamEncryption$, input);
+  (input, context) => {
     const key = input.DeliveryStreamEncryptionConfigurationInput ?? { KeyType: 'AWS_OWNED_CMK' as const };
     return changeEncryption(input.DeliveryStreamName!, true, context, () =>
       checkEncryptionKey(key, context.region),

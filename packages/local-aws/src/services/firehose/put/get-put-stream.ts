@@ -1,8 +1,7 @@
-import { InvalidSourceException } from '@aws-sdk/client-firehose';
 import type { Context } from '../../../dispatch/operation.ts';
 import { statusOf } from '../stream/delivery-stream.ts';
 import type { DeliveryStream } from '../stream/delivery-stream.ts';
-import { resourceNotFound } from '../errors.ts';
+import { invalidSource, resourceNotFound } from '../errors.ts';
 import { measureLimits } from './measure-limits.ts';
 import type { FirehoseState } from '../state.ts';
 import { enabledProcessors } from '../validation/enabled-processors.ts';
@@ -31,10 +30,9 @@ export function getPutStream(name: string, context: Context<FirehoseState>): Del
     ({ Type }) => Type === 'Decompression',
   );
   if (decompresses && accessKeyId !== cloudWatchLogs) {
-    throw new InvalidSourceException({
-      message: `Put to Firehose failed for AccountId: ${account}, FirehoseName: ${name} because the request is not originating from CloudWatch.`,
-      $metadata: {},
-    });
+    throw invalidSource(
+      `Put to Firehose failed for AccountId: ${account}, FirehoseName: ${name} because the request is not originating from CloudWatch.`,
+    );
   }
   measureLimits(stream, state);
   return stream;

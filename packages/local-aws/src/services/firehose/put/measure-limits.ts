@@ -1,5 +1,5 @@
 import type { DeliveryStream } from '../stream/delivery-stream.ts';
-import { StreamMetrics } from '../delivery/stream-metrics.ts';
+import { measureStream } from '../stream/measure-stream.ts';
 import { quotaOf } from '../stream/quota.ts';
 import type { FirehoseState } from '../state.ts';
 
@@ -17,8 +17,8 @@ export function measureLimits(stream: DeliveryStream, { environment }: FirehoseS
   if (stream.limitsMeasuredAt !== undefined && now - stream.limitsMeasuredAt < onceIn) return;
   stream.limitsMeasuredAt = now;
   const { records, requests, bytes } = quotaOf(environment.quotaRegion ?? environment.region);
-  const metrics = new StreamMetrics(environment, stream.record.name);
-  metrics.put('RecordsPerSecondLimit', 'Count', records);
-  metrics.put('PutRequestsPerSecondLimit', 'Count', requests);
-  metrics.put('BytesPerSecondLimit', 'Bytes', bytes);
+  const measure = measureStream(environment, stream.record.name);
+  measure('RecordsPerSecondLimit', 'Count', records);
+  measure('PutRequestsPerSecondLimit', 'Count', requests);
+  measure('BytesPerSecondLimit', 'Bytes', bytes);
 }

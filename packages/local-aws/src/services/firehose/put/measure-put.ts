@@ -1,4 +1,4 @@
-import { StreamMetrics } from '../delivery/stream-metrics.ts';
+import { measureStream } from '../stream/measure-stream.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 
 /** One accepted call of PutRecord or PutRecordBatch. */
@@ -23,17 +23,17 @@ export function measurePut(
   { operation, stream, records, throttled, beganAt }: Put,
   environment: FirehoseEnvironment,
 ): void {
-  const metrics = new StreamMetrics(environment, stream);
+  const measure = measureStream(environment, stream);
   let bytes = 0;
   for (const { length } of records) bytes += length;
   if (records.length > 0) {
-    metrics.put('IncomingPutRequests', 'Count', 1);
-    metrics.put('IncomingRecords', 'Count', records.length);
-    metrics.put('IncomingBytes', 'Bytes', bytes);
+    measure('IncomingPutRequests', 'Count', 1);
+    measure('IncomingRecords', 'Count', records.length);
+    measure('IncomingBytes', 'Bytes', bytes);
   }
-  if (throttled > 0) metrics.put('ThrottledRecords', 'Count', throttled);
-  metrics.put(`${operation}.Requests`, 'Count', 1);
-  metrics.put(`${operation}.Bytes`, 'Bytes', bytes);
-  metrics.put(`${operation}.Latency`, 'Milliseconds', performance.now() - beganAt);
-  if (operation === 'PutRecordBatch') metrics.put('PutRecordBatch.Records', 'Count', records.length);
+  if (throttled > 0) measure('ThrottledRecords', 'Count', throttled);
+  measure(`${operation}.Requests`, 'Count', 1);
+  measure(`${operation}.Bytes`, 'Bytes', bytes);
+  measure(`${operation}.Latency`, 'Milliseconds', performance.now() - beganAt);
+  if (operation === 'PutRecordBatch') measure('PutRecordBatch.Records', 'Count', records.length);
 }

@@ -1,4 +1,5 @@
 import type { FirehoseEnvironment } from '../environment.ts';
+import { measureStream } from './measure-stream.ts';
 
 /** A call about streams that CloudWatch counts; UpdateDeliveryStream is what it calls UpdateDestination. */
 export type MeasuredCall = 'DescribeDeliveryStream' | 'ListDeliveryStreams' | 'UpdateDeliveryStream';
@@ -13,11 +14,9 @@ export function measureCall(
   call: MeasuredCall,
   stream: string | undefined,
   beganAt: number,
-  { ports, region }: FirehoseEnvironment,
+  environment: FirehoseEnvironment,
 ): void {
-  const dimensions: Record<string, string> = stream === undefined ? {} : { DeliveryStreamName: stream };
-  const common = { region, namespace: 'AWS/Firehose', dimensions };
-  const latency = performance.now() - beganAt;
-  ports.metrics.put({ ...common, name: `${call}.Latency`, unit: 'Milliseconds', value: latency });
-  ports.metrics.put({ ...common, name: `${call}.Requests`, unit: 'Count', value: 1 });
+  const measure = measureStream(environment, stream);
+  measure(`${call}.Latency`, 'Milliseconds', performance.now() - beganAt);
+  measure(`${call}.Requests`, 'Count', 1);
 }

@@ -3,6 +3,7 @@ import type { Destination, S3Destination } from '../destination/destination.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 import { invalidArgument } from '../errors.ts';
 import { enabledProcessors, parameterOf } from './enabled-processors.ts';
+import { rootArn } from '../../../kit/arn.ts';
 
 /**
  * Checks that Firehose can act in the roles of a destination and that its buckets exist.
@@ -44,6 +45,6 @@ const accessDenied = (account: string) =>
   new FirehoseServiceException({
     name: 'AccessDeniedException',
     $fault: 'client',
-    message: `User: arn:aws:iam::${account}:root is not authorized to access this resource`,
+    message: `User: ${rootArn(account)} is not authorized to access this resource`,
     $metadata: {},
   });

@@ -1,15 +1,11 @@
-import { DeleteRoleCommand, DeleteConflictException } from '@aws-sdk/client-iam';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
-import type { IamState } from '../state.ts';
+import { DeleteRoleCommand } from '@aws-sdk/client-iam';
+import { operation } from '../operation.ts';
+import { deleteConflict } from '../errors.ts';
 
 /** Deletes a role that has no policies left. */
-export const deleteRole = operation(DeleteRoleCommand, (input, { state }: Context<IamState>) => {
+export const deleteRole = operation(DeleteRoleCommand, (input, { state }) => {
   const role = state.getRole(input.RoleName!);
-  if (role.attached.length > 0) throw conflict('Cannot delete entity, must detach all policies first.');
-  if (role.inline.length > 0) throw conflict('Cannot delete entity, must delete policies first.');
+  if (role.attached.length > 0) throw deleteConflict('Cannot delete entity, must detach all policies first.');
+  if (role.inline.length > 0) throw deleteConflict('Cannot delete entity, must delete policies first.');
   state.removeRole(role);
-  return {};
 });
-
-const conflict = (message: string) => new DeleteConflictException({ message, $metadata: {} });

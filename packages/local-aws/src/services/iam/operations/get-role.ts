@@ -1,11 +1,9 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { boundaryView, roleView } from '../role/role-view.ts';
-import type { IamState } from '../state.ts';
 
 /** Answers with a role as it is now; nothing here assumes roles, so that it was never used. */
-export const getRole = operation(GetRoleCommand, (input, { state }: Context<IamState>) => {
+export const getRole = operation(GetRoleCommand, (input, { state }) => {
   const role = state.getRole(input.RoleName!);
   return {
     Role: {

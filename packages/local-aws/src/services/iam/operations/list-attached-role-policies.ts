@@ -1,22 +1,17 @@
 import { ListAttachedRolePoliciesCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { page } from '../page.ts';
 import { existingPolicy } from '../policy/existing-policy.ts';
-import type { IamState } from '../state.ts';
 
 /** Lists the managed policies that are attached to a role. */
-export const listAttachedRolePolicies = operation(
-  ListAttachedRolePoliciesCommand,
-  (input, { state }: Context<IamState>) => {
-    const policies = state
-      .getRole(input.RoleName!)
-      .attached.map((arn) => existingPolicy(state, arn))
-      .filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
-    const { items, ...paging } = page(policies, input);
-    return {
-      AttachedPolicies: items.map(({ name, arn }) => ({ PolicyName: name, PolicyArn: arn })),
-      ...paging,
-    };
-  },
-);
+export const listAttachedRolePolicies = operation(ListAttachedRolePoliciesCommand, (input, { state }) => {
+  const policies = state
+    .getRole(input.RoleName!)
+    .attached.map((arn) => existingPolicy(state, arn))
+    .filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
+  const { items, ...paging } = page(policies, input);
+  return {
+    AttachedPolicies: items.map(({ name, arn }) => ({ PolicyName: name, PolicyArn: arn })),
+    ...paging,
+  };
+});

@@ -1,12 +1,10 @@
 import { ListInstanceProfilesForRoleCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
-import type { IamState } from '../state.ts';
+import { operation } from '../operation.ts';
 
 /** Lists no instance profiles: there are none here, and no operation creates one. */
 export const listInstanceProfilesForRole = operation(
   ListInstanceProfilesForRoleCommand,
-  (input, { state }: Context<IamState>) => {
+  (input, { state }) => {
     state.getRole(input.RoleName!);
     return { InstanceProfiles: [], IsTruncated: false };
   },

@@ -1,13 +1,12 @@
 import { ListPoliciesCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { page } from '../page.ts';
 import { policyView } from '../policy/policy-view.ts';
 import { awsManagedPolicies } from '../policy/aws-managed.ts';
 import type { IamState, Policy } from '../state.ts';
 
 /** Lists managed policies, of the account and of AWS: those of AWS that local AWS has. */
-export const listPolicies = operation(ListPoliciesCommand, (input, { state }: Context<IamState>) => {
+export const listPolicies = operation(ListPoliciesCommand, (input, { state }) => {
   const { Scope = 'All', PathPrefix = '/', PolicyUsageFilter: usage } = input;
   const views = inScope(state, Scope)
     .filter(({ path }) => path.startsWith(PathPrefix))

@@ -1,11 +1,9 @@
 import { ListRolePoliciesCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { page } from '../page.ts';
-import type { IamState } from '../state.ts';
 
 /** Lists the names of a role's inline policies. */
-export const listRolePolicies = operation(ListRolePoliciesCommand, (input, { state }: Context<IamState>) => {
+export const listRolePolicies = operation(ListRolePoliciesCommand, (input, { state }) => {
   const { items, ...paging } = page(state.getRole(input.RoleName!).inline, input);
   return { PolicyNames: items.map(({ name }) => name), ...paging };
 });

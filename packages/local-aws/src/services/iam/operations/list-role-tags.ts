@@ -1,11 +1,9 @@
 import { ListRoleTagsCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { page } from '../page.ts';
-import type { IamState } from '../state.ts';
 
 /** Lists the tags of a role. */
-export const listRoleTags = operation(ListRoleTagsCommand, (input, { state }: Context<IamState>) => {
+export const listRoleTags = operation(ListRoleTagsCommand, (input, { state }) => {
   const { items, ...paging } = page(state.getRole(input.RoleName!).tags, input);
   return { Tags: items, ...paging };
 });

@@ -1,12 +1,10 @@
 import { ListRolesCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { page } from '../page.ts';
 import { roleView } from '../role/role-view.ts';
-import type { IamState } from '../state.ts';
 
 /** Lists the roles under a path; Documented: without tags and boundaries, which GetRole has. */
-export const listRoles = operation(ListRolesCommand, (input, { state }: Context<IamState>) => {
+export const listRoles = operation(ListRolesCommand, (input, { state }) => {
   const roles = state.roles().filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
   const { items, ...paging } = page(roles, input);
   return {

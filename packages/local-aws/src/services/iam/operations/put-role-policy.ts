@@ -1,12 +1,10 @@
 import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { checkPermissionsPolicy } from '../policy/permissions-policy.ts';
 import { checkSize } from '../policy/check-size.ts';
-import type { IamState } from '../state.ts';
 
 /** Adds an inline policy to a role or replaces it. */
-export const putRolePolicy = operation(PutRolePolicyCommand, (input, { state }: Context<IamState>) => {
+export const putRolePolicy = operation(PutRolePolicyCommand, (input, { state }) => {
   const role = state.getRole(input.RoleName!);
   const policy = { name: input.PolicyName!, document: input.PolicyDocument! };
   checkPermissionsPolicy(policy.document);
@@ -18,5 +16,4 @@ export const putRolePolicy = operation(PutRolePolicyCommand, (input, { state }: 
   );
   role.inline = inline.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   state.save();
-  return {};
 });

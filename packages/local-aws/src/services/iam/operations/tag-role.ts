@@ -1,13 +1,10 @@
 import { TagRoleCommand } from '@aws-sdk/client-iam';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { withTags } from '../tags.ts';
-import type { IamState } from '../state.ts';
 
 /** Adds tags to a role or changes them. */
-export const tagRole = operation(TagRoleCommand, (input, { state }: Context<IamState>) => {
+export const tagRole = operation(TagRoleCommand, (input, { state }) => {
   const role = state.getRole(input.RoleName!);
   role.tags = withTags(role.tags, input.Tags!, 'any case');
   state.save();
-  return {};
 });

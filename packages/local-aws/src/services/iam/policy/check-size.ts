@@ -1,4 +1,4 @@
-import { LimitExceededException } from '@aws-sdk/client-iam';
+import { limitExceeded } from '../errors.ts';
 
 /**
  * Refuses a policy with more characters than the quota; white space is not counted.
@@ -7,6 +7,6 @@ import { LimitExceededException } from '@aws-sdk/client-iam';
  */
 export function checkSize(document: string, limit: number, message: string): void {
   if (document.replaceAll(/\s/g, '').length > limit) {
-    throw new LimitExceededException({ message, $metadata: {} });
+    throw limitExceeded(message);
   }
 }

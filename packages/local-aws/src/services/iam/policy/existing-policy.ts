@@ -1,7 +1,6 @@
-import { NoSuchEntityException } from '@aws-sdk/client-iam';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import type { IamState, Policy, PolicyVersion } from '../state.ts';
-import { validationError } from '../validation-error.ts';
+import { noSuchEntity, validationError } from '../errors.ts';
 import { awsManagedPolicies, findAwsManaged, isAwsManaged } from './aws-managed.ts';
 
 type Missing = 'was not found.' | 'does not exist or is not attachable.';
@@ -17,7 +16,7 @@ export function existingPolicy(state: IamState, arn: string, missing: Missing = 
   if (!/^arn:[^:]+:iam::[^:]+:policy\/.+/.test(arn)) throw validationError(`ARN ${arn} is not valid.`);
   const policy = findPolicy(state, arn);
   if (policy) return policy;
-  throw new NoSuchEntityException({ message: `Policy ${arn} ${missing}`, $metadata: {} });
+  throw noSuchEntity(`Policy ${arn} ${missing}`);
 }
 
 /**
@@ -50,10 +49,7 @@ export function existingVersion(
   const policy = findPolicy(state, arn);
   const version = policy?.versions.find((version) => version.id === id);
   if (policy && version) return { policy, version };
-  throw new NoSuchEntityException({
-    message: `Policy ${arn} version ${id} does not exist or is not attachable.`,
-    $metadata: {},
-  });
+  throw noSuchEntity(`Policy ${arn} version ${id} does not exist or is not attachable.`);
 }
 
 /** Finds a version of a managed policy of the account. */

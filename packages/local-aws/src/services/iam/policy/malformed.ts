@@ -1,10 +1,7 @@
-import { MalformedPolicyDocumentException } from '@aws-sdk/client-iam';
-
-export const malformed = (message: string) =>
-  new MalformedPolicyDocumentException({ message, $metadata: {} });
+import { malformedPolicyDocument } from '../errors.ts';
 
 /** Observed (localstack/localstack@030eb47f, test_iam_policies.snapshot.json, recorded on AWS in 2026). */
-export const syntaxError = () => malformed('Syntax errors in policy.');
+export const syntaxError = () => malformedPolicyDocument('Syntax errors in policy.');
 
 /** Observed (same source): values that only an older parser of AWS refuses. */
-export const legacyError = () => malformed('The policy failed legacy parsing');
+export const legacyError = () => malformedPolicyDocument('The policy failed legacy parsing');

@@ -1,5 +1,6 @@
 import { datesAreDates } from './condition.ts';
-import { legacyError, malformed, syntaxError } from './malformed.ts';
+import { legacyError, syntaxError } from './malformed.ts';
+import { malformedPolicyDocument } from '../errors.ts';
 import { checkLegacyResource, checkResource } from './resource.ts';
 import { readSyntax } from './syntax.ts';
 import type { Statement } from './syntax.ts';
@@ -13,7 +14,8 @@ import type { Statement } from './syntax.ts';
  */
 export function checkPermissionsPolicy(text: string): void {
   const { Version, Statement } = readSyntax(parse(text));
-  if (Version !== '2012-10-17') throw malformed('Policy document must be version 2012-10-17 or greater.');
+  if (Version !== '2012-10-17')
+    throw malformedPolicyDocument('Policy document must be version 2012-10-17 or greater.');
   for (const statement of Statement) checkLegacy(statement);
   checkIds(Statement);
   for (const statement of Statement) checkStatement(statement);
@@ -36,12 +38,12 @@ function checkLegacy({ Effect, Condition, Resource, NotResource }: Statement): v
 function checkIds(statements: readonly Statement[]): void {
   const ids = statements.flatMap(({ Sid }) => (Sid ? [Sid] : []));
   if (!ids.every((id) => /^[0-9A-Za-z]*$/.test(id))) {
-    throw malformed(
+    throw malformedPolicyDocument(
       'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
     );
   }
   if (new Set(ids).size < ids.length)
-    throw malformed('Statement IDs (SID) in a single policy must be unique.');
+    throw malformedPolicyDocument('Statement IDs (SID) in a single policy must be unique.');
 }
 
 function checkStatement({
@@ -53,12 +55,12 @@ function checkStatement({
   NotPrincipal,
 }: Statement): void {
   if (Principal !== undefined || NotPrincipal !== undefined) {
-    throw malformed('Policy document should not specify a principal.');
+    throw malformedPolicyDocument('Policy document should not specify a principal.');
   }
   const actions = Action ?? NotAction ?? [];
   const resources = Resource ?? NotResource ?? [];
-  if (actions.length === 0) throw malformed('Policy statement must contain actions.');
-  if (resources.length === 0) throw malformed('Policy statement must contain resources.');
+  if (actions.length === 0) throw malformedPolicyDocument('Policy statement must contain actions.');
+  if (resources.length === 0) throw malformedPolicyDocument('Policy statement must contain resources.');
   for (const resource of resources) checkResource(resource);
   for (const action of actions) checkAction(action);
 }
@@ -67,8 +69,10 @@ function checkAction(action: string): void {
   if (action === '*') return;
   const [vendor, ...names] = action.split(':');
   if (names.length === 0) {
-    throw malformed('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.');
+    throw malformedPolicyDocument(
+      'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
+    );
   }
-  if (names.length > 1) throw malformed('Actions/Condition can contain only one colon.');
-  if (!/^[\w.-]+$/.test(vendor!)) throw malformed(`Vendor ${vendor} is not valid`);
+  if (names.length > 1) throw malformedPolicyDocument('Actions/Condition can contain only one colon.');
+  if (!/^[\w.-]+$/.test(vendor!)) throw malformedPolicyDocument(`Vendor ${vendor} is not valid`);
 }

@@ -1,4 +1,5 @@
-import { legacyError, malformed } from './malformed.ts';
+import { legacyError } from './malformed.ts';
+import { malformedPolicyDocument } from '../errors.ts';
 
 const partitions = new Set(['aws', 'aws-cn', 'aws-us-gov', '*']);
 const iamPaths = [
@@ -28,21 +29,24 @@ const s3Regional = /^(?:accesspoint|job|storage-lens|storage-lens-group|access-g
  */
 export function checkResource(resource: string): void {
   if (resource === '*') return;
-  if (!resource.includes(':')) throw malformed(`Resource ${resource} must be in ARN format or "*".`);
+  if (!resource.includes(':'))
+    throw malformedPolicyDocument(`Resource ${resource} must be in ARN format or "*".`);
   const [partition, vendor, region, , ...rest] = parts(resource);
   const path = rest.join(':');
   if (!partitions.has(partition!)) {
-    throw malformed(`Partition "${partition}" is not valid for resource "arn:${parts(resource).join(':')}".`);
+    throw malformedPolicyDocument(
+      `Partition "${partition}" is not valid for resource "arn:${parts(resource).join(':')}".`,
+    );
   }
   if (vendor!.includes('*')) {
-    throw malformed('Resource vendor must be fully qualified and cannot contain regexes.');
+    throw malformedPolicyDocument('Resource vendor must be fully qualified and cannot contain regexes.');
   }
   const hasRegion = region !== '' && region !== '*';
   if (vendor === 's3' && hasRegion && !s3Regional.test(path)) {
-    throw malformed(`Resource ${resource} can not contain region information.`);
+    throw malformedPolicyDocument(`Resource ${resource} can not contain region information.`);
   }
   if (vendor === 'iam' && hasRegion) {
-    throw malformed(`IAM resource ${resource} cannot contain region information.`);
+    throw malformedPolicyDocument(`IAM resource ${resource} cannot contain region information.`);
   }
   if (
     vendor === 'iam' &&
@@ -50,7 +54,9 @@ export function checkResource(resource: string): void {
     path !== 'root' &&
     !iamPaths.some((start) => path.startsWith(start))
   ) {
-    throw malformed(`IAM resource path must either be "*", root, or start with ${iamPaths.join(', ')}.`);
+    throw malformedPolicyDocument(
+      `IAM resource path must either be "*", root, or start with ${iamPaths.join(', ')}.`,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { malformed } from './malformed.ts';
+import { malformedPolicyDocument } from '../errors.ts';
 import { readSyntax } from './syntax.ts';
 import type { Statement } from './syntax.ts';
 
@@ -16,19 +16,19 @@ export function checkTrustPolicy(text: string, roleExists: (arn: string) => bool
   try {
     json = JSON.parse(text);
   } catch {
-    throw malformed('This policy contains invalid Json');
+    throw malformedPolicyDocument('This policy contains invalid Json');
   }
   for (const statement of readSyntax(json).Statement) checkStatement(statement, roleExists);
 }
 
 function checkStatement(statement: Statement, roleExists: (arn: string) => boolean): void {
   for (const name of ['Resource', 'NotResource'] as const) {
-    if (statement[name] !== undefined) throw malformed(`Has prohibited field ${name}`);
+    if (statement[name] !== undefined) throw malformedPolicyDocument(`Has prohibited field ${name}`);
   }
   const actions = statement.Action ?? statement.NotAction ?? [];
-  if (actions.length === 0) throw malformed('Policy statement must contain actions.');
+  if (actions.length === 0) throw malformedPolicyDocument('Policy statement must contain actions.');
   if (!actions.every((action) => assumeActions.test(action))) {
-    throw malformed('AssumeRole policy may only specify STS AssumeRole actions.');
+    throw malformedPolicyDocument('AssumeRole policy may only specify STS AssumeRole actions.');
   }
   checkPrincipal(statement.Principal ?? statement.NotPrincipal, roleExists);
 }
@@ -38,14 +38,16 @@ const assumeActions = /^sts:(?:\*|AssumeRole[\w*]*|TagSession|SetSourceIdentity|
 function checkPrincipal(principal: unknown, roleExists: (arn: string) => boolean): void {
   if (principal === '*') return;
   if (typeof principal !== 'object' || principal === null || Object.keys(principal).length === 0) {
-    throw malformed(
+    throw malformedPolicyDocument(
       'Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: The passed in policy has a statement with no principals!',
     );
   }
   for (const [kind, named] of Object.entries(principal as Record<string, unknown>)) {
     for (const name of Array.isArray(named) ? (named as unknown[]) : [named]) {
       if (!fits(kind, name, roleExists)) {
-        throw malformed(`Invalid principal in policy: "${kind.toUpperCase()}":"${String(name)}"`);
+        throw malformedPolicyDocument(
+          `Invalid principal in policy: "${kind.toUpperCase()}":"${String(name)}"`,
+        );
       }
     }
   }

@@ -1,12 +1,9 @@
-import { NoSuchEntityException } from '@aws-sdk/client-iam';
 import type { InlinePolicy, Role } from '../state.ts';
+import { noSuchEntity } from '../errors.ts';
 
 /** Finds an inline policy of a role. */
 export function getInlinePolicy(role: Role, name: string): InlinePolicy {
   const policy = role.inline.find((policy) => policy.name === name);
   if (policy) return policy;
-  throw new NoSuchEntityException({
-    message: `The role policy with name ${name} cannot be found.`,
-    $metadata: {},
-  });
+  throw noSuchEntity(`The role policy with name ${name} cannot be found.`);
 }

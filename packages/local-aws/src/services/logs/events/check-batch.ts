@@ -1,5 +1,5 @@
-import { InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
 import { eventBytes, pageBytes } from './take.ts';
+import { invalidParameter } from '../errors.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -11,13 +11,14 @@ const day = 24 * 60 * 60 * 1000;
  */
 export function checkBatch(events: readonly { timestamp: number; message: string }[]): void {
   const bytes = events.reduce((sum, { message }) => sum + eventBytes(message), 0);
-  if (bytes > pageBytes) throw refusal(`Upload too large: ${bytes} bytes exceeds limit of ${pageBytes}`);
+  if (bytes > pageBytes)
+    throw invalidParameter(`Upload too large: ${bytes} bytes exceeds limit of ${pageBytes}`);
   if (events.some(({ timestamp }, index) => index > 0 && timestamp < events[index - 1]!.timestamp)) {
-    throw refusal('Log events in a single PutLogEvents request must be in chronological order.');
+    throw invalidParameter('Log events in a single PutLogEvents request must be in chronological order.');
   }
   if (events.length > 0 && events.at(-1)!.timestamp - events[0]!.timestamp > day) {
-    throw refusal('The batch of log events in a single PutLogEvents request cannot span more than 24 hours.');
+    throw invalidParameter(
+      'The batch of log events in a single PutLogEvents request cannot span more than 24 hours.',
+    );
   }
 }
-
-const refusal = (message: string) => new InvalidParameterException({ message, $metadata: {} });

@@ -1,10 +1,8 @@
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
-import { invalidPattern } from './invalid-pattern.ts';
+import { invalidParameter } from '../errors.ts';
+import type { Filter } from './filter.ts';
 import { jsonFilter } from './json-filter.ts';
 import { termsFilter } from './terms-filter.ts';
-
-/** Whether an event's message fits a pattern. */
-export type Filter = (message: string) => boolean;
 
 /**
  * Compiles a filter pattern: nothing for every event, terms, or a JSON condition in braces.
@@ -24,6 +22,6 @@ export function compileFilter(pattern: string): Filter {
   }
   if (!text.startsWith('{')) return termsFilter(text);
   // Observed: jorgebastida/awslogs#210.
-  if (!text.endsWith('}')) throw invalidPattern("If a filter pattern starts with '{' it must end with '}'");
+  if (!text.endsWith('}')) throw invalidParameter("If a filter pattern starts with '{' it must end with '}'");
   return jsonFilter(text.slice(1, -1));
 }

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { invalidTerm } from './invalid-pattern.ts';
+import { invalidTerm } from './invalid-term.ts';
 
 /**
  * Compiles what stands between percent signs.

@@ -1,5 +1,5 @@
-import type { Filter } from './compile-filter.ts';
-import { invalidPattern } from './invalid-pattern.ts';
+import type { Filter } from './filter.ts';
+import { invalidParameter } from '../errors.ts';
 import { compileSelector } from './json-selector.ts';
 import { compileTest, operators } from './value-test.ts';
 
@@ -34,7 +34,7 @@ function readTokens(text: string): string[] {
   for (let at = 0; at < end; at = token.lastIndex) {
     token.lastIndex = at;
     const found = token.exec(text);
-    if (!found) throw invalidPattern(`Invalid filter pattern: unexpected '${text.slice(at).trim()}'`);
+    if (!found) throw invalidParameter(`Invalid filter pattern: unexpected '${text.slice(at).trim()}'`);
     tokens.push(found[0].trim());
   }
   return tokens;
@@ -109,6 +109,6 @@ class Parser {
   }
 
   private unexpected(token = this.tokens[this.at] ?? 'end'): Error {
-    return invalidPattern(`Invalid filter pattern: unexpected '${token}' in '{${this.text}}'`);
+    return invalidParameter(`Invalid filter pattern: unexpected '${token}' in '{${this.text}}'`);
   }
 }

@@ -1,4 +1,4 @@
-import { invalidPattern } from './invalid-pattern.ts';
+import { invalidParameter } from '../errors.ts';
 
 /** A step into a JSON value: a property, a position in a list, or `*` for all of them. */
 type Step = string | number | typeof every;
@@ -18,12 +18,12 @@ export function compileSelector(selector: string): (json: unknown) => unknown[] 
   for (let at = 1; at < selector.length; at = step.lastIndex) {
     step.lastIndex = at;
     const found = step.exec(selector)?.groups;
-    if (!found) throw invalidPattern(`Invalid filter pattern: Invalid property selector '${selector}'`);
+    if (!found) throw invalidParameter(`Invalid filter pattern: Invalid property selector '${selector}'`);
     const { name, quoted, index } = found;
     steps.push(name ?? quoted ?? (index === undefined ? every : Number(index)));
   }
   if (steps.length === 0)
-    throw invalidPattern(`Invalid filter pattern: Invalid property selector '${selector}'`);
+    throw invalidParameter(`Invalid filter pattern: Invalid property selector '${selector}'`);
   return (json) => steps.reduce((values, step) => values.flatMap((value) => into(value, step)), [json]);
 }
 

@@ -1,6 +1,6 @@
-import type { Filter } from './compile-filter.ts';
+import type { Filter } from './filter.ts';
 import { compileRegex } from './compile-regex.ts';
-import { invalidTerm } from './invalid-pattern.ts';
+import { invalidTerm } from './invalid-term.ts';
 
 type Sign = '' | '?' | '-';
 

@@ -1,6 +1,6 @@
 import { matchesGlob } from '../../../kit/glob.ts';
 import { compileRegex } from './compile-regex.ts';
-import { invalidPattern } from './invalid-pattern.ts';
+import { invalidParameter } from '../errors.ts';
 
 type Test = (value: unknown) => boolean;
 
@@ -23,7 +23,7 @@ export function compileTest(operator: string, operand: string): Test {
     return (value) => typeof value === 'number' && compare(value, number);
   }
   if (operator !== '=' && operator !== '!=') {
-    throw invalidPattern(`Invalid filter pattern: '${operator}' needs a number, got '${operand}'`);
+    throw invalidParameter(`Invalid filter pattern: '${operator}' needs a number, got '${operand}'`);
   }
   const fits = textPattern(operand);
   return (value) => isScalar(value) && fits(String(value)) === (operator === '=');

@@ -1,5 +1,6 @@
 import type { LogGroup as WireGroup } from '@aws-sdk/client-cloudwatch-logs';
-import { groupArn } from '../arns.ts';
+import type { AccountRegion } from '../../../kit/arn.ts';
+import { groupArns } from '../arns.ts';
 import type { LogGroup, LogsState } from '../state.ts';
 
 /**
@@ -8,12 +9,8 @@ import type { LogGroup, LogsState } from '../state.ts';
  * Observed (localstack/localstack@e3b2b97e, test_logs_groups.snapshot.json, recorded on AWS in 2026): which members are
  * there. Stored bytes are counted before compression.
  */
-export function groupView(
-  group: LogGroup,
-  state: LogsState,
-  scope: { region: string; account: string },
-): WireGroup {
-  const arn = groupArn(scope, group.name);
+export function groupView(group: LogGroup, state: LogsState, scope: AccountRegion): WireGroup {
+  const arn = groupArns.write(scope, group.name);
   return {
     logGroupName: group.name,
     creationTime: group.createdAt,

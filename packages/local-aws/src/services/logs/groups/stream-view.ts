@@ -1,5 +1,6 @@
 import type { LogStream as WireStream } from '@aws-sdk/client-cloudwatch-logs';
-import { groupArn } from '../arns.ts';
+import type { AccountRegion } from '../../../kit/arn.ts';
+import { groupArns } from '../arns.ts';
 import type { LogGroup, LogsState, LogStream } from '../state.ts';
 
 /** Shows a log stream as DescribeLogStreams does; Documented: a stream's stored bytes are always 0. */
@@ -7,7 +8,7 @@ export function streamView(
   group: LogGroup,
   stream: LogStream,
   state: LogsState,
-  scope: { region: string; account: string },
+  scope: AccountRegion,
 ): WireStream {
   const { events, firstTimestamp, lastTimestamp, lastIngestedAt } = state.eventsOf(stream).summary();
   return {
@@ -17,7 +18,7 @@ export function streamView(
     lastEventTimestamp: lastTimestamp,
     lastIngestionTime: lastIngestedAt,
     uploadSequenceToken: events > 0 ? sequenceToken(events) : undefined,
-    arn: `${groupArn(scope, group.name)}:log-stream:${stream.name}`,
+    arn: `${groupArns.write(scope, group.name)}:log-stream:${stream.name}`,
     storedBytes: 0,
   };
 }

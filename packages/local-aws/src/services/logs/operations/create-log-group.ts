@@ -1,12 +1,11 @@
-import { CreateLogGroupCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { withTags } from '../tags.ts';
-import type { LogsState } from '../state.ts';
+import { invalidParameter } from '../errors.ts';
 
 /** Creates a log group of the standard class; encryption, other classes and deletion protection do not exist here. */
-export const createLogGroup = operation(CreateLogGroupCommand, (input, { state }: Context<LogsState>) => {
+export const createLogGroup = operation(CreateLogGroupCommand, (input, { state }) => {
   refuseMembers('logs:CreateLogGroup', input, 'kmsKeyId');
   if (input.logGroupClass !== 'STANDARD') refuseMembers('logs:CreateLogGroup', input, 'logGroupClass');
   if (input.deletionProtectionEnabled) {
@@ -14,11 +13,7 @@ export const createLogGroup = operation(CreateLogGroupCommand, (input, { state }
   }
   const name = input.logGroupName!;
   if (/^aws\//i.test(name)) {
-    throw new InvalidParameterException({
-      message: 'Log groups starting with AWS/ are reserved for AWS.',
-      $metadata: {},
-    });
+    throw invalidParameter('Log groups starting with AWS/ are reserved for AWS.');
   }
   state.addGroup(name, withTags({}, input.tags ?? {}));
-  return {};
 });

@@ -1,10 +1,7 @@
 import { CreateLogStreamCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
-import type { LogsState } from '../state.ts';
+import { operation } from '../operation.ts';
 
 /** Creates an empty log stream. */
-export const createLogStream = operation(CreateLogStreamCommand, (input, { state }: Context<LogsState>) => {
+export const createLogStream = operation(CreateLogStreamCommand, (input, { state }) => {
   state.addStream(state.getGroup(input.logGroupName!), input.logStreamName!);
-  return {};
 });

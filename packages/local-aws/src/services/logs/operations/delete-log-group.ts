@@ -1,10 +1,7 @@
 import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
-import type { LogsState } from '../state.ts';
+import { operation } from '../operation.ts';
 
 /** Deletes a log group, its streams and their events. */
-export const deleteLogGroup = operation(DeleteLogGroupCommand, (input, { state }: Context<LogsState>) => {
+export const deleteLogGroup = operation(DeleteLogGroupCommand, (input, { state }) => {
   state.removeGroup(state.getGroup(input.logGroupName!));
-  return {};
 });

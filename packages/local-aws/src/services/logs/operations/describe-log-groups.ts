@@ -1,42 +1,37 @@
-import { DescribeLogGroupsCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { nameOfIdentifier } from '../arns.ts';
 import { groupView } from '../groups/group-view.ts';
 import { page } from '../page.ts';
-import type { LogsState } from '../state.ts';
+import { invalidParameter } from '../errors.ts';
 
 /**
  * Lists log groups by the start or a part of their name, or by their identifiers, in the order of their names.
  *
  * Groups of other accounts do not exist here: asking to leave them out changes nothing.
  */
-export const describeLogGroups = operation(
-  DescribeLogGroupsCommand,
-  (input, { state, region, account }: Context<LogsState>) => {
-    refuseMembers('logs:DescribeLogGroups', input, 'accountIdentifiers');
-    if (input.includeLinkedAccounts) {
-      refuseMembers('logs:DescribeLogGroups', input, 'includeLinkedAccounts');
-    }
-    const { logGroupNamePrefix: prefix, logGroupNamePattern: part, logGroupIdentifiers: identifiers } = input;
-    if (prefix !== undefined && part !== undefined) {
-      throw new InvalidParameterException({
-        message: 'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',
-        $metadata: {},
-      });
-    }
-    const names = identifiers && new Set(identifiers.map(nameOfIdentifier));
-    const groups = state
-      .groups()
-      .filter(
-        ({ name }) =>
-          name.startsWith(prefix ?? '') &&
-          name.includes(part ?? '') &&
-          (names?.has(name) ?? true) &&
-          (input.logGroupClass ?? 'STANDARD') === 'STANDARD',
-      );
-    const { items, nextToken } = page(groups, ({ name }) => name, input);
-    return { logGroups: items.map((group) => groupView(group, state, { region, account })), nextToken };
-  },
-);
+export const describeLogGroups = operation(DescribeLogGroupsCommand, (input, { state, region, account }) => {
+  refuseMembers('logs:DescribeLogGroups', input, 'accountIdentifiers');
+  if (input.includeLinkedAccounts) {
+    refuseMembers('logs:DescribeLogGroups', input, 'includeLinkedAccounts');
+  }
+  const { logGroupNamePrefix: prefix, logGroupNamePattern: part, logGroupIdentifiers: identifiers } = input;
+  if (prefix !== undefined && part !== undefined) {
+    throw invalidParameter(
+      'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',
+    );
+  }
+  const names = identifiers && new Set(identifiers.map(nameOfIdentifier));
+  const groups = state
+    .groups()
+    .filter(
+      ({ name }) =>
+        name.startsWith(prefix ?? '') &&
+        name.includes(part ?? '') &&
+        (names?.has(name) ?? true) &&
+        (input.logGroupClass ?? 'STANDARD') === 'STANDARD',
+    );
+  const { items, nextToken } = page(groups, ({ name }) => name, input);
+  return { logGroups: items.map((group) => groupView(group, state, { region, account })), nextToken };
+});

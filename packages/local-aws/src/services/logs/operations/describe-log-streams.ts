@@ -1,22 +1,19 @@
-import { DescribeLogStreamsCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { operation } from '../operation.ts';
 import { findGroup } from '../groups/find-group.ts';
 import { page } from '../page.ts';
 import { streamView } from '../groups/stream-view.ts';
-import type { LogsState, LogStream } from '../state.ts';
+import type { LogStream } from '../state.ts';
+import { invalidParameter } from '../errors.ts';
 
 /** Lists the streams of a log group by name or by the time of their last event. */
 export const describeLogStreams = operation(
   DescribeLogStreamsCommand,
-  (input, { state, region, account }: Context<LogsState>) => {
+  (input, { state, region, account }) => {
     const group = findGroup(state, input);
     const byTime = input.orderBy === 'LastEventTime';
     if (byTime && input.logStreamNamePrefix !== undefined) {
-      throw new InvalidParameterException({
-        message: 'Cannot order by LastEventTime with a logStreamNamePrefix.',
-        $metadata: {},
-      });
+      throw invalidParameter('Cannot order by LastEventTime with a logStreamNamePrefix.');
     }
     const time = (stream: LogStream) => state.eventsOf(stream).summary().lastTimestamp ?? 0;
     const streams = group.streams

@@ -1,10 +1,9 @@
-import { FilterLogEventsCommand, InvalidParameterException } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { operation } from '../operation.ts';
 import { eventId, readEventPosition, search, writeEventPosition } from '../events/search.ts';
 import { compileFilter } from '../filter-pattern/compile-filter.ts';
 import { findGroup } from '../groups/find-group.ts';
-import type { LogsState } from '../state.ts';
+import { invalidParameter } from '../errors.ts';
 
 /**
  * Searches the events of a log group in the order of their times, across its streams.
@@ -12,14 +11,11 @@ import type { LogsState } from '../state.ts';
  * Documented: `endTime` is included, `interleaved` is always on, an answer with a token may have no events. A call
  * looks at no more than 10 MiB of events.
  */
-export const filterLogEvents = operation(FilterLogEventsCommand, (input, { state }: Context<LogsState>) => {
+export const filterLogEvents = operation(FilterLogEventsCommand, (input, { state }) => {
   const group = findGroup(state, input);
   const { logStreamNames: names, logStreamNamePrefix: prefix } = input;
   if (names && prefix !== undefined) {
-    throw new InvalidParameterException({
-      message: 'logStreamNamePrefix and logStreamNames are mutually exclusive parameters.',
-      $metadata: {},
-    });
+    throw invalidParameter('logStreamNamePrefix and logStreamNames are mutually exclusive parameters.');
   }
   const streams = names
     ? [...new Set(names)].map((name) => state.getStream(group, name))

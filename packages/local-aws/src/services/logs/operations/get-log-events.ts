@@ -1,13 +1,11 @@
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { compareKeys } from '../events/key.ts';
 import type { Key } from '../events/key.ts';
 import { take } from '../events/take.ts';
 import { findGroup } from '../groups/find-group.ts';
 import { readPosition, writePosition } from '../position.ts';
 import type { Position } from '../position.ts';
-import type { LogsState } from '../state.ts';
 
 /**
  * Reads the events of one stream, a page at a time.
@@ -15,7 +13,7 @@ import type { LogsState } from '../state.ts';
  * Documented: the latest page unless told to start from the head; both tokens in every answer; at the end of the
  * stream the token that was passed in comes back; `endTime` is excluded.
  */
-export const getLogEvents = operation(GetLogEventsCommand, (input, { state }: Context<LogsState>) => {
+export const getLogEvents = operation(GetLogEventsCommand, (input, { state }) => {
   const group = findGroup(state, input);
   const file = state.eventsOf(state.getStream(group, input.logStreamName!));
   const since = Math.max(input.startTime ?? 0, state.expiry(group));

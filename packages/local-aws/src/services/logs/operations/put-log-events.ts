@@ -1,11 +1,9 @@
 import { PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { acceptable } from '../events/acceptable.ts';
 import { checkBatch } from '../events/check-batch.ts';
 import { sequenceToken } from '../groups/stream-view.ts';
-import type { LogsState } from '../state.ts';
 
 /**
  * Appends events to a stream; they are on disk before the answer.
@@ -13,7 +11,7 @@ import type { LogsState } from '../state.ts';
  * Documented: sequence tokens are accepted and ignored; events that are too old, too new or expired are left out, and
  * the answer says which. Entities are not kept.
  */
-export const putLogEvents = operation(PutLogEventsCommand, (input, { state }: Context<LogsState>) => {
+export const putLogEvents = operation(PutLogEventsCommand, (input, { state }) => {
   refuseMembers('logs:PutLogEvents', input, 'entity');
   const group = state.getGroup(input.logGroupName!);
   const stream = state.getStream(group, input.logStreamName!);

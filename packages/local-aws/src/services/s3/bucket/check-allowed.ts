@@ -2,6 +2,7 @@ import { deniesEverybody, parsePolicy } from './bucket-policy.ts';
 import type { BucketPolicy } from './bucket-policy.ts';
 import { s3Error } from '../errors.ts';
 import type { BucketRecord } from '../state.ts';
+import { objectArn } from '../arns.ts';
 
 /** What can be done with an object, as policies name it. */
 export type ObjectAction = 's3:PutObject' | 's3:GetObject' | 's3:DeleteObject';
@@ -14,7 +15,7 @@ export type ObjectAction = 's3:PutObject' | 's3:GetObject' | 's3:DeleteObject';
  */
 export function checkAllowed({ name, configuration }: BucketRecord, action: ObjectAction, key: string): void {
   if (configuration.policy === undefined) return;
-  const resource = `arn:aws:s3:::${name}/${key}`;
+  const resource = objectArn(name, key);
   if (deniesEverybody(read(configuration.policy, name), action, resource)) {
     throw s3Error(
       'AccessDenied',

@@ -1,30 +1,9 @@
-import type {
-  LoggingEnabled,
-  ObjectLockConfiguration,
-  OwnershipControls,
-  PublicAccessBlockConfiguration,
-  ServerSideEncryptionConfiguration,
-} from '@aws-sdk/client-s3';
 import type { Context } from '../../../dispatch/operation.ts';
+import type { BucketConfiguration } from './bucket-configuration.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from './get-bucket.ts';
 import type { BucketInput } from './get-bucket.ts';
-import type { StoredLifecycle } from './lifecycle.ts';
 import type { S3State } from '../state.ts';
-import type { Tag } from '../store/object-version.ts';
-
-/** The sub-resources that a bucket may have here, by the name of their query parameter; all of them plain JSON. */
-export interface BucketConfiguration {
-  encryption?: ServerSideEncryptionConfiguration;
-  lifecycle?: StoredLifecycle;
-  logging?: LoggingEnabled;
-  'object-lock'?: ObjectLockConfiguration;
-  ownershipControls?: OwnershipControls;
-  /** JSON as it was put. */
-  policy?: string;
-  publicAccessBlock?: PublicAccessBlockConfiguration;
-  tagging?: { TagSet: Tag[] };
-}
 
 type S3Context = Pick<Context<S3State>, 'state' | 'account'>;
 

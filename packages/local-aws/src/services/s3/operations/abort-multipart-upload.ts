@@ -1,10 +1,8 @@
 import { AbortMultipartUploadCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { getUpload } from '../upload/get-upload.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
-import type { S3State } from '../state.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 
 /**
  * Ends an upload and removes its parts.
@@ -12,14 +10,11 @@ import type { S3State } from '../state.ts';
  * Documented: "it might be necessary to abort a given multipart upload multiple times", so doing it again succeeds
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html).
  */
-export const abortMultipartUpload = operation(
-  AbortMultipartUploadCommand,
-  async (input, context: Context<S3State>) => {
-    refuseUnsupported('AbortMultipartUpload', input, ['IfMatchInitiatedTime']);
-    const bucket = getBucket(input, context);
-    const ended = bucket.store.ended.get(input.UploadId ?? '');
-    if (ended && ended.key === input.Key && !ended.completed) return {};
-    await bucket.store.abortUpload(getUpload(bucket, input).id);
-    return {};
-  },
-);
+export const abortMultipartUpload = operation(AbortMultipartUploadCommand, async (input, context) => {
+  refuseMembers('s3:AbortMultipartUpload', input, 'IfMatchInitiatedTime');
+  const bucket = getBucket(input, context);
+  const ended = bucket.store.ended.get(input.UploadId ?? '');
+  if (ended && ended.key === input.Key && !ended.completed) return {};
+  await bucket.store.abortUpload(getUpload(bucket, input).id);
+  return {};
+});

@@ -1,8 +1,7 @@
 import { CompleteMultipartUploadCommand } from '@aws-sdk/client-s3';
 import type { CompleteMultipartUploadCommandInput } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { encryptionOutput } from '../object/attributes/attributes.ts';
 import { checksumOut } from '../object/attributes/checksum-members.ts';
 import { chosenParts } from '../upload/chosen-parts.ts';
@@ -11,10 +10,10 @@ import { checkWholeChecksum, wholeChecksum } from '../upload/whole-checksum.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { getUpload } from '../upload/get-upload.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { expirationOf } from '../object/attributes/expiration.ts';
 import { writtenId } from '../object/write/written-id.ts';
-import type { Bucket, S3State } from '../state.ts';
+import type { Bucket } from '../state.ts';
 import { checkOpen } from '../object/write/store-object.ts';
 import type { Part } from '../store/object-version.ts';
 
@@ -25,59 +24,56 @@ import type { Part } from '../store/object-version.ts';
  * again has the same answer, whatever is at the key by then (Hadoop's contract tests of multipart uploads; SDKs repeat
  * a completion whose answer was lost).
  */
-export const completeMultipartUpload = operation(
-  CompleteMultipartUploadCommand,
-  async (input, context: Context<S3State>) => {
-    refuseUnsupported('CompleteMultipartUpload', input, ['SSECustomerAlgorithm']);
-    const { state, clock } = context;
-    const bucket = getBucket(input, context);
-    const { store, record } = bucket;
-    const uploadId = input.UploadId!;
-    const answer = () => {
-      const ended = store.ended.get(uploadId);
-      if (!ended?.completed || ended.key !== input.Key) return undefined;
-      const { id, etag, checksum, encryption } = ended.completed;
-      return {
-        Location: locationOf(context.host, record.name, ended.key),
-        Bucket: record.name,
-        Key: ended.key,
-        ETag: `"${etag}"`,
-        ...checksumOut(checksum),
-        ...encryptionOutput(encryption),
-        Expiration: completedExpiration(bucket, ended.key, id),
-        VersionId: writtenId(record, { id }),
-      };
+export const completeMultipartUpload = operation(CompleteMultipartUploadCommand, async (input, context) => {
+  refuseMembers('s3:CompleteMultipartUpload', input, 'SSECustomerAlgorithm');
+  const { state, clock } = context;
+  const bucket = getBucket(input, context);
+  const { store, record } = bucket;
+  const uploadId = input.UploadId!;
+  const answer = () => {
+    const ended = store.ended.get(uploadId);
+    if (!ended?.completed || ended.key !== input.Key) return undefined;
+    const { id, etag, checksum, encryption } = ended.completed;
+    return {
+      Location: locationOf(context.host, record.name, ended.key),
+      Bucket: record.name,
+      Key: ended.key,
+      ETag: `"${etag}"`,
+      ...checksumOut(checksum),
+      ...encryptionOutput(encryption),
+      Expiration: completedExpiration(bucket, ended.key, id),
+      VersionId: writtenId(record, { id }),
     };
-    const repeated = answer();
-    if (repeated) return repeated;
-    const upload = getUpload(bucket, input);
-    const parts = chosenParts(upload, input);
-    checkSize(input, parts);
-    const checksum = await wholeChecksum(upload, parts);
-    checkWholeChecksum(input, upload, checksum);
-    checkOpen(state, bucket);
-    // It may have been completed or aborted by another request in the meantime.
-    const completed = answer();
-    if (completed) return completed;
-    getUpload(bucket, input);
-    checkCompleteConditions(bucket, upload, input);
-    store.completeUpload(
-      upload.id,
-      parts,
-      {
-        ...upload.attributes,
-        modified: clock.now().getTime(),
-        size: sizeOf(parts),
-        etag: joinedEtag(parts),
-        checksum,
-        parts: parts.map(({ size }) => size),
-        partChecksums: checksum?.type === 'COMPOSITE' ? parts.map((part) => part.checksum!.value) : undefined,
-      },
-      record.versioning,
-    );
-    return answer()!;
-  },
-);
+  };
+  const repeated = answer();
+  if (repeated) return repeated;
+  const upload = getUpload(bucket, input);
+  const parts = chosenParts(upload, input);
+  checkSize(input, parts);
+  const checksum = await wholeChecksum(upload, parts);
+  checkWholeChecksum(input, upload, checksum);
+  checkOpen(state, bucket);
+  // It may have been completed or aborted by another request in the meantime.
+  const completed = answer();
+  if (completed) return completed;
+  getUpload(bucket, input);
+  checkCompleteConditions(bucket, upload, input);
+  store.completeUpload(
+    upload.id,
+    parts,
+    {
+      ...upload.attributes,
+      modified: clock.now().getTime(),
+      size: sizeOf(parts),
+      etag: joinedEtag(parts),
+      checksum,
+      parts: parts.map(({ size }) => size),
+      partChecksums: checksum?.type === 'COMPOSITE' ? parts.map((part) => part.checksum!.value) : undefined,
+    },
+    record.versioning,
+  );
+  return answer()!;
+});
 
 function completedExpiration({ store, record }: Bucket, key: string, id: string): string | undefined {
   const version = store.versions(key).find((other) => other.id === id);

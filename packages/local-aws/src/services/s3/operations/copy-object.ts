@@ -1,6 +1,6 @@
 import { CopyObjectCommand } from '@aws-sdk/client-s3';
 import type { CopyObjectCommandInput } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
 import { attributesOf, encryptionOutput } from '../object/attributes/attributes.ts';
 import { checkAcl } from '../bucket/check-acl.ts';
@@ -14,14 +14,14 @@ import { contentEtag } from '../object/attributes/content-etag.ts';
 import { expirationOf } from '../object/attributes/expiration.ts';
 import { writtenId } from '../object/write/written-id.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import type { BucketRecord, S3State } from '../state.ts';
 import { checkKey, checkOpen, checkWriteConditions } from '../object/write/store-object.ts';
 import type { ObjectAttributes } from '../store/object-version.ts';
 import { writeContent } from '../object/write/write-content.ts';
 
 /** Copies an object with what is said about it, or with something new said about it (`REPLACE`). */
-export const copyObject = operation(CopyObjectCommand, async (input, context: Context<S3State>) => {
+export const copyObject = operation(CopyObjectCommand, async (input, context) => {
   refuse(input);
   const { state, clock } = context;
   const bucket = getBucket(input, context);
@@ -73,7 +73,7 @@ export const copyObject = operation(CopyObjectCommand, async (input, context: Co
 });
 
 const refuse = (input: CopyObjectCommandInput) =>
-  refuseUnsupported('CopyObject', input, [...refusedObjectMembers, 'CopySourceSSECustomerAlgorithm']);
+  refuseMembers('s3:CopyObject', input, ...refusedObjectMembers, 'CopySourceSSECustomerAlgorithm');
 
 /** Observed: a bucket that was given an encryption counts as one that may be another (recorded by LocalStack). */
 const changesSomething = (input: CopyObjectCommandInput, { configuration }: BucketRecord) =>

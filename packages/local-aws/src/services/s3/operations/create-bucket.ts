@@ -1,14 +1,14 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import type { CreateBucketCommandInput } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { isBucketName } from '../bucket/bucket-name.ts';
 import { bucketAlreadyOwnedByYou, invalidArgument, s3Error } from '../errors.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { isRegionName } from '../../../dispatch/routing/region-name.ts';
 import { isOwnership } from '../bucket/ownership.ts';
-import type { BucketRecord, S3State } from '../state.ts';
+import type { BucketRecord } from '../state.ts';
 import { checkTags, mostBucketTags } from '../object/attributes/tagging.ts';
+import { bucketArn } from '../arns.ts';
 
 /**
  * Creates an empty bucket in the region of the request.
@@ -16,54 +16,53 @@ import { checkTags, mostBucketTags } from '../object/attributes/tagging.ts';
  * Documented: creating one's own bucket again is an error, but a success in us-east-1
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html).
  */
-export const createBucket = operation(
-  CreateBucketCommand,
-  async (input, { state, clock, region }: Context<S3State>) => {
-    const { Bucket: name = '', CreateBucketConfiguration: configuration } = input;
-    refuseUnsupported('CreateBucket', input, [
-      'GrantFullControl',
-      'GrantRead',
-      'GrantReadACP',
-      'GrantWrite',
-      'GrantWriteACP',
-      'BucketNamespace',
-    ]);
-    refuseUnsupported('CreateBucket', configuration ?? {}, ['Location', 'Bucket'] as never[]);
-    if (!isBucketName(name)) {
-      throw s3Error('InvalidBucketName', 400, 'The specified bucket is not valid.', {
-        elements: { BucketName: name },
-      });
-    }
-    const constraint: string = configuration?.LocationConstraint || 'us-east-1';
-    const location = constraint === 'EU' ? 'eu-west-1' : constraint;
-    if (!isRegionName(location)) throw invalidLocation(constraint);
-    if (location !== region && region !== 'us-east-1') {
-      throw s3Error(
-        'IllegalLocationConstraintException',
-        400,
-        configuration?.LocationConstraint
-          ? `The ${constraint} location constraint is incompatible for the region specific endpoint this request was sent to.`
-          : 'The unspecified location constraint is incompatible for the region specific endpoint this request was sent to.',
-      );
-    }
-    if (constraint === 'us-east-1' && configuration?.LocationConstraint) throw invalidLocation(constraint);
-    const existing = state.bucket(name);
-    if (existing && (existing.record.region !== 'us-east-1' || location !== 'us-east-1')) {
-      throw bucketAlreadyOwnedByYou(name);
-    }
-    if (!existing) {
-      await state.create({
-        name,
-        createdAt: clock.now().toISOString(),
-        region: location,
-        ...(constraint === location ? {} : { locationConstraint: constraint }),
-        ...(input.ObjectLockEnabledForBucket ? { versioning: 'Enabled' } : {}),
-        configuration: initialConfiguration(input),
-      });
-    }
-    return { Location: `/${name}`, BucketArn: `arn:aws:s3:::${name}` };
-  },
-);
+export const createBucket = operation(CreateBucketCommand, async (input, { state, clock, region }) => {
+  const { Bucket: name = '', CreateBucketConfiguration: configuration } = input;
+  refuseMembers(
+    's3:CreateBucket',
+    input,
+    'GrantFullControl',
+    'GrantRead',
+    'GrantReadACP',
+    'GrantWrite',
+    'GrantWriteACP',
+    'BucketNamespace',
+  );
+  if (configuration) refuseMembers('s3:CreateBucket', configuration, 'Location', 'Bucket');
+  if (!isBucketName(name)) {
+    throw s3Error('InvalidBucketName', 400, 'The specified bucket is not valid.', {
+      elements: { BucketName: name },
+    });
+  }
+  const constraint: string = configuration?.LocationConstraint || 'us-east-1';
+  const location = constraint === 'EU' ? 'eu-west-1' : constraint;
+  if (!isRegionName(location)) throw invalidLocation(constraint);
+  if (location !== region && region !== 'us-east-1') {
+    throw s3Error(
+      'IllegalLocationConstraintException',
+      400,
+      configuration?.LocationConstraint
+        ? `The ${constraint} location constraint is incompatible for the region specific endpoint this request was sent to.`
+        : 'The unspecified location constraint is incompatible for the region specific endpoint this request was sent to.',
+    );
+  }
+  if (constraint === 'us-east-1' && configuration?.LocationConstraint) throw invalidLocation(constraint);
+  const existing = state.bucket(name);
+  if (existing && (existing.record.region !== 'us-east-1' || location !== 'us-east-1')) {
+    throw bucketAlreadyOwnedByYou(name);
+  }
+  if (!existing) {
+    await state.create({
+      name,
+      createdAt: clock.now().toISOString(),
+      region: location,
+      ...(constraint === location ? {} : { locationConstraint: constraint }),
+      ...(input.ObjectLockEnabledForBucket ? { versioning: 'Enabled' } : {}),
+      configuration: initialConfiguration(input),
+    });
+  }
+  return { Location: `/${name}`, BucketArn: bucketArn(name) };
+});
 
 const invalidLocation = (constraint: string) =>
   s3Error('InvalidLocationConstraint', 400, 'The specified location-constraint is not valid', {

@@ -1,47 +1,42 @@
 import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { attributesOf, encryptionOutput } from '../object/attributes/attributes.ts';
 import { checkAcl } from '../bucket/check-acl.ts';
 import { checkAllowed } from '../bucket/check-allowed.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
-import type { S3State } from '../state.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { checkKey } from '../object/write/store-object.ts';
 import type { Upload } from '../store/object-version.ts';
 
 /** Begins an upload in parts. */
-export const createMultipartUpload = operation(
-  CreateMultipartUploadCommand,
-  (input, context: Context<S3State>) => {
-    refuseUnsupported('CreateMultipartUpload', input, refusedObjectMembers);
-    const { record, store } = getBucket(input, context);
-    const key = input.Key!;
-    checkKey(key);
-    checkAllowed(record, 's3:PutObject', key);
-    checkAcl('CreateMultipartUpload', record, input.ACL);
-    const current = store.versions(key)[0];
-    const upload: Upload = {
-      id: context.random.bytes(48).toString('base64url'),
-      key,
-      initiated: context.clock.now().getTime(),
-      attributes: attributesOf(input, record, context),
-      isOverwrite: current && !current.marker ? true : undefined,
-      ...checksumOf(input),
-    };
-    store.beginUpload(upload);
-    return {
-      Bucket: record.name,
-      Key: key,
-      UploadId: upload.id,
-      ChecksumAlgorithm: upload.checksumAlgorithm,
-      ChecksumType: upload.checksumType,
-      ...encryptionOutput(upload.attributes.encryption),
-    };
-  },
-);
+export const createMultipartUpload = operation(CreateMultipartUploadCommand, (input, context) => {
+  refuseMembers('s3:CreateMultipartUpload', input, ...refusedObjectMembers);
+  const { record, store } = getBucket(input, context);
+  const key = input.Key!;
+  checkKey(key);
+  checkAllowed(record, 's3:PutObject', key);
+  checkAcl('CreateMultipartUpload', record, input.ACL);
+  const current = store.versions(key)[0];
+  const upload: Upload = {
+    id: context.random.bytes(48).toString('base64url'),
+    key,
+    initiated: context.clock.now().getTime(),
+    attributes: attributesOf(input, record, context),
+    isOverwrite: current && !current.marker ? true : undefined,
+    ...checksumOf(input),
+  };
+  store.beginUpload(upload);
+  return {
+    Bucket: record.name,
+    Key: key,
+    UploadId: upload.id,
+    ChecksumAlgorithm: upload.checksumAlgorithm,
+    ChecksumType: upload.checksumType,
+    ...encryptionOutput(upload.attributes.encryption),
+  };
+});
 
 const algorithms: readonly string[] = ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'];
 const fullOnly = 'CRC64NVME';

@@ -1,15 +1,13 @@
 import { DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import type { DeletedObject, _Error } from '@aws-sdk/client-s3';
 import { setImmediate } from 'node:timers/promises';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { wireError } from '../../../protocols/error-schema.ts';
 import { removeObject } from '../object/write/remove-object.ts';
 import { malformedXml } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { checkBypass } from '../object/write/check-bypass.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
-import type { S3State } from '../state.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { checkOpen } from '../object/write/store-object.ts';
 
 /** Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
@@ -18,12 +16,12 @@ const mostObjects = 1000;
 const slice = 50;
 
 /** Deletes up to 1,000 objects or versions, and says of each what was done, or with `Quiet` only what failed. */
-export const deleteObjects = operation(DeleteObjectsCommand, async (input, context: Context<S3State>) => {
+export const deleteObjects = operation(DeleteObjectsCommand, async (input, context) => {
   const bucket = getBucket(input, context);
   checkBypass(bucket.record, input.BypassGovernanceRetention);
   const { Objects = [], Quiet = false } = input.Delete ?? {};
   if (Objects.length === 0 || Objects.length > mostObjects) throw malformedXml();
-  for (const object of Objects) refuseUnsupported('DeleteObjects', object, ['LastModifiedTime', 'Size']);
+  for (const object of Objects) refuseMembers('s3:DeleteObjects', object, 'LastModifiedTime', 'Size');
   const Deleted: DeletedObject[] = [];
   const Errors: _Error[] = [];
   for (const [index, { Key = '', VersionId, ETag }] of Objects.entries()) {

@@ -1,12 +1,10 @@
 import { GetBucketAclCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { privateAcl } from '../bucket/private-acl.ts';
-import type { S3State } from '../state.ts';
 
 /** The owner may do everything and nobody else anything: there are no other ACLs here. */
-export const getBucketAcl = operation(GetBucketAclCommand, (input, context: Context<S3State>) => {
+export const getBucketAcl = operation(GetBucketAclCommand, (input, context) => {
   getBucket(input, context);
   return privateAcl(context.account);
 });

@@ -1,9 +1,7 @@
 import { GetBucketEncryptionCommand } from '@aws-sdk/client-s3';
 import type { ServerSideEncryptionConfiguration } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { findConfiguration } from '../bucket/configuration.ts';
-import type { S3State } from '../state.ts';
 
 /**
  * Answers the default encryption of a bucket.
@@ -11,12 +9,9 @@ import type { S3State } from '../state.ts';
  * Documented: every bucket encrypts with SSE-S3 unless told otherwise
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html).
  */
-export const getBucketEncryption = operation(
-  GetBucketEncryptionCommand,
-  (input, context: Context<S3State>) => ({
-    ServerSideEncryptionConfiguration: findConfiguration(input, context, 'encryption') ?? sseS3,
-  }),
-);
+export const getBucketEncryption = operation(GetBucketEncryptionCommand, (input, context) => ({
+  ServerSideEncryptionConfiguration: findConfiguration(input, context, 'encryption') ?? sseS3,
+}));
 
 const sseS3: ServerSideEncryptionConfiguration = {
   Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }],

@@ -1,14 +1,12 @@
 import { GetBucketLifecycleConfigurationCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { getConfiguration } from '../bucket/configuration.ts';
-import { readLifecycle } from '../bucket/lifecycle.ts';
-import type { S3State } from '../state.ts';
+import { readLifecycle } from '../bucket/lifecycle/lifecycle.ts';
 
 /** Answers the lifecycle rules of a bucket. */
 export const getBucketLifecycleConfiguration = operation(
   GetBucketLifecycleConfigurationCommand,
-  (input, context: Context<S3State>) =>
+  (input, context) =>
     readLifecycle(
       getConfiguration(
         input,

@@ -1,15 +1,10 @@
 import { GetBucketPolicyStatusCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { isPublic, parsePolicy } from '../bucket/bucket-policy.ts';
 import { policyText } from '../bucket/policy-text.ts';
-import type { S3State } from '../state.ts';
 
 /** Tells whether the policy of a bucket lets everybody in. */
-export const getBucketPolicyStatus = operation(
-  GetBucketPolicyStatusCommand,
-  (input, context: Context<S3State>) => {
-    const text = policyText(input, context);
-    return { PolicyStatus: { IsPublic: isPublic(parsePolicy(text, input.Bucket!)) } };
-  },
-);
+export const getBucketPolicyStatus = operation(GetBucketPolicyStatusCommand, (input, context) => {
+  const text = policyText(input, context);
+  return { PolicyStatus: { IsPublic: isPublic(parsePolicy(text, input.Bucket!)) } };
+});

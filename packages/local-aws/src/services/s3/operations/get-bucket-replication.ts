@@ -1,19 +1,14 @@
 import { GetBucketReplicationCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { notConfigured } from '../bucket/configuration.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import type { S3State } from '../state.ts';
 
 /** No bucket is replicated here. */
-export const getBucketReplication = operation(
-  GetBucketReplicationCommand,
-  (input, context: Context<S3State>) => {
-    const { name } = getBucket(input, context).record;
-    throw notConfigured(
-      name,
-      'ReplicationConfigurationNotFoundError',
-      'The replication configuration was not found',
-    );
-  },
-);
+export const getBucketReplication = operation(GetBucketReplicationCommand, (input, context) => {
+  const { name } = getBucket(input, context).record;
+  throw notConfigured(
+    name,
+    'ReplicationConfigurationNotFoundError',
+    'The replication configuration was not found',
+  );
+});

@@ -1,12 +1,10 @@
 import { GetBucketWebsiteCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { notConfigured } from '../bucket/configuration.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import type { S3State } from '../state.ts';
 
 /** No bucket is a website here. */
-export const getBucketWebsite = operation(GetBucketWebsiteCommand, (input, context: Context<S3State>) => {
+export const getBucketWebsite = operation(GetBucketWebsiteCommand, (input, context) => {
   const { name } = getBucket(input, context).record;
   throw notConfigured(
     name,

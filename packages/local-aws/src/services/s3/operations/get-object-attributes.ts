@@ -1,50 +1,45 @@
 import { GetObjectAttributesCommand } from '@aws-sdk/client-s3';
 import type { StorageClass } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { checksumOut, checksumValue } from '../object/attributes/checksum-members.ts';
 import { invalidArgument } from '../errors.ts';
 import { findVersion } from '../object/version/find-version.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { pageLimit, partNumberMarker } from '../listing/page-limit.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
-import type { S3State } from '../state.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import type { ObjectVersion, StoredChecksum } from '../store/object-version.ts';
 
 const attributes = ['ETag', 'Checksum', 'ObjectParts', 'StorageClass', 'ObjectSize'];
 
 /** Says of an object what is asked for; of its parts the number and sizes. */
-export const getObjectAttributes = operation(
-  GetObjectAttributesCommand,
-  (input, context: Context<S3State>) => {
-    refuseUnsupported('GetObjectAttributes', input, ['SSECustomerAlgorithm']);
-    const bucket = getBucket(input, context);
-    const version = findVersion(bucket, input);
-    const asked: readonly string[] = input.ObjectAttributes ?? [];
-    const unknown = asked.find((name) => !attributes.includes(name));
-    if (unknown !== undefined) {
-      throw invalidArgument('Invalid attribute name specified.', 'x-amz-object-attributes', unknown);
-    }
-    return {
-      LastModified: new Date(version.modified),
-      VersionId: bucket.record.versioning && version.id,
-      ETag: asked.includes('ETag') ? version.etag : undefined,
-      Checksum: asked.includes('Checksum') && version.checksum ? wholeOf(version.checksum) : undefined,
-      ObjectParts:
-        asked.includes('ObjectParts') && version.parts
-          ? objectParts(
-              version,
-              pageLimit(input.MaxParts, 'max-parts'),
-              partNumberMarker(input.PartNumberMarker),
-            )
-          : undefined,
-      StorageClass: asked.includes('StorageClass')
-        ? ((version.storageClass ?? 'STANDARD') as StorageClass)
+export const getObjectAttributes = operation(GetObjectAttributesCommand, (input, context) => {
+  refuseMembers('s3:GetObjectAttributes', input, 'SSECustomerAlgorithm');
+  const bucket = getBucket(input, context);
+  const version = findVersion(bucket, input);
+  const asked: readonly string[] = input.ObjectAttributes ?? [];
+  const unknown = asked.find((name) => !attributes.includes(name));
+  if (unknown !== undefined) {
+    throw invalidArgument('Invalid attribute name specified.', 'x-amz-object-attributes', unknown);
+  }
+  return {
+    LastModified: new Date(version.modified),
+    VersionId: bucket.record.versioning && version.id,
+    ETag: asked.includes('ETag') ? version.etag : undefined,
+    Checksum: asked.includes('Checksum') && version.checksum ? wholeOf(version.checksum) : undefined,
+    ObjectParts:
+      asked.includes('ObjectParts') && version.parts
+        ? objectParts(
+            version,
+            pageLimit(input.MaxParts, 'max-parts'),
+            partNumberMarker(input.PartNumberMarker),
+          )
         : undefined,
-      ObjectSize: asked.includes('ObjectSize') ? version.size : undefined,
-    };
-  },
-);
+    StorageClass: asked.includes('StorageClass')
+      ? ((version.storageClass ?? 'STANDARD') as StorageClass)
+      : undefined,
+    ObjectSize: asked.includes('ObjectSize') ? version.size : undefined,
+  };
+});
 
 /** Observed: without the number of parts behind it (recorded by LocalStack). */
 const wholeOf = ({ value, ...checksum }: StoredChecksum) =>

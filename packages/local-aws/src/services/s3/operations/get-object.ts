@@ -1,16 +1,14 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { checkReadable } from '../object/read/archived.ts';
 import { readObject } from '../object/read/read-object.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
-import type { S3State } from '../state.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 
 /** Streams an object, or a range or part of it, from its file. */
-export const getObject = operation(GetObjectCommand, (input, context: Context<S3State>) => {
-  refuseUnsupported('GetObject', input, ['SSECustomerAlgorithm']);
+export const getObject = operation(GetObjectCommand, (input, context) => {
+  refuseMembers('s3:GetObject', input, 'SSECustomerAlgorithm');
   const bucket = getBucket(input, context);
   const { version, range, output } = readObject(bucket, input, context.clock.now());
   checkReadable(version);

@@ -1,19 +1,14 @@
 import { GetPublicAccessBlockCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { getConfiguration } from '../bucket/configuration.ts';
-import type { S3State } from '../state.ts';
 
 /** Answers which public access is blocked, as long as it is set: all of it is in a new bucket, until it is deleted. */
-export const getPublicAccessBlock = operation(
-  GetPublicAccessBlockCommand,
-  (input, context: Context<S3State>) => ({
-    PublicAccessBlockConfiguration: getConfiguration(
-      input,
-      context,
-      'publicAccessBlock',
-      'NoSuchPublicAccessBlockConfiguration',
-      'The public access block configuration was not found',
-    ),
-  }),
-);
+export const getPublicAccessBlock = operation(GetPublicAccessBlockCommand, (input, context) => ({
+  PublicAccessBlockConfiguration: getConfiguration(
+    input,
+    context,
+    'publicAccessBlock',
+    'NoSuchPublicAccessBlockConfiguration',
+    'The public access block configuration was not found',
+  ),
+}));

@@ -1,13 +1,16 @@
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { behind, page } from '../../../kit/page.ts';
+import { operation } from '../operation.ts';
 import { invalidArgument } from '../errors.ts';
 import { owner } from '../bucket/owner.ts';
+import type { BucketRecord } from '../state.ts';
 import { isRegionName } from '../../../dispatch/routing/region-name.ts';
-import type { S3State } from '../state.ts';
+import { bucketArn } from '../arns.ts';
+
+const byName = behind(({ name }: BucketRecord) => name);
 
 /** Lists the buckets of the account by name, a page at a time where one is asked for. */
-export const listBuckets = operation(ListBucketsCommand, (input, { state, account }: Context<S3State>) => {
+export const listBuckets = operation(ListBucketsCommand, (input, { state, account }) => {
   const { Prefix, BucketRegion, ContinuationToken, MaxBuckets } = input;
   if (MaxBuckets !== undefined && !(MaxBuckets >= 1 && MaxBuckets <= 10_000)) {
     throw invalidArgument('max-buckets must be between 1 and 10000', 'max-buckets', String(MaxBuckets));
@@ -25,16 +28,14 @@ export const listBuckets = operation(ListBucketsCommand, (input, { state, accoun
     .map(({ record }) => record)
     .filter(
       ({ name, region }) =>
-        name.startsWith(Prefix ?? '') &&
-        (BucketRegion === undefined || region === BucketRegion) &&
-        (!after || name > after),
+        name.startsWith(Prefix ?? '') && (BucketRegion === undefined || region === BucketRegion),
     );
-  const page = found.slice(0, MaxBuckets);
+  const { items, next } = page(found, after || undefined, MaxBuckets ?? Infinity, byName);
   return {
-    Buckets: page.map(({ name, createdAt, region }) => ({
+    Buckets: items.map(({ name, createdAt, region }) => ({
       Name: name,
       CreationDate: new Date(createdAt),
-      BucketArn: `arn:aws:s3:::${name}`,
+      BucketArn: bucketArn(name),
       // Documented: the region is only told where the listing asks for a page or a part.
       ...(MaxBuckets !== undefined || Prefix !== undefined || BucketRegion !== undefined
         ? { BucketRegion: region }
@@ -42,7 +43,6 @@ export const listBuckets = operation(ListBucketsCommand, (input, { state, accoun
     })),
     Owner: owner(account),
     Prefix,
-    ContinuationToken:
-      page.length < found.length ? Buffer.from(page.at(-1)!.name).toString('base64url') : undefined,
+    ContinuationToken: next && Buffer.from(next).toString('base64url'),
   };
 });

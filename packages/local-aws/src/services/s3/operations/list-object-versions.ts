@@ -1,7 +1,6 @@
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import type { ObjectVersionStorageClass } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { invalidArgument } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { keyEncoding } from '../listing/key-encoding.ts';
@@ -9,12 +8,11 @@ import { objectSummary } from '../listing/objects-page.ts';
 import { owner } from '../bucket/owner.ts';
 import { pageLimit } from '../listing/page-limit.ts';
 import { orderOf } from '../object/version/version-id.ts';
-import type { S3State } from '../state.ts';
 import type { ObjectVersion } from '../store/object-version.ts';
 import { listPage } from '../store/keys/list-page.ts';
 
 /** Lists all versions and delete markers, each key's newest first. */
-export const listObjectVersions = operation(ListObjectVersionsCommand, (input, context: Context<S3State>) => {
+export const listObjectVersions = operation(ListObjectVersionsCommand, (input, context) => {
   const { record, store } = getBucket(input, context);
   const { Prefix = '', Delimiter = '', KeyMarker = '', VersionIdMarker = '', EncodingType } = input;
   if (VersionIdMarker !== '' && KeyMarker === '') {

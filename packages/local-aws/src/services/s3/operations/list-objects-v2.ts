@@ -1,13 +1,11 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { objectsPage } from '../listing/objects-page.ts';
 import { continuationToken, readContinuationToken } from '../listing/continuation-token.ts';
-import type { S3State } from '../state.ts';
 
 /** Lists current objects by their UTF-8 bytes; the continuation token is the last entry, in base64. */
-export const listObjectsV2 = operation(ListObjectsV2Command, (input, context: Context<S3State>) => {
+export const listObjectsV2 = operation(ListObjectsV2Command, (input, context) => {
   const { ContinuationToken, StartAfter, FetchOwner } = input;
   const after =
     ContinuationToken === undefined ? (StartAfter ?? '') : readContinuationToken(ContinuationToken);

@@ -1,12 +1,10 @@
 import { ListObjectsCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { objectsPage } from '../listing/objects-page.ts';
-import type { S3State } from '../state.ts';
 
 /** Lists current objects as the first version of the API does, with markers and owners. */
-export const listObjects = operation(ListObjectsCommand, (input, context: Context<S3State>) => {
+export const listObjects = operation(ListObjectsCommand, (input, context) => {
   const { Marker = '' } = input;
   const { common, next, encode } = objectsPage(getBucket(input, context), input, Marker, context.account);
   return {

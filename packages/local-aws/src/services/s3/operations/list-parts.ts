@@ -1,18 +1,16 @@
 import { ListPartsCommand } from '@aws-sdk/client-s3';
 import type { StorageClass } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { checksumValue } from '../object/attributes/checksum-members.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { getUpload } from '../upload/get-upload.ts';
 import { owner } from '../bucket/owner.ts';
 import { pageLimit, partNumberMarker } from '../listing/page-limit.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
-import type { S3State } from '../state.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 
 /** Lists the parts of an upload in progress by their numbers. */
-export const listParts = operation(ListPartsCommand, (input, context: Context<S3State>) => {
-  refuseUnsupported('ListParts', input, ['SSECustomerAlgorithm']);
+export const listParts = operation(ListPartsCommand, (input, context) => {
+  refuseMembers('s3:ListParts', input, 'SSECustomerAlgorithm');
   const bucket = getBucket(input, context);
   const upload = getUpload(bucket, input);
   const limit = pageLimit(input.MaxParts, 'max-parts');

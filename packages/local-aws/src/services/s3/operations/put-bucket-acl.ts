@@ -1,12 +1,10 @@
 import { PutBucketAclCommand } from '@aws-sdk/client-s3';
 import type { Grant, PutBucketAclCommandInput } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { checkAcl, checkAclsAreOn, checkCanned } from '../bucket/check-acl.ts';
 import { s3Error, unsupported } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
-import type { S3State } from '../state.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 
 const grantMembers = [
   'GrantFullControl',
@@ -17,18 +15,17 @@ const grantMembers = [
 ] as const;
 
 /** Accepts `private`, which is what every bucket is; where ACLs are switched off, S3's own refusal comes first. */
-export const putBucketAcl = operation(PutBucketAclCommand, (input, context: Context<S3State>) => {
+export const putBucketAcl = operation(PutBucketAclCommand, (input, context) => {
   const { record } = getBucket(input, context);
   checkForm(input);
   checkAclsAreOn(record);
-  refuseUnsupported('PutBucketAcl', input, grantMembers);
+  refuseMembers('s3:PutBucketAcl', input, ...grantMembers);
   const grants = input.AccessControlPolicy?.Grants ?? [];
   const isPrivate = grants.every(
     ({ Permission, Grantee }) => Permission === 'FULL_CONTROL' && Grantee?.Type === 'CanonicalUser',
   );
   if (!isPrivate) throw unsupported('PutBucketAcl', 'AccessControlPolicy');
   checkAcl('PutBucketAcl', record, input.ACL);
-  return {};
 });
 
 /** Observed: what is no ACL at all is refused before it matters whether ACLs are on (recorded by LocalStack). */

@@ -1,15 +1,13 @@
 import { PutBucketLifecycleConfigurationCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { putConfiguration } from '../bucket/configuration.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import { lifecycleOf } from '../bucket/lifecycle.ts';
-import type { S3State } from '../state.ts';
+import { lifecycleOf } from '../bucket/lifecycle/lifecycle.ts';
 
 /** Replaces the lifecycle rules of a bucket; they are kept and answered, but nothing expires here. */
 export const putBucketLifecycleConfiguration = operation(
   PutBucketLifecycleConfigurationCommand,
-  (input, context: Context<S3State>) => {
+  (input, context) => {
     getBucket(input, context);
     const lifecycle = lifecycleOf(input, () => context.random.bytes(24).toString('base64url'));
     putConfiguration(input, context, 'lifecycle', lifecycle);

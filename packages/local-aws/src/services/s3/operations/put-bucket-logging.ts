@@ -1,13 +1,11 @@
 import { PutBucketLoggingCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { putConfiguration } from '../bucket/configuration.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import type { S3State } from '../state.ts';
 
 /** Keeps where access is to be logged to, if that bucket exists; no access logs are written here. */
-export const putBucketLogging = operation(PutBucketLoggingCommand, (input, context: Context<S3State>) => {
+export const putBucketLogging = operation(PutBucketLoggingCommand, (input, context) => {
   const logging = input.BucketLoggingStatus?.LoggingEnabled;
   if (logging && !context.state.bucket(logging.TargetBucket ?? '')) {
     throw s3Error('InvalidTargetBucketForLogging', 400, 'The target bucket for logging does not exist', {
@@ -21,5 +19,4 @@ export const putBucketLogging = operation(PutBucketLoggingCommand, (input, conte
     });
   }
   putConfiguration(input, context, 'logging', logging);
-  return {};
 });

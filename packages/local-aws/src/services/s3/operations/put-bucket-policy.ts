@@ -1,18 +1,18 @@
 import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { isPublic, parsePolicy } from '../bucket/bucket-policy.ts';
 import { putConfiguration } from '../bucket/configuration.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import type { S3State } from '../state.ts';
+import { rootArn } from '../../../kit/arn.ts';
+import { bucketArn } from '../arns.ts';
 
 /**
  * Sets the policy of a bucket, unless it is no policy for it or would make public what is to be private.
  *
  * Any credentials may do anything here, but for what a policy denies to everybody without a condition.
  */
-export const putBucketPolicy = operation(PutBucketPolicyCommand, (input, context: Context<S3State>) => {
+export const putBucketPolicy = operation(PutBucketPolicyCommand, (input, context) => {
   const { configuration, name } = getBucket(input, context).record;
   const text = input.Policy ?? '';
   const policy = parsePolicy(text, name);
@@ -21,9 +21,8 @@ export const putBucketPolicy = operation(PutBucketPolicyCommand, (input, context
     throw s3Error(
       'AccessDenied',
       403,
-      `User: arn:aws:iam::${context.account}:root is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::${name}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
+      `User: ${rootArn(context.account)} is not authorized to perform: s3:PutBucketPolicy on resource: "${bucketArn(name)}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
     );
   }
   putConfiguration(input, context, 'policy', text);
-  return {};
 });

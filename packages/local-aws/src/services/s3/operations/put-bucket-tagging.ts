@@ -1,13 +1,10 @@
 import { PutBucketTaggingCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { putConfiguration } from '../bucket/configuration.ts';
-import type { S3State } from '../state.ts';
 import { checkTags, mostBucketTags } from '../object/attributes/tagging.ts';
 
 /** Replaces all tags of a bucket; none at all leaves no tag set. */
-export const putBucketTagging = operation(PutBucketTaggingCommand, (input, context: Context<S3State>) => {
+export const putBucketTagging = operation(PutBucketTaggingCommand, (input, context) => {
   const TagSet = checkTags(input.Tagging?.TagSet ?? [], mostBucketTags);
   putConfiguration(input, context, 'tagging', TagSet.length > 0 ? { TagSet } : undefined);
-  return {};
 });

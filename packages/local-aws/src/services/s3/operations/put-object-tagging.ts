@@ -1,13 +1,11 @@
 import { PutObjectTaggingCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { findVersion } from '../object/version/find-version.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import type { S3State } from '../state.ts';
 import { checkTags, mostObjectTags } from '../object/attributes/tagging.ts';
 
 /** Replaces the tags of an object or one of its versions. */
-export const putObjectTagging = operation(PutObjectTaggingCommand, (input, context: Context<S3State>) => {
+export const putObjectTagging = operation(PutObjectTaggingCommand, (input, context) => {
   const bucket = getBucket(input, context);
   const version = findVersion(bucket, input, 'PUT');
   const tags = checkTags(input.Tagging?.TagSet ?? [], mostObjectTags);

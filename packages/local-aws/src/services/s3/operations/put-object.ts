@@ -1,6 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { attributesOf, encryptionOutput } from '../object/attributes/attributes.ts';
 import type { Content } from '../../../protocols/body/content.ts';
 import { checkAcl } from '../bucket/check-acl.ts';
@@ -9,13 +8,12 @@ import { getBucket } from '../bucket/get-bucket.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
 import { expirationOf } from '../object/attributes/expiration.ts';
 import { writtenId } from '../object/write/written-id.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
-import type { S3State } from '../state.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { storeObject } from '../object/write/store-object.ts';
 
 /** Stores an object: it is there as a whole or not at all. */
-export const putObject = operation(PutObjectCommand, async (input, context: Context<S3State>) => {
-  refuseUnsupported('PutObject', input, [...refusedObjectMembers, 'WriteOffsetBytes']);
+export const putObject = operation(PutObjectCommand, async (input, context) => {
+  refuseMembers('s3:PutObject', input, ...refusedObjectMembers, 'WriteOffsetBytes');
   const bucket = getBucket(input, context);
   checkAcl('PutObject', bucket.record, input.ACL);
   const version = await storeObject(context.state, bucket, input.Key!, input.Body as unknown as Content, {

@@ -1,6 +1,5 @@
 import { UploadPartCopyCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import { encryptionOutput } from '../object/attributes/attributes.ts';
 import { checksumValue } from '../object/attributes/checksum-members.ts';
 import { copySource } from '../object/read/copy-source.ts';
@@ -9,13 +8,12 @@ import { getBucket } from '../bucket/get-bucket.ts';
 import { checkPartNumber, getUpload } from '../upload/get-upload.ts';
 import { putPart } from '../upload/put-part.ts';
 import { partAlgorithm } from '../upload/part-algorithm.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
-import type { S3State } from '../state.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { writeContent } from '../object/write/write-content.ts';
 
 /** Stores an object, or a range of one, as a part of an upload. */
-export const uploadPartCopy = operation(UploadPartCopyCommand, async (input, context: Context<S3State>) => {
-  refuseUnsupported('UploadPartCopy', input, ['SSECustomerAlgorithm', 'CopySourceSSECustomerAlgorithm']);
+export const uploadPartCopy = operation(UploadPartCopyCommand, async (input, context) => {
+  refuseMembers('s3:UploadPartCopy', input, 'SSECustomerAlgorithm', 'CopySourceSSECustomerAlgorithm');
   const { state, clock } = context;
   const bucket = getBucket(input, context);
   const number = checkPartNumber(input.PartNumber);

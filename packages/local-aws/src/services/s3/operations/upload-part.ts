@@ -1,6 +1,5 @@
 import { UploadPartCommand } from '@aws-sdk/client-s3';
-import { operation } from '../../../dispatch/operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 import type { Content } from '../../../protocols/body/content.ts';
 import { encryptionOutput } from '../object/attributes/attributes.ts';
 import { checksumValue } from '../object/attributes/checksum-members.ts';
@@ -9,13 +8,12 @@ import { getBucket } from '../bucket/get-bucket.ts';
 import { checkPartNumber, getUpload } from '../upload/get-upload.ts';
 import { putPart } from '../upload/put-part.ts';
 import { partAlgorithm } from '../upload/part-algorithm.ts';
-import { refuseUnsupported } from '../refuse-unsupported.ts';
-import type { S3State } from '../state.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { checkSize, writeContent } from '../object/write/write-content.ts';
 
 /** Stores one part of an upload; a part that is there with the same number is replaced. */
-export const uploadPart = operation(UploadPartCommand, async (input, context: Context<S3State>) => {
-  refuseUnsupported('UploadPart', input, ['SSECustomerAlgorithm']);
+export const uploadPart = operation(UploadPartCommand, async (input, context) => {
+  refuseMembers('s3:UploadPart', input, 'SSECustomerAlgorithm');
   const { state, clock } = context;
   const bucket = getBucket(input, context);
   const number = checkPartNumber(input.PartNumber);

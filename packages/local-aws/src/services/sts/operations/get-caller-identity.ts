@@ -1,10 +1,10 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { arn } from '../../../kit/arn.ts';
+import { rootArn } from '../../../kit/arn.ts';
 import { operation } from '../../../dispatch/operation.ts';
 
 /** Answers as the root user of the account: any credentials are accepted here. */
 export const getCallerIdentity = operation(GetCallerIdentityCommand, (_input, { account }) => ({
   Account: account,
-  Arn: arn({ service: 'iam', account }, 'root'),
+  Arn: rootArn(account),
   UserId: account,
 }));

@@ -1,7 +1,7 @@
 import type { RunHeader } from './runs.ts';
 import type { Spool } from './spool.ts';
 import { SpooledBuffer } from './spooled-buffer.ts';
-import type { SpooledFile } from './spooled-buffer.ts';
+import type { SpooledFile } from './spooled-file.ts';
 
 /** What a buffer comes to, without its bytes; survives JSON. */
 export interface SavedBuffer {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { directoryMode, fileMode } from '../../../../storage/modes.ts';
 import { writeFullyTo } from '../../../../storage/write-fully.ts';
-import type { SpooledFile } from './spooled-buffer.ts';
+import type { SpooledFile } from './spooled-file.ts';
 
 /** The most that one buffer holds in memory before it goes on in its file. */
 const largestChunk = 128 * 1024;

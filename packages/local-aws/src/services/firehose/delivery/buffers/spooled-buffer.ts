@@ -1,14 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { Spool } from './spool.ts';
-
-/** The file that holds all bytes of a buffer. */
-export interface SpooledFile {
-  readonly name: string;
-  readonly bytes: number;
-  /** CRC-32 of them; absent where an earlier version has written it. */
-  readonly crc?: number;
-}
+import type { SpooledFile } from './spooled-file.ts';
 
 /** A full chunk, on its way to the file. */
 interface Part {

@@ -6,6 +6,7 @@ import { invalidArgument, s3Error } from '../../errors.ts';
 import type { BucketRecord } from '../../state.ts';
 import type { Encryption, ObjectAttributes } from '../../store/object-version.ts';
 import { parseTagging } from './tagging.ts';
+import { arn } from '../../../../kit/arn.ts';
 
 /** What a writer may say about an object, as inputs name it. */
 export interface AttributesInput {
@@ -122,7 +123,7 @@ export function withKey(
     ...encryption,
     keyId: keyId.startsWith('arn:')
       ? keyId
-      : `arn:aws:kms:${region}:${account}:${keyId.startsWith('alias/') ? '' : 'key/'}${keyId}`,
+      : arn({ service: 'kms', region, account }, `${keyId.startsWith('alias/') ? '' : 'key/'}${keyId}`),
   };
 }
 

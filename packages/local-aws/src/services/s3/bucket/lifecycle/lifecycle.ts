@@ -3,7 +3,7 @@ import type {
   PutBucketLifecycleConfigurationCommandInput,
   TransitionDefaultMinimumObjectSize,
 } from '@aws-sdk/client-s3';
-import { invalidArgument, malformedXml, s3Error } from '../errors.ts';
+import { invalidArgument, malformedXml, s3Error } from '../../errors.ts';
 import { checkLifecycleRule } from './lifecycle-rule.ts';
 
 /** A lifecycle configuration as it is kept: its dates are texts, as JSON has none. */

@@ -5,7 +5,7 @@ import type {
   NoncurrentVersionTransition,
   Transition,
 } from '@aws-sdk/client-s3';
-import { invalidArgument, malformedXml, s3Error } from '../errors.ts';
+import { invalidArgument, malformedXml, s3Error } from '../../errors.ts';
 
 const storageClasses: readonly (string | undefined)[] = [
   'GLACIER',

@@ -1,4 +1,7 @@
-import type { Constraints } from '../../../dispatch/violations.ts';
+import { FirehoseServiceException } from '@aws-sdk/client-firehose';
+import { violationMessage } from '../../dispatch/violations.ts';
+import type { Constraints, Violation } from '../../dispatch/violations.ts';
+import { isOtherDestination } from './validation/only-s3.ts';
 
 const roleArn = { minLength: 1, maxLength: 512, pattern: 'arn:.*:iam::\\d{12}:role/[a-zA-Z_0-9+=,.@\\-_/]+' };
 const kmsKeyArn = {
@@ -14,6 +17,8 @@ const prefix = { minLength: 0, maxLength: 1024, pattern: '.*' };
 /** 1,000 KiB, decoded. */
 export const maxRecordBytes = 1_024_000;
 export const maxBatchRecords = 500;
+/** Tags that are listed at once, and by default. */
+export const maxTagsPage = 50;
 
 /**
  * The limits of Firehose's input members by name, wherever they stand.
@@ -22,7 +27,7 @@ export const maxBatchRecords = 500;
  * printed otherwise than documented, and the values of CompressionFormat, Type and ParameterName in this order
  * (floci-io/floci#2328, AWS, September 2026). Assumed: the other values are printed as documented.
  */
-export const limits: Constraints = {
+export const constraints: Constraints = {
   DeliveryStreamName: streamName,
   DeliveryStreamType: { values: ['DirectPut', 'KinesisStreamAsSource', 'MSKAsSource', 'DatabaseAsSource'] },
   ThroughputHintInMBs: { minimum: 1, maximum: 100 },
@@ -84,4 +89,27 @@ export const limits: Constraints = {
 
   Records: { minLength: 1, maxLength: maxBatchRecords },
   Data: { minLength: 0, maxLength: maxRecordBytes },
+
+  Limit: { minimum: 1, maximum: 10_000 },
 };
+
+/** Where an operation has limits of its own. */
+export const ofOperation = { ListTagsForDeliveryStream: { Limit: { minimum: 1, maximum: maxTagsPage } } };
+
+/**
+ * Makes Firehose's answer to broken limits.
+ *
+ * Observed: the values are not repeated in the message, and these violations come before any other error
+ * (floci-io/floci#2328). Members of other destinations, which are refused by name, have limits of their own; missing
+ * ones are missing.
+ */
+export function refuse(found: readonly Violation[]): Error | undefined {
+  const own = found.filter(({ path, value }) => value === null || !isOtherDestination(path.split('.')[0]!));
+  if (own.length === 0) return undefined;
+  return new FirehoseServiceException({
+    name: 'ValidationException',
+    $fault: 'client',
+    message: violationMessage(own, () => ''),
+    $metadata: {},
+  });
+}

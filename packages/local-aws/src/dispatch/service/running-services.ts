@@ -1,0 +1,25 @@
+import type { Running } from './running-service.ts';
+
+/** All services of local AWS, in an order in which each comes after those that it needs. */
+export class RunningServices {
+  constructor(readonly all: readonly Running[]) {}
+
+  /** In order: buffers that go on at once find the buckets. */
+  async recover(): Promise<void> {
+    for (const service of this.all) await service.recover();
+  }
+
+  async flush(): Promise<void> {
+    for (const service of this.all) await service.flush();
+  }
+
+  /** Those that need others first. */
+  async close(): Promise<void> {
+    for (const service of this.all.toReversed()) await service.close();
+  }
+
+  /** After `close`. */
+  async remove(): Promise<void> {
+    for (const service of this.all) await service.remove();
+  }
+}

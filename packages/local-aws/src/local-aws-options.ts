@@ -1,0 +1,18 @@
+import type { LambdaTarget } from './lambda/functions.ts';
+import type { AdjustableClock } from './runtime/clock.ts';
+import type { Random } from './runtime/random.ts';
+
+export interface LocalAwsOptions {
+  /** Where everything is kept; without it a temporary directory, removed on close. */
+  readonly dataDirectory?: string;
+  /** 12 digits; `000000000000` by default. */
+  readonly account?: string;
+  /** The region whose quotas calls are held to, such as `us-east-1`; without it there are none. */
+  readonly quota?: string;
+  /** What stands behind the Lambda functions of streams, by their ARN: an address, the path of a module, a function. */
+  readonly functions?: Readonly<Record<string, LambdaTarget>>;
+  readonly clock?: AdjustableClock;
+  readonly random?: Random;
+  /** Told of what goes wrong outside any request, such as a delivery that is retried. */
+  readonly onError?: (error: unknown) => void;
+}

@@ -1,0 +1,28 @@
+import {
+  CloudWatchServiceException,
+  InvalidFormatFault,
+  InvalidNextToken,
+  InvalidParameterCombinationException,
+  InvalidParameterValueException,
+  MissingRequiredParameterException,
+  ResourceNotFound,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-cloudwatch';
+import { exception } from '../../kit/exception.ts';
+
+export const invalidFormat = exception(InvalidFormatFault);
+export const invalidNextToken = exception(InvalidNextToken);
+export const invalidParameterCombination = exception(InvalidParameterCombinationException);
+export const invalidParameterValue = exception(InvalidParameterValueException);
+export const missingRequiredParameter = exception(MissingRequiredParameterException);
+export const noAlarm = exception(ResourceNotFound);
+export const noResource = exception(ResourceNotFoundException);
+
+/** The error of CloudWatch for broken limits, which most of its operations do not model. */
+export const validationError = (message: string) =>
+  new CloudWatchServiceException({
+    name: 'ValidationError',
+    $fault: 'client',
+    message,
+    $metadata: { httpStatusCode: 400 },
+  });

@@ -1,0 +1,13 @@
+export { deleteAlarms } from './operations/delete-alarms.ts';
+export { describeAlarms } from './operations/describe-alarms.ts';
+export { disableAlarmActions } from './operations/disable-alarm-actions.ts';
+export { enableAlarmActions } from './operations/enable-alarm-actions.ts';
+export { getMetricData } from './operations/get-metric-data.ts';
+export { getMetricStatistics } from './operations/get-metric-statistics.ts';
+export { listMetrics } from './operations/list-metrics.ts';
+export { listTagsForResource } from './operations/list-tags-for-resource.ts';
+export { putMetricAlarm } from './operations/put-metric-alarm.ts';
+export { putMetricData } from './operations/put-metric-data.ts';
+export { setAlarmState } from './operations/set-alarm-state.ts';
+export { tagResource } from './operations/tag-resource.ts';
+export { untagResource } from './operations/untag-resource.ts';

@@ -1,0 +1,12 @@
+export { createDeliveryStream } from './operations/create-delivery-stream.ts';
+export { deleteDeliveryStream } from './operations/delete-delivery-stream.ts';
+export { describeDeliveryStream } from './operations/describe-delivery-stream.ts';
+export { listDeliveryStreams } from './operations/list-delivery-streams.ts';
+export { listTagsForDeliveryStream } from './operations/list-tags-for-delivery-stream.ts';
+export { putRecordBatch } from './operations/put-record-batch.ts';
+export { putRecord } from './operations/put-record.ts';
+export { startDeliveryStreamEncryption } from './operations/start-delivery-stream-encryption.ts';
+export { stopDeliveryStreamEncryption } from './operations/stop-delivery-stream-encryption.ts';
+export { tagDeliveryStream } from './operations/tag-delivery-stream.ts';
+export { untagDeliveryStream } from './operations/untag-delivery-stream.ts';
+export { updateDestination } from './operations/update-destination.ts';

@@ -1,0 +1,17 @@
+export { createLogGroup } from './operations/create-log-group.ts';
+export { createLogStream } from './operations/create-log-stream.ts';
+export { deleteLogGroup } from './operations/delete-log-group.ts';
+export { deleteLogStream } from './operations/delete-log-stream.ts';
+export { deleteRetentionPolicy } from './operations/delete-retention-policy.ts';
+export { describeLogGroups } from './operations/describe-log-groups.ts';
+export { describeLogStreams } from './operations/describe-log-streams.ts';
+export { filterLogEvents } from './operations/filter-log-events.ts';
+export { getLogEvents } from './operations/get-log-events.ts';
+export { listTagsForResource } from './operations/list-tags-for-resource.ts';
+export { listTagsLogGroup } from './operations/list-tags-log-group.ts';
+export { putLogEvents } from './operations/put-log-events.ts';
+export { putRetentionPolicy } from './operations/put-retention-policy.ts';
+export { tagLogGroup } from './operations/tag-log-group.ts';
+export { tagResource } from './operations/tag-resource.ts';
+export { untagLogGroup } from './operations/untag-log-group.ts';
+export { untagResource } from './operations/untag-resource.ts';
