@@ -1,10 +1,22 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdtemp,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import { fetchRelease } from './fetch-release.ts';
@@ -49,11 +61,36 @@ describe('fetchRelease', () => {
     const binary = await fetchRelease({ ...options, onDownload: (what) => heard.push(what) });
     expect(binary).toBe(join(cacheDirectory, 'terraform-1.2.3-linux_amd64', 'terraform'));
     expect(await readFile(binary, 'utf8')).toBe('#!/bin/sh\necho me\n');
-    expect((await stat(binary)).mode & 0o777).toBe(0o755);
+    expect((await stat(binary)).mode & 0o777).toBe(0o700);
+    expect((await stat(dirname(binary))).mode & 0o777).toBe(0o700);
     expect(await fetchRelease(options)).toBe(binary);
     expect(asked).toEqual(['/terraform/1.2.3/terraform_1.2.3_linux_amd64.zip']);
     expect(heard).toEqual([`Terraform 1.2.3 for linux_amd64 from ${new URL(String(options.baseUrl)).host}`]);
-    expect(await readdir(join(binary, '..'))).toEqual(['terraform']);
+    expect(await readdir(dirname(binary))).toEqual(['terraform', 'terraform.sha256']);
+  });
+
+  it.each<[string, (binary: string) => Promise<unknown>]>([
+    ['has become another', (binary) => writeFile(binary, '#!/bin/sh\necho evil\n')],
+    ['was cut', (binary) => truncate(binary, 5)],
+    ['lost its checksum', (binary) => rm(`${binary}.sha256`)],
+    ['may be written by others', (binary) => chmod(binary, 0o777)],
+    ['lies where others may write', (binary) => chmod(dirname(binary), 0o777)],
+    [
+      'has become a link',
+      async (binary) => {
+        await rename(binary, `${binary}.evil`);
+        await symlink(`${binary}.evil`, binary);
+      },
+    ],
+  ])('runs no program of the cache that %s: it is fetched again', async (_, change) => {
+    const binary = await fetchRelease(options);
+    await change(binary);
+    expect(await fetchRelease(options)).toBe(binary);
+    expect(asked).toHaveLength(2);
+    expect(await readFile(binary, 'utf8')).toBe('#!/bin/sh\necho me\n');
+    expect((await lstat(binary)).mode & 0o777).toBe(0o700);
+    expect(await fetchRelease(options)).toBe(binary);
+    expect(asked).toHaveLength(2);
   });
 
   it('lets two that start at once both end with the whole program', async () => {

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, constants, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { isAsKept, isOwn, sumFile } from './is-as-kept.ts';
 import { release as pinned } from './release.ts';
 
 /** What is fetched, from where, to where. */
@@ -19,7 +20,8 @@ export interface Fetch {
 }
 
 /**
- * Gives the path of the pinned Terraform, downloading it the first time.
+ * Gives the path of the pinned Terraform, downloading it the first time, and again when what is kept is not as it was
+ * kept.
  *
  * Nothing is kept that has not the pinned checksum, and the binary takes its place in one step: a download that stops
  * half-way leaves no Terraform.
@@ -32,7 +34,7 @@ export async function fetchRelease(options: Fetch): Promise<string> {
 
   const directory = join(cacheDirectory, `terraform-${release.version}-${platform}`);
   const binary = join(directory, 'terraform');
-  if (await isExecutable(binary)) return binary;
+  if (await isAsKept(binary)) return binary;
 
   const expected = release.sha256[platform];
   if (!expected) throw new Error(`no release of Terraform is pinned for ${platform}`);
@@ -45,10 +47,14 @@ export async function fetchRelease(options: Fetch): Promise<string> {
 
   const { terraform } = unzipSync(archive, { filter: ({ name }) => name === 'terraform' });
   if (!terraform) throw new Error(`${url} holds no terraform`);
-  await mkdir(directory, { recursive: true });
+  await mkdir(cacheDirectory, { recursive: true });
+  await keepOwn(directory);
   const partial = join(directory, `.partial-${randomUUID()}`);
   try {
-    await writeFile(partial, terraform, { mode: 0o755 });
+    // The sum first: a program without its own is none.
+    await writeFile(partial, createHash('sha256').update(terraform).digest('hex'), { mode: 0o600 });
+    await rename(partial, sumFile(binary));
+    await writeFile(partial, terraform, { mode: 0o700 });
     await rename(partial, binary);
   } finally {
     await rm(partial, { force: true });
@@ -56,11 +62,14 @@ export async function fetchRelease(options: Fetch): Promise<string> {
   return binary;
 }
 
-async function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+/** Makes a directory that nobody else may write. @throws {Error} when it is there and cannot be made so */
+async function keepOwn(directory: string): Promise<void> {
+  await mkdir(directory, { mode: 0o700 }).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+    if (await isOwn(directory)) return;
+    await rm(directory, { recursive: true });
+    await mkdir(directory, { mode: 0o700 });
+  });
 }
 
 async function download(url: string, timeoutMs: number, onAnswer: () => void): Promise<Uint8Array> {
