@@ -102,6 +102,11 @@ describe('pnpm cdktf', () => {
     [['bogus'], {}, /^cdktf has no command bogus; it has deploy, .* \(pnpm cdktf --help\)$/],
     [['deploy', '--nope'], {}, 'cdktf deploy has no option --nope (pnpm cdktf --help)'],
     [
+      ['provider', 'upgrade', 'aws'],
+      {},
+      'cdktf provider upgrade installs by npm, which this workspace is not for: set the version of @cdktf/provider-aws in package.json and packages/infrastructure/package.json, then pnpm install (pnpm cdktf --help)',
+    ],
+    [
       ['destroy'],
       {},
       'cdktf destroy asks for approval and there is no terminal to ask on: pass --auto-approve (pnpm cdktf --help)',
@@ -116,6 +121,16 @@ describe('pnpm cdktf', () => {
     },
     300_000,
   );
+
+  it('shows debug and provider list what the stack is built with, among the dependencies of the root', async () => {
+    const manifest = async (directory: string) =>
+      JSON.parse(await readFile(join(root, directory, 'package.json'), 'utf8')) as {
+        dependencies: Readonly<Record<string, string>>;
+      };
+    const { dependencies } = await manifest('.');
+    expect((await manifest('packages/infrastructure')).dependencies).toMatchObject(dependencies);
+    expect(Object.keys(dependencies)).toEqual(['@cdktf/provider-aws', 'cdktf', 'constructs']);
+  });
 
   it('says in one line that there is no such Terraform, before anything is started', () => {
     const { status, stdout, stderr } = cdktf(['deploy', '--auto-approve'], {

@@ -20,7 +20,13 @@ const approving = new Set(['deploy', 'apply', 'destroy']);
 /** `pnpm cdktf`: CDKTF's own CLI, in this process; it sets the exit code when it is done. */
 export async function cdktf(args: readonly string[]): Promise<void> {
   const asked = readArguments(args);
-  const { command = '', options } = asked;
+  const { command = '', options, words } = asked;
+  if (command === 'provider' && ['add', 'upgrade'].includes(words[0] ?? '')) {
+    // It would run `npm install` in a workspace of pnpm's.
+    throw new UsageError(
+      `cdktf provider ${words[0]} installs by npm, which this workspace is not for: set the version of @cdktf/provider-aws in package.json and packages/infrastructure/package.json, then pnpm install`,
+    );
+  }
   if (approving.has(command) && !options.has('auto-approve') && !process.stdin.isTTY) {
     throw new UsageError(
       `cdktf ${command} asks for approval and there is no terminal to ask on: pass --auto-approve`,

@@ -7,6 +7,11 @@ const read = (line: string) => {
   return { command, options: Object.fromEntries(options) };
 };
 
+it('tells the words behind a command from its options', () => {
+  expect(readArguments(['provider', '--force-local', 'add', 'aws@~>5.0']).words).toEqual(['add', 'aws@~>5.0']);
+  expect(readArguments(['synth', '-o', 'out']).words).toEqual([]);
+});
+
 describe('readArguments', () => {
   it.each([
     ['deploy --auto-approve', { command: 'deploy', options: { 'auto-approve': true } }],

@@ -5,6 +5,8 @@ import { commands, common } from './options.ts';
 export interface Asked {
   /** Undefined when only help or the version is asked for. */
   readonly command: string | undefined;
+  /** What follows the command without being an option, such as `upgrade` in `provider upgrade aws`. */
+  readonly words: readonly string[];
   /** The options by their long names, with their values; a flag has the value true. */
   readonly options: ReadonlyMap<string, string | true>;
 }
@@ -40,8 +42,8 @@ export function readArguments(args: readonly string[]): Asked {
     const takesNext = kind === 'value' && inline === undefined;
     options.set(longNames[name] ?? name, inline ?? (takesNext ? (args[(index += 1)] ?? '') : true));
   }
-  const [command] = positionals;
-  return { command: options.has('help') || options.has('version') ? undefined : command, options };
+  const [command, ...words] = positionals;
+  return { command: options.has('help') || options.has('version') ? undefined : command, words, options };
 }
 
 function checkCommand(name: string): void {
