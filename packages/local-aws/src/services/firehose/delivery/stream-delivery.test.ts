@@ -298,6 +298,20 @@ describe('a stream', () => {
     expect(folders()['errors/metadata-extraction-failed/']).toContain('the query has not ended after 0.5 s');
   });
 
+  it('fails what is left of a put whose records together take a query too long', async () => {
+    const delivery = await open({
+      configuration: queried('{userId:([range(300000)]|length|tostring)}'),
+    });
+    const timeout = jest.replaceProperty(queryTimeoutMs, 'call', 1);
+    await delivery.put(range(20).map((i) => event(i + 1)));
+    timeout.restore();
+    await delivery.put([event(21)]);
+    await delivery.flush();
+    expect(arrived()).toEqual(range(21).map((i) => i + 1));
+    const failed = folders()['errors/metadata-extraction-failed/']!.trim().split('\n');
+    expect(failed.at(-1)).toContain('not tried: the query took more than 0.001 s for the records before');
+  });
+
   it('gives a query the time of the clock', async () => {
     const delivery = await open({ configuration: queried('{userId:(now|todate)}') });
     await environment.clock.advance(40 * 86_400_000);

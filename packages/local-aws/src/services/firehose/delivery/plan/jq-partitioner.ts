@@ -1,7 +1,7 @@
 import type { Clock } from '../../../../runtime/clock.ts';
 import type { PartitionedRecord, PartitionerOptions } from '../../record/steps/partitioner.ts';
 import type { AnsweredRecord, HopelessText, LambdaKeys, Question } from './jq-question.ts';
-import { JqThread, TextFailed } from './jq-thread.ts';
+import { JqThread, queryTimeoutMs, TextFailed } from './jq-thread.ts';
 
 interface Call {
   readonly records: readonly Buffer[];
@@ -32,7 +32,7 @@ const mostHopeless = 2;
  * Calls that come while the thread is busy are asked together.
  *
  * A query may never end on some record. Then that fails, as it does when the query gives an error, and the others are
- * asked about again. All reject when jq does not even start. Once `ended` is aborted, whatever is under way rejects.
+ * asked about again. Where it takes too long for all of them together, those that are left fail. All reject when jq does not even start. Once `ended` is aborted, whatever is under way rejects.
  */
 export function createJqPartitioner(
   options: PartitionerOptions,
@@ -47,7 +47,7 @@ export function createJqPartitioner(
     while (waiting.length > 0) {
       const calls = takeCalls(waiting);
       try {
-        distribute(calls, await ask(recordsOf(calls)));
+        distribute(calls, await ask(recordsOf(calls), calls.length * queryTimeoutMs.call));
       } catch (error) {
         for (const { reject } of calls) reject(error as Error);
       }
@@ -55,12 +55,16 @@ export function createJqPartitioner(
     working = undefined;
   };
 
-  const ask = async (records: readonly Asked[]): Promise<readonly AnsweredRecord[]> => {
+  const ask = async (
+    records: readonly Asked[],
+    timeoutMs: number,
+  ): Promise<readonly AnsweredRecord[]> => {
     const hopeless: HopelessText[] = [];
     for (;;) {
       ended.throwIfAborted();
       try {
-        return await thread.ask({ ...questionOf(records), epochMs: clock.now().getTime(), hopeless });
+        const epochMs = clock.now().getTime();
+        return await thread.ask({ ...questionOf(records), epochMs, timeoutMs, hopeless });
       } catch (error) {
         if (!(error instanceof TextFailed)) throw error;
         const last = hopeless.length + 1 >= mostHopeless;

@@ -7,6 +7,8 @@ export interface Question {
   readonly lambdaKeys?: readonly (LambdaKeys | undefined)[];
   /** Epoch milliseconds, as `now` sees it. */
   readonly epochMs: number;
+  /** After so long the texts that are left are not tried, in milliseconds. */
+  readonly timeoutMs: number;
   /** What the query is not to be tried on again. */
   readonly hopeless: readonly HopelessText[];
 }

@@ -17,8 +17,11 @@ export class TextFailed extends Error {
   }
 }
 
-/** How long a query may take for a text. */
-export const queryTimeoutMs = { text: 1000 };
+/**
+ * How long a query may take for a text, and for those of one call: clients send again what has no answer after 15 s,
+ * and a call may have to be begun three times.
+ */
+export const queryTimeoutMs = { text: 1000, call: 3000 };
 
 /** A thread without anything to do for so long is ended: each keeps tens of megabytes. */
 const idleMs = 60_000;

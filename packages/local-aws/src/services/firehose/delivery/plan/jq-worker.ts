@@ -19,6 +19,8 @@ interface Work extends Partitioned {
   readonly question: Question;
   readonly records: readonly Buffer[];
   readonly outcomes: JqOutcome[];
+  /** By `performance.now`. */
+  readonly begunAt: number;
   /** When a text broke jq for the first time, by `performance.now`. */
   brokenAt: number | undefined;
 }
@@ -62,17 +64,25 @@ function nextQuestion(): Question {
 }
 
 function begin(question: Question): Work {
+  const begunAt = performance.now();
   const records: Buffer[] = [];
   let position = 0;
   for (const length of question.lengths) {
     records.push(Buffer.from(question.bytes, position, length));
     position += length;
   }
-  return { ...partition(records, question.lambdaKeys), question, records, outcomes: [], brokenAt: undefined };
+  return { ...partition(records, question.lambdaKeys), question, records, outcomes: [], begunAt, brokenAt: undefined };
 }
 
-function reasonNotToTry({ question, brokenAt = Infinity }: Work, index: number): string | undefined {
-  if (performance.now() - brokenAt > brokenTimeoutMs) {
+function reasonNotToTry(
+  { question, begunAt, brokenAt = Infinity }: Work,
+  index: number,
+): string | undefined {
+  const now = performance.now();
+  if (now - begunAt > question.timeoutMs) {
+    return `not tried: the query took more than ${question.timeoutMs / 1000} s for the records before`;
+  }
+  if (now - brokenAt > brokenTimeoutMs) {
     return `not tried ${brokenTimeoutMs / 1000} s after another record broke jq`;
   }
   return question.hopeless.find((text) => text.index === index || (text.last && text.index < index))?.reason;
