@@ -1,3 +1,4 @@
+import type { AnsweredCall } from './dispatch/service/service-environment.ts';
 import type { LambdaTarget } from './lambda/functions.ts';
 import type { AdjustableClock } from './runtime/clock.ts';
 import type { Random } from './runtime/random.ts';
@@ -15,4 +16,6 @@ export interface LocalAwsOptions {
   readonly random?: Random;
   /** Told of what goes wrong outside any request, such as a delivery that is retried. */
   readonly onError?: (error: unknown) => void;
+  /** Told of each call of an operation once it is answered. */
+  readonly onCall?: (call: AnsweredCall) => void;
 }

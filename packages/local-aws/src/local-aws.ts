@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AdjustableFaults } from './admin/adjustable-faults.ts';
 import { admin } from './admin/admin.ts';
@@ -13,12 +12,13 @@ import type { Listening, ListenOptions } from './http/server.ts';
 import { lambdaFunctions } from './lambda/functions.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
 import { AdjustableClock } from './runtime/clock.ts';
+import { makeDataDirectory } from './runtime/data-directory.ts';
+import { keepAccount } from './runtime/keep-account.ts';
 import { keepClock } from './runtime/keep-clock.ts';
 import { lockDirectory } from './runtime/lock-directory.ts';
 import { systemRandom } from './runtime/random.ts';
 import { registry } from './services/registry.ts';
 import { DamagedFolder } from './storage/damage.ts';
-import { directoryMode } from './storage/modes.ts';
 
 /** AWS on this machine. */
 export interface LocalAws {
@@ -41,6 +41,7 @@ export interface LocalAws {
 /**
  * Opens AWS on this machine on a data directory, which one process owns at a time.
  *
+ * @throws {DataDirectoryError} when the directory cannot be made, or is another account's
  * @throws {Error} when the account is not 12 digits, the quota names no region, a function is not there, or the
  * directory cannot be written or is owned by another process.
  */
@@ -50,6 +51,7 @@ export async function createLocalAws({
   quota,
   functions,
   onError = () => {},
+  onCall,
   clock = new AdjustableClock(Date.now, onError),
   random = systemRandom,
 }: LocalAwsOptions = {}): Promise<LocalAws> {
@@ -57,13 +59,18 @@ export async function createLocalAws({
   const quotaRegion = quota === undefined ? undefined : regionNamed('quota', quota);
   const lambda = lambdaFunctions(functions);
   const faults = new AdjustableFaults();
-  const directory = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'local-aws-')));
-  await mkdir(directory, { recursive: true, mode: directoryMode });
+  const directory = await makeDataDirectory(dataDirectory);
   const unlock = await lockDirectory(directory);
   const damage = new DamagedFolder(directory, () => clock.now(), onError);
+  try {
+    if (dataDirectory !== undefined) keepAccount(account, join(directory, 'account.json'), damage);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
   keepClock(clock, join(directory, 'clock.json'), damage);
 
-  const host = { account, clock, random, quotaRegion, damage, onError };
+  const host = { account, clock, random, quotaRegion, damage, onError, onCall };
   const services = registry.start({ faults, functions: lambda }, host, directory);
   await services.recover();
   const newCall: NewCall = (route) => ({ ...route, clock, random, account, requestId: random.uuid() });

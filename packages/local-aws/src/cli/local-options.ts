@@ -34,6 +34,11 @@ export const localOptions = (yargs: Argv) =>
       coerce: read('account', '12 digits', (text) => (/^\d{12}$/.test(text) ? text : undefined)),
       describe: 'Account id, 12 digits',
     })
+    .option('verbose', {
+      boolean: true,
+      default: false,
+      describe: 'Print each call and its HTTP status on stderr',
+    })
     .option('quota', {
       nargs: 1,
       coerce: read('quota', 'the name of a region such as us-east-1', (text) =>

@@ -45,6 +45,7 @@ const twice = (file: string, holds: string): Row[] => [
 const stream = 'firehose/*/streams/*';
 
 export const damageTable: readonly Row[] = [
+  ...twice('account.json', 'whose account it is'),
   ...twice('clock.json', 'how far the clock is ahead'),
   ...twice('s3/buckets.json', 'the buckets and their configuration'),
   ...twice('iam/iam.json', 'roles and policies'),

@@ -11,6 +11,8 @@ import { runCli, startCli } from '../../../test/run-cli.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'local-'));
 afterAll(() => rmSync(directory, { recursive: true }));
+const file = join(directory, 'file');
+writeFileSync(file, '');
 
 const arn = 'arn:aws:lambda:us-east-1:000000000000:function:shout';
 
@@ -20,7 +22,9 @@ describe('local', () => {
     [['--port', '70000'], '--port must be a whole number from 0 to 65535, got 70000'],
     [['--quota', 'here'], '--quota must be the name of a region such as us-east-1, got here'],
     [['--function', 'shout'], /^local: --function must be the ARN of a Lambda function, = .*; got shout/],
-    [['--verbose'], 'Unknown argument: verbose'],
+    [['--loud'], 'Unknown argument: loud'],
+    [['--data-dir', file], `the data directory ${file} cannot be made: there is a file of that name`],
+    [['--data-dir', join(file, 'data')], `${file}/data cannot be made: a part of the path is a file`],
   ])('%j is bad usage', async (args, message) => {
     const { code, stderr } = await runCli(['local', ...args]);
     expect(code).toBe(2);
@@ -46,9 +50,8 @@ describe('local', () => {
       });`,
     );
     const port = await freePort();
-    const running = startCli(['local', '--port', `${port}`, '--function', `${arn}=shout.mjs`], {
-      cwd: directory,
-    });
+    const options = ['--port', `${port}`, '--function', `${arn}=shout.mjs`, '--verbose'];
+    const running = startCli(['local', ...options], { cwd: directory });
     await running.says('Ctrl-C ends it.');
 
     const config = {
@@ -91,7 +94,29 @@ describe('local', () => {
     for (const client of [iam, s3, firehose]) client.destroy();
 
     running.signal('SIGINT');
-    expect(await running.done).toMatchObject({ code: 0, stderr: '' });
+    const { code, stderr } = await running.done;
+    expect(code).toBe(0);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      's3 CreateBucket us-east-1 200',
+      'iam CreateRole us-east-1 200',
+      'firehose CreateDeliveryStream us-east-1 200',
+      'firehose PutRecord us-east-1 200',
+      's3 ListObjectsV2 us-east-1 200',
+      's3 GetObject us-east-1 200',
+    ]);
+  });
+
+  it('refuses a data directory of another account', async () => {
+    const data = join(directory, 'data');
+    const mine = startCli(['local', '--port', '0', '--data-dir', data]);
+    await mine.says('Ctrl-C ends it.');
+    mine.signal('SIGINT');
+    expect(await mine.done).toMatchObject({ code: 0 });
+    const options = ['--port', '0', '--data-dir', data, '--account', '123456789012'];
+    expect(await runCli(['local', ...options])).toMatchObject({
+      code: 2,
+      stderr: `local: the data directory ${data} is of account 000000000000, not of 123456789012: name that account, or another directory (pnpm local --help)\n`,
+    });
   });
 });
 

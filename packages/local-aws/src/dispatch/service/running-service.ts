@@ -54,15 +54,36 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
     return this.definition;
   }
 
-  /** This is the only place that catches: whatever an operation throws becomes the protocol's error. */
   async answer(received: HttpRequest, call: Call): Promise<HttpResponse> {
     const { protocolOf, operations } = await this.load();
     const protocol = protocolOf(received);
     const request = protocol.takesArriving ? received : await arrived(received);
-    try {
+    let operation: Operation<State> | undefined;
+    const find = () => {
       const name = protocol.operationName(request);
-      const operation = name === undefined ? undefined : operations.get(name);
+      operation = name === undefined ? undefined : operations.get(name);
       if (!operation) throw missing(this.definition, name ?? `${request.method} ${request.path}`);
+      return operation;
+    };
+    const response = await this.run(find, protocol, request, call);
+    this.host.onCall?.({
+      service: this.definition.signingName,
+      region: call.region,
+      operation: operation?.name ?? `${request.method} ${request.path}`,
+      status: response.status,
+    });
+    return response;
+  }
+
+  /** This is the only place that catches: whatever an operation throws becomes the protocol's error. */
+  private async run(
+    find: () => Operation<State>,
+    protocol: Protocol,
+    request: HttpRequest,
+    call: Call,
+  ): Promise<HttpResponse> {
+    try {
+      const operation = find();
       const region = this.definition.scope === 'global' ? homeRegion : call.region;
       return await run(operation, protocol, request, {
         ...call,

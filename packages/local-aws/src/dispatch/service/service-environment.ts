@@ -3,6 +3,17 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Damage } from '../../storage/damage.ts';
 
+/** A call of an operation, and what became of it. */
+export interface AnsweredCall {
+  /** As it signs: `firehose`, `s3`. */
+  readonly service: string;
+  readonly region: string;
+  /** Its name; method and path where they name none. */
+  readonly operation: string;
+  /** Of HTTP; 0 where the connection was cut. */
+  readonly status: number;
+}
+
 /** What all services have in common. */
 export interface Host {
   /** 12 digits. */
@@ -15,6 +26,8 @@ export interface Host {
   readonly damage: Damage;
   /** Told of what goes wrong where no request waits for it. */
   readonly onError: (error: unknown) => void;
+  /** Told of each call once it is answered. */
+  readonly onCall?: (call: AnsweredCall) => void;
 }
 
 /** What a service gets when the state of a region is opened. */
