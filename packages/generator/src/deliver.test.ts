@@ -9,6 +9,7 @@ import { keepingSink } from '../test/lines-of.ts';
 import { Account } from './account.ts';
 import { clickstream } from './clickstream.ts';
 import { deliver } from './deliver.ts';
+import type { OwnEvents } from './iterable-feed.ts';
 import { firehoseSink } from './sinks/firehose/firehose-sink.ts';
 import type { FirehoseSinkOptions } from './sinks/firehose/firehose-sink.ts';
 
@@ -53,6 +54,25 @@ describe('deliver', () => {
     const ids = server.accepted.map((event) => (JSON.parse(event) as { id: number }).id);
     const expected = Array.from({ length: 3000 }, (__, i) => i);
     expect(options.concurrency === 1 ? ids : ids.toSorted((a, b) => a - b)).toEqual(expected);
+  });
+
+  it.each<[string, () => OwnEvents]>([
+    ['an array longer than what is read ahead', () => Array.from({ length: 2500 }, (_, id) => ({ id }))],
+    [
+      'events whose end comes later than the last of them',
+      async function* () {
+        yield* [{ id: 1 }, { id: 2 }];
+        await new Promise(setImmediate);
+      },
+    ],
+  ])('lingers no longer than there are more events: %s', async (_, events) => {
+    // The longest that there is: the test would end before it.
+    const { account, error } = await deliver({
+      events: events(),
+      sink: sink({ concurrency: 1, lingerMs: 60_000 }),
+    });
+    expect(error).toBeUndefined();
+    expect(account.accepted).toBe(account.generated);
   });
 
   it('takes events that come in their own time, such as those of clickstream', async () => {

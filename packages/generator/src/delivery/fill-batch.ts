@@ -32,6 +32,11 @@ export async function fillBatch(
     }
     lingerEnd = Math.min(lingerEnd, now + lingerMs);
     if (now >= lingerEnd) return tooLong;
+    if (feed.dueAt === Infinity) {
+      // Nobody knows when the next comes, or the end, after which nothing is waited for.
+      await feed.wait(lingerEnd);
+      continue;
+    }
     // Not until the next event, which of a fast feed would be a thousand times a second, but until about the time
     // at which the batch is full if it goes on like this.
     const began = lingerEnd - lingerMs;
