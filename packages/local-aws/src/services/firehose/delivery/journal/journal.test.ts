@@ -239,6 +239,23 @@ describe('a journal', () => {
       expect((await open()).texts).toEqual(['a', 'b', 'c', 'd']);
     });
 
+    it('gives back another time what the disk did not let it, and begins no file for each try', async () => {
+      let full = true;
+      const { journal, append, errors } = await open(async () => {
+        if (full) throw new Error('full');
+      });
+      await append('a');
+      for (let tries = 0; tries < 3; tries += 1) await journal.shrink();
+      expect(errors).toEqual([new Error('full'), new Error('full'), new Error('full')]);
+      expect(files().map((name) => name.slice(9))).toEqual(['1.journal', '2.journal']);
+      full = false;
+      await journal.shrink();
+      expect(files().map((name) => name.slice(9))).toEqual(['2.journal', '2.snapshot']);
+      await append('b');
+      await journal.close();
+      expect((await open()).texts).toEqual(['a', 'b']);
+    });
+
     it('writes what comes in while it gives back, also where it is closed meanwhile', async () => {
       let meanwhile = () => {};
       const { journal, append } = await open(async () => meanwhile());

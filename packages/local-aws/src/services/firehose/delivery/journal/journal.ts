@@ -74,6 +74,8 @@ export class Journal {
   /** Whether nothing was written since all was given back. */
   private shrunk = false;
   private snapshot: Promise<void> | undefined;
+  /** The file that the last snapshot was written for. */
+  private keptFor = 0;
   /** A file that is to become the next. */
   private spare: string | undefined;
   private readonly mark: HighWaterMark;
@@ -157,10 +159,12 @@ export class Journal {
     try {
       // As the next file, the spare would keep all its bytes; the file before the next becomes one in its turn.
       await this.dropSpare();
-      await this.nextSegment();
+      // Where only the snapshot could not be written, it is tried again.
+      if (this.file && this.size === 0) this.keepState();
+      else await this.nextSegment();
       await this.settled();
       await this.dropSpare();
-      this.shrunk = true;
+      this.shrunk = this.keptFor === this.segment;
     } catch (error) {
       this.options.onError?.(error);
     }
@@ -255,7 +259,11 @@ export class Journal {
     this.segment += 1;
     this.size = 0;
     this.mark.set({ segment: this.segment, bytes: 0 });
-    // All that is in the files before has been applied by now. Where the last is not done yet, the next will do.
+    this.keepState();
+  }
+
+  /** All that is in the files before has been applied by now. Where the last is not done yet, the next will do. */
+  private keepState(): void {
     const { keep, onError } = this.options;
     if (!keep || this.snapshot || this.segment === 1) return;
     this.snapshot = this.writeSnapshot(this.segment, keep())
@@ -268,6 +276,7 @@ export class Journal {
     await write();
     writeCheckedJson(path, JSON.stringify(state), { twice: true });
     const spare = pathOf(this.directory, segment - 1, '.journal');
+    this.keptFor = segment;
     await this.dropBefore(segment, spare);
     this.spare = spare;
   }
