@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /** What Node's parser calls a request that it does not take, and what is answered to it. */
@@ -18,6 +18,9 @@ export function answerMalformed(server: Server): void {
       `the request is no HTTP: ${error.message}`,
     ];
     end(socket, status, code, message);
+  });
+  server.on('checkExpectation', ({ headers: { expect } }: IncomingMessage, { socket }: ServerResponse) => {
+    if (socket) end(socket, 417, 'ExpectationFailed', `nothing is known of Expect: ${expect ?? ''}`);
   });
   server.on('connect', ({ url }, socket: Duplex) => {
     end(socket, 405, 'MethodNotAllowed', `local AWS is no proxy: CONNECT ${url ?? ''} is not answered`);

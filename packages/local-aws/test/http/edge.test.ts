@@ -54,6 +54,12 @@ describeLocally('the HTTP server', () => {
         'RequestHeaderSectionTooLarge',
       ],
       [
+        'what it knows nothing of to expect',
+        'PUT /b/k HTTP/1.1\r\nHost: localhost\r\nExpect: nonsense\r\nContent-Length: 1\r\n\r\nx',
+        417,
+        'ExpectationFailed',
+      ],
+      [
         'to be a proxy',
         'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\r\n',
         405,
