@@ -23,7 +23,15 @@ export interface StartedLocal {
  * @throws {Error} in one line when it cannot listen or open its data directory.
  */
 export async function startLocal(
-  { port = 4566, host = '127.0.0.1', dataDir, account, quota, verbose, function: functions }: GivenLocalOptions,
+  {
+    port = 4566,
+    host = '127.0.0.1',
+    dataDir,
+    account,
+    quota,
+    verbose,
+    function: functions,
+  }: GivenLocalOptions,
   onError: (error: unknown) => void,
 ): Promise<StartedLocal> {
   // V8 counts the memory of buffers as if it were its own, of which a server has little: by default it would go

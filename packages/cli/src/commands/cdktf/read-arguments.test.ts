@@ -8,7 +8,10 @@ const read = (line: string) => {
 };
 
 it('tells the words behind a command from its options', () => {
-  expect(readArguments(['provider', '--force-local', 'add', 'aws@~>5.0']).words).toEqual(['add', 'aws@~>5.0']);
+  expect(readArguments(['provider', '--force-local', 'add', 'aws@~>5.0']).words).toEqual([
+    'add',
+    'aws@~>5.0',
+  ]);
   expect(readArguments(['synth', '-o', 'out']).words).toEqual([]);
 });
 

@@ -9,6 +9,7 @@ import type { StateFile } from '../../runtime/state-file.ts';
 import { newVersionIds } from './object/version/version-id.ts';
 import { holdsNothing } from '../../storage/holds-nothing.ts';
 import { directoryMode, fileMode } from '../../storage/modes.ts';
+import { LifecycleClock } from './bucket/lifecycle/lifecycle-clock.ts';
 import { BucketStore } from './store/bucket-store.ts';
 import type { BucketConfiguration } from './bucket/bucket-configuration.ts';
 import type { Encryption } from './store/object-version.ts';
@@ -47,9 +48,11 @@ export class S3State implements ServiceState {
   private readonly file: StateFile<BucketRecord[]>;
 
   private readonly freshId: () => string;
+  private readonly lifecycles: LifecycleClock;
 
   private constructor(private readonly environment: ServiceEnvironment) {
-    const { directory, random, clock, damage } = environment;
+    const { directory, random, clock, damage, onError } = environment;
+    this.lifecycles = new LifecycleClock(clock, () => this.all(), onError);
     this.freshId = newVersionIds(random, () => clock.now().getTime());
     this.file = createStateFile<BucketRecord[]>(join(directory, 'buckets.json'), [], damage);
     for (const area of [...areas, 'staging'])
@@ -66,6 +69,7 @@ export class S3State implements ServiceState {
     rmSync(staging, { recursive: true, force: true });
     mkdirSync(staging, { mode: directoryMode });
     for (const { store } of this.buckets.values()) store.joinAll();
+    this.wakeLifecycles();
   }
 
   static open(environment: ServiceEnvironment): S3State {
@@ -108,6 +112,7 @@ export class S3State implements ServiceState {
   save(): void {
     try {
       this.file.save();
+      this.wakeLifecycles();
     } catch (error) {
       for (const record of this.file.value) {
         const bucket = this.buckets.get(record.name);
@@ -155,6 +160,7 @@ export class S3State implements ServiceState {
   }
 
   async close(): Promise<void> {
+    this.lifecycles.stop();
     for (const { store } of this.buckets.values()) await store.close();
   }
 
@@ -172,11 +178,22 @@ export class S3State implements ServiceState {
     }
   }
 
+  private wakeLifecycles(): void {
+    if (this.file.value.some(({ configuration }) => configuration.lifecycle)) this.lifecycles.wake();
+  }
+
   private open(record: BucketRecord, exists: boolean): void {
     const { directory, damage, onError } = this.environment;
     this.buckets.set(record.name, {
       record,
-      store: new BucketStore(directory, record.name, this.freshId, { exists, damage, onError }),
+      store: new BucketStore(directory, record.name, this.freshId, {
+        exists,
+        damage,
+        onError,
+        onChange: () => {
+          if (this.bucket(record.name)?.record.configuration.lifecycle) this.lifecycles.wake();
+        },
+      }),
     });
   }
 

@@ -11,7 +11,7 @@ import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { getUpload } from '../upload/get-upload.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
-import { expirationOf } from '../object/attributes/expiration.ts';
+import { expirationHeader } from '../object/attributes/expiration.ts';
 import { writtenId } from '../object/write/written-id.ts';
 import type { Bucket } from '../state.ts';
 import { checkOpen } from '../object/write/store-object.ts';
@@ -77,7 +77,7 @@ export const completeMultipartUpload = operation(CompleteMultipartUploadCommand,
 
 function completedExpiration({ store, record }: Bucket, key: string, id: string): string | undefined {
   const version = store.versions(key).find((other) => other.id === id);
-  return version && expirationOf(record, key, version);
+  return version && expirationHeader(record, key, version);
 }
 
 /** At the host that was asked. */

@@ -11,7 +11,7 @@ import type { CopySource } from '../object/read/copy-source.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { contentEtag } from '../object/attributes/content-etag.ts';
-import { expirationOf } from '../object/attributes/expiration.ts';
+import { expirationHeader } from '../object/attributes/expiration.ts';
 import { writtenId } from '../object/write/written-id.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
@@ -65,7 +65,7 @@ export const copyObject = operation(CopyObjectCommand, async (input, context) =>
         ...checksumOut(version.checksum),
       },
       ...encryptionOutput(version.encryption),
-      Expiration: expirationOf(bucket.record, key, version),
+      Expiration: expirationHeader(bucket.record, key, version),
       VersionId: writtenId(bucket.record, version),
       CopySourceVersionId: source.bucket.record.versioning && source.version.id,
     };

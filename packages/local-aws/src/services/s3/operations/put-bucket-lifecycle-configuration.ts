@@ -4,7 +4,7 @@ import { putConfiguration } from '../bucket/configuration.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { lifecycleOf } from '../bucket/lifecycle/lifecycle.ts';
 
-/** Replaces the lifecycle rules of a bucket; they are kept and answered, but nothing expires here. */
+/** Replaces the lifecycle rules of a bucket, which the clock follows (`run-lifecycle.ts`); nothing changes its storage class. */
 export const putBucketLifecycleConfiguration = operation(
   PutBucketLifecycleConfigurationCommand,
   (input, context) => {

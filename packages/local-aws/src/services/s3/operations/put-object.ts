@@ -6,7 +6,7 @@ import { checkAcl } from '../bucket/check-acl.ts';
 import { checksumOut } from '../object/attributes/checksum-members.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
-import { expirationOf } from '../object/attributes/expiration.ts';
+import { expirationHeader } from '../object/attributes/expiration.ts';
 import { writtenId } from '../object/write/written-id.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { storeObject } from '../object/write/store-object.ts';
@@ -25,7 +25,7 @@ export const putObject = operation(PutObjectCommand, async (input, context) => {
     ETag: `"${version.etag}"`,
     ...checksumOut(version.checksum),
     ...encryptionOutput(version.encryption),
-    Expiration: expirationOf(bucket.record, input.Key!, version),
+    Expiration: expirationHeader(bucket.record, input.Key!, version),
     VersionId: writtenId(bucket.record, version),
   };
 });

@@ -34,6 +34,7 @@ export class BucketStore {
   private unfinished: Transaction | undefined;
   private readonly parts: PartFiles;
   private closed = false;
+  private readonly onChange: () => void;
 
   constructor(
     /** The service's directory. */
@@ -41,8 +42,17 @@ export class BucketStore {
     private readonly bucket: string,
     private readonly freshId: () => string,
     /** `exists` is false for a bucket that is being made. */
-    { exists, damage, onError }: Pick<BucketJournalOptions<never>, 'exists' | 'damage' | 'onError'>,
+    {
+      exists,
+      damage,
+      onError,
+      onChange = () => {},
+    }: Pick<BucketJournalOptions<never>, 'exists' | 'damage' | 'onError'> & {
+      /** Hears that something it holds has changed. */
+      readonly onChange?: () => void;
+    },
   ) {
+    this.onChange = onChange;
     for (const area of ['objects', 'bodies', 'parts'])
       mkdirSync(join(root, area, bucket), { recursive: true, mode: directoryMode });
     this.parts = new PartFiles(root, bucket, onError);
@@ -254,6 +264,7 @@ export class BucketStore {
     this.unfinished = transaction;
     this.finish();
     this.journal.tidy(this.objects.size);
+    this.onChange();
   }
 
   /** Makes true what the journal says; where the disk refused once, it is tried again before anything else. */

@@ -55,10 +55,7 @@ export function createJqPartitioner(
     working = undefined;
   };
 
-  const ask = async (
-    records: readonly Asked[],
-    timeoutMs: number,
-  ): Promise<readonly AnsweredRecord[]> => {
+  const ask = async (records: readonly Asked[], timeoutMs: number): Promise<readonly AnsweredRecord[]> => {
     const hopeless: HopelessText[] = [];
     for (;;) {
       ended.throwIfAborted();

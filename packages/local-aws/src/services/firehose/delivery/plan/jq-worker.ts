@@ -71,13 +71,17 @@ function begin(question: Question): Work {
     records.push(Buffer.from(question.bytes, position, length));
     position += length;
   }
-  return { ...partition(records, question.lambdaKeys), question, records, outcomes: [], begunAt, brokenAt: undefined };
+  return {
+    ...partition(records, question.lambdaKeys),
+    question,
+    records,
+    outcomes: [],
+    begunAt,
+    brokenAt: undefined,
+  };
 }
 
-function reasonNotToTry(
-  { question, begunAt, brokenAt = Infinity }: Work,
-  index: number,
-): string | undefined {
+function reasonNotToTry({ question, begunAt, brokenAt = Infinity }: Work, index: number): string | undefined {
   const now = performance.now();
   if (now - begunAt > question.timeoutMs) {
     return `not tried: the query took more than ${question.timeoutMs / 1000} s for the records before`;

@@ -6,7 +6,7 @@ import type { ByteRange } from './byte-range.ts';
 import { checkAllowed } from '../../bucket/check-allowed.ts';
 import { checksumOut } from '../attributes/checksum-members.ts';
 import { invalidArgument, s3Error } from '../../errors.ts';
-import { expirationOf } from '../attributes/expiration.ts';
+import { expirationHeader } from '../attributes/expiration.ts';
 import { findVersion } from '../version/find-version.ts';
 import type { VersionInput } from '../version/find-version.ts';
 import { checkReadConditions } from './read-conditions.ts';
@@ -60,7 +60,7 @@ function describe(bucket: Bucket, version: ObjectVersion, range: ByteRange | und
     Expires: expiry,
     WebsiteRedirectLocation: version.websiteRedirectLocation,
     StorageClass: version.storageClass as StorageClass | undefined,
-    Expiration: expirationOf(bucket.record, input.Key ?? '', version),
+    Expiration: expirationHeader(bucket.record, input.Key ?? '', version),
     Metadata: version.metadata,
     TagCount: version.tags?.length || undefined,
     PartsCount: input.PartNumber === undefined ? undefined : version.parts?.length,
