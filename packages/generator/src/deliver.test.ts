@@ -9,7 +9,7 @@ import { keepingSink } from '../test/lines-of.ts';
 import { Account } from './account.ts';
 import { clickstream } from './clickstream.ts';
 import { deliver } from './deliver.ts';
-import type { OwnEvents } from './iterable-feed.ts';
+import type { OwnEvents } from './feed/iterable-feed.ts';
 import { firehoseSink } from './sinks/firehose/firehose-sink.ts';
 import type { FirehoseSinkOptions } from './sinks/firehose/firehose-sink.ts';
 
