@@ -3,6 +3,7 @@ import type { ServiceNames } from '../dispatch/service/service-names.ts';
 import type { Ports } from '../ports/ports.ts';
 import { cloudwatch } from './cloudwatch/service.ts';
 import { firehose } from './firehose/service.ts';
+import { glue } from './glue/service.ts';
 import { iam } from './iam/service.ts';
 import { logs } from './logs/service.ts';
 import { s3 } from './s3/service.ts';
@@ -15,6 +16,7 @@ export const registry = ServiceList.given<Pick<Ports, 'faults' | 'functions'>>()
   .with(s3)
   .with(logs)
   .with(cloudwatch)
+  .with(glue)
   .with(firehose);
 
 /** How each service is told from the others, in the order of the registry. */

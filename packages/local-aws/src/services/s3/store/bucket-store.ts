@@ -7,8 +7,8 @@ import type { Damage } from '../../../storage/damage.ts';
 import { directoryMode, fileMode } from '../../../storage/modes.ts';
 import { BucketIndex } from './bucket-index.ts';
 import { isPlainKey } from './files/is-plain-key.ts';
-import { BucketJournal } from './bucket-journal.ts';
-import type { BucketJournalOptions } from './bucket-journal.ts';
+import { EntryJournal } from '../../../storage/entry-journal.ts';
+import type { EntryJournalOptions } from '../../../storage/entry-journal.ts';
 import { placedFiles } from './files/placed-files.ts';
 import type { EndedUpload, ObjectVersion, Part, Upload } from './object-version.ts';
 import { planDelete, planDeleteVersion, planJoin, planPut } from './plan.ts';
@@ -30,7 +30,7 @@ import type { Change, Step, Transaction } from './transaction.ts';
  */
 export class BucketStore {
   private readonly index = new BucketIndex();
-  private readonly journal: BucketJournal<Transaction>;
+  private readonly journal: EntryJournal<Transaction>;
   private unfinished: Transaction | undefined;
   private readonly parts: PartFiles;
   private closed = false;
@@ -47,7 +47,7 @@ export class BucketStore {
       damage,
       onError,
       onChange = () => {},
-    }: Pick<BucketJournalOptions<never>, 'exists' | 'damage' | 'onError'> & {
+    }: Pick<EntryJournalOptions<never>, 'exists' | 'damage' | 'onError'> & {
       /** Hears that something it holds has changed. */
       readonly onChange?: () => void;
     },
@@ -57,7 +57,7 @@ export class BucketStore {
       mkdirSync(join(root, area, bucket), { recursive: true, mode: directoryMode });
     this.parts = new PartFiles(root, bucket, onError);
     let last: Transaction | undefined;
-    this.journal = BucketJournal.open<Transaction>(join(root, 'index', bucket), {
+    this.journal = EntryJournal.open<Transaction>(join(root, 'index', bucket), {
       replay: (transaction) => {
         for (const change of transaction.changes) this.index.apply(change);
         last = transaction;

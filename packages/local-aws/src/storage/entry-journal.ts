@@ -13,14 +13,14 @@ import {
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { checkedLine, hasChecksum, readCheckedLine } from '../../../storage/checked-line.ts';
-import type { Damage } from '../../../storage/damage.ts';
-import { HighWaterMark } from '../../../storage/high-water-mark.ts';
-import type { Position } from '../../../storage/high-water-mark.ts';
-import { directoryMode, fileMode } from '../../../storage/modes.ts';
-import { namesBefore, numbersOf } from '../../../storage/numbered-files.ts';
-import { replaceFile } from '../../../storage/replace-file.ts';
-import { writeFully } from '../../../storage/write-fully.ts';
+import { checkedLine, hasChecksum, readCheckedLine } from './checked-line.ts';
+import type { Damage } from './damage.ts';
+import { HighWaterMark } from './high-water-mark.ts';
+import type { Position } from './high-water-mark.ts';
+import { directoryMode, fileMode } from './modes.ts';
+import { namesBefore, numbersOf } from './numbered-files.ts';
+import { replaceFile } from './replace-file.ts';
+import { writeFully } from './write-fully.ts';
 
 /** Lines added before a rewrite is worth its while, whatever there is to keep. */
 const smallestRewrite = 10_000;
@@ -28,7 +28,7 @@ const smallestRewrite = 10_000;
 const sliceLines = 1_000;
 const newline = 0x0a;
 
-export interface BucketJournalOptions<T> {
+export interface EntryJournalOptions<T> {
   /** Gets every entry that earlier runs left, oldest first. */
   readonly replay: (entry: T) => void;
   /** Everything there is to keep, as entries; called when a rewrite begins, and not to be changed afterwards. */
@@ -49,7 +49,7 @@ export interface BucketJournalOptions<T> {
  * was being written when the process died, and is cut off. Assumed: the machine itself does not lose power, so nothing
  * is synced.
  */
-export class BucketJournal<T> {
+export class EntryJournal<T> {
   private file: number;
   private bytes: number;
   private readonly mark: HighWaterMark;
@@ -62,7 +62,7 @@ export class BucketJournal<T> {
     private lines: number,
     /** Whether entries are missing that were acknowledged. */
     readonly damaged: boolean,
-    private readonly options: BucketJournalOptions<T>,
+    private readonly options: EntryJournalOptions<T>,
   ) {
     this.file = openSync(join(directory, `${segment}.log`), 'a', fileMode);
     this.bytes = fstatSync(this.file).size;
@@ -71,7 +71,7 @@ export class BucketJournal<T> {
   }
 
   /** Opens a directory; what is damaged is said, kept aside and left out. */
-  static open<T>(directory: string, options: BucketJournalOptions<T>): BucketJournal<T> {
+  static open<T>(directory: string, options: EntryJournalOptions<T>): EntryJournal<T> {
     mkdirSync(directory, { recursive: true, mode: directoryMode });
     const mark = HighWaterMark.read(join(directory, 'mark'));
     const replaying = new Replay(options.replay, options.damage);
@@ -88,7 +88,7 @@ export class BucketJournal<T> {
       else if (mark && last > 0) replaying.missing(path);
     }
     const { lines, damaged } = replaying;
-    const journal = new BucketJournal<T>(directory, last, lines, damaged, options);
+    const journal = new EntryJournal<T>(directory, last, lines, damaged, options);
     journal.removeBefore(first);
     return journal;
   }

@@ -3,8 +3,8 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { RecordedDamage } from '../../../../test/recorded-damage.ts';
-import { BucketJournal } from './bucket-journal.ts';
+import { RecordedDamage } from '../../test/recorded-damage.ts';
+import { EntryJournal } from './entry-journal.ts';
 
 let directory: string;
 let damage: RecordedDamage;
@@ -18,7 +18,7 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 function open() {
   const values = new Map<string, number>();
   const errors: unknown[] = [];
-  const journal = BucketJournal.open<[string, number]>(directory, {
+  const journal = EntryJournal.open<[string, number]>(directory, {
     replay: ([name, value]) => values.set(name, value),
     keep: () => [...values],
     exists: false,

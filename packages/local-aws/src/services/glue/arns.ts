@@ -1,0 +1,3 @@
+import { arnsOf } from '../../kit/arn.ts';
+
+export const databaseArns = arnsOf('glue', 'database/');

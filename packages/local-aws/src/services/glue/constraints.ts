@@ -1,0 +1,70 @@
+import { ValidationException } from '@aws-sdk/client-glue';
+import { exception } from '../../kit/exception.ts';
+import { violationMessage } from '../../dispatch/violations.ts';
+import type { Constraints, Violation } from '../../dispatch/violations.ts';
+
+const name = {
+  minLength: 1,
+  maxLength: 255,
+  pattern: String.raw`[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\t]*`,
+};
+
+/**
+ * Documented: the limits of Glue's input members.
+ *
+ * @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateTable.html and its neighbours
+ */
+export const constraints: Constraints = {
+  MaxResults: { minimum: 1, maximum: 100 },
+  CatalogId: name,
+  Name: name,
+  DatabaseName: name,
+  TableName: name,
+  TableToDelete: name,
+  FunctionName: name,
+  ClassName: name,
+  IndexName: name,
+  ColumnName: name,
+  Description: { maxLength: 2048 },
+  Comment: { maxLength: 255 },
+  LocationUri: { minLength: 1, maxLength: 1024 },
+  Type: { maxLength: 131_072 },
+  Owner: name,
+  OwnerName: name,
+  Retention: { minimum: 0 },
+  ViewOriginalText: { maxLength: 409_600 },
+  ViewExpandedText: { maxLength: 409_600 },
+  Expression: { maxLength: 2048 },
+  Pattern: name,
+  VersionId: name,
+  ColumnNames: { maxLength: 100, entries: { minLength: 1, maxLength: 255 } },
+  PartitionInputList: { maxLength: 100 },
+  PartitionsToGet: { maxLength: 1000 },
+  PartitionsToDelete: { maxLength: 25 },
+  PartitionValueList: { maxLength: 100 },
+  Entries: { minLength: 1, maxLength: 100 },
+  TablesToDelete: { maxLength: 100 },
+  VersionIds: { maxLength: 100 },
+  ColumnStatisticsList: { maxLength: 25 },
+  PartitionIndexes: { maxLength: 3 },
+  Keys: { minLength: 1 },
+  SegmentNumber: { minimum: 0 },
+  TotalSegments: { minimum: 1, maximum: 10 },
+  ResourceArn: { minLength: 1, maxLength: 10_240, pattern: 'arn:aws:glue:.*' },
+  TagsToRemove: { maxLength: 50, entries: { minLength: 1, maxLength: 128 } },
+  FunctionType: { values: ['REGULAR_FUNCTION', 'AGGREGATE_FUNCTION', 'STORED_PROCEDURE'] },
+  OwnerType: { values: ['USER', 'ROLE', 'GROUP'] },
+};
+
+/** What differs by operation. */
+export const ofOperation = { GetPartitions: { MaxResults: { minimum: 1, maximum: 1000 } } };
+
+/** Makes the answer of Glue to broken limits; lists are not repeated in it. */
+export const refuse = (found: readonly Violation[]): Error => validationError(violationMessage(found, show));
+
+const validationError = exception(ValidationException);
+
+function show(value: unknown): string {
+  if (value === null) return ' null';
+  return typeof value === 'string' || typeof value === 'number' ? ` '${value}'` : '';
+}

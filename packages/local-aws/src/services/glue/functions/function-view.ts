@@ -1,0 +1,15 @@
+import type { UserDefinedFunction } from '@aws-sdk/client-glue';
+import type { FunctionRecord } from '../catalog/entry.ts';
+import { folded } from '../folded.ts';
+
+/** A user-defined function as Glue shows it. */
+export const functionView = (
+  { input, createdAtMs }: FunctionRecord,
+  database: string,
+  account: string,
+): UserDefinedFunction => ({
+  ...input,
+  DatabaseName: folded(database),
+  CreateTime: new Date(createdAtMs),
+  CatalogId: account,
+});

@@ -1,0 +1,15 @@
+import type { Implementation } from '../../dispatch/service/definition.ts';
+import { validated } from '../../kit/validated.ts';
+import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
+import { constraints, ofOperation, refuse } from './constraints.ts';
+import * as operations from './operations.ts';
+import { ownCatalog } from './own-catalog.ts';
+import { GlueState } from './state.ts';
+
+export const implementation: Implementation<GlueState> = {
+  protocol: jsonProtocol('1.1'),
+  open: (environment) => GlueState.open(environment),
+  operations: Object.values(operations)
+    .map(validated(constraints, refuse, ofOperation))
+    .map(ownCatalog),
+};

@@ -1,0 +1,21 @@
+import { CreateDatabaseCommand } from '@aws-sdk/client-glue';
+import { operation } from '../operation.ts';
+import { databaseArns } from '../arns.ts';
+import { checkDatabaseInput } from '../databases/check-database-input.ts';
+import { alreadyExists } from '../errors.ts';
+import { folded } from '../folded.ts';
+import { withAdded } from '../tags.ts';
+
+export const createDatabase = operation(
+  CreateDatabaseCommand,
+  ({ DatabaseInput, Tags }, { state, account, region }) => {
+    const input = DatabaseInput!;
+    checkDatabaseInput(input);
+    const name = folded(input.Name!);
+    const tags = withAdded({}, Tags ?? {});
+    if (state.catalog.databases.has(name)) throw alreadyExists('Database');
+    state.commit({ kind: 'database', name, record: { input, createdAtMs: state.now() } });
+    if (Object.keys(tags).length > 0)
+      state.commit({ kind: 'tags', arn: databaseArns.write({ region, account }, name), record: tags });
+  },
+);

@@ -1,0 +1,20 @@
+import { GetTablesCommand } from '@aws-sdk/client-glue';
+import { operation } from '../operation.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
+import { folded } from '../folded.ts';
+import { matcher } from '../matcher.ts';
+import { page } from '../page.ts';
+import { tableView } from '../tables/table-view.ts';
+
+/** Lists tables; `Expression` is a regular expression for the whole name. */
+export const getTables = operation(GetTablesCommand, (input, { state, account }) => {
+  refuseMembers('glue:GetTables', input, 'AttributesToGet', 'ResourceShareType');
+  const { DatabaseName, Expression } = input;
+  const fits = Expression === undefined ? () => true : matcher('Expression', Expression);
+  const tables = state.tables(DatabaseName!).filter(({ current }) => fits(folded(current.input.Name!)));
+  const { items, next } = page(tables, input);
+  return {
+    TableList: items.map(({ current }) => tableView(current, DatabaseName!, account)),
+    NextToken: next,
+  };
+});

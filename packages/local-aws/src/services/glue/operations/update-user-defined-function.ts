@@ -1,0 +1,14 @@
+import { UpdateUserDefinedFunctionCommand } from '@aws-sdk/client-glue';
+import { operation } from '../operation.ts';
+import { folded } from '../folded.ts';
+import { getFunction } from '../functions/get-function.ts';
+
+/** Replaces what a function is; its name stays. */
+export const updateUserDefinedFunction = operation(
+  UpdateUserDefinedFunctionCommand,
+  ({ DatabaseName, FunctionName, FunctionInput }, { state }) => {
+    const { createdAtMs } = getFunction(state, DatabaseName!, FunctionName!);
+    const record = { input: { ...FunctionInput!, FunctionName }, createdAtMs };
+    state.commit({ kind: 'function', database: folded(DatabaseName!), name: FunctionName!, record });
+  },
+);

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import { EntryJournal } from '../../storage/entry-journal.ts';
+import { fromPlain, toPlain } from '../../storage/plain-values.ts';
+import { Catalog } from './catalog/catalog.ts';
+import type { HeldDatabase, HeldTable } from './catalog/catalog.ts';
+import type { Entry } from './catalog/entry.ts';
+import { databaseNotFound, tableNotFound } from './errors.ts';
+import { folded } from './folded.ts';
+
+/** Changes after which it is looked at whether the journal is worth rewriting. */
+const changesBetweenLooks = 1000;
+
+/** The Data Catalog of a region; every change is on disk once `commit` returns. */
+export class GlueState implements ServiceState {
+  private changes = 0;
+
+  private constructor(
+    readonly catalog: Catalog,
+    private readonly journal: EntryJournal<unknown>,
+    private readonly clock: Clock,
+  ) {}
+
+  static open({ directory, clock, damage, onError }: ServiceEnvironment): GlueState {
+    const catalog = new Catalog();
+    const path = join(directory, 'catalog');
+    const journal = EntryJournal.open<unknown>(path, {
+      replay: (plain) => catalog.apply(fromPlain(plain) as Entry),
+      keep: () => catalog.entries().map(toPlain),
+      exists: existsSync(path),
+      damage,
+      onError,
+    });
+    return new GlueState(catalog, journal, clock);
+  }
+
+  async close(): Promise<void> {
+    await this.journal.close();
+  }
+
+  /** Makes a change, on disk before in memory. */
+  commit(entry: Entry): void {
+    this.journal.append(toPlain(entry));
+    this.catalog.apply(entry);
+    this.changes += 1;
+    if (this.changes % changesBetweenLooks === 0) this.journal.tidy(this.catalog.size());
+  }
+
+  now(): number {
+    return this.clock.now().getTime();
+  }
+
+  /** In the order of their names. */
+  databases(): HeldDatabase[] {
+    return inOrder(this.catalog.databases);
+  }
+
+  /** @throws {EntityNotFoundException} when there is none of that name. */
+  getDatabase(name: string): HeldDatabase {
+    const found = this.catalog.databases.get(folded(name));
+    if (!found) throw databaseNotFound(name);
+    return found;
+  }
+
+  /** @throws {EntityNotFoundException} when there is none, or no such database. */
+  getTable(database: string, name: string): HeldTable {
+    const found = this.getDatabase(database).tables.get(folded(name));
+    if (!found) throw tableNotFound();
+    return found;
+  }
+
+  /** The tables of a database, in the order of their names. */
+  tables(database: string): HeldTable[] {
+    return inOrder(this.getDatabase(database).tables);
+  }
+}
+
+const inOrder = <T>(byName: ReadonlyMap<string, T>): T[] =>
+  [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
