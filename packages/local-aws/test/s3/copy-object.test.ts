@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   CopyObjectCommand,
+  DeleteObjectCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
   PutBucketEncryptionCommand,
@@ -8,7 +9,7 @@ import {
 import type { CopyObjectCommandInput } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, noSuchKey, startS3 } from './start-s3.ts';
 
-const { s3, newBucket, newVersionedBucket, put, get, close } = await startS3();
+const { s3, newBucket, newVersionedBucket, versioning, put, get, close } = await startS3();
 afterAll(close);
 
 describe('s3 CopyObject', () => {
@@ -42,6 +43,23 @@ describe('s3 CopyObject', () => {
       await expect(copy({ Bucket, Key: 'key', CopySource: Bucket })).rejects.toEqual(
         failure('InvalidArgument', /^Copy Source must mention the source bucket and key/, 400),
       );
+    });
+
+    it('a delete marker by its version', async () => {
+      const versioned = await newVersionedBucket();
+      await put(versioned, 'key');
+      const { VersionId } = await s3.send(new DeleteObjectCommand({ Bucket: versioned, Key: 'key' }));
+      await expect(
+        copy({ Bucket, Key: 'key', CopySource: `${versioned}/key?versionId=${VersionId}` }),
+      ).rejects.toEqual(
+        failure('InvalidRequest', /may not specifically refer to a delete marker by version id/, 400),
+      );
+    });
+
+    it.each(['MetadataDirective', 'TaggingDirective'] as const)('a %s that there is not', async (member) => {
+      await expect(
+        copy({ Bucket, Key: 'key', CopySource: `${Bucket}/source`, [member]: 'MOVE' as never }),
+      ).rejects.toEqual(failure('InvalidArgument', /^Unknown (metadata|tagging) directive\.$/, 400));
     });
 
     it('a copy to itself that changes nothing', async () => {
@@ -157,6 +175,16 @@ describe('s3 CopyObject', () => {
       await put(encrypted, 'key', 'x');
       await copy({ Bucket: encrypted, Key: 'key', CopySource: `${encrypted}/key` });
       expect(await get(encrypted, 'key')).toBe('x');
+    });
+
+    it('say the id of what was written where versioning is suspended, and none of what was copied', async () => {
+      const suspended = await newBucket();
+      await versioning(suspended, 'Suspended');
+      await put(suspended, 'key');
+      const copied = await copy({ Bucket: suspended, Key: 'other', CopySource: `${suspended}/key` });
+      expect(copied.VersionId).toBe('null');
+      expect(copied.CopySourceVersionId).toBeUndefined();
+      expect(copied.CopyObjectResult!.ChecksumType).toBeUndefined();
     });
 
     it('copy an older version, and a key with special characters', async () => {

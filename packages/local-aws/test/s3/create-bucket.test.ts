@@ -60,6 +60,19 @@ describe('s3 CreateBucket', () => {
       );
     });
 
+    it('a bucket that one has already, in us-east-1 too, where it asks for tags', async () => {
+      const Bucket = await newBucket();
+      await expect(
+        create({ Bucket, CreateBucketConfiguration: { Tags: [{ Key: 'a', Value: 'b' }] } }),
+      ).rejects.toEqual(failure('BucketAlreadyOwnedByYou', /you already own it/, 409));
+    });
+
+    it("a tag of AWS's own, by a text of this operation", async () => {
+      await expect(
+        create({ Bucket: newName(), CreateBucketConfiguration: { Tags: [{ Key: 'aws:a', Value: 'b' }] } }),
+      ).rejects.toEqual(failure('InvalidTag', /^User-defined tag keys can't start with "aws:"/, 400));
+    });
+
     it('another region than the one that was asked', async () => {
       const inIreland = client(S3Client, { region: 'eu-west-1' });
       await expect(
@@ -121,6 +134,15 @@ describe('s3 CreateBucket', () => {
       expect(await s3.send(new GetBucketTaggingCommand({ Bucket }))).toMatchObject({
         TagSet: [{ Key: 'team', Value: 'data' }],
       });
+    });
+
+    it('with the whole address where a region was asked for', async () => {
+      const Bucket = newName();
+      const { Location } = await create({
+        Bucket,
+        CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
+      });
+      expect(Location).toBe(`http://${Bucket}.s3.amazonaws.com/`);
     });
 
     it('switch versioning on where object lock is asked for', async () => {

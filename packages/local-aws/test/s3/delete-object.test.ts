@@ -48,6 +48,18 @@ describe('s3 DeleteObject', () => {
     });
   });
 
+  describe('rejects, as only directory buckets have it,', () => {
+    it.each([
+      ['a time of the last change', { IfMatchLastModifiedTime: new Date(0) }],
+      ['a size', { IfMatchSize: 1 }],
+    ])('%s', async (_case, condition) => {
+      const Bucket = await newBucket();
+      await expect(s3.send(new DeleteObjectCommand({ Bucket, Key: 'key', ...condition }))).rejects.toEqual(
+        failure('NotImplemented', 'A header you provided implies functionality that is not implemented', 501),
+      );
+    });
+  });
+
   describe('answers', () => {
     it('the same to who deletes a version again', async () => {
       const Bucket = await newVersionedBucket();

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { GetObjectTaggingCommand } from '@aws-sdk/client-s3';
-import { noSuchKey, startS3 } from './start-s3.ts';
+import { DeleteObjectCommand, GetObjectTaggingCommand } from '@aws-sdk/client-s3';
+import { failure, noSuchKey, startS3 } from './start-s3.ts';
 
 const { s3, newBucket, newVersionedBucket, put, close } = await startS3();
 afterAll(close);
@@ -11,6 +11,22 @@ describe('s3 GetObjectTagging', () => {
       const Bucket = await newBucket();
       await expect(s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'missing' }))).rejects.toEqual(
         noSuchKey,
+      );
+    });
+
+    it('a key that does not exist, with its bucket', async () => {
+      const Bucket = await newBucket();
+      await expect(s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'missing' }))).rejects.toMatchObject({
+        Key: `${Bucket}/missing`,
+      });
+    });
+
+    it('a key that a delete marker is on top of', async () => {
+      const Bucket = await newVersionedBucket();
+      await put(Bucket, 'key');
+      await s3.send(new DeleteObjectCommand({ Bucket, Key: 'key' }));
+      await expect(s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'key' }))).rejects.toEqual(
+        failure('MethodNotAllowed', /not allowed against this resource/, 405),
       );
     });
   });

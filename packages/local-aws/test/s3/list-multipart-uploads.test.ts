@@ -56,5 +56,13 @@ describe('s3 ListMultipartUploads', () => {
       expect(Uploads?.map(({ Key }) => Key)).toEqual(['a/1']);
       expect(CommonPrefixes).toEqual([{ Prefix: 'a/2/' }]);
     });
+
+    it('with no marker behind a page that ends with a common prefix', async () => {
+      const Bucket = await newBucket();
+      for (const key of ['a/1', 'b']) await begin(Bucket, key);
+      expect(
+        await s3.send(new ListMultipartUploadsCommand({ Bucket, Delimiter: '/', MaxUploads: 1 })),
+      ).toMatchObject({ IsTruncated: true, NextKeyMarker: '', NextUploadIdMarker: '' });
+    });
   });
 });

@@ -7,6 +7,7 @@ const { s3, newBucket, close } = await startS3();
 afterAll(close);
 
 describe('s3 PutBucketAcl', () => {
+  const Owner = { ID: '0'.repeat(64) };
   describe('rejects', () => {
     it('a bucket that does not exist', async () => {
       await expect(s3.send(new PutBucketAclCommand({ Bucket: newName(), ACL: 'private' }))).rejects.toEqual(
@@ -31,10 +32,47 @@ describe('s3 PutBucketAcl', () => {
         /both Canned ACLs and Header Grants/,
       ],
       [
+        'an ACL and a document of grants',
+        { ACL: 'private' as const, AccessControlPolicy: { Owner, Grants: [] } },
+        'UnexpectedContent',
+        /^This request does not support content$/,
+      ],
+      [
+        'a group that there is not',
+        { GrantWrite: 'uri="http://acs.amazonaws.com/groups/s3/Nobody"' },
+        'InvalidArgument',
+        /^Invalid group uri$/,
+      ],
+      ['an id that is none', { GrantWrite: 'id="1"' }, 'InvalidArgument', /^Invalid id$/],
+      [
+        'a grantee of no kind',
+        { GrantWrite: 'name="1"' },
+        'InvalidArgument',
+        /^Argument format not recognized$/,
+      ],
+      [
         'a permission that there is not',
-        { AccessControlPolicy: { Owner: { ID: '1' }, Grants: [{ Permission: 'ALL' as never }] } },
+        { AccessControlPolicy: { Owner, Grants: [{ Permission: 'ALL' as never }] } },
         'MalformedACLError',
         /well-formed/,
+      ],
+      [
+        'a grantee without a type',
+        {
+          AccessControlPolicy: {
+            Owner,
+            Grants: [{ Permission: 'READ' as const, Grantee: { ID: '1' } as never }],
+          },
+        },
+        'MalformedACLError',
+        /well-formed/,
+      ],
+      ['grants of nobody', { AccessControlPolicy: { Grants: [] } }, 'MalformedACLError', /well-formed/],
+      [
+        'an owner that is none',
+        { AccessControlPolicy: { Owner: { ID: '1' }, Grants: [] } },
+        'InvalidArgument',
+        /^Invalid id$/,
       ],
     ])('%s, whether ACLs are on or not', async (_case, input, code, message) => {
       for (const ObjectOwnership of ['BucketOwnerEnforced', 'ObjectWriter'] as const) {

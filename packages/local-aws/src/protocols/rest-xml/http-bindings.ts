@@ -72,6 +72,8 @@ export function readStrings(bound: BoundMembers, { headers, query }: HttpRequest
     }
     const text = httpHeader === undefined ? query.get(httpQuery!) : headers[httpHeader.toLowerCase()];
     if (text === undefined || text === null) continue;
+    // Observed: a number that is left empty is one that is not given (recorded of S3 by LocalStack).
+    if (text === '' && member.isNumericSchema()) continue;
     try {
       input[name] = reader.read(member, text);
     } catch (error) {

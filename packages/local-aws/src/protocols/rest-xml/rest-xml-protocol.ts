@@ -13,7 +13,7 @@ import { boundMembers, httpBindingSettings, readStrings, writeHeaders } from './
 import type { BoundMembers } from './http-bindings.ts';
 import { httpRoutes } from './http-routes.ts';
 import type { Addressed } from './http-routes.ts';
-import { withMilliseconds } from './timestamp-elements.ts';
+import { inWholeSeconds } from './timestamp-elements.ts';
 import { escapeXml } from '../escape-xml.ts';
 import { referToUnwritable, withoutBlanks, writableText } from './xml-text.ts';
 
@@ -49,7 +49,7 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
     serviceNamespace: '',
   } as never;
   const bound = memoize((schema: NormalizedSchema) => boundMembers(schema));
-  const milliseconds = memoize((schema: NormalizedSchema) => withMilliseconds(schema));
+  const wholeSeconds = memoize((schema: NormalizedSchema) => inWholeSeconds(schema));
   const { statuses = {}, announcing = [], checksumRequired = [] } = options;
 
   return {
@@ -91,7 +91,7 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
         ? unwrappedBody(members, values, options.xmlNamespace)
         : writeBody(members, values, settings);
       const isXml = typeof written === 'string' && written !== '';
-      const body = isXml && !members.payload?.[1].isStringSchema() ? milliseconds(shape)(written) : written;
+      const body = isXml && !members.payload?.[1].isStringSchema() ? wholeSeconds(shape)(written) : written;
       return {
         // Documented: a part of a representation is 206 (RFC 9110, 15.3.7).
         status: headers['content-range'] === undefined ? status : 206,

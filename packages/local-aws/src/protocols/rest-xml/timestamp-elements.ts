@@ -1,16 +1,16 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 
 /**
- * Writes the times of an XML document with milliseconds, as S3 does: `2026-11-26T14:58:36.000Z`.
+ * Writes the times of an XML document as S3 does, whole seconds with milliseconds: `2026-11-26T14:58:36.000Z`.
  *
- * The SDK's serializer leaves them out where there are none. Only elements are touched that the schema knows as times.
+ * Observed: recorded by LocalStack of all lists. Only elements are touched that the schema knows as times.
  */
-export function withMilliseconds(schema: unknown): (xml: string) => string {
+export function inWholeSeconds(schema: unknown): (xml: string) => string {
   const names = new Set<string>();
   collect(NormalizedSchema.of(schema as never), names, new Set());
   if (names.size === 0) return (xml) => xml;
   const time = new RegExp(
-    `(?<=<(?:${[...names].join('|')})>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)Z(?=<)`,
+    `(?<=<(?:${[...names].join('|')})>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d+)?Z(?=<)`,
     'g',
   );
   return (xml) => xml.replaceAll(time, '.000Z');

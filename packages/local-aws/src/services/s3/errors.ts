@@ -63,9 +63,10 @@ export const bucketNotEmpty = (bucket: string, isVersioned: boolean) =>
     { elements: { BucketName: bucket } },
   );
 
-export const invalidArgument = (message: string, name: string, value: string) =>
+/** Observed: of some arguments S3 does not repeat the value (recorded by LocalStack). */
+export const invalidArgument = (message: string, name: string, value?: string) =>
   s3Error('InvalidArgument', 400, message, {
-    elements: { ArgumentName: name, ArgumentValue: value },
+    elements: { ArgumentName: name, ...(value === undefined ? {} : { ArgumentValue: value }) },
   });
 
 export const malformedXml = () =>
@@ -78,6 +79,12 @@ export const malformedXml = () =>
 export const preconditionFailed = (condition: string) =>
   s3Error('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold', {
     elements: { Condition: condition },
+  });
+
+/** What S3 itself says of a header that this operation does not know. */
+export const headerNotImplemented = (header: string, additionalMessage?: string) =>
+  s3Error('NotImplemented', 501, 'A header you provided implies functionality that is not implemented', {
+    elements: { Header: header, ...(additionalMessage === undefined ? {} : { additionalMessage }) },
   });
 
 /** A member of the input that would change what happens, and is not supported. */

@@ -17,7 +17,7 @@ export function readContinuationToken(token: string): string {
   const bytes = Buffer.from(token, 'base64url');
   const after = bytes.subarray(proofSize).toString();
   if (!proofOf(after).equals(bytes.subarray(0, proofSize))) {
-    throw invalidArgument('The continuation token provided is incorrect', 'continuation-token', token);
+    throw invalidArgument('The continuation token provided is incorrect', 'continuation-token');
   }
   return after;
 }

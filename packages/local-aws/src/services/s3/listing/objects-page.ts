@@ -51,8 +51,7 @@ export function objectsPage({ record, store }: Bucket, input: ListInput, after: 
 
 /** What listings say about a version. */
 export const objectSummary = ({ etag, size, modified, storageClass, checksum }: ObjectVersion) => ({
-  // Observed: S3 keeps whole seconds.
-  LastModified: new Date(Math.floor(modified / 1000) * 1000),
+  LastModified: new Date(modified),
   ETag: `"${etag}"`,
   ...(checksum ? { ChecksumAlgorithm: [checksum.algorithm], ChecksumType: checksum.type } : {}),
   Size: size,

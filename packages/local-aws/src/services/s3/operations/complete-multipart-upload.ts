@@ -51,7 +51,7 @@ export const completeMultipartUpload = operation(CompleteMultipartUploadCommand,
   const parts = chosenParts(upload, input);
   checkSize(input, parts);
   const checksum = await wholeChecksum(upload, parts);
-  checkWholeChecksum(input, upload, checksum);
+  checkWholeChecksum(input, checksum);
   checkOpen(state, bucket);
   // It may have been completed or aborted by another request in the meantime.
   const completed = answer();

@@ -5,14 +5,13 @@ import type { Context } from '../../../dispatch/operation.ts';
 import { attributesOf, encryptionOutput } from '../object/attributes/attributes.ts';
 import { checkAcl } from '../bucket/check-acl.ts';
 import { checkAllowed } from '../bucket/check-allowed.ts';
-import { checksumOut } from '../object/attributes/checksum-members.ts';
-import { copySource } from '../object/read/copy-source.ts';
+import { checksumValue } from '../object/attributes/checksum-members.ts';
+import { copiedId, copySource } from '../object/read/copy-source.ts';
 import type { CopySource } from '../object/read/copy-source.ts';
-import { s3Error } from '../errors.ts';
+import { invalidArgument, s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { contentEtag } from '../object/attributes/content-etag.ts';
 import { expirationHeader } from '../object/attributes/expiration.ts';
-import { writtenId } from '../object/write/written-id.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import type { BucketRecord, S3State } from '../state.ts';
@@ -62,18 +61,28 @@ export const copyObject = operation(CopyObjectCommand, async (input, context) =>
       CopyObjectResult: {
         ETag: `"${version.etag}"`,
         LastModified: new Date(version.modified),
-        ...checksumOut(version.checksum),
+        // Observed: without the type (recorded by LocalStack).
+        ...checksumValue(version.checksum),
       },
       ...encryptionOutput(version.encryption),
       Expiration: expirationHeader(bucket.record, key, version),
-      VersionId: writtenId(bucket.record, version),
-      CopySourceVersionId: source.bucket.record.versioning && source.version.id,
+      VersionId: bucket.record.versioning && version.id,
+      CopySourceVersionId: copiedId(source),
     };
   });
 });
 
-const refuse = (input: CopyObjectCommandInput) =>
+function refuse(input: CopyObjectCommandInput): void {
   refuseMembers('s3:CopyObject', input, ...refusedObjectMembers, 'CopySourceSSECustomerAlgorithm');
+  checkDirective('metadata', input.MetadataDirective);
+  checkDirective('tagging', input.TaggingDirective);
+}
+
+/** Assumed: the text, by analogy with what is known of other arguments. */
+function checkDirective(of: string, directive: string | undefined): void {
+  if (directive === undefined || directive === 'COPY' || directive === 'REPLACE') return;
+  throw invalidArgument(`Unknown ${of} directive.`, `x-amz-${of}-directive`, directive);
+}
 
 /** Observed: a bucket that was given an encryption counts as one that may be another (recorded by LocalStack). */
 const changesSomething = (input: CopyObjectCommandInput, { configuration }: BucketRecord) =>

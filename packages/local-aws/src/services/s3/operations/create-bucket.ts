@@ -8,6 +8,7 @@ import { isRegionName } from '../../../dispatch/routing/region-name.ts';
 import { isOwnership } from '../bucket/ownership.ts';
 import type { BucketRecord } from '../state.ts';
 import { checkTags, mostBucketTags } from '../object/attributes/tagging.ts';
+import type { Tag } from '../store/object-version.ts';
 import { bucketArn } from '../arns.ts';
 
 /**
@@ -47,8 +48,11 @@ export const createBucket = operation(CreateBucketCommand, async (input, { state
     );
   }
   if (constraint === 'us-east-1' && configuration?.LocationConstraint) throw invalidLocation(constraint);
+  const tags = checkNewTags(configuration?.Tags ?? []);
   const existing = state.bucket(name);
-  if (existing && (existing.record.region !== 'us-east-1' || location !== 'us-east-1')) {
+  // Observed: in us-east-1, too, where tags are asked for (recorded by LocalStack).
+  const isAgain = existing?.record.region === 'us-east-1' && location === 'us-east-1' && tags.length === 0;
+  if (existing && !isAgain) {
     throw bucketAlreadyOwnedByYou(name);
   }
   if (!existing) {
@@ -58,10 +62,14 @@ export const createBucket = operation(CreateBucketCommand, async (input, { state
       region: location,
       ...(constraint === location ? {} : { locationConstraint: constraint }),
       ...(input.ObjectLockEnabledForBucket ? { versioning: 'Enabled' } : {}),
-      configuration: initialConfiguration(input),
+      configuration: initialConfiguration(input, tags),
     });
   }
-  return { Location: `/${name}`, BucketArn: bucketArn(name) };
+  return {
+    // Observed: the path, and the whole address where a region was asked for (recorded by LocalStack).
+    Location: location === 'us-east-1' ? `/${name}` : `http://${name}.s3.amazonaws.com/`,
+    BucketArn: bucketArn(name),
+  };
 });
 
 const invalidLocation = (constraint: string) =>
@@ -69,19 +77,33 @@ const invalidLocation = (constraint: string) =>
     elements: { LocationConstraint: constraint },
   });
 
+/** Observed: here a tag of AWS's own has another text, and is not repeated (recorded by LocalStack). */
+function checkNewTags(tags: Parameters<typeof checkTags>[0]): Tag[] {
+  if (tags.some(({ Key }) => Key?.startsWith('aws:'))) {
+    throw s3Error(
+      'InvalidTag',
+      400,
+      'User-defined tag keys can\'t start with "aws:". This prefix is reserved for system tags. Remove "aws:" from your tag keys and try again.',
+    );
+  }
+  return checkTags(tags, mostBucketTags);
+}
+
 /**
  * What a bucket has from the start.
  *
  * Documented: new buckets block public access and know no ACLs
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html).
  */
-function initialConfiguration(input: CreateBucketCommandInput): BucketRecord['configuration'] {
+function initialConfiguration(
+  input: CreateBucketCommandInput,
+  tags: readonly Tag[],
+): BucketRecord['configuration'] {
   const ObjectOwnership = input.ObjectOwnership ?? 'BucketOwnerEnforced';
   if (!isOwnership(ObjectOwnership)) {
     throw invalidArgument(
       `Invalid x-amz-object-ownership header: ${ObjectOwnership as string}`,
       'x-amz-object-ownership',
-      ObjectOwnership,
     );
   }
   if (ObjectOwnership === 'BucketOwnerEnforced' && (input.ACL ?? 'private') !== 'private') {
@@ -91,7 +113,6 @@ function initialConfiguration(input: CreateBucketCommandInput): BucketRecord['co
       "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
     );
   }
-  const tags = checkTags(input.CreateBucketConfiguration?.Tags ?? [], mostBucketTags);
   return {
     ownershipControls: { Rules: [{ ObjectOwnership }] },
     publicAccessBlock: {
@@ -100,7 +121,7 @@ function initialConfiguration(input: CreateBucketCommandInput): BucketRecord['co
       BlockPublicPolicy: true,
       RestrictPublicBuckets: true,
     },
-    ...(tags.length > 0 ? { tagging: { TagSet: tags } } : {}),
+    ...(tags.length > 0 ? { tagging: { TagSet: [...tags] } } : {}),
     ...(input.ObjectLockEnabledForBucket ? { 'object-lock': { ObjectLockEnabled: 'Enabled' } } : {}),
   };
 }

@@ -61,7 +61,7 @@ function objectParts(
     ...(checksum?.type === 'COMPOSITE'
       ? {
           PartNumberMarker: String(after),
-          NextPartNumberMarker: String(after + listed.length),
+          NextPartNumberMarker: String(listed.at(-1)?.PartNumber ?? 0),
           MaxParts: limit,
           IsTruncated: after + listed.length < parts.length,
           Parts: listed,

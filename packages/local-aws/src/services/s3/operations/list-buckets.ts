@@ -16,11 +16,7 @@ export const listBuckets = operation(ListBucketsCommand, (input, { state, accoun
     throw invalidArgument('max-buckets must be between 1 and 10000', 'max-buckets', String(MaxBuckets));
   }
   if (BucketRegion !== undefined && !isRegionName(BucketRegion)) {
-    throw invalidArgument(
-      `Argument value ${BucketRegion} is not a valid AWS Region`,
-      'bucket-region',
-      BucketRegion,
-    );
+    throw invalidArgument(`Argument value ${BucketRegion} is not a valid AWS Region`, 'bucket-region');
   }
   const after = ContinuationToken && Buffer.from(ContinuationToken, 'base64url').toString();
   const found = state

@@ -29,14 +29,15 @@ export const listMultipartUploads = operation(ListMultipartUploadsCommand, (inpu
     (key) => byKey.get(key)!,
     seen < 0 ? [] : byKey.get(KeyMarker)!.slice(seen + 1),
   );
-  const last = page.entries.at(-1);
+  const next = page.next && page.next.entry === undefined ? undefined : page.entries.at(-1);
   return {
     Bucket: record.name,
     KeyMarker: encode(KeyMarker),
     UploadIdMarker,
-    // Observed: told also of the last page, a prefix only where one was given (recorded by LocalStack).
-    NextKeyMarker: encode(page.next?.key ?? last?.key ?? ''),
-    NextUploadIdMarker: (page.next ? page.next.entry?.id : last?.entry.id) ?? '',
+    // Observed: told also of the last page, but not behind a common prefix; a prefix only where one was given
+    // (recorded by LocalStack).
+    NextKeyMarker: next === undefined ? '' : encode(next.key),
+    NextUploadIdMarker: next?.entry.id ?? '',
     Prefix: Prefix === '' ? undefined : encode(Prefix),
     Delimiter: Delimiter === '' ? undefined : encode(Delimiter),
     EncodingType,

@@ -1,18 +1,20 @@
 import { PutBucketAclCommand } from '@aws-sdk/client-s3';
-import type { Grant, PutBucketAclCommandInput } from '@aws-sdk/client-s3';
+import type { PutBucketAclCommandInput } from '@aws-sdk/client-s3';
 import { operation } from '../operation.ts';
 import { checkAcl, checkAclsAreOn, checkCanned } from '../bucket/check-acl.ts';
+import { checkGrantees, checkPolicy } from '../bucket/check-grants.ts';
 import { s3Error, unsupported } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 
-const grantMembers = [
-  'GrantFullControl',
-  'GrantRead',
-  'GrantReadACP',
-  'GrantWrite',
-  'GrantWriteACP',
-] as const;
+const grantHeaders = {
+  GrantFullControl: 'x-amz-grant-full-control',
+  GrantRead: 'x-amz-grant-read',
+  GrantReadACP: 'x-amz-grant-read-acp',
+  GrantWrite: 'x-amz-grant-write',
+  GrantWriteACP: 'x-amz-grant-write-acp',
+} as const;
+const grantMembers = Object.keys(grantHeaders) as (keyof typeof grantHeaders)[];
 
 /** Accepts `private`, which is what every bucket is; where ACLs are switched off, S3's own refusal comes first. */
 export const putBucketAcl = operation(PutBucketAclCommand, (input, context) => {
@@ -31,32 +33,19 @@ export const putBucketAcl = operation(PutBucketAclCommand, (input, context) => {
 /** Observed: what is no ACL at all is refused before it matters whether ACLs are on (recorded by LocalStack). */
 function checkForm(input: PutBucketAclCommandInput): void {
   const { ACL, AccessControlPolicy: policy } = input;
-  const granted = grantMembers.some((member) => input[member] !== undefined);
-  const grants = policy?.Grants ?? [];
+  const granted = grantMembers.filter((member) => input[member] !== undefined);
   if (ACL !== undefined) checkCanned(ACL);
-  if (ACL === undefined && policy === undefined && !granted) {
+  if (ACL === undefined && policy === undefined && granted.length === 0) {
     throw s3Error('MissingSecurityHeader', 400, 'Your request was missing a required header', {
       elements: { MissingHeaderName: 'x-amz-acl' },
     });
   }
-  if (ACL !== undefined && granted) {
+  if (ACL !== undefined && granted.length > 0) {
     throw s3Error('InvalidRequest', 400, 'Specifying both Canned ACLs and Header Grants is not allowed');
   }
-  if (policy && (policy.Owner?.ID === undefined || !grants.every(isGrant))) {
-    throw s3Error(
-      'MalformedACLError',
-      400,
-      'The XML you provided was not well-formed or did not validate against our published schema',
-    );
+  if (policy !== undefined && (ACL !== undefined || granted.length > 0)) {
+    throw s3Error('UnexpectedContent', 400, 'This request does not support content');
   }
+  for (const member of granted) checkGrantees(grantHeaders[member], input[member]!);
+  if (policy) checkPolicy(policy);
 }
-
-const permissions: readonly unknown[] = ['FULL_CONTROL', 'WRITE', 'WRITE_ACP', 'READ', 'READ_ACP'];
-
-const isGrant = ({ Permission, Grantee }: Grant) =>
-  permissions.includes(Permission) &&
-  (Grantee?.Type === 'CanonicalUser'
-    ? Grantee.ID !== undefined
-    : Grantee?.Type === 'Group'
-      ? Grantee.URI !== undefined
-      : Grantee?.Type === 'AmazonCustomerByEmail' && Grantee.EmailAddress !== undefined);

@@ -18,7 +18,6 @@ export const putBucketEncryption = operation(PutBucketEncryptionCommand, (input,
     throw invalidArgument(
       'a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse',
       'ApplyServerSideEncryptionByDefault',
-      algorithm,
     );
   }
   const bucketKey = rule.BucketKeyEnabled ?? false;

@@ -2,7 +2,7 @@ import { UploadPartCopyCommand } from '@aws-sdk/client-s3';
 import { operation } from '../operation.ts';
 import { encryptionOutput } from '../object/attributes/attributes.ts';
 import { checksumValue } from '../object/attributes/checksum-members.ts';
-import { copySource } from '../object/read/copy-source.ts';
+import { copiedId, copySource } from '../object/read/copy-source.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { checkPartNumber, getUpload } from '../upload/get-upload.ts';
@@ -33,7 +33,7 @@ export const uploadPartCopy = operation(UploadPartCopyCommand, async (input, con
       LastModified: now,
       ...checksumValue(upload.checksumAlgorithm && content.checksum),
     },
-    CopySourceVersionId: source.bucket.record.versioning && source.version.id,
+    CopySourceVersionId: copiedId(source),
     ...encryptionOutput(upload.attributes.encryption),
   };
 });

@@ -15,24 +15,24 @@ const smallestPart = 5 * 1024 * 1024;
  */
 export function chosenParts(
   upload: OpenUpload,
-  { MultipartUpload }: Pick<CompleteMultipartUploadCommandInput, 'MultipartUpload'>,
+  {
+    MultipartUpload,
+    ChecksumType,
+  }: Pick<CompleteMultipartUploadCommandInput, 'MultipartUpload' | 'ChecksumType'>,
 ): Part[] {
   const listed = MultipartUpload?.Parts ?? [];
   if (listed.length === 0) throw s3Error('InvalidRequest', 400, 'You must specify at least one part');
-  let previous = 0;
-  const parts = listed.map((entry) => {
-    const number = entry.PartNumber ?? 0;
-    if (number <= previous) {
-      throw s3Error(
-        'InvalidPartOrder',
-        400,
-        'The list of parts was not in ascending order. Parts must be ordered by part number.',
-        { elements: { UploadId: upload.id } },
-      );
-    }
-    previous = number;
-    return chosenPart(upload, entry, number);
-  });
+  const numbers = listed.map(({ PartNumber = 0 }) => PartNumber);
+  if (numbers.some((number, index) => number <= (numbers[index - 1] ?? 0))) {
+    throw s3Error(
+      'InvalidPartOrder',
+      400,
+      'The list of parts was not in ascending order. Parts must be ordered by part number.',
+      { elements: { UploadId: upload.id } },
+    );
+  }
+  checkMode(upload, ChecksumType);
+  const parts = listed.map((entry, index) => chosenPart(upload, entry, numbers[index]!));
   const small = parts.slice(0, -1).find(({ size }) => size < smallestPart);
   if (small) {
     throw s3Error('EntityTooSmall', 400, 'Your proposed upload is smaller than the minimum allowed size', {
@@ -45,6 +45,16 @@ export function chosenParts(
     });
   }
   return parts;
+}
+
+function checkMode({ checksumAlgorithm, checksumType }: OpenUpload, asked: string | undefined): void {
+  const mode = checksumAlgorithm && (checksumType ?? 'FULL_OBJECT');
+  if (asked === undefined || asked === mode) return;
+  throw s3Error(
+    'InvalidRequest',
+    400,
+    `The upload was created using the ${mode ?? 'null'} checksum mode. The complete request must use the same checksum mode.`,
+  );
 }
 
 function chosenPart(upload: OpenUpload, entry: CompletedPart, number: number): Part {

@@ -30,20 +30,12 @@ export async function wholeChecksum(
 /**
  * Holds what a completion says about the whole against what it is.
  *
- * @throws {InvalidRequest} when it says what cannot be; `BadDigest` when it is another.
+ * @throws {BadDigest} when it is another.
  */
 export function checkWholeChecksum(
   input: CompleteMultipartUploadCommandInput,
-  { checksumType = 'FULL_OBJECT', checksumAlgorithm }: Upload,
   checksum: StoredChecksum | undefined,
 ): void {
-  if (input.ChecksumType !== undefined && input.ChecksumType !== (checksumAlgorithm && checksumType)) {
-    throw s3Error(
-      'InvalidRequest',
-      400,
-      `The upload was created using the ${checksumAlgorithm ? checksumType : 'null'} checksum mode. The complete request must use the same checksum mode.`,
-    );
-  }
   const given = checksumIn(input);
   if (!given || given.algorithm !== checksum?.algorithm) return;
   const isSame =

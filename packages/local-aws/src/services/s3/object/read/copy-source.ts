@@ -1,8 +1,9 @@
 import type { Context } from '../../../../dispatch/operation.ts';
 import { checkAllowed } from '../../bucket/check-allowed.ts';
 import { checkReadable } from './archived.ts';
-import { invalidArgument, preconditionFailed, unsupported } from '../../errors.ts';
+import { invalidArgument, preconditionFailed, s3Error, unsupported } from '../../errors.ts';
 import { findVersion } from '../version/find-version.ts';
+import { nullId } from '../version/version-id.ts';
 import { getBucket } from '../../bucket/get-bucket.ts';
 import { failedCopyCondition } from './read-conditions.ts';
 import type { Bucket, S3State } from '../../state.ts';
@@ -46,6 +47,13 @@ export function copySource(operation: string, input: CopyInput, context: Context
   const key = rest;
   const bucket = getBucket({ Bucket: name, ExpectedBucketOwner: ExpectedSourceBucketOwner }, context);
   checkAllowed(bucket.record, 's3:GetObject', key);
+  if (id !== undefined && bucket.store.versions(key).some((version) => version.id === id && version.marker)) {
+    throw s3Error(
+      'InvalidRequest',
+      400,
+      'The source of a copy request may not specifically refer to a delete marker by version id.',
+    );
+  }
   const version = findVersion(bucket, { Key: key, VersionId: id });
   checkReadable(version, true);
   const failed = failedCopyCondition(
@@ -61,6 +69,10 @@ export function copySource(operation: string, input: CopyInput, context: Context
   if (failed !== undefined) throw preconditionFailed(failed);
   return { bucket, key, version };
 }
+
+/** The id that is told of a version that was copied. Observed: none of one from when versioning was off (recorded by LocalStack). */
+export const copiedId = ({ version }: CopySource): string | undefined =>
+  version.id === nullId ? undefined : version.id;
 
 /** Observed: as a whole, slash and `?versionId=` too, and a plus is a space (recorded by LocalStack; Terraform's provider encodes so). */
 function decode(text: string): string {

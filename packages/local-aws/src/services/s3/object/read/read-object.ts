@@ -87,16 +87,16 @@ function checksumFor(
 
 /** Header values come out of the query string here, where anything can be written. */
 function checkOverrides(input: ReadInput): void {
-  const overrides = [
-    input.ResponseCacheControl,
-    input.ResponseContentDisposition,
-    input.ResponseContentEncoding,
-    input.ResponseContentLanguage,
-    input.ResponseContentType,
-  ];
-  const wrong = overrides.find((value) => value !== undefined && !isHeaderText(value));
-  if (wrong !== undefined) {
-    throw invalidArgument('Header value cannot be represented using ISO-8859-1.', 'response-override', wrong);
+  const overrides = {
+    'response-cache-control': input.ResponseCacheControl,
+    'response-content-disposition': input.ResponseContentDisposition,
+    'response-content-encoding': input.ResponseContentEncoding,
+    'response-content-language': input.ResponseContentLanguage,
+    'response-content-type': input.ResponseContentType,
+  };
+  for (const [name, value] of Object.entries(overrides)) {
+    if (value !== undefined && !isHeaderText(value))
+      throw invalidArgument('Header value cannot be represented using ISO-8859-1.', name, value);
   }
 }
 

@@ -7,7 +7,7 @@ describe('ids of versions', () => {
     const times = [1_795_000_000_000, 1_795_000_000_000, 1_794_000_000_000, 1_795_000_000_001];
     const next = newVersionIds(systemRandom, () => times.shift()!);
     const ids = [next(), next(), next(), next()];
-    for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{32}$/);
+    for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9._]{32}$/);
     const orders = ids.map((id) => orderOf(id)!);
     expect(orders).toEqual(orders.toSorted((a, b) => (a < b ? -1 : 1)));
     expect(new Set(orders).size).toBe(4);

@@ -7,6 +7,5 @@ export function checkBypass({ configuration }: BucketRecord, bypass: boolean | u
   throw invalidArgument(
     'x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.',
     'x-amz-bypass-governance-retention',
-    String(bypass),
   );
 }

@@ -1,6 +1,6 @@
 import type { Content } from '../../../../protocols/body/content.ts';
 import { checkAllowed } from '../../bucket/check-allowed.ts';
-import { noSuchBucket, noSuchKey, preconditionFailed, s3Error } from '../../errors.ts';
+import { headerNotImplemented, noSuchBucket, noSuchKey, preconditionFailed, s3Error } from '../../errors.ts';
 import type { Bucket, S3State } from '../../state.ts';
 import type { ObjectAttributes, ObjectVersion } from '../../store/object-version.ts';
 import { contentEtag } from '../attributes/content-etag.ts';
@@ -56,11 +56,6 @@ export function checkWriteConditions(
 
 const valueNotImplemented = (header: string) =>
   headerNotImplemented(header, `We don't accept the provided value of ${header} header for this API`);
-
-const headerNotImplemented = (header: string, additionalMessage: string) =>
-  s3Error('NotImplemented', 501, 'A header you provided implies functionality that is not implemented', {
-    elements: { Header: header, additionalMessage },
-  });
 
 /** Stores a content as an object, with its MD5 as ETag; the checksum is the writer's or the one that S3 adds. */
 export async function storeObject(
