@@ -142,7 +142,7 @@ describe('cloudwatch speaks', () => {
         StateReason: '',
       });
       expect(answer.status).toBe(404);
-      expect(await answer.text()).toContain('<Type>Sender</Type><Code>ResourceNotFound</Code>');
+      expect(await answer.text()).toContain('<Type>Sender</Type><Code>ResourceNotFound</Code></Error>');
     });
 
     it('also for operations that do not exist', async () => {
@@ -168,6 +168,38 @@ describe('cloudwatch speaks', () => {
       expect(answer.status).toBe(400);
       expect(answer.headers.get('x-amzn-query-error')).toBe('InvalidParameterValue;Sender');
       expect(await answer.json()).toMatchObject({ __type: 'InvalidParameterValueException' });
+    });
+  });
+
+  describe('JSON, whole numbers that may have a point with one,', () => {
+    const json = (operation: string, input: object) =>
+      post(JSON.stringify(input), {
+        'x-amz-target': `GraniteServiceVersion20100801.${operation}`,
+        'content-type': 'application/x-amz-json-1.0',
+      });
+
+    it('of alarms', async () => {
+      const AlarmName = newName();
+      await started
+        .client(CloudWatchClient)
+        .send(new PutMetricAlarmCommand({ ...alarm, Namespace: newName(), AlarmName, Threshold: 5 }));
+      const text = await (await json('DescribeAlarms', { AlarmNames: [AlarmName] })).text();
+      expect(text).toContain('"Threshold":5.0');
+      expect(text).toMatch(/"EvaluationPeriods":\d+[,}]/);
+    });
+
+    it('of statistics', async () => {
+      const Namespace = newName();
+      await json('PutMetricData', { Namespace, MetricData: [{ MetricName: 'm', Values: [10, 20] }] });
+      const answer = await json('GetMetricStatistics', {
+        Namespace,
+        MetricName: 'm',
+        Period: 86_400,
+        StartTime: Date.now() / 1000 - 86_400,
+        EndTime: Date.now() / 1000 + 86_400,
+        Statistics: ['Sum'],
+      });
+      expect(await answer.text()).toContain('"Sum":30.0');
     });
   });
 

@@ -173,6 +173,11 @@ describe('cloudwatch PutMetricData', () => {
         [{ StatisticValues: { SampleCount: 3, Sum: 9, Minimum: 1, Maximum: 5 } }, { Value: 7 }],
         [4, 16, 1, 7],
       ],
+      [
+        'values and a statistic set in one',
+        [{ Values: [2, 3], StatisticValues: { SampleCount: 3, Sum: 9, Minimum: 1, Maximum: 5 } }],
+        [5, 14, 1, 5],
+      ],
     ])('join %s', async (_case, data, [count, sum, minimum, maximum]) => {
       const Namespace = newName();
       await put(Namespace, ...data.map((datum) => ({ MetricName: 'm', ...datum })));

@@ -28,7 +28,7 @@ describe('iam AttachRolePolicy', () => {
       const { RoleName } = await newRole();
       await expect(
         iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: 'longpolicynamebutnoarn' })),
-      ).rejects.toEqual(failure('ValidationError', 'ARN longpolicynamebutnoarn is not valid.', 400));
+      ).rejects.toEqual(failure('ValidationError', 'Invalid ARN:  Could not be parsed!', 400));
     });
 
     it('a policy that does not exist', async () => {

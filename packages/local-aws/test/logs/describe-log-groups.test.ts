@@ -70,6 +70,8 @@ describe('logs DescribeLogGroups', () => {
     it('with the groups whose name has a part', async () => {
       const { logGroups } = await describeGroups({ logGroupNamePattern: `${start.slice(5)}/a` });
       expect(logGroups).toMatchObject([{ logGroupName: `${start}/a` }]);
+      expect(logGroups![0]).not.toHaveProperty('storedBytes');
+      expect(logGroups![0]).not.toHaveProperty('deletionProtectionEnabled');
     });
 
     it('with groups by name and ARN', async () => {

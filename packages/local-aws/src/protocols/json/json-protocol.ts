@@ -6,6 +6,7 @@ import type { Protocol } from '../protocol.ts';
 import { checkTypes } from './check-types.ts';
 import { queryError, wireError } from '../error-schema.ts';
 import { isPlainJson } from './plain-json.ts';
+import { withPoints } from './with-points.ts';
 
 const epochSeconds = 7;
 const settings = { timestampFormat: { useTrait: true, default: epochSeconds as never }, jsonName: false };
@@ -15,13 +16,21 @@ const deserializer = new JsonShapeDeserializer2(settings);
 /**
  * AWS JSON 1.0 and 1.1: the operation is named by `X-Amz-Target`, input and output are JSON bodies.
  *
- * A service that spoke Query before (`queryCompatible`) names its errors as Query did in a header of their own.
+ * A service that spoke Query before (`queryCompatible`) names its errors as Query did in a header of their own. `doubles`
+ * names members that hold numbers with a point, or lists or maps of them.
  *
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait
  */
-export function jsonProtocol(version: '1.0' | '1.1', { queryCompatible = false } = {}): Protocol {
+export function jsonProtocol(
+  version: '1.0' | '1.1',
+  {
+    queryCompatible = false,
+    doubles = [],
+  }: { readonly queryCompatible?: boolean; readonly doubles?: readonly string[] } = {},
+): Protocol {
   const contentType = `application/x-amz-json-${version}`;
+  const pointed = withPoints(doubles);
   return {
     operationName: ({ headers }) => headers['x-amz-target']?.split('.')[1],
 
@@ -44,7 +53,7 @@ export function jsonProtocol(version: '1.0' | '1.1', { queryCompatible = false }
       return {
         status: 200,
         headers: { 'content-type': contentType, 'x-amzn-requestid': requestId },
-        body: written ?? (isUnit(schema[5]) ? '{}' : text(schema[5], output)),
+        body: written ?? (isUnit(schema[5]) ? '{}' : pointed(text(schema[5], output))),
       };
     },
 

@@ -60,7 +60,7 @@ export function queryProtocol(xmlNamespace: string): Protocol {
       return {
         status,
         headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
-        body: `<ErrorResponse xmlns="${xmlNamespace}"><Error><Type>${type}</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+        body: `<ErrorResponse xmlns="${xmlNamespace}"><Error><Type>${type}</Type><Code>${escapeXml(code)}</Code>${message === '' ? '' : `<Message>${escapeXml(message)}</Message>`}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
       };
     },
   };

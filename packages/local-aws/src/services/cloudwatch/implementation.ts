@@ -9,7 +9,18 @@ import { constraints, refuse } from './constraints.ts';
 import * as operations from './operations.ts';
 import { CloudWatchState } from './state.ts';
 
-const json = gunzipped(jsonProtocol('1.0', { queryCompatible: true }));
+/** Documented: the members of outputs that are doubles. */
+const doubles = [
+  'Average',
+  'ExtendedStatistics',
+  'Maximum',
+  'Minimum',
+  'SampleCount',
+  'Sum',
+  'Threshold',
+  'Values',
+];
+const json = gunzipped(jsonProtocol('1.0', { queryCompatible: true, doubles }));
 const cbor = gunzipped(cborProtocol);
 const query = gunzipped(queryProtocol('http://monitoring.amazonaws.com/doc/2010-08-01/'));
 

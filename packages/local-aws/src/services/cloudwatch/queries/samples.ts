@@ -7,32 +7,31 @@ import { invalidParameterCombination, invalidParameterValue, validationError } f
 const largest = 2 ** 360;
 
 /**
- * Reads the samples of a datum: one value, values with counts, or a statistic set.
+ * Reads the samples of a datum: one value, or values with counts and a statistic set.
  *
- * Observed (moto@5.2.1, which has the texts from AWS): the texts.
+ * Observed (moto@5.2.1, which has the texts from AWS): the texts. Values and a statistic set in one are taken (recorded by
+ * LocalStack); Assumed: both count.
  */
 export function samples(datum: MetricDatum, path: string): Aggregate {
   const { Value, Values, Counts, StatisticValues } = datum;
-  exclusive(path, [
-    ['Value', Value],
-    ['Values', Values],
-    ['StatisticValues', StatisticValues],
-  ]);
-  if (Value !== undefined) return single(checked(Value, `${path}.Value`));
-  if (Values !== undefined) return ofValues(Values, Counts, path);
-  if (StatisticValues) return ofSet(StatisticValues, `${path}.StatisticValues`);
+  if (Value !== undefined) {
+    if (Values) throw exclusive(path, 'Values');
+    if (StatisticValues) throw exclusive(path, 'StatisticValues');
+    return single(checked(Value, `${path}.Value`));
+  }
+  const read: Aggregate[] = [];
+  if (Values !== undefined) read.push(ofValues(Values, Counts, path));
+  if (StatisticValues) read.push(ofSet(StatisticValues, `${path}.StatisticValues`));
+  if (read.length > 0) return read.reduce(join);
   throw validationError(
     `One of the parameters ${path}.Value, ${path}.Values and ${path}.StatisticValues is required.`,
   );
 }
 
-function exclusive(path: string, members: [string, unknown][]): void {
-  const [first, second] = members.filter(([, value]) => value !== undefined);
-  if (!second) return;
-  throw invalidParameterCombination(
-    `The parameters ${path}.${first![0]} and ${path}.${second[0]} are mutually exclusive and you have specified both.`,
+const exclusive = (path: string, other: string) =>
+  invalidParameterCombination(
+    `The parameters ${path}.Value and ${path}.${other} are mutually exclusive and you have specified both.`,
   );
-}
 
 function ofValues(values: number[], counts: number[] | undefined, path: string): Aggregate {
   if (values.length === 0 || values.length > 150) {

@@ -5,6 +5,9 @@ import { awsManagedPolicies, findAwsManaged, isAwsManaged } from './aws-managed.
 
 type Missing = 'was not found.' | 'does not exist or is not attachable.';
 
+/** Whether this has the form of an ARN of a managed policy. */
+export const isPolicyArn = (arn: string): boolean => /^arn:[^:]+:iam::[^:]+:policy\/.+/.test(arn);
+
 /**
  * Finds a managed policy by its ARN, or answers as IAM does.
  *
@@ -13,7 +16,7 @@ type Missing = 'was not found.' | 'does not exist or is not attachable.';
  * @throws {NotImplemented} when AWS manages it, and local AWS does not have it.
  */
 export function existingPolicy(state: IamState, arn: string, missing: Missing = 'was not found.'): Policy {
-  if (!/^arn:[^:]+:iam::[^:]+:policy\/.+/.test(arn)) throw validationError(`ARN ${arn} is not valid.`);
+  if (!isPolicyArn(arn)) throw validationError(`ARN ${arn} is not valid.`);
   const policy = findPolicy(state, arn);
   if (policy) return policy;
   throw noSuchEntity(`Policy ${arn} ${missing}`);

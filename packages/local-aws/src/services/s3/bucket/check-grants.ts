@@ -44,19 +44,13 @@ export function checkPolicy({ Owner, Grants }: AccessControlPolicy): void {
 
 function checkGrant({ Permission, Grantee }: Grant): void {
   if (!permissions.includes(Permission)) throw malformedAcl();
-  switch (Grantee?.Type) {
-    case 'CanonicalUser':
-      checkId(Grantee.ID);
-      return;
-    case 'Group':
-      if (!groups.includes(Grantee.URI ?? ''))
-        throw invalidArgument('Invalid group uri', 'Group/URI', Grantee.URI ?? '');
-      return;
-    case 'AmazonCustomerByEmail':
-      return;
-    default:
-      throw malformedAcl();
-  }
+  if (Grantee?.Type === 'CanonicalUser') checkId(Grantee.ID);
+  else if (Grantee?.Type === 'Group') checkGroup(Grantee.URI);
+  else if (Grantee?.Type !== 'AmazonCustomerByEmail') throw malformedAcl();
+}
+
+function checkGroup(uri = ''): void {
+  if (!groups.includes(uri)) throw invalidArgument('Invalid group uri', 'Group/URI', uri);
 }
 
 function checkId(id = ''): void {

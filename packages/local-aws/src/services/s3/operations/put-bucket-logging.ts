@@ -9,7 +9,8 @@ import type { S3State } from '../state.ts';
 /** Keeps where access is to be logged to, if that bucket exists; no access logs are written here. */
 export const putBucketLogging = operation(PutBucketLoggingCommand, (input, context) => {
   const logging = input.BucketLoggingStatus?.LoggingEnabled;
-  if (logging) checkTarget(getBucket(input, context).record.region, logging.TargetBucket ?? '', context.state);
+  if (logging)
+    checkTarget(getBucket(input, context).record.region, logging.TargetBucket ?? '', context.state);
   putConfiguration(input, context, 'logging', logging);
 });
 
