@@ -22,7 +22,7 @@ interface Entry {
 const yearMs = 365.25 * 24 * 60 * 60 * 1000;
 
 /** How far a clock may be ahead of the machine's: what a person may want to see, and what a date can hold. */
-export const mostAheadMs = 100 * yearMs;
+const mostAheadMs = 100 * yearMs;
 
 /** `setTimeout` fires at once for longer waits than this, in milliseconds. */
 const longestTimeout = 2 ** 31 - 1;

@@ -2,7 +2,7 @@ import type { HttpRequest } from '../../http/http-message.ts';
 import { ByteReader } from './byte-reader.ts';
 
 /** A body that breaks the framing, with S3's code for it. */
-export class BadChunks extends Error {
+class BadChunks extends Error {
   readonly $fault = 'client';
   readonly $metadata = { httpStatusCode: 400 };
 

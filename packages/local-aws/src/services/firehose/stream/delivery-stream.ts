@@ -8,7 +8,7 @@ import type { Throttle } from './quota.ts';
  * How long a stream stays CREATING, in milliseconds of clock time.
  * Assumed: AWS takes most of a minute; here it is long enough to be seen and too short to be waited for.
  */
-export const creatingMs = 250;
+const creatingMs = 250;
 /** How long a deleted stream stays DELETING, in milliseconds of clock time. */
 export const deletingMs = 250;
 /**

@@ -1,3 +1,4 @@
+import { arn } from '../../../kit/arn.ts';
 import { createHash } from 'node:crypto';
 import type { Policy } from '../state.ts';
 
@@ -74,7 +75,7 @@ const documents: Readonly<Record<string, readonly Statement[]>> = {
   ],
 };
 
-const arnOf = (path: string) => `arn:aws:iam::aws:policy${path}`;
+const arnOf = (path: string) => arn({ service: 'iam', account: 'aws' }, `policy${path}`);
 
 const made = new Date('2015-02-06T18:40:00Z').toISOString();
 

@@ -8,7 +8,7 @@ export type Deaggregation =
   | { readonly subRecordType: 'DELIMITED'; readonly delimiter: Buffer };
 
 /** Documented: a record with more is not split (API reference of PutRecord). */
-export const maxSubRecords = 500;
+const maxSubRecords = 500;
 
 /**
  * Splits a record into its sub-records, which share its memory.

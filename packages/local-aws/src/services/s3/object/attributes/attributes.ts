@@ -113,7 +113,7 @@ function checkTexts(input: AttributesInput): void {
  * Documented: S3 uses the key `aws/s3` then (userguide/UsingKMSEncryption.html). Its number is made of account and
  * region.
  */
-export function withKey(
+function withKey(
   encryption: Encryption | undefined,
   { account, region }: Pick<Context<unknown>, 'account' | 'region'>,
 ): Encryption | undefined {

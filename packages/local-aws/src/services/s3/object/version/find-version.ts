@@ -10,7 +10,7 @@ export interface VersionInput {
 }
 
 /** A version id of S3's form; `null` names the one from when the bucket was not versioned. */
-export const isVersionId = (id: string) => id === nullId || /^[A-Za-z0-9._-]{32}$/.test(id);
+const isVersionId = (id: string) => id === nullId || /^[A-Za-z0-9._-]{32}$/.test(id);
 
 /**
  * The version that a request reads: the current one, or the one it names.
