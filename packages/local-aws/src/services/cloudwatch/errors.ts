@@ -8,7 +8,7 @@ import {
   ResourceNotFound,
   ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch';
-import { exception } from '../../kit/exception.ts';
+import { exception, unmodelled } from '../../kit/exception.ts';
 
 export const invalidFormat = exception(InvalidFormatFault);
 export const invalidNextToken = exception(InvalidNextToken);
@@ -19,10 +19,4 @@ export const noAlarm = exception(ResourceNotFound);
 export const noResource = exception(ResourceNotFoundException);
 
 /** The error of CloudWatch for broken limits, which most of its operations do not model. */
-export const validationError = (message: string) =>
-  new CloudWatchServiceException({
-    name: 'ValidationError',
-    $fault: 'client',
-    message,
-    $metadata: { httpStatusCode: 400 },
-  });
+export const validationError = unmodelled(CloudWatchServiceException, 'ValidationError');

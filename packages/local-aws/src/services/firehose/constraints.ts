@@ -1,6 +1,6 @@
-import { FirehoseServiceException } from '@aws-sdk/client-firehose';
 import { violationMessage } from '../../dispatch/violations.ts';
 import type { Constraints, Violation } from '../../dispatch/violations.ts';
+import { validationException } from './errors.ts';
 import { isOtherDestination } from './validation/only-s3.ts';
 
 const roleArn = { minLength: 1, maxLength: 512, pattern: 'arn:.*:iam::\\d{12}:role/[a-zA-Z_0-9+=,.@\\-_/]+' };
@@ -106,10 +106,5 @@ export const ofOperation = { ListTagsForDeliveryStream: { Limit: { minimum: 1, m
 export function refuse(found: readonly Violation[]): Error | undefined {
   const own = found.filter(({ path, value }) => value === null || !isOtherDestination(path.split('.')[0]!));
   if (own.length === 0) return undefined;
-  return new FirehoseServiceException({
-    name: 'ValidationException',
-    $fault: 'client',
-    message: violationMessage(own, () => ''),
-    $metadata: {},
-  });
+  return validationException(violationMessage(own, () => ''));
 }

@@ -1,5 +1,6 @@
 import {
   ConcurrentModificationException,
+  FirehoseServiceException,
   InvalidArgumentException,
   InvalidSourceException,
   LimitExceededException,
@@ -7,7 +8,7 @@ import {
   ResourceNotFoundException,
   ServiceUnavailableException,
 } from '@aws-sdk/client-firehose';
-import { exception } from '../../kit/exception.ts';
+import { exception, unmodelled } from '../../kit/exception.ts';
 
 export const concurrentModification = exception(ConcurrentModificationException);
 export const invalidArgument = exception(InvalidArgumentException);
@@ -15,6 +16,10 @@ export const invalidSource = exception(InvalidSourceException);
 export const limitExceeded = exception(LimitExceededException);
 export const resourceInUse = exception(ResourceInUseException);
 export const resourceNotFound = exception(ResourceNotFoundException);
+/** The model does not name it. */
+export const accessDenied = unmodelled(FirehoseServiceException, 'AccessDeniedException');
+/** For broken limits; the model does not name it. */
+export const validationException = unmodelled(FirehoseServiceException, 'ValidationException');
 /** Observed: HTTP 500, in logs of producers; the model would have 503. */
 export const serviceUnavailable = (message: string, cause?: unknown) =>
   Object.assign(new ServiceUnavailableException({ message, $metadata: { httpStatusCode: 500 } }), { cause });

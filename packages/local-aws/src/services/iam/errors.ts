@@ -7,7 +7,7 @@ import {
   MalformedPolicyDocumentException,
   NoSuchEntityException,
 } from '@aws-sdk/client-iam';
-import { exception } from '../../kit/exception.ts';
+import { exception, unmodelled } from '../../kit/exception.ts';
 
 export const deleteConflict = exception(DeleteConflictException);
 export const entityAlreadyExists = exception(EntityAlreadyExistsException);
@@ -16,11 +16,7 @@ export const limitExceeded = exception(LimitExceededException);
 export const malformedPolicyDocument = exception(MalformedPolicyDocumentException);
 export const noSuchEntity = exception(NoSuchEntityException);
 
+/** Its model does not name it. */
+export const accessDenied = unmodelled(IAMServiceException, 'AccessDenied', 403);
 /** The error of IAM for a malformed argument, which its model does not name. */
-export const validationError = (message: string) =>
-  new IAMServiceException({
-    name: 'ValidationError',
-    $fault: 'client',
-    message,
-    $metadata: { httpStatusCode: 400 },
-  });
+export const validationError = unmodelled(IAMServiceException, 'ValidationError');

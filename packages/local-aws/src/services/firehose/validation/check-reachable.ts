@@ -1,7 +1,6 @@
-import { FirehoseServiceException } from '@aws-sdk/client-firehose';
 import type { Destination, S3Destination } from '../destination/destination.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
-import { invalidArgument } from '../errors.ts';
+import { accessDenied, invalidArgument } from '../errors.ts';
 import { enabledProcessors, parameterOf } from './enabled-processors.ts';
 import { rootArn } from '../../../kit/arn.ts';
 
@@ -22,7 +21,8 @@ export function checkReachable(destination: Destination, { ports, account }: Fir
   const lambdaRole = lambda && parameterOf(lambda, 'RoleArn');
   const roles = [...places.map(({ RoleARN }) => RoleARN), ...(lambdaRole === undefined ? [] : [lambdaRole])];
   for (const role of roles) {
-    if (role.split(':')[4] !== account) throw accessDenied(account);
+    if (role.split(':')[4] !== account)
+      throw accessDenied(`User: ${rootArn(account)} is not authorized to access this resource`);
     if (!ports.roles.canAssume(role, 'firehose.amazonaws.com')) {
       throw invalidArgument(`Firehose is unable to assume role ${role}. Please check the role provided.`);
     }
@@ -40,11 +40,3 @@ const placesOf = (destination: Destination): readonly S3Destination[] =>
   destination.S3BackupMode === 'Enabled' && destination.S3BackupDescription
     ? [destination, destination.S3BackupDescription]
     : [destination];
-
-const accessDenied = (account: string) =>
-  new FirehoseServiceException({
-    name: 'AccessDeniedException',
-    $fault: 'client',
-    message: `User: ${rootArn(account)} is not authorized to access this resource`,
-    $metadata: {},
-  });

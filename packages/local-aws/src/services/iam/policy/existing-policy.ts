@@ -1,6 +1,6 @@
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import type { IamState, Policy, PolicyVersion } from '../state.ts';
-import { noSuchEntity, validationError } from '../errors.ts';
+import { accessDenied, noSuchEntity, validationError } from '../errors.ts';
 import { awsManagedPolicies, findAwsManaged, isAwsManaged } from './aws-managed.ts';
 
 type Missing = 'was not found.' | 'does not exist or is not attachable.';
@@ -35,11 +35,7 @@ export function ownPolicy(state: IamState, arn: string, missing?: Missing): Poli
 
 function checkOwn(arn: string): void {
   if (!isAwsManaged(arn)) return;
-  throw Object.assign(new Error('Policy is outside your own account.'), {
-    name: 'AccessDenied',
-    $fault: 'client' as const,
-    $metadata: { httpStatusCode: 403 },
-  });
+  throw accessDenied('Policy is outside your own account.');
 }
 
 /** Finds a version of a managed policy. */
