@@ -37,15 +37,37 @@ const throwsTag = {
   }),
 };
 
-/** Options are read, never written: what a caller hands over stays as it is. */
-const readonlyOptions = {
+/**
+ * What one file hands to another is read, never written: the members of exported interfaces are readonly. Where
+ * something is state, its doc comment says by `@mutable` who changes it; options are never that.
+ */
+const readonlyMembers = {
+  meta: { fixable: 'code' },
   create: (context) => ({
-    TSInterfaceDeclaration({ id, body }) {
-      if (!id.name.endsWith('Options')) return;
+    ExportNamedDeclaration(node) {
+      const { declaration } = node;
+      if (declaration?.type !== 'TSInterfaceDeclaration') return;
+      const { id, body } = declaration;
+      const doc = context.sourceCode.getCommentsBefore(node).at(-1)?.value ?? '';
+      if (/@mutable \S/.test(doc) && !id.name.endsWith('Options')) return;
       for (const member of body.body) {
         if (member.type !== 'TSPropertySignature' || member.readonly) continue;
-        context.report({ node: member, message: `declare the members of ${id.name} as readonly` });
+        context.report({
+          node: member,
+          message: `declare the members of ${id.name} as readonly, or say by @mutable who changes them`,
+          fix: (fixer) => fixer.insertTextBefore(member, 'readonly '),
+        });
       }
+    },
+  }),
+};
+
+/** Types are exported, as they are imported, by lines of their own. */
+const separateTypeExports = {
+  create: (context) => ({
+    ExportSpecifier(node) {
+      if (node.exportKind !== 'type' || node.parent.exportKind === 'type') return;
+      context.report({ node, message: 'export types by "export type { … } from" lines of their own' });
     },
   }),
 };
@@ -87,7 +109,8 @@ export default {
     'no-private-names': noPrivateNames,
     'camel-case-constants': camelCaseConstants,
     'throws-tag': throwsTag,
-    'readonly-options': readonlyOptions,
+    'readonly-members': readonlyMembers,
+    'separate-type-exports': separateTypeExports,
     'standard-terms': standardTerms,
     'epoch-milliseconds': epochMilliseconds,
   },

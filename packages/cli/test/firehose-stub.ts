@@ -1,7 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A delivery stream that can be deleted, expire, or hang. */
+/**
+ * A delivery stream that can be deleted, expire, or hang.
+ *
+ * @mutable by its server, and `failFrom` by the test
+ */
 export interface FirehoseStub {
   endpoint: string;
   /** Every event taken. */

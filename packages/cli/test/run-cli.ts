@@ -12,7 +12,7 @@ export interface Finished {
 
 /** A process under way. */
 export interface Running {
-  done: Promise<Finished>;
+  readonly done: Promise<Finished>;
   /** Resolves when its output contains this text. */
   says(text: string): Promise<void>;
   signal(name: NodeJS.Signals): void;

@@ -10,7 +10,13 @@ describe('the rules of the dialect', () => {
   let directory: string;
   beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), 'house-rules-'));
-    const rules = ['no-private-names', 'camel-case-constants', 'throws-tag'];
+    const rules = [
+      'no-private-names',
+      'camel-case-constants',
+      'throws-tag',
+      'readonly-members',
+      'separate-type-exports',
+    ];
     writeFileSync(
       join(directory, 'rules.json'),
       JSON.stringify({
@@ -44,6 +50,12 @@ describe('the rules of the dialect', () => {
     ['/** Throws for what is none. */ f();', ['throws-tag']],
     ['/**\n * Reads.\n *\n * Errors: a file that is none.\n */ f();', ['throws-tag']],
     ['/** @throws when it is none */ f();', ['throws-tag']],
+    ['export interface A { readonly b: 1; c: 2; d(): void; }', ['readonly-members']],
+    ['/** @mutable by its owner */ export interface A { b: 1; }', []],
+    ['/** @mutable by its owner */ export interface AOptions { b: 1; }', ['readonly-members']],
+    ['interface A { b: 1; } const a: A = f();', []],
+    ["export { a, type B } from './c.ts';", ['separate-type-exports']],
+    ["export { a } from './c.ts'; export type { B } from './c.ts';", []],
     ['/**\n * What throws.\n *\n * @throws {Error} when it is none.\n */ f(); // Throws', []],
   ])('judge %j', async (source, rules) => {
     expect(await broken('source.ts', source)).toEqual(rules);

@@ -3,6 +3,8 @@
  *
  * A run has one moment and overwrites it for each event. Traffic fills in who and what, the pace fills in
  * when, and a schema turns it into an event.
+ *
+ * @mutable by traffic and pace: a run has one and fills it for each event
  */
 export interface Moment {
   /** How many events of the run came before. */

@@ -5,37 +5,37 @@ import type { AddressInfo } from 'node:net';
 /** What the server does with one call. Without anything it accepts all records. */
 export interface Reaction {
   /** These records are not taken. */
-  refuse?: readonly number[];
+  readonly refuse?: readonly number[];
   /** The error of refused records. Default ServiceUnavailableException. */
-  code?: string;
+  readonly code?: string;
   /** The whole call fails with this status and exception; nothing is taken. */
-  status?: number;
-  type?: string;
-  message?: string;
+  readonly status?: number;
+  readonly type?: string;
+  readonly message?: string;
   /** The connection is cut instead of an answer: before anything was taken, or after all was. */
-  cut?: 'before' | 'after';
+  readonly cut?: 'before' | 'after';
   /** How long the answer takes, in milliseconds. */
-  delayMs?: number;
+  readonly delayMs?: number;
   /** This text is the answer; with `status`, of a call that failed. */
-  body?: string;
+  readonly body?: string;
   /** What becomes of the answer's body when all was taken: it breaks off, never goes on, or trickles on for ever. */
-  answer?: 'cut' | 'short' | 'stalled' | 'trickling';
+  readonly answer?: 'cut' | 'short' | 'stalled' | 'trickling';
 }
 
 /** A call as the server saw it. */
 export interface Call {
-  stream: string;
-  headers: IncomingMessage['headers'];
-  records: Buffer[];
-  bodyBytes: number;
+  readonly stream: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly records: Buffer[];
+  readonly bodyBytes: number;
 }
 
 /** The least of a Firehose that can be wrong in every way: PutRecordBatch over real HTTP, JSON 1.1. */
 export interface FirehoseServer {
-  endpoint: string;
-  calls: Call[];
+  readonly endpoint: string;
+  readonly calls: Call[];
   /** Every event taken, in the order it was, packed records taken apart. */
-  accepted: string[];
+  readonly accepted: string[];
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
-export { createLocalAws, type LocalAws } from './local-aws.ts';
+export { createLocalAws } from './local-aws.ts';
+export type { LocalAws } from './local-aws.ts';
 export type { LocalAwsOptions } from './local-aws-options.ts';
 export type { AnsweredCall } from './dispatch/service/service-environment.ts';
 export type { ServiceNames } from './dispatch/service/service-names.ts';
@@ -6,7 +7,8 @@ export { serviceNames } from './services/registry.ts';
 export type { AdjustableFaults } from './admin/adjustable-faults.ts';
 export type { FaultRates } from './ports/faults.ts';
 export { DataDirectoryError } from './runtime/data-directory.ts';
-export { AdjustableClock, type Clock } from './runtime/clock.ts';
+export { AdjustableClock } from './runtime/clock.ts';
+export type { Clock } from './runtime/clock.ts';
 export type { Listening, ListenOptions } from './http/server.ts';
 export type { LambdaTarget } from './lambda/functions.ts';
 export type { LambdaContext, LambdaHandler } from './lambda/handler.ts';

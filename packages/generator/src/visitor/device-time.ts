@@ -1,7 +1,11 @@
 import type { Moment } from '../moment.ts';
 import { clockSkewOf } from './traits.ts';
 
-/** The four times of a call, in epoch milliseconds. */
+/**
+ * The four times of a call, in epoch milliseconds.
+ *
+ * @mutable by `setDeviceTimes`, for each call
+ */
 export interface DeviceTimes {
   /** When it happened, by the device's own clock. */
   original: number;

@@ -1,2 +1,4 @@
-export { localOptions, type LocalOptions, serviceTitles } from './local-options.ts';
-export { startLocal, type StartedLocal } from './start-local.ts';
+export { localOptions, serviceTitles } from './local-options.ts';
+export type { LocalOptions } from './local-options.ts';
+export { startLocal } from './start-local.ts';
+export type { StartedLocal } from './start-local.ts';

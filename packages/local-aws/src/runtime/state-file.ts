@@ -1,7 +1,11 @@
 import { readCheckedJson, readCheckedJsonOnce, writeCheckedJson } from '../storage/checked-json.ts';
 import type { Damage } from '../storage/damage.ts';
 
-/** A value that outlives the process. */
+/**
+ * A value that outlives the process.
+ *
+ * @mutable `value`, by whom it belongs to, who then saves it
+ */
 export interface StateFile<T> {
   /** The value as it is now: change it in place or replace it, then `save`. */
   value: T;

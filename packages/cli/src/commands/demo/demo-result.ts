@@ -1,4 +1,8 @@
-/** What has been counted on the way. */
+/**
+ * What has been counted on the way.
+ *
+ * @mutable by the steps, as they count
+ */
 export interface Counts {
   resources?: number;
   sent?: number;

@@ -7,7 +7,11 @@ import type { StateFile } from '../../runtime/state-file.ts';
 import { trustsService } from './policy/trusts-service.ts';
 import { noSuchEntity } from './errors.ts';
 
-/** A role as it is kept; times are ISO 8601. */
+/**
+ * A role as it is kept; times are ISO 8601.
+ *
+ * @mutable by the state of IAM, which saves it
+ */
 export interface Role {
   readonly name: string;
   readonly id: string;
@@ -36,7 +40,11 @@ export interface PolicyVersion {
   readonly createdAt: string;
 }
 
-/** A managed policy of the account. */
+/**
+ * A managed policy of the account.
+ *
+ * @mutable by the state of IAM, which saves it
+ */
 export interface Policy {
   readonly name: string;
   readonly id: string;

@@ -17,7 +17,11 @@ export interface LogStream {
   readonly createdAt: number;
 }
 
-/** A log group; times are epoch milliseconds. */
+/**
+ * A log group; times are epoch milliseconds.
+ *
+ * @mutable by the state of Logs, which saves it
+ */
 export interface LogGroup {
   readonly name: string;
   readonly createdAt: number;

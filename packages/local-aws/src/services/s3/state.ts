@@ -15,7 +15,11 @@ import type { BucketConfiguration } from './bucket/bucket-configuration.ts';
 import type { Encryption } from './store/object-version.ts';
 import type { Versioning } from './store/plan.ts';
 
-/** What is configured of a bucket; plain JSON. */
+/**
+ * What is configured of a bucket; plain JSON.
+ *
+ * @mutable by the state of S3, which saves it
+ */
 export interface BucketRecord {
   readonly name: string;
   /** ISO 8601. */
@@ -32,7 +36,11 @@ export interface BucketRecord {
   configuration: BucketConfiguration;
 }
 
-/** A bucket: what is configured and what it holds. */
+/**
+ * A bucket: what is configured and what it holds.
+ *
+ * @mutable `record`, by the state of S3
+ */
 export interface Bucket {
   /** Another object after a change that the disk refused: not to be kept beyond a turn. */
   record: BucketRecord;

@@ -7,7 +7,11 @@ type Serialize = Protocol['serializeRequest'];
 type Deserialize = Protocol['deserializeResponse'];
 type Metadata = Pick<PutRecordBatchCommandOutput, '$metadata'>;
 
-/** A request body that is ready to be sent. */
+/**
+ * A request body that is ready to be sent.
+ *
+ * @mutable `trusted`, by the protocol once it has looked
+ */
 export interface ReadyBody extends RequestBody {
   /** Whether the SDK would have made the same body: only looked at while unknown. */
   trusted: boolean | undefined;

@@ -13,7 +13,11 @@ export interface AlarmState {
   readonly transitionedAt: string;
 }
 
-/** A metric alarm as it is kept. */
+/**
+ * A metric alarm as it is kept.
+ *
+ * @mutable by the state of CloudWatch, which saves it
+ */
 export interface Alarm {
   configuration: AlarmConfiguration;
   configuredAt: string;

@@ -18,7 +18,11 @@ export const deletingMs = 250;
  */
 export const encryptingMs = 250;
 
-/** Server-side encryption as it was last asked for; `since` in epoch milliseconds, absent once it has settled. */
+/**
+ * Server-side encryption as it was last asked for; `since` in epoch milliseconds, absent once it has settled.
+ *
+ * @mutable by the state of Firehose, which saves it
+ */
 export interface Encryption {
   enabled: boolean;
   since?: number;
@@ -26,7 +30,11 @@ export interface Encryption {
   calls: number[];
 }
 
-/** What of a delivery stream outlives the process; times in epoch milliseconds. */
+/**
+ * What of a delivery stream outlives the process; times in epoch milliseconds.
+ *
+ * @mutable by the state of Firehose, which saves it
+ */
 export interface DeliveryStreamRecord {
   readonly name: string;
   readonly arn: string;
@@ -47,7 +55,11 @@ export interface DeliveryStreamRecord {
   settled?: boolean;
 }
 
-/** A running delivery stream. */
+/**
+ * A running delivery stream.
+ *
+ * @mutable `limitsMeasuredAt`, once they have been measured
+ */
 export interface DeliveryStream {
   readonly record: DeliveryStreamRecord;
   readonly delivery: Delivery;

@@ -8,7 +8,11 @@ import type {
 import type { StoredLifecycle } from './lifecycle/lifecycle.ts';
 import type { Tag } from '../store/object-version.ts';
 
-/** The sub-resources that a bucket may have here, by the name of their query parameter; all of them plain JSON. */
+/**
+ * The sub-resources that a bucket may have here, by the name of their query parameter; all of them plain JSON.
+ *
+ * @mutable by `putConfiguration`
+ */
 export interface BucketConfiguration {
   encryption?: ServerSideEncryptionConfiguration;
   lifecycle?: StoredLifecycle;

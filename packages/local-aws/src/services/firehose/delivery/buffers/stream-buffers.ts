@@ -11,7 +11,11 @@ import type { Route } from './routes.ts';
 import type { Spool } from './spool.ts';
 import type { DeliveredTo } from '../stream-metrics.ts';
 
-/** A buffer that was flushed: it takes no more records, and waits to be dealt with. */
+/**
+ * A buffer that was flushed: it takes no more records, and waits to be dealt with.
+ *
+ * @mutable `tried`, once its object has been tried
+ */
 export interface FlushedBuffer {
   /** The object's key, or any unique text for a transform batch. */
   readonly id: string;
