@@ -3,6 +3,8 @@ import { createManualClock } from '../test/manual-clock.ts';
 import { linesOf } from '../test/lines-of.ts';
 import { clickstream } from './clickstream.ts';
 import type { ClickstreamOptions } from './clickstream-options.ts';
+import { systemClock } from './runtime/clock.ts';
+import type { Clock } from './runtime/clock.ts';
 
 const start = new Date('2026-01-01');
 
@@ -39,8 +41,14 @@ describe('clickstream', () => {
   it('ends when it is told, also while it waits', async () => {
     const stop = new AbortController();
     let events = 0;
-    setTimeout(() => stop.abort(), 30);
-    for await (const _ of clickstream({ rate: 0.001, seed: 1 }, { signal: stop.signal })) events += 1;
+    const clock: Clock = {
+      now: systemClock.now,
+      sleep(ms, signal) {
+        stop.abort();
+        return systemClock.sleep(ms, signal);
+      },
+    };
+    for await (const _ of clickstream({ rate: 0.001, seed: 1 }, { signal: stop.signal, clock })) events += 1;
     expect(events).toBe(0);
   });
 

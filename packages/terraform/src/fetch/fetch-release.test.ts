@@ -47,7 +47,7 @@ describe('fetchRelease', () => {
       cacheDirectory,
       baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       release: { version: '1.2.3', sha256: { linux_amd64: sha256(archive) } },
-      timeoutMs: 2000,
+      timeoutMs: 60_000,
     };
   });
   afterEach(async () => {
@@ -99,18 +99,19 @@ describe('fetchRelease', () => {
     expect(await readFile(one, 'utf8')).toBe('#!/bin/sh\necho me\n');
   });
 
-  it.each<[string, RequestListener, RegExp]>([
+  it.each<[string, RequestListener, RegExp, number?]>([
     [
       'another archive',
       (_, response) => void response.end(zipSync({ terraform: strToU8('evil') })),
       /has the SHA-256 [0-9a-f]{64}, must have [0-9a-f]{64}: not used/,
     ],
     ['an error', (_, response) => void response.writeHead(404).end('no'), /could not be fetched: HTTP 404$/],
-    ['silence', () => {}, /could not be fetched: no answer for 2 s$/],
+    ['silence', () => {}, /could not be fetched: no answer for 0.5 s$/, 500],
     [
       'half an archive, then silence',
       (_, response) => void response.writeHead(200).write(archive.subarray(0, 50)),
-      /could not be fetched: no answer for 2 s$/,
+      /could not be fetched: no answer for 0.5 s$/,
+      500,
     ],
     [
       'half an archive, then the end',
@@ -120,9 +121,9 @@ describe('fetchRelease', () => {
       },
       /could not be fetched: /,
     ],
-  ])('keeps nothing when the server answers with %s', async (_, listener, message) => {
+  ])('keeps nothing when the server answers with %s', async (_, listener, message, timeoutMs) => {
     answer = listener;
-    await expect(fetchRelease(options)).rejects.toThrow(message);
+    await expect(fetchRelease({ ...options, ...(timeoutMs && { timeoutMs }) })).rejects.toThrow(message);
     expect(await readdir(cacheDirectory)).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import { client } from '../../../test/credentials.ts';
 import { startFirehoseServer } from '../../../test/firehose-server.ts';
 import type { Call, FirehoseServer, Reaction } from '../../../test/firehose-server.ts';
 import { linesOf } from '../../../test/lines-of.ts';
+import { Account } from '../../account.ts';
 import type { ClickstreamOptions } from '../../clickstream-options.ts';
 import { generate } from '../../generate.ts';
 import type { GenerateOptions, Summary } from '../../generate.ts';
@@ -268,6 +269,7 @@ describe('the firehose sink', () => {
         {
           concurrency: 1,
           deadlineMs: answer === 'cut' || answer === 'short' ? 60_000 : 2000,
+          deadLetterPath,
           ...sinkOptions,
         },
       );
@@ -442,14 +444,19 @@ describe('the firehose sink', () => {
   it('gives up what is under way when it is asked to end at once, and says so', async () => {
     const stop = new AbortController();
     const abandon = new AbortController();
-    const { account } = await run(
+    const account = new Account();
+    await run(
       (_, index) => {
         if (index < 4) return {};
         stop.abort();
-        setTimeout(() => abandon.abort(), 50);
+        const timer = setInterval(() => {
+          if (account.accepted < 2000) return;
+          clearInterval(timer);
+          abandon.abort();
+        }, 10);
         return { delayMs: 60_000 };
       },
-      { count: 1e9, signal: stop.signal, abandon: abandon.signal },
+      { count: 1e9, account, signal: stop.signal, abandon: abandon.signal },
       { deadLetterPath },
     );
     expect(account.accepted).toBe(2000);

@@ -96,12 +96,15 @@ describe('a sink of lines', () => {
   it('ends when it is told, at the end of a line', async () => {
     const path = join(folder, 'stopped.jsonl');
     const stop = new AbortController();
-    setTimeout(() => stop.abort(), 50);
+    let events = 0;
     const { account } = await generate({
       ...run,
       count: Infinity,
       sink: fileSink(path),
       signal: stop.signal,
+      onEvent() {
+        if ((events += 1) === 1000) stop.abort();
+      },
     });
     const lines = readFileSync(path, 'utf8').split('\n');
     expect(lines.at(-1)).toBe('');
