@@ -47,14 +47,14 @@ interface Numbers {
   readonly seed: number;
 }
 
-/** A run whose options are checked and whose times are settled; its traffic is yet to be prepared. */
+/** A run whose options are checked and whose times are fixed; its traffic is yet to be prepared. */
 interface CheckedRun {
   readonly numbers: Numbers;
   readonly byVisitors: boolean;
   readonly sources: Omit<Sources, 'traffic'>;
 }
 
-/** Checks options and settles what costs nothing. `others`: members that somebody else looks after. */
+/** Checks options and works out what costs nothing. `others`: members that somebody else looks after. */
 function checked(options: ClickstreamOptions, others: readonly string[]): CheckedRun {
   checkGiven(options, eventOptions, others);
   const { count = Infinity, users = defaultUsers, seed = drawSeed(), omit, backfill } = options;

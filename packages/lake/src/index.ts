@@ -1,5 +1,5 @@
 export { audit } from './audit/audit.ts';
-export type { AuditOptions } from './audit/audit.ts';
+export type { AuditOptions } from './audit/audit-options.ts';
 export type { AuditResult, IdList } from './audit/audit-result.ts';
 export { auditRows } from './audit/audit-rows.ts';
 export type { AuditRow } from './audit/audit-rows.ts';

@@ -108,7 +108,7 @@ export class BatchDelivery {
     if (onEvent) forEachEvent(batch.record(index), events, (event) => onEvent(event, '200'));
   }
 
-  private giveUp(record: Buffer, events: number, attempts: number, { code, message }: Reason): void {
+  private deadLetter(record: Buffer, events: number, attempts: number, { code, message }: Reason): void {
     const { account, onEvent } = this.context;
     const { deadLetters } = this.parts;
     const wanted = !this.misconfigured || deadLetters.asked;
@@ -119,7 +119,7 @@ export class BatchDelivery {
   }
 
   /** Accounts for what a call did; what is to be sent again stays in the batch. Returns whether anything got through. */
-  private settle(batch: Batch, outcome: readonly Refusal[] | PutError): boolean {
+  private conclude(batch: Batch, outcome: readonly Refusal[] | PutError): boolean {
     const now = this.context.clock.now();
     const refusals = outcome instanceof PutError ? [] : outcome;
     const again: number[] = [];
@@ -135,7 +135,7 @@ export class BatchDelivery {
       const expired = now >= batch.firstPutAt[i]! + this.deadlineMs - this.needsMs;
       if (expired && this.lastProgressAt < batch.firstPutAt[i]!) this.stopFor(refusal);
       if (this.fatal || expired || now >= this.retryUntilMs) {
-        this.giveUp(batch.record(i), batch.events[i]!, batch.attempts[i]!, refusal);
+        this.deadLetter(batch.record(i), batch.events[i]!, batch.attempts[i]!, refusal);
       } else {
         again.push(i);
       }
@@ -156,7 +156,7 @@ export class BatchDelivery {
       // Whoever waits for fresh events must not hold up what is to be sent again.
       if (batch.records === 0 || (!this.filling.busy && this.takesMore(batch))) await this.refill(batch);
       if (batch.records === 0) return;
-      const progress = this.settle(batch, this.fatal ?? (await this.put(batch)));
+      const progress = this.conclude(batch, this.fatal ?? (await this.put(batch)));
       if (batch.records === 0) backoff.reset();
       else await clock.sleep(this.untilAgain(batch, backoff.next(progress)), this.cut.signal);
     }
@@ -171,7 +171,7 @@ export class BatchDelivery {
         fillBatch(batch, { feed, account, clock, signal, lingerMs: this.lingerMs }),
       );
       for (const event of tooLong) {
-        this.giveUp(event, 1, 0, { code: 'RecordTooLong', message: `${event.length} bytes` });
+        this.deadLetter(event, 1, 0, { code: 'RecordTooLong', message: `${event.length} bytes` });
       }
     } while (batch.records === 0 && tooLong.length > 0);
   }

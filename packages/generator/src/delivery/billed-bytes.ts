@@ -1,4 +1,5 @@
-const stepBytes = 5 * 1024;
+/** Each record is billed as so many bytes or a multiple of them. */
+export const billingStepBytes = 5 * 1024;
 
 /**
  * How many bytes Firehose bills for a record.
@@ -7,5 +8,5 @@ const stepBytes = 5 * 1024;
  * @see https://aws.amazon.com/firehose/pricing/
  */
 export function billedBytes(recordBytes: number): number {
-  return Math.ceil(recordBytes / stepBytes) * stepBytes;
+  return Math.ceil(recordBytes / billingStepBytes) * billingStepBytes;
 }

@@ -188,9 +188,15 @@ export const hourWeights: Kind<'flat' | 'shop' | readonly number[]> = {
   },
 };
 
+/**
+ * Documented: de-aggregation takes up to 500 sub-records of one record.
+ * @see https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-multirecord-deaggergation.html
+ */
+export const maxPack = 500;
+
 /** Events in one record. */
 export const packKind: Kind<number | 'auto'> = {
-  allowed: 'auto or 1..500',
-  valid: (value): value is number | 'auto' => value === 'auto' || wholeNumber(1, 500).valid(value),
+  allowed: `auto or 1..${maxPack}`,
+  valid: (value): value is number | 'auto' => value === 'auto' || wholeNumber(1, maxPack).valid(value),
   read: (given) => (given === 'auto' ? given : readNumber(given)),
 };

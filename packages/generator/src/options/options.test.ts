@@ -28,7 +28,11 @@ function docstring(source: string, member: string): string | undefined {
 
 describe('an option, declared once,', () => {
   it.each<[string, Options, string]>([
-    ['events', eventOptions, `${read('../clickstream-options.ts')}${read('../faults/faults.ts')}`],
+    [
+      'events',
+      eventOptions,
+      `${read('../clickstream-options.ts')}${read('../faults/faults.ts')}${read('../pace/pace-options.ts')}`,
+    ],
     ['delivery', deliveryOptions, read('../delivery/delivery-options.ts')],
     [
       'Firehose',

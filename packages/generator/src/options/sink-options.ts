@@ -49,7 +49,7 @@ export const firehoseOptions = {
   },
   pack: {
     kind: packKind,
-    words: 'Events in one record: 1..500, or as many as fill five steps of the 5 KB billing',
+    words: 'Events in one record: a number, or as many as fill five of the steps in which it is billed',
     default: '1',
   },
   path: { kind: oneOf(['plain']), flag: null, words: 'Every step of a put by the SDK, without short cuts' },

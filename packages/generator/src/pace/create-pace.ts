@@ -1,9 +1,9 @@
-import type { ClickstreamOptions } from '../clickstream-options.ts';
 import { OptionError } from '../options/option-error.ts';
 import type { Random } from '../runtime/random.ts';
 import { advance, intensityBetween } from './intensity.ts';
 import { poissonGaps, spreadGaps, uniformGaps } from './gaps.ts';
 import type { Gaps, Pace } from './pace.ts';
+import type { PaceOptions } from './pace-options.ts';
 import { rateProfile } from './rate-profile.ts';
 
 /** When the events of a run happen. */
@@ -22,21 +22,17 @@ export interface RunPace {
 /** A run of visitors without any pace: each acts ten times a day on average. */
 const secondsAVisitor = 86_400 / 10;
 
-function exclusive(options: ClickstreamOptions, names: readonly (keyof ClickstreamOptions)[]): void {
+function exclusive(options: PaceOptions, names: readonly (keyof PaceOptions)[]): void {
   const [first, second] = names.filter((name) => options[name] !== undefined);
   if (second !== undefined) throw new OptionError(second, `does not go with ${first}`);
 }
 
 /**
- * Settles the pace of a run.
+ * Works out the pace of a run.
  *
  * @throws {OptionError} when a value is out of its range or excludes another.
  */
-export function createPace(
-  random: Random,
-  options: ClickstreamOptions,
-  visitors: number | undefined,
-): RunPace {
+export function createPace(random: Random, options: PaceOptions, visitors: number | undefined): RunPace {
   const { count = Infinity, durationSeconds, maxDelaySeconds, rate, backfill, speedup = 1 } = options;
   exclusive(options, ['rate', 'maxDelaySeconds']);
   exclusive(options, ['backfill', 'maxDelaySeconds']);

@@ -6,6 +6,7 @@ import { duckdb } from '../sql/dialects/duckdb.ts';
 import { openTables } from '../staging/open-tables.ts';
 import { one } from '../transform/ask.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
+import type { AuditOptions } from './audit-options.ts';
 import type { AuditResult } from './audit-result.ts';
 import { compareStaging } from './compare-staging.ts';
 import { compareTruth } from './compare-truth.ts';
@@ -13,26 +14,6 @@ import { findMisplaced } from './find-misplaced.ts';
 import { idList } from './id-list.ts';
 import { loadErrors } from './load-errors.ts';
 import { loadRaw } from './load-raw.ts';
-
-/** How to audit. */
-export interface AuditOptions {
-  /** What was sent: the file of gen --truth. */
-  readonly truth?: string | undefined;
-  readonly workDirectory?: string | undefined;
-  readonly memoryLimit?: string | undefined;
-  readonly concurrency?: number | undefined;
-  readonly onProgress?: ((objects: number, ofObjects: number) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** What the parts of an audit work with. */
-export interface AuditContext {
-  readonly lake: Lake;
-  readonly connection: Awaited<ReturnType<typeof openDuckdb>>['connection'];
-  readonly directory: string;
-  readonly names: ReturnType<typeof contractSql>;
-  readonly options: AuditOptions;
-}
 
 /**
  * Holds all that landed against all that was sent: every object of raw, errors and staging, to the id.

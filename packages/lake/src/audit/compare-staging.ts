@@ -3,7 +3,7 @@ import type { ParquetCache } from '../parquet/fetch-parquet.ts';
 import { filesOf } from '../staging/snapshot.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
 import { one } from '../transform/ask.ts';
-import type { AuditContext } from './audit.ts';
+import type { AuditContext } from './audit-context.ts';
 import type { AuditResult } from './audit-result.ts';
 import { idList } from './id-list.ts';
 import { partsOf } from '../contract/contract-sql.ts';

@@ -1,7 +1,7 @@
 import { bucketOf, parseKey } from '@clickstream/contract';
 import type { Lake } from '../lake.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import type { AuditContext } from './audit.ts';
+import type { AuditContext } from './audit-context.ts';
 
 /** The keys of a layout that the contract has columns for. */
 function tellableKeys({ layout, contract }: Lake) {

@@ -7,7 +7,7 @@ import { Ledger } from '../replay/ledger.ts';
 import { errorPieces } from '../replay/error-pieces.ts';
 import { RowFile } from '../raw/row-file.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import type { AuditContext } from './audit.ts';
+import type { AuditContext } from './audit-context.ts';
 import type { AuditResult } from './audit-result.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { NumberedObject } from '../raw/read-lines.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { readTransform } from '../sql/read-sql.ts';
 import { renderSql } from '../sql/render-sql.ts';
-import type { AuditContext } from './audit.ts';
+import type { AuditContext } from './audit-context.ts';
 import { keyColumns } from './find-misplaced.ts';
 import { legibleIds } from './legible-ids.ts';
 

@@ -15,7 +15,7 @@ function docstring(source: string, member: string): string | undefined {
 describe('an option of the lake, declared once,', () => {
   it.each<[string, Options]>([
     ['transform/transform-options.ts', { ...transformOptions, workDirectory: lakeOptions.workDirectory }],
-    ['audit/audit.ts', auditOptions],
+    ['audit/audit-options.ts', auditOptions],
     ['replay/replay-options.ts', replayOptions],
   ])('says the same in the docstring of %s', (path, options) => {
     const source = readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');

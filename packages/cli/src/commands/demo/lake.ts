@@ -9,7 +9,7 @@ export interface LakeObject {
 
 /** What stands under one folder. */
 export interface Partition {
-  /** Such as `userId=45`. */
+  /** The folder of one partition. */
   readonly name: string;
   readonly objects: number;
   readonly bytes: number;

@@ -1,23 +1,19 @@
 import type { Packing } from '../../delivery/batch.ts';
+import { billingStepBytes } from '../../delivery/billed-bytes.ts';
+import { maxPack } from '../../options/kind.ts';
 
 /** Events in one record: a number, or as many as fit what Firehose bills. */
 export type Pack = number | 'auto';
-
-/**
- * Documented: de-aggregation takes up to 500 sub-records of one record.
- * @see https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-multirecord-deaggergation.html
- */
-const maxEvents = 500;
 
 /**
  * Five steps of the billing. The end of a record into which no further event fits is paid for as well, half an
  * event on average: of one step of 5,120 bytes that is 2 % with events of 200 bytes and 8 % with events of 800; of
  * five steps it is 0.4 % and 1.6 %.
  */
-const autoBytes = 5 * 5120;
+const autoBytes = 5 * billingStepBytes;
 
 /** How events share records. */
 export function packing(pack: Pack = 1): Packing {
-  if (pack === 'auto') return { events: maxEvents, bytes: autoBytes };
+  if (pack === 'auto') return { events: maxPack, bytes: autoBytes };
   return { events: pack, bytes: Infinity };
 }

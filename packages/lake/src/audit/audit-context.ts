@@ -1,0 +1,13 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Lake } from '../lake.ts';
+import type { Insertions } from '../sql/render-sql.ts';
+import type { AuditOptions } from './audit-options.ts';
+
+/** What the parts of an audit work with. */
+export interface AuditContext {
+  readonly lake: Lake;
+  readonly connection: DuckDBConnection;
+  readonly directory: string;
+  readonly names: Insertions;
+  readonly options: AuditOptions;
+}

@@ -1,0 +1,10 @@
+/** How to audit. */
+export interface AuditOptions {
+  /** What was sent: the file of gen --truth. */
+  readonly truth?: string | undefined;
+  readonly workDirectory?: string | undefined;
+  readonly memoryLimit?: string | undefined;
+  readonly concurrency?: number | undefined;
+  readonly onProgress?: ((objects: number, ofObjects: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
