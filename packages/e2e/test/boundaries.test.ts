@@ -199,6 +199,18 @@ describe('the boundaries between packages', () => {
     expect(named.filter((name) => !Object.hasOwn(matrix, name))).toEqual([]);
   });
 
+  it('stand in the table of the architecture as they are in the matrix', () => {
+    const architecture = readFileSync(`${root}docs/ARCHITECTURE.md`, 'utf8');
+    for (const name of packages) {
+      const [, cell = ''] =
+        new RegExp(`^\\| \`${name}\` \\|.*\\| ([^|]*) \\|$`, 'm').exec(architecture) ?? [];
+      const listed = Array.from(cell.matchAll(/`([a-z0-9-]+)`/g), ([, other]) => other);
+      const allowed = (matrix[name]?.mayImport ?? []).filter((other) => packages.includes(other));
+      expect([name, cell === 'nothing' ? [] : listed]).toEqual([name, allowed]);
+      expect([name, cell]).not.toEqual([name, '']);
+    }
+  });
+
   it('leave no file without a name of its own', () => {
     const files = packages.flatMap((name) =>
       ['src', 'test']
