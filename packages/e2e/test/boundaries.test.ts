@@ -117,6 +117,13 @@ const rules: IFlattenedRuleSet = {
       to: { path: '^packages/$1/src/index\\.ts$' },
     },
     {
+      name: 'no file closes a circle',
+      comment: 'types counted: what stands in a circle can be read, moved and tested only as a whole',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { circular: true },
+    },
+    {
       name: 'a service never imports another',
       comment: 'services ask each other through the ports they are given (packages/local-aws/src/ports/)',
       severity: 'error',

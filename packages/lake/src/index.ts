@@ -1,9 +1,9 @@
 export { audit } from './audit/audit.ts';
 export type { AuditOptions } from './audit/audit-options.ts';
 export type { AuditResult, IdList } from './audit/audit-result.ts';
-export { auditRows } from './audit/audit-rows.ts';
-export type { AuditRow } from './audit/audit-rows.ts';
-export { formatAuditHtml } from './audit/format-audit-html.ts';
+export { auditRows } from './audit/report/audit-rows.ts';
+export type { AuditRow } from './audit/report/audit-rows.ts';
+export { formatAuditHtml } from './audit/report/format-audit-html.ts';
 export { corpus, groupCorpus } from './conformance/corpus.ts';
 export type { Conformance, GroupConformance } from './conformance/corpus.ts';
 export { runConformance, runGroupConformance } from './conformance/run-corpus.ts';

@@ -2,6 +2,7 @@ import type { ColumnStatistics } from '@aws-sdk/client-glue';
 import type { DatabaseRecord, Entry, FunctionRecord, TableRecord } from './entry.ts';
 import { PartitionSet, recordOf } from './partition-set.ts';
 
+/** @mutable by the catalog, which saves it */
 export interface HeldTable {
   current: TableRecord;
   /** Old versions by id, the oldest first. */
@@ -11,6 +12,7 @@ export interface HeldTable {
   readonly statistics: Map<string, ColumnStatistics>;
 }
 
+/** @mutable by the catalog, which saves it */
 export interface HeldDatabase {
   record: DatabaseRecord;
   readonly tables: Map<string, HeldTable>;

@@ -3,7 +3,11 @@ import type { PartitionRecord } from './entry.ts';
 import { Shapes } from './shapes.ts';
 import type { Shape } from './shapes.ts';
 
-/** A partition as it is held in memory. */
+/**
+ * A partition as it is held in memory.
+ *
+ * @mutable by the catalog, which saves it
+ */
 export interface HeldPartition {
   readonly values: readonly string[];
   readonly number: number;

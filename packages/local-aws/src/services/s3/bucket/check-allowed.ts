@@ -1,7 +1,7 @@
 import { deniesEverybody, parsePolicy } from './bucket-policy.ts';
 import type { BucketPolicy } from './bucket-policy.ts';
 import { s3Error } from '../errors.ts';
-import type { BucketRecord } from '../state.ts';
+import type { BucketRecord } from './bucket.ts';
 import { objectArn } from '../arns.ts';
 
 /** What can be done with an object, as policies name it. */

@@ -1,6 +1,7 @@
 import type { Context } from '../../../dispatch/operation.ts';
 import { noSuchBucket, s3Error } from '../errors.ts';
-import type { Bucket, S3State } from '../state.ts';
+import type { Bucket } from './bucket.ts';
+import type { S3State } from '../state.ts';
 
 /** What the inputs of nearly all operations have in common. */
 export interface BucketInput {

@@ -2,7 +2,7 @@ import type { ObjectStorageClass } from '@aws-sdk/client-s3';
 import { keyEncoding } from './key-encoding.ts';
 import { owner } from '../bucket/owner.ts';
 import { pageLimit } from './page-limit.ts';
-import type { Bucket } from '../state.ts';
+import type { Bucket } from '../bucket/bucket.ts';
 import { listPage } from '../store/keys/list-page.ts';
 import type { ObjectVersion } from '../store/object-version.ts';
 

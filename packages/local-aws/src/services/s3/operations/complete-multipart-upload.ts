@@ -13,7 +13,7 @@ import { getUpload } from '../upload/get-upload.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { expirationHeader } from '../object/attributes/expiration.ts';
 import { writtenId } from '../object/write/written-id.ts';
-import type { Bucket } from '../state.ts';
+import type { Bucket } from '../bucket/bucket.ts';
 import { checkOpen } from '../object/write/store-object.ts';
 import type { Part } from '../store/object-version.ts';
 

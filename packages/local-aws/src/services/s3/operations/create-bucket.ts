@@ -6,7 +6,7 @@ import { bucketAlreadyOwnedByYou, invalidArgument, s3Error } from '../errors.ts'
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { isRegionName } from '../../../dispatch/routing/region-name.ts';
 import { isOwnership } from '../bucket/ownership.ts';
-import type { BucketRecord } from '../state.ts';
+import type { BucketRecord } from '../bucket/bucket.ts';
 import { checkTags, mostBucketTags } from '../object/attributes/tagging.ts';
 import type { Tag } from '../store/object-version.ts';
 import { bucketArn } from '../arns.ts';

@@ -3,7 +3,7 @@ import { behind, page } from '../../../kit/page.ts';
 import { operation } from '../operation.ts';
 import { invalidArgument } from '../errors.ts';
 import { owner } from '../bucket/owner.ts';
-import type { BucketRecord } from '../state.ts';
+import type { BucketRecord } from '../bucket/bucket.ts';
 import { isRegionName } from '../../../dispatch/routing/region-name.ts';
 import { bucketArn } from '../arns.ts';
 

@@ -1,7 +1,7 @@
 import { s3Error } from '../errors.ts';
 import { checkWriteConditions } from '../object/write/store-object.ts';
 import type { WriteConditions } from '../object/write/store-object.ts';
-import type { Bucket } from '../state.ts';
+import type { Bucket } from '../bucket/bucket.ts';
 import type { Upload } from '../store/object-version.ts';
 
 /**

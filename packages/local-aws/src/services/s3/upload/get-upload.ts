@@ -1,5 +1,5 @@
 import { invalidArgument, noSuchUpload } from '../errors.ts';
-import type { Bucket } from '../state.ts';
+import type { Bucket } from '../bucket/bucket.ts';
 import type { OpenUpload } from '../store/bucket-index.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { Bucket, S3State } from '../state.ts';
+import type { Bucket } from '../bucket/bucket.ts';
+import type { S3State } from '../state.ts';
 import { checkOpen } from '../object/write/store-object.ts';
 import { contentEtag } from '../object/attributes/content-etag.ts';
 import { getUpload } from './get-upload.ts';

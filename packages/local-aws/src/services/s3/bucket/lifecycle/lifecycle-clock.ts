@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from '../../../../runtime/clock.ts';
 import { nextMidnight } from './days-after.ts';
 import { runLifecycle } from './run-lifecycle.ts';
-import type { Bucket } from '../../state.ts';
+import type { Bucket } from '../bucket.ts';
 
 /**
  * Runs the lifecycles of buckets at midnights UTC: at the next one after something has changed, then at those at which

@@ -1,6 +1,6 @@
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { expirationOf } from '../../object/attributes/expiration.ts';
-import type { Bucket } from '../../state.ts';
+import type { Bucket } from '../bucket.ts';
 import type { ObjectVersion } from '../../store/object-version.ts';
 import { daysAfter } from './days-after.ts';
 import { ruleApplies } from './rule-applies.ts';

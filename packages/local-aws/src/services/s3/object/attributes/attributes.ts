@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../../../../dispatch/operation.ts';
 import { isHeaderText } from '../../../../protocols/rest-xml/header-text.ts';
 import { invalidArgument, s3Error } from '../../errors.ts';
-import type { BucketRecord } from '../../state.ts';
+import type { BucketRecord } from '../../bucket/bucket.ts';
 import type { Encryption, ObjectAttributes } from '../../store/object-version.ts';
 import { parseTagging } from './tagging.ts';
 import { arn } from '../../../../kit/arn.ts';

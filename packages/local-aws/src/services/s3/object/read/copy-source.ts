@@ -6,7 +6,8 @@ import { findVersion } from '../version/find-version.ts';
 import { nullId } from '../version/version-id.ts';
 import { getBucket } from '../../bucket/get-bucket.ts';
 import { failedCopyCondition } from './read-conditions.ts';
-import type { Bucket, S3State } from '../../state.ts';
+import type { Bucket } from '../../bucket/bucket.ts';
+import type { S3State } from '../../state.ts';
 import type { ObjectVersion } from '../../store/object-version.ts';
 
 /** What copying an object and copying a part ask for alike. */

@@ -11,7 +11,7 @@ import { findVersion } from '../version/find-version.ts';
 import type { VersionInput } from '../version/find-version.ts';
 import { checkReadConditions } from './read-conditions.ts';
 import type { ReadConditions } from './read-conditions.ts';
-import type { Bucket } from '../../state.ts';
+import type { Bucket } from '../../bucket/bucket.ts';
 import type { ObjectVersion } from '../../store/object-version.ts';
 
 /** What GetObject and HeadObject ask for alike. */

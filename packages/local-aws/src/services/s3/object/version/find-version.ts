@@ -1,5 +1,5 @@
 import { invalidArgument, noSuchKey, s3Error } from '../../errors.ts';
-import type { Bucket } from '../../state.ts';
+import type { Bucket } from '../../bucket/bucket.ts';
 import { nullId } from './version-id.ts';
 import type { ObjectVersion } from '../../store/object-version.ts';
 

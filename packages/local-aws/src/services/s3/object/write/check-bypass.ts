@@ -1,5 +1,5 @@
 import { invalidArgument } from '../../errors.ts';
-import type { BucketRecord } from '../../state.ts';
+import type { BucketRecord } from '../../bucket/bucket.ts';
 
 /** @throws {InvalidArgument} when a deletion would pass a lock by in a bucket that has none. */
 export function checkBypass({ configuration }: BucketRecord, bypass: boolean | undefined): void {

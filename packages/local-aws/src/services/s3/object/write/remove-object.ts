@@ -1,6 +1,6 @@
 import { checkAllowed } from '../../bucket/check-allowed.ts';
 import { invalidArgument } from '../../errors.ts';
-import type { Bucket } from '../../state.ts';
+import type { Bucket } from '../../bucket/bucket.ts';
 import { checkWriteConditions } from './store-object.ts';
 import { nullId, orderOf } from '../version/version-id.ts';
 

@@ -5,7 +5,8 @@ import { noSuchBucket, ObjectStoreError } from '../../../../ports/object-store.t
 import type { ObjectToPut } from '../../../../ports/object-store.ts';
 import type { Clock } from '../../../../runtime/clock.ts';
 import { checkAllowed } from '../../bucket/check-allowed.ts';
-import type { Bucket, S3State } from '../../state.ts';
+import type { Bucket } from '../../bucket/bucket.ts';
+import type { S3State } from '../../state.ts';
 import { checkKey, checkOpen } from './store-object.ts';
 
 /**

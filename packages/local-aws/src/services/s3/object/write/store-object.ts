@@ -1,7 +1,8 @@
 import type { Content } from '../../../../protocols/body/content.ts';
 import { checkAllowed } from '../../bucket/check-allowed.ts';
 import { headerNotImplemented, noSuchBucket, noSuchKey, preconditionFailed, s3Error } from '../../errors.ts';
-import type { Bucket, S3State } from '../../state.ts';
+import type { Bucket } from '../../bucket/bucket.ts';
+import type { S3State } from '../../state.ts';
 import type { ObjectAttributes, ObjectVersion } from '../../store/object-version.ts';
 import { contentEtag } from '../attributes/content-etag.ts';
 import { checkSize, writeContent } from './write-content.ts';

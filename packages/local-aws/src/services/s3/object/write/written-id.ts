@@ -1,4 +1,4 @@
-import type { BucketRecord } from '../../state.ts';
+import type { BucketRecord } from '../../bucket/bucket.ts';
 import type { ObjectVersion } from '../../store/object-version.ts';
 
 /** The id that a writer is told; where versioning is suspended, none (recorded by LocalStack). */

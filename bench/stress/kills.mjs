@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const local = fileURLToPath(new URL('../packages/local-aws/', import.meta.url));
+const local = fileURLToPath(new URL('../../packages/local-aws/', import.meta.url));
 const require = createRequire(join(local, 'package.json'));
 const {
   FirehoseClient,

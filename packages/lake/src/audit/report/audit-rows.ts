@@ -1,4 +1,4 @@
-import type { AuditResult, IdList } from './audit-result.ts';
+import type { AuditResult, IdList } from '../audit-result.ts';
 
 /** A line of an audit, for people. */
 export interface AuditRow {

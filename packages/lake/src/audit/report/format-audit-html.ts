@@ -1,6 +1,6 @@
-import type { Lake } from '../lake.ts';
-import { html, htmlPage, htmlTable } from '../page/html-page.ts';
-import type { AuditResult, IdList } from './audit-result.ts';
+import type { Lake } from '../../lake.ts';
+import { html, htmlPage, htmlTable } from '../../page/html-page.ts';
+import type { AuditResult, IdList } from '../audit-result.ts';
 import { auditRows } from './audit-rows.ts';
 
 const style = `

@@ -1,7 +1,7 @@
 // Sends local AWS requests that nobody should send, and sees that each is answered, by a named error where it is refused:
 // `pnpm test:fuzz [requests] [seed]`. Bounded, and the same for the same seed.
 import http from 'node:http';
-import { createLocalAws } from '../packages/local-aws/dist/bundle/index.js';
+import { createLocalAws } from '../../packages/local-aws/dist/bundle/index.js';
 
 const [requests = 100_000, seed = 1] = process.argv.slice(2).map(Number);
 const concurrency = 8;

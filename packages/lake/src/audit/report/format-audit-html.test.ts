@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { tutorial } from '@clickstream/contract';
-import type { AuditResult } from './audit-result.ts';
+import type { AuditResult } from '../audit-result.ts';
 import { formatAuditHtml } from './format-audit-html.ts';
 
 const none = { count: 0, ids: [] };
