@@ -5,10 +5,16 @@ import { headOf, keyNamesOf, tokensOf } from './prefix-template.ts';
 const word = String.raw`[A-Za-z_]\w*`;
 const described = (purpose: string, description: string) => ({ purpose, description });
 
-const compression = z
-  .enum(['UNCOMPRESSED', 'GZIP'])
+const compressions = described(
+  'of the objects',
+  '"UNCOMPRESSED" or "GZIP"; in a custom layout "ZIP", "Snappy" and "HADOOP_SNAPPY", too',
+);
+const compression = z.enum(['UNCOMPRESSED', 'GZIP']).default('UNCOMPRESSED').meta(compressions);
+/** The others are for a lake that is there already: engines that read text by themselves do not know all of them. */
+const anyCompression = z
+  .enum(['UNCOMPRESSED', 'GZIP', 'ZIP', 'Snappy', 'HADOOP_SNAPPY'])
   .default('UNCOMPRESSED')
-  .meta(described('of the objects', '"UNCOMPRESSED" or "GZIP"'));
+  .meta(compressions);
 const source = z
   .enum(Object.keys(sources) as [keyof typeof sources])
   .default('tutorial')
@@ -78,7 +84,7 @@ export const layoutSettings = {
             'a jq 1.6 query such as "{country:.country}", of at most 5120 characters',
           ),
         ),
-      compression,
+      compression: anyCompression,
     })
     .superRefine(({ prefix, errorPrefix, keyQuery }, context) => {
       for (const [path, problem] of problems(prefix, errorPrefix, keyQuery))

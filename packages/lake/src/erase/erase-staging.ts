@@ -4,6 +4,7 @@ import type { Lake } from '../lake.ts';
 import { openStaging } from '../query/open-staging.ts';
 import type { Staging } from '../query/open-staging.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
+import { CommitConflict } from '../staging/commit-conflict.ts';
 import { openTables } from '../staging/open-tables.ts';
 import { tables } from '../staging/snapshot.ts';
 import type { Table } from '../staging/snapshot.ts';
@@ -11,6 +12,9 @@ import { one } from '../transform/ask.ts';
 import { tableOrder } from '../transform/transform-sql.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import { holdsValue } from '../contract/holds-value.ts';
+
+/** How often another run may commit first. */
+const tries = 5;
 
 interface EraseStagingOptions {
   readonly workDirectory?: string | undefined;
@@ -70,8 +74,22 @@ async function findTheirLines(lake: Lake, { engine, bring }: Staging, user: stri
   }
 }
 
-/** Removes a user's rows from staging, and all that was before. */
-export async function eraseStaging(
+/**
+ * Removes a user's rows from staging, and all that was before.
+ *
+ * @throws {LakeError} when runs of others commit again and again meanwhile
+ */
+export async function eraseStaging(lake: Lake, user: string, options: EraseStagingOptions): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await removeTheirs(lake, user, options);
+    } catch (error) {
+      if (!(error instanceof CommitConflict) || attempt === tries) throw error;
+    }
+  }
+}
+
+async function removeTheirs(
   lake: Lake,
   user: string,
   { workDirectory, now }: EraseStagingOptions,

@@ -1,5 +1,10 @@
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
-import type { ListObjectVersionsCommandOutput, S3Client } from '@aws-sdk/client-s3';
+import type {
+  DeleteMarkerEntry,
+  ListObjectVersionsCommandOutput,
+  ObjectVersion,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { s3Error } from './s3-error.ts';
 
 /** A version of an object, or the marker that it is deleted. */
@@ -8,6 +13,8 @@ export interface ListedVersion {
   readonly VersionId: string | undefined;
   readonly isLatest: boolean;
   readonly isMarker: boolean;
+  /** When it was written: epoch milliseconds, by S3's clock. */
+  readonly modifiedMs: number;
 }
 
 /**
@@ -29,11 +36,13 @@ export async function* listVersions(
       throw s3Error(`list the versions of s3://${bucket}/${prefix}`, cause);
     }
     const listed =
-      (isMarker: boolean) => (each: { Key?: string; VersionId?: string; IsLatest?: boolean }) => ({
+      (isMarker: boolean) =>
+      (each: ObjectVersion | DeleteMarkerEntry): ListedVersion => ({
         Key: each.Key!,
         VersionId: each.VersionId,
         isLatest: each.IsLatest === true,
         isMarker,
+        modifiedMs: each.LastModified?.getTime() ?? 0,
       });
     yield [...(page.Versions ?? []).map(listed(false)), ...(page.DeleteMarkers ?? []).map(listed(true))];
   } while (page.IsTruncated);

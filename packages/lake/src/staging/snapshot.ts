@@ -1,3 +1,5 @@
+import type { StagedContract } from '../contract/refuse-breaking-change.ts';
+
 /** The tables of staging. */
 export const tables = ['events', 'sessions', 'rejected'] as const;
 export type Table = (typeof tables)[number];
@@ -23,8 +25,8 @@ export interface Snapshot {
   /** The run that made it. */
   readonly run: string;
   readonly committedAt: string;
-  /** The contract's name and the columns of events, as staged. */
-  readonly contract: { readonly name: string; readonly columns: readonly { name: string; type: string }[] };
+  /** The contract that it was made by. */
+  readonly contract: StagedContract;
   /** The files of each table by date. */
   readonly tables: Readonly<Record<Table, Readonly<Record<string, readonly StagedFile[]>>>>;
   /** The raw objects read, in Parquet: `key, arrived_at, bytes`. */

@@ -62,7 +62,8 @@ export interface TableFormat {
    * Makes a run's files current, beside those that are there or instead of them: all of it is seen from then on, until
    * then nothing.
    *
-   * @throws {LakeError} when another run was first
+   * @throws {CommitConflict} when another run was first
+   * @throws {LakeError} when it is not known whether it is committed
    */
   commit(commit: Commit): Promise<Snapshot>;
   /** Deletes what runs that died have left, and what was replaced some commits ago; gives how many objects. */

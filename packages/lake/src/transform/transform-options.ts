@@ -62,5 +62,7 @@ export interface TransformResult {
   readonly dates: readonly string[];
   readonly files: number;
   readonly unreadable: readonly UnreadableObject[];
+  /** Why what earlier runs have left could not be deleted; a later run tries again. */
+  readonly cleanUpProblem: string | undefined;
   readonly elapsedMs: number;
 }

@@ -1,7 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { partsOf } from '../contract/contract-sql.ts';
+import { refuseBreakingChange } from '../contract/refuse-breaking-change.ts';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
 import { ParquetCache } from '../parquet/fetch-parquet.ts';
+import { CommitConflict } from '../staging/commit-conflict.ts';
 import { rowsOf, snapshotAfter, tables } from '../staging/snapshot.ts';
 import type { Commit, Snapshot } from '../staging/snapshot.ts';
 import type { TableFormat } from '../staging/table-format.ts';
@@ -57,20 +60,20 @@ export class TransformRun {
   }
 
   async execute(): Promise<Outcome> {
+    await refuseBreakingChange(this.context.lake.contract, this.context.base?.contract);
     const found = await findNew(this.context, (objects) => this.progress('list', objects));
     this.objects = found.objects;
     this.bytes = found.bytes;
     if (this.context.options.dryRun || this.objects === 0) return this.outcome({});
-    try {
-      return await this.commit(await this.engine.stage(this.context));
-    } catch (error) {
-      await this.context.files.discard();
-      throw error;
-    }
+    const { commit, outcome } = await this.discardOnError(() => this.stage());
+    const { run, sequence } = await this.commit(commit);
+    return this.outcome({ ...outcome, run, sequence, cleanUpProblem: await this.cleanUp() });
   }
 
-  private async commit(staged: StagedRun): Promise<Outcome> {
-    const { lake, format, base, files, options } = this.context;
+  /** Makes the files of the run, and what is to be committed. */
+  private async stage(): Promise<{ commit: Commit; outcome: Partial<Outcome> }> {
+    const { lake, base, files, options } = this.context;
+    const staged = await this.engine.stage(this.context);
     const commit: Commit = {
       base,
       run: files.run,
@@ -78,6 +81,7 @@ export class TransformRun {
       contract: {
         name: lake.contract.name,
         columns: lake.contract.columns.map(({ name, type }) => ({ name, type })),
+        parts: partsOf(lake.contract),
       },
       changes: staged.changes,
       read: await writeReadList(this.context, staged),
@@ -86,23 +90,42 @@ export class TransformRun {
     const duplicates = lines - rejected - added;
     this.check(snapshotAfter(commit), staged, duplicates);
     options.signal?.throwIfAborted();
+    const outcome = { lines, events: added, duplicates, rejected, late, lateBeyondWindow, sessions, dates };
+    return { commit, outcome: { ...outcome, files: files.staged.length, unreadable } };
+  }
+
+  /**
+   * Commits. Only where it is certain that the run is not current are its files taken back: an answer that did not come
+   * may have been a yes.
+   */
+  private async commit(commit: Commit): Promise<Snapshot> {
     this.progress('commit', this.objects);
-    const { run, sequence } = await format.commit(commit);
-    await format.cleanUp({ graceMs: options.graceMs, now: options.now });
-    return this.outcome({
-      run,
-      sequence,
-      lines,
-      events: added,
-      duplicates,
-      rejected,
-      late,
-      lateBeyondWindow,
-      sessions,
-      dates,
-      files: files.staged.length,
-      unreadable,
-    });
+    try {
+      return await this.context.format.commit(commit);
+    } catch (error) {
+      if (error instanceof CommitConflict) await this.context.files.discard();
+      throw error;
+    }
+  }
+
+  private async discardOnError<Result>(run: () => Promise<Result>): Promise<Result> {
+    try {
+      return await run();
+    } catch (error) {
+      await this.context.files.discard();
+      throw error;
+    }
+  }
+
+  /** What is committed stays so: why older files could not be deleted is said, and a later run tries again. */
+  private async cleanUp(): Promise<string | undefined> {
+    const { format, options } = this.context;
+    try {
+      await format.cleanUp({ graceMs: options.graceMs, now: options.now });
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
   }
 
   /** The rows of each table are those before, and those by which it grew; nothing else may be committed. */
@@ -136,6 +159,7 @@ export class TransformRun {
       dates: [],
       files: 0,
       unreadable: [],
+      cleanUpProblem: undefined,
       ...found,
     };
   }

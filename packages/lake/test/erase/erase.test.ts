@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import {
   DeleteObjectCommand,
@@ -7,6 +10,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { duckdbEngine } from '../../src/engines/duckdb/duckdb-engine.ts';
 import { erase } from '../../src/erase/erase.ts';
 import type { Compression } from '../../src/objects/compression.ts';
 import { objectLines } from '../../src/objects/object-lines.ts';
@@ -162,4 +166,39 @@ describe('erase', () => {
     expect(result.unreadable.map(({ key }) => key).toSorted()).toEqual([cut, endless]);
     expect(String(await linesOf(long))).toBe(`,${of('b', 2)}`);
   });
+
+  it('forgets the keys that name them, and keeps what others put into staging meanwhile', async () => {
+    const theirs = rawKey(1, '2026-11-22T10:00:00');
+    await started.put(theirs, [of('a', 1)]);
+    await started.put(rawKey(2, '2026-11-22T10:00:00'), [of('b', 2)]);
+    await transform(started.lake);
+    await started.put(rawKey(3, '2026-11-22T10:00:00'), [of('c', 3)]);
+    const [erased, staged] = await Promise.allSettled([erase(started.lake, '1'), transform(started.lake)]);
+    expect(erased).toMatchObject({ status: 'fulfilled', value: { left: 0 } });
+    if (staged.status === 'rejected') expect(String(staged.reason)).toContain('another transform committed');
+    await transform(started.lake);
+    expect(await stagedRows(started.lake, 'events', 'event_id')).toEqual(['b', 'c']);
+    const { versions } = await allVersions(started.lake.stagingBucket);
+    const read = versions.filter(({ Key }) => Key!.includes('/_read/'));
+    const keys = await Promise.all(read.map(({ Key }) => parquetText(Key!)));
+    expect(keys.join(' ')).not.toContain('userId=1/');
+    expect(keys.join(' ')).toContain('userId=2/');
+    expect(await transform(started.lake)).toMatchObject({ objects: 0 });
+  });
 });
+
+/** The keys in a list of what was read. */
+async function parquetText(Key: string): Promise<string> {
+  const { s3, stagingBucket: Bucket } = started.lake;
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  const directory = await mkdtemp(join(tmpdir(), 'erase-'));
+  const engine = await duckdbEngine({ directory });
+  try {
+    const path = join(directory, 'read.parquet');
+    await writeFile(path, await Body!.transformToByteArray());
+    return (await engine.query(`select key from '${path}'`)).rows.flat().join(' ');
+  } finally {
+    await engine.close();
+    await rm(directory, { recursive: true });
+  }
+}

@@ -1,6 +1,6 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Lake } from '../../lake.ts';
-import { LakeError } from '../../lake-error.ts';
+import { CommitConflict } from '../commit-conflict.ts';
 import { listObjects } from '../../objects/list-objects.ts';
 import { s3Error } from '../../objects/s3-error.ts';
 import { stagingPrefix } from '../staging-prefix.ts';
@@ -48,7 +48,8 @@ export async function getManifest({ s3, stagingBucket }: Lake, key: string): Pro
 /**
  * Writes a manifest unless one of its number is there: from then on all of the run is seen, until then nothing.
  *
- * @throws {LakeError} when another run was first
+ * @throws {CommitConflict} when another run was first
+ * @throws {LakeError} when S3 did not answer that it is written: it may be
  */
 export async function commitManifest(lake: Lake, manifest: Manifest): Promise<void> {
   const Key = manifestKey(lake, manifest.sequence);
@@ -61,7 +62,7 @@ export async function commitManifest(lake: Lake, manifest: Manifest): Promise<vo
     // An answer that got lost, and the SDK's second try: it is this run's own manifest that is in the way.
     if ($metadata?.httpStatusCode === 412 || name === 'ConditionalRequestConflict') {
       if ((await getManifest(lake, Key)).run === manifest.run) return;
-      throw new LakeError(
+      throw new CommitConflict(
         `another transform committed while this one ran (${Key}): nothing of this one is to be seen; run it again`,
         { cause },
       );

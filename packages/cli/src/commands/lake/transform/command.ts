@@ -61,6 +61,10 @@ export const transform = lakeCommand(
 );
 
 function print(result: TransformResult, dryRun: boolean): void {
+  if (result.cleanUpProblem !== undefined)
+    process.stderr.write(
+      `transform: committed, but what is not needed any more stays: ${result.cleanUpProblem}\n`,
+    );
   for (const { key, reason } of result.unreadable) process.stderr.write(`transform: ${key}: ${reason}\n`);
   if (dryRun) {
     process.stdout.write(
