@@ -67,7 +67,7 @@ export const replay = {
             );
           }
         }
-        return JSON.stringify([...times.keys()].toSorted());
+        return JSON.stringify([...times.keys()].toSorted((a, b) => (a < b ? -1 : 1)));
       },
     };
   },
