@@ -21,6 +21,7 @@ describe('names', () => {
       'clickstream',
       'clickstream/',
       'clickstream-errors/',
+      'query-results/',
       'ClickStreamLogStream',
     ]);
   });
