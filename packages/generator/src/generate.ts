@@ -5,15 +5,13 @@ import type { Clock } from './runtime/clock.ts';
 import type { Feed } from './feed/feed.ts';
 import { EchoingFeed } from './feed/echoing-feed.ts';
 import { Truth } from './faults/truth.ts';
+import { defaults } from './options/defaults.ts';
 import { checkOutputs, outputsOf } from './sinks/outputs.ts';
 import { plan } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { PlannedFeed } from './feed/planned-feed.ts';
 import { checkSink, runSink } from './run-sink.ts';
 import type { Sink, SinkContext } from './sink.ts';
-
-/** At a rate, an event waits so long for others to share its call: half a second is nothing to a lake. */
-const lingerAtRateMs = 500;
 
 /** What of the options is not about events. */
 const runMembers = ['sink', 'truthPath', 'signal', 'abandon', 'clock', 'account', 'onStart', 'onEvent'];
@@ -67,7 +65,7 @@ export async function generate(options: GenerateOptions): Promise<Summary> {
     const planned = new PlannedFeed(run, { clock, account, truth });
     return duplicateRate > 0 ? new EchoingFeed(planned, account) : planned;
   };
-  const lingerMs = rate === undefined ? 0 : lingerAtRateMs;
+  const lingerMs = rate === undefined ? defaults.lingerMs : defaults.lingerAtRateMs;
   const { elapsedMs, error } = await runSink(createFeed, {
     sink,
     account,

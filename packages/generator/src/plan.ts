@@ -1,10 +1,10 @@
-import { defaultUsers } from './catalogue/vocabulary.ts';
 import type { ClickstreamOptions } from './clickstream-options.ts';
 import { faults } from './faults/faults.ts';
 import type { Fault, Faults } from './faults/faults.ts';
 import { createMoment } from './moment.ts';
 import type { Moment } from './moment.ts';
 import { OptionError } from './options/option-error.ts';
+import { defaults } from './options/defaults.ts';
 import { eventOptions } from './options/event-options.ts';
 import { checkGiven } from './options/option.ts';
 import { createPace } from './pace/create-pace.ts';
@@ -57,7 +57,7 @@ interface CheckedRun {
 /** Checks options and works out what costs nothing. `others`: members that somebody else looks after. */
 function checked(options: ClickstreamOptions, others: readonly string[]): CheckedRun {
   checkGiven(options, eventOptions, others);
-  const { count = Infinity, users = defaultUsers, seed = drawSeed(), omit, backfill } = options;
+  const { count = Infinity, users = defaults.users, seed = drawSeed(), omit, backfill } = options;
   const { schema: name = 'tutorial', compat = false, journeys: byVisitors = name === 'segment' } = options;
   const schema = createSchema(name, compat);
   if (omit !== undefined && !schema.fields.includes(omit)) {

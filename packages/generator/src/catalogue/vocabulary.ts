@@ -16,6 +16,3 @@ export const pages = ['/apparal/', '/food/', '/electronics/', '/home/', '/books/
 
 /** The shop. */
 export const site = 'www.fakesite.com';
-
-/** How many visitors the tutorial has, numbered from 1. */
-export const defaultUsers = 100;

@@ -1,5 +1,6 @@
 import type { Random } from '../runtime/random.ts';
 import type { SinkContext } from '../sink.ts';
+import { defaults } from '../options/defaults.ts';
 import { Backoff } from './backoff.ts';
 import { Batch } from './batch.ts';
 import type { Packing } from './batch.ts';
@@ -55,10 +56,10 @@ export class BatchDelivery {
     private readonly context: SinkContext,
     private readonly parts: DeliveryParts,
     {
-      concurrency = 8,
-      lingerMs = context.lingerMs ?? 0,
-      deadlineMs = 60_000,
-      drainMs = 5000,
+      concurrency = defaults.concurrency,
+      lingerMs = context.lingerMs ?? defaults.lingerMs,
+      deadlineMs = defaults.deadlineMs,
+      drainMs = defaults.drainMs,
     }: DeliveryOptions,
   ) {
     this.concurrency = concurrency;

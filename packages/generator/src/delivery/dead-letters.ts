@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, ftruncateSync, openSync } from 'node:fs';
 import { fileError } from '../messages/file-error.ts';
 import { writeFully } from '../runtime/write-fully.ts';
+import { defaults } from '../options/defaults.ts';
 
 /** Why a record was given up. */
 export interface DeadLetter {
@@ -26,7 +27,7 @@ export class DeadLetters {
 
   /** @throws {Error} when a file that was asked for cannot be written. */
   constructor(path?: string) {
-    this.path = path ?? 'clickstream-dead-letters.jsonl';
+    this.path = path ?? defaults.deadLetterPath;
     this.asked = path !== undefined;
     if (this.asked) this.open();
     if (this.error) throw this.error;

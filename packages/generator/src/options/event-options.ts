@@ -1,3 +1,4 @@
+import { commandDefaults, defaults } from './defaults.ts';
 import {
   countOrEndless,
   duration,
@@ -25,13 +26,13 @@ export const whatOptions = {
   users: {
     kind: wholeNumber(1, 10_000_000),
     words: 'How many visitors, numbered from 1',
-    default: '100',
+    default: String(defaults.users),
   },
   count: {
     kind: countOrEndless,
     words: 'How many events',
     default: 'no end',
-    commandDefault: '100',
+    commandDefault: String(commandDefaults.count),
   },
   seed: { kind: wholeNumber(0), words: 'Repeats a run, together with the start', default: 'drawn, printed' },
   start: { kind: time, words: "The time of the run's beginning", default: 'now' },
@@ -44,7 +45,7 @@ export const whenOptions = {
     flag: 'max-delay',
     words: 'The longest pause before an event, uniform, in seconds; 0: none',
     default: 'none',
-    commandDefault: '1',
+    commandDefault: String(commandDefaults.maxDelaySeconds),
   },
   rate: { kind: number(1e-6, 1e7), words: 'Events a second on average (Poisson)' },
   rateProfile: {
@@ -52,7 +53,11 @@ export const whenOptions = {
     words: 'How the pace changes with the hour: flat, shop, or 24 weights by hour UTC',
     default: 'flat; shop for the history of visitors',
   },
-  speedup: { kind: number(1e-3, 1e9), words: 'How many times faster than real time', default: '1' },
+  speedup: {
+    kind: number(1e-3, 1e9),
+    words: 'How many times faster than real time',
+    default: String(defaults.speedup),
+  },
   durationSeconds: {
     kind: duration('s', 1e-3, 1e9),
     flag: 'duration',

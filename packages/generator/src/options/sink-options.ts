@@ -1,31 +1,36 @@
+import { defaults } from './defaults.ts';
 import { address, duration, onOff, oneOf, packKind, path, text, wholeNumber } from './kind.ts';
 
 /** How batches are delivered: DeliveryOptions. */
 export const deliveryOptions = {
-  concurrency: { kind: wholeNumber(1, 50), words: 'Calls under way at once', default: '8' },
+  concurrency: {
+    kind: wholeNumber(1, 50),
+    words: 'Calls under way at once',
+    default: String(defaults.concurrency),
+  },
   lingerMs: {
     kind: duration('ms', 0, 3_600_000),
     flag: 'linger',
     words: 'How long an event may wait for others in its batch',
-    default: '0; with a rate 500 ms',
+    default: `${defaults.lingerMs}; with a rate ${defaults.lingerAtRateMs} ms`,
   },
   deadlineMs: {
     kind: duration('ms', 1, 86_400_000),
     flag: 'deadline',
     words: 'How long an event is tried, and the longest a call of it may take',
-    default: '60 s',
+    default: `${defaults.deadlineMs / 1000} s`,
   },
   drainMs: {
     kind: duration('ms', 0, 86_400_000),
     flag: null,
     words: 'How long records are still tried after the run was asked to end',
-    default: '5 s',
+    default: `${defaults.drainMs / 1000} s`,
   },
   deadLetterPath: {
     kind: path,
     flag: 'dead-letter',
     words: 'File for events given up',
-    default: 'clickstream-dead-letters.jsonl',
+    default: defaults.deadLetterPath,
   },
 } as const;
 
@@ -50,7 +55,7 @@ export const firehoseOptions = {
   pack: {
     kind: packKind,
     words: 'Events in one record: a number, or as many as fill five of the steps in which it is billed',
-    default: '1',
+    default: String(defaults.pack),
   },
   path: { kind: oneOf(['plain']), flag: null, words: 'Every step of a put by the SDK, without short cuts' },
 } as const;

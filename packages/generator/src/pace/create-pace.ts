@@ -1,3 +1,4 @@
+import { defaults } from '../options/defaults.ts';
 import { OptionError } from '../options/option-error.ts';
 import type { Random } from '../runtime/random.ts';
 import { advance, intensityBetween } from './intensity.ts';
@@ -33,7 +34,14 @@ function exclusive(options: PaceOptions, names: readonly (keyof PaceOptions)[]):
  * @throws {OptionError} when a value is out of its range or excludes another.
  */
 export function createPace(random: Random, options: PaceOptions, visitors: number | undefined): RunPace {
-  const { count = Infinity, durationSeconds, maxDelaySeconds, rate, backfill, speedup = 1 } = options;
+  const {
+    count = Infinity,
+    durationSeconds,
+    maxDelaySeconds,
+    rate,
+    backfill,
+    speedup = defaults.speedup,
+  } = options;
   exclusive(options, ['rate', 'maxDelaySeconds']);
   exclusive(options, ['backfill', 'maxDelaySeconds']);
   exclusive(options, ['backfill', 'start']);

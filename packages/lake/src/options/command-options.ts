@@ -1,5 +1,6 @@
 import { kinds } from '@clickstream/generator';
 import type { Options } from '@clickstream/generator';
+import { defaultWindowDays } from '../transform/transform-options.ts';
 import { dialects } from '../sql/find-dialect.ts';
 
 const from = { kind: kinds.epochMs, flag: 'since' } as const;
@@ -20,7 +21,7 @@ export const transformOptions = {
     kind: kinds.wholeNumber(0, 3650),
     flag: 'window',
     words: 'Days around new events in which copies and sessions are looked for',
-    default: '3',
+    default: String(defaultWindowDays),
   },
   dryRun: { kind: kinds.onOff, words: 'Say what would be read; write nothing', default: 'off' },
   everySeconds: {

@@ -1,3 +1,6 @@
+/** Late events are looked for so many days around new ones. */
+export const defaultWindowDays = 3;
+
 /** What a transform does, and within what. */
 export interface TransformOptions {
   /** Only objects that arrived from this time on. Epoch milliseconds. */

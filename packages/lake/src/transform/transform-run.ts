@@ -10,6 +10,7 @@ import type { Commit, Snapshot } from '../staging/snapshot.ts';
 import type { TableFormat } from '../staging/table-format.ts';
 import { findNew } from './find-new.ts';
 import type { RunContext, StagedRun, TransformEngine } from './run-context.ts';
+import { defaultWindowDays } from './transform-options.ts';
 import type { TransformOptions, TransformProgress, TransformResult } from './transform-options.ts';
 import { writeReadList } from './write-read-list.ts';
 
@@ -47,7 +48,7 @@ export class TransformRun {
       directory,
       cache: new ParquetCache({ s3: lake.s3, bucket: lake.stagingBucket, directory, connection }),
       files: format.stage(id, { connection, directory }),
-      windowDays: options.windowDays ?? 3,
+      windowDays: options.windowDays ?? defaultWindowDays,
       restate: options.restate,
       options,
       onObject: (lines) => {

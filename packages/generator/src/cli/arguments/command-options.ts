@@ -1,3 +1,4 @@
+import { commandDefaults } from '../../options/defaults.ts';
 import { eventOptions, whatOptions, whenOptions, wrongOptions } from '../../options/event-options.ts';
 import type { Option, Options } from '../../options/option.ts';
 import { flagOf } from '../../options/option.ts';
@@ -53,17 +54,14 @@ export function pick<Name extends string>(given: object, options: Readonly<Recor
   >;
 }
 
-const defaultCount = 100;
-const defaultMaxDelaySeconds = 1;
-
 /** What to generate and when, with the tutorial's defaults. */
 export function clickstreamOptions(given: Given): ClickstreamOptions {
   const { durationSeconds, backfill, rate } = given;
   const endless = durationSeconds !== undefined || (backfill !== undefined && rate !== undefined);
   const paced = rate !== undefined || backfill !== undefined;
   return {
-    ...(endless ? {} : { count: defaultCount }),
-    ...(paced ? {} : { maxDelaySeconds: defaultMaxDelaySeconds }),
+    ...(endless ? {} : { count: commandDefaults.count }),
+    ...(paced ? {} : { maxDelaySeconds: commandDefaults.maxDelaySeconds }),
     ...pick(given, eventOptions),
   };
 }

@@ -1,5 +1,6 @@
 import type { Packing } from '../../delivery/batch.ts';
 import { billingStepBytes } from '../../delivery/billed-bytes.ts';
+import { defaults } from '../../options/defaults.ts';
 import { maxPack } from '../../options/kind.ts';
 
 /** Events in one record: a number, or as many as fit what Firehose bills. */
@@ -13,7 +14,7 @@ export type Pack = number | 'auto';
 const autoBytes = 5 * billingStepBytes;
 
 /** How events share records. */
-export function packing(pack: Pack = 1): Packing {
+export function packing(pack: Pack = defaults.pack): Packing {
   if (pack === 'auto') return { events: maxPack, bytes: autoBytes };
   return { events: pack, bytes: Infinity };
 }
