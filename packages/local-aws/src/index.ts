@@ -3,7 +3,7 @@ export type { LocalAws } from './local-aws.ts';
 export type { LocalAwsOptions } from './local-aws-options.ts';
 export type { AnsweredCall } from './dispatch/service/service-environment.ts';
 export type { ServiceNames } from './dispatch/service/service-names.ts';
-export { serviceNames } from './services/registry.ts';
+export { serviceNames } from './services/names.ts';
 export type { AdjustableFaults } from './admin/adjustable-faults.ts';
 export type { FaultRates } from './ports/faults.ts';
 export { DataDirectoryError } from './runtime/data-directory.ts';

@@ -1,5 +1,5 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
-import { serviceNames } from '../services/registry.ts';
+import { serviceNames } from '../services/names.ts';
 import { readFunctions } from './read-functions.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,5 +1,4 @@
 import { ServiceList } from '../dispatch/service/service-list.ts';
-import type { ServiceNames } from '../dispatch/service/service-names.ts';
 import type { Ports } from '../ports/ports.ts';
 import { cloudwatch } from './cloudwatch/service.ts';
 import { firehose } from './firehose/service.ts';
@@ -18,6 +17,3 @@ export const registry = ServiceList.given<Pick<Ports, 'faults' | 'functions'>>()
   .with(cloudwatch)
   .with(glue)
   .with(firehose);
-
-/** How each service is told from the others, in the order of the registry. */
-export const serviceNames: readonly ServiceNames[] = registry.services;
