@@ -141,7 +141,6 @@ describeLocally('S3 on the wire', () => {
       ['PUT', '/key?uploadId=x'],
       ['PUT', '/key?no-such-subresource'],
       ['DELETE', '?no-such-subresource'],
-      ['POST', ''],
     ])('refuse %s %s rather than take it for something else', async (method, path) => {
       const { status, body } = await send(method, `/${Bucket}${path}`);
       expect(status).toBe(501);
@@ -281,16 +280,6 @@ describeLocally('S3 on the wire', () => {
       expect(status).toBe(403);
       expect(body).toContain('<Code>AccessDenied</Code><Message>Access Denied</Message>');
       expect(await keys(Bucket)).toEqual(['a b/ü']);
-    });
-
-    it('is told by its name that a form puts nothing', async () => {
-      const form = new FormData();
-      form.set('key', 'a');
-      form.set('file', new Blob(['x']));
-      const { status, body } = await anonymous(`/${Bucket}`, { method: 'POST', body: form });
-      expect(status).toBe(501);
-      expect(body).toContain('<Code>NotImplemented</Code>');
-      expect(body).toContain('s3:PostObject');
     });
 
     it('may read without one where the policy of the bucket lets everybody', async () => {

@@ -16,6 +16,8 @@ export interface BoundMembers {
   readonly strings: readonly (readonly [name: string, member: NormalizedSchema])[];
   /** The one that is the whole body. */
   readonly payload?: readonly [name: string, member: NormalizedSchema];
+  /** The name of the one that is the status. */
+  readonly status?: string;
   /** Those that share the body, as a structure of their own. */
   readonly body?: StaticStructureSchema;
 }
@@ -29,16 +31,19 @@ export function boundMembers(schema: NormalizedSchema): BoundMembers {
     return traits.httpHeader ?? traits.httpPrefixHeaders ?? traits.httpQuery;
   });
   const payload = members.find(([, member]) => member.getMergedTraits().httpPayload);
+  const status = members.find(([, member]) => member.getMergedTraits().httpResponseCode)?.[0];
   const rest = members.filter(
     ([name, member]) =>
       !member.getMergedTraits().httpLabel &&
       name !== payload?.[0] &&
+      name !== status &&
       !bound.some(([other]) => other === name),
   );
   const [namespace, shape] = schema.getName(true)!.split('#') as [string, string];
   return {
     strings: bound,
     payload,
+    status,
     body: rest.length
       ? [
           3,

@@ -1,4 +1,4 @@
-import { XmlShapeDeserializer, XmlShapeSerializer } from '@aws-sdk/core/protocols';
+import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
 import { Readable } from 'node:stream';
@@ -15,7 +15,8 @@ import { httpRoutes } from './http-routes.ts';
 import type { Addressed } from './http-routes.ts';
 import { inWholeSeconds } from './timestamp-elements.ts';
 import { escapeXml } from '../escape-xml.ts';
-import { referToUnwritable, withoutBlanks, writableText } from './xml-text.ts';
+import { readXml } from './read-xml.ts';
+import { referToUnwritable, writableText } from './xml-text.ts';
 
 /** What one service adds to the protocol. */
 export interface RestXmlOptions {
@@ -86,7 +87,8 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
       const shape = NormalizedSchema.of(deref(schema[5]));
       const members = bound(shape);
       const headers = writeHeaders(members, values);
-      const status = statuses[schema[2]] ?? (schema[3] as { http: [string, string, number] }).http[2];
+      const modelled = statuses[schema[2]] ?? (schema[3] as { http: [string, string, number] }).http[2];
+      const status = members.status === undefined ? modelled : (values[members.status] as number);
       const written = options.unwrapped.includes(schema[2])
         ? unwrappedBody(members, values, options.xmlNamespace)
         : writeBody(members, values, settings);
@@ -155,26 +157,14 @@ function readBody(
   body: Buffer,
   settings: never,
 ): Record<string, unknown> {
-  const readXml = (schema: unknown) => {
-    try {
-      const text = withoutBlanks(body.toString('utf8'));
-      return new XmlShapeDeserializer(settings).read(schema as never, text) as unknown;
-    } catch (cause) {
-      throw Object.assign(
-        new Error(
-          'The XML you provided was not well-formed or did not validate against our published schema',
-          { cause },
-        ),
-        { name: 'MalformedXML', $fault: 'client', $metadata: { httpStatusCode: 400 } },
-      );
-    }
-  };
   if (payload) {
     const [name, member] = payload;
     if (member.isStringSchema()) return { [name]: body.toString('utf8') };
-    return body.length === 0 ? {} : { [name]: readXml(member) };
+    return body.length === 0 ? {} : { [name]: readXml(member, body.toString('utf8'), settings) };
   }
-  return shared && body.length > 0 ? (readXml(shared) as Record<string, unknown>) : {};
+  return shared && body.length > 0
+    ? (readXml(shared, body.toString('utf8'), settings) as Record<string, unknown>)
+    : {};
 }
 
 function writeBody(

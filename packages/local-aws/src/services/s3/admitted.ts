@@ -40,7 +40,10 @@ export const admitted = (operation: Operation<S3State>): Operation<S3State> => (
   ...operation,
   handle(input, context) {
     if (!isRegionName(context.region)) throw wrongRegion(context.region);
-    if (context.accessKeyId === anonymous) checkPublic(operation.name, input, context);
+    // A form has its signature within.
+    if (context.accessKeyId === anonymous && operation.name !== 'PostObject') {
+      checkPublic(operation.name, input, context);
+    }
     return operation.handle(input, context);
   },
 });
@@ -54,7 +57,8 @@ const wrongRegion = (region: string) =>
     { elements: { Region: homeRegion } },
   );
 
-function checkPublic(name: string, input: Named, { state }: Context<S3State>): void {
+/** @throws {AccessDenied} when the policy of a bucket does not let everybody do something. */
+export function checkPublic(name: string, input: Named, { state }: Context<S3State>): void {
   const { Bucket, Key } = input;
   const record = Bucket === undefined ? undefined : state.bucket(Bucket)?.record;
   const policy = record?.configuration.policy;

@@ -1,6 +1,7 @@
 import type { Implementation } from '../../dispatch/service/definition.ts';
 import * as sdk from '@aws-sdk/client-s3';
 import type { StaticOperationSchema } from '@smithy/types';
+import type { HttpRequest } from '../../http/http-message.ts';
 import { restXmlProtocol } from '../../protocols/rest-xml/rest-xml-protocol.ts';
 import { validated } from '../../kit/validated.ts';
 import type { Refuse } from '../../kit/validated.ts';
@@ -23,14 +24,17 @@ const refused: Refuse = (found) =>
     ? undefined
     : malformedXml();
 
+const hasSubresource = ({ query }: HttpRequest) =>
+  [...query.keys()].some((name) => !/^x-(?:amz-|id$)/i.test(name));
+
 export const implementation: Implementation<S3State> = {
   protocol: restXmlProtocol({
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
     operations: everyOperation,
     address,
-    // A form of a web page; what it would put is not in a model, but in the documentation of S3's REST API.
-    unmodelled: ({ method, headers }) =>
-      method === 'POST' && headers['content-type']?.startsWith('multipart/form-data') === true
+    // A form of a web page, of which no model tells; without a form it is refused as one.
+    unmodelled: (request) =>
+      request.method === 'POST' && !hasSubresource(request) && address(request).level === 'bucket'
         ? 'PostObject'
         : undefined,
     unwrapped: ['GetBucketLocation'],

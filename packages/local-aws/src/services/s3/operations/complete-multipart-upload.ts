@@ -12,6 +12,7 @@ import { getBucket } from '../bucket/get-bucket.ts';
 import { getUpload } from '../upload/get-upload.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { expirationHeader } from '../object/attributes/expiration.ts';
+import { locationOf } from '../object/location-of.ts';
 import { writtenId } from '../object/write/written-id.ts';
 import type { Bucket } from '../bucket/bucket.ts';
 import { checkOpen } from '../object/write/store-object.ts';
@@ -79,10 +80,6 @@ function completedExpiration({ store, record }: Bucket, key: string, id: string)
   const version = store.versions(key).find((other) => other.id === id);
   return version && expirationHeader(record, key, version);
 }
-
-/** At the host that was asked. */
-const locationOf = (host: string, bucket: string, key: string) =>
-  `http://${host}/${host.startsWith(`${bucket}.`) ? '' : `${bucket}/`}${encodeURIComponent(key)}`;
 
 /** The MD5 of the parts' MD5s, and how many there are. */
 const joinedEtag = (parts: readonly Part[]) =>
