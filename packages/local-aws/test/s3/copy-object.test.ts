@@ -162,6 +162,15 @@ describe('s3 CopyObject', () => {
       expect(await get(Bucket, 'later')).toBe('content');
     });
 
+    it('copy an object to itself that had a key of KMS, which it has no more', async () => {
+      const Bucket = await newBucket();
+      await put(Bucket, 'a', 'x', { ServerSideEncryption: 'aws:kms' });
+      const again = { Bucket, Key: 'a', CopySource: `${Bucket}/a` };
+      const { ServerSideEncryption } = await s3.send(new CopyObjectCommand(again));
+      expect(ServerSideEncryption).toBe('AES256');
+      await expect(s3.send(new CopyObjectCommand(again))).rejects.toMatchObject({ name: 'InvalidRequest' });
+    });
+
     it('copy an object to itself in a bucket that was given an encryption', async () => {
       const encrypted = await newBucket();
       await s3.send(

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, it } from '@jest/globals';
 import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
+  HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
   PutBucketLifecycleConfigurationCommand,
@@ -53,6 +54,17 @@ describeLocally('the lifecycle of a bucket', () => {
     expect(await keys(Bucket)).toEqual(['errors/b', 'events/a']);
     await days(1);
     expect(await keys(Bucket)).toEqual(['events/a']);
+  });
+
+  it('tells when an object expires, but not of a version that is asked for by its id', async () => {
+    const own = await newVersionedBucket();
+    await set(own, { ID: 'rule', Filter: {}, Expiration: { Days: 2 } });
+    const { VersionId } = await put(own, 'a');
+    const object = { Bucket: own, Key: 'a' };
+    const { Expiration } = await s3.send(new HeadObjectCommand(object));
+    expect(Expiration).toMatch(/^expiry-date="[^"]* 00:00:00 GMT", rule-id="rule"$/);
+    const version = await s3.send(new HeadObjectCommand({ ...object, VersionId }));
+    expect(version.Expiration).toBeUndefined();
   });
 
   it('goes by size, tags and whether a rule is on', async () => {

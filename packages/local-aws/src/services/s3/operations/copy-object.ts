@@ -26,17 +26,17 @@ export const copyObject = operation(CopyObjectCommand, async (input, context) =>
   const { state, clock } = context;
   const bucket = getBucket(input, context);
   const key = input.Key!;
-  checkAcl('CopyObject', bucket.record, input.ACL);
   const source = copySource('CopyObject', input, context);
   checkKey(key);
   checkAllowed(bucket.record, 's3:PutObject', key);
-  if (source.bucket === bucket && source.key === key && !changesSomething(input, bucket.record)) {
+  if (source.bucket === bucket && source.key === key && !changesSomething(input, source, bucket.record)) {
     throw s3Error(
       'InvalidRequest',
       400,
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     );
   }
+  checkAcl('CopyObject', bucket.record, input.ACL);
   const attributes = copiedAttributes(input, source, bucket.record, context);
   const algorithm = input.ChecksumAlgorithm ?? source.version.checksum?.algorithm ?? 'CRC64NVME';
   const { staged, ...content } = await writeContent(
@@ -85,9 +85,17 @@ function checkDirective(of: string, directive: string | undefined): void {
   throw invalidArgument(`Unknown ${of} directive.`, `x-amz-${of}-directive`, directive);
 }
 
-/** Observed: a bucket that was given an encryption counts as one that may be another (recorded by LocalStack). */
-const changesSomething = (input: CopyObjectCommandInput, { configuration }: BucketRecord) =>
+/**
+ * Observed: a bucket that was given an encryption counts as one that may be another, as does an object with a key of
+ * KMS, which a copy has only where it is asked for (recorded by LocalStack).
+ */
+const changesSomething = (
+  input: CopyObjectCommandInput,
+  { version }: CopySource,
+  { configuration }: BucketRecord,
+) =>
   configuration.encryption !== undefined ||
+  version.encryption !== undefined ||
   input.MetadataDirective === 'REPLACE' ||
   input.TaggingDirective === 'REPLACE' ||
   input.StorageClass !== undefined ||

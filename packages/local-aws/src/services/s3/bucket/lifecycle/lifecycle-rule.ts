@@ -21,8 +21,9 @@ const fewestDays = { STANDARD_IA: 30, ONEZONE_IA: 30 } as Readonly<Record<string
 /**
  * Checks a lifecycle rule as S3 does.
  *
- * Observed: codes and texts as LocalStack's tests recorded them; those of the order of days and of the fewest days are
- * assumed.
+ * Observed: what is MalformedXML, and the texts of tags that are there twice and of a date that is not midnight
+ * (recorded by LocalStack). Assumed: the other codes and texts; that there is such a rule is documented
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html).
  * @throws {MalformedXML} when its form is wrong; `InvalidRequest` or `InvalidArgument` when a value is.
  */
 export function checkLifecycleRule(rule: LifecycleRule): void {

@@ -60,7 +60,9 @@ function describe(bucket: Bucket, version: ObjectVersion, range: ByteRange | und
     Expires: expiry,
     WebsiteRedirectLocation: version.websiteRedirectLocation,
     StorageClass: version.storageClass as StorageClass | undefined,
-    Expiration: expirationHeader(bucket.record, input.Key ?? '', version),
+    // Observed: not of a version that is asked for by its id, be it the current one (recorded by LocalStack).
+    Expiration:
+      input.VersionId === undefined ? expirationHeader(bucket.record, input.Key ?? '', version) : undefined,
     Metadata: version.metadata,
     TagCount: version.tags?.length || undefined,
     PartsCount: input.PartNumber === undefined ? undefined : version.parts?.length,
