@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startFirehoseStub } from './firehose-stub.ts';
 import type { FirehoseStub } from './firehose-stub.ts';
-import { runCli, startCli } from './run-cli.ts';
+import { runCli, startCli, withoutTarget } from './run-cli.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'gen-'));
 const credentialVariables = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
@@ -17,8 +17,14 @@ beforeEach(async () => {
 afterEach(() => stub.close());
 afterAll(() => rmSync(cwd, { recursive: true }));
 
-const gen = (args: readonly string[], env: Record<string, string> = credentialVariables, pipeTo?: string) =>
-  runCli(['gen', ...args], { env: { AWS_ENDPOINT_URL: stub.endpoint, ...env }, cwd, pipeTo });
+const gen = async (
+  args: readonly string[],
+  env: Record<string, string> = credentialVariables,
+  pipeTo?: string,
+) =>
+  withoutTarget(
+    await runCli(['gen', ...args], { env: { AWS_ENDPOINT_URL: stub.endpoint, ...env }, cwd, pipeTo }),
+  );
 
 describe('gen', () => {
   it('sends 100 events with pauses between them, and prints the account', async () => {
@@ -34,6 +40,16 @@ describe('gen', () => {
     expect(stdout).toMatch(/^elapsed +\d+\.\d\d s, [\d,]+ events\/s$/m);
     expect(stdout).toMatch(new RegExp(`^HTTP 200 +${stub.calls} of ${stub.calls} requests$`, 'm'));
     expect(stderr).toMatch(/^repeat this run with --seed \d+ --start \S+Z\n$/);
+  });
+
+  it('says which AWS is meant, where it sends to one', async () => {
+    const env = { AWS_ENDPOINT_URL: stub.endpoint, ...credentialVariables };
+    const args = ['gen', '--count', '1', '--region', 'eu-west-1', ...fixedArgs];
+    expect((await runCli(args, { env, cwd })).stderr).toBe(
+      `target: local AWS at ${stub.endpoint}, region eu-west-1\n`,
+    );
+    const elsewhere = ['gen', '--count', '1', '--sink', 'null', ...fixedArgs];
+    expect((await runCli(elsewhere, { env, cwd })).stderr).toBe('');
   });
 
   it('sends with the keys of the environment, as Terraform deploys, whatever profile is named', async () => {

@@ -60,3 +60,8 @@ export function startCli(args: readonly string[], { env = {}, cwd, pipeTo }: Run
 export function runCli(args: readonly string[], options?: RunOptions): Promise<Finished> {
   return startCli(args, options).done;
 }
+
+/** What a command wrote, apart from the line that says which AWS is meant. */
+export function withoutTarget<R extends { readonly stderr: string }>(result: R): R {
+  return { ...result, stderr: result.stderr.replace(/^target: .*\n/, '') };
+}

@@ -1,8 +1,13 @@
+import type { STSClientConfig } from '@aws-sdk/client-sts';
 import { awsTarget } from '@clickstream/terraform';
 import { environmentCredentials } from './environment-credentials.ts';
 
+/** How long AWS may take to say whose account it is. */
+const accountTimeoutMs = 3000;
+
 /**
- * Gives the address and the credentials that `gen` sends with: those that Terraform deploys with.
+ * Gives the address and the credentials that `gen` sends with, those that Terraform deploys with, and of AWS itself the
+ * account, where it says so.
  *
  * @throws {TargetError} when the environment does not say clearly which AWS is meant
  */
@@ -12,5 +17,19 @@ export async function genTarget(
 ) {
   const endpoint = asked ?? (await awsTarget(environment)).endpointUrl;
   const credentials = environmentCredentials(environment);
-  return { endpoint, ...(credentials && { client: { credentials } }) };
+  const client = credentials && { credentials };
+  return {
+    endpoint,
+    ...(client && { client }),
+    account: endpoint === undefined ? await account(client) : undefined,
+  };
+}
+
+/** Undefined where AWS does not say so: what is wrong is said of the first put. */
+async function account(client: STSClientConfig = {}): Promise<string | undefined> {
+  const { accountOf } = await import('./account-of.ts');
+  const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
+  return accountOf({ region, maxAttempts: 1, ...client }, AbortSignal.timeout(accountTimeoutMs)).catch(
+    () => undefined,
+  );
 }

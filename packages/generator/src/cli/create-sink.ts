@@ -12,13 +12,16 @@ import { pick } from './arguments/command-options.ts';
 import type { Given } from './arguments/command-options.ts';
 
 /** Which AWS is meant where the options do not say: what whoever runs the command knows of its environment. */
-export type AwsTarget = Pick<FirehoseTarget, 'endpoint' | 'client'>;
+export interface AwsTarget extends Pick<FirehoseTarget, 'endpoint' | 'client'> {
+  /** Whose it is, 12 digits, where that is known. */
+  readonly account?: string | undefined;
+}
 
 /** The delivery stream that the options name; undefined for another sink. */
 export async function firehoseTarget(
   given: Given,
   awsTarget: (endpoint: string | undefined) => Promise<AwsTarget>,
-): Promise<FirehoseTarget | undefined> {
+): Promise<(FirehoseTarget & AwsTarget) | undefined> {
   const { sink = 'firehose', stream = 'clickstream', region, endpoint } = given;
   if (sink !== 'firehose') return undefined;
   return { ...(await awsTarget(endpoint)), stream, region, ...(endpoint && { endpoint }) };

@@ -7,6 +7,8 @@ import { checkOutputs } from '../sinks/outputs.ts';
 import { checkOptions } from '../plan.ts';
 import { jsonSchema } from '../schemas/json-schema.ts';
 import type { Sink } from '../sink.ts';
+import { endpointOf } from '../sinks/firehose/endpoint.ts';
+import { findRegion } from '../sinks/firehose/region.ts';
 import { ReaderGone } from '../sinks/lines/reader-gone.ts';
 import { stdoutSink } from '../sinks/lines/stdout-sink.ts';
 import { clickstreamOptions } from './arguments/command-options.ts';
@@ -18,6 +20,7 @@ import { checkPartitioning } from './check-partitioning.ts';
 import { partitionWarning } from './report/partition-warning.ts';
 import { showProgress } from './report/progress.ts';
 import { runProgress } from './report/run-progress.ts';
+import { targetLine } from './report/target-line.ts';
 import { summaryJson, summaryText } from './report/summary.ts';
 
 /** Finds which AWS is meant where the options do not say; an address given is told. */
@@ -74,6 +77,10 @@ async function send(given: Given, awsTarget: AwsTargetOf): Promise<number> {
   const sink = createSink(given, target);
   await checkPartitioning(given, target, say);
   sayOverwritten();
+  if (target !== undefined) {
+    const { endpoint, region, account } = target;
+    say(targetLine({ endpoint: endpointOf(endpoint), region: await findRegion(region), account }));
+  }
   if (users > manyVisitors) say(`preparing ${users.toLocaleString('en-US')} visitors`);
   const account = new Account();
   const talk = json || given.sink === 'stdout' ? process.stderr : process.stdout;

@@ -5,7 +5,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createLocalAws } from '@clickstream/local-aws';
 import type { Listening, LocalAws } from '@clickstream/local-aws';
-import { runCli } from '../../../test/run-cli.ts';
+import { runCli, withoutTarget } from '../../../test/run-cli.ts';
 
 // Each command is a process and opens an engine: on a busy machine that takes its time.
 jest.setTimeout(120_000);
@@ -43,13 +43,19 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-const lake = (...args: string[]) =>
+const run = (...args: string[]) =>
   runCli(['lake', ...args], {
     cwd: directory,
     env: { AWS_ENDPOINT_URL: server.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
   });
+const lake = async (...args: string[]) => withoutTarget(await run(...args));
 
 describe('lake', () => {
+  it('says which AWS is meant', async () => {
+    const { stderr } = await run('ls');
+    expect(stderr).toBe(`target: local AWS at ${server.url}, account 000000000000, region us-east-1\n`);
+  });
+
   it('transforms, answers, finds and counts', async () => {
     const transformed = await lake('transform', '--json');
     expect(transformed).toMatchObject({ code: 0, stderr: '' });

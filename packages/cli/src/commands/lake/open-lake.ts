@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { S3Client } from '@aws-sdk/client-s3';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { layoutOf, names, sourceContract, sources } from '@clickstream/contract';
 import type { Layout, LayoutSettingInput, SourceContract } from '@clickstream/contract';
-import { UsageError } from '@clickstream/generator/cli';
+import { targetLine, UsageError } from '@clickstream/generator/cli';
 import type { Given } from '@clickstream/generator';
 import type { Lake, lakeOptions } from '@clickstream/lake';
+import { awsTarget } from '@clickstream/terraform';
+import { accountOf } from '../../aws/account-of.ts';
+import { environmentCredentials } from '../../aws/environment-credentials.ts';
 
 /** Which lake. */
 export type LakeOptions = Given<typeof lakeOptions>;
@@ -31,13 +33,14 @@ interface Deployed {
  * Opens the lake that the options name; the account is asked of AWS unless both buckets are given.
  *
  * @throws {UsageError} for a contract or a layout that is none
+ * @throws {TargetError} when the environment does not say clearly which AWS is meant
  * @throws {Error} when AWS does not say whose account it is
  */
 export async function openLake(options: LakeOptions): Promise<OpenLake> {
   const deployed = await readDeployed();
-  const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ENDPOINT_URL } = process.env;
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
   const region = options.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? deployed.region ?? 'us-east-1';
-  const endpointUrl = options.endpointUrl ?? AWS_ENDPOINT_URL;
+  const endpointUrl = options.endpointUrl ?? (await awsTarget(process.env)).endpointUrl;
   if (endpointUrl !== undefined && !/^https?:\/\/[^/]/.test(endpointUrl)) {
     throw new UsageError(
       `--endpoint-url must be an address such as http://127.0.0.1:4566, got ${endpointUrl}`,
@@ -46,12 +49,15 @@ export async function openLake(options: LakeOptions): Promise<OpenLake> {
   const contract = await readContract(options.contract ?? 'tutorial');
   const layout = readLayout(options.layout, deployed.layout);
   const { rawBucketSuffix, stagingBucketSuffix, stream } = names(deployed.nameSuffix);
+  const credentials = environmentCredentials(process.env);
   const client = {
     region,
+    ...(credentials && { credentials }),
     ...(endpointUrl !== undefined && { endpoint: endpointUrl, forcePathStyle: true }),
   };
   const account =
-    options.rawBucket !== undefined && options.stagingBucket !== undefined ? '' : await accountOf(client);
+    options.rawBucket !== undefined && options.stagingBucket !== undefined ? '' : await askAccount(client);
+  process.stderr.write(`${targetLine({ endpoint: endpointUrl, region, account })}\n`);
   const s3 = new S3Client(client);
   const lake = {
     s3,
@@ -111,10 +117,9 @@ function problemOf(cause: unknown): string {
   return first ? `${first.path.map(String).join('.') || 'it'}: ${first.message}` : message;
 }
 
-async function accountOf(client: ConstructorParameters<typeof STSClient>[0]): Promise<string> {
-  const sts = new STSClient(client ?? {});
+async function askAccount(client: Parameters<typeof accountOf>[0]): Promise<string> {
   try {
-    return (await sts.send(new GetCallerIdentityCommand({}))).Account!;
+    return await accountOf(client);
   } catch (cause) {
     const { name, message } = cause as Error;
     const hint =
@@ -122,7 +127,5 @@ async function accountOf(client: ConstructorParameters<typeof STSClient>[0]): Pr
         ? 'no AWS credentials found (for a local endpoint any will do: AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test)'
         : message || name;
     throw new Error(`AWS does not say which account this is: ${hint}`, { cause });
-  } finally {
-    sts.destroy();
   }
 }
