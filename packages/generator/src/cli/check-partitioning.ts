@@ -1,7 +1,8 @@
 import { OptionError } from '../options/option-error.ts';
 import { printable } from '../messages/printable.ts';
-import { createSchema } from '../schemas/create-schema.ts';
+import { jsonSchema } from '../schemas/json-schema.ts';
 import type { FirehoseTarget } from '../sinks/firehose/firehose-transport.ts';
+import { keyPaths, mayHave } from './key-paths.ts';
 import type { Given } from './arguments/command-options.ts';
 
 const mend = `set "layout": { "kind": "user", "source": "segment" } in cdktf.json and deploy, or send with --schema tutorial`;
@@ -33,19 +34,14 @@ export async function checkPartitioning(
     return;
   }
   if (query === undefined) return;
-  const { fields } = createSchema(name, false);
-  const asked = rootFields(query);
-  if (asked.length === 0 || asked.some((field) => fields.includes(field))) return;
+  const schema = jsonSchema(name);
+  const asked = keyPaths(query);
+  const missing = asked.filter((path) => !mayHave(schema, path));
+  // Where a query does more than pick values, one of them may do.
+  const picks = /^[\s\w{}:.,"]*$/.test(query);
+  if (missing.length === 0 || (missing.length < asked.length && !picks)) return;
   throw new OptionError(
     'schema',
-    `segment does not go with the stream ${stream}, which is partitioned by ${printable(query)}: its events have no ${asked.join(', ')}, so all would go to the error prefix; ${mend}`,
+    `segment does not go with the stream ${stream}, which is partitioned by ${printable(query)}: its events have no ${missing.join(', ')}, so all would go to the error prefix; ${mend}`,
   );
-}
-
-/** The fields at the top of an event that a jq query of plain paths looks at: `user_id` of `{userId:.user_id}`. */
-function rootFields(query: string): string[] {
-  const withoutTexts = query.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
-  return [
-    ...new Set([...withoutTexts.matchAll(/(?<![\w\])}"?])\.([A-Za-z_]\w*)/g)].map(([, field]) => field!)),
-  ];
 }
