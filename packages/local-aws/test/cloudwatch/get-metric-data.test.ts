@@ -133,7 +133,7 @@ describe('cloudwatch GetMetricData', () => {
     ])('%s, before it is computed', async (_case, queries, from, until) => {
       const range = { StartTime: new Date(from), EndTime: new Date(until) };
       await expect(get(queries, range)).rejects.toEqual(
-        failure(expect.stringMatching(/^Validation(Error|Exception)$/) as never, /more than 5000000 values/),
+        failure(expect.stringMatching(/^Validation(Error|Exception)$/) as never, /more than 1000000 values/),
       );
     });
 

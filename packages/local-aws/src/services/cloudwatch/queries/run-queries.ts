@@ -14,7 +14,7 @@ import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { validationError } from '../errors.ts';
 
 /** About a second's work, whatever range of time and however many expressions are asked for. */
-const mostValues = 5_000_000;
+const mostValues = 1_000_000;
 
 /** What one query found. */
 export interface QueryResult {
@@ -140,7 +140,9 @@ function queryExpression({ Id, Expression }: MetricDataQuery, scope: Scope): Val
 function singleSeries({ Id, Period }: MetricDataQuery, value: Value, scope: Scope): TimeSeries {
   if (typeof value === 'number') {
     const periodSeconds = Period ?? Math.max(60, ...scope.metrics().map((series) => series.periodSeconds));
-    return { periodSeconds, points: new Map(scope.times(periodSeconds).map((time) => [time, value])) };
+    const points = new Map<number, number>();
+    for (const time of scope.times(periodSeconds)) points.set(time, value);
+    return { periodSeconds, points };
   }
   if (isSeries(value)) return value;
   if (value.length === 1) return value[0]!;
