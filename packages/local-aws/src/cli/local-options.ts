@@ -6,6 +6,9 @@ import { UsageError } from './usage-error.ts';
 /** What is run, in words: `STS, IAM, S3, …`. */
 export const serviceTitles = new Intl.ListFormat('en').format(serviceNames.map(({ title }) => title));
 
+/** By the parts of the world that AWS's partitions have; a region that comes tomorrow is none that is wrong. */
+const regionOfAws = /^(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-[a-z]+)+-\d$/;
+
 /** Declares the options of a command that runs local AWS; yargs must leave numbers as they are written. */
 export const localOptions = (yargs: Argv) =>
   yargs
@@ -42,7 +45,7 @@ export const localOptions = (yargs: Argv) =>
     .option('quota', {
       nargs: 1,
       coerce: read('quota', 'the name of a region such as us-east-1', (text) =>
-        /^[a-z]{2}(-[a-z]+)+-\d$/.test(text) ? text : undefined,
+        regionOfAws.test(text) ? text : undefined,
       ),
       describe: 'Throttle puts to Firehose as AWS does in this region, such as us-east-1',
     })

@@ -20,6 +20,7 @@ describe('local', () => {
   it.each([
     [['--account', '1'], '--account must be 12 digits, got 1'],
     [['--port', '70000'], '--port must be a whole number from 0 to 65535, got 70000'],
+    [['--quota', 'xx-foo-1'], '--quota must be the name of a region such as us-east-1, got xx-foo-1'],
     [['--quota', 'here'], '--quota must be the name of a region such as us-east-1, got here'],
     [['--function', 'shout'], /^local: --function must be the ARN of a Lambda function, = .*; got shout/],
     [['--loud'], 'Unknown argument: loud'],
