@@ -2,7 +2,7 @@ import type { Context, Operation } from '../../dispatch/operation.ts';
 import { homeRegion } from '../../dispatch/routing/home-region.ts';
 import { isRegionName } from '../../dispatch/routing/region-name.ts';
 import { anonymous } from '../../dispatch/routing/route.ts';
-import { allowsEverybody, parsePolicy } from './bucket/bucket-policy.ts';
+import { allowsEverybody, parsePolicy } from './bucket/access/bucket-policy.ts';
 import { s3Error } from './errors.ts';
 import type { S3State } from './state.ts';
 import { bucketArn, objectArn } from './arns.ts';

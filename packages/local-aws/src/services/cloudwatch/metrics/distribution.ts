@@ -1,4 +1,4 @@
-import { positionIn } from './position-in.ts';
+import { firstIndex } from '../../../kit/first-index.ts';
 
 /** Beyond this many different values a distribution counts ranges of values instead. */
 const exactValues = 64;
@@ -70,7 +70,7 @@ export class Distribution {
   }
 
   private addKey(key: number, count: number): void {
-    const at = positionIn(this.keys, key);
+    const at = firstIndex(this.keys, (other) => other >= key);
     if (this.keys[at] === key) {
       this.counts[at]! += count;
     } else {

@@ -2,7 +2,7 @@ import { absorb } from './aggregate.ts';
 import type { Aggregate } from './aggregate.ts';
 import { Distribution } from './distribution.ts';
 import type { DistributionJson } from './distribution.ts';
-import { positionIn } from './position-in.ts';
+import { firstIndex } from '../../../kit/first-index.ts';
 
 /** A series as JSON: one entry a minute in each list. */
 export interface SeriesJson {
@@ -57,7 +57,7 @@ export class Series {
 
   /** Adds samples to a minute; tells whether the minute is new. */
   add(minute: number, samples: Aggregate): boolean {
-    const at = positionIn(this.minutes, minute);
+    const at = firstIndex(this.minutes, (other) => other >= minute);
     if (this.minutes[at] === minute) {
       this.write(at, absorb(this.at(at), samples));
       return false;
@@ -72,13 +72,17 @@ export class Series {
 
   /** The minutes with samples from one on and before another, in order. */
   *between(from: number, to: number): Generator<{ minute: number; samples: Aggregate }> {
-    for (let at = positionIn(this.minutes, from); at < this.minutes.length && this.minutes[at]! < to; at += 1)
+    for (
+      let at = firstIndex(this.minutes, (minute) => minute >= from);
+      at < this.minutes.length && this.minutes[at]! < to;
+      at += 1
+    )
       yield { minute: this.minutes[at]!, samples: this.at(at) };
   }
 
   /** Forgets the minutes before one; tells how many there were. */
   forget(before: number): number {
-    const gone = positionIn(this.minutes, before);
+    const gone = firstIndex(this.minutes, (minute) => minute >= before);
     if (gone === 0) return 0;
     for (const list of [this.minutes, this.counts, this.sums, this.minima, this.maxima]) list.splice(0, gone);
     this.distributions.splice(0, gone);

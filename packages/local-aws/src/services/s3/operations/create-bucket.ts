@@ -5,7 +5,7 @@ import { isBucketName } from '../bucket/bucket-name.ts';
 import { bucketAlreadyOwnedByYou, invalidArgument, s3Error } from '../errors.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { isRegionName } from '../../../dispatch/routing/region-name.ts';
-import { isOwnership } from '../bucket/ownership.ts';
+import { isOwnership } from '../bucket/access/ownership.ts';
 import type { BucketRecord } from '../bucket/bucket.ts';
 import { checkTags, mostBucketTags } from '../object/attributes/tagging.ts';
 import type { Tag } from '../store/object-version.ts';

@@ -1,8 +1,8 @@
 import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { operation } from '../operation.ts';
 import { attributesOf, encryptionOutput } from '../object/attributes/attributes.ts';
-import { checkAcl } from '../bucket/check-acl.ts';
-import { checkAllowed } from '../bucket/check-allowed.ts';
+import { checkAcl } from '../bucket/access/check-acl.ts';
+import { checkAllowed } from '../bucket/access/check-allowed.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';

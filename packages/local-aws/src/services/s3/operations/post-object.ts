@@ -10,7 +10,7 @@ import { escapeXml } from '../../../protocols/escape-xml.ts';
 import { boundMembers, readStrings } from '../../../protocols/rest-xml/http-bindings.ts';
 import { readXml } from '../../../protocols/rest-xml/read-xml.ts';
 import { checkPublic } from '../admitted.ts';
-import { checkAcl } from '../bucket/check-acl.ts';
+import { checkAcl } from '../bucket/access/check-acl.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { malformedXml, preconditionFailed, s3Error } from '../errors.ts';
 import { checkIsSigned, checkPolicy, missingField } from '../form/post-policy.ts';

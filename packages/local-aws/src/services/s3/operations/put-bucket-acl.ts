@@ -1,8 +1,8 @@
 import { PutBucketAclCommand } from '@aws-sdk/client-s3';
 import type { PutBucketAclCommandInput } from '@aws-sdk/client-s3';
 import { operation } from '../operation.ts';
-import { checkAcl, checkAclsAreOn, checkCanned } from '../bucket/check-acl.ts';
-import { checkGrantees, checkPolicy } from '../bucket/check-grants.ts';
+import { checkAcl, checkAclsAreOn, checkCanned } from '../bucket/access/check-acl.ts';
+import { checkGrantees, checkPolicy } from '../bucket/access/check-grants.ts';
 import { s3Error, unsupported } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';

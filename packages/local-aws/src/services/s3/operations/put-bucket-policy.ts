@@ -1,6 +1,6 @@
 import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { operation } from '../operation.ts';
-import { isPublic, parsePolicy } from '../bucket/bucket-policy.ts';
+import { isPublic, parsePolicy } from '../bucket/access/bucket-policy.ts';
 import { putConfiguration } from '../bucket/configuration.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';

@@ -2,7 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { operation } from '../operation.ts';
 import { attributesOf, encryptionOutput } from '../object/attributes/attributes.ts';
 import type { Content } from '../../../protocols/body/content.ts';
-import { checkAcl } from '../bucket/check-acl.ts';
+import { checkAcl } from '../bucket/access/check-acl.ts';
 import { checksumOut } from '../object/attributes/checksum-members.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';

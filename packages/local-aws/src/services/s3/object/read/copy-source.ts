@@ -1,5 +1,5 @@
 import type { Context } from '../../../../dispatch/operation.ts';
-import { checkAllowed } from '../../bucket/check-allowed.ts';
+import { checkAllowed } from '../../bucket/access/check-allowed.ts';
 import { checkReadable } from './archived.ts';
 import { invalidArgument, preconditionFailed, s3Error, unsupported } from '../../errors.ts';
 import { findVersion } from '../version/find-version.ts';

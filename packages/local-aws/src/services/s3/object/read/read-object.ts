@@ -3,7 +3,7 @@ import { isHeaderText } from '../../../../protocols/rest-xml/header-text.ts';
 import { defaultContentType, encryptionOutput } from '../attributes/attributes.ts';
 import { byteRange } from './byte-range.ts';
 import type { ByteRange } from './byte-range.ts';
-import { checkAllowed } from '../../bucket/check-allowed.ts';
+import { checkAllowed } from '../../bucket/access/check-allowed.ts';
 import { checksumOut } from '../attributes/checksum-members.ts';
 import { invalidArgument, s3Error } from '../../errors.ts';
 import { expirationHeader } from '../attributes/expiration.ts';

@@ -1,4 +1,4 @@
-import { checkAllowed } from '../../bucket/check-allowed.ts';
+import { checkAllowed } from '../../bucket/access/check-allowed.ts';
 import { invalidArgument } from '../../errors.ts';
 import type { Bucket } from '../../bucket/bucket.ts';
 import { checkWriteConditions } from './store-object.ts';

@@ -4,7 +4,7 @@ import { copyFile, link, open, rm } from 'node:fs/promises';
 import { noSuchBucket, ObjectStoreError } from '../../../../ports/object-store.ts';
 import type { ObjectToPut } from '../../../../ports/object-store.ts';
 import type { Clock } from '../../../../runtime/clock.ts';
-import { checkAllowed } from '../../bucket/check-allowed.ts';
+import { checkAllowed } from '../../bucket/access/check-allowed.ts';
 import type { Bucket } from '../../bucket/bucket.ts';
 import type { S3State } from '../../state.ts';
 import { checkKey, checkOpen } from './store-object.ts';

@@ -1,5 +1,5 @@
 import type { Content } from '../../../../protocols/body/content.ts';
-import { checkAllowed } from '../../bucket/check-allowed.ts';
+import { checkAllowed } from '../../bucket/access/check-allowed.ts';
 import { headerNotImplemented, noSuchBucket, noSuchKey, preconditionFailed, s3Error } from '../../errors.ts';
 import type { Bucket } from '../../bucket/bucket.ts';
 import type { S3State } from '../../state.ts';

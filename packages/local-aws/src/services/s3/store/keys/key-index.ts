@@ -1,5 +1,5 @@
 import { compareUtf8 } from './compare-utf8.ts';
-import { firstIndex } from './first-index.ts';
+import { firstIndex } from '../../../../kit/first-index.ts';
 
 /**
  * Values by key, with the keys in the order of S3 listings.

@@ -1,8 +1,8 @@
 import { deniesEverybody, parsePolicy } from './bucket-policy.ts';
 import type { BucketPolicy } from './bucket-policy.ts';
-import { s3Error } from '../errors.ts';
-import type { BucketRecord } from './bucket.ts';
-import { objectArn } from '../arns.ts';
+import { s3Error } from '../../errors.ts';
+import type { BucketRecord } from '../bucket.ts';
+import { objectArn } from '../../arns.ts';
 
 /** What can be done with an object, as policies name it. */
 export type ObjectAction = 's3:PutObject' | 's3:GetObject' | 's3:DeleteObject';

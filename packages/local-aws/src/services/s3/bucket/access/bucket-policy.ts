@@ -1,5 +1,5 @@
-import { matchesGlob } from '../../../kit/glob.ts';
-import { s3Error } from '../errors.ts';
+import { matchesGlob } from '../../../../kit/glob.ts';
+import { s3Error } from '../../errors.ts';
 
 /** A policy as far as it is understood here. */
 export interface BucketPolicy {

@@ -1,7 +1,7 @@
-import type { Context } from '../../../dispatch/operation.ts';
-import { getConfiguration } from './configuration.ts';
-import type { BucketInput } from './get-bucket.ts';
-import type { S3State } from '../state.ts';
+import type { Context } from '../../../../dispatch/operation.ts';
+import { getConfiguration } from '../configuration.ts';
+import type { BucketInput } from '../get-bucket.ts';
+import type { S3State } from '../../state.ts';
 
 /**
  * The policy of a bucket as it was put.

@@ -1,5 +1,5 @@
-import { invalidArgument, s3Error, unsupported } from '../errors.ts';
-import type { BucketRecord } from './bucket.ts';
+import { invalidArgument, s3Error, unsupported } from '../../errors.ts';
+import type { BucketRecord } from '../bucket.ts';
 
 /** ACLs that say what is so anyway, with one account. */
 const harmless = ['private', 'bucket-owner-full-control', 'bucket-owner-read'];

@@ -1,4 +1,4 @@
-import { owner } from './owner.ts';
+import { owner } from '../owner.ts';
 
 /** The ACL that every bucket and object has: its owner's, who may do everything. */
 export const privateAcl = (account: string) => ({

@@ -1,5 +1,5 @@
 import type { AccessControlPolicy, Grant } from '@aws-sdk/client-s3';
-import { invalidArgument, s3Error } from '../errors.ts';
+import { invalidArgument, s3Error } from '../../errors.ts';
 
 const permissions: readonly unknown[] = ['FULL_CONTROL', 'WRITE', 'WRITE_ACP', 'READ', 'READ_ACP'];
 
