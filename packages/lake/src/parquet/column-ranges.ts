@@ -1,4 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Bound } from './bound.ts';
+import { rulesOut } from './bound.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 
 /** Bytes of a file, the last one excluded. */
@@ -12,15 +14,18 @@ const gapBytes = 64 * 1024;
 /** No range is longer, so that no more than this of a file is in memory. */
 const longestBytes = 16 * 1024 * 1024;
 
-/** Where columns of a Parquet file lie, read from its footer. */
+/** Where columns of a Parquet file lie, of the row groups that can have rows within bounds; read from its footer. */
 export async function columnRanges(
   connection: DuckDBConnection,
   path: string,
   columns: ReadonlySet<string>,
+  bounds: readonly Bound[] = [],
 ): Promise<ByteRange[]> {
+  const metadata = `parquet_metadata(${duckdb.literal(path)})`;
+  const skipped = bounds.length > 0 ? bounds.map(rulesOut).join(' or ') : 'false';
   const names = [...columns].map(duckdb.literal).join(', ');
   const reader = await connection.runAndReadAll(
-    `select least(data_page_offset, coalesce(nullif(dictionary_page_offset, 0), data_page_offset)) as from_byte, total_compressed_size as bytes from parquet_metadata(${duckdb.literal(path)}) where path_in_schema in (${names || "''"}) order by from_byte`,
+    `select least(data_page_offset, coalesce(nullif(dictionary_page_offset, 0), data_page_offset)) as from_byte, total_compressed_size as bytes from ${metadata} where path_in_schema in (${names || "''"}) and row_group_id not in (select row_group_id from ${metadata} where ${skipped}) order by from_byte`,
   );
   const ranges: ByteRange[] = [];
   for (const [at, bytes] of reader.getRows() as [bigint, bigint][]) {

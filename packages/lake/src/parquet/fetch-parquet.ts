@@ -7,6 +7,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import pMap from 'p-map';
 import { LakeError } from '../lake-error.ts';
 import { s3Error } from '../objects/s3-error.ts';
+import type { Bound } from './bound.ts';
 import { columnRanges } from './column-ranges.ts';
 import type { ByteRange } from './column-ranges.ts';
 
@@ -50,10 +51,14 @@ export class ParquetCache {
     return pMap(files, (file) => this.footer(file), { concurrency: fetchConcurrency });
   }
 
-  /** Brings columns, by default all; gives the local paths. */
-  async columnsOf(files: readonly RemoteFile[], columns?: ReadonlySet<string>): Promise<string[]> {
+  /** Brings columns, by default all, of the row groups that can have rows within bounds; gives the local paths. */
+  async columnsOf(
+    files: readonly RemoteFile[],
+    columns?: ReadonlySet<string>,
+    bounds?: readonly Bound[],
+  ): Promise<string[]> {
     const paths = await this.footersOf(files);
-    await pMap(files, (file, index) => this.columns(file, paths[index]!, columns), {
+    await pMap(files, (file, index) => this.columns(file, paths[index]!, columns, bounds), {
       concurrency: fetchConcurrency,
     });
     return paths;
@@ -88,11 +93,16 @@ export class ParquetCache {
     return path;
   }
 
-  private async columns(file: RemoteFile, path: string, columns?: ReadonlySet<string>): Promise<void> {
+  private async columns(
+    file: RemoteFile,
+    path: string,
+    columns?: ReadonlySet<string>,
+    bounds?: readonly Bound[],
+  ): Promise<void> {
     if (file.bytes <= smallBytes) return;
     const here = this.ranges.get(file.key)!;
     const wanted = columns
-      ? await columnRanges(this.source.connection, path, columns)
+      ? await columnRanges(this.source.connection, path, columns, bounds)
       : [{ from: 0, to: file.bytes }];
     const missing = wanted.filter(
       ({ from, to }) => !here.some((range) => range.from <= from && to <= range.to),

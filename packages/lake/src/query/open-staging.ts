@@ -6,15 +6,17 @@ import { ParquetCache } from '../parquet/fetch-parquet.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { openTables } from '../staging/open-tables.ts';
 import { filesOf, tables } from '../staging/snapshot.ts';
-import type { Snapshot } from '../staging/snapshot.ts';
+import type { Snapshot, StagedFile, Table } from '../staging/snapshot.ts';
 import { emptyQuery, tableColumns } from '../staging/table-columns.ts';
+import { column, one } from '../transform/ask.ts';
+import { findScans } from './find-scans.ts';
 
 /** Staging as tables of a DuckDB: `events`, `sessions` and `rejected`. */
 export interface Staging {
   readonly engine: Engine & Awaited<ReturnType<typeof duckdbEngine>>;
   readonly snapshot: Snapshot;
   readonly cache: ParquetCache;
-  /** Brings what a query reads: the columns that its text names, or all where it has a star. */
+  /** Brings what a query reads: the columns, dates and row groups that DuckDB's plan of it has. */
   bring(this: void, sql: string): Promise<void>;
 }
 
@@ -44,17 +46,50 @@ export async function openStaging(
       const empty = `(${emptyQuery(duckdb, columns[table])})`;
       await connection.run(`create view ${table} as select * from ${format.relation(paths, empty)}`);
     }
-    return { engine, snapshot, cache, bring: (sql) => bring(snapshot, cache, sql) };
+    const opened = { engine, snapshot, cache };
+    return { ...opened, bring: (sql) => bring(opened, sql) };
   } catch (error) {
     await engine.close();
     throw error;
   }
 }
 
-async function bring(snapshot: Snapshot, cache: ParquetCache, sql: string): Promise<void> {
+async function bring(
+  { engine: { connection }, snapshot, cache }: Omit<Staging, 'bring'>,
+  sql: string,
+): Promise<void> {
   const words = new Set(sql.toLowerCase().match(/[a-z_][a-z0-9_]*/g));
-  const star = /\*/.test(sql.replaceAll(/count\(\s*\*\s*\)/gi, ''));
-  for (const table of tables) {
-    if (words.has(table) || star) await cache.columnsOf(filesOf(snapshot, table), star ? undefined : words);
+  const named = tables.filter((table) => words.has(table));
+  const scans = await findScans(connection, sql);
+  if (!scans) {
+    for (const table of tables) await cache.columnsOf(filesOf(snapshot, table));
+    return;
   }
+  const [only] = scans;
+  // Of one scan, of the one table that is named, it is known what it skips; a view of one's own may stand for any.
+  const [views] = await one(connection, 'select count(*) from duckdb_views() where not internal');
+  if (only && scans.length === 1 && named.length === 1 && Number(views) === tables.length) {
+    const files = await filesWithin(connection, snapshot.tables[named[0]!], only.fileFilter);
+    await cache.columnsOf(files, new Set(only.columns), only.bounds);
+    return;
+  }
+  const columns = new Set(scans.flatMap((scan) => scan.columns));
+  if (columns.size === 0) return;
+  for (const table of tables) await cache.columnsOf(filesOf(snapshot, table), columns);
+}
+
+/** The files of the dates that a condition of DuckDB takes. */
+async function filesWithin(
+  connection: Staging['engine']['connection'],
+  dates: Snapshot['tables'][Table],
+  filter: string | undefined,
+): Promise<StagedFile[]> {
+  const all = Object.keys(dates);
+  if (filter === undefined || all.length === 0) return Object.values(dates).flat();
+  const values = all.map((date) => `(date ${duckdb.literal(date)})`).join(', ');
+  const taken = await column(
+    connection,
+    `select event_date from (values ${values}) as dates(event_date) where ${filter}`,
+  ).catch(() => all);
+  return taken.flatMap((date) => dates[date] ?? []);
 }
