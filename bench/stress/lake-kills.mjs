@@ -67,7 +67,7 @@ async function round({ arrange, batches }, lengthMs, count) {
         () => (reads += 1),
         (error) => (problem = error),
       );
-      await wait(500);
+      await wait(1000);
     }
   })();
   let tookMs = 0;

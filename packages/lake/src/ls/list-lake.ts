@@ -31,6 +31,8 @@ export interface Listed {
 export interface LakeListing {
   /** Raw by date of arrival. */
   readonly raw: readonly Listed[];
+  /** Folders of raw with objects in them. */
+  readonly partitions: number;
   /** Objects below 1 MiB, as a share of all of raw. */
   readonly smallShare: number;
   /** Error objects by kind. */
@@ -122,9 +124,10 @@ class Sums {
 async function listRaw(
   lake: Lake,
   staging: Staging | undefined,
-): Promise<Pick<LakeListing, 'raw' | 'smallShare' | 'unread' | 'unreadSinceMs'>> {
+): Promise<Pick<LakeListing, 'raw' | 'partitions' | 'smallShare' | 'unread' | 'unreadSinceMs'>> {
   const sums = new Sums();
   let [objects, small, unread, unreadSinceMs] = [0, 0, 0, Infinity];
+  let [partitions, folder] = [0, ''];
   // Both lists are in order: side by side, neither need be held.
   const read = staging ? keysRead(staging) : undefined;
   let next = (await read?.next())?.value;
@@ -134,6 +137,9 @@ async function listRaw(
       sums.add(new Date(atMs).toISOString().slice(0, 10), object.bytes, atMs);
       objects += 1;
       if (object.bytes < smallBytes) small += 1;
+      const within = object.key.slice(0, object.key.lastIndexOf('/') + 1);
+      if (within !== folder) partitions += 1;
+      folder = within;
       const key = Buffer.from(object.key);
       while (next && Buffer.compare(next, key) < 0) next = (await read!.next()).value;
       if (next?.equals(key) || object.bytes === 0 || object.key.endsWith('/')) continue;
@@ -144,6 +150,7 @@ async function listRaw(
   await read?.return(undefined);
   return {
     raw: sums.listed,
+    partitions,
     smallShare: objects === 0 ? 0 : small / objects,
     unread,
     unreadSinceMs: unread === 0 ? undefined : unreadSinceMs,

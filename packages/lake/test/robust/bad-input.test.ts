@@ -70,7 +70,7 @@ describe('whatever lies in a bucket', () => {
       staging: { events: 3, missing: { count: 0 }, unexpected: { count: 0 } },
     });
 
-    expect(await listLake(lake)).toMatchObject({ problems: [], unread: 1 });
+    expect(await listLake(lake)).toMatchObject({ problems: [], unread: 1, partitions: 2 });
     for (const id of ['a', 'c']) {
       const at = await trace(lake, id);
       expect(at).toMatchObject({ seen: true, staging: { row: { event_id: id } } });

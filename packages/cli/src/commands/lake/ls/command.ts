@@ -37,6 +37,7 @@ export const ls = lakeCommand(
         value === undefined ? '-' : `${(100 * value).toFixed(1)} %`;
       process.stdout.write(
         [
+          `partitions of raw     ${found.partitions}`,
           `objects below 1 MiB   ${share(found.smallShare)}`,
           `events a day late     ${share(found.lateShare)}`,
           `not in staging yet    ${found.unread} objects${found.unread > 0 ? `, since ${momentText(found.unreadSinceMs)}` : ''}`,
