@@ -5,6 +5,7 @@ import { appFile } from '@clickstream/infrastructure';
 import { synthesize } from '@clickstream/terraform';
 import { UsageError } from '@clickstream/generator/cli';
 import { replaceEnvironment } from '../../process/replace-environment.ts';
+import { endQuietly } from './end-quietly.ts';
 import { prepareCdktf } from './prepare-cdktf.ts';
 import { refuseFullStack } from './refuse-full-stack.ts';
 import { readArguments } from './read-arguments.ts';
@@ -45,6 +46,7 @@ export async function cdktf(args: readonly string[]): Promise<void> {
   replaceEnvironment(environment);
   // Its own name, for its help.
   process.argv = [process.argv[0]!, cli.replace(/\.js$/, ''), ...args, ...skip];
+  if (command === 'watch') endQuietly();
   await import(pathToFileURL(cli).href);
 }
 
