@@ -473,9 +473,13 @@ describe('gen, interrupted,', () => {
     const running = startCli(args, { env: { AWS_ENDPOINT_URL: stub.endpoint, ...credentialVariables }, cwd });
     while (stub.calls < 4) await new Promise((resolve) => setTimeout(resolve, 20));
     running.signal('SIGINT');
-    // Two signals that find a process busy are one.
-    const again = setInterval(() => running.signal('SIGINT'), 100);
-    const { code, stdout } = await running.done.finally(() => clearInterval(again));
+    // Two signals that find a process busy are one; one that finds it at its end would end it otherwise.
+    const again = setInterval(() => running.signal('SIGINT'), 1000);
+    await running
+      .says('"sent"')
+      .catch(() => {})
+      .finally(() => clearInterval(again));
+    const { code, stdout } = await running.done;
     const { sent, accepted, failed, possibleDuplicates } = JSON.parse(stdout);
     expect({ code, accepted, failed, possibleDuplicates }).toEqual({
       code: 1,
