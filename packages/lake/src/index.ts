@@ -47,9 +47,16 @@ export type { Insertions } from './sql/render-sql.ts';
 export { SqlError } from './sql/sql-error.ts';
 export { openTables } from './staging/open-tables.ts';
 export type { Snapshot, StagedFile, Table } from './staging/snapshot.ts';
+export { tableColumns } from './staging/table-columns.ts';
 export type { TableFormat } from './staging/table-format.ts';
 export { trace } from './trace/trace.ts';
 export type { Trace, TraceOptions } from './trace/trace.ts';
+export { renderTransforms } from './transform/transform-sql.ts';
+export type { TransformEngine } from './transform/run-context.ts';
+export { glueJob } from './transform/spark/glue-job.ts';
+export type { LaunchSpark } from './transform/spark/launch-spark.ts';
+export { sparkEngine } from './transform/spark/spark-engine.ts';
+export { sparkRunner, sparkSubmit } from './transform/spark/spark-submit.ts';
 export { transform } from './transform/transform.ts';
 export type {
   TransformOptions,

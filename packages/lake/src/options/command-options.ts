@@ -29,6 +29,21 @@ export const transformOptions = {
     flag: 'every',
     words: 'Again and again, with this pause, until Ctrl-C',
   },
+  engine: {
+    kind: kinds.oneOf(['duckdb', 'spark', 'glue']),
+    words: 'duckdb in this process, spark by spark-submit, or glue by the deployed job',
+    default: 'duckdb',
+  },
+  master: {
+    kind: kinds.anyText("Spark's name of a cluster"),
+    words: 'Where Spark runs, with --engine spark: local[2], yarn, spark://host:7077',
+    default: 'local[*]',
+  },
+  glueJob: {
+    kind: kinds.text(/^[\w.-]{1,255}$/, '1..255 letters, digits and any of _ . -'),
+    words: 'The job, with --engine glue',
+    default: 'that of the stack',
+  },
   render,
   json,
 } as const satisfies Options;

@@ -5,7 +5,17 @@ import { auditOptions, replayOptions, transformOptions } from './command-options
 import { lakeOptions } from './lake-options.ts';
 
 /** What the command line alone decides: the library has no member for it. */
-const ofTheCommand = ['everySeconds', 'render', 'json', 'yes', 'stream', 'html'];
+const ofTheCommand = [
+  'everySeconds',
+  'render',
+  'json',
+  'yes',
+  'stream',
+  'html',
+  'engine',
+  'master',
+  'glueJob',
+];
 
 /** The docstring of a member of an interface. */
 function docstring(source: string, member: string): string | undefined {

@@ -41,7 +41,7 @@ describe('LineFramer', () => {
       ],
     ],
     ['letters of several bytes', '{"é":"😀"}\n', [['7', '1', '', '{"é":"😀"}']]],
-    ['carriage returns between tokens', '{"a":\r1}\r\n', [['7', '1', '', '{"a": 1}']]],
+    ['carriage returns between tokens', '{"a":\r1}\r\n', [['7', '1', '', '{"a":\t1}']]],
     ['a carriage return in a string, which stays an error', '{"a":"\r"}', [['7', '1', '', '{"a":"\t"}']]],
     [
       'control characters',

@@ -96,14 +96,12 @@ function examine(line: Buffer): [defect: string, text: Buffer] {
   }
   if (!isUtf8(line)) return ['not UTF-8', writable(line)];
   if (line.includes(0) || line.includes(1)) return ['a control character', writable(line)];
-  // Between the tokens of JSON a carriage return is a blank; within a string it is an error, as it stays one.
-  return ['', line.includes(returnByte) ? spaced(line) : line];
+  return ['', line.includes(returnByte) ? withoutReturns(line) : line];
 }
 
-function spaced(line: Buffer): Buffer {
-  const text = line.toString();
-  const inString = /"(?:[^"\\]|\\.)*\r(?:[^"\\]|\\.)*"/s.test(text);
-  return Buffer.from(inString ? text.replaceAll('\r', '\t') : text.replaceAll('\r', ' ').trimEnd());
+/** JSON knows a tab as it knows a carriage return: a blank between tokens, and an error within a string. */
+function withoutReturns(line: Buffer): Buffer {
+  return Buffer.from(line.toString().replace(/\r+$/, '').replaceAll('\r', '\t'));
 }
 
 function writable(line: Buffer): Buffer {

@@ -9,7 +9,7 @@ describe('renderSql', () => {
     const sql = "select {{json_text(line, '$.user_id')}} as u from t";
     expect(renderSql(sql, duckdb)).toBe(`select json_extract_string(line, '$."user_id"') as u from t`);
     expect(renderSql(sql, trino)).toContain(`json_extract_scalar(line, '$["user_id"]')`);
-    expect(renderSql(sql, spark)).toBe(`select get_json_object(line, '$[\\'user_id\\']') as u from t`);
+    expect(renderSql(sql, spark)).toContain(`get_json_object(line, '$[\\'user_id\\']')`);
   });
 
   it('renders calls within calls, from the inside', () => {

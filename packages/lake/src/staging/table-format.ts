@@ -14,6 +14,14 @@ export interface LocalWriter {
   readonly directory: string;
 }
 
+/** A folder of Parquet files that is split by columns, and those of them that are the same in every row of a run. */
+export interface WriteTarget {
+  /** The key that all begin with, without a slash at its end. */
+  readonly folder: string;
+  readonly partitionBy: readonly string[];
+  readonly constants: Readonly<Record<string, string>>;
+}
+
 /** The files of one run: nobody sees them before they are committed. */
 export interface RunFiles {
   readonly run: string;
@@ -21,6 +29,10 @@ export interface RunFiles {
   readonly staged: readonly StagedFile[];
   /** Stages the rows of a query of DuckDB; no files for no rows. */
   write(place: StagePlace, query: string): Promise<StagedFile[]>;
+  /** Where an engine that writes by itself puts the rows of a table. */
+  target(table: Table): WriteTarget;
+  /** Takes over the files that such an engine has written for a date; none for no rows. */
+  adopt(place: StagePlace): Promise<StagedFile[]>;
   /** Takes all back. What cannot be deleted is cleaned up by a later run. */
   discard(): Promise<void>;
 }

@@ -46,7 +46,12 @@ afterAll(async () => {
 const run = (...args: string[]) =>
   runCli(['lake', ...args], {
     cwd: directory,
-    env: { AWS_ENDPOINT_URL: server.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    env: {
+      AWS_ENDPOINT_URL: server.url,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      SPARK_HOME: join(directory, 'no-spark'),
+    },
   });
 const lake = async (...args: string[]) => withoutTarget(await run(...args));
 
@@ -111,6 +116,15 @@ describe('lake', () => {
       ['transform', '--render', 'mysql'],
       'lake transform: --render must be duckdb, trino or spark, got mysql',
     ],
+    [['transform', '--engine', 'flink'], 'lake transform: --engine must be duckdb, spark or glue, got flink'],
+    [
+      ['transform', '--master', 'local[2]'],
+      'lake transform: --master is for --engine spark, got --engine duckdb',
+    ],
+    [
+      ['transform', '--engine', 'spark', '--glue-job', 'x'],
+      'lake transform: --glue-job is for --engine glue, got --engine spark',
+    ],
     [
       ['transform', '--contract', 'none.json'],
       'lake transform: --contract must be tutorial, segment or a JSON file, got none.json: there is no such file',
@@ -159,6 +173,18 @@ describe('lake', () => {
     const { code, stderr } = await lake('audit', '--html', nowhere);
     expect(stderr).toContain(`lake audit: --html must be a file that can be written, got ${nowhere}: ENOENT`);
     expect(code).toBe(2);
+  });
+
+  it('says in one line that an engine is not there, and leaves nothing', async () => {
+    const before = (await lake('ls', '--json')).stdout;
+    const again = ['transform', '--restate', '2026-11-22', '--engine'];
+    const glue = await lake(...again, 'glue');
+    expect(glue.code).toBe(1);
+    expect(glue.stderr).toMatch(/^lake transform: cannot start the Glue job clickstream-transform: .*\n$/);
+    const spark = await lake(...again, 'spark', '--master', 'local[1]');
+    expect(spark.code).toBe(1);
+    expect(spark.stderr).toMatch(/^lake transform: SPARK_HOME must name the directory of Spark, got .*\n$/);
+    expect((await lake('ls', '--json')).stdout).toBe(before);
   });
 
   it('prints the SQL of a question for another engine, and the schema of a contract', async () => {

@@ -1,5 +1,4 @@
 import type { Dialect } from '../dialect.ts';
-import { jsonPathSteps } from '../json-path.ts';
 import {
   epochMillisPattern,
   epochSecondsPattern,
@@ -8,19 +7,7 @@ import {
   numberPattern,
 } from '../patterns.ts';
 import { parseTime } from '../parse-time.ts';
-
-// Documented: backslash escapes in a literal, and two literals beside each other are one.
-// https://spark.apache.org/docs/3.5.6/sql-ref-literals.html
-const literal = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-
-const path = (text: string): string =>
-  literal(
-    `$${jsonPathSteps(text)
-      .map((step) => `['${step}']`)
-      .join('')}`,
-  );
-
-const textAt = (line: string, at: string): string => `get_json_object(${line}, ${path(at)})`;
+import { jsonTextAt, literal } from './spark-json.ts';
 
 const loneSurrogate = (line: string): string =>
   `replace(${line}, ${literal('\\\\')}, '') rlike ${literal(String.raw`\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}`)}`;
@@ -47,9 +34,9 @@ export const spark: Dialect = {
     // array, a value is read strictly and to its end.
     is_json: (line) =>
       `coalesce(size(from_json(concat('[', ${line}, ']'), 'array<string>', map('allowSingleQuotes', 'false', 'allowNonNumericNumbers', 'false'))) = 1 and not ${loneSurrogate(line)}, false)`,
-    json_values: (line, ...paths) => `array(${paths.map((at) => textAt(line, at)).join(', ')})`,
+    json_values: (line, ...paths) => `array(${paths.map((at) => jsonTextAt(line, at)).join(', ')})`,
     json_value: (values, position) => `${values}[${position} - 1]`,
-    json_text: textAt,
+    json_text: jsonTextAt,
     long_of: (text) => `case when ${text} rlike '^-?[0-9]{1,19}$' then cast(${text} as bigint) end`,
     double_of: (text) =>
       `case when ${text} rlike '^(${numberPattern})$' and abs(cast(${text} as double)) < double('Infinity') then cast(${text} as double) end`,

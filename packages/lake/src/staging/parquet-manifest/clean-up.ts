@@ -43,7 +43,9 @@ export async function cleanUp(
 function isOurs(lake: Lake, key: string): boolean {
   const name = key.slice(stagingPrefix(lake).length);
   return (
-    /^(?:events|sessions|rejected)\/event_date=[^/]+\/run=[^/]+\/part-\d+\.parquet$/.test(name) ||
+    /^(?:events|sessions|rejected)\/event_date=[^/]+\/run=[^/]+\/part-[\w.-]+\.parquet$/.test(name) ||
+    /^(?:events|sessions|rejected)\/\.spark-staging-[^/]+\//.test(name) ||
+    /^_job\/run=[^/]+\//.test(name) ||
     /^_read\/run=[^/]+\/part-\d+\.parquet$/.test(name) ||
     (key.startsWith(manifestPrefix(lake)) && /\/\d{10}\.json$/.test(key))
   );

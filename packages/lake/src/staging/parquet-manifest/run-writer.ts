@@ -4,11 +4,15 @@ import type { ObjectIdentifier } from '@aws-sdk/client-s3';
 import pMap from 'p-map';
 import type { Lake } from '../../lake.ts';
 import { deleteObjects } from '../../objects/delete-objects.ts';
+import { listObjects } from '../../objects/list-objects.ts';
 import { putFile } from '../../objects/put-file.ts';
+import { ParquetCache } from '../../parquet/fetch-parquet.ts';
+import type { RemoteFile } from '../../parquet/fetch-parquet.ts';
 import { duckdb } from '../../sql/dialects/duckdb.ts';
-import type { StagedFile } from '../snapshot.ts';
+import type { StagedFile, Table } from '../snapshot.ts';
 import { stagingPrefix } from '../staging-prefix.ts';
-import type { LocalWriter, RunFiles, StagePlace } from '../table-format.ts';
+import { one } from '../../transform/ask.ts';
+import type { LocalWriter, RunFiles, StagePlace, WriteTarget } from '../table-format.ts';
 
 /** Files are near this size. */
 const fileBytes = 128 * 1024 * 1024;
@@ -19,6 +23,7 @@ export class RunWriter implements RunFiles {
   readonly staged: StagedFile[] = [];
   private readonly lake: Lake;
   private readonly local: LocalWriter;
+  private readonly targets = new Set<Table>();
 
   constructor(lake: Lake, run: string, local: LocalWriter) {
     this.lake = lake;
@@ -26,9 +31,9 @@ export class RunWriter implements RunFiles {
     this.local = local;
   }
 
-  async write({ table, date }: StagePlace, query: string): Promise<StagedFile[]> {
-    const place = [table, ...(date === undefined ? [] : [`event_date=${date}`]), `run=${this.run}`].join('/');
-    const directory = join(this.local.directory, place.replaceAll('/', '+'));
+  async write(place: StagePlace, query: string): Promise<StagedFile[]> {
+    const folder = this.folderOf(place);
+    const directory = join(this.local.directory, folder.replaceAll('/', '+'));
     const copied = await this.local.connection.runAndReadAll(
       `copy (${query}) to ${duckdb.literal(directory)} (format parquet, compression zstd, file_size_bytes ${fileBytes}, filename_pattern 'part-{i}', return_stats)`,
     );
@@ -43,22 +48,62 @@ export class RunWriter implements RunFiles {
         const rows = rowsOf.get(path) ?? 0;
         if (rows === 0) return undefined;
         const { size: bytes } = await stat(path);
-        const file = { key: `${stagingPrefix(this.lake)}${place}/${name}`, rows, bytes };
+        const file = { key: `${folder}/${name}`, rows, bytes };
         await putFile(this.lake.s3, { bucket: this.lake.stagingBucket, key: file.key }, path, bytes);
         return file;
       },
       { concurrency: 4 },
     );
-    const put = files.filter((file) => file !== undefined);
-    this.staged.push(...put);
-    return put;
+    return this.note(files.filter((file) => file !== undefined));
+  }
+
+  target(table: Table): WriteTarget {
+    this.targets.add(table);
+    const folder = `${stagingPrefix(this.lake)}${table}`;
+    return { folder, partitionBy: ['event_date', 'run'], constants: { run: this.run } };
+  }
+
+  async adopt(place: StagePlace): Promise<StagedFile[]> {
+    const { s3, stagingBucket: bucket } = this.lake;
+    const files: RemoteFile[] = [];
+    for await (const page of listObjects(s3, bucket, `${this.folderOf(place)}/`)) {
+      files.push(...page.filter(({ key }) => key.endsWith('.parquet')));
+    }
+    const cache = new ParquetCache({ s3, bucket, ...this.local });
+    const paths = await cache.footersOf(files);
+    const adopted: StagedFile[] = [];
+    for (const [index, { key, bytes }] of files.entries()) {
+      const [rows] = await one(
+        this.local.connection,
+        `select num_rows from parquet_file_metadata(${duckdb.literal(paths[index]!)})`,
+      );
+      if (Number(rows) > 0) adopted.push({ key, rows: Number(rows), bytes });
+    }
+    return this.note(adopted);
   }
 
   async discard(): Promise<void> {
-    const { staged } = this;
-    async function* keys(): AsyncGenerator<ObjectIdentifier[]> {
-      if (staged.length > 0) yield staged.map(({ key }) => ({ Key: key }));
+    await deleteObjects(this.lake.s3, this.lake.stagingBucket, this.leftovers()).catch(() => {});
+  }
+
+  private note(files: StagedFile[]): StagedFile[] {
+    this.staged.push(...files);
+    return files;
+  }
+
+  private folderOf({ table, date }: StagePlace): string {
+    const within = date === undefined ? '' : `/event_date=${date}`;
+    return `${stagingPrefix(this.lake)}${table}${within}/run=${this.run}`;
+  }
+
+  private async *leftovers(): AsyncGenerator<ObjectIdentifier[]> {
+    if (this.staged.length > 0) yield this.staged.map(({ key }) => ({ Key: key }));
+    // Of what an engine wrote by itself, this process knows the names only once it was adopted.
+    for (const table of this.targets) {
+      const prefix = `${stagingPrefix(this.lake)}${table}/`;
+      for await (const page of listObjects(this.lake.s3, this.lake.stagingBucket, prefix)) {
+        yield page.filter(({ key }) => key.includes(`/run=${this.run}/`)).map(({ key }) => ({ Key: key }));
+      }
     }
-    await deleteObjects(this.lake.s3, this.lake.stagingBucket, keys()).catch(() => {});
   }
 }

@@ -1,16 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listenForInterruption, showProgress } from '@clickstream/generator/cli';
-import {
-  contractSql,
-  dialects,
-  readTransform,
-  renderSql,
-  transform as transformLake,
-  transformOptions,
-} from '@clickstream/lake';
+import { dialects, renderTransforms, transform as transformLake, transformOptions } from '@clickstream/lake';
 import type { TransformOptions, TransformProgress, TransformResult } from '@clickstream/lake';
 import { lakeCommand } from '../lake-command.ts';
 import { openLake, readContract } from '../open-lake.ts';
+import { chooseEngine } from './choose-engine.ts';
 import { bytesText, printJson } from '../print.ts';
 
 /** `lake transform`. */
@@ -20,8 +14,10 @@ export const transform = lakeCommand(
   async (argv) => {
     if (argv.render !== undefined) return render(argv.render, argv.contract ?? 'tutorial');
     const { everySeconds } = argv;
+    const openEngine = chooseEngine(argv);
     const { signal, release } = listenForInterruption();
-    const { lake, close } = await openLake(argv);
+    const { lake, close, ...target } = await openLake(argv);
+    const engine = openEngine(target);
     let code = 0;
     try {
       do {
@@ -42,7 +38,7 @@ export const transform = lakeCommand(
           signal,
           onProgress: (progress) => (at = progress),
         };
-        const result = await transformLake(lake, chosen).finally(hide);
+        const result = await transformLake(lake, chosen, engine?.engine).finally(hide);
         code = result.unreadable.length > 0 ? 1 : code;
         if (argv.json) printJson(result);
         else print(result, argv.dryRun === true);
@@ -55,6 +51,7 @@ export const transform = lakeCommand(
       throw error;
     } finally {
       release();
+      engine?.close();
       close();
     }
   },
@@ -95,9 +92,8 @@ function print(result: TransformResult, dryRun: boolean): void {
 
 async function render(name: string, contract: string): Promise<number> {
   const dialect = Object.values(dialects).find((each) => each.name === name)!;
-  const names = contractSql(await readContract(contract), dialect);
-  for (const table of ['lines', 'events', 'sessions', 'rejected'] as const) {
-    process.stdout.write(`${renderSql(await readTransform(table), dialect, names)};\n\n`);
+  for (const { name: transform, sql } of await renderTransforms(await readContract(contract), dialect)) {
+    process.stdout.write(`-- ${transform}\n${sql};\n\n`);
   }
   return 0;
 }

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import { engines, findEngine, findJava, runSpark, s3aConf } from '@clickstream/engines';
+import { LakeError } from '../../lake-error.ts';
+import type { LaunchSpark } from './launch-spark.ts';
+
+/** The runner: the script of a Glue job, and the entry point of EMR Serverless, too. */
+export const sparkRunner = fileURLToPath(new URL('../../../spark/run_job.py', import.meta.url));
+
+/** How `spark-submit` is started. */
+export interface SparkSubmitOptions {
+  /** As Spark writes it: `local[2]`, `yarn`, `spark://host:7077`. Default `local[*]`. */
+  readonly master?: string | undefined;
+  /** Where `SPARK_HOME`, `JAVA_HOME` and the cache of fetched engines are looked for. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Runs jobs by `spark-submit`: of `SPARK_HOME`, of the Spark that was fetched, or of the PATH. */
+export function sparkSubmit({ master = 'local[*]', environment }: SparkSubmitOptions): LaunchSpark {
+  return async ({ address, s3, signal }) => {
+    const { endpoint, credentials, region } = s3.config;
+    const at = await endpoint?.();
+    const { accessKeyId, secretAccessKey, sessionToken } = await credentials();
+    const found = await findEngine(engines.spark, environment);
+    try {
+      await runSpark({
+        ...(found && { directory: found.directory, java: await findJava(engines.spark, environment) }),
+        program: sparkRunner,
+        args: ['--job', address],
+        master,
+        conf: at
+          ? s3aConf(`${at.protocol}//${at.hostname}${at.port ? `:${at.port}` : ''}`)
+          : { 'spark.hadoop.fs.s3a.endpoint.region': await region() },
+        environment: {
+          ...environment,
+          // Not by properties: those are arguments, which every user of the machine may read.
+          AWS_ACCESS_KEY_ID: accessKeyId,
+          AWS_SECRET_ACCESS_KEY: secretAccessKey,
+          AWS_SESSION_TOKEN: sessionToken,
+        },
+        signal,
+      });
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw new LakeError((cause as Error).message, { cause });
+    }
+  };
+}
