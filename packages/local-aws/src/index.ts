@@ -12,3 +12,10 @@ export type { Clock } from './runtime/clock.ts';
 export type { Listening, ListenOptions } from './http/server.ts';
 export type { LambdaTarget } from './lambda/functions.ts';
 export type { LambdaContext, LambdaHandler } from './lambda/handler.ts';
+export type {
+  EngineColumn,
+  EngineError,
+  EnginePage,
+  EngineQuery,
+  QueryEngine,
+} from './ports/query-engine.ts';

@@ -1,5 +1,6 @@
 import type { AnsweredCall } from './dispatch/service/service-environment.ts';
 import type { LambdaTarget } from './lambda/functions.ts';
+import type { QueryEngine } from './ports/query-engine.ts';
 import type { AdjustableClock } from './runtime/clock.ts';
 import type { Random } from './runtime/random.ts';
 
@@ -12,6 +13,8 @@ export interface LocalAwsOptions {
   readonly quota?: string;
   /** What stands behind the Lambda functions of streams, by their ARN: an address, the path of a module, a function. */
   readonly functions?: Readonly<Record<string, LambdaTarget>>;
+  /** Runs Athena's statements; without it they are refused. It is closed along with local AWS. */
+  readonly queryEngine?: QueryEngine;
   readonly clock?: AdjustableClock;
   readonly random?: Random;
   /** Told of what goes wrong outside any request, such as a delivery that is retried. */

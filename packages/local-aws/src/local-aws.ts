@@ -50,6 +50,7 @@ export async function createLocalAws({
   account = '000000000000',
   quota,
   functions,
+  queryEngine,
   onError = () => {},
   onCall,
   clock = new AdjustableClock(Date.now, onError),
@@ -71,7 +72,7 @@ export async function createLocalAws({
   keepClock(clock, join(directory, 'clock.json'), damage);
 
   const host = { account, clock, random, quotaRegion, damage, onError, onCall };
-  const services = registry.start({ faults, functions: lambda }, host, directory);
+  const services = registry.start({ faults, functions: lambda, queries: queryEngine }, host, directory);
   await services.recover();
   const newCall: NewCall = (route) => ({ ...route, clock, random, account, requestId: random.uuid() });
   const answer = handler(services.all, newCall);
@@ -93,6 +94,7 @@ export async function createLocalAws({
     async close() {
       await services.close();
       await lambda.close();
+      await queryEngine?.close();
       clock.stop();
       await unlock();
       if (!dataDirectory) await rm(directory, { recursive: true, force: true });

@@ -1,13 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { createLocalAws } from '@clickstream/local-aws';
+import type { LocalAwsOptions } from '@clickstream/local-aws';
 
 /** The users whose lines a lake holds; one of them is as hard as a folder's name can be. */
 export const users = ['1', 'a=b/ü 1', 'x+y&z'];
 
 /** A local S3 with a bucket `lake`, which holds 300 lines below `raw/`, plain and packed. */
-export async function startLake() {
-  const aws = await createLocalAws();
+export async function startLake(options: LocalAwsOptions = {}) {
+  const aws = await createLocalAws(options);
   const server = await aws.listen();
   const s3 = new S3Client({
     endpoint: server.url,

@@ -46,19 +46,22 @@ export async function queryTrino(
   };
   const rows: (readonly unknown[])[] = [];
   let columns: readonly TrinoColumn[] = [];
-  let page = await ask(`${url}/v1/statement`, { method: 'POST', body: sql, headers, signal });
+  const ask = async (address: string, init: RequestInit) =>
+    JSON.parse(await askTrino(address, { ...init, headers, signal })) as Page;
+  let page = await ask(`${url}/v1/statement`, { method: 'POST', body: sql });
   for (;;) {
     if (page.error) throw Object.assign(new Error(page.error.message), { name: page.error.errorName });
     columns = page.columns ?? columns;
     rows.push(...(page.data ?? []));
     if (!page.nextUri) return { columns, rows };
-    page = await ask(page.nextUri, { headers, signal });
+    page = await ask(page.nextUri, {});
   }
 }
 
-async function ask(url: string, init: RequestInit): Promise<Page> {
+/** Asks Trino and gives the text of its answer. @throws {Error} when it answers anything but success. */
+export async function askTrino(url: string, init: RequestInit): Promise<string> {
   const response = await fetch(url, init);
-  if (!response.ok)
-    throw new Error(`Trino answered HTTP ${response.status}: ${(await response.text()).slice(0, 500)}`);
-  return (await response.json()) as Page;
+  const text = await response.text();
+  if (!response.ok) throw new Error(`Trino answered HTTP ${response.status}: ${text.slice(0, 500)}`);
+  return text;
 }

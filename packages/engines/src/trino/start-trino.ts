@@ -66,13 +66,14 @@ export async function startTrino(options: TrinoOptions): Promise<Trino> {
   for (const [name, properties] of Object.entries(catalogs))
     await write(`catalog/${name}.properties`, properties);
 
-  const child = spawn(join(directory, 'bin/launcher'), ['run', '--etc-dir', etc, '--data-dir', data], {
+  const launcher = [join(directory, 'bin/launcher'), 'run', '--etc-dir', etc, '--data-dir', data];
+  const child = spawn('/bin/sh', ['-c', untilInputEnds, ...launcher], {
     env: {
       ...process.env,
       JAVA_HOME: java.home,
       PATH: `${join(java.home, 'bin')}:${process.env['PATH'] ?? ''}`,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   const log: string[] = [];
   const ended = once(child, 'close');
@@ -92,11 +93,23 @@ export async function startTrino(options: TrinoOptions): Promise<Trino> {
   return {
     url,
     async close() {
-      child.kill('SIGKILL');
+      child.stdin.end();
       await ended;
     },
   };
 }
+
+/**
+ * Runs a command until it ends or its input does: however this process ends, its end of the pipe is closed, so that Trino
+ * does not outlive it.
+ */
+const untilInputEnds = `exec 3<&0
+"$0" "$@" </dev/null 3<&- & trino=$!
+(cat <&3 >/dev/null; kill -9 $trino 2>/dev/null) & watch=$!
+exec 3<&-
+wait $trino; code=$?
+kill $watch 2>/dev/null
+exit $code`;
 
 const lines = (properties: Properties) =>
   Object.entries(properties)

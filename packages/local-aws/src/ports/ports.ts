@@ -3,6 +3,7 @@ import type { LambdaFunctions } from './lambda-functions.ts';
 import type { LogSink } from './log-sink.ts';
 import type { MetricSink } from './metric-sink.ts';
 import type { ObjectStore } from './object-store.ts';
+import type { QueryEngine } from './query-engine.ts';
 import type { RoleDirectory } from './role-directory.ts';
 
 /** What a service may ask of another, or of local AWS itself; services never import each other. */
@@ -12,6 +13,8 @@ export interface Ports {
   readonly logs: LogSink;
   readonly metrics: MetricSink;
   readonly objects: ObjectStore;
+  /** Undefined where local AWS was given none. */
+  readonly queries: QueryEngine | undefined;
   readonly roles: RoleDirectory;
 }
 

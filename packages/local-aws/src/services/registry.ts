@@ -1,5 +1,6 @@
 import { ServiceList } from '../dispatch/service/service-list.ts';
 import type { Ports } from '../ports/ports.ts';
+import { athena } from './athena/service.ts';
 import { cloudwatch } from './cloudwatch/service.ts';
 import { firehose } from './firehose/service.ts';
 import { glue } from './glue/service.ts';
@@ -9,11 +10,12 @@ import { s3 } from './s3/service.ts';
 import { sts } from './sts/service.ts';
 
 /** Every service of local AWS: the only list. Each may need ports of those above it. */
-export const registry = ServiceList.given<Pick<Ports, 'faults' | 'functions'>>()
+export const registry = ServiceList.given<Pick<Ports, 'faults' | 'functions' | 'queries'>>()
   .with(sts)
   .with(iam)
   .with(s3)
   .with(logs)
   .with(cloudwatch)
   .with(glue)
+  .with(athena)
   .with(firehose);

@@ -1,20 +1,33 @@
 import { localOptions, serviceTitles, startLocal } from '@clickstream/local-aws/cli';
 import type { LocalOptions } from '@clickstream/local-aws/cli';
+import type { ArgumentsCamelCase, Argv } from 'yargs';
 import type { Command } from '../../command/command.ts';
 import { listenForInterruption } from '@clickstream/generator/cli';
 import { aborted } from '../../process/aborted.ts';
 import { exportLines } from './export-lines.ts';
+import { queryEngineOf } from './query-engine-of.ts';
+
+const options = (yargs: Argv) =>
+  localOptions(yargs)
+    .usage(`$0 local [options]\n\nRuns AWS on this machine until Ctrl-C: ${serviceTitles}.`)
+    .option('trino', {
+      nargs: 1,
+      string: true,
+      describe:
+        'Directory of a Trino that runs the statements of Athena, started with the first of them; pnpm engines fetch trino fetches one, pnpm engines ls says where it is',
+    });
+
+type Options = LocalOptions & { readonly trino: string | undefined };
 
 /** `pnpm local`: local AWS in the foreground. */
-export const local: Command<LocalOptions> = {
-  options: (yargs) =>
-    localOptions(yargs).usage(
-      `$0 local [options]\n\nRuns AWS on this machine until Ctrl-C: ${serviceTitles}.`,
-    ),
-  async run(options) {
+export const local: Command<Options> = {
+  options,
+  async run({ trino, ...given }: ArgumentsCamelCase<Options>) {
+    const queryEngine = trino === undefined ? undefined : await queryEngineOf(trino, process.env);
     const { aws, server, close } = await startLocal(
-      options,
+      given,
       (error) => void process.stderr.write(`local: ${(error as Error).message}\n`),
+      { queryEngine },
     );
     try {
       process.stdout.write(

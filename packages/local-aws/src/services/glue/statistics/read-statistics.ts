@@ -3,8 +3,7 @@ import { notFound } from '../errors.ts';
 
 type ByColumn = ReadonlyMap<string, ColumnStatistics>;
 
-export const statisticsNotFound = (column: string) =>
-  notFound(`Column statistics not found for column ${column}.`);
+const statisticsNotFound = (column: string) => notFound(`Column statistics not found for column ${column}.`);
 
 /** The statistics of some columns, and those columns of which there are none. */
 export function readStatistics(
@@ -19,9 +18,4 @@ export function readStatistics(
       return { ColumnName: column, Error: { ErrorCode: name, ErrorMessage: message } };
     }),
   };
-}
-
-/** @throws {EntityNotFoundException} when a column has none. */
-export function checkHasStatistics(statistics: ByColumn | undefined, column: string): void {
-  if (!statistics?.has(column)) throw statisticsNotFound(column);
 }

@@ -1,0 +1,157 @@
+import {
+  AthenaClient,
+  CreateWorkGroupCommand,
+  GetQueryExecutionCommand,
+  GetQueryResultsCommand,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+} from '@aws-sdk/client-athena';
+import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from '@aws-sdk/client-glue';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { engines, fetchEngine, findJava, trinoQueries } from '@clickstream/engines';
+import { startLake } from './start-lake.ts';
+
+const available = new Set(process.env['TEST_ENGINES']?.split(','));
+const withTrino = available.has('trino') ? describe : describe.skip;
+
+withTrino('the local Athena on Trino', () => {
+  let lake: Awaited<ReturnType<typeof startLake>>;
+  let athena: AthenaClient;
+  beforeAll(async () => {
+    const queryEngine = trinoQueries({
+      directory: await fetchEngine(engines.trino, { environment: process.env }),
+      java: await findJava(engines.trino, process.env),
+    });
+    lake = await startLake({ queryEngine });
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const config = { endpoint: lake.url, region: 'us-east-1', credentials };
+    athena = new AthenaClient(config);
+    const ResultConfiguration = { OutputLocation: 's3://lake/results/' };
+    await athena.send(new CreateWorkGroupCommand({ Name: 'us', Configuration: { ResultConfiguration } }));
+    const glue = new GlueClient(config);
+    const DatabaseName = 'lake';
+    const DatabaseInput = { Name: DatabaseName, LocationUri: 's3://lake/tables/' };
+    await glue.send(new CreateDatabaseCommand({ DatabaseInput }));
+    // As a stack would make it: lines as one column, folders by projection.
+    await glue.send(
+      new CreateTableCommand({
+        DatabaseName,
+        TableInput: {
+          Name: 'raw',
+          TableType: 'EXTERNAL_TABLE',
+          Parameters: {
+            'projection.enabled': 'true',
+            'projection.visitor.type': 'enum',
+            'projection.visitor.values': '1,x+y&z',
+            'storage.location.template': 's3://lake/raw/userId=${visitor}/',
+          },
+          PartitionKeys: [{ Name: 'visitor', Type: 'string' }],
+          StorageDescriptor: {
+            Columns: [{ Name: 'line', Type: 'string' }],
+            Location: 's3://lake/raw/',
+            InputFormat: 'org.apache.hadoop.mapred.TextInputFormat',
+            OutputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',
+            SerdeInfo: {
+              SerializationLibrary: 'org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe',
+              Parameters: { 'field.delim': '\u0001' },
+            },
+          },
+        },
+      }),
+    );
+    glue.destroy();
+  });
+  afterAll(async () => {
+    athena?.destroy();
+    await lake.close();
+  });
+
+  const start = async (QueryString: string, more: object = {}) => {
+    const QueryExecutionContext = { Database: 'lake' };
+    const input = { QueryString, WorkGroup: 'us', QueryExecutionContext, ...more };
+    return (await athena.send(new StartQueryExecutionCommand(input))).QueryExecutionId!;
+  };
+  async function ended(QueryExecutionId: string) {
+    for (;;) {
+      const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
+      if (QueryExecution!.Status!.State !== 'RUNNING') return QueryExecution!;
+      await wait(100);
+    }
+  }
+  async function rows(sql: string, more: object = {}) {
+    const id = await start(sql, more);
+    const { Status } = await ended(id);
+    expect(Status!.StateChangeReason).toBeUndefined();
+    const { ResultSet } = await athena.send(new GetQueryResultsCommand({ QueryExecutionId: id }));
+    return ResultSet!.Rows!.map(({ Data }) => Data!.map(({ VarCharValue }) => VarCharValue));
+  }
+
+  it('answers over partitions that are projected, and says what was scanned', async () => {
+    expect(await rows('SELECT visitor, count(*) AS n FROM raw GROUP BY 1 ORDER BY 1')).toEqual([
+      ['visitor', 'n'],
+      ['1', '100'],
+      ['x+y&z', '100'],
+    ]);
+    const id = await start("SELECT count(*) FROM raw WHERE visitor = '1'");
+    const { Statistics, ResultConfiguration } = await ended(id);
+    expect(Statistics!.DataScannedInBytes).toBeGreaterThan(0);
+    const Key = ResultConfiguration!.OutputLocation!.slice('s3://lake/'.length);
+    const { Body } = await lake.s3.send(new GetObjectCommand({ Bucket: 'lake', Key }));
+    expect(await Body!.transformToString()).toBe('"_col0"\n"100"\n');
+  });
+
+  it('writes values of every kind as Athena does', async () => {
+    const sql =
+      "SELECT 9007199254740993 AS a, 1e0 AS b, ARRAY[1, NULL] AS c, MAP(ARRAY['k'], ARRAY[1.50]) AS d, CAST(ROW(1, 'x') AS ROW(p integer, q varchar)) AS e, X'00ff' AS f, timestamp '2026-11-26 10:00:00.5' AS g, CAST(NULL AS varchar) AS h";
+    expect((await rows(sql))[1]).toEqual([
+      '9007199254740993',
+      '1.0',
+      '[1, null]',
+      '{k=1.50}',
+      '{p=1, q=x}',
+      '00 ff',
+      '2026-11-26 10:00:00.5',
+      undefined,
+    ]);
+  });
+
+  it('takes parameters, and fails as Athena does by the name of the error', async () => {
+    const sql = "SELECT count(*) FROM raw WHERE visitor = ? AND json_extract_scalar(line, '$.id') = ?";
+    expect((await rows(sql, { ExecutionParameters: ["'1'", "'7'"] }))[1]).toEqual(['1']);
+    const { Status } = await ended(await start('SELECT nothing FROM raw'));
+    expect(Status).toMatchObject({
+      State: 'FAILED',
+      StateChangeReason: expect.stringMatching(/^COLUMN_NOT_FOUND: line 1:8: Column 'nothing'/),
+      AthenaError: { ErrorCategory: 2 },
+    });
+  });
+
+  it('makes tables, adds to them, and refuses more than 100 partitions at once', async () => {
+    await ended(
+      await start(
+        "CREATE TABLE numbers WITH (partitioned_by = ARRAY['n'], format = 'PARQUET') AS SELECT 'a' AS text, 1 AS n",
+      ),
+    );
+    await ended(await start("INSERT INTO numbers VALUES ('b', 2)"));
+    expect(await rows('SELECT count(*), max(n) FROM numbers')).toEqual([
+      ['_col0', '_col1'],
+      ['2', '2'],
+    ]);
+    const many = "INSERT INTO numbers SELECT 'c', n FROM UNNEST(sequence(1, 300)) AS t (n)";
+    const { Status } = await ended(await start(many));
+    expect(Status).toMatchObject({
+      State: 'FAILED',
+      StateChangeReason: expect.stringContaining('HIVE_TOO_MANY_OPEN_PARTITIONS'),
+    });
+  });
+
+  it('stops what runs', async () => {
+    const id = await start(
+      'SELECT count(*) FROM UNNEST(sequence(1, 10000)) a (x), UNNEST(sequence(1, 10000)) b (y), UNNEST(sequence(1, 1000)) c (z) WHERE x * y * z % 7 = 3',
+    );
+    await athena.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
+    expect((await ended(id)).Status!.State).toBe('CANCELLED');
+  });
+});

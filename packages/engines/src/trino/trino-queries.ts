@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FoundJava } from '../find/find-java.ts';
+import { athenaText } from './athena-text.ts';
+import type { TypeSignature } from './athena-text.ts';
+import { parseExactly } from './exact-json.ts';
+import { glueCatalogs } from './glue-catalogs.ts';
+import { askTrino } from './query-trino.ts';
+import type { TrinoColumn } from './query-trino.ts';
+import { startTrino } from './start-trino.ts';
+import type { Trino } from './start-trino.ts';
+
+/** The Trino that statements are run on. */
+export interface TrinoQueriesOptions {
+  /** Of an installation: see `findEngine`. */
+  readonly directory: string;
+  readonly java: FoundJava;
+  /** For `-Xmx`. */
+  readonly heapMiB?: number;
+}
+
+/** One statement, and the AWS that it is about. */
+export interface TrinoQuery {
+  readonly sql: string;
+  readonly database?: string;
+  readonly user: string;
+  readonly endpoint: string;
+  readonly region: string;
+}
+
+/** What Trino says while a statement runs. */
+export interface TrinoPage {
+  readonly columns?: readonly TrinoColumn[];
+  /** Values as Athena writes them. */
+  readonly rows: readonly (readonly (string | null)[])[];
+  readonly scannedBytes: number;
+  readonly updateCount?: number;
+}
+
+/** A Trino that starts with its first statement. */
+export interface TrinoQueries {
+  /** Fails by Trino's name of the error; `isUsersFault` says whose it is. */
+  run(query: TrinoQuery, signal: AbortSignal): AsyncIterable<TrinoPage>;
+  /** Ends it, and waits until it is gone. */
+  close(): Promise<void>;
+}
+
+interface Page {
+  readonly nextUri?: string;
+  readonly columns?: readonly (TrinoColumn & { readonly typeSignature: TypeSignature })[];
+  readonly data?: readonly (readonly unknown[])[];
+  readonly stats?: { readonly physicalInputBytes?: string; readonly processedBytes?: string };
+  readonly updateCount?: string;
+  readonly error?: { readonly message: string; readonly errorName: string; readonly errorType: string };
+}
+
+/**
+ * Runs statements on a Trino over the Glue and the S3 that the first of them names; it starts with that statement, and
+ * ends with `close`. What is given fits local AWS, whose Athena it is.
+ */
+export function trinoQueries({ directory, java, heapMiB }: TrinoQueriesOptions): TrinoQueries {
+  let starting: Promise<{ readonly trino: Trino; readonly workDirectory: string }> | undefined;
+
+  async function start({ endpoint, region }: TrinoQuery) {
+    const workDirectory = await mkdtemp(join(tmpdir(), 'clickstream-trino-'));
+    const catalogs = glueCatalogs({ endpoint, region, accessKeyId: 'trino', secretAccessKey: 'trino' });
+    const trino = await startTrino({ directory, java, workDirectory, catalogs, ...(heapMiB && { heapMiB }) });
+    return { trino, workDirectory };
+  }
+
+  return {
+    async *run(query: TrinoQuery, signal: AbortSignal) {
+      starting ??= start(query).catch((error: unknown) => {
+        // The next statement tries again.
+        starting = undefined;
+        throw error;
+      });
+      const { trino } = await starting;
+      yield* pages(trino.url, query, signal);
+    },
+
+    async close(): Promise<void> {
+      const started = await starting?.catch(() => undefined);
+      await started?.trino.close();
+      if (started) await rm(started.workDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function* pages(
+  url: string,
+  { sql, database, user }: TrinoQuery,
+  signal: AbortSignal,
+): AsyncGenerator<TrinoPage> {
+  const headers = {
+    'x-trino-user': user,
+    'x-trino-time-zone': 'UTC',
+    'x-trino-catalog': 'awsdatacatalog',
+    ...(database !== undefined && { 'x-trino-schema': database }),
+  };
+  const ask = async (address: string, init: RequestInit) =>
+    parseExactly(await askTrino(address, { ...init, headers, signal })) as Page;
+  let columns: Page['columns'];
+  let last: Page | undefined;
+  try {
+    for (
+      let page = await ask(`${url}/v1/statement`, { method: 'POST', body: sql });
+      ;
+      page = await ask(page.nextUri, {})
+    ) {
+      last = page;
+      if (page.error) {
+        const { message, errorName: name, errorType } = page.error;
+        throw Object.assign(new Error(message), { name, isUsersFault: errorType === 'USER_ERROR' });
+      }
+      columns = page.columns ?? columns;
+      const types = (columns ?? []).map(({ typeSignature }) => typeSignature);
+      yield {
+        ...(columns && { columns: columns.map(({ name, type }) => ({ name, type })) }),
+        rows: (page.data ?? []).map((row) => row.map((value, at) => athenaText(value, types[at]!))),
+        scannedBytes: Number(page.stats?.physicalInputBytes ?? page.stats?.processedBytes ?? 0),
+        ...(page.updateCount !== undefined && { updateCount: Number(page.updateCount) }),
+      };
+      if (!page.nextUri) return;
+    }
+  } finally {
+    // Whoever stops half way ends the statement there too.
+    if (last?.nextUri && !last.error)
+      await fetch(last.nextUri, { method: 'DELETE', headers }).catch(() => {});
+  }
+}

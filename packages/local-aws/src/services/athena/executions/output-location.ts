@@ -1,0 +1,32 @@
+import type { ResultConfiguration } from '@aws-sdk/client-athena';
+import { invalidRequest } from '../errors.ts';
+import type { WorkGroupRecord } from '../record.ts';
+
+/**
+ * Where an execution writes, and how: as its workgroup says where that insists, else as the request says.
+ *
+ * @throws {InvalidRequestException} when neither says where, or it is no folder in S3.
+ */
+export function resultConfiguration(
+  { configuration }: WorkGroupRecord,
+  asked: ResultConfiguration | undefined,
+): ResultConfiguration & { readonly OutputLocation: string } {
+  const own = configuration.ResultConfiguration ?? {};
+  const isEnforced = configuration.EnforceWorkGroupConfiguration ?? true;
+  const chosen = isEnforced && own.OutputLocation !== undefined ? own : { ...own, ...asked };
+  const { OutputLocation } = chosen;
+  if (OutputLocation === undefined) {
+    throw invalidRequest(
+      'No output location provided. An output location is required either through the Workgroup result configuration setting or as an API input.',
+    );
+  }
+  if (!/^s3:\/\/[^/]+(\/.*)?$/.test(OutputLocation))
+    throw invalidRequest(`outputLocation is not a valid S3 path. Provided ${OutputLocation}`);
+  return { ...chosen, OutputLocation };
+}
+
+/** The bucket and key of a location. */
+export function addressOf(location: string): { readonly bucket: string; readonly key: string } {
+  const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(location) ?? [];
+  return { bucket, key };
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { statementOf } from './statement.ts';
+
+describe('the kind of a statement', () => {
+  it.each([
+    ['SELECT 1', 'DML', 'SELECT', '.csv'],
+    ['  -- why\n/* and\nhow */ with a as (select 1) select * from a', 'DML', 'SELECT', '.csv'],
+    ['(SELECT 1)', 'DML', 'SELECT', '.csv'],
+    ['insert into a values (1)', 'DML', 'INSERT', undefined],
+    ['CREATE TABLE a AS SELECT 1', 'DDL', 'CREATE_TABLE_AS_SELECT', undefined],
+    [
+      "create table a with (format = 'ORC') as with b as (select 1) select 1",
+      'DDL',
+      'CREATE_TABLE_AS_SELECT',
+      undefined,
+    ],
+    ['CREATE TABLE a (b int)', 'DDL', 'CREATE_TABLE', '.txt'],
+    ['DROP TABLE a', 'DDL', 'DROP_TABLE', '.txt'],
+    ['SHOW TABLES', 'UTILITY', 'SHOW_TABLES', '.txt'],
+    ['ALTER TABLE a ADD COLUMN b int', 'DDL', 'ALTER_TABLE', '.txt'],
+    ['', 'DDL', '', '.txt'],
+  ])('%j: %s %s', (sql, type, subtype, extension) => {
+    expect(statementOf(sql)).toEqual({ type, subtype, extension });
+  });
+
+  it.each([
+    'CREATE EXTERNAL TABLE a (b int)',
+    'MSCK REPAIR TABLE a',
+    'ALTER TABLE a ADD PARTITION (b = 1)',
+    'UNLOAD (SELECT 1)',
+  ])('is refused by name for Hive: %s', (sql) => {
+    expect(() => statementOf(sql)).toThrow(/^local AWS does not implement [A-Z ]+ of Athena/);
+  });
+});

@@ -1,0 +1,21 @@
+import { CreateWorkGroupCommand } from '@aws-sdk/client-athena';
+import { withTagList } from '../../../kit/tags.ts';
+import { invalidRequest } from '../errors.ts';
+import { operation } from '../operation.ts';
+import { checkConfiguration } from '../workgroups/check-configuration.ts';
+
+export const createWorkGroup = operation(CreateWorkGroupCommand, (input, { state }) => {
+  const { Name, Description, Configuration = {}, Tags = [] } = input;
+  const name = Name!;
+  if (state.findWorkGroup(name)) throw invalidRequest('WorkGroup is already created');
+  checkConfiguration(Configuration);
+  const record = {
+    name,
+    ...(Description !== undefined && { description: Description }),
+    isDisabled: false,
+    createdAtMs: state.now().getTime(),
+    configuration: Configuration,
+    tags: withTagList([], Tags, () => invalidRequest('A workgroup can have no more than 50 tags.')),
+  };
+  state.commit({ kind: 'workGroup', key: name, record });
+});

@@ -1,0 +1,42 @@
+import { GetQueryResultsCommand } from '@aws-sdk/client-athena';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
+import { invalidRequest } from '../errors.ts';
+import { readRows } from '../executions/result-files.ts';
+import { operation } from '../operation.ts';
+import { invalidToken } from '../page.ts';
+
+/** Answers rows, of a SELECT after one with the names of its columns. */
+export const getQueryResults = operation(GetQueryResultsCommand, async (input, { state }) => {
+  if (input.QueryResultType !== 'DATA_ROWS')
+    refuseMembers('athena:GetQueryResults', input, 'QueryResultType');
+  const { shown, metadata, updateCount = 0 } = state.getExecution(input.QueryExecutionId!);
+  const { State, StateChangeReason } = shown.Status!;
+  if (State !== 'SUCCEEDED') {
+    throw invalidRequest(
+      State === 'RUNNING' || State === 'QUEUED'
+        ? `Query has not yet finished. Current state: ${State}`
+        : `Query did not finish successfully. Final query state: ${State}${StateChangeReason ? `: ${StateChangeReason}` : ''}`,
+    );
+  }
+  const start = input.NextToken === undefined ? 0 : byteIn(input.NextToken);
+  const file = state.resultFile(input.QueryExecutionId!);
+  const { rows, next } = await readRows(file, start, input.MaxResults ?? 1000);
+  return {
+    UpdateCount: updateCount,
+    ResultSet: {
+      Rows: rows.map((row) => ({
+        Data: row.map((value) => (value === null ? {} : { VarCharValue: value })),
+      })),
+      ResultSetMetadata: metadata,
+    },
+    NextToken: next === undefined ? undefined : Buffer.from(`byte:${next}`).toString('base64'),
+  };
+});
+
+function byteIn(token: string): number {
+  const byte = /^byte:(?<byte>\d{1,15})$/.exec(Buffer.from(token, 'base64').toString('latin1'))?.groups?.[
+    'byte'
+  ];
+  if (byte === undefined) throw invalidToken();
+  return Number(byte);
+}

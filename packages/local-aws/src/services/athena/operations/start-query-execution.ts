@@ -1,0 +1,70 @@
+import { StartQueryExecutionCommand } from '@aws-sdk/client-athena';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
+import { invalidRequest } from '../errors.ts';
+import { resultConfiguration } from '../executions/output-location.ts';
+import { runExecution } from '../executions/run-execution.ts';
+import { statementOf } from '../executions/statement.ts';
+import { withParameters } from '../executions/with-parameters.ts';
+import { operation } from '../operation.ts';
+import { engineVersion } from '../workgroups/work-group-view.ts';
+
+/** The catalog of Glue, the only one here. */
+const catalog = /^awsdatacatalog$/i;
+
+/**
+ * Starts a statement on the engine that local AWS was given; without one nothing runs, and the call says so.
+ *
+ * Assumed: what is wrong with the statement is told by the execution; AWS refuses some of it at once.
+ */
+export const startQueryExecution = operation(StartQueryExecutionCommand, (input, context) => {
+  const { state, random, region, host, accessKeyId } = context;
+  if (input.ResultReuseConfiguration?.ResultReuseByAgeConfiguration?.Enabled)
+    throw new NotImplemented('athena:StartQueryExecution with the reuse of results');
+  refuseMembers('athena:StartQueryExecution', input, 'EngineConfiguration');
+  const workGroup = state.getWorkGroup(input.WorkGroup);
+  if (workGroup.isDisabled) throw invalidRequest(`WorkGroup ${workGroup.name} is disabled`);
+  const { Catalog, Database } = input.QueryExecutionContext ?? {};
+  if (Catalog !== undefined && !catalog.test(Catalog))
+    throw invalidRequest(`Catalog ${Catalog} does not exist`);
+  const results = resultConfiguration(workGroup, input.ResultConfiguration);
+  const statement = statementOf(input.QueryString!);
+  const engine = state.ports.queries;
+  if (!engine) {
+    throw new NotImplemented(
+      'athena:StartQueryExecution without an engine: it runs statements on a real Trino alone; start it with --trino DIR (pnpm engines fetch trino)',
+    );
+  }
+  // Documented: what is asked again with the same token is not done again.
+  const id = input.ClientRequestToken ?? random.uuid();
+  if (state.findExecution(id)) return { QueryExecutionId: id };
+  const folder = results.OutputLocation.replace(/\/?$/, '/');
+  const shown = {
+    QueryExecutionId: id,
+    Query: input.QueryString,
+    StatementType: statement.type,
+    SubstatementType: statement.subtype,
+    ResultConfiguration: { ...results, OutputLocation: `${folder}${id}${statement.extension ?? ''}` },
+    QueryExecutionContext: input.QueryExecutionContext ?? {},
+    Status: { State: 'RUNNING' as const, SubmissionDateTime: state.now() },
+    Statistics: {},
+    WorkGroup: workGroup.name,
+    EngineVersion: engineVersion,
+    ...(input.ExecutionParameters && { ExecutionParameters: input.ExecutionParameters }),
+  };
+  state.forgetOld();
+  state.commit({ kind: 'execution', key: id, record: { shown, hasHeader: statement.extension === '.csv' } });
+  const query = {
+    sql: withParameters(input.QueryString!, input.ExecutionParameters),
+    ...(Database !== undefined && { database: Database }),
+    user: accessKeyId,
+    endpoint: `http://${host}`,
+    region,
+  };
+  const cutoff = workGroup.configuration.BytesScannedCutoffPerQuery;
+  const abort = new AbortController();
+  const run = { id, statement, query, ...(cutoff !== undefined && { cutoff }) };
+  const done = runExecution(state, engine, run, abort).finally(() => state.running.delete(id));
+  state.running.set(id, { abort, done });
+  return { QueryExecutionId: id };
+});

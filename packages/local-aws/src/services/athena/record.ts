@@ -1,0 +1,32 @@
+import type {
+  NamedQuery,
+  QueryExecution,
+  ResultSetMetadata,
+  Tag,
+  WorkGroupConfiguration,
+} from '@aws-sdk/client-athena';
+
+export interface WorkGroupRecord {
+  readonly name: string;
+  readonly description?: string;
+  readonly isDisabled: boolean;
+  readonly createdAtMs: number;
+  readonly configuration: WorkGroupConfiguration;
+  readonly tags: readonly Tag[];
+}
+
+export interface ExecutionRecord {
+  /** As GetQueryExecution shows it. */
+  readonly shown: QueryExecution;
+  /** Once it has succeeded. */
+  readonly metadata?: ResultSetMetadata;
+  /** Whether the rows that it shows begin with the names of the columns. */
+  readonly hasHeader: boolean;
+  readonly updateCount?: number;
+}
+
+/** One change, as the journal keeps it: what something is now; without `record` it is gone. */
+export type Entry =
+  | { readonly kind: 'workGroup'; readonly key: string; readonly record?: WorkGroupRecord }
+  | { readonly kind: 'namedQuery'; readonly key: string; readonly record?: NamedQuery }
+  | { readonly kind: 'execution'; readonly key: string; readonly record?: ExecutionRecord };

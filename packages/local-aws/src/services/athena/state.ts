@@ -1,0 +1,162 @@
+import type { NamedQuery } from '@aws-sdk/client-athena';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import { EntryJournal } from '../../storage/entry-journal.ts';
+import { directoryMode } from '../../storage/modes.ts';
+import { fromPlain, toPlain } from '../../storage/plain-values.ts';
+import { invalidRequest } from './errors.ts';
+import type { Entry, ExecutionRecord, WorkGroupRecord } from './record.ts';
+import { primary } from './workgroups/primary.ts';
+
+/** Documented: how long what was run is remembered. */
+const historyMs = 45 * 24 * 60 * 60 * 1000;
+
+type AthenaPorts = Pick<Ports, 'objects' | 'queries'>;
+
+/** The workgroups, queries and executions of a region; every change is on disk once `commit` returns. */
+export class AthenaState implements ServiceState {
+  /** What runs now, by the id of its execution. */
+  readonly running = new Map<string, { readonly abort: AbortController; readonly done: Promise<void> }>();
+  private readonly records = {
+    workGroup: new Map<string, WorkGroupRecord>(),
+    namedQuery: new Map<string, NamedQuery>(),
+    execution: new Map<string, ExecutionRecord>(),
+  };
+  private readonly journal: EntryJournal<unknown>;
+
+  private constructor(
+    private readonly directory: string,
+    readonly ports: AthenaPorts,
+    private readonly clock: Clock,
+    options: Pick<ServiceEnvironment, 'damage' | 'onError'>,
+  ) {
+    const path = join(directory, 'journal');
+    mkdirSync(join(directory, 'results'), { recursive: true, mode: directoryMode });
+    this.journal = EntryJournal.open<unknown>(path, {
+      replay: (plain) => this.apply(fromPlain(plain) as Entry),
+      keep: () => this.entries().map(toPlain),
+      exists: existsSync(path),
+      ...options,
+    });
+  }
+
+  static open(environment: ServiceEnvironment<'objects' | 'queries'>): AthenaState {
+    const { directory, ports, clock, damage, onError } = environment;
+    const state = new AthenaState(directory, ports, clock, { damage, onError });
+    state.endInterrupted();
+    return state;
+  }
+
+  async close(): Promise<void> {
+    const running = [...this.running.values()];
+    for (const { abort } of running) abort.abort();
+    await Promise.all(running.map(({ done }) => done));
+    await this.journal.close();
+  }
+
+  commit(entry: Entry): void {
+    this.journal.append(toPlain(entry));
+    this.apply(entry);
+    const { workGroup, namedQuery, execution } = this.records;
+    this.journal.tidy(workGroup.size + namedQuery.size + execution.size);
+  }
+
+  now(): Date {
+    return this.clock.now();
+  }
+
+  /** Where the rows of an execution are, one in a line. */
+  resultFile(id: string): string {
+    return join(this.directory, 'results', `${id}.jsonl`);
+  }
+
+  workGroups(): WorkGroupRecord[] {
+    const own = [...this.records.workGroup.values()];
+    const all = this.records.workGroup.has(primary.name) ? own : [primary, ...own];
+    return all.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  findWorkGroup(name: string): WorkGroupRecord | undefined {
+    return this.records.workGroup.get(name) ?? (name === primary.name ? primary : undefined);
+  }
+
+  /** @throws {InvalidRequestException} when there is none of that name. */
+  getWorkGroup(name = primary.name): WorkGroupRecord {
+    const found = this.findWorkGroup(name);
+    if (!found) throw invalidRequest(`WorkGroup ${name} is not found.`);
+    return found;
+  }
+
+  namedQueries(): NamedQuery[] {
+    return [...this.records.namedQuery.values()];
+  }
+
+  findNamedQuery(id: string): NamedQuery | undefined {
+    return this.records.namedQuery.get(id);
+  }
+
+  /** The newest first. */
+  executions(): ExecutionRecord[] {
+    return [...this.records.execution.values()].toReversed();
+  }
+
+  findExecution(id: string): ExecutionRecord | undefined {
+    return this.records.execution.get(id);
+  }
+
+  /** @throws {InvalidRequestException} when there is none of that id. */
+  getExecution(id: string): ExecutionRecord {
+    const found = this.findExecution(id);
+    if (!found) throw invalidRequest(`QueryExecution ${id} was not found`);
+    return found;
+  }
+
+  /** Forgets what was run longer ago than Athena remembers it. */
+  forgetOld(): void {
+    const oldest = this.now().getTime() - historyMs;
+    for (const [key, { shown }] of this.records.execution) {
+      if (shown.Status!.SubmissionDateTime!.getTime() >= oldest) return;
+      this.commit({ kind: 'execution', key });
+      rmSync(this.resultFile(key), { force: true });
+    }
+  }
+
+  private apply({ kind, key, record }: Entry): void {
+    const records: Map<string, unknown> = this.records[kind];
+    if (record === undefined) records.delete(key);
+    else records.set(key, record);
+  }
+
+  private entries(): Entry[] {
+    const { workGroup, namedQuery, execution } = this.records;
+    return [
+      ...[...workGroup].map(([key, record]) => ({ kind: 'workGroup' as const, key, record })),
+      ...[...namedQuery].map(([key, record]) => ({ kind: 'namedQuery' as const, key, record })),
+      ...[...execution].map(([key, record]) => ({ kind: 'execution' as const, key, record })),
+    ];
+  }
+
+  /** Says of what was running when the process ended that it did not get to its end. */
+  private endInterrupted(): void {
+    for (const [key, record] of this.records.execution) {
+      const { Status } = record.shown;
+      if (Status!.State !== 'RUNNING' && Status!.State !== 'QUEUED') continue;
+      const StateChangeReason = 'local AWS was stopped while the query ran';
+      const ended = {
+        ...Status,
+        State: 'FAILED' as const,
+        StateChangeReason,
+        CompletionDateTime: this.now(),
+      };
+      this.commit({
+        kind: 'execution',
+        key,
+        record: { ...record, shown: { ...record.shown, Status: ended } },
+      });
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import type { WorkGroupRecord } from '../record.ts';
+
+/** Documented: the workgroup that every account has, until somebody changes it. */
+export const primary: WorkGroupRecord = {
+  name: 'primary',
+  isDisabled: false,
+  createdAtMs: 0,
+  configuration: { EnforceWorkGroupConfiguration: false },
+  tags: [],
+};

@@ -1,0 +1,78 @@
+import { afterAll, describe, expect } from '@jest/globals';
+import { GetQueryResultsCommand, paginateGetQueryResults } from '@aws-sdk/client-athena';
+import { itLocally as it } from '../start.ts';
+import { noExecution, startAthena } from './start-athena.ts';
+
+const { athena, run, ended, close } = await startAthena();
+afterAll(close);
+
+describe('athena GetQueryResults', () => {
+  const results = (QueryExecutionId: string) => athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
+  async function ran(sql: string) {
+    const id = await run(sql);
+    await ended(id);
+    return id;
+  }
+
+  describe('rejects', () => {
+    it('one that is not there', async () => {
+      await expect(results('not-there')).rejects.toEqual(noExecution);
+    });
+    it('one that runs', async () => {
+      await expect(results(await run('SELECT forever'))).rejects.toMatchObject({
+        message: 'Query has not yet finished. Current state: RUNNING',
+      });
+    });
+    it('one that failed', async () => {
+      await expect(results(await ran('SELECT nothing'))).rejects.toMatchObject({
+        message: expect.stringContaining('Final query state: FAILED'),
+      });
+    });
+    it('a token that it did not give', async () => {
+      const input = { QueryExecutionId: await ran('SELECT 1'), NextToken: 'x' };
+      await expect(athena.send(new GetQueryResultsCommand(input))).rejects.toMatchObject({
+        name: 'InvalidRequestException',
+      });
+    });
+  });
+
+  describe('answers', () => {
+    it('with the names of the columns as the first row, and no value for none', async () => {
+      const { ResultSet } = await results(await ran('SELECT 1'));
+      expect(ResultSet!.Rows).toEqual([
+        { Data: [{ VarCharValue: 'id' }, { VarCharValue: 'text' }, { VarCharValue: 'price' }] },
+        { Data: [{ VarCharValue: '0' }, { VarCharValue: 'a"b' }, {}] },
+      ]);
+    });
+    it('with what the columns are', async () => {
+      const { ResultSet } = await results(await ran('SELECT 1'));
+      expect(ResultSet!.ResultSetMetadata!.ColumnInfo).toMatchObject([
+        { Name: 'id', Type: 'bigint', Precision: 19, Scale: 0, CaseSensitive: false, CatalogName: 'hive' },
+        { Name: 'text', Type: 'varchar', Precision: 5, CaseSensitive: true, Nullable: 'UNKNOWN' },
+        { Name: 'price', Type: 'decimal', Precision: 10, Scale: 2 },
+      ]);
+    });
+    it('with how many rows were changed', async () => {
+      const { UpdateCount, ResultSet } = await results(await ran('INSERT 7'));
+      expect(UpdateCount).toBe(7);
+      expect(ResultSet!.Rows).toEqual([]);
+    });
+  });
+
+  describe('does', () => {
+    it('page, the names of the columns once', async () => {
+      const pages = paginateGetQueryResults(
+        { client: athena, pageSize: 3 },
+        { QueryExecutionId: await ran('SELECT 7') },
+      );
+      const sizes: number[] = [];
+      const ids: (string | undefined)[] = [];
+      for await (const { ResultSet } of pages) {
+        sizes.push(ResultSet!.Rows!.length);
+        ids.push(...ResultSet!.Rows!.map(({ Data }) => Data![0]!.VarCharValue));
+      }
+      expect(sizes).toEqual([3, 3, 2]);
+      expect(ids).toEqual(['id', '0', '1', '2', '3', '4', '5', '6']);
+    });
+  });
+});

@@ -1,0 +1,142 @@
+import { afterAll, describe, expect } from '@jest/globals';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { itLocally as it } from '../start.ts';
+import { failure, noWorkGroup, startAthena } from './start-athena.ts';
+
+const { athena: _, s3, engine, bucket, newWorkGroup, run, ended, close } = await startAthena();
+const without = await startAthena({ withEngine: false });
+afterAll(async () => {
+  await close();
+  await without.close();
+});
+
+const object = async (location: string) => {
+  const [, Bucket, Key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location)!;
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  return Body!.transformToByteArray();
+};
+
+describe('athena StartQueryExecution', () => {
+  describe('rejects', () => {
+    it('a workgroup that is not there', async () => {
+      await expect(run('SELECT 1', { WorkGroup: 'not-there' })).rejects.toEqual(noWorkGroup);
+    });
+    it('a statement for whose answer there is no place', async () => {
+      await expect(run('SELECT 1', { WorkGroup: 'primary' })).rejects.toEqual(
+        failure('InvalidRequestException', /^No output location provided\./),
+      );
+    });
+    it('a place that is not in S3', async () => {
+      const ResultConfiguration = { OutputLocation: 'file:///tmp' };
+      await expect(run('SELECT 1', { WorkGroup: 'primary', ResultConfiguration })).rejects.toMatchObject({
+        name: 'InvalidRequestException',
+      });
+    });
+    it('the reuse of results, by name', async () => {
+      const ResultReuseConfiguration = { ResultReuseByAgeConfiguration: { Enabled: true } };
+      await expect(run('SELECT 1', { ResultReuseConfiguration })).rejects.toMatchObject({
+        name: 'NotImplemented',
+        message: expect.stringContaining('reuse of results'),
+      });
+    });
+    it('what Hive alone knows, by name', async () => {
+      await expect(run('MSCK REPAIR TABLE a')).rejects.toMatchObject({
+        name: 'NotImplemented',
+        message: expect.stringContaining('MSCK'),
+      });
+    });
+    it('everything where there is no engine, and says how to get one', async () => {
+      await expect(without.run('SELECT 1')).rejects.toMatchObject({
+        name: 'NotImplemented',
+        message: expect.stringMatching(/--trino DIR.*pnpm engines fetch trino/),
+      });
+    });
+    it('another catalog', async () => {
+      const QueryExecutionContext = { Catalog: 'other' };
+      await expect(run('SELECT 1', { QueryExecutionContext })).rejects.toMatchObject({
+        name: 'InvalidRequestException',
+      });
+    });
+  });
+
+  describe('answers', () => {
+    it('with the same id for the same token', async () => {
+      const [ClientRequestToken, WorkGroup] = ['y'.repeat(36), await newWorkGroup()];
+      const first = await run('SELECT 1', { ClientRequestToken, WorkGroup });
+      expect(await run('SELECT 1', { ClientRequestToken, WorkGroup })).toBe(first);
+      await ended(first);
+    });
+  });
+
+  describe('does', () => {
+    it('write the answer as CSV, with an object that describes its columns', async () => {
+      const id = await run('SELECT 3');
+      const { Status, ResultConfiguration, Statistics } = await ended(id);
+      expect(Status!.State).toBe('SUCCEEDED');
+      expect(Statistics).toMatchObject({ DataScannedInBytes: 30_000_000 });
+      const location = ResultConfiguration!.OutputLocation!;
+      expect(location).toBe(`s3://${bucket}/results/${id}.csv`);
+      expect(Buffer.from(await object(location)).toString()).toBe(
+        '"id","text","price"\n"0","a""b",\n"1","a""b",\n"2","a""b",\n',
+      );
+      const metadata = Buffer.from(await object(`${location}.metadata`));
+      for (const text of ['hive', 'id', 'bigint', 'varchar', 'decimal'])
+        expect(metadata.includes(text)).toBe(true);
+    });
+    it('tell the engine where it is, who asks and in which database', async () => {
+      await ended(
+        await run('SELECT 1;', { QueryExecutionContext: { Database: 'lake', Catalog: 'AwsDataCatalog' } }),
+      );
+      expect(engine.asked.at(-1)).toEqual({
+        sql: 'SELECT 1',
+        database: 'lake',
+        user: 'test',
+        endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+        region: 'us-east-1',
+      });
+    });
+    it('put values in for question marks', async () => {
+      await ended(await run("SELECT ? AS it's", { ExecutionParameters: ["'a'", '1'] }));
+      expect(engine.asked.at(-1)!.sql).toBe("EXECUTE IMMEDIATE 'SELECT ? AS it''s' USING 'a', 1");
+    });
+    it("follow the request where the workgroup does not insist on its own place, and the workgroup's where it does", async () => {
+      const ResultConfiguration = { OutputLocation: `s3://${bucket}/mine` };
+      const free = await newWorkGroup({ EnforceWorkGroupConfiguration: false });
+      const own = await ended(await run('SELECT 1', { WorkGroup: free, ResultConfiguration }));
+      expect(own.ResultConfiguration!.OutputLocation).toMatch(`s3://${bucket}/mine/`);
+      const held = await ended(await run('SELECT 1', { ResultConfiguration }));
+      expect(held.ResultConfiguration!.OutputLocation).toMatch(`s3://${bucket}/results/`);
+    });
+    it('fail by the name of the error, whose fault it is, and leave no object', async () => {
+      const id = await run('SELECT nothing');
+      const { Status } = await ended(id);
+      expect(Status).toMatchObject({
+        State: 'FAILED',
+        StateChangeReason: "COLUMN_NOT_FOUND: line 1:8: Column 'nothing' cannot be resolved",
+        AthenaError: { ErrorCategory: 2, Retryable: false },
+      });
+      const { KeyCount } = await s3.send(
+        new ListObjectsV2Command({ Bucket: bucket, Prefix: `results/${id}` }),
+      );
+      expect(KeyCount).toBe(0);
+    });
+    it('fail when there is no bucket for the answer', async () => {
+      const WorkGroup = await newWorkGroup({
+        ResultConfiguration: { OutputLocation: 's3://not-there-at-all/a/' },
+      });
+      const { Status } = await ended(await run('SELECT 1', { WorkGroup }));
+      expect(Status).toMatchObject({
+        State: 'FAILED',
+        StateChangeReason: expect.stringContaining('not-there-at-all'),
+      });
+    });
+    it('end what scans more than its workgroup lets it', async () => {
+      const WorkGroup = await newWorkGroup({ BytesScannedCutoffPerQuery: 10_000_000 });
+      const { Status } = await ended(await run('SELECT 5', { WorkGroup }));
+      expect(Status).toMatchObject({
+        State: 'CANCELLED',
+        StateChangeReason: expect.stringContaining('Bytes scanned limit was exceeded'),
+      });
+    });
+  });
+});
