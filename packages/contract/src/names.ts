@@ -12,6 +12,10 @@ export interface Names {
   readonly errorsPrefix: string;
   /** Where results of queries land in the staging bucket, apart from every table; ends with a slash. */
   readonly queryResultsPrefix: string;
+  /** The database of the catalog; letters, digits and underscores, as Athena wants them. */
+  readonly database: string;
+  /** The workgroup of Athena. */
+  readonly workgroup: string;
   readonly logGroup: string;
   readonly logStream: string;
   readonly role: string;
@@ -30,6 +34,8 @@ export function names(suffix = ''): Names {
     eventsPrefix: 'clickstream/',
     errorsPrefix: 'clickstream-errors/',
     queryResultsPrefix: 'query-results/',
+    database: `clickstream${suffix.replaceAll('-', '_')}`,
+    workgroup: `clickstream${suffix}`,
     logGroup: `/aws/kinesisfirehose/clickstream${suffix}`,
     logStream: 'ClickStreamLogStream',
     role: `datalake_role${suffix}`,

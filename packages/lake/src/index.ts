@@ -8,6 +8,8 @@ export { corpus, groupCorpus } from './conformance/corpus.ts';
 export type { Conformance, GroupConformance } from './conformance/corpus.ts';
 export { runConformance, runGroupConformance } from './conformance/run-corpus.ts';
 export type { Deviation } from './conformance/run-corpus.ts';
+export { registerPartitions } from './catalog/register-partitions.ts';
+export type { CatalogTarget, Registered } from './catalog/register-partitions.ts';
 export { contractSql } from './contract/contract-sql.ts';
 export { emptyBucket } from './empty/empty-lake.ts';
 export { duckdbEngine } from './engines/duckdb/duckdb-engine.ts';
@@ -34,6 +36,8 @@ export {
   transformOptions,
 } from './options/command-options.ts';
 export { lakeOptions } from './options/lake-options.ts';
+export { queryAthena } from './query/query-athena.ts';
+export type { AthenaAnswer, AthenaTarget } from './query/query-athena.ts';
 export { query, savedQuestions, sqlFor } from './query/query.ts';
 export type { Answer, QueryOptions, Question } from './query/query.ts';
 export { replay } from './replay/replay.ts';

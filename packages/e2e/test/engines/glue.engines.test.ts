@@ -36,7 +36,7 @@ withTrino('the local Glue under Trino', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  it('holds tables of Hive: made, written by partition, read by one, altered, renamed, dropped', async () => {
+  it('holds tables of Hive: made, written by partition, read by one, altered, dropped', async () => {
     await sql(
       "CREATE TABLE lake.events (id bigint, name varchar, day date, n integer) WITH (partitioned_by = ARRAY['day', 'n'], format = 'PARQUET')",
     );
@@ -57,10 +57,13 @@ withTrino('the local Glue under Trino', () => {
     await sql('ANALYZE lake.events');
     const statistics = await sql('SHOW STATS FOR lake.events');
     expect(statistics.find(([column]) => column === 'id')?.[2]).toBeGreaterThan(0);
-    await sql('ALTER TABLE lake.events RENAME TO lake.renamed');
-    expect(await sql('SELECT count(*), count(note) FROM lake.renamed WHERE n = 3')).toEqual([[20, 0]]);
-    expect(await sql('SHOW TABLES FROM lake')).toEqual([['renamed']]);
-    await sql('DROP TABLE lake.renamed');
+    // On AWS too: Trino renames no table of Hive in Glue.
+    await expect(sql('ALTER TABLE lake.events RENAME TO lake.renamed')).rejects.toMatchObject({
+      name: 'NOT_SUPPORTED',
+    });
+    expect(await sql('SELECT count(*), count(note) FROM lake.events WHERE n = 3')).toEqual([[20, 0]]);
+    expect(await sql('SHOW TABLES FROM lake')).toEqual([['events']]);
+    await sql('DROP TABLE lake.events');
     expect(await sql('SHOW TABLES FROM lake')).toEqual([]);
   });
 
@@ -97,7 +100,9 @@ withTrino('the local Glue under Trino', () => {
       metadata_location: expect.stringMatching(/^s3:/),
     });
     expect(Number(Table!.VersionId)).toBeGreaterThanOrEqual(4);
-    await iceberg('DROP TABLE lake.numbers');
+    await iceberg('ALTER TABLE lake.numbers RENAME TO lake.renamed');
+    expect(await iceberg('SELECT count(*) FROM lake.renamed')).toEqual([[2]]);
+    await iceberg('DROP TABLE lake.renamed');
   });
 
   it('loses none of many commits at once', async () => {

@@ -22,7 +22,7 @@ export function athenaText(value: unknown, type: TypeSignature): string | null {
     case 'array':
       return `[${(value as unknown[]).map((one) => within(one, 0)).join(', ')}]`;
     case 'map':
-      return `{${Object.entries(value as object)
+      return `{${Object.entries(value)
         .map(([key, one]) => `${key}=${within(one, 1)}`)
         .join(', ')}}`;
     case 'row':

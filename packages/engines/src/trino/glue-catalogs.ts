@@ -36,6 +36,7 @@ export function glueCatalogs({ endpoint, region, accessKeyId, secretAccessKey }:
       'hive.recursive-directories': 'true',
       'hive.iceberg-catalog-name': 'iceberg',
       'hive.partition-projection-enabled': 'true',
+      'hive.timestamp-precision': 'MICROSECONDS',
       ...aws,
     },
     iceberg: {

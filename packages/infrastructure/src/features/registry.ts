@@ -1,7 +1,8 @@
+import { catalog } from './catalog/catalog.ts';
 import { hygiene } from './hygiene/hygiene.ts';
 
 /** Every feature, by the name of its folder and its setting: the only list. */
-export const features = { hygiene } as const;
+export const features = { catalog, hygiene } as const;
 
 /** What is spread into the settings. `Object.fromEntries` forgets which name has which schema. */
 export const featureSettings = Object.fromEntries(

@@ -44,12 +44,22 @@ export const transformOptions = {
     words: 'The job, with --engine glue',
     default: 'that of the stack',
   },
+  catalog: {
+    kind: kinds.onOff,
+    words: 'Register what is staged as partitions of the deployed catalog (setting catalog)',
+    default: 'off',
+  },
   render,
   json,
 } as const satisfies Options;
 
 /** Of `lake query`. */
 export const queryOptions = {
+  engine: {
+    kind: kinds.oneOf(['duckdb', 'athena']),
+    words: 'Who answers: DuckDB here, or Athena over the deployed catalog (setting catalog)',
+    default: 'duckdb',
+  },
   sql: { kind: kinds.anyText('SQL'), words: 'SQL over events, sessions and rejected' },
   file: { kind: kinds.path, words: 'A file with SQL' },
   format: {

@@ -15,6 +15,7 @@ const ofTheCommand = [
   'engine',
   'master',
   'glueJob',
+  'catalog',
 ];
 
 /** The docstring of a member of an interface. */

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 
 /** The folder of the `.sql` files, beside `src` and `dist`. */
@@ -26,4 +27,15 @@ export async function queryNames(): Promise<string[]> {
 /** What the first line of a `.sql` file says. */
 export function aboutSql(sql: string): string {
   return /^--\s*(.*)/.exec(sql)?.[1] ?? '';
+}
+
+/** Reads all saved questions at once, for a stack, which is made without waiting. */
+export function readQueries(): { readonly name: string; readonly sql: string }[] {
+  return readdirSync(folder('queries'))
+    .filter((file) => file.endsWith('.sql'))
+    .toSorted()
+    .map((file) => ({
+      name: file.slice(0, -'.sql'.length),
+      sql: readFileSync(new URL(file, folder('queries')), 'utf8'),
+    }));
 }

@@ -19,6 +19,10 @@ export interface OpenLake {
   readonly endpointUrl: string | undefined;
   /** The name of the delivery stream. */
   readonly stream: string;
+  /** The database of the catalog. */
+  readonly database: string;
+  /** The workgroup of Athena. */
+  readonly workgroup: string;
   close(this: void): void;
 }
 
@@ -48,7 +52,7 @@ export async function openLake(options: LakeOptions): Promise<OpenLake> {
   }
   const contract = await readContract(options.contract ?? 'tutorial');
   const layout = readLayout(options.layout, deployed.layout);
-  const { rawBucketSuffix, stagingBucketSuffix, stream } = names(deployed.nameSuffix);
+  const { rawBucketSuffix, stagingBucketSuffix, stream, database, workgroup } = names(deployed.nameSuffix);
   const credentials = environmentCredentials(process.env);
   const client = {
     region,
@@ -66,7 +70,17 @@ export async function openLake(options: LakeOptions): Promise<OpenLake> {
     contract,
     layout,
   };
-  return { lake, region, endpointUrl, stream, close: () => s3.destroy() };
+  return { lake, region, endpointUrl, stream, database, workgroup, close: () => s3.destroy() };
+}
+
+/** What a client of another service of the lake's AWS is made with. */
+export function clientOf({ region, endpointUrl }: Pick<OpenLake, 'region' | 'endpointUrl'>) {
+  const credentials = environmentCredentials(process.env);
+  return {
+    region,
+    ...(credentials && { credentials }),
+    ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
+  };
 }
 
 async function readDeployed(): Promise<Deployed> {

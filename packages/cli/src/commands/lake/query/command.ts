@@ -16,6 +16,7 @@ import type { Answer, Question } from '@clickstream/lake';
 import { lakeCommand } from '../lake-command.ts';
 import { openLake, readContract } from '../open-lake.ts';
 import { printTable } from '../print.ts';
+import { askAthena } from './ask-athena.ts';
 import { writePage } from '../write-page.ts';
 
 /** What is asked: a saved question by its name, or SQL. */
@@ -44,10 +45,16 @@ export const query = lakeCommand(
       );
       return 0;
     }
-    const { lake, close } = await openLake(argv);
+    if (argv.engine === 'athena' && format === 'parquet')
+      throw new UsageError('--format parquet is written by --engine duckdb');
+    const opened = await openLake(argv);
+    const { lake, close } = opened;
     try {
       const parquet = format === 'parquet' ? resolve(argv.output!) : undefined;
-      const answer = await queryLake(lake, question, { workDirectory: argv.workDirectory, parquet });
+      const answer =
+        argv.engine === 'athena'
+          ? await askAthena(opened, question)
+          : await queryLake(lake, question, { workDirectory: argv.workDirectory, parquet });
       const title = 'name' in question ? question.name : 'query';
       if (argv.html !== undefined) await writePage(argv.html, await formatHtml(title, answer));
       if (parquet !== undefined) process.stderr.write(`${answer.written} rows in ${argv.output}\n`);

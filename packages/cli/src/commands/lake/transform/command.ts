@@ -5,6 +5,7 @@ import type { TransformOptions, TransformProgress, TransformResult } from '@clic
 import { lakeCommand } from '../lake-command.ts';
 import { openLake, readContract } from '../open-lake.ts';
 import { chooseEngine } from './choose-engine.ts';
+import { registerInCatalog } from './register-in-catalog.ts';
 import { bytesText, printJson } from '../print.ts';
 
 /** `lake transform`. */
@@ -16,8 +17,9 @@ export const transform = lakeCommand(
     const { everySeconds } = argv;
     const openEngine = chooseEngine(argv);
     const { signal, release } = listenForInterruption();
-    const { lake, close, ...target } = await openLake(argv);
-    const engine = openEngine(target);
+    const opened = await openLake(argv);
+    const { lake, close } = opened;
+    const engine = openEngine(opened);
     let code = 0;
     try {
       do {
@@ -42,6 +44,8 @@ export const transform = lakeCommand(
         code = result.unreadable.length > 0 ? 1 : code;
         if (argv.json) printJson(result);
         else print(result, argv.dryRun === true);
+        if (argv.catalog === true && argv.dryRun !== true)
+          await registerInCatalog(opened, argv.json === true);
         if (everySeconds !== undefined)
           await sleep(everySeconds * 1000, undefined, { signal }).catch(() => {});
       } while (everySeconds !== undefined && !signal.aborted);

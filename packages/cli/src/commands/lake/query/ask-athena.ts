@@ -1,0 +1,22 @@
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { listenForInterruption } from '@clickstream/generator/cli';
+import { queryAthena } from '@clickstream/lake';
+import type { AthenaAnswer, Question } from '@clickstream/lake';
+import { clientOf } from '../open-lake.ts';
+import type { OpenLake } from '../open-lake.ts';
+import { bytesText } from '../print.ts';
+
+/** Asks Athena, and says what was scanned and what that costs; Ctrl-C stops the statement there too. */
+export async function askAthena(opened: OpenLake, question: Question): Promise<AthenaAnswer> {
+  const { lake, workgroup, database } = opened;
+  const athena = new AthenaClient(clientOf(opened));
+  const { signal, release } = listenForInterruption();
+  try {
+    const answer = await queryAthena(lake, question, { athena, workgroup, database, signal });
+    process.stderr.write(`scanned ${bytesText(answer.readBytes)}, $${answer.dollars.toFixed(5)}\n`);
+    return answer;
+  } finally {
+    release();
+    athena.destroy();
+  }
+}

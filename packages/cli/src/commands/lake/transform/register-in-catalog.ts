@@ -1,0 +1,16 @@
+import { GlueClient } from '@aws-sdk/client-glue';
+import { registerPartitions } from '@clickstream/lake';
+import { clientOf } from '../open-lake.ts';
+import type { OpenLake } from '../open-lake.ts';
+
+/** Registers staging in the catalog of the lake, and says what has changed. */
+export async function registerInCatalog(opened: OpenLake, isQuiet: boolean): Promise<void> {
+  const glue = new GlueClient(clientOf(opened));
+  try {
+    const { added, removed } = await registerPartitions(opened.lake, { glue, database: opened.database });
+    if (!isQuiet)
+      process.stdout.write(`catalog     ${opened.database}: ${added} partitions added, ${removed} removed\n`);
+  } finally {
+    glue.destroy();
+  }
+}

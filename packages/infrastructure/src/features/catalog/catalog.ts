@@ -1,0 +1,59 @@
+import { AthenaNamedQuery } from '@cdktf/provider-aws/lib/athena-named-query/index.js';
+import { AthenaWorkgroup } from '@cdktf/provider-aws/lib/athena-workgroup/index.js';
+import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database/index.js';
+import { sources } from '@clickstream/contract';
+import { catalogTables, renderedQuestions } from '@clickstream/lake/catalog';
+import type { Feature } from '../feature.ts';
+import { projection } from './projection.ts';
+import { catalogSettings } from './settings.ts';
+import { linesTable, parquetTable } from './tables.ts';
+
+/** The lake as tables that others can ask, and Athena to ask them by: no crawler, nothing that costs while nobody asks. */
+export const catalog = {
+  settings: catalogSettings,
+
+  resources(scope, { names, layout, raw, staging }, { source, scanLimitMiB }) {
+    const contract = sources[source];
+    const { name: database } = new GlueCatalogDatabase(scope, 'catalog', {
+      name: names.database,
+      description: 'The clickstream lake: raw lines, errors and staging.',
+    });
+
+    const events = `s3://${raw.bucket}/${layout.eventsPrefix}`;
+    linesTable(scope, database, 'raw_lines', { location: events });
+    if (layout.columns.length > 0)
+      linesTable(scope, database, 'raw', {
+        location: events,
+        partitionedBy: layout.columns,
+        parameters: projection(layout, events),
+      });
+    linesTable(scope, database, 'errors', { location: `s3://${raw.bucket}/${layout.errorsPrefix}` });
+    for (const table of catalogTables(contract)) parquetTable(scope, database, table, staging.bucket);
+
+    const workgroup = new AthenaWorkgroup(scope, 'analysts', {
+      name: names.workgroup,
+      description: 'Questions about the clickstream lake.',
+      forceDestroy: true,
+      configuration: {
+        enforceWorkgroupConfiguration: true,
+        publishCloudwatchMetricsEnabled: true,
+        bytesScannedCutoffPerQuery: scanLimitMiB * 1024 * 1024,
+        resultConfiguration: {
+          outputLocation: `s3://${staging.bucket}/${names.queryResultsPrefix}`,
+          encryptionConfiguration: { encryptionOption: 'SSE_S3' },
+        },
+      },
+    });
+    for (const { name, about, sql } of renderedQuestions(contract, 'trino')) {
+      new AthenaNamedQuery(scope, `question_${name.replaceAll('-', '_')}`, {
+        name,
+        description: about,
+        database,
+        workgroup: workgroup.id,
+        query: sql,
+      });
+    }
+  },
+} satisfies Feature<CatalogSettings>;
+
+type CatalogSettings = ReturnType<typeof catalogSettings.unwrap>;

@@ -1,0 +1,46 @@
+import type { Layout, PartitionColumn } from '@clickstream/contract';
+
+/**
+ * The properties by which Athena and Trino know the folders of raw without listing or registering any.
+ *
+ * Documented: a value that cannot be counted through is injected: a statement must then name it.
+ * @see https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
+ */
+export function projection({ columns, keys }: Layout, location: string): Record<string, string> {
+  // Doubled, a dollar is no reference of Terraform's.
+  const folders = columns.map(({ folder, name }) => `${folder}=$$\{${name}}/`).join('');
+  return {
+    'projection.enabled': 'true',
+    'storage.location.template': `${location}${folders}`,
+    ...Object.assign({}, ...columns.map((column) => properties(column, keys))),
+  };
+}
+
+function properties({ folder, name, type }: PartitionColumn, keys: Layout['keys']): Record<string, string> {
+  const property = (what: string) => `projection.${name}.${what}`;
+  const buckets = keys?.find((key) => key.name === folder)?.buckets;
+  if (type === 'date') {
+    return {
+      [property('type')]: 'date',
+      [property('format')]: 'yyyy-MM-dd',
+      [property('range')]: '2024-01-01,NOW',
+      [property('interval')]: '1',
+      [property('interval.unit')]: 'DAYS',
+    };
+  }
+  if (type === 'string') return { [property('type')]: 'injected' };
+  const [range, digits] = buckets ? [`0,${buckets - 1}`, 1] : (parts[folder] ?? ['0,9999', 1]);
+  return {
+    [property('type')]: 'integer',
+    [property('range')]: range,
+    ...(digits > 1 && { [property('digits')]: String(digits) }),
+  };
+}
+
+/** What the parts of a time may be, and how many digits each is written with. */
+const parts: Readonly<Record<string, readonly [range: string, digits: number]>> = {
+  year: ['2024,2099', 4],
+  month: ['1,12', 2],
+  day: ['1,31', 2],
+  hour: ['0,23', 2],
+};
