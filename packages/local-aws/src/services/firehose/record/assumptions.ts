@@ -35,6 +35,12 @@ export const ERROR_PREFIX_LITERAL: 'as it is' | 'date appended' = 'as it is';
 export const PARTITIONING_FAILED_CODE = 'DynamicPartitioning.PartitioningFailed';
 
 /**
+ * Assumed: a key that Lambda gave as a number or a boolean fails its record; the documentation's examples have strings,
+ * and nobody has published what becomes of others.
+ */
+export const NON_TEXT_LAMBDA_KEY_MESSAGE = 'partitionKeys values must be strings';
+
+/**
  * Assumed: the message of a query that fails on a record.
  *
  * Built like the observed message of a query that does not compile, with what jq 1.6 prints for a record without a

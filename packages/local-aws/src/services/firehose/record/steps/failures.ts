@@ -1,6 +1,7 @@
 import {
   JQ_RUNTIME_ERROR_MESSAGE,
   NON_SCALAR_KEY_MESSAGE,
+  NON_TEXT_LAMBDA_KEY_MESSAGE,
   OUTPUT_COUNT_MESSAGE,
   OVERLONG_PREFIX_MESSAGE,
   PARTITIONING_FAILED_CODE,
@@ -33,6 +34,8 @@ export const failures = {
   jqError: (text: string): RecordFailure => extraction(JQ_RUNTIME_ERROR_MESSAGE(text)),
   /** A key of partitionKeyFromLambda that the function did not return as text. */
   lambdaKeyMissing: partitioning('partitionKeys values must not be null or empty'),
+  /** A key of a Lambda function that is there, and no text. */
+  lambdaKeyNoText: partitioning(NON_TEXT_LAMBDA_KEY_MESSAGE),
   /** A prefix that exceeds 512 characters once its keys are known. */
   overlongPrefix: partitioning(OVERLONG_PREFIX_MESSAGE),
   /** Observed: a record that needs one partition more than the stream may have. */

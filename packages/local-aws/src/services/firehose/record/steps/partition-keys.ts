@@ -31,8 +31,9 @@ export function lambdaKeys(
   given: Readonly<Record<string, unknown>> = {},
 ): KeyResult<Record<string, string>> {
   const keys = names.map((name) => [name, Object.hasOwn(given, name) ? given[name] : undefined] as const);
-  const missing = keys.some(([, value]) => typeof value !== 'string' || value === '');
-  if (missing) return failed(failures.lambdaKeyMissing);
+  if (keys.some(([, value]) => value === undefined || value === null || value === ''))
+    return failed(failures.lambdaKeyMissing);
+  if (keys.some(([, value]) => typeof value !== 'string')) return failed(failures.lambdaKeyNoText);
   return { keys: Object.fromEntries(keys) as Record<string, string>, failure: undefined };
 }
 

@@ -11,7 +11,7 @@ const json = { subRecordType: 'JSON' } as const;
 const outcome = ({ partition, failure }: PartitionedRecord): string => failure?.errorMessage ?? partition;
 
 const partition = (
-  records: readonly (string | Buffer)[],
+  records: readonly (string | Uint8Array)[],
   options: Omit<PartitionerOptions, 'prefix'> & { prefix: string },
   lambdaMetadata?: readonly (Record<string, unknown> | undefined)[],
 ): PartitionedRecord[] => {
@@ -159,6 +159,7 @@ describe('keys from a Lambda function', () => {
       'partitioning-failed',
       'partitioning-failed',
     ]);
+    expect(results[3]!.failure).toBe(failures.lambdaKeyNoText);
   });
 
   it.each(['{u:.u}', '{u:(.u|tostring)}'])('stand beside those of the query %s', (query) => {
