@@ -22,5 +22,7 @@ export function trinoEngine(url: string, options: TrinoQueryOptions = {}): Engin
 function textOf(value: unknown, isTime: boolean): string | null {
   if (value === null) return null;
   if (typeof value !== 'string') return JSON.stringify(value);
-  return isTime ? `${value.replace(' ', 'T')}Z` : value;
+  if (!isTime) return value;
+  const [seconds = '', fraction = ''] = value.split('.');
+  return `${seconds.replace(' ', 'T')}.${fraction.padEnd(6, '0')}Z`;
 }

@@ -41,6 +41,8 @@ export async function queryTrino(
   const headers = {
     'x-trino-user': user,
     'x-trino-time-zone': 'UTC',
+    // Without it times come cut to milliseconds.
+    'x-trino-client-capabilities': 'PARAMETRIC_DATETIME',
     ...(catalog && { 'x-trino-catalog': catalog }),
     ...(schema && { 'x-trino-schema': schema }),
   };
