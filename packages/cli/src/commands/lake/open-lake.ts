@@ -62,7 +62,8 @@ export async function openLake(options: LakeOptions): Promise<OpenLake> {
   const account =
     options.rawBucket !== undefined && options.stagingBucket !== undefined ? '' : await askAccount(client);
   process.stderr.write(`${targetLine({ endpoint: endpointUrl, region, account })}\n`);
-  const s3 = new S3Client(client);
+  // Tens of thousands of calls of a few kinds: each kind's middleware is put together once, not at each call.
+  const s3 = new S3Client({ ...client, cacheMiddleware: true });
   const lake = {
     s3,
     rawBucket: options.rawBucket ?? `${account}${rawBucketSuffix}`,
