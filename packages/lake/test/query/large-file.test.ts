@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it, jest } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
+import { erase } from '../../src/erase/erase.ts';
 import { query } from '../../src/query/query.ts';
 import { openTables } from '../../src/staging/open-tables.ts';
 import { transform } from '../../src/transform/transform.ts';
@@ -29,6 +30,11 @@ it('reads of files that are not small only the columns it needs, and goes on fro
     const asked = await query(lake, { sql: 'select count(distinct user_id) from events' });
     expect(asked.rows).toEqual([['1']]);
     expect(asked.readBytes).toBeLessThan(file!.bytes / 4);
+
+    const filtered = await query(lake, { sql: "select count(*) from events where event = 'clicked_review'" });
+    expect(filtered.rows).toEqual([['12000']]);
+    // The events, and their one session.
+    expect(await erase(lake, '1', { dryRun: true })).toMatchObject({ staging: { rows: 12_001 } });
 
     await started.put(rawKey(1, '2026-11-22T10:02:00'), [event(7), event(-1)]);
     expect(await transform(lake, { graceMs: 0 })).toMatchObject({ events: 1, duplicates: 1 });

@@ -36,11 +36,12 @@ interface Deployed {
 /**
  * Opens the lake that the options name; the account is asked of AWS unless both buckets are given.
  *
+ * @param stopped ends its calls to S3 when it is aborted
  * @throws {UsageError} for a contract or a layout that is none
  * @throws {TargetError} when the environment does not say clearly which AWS is meant
  * @throws {Error} when AWS does not say whose account it is
  */
-export async function openLake(options: LakeOptions): Promise<OpenLake> {
+export async function openLake(options: LakeOptions, stopped?: AbortSignal): Promise<OpenLake> {
   const deployed = await readDeployed();
   const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
   const region = options.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? deployed.region ?? 'us-east-1';
@@ -63,7 +64,8 @@ export async function openLake(options: LakeOptions): Promise<OpenLake> {
     options.rawBucket !== undefined && options.stagingBucket !== undefined ? '' : await askAccount(client);
   process.stderr.write(`${targetLine({ endpoint: endpointUrl, region, account })}\n`);
   // Tens of thousands of calls of a few kinds: each kind's middleware is put together once, not at each call.
-  const s3 = new S3Client({ ...client, cacheMiddleware: true });
+  const s3 = new S3Client({ ...client, cacheMiddleware: true, requestHandler: timeouts });
+  if (stopped) stopWith(s3, stopped);
   const lake = {
     s3,
     rawBucket: options.rawBucket ?? `${account}${rawBucketSuffix}`,
@@ -84,6 +86,21 @@ export function clientOf({ region, endpointUrl }: Pick<OpenLake, 'region' | 'end
   };
 }
 
+/** S3 that takes a connection and then says nothing is given up: milliseconds. */
+const timeouts = { connectionTimeout: 10_000, socketTimeout: 60_000 };
+
+/** Ends all calls that are under way when a signal is aborted, and begins no other, not even as another attempt. */
+function stopWith(s3: S3Client, stopped: AbortSignal): void {
+  s3.middlewareStack.add(
+    (next) => (call) => {
+      stopped.throwIfAborted();
+      return next(call);
+    },
+    { step: 'deserialize', name: 'stopWith' },
+  );
+  stopped.addEventListener('abort', () => s3.destroy(), { once: true });
+}
+
 async function readDeployed(): Promise<Deployed> {
   const text = await readFile('cdktf.json', 'utf8').catch(() => undefined);
   if (text === undefined) return {};
@@ -98,8 +115,9 @@ async function readDeployed(): Promise<Deployed> {
 export async function readContract(given: string): Promise<SourceContract> {
   if (Object.hasOwn(sources, given)) return sources[given as keyof typeof sources];
   const allowed = `--contract must be ${Object.keys(sources).join(', ')} or a JSON file, got ${given}`;
-  const text = await readFile(given, 'utf8').catch((cause: unknown) => {
-    throw new UsageError(`${allowed}: there is no such file`, { cause });
+  const text = await readFile(given, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const why = cause.code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${cause.code})`;
+    throw new UsageError(`${allowed}: ${why}`, { cause });
   });
   try {
     return sourceContract.parse(JSON.parse(text));

@@ -10,22 +10,39 @@ export interface Work extends Omit<OpenLake, 'close'> {
   progress<Result>(this: void, run: (say: (text: string) => void) => Promise<Result>): Promise<Result>;
 }
 
-/** Runs a command on a lake; Ctrl-C ends it in good order, with exit code 130. */
-export async function withLake(options: LakeOptions, run: (work: Work) => Promise<number>): Promise<number> {
-  const { signal, release } = listenForInterruption();
+/**
+ * Runs a command on a lake. Ctrl-C ends it in good order, with exit code 130: one that only reads at once, one that
+ * writes where it may stop; the second gives up what is under way.
+ */
+export async function withLake(
+  options: LakeOptions,
+  run: (work: Work) => Promise<number>,
+  { writes = false }: { readonly writes?: boolean } = {},
+): Promise<number> {
+  const { signal, abandon, release } = listenForInterruption(writes ? sayWaiting : undefined);
+  const interrupted = (): number => {
+    if (writes) process.stderr.write('interrupted: what is done stays; run it again, and it goes on\n');
+    return 130;
+  };
   try {
-    const { close, ...opened } = await openLake(options);
+    const { close, ...opened } = await openLake(options, writes ? abandon : signal);
     try {
-      return await run({ ...opened, signal, progress });
+      const code = await run({ ...opened, signal, progress });
+      return signal.aborted && !writes ? interrupted() : code;
     } finally {
       close();
     }
   } catch (error) {
-    if (signal.aborted) return 130;
+    if (signal.aborted) return interrupted();
     throw error;
   } finally {
     release();
   }
+}
+
+/** What a command that writes says at the first Ctrl-C. */
+export function sayWaiting(): void {
+  process.stderr.write('ending where it may stop; Ctrl-C again gives up what is under way\n');
 }
 
 async function progress<Result>(run: (say: (text: string) => void) => Promise<Result>): Promise<Result> {

@@ -7,7 +7,7 @@ import type { OpenLake } from '../open-lake.ts';
 import { bytesText } from '../print.ts';
 
 /** Asks Athena, and says what was scanned and what that costs; Ctrl-C stops the statement there too. */
-export async function askAthena(opened: OpenLake, question: Question): Promise<AthenaAnswer> {
+export async function askAthena(opened: Omit<OpenLake, 'close'>, question: Question): Promise<AthenaAnswer> {
   const { lake, workgroup, database } = opened;
   const athena = new AthenaClient(clientOf(opened));
   const { signal, release } = listenForInterruption();

@@ -14,9 +14,10 @@ import {
 import type { Given } from '@clickstream/generator';
 import type { Answer, Question } from '@clickstream/lake';
 import { lakeCommand } from '../lake-command.ts';
-import { openLake, readContract } from '../open-lake.ts';
+import { readContract } from '../open-lake.ts';
 import { printTable } from '../print.ts';
 import { askAthena } from './ask-athena.ts';
+import { withLake } from '../with-lake.ts';
 import { writePage } from '../write-page.ts';
 
 /** What is asked: a saved question by its name, or SQL. */
@@ -47,9 +48,8 @@ export const query = lakeCommand(
     }
     if (argv.engine === 'athena' && format === 'parquet')
       throw new UsageError('--format parquet is written by --engine duckdb');
-    const opened = await openLake(argv);
-    const { lake, close } = opened;
-    try {
+    return withLake(argv, async (opened) => {
+      const { lake } = opened;
       const parquet = format === 'parquet' ? resolve(argv.output!) : undefined;
       const answer =
         argv.engine === 'athena'
@@ -66,9 +66,7 @@ export const query = lakeCommand(
       else if (format === 'table') printTable(answer.columns, answer.rows);
       else process.stdout.write(textOf(answer, format));
       return 0;
-    } finally {
-      close();
-    }
+    });
   },
   (yargs) => yargs.positional('name', { type: 'string', describe: 'A saved question' }),
 );
@@ -89,7 +87,9 @@ async function questionOf({ name, sql, file }: Asked): Promise<Question | undefi
   if (sql !== undefined) return { sql };
   if (file !== undefined) {
     const text = await readFile(file, 'utf8').catch((cause: Error) => {
-      throw new UsageError(`--file must be a file with SQL, got ${file}: ${cause.message}`, { cause });
+      throw new UsageError(`--file must be a file with SQL, got ${file}: ${cause.message.split(',')[0]}`, {
+        cause,
+      });
     });
     return { sql: text };
   }

@@ -13,38 +13,47 @@ export const replay = lakeCommand(
   'replay [options]\n\nSends again what failed: the error objects of the lake, or a file of dead letters or of events. Without --yes it only says what it would do.',
   replayOptions,
   (argv) =>
-    withLake(argv, async ({ lake, region, endpointUrl, stream, signal, progress }) => {
-      const directory = await mkdtemp(join(argv.workDirectory ?? tmpdir(), 'clickstream-replay-'));
-      try {
-        // What is given up again stays in the lake's error objects or in the file that it came from.
-        const deadLetterPath = join(directory, 'dead-letters.jsonl');
-        const result = await progress((say) =>
-          replayLake(lake, {
-            file: argv.file,
-            fix: argv.fix,
-            code: argv.code,
-            prefix: argv.prefix,
-            sinceMs: argv.sinceMs,
-            untilMs: argv.untilMs,
-            dryRun: !argv.yes,
-            sink: () =>
-              firehoseSink({ stream: argv.stream ?? stream, region, endpoint: endpointUrl, deadLetterPath }),
-            signal,
-            onProgress: (events) => say(`${events} events sent`),
-            onWaiting: (holder) =>
-              process.stderr.write(
-                `replay: another one (${holder}): waiting 30 s whether it is still there\n`,
-              ),
-          }),
-        );
-        if (argv.json) printJson(result);
-        else print(result, argv.yes === true);
-        if (signal.aborted) return 130;
-        return result.failed + result.unreadable.length > 0 ? 1 : 0;
-      } finally {
-        await rm(directory, { recursive: true, force: true });
-      }
-    }),
+    withLake(
+      argv,
+      async ({ lake, region, endpointUrl, stream, signal, progress }) => {
+        const directory = await mkdtemp(join(argv.workDirectory ?? tmpdir(), 'clickstream-replay-'));
+        try {
+          // What is given up again stays in the lake's error objects or in the file that it came from.
+          const deadLetterPath = join(directory, 'dead-letters.jsonl');
+          const result = await progress((say) =>
+            replayLake(lake, {
+              file: argv.file,
+              fix: argv.fix,
+              code: argv.code,
+              prefix: argv.prefix,
+              sinceMs: argv.sinceMs,
+              untilMs: argv.untilMs,
+              dryRun: !argv.yes,
+              sink: () =>
+                firehoseSink({
+                  stream: argv.stream ?? stream,
+                  region,
+                  endpoint: endpointUrl,
+                  deadLetterPath,
+                }),
+              signal,
+              onProgress: (events) => say(`${events} events sent`),
+              onWaiting: (holder) =>
+                process.stderr.write(
+                  `replay: another one (${holder}): waiting 30 s whether it is still there\n`,
+                ),
+            }),
+          );
+          if (argv.json) printJson(result);
+          else print(result, argv.yes === true);
+          if (signal.aborted) return 130;
+          return result.failed + result.unreadable.length > 0 ? 1 : 0;
+        } finally {
+          await rm(directory, { recursive: true, force: true });
+        }
+      },
+      { writes: true },
+    ),
 );
 
 function print(result: ReplayResult, sent: boolean): void {

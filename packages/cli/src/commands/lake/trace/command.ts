@@ -5,7 +5,7 @@ import { withLake } from '../with-lake.ts';
 
 /** `lake trace`. */
 export const trace = lakeCommand(
-  'trace <event-id> [options]\n\nFinds an event in raw, in the error output and in staging. Exits 1 when it is nowhere.',
+  'trace <event-id> [options]\n\nFinds an event in raw, in the error output and in staging. Exits 1 when it is nowhere, or something could not be read.',
   lookOptions,
   (argv, { eventId }) =>
     withLake(argv, async ({ lake, signal, progress }) => {
@@ -18,7 +18,7 @@ export const trace = lakeCommand(
       );
       if (argv.json) {
         printJson(found);
-        return found.seen ? 0 : 1;
+        return found.seen && found.searched.unreadable.length === 0 ? 0 : 1;
       }
       const lines = [
         ...found.raw.map(
@@ -50,7 +50,7 @@ export const trace = lakeCommand(
       process.stdout.write(`${lines.join('\n')}\n`);
       for (const { key, reason } of found.searched.unreadable)
         process.stderr.write(`trace: ${key}: ${reason}\n`);
-      return found.seen ? 0 : 1;
+      return found.seen && found.searched.unreadable.length === 0 ? 0 : 1;
     }),
   (yargs) =>
     yargs.positional('event-id', { type: 'string', demandOption: true, describe: 'The id of an event' }),

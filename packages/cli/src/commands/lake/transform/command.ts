@@ -4,6 +4,7 @@ import { dialects, renderTransforms, transform as transformLake, transformOption
 import type { TransformOptions, TransformProgress, TransformResult } from '@clickstream/lake';
 import { lakeCommand } from '../lake-command.ts';
 import { openLake, readContract } from '../open-lake.ts';
+import { sayWaiting } from '../with-lake.ts';
 import { chooseEngine } from './choose-engine.ts';
 import { registerInCatalog } from './register-in-catalog.ts';
 import { bytesText, printJson } from '../print.ts';
@@ -16,8 +17,8 @@ export const transform = lakeCommand(
     if (argv.render !== undefined) return render(argv.render, argv.contract ?? 'tutorial');
     const { everySeconds } = argv;
     const openEngine = chooseEngine(argv);
-    const { signal, release } = listenForInterruption();
-    const opened = await openLake(argv);
+    const { signal, abandon, release } = listenForInterruption(sayWaiting);
+    const opened = await openLake(argv, abandon);
     const { lake, close } = opened;
     const engine = openEngine(opened);
     let code = 0;
@@ -51,8 +52,9 @@ export const transform = lakeCommand(
       } while (everySeconds !== undefined && !signal.aborted);
       return code;
     } catch (error) {
-      if (signal.aborted) return 130;
-      throw error;
+      if (!signal.aborted) throw error;
+      process.stderr.write('interrupted: nothing of this run is to be seen\n');
+      return 130;
     } finally {
       release();
       engine?.close();
