@@ -99,13 +99,19 @@ describe('fetchRelease', () => {
     expect(await readFile(one, 'utf8')).toBe('#!/bin/sh\necho me\n');
   });
 
-  it.each<[string, RequestListener, RegExp, number?]>([
+  it.each<[string, RequestListener, RegExp, number]>([
     [
       'another archive',
       (_, response) => void response.end(zipSync({ terraform: strToU8('evil') })),
       /has the SHA-256 [0-9a-f]{64}, must have [0-9a-f]{64}: not used/,
+      60_000,
     ],
-    ['an error', (_, response) => void response.writeHead(404).end('no'), /could not be fetched: HTTP 404$/],
+    [
+      'an error',
+      (_, response) => void response.writeHead(404).end('no'),
+      /could not be fetched: HTTP 404$/,
+      60_000,
+    ],
     ['silence', () => {}, /could not be fetched: no answer for 0.5 s$/, 500],
     [
       'half an archive, then silence',
@@ -120,10 +126,11 @@ describe('fetchRelease', () => {
         response.write(archive.subarray(0, 50), () => response.destroy());
       },
       /could not be fetched: /,
+      60_000,
     ],
   ])('keeps nothing when the server answers with %s', async (_, listener, message, timeoutMs) => {
     answer = listener;
-    await expect(fetchRelease({ ...options, ...(timeoutMs && { timeoutMs }) })).rejects.toThrow(message);
+    await expect(fetchRelease({ ...options, timeoutMs })).rejects.toThrow(message);
     expect(await readdir(cacheDirectory)).toEqual([]);
   });
 

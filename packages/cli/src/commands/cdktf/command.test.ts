@@ -102,11 +102,6 @@ describe('pnpm cdktf', () => {
     [['bogus'], {}, /^cdktf has no command bogus; it has deploy, .* \(pnpm cdktf --help\)$/],
     [['deploy', '--nope'], {}, 'cdktf deploy has no option --nope (pnpm cdktf --help)'],
     [
-      ['provider', 'upgrade', 'aws'],
-      {},
-      'cdktf provider upgrade installs by npm, which this workspace is not for: set the version of @cdktf/provider-aws in package.json and packages/infrastructure/package.json, then pnpm install (pnpm cdktf --help)',
-    ],
-    [
       ['destroy'],
       {},
       'cdktf destroy asks for approval and there is no terminal to ask on: pass --auto-approve (pnpm cdktf --help)',
@@ -118,6 +113,18 @@ describe('pnpm cdktf', () => {
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
       expect(stderr).toMatch(/^cdktf: [^\n]*\n$/);
       expect(stderr.trim().replace('cdktf: ', '')).toMatch(message);
+    },
+    300_000,
+  );
+
+  it.each(['add', 'upgrade'])(
+    'refuses provider %s, which would install by npm',
+    (what) => {
+      expect(cdktf(['provider', what, 'aws'])).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: `cdktf: cdktf provider ${what} installs by npm, which this workspace is not for: set the version of @cdktf/provider-aws in package.json and packages/infrastructure/package.json, then pnpm install (pnpm cdktf --help)\n`,
+      });
     },
     300_000,
   );
