@@ -149,7 +149,7 @@ describe('the lake on other engines', () => {
 
     it('makes a date anew as DuckDB does, and reads nothing when nothing is new', async () => {
       expect(await transformBoth('time', { restate: '2026-11-22' })).toMatchObject({
-        duplicates: 0,
+        dates: ['2026-11-22'],
         rejected: 0,
       });
       expect(await transformBoth('event', { untilMs: 0 })).toMatchObject({ objects: 0, sequence: undefined });
@@ -158,7 +158,7 @@ describe('the lake on other engines', () => {
     it('takes a column that older files have not', async () => {
       const columns = [
         ...tutorial.columns,
-        { name: 'url', type: 'text' as const, path: '$.properties.url', required: false },
+        { name: 'link', type: 'text' as const, path: '$.properties.url', required: false },
       ];
       const widened = { ...tutorial, columns };
       await putRaw(s3, 'raw-bucketed', layoutOf({ kind: 'bucketed' }), [
