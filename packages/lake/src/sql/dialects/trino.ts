@@ -20,7 +20,12 @@ const path = (text: string): string =>
 
 // Observed: json_extract_scalar gives null for an object or array; their JSON is what the others give.
 const textAt = (line: string, at: string): string =>
-  `coalesce(json_extract_scalar(${line}, ${path(at)}), nullif(json_format(json_extract(${line}, ${path(at)})), 'null'))`;
+  `coalesce(json_extract_scalar(${line}, ${path(at)}), nullif(${withPairs(`json_format(json_extract(${line}, ${path(at)}))`)}, 'null'))`;
+
+// Observed: json_format writes characters beyond U+FFFF as two escapes. Other escapes are passed over, so that no
+// backslash of theirs is taken for the first of a pair.
+const withPairs = (json: string): string =>
+  String.raw`regexp_replace(${json}, '(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|(\\.)', x -> coalesce(json_extract_scalar('{"v":"' || x[1] || '"}', '$.v'), x[2]))`;
 
 // Observed: a lone surrogate becomes a question mark, so it is found in the text, where escaped backslashes are gone.
 const loneSurrogate = (line: string): string =>
