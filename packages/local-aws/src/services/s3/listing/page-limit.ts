@@ -34,7 +34,7 @@ export function partNumberMarker(asked: string | undefined): number {
     throw invalidArgument(
       'Argument part-number-marker must be an integer between 0 and 2147483647',
       'part-number-marker',
-      asked!,
+      asked,
     );
   }
   return marker;
