@@ -9,7 +9,7 @@ import {
   PutBucketVersioningCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { duckdbEngine } from '../../src/engines/duckdb/duckdb-engine.ts';
 import { erase } from '../../src/erase/erase.ts';
 import type { Compression } from '../../src/objects/compression.ts';
@@ -18,8 +18,6 @@ import { pack } from '../../src/objects/pack.ts';
 import { transform } from '../../src/transform/transform.ts';
 import { stagedRows } from '../staged-rows.ts';
 import { rawKey, startLake, tutorialLine } from '../start-lake.ts';
-
-jest.setTimeout(120_000);
 
 let started: Awaited<ReturnType<typeof startLake>>;
 beforeEach(async () => (started = await startLake()));

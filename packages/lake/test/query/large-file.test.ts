@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
 import { erase } from '../../src/erase/erase.ts';
 import { query } from '../../src/query/query.ts';
 import { openTables } from '../../src/staging/open-tables.ts';
 import { transform } from '../../src/transform/transform.ts';
 import { rawKey, startLake, tutorialLine } from '../start-lake.ts';
-
-// A run opens an engine of its own: on a busy machine that takes its time.
-jest.setTimeout(120_000);
 
 /** Text that nothing packs. */
 const noise = (seed: string) => createHash('sha512').update(seed).digest('base64');

@@ -2,13 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { duckdbEngine } from '../../src/engines/duckdb/duckdb-engine.ts';
 import { openStaging } from '../../src/query/open-staging.ts';
 import { query } from '../../src/query/query.ts';
 import { startLake } from '../start-lake.ts';
-
-jest.setTimeout(120_000);
 
 const dates = ['2026-11-22', '2026-11-23'];
 const rowsPerDate = 60_000;

@@ -1,15 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { segment, tutorial } from '@clickstream/contract';
 import { duckdbEngine } from '../../src/engines/duckdb/duckdb-engine.ts';
 import { query, savedQuestions, sqlFor } from '../../src/query/query.ts';
 import { dialects } from '../../src/sql/find-dialect.ts';
 import { transform } from '../../src/transform/transform.ts';
 import { rawKey, startLake, tutorialLine } from '../start-lake.ts';
-
-jest.setTimeout(120_000);
 
 let started: Awaited<ReturnType<typeof startLake>>;
 let directory: string;

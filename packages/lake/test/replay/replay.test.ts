@@ -2,14 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { fileSink } from '@clickstream/generator';
 import { Ledger } from '../../src/replay/ledger.ts';
 import { ReplayLease } from '../../src/replay/replay-lease.ts';
 import { replay } from '../../src/replay/replay.ts';
 import { startLake, tutorialLine } from '../start-lake.ts';
-
-jest.setTimeout(120_000);
 
 let started: Awaited<ReturnType<typeof startLake>>;
 let directory: string;

@@ -1,10 +1,8 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { query } from '../../src/query/query.ts';
 import { transform } from '../../src/transform/transform.ts';
 import { rawKey, startLake, tutorialLine } from '../start-lake.ts';
-
-jest.setTimeout(120_000);
 
 let started: Awaited<ReturnType<typeof startLake>>;
 beforeEach(async () => (started = await startLake()));

@@ -1,11 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { segment, sourceContract, tutorial } from '@clickstream/contract';
 import type { SourceContract } from '@clickstream/contract';
 import { query } from '../../src/query/query.ts';
 import { transform } from '../../src/transform/transform.ts';
 import { rawKey, startLake, tutorialLine } from '../start-lake.ts';
-
-jest.setTimeout(120_000);
 
 let started: Awaited<ReturnType<typeof startLake>>;
 beforeEach(async () => {

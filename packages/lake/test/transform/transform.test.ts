@@ -1,14 +1,11 @@
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { transform } from '../../src/transform/transform.ts';
 import type { TransformOptions } from '../../src/transform/transform-options.ts';
 import { stagedRows } from '../staged-rows.ts';
 import { rawKey, startLake, tutorialLine } from '../start-lake.ts';
 
 let started: Awaited<ReturnType<typeof startLake>>;
-// A run opens an engine of its own: on a busy machine that takes its time.
-jest.setTimeout(120_000);
-
 beforeEach(async () => (started = await startLake()));
 afterEach(() => started?.close());
 

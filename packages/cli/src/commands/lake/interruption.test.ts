@@ -4,10 +4,8 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startCli } from '../../../test/run-cli.ts';
-
-jest.setTimeout(120_000);
 
 /** An S3 that takes connections and never answers. */
 let silent: Server;

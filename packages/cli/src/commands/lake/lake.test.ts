@@ -2,13 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLocalAws } from '@clickstream/local-aws';
 import type { Listening, LocalAws } from '@clickstream/local-aws';
 import { runCli, withoutTarget } from '../../../test/run-cli.ts';
-
-// Each command is a process and opens an engine: on a busy machine that takes its time.
-jest.setTimeout(120_000);
 
 let aws: LocalAws;
 let server: Listening;
