@@ -17,6 +17,11 @@ const commands = [
     'The whole tutorial on local AWS',
     async () => (await import('./commands/demo/command.ts')).demo,
   ),
+  lazy(
+    'cost',
+    'Dollars and limits of each layout',
+    async () => (await import('./commands/cost/command.ts')).cost,
+  ),
   group('engines', 'Real Trino and Spark', [
     lazy(
       'ls',

@@ -15,7 +15,7 @@ async function optionsOf(...command: string[]): Promise<Set<string>> {
 }
 
 describe('the README', () => {
-  it.each(['local', 'demo'])('names every option of %s in its row', async (name) => {
+  it.each(['local', 'demo', 'cost'])('names every option of %s in its row', async (name) => {
     const [row = ''] = new RegExp(`^\\| \`pnpm ${name} .*$`, 'm').exec(readme) ?? [];
     expect(flagsIn(row)).toEqual(await optionsOf(name));
   });

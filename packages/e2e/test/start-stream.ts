@@ -8,10 +8,9 @@ import { createLocalAws } from '@clickstream/local-aws';
 
 /** Credentials that local AWS takes, as it takes any. */
 export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-const bucket = 'lake';
 
 /** A local AWS with one stream, which delivers into a bucket in the given layout. */
-export async function startStream(stream: string, layout: Layout) {
+export async function startStream(stream: string, layout: Layout, bucket = 'lake') {
   const aws = await createLocalAws();
   const server = await aws.listen();
   const client = { endpoint: server.url, region: 'us-east-1', credentials, forcePathStyle: true };

@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { S3Client } from '@aws-sdk/client-s3';
-import { layoutOf, names, sourceContract, sources } from '@clickstream/contract';
-import type { Layout, LayoutSettingInput, SourceContract } from '@clickstream/contract';
+import { names, sourceContract, sources } from '@clickstream/contract';
+import type { SourceContract } from '@clickstream/contract';
 import { targetLine, UsageError } from '@clickstream/generator/cli';
 import type { Given } from '@clickstream/generator';
 import type { Lake, lakeOptions } from '@clickstream/lake';
 import { awsTarget } from '@clickstream/terraform';
 import { accountOf } from '../../aws/account-of.ts';
 import { environmentCredentials } from '../../aws/environment-credentials.ts';
+import { problemOf } from '../../options/problem-of.ts';
+import { readLayout } from '../../options/read-layout.ts';
+import { readDeployed } from '../../options/read-deployed.ts';
 
 /** Which lake. */
 export type LakeOptions = Given<typeof lakeOptions>;
@@ -24,13 +27,6 @@ export interface OpenLake {
   /** The workgroup of Athena. */
   readonly workgroup: string;
   close(this: void): void;
-}
-
-/** What of `cdktf.json` the lake follows. */
-interface Deployed {
-  readonly region?: string;
-  readonly nameSuffix?: string;
-  readonly layout?: LayoutSettingInput;
 }
 
 /**
@@ -101,16 +97,6 @@ function stopWith(s3: S3Client, stopped: AbortSignal): void {
   stopped.addEventListener('abort', () => s3.destroy(), { once: true });
 }
 
-async function readDeployed(): Promise<Deployed> {
-  const text = await readFile('cdktf.json', 'utf8').catch(() => undefined);
-  if (text === undefined) return {};
-  try {
-    return (JSON.parse(text) as { context?: Deployed }).context ?? {};
-  } catch (cause) {
-    throw new UsageError(`cdktf.json is not JSON: ${(cause as Error).message}`, { cause });
-  }
-}
-
 /** Reads a source contract: one that is known by name, or a file. */
 export async function readContract(given: string): Promise<SourceContract> {
   if (Object.hasOwn(sources, given)) return sources[given as keyof typeof sources];
@@ -124,30 +110,6 @@ export async function readContract(given: string): Promise<SourceContract> {
   } catch (cause) {
     throw new UsageError(`${allowed}: ${problemOf(cause)}`, { cause });
   }
-}
-
-function readLayout(given: string | undefined, deployed: LayoutSettingInput | undefined): Layout {
-  const setting = given?.startsWith('{')
-    ? given
-    : given === undefined
-      ? undefined
-      : JSON.stringify({ kind: given });
-  try {
-    return layoutOf(setting === undefined ? deployed : (JSON.parse(setting) as LayoutSettingInput));
-  } catch (cause) {
-    const where = given === undefined ? 'the layout of cdktf.json' : `--layout ${given}`;
-    throw new UsageError(`${where} is none: ${problemOf(cause)}`, { cause });
-  }
-}
-
-/** The first thing that is wrong, in words. */
-function problemOf(cause: unknown): string {
-  const { issues, message } = cause as {
-    issues?: { path: PropertyKey[]; message: string }[];
-    message: string;
-  };
-  const [first] = issues ?? [];
-  return first ? `${first.path.map(String).join('.') || 'it'}: ${first.message}` : message;
 }
 
 async function askAccount(client: Parameters<typeof accountOf>[0]): Promise<string> {

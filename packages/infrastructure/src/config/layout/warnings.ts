@@ -4,10 +4,11 @@ import type { Config } from '../config.ts';
 /** Says, with numbers, which limits of Firehose the expected traffic would pass, and what to choose; a line each. */
 export function expectedWarnings(
   config: Pick<Config, 'expected' | 'layout' | 'bufferIntervalSeconds' | 'region'>,
+  eventsPerRecord = 1,
 ): string[] {
   const { expected } = config;
   if (!expected) return [];
-  return [...partitionWarning(config, expected), ...quotaWarnings(config.region, expected)];
+  return [...partitionWarning(config, expected), ...quotaWarnings(config.region, expected, eventsPerRecord)];
 }
 
 type Expected = NonNullable<Config['expected']>;
@@ -45,7 +46,12 @@ function longestInterval(
   return undefined;
 }
 
-function quotaWarnings(region: string, { eventsPerSecond, bytes }: Expected): string[] {
+function quotaWarnings(
+  region: string,
+  { eventsPerSecond, bytes }: Expected,
+  eventsPerRecord: number,
+): string[] {
+  const recordsPerSecond = eventsPerSecond / eventsPerRecord;
   const quota = directPutQuota(region);
   const warnings: string[] = [];
   if (bytes > firehoseLimits.recordBytes)
@@ -57,9 +63,9 @@ function quotaWarnings(region: string, { eventsPerSecond, bytes }: Expected): st
     warnings.push(
       `${MiB(bytesPerSecond)} a second would come, and a stream in ${region} takes ${MiB(quota.bytes)} by default; choose a higher quota, which AWS gives on request, or a region that has more`,
     );
-  if (eventsPerSecond > quota.records)
+  if (recordsPerSecond > quota.records)
     warnings.push(
-      `${whole(eventsPerSecond)} records a second would come, and a stream in ${region} takes ${whole(quota.records)} by default; choose several events a record (pnpm gen --pack auto) or a higher quota`,
+      `${whole(recordsPerSecond)} records a second would come, and a stream in ${region} takes ${whole(quota.records)} by default; choose several events a record (pnpm gen --pack auto) or a higher quota`,
     );
   return warnings;
 }

@@ -1,5 +1,12 @@
+import { measured } from '../../../kit/measured.ts';
 import { measureStream } from '../stream/measure-stream.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
+
+/**
+ * Documented: each record is billed as a multiple of 5 KB.
+ * @see https://aws.amazon.com/firehose/pricing/
+ */
+const billingStepBytes = 5 * 1024;
 
 /** One accepted call of PutRecord or PutRecordBatch. */
 export interface Put {
@@ -14,7 +21,8 @@ export interface Put {
 }
 
 /**
- * Publishes what came in with a call.
+ * Publishes what came in with a call; in a namespace of local AWS's own also what AWS would bill for it, which AWS itself
+ * tells nobody before the bill.
  *
  * Documented: names and units. Observed (radkawar/stackd@9dc356f): one sample a call, whose value is the batch's total.
  * @see https://docs.aws.amazon.com/firehose/latest/dev/cloudwatch-metrics.html
@@ -24,12 +32,22 @@ export function measurePut(
   environment: FirehoseEnvironment,
 ): void {
   const measure = measureStream(environment, stream);
-  let bytes = 0;
-  for (const { length } of records) bytes += length;
+  let [bytes, billedBytes] = [0, 0];
+  for (const { length } of records) {
+    bytes += length;
+    billedBytes += Math.ceil(length / billingStepBytes) * billingStepBytes;
+  }
   if (records.length > 0) {
     measure('IncomingPutRequests', 'Count', 1);
     measure('IncomingRecords', 'Count', records.length);
     measure('IncomingBytes', 'Bytes', bytes);
+    const { ports, region } = environment;
+    const dimensions = { DeliveryStreamName: stream };
+    measured(ports.metrics, { region, namespace: 'LocalAWS/Billing', dimensions })(
+      'BilledBytes',
+      'Bytes',
+      billedBytes,
+    );
   }
   if (throttled > 0) measure('ThrottledRecords', 'Count', throttled);
   measure(`${operation}.Requests`, 'Count', 1);

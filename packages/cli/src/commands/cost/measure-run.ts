@@ -1,0 +1,141 @@
+import {
+  AthenaClient,
+  BatchGetQueryExecutionCommand,
+  paginateListQueryExecutions,
+} from '@aws-sdk/client-athena';
+import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { names } from '@clickstream/contract';
+import { UsageError } from '@clickstream/generator/cli';
+import { billOf, bytesPerGB } from '@clickstream/infrastructure/cost';
+import type { Bill } from '@clickstream/infrastructure/cost';
+import { awsTarget } from '@clickstream/terraform';
+import { accountOf } from '../../aws/account-of.ts';
+import { environmentCredentials } from '../../aws/environment-credentials.ts';
+import { readDeployed } from '../../options/read-deployed.ts';
+
+/** What was used of a local AWS since it was empty, and what that would have cost. */
+export interface MeasuredRun extends Bill {
+  /** As Firehose delivered them to S3, those to the error output too. */
+  readonly events: number;
+  readonly records: number;
+  readonly recordBytes: number;
+  /** Of raw, events and errors. */
+  readonly objects: number;
+  readonly objectBytes: number;
+  /** By statements of Athena. */
+  readonly scannedBytes: number;
+  /** Undefined where nothing was delivered. */
+  readonly dollarsPerMillionEvents: number | undefined;
+}
+
+/**
+ * Reads what was used from where it is known: metrics of Firehose, with what local AWS says would be billed; the
+ * listing of raw; and the statistics of Athena's statements.
+ *
+ * @throws {UsageError} when no local AWS is named, or it knows nothing of a stream
+ */
+export async function measureRun(
+  asked: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<MeasuredRun> {
+  const endpoint = asked ?? (await awsTarget(environment)).endpointUrl;
+  if (endpoint === undefined)
+    throw new UsageError('--measured wants a local AWS: set AWS_ENDPOINT_URL, or give --endpoint-url');
+  const deployed = await readDeployed();
+  const region =
+    environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || deployed.region || 'us-east-1';
+  const credentials = environmentCredentials(environment) ?? { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = { endpoint, region, credentials, forcePathStyle: true };
+  const { stream, rawBucketSuffix, workgroup } = names(deployed.nameSuffix);
+  const [put, raw, scannedBytes] = await Promise.all([
+    streamSums(new CloudWatchClient(client), stream),
+    listed(new S3Client(client), `${await accountOf(client)}${rawBucketSuffix}`),
+    scanned(new AthenaClient(client), workgroup),
+  ]);
+  if (put.records === 0) throw new UsageError(`nothing was put to the stream ${stream} of ${endpoint} yet`);
+  const { partitionedObjects, jqMs, billedBytes, events, records, recordBytes } = put;
+  const bill = billOf({
+    ingest: billedBytes / bytesPerGB,
+    partitionedBytes: partitionedObjects > 0 ? put.deliveredBytes / bytesPerGB : 0,
+    partitionedObjects: partitionedObjects / 1000,
+    jq: jqMs / 3_600_000,
+    puts: raw.objects / 1000,
+    storage: raw.objectBytes / bytesPerGB,
+    scanned: scannedBytes / 2 ** 40,
+  });
+  return {
+    ...bill,
+    events,
+    records,
+    recordBytes,
+    ...raw,
+    scannedBytes,
+    dollarsPerMillionEvents: events > 0 ? (bill.dollars / events) * 1e6 : undefined,
+  };
+}
+
+async function streamSums(cloudwatch: CloudWatchClient, stream: string) {
+  const sum = async (MetricName: string, Namespace = 'AWS/Firehose'): Promise<number> => {
+    const { Datapoints = [] } = await cloudwatch.send(
+      new GetMetricStatisticsCommand({
+        Namespace,
+        MetricName,
+        Dimensions: [{ Name: 'DeliveryStreamName', Value: stream }],
+        // Whatever the clock of local AWS was moved to.
+        StartTime: new Date(Date.now() - 15 * dayMs),
+        EndTime: new Date(Date.now() + 1000 * dayMs),
+        Period: dayMs / 1000,
+        Statistics: ['Sum'],
+      }),
+    );
+    return Datapoints.reduce((all, { Sum = 0 }) => all + Sum, 0);
+  };
+  const [records, recordBytes, events, deliveredBytes, partitionedObjects, jqMs, billedBytes] =
+    await Promise.all([
+      sum('IncomingRecords'),
+      sum('IncomingBytes'),
+      sum('DeliveryToS3.Records'),
+      sum('DeliveryToS3.Bytes'),
+      sum('DeliveryToS3.ObjectCount'),
+      sum('JQProcessing.Duration'),
+      sum('BilledBytes', 'LocalAWS/Billing'),
+    ]);
+  return { records, recordBytes, events, deliveredBytes, partitionedObjects, jqMs, billedBytes };
+}
+
+const dayMs = 86_400_000;
+
+async function listed(s3: S3Client, bucket: string) {
+  let [objects, objectBytes] = [0, 0];
+  try {
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket })) {
+      objects += Contents.length;
+      for (const { Size = 0 } of Contents) objectBytes += Size;
+    }
+  } catch (cause) {
+    if ((cause as Error).name !== 'NoSuchBucket') throw cause;
+    throw new UsageError(`there is no bucket ${bucket}: nothing is deployed there`, { cause });
+  }
+  return { objects, objectBytes };
+}
+
+/** A workgroup that is not there has scanned nothing. */
+async function scanned(athena: AthenaClient, WorkGroup: string): Promise<number> {
+  let bytes = 0;
+  try {
+    for await (const { QueryExecutionIds = [] } of paginateListQueryExecutions(
+      { client: athena },
+      { WorkGroup },
+    )) {
+      if (QueryExecutionIds.length === 0) continue;
+      const { QueryExecutions = [] } = await athena.send(
+        new BatchGetQueryExecutionCommand({ QueryExecutionIds }),
+      );
+      for (const { Statistics } of QueryExecutions) bytes += Statistics?.DataScannedInBytes ?? 0;
+    }
+  } catch (error) {
+    if ((error as Error).name !== 'InvalidRequestException') throw error;
+  }
+  return bytes;
+}

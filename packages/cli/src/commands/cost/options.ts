@@ -1,0 +1,43 @@
+import { kinds } from '@clickstream/generator';
+import type { Options } from '@clickstream/generator';
+
+const suffixes: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, G: 1e9 };
+
+/** A whole number, or with a suffix such as 300M. */
+const amount = {
+  ...kinds.wholeNumber(1),
+  allowedText: 'a whole number above 0 such as 5000, 100k, 300M or 2G',
+  read: (text: string) => {
+    const [, digits = '', suffix = ''] = /^(\d+(?:\.\d+)?)([kMG]?)$/.exec(text) ?? [];
+    return digits === '' ? undefined : Number(digits) * (suffixes[suffix] ?? 1);
+  },
+};
+
+/** The options of `cost`. */
+export const costOptions = {
+  events: { kind: amount, words: 'How many events come in a month', default: '10M' },
+  size: { kind: kinds.wholeNumber(1, 1_024_000), words: 'How many bytes an event has', default: '512' },
+  users: { kind: amount, words: 'Of how many users', default: '10k' },
+  keys: { kind: amount, words: 'How many names events have, or values a key of your own', default: '20' },
+  peak: {
+    kind: kinds.number(1, 1000),
+    words: 'How many times the average come at the busiest: what limits are held against',
+    default: '1',
+  },
+  layout: {
+    kind: kinds.anyText('user, time, event, bucketed, or its settings as JSON'),
+    words: 'Only this layout: user, time, event, bucketed, or its settings as JSON',
+    default: 'each of them',
+  },
+  measured: {
+    kind: kinds.onOff,
+    words: 'What was used of the local AWS that runs, in place of an estimate',
+    default: 'off',
+  },
+  endpointUrl: {
+    kind: kinds.address,
+    words: 'Where it answers, with --measured',
+    default: 'AWS_ENDPOINT_URL',
+  },
+  json: { kind: kinds.onOff, words: 'Print the result as JSON, nothing else', default: 'off' },
+} as const satisfies Options;
