@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AdjustableFaults } from './admin/adjustable-faults.ts';
 import { admin } from './admin/admin.ts';
+import { AuthorizationRecord } from './dispatch/authorization/authorization-record.ts';
 import { handler } from './dispatch/handle.ts';
 import type { NewCall } from './dispatch/handle.ts';
 import { regionNamed } from './dispatch/routing/region-name.ts';
@@ -27,6 +28,8 @@ export interface LocalAws {
   readonly clock: AdjustableClock;
   /** What calls that take data meet, for testing producers. */
   readonly faults: AdjustableFaults;
+  /** What was asked for in which role. */
+  readonly authorizations: AuthorizationRecord;
   /** Answers one request without a socket. */
   handle(request: HttpRequest): Promise<HttpResponse>;
   listen(options?: ListenOptions): Promise<Listening>;
@@ -71,10 +74,23 @@ export async function createLocalAws({
   }
   keepClock(clock, join(directory, 'clock.json'), damage);
 
-  const host = { account, clock, random, quotaRegion, damage, onError, onCall };
-  const services = registry.start({ faults, functions: lambda, queries: queryEngine }, host, directory);
+  const authorizations = new AuthorizationRecord();
+  const host = { account, clock, random, quotaRegion, authorizations, damage, onError, onCall };
+  const { services, ports } = registry.start(
+    { faults, functions: lambda, queries: queryEngine },
+    host,
+    directory,
+  );
   await services.recover();
-  const newCall: NewCall = (route) => ({ ...route, clock, random, account, requestId: random.uuid() });
+  const { roles } = ports;
+  const newCall: NewCall = (route) => ({
+    ...route,
+    clock,
+    random,
+    account,
+    requestId: random.uuid(),
+    roles,
+  });
   const answer = handler(services.all, newCall);
 
   const aws: LocalAws = {
@@ -82,12 +98,14 @@ export async function createLocalAws({
     account,
     clock,
     faults,
+    authorizations,
     handle: async (request) =>
       request.path.startsWith('/_local/') ? admin(aws, await arrived(request)) : answer(request),
     listen: (options) => listen((request) => aws.handle(request), options),
     flush: () => services.flush(),
     async reset() {
       faults.clear();
+      authorizations.clear();
       await services.close();
       await services.remove();
     },

@@ -7,6 +7,7 @@ export interface Administered {
   readonly clock: AdjustableClock;
   /** @throws {Error} with one line when a value is wrong: which, and why. */
   readonly faults: { set(rates: Readonly<Record<string, unknown>>): object };
+  readonly authorizations: { all(): readonly object[]; readonly forgotten: number };
   flush(): Promise<void>;
   reset(): Promise<void>;
 }
@@ -15,6 +16,10 @@ type Call = (aws: Administered, body: Record<string, unknown>) => Promise<object
 
 const calls: Record<string, Call> = {
   'GET /_local/health': async ({ account }) => ({ status: 'ok', account }),
+  'GET /_local/authorizations': async ({ authorizations }) => ({
+    authorizations: authorizations.all(),
+    forgotten: authorizations.forgotten,
+  }),
   'POST /_local/flush': async (aws) => {
     await aws.flush();
     return { now: aws.clock.now().toISOString() };

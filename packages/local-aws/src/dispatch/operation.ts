@@ -1,4 +1,6 @@
 import type { StaticOperationSchema } from '@smithy/types';
+import type { Caller } from './authorization/caller.ts';
+import type { Need } from './authorization/service-access.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 
@@ -13,8 +15,14 @@ export interface Context<State> {
   readonly requestId: string;
   /** Where the request was sent to, with the port. */
   readonly host: string;
-  /** Who calls: the access key id of the signature. */
+  /** The access key id of the signature. */
   readonly accessKeyId: string;
+  readonly caller: Caller;
+  /**
+   * The error for a caller who may not do something, where an operation asks for more than its service declares;
+   * undefined where that is allowed.
+   */
+  denial(need: Need): Error | undefined;
 }
 
 type Client = new (input: never) => {

@@ -11,8 +11,8 @@ import { sts } from './sts/service.ts';
 
 /** Every service of local AWS: the only list. Each may need ports of those above it. */
 export const registry = ServiceList.given<Pick<Ports, 'faults' | 'functions' | 'queries'>>()
-  .with(sts)
   .with(iam)
+  .with(sts)
   .with(s3)
   .with(logs)
   .with(cloudwatch)

@@ -6,6 +6,8 @@ export interface Route {
   readonly signingName: string;
   readonly region: string;
   readonly accessKeyId: string;
+  /** Of temporary credentials. */
+  readonly sessionToken?: string;
 }
 
 const scope = /Credential=(?<key>[^/,\s]+)\/\d{8}\/(?<region>[^/,\s]+)\/(?<service>[^/,\s]+)\/aws4_request/;
@@ -28,10 +30,25 @@ export function route({ headers, query }: HttpRequest): Route | undefined {
   const { key, region, service } = scope.exec(credential)?.groups ?? {};
   // What a link or a form of a web page can send has no headers of its own, so that it can start nothing elsewhere.
   if (key && region && service && (signed !== undefined || presignable.has(service)))
-    return { signingName: service, region, accessKeyId: key };
+    return { signingName: service, region, accessKeyId: key, ...tokenOf(headers, query) };
   // Signature version 2, which names no service, is what boto3 still makes presigned URLs of S3 with.
   const accessKeyId =
     /^AWS (?<id>[^:\s]+):/.exec(signed ?? '')?.groups?.['id'] ??
     (query.has('Signature') && query.get('AWSAccessKeyId'));
-  return accessKeyId ? { signingName: 's3', region: homeRegion, accessKeyId } : undefined;
+  return accessKeyId
+    ? { signingName: 's3', region: homeRegion, accessKeyId, ...tokenOf(headers, query) }
+    : undefined;
+}
+
+/** Documented: the token of temporary credentials travels in a header, or in the query of a presigned URL. */
+function tokenOf(
+  headers: HttpRequest['headers'],
+  query: URLSearchParams,
+): { readonly sessionToken?: string } {
+  const sessionToken =
+    headers['x-amz-security-token'] ??
+    query.get('X-Amz-Security-Token') ??
+    // As version 2 of the signature spells it.
+    query.get('x-amz-security-token');
+  return sessionToken === null ? {} : { sessionToken };
 }

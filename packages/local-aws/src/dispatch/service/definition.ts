@@ -2,6 +2,7 @@ import type { HttpRequest } from '../../http/http-message.ts';
 import type { PortName } from '../../ports/ports.ts';
 import type { Protocol } from '../../protocols/protocol.ts';
 import type { Host, ServiceEnvironment } from './service-environment.ts';
+import type { ServiceAccess } from '../authorization/service-access.ts';
 import type { Operation } from '../operation.ts';
 import type { ServiceNames } from './service-names.ts';
 
@@ -19,6 +20,8 @@ export interface Implementation<State extends ServiceState, Needs extends PortNa
   readonly protocol: Protocol | ((request: HttpRequest) => Protocol);
   readonly open: (environment: ServiceEnvironment<Needs>) => State | Promise<State>;
   readonly operations: readonly Operation<State>[];
+  /** What its operations have to be allowed; by default the action of their name on `*`. */
+  readonly access?: ServiceAccess<State>;
 }
 
 /** The regions of a running service, as its ports see them; a region that is not open holds nothing. */

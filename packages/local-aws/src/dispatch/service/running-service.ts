@@ -3,9 +3,14 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { arrived, drop } from '../../http/http-message.ts';
 import type { HttpRequest, HttpResponse } from '../../http/http-message.ts';
+import type { RoleDirectory } from '../../ports/role-directory.ts';
 import type { PortName, Ports } from '../../ports/ports.ts';
 import type { Protocol } from '../../protocols/protocol.ts';
 import { directoryMode } from '../../storage/modes.ts';
+import { callerOf } from '../authorization/caller.ts';
+import { denial } from '../authorization/denial.ts';
+import { byName } from '../authorization/service-access.ts';
+import type { Need, ServiceAccess } from '../authorization/service-access.ts';
 import { ConnectionDropped } from '../connection-dropped.ts';
 import { homeRegion } from '../routing/home-region.ts';
 import type { Definition, Implementation, Regions, ServiceState } from './definition.ts';
@@ -15,8 +20,11 @@ import type { Context, Operation } from '../operation.ts';
 import { isRegionName } from '../routing/region-name.ts';
 import type { ServiceNames } from './service-names.ts';
 
-/** The context of one call, all but the service's state. */
-export type Call = Omit<Context<unknown>, 'state' | 'host'>;
+/** The context of one call, as far as it is the same for every service. */
+export type Call = Omit<Context<unknown>, 'state' | 'host' | 'caller' | 'denial'> & {
+  readonly sessionToken?: string;
+  readonly roles: RoleDirectory;
+};
 
 /** A service that answers requests. */
 export interface Running {
@@ -55,7 +63,7 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
   }
 
   async answer(received: HttpRequest, call: Call): Promise<HttpResponse> {
-    const { protocolOf, operations } = await this.load();
+    const { protocolOf, operations, access } = await this.load();
     const protocol = protocolOf(received);
     const request = protocol.takesArriving ? received : await arrived(received);
     let operation: Operation<State> | undefined;
@@ -65,7 +73,7 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
       if (!operation) throw missing(this.definition, name ?? `${request.method} ${request.path}`);
       return operation;
     };
-    const response = await this.run(find, protocol, request, call);
+    const response = await this.run(find, protocol, request, call, access);
     this.host.onCall?.({
       service: this.definition.signingName,
       region: call.region,
@@ -81,15 +89,24 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
     protocol: Protocol,
     request: HttpRequest,
     call: Call,
+    access: ServiceAccess<State>,
   ): Promise<HttpResponse> {
     try {
       const operation = find();
       const region = this.definition.scope === 'global' ? homeRegion : call.region;
-      return await run(operation, protocol, request, {
-        ...call,
+      const { family } = protocol;
+      const { roles, sessionToken: _, ...rest } = call;
+      const caller = callerOf(call, call.clock.now(), family);
+      const state = await this.open(region);
+      const asked = { caller, roles, region: call.region, state, access, family };
+      const context = {
+        ...rest,
         host: request.headers['host'] ?? 'localhost',
-        state: await this.open(region),
-      });
+        state,
+        caller,
+        denial: (need: Need) => denial(need, asked),
+      };
+      return await run(operation, protocol, request, context, access);
     } catch (error) {
       if (error instanceof ConnectionDropped) return drop;
       return protocol.error(error, call.requestId, request);
@@ -134,10 +151,12 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
   }
 
   private load(): Promise<Loaded<State, Needs>> {
-    return (this.loading ??= this.definition.load().then(({ protocol, open, operations }) => ({
+    const { signingName } = this.definition;
+    return (this.loading ??= this.definition.load().then(({ protocol, open, operations, access }) => ({
       protocolOf: typeof protocol === 'function' ? protocol : () => protocol,
       open,
       operations: new Map(operations.map((operation) => [operation.name, operation])),
+      access: access ?? byName(signingName),
     })));
   }
 
@@ -159,6 +178,7 @@ interface Loaded<State extends ServiceState, Needs extends PortName> {
   readonly protocolOf: (request: HttpRequest) => Protocol;
   readonly open: Implementation<State, Needs>['open'];
   readonly operations: ReadonlyMap<string, Operation<State>>;
+  readonly access: ServiceAccess<State>;
 }
 
 async function run<State>(
@@ -166,13 +186,28 @@ async function run<State>(
   protocol: Protocol,
   request: HttpRequest,
   context: Context<State>,
+  access: ServiceAccess<State>,
 ): Promise<HttpResponse> {
   const { schema, fast } = operation;
   const { body, headers } = request;
   const read = headers['content-encoding'] ? undefined : fast?.read(body);
   const input = read ?? (await protocol.read(schema, request));
+  if (context.caller.session) check(operation.name, input, context, access);
   const output = (await operation.handle(input as never, context)) as object | undefined;
   return protocol.write(schema, output ?? {}, context.requestId, output && fast?.write(output));
+}
+
+/** @throws {Refused} for the first thing that the caller would have to be allowed, and is not. */
+function check<State>(
+  operation: string,
+  input: object,
+  context: Context<State>,
+  access: ServiceAccess<State>,
+): void {
+  for (const need of access.needs(operation, input as never, context)) {
+    const error = context.denial(need);
+    if (error) throw error;
+  }
 }
 
 const missing = ({ name, signingName }: ServiceNames, operation: string) =>

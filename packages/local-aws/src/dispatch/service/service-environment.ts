@@ -1,3 +1,4 @@
+import type { AuthorizationRecord } from '../authorization/authorization-record.ts';
 import type { PortName, Ports } from '../../ports/ports.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
@@ -22,6 +23,8 @@ export interface Host {
   readonly random: Random;
   /** The region whose quotas calls are held to, such as `us-east-1`; without it there are none. */
   readonly quotaRegion?: string;
+  /** What was asked for in which role. */
+  readonly authorizations: AuthorizationRecord;
   /** What is damaged in the data directory is set aside by it. */
   readonly damage: Damage;
   /** Told of what goes wrong where no request waits for it. */

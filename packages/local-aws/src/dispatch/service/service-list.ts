@@ -31,8 +31,13 @@ export class ServiceList<First extends object, Given extends First> {
     });
   }
 
-  /** The services, none of which has opened anything yet. */
-  start(first: First, host: Host, dataDirectory: string): RunningServices {
-    return new RunningServices(this.startAll(first, host, dataDirectory).running);
+  /** The services, none of which has opened anything yet, and what they provide. */
+  start(
+    first: First,
+    host: Host,
+    dataDirectory: string,
+  ): { readonly services: RunningServices; readonly ports: Given } {
+    const { running, ports } = this.startAll(first, host, dataDirectory);
+    return { services: new RunningServices(running), ports };
   }
 }

@@ -13,6 +13,7 @@ const contentType = 'application/cbor';
  * @see https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html
  */
 export const cborProtocol: Protocol = {
+  family: 'json',
   operationName: ({ path }) => /^\/service\/[^/]+\/operation\/(?<name>[^/]+)$/.exec(path)?.groups?.['name'],
 
   async read(schema, { body }) {

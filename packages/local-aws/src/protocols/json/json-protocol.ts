@@ -32,6 +32,7 @@ export function jsonProtocol(
   const contentType = `application/x-amz-json-${version}`;
   const pointed = withPoints(doubles);
   return {
+    family: 'json',
     operationName: ({ headers }) => headers['x-amz-target']?.split('.')[1],
 
     async read(schema, { body }) {

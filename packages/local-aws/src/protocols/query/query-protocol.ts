@@ -23,6 +23,7 @@ export function queryProtocol(xmlNamespace: string): Protocol {
     `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${xmlNamespace}">${content}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${root}>`;
 
   return {
+    family: 'query',
     operationName: ({ body, query }) => (action(body) ?? query.get('Action')) || undefined,
 
     async read(schema, { body, query }) {

@@ -54,6 +54,7 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
   const { statuses = {}, announcing = [], checksumRequired = [] } = options;
 
   return {
+    family: 'rest-xml',
     takesArriving: true,
 
     operationName(received) {

@@ -5,6 +5,7 @@ import { gunzipped } from '../../protocols/gunzipped.ts';
 import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
 import { queryProtocol } from '../../protocols/query/query-protocol.ts';
 import { validated } from '../../kit/validated.ts';
+import { access } from './access.ts';
 import { constraints, refuse } from './constraints.ts';
 import * as operations from './operations.ts';
 import { CloudWatchState } from './state.ts';
@@ -35,4 +36,5 @@ export const implementation: Implementation<CloudWatchState> = {
   },
   open: (environment) => CloudWatchState.open(environment),
   operations: Object.values(operations).map(validated(constraints, refuse)),
+  access,
 };

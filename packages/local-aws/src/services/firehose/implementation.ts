@@ -1,6 +1,7 @@
 import type { Implementation } from '../../dispatch/service/definition.ts';
 import { validated } from '../../kit/validated.ts';
 import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
+import { access } from './access.ts';
 import { constraints, ofOperation, refuse } from './constraints.ts';
 import * as operations from './operations.ts';
 import { FirehoseState } from './state.ts';
@@ -18,4 +19,5 @@ export const implementation: Implementation<FirehoseState, FirehoseNeeds> = {
     putRecordBatch,
     ...Object.values(others).map(validated(constraints, refuse, ofOperation)),
   ],
+  access,
 };

@@ -1,6 +1,7 @@
 import type { Implementation } from '../../dispatch/service/definition.ts';
 import { validated } from '../../kit/validated.ts';
 import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
+import { access } from './access.ts';
 import { constraints, ofOperation, refuse } from './constraints.ts';
 import * as operations from './operations.ts';
 import { ownCatalog } from './own-catalog.ts';
@@ -12,4 +13,5 @@ export const implementation: Implementation<GlueState> = {
   operations: Object.values(operations)
     .map(validated(constraints, refuse, ofOperation))
     .map(ownCatalog),
+  access,
 };

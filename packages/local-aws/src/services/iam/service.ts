@@ -8,6 +8,6 @@ export const iam = service({
   signingName: 'iam',
   apiVersion: '2010-05-08',
   scope: 'global',
-  provides: (regions) => ({ roles: roleDirectory(regions) }),
+  provides: (regions, host) => ({ roles: roleDirectory(regions, host) }),
   load: async () => (await import('./implementation.ts')).implementation,
 });

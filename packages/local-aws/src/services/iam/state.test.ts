@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemRandom } from '../../runtime/random.ts';
 import { RecordedDamage } from '../../../test/recorded-damage.ts';
+import { decide } from './evaluation/decide.ts';
 import { IamState, newId } from './state.ts';
 import type { Role } from './state.ts';
 
@@ -22,7 +23,7 @@ const role = (name: string): Role => ({
 
 describe('the state of IAM', () => {
   let directory: string;
-  const open = () => IamState.open({ directory, damage: new RecordedDamage() } as never);
+  const open = () => IamState.open({ directory, damage: new RecordedDamage() } as never, decide);
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'iam-'));
   });

@@ -1,10 +1,14 @@
 import type { Tag } from '@aws-sdk/client-iam';
 import { join } from 'node:path';
+import { base32 } from '../../kit/base32.ts';
+import type { AccessRequest, Verdict } from '../../ports/role-directory.ts';
+import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import { trustsService } from './policy/trusts-service.ts';
+import { checkPermissionsPolicy } from './policy/permissions-policy.ts';
 import { noSuchEntity } from './errors.ts';
 
 /**
@@ -66,13 +70,22 @@ interface Entities {
   policies: Policy[];
 }
 
+/** Decides whether a request is allowed. */
+export type Evaluate = (state: IamState, request: AccessRequest, account: string, now: Date) => Verdict;
+
 /** The roles and managed policies of the account; every change is on disk once `save` returns. */
 export class IamState {
-  private constructor(private readonly file: StateFile<Entities>) {}
+  private constructor(
+    private readonly file: StateFile<Entities>,
+    private readonly evaluate: Evaluate,
+    private readonly account: string,
+    private readonly clock: Clock,
+  ) {}
 
-  static open({ directory, damage }: ServiceEnvironment): IamState {
+  static open({ directory, damage, account, clock }: ServiceEnvironment, evaluate: Evaluate): IamState {
     const empty = { roles: [], policies: [] };
-    return new IamState(createStateFile<Entities>(join(directory, 'iam.json'), empty, damage));
+    const file = createStateFile<Entities>(join(directory, 'iam.json'), empty, damage);
+    return new IamState(file, evaluate, account, clock);
   }
 
   save(): void {
@@ -91,6 +104,10 @@ export class IamState {
     return byName(this.file.value.policies);
   }
 
+  findRole(arn: string): Role | undefined {
+    return this.file.value.roles.find((role) => role.arn === arn);
+  }
+
   getRole(name: string): Role {
     const role = this.file.value.roles.find((role) => role.name === name);
     if (role) return role;
@@ -99,8 +116,18 @@ export class IamState {
 
   /** Whether a role exists and trusts a service such as `firehose.amazonaws.com`. */
   canAssume(arn: string, service: string): boolean {
-    const role = this.file.value.roles.find((candidate) => candidate.arn === arn);
+    const role = this.findRole(arn);
     return role !== undefined && trustsService(role.trustPolicy, service);
+  }
+
+  /** @throws {MalformedPolicyDocument} when a policy for a session is none. */
+  checkPolicy(document: string): void {
+    checkPermissionsPolicy(document);
+  }
+
+  /** Whether the policies of a role, and of the resource, allow a request. */
+  decide(request: AccessRequest): Verdict {
+    return this.evaluate(this, request, this.account, this.clock.now());
   }
 
   addRole(role: Role): void {
@@ -139,13 +166,10 @@ export class IamState {
 const byName = <T extends { name: string }>(entities: T[]) =>
   entities.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
-const idCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
 /**
  * Draws a unique id such as `AROAJ2UCCR6EUDMEXAMPLE`.
  *
  * Documented: the first four letters name the kind of entity.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
-export const newId = (prefix: 'AROA' | 'ANPA', random: Random) =>
-  prefix + Array.from(random.bytes(17), (byte) => idCharacters[byte % 32]).join('');
+export const newId = (prefix: 'AROA' | 'ANPA', random: Random) => prefix + base32(random.bytes(17));

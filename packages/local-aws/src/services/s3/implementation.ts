@@ -5,6 +5,7 @@ import type { HttpRequest } from '../../http/http-message.ts';
 import { restXmlProtocol } from '../../protocols/rest-xml/rest-xml-protocol.ts';
 import { validated } from '../../kit/validated.ts';
 import type { Refuse } from '../../kit/validated.ts';
+import { access } from './access.ts';
 import { address } from './address.ts';
 import { admitted } from './admitted.ts';
 import { ofBucket } from './bucket/of-bucket.ts';
@@ -45,4 +46,5 @@ export const implementation: Implementation<S3State> = {
   }),
   open: (environment) => S3State.open(environment),
   operations: Object.values(operations).map(validated({}, refused)).map(ofBucket).map(admitted),
+  access,
 };

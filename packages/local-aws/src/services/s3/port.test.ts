@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AuthorizationRecord } from '../../dispatch/authorization/authorization-record.ts';
 import { AdjustableClock } from '../../runtime/clock.ts';
 import type { ObjectToPut } from '../../ports/object-store.ts';
 import { systemRandom } from '../../runtime/random.ts';
@@ -34,6 +35,7 @@ describe('the object store that deliveries write to', () => {
       random: systemRandom,
       account: '123456789012',
       region: 'us-east-1',
+      authorizations: new AuthorizationRecord(),
       damage: new RecordedDamage(),
       onError: (error) => {
         throw error;

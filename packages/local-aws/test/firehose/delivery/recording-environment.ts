@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { AdjustableClock } from '../../../src/runtime/clock.ts';
 import { lambdaFunctions } from '../../../src/lambda/functions.ts';
+import { AuthorizationRecord } from '../../../src/dispatch/authorization/authorization-record.ts';
 import { ObjectStoreError } from '../../../src/ports/object-store.ts';
 import type { ObjectToPut } from '../../../src/ports/object-store.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
@@ -27,6 +28,7 @@ export class RecordingEnvironment implements FirehoseEnvironment {
   readonly measured: { name: string; value: number }[] = [];
   readonly errors: unknown[] = [];
   readonly damage = new RecordedDamage();
+  readonly authorizations = new AuthorizationRecord();
   refusal: ObjectStoreError['code'] | undefined;
   /** What stands behind `lambdaArn`. */
   lambda: (event: LambdaEvent) => unknown = () => {
@@ -51,7 +53,12 @@ export class RecordingEnvironment implements FirehoseEnvironment {
       exists: async (_bucket, key) => this.objects.has(key),
       bucketExists: () => true,
     },
-    roles: { canAssume: () => true },
+    roles: {
+      canAssume: () => true,
+      find: () => undefined,
+      checkPolicy: () => {},
+      decide: () => ({ decision: 'allowed', reason: '' }),
+    },
     logs: { append: ({ message }) => void this.logged.push(message) },
     metrics: { put: ({ name, value }) => void this.measured.push({ name, value }) },
     functions: lambdaFunctions({ [lambdaArn]: (event: LambdaEvent) => this.lambda(event) }),

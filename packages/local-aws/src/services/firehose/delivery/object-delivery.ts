@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { arn } from '../../../kit/arn.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 import { ObjectStoreError } from '../../../ports/object-store.ts';
 import { contentType, objectFormats } from '../record/naming/object-key.ts';
@@ -38,10 +39,11 @@ export class ObjectDelivery {
     const { ports, clock, random, onError } = this.environment;
     const compressed = this.spool.pathOf(this.spool.newName('object'));
     try {
-      if (!this.canAssumeRole(key)) {
+      const { bucket, key: objectKey } = location;
+      if (!this.mayDo(key, 's3:PutObject', arn({ service: 's3' }, `${bucket}/${objectKey}`))) {
         throw new ObjectStoreError(
           'AccessDenied',
-          'Firehose is unable to assume the role of the destination',
+          'the role of the destination cannot be assumed, or may not write to the bucket',
         );
       }
       await ports.objects.put({
@@ -80,9 +82,20 @@ export class ObjectDelivery {
       : destination;
   }
 
-  /** Assumed: a role that is gone, or no longer trusts Firehose, is missed at once; on AWS its sessions live on. */
-  private canAssumeRole(key: RouteKey): boolean {
-    return this.environment.ports.roles.canAssume(this.destinationOf(key).RoleARN, 'firehose.amazonaws.com');
+  /**
+   * Whether the role of a destination can be assumed, and its policies allow something. One without any policy may do
+   * all: local AWS did not look at them once.
+   *
+   * Assumed: a role that is gone, or no longer trusts Firehose, is missed at once; on AWS its sessions live on. The name
+   * of the session.
+   */
+  private mayDo(key: RouteKey, action: string, resource: string): boolean {
+    const { roles } = this.environment.ports;
+    const { RoleARN: roleArn } = this.destinationOf(key);
+    if (!roles.canAssume(roleArn, 'firehose.amazonaws.com')) return false;
+    if (roles.find(roleArn)?.hasPolicies !== true) return true;
+    const session = { roleArn, name: 'AWSFirehoseToS3' };
+    return roles.decide({ session, action, resource }).decision === 'allowed';
   }
 
   /** Documented: it is in the role of the destination, too, that events are written. */
@@ -90,9 +103,11 @@ export class ObjectDelivery {
     const { destination, streamArn, versionId } = this.configuration;
     const { BucketARN, CloudWatchLoggingOptions: options } = this.destinationOf(key);
     if (!options.Enabled || !options.LogGroupName || !options.LogStreamName) return;
-    if (!this.canAssumeRole(key)) return;
+    const { region, account } = this.environment;
+    const group = arn({ service: 'logs', region, account }, `log-group:${options.LogGroupName}`);
+    if (!this.mayDo(key, 'logs:PutLogEvents', `${group}:log-stream:${options.LogStreamName}`)) return;
     this.environment.ports.logs.append({
-      region: this.environment.region,
+      region,
       logGroup: options.LogGroupName,
       logStream: options.LogStreamName,
       message: logEventMessage({

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { operation } from '../operation.ts';
 import { wireError } from '../../../protocols/error-schema.ts';
 import { removeObject } from '../object/write/remove-object.ts';
+import { objectArn } from '../arns.ts';
 import { malformedXml } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { checkBypass } from '../object/write/check-bypass.ts';
@@ -28,6 +29,8 @@ export const deleteObjects = operation(DeleteObjectsCommand, async (input, conte
     if (index % slice === slice - 1) await setImmediate();
     checkOpen(context.state, bucket);
     try {
+      const denied = context.denial(deletion(bucket.record.name, Key, VersionId));
+      if (denied) throw denied;
       const done = removeObject(bucket, Key, context.clock.now(), { VersionId, IfMatch: ETag });
       Deleted.push({
         Key,
@@ -39,6 +42,11 @@ export const deleteObjects = operation(DeleteObjectsCommand, async (input, conte
     }
   }
   return { Deleted: Quiet ? undefined : Deleted, Errors };
+});
+
+const deletion = (bucket: string, key: string, versionId: string | undefined) => ({
+  action: versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
+  resource: objectArn(bucket, key),
 });
 
 /** Observed: of one version in a list S3 says that it does not exist, not that its id is wrong (recorded by LocalStack). */

@@ -2,6 +2,8 @@ import { PutObjectCommand, Tagging$ } from '@aws-sdk/client-s3';
 import type { PutObjectCommandInput, Tagging } from '@aws-sdk/client-s3';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { Context, Operation } from '../../../dispatch/operation.ts';
+import { isIssued } from '../../../dispatch/authorization/session-token.ts';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { anonymous } from '../../../dispatch/routing/route.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { contentOf } from '../../../protocols/body/content.ts';
@@ -92,6 +94,9 @@ function allowed(
   const policy = fields.get('policy');
   if (policy !== undefined) {
     checkIsSigned(fields);
+    const [credential] = (fields.get('x-amz-credential') ?? fields.get('awsaccesskeyid')!).split('/');
+    if (isIssued(credential!, context.account))
+      throw new NotImplemented('s3:PostObject with the credentials of a role');
     return checkPolicy(policy, new Map([...fields, ['bucket', target.Bucket]]), context.clock.now());
   }
   if (context.accessKeyId === anonymous) checkPublic('PutObject', target, context);

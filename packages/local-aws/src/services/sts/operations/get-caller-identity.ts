@@ -1,10 +1,9 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { rootArn } from '../../../kit/arn.ts';
-import { operation } from '../../../dispatch/operation.ts';
+import { operation } from '../operation.ts';
 
-/** Answers as the root user of the account: any credentials are accepted here. */
-export const getCallerIdentity = operation(GetCallerIdentityCommand, (_input, { account }) => ({
+/** Answers as the session of a role whose credentials are used, and as the root user of the account to any others. */
+export const getCallerIdentity = operation(GetCallerIdentityCommand, (_input, { account, caller }) => ({
   Account: account,
-  Arn: rootArn(account),
-  UserId: account,
+  Arn: caller.arn,
+  UserId: caller.userId,
 }));

@@ -1,4 +1,5 @@
 import type { Context } from '../../../../dispatch/operation.ts';
+import { objectArn } from '../../arns.ts';
 import { checkAllowed } from '../../bucket/access/check-allowed.ts';
 import { checkReadable } from './archived.ts';
 import { invalidArgument, preconditionFailed, s3Error, unsupported } from '../../errors.ts';
@@ -46,6 +47,9 @@ export function copySource(operation: string, input: CopyInput, context: Context
     );
   }
   const key = rest;
+  const action = id === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
+  const denied = context.denial({ action, resource: objectArn(name, key) });
+  if (denied) throw denied;
   const bucket = getBucket({ Bucket: name, ExpectedBucketOwner: ExpectedSourceBucketOwner }, context);
   checkAllowed(bucket.record, 's3:GetObject', key);
   if (id !== undefined && bucket.store.versions(key).some((version) => version.id === id && version.marker)) {

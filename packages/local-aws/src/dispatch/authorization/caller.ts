@@ -1,0 +1,44 @@
+import { rootArn, sessionArn } from '../../kit/arn.ts';
+import type { RoleSession } from '../../ports/role-directory.ts';
+import type { Protocol } from '../../protocols/protocol.ts';
+import { Refused } from './refused.ts';
+import { isIssued, readToken } from './session-token.ts';
+
+/** Who calls. */
+export interface Caller {
+  /** Such as `arn:aws:iam::000000000000:root` or `arn:aws:sts::000000000000:assumed-role/analyst/anna`. */
+  readonly arn: string;
+  /** The account's of its root user, `AROA…:anna` of a session. */
+  readonly userId: string;
+  /** Absent for the root user of the account, who everybody is that has not assumed a role. */
+  readonly session?: RoleSession;
+}
+
+interface Signed {
+  readonly account: string;
+  readonly accessKeyId: string;
+  readonly sessionToken?: string;
+}
+
+/**
+ * Tells who calls by the credentials of a request.
+ *
+ * @throws {Refused} when they are a role's, and have expired or lack their token.
+ */
+export function callerOf(
+  { account, accessKeyId, sessionToken }: Signed,
+  now: Date,
+  family: Protocol['family'],
+): Caller {
+  if (!isIssued(accessKeyId, account)) return { arn: rootArn(account), userId: account };
+  const session = readToken(accessKeyId, sessionToken);
+  if (!session)
+    throw new Refused('invalid token', family, 'The security token included in the request is invalid.');
+  if (session.expiresAtMs <= now.getTime())
+    throw new Refused('expired token', family, 'The security token included in the request is expired');
+  return {
+    arn: sessionArn(session.roleArn, session.name),
+    userId: `${session.roleId}:${session.name}`,
+    session,
+  };
+}

@@ -1,0 +1,42 @@
+import type { AccountRegion } from '../../kit/arn.ts';
+import type { AccessRequest, ConditionKeys } from '../../ports/role-directory.ts';
+
+/** What an operation has to be allowed: an action of IAM on a resource. */
+export interface Need {
+  /** Such as `s3:GetObject`. */
+  readonly action: string;
+  /** An ARN, or `*` for an action that has no resource. */
+  readonly resource: string;
+  readonly conditions?: ConditionKeys;
+}
+
+/** What the operations of a service have to be allowed. */
+export interface ServiceAccess<State> {
+  /** Empty where the operation itself asks, or nothing has to be allowed. */
+  needs(operation: string, input: never, at: AccountRegion & { readonly state: State }): readonly Need[];
+  /** The policy of the resource, where it has one. */
+  resourcePolicy?(state: State, need: Need): AccessRequest['resourcePolicy'];
+}
+
+/**
+ * Declares that each operation has to be allowed the action of its name, by the prefix of the service in IAM, on the
+ * resources that its input names; on `*` where it names none.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export const byName = <State>(
+  prefix: string,
+  resources: (
+    input: never,
+    at: AccountRegion & { readonly state: State },
+    operation: string,
+  ) => readonly string[] = () => [],
+): ServiceAccess<State> => ({
+  needs(operation, input, at) {
+    const found = resources(input, at, operation);
+    return (found.length > 0 ? found : ['*']).map((resource) => ({
+      action: `${prefix}:${operation}`,
+      resource,
+    }));
+  },
+});

@@ -1,0 +1,40 @@
+import type { Need, ServiceAccess } from '../../dispatch/authorization/service-access.ts';
+import { byName } from '../../dispatch/authorization/service-access.ts';
+import { arnsOf } from '../../kit/arn.ts';
+import type { FirehoseState } from './state.ts';
+
+const streamArns = arnsOf('firehose', 'deliverystream/');
+
+interface Input {
+  readonly DeliveryStreamName?: string;
+  readonly S3DestinationConfiguration?: Destination;
+  readonly S3DestinationUpdate?: Destination;
+  readonly ExtendedS3DestinationConfiguration?: Destination;
+  readonly ExtendedS3DestinationUpdate?: Destination;
+}
+interface Destination {
+  readonly RoleARN?: string;
+}
+
+const named = byName<FirehoseState>('firehose', ({ DeliveryStreamName }: Input, at) =>
+  DeliveryStreamName === undefined ? [] : [streamArns.write(at, DeliveryStreamName)],
+);
+
+/** Documented: whoever gives a stream its role has to be allowed to pass it. */
+export const access: ServiceAccess<FirehoseState> = {
+  needs: (operation, input: Input, at) => [
+    ...named.needs(operation, input as never, at),
+    ...passedRoles(input),
+  ],
+};
+
+function passedRoles(input: Input): Need[] {
+  const destination =
+    input.ExtendedS3DestinationConfiguration ??
+    input.ExtendedS3DestinationUpdate ??
+    input.S3DestinationConfiguration ??
+    input.S3DestinationUpdate;
+  if (destination?.RoleARN === undefined) return [];
+  const conditions = { 'iam:PassedToService': 'firehose.amazonaws.com' };
+  return [{ action: 'iam:PassRole', resource: destination.RoleARN, conditions }];
+}

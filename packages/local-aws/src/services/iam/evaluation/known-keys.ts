@@ -1,0 +1,54 @@
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
+import { sessionArn } from '../../../kit/arn.ts';
+import type { AccessRequest } from '../../../ports/role-directory.ts';
+import type { Role } from '../state.ts';
+
+/** The values of the condition keys of a request; those that it does not have are absent. */
+export interface KnownKeys {
+  /** @throws {NotImplemented} when local AWS does not know whether a request has it. */
+  values(key: string): readonly string[] | undefined;
+}
+
+/** Keys that no request to local AWS has: there are no networks, organizations or devices of that kind. */
+const absent =
+  /^aws:(?:username|source(?:vpc|vpce|account|arn|orgid|orgpaths|identity)|vpcsourceip|calledvia(?:first|last)?|principal(?:orgid|orgpaths|servicename|servicenameslist)|federatedprovider|multifactorauthage|referer|useragent|principaltag\/.+|tokenissuetime)$/;
+
+/**
+ * The global condition keys, and those that the service gives with its request.
+ *
+ * Assumed: a request to local AWS counts as one by TLS from this machine, since a rule against others is about networks.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function knownKeys(
+  { session, conditions = {} }: AccessRequest,
+  role: Role | undefined,
+  now: Date,
+): KnownKeys {
+  const found = new Map<string, readonly string[] | undefined>();
+  const put = (key: string, value: string | readonly string[] | undefined) =>
+    found.set(key.toLowerCase(), value === undefined ? undefined : [value].flat());
+  put('aws:CurrentTime', now.toISOString());
+  put('aws:EpochTime', String(Math.floor(now.getTime() / 1000)));
+  put('aws:SecureTransport', 'true');
+  put('aws:SourceIp', '127.0.0.1');
+  put('aws:ViaAWSService', 'false');
+  put('aws:PrincipalIsAWSService', 'false');
+  if (session) {
+    put('aws:PrincipalArn', session.roleArn);
+    put('aws:PrincipalAccount', session.roleArn.split(':')[4]);
+    put('aws:PrincipalType', 'AssumedRole');
+    put('aws:MultiFactorAuthPresent', 'false');
+    put('aws:userid', `${role?.id ?? ''}:${session.name}`);
+    put('sts:RoleSessionName', session.name);
+    put('aws:AssumedRoleArn', sessionArn(session.roleArn, session.name));
+    for (const { Key, Value } of role?.tags ?? []) put(`aws:PrincipalTag/${Key}`, Value);
+  }
+  for (const [key, value] of Object.entries(conditions)) put(key, value);
+  return {
+    values(key) {
+      const name = key.toLowerCase();
+      if (found.has(name) || absent.test(name)) return found.get(name);
+      throw new NotImplemented(`the condition key ${key} of IAM's policies`);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { issueCredentials } from '../../../dispatch/authorization/session-token.ts';
+import { sessionArn } from '../../../kit/arn.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
+import { accessDenied, validationError } from '../errors.ts';
+import { operation } from '../operation.ts';
+
+/** Documented: how long a session lasts that a session of a role has begun, at the most. */
+const longestChainedSeconds = 3600;
+
+/**
+ * Gives temporary credentials of a role to whom its trust policy names.
+ *
+ * Assumed: the root user, who everybody is here, is let in where the account is named; AWS lets no root user assume roles.
+ */
+export const assumeRole = operation(AssumeRoleCommand, (input, context) => {
+  const { state, clock, random, account, region, caller } = context;
+  refuseMembers(
+    'sts:AssumeRole',
+    input,
+    'PolicyArns',
+    'Tags',
+    'TransitiveTagKeys',
+    'SerialNumber',
+    'TokenCode',
+    'SourceIdentity',
+    'ProvidedContexts',
+  );
+  const { RoleArn = '', RoleSessionName = '', DurationSeconds = 3600, ExternalId, Policy } = input;
+  if (!/^arn:[\w-]+:iam::\d{12}:role\/.+/.test(RoleArn)) throw validationError(`${RoleArn} is invalid`);
+  const role = state.roles.find(RoleArn);
+  const { decision } = role
+    ? state.roles.decide({
+        session: caller.session,
+        action: 'sts:AssumeRole',
+        resource: RoleArn,
+        conditions: {
+          'aws:RequestedRegion': region,
+          'sts:ExternalId': ExternalId,
+          'sts:RoleSessionName': RoleSessionName,
+        },
+        resourcePolicy: { document: role.trustPolicy, isRequired: true },
+      })
+    : { decision: 'implicitDeny' };
+  // Observed (users' reports): of a role that is not there the same is said.
+  if (!role || decision !== 'allowed')
+    throw accessDenied(
+      `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,
+    );
+  if (caller.session && DurationSeconds > longestChainedSeconds)
+    throw validationError(
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+    );
+  if (DurationSeconds > role.maxSessionSeconds)
+    throw validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
+  if (Policy !== undefined) state.roles.checkPolicy(Policy);
+  const expiresAtMs = clock.now().getTime() + DurationSeconds * 1000;
+  const session = {
+    roleArn: RoleArn,
+    roleId: role.id,
+    name: RoleSessionName,
+    expiresAtMs,
+    ...(Policy !== undefined && { policy: Policy }),
+  };
+  const { accessKeyId, secretAccessKey, sessionToken } = issueCredentials(session, account, random);
+  return {
+    Credentials: {
+      AccessKeyId: accessKeyId,
+      SecretAccessKey: secretAccessKey,
+      SessionToken: sessionToken,
+      Expiration: new Date(expiresAtMs),
+    },
+    AssumedRoleUser: {
+      AssumedRoleId: `${role.id}:${RoleSessionName}`,
+      Arn: sessionArn(RoleArn, RoleSessionName),
+    },
+    ...(Policy !== undefined && { PackedPolicySize: Math.ceil((Policy.length / 2048) * 100) }),
+  };
+});

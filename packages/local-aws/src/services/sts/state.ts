@@ -1,0 +1,7 @@
+import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { RoleDirectory } from '../../ports/role-directory.ts';
+
+/** STS keeps nothing: a session lies in the token of its credentials. */
+export interface StsState extends ServiceState {
+  readonly roles: RoleDirectory;
+}
