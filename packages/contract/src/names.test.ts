@@ -25,4 +25,22 @@ describe('names', () => {
       'ClickStreamLogStream',
     ]);
   });
+
+  it('have the stage before them, every one that tells copies apart', () => {
+    const [plain, copy, stage] = [names(), names('-x'), names('', 'dev')];
+    for (const [name, value] of Object.entries(plain)) {
+      const staged = stage[name as keyof typeof stage];
+      expect([name, staged]).toEqual([
+        name,
+        value === copy[name as keyof typeof copy] ? value : expect.stringMatching(/(^|[-/])dev[-_]/),
+      ]);
+    }
+    expect(names('-x', 'prod')).toMatchObject({
+      stream: 'prod-clickstream-x',
+      rawBucketSuffix: '-prod-datalake-raw-x',
+      logGroup: '/aws/kinesisfirehose/prod-clickstream-x',
+      role: 'prod-datalake_role-x',
+      database: 'prod_clickstream_x',
+    });
+  });
 });

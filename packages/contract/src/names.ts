@@ -1,3 +1,5 @@
+import type { StageName } from './presets.ts';
+
 /** Names of the stack and of what it makes, as other packages and people see them. */
 export interface Names {
   /** The TerraformStack, and so the folder `stacks/<stack>` below the output directory. */
@@ -6,6 +8,8 @@ export interface Names {
   /** A bucket is named `<account id><suffix>`. */
   readonly rawBucketSuffix: string;
   readonly stagingBucketSuffix: string;
+  /** Of the bucket with who read and wrote the other two. */
+  readonly logsBucketSuffix: string;
   /** Where events land in the raw bucket; ends with a slash. */
   readonly eventsPrefix: string;
   /** Where records land that could not be delivered; ends with a slash. */
@@ -24,23 +28,28 @@ export interface Names {
   readonly logsPolicy: string;
 }
 
-/** Gives the names; `suffix` (the setting `nameSuffix`) tells a second copy in one account from the first. */
-export function names(suffix = ''): Names {
+/**
+ * Gives the names. `suffix` (the setting `nameSuffix`) and `stage`, put before, tell copies in one account from each other;
+ * a bucket's begins with the account all the same.
+ */
+export function names(suffix = '', stage?: StageName): Names {
+  const named = (name: string) => `${stage === undefined ? '' : `${stage}-`}${name}${suffix}`;
   return Object.freeze({
     stack: 'clickstream',
-    stream: `clickstream${suffix}`,
-    rawBucketSuffix: `-datalake-raw${suffix}`,
-    stagingBucketSuffix: `-datalake-staging${suffix}`,
+    stream: named('clickstream'),
+    rawBucketSuffix: `-${named('datalake-raw')}`,
+    stagingBucketSuffix: `-${named('datalake-staging')}`,
+    logsBucketSuffix: `-${named('datalake-access-logs')}`,
     eventsPrefix: 'clickstream/',
     errorsPrefix: 'clickstream-errors/',
     queryResultsPrefix: 'query-results/',
-    database: `clickstream${suffix.replaceAll('-', '_')}`,
-    workgroup: `clickstream${suffix}`,
-    logGroup: `/aws/kinesisfirehose/clickstream${suffix}`,
+    database: named('clickstream').replaceAll('-', '_'),
+    workgroup: named('clickstream'),
+    logGroup: `/aws/kinesisfirehose/${named('clickstream')}`,
     logStream: 'ClickStreamLogStream',
-    role: `datalake_role${suffix}`,
-    rawPolicy: `read_write_datalake_raw${suffix}`,
-    stagingPolicy: `read_write_datalake_staging${suffix}`,
-    logsPolicy: `clickstream_cloudwatch${suffix}`,
+    role: named('datalake_role'),
+    rawPolicy: named('read_write_datalake_raw'),
+    stagingPolicy: named('read_write_datalake_staging'),
+    logsPolicy: named('clickstream_cloudwatch'),
   });
 }

@@ -9,26 +9,23 @@ import type { TerraformStack } from 'cdktf';
 import { abortIncompleteUploads } from './abort-incomplete-uploads.ts';
 import type { Config } from './config/config.ts';
 import { lifecycleRules } from './features/apply-features.ts';
-import type { LifecycleRules } from './features/feature.ts';
+import type { BucketOptions, PrivateBucket, StackParts } from './features/feature.ts';
 
 /** s3.tf: the account, and the two private buckets of its lake. */
 export function s3(scope: TerraformStack, config: Config) {
   const { accountId } = new DataAwsCallerIdentity(scope, 'current');
   const { rawBucketSuffix, stagingBucketSuffix } = config.names;
   const rules = lifecycleRules(config);
-  const raw = privateBucket(scope, config, 'datalake_raw', `${accountId}${rawBucketSuffix}`, rules.raw);
-  const staging = privateBucket(
-    scope,
-    config,
-    'datalake_staging',
-    `${accountId}${stagingBucketSuffix}`,
-    rules.staging,
-  );
+  const bucket: StackParts['privateBucket'] = (id, name, options) =>
+    privateBucket(scope, config, id, name, options);
+  const raw = bucket('datalake_raw', `${accountId}${rawBucketSuffix}`, { rules: rules.raw });
+  const staging = bucket('datalake_staging', `${accountId}${stagingBucketSuffix}`, { rules: rules.staging });
   return {
     accountId,
     raw: raw.resource,
     staging: staging.resource,
-    bucketsReady: [raw.ownership, staging.ownership],
+    privateBucket: bucket,
+    bucketsReady: [raw.ready, staging.ready],
   };
 }
 
@@ -37,8 +34,8 @@ function privateBucket(
   { forceDestroy, abortUploadsAfterDays }: Config,
   id: string,
   name: string,
-  handedRules: LifecycleRules['raw'],
-) {
+  { rules: handedRules, statements }: BucketOptions,
+): PrivateBucket {
   const resource = new S3Bucket(scope, id, { bucket: name, forceDestroy });
   const { bucket } = resource;
 
@@ -60,7 +57,7 @@ function privateBucket(
   });
   const policy = new S3BucketPolicy(scope, `${id}_tls_only`, {
     bucket,
-    policy: tlsOnly(resource.arn),
+    policy: tlsOnly(resource.arn, statements?.(resource.arn)),
     dependsOn: [access],
   });
   const ownership = new S3BucketOwnershipControls(scope, `${id}_ownership`, {
@@ -68,10 +65,10 @@ function privateBucket(
     rule: { objectOwnership: 'BucketOwnerEnforced' },
     dependsOn: [policy],
   });
-  return { resource, ownership };
+  return { resource, ready: ownership };
 }
 
-const tlsOnly = (arn: string) =>
+const tlsOnly = (arn: string, more: readonly object[] = []) =>
   JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -83,5 +80,6 @@ const tlsOnly = (arn: string) =>
         Resource: [arn, `${arn}/*`],
         Condition: { Bool: { 'aws:SecureTransport': 'false' } },
       },
+      ...more,
     ],
   });

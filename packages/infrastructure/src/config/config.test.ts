@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { presets, stages } from '@clickstream/contract';
 import { ConfigError } from './config-error.ts';
 import { readConfig } from './config.ts';
 import { settings } from './settings.ts';
@@ -25,7 +26,11 @@ describe('readConfig', () => {
     const withDefault = Object.entries(settings).filter(
       ([, schema]) => schema.safeParse(undefined).data !== undefined,
     );
-    expect(Object.keys(cdktfJson.context)).toEqual(withDefault.map(([key]) => key));
+    const preset = Object.values<object>({ ...presets, ...stages }).flatMap((each) => Object.keys(each));
+    // What a preset or a stage may set stands there only where it is to win over them.
+    expect(Object.keys(cdktfJson.context)).toEqual(
+      withDefault.map(([key]) => key).filter((key) => !preset.includes(key)),
+    );
   });
 
   it('has a feature off where it is absent, and on with its defaults where it is {}', () => {
@@ -33,6 +38,8 @@ describe('readConfig', () => {
     expect(readConfig({ hygiene: {} }, {}).hygiene).toEqual({
       errorsExpireAfterDays: 90,
       versionsExpireAfterDays: 30,
+      infrequentAccessAfterDays: 0,
+      accessLogs: false,
     });
   });
 
@@ -50,7 +57,12 @@ describe('readConfig', () => {
       stateRegion: 'eu-central-1',
       layout: { kind: 'time' },
       expected: { eventsPerSecond: 0.5, users: 2, bytes: 3 },
-      hygiene: { errorsExpireAfterDays: 14, versionsExpireAfterDays: 3 },
+      hygiene: {
+        errorsExpireAfterDays: 14,
+        versionsExpireAfterDays: 3,
+        infrequentAccessAfterDays: 30,
+        accessLogs: true,
+      },
     };
     const { names, state, target, regionVariable, layout, ...rest } = readConfig(context, {});
     const { nameSuffix: _, stateBucket: __, stateRegion: ___, layout: asked, ...same } = context;
@@ -93,6 +105,20 @@ describe('readConfig', () => {
     ).not.toThrow();
   });
 
+  it('has what a preset sets, then what a stage sets, then its own', () => {
+    const { layout, hygiene, names, state, ...production } = readConfig(
+      { preset: 'production', stage: 'dev', bufferSizeMiB: 64, catalog: null },
+      {},
+    );
+    expect(layout.kind).toBe('time');
+    expect(hygiene).toMatchObject({ accessLogs: true, errorsExpireAfterDays: 90 });
+    expect(production).toMatchObject({ forceDestroy: true, logRetentionDays: 7, bufferSizeMiB: 64 });
+    expect(production.catalog).toBeUndefined();
+    expect(names.rawBucketSuffix).toBe('-dev-datalake-raw');
+    expect(state).toMatchObject({ path: expect.stringMatching(/aws-us-east-1\.dev\.tfstate$/) });
+    expect(readConfig({ stage: 'prod' }, {})).toMatchObject({ forceDestroy: false, logRetentionDays: 365 });
+  });
+
   it('is frozen, all the way down', () => {
     const config = readConfig({}, {});
     for (const value of [config, config.names, config.tags, config.state, config.layout])
@@ -111,6 +137,8 @@ describe('readConfig', () => {
       ['dev', '-', '-Dev', '-dev_1', '-dev-', `-${'a'.repeat(20)}`, 1, null],
       'empty, or "-" and lower-case',
     ],
+    ['preset', ['', 'prod', null, {}], '"tutorial" or "production"'],
+    ['stage', ['', 'production', 'staging', null, {}], '"dev" or "prod"'],
     ['bufferSizeMiB', [63, 129, 0, ...wholes], 'a whole number from 64 to 128'],
     ['bufferIntervalSeconds', [59, 901, 0, ...wholes], 'a whole number from 60 to 900'],
     ['logRetentionDays', [2, 31, 10_000, ...wholes], '0 (for ever) or one of 1, 3, 5'],
@@ -160,7 +188,7 @@ describe('readConfig', () => {
 
   it('refuses a key that is no setting, with those that are', () => {
     expect(problem({ bufferIntervalSecond: 60 }, {})).toMatch(
-      /^cdktf.json context.bufferIntervalSecond is no setting; there are region, nameSuffix, bufferSizeMiB, /,
+      /^cdktf.json context.bufferIntervalSecond is no setting; there are preset, region, nameSuffix, stage, bufferSizeMiB, /,
     );
     expect(problem(JSON.parse('{"__proto__":1}'), {})).toContain('context.__proto__ is no setting');
     expect(problem({ constructor: 1 }, {})).toContain('context.constructor is no setting');
@@ -192,7 +220,7 @@ describe('readConfig', () => {
     ],
     [
       { hygiene: { errors: 1 } },
-      'cdktf.json context.hygiene.errors is no setting; there are errorsExpireAfterDays, versionsExpireAfterDays',
+      'cdktf.json context.hygiene.errors is no setting; there are errorsExpireAfterDays, versionsExpireAfterDays, infrequentAccessAfterDays, accessLogs',
     ],
     [
       { hygiene: { errorsExpireAfterDays: 0 } },
@@ -219,7 +247,7 @@ describe('readConfig', () => {
     const message = problem({ 'a\nb\u001b[2J': 1, region: 'x\ny', forceDestroy: 'no' }, {});
     expect(message.split('; ')).toEqual([
       expect.stringContaining('context.a b [2J is no setting'),
-      expect.stringContaining('there are region'),
+      expect.stringContaining('there are preset'),
       'cdktf.json context.region must be an AWS region such as "us-east-1", got "x\\ny"',
       'cdktf.json context.forceDestroy must be true or false, got "no"',
     ]);

@@ -1,4 +1,4 @@
-import { layoutOf, names } from '@clickstream/contract';
+import { effectiveSettings, layoutOf, names } from '@clickstream/contract';
 import type { Layout, Names } from '@clickstream/contract';
 import type { AwsTarget } from '@clickstream/terraform';
 import { ConfigError } from './config-error.ts';
@@ -9,7 +9,10 @@ import { stateOf } from './state.ts';
 import type { State } from './state.ts';
 
 /** What the stack is built from: the `variables.tf`, read and checked. */
-export interface Config extends Omit<Settings, 'nameSuffix' | 'stateBucket' | 'stateRegion' | 'layout'> {
+export interface Config extends Omit<
+  Settings,
+  'preset' | 'nameSuffix' | 'stage' | 'stateBucket' | 'stateRegion' | 'layout'
+> {
   readonly names: Names;
   readonly layout: Layout;
   readonly state: State;
@@ -31,17 +34,19 @@ const keysOfCdktf = new Set([
 ]);
 
 /**
- * Reads the configuration from the context of `cdktf.json` and from the environment, which wins.
+ * Reads the configuration from the context of `cdktf.json`, with what its preset and its stage set, and from the
+ * environment, which wins.
  *
  * Variables: `AWS_REGION`, then `AWS_DEFAULT_REGION`; an empty one counts as not set.
  *
  * @throws {ConfigError} that says in one line everything that is wrong: what, where, what is allowed
  */
 export function readConfig(
-  context: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
   environment: Readonly<Record<string, string | undefined>>,
   target: AwsTarget = { endpointUrl: undefined, decidedBy: undefined },
 ): Config {
+  const context = effectiveSettings(given);
   const problems = Object.keys(context)
     .filter((key) => !Object.hasOwn(settings, key) && !keysOfCdktf.has(key))
     .map((key) => `cdktf.json context.${key} is no setting; there are ${Object.keys(settings).join(', ')}`);
@@ -54,7 +59,15 @@ export function readConfig(
     problems.push(...settingProblems(schema, variable ?? place(key), value));
     values[key] = schema.safeParse(value).data;
   }
-  const { nameSuffix, stateBucket, stateRegion, layout: asked, ...rest } = values as Settings;
+  const {
+    nameSuffix,
+    stage,
+    stateBucket,
+    stateRegion,
+    layout: asked,
+    preset: _,
+    ...rest
+  } = values as Settings;
   const layout = layoutOf(asked);
   const buffer = {
     bufferSizeMiB: layout.buffer.sizeMiB,
@@ -70,11 +83,12 @@ export function readConfig(
   const config: Config = {
     ...rest,
     tags: Object.freeze({ ...rest.tags }),
-    names: names(nameSuffix),
+    names: names(nameSuffix, stage),
     layout,
     state: stateOf({
       region: rest.region,
       nameSuffix,
+      stage,
       stateBucket,
       stateRegion,
       local: target.endpointUrl !== undefined,

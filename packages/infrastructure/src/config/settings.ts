@@ -1,4 +1,5 @@
-import { bufferLimits } from '@clickstream/contract';
+import { bufferLimits, presets, stages } from '@clickstream/contract';
+import type { PresetName, StageName } from '@clickstream/contract';
 import { z } from 'zod';
 import { featureSettings } from '../features/registry.ts';
 import { layoutSettings } from './layout/settings.ts';
@@ -29,11 +30,23 @@ const tags = z
 
 const { sizeMiB, intervalSeconds } = bufferLimits;
 
+const oneOf = (all: object): string =>
+  Object.keys(all)
+    .map((name) => `"${name}"`)
+    .join(' or ');
+
 /**
  * Every setting of `cdktf.json` context, once: its schema is its type, its `description` ends "must be …" in an error
  * and is the column "allowed" of the README's table, as its `purpose` is the column "what it is".
  */
 export const settings = {
+  preset: z
+    .enum(Object.keys(presets) as [PresetName])
+    .default('tutorial')
+    .meta({
+      purpose: 'a whole stack, of which each other setting changes a part (below)',
+      description: oneOf(presets),
+    }),
   region: region.default('us-east-1').meta({
     purpose: 'of everything (`AWS_REGION`, then `AWS_DEFAULT_REGION` win)',
     description: 'an AWS region such as "us-east-1"',
@@ -46,6 +59,14 @@ export const settings = {
     .meta({
       purpose: 'tells a second copy in the account from the first (IAM names are global)',
       description: 'empty, or "-" and lower-case letters and digits such as "-dev", at most 20 characters',
+    }),
+  stage: z
+    .enum(Object.keys(stages) as [StageName])
+    .optional()
+    .meta({
+      purpose:
+        'goes before every name, so that several live in one account; `dev` comes and goes (`forceDestroy`, a week of log), `prod` keeps (a year of log)',
+      description: oneOf(stages),
     }),
   bufferSizeMiB: z.int().min(sizeMiB.min).max(sizeMiB.max).default(64).meta({
     purpose: 'an object is written when so much is buffered (by time alone: from 1)',

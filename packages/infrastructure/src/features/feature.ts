@@ -15,6 +15,8 @@ export interface StackParts {
   readonly accountId: string;
   readonly raw: S3Bucket;
   readonly staging: S3Bucket;
+  /** Makes a bucket as private as the two of the lake. */
+  readonly privateBucket: (this: void, id: string, name: string, options: BucketOptions) => PrivateBucket;
   /** What is made last of each bucket: S3 answers OperationAborted when two changes meet on one bucket. */
   readonly bucketsReady: readonly ITerraformDependable[];
   /** The log of what could not be delivered. */
@@ -23,6 +25,19 @@ export interface StackParts {
   /** The role of Firehose. */
   readonly role: IamRole;
   readonly delivery: KinesisFirehoseDeliveryStream;
+}
+
+/** What a bucket of a feature's own has. */
+export interface BucketOptions {
+  readonly rules: readonly S3BucketLifecycleConfigurationRule[];
+  /** What its policy says besides that TLS is wanted. */
+  readonly statements?: (arn: string) => readonly object[];
+}
+
+/** A bucket, and what is made last of it. */
+export interface PrivateBucket {
+  readonly resource: S3Bucket;
+  readonly ready: ITerraformDependable;
 }
 
 /** Lifecycle rules of a bucket; of two with one id, that of a setting of its own wins. */

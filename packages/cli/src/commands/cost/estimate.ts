@@ -8,7 +8,7 @@ import { appFile } from '@clickstream/infrastructure';
 import { bufferOf, costOf, packedEvents, paidByUse } from '@clickstream/infrastructure/cost';
 import type { Cost, PriceName, SynthesizedStack, Traffic } from '@clickstream/infrastructure/cost';
 import { synthesize } from '@clickstream/terraform';
-import { readDeployed } from '../../options/read-deployed.ts';
+import { readDeployed, readSettings } from '../../options/read-deployed.ts';
 import { readLayout } from '../../options/read-layout.ts';
 import type { costOptions } from './options.ts';
 
@@ -40,7 +40,7 @@ export async function estimate(
   const deployed = await readDeployed();
   const own = readLayout(layout, deployed.layout);
   const layouts = layout === undefined ? everyLayout(own) : [own];
-  const stack = await synthesizedStack(deployed, environment);
+  const stack = await synthesizedStack(await readSettings(), environment);
   const region =
     environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || deployed.region || 'us-east-1';
   const traffic = { events, eventBytes: size, users, keyValues: keys };
@@ -68,7 +68,7 @@ function everyLayout(own: Layout): Layout[] {
 }
 
 async function synthesizedStack(
-  context: object,
+  context: Readonly<Record<string, unknown>>,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<SynthesizedStack> {
   const directory = await mkdtemp(join(tmpdir(), 'clickstream-cost-'));
@@ -80,7 +80,7 @@ async function synthesizedStack(
       stack: names().stack,
       outdir: join(directory, 'cdktf.out'),
       environment: { ...bare, HOME: directory },
-      context: { ...context },
+      context,
     });
     return JSON.parse(await readFile(join(working, 'cdk.tf.json'), 'utf8')) as SynthesizedStack;
   } finally {

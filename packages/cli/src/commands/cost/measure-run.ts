@@ -47,7 +47,7 @@ export async function measureRun(
     environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || deployed.region || 'us-east-1';
   const credentials = environmentCredentials(environment) ?? { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = { endpoint, region, credentials, forcePathStyle: true };
-  const { stream, rawBucketSuffix, workgroup } = names(deployed.nameSuffix);
+  const { stream, rawBucketSuffix, workgroup } = names(deployed.nameSuffix, deployed.stage);
   const [put, raw, scannedBytes] = await Promise.all([
     streamSums(new CloudWatchClient(client), stream),
     listed(new S3Client(client), `${await accountOf(client)}${rawBucketSuffix}`),

@@ -49,7 +49,10 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
   }
   const contract = await readContract(options.contract ?? 'tutorial');
   const layout = readLayout(options.layout, deployed.layout);
-  const { rawBucketSuffix, stagingBucketSuffix, stream, database, workgroup } = names(deployed.nameSuffix);
+  const { rawBucketSuffix, stagingBucketSuffix, stream, database, workgroup } = names(
+    deployed.nameSuffix,
+    deployed.stage,
+  );
   const credentials = environmentCredentials(process.env);
   const client = {
     region,

@@ -12,6 +12,8 @@ function synth(context: Record<string, unknown>) {
   return {
     lifecycles: (resource['aws_s3_bucket_lifecycle_configuration'] ?? {}) as Record<string, Lifecycle>,
     versioning: resource['aws_s3_bucket_versioning'] ?? {},
+    logging: (resource['aws_s3_bucket_logging'] ?? {}) as Record<string, object>,
+    policies: (resource['aws_s3_bucket_policy'] ?? {}) as Record<string, { readonly policy: string }>,
   };
 }
 const abort = (days: number) => ({
@@ -23,7 +25,8 @@ const abort = (days: number) => ({
 
 describe('hygiene', () => {
   it('adds nothing where it is absent', () => {
-    expect(synth({})).toEqual({ lifecycles: {}, versioning: {} });
+    expect(synth({})).toMatchObject({ lifecycles: {}, versioning: {}, logging: {} });
+    expect(synth({ hygiene: {} }).logging).toEqual({});
   });
 
   it('drops unfinished uploads and old versions of both buckets, and errors of raw', () => {
@@ -58,6 +61,50 @@ describe('hygiene', () => {
     };
     const { rule } = synth({ layout, hygiene: {} }).lifecycles['datalake_raw_lifecycle']!;
     expect(rule).toContainEqual(expect.objectContaining({ filter: [{ prefix: 'failed/' }] }));
+  });
+
+  it('moves what is large enough to gain by it, and nothing where it is not asked for', () => {
+    const { lifecycles } = synth({ hygiene: { infrequentAccessAfterDays: 90 } });
+    for (const id of ['datalake_raw_lifecycle', 'datalake_staging_lifecycle'])
+      expect(lifecycles[id]!.rule).toContainEqual({
+        id: 'infrequent-access',
+        status: 'Enabled',
+        filter: [{ object_size_greater_than: 1_048_575 }],
+        transition: [{ days: 90, storage_class: 'STANDARD_IA' }],
+      });
+    expect(JSON.stringify(synth({ hygiene: {} }).lifecycles)).not.toContain('STANDARD_IA');
+  });
+
+  it('logs access to both buckets into a third, which S3 alone may write to and which forgets', () => {
+    const { lifecycles, versioning, logging, policies } = synth({
+      hygiene: { accessLogs: true, versionsExpireAfterDays: 9 },
+    });
+    expect(logging).toMatchObject({
+      datalake_raw_logging: {
+        bucket: '${aws_s3_bucket.datalake_raw.bucket}',
+        target_bucket: '${aws_s3_bucket.datalake_access_logs.bucket}',
+        target_prefix: 'datalake-raw/',
+      },
+      datalake_staging_logging: { target_prefix: 'datalake-staging/' },
+    });
+    expect(versioning).toHaveProperty('datalake_access_logs_versioning');
+    expect(lifecycles['datalake_access_logs_lifecycle']!.rule).toContainEqual(
+      expect.objectContaining({ id: 'expire-logs', expiration: [{ days: 9 }] }),
+    );
+    const { Statement } = JSON.parse(policies['datalake_access_logs_tls_only']!.policy);
+    expect(Statement).toEqual([
+      expect.objectContaining({ Effect: 'Deny' }),
+      expect.objectContaining({
+        Principal: { Service: 'logging.s3.amazonaws.com' },
+        Action: 's3:PutObject',
+        Condition: {
+          ArnLike: {
+            'aws:SourceArn': ['${aws_s3_bucket.datalake_raw.arn}', '${aws_s3_bucket.datalake_staging.arn}'],
+          },
+          StringEquals: { 'aws:SourceAccount': '${data.aws_caller_identity.current.account_id}' },
+        },
+      }),
+    ]);
   });
 
   it('switches versioning on, on both buckets', () => {

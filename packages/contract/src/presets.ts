@@ -1,0 +1,46 @@
+/** Settings of a stack by their names, as the context of `cdktf.json` has them. */
+type Context = Readonly<Record<string, unknown>>;
+
+/** Whole stacks by name: what they set, in place of each setting's own default. */
+export const presets = Object.freeze({
+  /** The tutorial's stack: every setting as it is by itself. */
+  tutorial: {},
+  /** What a company would run: every feature, events by time, the log kept for a year. */
+  production: {
+    layout: { kind: 'time', compression: 'GZIP' },
+    bufferSizeMiB: 128,
+    bufferIntervalSeconds: 300,
+    logRetentionDays: 365,
+    abortUploadsAfterDays: 7,
+    catalog: {},
+    hygiene: { accessLogs: true, infrequentAccessAfterDays: 90 },
+  },
+}) satisfies Readonly<Record<string, Context>>;
+
+/** The name of a preset. */
+export type PresetName = keyof typeof presets;
+
+/** What a stage sets: of a stack that comes and goes, nothing is held back or kept for long. */
+export const stages = Object.freeze({
+  dev: { forceDestroy: true, logRetentionDays: 7 },
+  prod: { forceDestroy: false, logRetentionDays: 365 },
+}) satisfies Readonly<Record<string, Context>>;
+
+/** The name of a stage. */
+export type StageName = keyof typeof stages;
+
+/**
+ * Gives the settings that a context means: those of its preset, over them those of its stage, over them its own. A
+ * setting of its own replaces the preset's as a whole; `null` takes it away.
+ */
+export function effectiveSettings(context: Context): Context {
+  const given: Context = { ...at(presets, context['preset'] ?? 'tutorial'), ...at(stages, context['stage']) };
+  const kept = Object.entries({ ...given, ...context }).filter(
+    ([name, value]) => value !== null || !Object.hasOwn(given, name),
+  );
+  return Object.fromEntries(kept);
+}
+
+/** A name that is none sets nothing: whoever checks the settings refuses it. */
+const at = (all: Readonly<Record<string, Context>>, name: unknown): Context =>
+  typeof name === 'string' && Object.hasOwn(all, name) ? all[name]! : {};
