@@ -83,14 +83,10 @@ export async function createLocalAws({
   );
   await services.recover();
   const { roles } = ports;
-  const newCall: NewCall = (route) => ({
-    ...route,
-    clock,
-    random,
-    account,
-    requestId: random.uuid(),
-    roles,
-  });
+  const newCall: NewCall = ({ region, accessKeyId }) => {
+    const requestId = random.uuid();
+    return { region, accessKeyId, clock, random, account, requestId, roles };
+  };
   const answer = handler(services.all, newCall);
 
   const aws: LocalAws = {

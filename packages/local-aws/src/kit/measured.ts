@@ -5,6 +5,9 @@ export type Measure = (name: string, unit: MetricSample['unit'], value: number) 
 
 /** What publishes the metrics that a service has of one thing, such as a stream: all of one namespace and dimensions. */
 export const measured =
-  (metrics: MetricSink, thing: Pick<MetricSample, 'region' | 'namespace' | 'dimensions'>): Measure =>
+  (
+    metrics: MetricSink,
+    { region, namespace, dimensions }: Pick<MetricSample, 'region' | 'namespace' | 'dimensions'>,
+  ): Measure =>
   (name, unit, value) =>
-    metrics.put({ ...thing, name, unit, value });
+    metrics.put({ region, namespace, dimensions, name, unit, value });

@@ -3,6 +3,7 @@ export interface MetricSample {
   readonly region: string;
   readonly namespace: string;
   readonly name: string;
+  /** Not to be changed afterwards; the same object each time costs the least. */
   readonly dimensions: Readonly<Record<string, string>>;
   readonly unit: 'Count' | 'Bytes' | 'Seconds' | 'Milliseconds' | 'Bytes/Second' | 'None';
   readonly value: number;

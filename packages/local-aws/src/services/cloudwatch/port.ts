@@ -2,6 +2,7 @@ import type { Regions } from '../../dispatch/service/definition.ts';
 import type { Host } from '../../dispatch/service/service-environment.ts';
 import type { MetricSink } from '../../ports/metric-sink.ts';
 import { inOrder } from './metrics/metric.ts';
+import type { Metric } from './metrics/metric.ts';
 import type { CloudWatchState } from './state.ts';
 
 /** Lets another service publish metrics; `put` costs about a microsecond and never fails. */
@@ -11,7 +12,7 @@ export const metricSink = (
 ): MetricSink => ({
   put({ region, namespace, name, dimensions, unit, value }) {
     const time = clock.now().getTime();
-    const metric = { namespace, name, dimensions: inOrder(Object.entries(dimensions)) };
+    const metric: Metric = { namespace, name, dimensions: sorted(dimensions) };
     const record = (state: CloudWatchState) => state.record(metric, unit, time, value);
     const state = regions.current(region);
     if (!state) {
@@ -25,3 +26,12 @@ export const metricSink = (
     }
   },
 });
+
+const known = new WeakMap<object, Metric['dimensions']>();
+
+/** Those of a service that keeps its dimensions are put in order once. */
+function sorted(dimensions: Readonly<Record<string, string>>): Metric['dimensions'] {
+  let found = known.get(dimensions);
+  if (!found) known.set(dimensions, (found = inOrder(Object.entries(dimensions))));
+  return found;
+}

@@ -11,6 +11,7 @@ import type { DeliveryStream, DeliveryStreamRecord } from './stream/delivery-str
 import type { OpenDelivery } from './delivery/delivery.ts';
 import type { Destination } from './destination/destination.ts';
 import type { FirehoseEnvironment } from './environment.ts';
+import { measureStream } from './stream/measure-stream.ts';
 import { createThrottle, quotaOf, unthrottled } from './stream/quota.ts';
 import { createRecordIds } from './stream/record-ids.ts';
 import type { RecordIds } from './stream/record-ids.ts';
@@ -150,7 +151,9 @@ export class FirehoseState implements ServiceState {
       this.directory(record),
     );
     const throttle = quotaRegion ? createThrottle(quotaOf(quotaRegion), clock) : unthrottled;
-    return { record, delivery, throttle };
+    const measure = measureStream(this.environment, record.name);
+    const measureBilling = measureStream(this.environment, record.name, 'LocalAWS/Billing');
+    return { record, delivery, throttle, measure, measureBilling };
   }
 
   private async drop({ record, delivery }: DeliveryStream): Promise<void> {

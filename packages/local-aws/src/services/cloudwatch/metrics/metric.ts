@@ -7,8 +7,11 @@ export interface Metric {
 }
 
 /** The same text for the same metric, whatever the order its dimensions were given in. */
-export const metricKey = ({ namespace, name, dimensions }: Metric) =>
-  [namespace, name, ...dimensions.flat()].join('\u0000');
+export function metricKey({ namespace, name, dimensions }: Metric): string {
+  let key = `${namespace}\u0000${name}`;
+  for (const [dimension, value] of dimensions) key += `\u0000${dimension}\u0000${value}`;
+  return key;
+}
 
 /** Makes a metric of what a request names. */
 export const metricOf = (

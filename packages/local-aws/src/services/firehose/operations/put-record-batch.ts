@@ -34,16 +34,15 @@ export const putRecordBatch = operation(
     const { rates } = state.environment.ports.faults;
     const stream = getPutStream(input.DeliveryStreamName!, context);
     await meetFaults(rates, clock, random);
-    const { name } = stream.record;
-    const measured = { operation: 'PutRecordBatch', stream: name, beganAt } as const;
+    const measured = { operation: 'PutRecordBatch', stream, beganAt } as const;
     if (!stream.throttle.request()) {
-      measurePut({ ...measured, records: [], throttled: records.length }, state.environment);
+      measurePut({ ...measured, records: [], throttled: records.length });
       throw serviceUnavailable(slowDown);
     }
     const refused = findRefused(records, stream, context);
     const taken = refused.size === 0 ? records : records.filter((_, index) => !refused.has(index));
     if (taken.length > 0) await storeRecords(stream, taken);
-    measurePut({ ...measured, records: taken, throttled: refused.size }, state.environment);
+    measurePut({ ...measured, records: taken, throttled: refused.size });
     maybeDrop(rates, random);
     return {
       FailedPutCount: refused.size,

@@ -22,13 +22,13 @@ export const putRecord = operation(PutRecordCommand, async (input, context) => {
   const stream = getPutStream(name, context);
   await meetFaults(rates, clock, random);
   const taken = stream.throttle.request() && stream.throttle.record(data!.length);
-  const measured = { operation: 'PutRecord', stream: name, beganAt } as const;
+  const measured = { operation: 'PutRecord', stream, beganAt } as const;
   if (!taken || failsRecord(rates, random)) {
-    measurePut({ ...measured, records: [], throttled: 1 }, state.environment);
+    measurePut({ ...measured, records: [], throttled: 1 });
     throw serviceUnavailable(slowDown);
   }
   await storeRecords(stream, [data!]);
-  measurePut({ ...measured, records: [data!], throttled: 0 }, state.environment);
+  measurePut({ ...measured, records: [data!], throttled: 0 });
   maybeDrop(rates, random);
   return {
     RecordId: state.recordIds(1)[0],

@@ -1,5 +1,4 @@
 import type { DeliveryStream } from '../stream/delivery-stream.ts';
-import { measureStream } from '../stream/measure-stream.ts';
 import { quotaOf } from '../stream/quota.ts';
 import type { FirehoseState } from '../state.ts';
 
@@ -17,7 +16,7 @@ export function measureLimits(stream: DeliveryStream, { environment }: FirehoseS
   if (stream.limitsMeasuredAt !== undefined && now - stream.limitsMeasuredAt < onceIn) return;
   stream.limitsMeasuredAt = now;
   const { records, requests, bytes } = quotaOf(environment.quotaRegion ?? environment.region);
-  const measure = measureStream(environment, stream.record.name);
+  const { measure } = stream;
   measure('RecordsPerSecondLimit', 'Count', records);
   measure('PutRequestsPerSecondLimit', 'Count', requests);
   measure('BytesPerSecondLimit', 'Bytes', bytes);

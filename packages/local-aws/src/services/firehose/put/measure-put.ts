@@ -1,6 +1,4 @@
-import { measured } from '../../../kit/measured.ts';
-import { measureStream } from '../stream/measure-stream.ts';
-import type { FirehoseEnvironment } from '../environment.ts';
+import type { DeliveryStream } from '../stream/delivery-stream.ts';
 
 /**
  * Documented: each record is billed as a multiple of 5 KB.
@@ -11,7 +9,7 @@ const billingStepBytes = 5 * 1024;
 /** One accepted call of PutRecord or PutRecordBatch. */
 export interface Put {
   readonly operation: 'PutRecord' | 'PutRecordBatch';
-  readonly stream: string;
+  readonly stream: DeliveryStream;
   /** The records that were taken. */
   readonly records: readonly Uint8Array[];
   /** How many were refused for the quota. */
@@ -27,11 +25,8 @@ export interface Put {
  * Documented: names and units. Observed (radkawar/stackd@9dc356f): one sample a call, whose value is the batch's total.
  * @see https://docs.aws.amazon.com/firehose/latest/dev/cloudwatch-metrics.html
  */
-export function measurePut(
-  { operation, stream, records, throttled, beganAt }: Put,
-  environment: FirehoseEnvironment,
-): void {
-  const measure = measureStream(environment, stream);
+export function measurePut({ operation, stream, records, throttled, beganAt }: Put): void {
+  const { measure, measureBilling } = stream;
   let [bytes, billedBytes] = [0, 0];
   for (const { length } of records) {
     bytes += length;
@@ -41,13 +36,7 @@ export function measurePut(
     measure('IncomingPutRequests', 'Count', 1);
     measure('IncomingRecords', 'Count', records.length);
     measure('IncomingBytes', 'Bytes', bytes);
-    const { ports, region } = environment;
-    const dimensions = { DeliveryStreamName: stream };
-    measured(ports.metrics, { region, namespace: 'LocalAWS/Billing', dimensions })(
-      'BilledBytes',
-      'Bytes',
-      billedBytes,
-    );
+    measureBilling('BilledBytes', 'Bytes', billedBytes);
   }
   if (throttled > 0) measure('ThrottledRecords', 'Count', throttled);
   measure(`${operation}.Requests`, 'Count', 1);

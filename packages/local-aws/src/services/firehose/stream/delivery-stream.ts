@@ -1,3 +1,4 @@
+import type { Measure } from '../../../kit/measured.ts';
 import { isUnderWay } from '../../../kit/transition.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import type { Delivery, DeliveryConfiguration } from '../delivery/delivery.ts';
@@ -64,6 +65,9 @@ export interface DeliveryStream {
   readonly record: DeliveryStreamRecord;
   readonly delivery: Delivery;
   readonly throttle: Throttle;
+  readonly measure: Measure;
+  /** What AWS would bill, in a namespace of local AWS's own. */
+  readonly measureBilling: Measure;
   /** When the limits on puts were last published, in epoch milliseconds. */
   limitsMeasuredAt?: number;
 }
