@@ -83,9 +83,9 @@ export async function createLocalAws({
   );
   await services.recover();
   const { roles } = ports;
-  const newCall: NewCall = ({ region, accessKeyId }) => {
+  const newCall: NewCall = ({ region, accessKeyId, sessionToken }) => {
     const requestId = random.uuid();
-    return { region, accessKeyId, clock, random, account, requestId, roles };
+    return { region, accessKeyId, sessionToken, clock, random, account, requestId, roles };
   };
   const answer = handler(services.all, newCall);
 

@@ -95,12 +95,18 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
       const operation = find();
       const region = this.definition.scope === 'global' ? homeRegion : call.region;
       const { family } = protocol;
-      const { roles, sessionToken: _, ...rest } = call;
-      const caller = callerOf(call, call.clock.now(), family);
+      const { roles, clock, random, account, requestId, accessKeyId } = call;
+      const caller = callerOf(call, clock.now(), family);
       const state = await this.open(region);
       const asked = { caller, roles, region: call.region, state, access, family };
+      // Member by member: copying an object takes several times as long.
       const context = {
-        ...rest,
+        region: call.region,
+        clock,
+        random,
+        account,
+        requestId,
+        accessKeyId,
         host: request.headers['host'] ?? 'localhost',
         state,
         caller,
