@@ -1,6 +1,6 @@
 // Runs the tests that need real engines, on those that this machine can have: Spark and Trino are fetched once into a
-// cache outside the repository, DuckDB with httpfs by pip. Says of each whether it is tested, and why not; where none
-// can be had, it fails.
+// cache outside the repository, DuckDB with httpfs by pip; Chromium is the one that is installed, and so is moto. Says
+// of each whether it is tested, and why not; where none can be had, it fails.
 import './build.js';
 import { execFileSync, spawnSync } from 'node:child_process';
 
@@ -23,7 +23,19 @@ const needs = {
     await fetchVenv('duckdb', ['duckdb==1.5.5', 'duckdb-extension-httpfs==1.5.5'], environment);
     return 'DuckDB 1.5.5 with httpfs';
   },
+  chromium: () => versionOf(environment['CHROMIUM_PATH'] ?? 'chromium', '--version'),
+  moto: () => {
+    versionOf('moto_server', '--help');
+    return 'moto';
+  },
 };
+
+/** What an installed program says that it is. */
+function versionOf(program, ...args) {
+  const { error, status, stdout } = spawnSync(program, args, { encoding: 'utf8' });
+  if (error || status !== 0) throw new Error(`${program} is not installed`);
+  return stdout.trim() || program;
+}
 
 const tested = [];
 for (const [name, prepare] of Object.entries(needs)) {

@@ -22,6 +22,11 @@ const commands = [
     'Dollars and limits of each layout',
     async () => (await import('./commands/cost/command.ts')).cost,
   ),
+  lazy(
+    'console',
+    'The page that shows the pipeline',
+    async () => (await import('./commands/console/command.ts')).consoleCommand,
+  ),
   group('engines', 'Real Trino and Spark', [
     lazy(
       'ls',

@@ -2,6 +2,8 @@ export { tutorialFields } from './event.ts';
 export { activePartitions } from './layout/active-partitions.ts';
 export type { ExpectedTraffic } from './layout/active-partitions.ts';
 export { bucketOf } from './layout/bucket.ts';
+export { keyStart, objectNameStart } from './layout/key-start.ts';
+export type { KnownOfKey } from './layout/key-start.ts';
 export { layoutSetting, layoutSettings } from './layout/layout-setting.ts';
 export type { LayoutSetting, LayoutSettingInput } from './layout/layout-setting.ts';
 export { layoutOf } from './layout/layout.ts';

@@ -1,6 +1,7 @@
 export { createLocalAws } from './local-aws.ts';
 export type { LocalAws } from './local-aws.ts';
 export type { LocalAwsOptions } from './local-aws-options.ts';
+export type { BufferedRoute, BufferedStream } from './dispatch/service/buffered-stream.ts';
 export type { AnsweredCall } from './dispatch/service/service-environment.ts';
 export type { ServiceNames } from './dispatch/service/service-names.ts';
 export { serviceNames } from './services/names.ts';

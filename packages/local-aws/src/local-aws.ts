@@ -4,6 +4,7 @@ import { AdjustableFaults } from './admin/adjustable-faults.ts';
 import { admin } from './admin/admin.ts';
 import { AuthorizationRecord } from './dispatch/authorization/authorization-record.ts';
 import { handler } from './dispatch/handle.ts';
+import type { BufferedStream } from './dispatch/service/buffered-stream.ts';
 import type { NewCall } from './dispatch/handle.ts';
 import { regionNamed } from './dispatch/routing/region-name.ts';
 import { arrived } from './http/http-message.ts';
@@ -35,6 +36,8 @@ export interface LocalAws {
   listen(options?: ListenOptions): Promise<Listening>;
   /** Delivers every open buffer now. */
   flush(): Promise<void>;
+  /** What each stream has taken and not delivered yet. */
+  buffered(): BufferedStream[];
   /** Back to empty. */
   reset(): Promise<void>;
   /** Settles everything on disk; what is buffered stays buffered, for the next start on the same directory. */
@@ -99,6 +102,7 @@ export async function createLocalAws({
       request.path.startsWith('/_local/') ? admin(aws, await arrived(request)) : answer(request),
     listen: (options) => listen((request) => aws.handle(request), options),
     flush: () => services.flush(),
+    buffered: () => services.buffered(),
     async reset() {
       faults.clear();
       authorizations.clear();

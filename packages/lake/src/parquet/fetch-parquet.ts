@@ -64,6 +64,11 @@ export class ParquetCache {
     return paths;
   }
 
+  /** Brings bytes of a file whose footer is here. */
+  rangeOf(file: RemoteFile, range: ByteRange): Promise<void> {
+    return this.bring(file, [range]);
+  }
+
   private footer(file: RemoteFile): Promise<string> {
     const known = this.footers.get(file.key) ?? this.fetchFooter(file);
     this.footers.set(file.key, known);
@@ -100,15 +105,20 @@ export class ParquetCache {
     bounds?: readonly Bound[],
   ): Promise<void> {
     if (file.bytes <= smallBytes) return;
-    const here = this.ranges.get(file.key)!;
     const wanted = columns
       ? await columnRanges(this.source.connection, path, columns, bounds)
       : [{ from: 0, to: file.bytes }];
+    await this.bring(file, wanted);
+  }
+
+  private async bring(file: RemoteFile, wanted: readonly ByteRange[]): Promise<void> {
+    if (file.bytes <= smallBytes) return;
+    const here = this.ranges.get(file.key)!;
     const missing = wanted.filter(
       ({ from, to }) => !here.some((range) => range.from <= from && to <= range.to),
     );
     if (missing.length === 0) return;
-    const handle = await open(path, 'r+');
+    const handle = await open(join(this.source.directory, file.key), 'r+');
     try {
       for (const range of missing) {
         await write(handle, await this.fetchRange(file, range), range.from);

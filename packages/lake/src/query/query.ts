@@ -1,4 +1,6 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { contractSql } from '../contract/contract-sql.ts';
+import { queryTexts } from '../engines/duckdb/duckdb-engine.ts';
 import type { QueryResult } from '../engines/engine.ts';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
@@ -18,6 +20,12 @@ export interface QueryOptions {
   readonly memoryLimit?: string | undefined;
   /** A file that the result goes to, as Parquet, instead of into memory. */
   readonly parquet?: string | undefined;
+  /** At most so many rows are given; the answer says whether there are more. Default: all. */
+  readonly mostRows?: number | undefined;
+  /** The SQL reads staging alone: no file of this machine, no extension, and it changes no setting. */
+  readonly isConfined?: boolean | undefined;
+  /** Ends the question. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** An answer, and what it took. */
@@ -26,21 +34,30 @@ export interface Answer extends QueryResult {
   readonly readBytes: number;
   /** Rows written to Parquet. */
   readonly written?: number;
+  /** Whether there are more rows than were to be given. */
+  readonly isCut?: boolean;
 }
 
 /**
  * Answers a question over staging, reading only the columns that it names.
  *
- * @throws {LakeError} when there is no staging or no such question, or DuckDB refuses the SQL
+ * @throws {LakeError} when there is no staging or no such question, DuckDB refuses the SQL, or `signal` was aborted
  */
 export async function query(lake: Lake, question: Question, options: QueryOptions = {}): Promise<Answer> {
   return withWorkDirectory(options.workDirectory, async (directory) => {
     const sql = await sqlFor(lake, question, duckdb);
     const staging = await openStaging(lake, { directory, memoryLimit: options.memoryLimit });
+    const { connection } = staging.engine;
+    const interrupt = (): void => connection.interrupt();
+    options.signal?.addEventListener('abort', interrupt, { once: true });
     try {
+      if (options.isConfined) await confine(connection, directory);
+      options.signal?.throwIfAborted();
       await staging.bring(sql);
+      options.signal?.throwIfAborted();
       const readBytes = staging.cache.fetchedBytes;
-      if (options.parquet === undefined) return { ...(await staging.engine.query(sql)), readBytes };
+      if (options.parquet === undefined)
+        return { ...(await queryTexts(connection, sql, options.mostRows)), readBytes };
       const path = duckdb.literal(options.parquet);
       const copied = await staging.engine.query(
         `copy (${sql}) to ${path} (format parquet, compression zstd)`,
@@ -51,9 +68,21 @@ export async function query(lake: Lake, question: Question, options: QueryOption
       const message = (cause as Error).message.replaceAll(directory, '');
       throw new LakeError(`the question cannot be answered: ${message}`, { cause });
     } finally {
+      options.signal?.removeEventListener('abort', interrupt);
       await staging.engine.close();
     }
   });
+}
+
+/**
+ * Leaves a DuckDB nothing but one directory: what its SQL names elsewhere it refuses.
+ *
+ * Documented: https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview
+ */
+async function confine(connection: DuckDBConnection, directory: string): Promise<void> {
+  await connection.run(`set allowed_directories = [${duckdb.literal(`${directory}/`)}]`);
+  await connection.run('set enable_external_access = false');
+  await connection.run('set lock_configuration = true');
 }
 
 /**

@@ -4,7 +4,6 @@ import { partsOf, contractSql } from '../contract/contract-sql.ts';
 import { holdsValue } from '../contract/holds-value.ts';
 import { parseErrorRecord } from '../errors/error-record.ts';
 import type { Lake } from '../lake.ts';
-import { listObjects } from '../objects/list-objects.ts';
 import type { ObjectAddress } from '../objects/read-object.ts';
 import { openStaging } from '../query/open-staging.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
@@ -12,6 +11,7 @@ import { openTables } from '../staging/open-tables.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import { findLines } from './find-lines.ts';
 import type { Unreadable } from './find-lines.ts';
+import { searchedObjects } from './searched-objects.ts';
 
 /** Where an event is. */
 export interface Trace {
@@ -39,6 +39,8 @@ export interface Trace {
     readonly rawObjects: number;
     readonly errorObjects: number;
     readonly stagedRows: number;
+    /** Whether there are objects that were left out, by the limits that were given. */
+    readonly isCut: boolean;
     /** Objects that cannot be read: the event may be in them. */
     readonly unreadable: readonly Unreadable[];
   };
@@ -46,6 +48,15 @@ export interface Trace {
 
 /** How to search. */
 export interface TraceOptions {
+  /** Where staging has the event, only the object that it came from is searched, not all for further copies. */
+  readonly isQuick?: boolean | undefined;
+  /** Only objects of raw whose keys begin with one of these. Default: all. */
+  readonly rawPrefixes?: readonly string[] | undefined;
+  /** Only objects that arrived from this time on, and before that. Epoch milliseconds. */
+  readonly sinceMs?: number | undefined;
+  readonly untilMs?: number | undefined;
+  /** At most so many objects of raw, and of errors, are searched, and fifty times as many listed. Default: all. */
+  readonly mostObjects?: number | undefined;
   readonly workDirectory?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((objects: number) => void) | undefined;
@@ -59,18 +70,23 @@ export interface TraceOptions {
 export async function trace(
   lake: Lake,
   eventId: string,
-  { workDirectory, signal, onProgress }: TraceOptions = {},
+  { isQuick = false, workDirectory, signal, onProgress, ...limits }: TraceOptions = {},
 ): Promise<Trace> {
   const { s3, layout, contract } = lake;
   const staged = await traceStaging(lake, eventId, workDirectory);
   const isIt = holdsValue([contract.id], eventId);
   let objects = 0;
   const options = { signal, onObject: () => onProgress?.((objects += 1)) };
-  const raw = await findLines(s3, filledObjects(lake, layout.eventsPrefix), {
+  const source = isQuick ? staged.staging?.row['source_object'] : undefined;
+  const cut = new Set<string>();
+  const objectsOf = (prefixes: readonly string[]): AsyncGenerator<ObjectAddress> =>
+    searchedObjects(lake, prefixes, { ...limits, onCut: (prefix) => cut.add(prefix) });
+  const inRaw = objectsOf(source ? [source] : (limits.rawPrefixes ?? [layout.eventsPrefix]));
+  const raw = await findLines(s3, inRaw, {
     ...options,
     find: (line) => (isIt(line) ? {} : undefined),
   });
-  const errors = await findLines(s3, filledObjects(lake, layout.errorsPrefix), {
+  const errors = await findLines(s3, objectsOf(source ? [] : [layout.errorsPrefix]), {
     ...options,
     find(line) {
       const record = parseErrorRecord(line);
@@ -89,18 +105,10 @@ export async function trace(
       rawObjects: raw.objects,
       errorObjects: errors.objects,
       stagedRows: staged.rows,
+      isCut: cut.size > 0,
       unreadable: [...raw.unreadable, ...errors.unreadable],
     },
   };
-}
-
-async function* filledObjects(
-  { s3, rawBucket: bucket }: Lake,
-  prefix: string,
-): AsyncGenerator<ObjectAddress> {
-  for await (const page of listObjects(s3, bucket, prefix)) {
-    for (const { key, bytes } of page) if (bytes > 0) yield { bucket, key };
-  }
 }
 
 async function traceStaging(

@@ -6,9 +6,11 @@ export interface Administered {
   readonly account: string;
   readonly clock: AdjustableClock;
   /** @throws {Error} with one line when a value is wrong: which, and why. */
-  readonly faults: { set(rates: Readonly<Record<string, unknown>>): object };
+  readonly faults: { readonly rates: object; set(rates: Readonly<Record<string, unknown>>): object };
   readonly authorizations: { all(): readonly object[]; readonly forgotten: number };
   flush(): Promise<void>;
+  /** What streams have taken and not delivered yet. */
+  buffered(): readonly object[];
   reset(): Promise<void>;
 }
 
@@ -20,6 +22,12 @@ const calls: Record<string, Call> = {
     authorizations: authorizations.all(),
     forgotten: authorizations.forgotten,
   }),
+  'GET /_local/buffers': async (aws) => ({ now: aws.clock.now().toISOString(), streams: aws.buffered() }),
+  'GET /_local/clock': async ({ clock }) => ({
+    now: clock.now().toISOString(),
+    aheadSeconds: clock.aheadMs / 1000,
+  }),
+  'GET /_local/faults': async ({ faults }) => faults.rates,
   'POST /_local/flush': async (aws) => {
     await aws.flush();
     return { now: aws.clock.now().toISOString() };

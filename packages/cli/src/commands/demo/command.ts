@@ -1,7 +1,9 @@
+import type { RunningConsole } from '@clickstream/console';
 import type { Argv } from 'yargs';
 import type { Command } from '../../command/command.ts';
 import { listenForInterruption } from '@clickstream/generator/cli';
 import { aborted } from '../../process/aborted.ts';
+import { startLocalConsole } from '../console/start-local-console.ts';
 import { exportLines } from '../local/export-lines.ts';
 import { runSteps } from './run-steps.ts';
 import { createDemoOutput } from './demo-output.ts';
@@ -15,6 +17,11 @@ const options = (yargs: Argv) =>
       '$0 demo [options]\n\nRuns the whole tutorial on an embedded local AWS with the real Terraform: deploy, 100 events, look, destroy.',
     )
     .option('keep', { type: 'boolean', default: false, describe: 'Leave everything running until Ctrl-C' })
+    .option('console', {
+      type: 'boolean',
+      default: false,
+      describe: 'Serve the console meanwhile, and say its address; with --keep until Ctrl-C',
+    })
     .option('json', { type: 'boolean', default: false, describe: 'Print the results as JSON, nothing else' });
 
 const interrupted = 130;
@@ -22,7 +29,7 @@ const interrupted = 130;
 /** `pnpm demo`: the tutorial in one command. */
 export const demo: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {
   options,
-  async run({ keep, json }) {
+  async run({ keep, json, console: isShown }) {
     // As it is before the demo makes one of its own.
     const environment = { ...process.env };
     const interruption = listenForInterruption(() =>
@@ -36,7 +43,17 @@ export const demo: Command<ReturnType<typeof options> extends Argv<infer T> ? T 
     const output = createDemoOutput(json ? undefined : process.stdout);
     const { context, workingDirectory, close } = await openContext(output, interruption);
     process.stderr.write(`demo: local AWS at ${context.url}, in this process; nothing reaches AWS\n`);
+    let page: RunningConsole | undefined;
     try {
+      if (isShown) {
+        page = await startLocalConsole({
+          url: context.url,
+          account: context.aws.account,
+          port: 0,
+          allowChanges: false,
+        });
+        process.stderr.write(`demo: the console, for one browser: ${page.newAddress()}\n`);
+      }
       const steps = keep ? [...build, ...use] : [...build, ...use, ...takeDown];
       const result = await runSteps(steps, context, abandon);
       if (json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
@@ -50,6 +67,7 @@ export const demo: Command<ReturnType<typeof options> extends Argv<infer T> ? T 
     } finally {
       // Whatever is left now ends at once; who is in a greater hurry ends the process.
       release();
+      await page?.close();
       await close();
     }
   },

@@ -1,9 +1,13 @@
 import { localOptions, serviceTitles, startLocal } from '@clickstream/local-aws/cli';
 import type { LocalOptions } from '@clickstream/local-aws/cli';
+import type { RunningConsole } from '@clickstream/console';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import type { Command } from '../../command/command.ts';
 import { listenForInterruption } from '@clickstream/generator/cli';
 import { aborted } from '../../process/aborted.ts';
+import { consoleOptions } from '../console/console-options.ts';
+import { readConsolePort } from '../console/console-port.ts';
+import { startLocalConsole } from '../console/start-local-console.ts';
 import { exportLines } from './export-lines.ts';
 import { queryEngineOf } from './query-engine-of.ts';
 
@@ -15,21 +19,37 @@ const options = (yargs: Argv) =>
       string: true,
       describe:
         'Directory of a Trino that runs the statements of Athena, started with the first of them; pnpm engines fetch trino fetches one, pnpm engines ls says where it is',
-    });
+    })
+    .option('console', {
+      nargs: 1,
+      default: '0',
+      coerce: readConsolePort,
+      describe: 'Port of the console, on this machine only; 0 takes a free one, off serves none',
+    })
+    .option('allow-changes', { boolean: true, default: false, describe: consoleOptions.allowChanges.words });
 
-type Options = LocalOptions & { readonly trino: string | undefined };
+type Options = LocalOptions & {
+  readonly trino: string | undefined;
+  readonly console: number | undefined;
+  readonly 'allow-changes': boolean;
+};
 
 /** `pnpm local`: local AWS in the foreground. */
 export const local: Command<Options> = {
   options,
-  async run({ trino, ...given }: ArgumentsCamelCase<Options>) {
+  async run({ trino, console: port, allowChanges, ...given }: ArgumentsCamelCase<Options>) {
     const queryEngine = trino === undefined ? undefined : await queryEngineOf(trino, process.env);
     const { aws, server, close } = await startLocal(
       given,
       (error) => void process.stderr.write(`local: ${(error as Error).message}\n`),
       { queryEngine },
     );
+    let page: RunningConsole | undefined;
     try {
+      page =
+        port === undefined
+          ? undefined
+          : await startLocalConsole({ url: server.url, account: aws.account, port, allowChanges });
       process.stdout.write(
         [
           `Local AWS answers at ${server.url} for account ${aws.account}; data in ${aws.dataDirectory}`,
@@ -39,6 +59,7 @@ export const local: Command<Options> = {
           '',
           ...exportLines({ url: server.url, region: 'us-east-1' }, process.env),
           '',
+          ...(page ? [`The console, for one browser: ${page.newAddress()}`, ''] : []),
           'Ctrl-C ends it.',
           '',
         ].join('\n'),
@@ -47,6 +68,7 @@ export const local: Command<Options> = {
       await aborted(signal);
       release();
     } finally {
+      await page?.close();
       await close();
     }
     return 0;

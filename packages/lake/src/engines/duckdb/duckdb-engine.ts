@@ -12,23 +12,36 @@ export async function duckdbEngine(
   return {
     dialect: duckdb,
     connection,
-    query: (sql) => queryTexts(connection, sql),
+    async query(sql) {
+      const { columns, rows } = await queryTexts(connection, sql);
+      return { columns, rows };
+    },
     // oxlint-disable-next-line typescript/require-await
     close: async () => close(),
   };
 }
 
-/** Runs a query and gives its rows as texts, each type in the one form that `Engine.query` states. */
-export async function queryTexts(connection: DuckDBConnection, sql: string): Promise<QueryResult> {
-  const reader = await connection.runAndReadAll(sql);
+/**
+ * Runs a query and gives its rows as texts, each type in the one form that `Engine.query` states: all, or at most so
+ * many, with whether there are more.
+ */
+export async function queryTexts(
+  connection: DuckDBConnection,
+  sql: string,
+  mostRows = Infinity,
+): Promise<QueryResult & { readonly isCut: boolean }> {
+  const reader = Number.isFinite(mostRows)
+    ? await connection.streamAndReadUntil(sql, mostRows + 1)
+    : await connection.runAndReadAll(sql);
   const columns = reader.deduplicatedColumnNames();
   const types = reader.columnTypes().map(String);
-  const rows = reader
-    .getRowsJson()
+  const all = reader.getRowsJson();
+  const rows = all
+    .slice(0, mostRows)
     .map((row): ResultRow =>
       row.map((value, index) => (value === null ? null : textOf(value, types[index]!))),
     );
-  return { columns, rows };
+  return { columns, rows, isCut: all.length > mostRows };
 }
 
 function textOf(value: Json, type: string): string {

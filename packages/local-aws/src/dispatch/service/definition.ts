@@ -4,6 +4,7 @@ import type { Protocol } from '../../protocols/protocol.ts';
 import type { Host, ServiceEnvironment } from './service-environment.ts';
 import type { ServiceAccess } from '../authorization/service-access.ts';
 import type { Operation } from '../operation.ts';
+import type { BufferedStream } from './buffered-stream.ts';
 import type { ServiceNames } from './service-names.ts';
 
 /** What a service keeps of a region. */
@@ -12,6 +13,8 @@ export interface ServiceState {
   close?(): Promise<void>;
   /** Delivers what is buffered. */
   flush?(): Promise<void>;
+  /** What is buffered, a stream each. */
+  buffered?(): readonly BufferedStream[];
 }
 
 /** What a service does; loaded, with the SDK's client, when the service is first used. */

@@ -14,6 +14,7 @@ import type { Need, ServiceAccess } from '../authorization/service-access.ts';
 import { ConnectionDropped } from '../connection-dropped.ts';
 import { homeRegion } from '../routing/home-region.ts';
 import type { Definition, Implementation, Regions, ServiceState } from './definition.ts';
+import type { BufferedStream } from './buffered-stream.ts';
 import type { Host } from './service-environment.ts';
 import { NotImplemented } from '../not-implemented.ts';
 import type { Context, Operation } from '../operation.ts';
@@ -34,6 +35,8 @@ export interface Running {
   recover(): Promise<void>;
   /** Delivers what is buffered. */
   flush(): Promise<void>;
+  /** What is buffered, a stream each. */
+  buffered(): BufferedStream[];
   /** Settles everything on disk. */
   close(): Promise<void>;
   /** Forgets and removes what it kept, after `close`. */
@@ -144,6 +147,10 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
 
   async flush(): Promise<void> {
     for (const state of await this.states()) await state.flush?.();
+  }
+
+  buffered(): BufferedStream[] {
+    return [...this.opened.values()].flatMap((state) => state.buffered?.() ?? []);
   }
 
   async close(): Promise<void> {

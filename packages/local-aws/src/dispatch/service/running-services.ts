@@ -1,3 +1,4 @@
+import type { BufferedStream } from './buffered-stream.ts';
 import type { Running } from './running-service.ts';
 
 /** All services of local AWS, in an order in which each comes after those that it needs. */
@@ -11,6 +12,11 @@ export class RunningServices {
 
   async flush(): Promise<void> {
     for (const service of this.all) await service.flush();
+  }
+
+  /** What is buffered, a stream each. */
+  buffered(): BufferedStream[] {
+    return this.all.flatMap((service) => service.buffered());
   }
 
   /** Those that need others first. */

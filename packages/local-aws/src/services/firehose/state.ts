@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BufferedStream } from '../../dispatch/service/buffered-stream.ts';
 import type { ServiceState } from '../../dispatch/service/definition.ts';
 import { isUnderWay } from '../../kit/transition.ts';
 import { holdsNothing } from '../../storage/holds-nothing.ts';
@@ -122,6 +123,15 @@ export class FirehoseState implements ServiceState {
 
   async flush(): Promise<void> {
     await Promise.all(this.live().map(({ delivery }) => delivery.flush()));
+  }
+
+  buffered(): BufferedStream[] {
+    const { region } = this.environment;
+    return this.live().map(({ record, delivery }) => ({
+      region,
+      stream: record.name,
+      ...delivery.buffered(),
+    }));
   }
 
   async close(): Promise<void> {

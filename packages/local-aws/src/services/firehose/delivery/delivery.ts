@@ -1,3 +1,4 @@
+import type { BufferedStream } from '../../../dispatch/service/buffered-stream.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 import type { Destination } from '../destination/destination.ts';
 
@@ -18,6 +19,8 @@ export interface Delivery {
   put(records: readonly Uint8Array[]): Promise<void>;
   /** Delivers what is buffered; resolves when the objects are written. */
   flush(): Promise<void>;
+  /** What is taken and not delivered yet. */
+  buffered(): Omit<BufferedStream, 'region' | 'stream'>;
   /** Drops what is buffered, for good, and ends. */
   discard(): Promise<void>;
   /** Ends, leaving what is buffered on disk for the next opening of the same directory. */

@@ -8,6 +8,7 @@ import { EachMinute } from './each-minute.ts';
 import { Journal } from './journal/journal.ts';
 import { ObjectDelivery } from './object-delivery.ts';
 import type { JournalEntry } from './journal/journal-entry.ts';
+import { describeBuffers } from './buffers/describe-buffers.ts';
 import type { RouteBuffer } from './buffers/route-buffer.ts';
 import type { RouteKey } from './buffers/route-key.ts';
 import type { Route } from './buffers/routes.ts';
@@ -156,6 +157,14 @@ export class StreamDelivery implements Delivery {
     await Promise.all([...this.buffers.routes.open()].map((route) => this.flushRoute(route)));
     for (const flushed of this.buffers.flushed.values()) this.dispatch(flushed);
     await this.settled();
+  }
+
+  buffered(): ReturnType<Delivery['buffered']> {
+    return describeBuffers(this.buffers, {
+      partitionLimit: this.partitionLimit,
+      sizeBytes: (key) => this.plan.hints(key).sizeBytes,
+      dueAt: (key, buffer) => this.dueAt(key, buffer),
+    });
   }
 
   async discard(): Promise<void> {

@@ -1,0 +1,16 @@
+import { kinds } from '@clickstream/generator';
+import type { Options } from '@clickstream/generator';
+
+/** Of `console`, besides those that say which lake. */
+export const consoleOptions = {
+  port: {
+    kind: kinds.wholeNumber(0, 65_535),
+    words: 'Where to listen, on this machine only; 0 takes a free port',
+    default: '4570',
+  },
+  allowChanges: {
+    kind: kinds.onOff,
+    words: 'Let the page change local AWS: faults, clock, flush, reset',
+    default: 'off',
+  },
+} as const satisfies Options;

@@ -1,0 +1,90 @@
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import type { Context } from '../open-context.ts';
+import { readStream } from '../pipeline/read-stream.ts';
+import { partOf, valueOf } from '../problem.ts';
+import type { Part } from '../problem.ts';
+import { valueText } from '../lake/value-text.ts';
+import { listErrorObjects } from './list-error-objects.ts';
+import { readErrors } from './read-errors.ts';
+import type { ErrorGroup, ErrorsFound } from './read-errors.ts';
+
+/** An event of the stream's log. */
+export interface LoggedError {
+  readonly atMs: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What failed since a time: records by what was wrong, and what Firehose logged. */
+export interface ErrorPage {
+  readonly sinceMs: number;
+  readonly objects: number;
+  readonly found: Part<
+    Omit<ErrorsFound, 'groups'> & { readonly groups: readonly (ErrorGroup & { readonly replay: string })[] }
+  >;
+  readonly logged: Part<readonly LoggedError[] | 'none'>;
+}
+
+const mostObjects = 300;
+const mostLogged = 200;
+
+/** Reads what failed since a time. */
+export async function errorPage(context: Context, sinceMs: number, signal: AbortSignal): Promise<ErrorPage> {
+  const stream = valueOf(await partOf('', () => readStream(context, signal)));
+  let objects = 0;
+  const found = await partOf('errors', async () => {
+    const listed = await listErrorObjects(context.lake, {
+      stream: context.stream,
+      versionId: stream?.versionId ?? '1',
+      sinceMs,
+      mostObjects,
+      signal,
+    });
+    objects = listed.objects.length;
+    const read = await readErrors(context.lake, listed.objects, signal);
+    const groups = read.groups.map((group) => ({ ...group, replay: replayCommand(group, context.stream) }));
+    return { ...read, groups, isCut: read.isCut || listed.isCut };
+  });
+  const logged = await partOf('the log', () => readLog(context, stream?.logGroup, sinceMs, signal));
+  return { sinceMs, objects, found, logged };
+}
+
+async function readLog(
+  { logs }: Context,
+  logGroupName: string | undefined,
+  sinceMs: number,
+  abortSignal: AbortSignal,
+): Promise<LoggedError[] | 'none'> {
+  if (logGroupName === undefined) return 'none';
+  const { events = [] } = await logs.send(
+    new FilterLogEventsCommand({ logGroupName, startTime: Math.max(0, sinceMs), limit: mostLogged }),
+    { abortSignal },
+  );
+  return events
+    .map(({ timestamp = 0, message = '' }) => ({ atMs: timestamp, ...parsed(message) }))
+    .toReversed();
+}
+
+/** Documented: https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-logs.html */
+function parsed(text: string): Pick<LoggedError, 'code' | 'message'> {
+  try {
+    const { errorCode, message } = JSON.parse(text) as { errorCode?: unknown; message?: unknown };
+    return { code: valueText(errorCode), message: valueText(message ?? text) };
+  } catch {
+    return { code: '', message: text };
+  }
+}
+
+/** The command that says what it would bring back; with `--yes` it does. */
+export function replayCommand({ code, fix }: Pick<ErrorGroup, 'code' | 'fix'>, stream: string): string {
+  return [
+    'pnpm lake replay',
+    `--code ${quoted(code)}`,
+    ...(fix === undefined ? [] : [`--fix ${quoted(fix)}`]),
+    ...(stream === 'clickstream' ? [] : [`--stream ${quoted(stream)}`]),
+  ].join(' ');
+}
+
+/** For a POSIX shell: codes and names come from data. */
+const quoted = (text: string): string =>
+  /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

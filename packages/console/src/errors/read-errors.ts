@@ -1,0 +1,105 @@
+import { objectLines, parseErrorRecord } from '@clickstream/lake';
+import type { Lake } from '@clickstream/lake';
+import pMap from 'p-map';
+import { problemOf } from '../problem.ts';
+import { legibleText } from '../lake/legible-text.ts';
+import type { ErrorObject } from './list-error-objects.ts';
+import { reasonOf } from './reason-of.ts';
+
+/** A record that failed. */
+export interface ErrorSample {
+  readonly key: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly arrivedMs: number;
+  /** What was put, as text, its end left out where it is long. */
+  readonly data: string;
+}
+
+/** Records that failed with one code, for one reason. */
+export interface ErrorGroup {
+  readonly code: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly fix: string | undefined;
+  readonly records: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  /** The newest. */
+  readonly samples: readonly ErrorSample[];
+}
+
+/** What error objects hold. */
+export interface ErrorsFound {
+  readonly groups: readonly ErrorGroup[];
+  readonly records: number;
+  readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
+  /** Whether objects had more records than were read. */
+  readonly isCut: boolean;
+}
+
+const mostRecordsEach = 1000;
+const samplesEach = 5;
+const concurrency = 8;
+
+type Counted = { -readonly [Name in keyof ErrorGroup]: ErrorGroup[Name] };
+
+/** Reads error objects and groups their records, the most frequent first. One that cannot be read is said. */
+export async function readErrors(
+  lake: Lake,
+  objects: readonly ErrorObject[],
+  signal?: AbortSignal,
+): Promise<ErrorsFound> {
+  const groups = new Map<string, Counted>();
+  const unreadable: { key: string; reason: string }[] = [];
+  let [records, isCut] = [0, false];
+  const add = (object: ErrorObject, line: number, text: string): void => {
+    const record = parseErrorRecord(text);
+    if (!record) return;
+    records += 1;
+    const { reason, fix } = reasonOf(record, lake);
+    const arrivedMs = record.arrivedMs ?? object.arrivedMs;
+    const id = JSON.stringify([record.code, reason]);
+    const group = groups.get(id) ?? {
+      code: record.code,
+      reason,
+      message: record.message,
+      fix,
+      records: 0,
+      firstMs: Infinity,
+      lastMs: -Infinity,
+      samples: [],
+    };
+    groups.set(id, group);
+    group.records += 1;
+    group.firstMs = Math.min(group.firstMs, arrivedMs);
+    group.lastMs = Math.max(group.lastMs, arrivedMs);
+    const sample = { key: object.key, line, arrivedMs, data: legibleText(record.data) };
+    group.samples = [...group.samples, sample]
+      .toSorted((a, b) => b.arrivedMs - a.arrivedMs)
+      .slice(0, samplesEach);
+  };
+  await pMap(
+    objects,
+    async (object) => {
+      signal?.throwIfAborted();
+      try {
+        let line = 0;
+        for await (const lines of objectLines(lake.s3, { bucket: lake.rawBucket, key: object.key })) {
+          for (const bytes of lines) {
+            line += 1;
+            if (line <= mostRecordsEach) add(object, line, bytes.toString());
+          }
+          if (line <= mostRecordsEach) continue;
+          isCut = true;
+          break;
+        }
+      } catch (error) {
+        unreadable.push({ key: object.key, reason: problemOf(error) });
+      }
+    },
+    { concurrency },
+  );
+  const found = [...groups.values()].toSorted((a, b) => b.records - a.records);
+  return { groups: found, records, unreadable, isCut };
+}

@@ -1,0 +1,116 @@
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import { parseKey, valueAt } from '@clickstream/contract';
+import { findEvents, objectLines, parseErrorRecord, trace } from '@clickstream/lake';
+import type { FoundEvents, Lake, Trace } from '@clickstream/lake';
+import type { ServerEvent } from '../http/send-events.ts';
+import { legibleText } from '../lake/legible-text.ts';
+import { valueText } from '../lake/value-text.ts';
+import type { OpenBuffer } from '../local/local-admin.ts';
+import type { Context } from '../open-context.ts';
+import { reasonOf } from '../errors/reason-of.ts';
+import { searchSpan } from './search-span.ts';
+
+/** The whole way of an event, as far as it went. */
+export interface EventTrip {
+  readonly id: string;
+  readonly trace: Trace;
+  /** The copy that is shown: its line, when its object was written, its partition keys, when it happened by itself. */
+  readonly raw?: {
+    readonly key: string;
+    readonly line: number;
+    readonly text: string;
+    readonly arrivedMs: number | undefined;
+    readonly writtenMs: number | undefined;
+    readonly partition: Readonly<Record<string, string>>;
+    readonly eventTime: string;
+  };
+  /** Why it failed, where it did. */
+  readonly failed?: { readonly reason: string; readonly text: string };
+  /** Open buffers that it may be in; only local AWS tells. */
+  readonly buffers: readonly OpenBuffer[];
+}
+
+const mostObjects = 3000;
+const progressMs = 300;
+
+/** Looks for an event, or for a user's events, and says how far it is: `progress`, then `trip` or `events`. */
+export async function* searchEvent(
+  context: Context,
+  asked: { readonly id?: string; readonly user?: string; readonly atMs?: number },
+  signal: AbortSignal,
+): AsyncGenerator<ServerEvent> {
+  const { lake, workDirectory } = context;
+  const limits = { ...searchSpan(lake, asked), mostObjects, workDirectory, signal };
+  if (asked.id === undefined) {
+    const found: FoundEvents = await findEvents(lake, asked.user ?? '', limits);
+    yield { event: 'events', data: found };
+    return;
+  }
+  let objects = 0;
+  let isOver = false;
+  const searching = trace(lake, asked.id, {
+    ...limits,
+    isQuick: true,
+    onProgress: (searched) => (objects = searched),
+  }).finally(() => (isOver = true));
+  // It is waited for below; until then its failure is nobody else's matter.
+  searching.catch(() => {});
+  while (!isOver) {
+    await Promise.race([
+      searching.catch(() => {}),
+      new Promise((resolve) => setTimeout(resolve, progressMs)),
+    ]);
+    if (!isOver) yield { event: 'progress', data: { objects } };
+  }
+  yield { event: 'trip', data: await tripOf(context, asked.id, await searching, signal) };
+}
+
+async function tripOf(context: Context, id: string, found: Trace, signal: AbortSignal): Promise<EventTrip> {
+  const { lake, admin, stream, region } = context;
+  const [copy] = found.raw;
+  const [error] = found.errors;
+  const trip = { id, trace: found, buffers: [] };
+  if (copy) {
+    const text = await lineOf(lake, copy.key, copy.line);
+    const head = await lake.s3
+      .send(new HeadObjectCommand({ Bucket: lake.rawBucket, Key: copy.key }), { abortSignal: signal })
+      .catch(() => undefined);
+    const raw = {
+      key: copy.key,
+      line: copy.line,
+      text: legibleText(text),
+      arrivedMs: copy.arrivedMs,
+      writtenMs: head?.LastModified?.getTime(),
+      partition: parseKey(lake.layout, copy.key)?.values ?? {},
+      eventTime: valueText(valueAt(parsed(text), lake.contract.time.path)),
+    };
+    return { ...trip, raw };
+  }
+  if (error) {
+    const record = parseErrorRecord((await lineOf(lake, error.key, error.line)).toString());
+    return record
+      ? { ...trip, failed: { reason: reasonOf(record, lake).reason, text: legibleText(record.data) } }
+      : trip;
+  }
+  const state = await admin?.state().catch(() => undefined);
+  const open = state?.streams.find((each) => each.stream === stream && each.region === region);
+  return { ...trip, buffers: open?.buffers.slice(0, 20) ?? [] };
+}
+
+async function lineOf({ s3, rawBucket }: Lake, key: string, wanted: number): Promise<Buffer> {
+  let line = 0;
+  for await (const lines of objectLines(s3, { bucket: rawBucket, key })) {
+    const found = lines[wanted - line - 1];
+    if (found) return found;
+    line += lines.length;
+  }
+  return Buffer.alloc(0);
+}
+
+function parsed(text: Buffer): unknown {
+  try {
+    return JSON.parse(text.toString()) as unknown;
+  } catch {
+    return undefined;
+  }
+}

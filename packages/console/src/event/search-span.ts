@@ -1,0 +1,40 @@
+import { keyStart, membersOf, partitionValues } from '@clickstream/contract';
+import type { Layout } from '@clickstream/contract';
+import type { Lake } from '@clickstream/lake';
+
+const hourMs = 3_600_000;
+/** What arrived so long before its time by the sender's clock, or so long after, is found. */
+const beforeMs = hourMs;
+const afterMs = 3 * hourMs;
+
+/** Which part of raw an event can be in. */
+export interface SearchSpan {
+  readonly sinceMs?: number;
+  readonly untilMs?: number;
+  readonly rawPrefixes: readonly string[];
+}
+
+/** What of raw is searched for an event of whom a user, a time, or neither is known. */
+export function searchSpan(
+  { layout, contract }: Lake,
+  { user, atMs }: { readonly user?: string | undefined; readonly atMs?: number | undefined },
+): SearchSpan {
+  const whole = layout as Layout;
+  const values = user === undefined ? {} : keysOf(whole, contract.user[0]!, user);
+  if (atMs === undefined) return { rawPrefixes: [keyStart(layout, { values })] };
+  const [sinceMs, untilMs] = [atMs - beforeMs, atMs + afterMs];
+  const hours = Array.from({ length: 6 }, (_, index) => sinceMs + index * hourMs).filter(
+    (each) => each < untilMs + hourMs,
+  );
+  const rawPrefixes = [...new Set(hours.map((arrivedMs) => keyStart(layout, { values, arrivedMs })))];
+  return { sinceMs, untilMs, rawPrefixes };
+}
+
+/** The partition keys that a user's events have: those that are taken from the user alone. */
+function keysOf(layout: Layout, path: string, user: string): Record<string, string> {
+  const event = membersOf(path).reduceRight<unknown>((inner, name) => ({ [name]: inner }), user);
+  const values = partitionValues({ keys: layout.keys }, event) ?? {};
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A file of the page. */
+export interface PageFile {
+  readonly type: string;
+  read(): Promise<string>;
+}
+
+const { resolve } = createRequire(import.meta.url);
+/** The page, beside `src` and `dist`: it is served as it is written. */
+const web = fileURLToPath(new URL('../../web/', import.meta.url));
+
+const script = 'text/javascript; charset=utf-8';
+const style = 'text/css; charset=utf-8';
+
+const ofLibrary = (name: string, path: string): string =>
+  join(dirname(resolve(`${name}/package.json`)), path);
+/** Its `exports` hide the manifest. */
+const htm = join(dirname(resolve('htm')), 'htm.module.js');
+
+const own = (path: string, type = script): [string, PageFile] => [
+  `/${path}`,
+  { type, read: () => readFile(join(web, path), 'utf8') },
+];
+
+/** A library's file; a module may name another of them, which a browser without an import map does not find. */
+const library = (
+  path: string,
+  file: string,
+  type = script,
+  change: (text: string) => string = (text) => text,
+): [string, PageFile] => [path, { type, read: async () => withoutMap(change(await readFile(file, 'utf8'))) }];
+
+const withoutMap = (text: string): string => text.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, '\n');
+
+/** Every file that is served: what is not in this list is not there. */
+export const pageFiles: ReadonlyMap<string, PageFile> = new Map([
+  ['/', { type: 'text/html; charset=utf-8', read: () => readFile(join(web, 'index.html'), 'utf8') }],
+  own('style.css', style),
+  own('icon.svg', 'image/svg+xml'),
+  ...[
+    'app',
+    'api',
+    'chart',
+    'format',
+    'parts',
+    'pages/errors',
+    'pages/event',
+    'pages/lake',
+    'pages/local',
+    'pages/pipeline',
+    'pages/questions',
+    'view',
+  ].map((name) => own(`${name}.js`)),
+  library('/lib/preact.js', ofLibrary('preact', 'dist/preact.module.js')),
+  library('/lib/hooks.js', ofLibrary('preact', 'hooks/dist/hooks.module.js'), script, (text) =>
+    text.replaceAll(/from\s*"preact"/g, 'from"/lib/preact.js"'),
+  ),
+  library('/lib/htm.js', htm),
+  // Its own module is three times as large: the script that sets a variable becomes one that exports it.
+  library(
+    '/lib/uplot.js',
+    ofLibrary('uplot', 'dist/uPlot.iife.min.js'),
+    script,
+    (text) => `${text}\nexport default uPlot;\n`,
+  ),
+  library('/lib/uplot.css', ofLibrary('uplot', 'dist/uPlot.min.css'), style),
+]);

@@ -1,0 +1,151 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { problemOf } from '../problem.ts';
+import { BadRequest } from './bad-request.ts';
+import { checkRequest } from './check-request.ts';
+import { sendEvents } from './send-events.ts';
+import type { ServerEvents } from './send-events.ts';
+import type { Session } from './session.ts';
+import { sendFile } from './send-file.ts';
+
+/** A call of the page. */
+export interface Call {
+  readonly query: URLSearchParams;
+  /** Of a POST. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Aborted once nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+/** What is answered: JSON once, or events for as long as the page listens. */
+export interface Route {
+  /** Whether it changes anything: then it is answered only where changes are allowed. */
+  readonly changes?: boolean;
+  readonly answer?: (call: Call) => Promise<unknown>;
+  readonly events?: (call: Call) => ServerEvents;
+}
+
+/** Routes by `GET /path` and `POST /path`. */
+export type Routes = Readonly<Record<string, Route>>;
+
+/** What a server listens with. */
+export interface ServerOptions {
+  readonly port: number;
+  readonly routes: Routes;
+  readonly session: Session;
+  readonly allowChanges: boolean;
+}
+
+/** A question is a few lines. */
+const mostBodyBytes = 256 * 1024;
+/** Pages that may listen at a time; each asks AWS again and again. */
+const mostListeners = 32;
+
+const securityHeaders = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cache-control': 'no-store',
+};
+
+/**
+ * Serves the page and its calls on loopback.
+ *
+ * @throws {Error} of the system when it cannot listen there
+ */
+export async function listen({ port: asked, routes, session, allowChanges }: ServerOptions) {
+  let port = asked;
+  let listeners = 0;
+  const server: Server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    handle(request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else sendJson(response, error instanceof BadRequest ? 400 : 502, { problem: problemOf(error) });
+    });
+  });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? 'GET';
+    const refusal = checkRequest(method, request.headers, port);
+    if (refusal) return sendJson(response, refusal.status, { problem: refusal.reason });
+    const { pathname, searchParams } = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+    if (!pathname.startsWith('/api/')) return sendFile(request, response, pathname);
+
+    const name = `${method} ${pathname}`;
+    if (name === 'POST /api/session') {
+      const { token } = await bodyOf(request);
+      const cookie = session.cookieFor(token, port);
+      if (cookie === undefined)
+        return sendJson(response, 401, { problem: 'this address has been used, or is none' });
+      response.setHeader('set-cookie', cookie);
+      return sendJson(response, 200, {});
+    }
+    if (!session.isOpen(request.headers.cookie, port))
+      return sendJson(response, 401, { problem: 'open the address that the terminal shows' });
+    const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+    if (!route) return sendJson(response, 404, { problem: `there is no ${name}` });
+    if (route.changes && !allowChanges)
+      return sendJson(response, 403, {
+        problem: 'nothing is changed from here: start the console with --allow-changes',
+      });
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const call = { query: searchParams, body: await bodyOf(request), signal: gone.signal };
+    if (route.answer) {
+      const answer = await route.answer(call);
+      return sendJson(response, 200, answer);
+    }
+    if (listeners >= mostListeners)
+      return sendJson(response, 503, { problem: `${mostListeners} pages are open already: close one` });
+    listeners += 1;
+    try {
+      await sendEvents(response, route.events!(call), gone.signal);
+    } finally {
+      listeners -= 1;
+    }
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  port = (server.address() as AddressInfo).port;
+  return {
+    port,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(value));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+  if (request.method !== 'POST') return {};
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of request as AsyncIterable<Buffer>) {
+    bytes += piece.length;
+    if (bytes > mostBodyBytes) throw new BadRequest(`the body may have ${mostBodyBytes} bytes, got more`);
+    pieces.push(piece);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.concat(pieces).toString());
+  } catch (cause) {
+    throw new BadRequest(`the body must be JSON: ${(cause as Error).message}`, { cause });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new BadRequest('the body must be a JSON object');
+  return value as Record<string, unknown>;
+}

@@ -1,0 +1,120 @@
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import { parseErrorKey, parseKey } from '@clickstream/contract';
+import { objectLines, parseErrorRecord, previewParquet } from '@clickstream/lake';
+import type { Lake, ObjectFacts, ParquetPreview } from '@clickstream/lake';
+import { legibleText } from './legible-text.ts';
+
+/** A line of an object; of an error object with what is in its record. */
+export interface PreviewLine {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly text: string;
+  readonly error?: {
+    readonly code: string;
+    readonly message: string;
+    readonly arrivedMs: number | undefined;
+    readonly data: string;
+  };
+}
+
+/** An object, looked into. */
+export interface ObjectPreview {
+  readonly key: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  readonly contentType: string | undefined;
+  readonly contentEncoding: string | undefined;
+  readonly compression?: ObjectFacts['compression'] | undefined;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** What the key says: partition keys, the kind of error, when its first record arrived. */
+  readonly says: Readonly<Record<string, string>>;
+  readonly arrivedMs: number | undefined;
+  readonly lines?: readonly PreviewLine[];
+  /** Goes on behind this line; undefined when all were shown. */
+  readonly nextLine?: number | undefined;
+  /** Lines read for it. */
+  readonly searched?: number;
+  readonly parquet?: ParquetPreview;
+}
+
+/** What of the object. */
+export interface PreviewOptions {
+  /** Only lines with this in them. */
+  readonly search: string;
+  /** From this line on, counted from 1. */
+  readonly fromLine: number;
+  readonly signal: AbortSignal;
+  readonly workDirectory: string | undefined;
+}
+
+const linesPerPage = 100;
+/** A page is no longer than this, and so much is searched for the next one. */
+const mostPageBytes = 512 * 1024;
+const mostSearchedBytes = 64 * 1024 * 1024;
+
+/** Looks into an object: lines, a page at a time, whatever its compression; Parquet as a table. @throws {Error} when it cannot be read */
+export async function previewObject(
+  lake: Lake,
+  address: { readonly bucket: string; readonly key: string },
+  { search, fromLine, signal, workDirectory }: PreviewOptions,
+): Promise<ObjectPreview> {
+  const { bucket, key } = address;
+  const head = await lake.s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), {
+    abortSignal: signal,
+  });
+  const bytes = head.ContentLength ?? 0;
+  const event = bucket === lake.rawBucket ? parseKey(lake.layout, key) : undefined;
+  const error = bucket === lake.rawBucket ? parseErrorKey(lake.layout, key) : undefined;
+  const about = {
+    key,
+    bytes,
+    modifiedMs: head.LastModified?.getTime() ?? 0,
+    contentType: head.ContentType,
+    contentEncoding: head.ContentEncoding,
+    metadata: head.Metadata ?? {},
+    says: (error ?? event)?.values ?? foldersOf(key),
+    arrivedMs: (error ?? event)?.arrivedMs,
+  };
+  if (key.endsWith('.parquet')) {
+    return { ...about, parquet: await previewParquet(lake, { ...address, bytes }, { workDirectory }) };
+  }
+
+  const found: PreviewLine[] = [];
+  let facts: ObjectFacts | undefined;
+  let [line, shownBytes, searchedBytes] = [0, 0, 0];
+  let nextLine: number | undefined;
+  reading: for await (const lines of objectLines(lake.s3, address, (said) => (facts = said))) {
+    signal.throwIfAborted();
+    for (const raw of lines) {
+      line += 1;
+      searchedBytes += raw.length;
+      if (line < fromLine) continue;
+      const isFull = found.length >= linesPerPage || shownBytes >= mostPageBytes;
+      if (isFull || searchedBytes > mostSearchedBytes) {
+        nextLine = line;
+        break reading;
+      }
+      const text = raw.toString();
+      const record = error && parseErrorRecord(text);
+      const data = record && legibleText(record.data);
+      if (search !== '' && !`${text}${data ?? ''}`.includes(search)) continue;
+      const shown = { line, text: legibleText(raw) };
+      shownBytes += shown.text.length;
+      found.push(
+        record
+          ? {
+              ...shown,
+              error: { code: record.code, message: record.message, arrivedMs: record.arrivedMs, data: data! },
+            }
+          : shown,
+      );
+    }
+  }
+  return { ...about, compression: facts?.compression, lines: found, nextLine, searched: line };
+}
+
+/** The folders `name=value` of any key. */
+const foldersOf = (key: string): Record<string, string> =>
+  Object.fromEntries(
+    Array.from(key.matchAll(/(?:^|\/)([A-Za-z_]\w*)=([^/]*)(?=\/)/g), ([, name, value]) => [name, value]),
+  );

@@ -1,0 +1,82 @@
+import { BadRequest } from '../http/bad-request.ts';
+
+/** One buffer of a stream, as local AWS describes it. */
+export interface OpenBuffer {
+  readonly kind: string;
+  readonly name: string;
+  readonly records: number;
+  readonly bytes: number;
+  readonly sizeBytes: number;
+  readonly flushesAt: string;
+}
+
+/** What a stream has taken and not delivered yet. */
+export interface Buffers {
+  readonly region: string;
+  readonly stream: string;
+  readonly partitions: number;
+  readonly partitionLimit: number;
+  readonly open: number;
+  readonly records: number;
+  readonly bytes: number;
+  readonly nextFlushAt?: string;
+  readonly flushed: number;
+  readonly buffers: readonly OpenBuffer[];
+}
+
+/** What only local AWS can tell. */
+export interface LocalState {
+  readonly now: string;
+  readonly aheadSeconds: number;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly streams: readonly Buffers[];
+}
+
+const timeoutMs = 10_000;
+/** A clock that is moved by months has everything done on its way. */
+const changeTimeoutMs = 600_000;
+
+/** Local AWS's own calls, `/_local/…`; what else answers at its address knows none of them. */
+export class LocalAdmin {
+  constructor(private readonly endpointUrl: string) {}
+
+  /** Undefined where it is not local AWS that answers. */
+  async state(): Promise<LocalState | undefined> {
+    if (!(await this.isThere())) return undefined;
+    const [clock, faults, buffers] = await Promise.all([
+      this.get<Pick<LocalState, 'now' | 'aheadSeconds'>>('clock'),
+      this.get<LocalState['faults']>('faults'),
+      this.get<Pick<LocalState, 'streams'>>('buffers'),
+    ]);
+    return { ...clock, faults, streams: buffers.streams };
+  }
+
+  async isThere(): Promise<boolean> {
+    const answer = await this.ask('health').catch(() => undefined);
+    const said = (await answer?.json().catch(() => undefined)) as { account?: string } | undefined;
+    return answer?.ok === true && typeof said?.account === 'string';
+  }
+
+  /** @throws {BadRequest} in local AWS's own words when a value is none. */
+  async change(call: 'flush' | 'clock' | 'faults' | 'reset', body: object): Promise<unknown> {
+    const answer = await this.ask(call, body);
+    const said = (await answer.json()) as { error?: string };
+    if (answer.status === 400) throw new BadRequest(said.error ?? 'refused');
+    if (!answer.ok) throw new Error(`local AWS: ${said.error ?? answer.statusText}`);
+    return said;
+  }
+
+  private async get<T>(call: string): Promise<T> {
+    const answer = await this.ask(call);
+    if (!answer.ok) throw new Error(`local AWS does not answer /_local/${call}: HTTP ${answer.status}`);
+    return (await answer.json()) as T;
+  }
+
+  private ask(call: string, body?: object): Promise<Response> {
+    return fetch(new URL(`/_local/${call}`, this.endpointUrl), {
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(body ? changeTimeoutMs : timeoutMs),
+    });
+  }
+}

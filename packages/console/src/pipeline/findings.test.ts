@@ -1,0 +1,148 @@
+import { describe, expect, it } from '@jest/globals';
+import { findingsOf } from './findings.ts';
+import type { PipelineNow } from './pipeline-now.ts';
+
+const rates = {
+  incoming: 60,
+  incomingBytes: 6000,
+  delivered: 60,
+  deliveredBytes: 6000,
+  objects: 4,
+  throttled: 0,
+  success: 1,
+  freshness: 30,
+  total: 60,
+};
+const stream = {
+  name: 'clickstream',
+  status: 'ACTIVE',
+  source: 'DirectPut',
+  versionId: '1',
+  bufferMiB: 64,
+  bufferSeconds: 60,
+  isPartitioned: true,
+  compression: 'UNCOMPRESSED',
+  bucket: 'raw',
+  prefix: 'clickstream/',
+  errorPrefix: 'clickstream-errors/',
+  logGroup: undefined,
+  logStream: undefined,
+};
+const atMs = Date.parse('2026-11-22T17:22:44Z');
+const healthy: PipelineNow = {
+  name: 'clickstream',
+  atMs,
+  stream: { value: stream },
+  rates: { value: rates },
+  errors: { value: { spanMs: 900_000, records: 0, isCut: false, groups: [] } },
+  alarms: { value: [] },
+  staging: { value: { run: 'a', committedMs: atMs - 60_000, tables: [] } },
+  buffers: undefined,
+  local: undefined,
+};
+const texts = (changes: Partial<PipelineNow>): string[] =>
+  findingsOf({ ...healthy, ...changes }).map(({ level, text }) => `${level}: ${text}`);
+
+describe('what is said of the pipeline', () => {
+  it('is nothing where all is well', () => {
+    expect(findingsOf(healthy)).toEqual([]);
+  });
+
+  it('is how many events fail, and why, with a way to them', () => {
+    const groups = [{ code: 'A.B', reason: 'user_id is missing', records: 570 }];
+    const [finding] = findingsOf({
+      ...healthy,
+      errors: { value: { spanMs: 900_000, records: 570, isCut: false, groups } },
+    });
+    expect(finding).toEqual({
+      level: 'problem',
+      text: '38 events/min fail: user_id is missing.',
+      link: { page: 'errors?code=A.B', words: 'Look at them' },
+    });
+    const few = [{ code: 'A.B', reason: 'user_id is missing', records: 1 }];
+    expect(texts({ errors: { value: { spanMs: 900_000, records: 1, isCut: false, groups: few } } })).toEqual([
+      'problem: 1 event failed in the last 15 min: user_id is missing.',
+    ]);
+  });
+
+  it.each<[string, Partial<PipelineNow>, string]>([
+    [
+      'no stream',
+      { stream: { problem: 'the delivery stream: ResourceNotFoundException: none' } },
+      'problem: There is no delivery stream clickstream.',
+    ],
+    [
+      'a stream that cannot be described',
+      { stream: { problem: 'the delivery stream: AccessDenied' } },
+      'problem: the delivery stream: AccessDenied',
+    ],
+    [
+      'a stream that is being made',
+      { stream: { value: { ...stream, status: 'CREATING' } } },
+      'warning: The delivery stream is CREATING: it takes nothing.',
+    ],
+    [
+      'faults',
+      { local: { aheadSeconds: 0, faults: { recordFailureRate: 0.5, latencyMs: 0 } } },
+      'warning: Faults are on: recordFailureRate 0.5.',
+    ],
+    [
+      'an alarm',
+      {
+        alarms: {
+          value: [
+            { name: 'old', state: 'ALARM', reason: 'too old', sinceMs: 0 },
+            { name: 'fine', state: 'OK', reason: '', sinceMs: 0 },
+          ],
+        },
+      },
+      'problem: Alarm old: too old',
+    ],
+    [
+      'refused deliveries',
+      { rates: { value: { ...rates, success: 0.75 } } },
+      'problem: S3 refuses 25 % of the deliveries.',
+    ],
+    [
+      'throttling',
+      { rates: { value: { ...rates, throttled: 7 } } },
+      "warning: 7 records throttled in the last minute: the stream's quota is reached.",
+    ],
+    [
+      'a record that waits',
+      { rates: { value: { ...rates, freshness: 900 } } },
+      'warning: The oldest record has waited for 15 min; the buffer is 60 s.',
+    ],
+    [
+      'staging that is behind',
+      { staging: { value: { run: 'a', committedMs: atMs - 3 * 3_600_000, tables: [] } } },
+      'hint: Staging was made 3 h ago.',
+    ],
+    ['no staging', { staging: { value: 'none' } }, 'hint: Nothing is staged yet.'],
+    [
+      'no events',
+      { rates: { value: { ...rates, total: 0 } }, staging: { value: 'none' } },
+      'hint: No events yet.',
+    ],
+  ])('names %s', (_, changes, text) => {
+    expect(texts(changes)).toEqual([text]);
+  });
+
+  it('names partitions before there are too many', () => {
+    const buffers = {
+      region: 'us-east-1',
+      stream: 'clickstream',
+      partitions: 400,
+      partitionLimit: 500,
+      open: 400,
+      records: 1,
+      bytes: 1,
+      flushed: 0,
+      buffers: [],
+    };
+    expect(texts({ buffers })).toEqual([
+      'warning: 400 of 500 partitions are open: events of more go to the errors.',
+    ]);
+    expect(texts({ buffers: { ...buffers, partitions: 399 } })).toEqual([]);
+  });
+});

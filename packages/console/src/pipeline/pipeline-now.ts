@@ -1,0 +1,47 @@
+import type { ErrorGroup } from '../errors/read-errors.ts';
+import type { Buffers, LocalState } from '../local/local-admin.ts';
+import type { Part } from '../problem.ts';
+import type { AlarmView } from './read-alarms.ts';
+import type { StagingView } from './read-staging.ts';
+import type { StreamView } from './read-stream.ts';
+
+/** What came and went in the last minute. */
+export interface Rates {
+  readonly incoming: number;
+  readonly incomingBytes: number;
+  readonly delivered: number;
+  readonly deliveredBytes: number;
+  readonly objects: number;
+  readonly throttled: number;
+  /** Share of the deliveries that succeeded; null where there were none. */
+  readonly success: number | null;
+  /** Seconds that the oldest record has waited; null where nothing says. */
+  readonly freshness: number | null;
+  /** Records that came in all of the time that is shown. */
+  readonly total: number;
+}
+
+/** Records that failed lately. */
+export interface RecentErrors {
+  readonly spanMs: number;
+  readonly records: number;
+  readonly isCut: boolean;
+  readonly groups: readonly Pick<ErrorGroup, 'code' | 'reason' | 'records'>[];
+}
+
+/** The pipeline at a moment, each part or why there is none. */
+export interface PipelineNow {
+  /** The delivery stream. */
+  readonly name: string;
+  /** By the clock of the AWS that is shown: epoch milliseconds. */
+  readonly atMs: number;
+  readonly stream: Part<StreamView>;
+  readonly rates: Part<Rates>;
+  readonly errors: Part<RecentErrors>;
+  readonly alarms: Part<readonly AlarmView[]>;
+  /** `none` before the first transform. */
+  readonly staging: Part<StagingView | 'none'>;
+  /** Only local AWS tells. */
+  readonly buffers: Buffers | undefined;
+  readonly local: Pick<LocalState, 'aheadSeconds' | 'faults'> | undefined;
+}

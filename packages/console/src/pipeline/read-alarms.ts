@@ -1,0 +1,45 @@
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import type { Context } from '../open-context.ts';
+
+/** An alarm on the stream. */
+export interface AlarmView {
+  readonly name: string;
+  readonly state: string;
+  readonly reason: string;
+  readonly sinceMs: number | undefined;
+}
+
+const mostAlarms = 100;
+
+/** Reads the alarms that watch the stream, those that ring first. @throws {Error} of the SDK */
+export async function readAlarms(
+  { cloudwatch, stream }: Pick<Context, 'cloudwatch' | 'stream'>,
+  abortSignal?: AbortSignal,
+): Promise<AlarmView[]> {
+  const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ MaxRecords: mostAlarms }), {
+    abortSignal,
+  });
+  return MetricAlarms.filter((alarm) => watches(alarm, stream))
+    .map(({ AlarmName, StateValue, StateReason, StateUpdatedTimestamp }) => ({
+      name: AlarmName ?? '',
+      state: StateValue ?? '',
+      reason: StateReason ?? '',
+      sinceMs: StateUpdatedTimestamp?.getTime(),
+    }))
+    .toSorted((a, b) => rank(a.state) - rank(b.state) || (a.name < b.name ? -1 : 1));
+}
+
+const rank = (state: string): number => ({ ALARM: 0, INSUFFICIENT_DATA: 1 })[state] ?? 2;
+
+/** By a dimension of its metric, or of one that it is worked out from, or by the stream's name at the beginning of its own. */
+function watches({ AlarmName, Dimensions = [], Metrics = [] }: MetricAlarm, stream: string): boolean {
+  const dimensions = [
+    ...Dimensions,
+    ...Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric?.Dimensions ?? []),
+  ];
+  return (
+    dimensions.some(({ Name, Value }) => Name === 'DeliveryStreamName' && Value === stream) ||
+    (AlarmName ?? '').startsWith(stream)
+  );
+}

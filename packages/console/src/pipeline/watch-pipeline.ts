@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listErrorObjects } from '../errors/list-error-objects.ts';
+import { readErrors } from '../errors/read-errors.ts';
+import type { ServerEvent } from '../http/send-events.ts';
+import type { Context } from '../open-context.ts';
+import { partOf, valueOf } from '../problem.ts';
+import type { Part } from '../problem.ts';
+import { findingsOf } from './findings.ts';
+import type { PipelineNow, Rates, RecentErrors } from './pipeline-now.ts';
+import type { TimeRange } from './ranges.ts';
+import { readAlarms } from './read-alarms.ts';
+import { lastMinute, readSeries } from './read-series.ts';
+import type { Series } from './read-series.ts';
+import { readStaging } from './read-staging.ts';
+import { readStream } from './read-stream.ts';
+import { Recurring } from './recurring.ts';
+
+const minuteMs = 60_000;
+const errorSpanMs = 15 * minuteMs;
+const errorObjects = 40;
+/** So many points at the end of a series are read again each time: AWS completes them for some minutes. */
+const tailPoints = 4;
+
+/** How often what is read: milliseconds. On AWS each call costs money, and metrics come by the minute. */
+const local = { tick: 1000, errors: 4000, alarms: 4000, staging: 6000, stream: 6000 };
+const onAws = { tick: 15_000, errors: 60_000, alarms: 60_000, staging: 120_000, stream: 120_000 };
+
+/**
+ * Shows the pipeline for as long as a page listens: `history`, the points of the graphs, once; then `now` again and
+ * again, with the last points and what is to be said in words.
+ */
+export async function* watchPipeline(
+  context: Context,
+  range: TimeRange,
+  signal: AbortSignal,
+): AsyncGenerator<ServerEvent> {
+  const isLocal = (await context.admin?.isThere()) ?? false;
+  const every = isLocal ? local : onAws;
+  const { lake } = context;
+  const localNow = async () => (isLocal ? context.admin!.state().catch(() => undefined) : undefined);
+  const clockMs = async (): Promise<number> => {
+    const state = await localNow();
+    return state ? Date.parse(state.now) : Date.now();
+  };
+
+  const stream = new Recurring('the delivery stream', every.stream, () => readStream(context, signal));
+  const alarms = new Recurring('alarms', every.alarms, () => readAlarms(context, signal));
+  const staging = new Recurring('staging', every.staging, async () => (await readStaging(lake)) ?? 'none');
+  const errors = new Recurring('errors', every.errors, async (): Promise<RecentErrors> => {
+    const nowMs = await clockMs();
+    const { objects, isCut } = await listErrorObjects(lake, {
+      stream: context.stream,
+      versionId: valueOf(await stream.part(nowMs))?.versionId ?? '1',
+      sinceMs: nowMs - errorSpanMs,
+      mostObjects: errorObjects,
+      signal,
+    });
+    const found = await readErrors(lake, objects, signal);
+    const groups = found.groups.map(({ code, reason, records }) => ({ code, reason, records }));
+    return { spanMs: errorSpanMs, records: found.records, isCut: isCut || found.isCut, groups };
+  });
+
+  let nowMs = await clockMs();
+  const read = (fromMs: number): Promise<Part<Series>> =>
+    partOf('metrics', () =>
+      readSeries(context, { fromMs, untilMs: nowMs, periodSeconds: range.periodSeconds }, signal),
+    );
+  const history = await read(nowMs - range.spanMs);
+  let total = sum(valueOf(history)?.values.incoming ?? []);
+  yield { event: 'history', data: history };
+  for (;;) {
+    const state = await localNow();
+    // By the machine's clock, also where that of local AWS is moved: how often is a matter of the machine.
+    const readAtMs = Date.now();
+    nowMs = state ? Date.parse(state.now) : readAtMs;
+    const tail = await read(nowMs - tailPoints * range.periodSeconds * 1000);
+    const minutes =
+      range.periodSeconds === 60
+        ? tail
+        : await partOf('metrics', () =>
+            readSeries(
+              context,
+              { fromMs: nowMs - tailPoints * minuteMs, untilMs: nowMs, periodSeconds: 60 },
+              signal,
+            ),
+          );
+    total = Math.max(total, sum(valueOf(tail)?.values.incoming ?? []));
+    const now: PipelineNow = {
+      name: context.stream,
+      atMs: nowMs,
+      stream: await stream.part(readAtMs),
+      rates: ratesOf(minutes, nowMs, total),
+      errors: await errors.part(readAtMs),
+      alarms: await alarms.part(readAtMs),
+      staging: await staging.part(readAtMs),
+      buffers: state?.streams.find(
+        ({ stream: name, region }) => name === context.stream && region === context.region,
+      ),
+      local: state && { aheadSeconds: state.aheadSeconds, faults: state.faults },
+    };
+    yield { event: 'now', data: { ...now, tail: valueOf(tail), findings: findingsOf(now) } };
+    await sleep(every.tick, undefined, { signal });
+  }
+}
+
+function ratesOf(minutes: Part<Series>, nowMs: number, total: number): Part<Rates> {
+  if ('problem' in minutes) return minutes;
+  const { value } = minutes;
+  const last = (name: Parameters<typeof lastMinute>[1]) => lastMinute(value, name, nowMs);
+  const newest = (name: 'success' | 'freshness') =>
+    value.values[name].findLast((each) => each !== null) ?? null;
+  return {
+    value: {
+      incoming: last('incoming'),
+      incomingBytes: last('incomingBytes'),
+      delivered: last('delivered'),
+      deliveredBytes: last('deliveredBytes'),
+      objects: last('objects'),
+      throttled: Math.round(last('throttled')),
+      success: newest('success'),
+      freshness: newest('freshness'),
+      total,
+    },
+  };
+}
+
+const sum = (values: readonly (number | null)[]): number =>
+  values.reduce<number>((all, each) => all + (each ?? 0), 0);

@@ -1,0 +1,107 @@
+import { errorPage } from './errors/error-page.ts';
+import { searchEvent } from './event/event-trip.ts';
+import { BadRequest } from './http/bad-request.ts';
+import { numberOf, textOf } from './http/read-query.ts';
+import type { Route, Routes } from './http/server.ts';
+import { bucketNamed } from './lake/bucket-named.ts';
+import { listFolder, totalOf } from './lake/list-folder.ts';
+import { previewObject } from './lake/preview-object.ts';
+import type { LocalAdmin } from './local/local-admin.ts';
+import type { Context } from './open-context.ts';
+import { rangeNamed } from './pipeline/ranges.ts';
+import { watchPipeline } from './pipeline/watch-pipeline.ts';
+import { answerQuestion, listQuestions } from './questions/answer-question.ts';
+
+const dayMs = 86_400_000;
+
+/** All that the page may ask: one line or a few a call. */
+export function routesOf(context: Context): Routes {
+  const { lake, admin, workDirectory } = context;
+  return {
+    'GET /api/console': { answer: () => aboutConsole(context) },
+    'GET /api/pipeline': {
+      events: ({ query, signal }) => watchPipeline(context, rangeNamed(query.get('range')), signal),
+    },
+    'GET /api/lake/folder': {
+      answer: ({ query, signal }) =>
+        listFolder(lake, bucketNamed(lake, textOf(query, 'bucket')), query.get('prefix') ?? '', {
+          after: query.get('after') ?? undefined,
+          signal,
+        }),
+    },
+    'GET /api/lake/total': {
+      answer: ({ query, signal }) =>
+        totalOf(lake, bucketNamed(lake, textOf(query, 'bucket')), query.get('prefix') ?? '', signal),
+    },
+    'GET /api/lake/object': {
+      answer: ({ query, signal }) =>
+        previewObject(
+          lake,
+          { bucket: bucketNamed(lake, textOf(query, 'bucket')), key: query.get('key') ?? '' },
+          {
+            search: query.get('search') ?? '',
+            fromLine: numberOf(query, 'line', { min: 1, max: 1e12, otherwise: 1 }),
+            signal,
+            workDirectory,
+          },
+        ),
+    },
+    'GET /api/errors': {
+      async answer({ query, signal }) {
+        const days = numberOf(query, 'days', { min: 1, max: 31, otherwise: 1 });
+        return errorPage(context, (await clockMs(admin)) - days * dayMs, signal);
+      },
+    },
+    'GET /api/event': { events: ({ query, signal }) => searchEvent(context, askedEvent(query), signal) },
+    'GET /api/questions': { answer: () => listQuestions(lake) },
+    'POST /api/answer': {
+      answer: ({ body, signal }) => answerQuestion(lake, body, { signal, workDirectory }),
+    },
+    'GET /api/local': { answer: () => localOf(admin).state() },
+    'POST /api/local/clock': changeOf(admin, 'clock'),
+    'POST /api/local/faults': changeOf(admin, 'faults'),
+    'POST /api/local/flush': changeOf(admin, 'flush'),
+    'POST /api/local/reset': changeOf(admin, 'reset'),
+  };
+}
+
+async function aboutConsole({ lake, stream, region, endpointUrl, admin, allowChanges }: Context) {
+  return {
+    stream,
+    region,
+    endpointUrl,
+    rawBucket: lake.rawBucket,
+    stagingBucket: lake.stagingBucket,
+    eventsPrefix: lake.layout.eventsPrefix,
+    errorsPrefix: lake.layout.errorsPrefix,
+    contract: lake.contract.name,
+    isLocal: (await admin?.isThere()) ?? false,
+    allowChanges,
+  };
+}
+
+function localOf(admin: LocalAdmin | undefined): LocalAdmin {
+  if (!admin) throw new BadRequest('this is no local AWS');
+  return admin;
+}
+
+const changeOf = (admin: LocalAdmin | undefined, call: 'clock' | 'faults' | 'flush' | 'reset'): Route => ({
+  changes: true,
+  answer: ({ body }) => localOf(admin).change(call, body),
+});
+
+/** The time of the AWS that is shown: epoch milliseconds. */
+async function clockMs(admin: LocalAdmin | undefined): Promise<number> {
+  const state = await admin?.state().catch(() => undefined);
+  return state ? Date.parse(state.now) : Date.now();
+}
+
+function askedEvent(query: URLSearchParams): { id?: string; user?: string; atMs?: number } {
+  const [id, user, at] = ['id', 'user', 'at'].map((name) => query.get(name)?.trim() || undefined);
+  if (id === undefined && user === undefined) throw new BadRequest('an id or a user must be given');
+  if (at === undefined) return { id, user };
+  const atMs = Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(at) ? at : `${at}Z`);
+  if (Number.isNaN(atMs))
+    throw new BadRequest(`at must be a time such as 2026-11-22T17:22, got ${at.slice(0, 40)}`);
+  return { id, user, atMs };
+}

@@ -1,0 +1,241 @@
+import { readdir } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { transform } from '@clickstream/lake';
+import type { ErrorPage } from '../src/errors/error-page.ts';
+import type { FolderPage, FolderTotal } from '../src/lake/list-folder.ts';
+import type { ObjectPreview } from '../src/lake/preview-object.ts';
+import type { QuestionAnswer } from '../src/questions/answer-question.ts';
+import { startShown } from './start-shown.ts';
+
+const now = new Date();
+const at = now.toISOString().slice(0, 19).replaceAll(/[T:]/g, '-');
+const [year, month, day, hour] = at.split('-');
+const line = (id: string, user: number) =>
+  JSON.stringify({
+    event_id: id,
+    event: 'viewed',
+    user_id: user,
+    event_time: now.toISOString(),
+    os: 'web',
+    properties: { page: '/<b>', url: 'u' },
+  });
+const keyOf = (user: number, name: string) =>
+  `clickstream/userId=${user}/year=${year}/month=${month}/day=${day}/hour=${hour}/clickstream-1-${at}-${name}`;
+const errorKey = `clickstream-errors/metadata-extraction-failed/clickstream-1-${at}-e`;
+const failed = '{"event_id":"lost","event":"viewed"}';
+
+describe('the lake in the console', () => {
+  let shown: Awaited<ReturnType<typeof startShown>>;
+  let cookie: string;
+  const ask = <T>(path: string, query: Record<string, string> = {}) =>
+    shown.ask<T>(`/api/${path}?${new URLSearchParams(query)}`, cookie);
+  beforeAll(async () => {
+    shown = await startShown();
+    cookie = await shown.enter();
+    await shown.put(
+      keyOf(1, 'a'),
+      gzipSync(Array.from({ length: 250 }, (_, index) => line(`e${index}`, 1)).join('\n')),
+    );
+    await shown.put(keyOf(2, 'b'), `${line('other', 2)}\n`);
+    const record = {
+      attemptsMade: 1,
+      arrivalTimestamp: now.getTime(),
+      errorCode: 'DynamicPartitioning.MetadataExtractionFailed',
+      errorMessage: 'partitionKeys values must not be null or empty',
+      rawData: Buffer.from(failed).toString('base64'),
+    };
+    await shown.put(errorKey, `${JSON.stringify(record)}\n${JSON.stringify(record)}\n`);
+    await transform(shown.lake, {});
+  });
+  afterAll(() => shown.close());
+
+  it('is folders, a page at a time, and how much lies below them', async () => {
+    expect(await ask<FolderPage>('lake/folder', { bucket: 'raw', prefix: 'clickstream/' })).toEqual({
+      folders: ['clickstream/userId=1/', 'clickstream/userId=2/'],
+      objects: [],
+    });
+    expect(await ask<FolderTotal>('lake/total', { bucket: 'raw', prefix: 'clickstream/' })).toMatchObject({
+      objects: 2,
+      isCut: false,
+    });
+  });
+
+  it('shows the lines of an object whatever its compression, a page at a time, beside what the key says', async () => {
+    const first = await ask<ObjectPreview>('lake/object', { bucket: 'raw', key: keyOf(1, 'a') });
+    expect(first).toMatchObject({ compression: 'gzip', says: { userId: '1', hour }, nextLine: 101 });
+    expect(first.lines).toHaveLength(100);
+    expect(first.lines![0]).toEqual({ line: 1, text: line('e0', 1) });
+    const last = await ask<ObjectPreview>('lake/object', { bucket: 'raw', key: keyOf(1, 'a'), line: '201' });
+    expect(last.lines!.map(({ line }) => line)).toEqual(
+      Array.from({ length: 50 }, (_, index) => 201 + index),
+    );
+    expect(last.nextLine).toBeUndefined();
+  });
+
+  it('finds the lines with a text', async () => {
+    const found = await ask<ObjectPreview>('lake/object', {
+      bucket: 'raw',
+      key: keyOf(1, 'a'),
+      search: '"e24',
+    });
+    expect(found.lines!.map(({ line }) => line)).toEqual([
+      25,
+      ...Array.from({ length: 10 }, (_, index) => 241 + index),
+    ]);
+    expect(found.searched).toBe(250);
+  });
+
+  it('decodes the records of an error object', async () => {
+    const { lines, says } = await ask<ObjectPreview>('lake/object', { bucket: 'raw', key: errorKey });
+    expect(says).toEqual({ errorType: 'metadata-extraction-failed' });
+    expect(lines![0]!.error).toMatchObject({
+      code: 'DynamicPartitioning.MetadataExtractionFailed',
+      data: failed,
+    });
+  });
+
+  it('shows Parquet as a table, with its schema and row groups', async () => {
+    const files: string[] = [];
+    const walk = async (prefix: string): Promise<void> => {
+      const page = await ask<FolderPage>('lake/folder', { bucket: 'staging', prefix });
+      files.push(...page.objects.map(({ key }) => key));
+      for (const folder of page.folders) await walk(folder);
+    };
+    await walk('');
+    const key = files.find((each) => each.includes('/events/') && each.endsWith('.parquet'))!;
+    const { parquet } = await ask<ObjectPreview>('lake/object', { bucket: 'staging', key });
+    expect(parquet!.rows).toBe(251);
+    expect(parquet!.schema.rows.map(([name]) => name)).toContain('event_id');
+    expect(parquet!.rowGroups.rows).toEqual([['0', '251', expect.stringMatching(/^\d+$/)]]);
+    expect(parquet!.head!.rows).toHaveLength(100);
+  });
+
+  it('says of what is not there what it is', async () => {
+    await expect(ask('lake/object', { bucket: 'raw', key: 'none' })).rejects.toThrow(/502: .*NotFound/);
+  });
+
+  it('groups what failed by code and reason, with the command that mends it', async () => {
+    const { found, logged } = await ask<ErrorPage>('errors', { days: '1' });
+    expect(found).toMatchObject({
+      value: {
+        records: 2,
+        groups: [
+          {
+            code: 'DynamicPartitioning.MetadataExtractionFailed',
+            reason: 'user_id is missing',
+            records: 2,
+            replay:
+              "pnpm lake replay --code DynamicPartitioning.MetadataExtractionFailed --fix '.user_id //= 0'",
+            samples: [{ key: errorKey, line: 1, data: failed }, { line: 2 }],
+          },
+        ],
+      },
+    });
+    expect(logged).toEqual({ value: 'none' });
+  });
+
+  /** What a page that listens is told. */
+  async function told(path: string): Promise<{ event: string; data: Record<string, unknown> }[]> {
+    const answer = await shown.send('GET', `/api/${path}`, { headers: { cookie } });
+    const text = await answer.text();
+    return Array.from(text.matchAll(/event: (\w+)\ndata: (.*)\n/g), ([, event, data]) => ({
+      event: event!,
+      data: JSON.parse(data!) as Record<string, unknown>,
+    }));
+  }
+
+  const only = async (path: string, name: string) =>
+    (await told(path)).find(({ event }) => event === name)!.data;
+
+  it('tells the whole way of an event', async () => {
+    expect(await only('event?id=e7', 'trip')).toMatchObject({
+      raw: { key: keyOf(1, 'a'), line: 8, partition: { userId: '1' }, eventTime: now.toISOString() },
+      trace: { seen: true, staging: { row: { event_id: 'e7', user_id: '1' } }, session: { user_key: '1' } },
+    });
+  });
+
+  it('tells why an event failed, and of one that is nowhere what was searched', async () => {
+    const lost = await only('event?id=lost', 'trip');
+    expect(lost).toMatchObject({
+      failed: { reason: 'user_id is missing', text: failed },
+      trace: { errors: [{ key: errorKey, line: 1 }, { line: 2 }] },
+    });
+    const nowhere = await only('event?id=nowhere', 'trip');
+    expect(nowhere).toMatchObject({
+      trace: { seen: false, searched: { rawObjects: 2, errorObjects: 1, stagedRows: 251, isCut: false } },
+    });
+  });
+
+  it("finds a user's events around a time, staged or not", async () => {
+    await shown.put(keyOf(2, 'c'), line('fresh', 2));
+    const found = await only(`event?user=2&at=${now.toISOString()}`, 'events');
+    expect(found).toMatchObject({
+      rawObjects: 2,
+      isCut: false,
+      events: [
+        { id: 'other', where: 'staging' },
+        { id: 'fresh', where: 'raw' },
+      ],
+    });
+    const earlier = await only('event?user=2&at=2020-01-01T00:00', 'events');
+    expect(earlier).toMatchObject({ rawObjects: 0, events: [] });
+  });
+
+  const answer = async (body: object) => {
+    const response = await shown.send('POST', '/api/answer', { headers: { cookie }, body });
+    return { status: response.status, body: (await response.json()) as QuestionAnswer & { problem: string } };
+  };
+
+  it('answers questions, so many rows of them, with what to draw', async () => {
+    const saved = await answer({ name: 'top-pages' });
+    expect(saved.body).toMatchObject({
+      isCut: false,
+      rows: [['/<b>', '251', '2']],
+      chart: { names: ['/<b>'], values: [251] },
+    });
+    expect(saved.body.csv).toContain('/<b>,251,2');
+    const { body } = await answer({ sql: 'select a.event_id from events a, events b' });
+    expect([body.rows.length, body.isCut]).toEqual([1000, true]);
+    expect((await answer({ sql: 'select nothing from events' })).body.problem).toMatch(
+      /^the question cannot be answered: Binder Error/,
+    );
+  });
+
+  it.each([
+    "select * from read_text('/etc/passwd')",
+    "copy events to '/tmp/stolen.csv'",
+    "attach '/tmp/other.duckdb'",
+    "select * from glob('/etc/*')",
+    'set enable_external_access = true',
+    'install httpfs',
+    "set allowed_directories = ['/']",
+    "select * from read_csv('/proc/self/environ')",
+  ])('reads staging and nothing of the machine: %s', async (sql) => {
+    const { status, body } = await answer({ sql });
+    expect(status).toBe(502);
+    expect(body.problem).toMatch(
+      /Permission Error|Invalid Input Error|configuration has been locked|disabled/,
+    );
+  });
+
+  it('ends a question that nobody waits for', async () => {
+    const files = () => readdir(shown.workDirectory);
+    const until = async (isSo: (names: string[]) => boolean) => {
+      while (!isSo(await files())) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    const gone = new AbortController();
+    const sql = 'select count(*) from range(1000000000) a, range(1000000000) b where a.range + b.range = 7';
+    const asked = fetch(new URL('/api/answer', shown.url), {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ sql }),
+      signal: gone.signal,
+    });
+    await until((names) => names.length > 0);
+    gone.abort();
+    await expect(asked).rejects.toThrow(/abort/);
+    // What it works in is removed once it has ended, which by itself it would not in a year.
+    await until((names) => names.length === 0);
+  });
+});

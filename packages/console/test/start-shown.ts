@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { layoutOf, tutorial } from '@clickstream/contract';
+import { createLocalAws } from '@clickstream/local-aws';
+import { startConsole } from '../src/start-console.ts';
+
+/** A console on a local AWS of its own, with the buckets of a lake and no stream. */
+export async function startShown({ allowChanges = false }: { allowChanges?: boolean } = {}) {
+  const workDirectory = await mkdtemp(join(tmpdir(), 'console-test-'));
+  const aws = await createLocalAws();
+  const server = await aws.listen();
+  const client = {
+    endpoint: server.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'AKIAEXAMPLEEXAMPLE', secretAccessKey: 'not-to-be-shown' },
+  };
+  const s3 = new S3Client({ ...client, forcePathStyle: true });
+  const [rawBucket, stagingBucket] = ['000000000000-datalake-raw', '000000000000-datalake-staging'] as const;
+  for (const Bucket of [rawBucket, stagingBucket]) await s3.send(new CreateBucketCommand({ Bucket }));
+  const lake = { s3, rawBucket, stagingBucket, contract: tutorial, layout: layoutOf() };
+  const target = {
+    lake,
+    stream: 'clickstream',
+    region: 'us-east-1',
+    endpointUrl: server.url,
+    client,
+    workDirectory,
+  };
+  const running = await startConsole({ target, allowChanges });
+  const { url } = running;
+  const { host } = new URL(url);
+
+  /** Lets a browser in; its cookie. */
+  async function enter(): Promise<string> {
+    const token = running.newAddress().split('#token=')[1];
+    const answer = await send('POST', '/api/session', { body: { token } });
+    return answer.headers.get('set-cookie')!.split(';')[0]!;
+  }
+
+  /** A request as a browser, or somebody who is none, sends it. */
+  function send(
+    method: string,
+    path: string,
+    { headers = {}, body }: { headers?: Record<string, string>; body?: object | string } = {},
+  ): Promise<Response> {
+    return fetch(new URL(path, url), {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      body: typeof body === 'object' ? JSON.stringify(body) : body,
+      redirect: 'manual',
+    });
+  }
+
+  return {
+    aws,
+    lake,
+    target,
+    console: running,
+    workDirectory,
+    url,
+    host,
+    enter,
+    send,
+    /** Asks as a page does that was let in. */
+    async ask<T>(path: string, cookie: string): Promise<T> {
+      const answer = await send('GET', path, { headers: { cookie } });
+      if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
+      return (await answer.json()) as T;
+    },
+    put: (key: string, body: string | Uint8Array, bucket: string = rawBucket) =>
+      s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body })),
+    async close(): Promise<void> {
+      await running.close();
+      s3.destroy();
+      await server.close();
+      await aws.close();
+      await rm(workDirectory, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,146 @@
+// The frame: who is let in, which page is shown.
+import { get, NotLetIn, post } from './api.js';
+import { Notice, pageAddress } from './parts.js';
+import { Component, html, render, useEffect, useRef, useState } from './view.js';
+import { Errors } from './pages/errors.js';
+import { EventPage } from './pages/event.js';
+import { Lake } from './pages/lake.js';
+import { Local } from './pages/local.js';
+import { Pipeline } from './pages/pipeline.js';
+import { Questions } from './pages/questions.js';
+
+const pages = {
+  pipeline: ['Pipeline', Pipeline],
+  lake: ['Lake', Lake],
+  errors: ['Errors', Errors],
+  event: ['Where is this event?', EventPage],
+  questions: ['Questions', Questions],
+  local: ['Local', Local],
+};
+
+function here() {
+  const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  return {
+    page: Object.hasOwn(pages, path) ? path : 'pipeline',
+    query: Object.fromEntries(new URLSearchParams(query)),
+  };
+}
+
+/** The token of the address becomes a cookie; it does not stay in the address. */
+async function enter() {
+  const token = /^#token=([\w-]+)$/.exec(location.hash)?.[1];
+  if (token) {
+    history.replaceState(null, '', '/');
+    await post('session', { token }).catch((error) => {
+      // Who was let in before needs no token.
+      if (!(error instanceof NotLetIn)) throw error;
+    });
+  }
+  return get('console');
+}
+
+/** What breaks on one page is said there, and the others can be gone to. */
+class Guard extends Component {
+  componentDidCatch(error) {
+    this.setState({ error });
+  }
+  render({ children }, { error }) {
+    return error ? html`<${Notice} level="problem">This page broke: ${error.message}<//>` : children;
+  }
+}
+
+function themeOf() {
+  try {
+    return localStorage.getItem('theme') ?? 'auto';
+  } catch {
+    return 'auto';
+  }
+}
+
+function Theme() {
+  const [theme, setTheme] = useState(themeOf);
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+    dispatchEvent(new Event('themechange'));
+    try {
+      localStorage.setItem('theme', theme);
+    } catch {
+      // Where nothing may be kept, it lasts as long as the page.
+    }
+  }, [theme]);
+  return html`<label class="theme"
+    ><span class="hidden">Theme</span>
+    <select value=${theme} onChange=${({ target }) => setTheme(target.value)}>
+      <option value="auto">System</option>
+      <option value="light">Light</option>
+      <option value="dark">Dark</option>
+    </select></label
+  >`;
+}
+
+function App() {
+  const [about, setAbout] = useState();
+  const [problem, setProblem] = useState();
+  const [at, setAt] = useState(here);
+  const main = useRef();
+  useEffect(() => {
+    void enter().then(setAbout, setProblem);
+    const move = () => setAt(here());
+    addEventListener('hashchange', move);
+    return () => removeEventListener('hashchange', move);
+  }, []);
+  const [title, Page] = pages[at.page];
+  const isFirst = useRef(true);
+  useEffect(() => {
+    document.title = `${title} – Clickstream`;
+    // Who reads by ear, or goes by keys, is where the new page begins.
+    if (!isFirst.current) main.current?.focus();
+    isFirst.current = false;
+    scrollTo(0, 0);
+  }, [at.page]);
+
+  if (problem) {
+    return html`<main class="alone">
+      <h1>Clickstream console</h1>
+      <${Notice} level="problem">${problem.message}<//>
+      <p>
+        An address lets in one browser, once. The terminal of the console has another: press Enter there, or
+        start it anew.
+      </p>
+      <p><code>pnpm console</code></p>
+    </main>`;
+  }
+  if (!about) return html`<main class="alone"><p>One moment…</p></main>`;
+  const shown = Object.entries(pages).filter(([name]) => name !== 'local' || about.isLocal);
+  return html`
+    <a
+      class="skip"
+      href="#main"
+      onClick=${(event) => {
+        event.preventDefault();
+        main.current.focus();
+      }}
+      >To the page</a
+    >
+    <header>
+      <div class="brand">
+        <img src="/icon.svg" alt="" width="22" height="22" /><strong>clickstream</strong>
+        <span class="target" title=${about.endpointUrl ?? 'AWS'}
+          >${about.isLocal ? 'local AWS' : about.endpointUrl ? about.endpointUrl : 'AWS'} · ${about.region} ·
+          ${about.stream}</span
+        >
+      </div>
+      <nav aria-label="Pages">
+        <ul>
+          ${shown.map(([name, [words]]) => html`<li><a href=${pageAddress(name)} aria-current=${name === at.page ? 'page' : undefined}>${words}</a></li>`)}
+        </ul>
+      </nav>
+      <${Theme} />
+    </header>
+    <main ref=${main} id="main" tabIndex="-1">
+      <${Guard} key=${at.page}><${Page} about=${about} query=${at.query} /><//>
+    </main>
+  `;
+}
+
+render(html`<${App} />`, document.getElementById('app'));

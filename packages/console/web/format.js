@@ -1,0 +1,52 @@
+// Numbers, sizes and times in words.
+const plain = new Intl.NumberFormat('en');
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** A number as it is, from a hundred thousand on in short. */
+export const number = (value) =>
+  value === null || value === undefined
+    ? '–'
+    : Math.abs(value) >= 1e5
+      ? short.format(value)
+      : plain.format(Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+
+export const counted = (value, what) => `${number(value)} ${what}${value === 1 ? '' : 's'}`;
+
+/** Bytes in words. */
+export function bytes(value) {
+  if (value === null || value === undefined) return '–';
+  const power = value < 1 ? 0 : Math.min(4, Math.floor(Math.log2(value) / 10));
+  const amount = value / 1024 ** power;
+  return `${power === 0 || amount >= 100 ? Math.round(amount) : amount.toFixed(1)} ${['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]}`;
+}
+
+/** A length of time, the two largest units of it. */
+export function duration(ms) {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min${seconds % 60 ? ` ${seconds % 60} s` : ''}`;
+  const hours = Math.floor(seconds / 3600);
+  if (hours < 48)
+    return `${hours} h${Math.floor((seconds % 3600) / 60) ? ` ${Math.floor((seconds % 3600) / 60)} min` : ''}`;
+  return `${Math.floor(hours / 24)} d`;
+}
+
+/** A moment in UTC, to the second. */
+export const utc = (epochMs) =>
+  epochMs === undefined || epochMs === null
+    ? '–'
+    : `${new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+const localTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+/** The same where the reader is. */
+export const local = (epochMs) =>
+  epochMs === undefined || epochMs === null ? '' : `${localTime.format(new Date(epochMs))} local time`;
+
+/** JSON over several lines where it is JSON, otherwise the text as it is. */
+export function pretty(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return text;
+  }
+}

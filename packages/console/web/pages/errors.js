@@ -1,0 +1,88 @@
+// What failed, by code and reason, and how it is brought back.
+import { useGet } from '../api.js';
+import { counted, number, pretty } from '../format.js';
+import { Command, Empty, Moment, Notice, pageAddress, Problem, Source, Table } from '../parts.js';
+import { html } from '../view.js';
+
+const spans = { 1: '24 h', 7: '7 days', 31: '31 days' };
+
+const Group = ({ code, reason, message, records, firstMs, lastMs, samples, replay, fix }) =>
+  html` <article class="panel">
+    <h2>${reason}</h2>
+    <p><b>${counted(records, 'record')}</b> · <code>${code}</code></p>
+    ${message !== reason && html`<p class="quiet">Firehose says: ${message}</p>`}
+    <p class="quiet"><${Moment} at=${firstMs} /> to <${Moment} at=${lastMs} /></p>
+    <p>
+      ${fix ? 'Would mend them' : 'Would send them again'}, and says first what it would do;
+      <code>--yes</code> does it: <${Command} text=${replay} />
+    </p>
+    <details open>
+      <summary>${samples.length === 1 ? 'The newest' : `The newest ${samples.length}`}</summary>
+      ${samples.map(
+        ({ key, line, arrivedMs, data }) =>
+          html`<div class="record">
+            <p class="quiet">
+              <${Moment} at=${arrivedMs} /> ·
+              <a
+                href=${pageAddress('lake', { bucket: 'raw', prefix: key.slice(0, key.lastIndexOf('/') + 1), key })}
+                >${key.split('/').at(-1)}</a
+              >, line ${line}
+            </p>
+            <${Source} text=${pretty(data)} label="What was put" />
+          </div>`,
+      )}
+    </details>
+  </article>`;
+
+function Found({ page }) {
+  const { found, objects } = page;
+  if (found.problem) return html`<${Problem} text=${found.problem} />`;
+  const { groups, records, isCut, unreadable } = found.value;
+  if (groups.length === 0 && unreadable.length === 0)
+    return html`<${Empty}
+      text="Nothing failed in this time. To see an error, send an event without its user:"
+      command="pnpm gen --count 1 --omit user_id"
+    />`;
+  return html`<p class="quiet">
+      ${counted(records, 'record')} in
+      ${counted(objects, 'object')}${isCut ? '; there are more, older ones are left out' : ''}
+    </p>
+    ${unreadable.map(({ key, reason }) => html`<${Notice} level="warning">${key}: ${reason}<//>`)}
+    ${groups.map((group) => html`<${Group} key=${`${group.code} ${group.reason}`} ...${group} />`)}`;
+}
+
+function Log({ logged }) {
+  if (logged.problem) return html`<${Problem} text=${logged.problem} />`;
+  if (logged.value === 'none') return html`<p class="quiet">The stream logs nothing.</p>`;
+  if (logged.value.length === 0) return html`<p class="quiet">Nothing was logged in this time.</p>`;
+  return html`<${Table}
+    label="Log of the stream"
+    columns=${['Time', 'Code', 'Message']}
+    rows=${logged.value.map(({ atMs, code, message }) => [html`<${Moment} at=${atMs} />`, code, message])}
+  />`;
+}
+
+export function Errors({ query }) {
+  const days = Object.hasOwn(spans, query.days ?? '') ? query.days : '1';
+  const { value, problem, isLoading, again } = useGet('errors', { days });
+  return html`<div class="title">
+      <h1>Errors</h1>
+      <nav class="choice" aria-label="Time that is shown">
+        ${Object.entries(spans).map(([name, words]) => html`<a href=${pageAddress('errors', { days: name })} aria-current=${name === days ? 'true' : undefined}>${words}</a>`)}
+      </nav>
+      <button type="button" onClick=${again}>Look again</button>
+    </div>
+    <div aria-busy=${isLoading ? 'true' : 'false'}>
+      <${Problem} text=${problem} />
+      ${!value && !problem && html`<p class="quiet">Reading error objects…</p>`}
+      ${
+        value &&
+        html`<${Found} page=${value} />
+          <h2>
+            Log of the
+            stream${value.logged.value?.length > 0 && value.logged.value !== 'none' && html` <span class="quiet">${number(value.logged.value.length)} events, the newest first</span>`}
+          </h2>
+          <${Log} logged=${value.logged} />`
+      }
+    </div>`;
+}

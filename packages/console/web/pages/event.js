@@ -1,0 +1,180 @@
+// The way of one event, from put to staging row.
+import { listen } from '../api.js';
+import { bytes, counted, duration, number, pretty } from '../format.js';
+import { Command, Facts, Moment, Notice, pageAddress, Problem, Source } from '../parts.js';
+import { html, useEffect, useState } from '../view.js';
+
+const objectAt = (key) =>
+  pageAddress('lake', { bucket: 'raw', prefix: key.slice(0, key.lastIndexOf('/') + 1), key });
+
+/** A station of the way: passed, missed, or not reached. */
+const Station = ({ name, state, children }) =>
+  html`<li class=${`station ${state}`}>
+    <h2>
+      <span class="mark" aria-hidden="true">${{ passed: '✓', failed: '✕', open: '…' }[state]}</span>${name}
+      <span class="hidden">: ${state}</span>
+    </h2>
+    <div>${children}</div>
+  </li>`;
+
+function Trip({ trip }) {
+  const { trace, raw, failed, buffers, id } = trip;
+  const { searched, staging, session, rejected, errors } = trace;
+  const [error] = errors;
+  if (!trace.seen && !rejected) {
+    return html`<${Notice} level="warning">The event ${id} was not found.<//>
+      <p>
+        Searched: ${counted(searched.rawObjects, 'object')} of raw,
+        ${counted(searched.errorObjects, 'object')} of errors, ${counted(searched.stagedRows, 'row')} of
+        staging${searched.isCut ? '; there are more objects than were searched: name the user or the time' : ''}.
+      </p>
+      ${searched.unreadable.map(({ key, reason }) => html`<${Notice} level="warning">It may be in ${key}, which cannot be read: ${reason}<//>`)}
+      ${
+        buffers.length > 0 &&
+        html`<p>It may still be in an open buffer, which cannot be looked into:</p>
+          <ul>
+            ${buffers.map(({ name, kind, records, bytes: size, flushesAt }) => html`<li><code>${name || kind}</code>: ${counted(records, 'record')}, ${bytes(size)}, flushed by <${Moment} at=${Date.parse(flushesAt)} /></li>`)}
+          </ul>`
+      }`;
+  }
+  const copies = trace.raw.length;
+  return html`<ol class="trip">
+    <${Station} name="Put" state="passed">
+      <${Facts}
+        facts=${[
+          ['Event id', html`<code>${id}</code>`],
+          ['Happened', raw?.eventTime],
+          [
+            'Arrived',
+            raw?.arrivedMs &&
+              html`<${Moment} at=${raw.arrivedMs} />
+                <span class="quiet">(the first record of its object)</span>`,
+          ],
+        ]}
+      />
+    <//>
+    ${
+      raw &&
+      html`<${Station} name="Partition" state="passed"><${Facts} facts=${Object.entries(raw.partition)} /><//>
+        <${Station} name="Buffer" state="passed"
+          >${raw.writtenMs && raw.arrivedMs ? html`written after ${duration(raw.writtenMs - raw.arrivedMs)}` : 'flushed'}<//
+        >
+        <${Station} name="Object" state="passed">
+          <p>
+            <a href=${objectAt(raw.key)}>${raw.key}</a>, line
+            ${number(raw.line)}${copies > 1 && html`, and ${counted(copies - 1, 'further copy')}`}
+          </p>
+          <${Source} text=${pretty(raw.text)} label="The line"
+        /><//>`
+    }
+    ${
+      error &&
+      html`<${Station} name="Error output" state="failed">
+        <p><b>${failed?.reason ?? error.message}</b> · <code>${error.code}</code></p>
+        <p class="quiet">${error.message}</p>
+        <p>
+          <a href=${objectAt(error.key)}>${error.key}</a>, line ${number(error.line)} ·
+          <a href=${pageAddress('errors')}>all that failed</a>
+        </p>
+        ${failed && html`<${Source} text=${pretty(failed.text)} label="What was put" />`}<//
+      >`
+    }
+    ${
+      rejected &&
+      html`<${Station} name="Rejected by staging" state="failed"
+        ><p><b>${rejected.reason}</b></p>
+        <p>${rejected.source_object}, line ${rejected.source_line}</p><//
+      >`
+    }
+    ${
+      !error &&
+      !rejected &&
+      html` <${Station} name="Staging row" state=${staging ? 'passed' : 'open'}>
+          ${
+            staging
+              ? html`<p class="quiet">${staging.file}</p>
+                  <${Facts} facts=${Object.entries(staging.row)} />`
+              : html`<p>Not staged yet: <${Command} text="pnpm lake transform" /></p>`
+          }<//
+        >
+        <${Station} name="Session" state=${session ? 'passed' : 'open'}>
+          ${session ? html`<${Facts} facts=${Object.entries(session)} />` : html`<p class="quiet">${staging ? 'It is in no session.' : 'Sessions are made of staged events.'}</p>`}<//
+        >`
+    }
+  </ol>`;
+}
+
+function Events({ found }) {
+  const { events, rawObjects, isCut } = found;
+  return html`<p class="quiet">
+      ${counted(events.length, 'event')}; ${counted(rawObjects, 'object')} of raw
+      searched${isCut ? '; there are more: narrow the time' : ''}
+    </p>
+    <ul class="files">
+      ${events.map(
+        ({ id, event, time, where }) =>
+          html`<li key=${id}>
+            <a href=${pageAddress('event', { id })}>${event} <code>${id}</code></a
+            ><span class="quiet">${time} · ${where}</span>
+          </li>`,
+      )}
+    </ul>`;
+}
+
+/** What a search has found, and how far it is. */
+function useSearch(query) {
+  const [state, setState] = useState({});
+  useEffect(() => {
+    if (!query) return setState({});
+    setState({ isSearching: true, objects: 0 });
+    const end = (more) => setState(more);
+    return listen('event', query, {
+      progress: ({ objects }) => setState({ isSearching: true, objects }),
+      trip: (trip) => end({ trip }),
+      events: (events) => end({ events }),
+      problem: ({ problem }) => end({ problem }),
+      refused: ({ message }) => end({ problem: message }),
+    });
+  }, [JSON.stringify(query)]);
+  return state;
+}
+
+export function EventPage({ query }) {
+  const { id, user, at } = query;
+  const [form, setForm] = useState({ id, user, at });
+  useEffect(() => setForm({ id, user, at }), [id, user, at]);
+  const { trip, events, problem, isSearching, objects } = useSearch(
+    id || user ? { id, user, at } : undefined,
+  );
+  const field = (name) => ({
+    name,
+    value: form[name] ?? '',
+    onInput: ({ target }) => setForm({ ...form, [name]: target.value.trim() }),
+  });
+  const submit = (event) => {
+    event.preventDefault();
+    location.hash = pageAddress('event', form);
+  };
+  return html`<div class="title"><h1>Where is this event?</h1></div>
+    <form class="row" role="search" onSubmit=${submit}>
+      <label
+        >Event id
+        <input
+          ...${field('id')}
+          size="38"
+          spellcheck="false"
+          autocomplete="off"
+          placeholder="the id of an event"
+      /></label>
+      <span class="quiet">or</span>
+      <label>User <input ...${field('user')} size="12" spellcheck="false" autocomplete="off" /></label>
+      <label>Around (UTC) <input ...${field('at')} type="datetime-local" /></label>
+      <button class="first">Search</button>
+    </form>
+    <div role="status">
+      <${Problem} text=${problem} />
+      ${isSearching && html`<p>Searching… ${counted(objects, 'object')} so far</p>`}
+      ${!id && !user && html`<p class="quiet">By its id, wherever it is: raw, errors, staging. Without an id, all events of a user, around a time if it is given.</p>`}
+    </div>
+    ${trip && html`<${Trip} trip=${trip} />`} ${events && html`<${Events} found=${events} />`}`;
+}

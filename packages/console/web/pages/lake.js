@@ -1,0 +1,195 @@
+// Buckets as folders, and any object looked into.
+import { get, useGet } from '../api.js';
+import { bytes, counted, number, pretty } from '../format.js';
+import { Empty, Facts, Moment, numberColumns, pageAddress, Problem, Source, Table } from '../parts.js';
+import { html, useEffect, useState } from '../view.js';
+
+const places = (about) => [
+  ['Raw', { bucket: 'raw', prefix: about.eventsPrefix }, 'pnpm gen --count 100'],
+  ['Errors', { bucket: 'raw', prefix: about.errorsPrefix }],
+  ['Staging', { bucket: 'staging', prefix: '' }, 'pnpm lake transform'],
+];
+
+const at = (query) => pageAddress('lake', query);
+const totalText = ({ objects, bytes: size, isCut }) =>
+  `${number(objects)}${isCut ? '+' : ''} objects, ${bytes(size)}${isCut ? '+' : ''}`;
+
+/** How much is below a folder; up to three thousand objects are counted. */
+function Total({ bucket, prefix }) {
+  const { value, problem } = useGet('lake/total', { bucket, prefix });
+  return html`<span class="quiet">${value ? totalText(value) : (problem ?? '…')}</span>`;
+}
+
+function Folder({ bucket, prefix, command }) {
+  const [pages, setPages] = useState([]);
+  const [problem, setProblem] = useState();
+  const more = (after, signal) =>
+    get('lake/folder', { bucket, prefix, after }, signal).then(
+      (page) => setPages((before) => (after ? [...before, page] : [page])),
+      (error) => signal?.aborted || setProblem(error.message),
+    );
+  useEffect(() => {
+    const gone = new AbortController();
+    setPages([]);
+    setProblem(undefined);
+    void more(undefined, gone.signal);
+    return () => gone.abort();
+  }, [bucket, prefix]);
+  const folders = pages.flatMap((page) => page.folders);
+  const objects = pages.flatMap((page) => page.objects);
+  const next = pages.at(-1)?.next;
+  if (problem) return html`<${Problem} text=${problem} />`;
+  if (pages.length === 0) return html`<p class="quiet">Listing…</p>`;
+  if (folders.length + objects.length === 0)
+    return html`<${Empty} text="Nothing is here yet." command=${command} />`;
+  return html`<ul class="files">
+      ${folders.map(
+        (name, index) =>
+          html`<li key=${name}>
+            <a href=${at({ bucket, prefix: name })}>${name.slice(prefix.length)}</a>
+            ${index < 30 && html`<${Total} bucket=${bucket} prefix=${name} />`}
+          </li>`,
+      )}
+      ${objects.map(
+        ({ key, bytes: size, modifiedMs }) =>
+          html`<li key=${key}>
+            <a href=${at({ bucket, prefix, key })}>${key.slice(prefix.length) || key}</a>
+            <span class="quiet">${bytes(size)} · <${Moment} at=${modifiedMs} /></span>
+          </li>`,
+      )}
+    </ul>
+    ${next && html`<button type="button" onClick=${() => more(next)}>More of this folder</button>`}`;
+}
+
+function Path({ bucket, prefix, about }) {
+  const parts = prefix.split('/').filter(Boolean);
+  const name = bucket === 'raw' ? about.rawBucket : about.stagingBucket;
+  return html`<nav class="path" aria-label="Where this is">
+    <a href=${at({ bucket, prefix: '/' })}>s3://${name}</a>
+    ${parts.map((part, index) => html`<span aria-hidden="true">/</span><a href=${at({ bucket, prefix: `${parts.slice(0, index + 1).join('/')}/` })}>${part}</a>`)}
+  </nav>`;
+}
+
+const ErrorLine = ({ line, error }) =>
+  html`<article class="record">
+    <p><b>${error.code}</b> ${error.message}</p>
+    <p class="quiet">
+      line ${line}${error.arrivedMs && html` · arrived <${Moment} at=${error.arrivedMs} />`}
+    </p>
+    <${Source} text=${pretty(error.data)} label=${`Record of line ${line}`} />
+  </article>`;
+
+function Lines({ lines, nextLine, searched, query }) {
+  const [search, setSearch] = useState(query.search ?? '');
+  const submit = (event) => {
+    event.preventDefault();
+    location.hash = at({ ...query, line: undefined, search });
+  };
+  const first = Number(query.line ?? 1);
+  return html`<form class="row" role="search" onSubmit=${submit}>
+      <label
+        >Lines with
+        <input
+          type="search"
+          value=${search}
+          onInput=${({ target }) => setSearch(target.value)}
+          placeholder="any text"
+      /></label>
+      <button>Search</button>
+    </form>
+    <p class="quiet">
+      ${lines.length === 0 ? `No line${query.search ? ` with “${query.search}”` : ''} in ${number(searched)} lines.` : `Lines ${lines[0].line} to ${lines.at(-1).line}`}
+    </p>
+    ${
+      lines.some(({ error }) => error)
+        ? lines.map((line) =>
+            line.error ? html`<${ErrorLine} ...${line} />` : html`<${Source} text=${line.text} />`,
+          )
+        : lines.length > 0 &&
+          html`<div class="scroll lines" tabIndex="0" role="region" aria-label="Lines of the object">
+            <ol>
+              ${lines.map(({ line, text }) => html`<li value=${line}><code>${text}</code></li>`)}
+            </ol>
+          </div>`
+    }
+    <p class="row">
+      ${first > 1 && html`<a href=${at({ ...query, line: undefined })}>First lines</a>`}
+      ${nextLine && html`<a href=${at({ ...query, line: nextLine })}>Next lines</a>`}
+    </p>`;
+}
+
+function Parquet({ rows, schema, rowGroups, head }) {
+  return html`<p>${counted(rows, 'row')}, ${counted(schema.rows.length, 'column')}</p>
+    ${
+      head
+        ? html`<h3>First rows</h3>
+            <${Table}
+              label="First rows"
+              columns=${head.columns}
+              rows=${head.rows}
+              numbers=${numberColumns(head.columns, head.rows)}
+            />`
+        : html`<p class="quiet">Its first row group is too large to be shown.</p>`
+    }
+    <h3>Schema</h3>
+    <${Table} label="Schema" ...${schema} />
+    <h3>Row groups</h3>
+    <${Table} label="Row groups" ...${rowGroups} numbers=${[true, true, true]} />`;
+}
+
+function Preview({ query }) {
+  const { bucket, key, search, line } = query;
+  const { value, problem, isLoading } = useGet('lake/object', { bucket, key, search, line });
+  if (problem) return html`<${Problem} text=${problem} />`;
+  if (!value) return html`<p class="quiet">Reading…</p>`;
+  return html`<section aria-label="The object" aria-busy=${isLoading ? 'true' : 'false'}>
+    <h2 class="key">${key.split('/').at(-1)}</h2>
+    <${Facts}
+      facts=${[
+        ['Size', bytes(value.bytes)],
+        ['Written', html`<${Moment} at=${value.modifiedMs} />`],
+        ['First record arrived', value.arrivedMs && html`<${Moment} at=${value.arrivedMs} />`],
+        ['Compression', value.compression],
+        ['Type', value.contentType],
+        ['Encoding', value.contentEncoding],
+        ...Object.entries(value.says),
+      ]}
+    />
+    ${value.parquet ? html`<${Parquet} ...${value.parquet} />` : html`<${Lines} key=${`${key} ${search}`} lines=${value.lines} nextLine=${value.nextLine} searched=${value.searched} query=${query} />`}
+  </section>`;
+}
+
+export function Lake({ about, query }) {
+  const isAt = query.bucket !== undefined;
+  // The root of a bucket is an empty prefix, which no address can name.
+  const prefix = query.prefix === '/' ? '' : (query.prefix ?? '');
+  return html`<div class="title"><h1>Lake</h1></div>
+    <ul class="cards">
+      ${places(about).map(
+        ([name, place]) =>
+          html`<li>
+            <a
+              class="card"
+              href=${at({ ...place, prefix: place.prefix || '/' })}
+              aria-current=${isAt && place.bucket === query.bucket && (place.prefix ? prefix.startsWith(place.prefix) : true) ? 'true' : undefined}
+              ><b>${name}</b><${Total} ...${place}
+            /></a>
+          </li>`,
+      )}
+    </ul>
+    ${
+      isAt &&
+      html`<${Path} bucket=${query.bucket} prefix=${prefix} about=${about} />
+        <div class=${query.key ? 'split' : ''}>
+          <section aria-label="Folder">
+            <${Folder}
+              bucket=${query.bucket}
+              prefix=${prefix}
+              command=${places(about).find(([, place]) => place.bucket === query.bucket && place.prefix === prefix)?.[2]}
+            />
+          </section>
+          ${query.key && html`<${Preview} query=${query} />`}
+        </div>`
+    }
+    ${!isAt && html`<p class="quiet">Raw is as Firehose left it, errors are what could not be delivered, staging is what <code>pnpm lake transform</code> has made of it.</p>`}`;
+}

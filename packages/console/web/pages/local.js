@@ -1,0 +1,162 @@
+// What only local AWS has: faults, a clock, a flush, a reset.
+import { post, useGet } from '../api.js';
+import { bytes, counted, duration, number } from '../format.js';
+import { Moment, Notice, Problem, Table } from '../parts.js';
+import { html, useEffect, useState } from '../view.js';
+
+const faults = {
+  recordFailureRate: ['Records refused', 'share from 0 to 1', 1, 0.05],
+  serverErrorRate: ['Calls that fail with HTTP 500', 'share from 0 to 1', 1, 0.05],
+  dropAfterAcceptRate: ['Connections cut after the records were taken', 'share from 0 to 1', 1, 0.05],
+  latencyMs: ['Each call takes at least', 'milliseconds to 60,000', 60_000, 100],
+};
+const steps = { 60: '1 min', 300: '5 min', 3600: '1 h', 86400: '1 day' };
+const pollMs = 1000;
+
+function Buffers({ streams, now }) {
+  if (streams.length === 0) return html`<p class="quiet">There is no delivery stream.</p>`;
+  return streams.map(
+    ({ stream, region, open, records, bytes: size, partitions, partitionLimit, buffers, flushed }) =>
+      html` <p>
+          <b>${stream}</b> <span class="quiet">${region}</span>: ${counted(records, 'record')}, ${bytes(size)}
+          in ${counted(open, 'open buffer')}; ${partitions} of ${partitionLimit}
+          partitions${flushed > 0 && `; ${flushed} on their way to S3`}
+        </p>
+        ${
+          buffers.length > 0 &&
+          html`<${Table}
+            label=${`Buffers of ${stream}`}
+            columns=${['Buffer', 'Records', 'Bytes', 'Of', 'Flushed in']}
+            numbers=${[false, true, true, true, true]}
+            rows=${buffers.slice(0, 50).map((each) => [html`<code>${each.name || each.kind}</code>`, number(each.records), bytes(each.bytes), bytes(each.sizeBytes), duration(Date.parse(each.flushesAt) - Date.parse(now))])}
+          />`
+        }`,
+  );
+}
+
+export function Local({ about }) {
+  const { value, problem, again } = useGet('local', {});
+  const [said, setSaid] = useState();
+  const [isBusy, setBusy] = useState(false);
+  const [changed, setChanged] = useState({});
+  useEffect(() => {
+    const timer = setInterval(() => document.hidden || again(), pollMs);
+    return () => clearInterval(timer);
+  }, []);
+  const change = async (call, body, words) => {
+    setBusy(true);
+    try {
+      await post(`local/${call}`, body);
+      setSaid({ level: 'ok', words });
+      setChanged({});
+      again();
+    } catch (error) {
+      setSaid({ level: 'problem', words: error.message });
+    }
+    setBusy(false);
+  };
+  if (problem)
+    return html`<div class="title"><h1>Local</h1></div>
+      <${Problem} text=${problem} />`;
+  if (!value)
+    return html`<div class="title"><h1>Local</h1></div>
+      <p class="quiet">Asking local AWS…</p>`;
+  const disabled = !about.allowChanges || isBusy;
+  const on = Object.entries(value.faults).filter(([, rate]) => rate > 0);
+  return html`<div class="title">
+      <h1>Local</h1>
+      <p class="quiet">local AWS at ${about.endpointUrl}</p>
+    </div>
+    ${!about.allowChanges && html`<${Notice} level="hint">Nothing can be changed from here: <code>pnpm console --allow-changes</code> allows it.<//>`}
+    <div role="status">${said && html`<${Notice} level=${said.level}>${said.words}<//>`}</div>
+    <div class="panels">
+      <section class="panel" aria-labelledby="clock">
+        <h2 id="clock">Clock</h2>
+        <p>
+          <${Moment}
+            at=${Date.parse(value.now)}
+          />${value.aheadSeconds > 1 ? `, ${duration(value.aheadSeconds * 1000)} ahead of this machine` : ', as on this machine'}
+        </p>
+        <p class="row">
+          Forward by
+          ${Object.entries(steps).map(([seconds, words]) => html`<button type="button" disabled=${disabled} onClick=${() => change('clock', { advanceSeconds: Number(seconds) }, `The clock is ${words} further.`)}>${words}</button>`)}
+        </p>
+        <p class="quiet">What falls due on the way is done first: buffers are flushed, alarms are judged.</p>
+      </section>
+      <section class="panel" aria-labelledby="buffers">
+        <h2 id="buffers">Buffers</h2>
+        <${Buffers} streams=${value.streams} now=${value.now} />
+        <p>
+          <button
+            type="button"
+            disabled=${disabled}
+            onClick=${() => change('flush', {}, 'Everything is delivered.')}
+          >
+            Flush now
+          </button>
+        </p>
+      </section>
+      <section class="panel" aria-labelledby="faults">
+        <h2 id="faults">Faults ${on.length > 0 && html`<span class="badge">${on.length} on</span>`}</h2>
+        <form
+          onSubmit=${(event) => {
+            event.preventDefault();
+            void change('faults', changed, 'The faults are set.');
+          }}
+        >
+          ${Object.entries(faults).map(
+            ([name, [words, allowed, max, step]]) =>
+              html`<label class="field"
+                ><span>${words} <span class="quiet">${allowed}</span></span>
+                <input
+                  type="number"
+                  name=${name}
+                  min="0"
+                  max=${max}
+                  step=${step === 100 ? 1 : 'any'}
+                  disabled=${disabled}
+                  value=${changed[name] ?? value.faults[name]}
+                  onInput=${({ target }) => setChanged({ ...changed, [name]: target.valueAsNumber })}
+              /></label>`,
+          )}
+          <p class="row">
+            <button class="first" disabled=${disabled}>Set</button>
+            <button
+              type="button"
+              disabled=${disabled || on.length === 0}
+              onClick=${() => change('faults', Object.fromEntries(Object.keys(faults).map((name) => [name, 0])), 'No faults any more.')}
+            >
+              Clear
+            </button>
+          </p>
+        </form>
+        <p class="quiet">Firehose’s puts meet them: what a producer has to live with.</p>
+      </section>
+      <section class="panel" aria-labelledby="reset">
+        <h2 id="reset">Reset</h2>
+        <p>Removes every bucket, stream, log and metric of local AWS.</p>
+        <${Reset} disabled=${disabled} onReset=${() => change('reset', {}, 'Local AWS is empty.')} />
+      </section>
+    </div>`;
+}
+
+/** Asks first: what is gone is gone. */
+function Reset({ disabled, onReset }) {
+  const [isAsked, setAsked] = useState(false);
+  if (!isAsked)
+    return html`<button type="button" disabled=${disabled} onClick=${() => setAsked(true)}>Reset…</button>`;
+  return html`<p class="row">
+    Everything?
+    <button
+      type="button"
+      class="danger"
+      disabled=${disabled}
+      onClick=${() => {
+        setAsked(false);
+        onReset();
+      }}
+    >
+      Yes, remove everything</button
+    ><button type="button" onClick=${() => setAsked(false)}>No</button>
+  </p>`;
+}

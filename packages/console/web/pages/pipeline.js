@@ -1,0 +1,231 @@
+// The pipeline in one picture, live.
+import { listen } from '../api.js';
+import { Chart } from '../chart.js';
+import { bytes, counted, duration, number } from '../format.js';
+import { Command, Moment, Notice, pageAddress } from '../parts.js';
+import { html, useEffect, useMemo, useState } from '../view.js';
+
+const ranges = { '30m': '30 min', '6h': '6 h', '24h': '24 h', '7d': '7 days' };
+
+/** The points of a graph with newer ones at their end, and so many of them as before. */
+function withTail(history, tail) {
+  const from = history.times.findLastIndex((at) => at < tail.times[0]) + 1;
+  const kept = Math.max(0, from + tail.times.length - history.times.length);
+  const join = (before, after) => [...before.slice(kept, from), ...after];
+  return {
+    periodSeconds: history.periodSeconds,
+    times: join(history.times, tail.times),
+    values: Object.fromEntries(
+      Object.entries(history.values).map(([name, values]) => [name, join(values, tail.values[name])]),
+    ),
+  };
+}
+
+/** The pipeline as it is now, and the points of its graphs. */
+function usePipeline(range) {
+  const [state, setState] = useState({ isLive: true });
+  useEffect(() => {
+    setState({ isLive: true });
+    return listen(
+      'pipeline',
+      { range },
+      {
+        history: (history) =>
+          setState((before) => ({
+            ...before,
+            isLive: true,
+            series: history.value,
+            problem: history.problem,
+          })),
+        now: ({ tail, ...now }) =>
+          setState(({ series }) => ({
+            isLive: true,
+            now,
+            series: series && tail ? withTail(series, tail) : series,
+            problem: now.rates.problem,
+          })),
+        problem: ({ problem }) => setState((before) => ({ ...before, problem })),
+        lost: () => setState((before) => ({ ...before, isLive: false })),
+        refused: (error) => setState((before) => ({ ...before, problem: error.message })),
+      },
+    );
+  }, [range]);
+  return state;
+}
+
+/** One part of the picture; all of it leads to its page. */
+const Stage = ({ name, page, main, unit, more = [], part, state = 'ok' }) => html`
+  <li class=${`stage ${part?.problem ? 'unknown' : state}`}>
+    <a href=${pageAddress(page)}>
+      <h2>${name}</h2>
+      ${
+        part?.problem
+          ? html`<p class="why">${part.problem}</p>`
+          : html`<p class="main" data-stage=${name}><b>${main}</b> <span>${unit}</span></p>
+              <ul>
+                ${more.filter(Boolean).map((line) => html`<li>${line}</li>`)}
+              </ul>`
+      }
+    </a>
+  </li>
+`;
+
+function Picture({ now, about }) {
+  const { rates, buffers, errors, staging, alarms, stream } = now;
+  const r = rates.value;
+  const ringing = alarms.value?.filter(({ state }) => state === 'ALARM').length ?? 0;
+  const tables = staging.value === 'none' ? undefined : staging.value?.tables;
+  const [kind] = errors.value?.groups ?? [];
+  const { bufferMiB, bufferSeconds, isPartitioned } = stream.value ?? {};
+  return html`<ol class="picture" aria-label="The pipeline">
+    <${Stage}
+      name="Put"
+      page="event"
+      part=${rates}
+      main=${r && number(r.incoming / 60)}
+      unit="events/s"
+      more=${r && [`${counted(Math.round(r.incoming), 'record')} in the last minute`, `${bytes(r.incomingBytes / 60)}/s`]}
+    />
+    <${Stage}
+      name="Open buffers"
+      page=${about.isLocal ? 'local' : 'pipeline'}
+      part=${stream}
+      main=${buffers ? bytes(buffers.bytes) : bufferMiB ? `${bufferMiB} MiB` : '–'}
+      unit=${buffers ? 'buffered' : 'at most'}
+      more=${
+        buffers
+          ? [
+              `${counted(buffers.records, 'record')} in ${counted(buffers.open, 'buffer')}`,
+              buffers.nextFlushAt
+                ? `next flush in ${duration(Date.parse(buffers.nextFlushAt) - now.atMs)}`
+                : `flushed after ${bufferSeconds} s`,
+              isPartitioned && `${buffers.partitions} of ${buffers.partitionLimit} partitions`,
+            ]
+          : [
+              bufferSeconds && `or ${bufferSeconds} s`,
+              isPartitioned && 'partitioned',
+              'only local AWS tells what is in them',
+            ]
+      }
+      state=${buffers && buffers.partitions >= 0.8 * buffers.partitionLimit ? 'warning' : 'ok'}
+    />
+    <${Stage}
+      name="Objects"
+      page="lake"
+      part=${rates}
+      main=${r && number(r.objects || r.delivered)}
+      unit=${r && !r.objects && r.delivered ? 'records/min' : 'objects/min'}
+      more=${r && [`${counted(Math.round(r.delivered), 'record')}, ${bytes(r.deliveredBytes)} in the last minute`, r.freshness !== null && `fresh to ${duration(r.freshness * 1000)}`]}
+      state=${r?.success !== null && r?.success < 1 ? 'problem' : 'ok'}
+    />
+    <${Stage}
+      name="Errors"
+      page="errors"
+      part=${errors}
+      main=${errors.value && number(errors.value.records)}
+      unit=${`in ${duration(errors.value?.spanMs ?? 0)}`}
+      more=${errors.value && [kind ? `${kind.reason} (${kind.code})` : 'nothing failed', errors.value.isCut && 'there are more']}
+      state=${errors.value?.records > 0 ? 'problem' : 'ok'}
+    />
+    <${Stage}
+      name="Staging"
+      page="questions"
+      part=${staging}
+      main=${tables ? number(tables[0].rows) : '–'}
+      unit="events"
+      more=${
+        tables
+          ? [
+              ...tables.slice(1).map(({ name, rows }) => `${number(rows)} ${name}`),
+              `made ${duration(now.atMs - staging.value.committedMs)} ago`,
+            ]
+          : ['no transform has run yet']
+      }
+    />
+    <${Stage}
+      name="Alarms"
+      page="pipeline"
+      part=${alarms}
+      main=${ringing}
+      unit="ringing"
+      more=${[alarms.value && counted(alarms.value.length, 'alarm'), ...(alarms.value ?? []).slice(0, 3).map(({ name, state }) => `${name}: ${state}`)]}
+      state=${ringing > 0 ? 'problem' : 'ok'}
+    />
+  </ol>`;
+}
+
+function Graphs({ series }) {
+  const { times, values, periodSeconds } = series;
+  const perSecond = (name) => values[name].map((value) => value / periodSeconds);
+  const perMinute = (name) => values[name].map((value) => (value * 60) / periodSeconds);
+  const data = useMemo(
+    () => ({
+      events: [times, perSecond('incoming'), perSecond('delivered')],
+      bytes: [times, perSecond('incomingBytes'), perSecond('deliveredBytes')],
+      objects: [times, perMinute('objects')],
+      freshness: [times, values.freshness],
+      partitions: [times, values.partitions],
+      throttled: [times, perSecond('throttled')],
+    }),
+    [series],
+  );
+  const perS = (value) => `${number(value)}/s`;
+  return html`<div class="charts">
+    <${Chart}
+      title="Events"
+      series=${[
+        ['put', perS],
+        ['delivered', perS],
+      ]}
+      data=${data.events}
+    />
+    <${Chart}
+      title="Bytes"
+      series=${[
+        ['put', (value) => `${bytes(value)}/s`],
+        ['delivered', (value) => `${bytes(value)}/s`],
+      ]}
+      data=${data.bytes}
+    />
+    <${Chart} title="Objects a minute" series=${[['written', number]]} data=${data.objects} />
+    <${Chart}
+      title="Freshness: how old the oldest record is"
+      series=${[['age', (value) => `${number(value)} s`]]}
+      data=${data.freshness}
+    />
+    <${Chart} title="Active partitions" series=${[['open', number]]} data=${data.partitions} />
+    <${Chart} title="Throttled" series=${[['records', perS]]} data=${data.throttled} />
+  </div>`;
+}
+
+export function Pipeline({ about, query }) {
+  const range = Object.hasOwn(ranges, query.range ?? '') ? query.range : '30m';
+  const { now, series, problem, isLive } = usePipeline(range);
+  return html`
+    <div class="title">
+      <h1>Pipeline</h1>
+      <p class="quiet">
+        ${isLive ? html`<span class="live" aria-hidden="true"></span>live` : 'reconnecting…'}
+        ${now && html` · <${Moment} at=${now.atMs} />`}${now?.local?.aheadSeconds > 1 && ` · clock ${duration(now.local.aheadSeconds * 1000)} ahead`}
+      </p>
+    </div>
+    <div class="findings" role="status">
+      ${now?.findings.map(
+        ({ level, text, link, command }) =>
+          html`<${Notice} level=${level}
+            >${text}
+            ${link && html` <a href=${`#/${link.page}`}>${link.words}</a>`}${command && html` <${Command} text=${command} />`}<//
+          >`,
+      )}
+      ${now && now.findings.length === 0 && html`<${Notice} level="ok">Everything flows.<//>`}
+    </div>
+    ${now ? html`<${Picture} now=${now} about=${about} />` : html`<p class="quiet">Asking AWS…</p>`}
+    <div class="title">
+      <h2>Over time</h2>
+      <nav class="choice" aria-label="Time that is shown">
+        ${Object.entries(ranges).map(([name, words]) => html`<a href=${pageAddress('pipeline', { range: name })} aria-current=${name === range ? 'true' : undefined}>${words}</a>`)}
+      </nav>
+    </div>
+    ${problem ? html`<${Notice} level="problem">${problem}<//>` : series ? html`<${Graphs} series=${series} />` : html`<p class="quiet">Reading metrics…</p>`}
+  `;
+}

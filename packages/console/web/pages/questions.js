@@ -1,0 +1,134 @@
+// Questions over staging: saved ones and one's own, with a chart.
+import { post, useGet } from '../api.js';
+import { Chart } from '../chart.js';
+import { bytes, counted, number } from '../format.js';
+import { Notice, numberColumns, pageAddress, Problem, Table } from '../parts.js';
+import { html, useEffect, useMemo, useRef, useState } from '../view.js';
+
+const isTime = (text) => /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text);
+const mostBars = 40;
+
+/** Bars with their values in words: what a screen reader reads is what is drawn. */
+function Bars({ label, names, values }) {
+  const most = Math.max(...values, 0) || 1;
+  return html`<figure class="bars">
+    <figcaption>${label}</figcaption>
+    <ol>
+      ${values.slice(0, mostBars).map(
+        (value, index) =>
+          html`<li>
+            <span class="name">${names[index] || '(none)'}</span>
+            <span class="track"
+              ><span
+                class="bar"
+                style=${{ width: `${Math.max(0.5, (100 * Math.max(0, value)) / most)}%` }}
+              ></span></span
+            ><span class="value">${number(value)}</span>
+          </li>`,
+      )}
+    </ol>
+    ${values.length > mostBars && html`<p class="quiet">and ${number(values.length - mostBars)} more</p>`}
+  </figure>`;
+}
+
+function Drawing({ chart }) {
+  const data = useMemo(() => {
+    if (chart.names.length < 3 || !chart.names.every(isTime)) return undefined;
+    const points = chart.names
+      .map((name, index) => [Date.parse(name) / 1000, chart.values[index]])
+      .toSorted(([a], [b]) => a - b);
+    return [points.map(([at]) => at), points.map(([, value]) => value)];
+  }, [chart]);
+  return data
+    ? html`<${Chart} title=${chart.label} series=${[[chart.label, number]]} data=${data} height=${220} />`
+    : html`<${Bars} ...${chart} />`;
+}
+
+function download(name, text) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  link.download = `${name}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function Answer({ answer, name }) {
+  const { columns, rows, isCut, readBytes, ms, chart, csv } = answer;
+  return html`<p class="row">
+      <span class="quiet">${counted(rows.length, 'row')} · ${bytes(readBytes)} read · ${number(ms)} ms</span>
+      ${rows.length > 0 && html`<button type="button" onClick=${() => download(name, csv)}>CSV</button>`}
+    </p>
+    ${isCut && html`<${Notice} level="hint">The first ${number(rows.length)} rows; <code>pnpm lake query --format csv</code> gives all of them.<//>`}
+    ${
+      rows.length === 0
+        ? html`<p>No rows.</p>`
+        : html` ${chart && html`<${Drawing} chart=${chart} />`}
+            <${Table} label="Rows" columns=${columns} rows=${rows} numbers=${numberColumns(columns, rows)} />`
+    }`;
+}
+
+export function Questions({ query }) {
+  const { value: saved, problem: listProblem } = useGet('questions', {});
+  const [sql, setSql] = useState('');
+  const [state, setState] = useState({});
+  const running = useRef();
+  const chosen = saved?.find(({ name }) => name === query.name);
+  const ask = async (body, name) => {
+    running.current?.abort();
+    const gone = (running.current = new AbortController());
+    setState({ isAsking: true });
+    try {
+      setState({ answer: await post('answer', body, gone.signal), name });
+    } catch (error) {
+      if (running.current === gone) setState(gone.signal.aborted ? {} : { problem: error.message });
+    }
+  };
+  // The question ends when nobody waits for its answer.
+  useEffect(() => () => running.current?.abort(), []);
+  useEffect(() => {
+    if (!chosen) return;
+    setSql(chosen.sql);
+    void ask({ name: chosen.name }, chosen.name);
+  }, [chosen?.name]);
+  const { answer, problem, isAsking, name } = state;
+  return html`<div class="title"><h1>Questions</h1></div>
+    <${Problem} text=${listProblem} />
+    <ul class="cards">
+      ${saved?.map(
+        (question) =>
+          html`<li>
+            <a
+              class="card"
+              href=${pageAddress('questions', { name: question.name })}
+              aria-current=${question.name === query.name ? 'true' : undefined}
+            >
+              <b>${question.name}</b><span class="quiet">${question.about}</span></a
+            >
+          </li>`,
+      )}
+    </ul>
+    <form
+      onSubmit=${(event) => {
+        event.preventDefault();
+        void ask({ sql }, 'query');
+      }}
+    >
+      <label for="sql">SQL over <code>events</code>, <code>sessions</code> and <code>rejected</code></label>
+      <textarea
+        id="sql"
+        rows="5"
+        spellcheck="false"
+        value=${sql}
+        onInput=${({ target }) => setSql(target.value)}
+        onKeyDown=${(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && ask({ sql }, 'query')}
+        placeholder="select event, count(*) as n from events group by event order by n desc"
+      ></textarea>
+      <p class="row">
+        <button class="first" disabled=${sql.trim() === ''}>Ask</button>
+        ${isAsking && html`<button type="button" onClick=${() => running.current.abort()}>Cancel</button>`}
+        <span class="quiet">Ctrl Enter asks. It reads staging and nothing else.</span>
+      </p>
+    </form>
+    <div role="status">${isAsking && html`<p>Asking…</p>`}<${Problem} text=${problem} /></div>
+    ${answer && html`<section aria-label="Answer"><${Answer} answer=${answer} name=${name} /></section>`}`;
+}

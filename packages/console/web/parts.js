@@ -1,0 +1,104 @@
+// What several pages are made of.
+import { html, useEffect, useRef, useState } from './view.js';
+import { local, utc } from './format.js';
+
+/** Where a page is: its name and what it is about, as the address has it behind the #. */
+export const pageAddress = (page, query = {}) => {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return `#/${page}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
+};
+
+/** A moment in UTC; where the reader is, in its title. */
+export const Moment = ({ at }) =>
+  at === undefined || at === null
+    ? '–'
+    : html`<time dateTime=${new Date(at).toISOString()} title=${local(at)}>${utc(at)}</time>`;
+
+const marks = { problem: '✕', warning: '!', hint: 'i', ok: '✓' };
+
+/** One line that is to be seen, with its kind by sign and word, not by colour alone. */
+export const Notice = ({ level, children }) => html`
+  <p class="notice ${level}">
+    <span class="mark" aria-hidden="true">${marks[level]}</span>
+    <span class="hidden">${level}: </span><span class="words">${children}</span>
+  </p>
+`;
+
+export const Problem = ({ text }) => text && html`<${Notice} level="problem">${text}<//>`;
+
+/** What there is to do where there is nothing to see. */
+export const Empty = ({ text, command }) => html`
+  <div class="empty">
+    <p>${text}</p>
+    ${command && html`<${Command} text=${command} />`}
+  </div>
+`;
+
+/** A command, ready to be copied. */
+export function Command({ text }) {
+  const [isCopied, setCopied] = useState(false);
+  const timer = useRef();
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text).then(
+      () => setCopied(true),
+      () => {},
+    );
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setCopied(false), 2000);
+  };
+  return html`<span class="command"
+    ><code>${text}</code
+    ><button type="button" class="small" onClick=${copy} aria-label=${`Copy ${text}`}>
+      <span aria-live="polite">${isCopied ? 'Copied' : 'Copy'}</span>
+    </button></span
+  >`;
+}
+
+/** A table that scrolls in itself, and can be scrolled by keys. */
+export const Table = ({ label, columns, rows, numbers = [] }) => html`
+  <div class="scroll" tabIndex="0" role="region" aria-label=${label}>
+    <table>
+      <thead>
+        <tr>
+          ${columns.map((name, index) => html`<th scope="col" class=${numbers[index] ? 'number' : ''}>${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((cell, index) => html`<td class=${numbers[index] ? 'number' : ''}>${cell === null ? html`<span class="null">null</span>` : cell}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>
+`;
+
+/** Which columns hold numbers alone. */
+export const numberColumns = (columns, rows) =>
+  columns.map(
+    (_, index) =>
+      rows.length > 0 &&
+      rows.every((row) => row[index] === null || /^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(row[index])),
+  );
+
+/** Text as it is, in lines. */
+export const Source = ({ text, label }) =>
+  html`<pre class="source" tabIndex="0" aria-label=${label}>${text}</pre>`;
+
+/** Names and what they are. */
+export const Facts = ({ facts }) => html`
+  <dl class="facts">
+    ${facts
+      .filter(([, value]) => value !== undefined && value !== '' && value !== null)
+      .map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+  </dl>
+`;

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { describe } from '@jest/globals';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+
+/** Says `describe`, where `pnpm test:engines` has found a Chromium. */
+export const withChromium = (process.env['TEST_ENGINES'] ?? '').split(',').includes('chromium')
+  ? describe
+  : describe.skip;
+
+/** Where Chromium is: `CHROMIUM_PATH`, or the one that is installed. */
+function chromiumPath(): string {
+  const given = process.env['CHROMIUM_PATH'];
+  return given ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
+}
+
+/** A real Chromium without a window. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+}
+
+/** How long something on a page may take on a slow machine. */
+const timeout = 60_000;
+
+/** A page that lets in, with what goes wrong in it. */
+export async function openPage(
+  browser: Browser,
+  address: string,
+  { width = 1280, theme = 'light' as 'light' | 'dark' } = {},
+): Promise<{ page: Page; broken: string[] }> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme });
+  const page = await context.newPage();
+  page.setDefaultTimeout(timeout);
+  const broken: string[] = [];
+  page.on('pageerror', (error) => broken.push(error.message));
+  page.on('console', (message) => void (message.type() === 'error' && broken.push(message.text())));
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return { page, broken };
+}

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { openBrowser, openPage, withChromium } from './open-browser.ts';
+import { startPipeline } from './start-pipeline.ts';
+import type { Pipeline } from './start-pipeline.ts';
+
+withChromium('the pipeline on a page', () => {
+  let pipeline: Pipeline;
+  let browser: Browser;
+  beforeAll(async () => {
+    pipeline = await startPipeline({ allowChanges: true });
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await pipeline.close();
+  });
+
+  it('is empty first, changes as events come, and says what fails', async () => {
+    const { page, broken } = await openPage(browser, pipeline.console.newAddress());
+    await page.getByText('No events yet.').waitFor();
+    await page.getByText('pnpm gen --count 100', { exact: true }).waitFor();
+    // The token is gone from the address.
+    expect(page.url()).toBe(pipeline.console.url);
+
+    await pipeline.gen('--count', '60', '--seed', '1');
+    const buffers = page.getByRole('listitem').filter({ hasText: 'Open buffers' });
+    await buffers.getByText('60 records in').waitFor();
+    await page.getByText('60 records in the last minute').waitFor();
+    await pipeline.aws.flush();
+    await buffers.getByText('0 records in 0 buffers').waitFor();
+
+    await pipeline.gen('--count', '3', '--omit', 'user_id');
+    await pipeline.aws.flush();
+    const finding = page.getByRole('status').getByText('user_id is missing');
+    await finding.waitFor();
+    await page.getByRole('link', { name: 'Look at them' }).click();
+    await page.getByRole('heading', { level: 2, name: 'user_id is missing' }).waitFor();
+    await page.getByText('DynamicPartitioning.MetadataExtractionFailed').first().waitFor();
+    await page
+      .getByText(
+        "pnpm lake replay --code DynamicPartitioning.MetadataExtractionFailed --fix '.user_id //= 0'",
+      )
+      .waitFor();
+    await page.getByRole('region', { name: 'Log of the stream' }).waitFor();
+    expect(broken).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows a fault that is on, and lets it be cleared', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.getByRole('link', { name: 'Local' }).click();
+    await page.getByRole('spinbutton', { name: /Records refused/ }).fill('0.5');
+    await page.getByRole('button', { name: 'Set', exact: true }).click();
+    await page.getByText('The faults are set.').waitFor();
+    expect(pipeline.aws.faults.rates.recordFailureRate).toBe(0.5);
+    await page.getByRole('link', { name: 'Pipeline' }).click();
+    await page.getByText('Faults are on: recordFailureRate 0.5.').waitFor();
+    await page.getByRole('link', { name: 'Local' }).click();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByText('No faults any more.').waitFor();
+    expect(pipeline.aws.faults.rates.recordFailureRate).toBe(0);
+    await page.context().close();
+  });
+
+  it('finds an event by its id, from put to staging row', async () => {
+    await pipeline.gen('--count', '40', '--seed', '5');
+    await pipeline.stage();
+    const { page, broken } = await openPage(browser, pipeline.console.newAddress());
+    await page.getByRole('link', { name: 'Questions' }).click();
+    await page.getByLabel('SQL over').fill('select event_id from events order by event_id limit 1');
+    await page.getByRole('button', { name: 'Ask' }).click();
+    const id = await page.getByRole('region', { name: 'Rows' }).getByRole('cell').first().textContent();
+    await page.getByRole('link', { name: 'Where is this event?' }).click();
+    await page.getByLabel('Event id').fill(id!);
+    await page.getByRole('button', { name: 'Search' }).click();
+    for (const station of ['Put', 'Partition', 'Buffer', 'Object', 'Staging row', 'Session'])
+      await page.getByRole('heading', { level: 2, name: new RegExp(`${station}.*: passed`) }).waitFor();
+    await page
+      .getByText(/clickstream\/userId=\d+\/year=/)
+      .first()
+      .click();
+    await page.getByRole('region', { name: 'Lines of the object' }).getByText(id!).waitFor();
+    expect(broken).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows what an event contains as text, never as markup', async () => {
+    const evil = '<img src=x onerror="document.title=`owned`">';
+    const id = `evil-${Date.now()}`;
+    const { FirehoseClient, PutRecordCommand } = await import('@aws-sdk/client-firehose');
+    const firehose = new FirehoseClient({ ...pipeline.target.client, endpoint: pipeline.url });
+    for (const user of [7, undefined]) {
+      const event = {
+        event_id: `${id}${user ?? ''}`,
+        event: evil,
+        user_id: user,
+        event_time: new Date().toISOString(),
+        properties: { page: evil },
+      };
+      await firehose.send(
+        new PutRecordCommand({
+          DeliveryStreamName: 'clickstream',
+          Record: { Data: Buffer.from(JSON.stringify(event)) },
+        }),
+      );
+    }
+    firehose.destroy();
+    await pipeline.stage();
+    const { page, broken } = await openPage(browser, pipeline.console.newAddress());
+    for (const hash of ['errors', `event?id=${id}7`, `event?id=${id}`, 'questions?name=top-pages']) {
+      await page.goto(`${pipeline.console.url}#/${hash}`);
+      await page.getByText('onerror').first().waitFor();
+    }
+    expect(await page.title()).not.toContain('owned');
+    expect(await page.locator('img[src="x"]').count()).toBe(0);
+    expect(broken).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,75 @@
+import { duckdbEngine, queryTexts } from '../engines/duckdb/duckdb-engine.ts';
+import type { QueryResult } from '../engines/engine.ts';
+import type { Lake } from '../lake.ts';
+import { LakeError } from '../lake-error.ts';
+import type { ObjectAddress } from '../objects/read-object.ts';
+import { duckdb } from '../sql/dialects/duckdb.ts';
+import { withWorkDirectory } from '../transform/work-directory.ts';
+import { ParquetCache } from './fetch-parquet.ts';
+
+/** A row group that is larger is not brought for a look at its first rows. */
+const mostBytes = 64 * 1024 * 1024;
+
+/** A Parquet file, looked into. */
+export interface ParquetPreview {
+  readonly rows: number;
+  /** `column, type, logical type`. */
+  readonly schema: QueryResult;
+  /** `row group, rows, bytes`. */
+  readonly rowGroups: QueryResult;
+  /** The first rows; undefined when its first row group is too large to be brought. */
+  readonly head: QueryResult | undefined;
+}
+
+/**
+ * Looks into a Parquet file: its footer and the first rows, without the rest of it.
+ *
+ * @throws {LakeError} when it is none or cannot be read
+ */
+export async function previewParquet(
+  { s3 }: Pick<Lake, 's3'>,
+  { bucket, key, bytes }: ObjectAddress & { readonly bytes: number },
+  { mostRows = 100, workDirectory }: { mostRows?: number; workDirectory?: string | undefined } = {},
+): Promise<ParquetPreview> {
+  return withWorkDirectory(workDirectory, async (directory) => {
+    // With one thread, and a limit, DuckDB reads no further than the first row group.
+    const engine = await duckdbEngine({ directory, threads: 1 });
+    try {
+      const { connection } = engine;
+      const cache = new ParquetCache({ s3, bucket, directory, connection });
+      const [path] = await cache.footersOf([{ key, bytes }]);
+      const file = duckdb.literal(path!);
+      const metadata = `parquet_metadata(${file})`;
+      const schema = await engine.query(
+        `select name as "column", type, coalesce(logical_type, '') as "logical type" from parquet_schema(${file}) where num_children is null or num_children = 0`,
+      );
+      const rowGroups = await queryTexts(
+        connection,
+        `select row_group_id as "row group", any_value(row_group_num_rows) as rows, sum(total_compressed_size) as bytes from ${metadata} group by 1 order by 1`,
+        mostRows,
+      );
+      const total = await engine.query(`select num_rows from parquet_file_metadata(${file})`);
+      const { rows: extent } = await engine.query(
+        `select min(least(data_page_offset, coalesce(nullif(dictionary_page_offset, 0), data_page_offset))), sum(total_compressed_size) from ${metadata} where row_group_id = 0`,
+      );
+      const [from, length] = (extent[0] ?? []).map(Number);
+      const isSmall = (length ?? 0) <= mostBytes;
+      if (isSmall && length) await cache.rangeOf({ key, bytes }, { from: from!, to: from! + length });
+      const { columns, rows } = isSmall
+        ? await queryTexts(connection, `select * from read_parquet(${file}) limit ${mostRows}`)
+        : { columns: [], rows: [] };
+      return {
+        rows: Number(total.rows[0]?.[0] ?? 0),
+        schema,
+        rowGroups,
+        head: isSmall ? { columns, rows } : undefined,
+      };
+    } catch (cause) {
+      if (cause instanceof LakeError) throw cause;
+      const message = (cause as Error).message.replaceAll(directory, '');
+      throw new LakeError(`s3://${bucket}/${key}: ${message}`, { cause });
+    } finally {
+      await engine.close();
+    }
+  });
+}

@@ -1,0 +1,101 @@
+import { valueAt } from '@clickstream/contract';
+import { contractSql } from '../contract/contract-sql.ts';
+import { holdsValue } from '../contract/holds-value.ts';
+import type { Lake } from '../lake.ts';
+import { query } from '../query/query.ts';
+import { duckdb } from '../sql/dialects/duckdb.ts';
+import { openTables } from '../staging/open-tables.ts';
+import { findLines } from './find-lines.ts';
+import type { Unreadable } from './find-lines.ts';
+import { searchedObjects } from './searched-objects.ts';
+import type { TraceOptions } from './trace.ts';
+
+/** An event of a user. */
+export interface FoundEvent {
+  readonly id: string;
+  readonly event: string;
+  /** As it is written: in staging or in the event itself. */
+  readonly time: string;
+  readonly where: 'staging' | 'raw';
+}
+
+/** Events of a user around a time, and what was searched. */
+export interface FoundEvents {
+  readonly events: readonly FoundEvent[];
+  readonly rawObjects: number;
+  readonly isCut: boolean;
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** So many events of a user are enough to choose from. */
+const mostEvents = 200;
+
+/** Finds a user's events around a time, those of staging by when they happened, those of raw by when they arrived. */
+export async function findEvents(
+  lake: Lake,
+  user: string,
+  { workDirectory, signal, sinceMs = 0, untilMs = 8.64e15, rawPrefixes, mostObjects }: TraceOptions,
+): Promise<FoundEvents> {
+  const { contract, layout } = lake;
+  const staged = await stagedEvents(lake, user, { workDirectory, signal, sinceMs, untilMs });
+  const known = new Set(staged.map(({ id }) => id));
+  const isOf = holdsValue(contract.user, user);
+  let isCut = false;
+  const objects = searchedObjects(lake, rawPrefixes ?? [layout.eventsPrefix], {
+    sinceMs,
+    untilMs,
+    mostObjects,
+    onCut: () => (isCut = true),
+  });
+  const raw = await findLines(lake.s3, objects, {
+    signal,
+    find: (line) => (isOf(line) ? { text: line } : undefined),
+  });
+  const fresh = raw.found.flatMap(({ text }): FoundEvent[] => {
+    const found = parsed(text);
+    const [id, event, time] = [contract.id, contract.event, contract.time.path].map((path) =>
+      valueAt(found, path),
+    );
+    if (typeof id !== 'string' || known.has(id)) return [];
+    known.add(id);
+    return [{ id, event: textOf(event), time: textOf(time), where: 'raw' }];
+  });
+  return {
+    events: [...staged, ...fresh].slice(0, mostEvents),
+    rawObjects: raw.objects,
+    isCut: isCut || staged.length + fresh.length > mostEvents,
+    unreadable: raw.unreadable,
+  };
+}
+
+async function stagedEvents(
+  lake: Lake,
+  user: string,
+  { workDirectory, signal, sinceMs, untilMs }: TraceOptions & { sinceMs: number; untilMs: number },
+): Promise<FoundEvent[]> {
+  if (!(await openTables(lake).current())) return [];
+  const { id, event, time, user: userKey } = contractSql(lake.contract, duckdb);
+  const moment = (epochMs: number): string =>
+    `timestamp ${duckdb.literal(new Date(epochMs).toISOString().replace('Z', ''))}`;
+  const sql = `select ${id}, ${event}, ${time} from events where ${userKey} = ${duckdb.literal(user)} and ${time} >= ${moment(sinceMs)} and ${time} < ${moment(Math.min(untilMs, 253402300799000))} order by ${time}`;
+  const { rows } = await query(lake, { sql }, { workDirectory, signal, mostRows: mostEvents + 1 });
+  return rows.map(([id, event, time]) => ({
+    id: id ?? '',
+    event: event ?? '',
+    time: time ?? '',
+    where: 'staging',
+  }));
+}
+
+/** A value of an event as text; empty for none. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Lake } from '../lake.ts';
+import { listObjects } from '../objects/list-objects.ts';
+import type { ObjectAddress } from '../objects/read-object.ts';
+import { arrivedMs } from '../raw/object-table.ts';
+
+/** Listing is a hundred times cheaper than reading: so many are listed for each that may be read. */
+const listedEach = 50;
+
+/** What of a bucket is searched. */
+export interface SearchLimits {
+  /** Only what arrived from this time on, and before that. Epoch milliseconds. */
+  readonly sinceMs?: number | undefined;
+  readonly untilMs?: number | undefined;
+  /** Default: all. */
+  readonly mostObjects?: number | undefined;
+  /** Hears below which prefix objects were left out. */
+  readonly onCut?: ((prefix: string) => void) | undefined;
+}
+
+/** The objects of raw below some prefixes that hold anything, within limits. */
+export async function* searchedObjects(
+  lake: Lake,
+  prefixes: readonly string[],
+  { sinceMs = -Infinity, untilMs = Infinity, mostObjects = Infinity, onCut }: SearchLimits,
+): AsyncGenerator<ObjectAddress> {
+  const { s3, rawBucket: bucket } = lake;
+  let [left, listable] = [mostObjects, mostObjects * listedEach];
+  for (const prefix of prefixes) {
+    for await (const page of listObjects(s3, bucket, prefix)) {
+      for (const object of page) {
+        const atMs = arrivedMs(lake, object);
+        if (object.bytes === 0 || atMs < sinceMs || atMs >= untilMs) continue;
+        if (left <= 0) {
+          onCut?.(prefix);
+          return;
+        }
+        left -= 1;
+        yield { bucket, key: object.key };
+      }
+      listable -= page.length;
+      if (listable <= 0) {
+        onCut?.(prefix);
+        return;
+      }
+    }
+  }
+}
