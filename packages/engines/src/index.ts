@@ -11,6 +11,8 @@ export { queryTrino } from './trino/query-trino.ts';
 export type { TrinoAnswer, TrinoColumn, TrinoQueryOptions } from './trino/query-trino.ts';
 export { runSpark, s3aConf } from './spark/run-spark.ts';
 export type { SparkOptions } from './spark/run-spark.ts';
+export { sparkJobs } from './spark/spark-jobs.ts';
+export type { SparkJobs, SparkJobsOptions, SparkScript } from './spark/spark-jobs.ts';
 export { glueCatalogs } from './trino/glue-catalogs.ts';
 export type { TrinoAws } from './trino/glue-catalogs.ts';
 export { startTrino } from './trino/start-trino.ts';

@@ -13,6 +13,7 @@ export type { Clock } from './runtime/clock.ts';
 export type { Listening, ListenOptions } from './http/server.ts';
 export type { LambdaTarget } from './lambda/functions.ts';
 export type { LambdaContext, LambdaHandler } from './lambda/handler.ts';
+export type { EngineJob, JobEngine } from './ports/job-engine.ts';
 export type {
   EngineColumn,
   EngineError,

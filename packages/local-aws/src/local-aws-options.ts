@@ -1,5 +1,6 @@
 import type { AnsweredCall } from './dispatch/service/service-environment.ts';
 import type { LambdaTarget } from './lambda/functions.ts';
+import type { JobEngine } from './ports/job-engine.ts';
 import type { QueryEngine } from './ports/query-engine.ts';
 import type { AdjustableClock } from './runtime/clock.ts';
 import type { Random } from './runtime/random.ts';
@@ -15,6 +16,8 @@ export interface LocalAwsOptions {
   readonly functions?: Readonly<Record<string, LambdaTarget>>;
   /** Runs Athena's statements; without it they are refused. It is closed along with local AWS. */
   readonly queryEngine?: QueryEngine;
+  /** Runs the scripts of Glue's jobs; without it they are refused. It is closed along with local AWS. */
+  readonly jobEngine?: JobEngine;
   readonly clock?: AdjustableClock;
   readonly random?: Random;
   /** Told of what goes wrong outside any request, such as a delivery that is retried. */

@@ -57,6 +57,7 @@ export async function createLocalAws({
   quota,
   functions,
   queryEngine,
+  jobEngine,
   onError = () => {},
   onCall,
   clock = new AdjustableClock(Date.now, onError),
@@ -79,11 +80,10 @@ export async function createLocalAws({
 
   const authorizations = new AuthorizationRecord();
   const host = { account, clock, random, quotaRegion, authorizations, damage, onError, onCall };
-  const { services, ports } = registry.start(
-    { faults, functions: lambda, queries: queryEngine },
-    host,
-    directory,
-  );
+  let url: string | undefined;
+  const address = () => url;
+  const given = { address, faults, functions: lambda, jobs: jobEngine, queries: queryEngine };
+  const { services, ports } = registry.start(given, host, directory);
   await services.recover();
   const { roles } = ports;
   const newCall: NewCall = ({ region, accessKeyId, sessionToken }) => {
@@ -100,7 +100,11 @@ export async function createLocalAws({
     authorizations,
     handle: async (request) =>
       request.path.startsWith('/_local/') ? admin(aws, await arrived(request)) : answer(request),
-    listen: (options) => listen((request) => aws.handle(request), options),
+    async listen(options) {
+      const listening = await listen((request) => aws.handle(request), options);
+      url = listening.url;
+      return listening;
+    },
     flush: () => services.flush(),
     buffered: () => services.buffered(),
     async reset() {
@@ -113,6 +117,7 @@ export async function createLocalAws({
       await services.close();
       await lambda.close();
       await queryEngine?.close();
+      await jobEngine?.close();
       clock.stop();
       await unlock();
       if (!dataDirectory) await rm(directory, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { FoundJava } from '../find/find-java.ts';
+import { untilInputEnds } from '../process/until-input-ends.ts';
 import { queryTrino } from './query-trino.ts';
 
 type Properties = Readonly<Record<string, string>>;
@@ -73,6 +74,7 @@ export async function startTrino(options: TrinoOptions): Promise<Trino> {
       JAVA_HOME: java.home,
       PATH: `${join(java.home, 'bin')}:${process.env['PATH'] ?? ''}`,
     },
+    detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const log: string[] = [];
@@ -98,18 +100,6 @@ export async function startTrino(options: TrinoOptions): Promise<Trino> {
     },
   };
 }
-
-/**
- * Runs a command until it ends or its input does: however this process ends, its end of the pipe is closed, so that Trino
- * does not outlive it.
- */
-const untilInputEnds = `exec 3<&0
-"$0" "$@" </dev/null 3<&- & trino=$!
-(cat <&3 >/dev/null; kill -9 $trino 2>/dev/null) & watch=$!
-exec 3<&-
-wait $trino; code=$?
-kill $watch 2>/dev/null
-exit $code`;
 
 const lines = (properties: Properties) =>
   Object.entries(properties)

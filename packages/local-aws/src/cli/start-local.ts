@@ -33,7 +33,7 @@ export async function startLocal(
     function: functions,
   }: GivenLocalOptions,
   onError: (error: unknown) => void,
-  { queryEngine }: Pick<LocalAwsOptions, 'queryEngine'> = {},
+  { queryEngine, jobEngine }: Pick<LocalAwsOptions, 'queryEngine' | 'jobEngine'> = {},
 ): Promise<StartedLocal> {
   // V8 counts the memory of buffers as if it were its own, of which a server has little: by default it would go
   // through all of it up to ten times a second for the bodies that pass, 10 ms each time. Now it waits until there is
@@ -45,6 +45,7 @@ export async function startLocal(
     quota,
     functions,
     queryEngine,
+    jobEngine,
     onError,
     onCall: verbose ? printCall : undefined,
   });

@@ -1,5 +1,14 @@
-/** The CloudWatch Logs that a delivery stream reports to. */
+/** A log stream. */
+export interface LogPlace {
+  readonly region: string;
+  readonly logGroup: string;
+  readonly logStream: string;
+}
+
+/** The CloudWatch Logs that other services report to. */
 export interface LogSink {
   /** Appends one event; a group or stream that does not exist swallows it, as on AWS. */
-  append(event: { region: string; logGroup: string; logStream: string; message: string }): void;
+  append(event: LogPlace & { readonly message: string }): void;
+  /** Makes a stream, and its group, where they are missing: what a service logs without being told where. */
+  ensure(place: LogPlace): Promise<void>;
 }

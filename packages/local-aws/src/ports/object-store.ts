@@ -22,7 +22,10 @@ export class ObjectStoreError extends Error {
 export const noSuchBucket = (bucket: string, cause?: unknown) =>
   new ObjectStoreError('NoSuchBucket', `The specified bucket does not exist: ${bucket}`, { cause });
 
-/** The S3 that a delivery stream writes to. */
+/** Why an object could not be read. */
+export class ObjectNotFound extends Error {}
+
+/** The S3 that other services write to and read from. */
 export interface ObjectStore {
   /**
    * Stores atomically: the object is there as a whole or not at all.
@@ -30,6 +33,12 @@ export interface ObjectStore {
    * @throws {ObjectStoreError} when it is not there.
    */
   put(object: ObjectToPut): Promise<void>;
+  /**
+   * Copies an object into a file.
+   *
+   * @throws {ObjectNotFound} when there is no such object.
+   */
+  copyTo(path: string, object: { readonly bucket: string; readonly key: string }): Promise<void>;
   exists(bucket: string, key: string): Promise<boolean>;
   bucketExists(bucket: string): boolean;
 }

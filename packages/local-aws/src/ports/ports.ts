@@ -1,4 +1,5 @@
 import type { Faults } from './faults.ts';
+import type { JobEngine } from './job-engine.ts';
 import type { LambdaFunctions } from './lambda-functions.ts';
 import type { LogSink } from './log-sink.ts';
 import type { MetricSink } from './metric-sink.ts';
@@ -8,8 +9,12 @@ import type { RoleDirectory } from './role-directory.ts';
 
 /** What a service may ask of another, or of local AWS itself; services never import each other. */
 export interface Ports {
+  /** Where local AWS answers, such as `http://127.0.0.1:4566`; undefined while it listens nowhere. */
+  readonly address: () => string | undefined;
   readonly faults: Faults;
   readonly functions: LambdaFunctions;
+  /** Undefined where local AWS was given none. */
+  readonly jobs: JobEngine | undefined;
   readonly logs: LogSink;
   readonly metrics: MetricSink;
   readonly objects: ObjectStore;

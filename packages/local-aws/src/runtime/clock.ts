@@ -124,11 +124,14 @@ export class AdjustableClock implements Clock {
     const target = this.milliseconds() + milliseconds;
     checkAhead(target - this.machine());
     this.keep(Math.max(this.offset, target - this.machine()));
-    for (let next = this.next(); next && next.at <= target; next = this.next()) {
-      this.held = Math.max(next.at, this.milliseconds());
-      await this.run(next);
+    try {
+      for (let next = this.next(); next && next.at <= target; next = this.next()) {
+        this.held = Math.max(next.at, this.milliseconds());
+        await this.run(next);
+      }
+    } finally {
+      this.held = undefined;
     }
-    this.held = undefined;
     this.offset = Math.max(this.offset, target - this.machine());
     this.arm();
   }
@@ -144,6 +147,8 @@ export class AdjustableClock implements Clock {
 
   private arm(): void {
     clearTimeout(this.timer);
+    // What is due while the clock is moved is run and awaited there, one after the other.
+    if (this.held !== undefined) return;
     const next = this.next();
     if (!next) return;
     this.timer = setTimeout(

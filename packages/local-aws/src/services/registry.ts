@@ -10,7 +10,9 @@ import { s3 } from './s3/service.ts';
 import { sts } from './sts/service.ts';
 
 /** Every service of local AWS: the only list. Each may need ports of those above it. */
-export const registry = ServiceList.given<Pick<Ports, 'faults' | 'functions' | 'queries'>>()
+export const registry = ServiceList.given<
+  Pick<Ports, 'address' | 'faults' | 'functions' | 'jobs' | 'queries'>
+>()
   .with(iam)
   .with(sts)
   .with(s3)

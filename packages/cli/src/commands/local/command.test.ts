@@ -25,6 +25,7 @@ describe('local', () => {
     [['--function', 'shout'], /^local: --function must be the ARN of a Lambda function, = .*; got shout/],
     [['--loud'], 'Unknown argument: loud'],
     [['--trino', file], `--trino must be the directory of a Trino, with bin/launcher in it, got ${file}`],
+    [['--spark', file], `--spark must be the directory of a Spark, with bin/spark-submit in it, got ${file}`],
     [['--data-dir', file], `the data directory ${file} cannot be made: there is a file of that name`],
     [['--data-dir', join(file, 'data')], `${file}/data cannot be made: a part of the path is a file`],
   ])('%j is bad usage', async (args, message) => {

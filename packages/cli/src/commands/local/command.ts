@@ -9,6 +9,7 @@ import { consoleOptions } from '../console/console-options.ts';
 import { readConsolePort } from '../console/console-port.ts';
 import { startLocalConsole } from '../console/start-local-console.ts';
 import { exportLines } from './export-lines.ts';
+import { jobEngineOf } from './job-engine-of.ts';
 import { queryEngineOf } from './query-engine-of.ts';
 
 const options = (yargs: Argv) =>
@@ -20,6 +21,12 @@ const options = (yargs: Argv) =>
       describe:
         'Directory of a Trino that runs the statements of Athena, started with the first of them; pnpm engines fetch trino fetches one, pnpm engines ls says where it is',
     })
+    .option('spark', {
+      nargs: 1,
+      string: true,
+      describe:
+        'Directory of a Spark that runs the scripts of Glue jobs, one for each run; pnpm engines fetch spark fetches one, pnpm engines ls says where it is',
+    })
     .option('console', {
       nargs: 1,
       default: '0',
@@ -30,6 +37,7 @@ const options = (yargs: Argv) =>
 
 type Options = LocalOptions & {
   readonly trino: string | undefined;
+  readonly spark: string | undefined;
   readonly console: number | undefined;
   readonly 'allow-changes': boolean;
 };
@@ -37,12 +45,13 @@ type Options = LocalOptions & {
 /** `pnpm local`: local AWS in the foreground. */
 export const local: Command<Options> = {
   options,
-  async run({ trino, console: port, allowChanges, ...given }: ArgumentsCamelCase<Options>) {
+  async run({ trino, spark, console: port, allowChanges, ...given }: ArgumentsCamelCase<Options>) {
     const queryEngine = trino === undefined ? undefined : await queryEngineOf(trino, process.env);
+    const jobEngine = spark === undefined ? undefined : await jobEngineOf(spark, process.env);
     const { aws, server, close } = await startLocal(
       given,
       (error) => void process.stderr.write(`local: ${(error as Error).message}\n`),
-      { queryEngine },
+      { queryEngine, jobEngine },
     );
     let page: RunningConsole | undefined;
     try {

@@ -53,11 +53,31 @@ export const constraints: Constraints = {
   ResourceArn: { minLength: 1, maxLength: 10_240, pattern: 'arn:aws:glue:.*' },
   TagsToRemove: { maxLength: 50, entries: { minLength: 1, maxLength: 128 } },
   FunctionType: { values: ['REGULAR_FUNCTION', 'AGGREGATE_FUNCTION', 'STORED_PROCEDURE'] },
+  JobName: name,
+  RunId: name,
+  JobRunId: name,
+  TriggerName: name,
+  DependentJobName: name,
+  JobNames: { maxLength: 1000 },
+  JobRunIds: { minLength: 1, maxLength: 25 },
+  NumberOfWorkers: { minimum: 1 },
+  Timeout: { minimum: 1 },
+  MaxRetries: { minimum: 0, maximum: 10 },
+  MaxConcurrentRuns: { minimum: 1 },
+  ExecutionClass: { values: ['FLEX', 'STANDARD'] },
   OwnerType: { values: ['USER', 'ROLE', 'GROUP'] },
 };
 
 /** What differs by operation. */
-export const ofOperation = { GetPartitions: { MaxResults: { minimum: 1, maximum: 1000 } } };
+export const ofOperation = {
+  GetPartitions: { MaxResults: { minimum: 1, maximum: 1000 } },
+  GetJobs: { MaxResults: { minimum: 1, maximum: 1000 } },
+  ListJobs: { MaxResults: { minimum: 1, maximum: 1000 } },
+  GetJobRuns: { MaxResults: { minimum: 1, maximum: 200 } },
+  GetTriggers: { MaxResults: { minimum: 1, maximum: 200 } },
+  ListTriggers: { MaxResults: { minimum: 1, maximum: 200 } },
+  CreateTrigger: { Type: { values: ['SCHEDULED', 'CONDITIONAL', 'ON_DEMAND', 'EVENT'] } },
+};
 
 /** Makes the answer of Glue to broken limits; lists are not repeated in it. */
 export const refuse = (found: readonly Violation[]): Error => validationError(violationMessage(found, show));

@@ -4,10 +4,11 @@ import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
 import { access } from './access.ts';
 import { constraints, ofOperation, refuse } from './constraints.ts';
 import * as operations from './operations.ts';
-import { ownCatalog } from './own-catalog.ts';
+import { ownCatalog } from './catalog/own-catalog.ts';
+import type { JobPorts } from './jobs/jobs-state.ts';
 import { GlueState } from './state.ts';
 
-export const implementation: Implementation<GlueState> = {
+export const implementation: Implementation<GlueState, JobPorts> = {
   protocol: jsonProtocol('1.1'),
   open: (environment) => GlueState.open(environment),
   operations: Object.values(operations)

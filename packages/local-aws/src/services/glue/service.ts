@@ -1,12 +1,13 @@
 import { service } from '../../dispatch/service/service.ts';
 
-/** Glue's Data Catalog: databases, tables with their versions, partitions, indexes, statistics and functions. */
+/** Glue: its Data Catalog, and jobs whose scripts a real Spark runs, on demand and by triggers. */
 export const glue = service({
   title: 'Glue',
   name: 'glue',
   signingName: 'glue',
   targetPrefix: 'AWSGlue',
   scope: 'regional',
+  needs: ['address', 'jobs', 'logs', 'objects', 'roles'],
   provides: () => ({}),
   load: async () => (await import('./implementation.ts')).implementation,
 });

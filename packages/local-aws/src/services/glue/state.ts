@@ -9,12 +9,15 @@ import { Catalog } from './catalog/catalog.ts';
 import type { HeldDatabase, HeldTable } from './catalog/catalog.ts';
 import type { Entry } from './catalog/entry.ts';
 import { databaseNotFound, tableNotFound } from './errors.ts';
-import { folded } from './folded.ts';
+import { JobsState } from './jobs/jobs-state.ts';
+import type { JobPorts } from './jobs/jobs-state.ts';
+import { TriggerSchedule } from './triggers/trigger-schedule.ts';
+import { folded } from './catalog/folded.ts';
 
 /** Changes after which it is looked at whether the journal is worth rewriting. */
 const changesBetweenLooks = 1000;
 
-/** The Data Catalog of a region; every change is on disk once `commit` returns. */
+/** The Data Catalog and the jobs of a region; every change is on disk once `commit` returns. */
 export class GlueState implements ServiceState {
   private changes = 0;
 
@@ -22,9 +25,12 @@ export class GlueState implements ServiceState {
     readonly catalog: Catalog,
     private readonly journal: EntryJournal<unknown>,
     private readonly clock: Clock,
+    readonly jobs: JobsState,
+    readonly schedule: TriggerSchedule,
   ) {}
 
-  static open({ directory, clock, damage, onError }: ServiceEnvironment): GlueState {
+  static open(environment: ServiceEnvironment<JobPorts>): GlueState {
+    const { directory, clock, damage, onError } = environment;
     const catalog = new Catalog();
     const path = join(directory, 'catalog');
     const journal = EntryJournal.open<unknown>(path, {
@@ -34,10 +40,13 @@ export class GlueState implements ServiceState {
       damage,
       onError,
     });
-    return new GlueState(catalog, journal, clock);
+    const jobs = new JobsState(environment);
+    return new GlueState(catalog, journal, clock, jobs, new TriggerSchedule(jobs));
   }
 
   async close(): Promise<void> {
+    this.schedule.close();
+    await this.jobs.close();
     await this.journal.close();
   }
 

@@ -1,7 +1,7 @@
 import { withTags } from '../../kit/tags.ts';
 import type { Tags } from '../../kit/tags.ts';
 import type { AccountRegion } from '../../kit/arn.ts';
-import { databaseArns } from './arns.ts';
+import { databaseArns, jobArns, triggerArns } from './arns.ts';
 import { invalidInput, notFound } from './errors.ts';
 import type { GlueState } from './state.ts';
 
@@ -19,13 +19,26 @@ export function withAdded(tags: Tags, added: Tags): Tags {
 /**
  * The tags of the resource of an ARN.
  *
- * @throws {EntityNotFoundException} when there is no such resource: of what there is here, databases have tags.
+ * @throws {EntityNotFoundException} when there is no such resource: of what there is here, databases, jobs and triggers have
+ * tags.
  */
 export function tagsOf(
   { state, ...scope }: AccountRegion & { readonly state: GlueState },
   arn: string,
 ): Tags {
-  const name = databaseArns.read(scope, arn);
-  if (name === undefined || !state.catalog.databases.has(name)) throw notFound(`Resource ${arn} not found.`);
+  const [database, job, trigger] = [databaseArns, jobArns, triggerArns].map((arns) => arns.read(scope, arn));
+  const isThere =
+    (database !== undefined && state.catalog.databases.has(database)) ||
+    (job !== undefined && state.jobs.findJob(job) !== undefined) ||
+    (trigger !== undefined && state.jobs.findTrigger(trigger) !== undefined);
+  if (!isThere) throw notFound(`Resource ${arn} not found.`);
   return state.catalog.tags.get(arn) ?? {};
 }
+
+/** Tells by its name whether something has some tags; anything has none. */
+export const hasTags =
+  ({ catalog }: GlueState, wanted: Tags | undefined, arnOf: (name: string) => string) =>
+  (name: string): boolean => {
+    const own = catalog.tags.get(arnOf(name)) ?? {};
+    return Object.entries(wanted ?? {}).every(([key, value]) => own[key] === value);
+  };

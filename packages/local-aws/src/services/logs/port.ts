@@ -3,7 +3,7 @@ import type { LogSink } from '../../ports/log-sink.ts';
 import type { LogsState } from './state.ts';
 
 /** Lets another service write log events; each is on disk when `append` returns. What has no stream is dropped, as on AWS. */
-export const logSink = ({ current }: Pick<Regions<LogsState>, 'current'>): LogSink => ({
+export const logSink = ({ current, open }: Regions<LogsState>): LogSink => ({
   append({ region, logGroup, logStream, message }) {
     const logs = current(region);
     const group = logs?.findGroup(logGroup);
@@ -11,5 +11,12 @@ export const logSink = ({ current }: Pick<Regions<LogsState>, 'current'>): LogSi
     if (!logs || !stream) return;
     const now = logs.now();
     logs.eventsOf(stream).append([{ timestamp: now, message }], now);
+  },
+
+  async ensure({ region, logGroup, logStream }) {
+    const logs = await open(region);
+    if (!logs.findGroup(logGroup)) logs.addGroup(logGroup, {});
+    const group = logs.getGroup(logGroup);
+    if (!logs.findStream(group, logStream)) logs.addStream(group, logStream);
   },
 });

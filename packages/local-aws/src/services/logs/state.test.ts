@@ -28,7 +28,7 @@ describe('the state of CloudWatch Logs', () => {
     const state = open();
     state.addGroup('g', { k: 'v' });
     state.addStream(state.getGroup('g'), 's');
-    const sink = logSink({ current: () => state });
+    const sink = logSink({ current: () => state, open: async () => state });
     sink.append({ region: 'us-east-1', logGroup: 'g', logStream: 's', message: 'm' });
     expect(open().groups()).toEqual(state.groups());
     expect(messages(open())).toEqual([[Date.UTC(2026, 0, 1), 'm']]);
@@ -37,7 +37,8 @@ describe('the state of CloudWatch Logs', () => {
   it('drops what another service writes to a group or stream that does not exist', () => {
     const state = open();
     state.addGroup('g', {});
-    const sink = logSink({ current: (region) => (region === 'us-east-1' ? state : undefined) });
+    const current = (region: string) => (region === 'us-east-1' ? state : undefined);
+    const sink = logSink({ current, open: async () => state });
     for (const [region, logGroup] of [
       ['us-east-1', 'g'],
       ['us-east-1', 'x'],

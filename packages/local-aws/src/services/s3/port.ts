@@ -1,6 +1,9 @@
+import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import type { Regions } from '../../dispatch/service/definition.ts';
 import { homeRegion } from '../../dispatch/routing/home-region.ts';
-import { noSuchBucket } from '../../ports/object-store.ts';
+import { noSuchBucket, ObjectNotFound } from '../../ports/object-store.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { S3State } from './state.ts';
@@ -13,6 +16,17 @@ export const objectStore = ({ current }: Pick<Regions<S3State>, 'current'>, cloc
     // Loaded with the state: that of a service nobody has used yet stays away.
     const { storeForService } = await import('./object/write/store-for-service.ts');
     await storeForService(state, object, clock);
+  },
+
+  async copyTo(path, { bucket, key }) {
+    const store = current(homeRegion)?.bucket(bucket)?.store;
+    const version = store?.versions(key)[0];
+    if (!store || !version || version.marker)
+      throw new ObjectNotFound(`there is no object s3://${bucket}/${key}`);
+    const { checkReadable } = await import('./object/read/archived.ts');
+    checkReadable(version);
+    if (version.size === 0) await writeFile(path, '');
+    else await pipeline(store.read(key, version), createWriteStream(path));
   },
 
   async exists(bucket, key) {

@@ -50,6 +50,7 @@ export class RecordingEnvironment implements FirehoseEnvironment {
           rmSync(body.path);
         }
       },
+      copyTo: () => Promise.reject(new Error('nothing was expected to be read')),
       exists: async (_bucket, key) => this.objects.has(key),
       bucketExists: () => true,
     },
@@ -59,7 +60,7 @@ export class RecordingEnvironment implements FirehoseEnvironment {
       checkPolicy: () => {},
       decide: () => ({ decision: 'allowed', reason: '' }),
     },
-    logs: { append: ({ message }) => void this.logged.push(message) },
+    logs: { append: ({ message }) => void this.logged.push(message), ensure: () => Promise.resolve() },
     metrics: { put: ({ name, value }) => void this.measured.push({ name, value }) },
     functions: lambdaFunctions({ [lambdaArn]: (event: LambdaEvent) => this.lambda(event) }),
   };

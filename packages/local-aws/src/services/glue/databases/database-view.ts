@@ -1,6 +1,6 @@
 import type { Database, PrincipalPermissions } from '@aws-sdk/client-glue';
 import type { DatabaseRecord } from '../catalog/entry.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 
 /** Documented: what Lake Formation lets everybody do with new tables unless it is told otherwise. */
 const everybody: PrincipalPermissions[] = [

@@ -1,6 +1,6 @@
 import type { UserDefinedFunction } from '@aws-sdk/client-glue';
 import type { FunctionRecord } from '../catalog/entry.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 
 /** A user-defined function as Glue shows it. */
 export const functionView = (

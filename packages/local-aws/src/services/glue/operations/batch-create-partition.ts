@@ -1,6 +1,6 @@
 import { BatchCreatePartitionCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
-import { failed } from '../failed.ts';
+import { failed } from '../catalog/failed.ts';
 import { addPartition } from '../partitions/change-partition.ts';
 
 /** Makes up to 100 partitions, each for itself. */

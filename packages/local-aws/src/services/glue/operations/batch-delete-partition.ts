@@ -1,6 +1,6 @@
 import { BatchDeletePartitionCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
-import { failed } from '../failed.ts';
+import { failed } from '../catalog/failed.ts';
 import { removePartition } from '../partitions/change-partition.ts';
 
 /** Removes up to 25 partitions, each for itself. */

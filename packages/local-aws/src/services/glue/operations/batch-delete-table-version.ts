@@ -1,6 +1,6 @@
 import { BatchDeleteTableVersionCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
-import { failed } from '../failed.ts';
+import { failed } from '../catalog/failed.ts';
 import { deleteVersion } from '../tables/delete-version.ts';
 
 export const batchDeleteTableVersion = operation(

@@ -1,7 +1,7 @@
 import { BatchDeleteTableCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
-import { failed } from '../failed.ts';
-import { folded } from '../folded.ts';
+import { failed } from '../catalog/failed.ts';
+import { folded } from '../catalog/folded.ts';
 
 export const batchDeleteTable = operation(
   BatchDeleteTableCommand,

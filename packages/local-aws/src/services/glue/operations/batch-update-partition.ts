@@ -1,6 +1,6 @@
 import { BatchUpdatePartitionCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
-import { failed } from '../failed.ts';
+import { failed } from '../catalog/failed.ts';
 import { replacePartition } from '../partitions/change-partition.ts';
 
 /** Replaces up to 100 partitions, each for itself. */

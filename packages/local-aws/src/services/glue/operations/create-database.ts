@@ -3,7 +3,7 @@ import { operation } from '../operation.ts';
 import { databaseArns } from '../arns.ts';
 import { checkDatabaseInput } from '../databases/check-database-input.ts';
 import { alreadyExists } from '../errors.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 import { withAdded } from '../tags.ts';
 
 export const createDatabase = operation(

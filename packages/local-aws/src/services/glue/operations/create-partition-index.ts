@@ -1,6 +1,6 @@
 import { CreatePartitionIndexCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 import { withIndex } from '../tables/with-index.ts';
 
 /** Adds a partition index, which is active at once: it makes nothing faster here. */

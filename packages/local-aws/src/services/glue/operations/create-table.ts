@@ -3,7 +3,7 @@ import type { PartitionIndex } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { alreadyExists, invalidInput } from '../errors.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 import { checkTableInput } from '../tables/check-table-input.ts';
 import { withIndex } from '../tables/with-index.ts';
 

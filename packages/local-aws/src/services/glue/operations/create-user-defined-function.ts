@@ -1,7 +1,7 @@
 import { CreateUserDefinedFunctionCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
 import { alreadyExists } from '../errors.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 
 /** Registers a function, as Trino keeps those of its language in the catalog; nothing is run here. */
 export const createUserDefinedFunction = operation(

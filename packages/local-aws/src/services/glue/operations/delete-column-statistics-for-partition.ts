@@ -1,6 +1,6 @@
 import { DeleteColumnStatisticsForPartitionCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 import { findPartition } from '../partitions/find-partition.ts';
 
 /**

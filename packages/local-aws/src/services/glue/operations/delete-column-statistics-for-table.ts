@@ -1,6 +1,6 @@
 import { DeleteColumnStatisticsForTableCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 
 /**
  * Removes the statistics of a column; that there are none does not matter.

@@ -1,7 +1,7 @@
 import { DeleteDatabaseCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
 import { databaseArns } from '../arns.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 
 /** Removes a database with all of its tables, at once where AWS takes its time. */
 export const deleteDatabase = operation(DeleteDatabaseCommand, ({ Name }, { state, account, region }) => {

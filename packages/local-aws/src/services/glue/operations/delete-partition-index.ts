@@ -1,7 +1,7 @@
 import { DeletePartitionIndexCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
 import { notFound } from '../errors.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 
 export const deletePartitionIndex = operation(
   DeletePartitionIndexCommand,

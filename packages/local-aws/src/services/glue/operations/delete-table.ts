@@ -1,6 +1,6 @@
 import { DeleteTableCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 
 /** Removes a table with its versions and partitions, at once where AWS takes its time. */
 export const deleteTable = operation(DeleteTableCommand, ({ DatabaseName, Name }, { state }) => {

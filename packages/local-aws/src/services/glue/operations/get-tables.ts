@@ -1,8 +1,8 @@
 import { GetTablesCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
-import { folded } from '../folded.ts';
-import { matcher } from '../matcher.ts';
+import { folded } from '../catalog/folded.ts';
+import { matcher } from '../catalog/matcher.ts';
 import { page } from '../page.ts';
 import { tableView } from '../tables/table-view.ts';
 

@@ -1,7 +1,7 @@
 import { GetUserDefinedFunctionsCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
 import { functionView } from '../functions/function-view.ts';
-import { matcher } from '../matcher.ts';
+import { matcher } from '../catalog/matcher.ts';
 import { page } from '../page.ts';
 
 /** Lists functions of a database, or of all; `Pattern` is a regular expression for the whole name. */

@@ -1,6 +1,6 @@
 import { UpdateColumnStatisticsForPartitionCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 import { findPartition } from '../partitions/find-partition.ts';
 
 /** Puts the statistics of up to 25 columns in the place of those that there were. */

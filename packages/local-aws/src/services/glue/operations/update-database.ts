@@ -2,7 +2,7 @@ import { UpdateDatabaseCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
 import { checkDatabaseInput } from '../databases/check-database-input.ts';
 import { invalidInput } from '../errors.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 
 /** Replaces what a database says of itself; its name stays. */
 export const updateDatabase = operation(UpdateDatabaseCommand, ({ Name, DatabaseInput }, { state }) => {

@@ -2,7 +2,7 @@ import { UpdateTableCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { concurrentModification, invalidInput } from '../errors.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 import { checkTableInput } from '../tables/check-table-input.ts';
 
 /**

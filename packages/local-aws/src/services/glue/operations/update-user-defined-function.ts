@@ -1,6 +1,6 @@
 import { UpdateUserDefinedFunctionCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 import { getFunction } from '../functions/get-function.ts';
 
 /** Replaces what a function is; its name stays. */

@@ -1,6 +1,6 @@
 import type { PartitionInput } from '@aws-sdk/client-glue';
 import { alreadyExists } from '../errors.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 import type { GlueState } from '../state.ts';
 import { checkValues } from './check-values.ts';
 import { findPartition } from './find-partition.ts';

@@ -1,7 +1,7 @@
 import type { Partition } from '@aws-sdk/client-glue';
 import type { HeldPartition } from '../catalog/partition-set.ts';
 import { inputOf } from '../catalog/partition-set.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 import { storageView } from '../tables/storage-view.ts';
 
 /** Where partitions are, as they say it of themselves. */

@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 import type { GlueState } from '../state.ts';
 import { versionNotFound } from './versions.ts';
 

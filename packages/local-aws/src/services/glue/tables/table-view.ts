@@ -1,7 +1,7 @@
 import type { Table } from '@aws-sdk/client-glue';
 import { rootArn } from '../../../kit/arn.ts';
 import type { TableRecord } from '../catalog/entry.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../catalog/folded.ts';
 import { storageView } from './storage-view.ts';
 
 /** A table as Glue shows it. */

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { invalidInput } from './errors.ts';
+import { invalidInput } from '../errors.ts';
 
 /**
  * A test of whole names by a regular expression, which takes time linear in the name.

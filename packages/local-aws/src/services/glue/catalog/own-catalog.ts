@@ -1,7 +1,7 @@
 import { AccessDeniedException } from '@aws-sdk/client-glue';
-import type { Operation } from '../../dispatch/operation.ts';
-import { exception } from '../../kit/exception.ts';
-import { refuseMembers } from '../../kit/refuse-members.ts';
+import type { Operation } from '../../../dispatch/operation.ts';
+import { exception } from '../../../kit/exception.ts';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
 
 const accessDenied = exception(AccessDeniedException);
 

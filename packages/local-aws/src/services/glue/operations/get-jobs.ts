@@ -1,0 +1,9 @@
+import { GetJobsCommand } from '@aws-sdk/client-glue';
+import { operation } from '../operation.ts';
+import { page } from '../page.ts';
+
+/** Lists jobs in the order of their names. */
+export const getJobs = operation(GetJobsCommand, (input, { state }) => {
+  const { items, next } = page(state.jobs.jobs(), input);
+  return { Jobs: items, NextToken: next };
+});

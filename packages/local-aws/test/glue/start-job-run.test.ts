@@ -1,0 +1,160 @@
+import { afterAll, describe, expect } from '@jest/globals';
+import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { StartJobRunCommand } from '@aws-sdk/client-glue';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { itLocally as it } from '../start.ts';
+import { failure, noJob, startJobs } from './start-jobs.ts';
+
+const { glue, url, role, engine, aws, bucket, put, newJob, run, runsOf, until, ended, close } =
+  await startJobs();
+const without = await startJobs({ withEngine: false });
+const logs = new CloudWatchLogsClient({
+  endpoint: url,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
+afterAll(async () => {
+  logs.destroy();
+  await close();
+  await without.close();
+});
+
+const logged = async (logGroupName: string, logStreamName: string) => {
+  const { events } = await logs.send(new GetLogEventsCommand({ logGroupName, logStreamName }));
+  return events!.map(({ message }) => message);
+};
+
+describe('glue StartJobRun', () => {
+  describe('rejects', () => {
+    it('a job that is not there', async () => {
+      await expect(run('not-there')).rejects.toEqual(noJob);
+    });
+    it('everything where there is no engine, and says how to get one', async () => {
+      await expect(without.run(await without.newJob())).rejects.toMatchObject({
+        name: 'NotImplemented',
+        message: expect.stringMatching(/--spark DIR.*pnpm engines fetch spark/),
+      });
+    });
+    it('more at once than the job may have', async () => {
+      const name = await newJob('forever', { ExecutionProperty: { MaxConcurrentRuns: 2 } });
+      await run(name);
+      await run(name);
+      await expect(run(name)).rejects.toEqual(
+        failure('ConcurrentRunsExceededException', /^Concurrent runs exceeded/),
+      );
+    });
+    it('arguments of Glue that are not acted on, by name', async () => {
+      const Arguments = { '--enable-spark-ui': 'true' };
+      await expect(run(await newJob(), { Arguments })).rejects.toMatchObject({
+        name: 'NotImplemented',
+        message: expect.stringContaining('--enable-spark-ui'),
+      });
+    });
+  });
+
+  describe('answers', () => {
+    it('with the id of the run', async () => {
+      const { $metadata: _, ...answer } = await glue.send(
+        new StartJobRunCommand({ JobName: await newJob() }),
+      );
+      expect(answer).toEqual({ JobRunId: expect.stringMatching(/^jr_[0-9a-f]{64}$/) });
+    });
+  });
+
+  describe('does', () => {
+    it("run the job's own script, with the arguments of the job and of the run as Glue passes them", async () => {
+      const DefaultArguments = { '--date': 'none', '--table': 'events', '--enable-metrics': 'true' };
+      const NonOverridableArguments = { '--table': 'sessions' };
+      const name = await newJob('print hello', { DefaultArguments, NonOverridableArguments });
+      const id = await run(name, { Arguments: { '--date': '2026-11-26', '--table': 'mine' } });
+      expect(await ended(name, id)).toMatchObject({ JobRunState: 'SUCCEEDED', Attempt: 0 });
+      const { text, args, endpoint, region } = engine.ran.at(-1)!;
+      expect({ text, endpoint, region }).toEqual({ text: 'print hello', endpoint: url, region: 'us-east-1' });
+      const given = ['--date', '2026-11-26', '--table', 'sessions', '--JOB_NAME', name, '--JOB_RUN_ID', id];
+      expect(args).toEqual(given);
+    });
+    it('sign what the script asks for in the role of the job', async () => {
+      const name = await newJob('print a');
+      await ended(name, await run(name));
+      const { credentials } = engine.ran.at(-1)!;
+      const sts = new STSClient({ endpoint: url, region: 'us-east-1', credentials });
+      const { Arn } = await sts.send(new GetCallerIdentityCommand({}));
+      sts.destroy();
+      expect(Arn).toBe(`arn:aws:sts::123456789012:assumed-role/${role}/GlueJobRunnerSession`);
+    });
+    it('bring modules, files and archives beside the script, and properties to Spark', async () => {
+      const Arguments = {
+        '--extra-py-files': await put('lib/words.py', 'WORDS = 1'),
+        '--extra-files': await put('conf/words.json', '{}'),
+        '--extra-jars': await put('lib/words.jar', ''),
+        '--conf': 'spark.a=1 --conf spark.b=2 3',
+      };
+      const name = await newJob('print a');
+      await ended(name, await run(name, { Arguments }));
+      const { script, pyFiles, jars, conf, args } = engine.ran.at(-1)!;
+      const folder = dirname(script);
+      expect(pyFiles).toEqual([join(folder, 'words.py')]);
+      expect(jars).toEqual([join(folder, 'words.jar')]);
+      expect(conf).toEqual({ 'spark.a': '1', 'spark.b': '2 3' });
+      expect(args.slice(0, 1)).toEqual(['--JOB_NAME']);
+      // All of it is gone after the run.
+      expect(existsSync(folder)).toBe(false);
+    });
+    it('put what the script says into the log, a line an event', async () => {
+      const name = await newJob('print one two\nthree');
+      const id = await run(name);
+      const { LogGroupName } = await ended(name, id);
+      expect(LogGroupName).toBe('/aws-glue/jobs');
+      expect(await logged('/aws-glue/jobs/output', id)).toEqual(['one two', 'three ']);
+      expect(await logged('/aws-glue/jobs/error', id)).toEqual([]);
+    });
+    it('log to groups of a name of its own', async () => {
+      const name = await newJob('raise KeyError: 1');
+      const id = await run(name, { Arguments: { '--custom-logGroup-prefix': '/mine' } });
+      await ended(name, id);
+      expect(await logged('/mine/error', id)).toContain('KeyError: 1');
+    });
+    it('fail with the words of the exception', async () => {
+      const name = await newJob('raise ValueError: no such date');
+      expect(await ended(name, await run(name))).toMatchObject({
+        JobRunState: 'FAILED',
+        ErrorMessage: 'ValueError: no such date',
+        CompletedOn: expect.any(Date),
+      });
+    });
+    it('fail with the exit code of a script that does not say why', async () => {
+      const name = await newJob('exit 3');
+      const { ErrorMessage } = await ended(name, await run(name));
+      expect(ErrorMessage).toBe('Command failed with exit code 3');
+    });
+    it('fail for a script that is not there', async () => {
+      const ScriptLocation = `s3://${bucket}/not-there.py`;
+      const name = await newJob('', { Command: { Name: 'glueetl', ScriptLocation } });
+      const { ErrorMessage } = await ended(name, await run(name));
+      expect(ErrorMessage).toBe(`there is no object ${ScriptLocation}`);
+    });
+    it('try again as often as the job says', async () => {
+      const name = await newJob('exit 1', { MaxRetries: 2 });
+      await ended(name, await run(name, { Arguments: { '--a': 'b' } }));
+      let runs = await runsOf(name);
+      while (runs.length < 3 || runs.some(({ CompletedOn }) => !CompletedOn)) runs = await runsOf(name);
+      expect(runs.map(({ Attempt }) => Attempt)).toEqual([2, 1, 0]);
+      expect(runs.map(({ PreviousRunId }) => PreviousRunId)).toEqual([runs[1]!.Id, runs[2]!.Id, undefined]);
+      expect(runs.every(({ Arguments }) => Arguments!['--a'] === 'b')).toBe(true);
+    });
+    it('end a run that takes too long by the clock', async () => {
+      const name = await newJob('forever');
+      const id = await run(name, { Timeout: 2 });
+      await until(name, id, 'RUNNING');
+      await aws.clock.advance(60_000);
+      await until(name, id, 'RUNNING');
+      await aws.clock.advance(61_000);
+      expect(await ended(name, id)).toMatchObject({
+        JobRunState: 'TIMEOUT',
+        ErrorMessage: 'Timeout of 2 minutes reached',
+      });
+    });
+  });
+});
