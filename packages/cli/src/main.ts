@@ -5,8 +5,10 @@ import { printError } from './command/print-error.ts';
 import { lakeCommands } from './commands/lake/commands.ts';
 
 /** For the list of commands alone: it reads its own arguments, since yargs takes longer to load than it to begin. */
-const gen: Registration = (cli) =>
-  void cli.command('gen [action]', 'Generate clickstream events and send them');
+const gen: Registration = {
+  usage: 'gen [action]',
+  register: (cli) => void cli.command(gen.usage, 'Generate clickstream events and send them'),
+};
 
 // One line a command.
 const commands = [

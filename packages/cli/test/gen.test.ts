@@ -547,7 +547,7 @@ describe('the command line', () => {
   it('says which commands there are when it is not told one', async () => {
     const { code, stderr } = await runCli([]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^clickstream: which command\?/);
+    expect(stderr).toMatch(/^clickstream: the command must be one of gen, local, demo, .*, got none/);
   });
 
   it('says what gen can do', async () => {

@@ -51,6 +51,7 @@ export { queryAthena } from './query/query-athena.ts';
 export type { AthenaAnswer, AthenaTarget } from './query/query-athena.ts';
 export { query, savedQuestions, sqlFor } from './query/query.ts';
 export type { Answer, QueryOptions, Question } from './query/query.ts';
+export { createFix } from './replay/fix-events.ts';
 export { replay } from './replay/replay.ts';
 export type { ReplayOptions, ReplayResult, ReplaySample } from './replay/replay-options.ts';
 export type { ColumnType, Dialect, SqlFunctions } from './sql/dialect.ts';

@@ -1,3 +1,4 @@
+import { UsageError } from '@clickstream/generator/cli';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 
 /** One command of the command line. */
@@ -23,8 +24,13 @@ export interface Line {
   exit(this: void, code: number): void;
 }
 
-/** Adds a command to a command line. */
-export type Registration = (cli: Argv, line: Line) => void;
+/** A command that a command line can have. */
+export interface Registration {
+  /** Its first word is its name. */
+  readonly usage: string;
+  /** Adds it. */
+  register(this: void, cli: Argv, line: Line): void;
+}
 
 /** Names a command whose module is loaded when it is called, so that the others do not cost it their start. */
 export function lazy<Options>(
@@ -32,28 +38,46 @@ export function lazy<Options>(
   describe: string,
   load: () => Promise<Command<Options>>,
 ): Registration {
-  return (cli, { path, entered, exit }) => {
-    cli.command(
-      usage,
-      describe,
-      async (yargs: Argv) => {
-        entered([...path, firstWord(usage)].join(' '));
-        return (await load()).options(yargs);
-      },
-      async (options: ArgumentsCamelCase<Options>) => exit(await (await load()).run(options)),
-    );
+  return {
+    usage,
+    register: (cli, { path, entered, exit }) =>
+      void cli.command(
+        usage,
+        describe,
+        async (yargs: Argv) => {
+          entered([...path, firstWord(usage)].join(' '));
+          return (await load()).options(yargs);
+        },
+        async (options: ArgumentsCamelCase<Options>) => exit(await (await load()).run(options)),
+      ),
   };
 }
 
 /** Names a command that has commands of its own, such as `lake`: one of them must be given. */
 export function group(name: string, describe: string, commands: readonly Registration[]): Registration {
-  return (cli, line) => {
-    cli.command(name, describe, (yargs: Argv) => {
-      line.entered([...line.path, name].join(' '));
-      for (const register of commands) register(yargs, { ...line, path: [...line.path, name] });
-      return yargs.demandCommand(1, `which command of ${name}?`);
-    });
+  return {
+    usage: name,
+    register: (cli, line) =>
+      void cli.command(name, describe, (yargs: Argv) => {
+        line.entered([...line.path, name].join(' '));
+        return registerAll(yargs, commands, { ...line, path: [...line.path, name] });
+      }),
   };
+}
+
+/** Adds commands of which one must be given; any other word is refused with their names. */
+export function registerAll(yargs: Argv, commands: readonly Registration[], line: Line): Argv {
+  for (const { register } of commands) register(yargs, line);
+  const names = commands.map(({ usage }) => firstWord(usage)).join(', ');
+  return yargs.command(
+    '$0 [word..]',
+    false,
+    (others) => others.strict(false),
+    ({ word }) => {
+      const got = (word as string[] | undefined)?.[0] ?? 'none';
+      throw new UsageError(`the command must be one of ${names}, got ${got}`);
+    },
+  );
 }
 
 const firstWord = (usage: string) => usage.split(' ')[0]!;

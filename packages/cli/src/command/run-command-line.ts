@@ -1,4 +1,5 @@
 import yargs from 'yargs';
+import { registerAll } from './command.ts';
 import type { Registration } from './command.ts';
 import { printError } from './print-error.ts';
 import { UsageError } from '@clickstream/generator/cli';
@@ -14,7 +15,6 @@ export async function runCommandLine(
     .scriptName('pnpm')
     .strict()
     .parserConfiguration({ 'parse-numbers': false, 'parse-positional-numbers': false })
-    .demandCommand(1, 'which command?')
     .exitProcess(false)
     .showHelpOnFail(false)
     .version(false)
@@ -28,8 +28,8 @@ export async function runCommandLine(
     entered: (command: string) => void (name = command),
     exit: (given: number) => void (code = given),
   };
-  for (const register of commands) register(cli, line);
   try {
+    registerAll(cli, commands, line);
     await cli.parseAsync(args);
     return code;
   } catch (error) {

@@ -9,6 +9,7 @@ import { RowFile } from '../raw/row-file.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import type { AuditContext } from './audit-context.ts';
 import type { AuditResult } from './audit-result.ts';
+import { whyUnreadable } from '../objects/why-unreadable.ts';
 
 /**
  * Loads what failed into the table `failed(id, code, replayed)`, a row for each event id that can be read in a record,
@@ -51,7 +52,7 @@ export async function loadErrors(context: AuditContext): Promise<AuditResult['er
           }
         } catch (error) {
           if (!(error instanceof LakeError)) throw error;
-          unreadable.push({ key, reason: error.message });
+          unreadable.push({ key, reason: whyUnreadable(error, { bucket: lake.rawBucket, key }) });
         }
         return pMapSkip;
       },

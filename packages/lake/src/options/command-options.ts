@@ -117,7 +117,11 @@ export const eraseOptions = {
 
 /** Of `lake empty`. */
 export const emptyOptions = {
-  bucket: { kind: kinds.anyText('raw or staging'), words: 'Only raw, or only staging', default: 'both' },
+  bucket: {
+    kind: kinds.oneOf(['both', 'raw', 'staging']),
+    words: 'Only raw, or only staging',
+    default: 'both',
+  },
   yes,
   json,
 } as const satisfies Options;

@@ -5,6 +5,7 @@ import pMap, { pMapSkip } from 'p-map';
 import { readObject } from '../objects/read-object.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { fieldSeparator, LineFramer } from './line-framer.ts';
+import { whyUnreadable } from '../objects/why-unreadable.ts';
 
 /** An object to read, with its number in the run. */
 export interface NumberedObject {
@@ -102,7 +103,7 @@ async function readSegment(
           objects.push({ number, lines: framer.lines });
           onObject?.(framer.lines);
         } catch (error) {
-          unreadable.push({ number, key, reason: (error as Error).message });
+          unreadable.push({ number, key, reason: whyUnreadable(error, { bucket, key }) });
         }
         return pMapSkip;
       },

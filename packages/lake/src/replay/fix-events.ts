@@ -19,7 +19,7 @@ export async function createFix(expression: string): Promise<Fix> {
   const run = (events: readonly string[]): { v?: unknown[]; e?: string }[] => {
     const { stdout, stderr, exitCode } = jq.raw(events.join('\n'), filter, ['-c']);
     if (exitCode !== 0)
-      throw new LakeError(`--fix: jq does not take ${expression}: ${stderr.trim().split('\n')[0]}`);
+      throw new LakeError(`--fix must be an expression that jq takes, got ${expression}: ${problem(stderr)}`);
     return stdout
       .trimEnd()
       .split('\n')
@@ -37,3 +37,11 @@ export async function createFix(expression: string): Promise<Fix> {
     });
   };
 }
+
+/** What jq says of an expression, without the place: that would be one in what stands around it here. */
+const problem = (stderr: string): string =>
+  stderr
+    .trim()
+    .split('\n')[0]!
+    .replace(/^jq: error: /, '')
+    .replace(/ at <top-level>.*$/, '');

@@ -8,6 +8,7 @@ import { LakeError } from '../lake-error.ts';
 import { listObjects } from '../objects/list-objects.ts';
 import { errorPieces, pieceLines } from './error-pieces.ts';
 import type { ReplayOptions } from './replay-options.ts';
+import { whyUnreadable } from '../objects/why-unreadable.ts';
 
 /** A record to replay. */
 export interface ReplayRecord {
@@ -56,7 +57,7 @@ export async function* errorUnits(
           if (records.length > 0) yield { name, key, records, total };
         }
       } catch (error) {
-        onUnreadable(key, (error as Error).message);
+        onUnreadable(key, whyUnreadable(error, { bucket: rawBucket, key }));
       }
     }
   }

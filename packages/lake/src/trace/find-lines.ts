@@ -2,6 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import pMap, { pMapSkip } from 'p-map';
 import { objectLines } from '../objects/object-lines.ts';
 import type { ObjectAddress } from '../objects/read-object.ts';
+import { whyUnreadable } from '../objects/why-unreadable.ts';
 
 /** A line of an object. */
 export interface FoundLine<Target extends ObjectAddress> {
@@ -57,7 +58,7 @@ export async function findLines<Target extends ObjectAddress, Found extends obje
           }
         }
       } catch (error) {
-        unreadable.push({ key, reason: (error as Error).message });
+        unreadable.push({ key, reason: whyUnreadable(error, target) });
       }
       searched += 1;
       onObject?.();

@@ -67,14 +67,17 @@ export class TransformRun {
     this.bytes = found.bytes;
     if (this.context.options.dryRun || this.objects === 0) return this.outcome({});
     const { commit, outcome } = await this.discardOnError(() => this.stage());
+    if (!commit) return this.outcome(outcome);
     const { run, sequence } = await this.commit(commit);
     return this.outcome({ ...outcome, run, sequence, cleanUpProblem: await this.cleanUp() });
   }
 
   /** Makes the files of the run, and what is to be committed. */
-  private async stage(): Promise<{ commit: Commit; outcome: Partial<Outcome> }> {
+  private async stage(): Promise<{ commit?: Commit; outcome: Partial<Outcome> }> {
     const { lake, base, files, options } = this.context;
     const staged = await this.engine.stage(this.context);
+    // What cannot be read is tried again by the next run: there is nothing to remember of this one.
+    if (staged.unreadable.length === this.objects) return { outcome: { unreadable: staged.unreadable } };
     const commit: Commit = {
       base,
       run: files.run,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   DeletePublicAccessBlockCommand,
+  ListObjectsV2Command,
   PutBucketPolicyCommand,
   PutObjectCommand,
   S3Client,
@@ -84,6 +85,19 @@ describe('whatever lies in a bucket', () => {
     expect(erased.unreadable.map(({ key }) => key)).toEqual([cut, badErrors]);
     expect((await query(lake, { sql: 'select event_id from events' })).rows).toEqual([['b']]);
   });
+
+  it('commits nothing where no object can be read, and tries them again', async () => {
+    const cut = rawKey(1, '2026-11-22T10:01:00', 'cut.gz');
+    await started.put(cut, truncatedGzip);
+    for (const _ of [1, 2]) {
+      const { sequence, unreadable } = await transform(started.lake);
+      expect({ sequence, unreadable }).toMatchObject({ sequence: undefined, unreadable: [{ key: cut }] });
+    }
+    const { Contents = [] } = await started.lake.s3.send(
+      new ListObjectsV2Command({ Bucket: started.lake.stagingBucket }),
+    );
+    expect(Contents.map(({ Key }) => Key)).toEqual([]);
+  });
 });
 
 const doors = (lake: Lake): Record<string, () => Promise<unknown>> => ({
@@ -145,7 +159,7 @@ describe('a lake that nobody may read', () => {
     const lake = stranger();
     expect(await transform(lake)).toMatchObject({
       events: 1,
-      unreadable: [{ key: secret, reason: `s3://${rawBucket}/${secret}: access denied` }],
+      unreadable: [{ key: secret, reason: 'access denied' }],
     });
     lake.s3.destroy();
     expect(await transform(started.lake)).toMatchObject({ events: 1, unreadable: [] });

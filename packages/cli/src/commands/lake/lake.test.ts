@@ -91,7 +91,11 @@ describe('lake', () => {
   });
 
   it.each([
-    [[], 'lake: which command of lake? (pnpm lake --help)'],
+    [
+      [],
+      'lake: the command must be one of ls, transform, query, sql, audit, trace, replay, erase, empty, contract, got none (pnpm lake --help)',
+    ],
+    [['nope', '--json'], 'replay, erase, empty, contract, got nope (pnpm lake --help)'],
     [['audit', '--frob'], 'lake audit: Unknown argument: frob (pnpm lake audit --help)'],
     [
       ['query', 'nothing'],
@@ -113,6 +117,10 @@ describe('lake', () => {
       ['transform', '--render', 'mysql'],
       'lake transform: --render must be duckdb, trino or spark, got mysql',
     ],
+    [
+      ['transform', '--render', 'trino', '--every', '3s'],
+      'lake transform: --render only prints SQL and goes with --contract alone, got --every',
+    ],
     [['transform', '--engine', 'flink'], 'lake transform: --engine must be duckdb, spark or glue, got flink'],
     [
       ['transform', '--master', 'local[2]'],
@@ -128,7 +136,17 @@ describe('lake', () => {
     ],
     [['ls', '--layout', '{"kind":"moon"}'], 'lake ls: --layout {"kind":"moon"} is none: '],
     [['empty'], `lake empty: empty s3://${rawBucket}: type ${rawBucket} at a terminal, or give --yes`],
-    [['empty', '--bucket', 'mine'], 'lake empty: --bucket must be raw ('],
+    [['empty', '--bucket', 'mine'], 'lake empty: --bucket must be both, raw or staging, got mine'],
+    [
+      ['audit', '--truth', '/'],
+      'lake audit: --truth must be a file that gen --truth has written, got /: it is a folder',
+    ],
+    [['query', '--file', '/none'], '--file must be a file with SQL, got /none: there is no such file'],
+    [
+      ['replay', '--file', '/none'],
+      '--file must be a file of dead letters or events, got /none: there is no such file',
+    ],
+    [['replay', '--fix', '.a |'], '--fix must be an expression that jq takes, got .a |: syntax error'],
     [['erase', '--user', '7'], 'lake erase: erase user 7 of'],
   ])('%j is bad usage', async (args, message) => {
     const { code, stdout, stderr } = await lake(...args);

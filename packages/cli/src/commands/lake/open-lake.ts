@@ -9,6 +9,7 @@ import { awsTarget } from '@clickstream/terraform';
 import { accountOf } from '../../aws/account-of.ts';
 import { environmentCredentials } from '../../aws/environment-credentials.ts';
 import { problemOf } from '../../options/problem-of.ts';
+import { requireFile } from '../../options/require-file.ts';
 import { readLayout } from '../../options/read-layout.ts';
 import { readDeployed } from '../../options/read-deployed.ts';
 
@@ -103,15 +104,13 @@ function stopWith(s3: S3Client, stopped: AbortSignal): void {
 /** Reads a source contract: one that is known by name, or a file. */
 export async function readContract(given: string): Promise<SourceContract> {
   if (Object.hasOwn(sources, given)) return sources[given as keyof typeof sources];
-  const allowed = `--contract must be ${Object.keys(sources).join(', ')} or a JSON file, got ${given}`;
-  const text = await readFile(given, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${cause.code})`;
-    throw new UsageError(`${allowed}: ${why}`, { cause });
-  });
+  const must = `--contract must be ${Object.keys(sources).join(', ')} or a JSON file`;
+  await requireFile(must, given);
+  const text = await readFile(given, 'utf8');
   try {
     return sourceContract.parse(JSON.parse(text));
   } catch (cause) {
-    throw new UsageError(`${allowed}: ${problemOf(cause)}`, { cause });
+    throw new UsageError(`${must}, got ${given}: ${problemOf(cause)}`, { cause });
   }
 }
 

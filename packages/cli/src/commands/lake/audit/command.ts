@@ -1,5 +1,6 @@
 import { audit as auditLake, auditRows, formatAuditHtml, auditOptions } from '@clickstream/lake';
 import type { AuditResult } from '@clickstream/lake';
+import { requireFile } from '../../../options/require-file.ts';
 import { printJson, printTable } from '../print.ts';
 import { lakeCommand } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';
@@ -9,8 +10,10 @@ import { writePage } from '../write-page.ts';
 export const audit = lakeCommand(
   'audit [options]\n\nReads every object of raw, errors and staging, and holds them against each other and against what was sent. Exits 1 when anything is missing or misplaced.',
   auditOptions,
-  (argv) =>
-    withLake(argv, async ({ lake, signal, progress }) => {
+  async (argv) => {
+    if (argv.truth !== undefined)
+      await requireFile('--truth must be a file that gen --truth has written', argv.truth);
+    return withLake(argv, async ({ lake, signal, progress }) => {
       const found = await progress((say) =>
         auditLake(lake, {
           truth: argv.truth,
@@ -23,7 +26,8 @@ export const audit = lakeCommand(
       if (argv.json) printJson(found);
       else print(found);
       return found.ok ? 0 : 1;
-    }),
+    });
+  },
 );
 
 function print(found: AuditResult): void {

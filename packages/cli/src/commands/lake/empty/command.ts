@@ -1,4 +1,3 @@
-import { UsageError } from '@clickstream/generator/cli';
 import { emptyBucket, emptyOptions } from '@clickstream/lake';
 import { confirm } from '../confirm.ts';
 import { printJson } from '../print.ts';
@@ -13,13 +12,9 @@ export const empty = lakeCommand(
     withLake(
       argv,
       async ({ lake, signal, progress }) => {
-        const own: Record<string, string> = { raw: lake.rawBucket, staging: lake.stagingBucket };
-        const buckets = argv.bucket === undefined ? Object.values(own) : [own[argv.bucket] ?? argv.bucket];
-        if (!buckets.every((bucket) => Object.values(own).includes(bucket))) {
-          throw new UsageError(
-            `--bucket must be raw (${own['raw']}) or staging (${own['staging']}), got ${argv.bucket}`,
-          );
-        }
+        const { rawBucket: raw, stagingBucket: staging } = lake;
+        const which = { raw: [raw], staging: [staging], both: [raw, staging] };
+        const buckets = which[(argv.bucket ?? 'both') as keyof typeof which];
         for (const bucket of buckets) await confirm(`empty s3://${bucket}`, bucket, argv.yes === true);
         const deleted: Record<string, number> = {};
         for (const bucket of buckets) {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError } from '@clickstream/generator/cli';
+import { requireFile } from '../../../options/require-file.ts';
 import {
   dialects,
   formatChart,
@@ -86,12 +87,8 @@ async function questionOf({ name, sql, file }: Asked): Promise<Question | undefi
     throw new UsageError('one of a saved question, --sql and --file must be given, got more');
   if (sql !== undefined) return { sql };
   if (file !== undefined) {
-    const text = await readFile(file, 'utf8').catch((cause: Error) => {
-      throw new UsageError(`--file must be a file with SQL, got ${file}: ${cause.message.split(',')[0]}`, {
-        cause,
-      });
-    });
-    return { sql: text };
+    await requireFile('--file must be a file with SQL', file);
+    return { sql: await readFile(file, 'utf8') };
   }
   if (name === undefined) return undefined;
   const names = (await savedQuestions()).map((each) => each.name);

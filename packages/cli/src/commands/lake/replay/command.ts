@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firehoseSink } from '@clickstream/generator';
-import { replay as replayLake, replayOptions } from '@clickstream/lake';
+import { UsageError } from '@clickstream/generator/cli';
+import { createFix, replay as replayLake, replayOptions } from '@clickstream/lake';
 import type { ReplayResult } from '@clickstream/lake';
+import { requireFile } from '../../../options/require-file.ts';
 import { printJson, printTable } from '../print.ts';
 import { lakeCommand } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';
@@ -12,8 +14,11 @@ import { withLake } from '../with-lake.ts';
 export const replay = lakeCommand(
   'replay [options]\n\nSends again what failed: the error objects of the lake, or a file of dead letters or of events. Without --yes it only says what it would do.',
   replayOptions,
-  (argv) =>
-    withLake(
+  async (argv) => {
+    if (argv.file !== undefined)
+      await requireFile('--file must be a file of dead letters or events', argv.file);
+    if (argv.fix !== undefined) await checkFix(argv.fix);
+    return withLake(
       argv,
       async ({ lake, region, endpointUrl, stream, signal, progress }) => {
         const directory = await mkdtemp(join(argv.workDirectory ?? tmpdir(), 'clickstream-replay-'));
@@ -53,8 +58,16 @@ export const replay = lakeCommand(
         }
       },
       { writes: true },
-    ),
+    );
+  },
 );
+
+/** Before anything is read: an expression that jq does not take. */
+async function checkFix(expression: string): Promise<void> {
+  await createFix(expression).catch((cause: Error) => {
+    throw new UsageError(cause.message, { cause });
+  });
+}
 
 function print(result: ReplayResult, sent: boolean): void {
   for (const { key, reason } of result.unreadable) process.stderr.write(`replay: ${key}: ${reason}\n`);

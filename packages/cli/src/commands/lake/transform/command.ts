@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listenForInterruption, showProgress } from '@clickstream/generator/cli';
+import { flagOf, listenForInterruption, showProgress, UsageError } from '@clickstream/generator/cli';
+import type { Given } from '@clickstream/generator';
 import { dialects, renderTransforms, transform as transformLake, transformOptions } from '@clickstream/lake';
 import type { TransformOptions, TransformProgress, TransformResult } from '@clickstream/lake';
 import { lakeCommand } from '../lake-command.ts';
@@ -14,7 +15,10 @@ export const transform = lakeCommand(
   'transform [options]\n\nBrings what is new in raw into staging, as Parquet: events (one row an event id), sessions, and rejected lines with their reason.',
   transformOptions,
   async (argv) => {
-    if (argv.render !== undefined) return render(argv.render, argv.contract ?? 'tutorial');
+    if (argv.render !== undefined) {
+      refuseBeside(argv);
+      return render(argv.render, argv.contract ?? 'tutorial');
+    }
     const { everySeconds } = argv;
     const openEngine = chooseEngine(argv);
     const { signal, abandon, release } = listenForInterruption(sayWaiting);
@@ -102,4 +106,14 @@ async function render(name: string, contract: string): Promise<number> {
     process.stdout.write(`-- ${transform}\n${sql};\n\n`);
   }
   return 0;
+}
+
+/** What runs a transform says nothing to the SQL of one. */
+function refuseBeside(argv: Given<typeof transformOptions>): void {
+  const { render: _render, json: _json, ...others } = argv;
+  for (const name of Object.keys(transformOptions) as (keyof typeof others)[])
+    if (others[name] !== undefined && others[name] !== false)
+      throw new UsageError(
+        `--render only prints SQL and goes with --contract alone, got --${flagOf(name, transformOptions[name])}`,
+      );
 }
