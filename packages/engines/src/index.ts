@@ -13,6 +13,7 @@ export { runSpark, s3aConf } from './spark/run-spark.ts';
 export type { SparkOptions } from './spark/run-spark.ts';
 export { sparkJobs } from './spark/spark-jobs.ts';
 export type { SparkJobs, SparkJobsOptions, SparkScript } from './spark/spark-jobs.ts';
+export type { TableAccess } from './trino/access-rules.ts';
 export { glueCatalogs } from './trino/glue-catalogs.ts';
 export type { TrinoAws } from './trino/glue-catalogs.ts';
 export { startTrino } from './trino/start-trino.ts';

@@ -18,6 +18,7 @@ import { makeDataDirectory } from './runtime/data-directory.ts';
 import { keepAccount } from './runtime/keep-account.ts';
 import { keepClock } from './runtime/keep-clock.ts';
 import { lockDirectory } from './runtime/lock-directory.ts';
+import { OpenCatalogs } from './runtime/open-catalogs.ts';
 import { systemRandom } from './runtime/random.ts';
 import { registry } from './services/registry.ts';
 import { DamagedFolder } from './storage/damage.ts';
@@ -78,11 +79,12 @@ export async function createLocalAws({
   }
   keepClock(clock, join(directory, 'clock.json'), damage);
 
+  const catalogs = new OpenCatalogs();
   const authorizations = new AuthorizationRecord();
   const host = { account, clock, random, quotaRegion, authorizations, damage, onError, onCall };
   let url: string | undefined;
   const address = () => url;
-  const given = { address, faults, functions: lambda, jobs: jobEngine, queries: queryEngine };
+  const given = { address, catalogs, faults, functions: lambda, jobs: jobEngine, queries: queryEngine };
   const { services, ports } = registry.start(given, host, directory);
   await services.recover();
   const { roles } = ports;
@@ -111,6 +113,7 @@ export async function createLocalAws({
       faults.clear();
       authorizations.clear();
       await services.close();
+      catalogs.clear();
       await services.remove();
     },
     async close() {

@@ -58,7 +58,7 @@ describe('the services of local AWS', () => {
     const table = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8').split('\n');
     const rows = registry.services.map(({ title, signingName, needs }) =>
       expect.stringMatching(
-        new RegExp(`^\\| ${title} \\| \`${signingName}\` \\| ${needs.join(', ')} ?\\| [a-z, ]*\\|$`),
+        new RegExp(`^\\| ${title} \\| \`${signingName}\` \\| ${needs.join(', ')} ?\\| [a-zA-Z, ]*\\|$`),
       ),
     );
     const start = table.findIndex((line) => line.startsWith('| Service |')) + 2;

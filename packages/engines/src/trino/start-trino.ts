@@ -19,6 +19,8 @@ export interface TrinoOptions {
   readonly workDirectory: string;
   /** The catalogs by name, as their property files have them. */
   readonly catalogs: Readonly<Record<string, Properties>>;
+  /** The properties of its access control; without them everybody may do everything. */
+  readonly accessControl?: Properties;
   /** Further properties of its configuration. */
   readonly config?: Properties;
   /** For `-Xmx`. */
@@ -40,7 +42,7 @@ export interface Trino {
  * @see https://trino.io/docs/476/installation/deployment.html
  */
 export async function startTrino(options: TrinoOptions): Promise<Trino> {
-  const { directory, java, workDirectory, catalogs, config = {}, heapMiB = 2048 } = options;
+  const { directory, java, workDirectory, catalogs, accessControl, config = {}, heapMiB = 2048 } = options;
   const port = await freePort();
   const etc = join(workDirectory, 'etc');
   const data = join(workDirectory, 'data');
@@ -63,6 +65,7 @@ export async function startTrino(options: TrinoOptions): Promise<Trino> {
     'web-ui.enabled': 'false',
     ...config,
   });
+  if (accessControl) await write('access-control.properties', accessControl);
   await writeFile(join(etc, 'jvm.config'), jvmFlags(heapMiB).join('\n'));
   for (const [name, properties] of Object.entries(catalogs))
     await write(`catalog/${name}.properties`, properties);

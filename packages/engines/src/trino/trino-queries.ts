@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FoundJava } from '../find/find-java.ts';
+import type { TableAccess } from './access-rules.ts';
 import { athenaText } from './athena-text.ts';
 import type { TypeSignature } from './athena-text.ts';
 import { parseExactly } from './exact-json.ts';
@@ -10,6 +11,7 @@ import { askTrino } from './query-trino.ts';
 import type { TrinoColumn } from './query-trino.ts';
 import { startTrino } from './start-trino.ts';
 import type { Trino } from './start-trino.ts';
+import { refreshPeriod, UserAccess } from './user-access.ts';
 
 /** The Trino that statements are run on. */
 export interface TrinoQueriesOptions {
@@ -25,6 +27,8 @@ export interface TrinoQuery {
   readonly sql: string;
   readonly database?: string;
   readonly user: string;
+  /** What the user, who is then named by an ARN, may do; without it everything. */
+  readonly access?: readonly TableAccess[];
   readonly endpoint: string;
   readonly region: string;
 }
@@ -36,6 +40,12 @@ export interface TrinoPage {
   readonly rows: readonly (readonly (string | null)[])[];
   readonly scannedBytes: number;
   readonly updateCount?: number;
+}
+
+interface Started {
+  readonly trino: Trino;
+  readonly access: UserAccess;
+  readonly workDirectory: string;
 }
 
 /** A Trino that starts with its first statement. */
@@ -60,13 +70,28 @@ interface Page {
  * ends with `close`. What is given fits local AWS, whose Athena it is.
  */
 export function trinoQueries({ directory, java, heapMiB }: TrinoQueriesOptions): TrinoQueries {
-  let starting: Promise<{ readonly trino: Trino; readonly workDirectory: string }> | undefined;
+  let starting: Promise<Started> | undefined;
 
   async function start({ endpoint, region }: TrinoQuery) {
     const workDirectory = await mkdtemp(join(tmpdir(), 'clickstream-trino-'));
     const catalogs = glueCatalogs({ endpoint, region, accessKeyId: 'trino', secretAccessKey: 'trino' });
-    const trino = await startTrino({ directory, java, workDirectory, catalogs, ...(heapMiB && { heapMiB }) });
-    return { trino, workDirectory };
+    const access = new UserAccess(join(workDirectory, 'rules.json'));
+    await access.start();
+    const trino = await startTrino({
+      directory,
+      java,
+      workDirectory,
+      catalogs,
+      accessControl: {
+        'access-control.name': 'file',
+        'security.config-file': access.path,
+        'security.refresh-period': refreshPeriod,
+      },
+      // As Athena does: `*` stands for the columns that one may read.
+      config: { 'hide-inaccessible-columns': 'true' },
+      ...(heapMiB && { heapMiB }),
+    });
+    return { trino, access, workDirectory };
   }
 
   return {
@@ -76,7 +101,8 @@ export function trinoQueries({ directory, java, heapMiB }: TrinoQueriesOptions):
         starting = undefined;
         throw error;
       });
-      const { trino } = await starting;
+      const { trino, access } = await starting;
+      if (query.access) await access.allow(query.user, query.access);
       yield* pages(trino.url, query, signal);
     },
 

@@ -22,7 +22,7 @@ export interface Context<State> {
    * The error for a caller who may not do something, where an operation asks for more than its service declares;
    * undefined where that is allowed.
    */
-  denial(need: Need): Error | undefined;
+  readonly denial: (need: Need) => Error | undefined;
 }
 
 type Client = new (input: never) => {

@@ -1,3 +1,5 @@
+import type { Catalogs } from './catalogs.ts';
+import type { DataPermissions } from './data-permissions.ts';
 import type { Faults } from './faults.ts';
 import type { JobEngine } from './job-engine.ts';
 import type { LambdaFunctions } from './lambda-functions.ts';
@@ -11,6 +13,8 @@ import type { RoleDirectory } from './role-directory.ts';
 export interface Ports {
   /** Where local AWS answers, such as `http://127.0.0.1:4566`; undefined while it listens nowhere. */
   readonly address: () => string | undefined;
+  readonly catalogs: Catalogs;
+  readonly dataPermissions: DataPermissions;
   readonly faults: Faults;
   readonly functions: LambdaFunctions;
   /** Undefined where local AWS was given none. */

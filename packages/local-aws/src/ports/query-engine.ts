@@ -1,9 +1,13 @@
+import type { TableAccess } from './data-permissions.ts';
+
 /** One statement, and where it is to run. */
 export interface EngineQuery {
   readonly sql: string;
   /** The database that names without one are in. */
   readonly database?: string;
   readonly user: string;
+  /** What the user may do; without it everything. */
+  readonly access?: readonly TableAccess[];
   /** Where the AWS is whose catalog and objects it is about, such as `http://127.0.0.1:4566`. */
   readonly endpoint: string;
   readonly region: string;

@@ -5,19 +5,21 @@ import { cloudwatch } from './cloudwatch/service.ts';
 import { firehose } from './firehose/service.ts';
 import { glue } from './glue/service.ts';
 import { iam } from './iam/service.ts';
+import { lakeformation } from './lakeformation/service.ts';
 import { logs } from './logs/service.ts';
 import { s3 } from './s3/service.ts';
 import { sts } from './sts/service.ts';
 
 /** Every service of local AWS: the only list. Each may need ports of those above it. */
 export const registry = ServiceList.given<
-  Pick<Ports, 'address' | 'faults' | 'functions' | 'jobs' | 'queries'>
+  Pick<Ports, 'address' | 'catalogs' | 'faults' | 'functions' | 'jobs' | 'queries'>
 >()
   .with(iam)
   .with(sts)
   .with(s3)
   .with(logs)
   .with(cloudwatch)
+  .with(lakeformation)
   .with(glue)
   .with(athena)
   .with(firehose);

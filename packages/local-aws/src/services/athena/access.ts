@@ -1,5 +1,8 @@
 import { byName } from '../../dispatch/authorization/service-access.ts';
+import type { ServiceAccess } from '../../dispatch/authorization/service-access.ts';
+import { arn } from '../../kit/arn.ts';
 import { workGroupArns } from './arns.ts';
+import { addressOf } from './executions/output-location.ts';
 import type { AthenaState } from './state.ts';
 import { primary } from './workgroups/primary.ts';
 
@@ -13,8 +16,8 @@ interface Input {
   readonly NamedQueryIds?: readonly string[];
 }
 
-/** Documented: whatever is run or kept belongs to a workgroup, which is what has to be allowed. */
-export const access = byName<AthenaState>('athena', (input: Input, { state, ...at }, operation) => {
+/** Whatever is run or kept belongs to a workgroup, which is what has to be allowed. */
+const named = byName<AthenaState>('athena', (input: Input, { state, ...at }, operation) => {
   if (input.ResourceARN !== undefined) return [input.ResourceARN];
   if (operation === 'ListWorkGroups') return [];
   const { QueryExecutionId, QueryExecutionIds = [], NamedQueryId, NamedQueryIds = [] } = input;
@@ -28,3 +31,19 @@ export const access = byName<AthenaState>('athena', (input: Input, { state, ...a
   const names = ofIds.length > 0 ? ofIds : [asked];
   return [...new Set(names)].map((name) => workGroupArns.write(at, name ?? primary.name));
 });
+
+/**
+ * Documented: who reads results needs to read the object that they are in, too.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html
+ */
+export const access: ServiceAccess<AthenaState> = {
+  needs(operation, input: Input, at) {
+    const needs = named.needs(operation, input as never, at);
+    const execution = at.state.findExecution(input.QueryExecutionId ?? '');
+    const location = execution?.shown.ResultConfiguration?.OutputLocation;
+    if (operation !== 'GetQueryResults' || location === undefined) return needs;
+    const { bucket, key } = addressOf(location);
+    return [...needs, { action: 's3:GetObject', resource: arn({ service: 's3' }, `${bucket}/${key}`) }];
+  },
+};

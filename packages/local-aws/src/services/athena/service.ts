@@ -7,7 +7,7 @@ export const athena = service({
   signingName: 'athena',
   targetPrefix: 'AmazonAthena',
   scope: 'regional',
-  needs: ['objects', 'queries'],
+  needs: ['dataPermissions', 'objects', 'queries', 'roles'],
   provides: () => ({}),
   load: async () => (await import('./implementation.ts')).implementation,
 });

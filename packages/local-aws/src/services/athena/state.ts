@@ -15,7 +15,10 @@ import { primary } from './workgroups/primary.ts';
 /** Documented: how long what was run is remembered. */
 const historyMs = 45 * 24 * 60 * 60 * 1000;
 
-type AthenaPorts = Pick<Ports, 'objects' | 'queries'>;
+/** The ports that Athena asks through. */
+export type AthenaNeeds = 'dataPermissions' | 'objects' | 'queries' | 'roles';
+
+type AthenaPorts = Pick<Ports, AthenaNeeds>;
 
 /** The workgroups, queries and executions of a region; every change is on disk once `commit` returns. */
 export class AthenaState implements ServiceState {
@@ -44,7 +47,7 @@ export class AthenaState implements ServiceState {
     });
   }
 
-  static open(environment: ServiceEnvironment<'objects' | 'queries'>): AthenaState {
+  static open(environment: ServiceEnvironment<AthenaNeeds>): AthenaState {
     const { directory, ports, clock, damage, onError } = environment;
     const state = new AthenaState(directory, ports, clock, { damage, onError });
     state.endInterrupted();

@@ -1,4 +1,5 @@
 import {
+  AccessDeniedException,
   AlreadyExistsException,
   ConcurrentModificationException,
   EntityNotFoundException,
@@ -16,6 +17,12 @@ export const tableNotFound = () => notFound('Entity Not Found');
 export const partitionNotFound = () => notFound('Cannot find partition.');
 
 const existing = exception(AlreadyExistsException);
+
+/** Observed (users' reports): what Lake Formation says of a table that it does not show. */
+export const insufficientPermissions = (table: string) =>
+  exception(AccessDeniedException)(
+    `Insufficient Lake Formation permission(s): Required Describe on ${table}`,
+  );
 
 /** `what` is the kind of entity, such as `Database`. */
 export const alreadyExists = (what: string) => existing(`${what} already exists.`);

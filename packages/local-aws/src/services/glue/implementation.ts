@@ -5,10 +5,10 @@ import { access } from './access.ts';
 import { constraints, ofOperation, refuse } from './constraints.ts';
 import * as operations from './operations.ts';
 import { ownCatalog } from './catalog/own-catalog.ts';
-import type { JobPorts } from './jobs/jobs-state.ts';
 import { GlueState } from './state.ts';
+import type { GlueNeeds } from './state.ts';
 
-export const implementation: Implementation<GlueState, JobPorts> = {
+export const implementation: Implementation<GlueState, GlueNeeds> = {
   protocol: jsonProtocol('1.1'),
   open: (environment) => GlueState.open(environment),
   operations: Object.values(operations)

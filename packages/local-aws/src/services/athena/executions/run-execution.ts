@@ -1,9 +1,12 @@
 import type { QueryExecution, QueryExecutionState, ResultSetMetadata } from '@aws-sdk/client-athena';
 import { rm } from 'node:fs/promises';
 import type { EngineColumn, EngineError, EngineQuery, QueryEngine } from '../../../ports/query-engine.ts';
+import type { RoleSession } from '../../../ports/role-directory.ts';
 import type { ExecutionRecord } from '../record.ts';
 import type { AthenaState } from '../state.ts';
+import { asAthenaSays } from './as-athena-says.ts';
 import { columnInfo } from './column-info.ts';
+import { checkOutput } from './in-role.ts';
 import { metadataObject } from './metadata-object.ts';
 import { addressOf } from './output-location.ts';
 import { ResultFiles } from './result-files.ts';
@@ -15,6 +18,8 @@ export interface Run {
   readonly id: string;
   readonly statement: Statement;
   readonly query: EngineQuery;
+  /** Of who runs it in a role. */
+  readonly session?: RoleSession;
   /** Bytes that it may scan. */
   readonly cutoff?: number;
 }
@@ -71,7 +76,7 @@ export async function runExecution(
     } else if (abort.signal.aborted) {
       end('CANCELLED', { StateChangeReason: 'Query cancelled by user' });
     } else {
-      const { name, message, isUsersFault = false } = error as Partial<EngineError>;
+      const { name, message, isUsersFault } = asAthenaSays(error as EngineError);
       const StateChangeReason = name === 'Error' ? message : `${name}: ${message}`;
       const ErrorMessage = StateChangeReason;
       end('FAILED', {
@@ -86,10 +91,12 @@ export async function runExecution(
 async function collect(
   state: AthenaState,
   engine: QueryEngine,
-  { id, statement, query }: Run,
+  { id, statement, query, session }: Run,
   signal: AbortSignal,
   onScanned: (bytes: number) => void,
 ): Promise<{ readonly metadata: ResultSetMetadata; readonly updateCount?: number }> {
+  const access = session && (await state.ports.dataPermissions.tables(query.region, session));
+  if (session && statement.extension) checkOutput(state, id, session);
   const keptPath = state.resultFile(id);
   const objectPath = `${keptPath}.object`;
   const isCsv = statement.extension === '.csv';
@@ -98,7 +105,7 @@ async function collect(
   let updateCount: number | undefined;
   try {
     try {
-      for await (const page of engine.run(query, signal)) {
+      for await (const page of engine.run({ ...query, ...(access && { access }) }, signal)) {
         onScanned(page.scannedBytes);
         updateCount = page.updateCount ?? updateCount;
         if (!columns && page.columns) {

@@ -7,6 +7,7 @@ import { runExecution } from '../executions/run-execution.ts';
 import { statementOf } from '../executions/statement.ts';
 import { withParameters } from '../executions/with-parameters.ts';
 import { operation } from '../operation.ts';
+import { checkOutputBucket, userOf } from '../executions/in-role.ts';
 import { engineVersion } from '../workgroups/work-group-view.ts';
 
 /** The catalog of Glue, the only one here. */
@@ -18,7 +19,7 @@ const catalog = /^awsdatacatalog$/i;
  * Assumed: what is wrong with the statement is told by the execution; AWS refuses some of it at once.
  */
 export const startQueryExecution = operation(StartQueryExecutionCommand, (input, context) => {
-  const { state, random, region, host, accessKeyId } = context;
+  const { state, random, region, host, accessKeyId, caller } = context;
   if (input.ResultReuseConfiguration?.ResultReuseByAgeConfiguration?.Enabled)
     throw new NotImplemented('athena:StartQueryExecution with the reuse of results');
   refuseMembers('athena:StartQueryExecution', input, 'EngineConfiguration');
@@ -29,6 +30,7 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
     throw invalidRequest(`Catalog ${Catalog} does not exist`);
   const results = resultConfiguration(workGroup, input.ResultConfiguration);
   const statement = statementOf(input.QueryString!);
+  checkOutputBucket(results.OutputLocation, context);
   const engine = state.ports.queries;
   if (!engine) {
     throw new NotImplemented(
@@ -57,13 +59,19 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
   const query = {
     sql: withParameters(input.QueryString!, input.ExecutionParameters),
     ...(Database !== undefined && { database: Database }),
-    user: accessKeyId,
+    user: caller.session ? userOf(caller.session) : accessKeyId,
     endpoint: `http://${host}`,
     region,
   };
   const cutoff = workGroup.configuration.BytesScannedCutoffPerQuery;
   const abort = new AbortController();
-  const run = { id, statement, query, ...(cutoff !== undefined && { cutoff }) };
+  const run = {
+    id,
+    statement,
+    query,
+    ...(cutoff !== undefined && { cutoff }),
+    ...(caller.session && { session: caller.session }),
+  };
   const done = runExecution(state, engine, run, abort).finally(() => state.running.delete(id));
   state.running.set(id, { abort, done });
   return { QueryExecutionId: id };

@@ -4,17 +4,19 @@ import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { folded } from '../catalog/folded.ts';
 import { matcher } from '../catalog/matcher.ts';
 import { page } from '../page.ts';
+import { shownTo } from '../tables/shown-to.ts';
 import { tableView } from '../tables/table-view.ts';
 
 /** Lists tables; `Expression` is a regular expression for the whole name. */
-export const getTables = operation(GetTablesCommand, (input, { state, account }) => {
+export const getTables = operation(GetTablesCommand, async (input, context) => {
+  const { state, account } = context;
   refuseMembers('glue:GetTables', input, 'AttributesToGet', 'ResourceShareType');
   const { DatabaseName, Expression } = input;
   const fits = Expression === undefined ? () => true : matcher('Expression', Expression);
   const tables = state.tables(DatabaseName!).filter(({ current }) => fits(folded(current.input.Name!)));
   const { items, next } = page(tables, input);
-  return {
-    TableList: items.map(({ current }) => tableView(current, DatabaseName!, account)),
-    NextToken: next,
-  };
+  const shown = await Promise.all(
+    items.map(({ current }) => shownTo(tableView(current, DatabaseName!, account), context)),
+  );
+  return { TableList: shown.filter((table) => table !== undefined), NextToken: next };
 });

@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { accessRules } from './access-rules.ts';
+import type { TableAccess } from './access-rules.ts';
+
+const events: TableAccess = {
+  database: 'lake',
+  table: 'events',
+  maySelect: true,
+  withheld: ['user_id'],
+  mayInsert: false,
+  mayDelete: false,
+};
+const role = 'arn:aws:iam::000000000000:role/a.b';
+const tables = (access: readonly TableAccess[]) =>
+  (accessRules(new Map([[role, access]])) as { tables: readonly Record<string, unknown>[] }).tables;
+
+describe('the rules of Trino', () => {
+  it('give a role its tables without the columns that it may not read', () => {
+    expect(tables([events])[0]).toEqual({
+      user: String.raw`\Qarn:aws:iam::000000000000:role/a.b\E`,
+      catalog: 'awsdatacatalog|iceberg',
+      schema: String.raw`\Qlake\E`,
+      table: String.raw`\Qevents\E(\$partitions)?`,
+      privileges: ['SELECT'],
+      columns: [{ name: 'user_id', allow: false }],
+    });
+  });
+
+  it('give every other role nothing, and whoever is none everything', () => {
+    const rules = tables([]);
+    expect(rules[0]).toEqual({ user: 'arn:.*', privileges: [] });
+    expect(rules[1]).not.toHaveProperty('user');
+    expect(rules).toHaveLength(2);
+  });
+
+  it('let who may insert and delete update', () => {
+    const access = { ...events, maySelect: false, mayInsert: true, mayDelete: true };
+    expect(tables([access])[0]).toMatchObject({ privileges: ['INSERT', 'DELETE', 'UPDATE'] });
+  });
+
+  it('take names as they are, not as patterns', () => {
+    expect(tables([{ ...events, table: String.raw`a\Eb` }])[0]).toMatchObject({
+      table: String.raw`\Qa\E\\E\Qb\E(\$partitions)?`,
+    });
+  });
+});

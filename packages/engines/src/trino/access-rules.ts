@@ -1,0 +1,68 @@
+/** What somebody may do with a table; nothing with tables that none is about. */
+export interface TableAccess {
+  readonly database: string;
+  readonly table: string;
+  /** Whether any column may be read, and which ones may not. */
+  readonly maySelect: boolean;
+  readonly withheld: readonly string[];
+  readonly mayInsert: boolean;
+  readonly mayDelete: boolean;
+}
+
+const catalogs = 'awsdatacatalog|iceberg';
+
+/**
+ * The rules of Trino's file-based access control for users who may do some things, by their names; whoever is none of
+ * them, and no role, may do everything.
+ *
+ * @see https://trino.io/docs/476/security/file-system-access-control.html
+ */
+export function accessRules(users: ReadonlyMap<string, readonly TableAccess[]>): object {
+  return {
+    catalogs: [
+      { user: anyRole, catalog: catalogs, allow: 'all' },
+      { user: anyRole, allow: 'none' },
+      { allow: 'all' },
+    ],
+    schemas: [{ user: anyRole, owner: false }, { owner: true }],
+    tables: [
+      ...[...users].flatMap(([user, access]) => access.map((one) => tableRule(user, one))),
+      { user: anyRole, privileges: [] },
+      { privileges: ['SELECT', 'INSERT', 'DELETE', 'UPDATE', 'OWNERSHIP', 'GRANT_SELECT'] },
+    ],
+    functions: [
+      { user: anyRole, catalog: 'system', schema: 'builtin', privileges: ['EXECUTE'] },
+      { user: anyRole, privileges: [] },
+      { privileges: ['EXECUTE', 'GRANT_EXECUTE', 'OWNERSHIP'] },
+    ],
+    procedures: [{ user: anyRole, privileges: [] }, { privileges: ['EXECUTE', 'GRANT_EXECUTE'] }],
+  };
+}
+
+/** What every role's ARN is like, and no access key. */
+const anyRole = 'arn:.*';
+
+function tableRule(
+  user: string,
+  { database, table, maySelect, withheld, mayInsert, mayDelete }: TableAccess,
+) {
+  const privileges = [
+    ...(maySelect ? ['SELECT'] : []),
+    ...(mayInsert ? ['INSERT'] : []),
+    ...(mayDelete ? ['DELETE'] : []),
+    // Documented: Trino's UPDATE is a privilege of its own, which a catalog of AWS knows as those two.
+    ...(mayInsert && mayDelete ? ['UPDATE'] : []),
+  ];
+  return {
+    user: exactly(user),
+    catalog: catalogs,
+    schema: exactly(database),
+    // With the values of its partitions, which are a table of their own.
+    table: `${exactly(table)}(\\$partitions)?`,
+    privileges,
+    columns: withheld.map((name) => ({ name, allow: false })),
+  };
+}
+
+/** A pattern of Java for a text as it is. */
+const exactly = (text: string) => `\\Q${text.replaceAll('\\E', '\\E\\\\E\\Q')}\\E`;

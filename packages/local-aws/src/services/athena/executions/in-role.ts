@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../../../dispatch/operation.ts';
+import { arn } from '../../../kit/arn.ts';
+import type { EngineError } from '../../../ports/query-engine.ts';
+import type { RoleSession } from '../../../ports/role-directory.ts';
+import { invalidRequest } from '../errors.ts';
+import type { AthenaState } from '../state.ts';
+import { addressOf } from './output-location.ts';
+
+/** Who runs a statement: the role, and what narrows it, as two sessions may be allowed different things. */
+export const userOf = ({ roleArn, policy }: RoleSession): string =>
+  policy === undefined ? roleArn : `${roleArn}#${createHash('sha256').update(policy).digest('hex')}`;
+
+/**
+ * Documented: whoever runs a statement writes its results, and is asked for the location of their bucket.
+ *
+ * Observed (users' reports): both texts.
+ * @throws {InvalidRequestException} when who asks in a role may not ask where the bucket is.
+ * @see https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html
+ */
+export function checkOutputBucket(location: string, { denial }: Context<AthenaState>): void {
+  const { bucket } = addressOf(location);
+  if (denial({ action: 's3:GetBucketLocation', resource: arn({ service: 's3' }, bucket) }))
+    throw invalidRequest(`Unable to verify/create output bucket ${bucket}`);
+}
+
+/** @throws {Error} when a role may not write the results. */
+export function checkOutput(state: AthenaState, id: string, session: RoleSession): void {
+  const location = state.getExecution(id).shown.ResultConfiguration!.OutputLocation!;
+  const { bucket, key } = addressOf(location);
+  const resource = arn({ service: 's3' }, `${bucket}/${key}`);
+  const { decision } = state.ports.roles.decide({ session, action: 's3:PutObject', resource });
+  if (decision === 'allowed') return;
+  const error: EngineError = Object.assign(
+    new Error(
+      `Access denied when writing output to url: ${location} . Please ensure you are allowed to access the S3 bucket. If you are encrypting query results with KMS key, please ensure you are allowed to access your KMS key`,
+    ),
+    { isUsersFault: true },
+  );
+  throw error;
+}

@@ -1,0 +1,25 @@
+import type { Catalog as OpenCatalog } from '../../../ports/catalogs.ts';
+import type { Catalog } from './catalog.ts';
+import { folded } from './folded.ts';
+
+/** The catalog as other services see it. */
+export const openCatalog = (catalog: Catalog): OpenCatalog => ({
+  databases: () => [...catalog.databases.keys()],
+  tables(database) {
+    const found = catalog.databases.get(folded(database));
+    return (
+      found &&
+      [...found.tables].map(([name, { current }]) => {
+        const { StorageDescriptor, PartitionKeys = [] } = current.input;
+        const columns = [...(StorageDescriptor?.Columns ?? []), ...PartitionKeys];
+        const location = StorageDescriptor?.Location;
+        return {
+          name,
+          columns: columns.map((column) => folded(column.Name!)),
+          isPartitioned: PartitionKeys.length > 0,
+          ...(location !== undefined && { location }),
+        };
+      })
+    );
+  },
+});

@@ -1,0 +1,16 @@
+import type { Implementation } from '../../dispatch/service/definition.ts';
+import { validated } from '../../kit/validated.ts';
+import { restJsonProtocol } from '../../protocols/json/rest-json-protocol.ts';
+import { access } from './access.ts';
+import { administered } from './administered.ts';
+import { constraints, refuse } from './constraints.ts';
+import * as operations from './operations.ts';
+import { ownCatalog } from './own-catalog.ts';
+import { LakeFormationState } from './state.ts';
+
+export const implementation: Implementation<LakeFormationState, 'catalogs' | 'roles'> = {
+  protocol: restJsonProtocol,
+  open: (environment) => LakeFormationState.open(environment),
+  operations: Object.values(operations).map(validated(constraints, refuse)).map(ownCatalog).map(administered),
+  access,
+};

@@ -1,0 +1,46 @@
+import { arn } from '../../../kit/arn.ts';
+import type { CatalogTable } from '../../../ports/catalogs.ts';
+import type { TableAccess } from '../../../ports/data-permissions.ts';
+import type { RoleSession } from '../../../ports/role-directory.ts';
+import type { LakeFormationState } from '../state.ts';
+
+/**
+ * The tables that a session of a role can read or write by Athena.
+ *
+ * Documented: Athena asks Glue in the name of who asks it; of a registered location Lake Formation gives it the data,
+ * where the role may ask for that (`lakeformation:GetDataAccess`), elsewhere it reads in the name of who asks.
+ * @see https://docs.aws.amazon.com/athena/latest/ug/lf-athena-access.html
+ */
+export function accessibleTables(state: LakeFormationState, session: RoleSession): TableAccess[] {
+  const may = (action: string, resource: string) =>
+    state.roles.decide({ session, action, resource }).decision === 'allowed';
+  let mayGetData: boolean | undefined;
+  const mayReadData = ({ location }: CatalogTable) => {
+    const at = location === undefined ? undefined : locationArn(location);
+    if (at === undefined) return true;
+    if (state.isRegistered(at)) return (mayGetData ??= may('lakeformation:GetDataAccess', '*'));
+    return may('s3:GetObject', `${at}*`);
+  };
+  return state.allTables().flatMap(({ database, table }): TableAccess[] => {
+    const { columns, permissions } = state.rightsOf(session.roleArn, database, table);
+    const mayInsert = permissions.has('ALL') || permissions.has('INSERT');
+    const mayDelete = permissions.has('ALL') || permissions.has('DELETE');
+    if (columns.length === 0 && !mayInsert && !mayDelete) return [];
+    if (!mayAskGlue(table, database) || !mayReadData(table)) return [];
+    const withheld = table.columns.filter((column) => !columns.includes(column));
+    const maySelect = columns.length > 0;
+    return [{ database, table: table.name, maySelect, withheld, mayInsert, mayDelete }];
+  });
+
+  function mayAskGlue({ name, isPartitioned }: CatalogTable, database: string): boolean {
+    const { account, region } = state;
+    const actions = isPartitioned ? ['glue:GetTable', 'glue:GetPartitions'] : ['glue:GetTable'];
+    const resources = ['catalog', `database/${database}`, `table/${database}/${name}`].map((resource) =>
+      arn({ service: 'glue', account, region }, resource),
+    );
+    return actions.every((action) => resources.every((resource) => may(action, resource)));
+  }
+}
+
+/** `arn:aws:s3:::bucket/prefix` of `s3://bucket/prefix`. */
+const locationArn = (location: string) => location.replace(/^s3[an]?:\/\//, arn({ service: 's3' }, ''));

@@ -1,0 +1,10 @@
+import type { Regions } from '../../dispatch/service/definition.ts';
+import type { DataPermissions } from '../../ports/data-permissions.ts';
+import { accessibleTables } from './permissions/accessible-tables.ts';
+import type { LakeFormationState } from './state.ts';
+
+/** What Athena and Glue ask; only for roles, so that Lake Formation stays away where there are none. */
+export const dataPermissions = ({ open }: Regions<LakeFormationState>): DataPermissions => ({
+  tables: async (region, session) => accessibleTables(await open(region), session),
+  shown: async (region, session, database, table) => (await open(region)).shown(session, database, table),
+});

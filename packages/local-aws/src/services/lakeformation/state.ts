@@ -1,0 +1,249 @@
+import type { DataLakeSettings, Resource } from '@aws-sdk/client-lakeformation';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
+import type { CatalogChange, CatalogTable } from '../../ports/catalogs.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { RoleDirectory, RoleSession } from '../../ports/role-directory.ts';
+import { createStateFile } from '../../runtime/state-file.ts';
+import type { StateFile } from '../../runtime/state-file.ts';
+import { notFound } from './errors.ts';
+import { canonical, keyOf } from './permissions/canonical.ts';
+import { columnRights } from './permissions/column-rights.ts';
+import type { Grant } from './permissions/grant.ts';
+import type { RegisteredResource } from './resources/registered-resource.ts';
+import { defaultSettings, everybody } from './settings/default-settings.ts';
+import { effectiveTags } from './tags/effective-tags.ts';
+import type { Tagged } from './tags/effective-tags.ts';
+
+interface Contents {
+  settings: DataLakeSettings;
+  resources: RegisteredResource[];
+  /** The values of each LF-tag. */
+  tags: Record<string, string[]>;
+  tagged: Tagged[];
+  grants: Grant[];
+}
+
+type Environment = ServiceEnvironment<'catalogs' | 'roles'>;
+
+/** What Lake Formation keeps of a region; every change is on disk once it is made. */
+export class LakeFormationState implements ServiceState {
+  readonly account: string;
+  readonly region: string;
+  readonly roles: RoleDirectory;
+  private readonly catalogs: Ports['catalogs'];
+  private readonly now: () => number;
+
+  private constructor(
+    private readonly file: StateFile<Contents>,
+    { account, region, clock, ports }: Environment,
+  ) {
+    this.account = account;
+    this.region = region;
+    this.roles = ports.roles;
+    this.catalogs = ports.catalogs;
+    this.now = () => clock.now().getTime();
+  }
+
+  static open(environment: Environment): LakeFormationState {
+    const { directory, region, damage, ports } = environment;
+    const path = join(directory, 'lakeformation.json');
+    const isNew = !existsSync(path);
+    const empty = { settings: defaultSettings, resources: [], tags: {}, tagged: [], grants: [] };
+    const state = new LakeFormationState(createStateFile<Contents>(path, empty, damage), environment);
+    // What was made before anybody spoke of Lake Formation is everybody's.
+    if (isNew) state.grantDefaults();
+    ports.catalogs.watch(region, (change) => state.follow(change));
+    return state;
+  }
+
+  /** Every change is on disk already. */
+  async close(): Promise<void> {}
+
+  get settings(): DataLakeSettings {
+    return this.file.value.settings;
+  }
+
+  putSettings(settings: DataLakeSettings): void {
+    this.change((contents) => (contents.settings = settings));
+  }
+
+  isAdmin(roleArn: string): boolean {
+    const admins = this.settings.DataLakeAdmins ?? [];
+    return admins.some(({ DataLakePrincipalIdentifier }) => DataLakePrincipalIdentifier === roleArn);
+  }
+
+  get resources(): readonly RegisteredResource[] {
+    return this.file.value.resources;
+  }
+
+  /** Whether the ARN of a place in S3 is, or is within, one that is registered. */
+  isRegistered(arn: string): boolean {
+    const place = `${arn.replace(/\/+$/, '')}/`;
+    return this.resources.some((resource) => place.startsWith(`${resource.arn}/`));
+  }
+
+  putResources(resources: RegisteredResource[]): void {
+    this.change((contents) => (contents.resources = resources));
+  }
+
+  get tags(): Readonly<Record<string, readonly string[]>> {
+    return this.file.value.tags;
+  }
+
+  /** The values of an LF-tag. @throws {EntityNotFoundException} when there is none of that key. */
+  getTag(key: string): readonly string[] {
+    if (!Object.hasOwn(this.tags, key)) throw notFound(`LF-tag not found: ${key}`);
+    return this.tags[key]!;
+  }
+
+  putTag(key: string, values: string[]): void {
+    this.change((contents) => (contents.tags[key] = values));
+  }
+
+  /** Removes an LF-tag, from whatever it is on, too. */
+  deleteTag(key: string): void {
+    this.change((contents) => {
+      delete contents.tags[key];
+      contents.tagged = contents.tagged.map((one) => ({
+        ...one,
+        tags: Object.fromEntries(Object.entries(one.tags).filter(([name]) => name !== key)),
+      }));
+    });
+  }
+
+  get tagged(): readonly Tagged[] {
+    return this.file.value.tagged;
+  }
+
+  /** The LF-tags that were put on a place itself. */
+  tagsOn({ database, table, column }: Omit<Tagged, 'tags'>): Tagged['tags'] {
+    const found = this.tagged.find(
+      (one) => one.database === database && one.table === table && one.column === column,
+    );
+    return found?.tags ?? {};
+  }
+
+  /** Puts what is on a place in the stead of what was. */
+  putTagged(places: readonly Tagged[]): void {
+    const isSame = (a: Tagged, b: Tagged) =>
+      a.database === b.database && a.table === b.table && a.column === b.column;
+    this.change((contents) => {
+      const others = contents.tagged.filter((one) => !places.some((place) => isSame(one, place)));
+      contents.tagged = [...others, ...places].filter(({ tags }) => Object.keys(tags).length > 0);
+    });
+  }
+
+  get grants(): readonly Grant[] {
+    return this.file.value.grants;
+  }
+
+  findGrant(principal: string, resource: Resource): Grant | undefined {
+    const key = keyOf(resource);
+    return this.grants.find((grant) => grant.principal === principal && keyOf(grant.resource) === key);
+  }
+
+  /** Puts grants in the stead of those of the same principals and resources; those of nothing are gone. */
+  putGrants(grants: readonly Grant[]): void {
+    const name = ({ principal, resource }: Grant) => `${principal} ${keyOf(resource)}`;
+    const changed = new Set(grants.map(name));
+    this.change((contents) => {
+      const others = contents.grants.filter((grant) => !changed.has(name(grant)));
+      contents.grants = [...others, ...grants].filter(({ permissions }) => permissions.length > 0);
+    });
+  }
+
+  /** @throws {EntityNotFoundException} when there is no such database. */
+  getTables(database: string): readonly CatalogTable[] {
+    const tables = this.catalogs.find(this.region)?.tables(database);
+    if (!tables) throw notFound(`Database not found: ${database}`);
+    return tables;
+  }
+
+  /** Every table of the catalog, with its database. */
+  allTables(): readonly { readonly database: string; readonly table: CatalogTable }[] {
+    const catalog = this.catalogs.find(this.region);
+    return (catalog?.databases() ?? []).flatMap((database) =>
+      (catalog?.tables(database) ?? []).map((table) => ({ database, table })),
+    );
+  }
+
+  /** The columns of a table that are shown to a role; undefined where the table is not. */
+  shown({ roleArn }: RoleSession, database: string, table: string): readonly string[] | undefined {
+    const found = this.catalogs
+      .find(this.region)
+      ?.tables(database)
+      ?.find(({ name }) => name === table);
+    if (!found) return undefined;
+    if (this.isAdmin(roleArn)) return found.columns;
+    const { columns, permissions } = this.rightsOf(roleArn, database, found);
+    if (columns.length > 0) return columns;
+    // Assumed: who may describe a table and select nothing of it sees what it is made of.
+    return permissions.size > 0 ? found.columns : undefined;
+  }
+
+  /** What was granted to a role, or to everybody whom IAM allows it, on a table. */
+  rightsOf(roleArn: string, database: string, table: CatalogTable) {
+    const principals = [roleArn, everybody, `${this.account}:IAMPrincipals`];
+    const grants = this.grants.filter(({ principal }) => principals.includes(principal));
+    const { columns, others } = columnRights(
+      grants,
+      database,
+      table,
+      effectiveTags(this.tagged, database, table.name),
+    );
+    return { columns: table.columns.filter((column) => columns.has(column)), permissions: others };
+  }
+
+  private change(apply: (contents: Contents) => void): void {
+    apply(this.file.value);
+    this.file.save();
+  }
+
+  /** Grants what is new as the settings say, and forgets what was said of what is gone. */
+  private follow({ database, table, isGone }: CatalogChange): void {
+    if (isGone) return this.forget(database, table);
+    this.putGrants(this.defaults(database, table));
+  }
+
+  private grantDefaults(): void {
+    const databases = this.catalogs.find(this.region)?.databases() ?? [];
+    this.putGrants([
+      ...databases.flatMap((database) => this.defaults(database)),
+      ...this.allTables().flatMap(({ database, table }) => this.defaults(database, table.name)),
+    ]);
+  }
+
+  private defaults(database: string, table?: string): Grant[] {
+    const { CreateDatabaseDefaultPermissions = [], CreateTableDefaultPermissions = [] } = this.settings;
+    const given = table === undefined ? CreateDatabaseDefaultPermissions : CreateTableDefaultPermissions;
+    const resource = canonical(
+      table === undefined
+        ? { Database: { Name: database } }
+        : { Table: { DatabaseName: database, Name: table } },
+      this.account,
+    );
+    return given.map(({ Principal, Permissions = [] }) => ({
+      principal: Principal!.DataLakePrincipalIdentifier!,
+      resource,
+      permissions: Permissions,
+      grantable: [],
+      updatedAtMs: this.now(),
+    }));
+  }
+
+  private forget(database: string, table: string | undefined): void {
+    const isOf = (otherDatabase: string | undefined, otherTable: string | undefined) =>
+      otherDatabase === database && (table === undefined || otherTable === table);
+    this.change((contents) => {
+      contents.grants = contents.grants.filter(({ resource }) => {
+        const { Database, Table, TableWithColumns } = resource;
+        const named = Table ?? TableWithColumns;
+        return !isOf(named?.DatabaseName ?? Database?.Name, named?.Name);
+      });
+      contents.tagged = contents.tagged.filter((one) => !isOf(one.database, one.table));
+    });
+  }
+}
