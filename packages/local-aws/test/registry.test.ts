@@ -68,11 +68,11 @@ describe('the services of local AWS', () => {
   it('name the operation that is not there, and where it would live', async () => {
     const { status, body } = await ask({
       ...signed('us-east-1', 'monitoring'),
-      'x-amz-target': 'GraniteServiceVersion20100801.PutDashboard',
+      'x-amz-target': 'GraniteServiceVersion20100801.PutAnomalyDetector',
     });
     expect(status).toBe(501);
-    expect(body).toContain('monitoring:PutDashboard');
-    expect(body).toContain('services/cloudwatch/operations/put-dashboard.ts');
+    expect(body).toContain('monitoring:PutAnomalyDetector');
+    expect(body).toContain('services/cloudwatch/operations/put-anomaly-detector.ts');
   });
 
   it('are found by the target of a request that is not signed', async () => {

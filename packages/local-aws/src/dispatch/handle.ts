@@ -19,7 +19,11 @@ export function handler(services: readonly Running[], newCall: NewCall) {
     // Of an unsigned form only the body tells whom it is for.
     const isUnsignedForm = !signed && received.method === 'POST' && received.path === '/' && isForm(received);
     const request = isUnsignedForm ? await arrived(received) : received;
-    const target = signed ?? unsigned(services, request) ?? unsignedForm(services, request);
+    const target =
+      signed ??
+      unsigned(services, request) ??
+      unsignedLink(services, request) ??
+      unsignedForm(services, request);
     if (!target) return missingToken;
     const service = bySigningName.get(target.signingName);
     if (service?.names.scope !== 'global' && !isRegionName(target.region)) return invalidRegion;
@@ -53,6 +57,18 @@ const isForBuckets = (headers: HttpRequest['headers'], method: string, path: str
   (path !== '/' || (method !== 'GET' && method !== 'POST') || isBucketHost(headers['host'] ?? ''));
 
 const isBucketHost = (host: string) => /[^.]\.localhost(?::\d+)?$/i.test(host);
+
+/** A link in a mail, such as that to SNS's ConfirmSubscription, has nothing but the ARN that it is about. */
+function unsignedLink(services: readonly Running[], { method, path, query }: HttpRequest): Route | undefined {
+  if (method !== 'GET' || path !== '/') return undefined;
+  const action = query.get('Action') ?? '';
+  const found = services.find(({ names }) => names.linkOperations?.includes(action));
+  if (!found) return undefined;
+  const { signingName } = found.names;
+  const about = [...query.values()].map((value) => value.split(':'));
+  const region = about.find(([start, , service]) => start === 'arn' && service === signingName)?.[3];
+  return { signingName, region: region ?? homeRegion, accessKeyId: anonymous };
+}
 
 /** Of a form the version of the API names the service, such as that of STS's AssumeRoleWithWebIdentity. */
 function unsignedForm(services: readonly Running[], { body }: HttpRequest): Route | undefined {

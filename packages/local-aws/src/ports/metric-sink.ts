@@ -7,9 +7,11 @@ export interface MetricSample {
   readonly dimensions: Readonly<Record<string, string>>;
   readonly unit: 'Count' | 'Bytes' | 'Seconds' | 'Milliseconds' | 'Bytes/Second' | 'None';
   readonly value: number;
+  /** When it was taken, epoch milliseconds; at the clock's time where that is not said. */
+  readonly at?: number;
 }
 
-/** The CloudWatch that services publish their metrics to, at the clock's time. */
+/** The CloudWatch that services publish their metrics to. */
 export interface MetricSink {
   put(sample: MetricSample): void;
 }

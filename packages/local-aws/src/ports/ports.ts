@@ -8,6 +8,7 @@ import type { MetricSink } from './metric-sink.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { QueryEngine } from './query-engine.ts';
 import type { RoleDirectory } from './role-directory.ts';
+import type { Topics } from './topics.ts';
 
 /** What a service may ask of another, or of local AWS itself; services never import each other. */
 export interface Ports {
@@ -25,6 +26,7 @@ export interface Ports {
   /** Undefined where local AWS was given none. */
   readonly queries: QueryEngine | undefined;
   readonly roles: RoleDirectory;
+  readonly topics: Topics;
 }
 
 export type PortName = keyof Ports;

@@ -8,6 +8,7 @@ import { iam } from './iam/service.ts';
 import { lakeformation } from './lakeformation/service.ts';
 import { logs } from './logs/service.ts';
 import { s3 } from './s3/service.ts';
+import { sns } from './sns/service.ts';
 import { sts } from './sts/service.ts';
 
 /** Every service of local AWS: the only list. Each may need ports of those above it. */
@@ -16,9 +17,10 @@ export const registry = ServiceList.given<
 >()
   .with(iam)
   .with(sts)
+  .with(sns)
   .with(s3)
-  .with(logs)
   .with(cloudwatch)
+  .with(logs)
   .with(lakeformation)
   .with(glue)
   .with(athena)

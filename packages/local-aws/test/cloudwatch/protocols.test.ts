@@ -146,9 +146,9 @@ describe('cloudwatch speaks', () => {
     });
 
     it('also for operations that do not exist', async () => {
-      const answer = await form({ Action: 'PutDashboard' });
+      const answer = await form({ Action: 'PutAnomalyDetector' });
       expect(answer.status).toBe(501);
-      expect(await answer.text()).toContain('services/cloudwatch/operations/put-dashboard.ts');
+      expect(await answer.text()).toContain('services/cloudwatch/operations/put-anomaly-detector.ts');
     });
   });
 

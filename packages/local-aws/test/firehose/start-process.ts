@@ -55,6 +55,8 @@ export async function startProcess(directory: string, { functions = {}, fileSize
   const firehose = new FirehoseClient(config);
   return {
     firehose,
+    /** What every client of the SDK is made with. */
+    config,
 
     /** Makes the bucket `lake`, the role and the stream `clickstream`, which is ACTIVE when this resolves. */
     async create(destination: ExtendedS3DestinationConfiguration): Promise<void> {

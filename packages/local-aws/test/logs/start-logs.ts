@@ -36,6 +36,7 @@ export async function startLogs() {
     logs,
     aws: started.aws,
     url: started.url,
+    client: started.client,
     newGroup,
     /** The ARN as tags want it, without `:*` at its end. */
     arnOf,

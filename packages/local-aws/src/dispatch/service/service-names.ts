@@ -10,6 +10,8 @@ export interface ServiceNames {
   readonly targetPrefix?: string;
   /** The `Version` of the forms of a Query service, for unsigned requests. */
   readonly apiVersion?: string;
+  /** Operations of a Query service that a link may ask for unsigned: what it is about says the region. */
+  readonly linkOperations?: readonly string[];
   /** A regional service has one state for each region, a global one a single state. */
   readonly scope: 'regional' | 'global';
 }

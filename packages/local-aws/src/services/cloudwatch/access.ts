@@ -1,6 +1,6 @@
 import { byName } from '../../dispatch/authorization/service-access.ts';
 import type { ServiceAccess } from '../../dispatch/authorization/service-access.ts';
-import { alarmArns } from './arns.ts';
+import { alarmArns, dashboardArn } from './resource-arns.ts';
 import type { CloudWatchState } from './state.ts';
 
 interface Input {
@@ -8,17 +8,19 @@ interface Input {
   readonly AlarmNames?: readonly string[];
   readonly ResourceARN?: string;
   readonly Namespace?: string;
+  readonly DashboardName?: string;
+  readonly DashboardNames?: readonly string[];
 }
 
-const named = byName<CloudWatchState>(
-  'cloudwatch',
-  ({ AlarmName, AlarmNames = [], ResourceARN }: Input, at, operation) => {
-    if (ResourceARN !== undefined) return [ResourceARN];
-    const names = AlarmName === undefined ? AlarmNames : [AlarmName];
-    if (names.length === 0 && operation === 'DescribeAlarms') return [alarmArns.write(at, '*')];
-    return names.map((name) => alarmArns.write(at, name));
-  },
-);
+const named = byName<CloudWatchState>('cloudwatch', (input: Input, at, operation) => {
+  const { AlarmName, AlarmNames = [], ResourceARN, DashboardName, DashboardNames = [] } = input;
+  const dashboards = DashboardName === undefined ? DashboardNames : [DashboardName];
+  if (dashboards.length > 0) return dashboards.map((name) => dashboardArn(at.account, name));
+  if (ResourceARN !== undefined) return [ResourceARN];
+  const names = AlarmName === undefined ? AlarmNames : [AlarmName];
+  if (names.length === 0 && operation === 'DescribeAlarms') return [alarmArns.write(at, '*')];
+  return names.map((name) => alarmArns.write(at, name));
+});
 
 export const access: ServiceAccess<CloudWatchState> = {
   needs(operation, input: Input, at) {

@@ -1,10 +1,8 @@
-import { arnsOf } from '../../kit/arn.ts';
 import type { Context } from '../../dispatch/operation.ts';
 import type { Alarm } from './alarms/alarm.ts';
 import { noResource } from './errors.ts';
+import { alarmArns } from './resource-arns.ts';
 import type { CloudWatchState } from './state.ts';
-
-export const alarmArns = arnsOf('cloudwatch', 'alarm:');
 
 /** Finds the alarm of an ARN; other resources of CloudWatch do not exist here. */
 export const findAlarmOfArn = (context: Context<CloudWatchState>, arn: string): Alarm | undefined =>

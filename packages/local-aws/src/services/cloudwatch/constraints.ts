@@ -41,6 +41,7 @@ export const constraints: Constraints = {
   AlarmName: name,
   AlarmNames: { maxLength: 100, entries: name },
   AlarmNamePrefix: name,
+  AlarmRule: { minLength: 1, maxLength: 10_240 },
   AlarmDescription: { maxLength: 1024 },
   OKActions: actions,
   AlarmActions: actions,

@@ -29,7 +29,7 @@ const query = gunzipped(queryProtocol('http://monitoring.amazonaws.com/doc/2010-
  * Observed: the JavaScript SDK and botocore speak JSON 1.0, Terraform's AWS provider 5 speaks Query; newer SDKs may
  * speak CBOR. The same operations answer all three.
  */
-export const implementation: Implementation<CloudWatchState> = {
+export const implementation: Implementation<CloudWatchState, 'topics'> = {
   protocol: ({ headers }: HttpRequest) => {
     if (headers['smithy-protocol'] === 'rpc-v2-cbor') return cbor;
     return headers['x-amz-target'] === undefined ? query : json;

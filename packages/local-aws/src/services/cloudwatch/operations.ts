@@ -1,11 +1,16 @@
 export { deleteAlarms } from './operations/delete-alarms.ts';
+export { deleteDashboards } from './operations/delete-dashboards.ts';
 export { describeAlarms } from './operations/describe-alarms.ts';
 export { disableAlarmActions } from './operations/disable-alarm-actions.ts';
 export { enableAlarmActions } from './operations/enable-alarm-actions.ts';
+export { getDashboard } from './operations/get-dashboard.ts';
 export { getMetricData } from './operations/get-metric-data.ts';
 export { getMetricStatistics } from './operations/get-metric-statistics.ts';
+export { listDashboards } from './operations/list-dashboards.ts';
 export { listMetrics } from './operations/list-metrics.ts';
 export { listTagsForResource } from './operations/list-tags-for-resource.ts';
+export { putCompositeAlarm } from './operations/put-composite-alarm.ts';
+export { putDashboard } from './operations/put-dashboard.ts';
 export { putMetricAlarm } from './operations/put-metric-alarm.ts';
 export { putMetricData } from './operations/put-metric-data.ts';
 export { setAlarmState } from './operations/set-alarm-state.ts';

@@ -10,8 +10,8 @@ export const metricSink = (
   regions: Regions<CloudWatchState>,
   { clock, onError }: Pick<Host, 'clock' | 'onError'>,
 ): MetricSink => ({
-  put({ region, namespace, name, dimensions, unit, value }) {
-    const time = clock.now().getTime();
+  put({ region, namespace, name, dimensions, unit, value, at }) {
+    const time = at ?? clock.now().getTime();
     const metric: Metric = { namespace, name, dimensions: sorted(dimensions) };
     const record = (state: CloudWatchState) => state.record(metric, unit, time, value);
     const state = regions.current(region);

@@ -1,10 +1,16 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Cancel } from '../../runtime/clock.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import { createStateFile, readState, writeState } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
-import type { Alarm } from './alarms/alarm.ts';
+import { actionsOf } from './actions/actions-of.ts';
+import { isComposite, nameOf } from './alarms/alarm.ts';
+import type { Alarm, AlarmState } from './alarms/alarm.ts';
 import { evaluateAlarm, windowMs } from './alarms/evaluate-alarm.ts';
+import { alarmArns } from './resource-arns.ts';
+import { evaluateComposite } from './composite/evaluate-composite.ts';
+import { Dashboards } from './dashboards/dashboards.ts';
 import { single } from './metrics/aggregate.ts';
 import type { Aggregate } from './metrics/aggregate.ts';
 import { MetricStore } from './metrics/metric-store.ts';
@@ -12,6 +18,8 @@ import type { MetricsJson } from './metrics/metric-store.ts';
 import type { Metric } from './metrics/metric.ts';
 
 const minute = 60_000;
+/** Alarms evaluated at a time, so that requests get their turn in between. */
+const sliceAlarms = 200;
 
 /**
  * The metrics and alarms of a region.
@@ -23,11 +31,15 @@ export class CloudWatchState {
   private readonly store: MetricStore;
   private readonly metricsPath: string;
   private readonly alarmsFile: StateFile<Alarm[]>;
+  readonly dashboards: Dashboards;
   private cancelTick: Cancel | undefined;
+  /** The telling of topics, one after the other. */
+  private telling: Promise<void> = Promise.resolve();
   private closed = false;
 
-  private constructor(private readonly environment: ServiceEnvironment) {
+  private constructor(private readonly environment: ServiceEnvironment<'topics'>) {
     const { directory, damage } = environment;
+    this.dashboards = new Dashboards(directory, damage);
     this.metricsPath = join(directory, 'metrics.json');
     this.alarmsFile = createStateFile<Alarm[]>(join(directory, 'alarms.json'), [], damage);
     this.store = MetricStore.of(
@@ -35,15 +47,17 @@ export class CloudWatchState {
     );
   }
 
-  static open(environment: ServiceEnvironment): CloudWatchState {
+  static open(environment: ServiceEnvironment<'topics'>): CloudWatchState {
     const state = new CloudWatchState(environment);
     state.scheduleTick();
+    state.tell();
     return state;
   }
 
   async close(): Promise<void> {
     this.cancelTick?.();
     this.closed = true;
+    await this.telling;
     writeState(this.metricsPath, this.store.toJSON());
   }
 
@@ -60,13 +74,13 @@ export class CloudWatchState {
     if (!this.cancelTick) this.scheduleTick();
   }
 
-  /** In the order of their names. */
+  /** In the order of their names, of both kinds. */
   alarms(): Alarm[] {
-    return this.alarmsFile.value.toSorted((a, b) => (name(a) < name(b) ? -1 : 1));
+    return this.alarmsFile.value.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   }
 
   findAlarm(alarmName: string): Alarm | undefined {
-    return this.alarmsFile.value.find((alarm) => name(alarm) === alarmName);
+    return this.alarmsFile.value.find((alarm) => nameOf(alarm) === alarmName);
   }
 
   addAlarm(alarm: Alarm): void {
@@ -75,20 +89,38 @@ export class CloudWatchState {
   }
 
   removeAlarms(names: readonly string[]): void {
-    this.alarmsFile.value = this.alarmsFile.value.filter((alarm) => !names.includes(name(alarm)));
+    this.alarmsFile.value = this.alarmsFile.value.filter((alarm) => !names.includes(nameOf(alarm)));
     this.saveAlarms();
   }
 
   /** Enables or disables the actions of alarms; unknown names do not matter. */
   switchActions(names: readonly string[], ActionsEnabled: boolean): void {
-    for (const alarm of this.alarmsFile.value.filter((alarm) => names.includes(name(alarm))))
-      alarm.configuration = { ...alarm.configuration, ActionsEnabled };
+    for (const alarm of this.alarmsFile.value.filter((each) => names.includes(nameOf(each))))
+      alarm.configuration = { ...alarm.configuration, ActionsEnabled } as never;
     this.saveAlarms();
   }
 
   saveAlarms(): void {
     this.alarmsFile.save();
     this.scheduleTick();
+  }
+
+  /** Brings an alarm into a state, to be saved; what it has to tell is kept with it until it is told. */
+  enter(alarm: Alarm, state: AlarmState): void {
+    const old = alarm.state;
+    alarm.state = state;
+    const actions = actionsOf(alarm, old, this.environment);
+    if (actions.length > 0) alarm.untold = [...(alarm.untold ?? []), ...actions];
+  }
+
+  /** Tells topics what alarms have not told yet; what cannot be told is said, and given up. */
+  tell(): void {
+    this.telling = this.telling.then(() => this.tellAll()).catch(this.environment.onError);
+  }
+
+  /** What has been told to topics is told when this resolves. */
+  flush(): Promise<void> {
+    return this.telling;
   }
 
   now(): number {
@@ -104,35 +136,85 @@ export class CloudWatchState {
     this.cancelTick = this.environment.clock.schedule(new Date(next), () => this.tick(next));
   }
 
-  private tick(now: number): void {
-    let changed = false;
-    for (const alarm of this.alarmsFile.value) {
-      try {
-        const state = evaluateAlarm(alarm, this.metrics, now);
-        if (!state) continue;
-        alarm.state = state;
-        changed = true;
-      } catch (error) {
-        this.environment.onError(error);
-      }
-    }
+  private async tick(now: number): Promise<void> {
+    this.cancelTick = undefined;
+    const changed = await this.evaluate(now);
     try {
       // What the disk refuses is evaluated again a minute later, from the old state.
       if (changed) this.alarmsFile.save();
     } catch (error) {
       this.environment.onError(error);
     }
-    this.cancelTick = undefined;
+    if (changed) this.tell();
     // Where nothing changed and no alarm sees a sample any more, none changes until there is one: a clock that is moved
     // by years has no years of minutes to catch up with.
-    if (changed || this.seesSamples(now)) this.scheduleTick();
+    if (!this.cancelTick && (changed || this.seesSamples(now))) this.scheduleTick();
+    await this.telling;
+  }
+
+  /** Answers whether a state has changed. */
+  private async evaluate(now: number): Promise<boolean> {
+    let changed = false;
+    const evaluate = (alarm: Alarm) => {
+      try {
+        const state = isComposite(alarm)
+          ? evaluateComposite(alarm, this.stateOf, now)
+          : evaluateAlarm(alarm, this.metrics, now);
+        if (!state) return false;
+        this.enter(alarm, state);
+        return (changed = true);
+      } catch (error) {
+        this.environment.onError(error);
+        return false;
+      }
+    };
+    // The list may change while others have their turn.
+    for (let at = 0; at < this.alarmsFile.value.length; at += 1) {
+      if (at > 0 && at % sliceAlarms === 0) await setImmediate();
+      const alarm = this.alarmsFile.value[at];
+      if (alarm && !isComposite(alarm)) evaluate(alarm);
+    }
+    // One may be about another; a circle of them goes round once.
+    const composites = this.alarmsFile.value.filter(isComposite);
+    for (let round = 0; round < composites.length; round += 1) {
+      if (composites.filter(evaluate).length === 0) break;
+    }
+    return changed;
+  }
+
+  /** Of an alarm by its name or ARN; one that is gone is not known. */
+  private readonly stateOf = (alarm: string) =>
+    this.findAlarm(alarmArns.read(this.environment, alarm) ?? alarm)?.state.value ?? 'INSUFFICIENT_DATA';
+
+  private async tellAll(): Promise<void> {
+    const waiting = this.alarmsFile.value.filter(({ untold }) => untold !== undefined);
+    if (waiting.length === 0) return;
+    for (const alarm of waiting) {
+      const sourceArn = alarmArns.write(this.environment, nameOf(alarm));
+      for (const action of alarm.untold ?? []) {
+        try {
+          const service = 'cloudwatch.amazonaws.com';
+          await this.environment.ports.topics.publish({ ...action, service, sourceArn });
+        } catch (cause) {
+          const why = (cause as Error).message;
+          this.environment.onError(
+            new Error(
+              `the alarm ${nameOf(alarm)} cannot tell ${action.topicArn} that it is ${alarm.state.value}: ${why}`,
+              {
+                cause,
+              },
+            ),
+          );
+        }
+      }
+      delete alarm.untold;
+    }
+    this.alarmsFile.save();
   }
 
   private seesSamples(now: number): boolean {
     return this.alarmsFile.value.some(
-      (alarm) => this.store.latest * minute >= now - windowMs(alarm) - minute,
+      (alarm) => !isComposite(alarm) && this.store.latest * minute >= now - windowMs(alarm) - minute,
     );
   }
 }
-
-const name = ({ configuration }: Alarm) => configuration.AlarmName!;

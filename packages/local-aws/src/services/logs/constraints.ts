@@ -39,6 +39,18 @@ export const constraints: Constraints = {
   endTime: { minimum: 0 },
   filterPattern: { maxLength: 1024 },
   limit: { minimum: 1, maximum: 50 },
+  filterName: { minLength: 1, maxLength: 512, pattern: '[^:*]*' },
+  filterNamePrefix: { minLength: 1, maxLength: 512, pattern: '[^:*]*' },
+  metricName: { maxLength: 255, pattern: '[^:*$]*' },
+  metricNamespace: { maxLength: 255, pattern: '[^:*$]*' },
+  metricTransformations: { minLength: 1, maxLength: 1 },
+  metricValue: { maxLength: 100 },
+  logEventMessages: { minLength: 1, maxLength: 50, entries: { minLength: 1 } },
+  name: { minLength: 1, maxLength: 255 },
+  queryDefinitionId: { maxLength: 256 },
+  queryDefinitionNamePrefix: { minLength: 1, maxLength: 255 },
+  queryString: { minLength: 1, maxLength: 10_000 },
+  maxResults: { minimum: 1, maximum: 1000 },
 };
 
 const events = { limit: { minimum: 1, maximum: 10_000 } };

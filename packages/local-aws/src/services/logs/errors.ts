@@ -1,5 +1,6 @@
 import {
   InvalidParameterException,
+  LimitExceededException,
   ResourceAlreadyExistsException,
   ResourceNotFoundException,
   TooManyTagsException,
@@ -8,6 +9,7 @@ import {
 import { exception } from '../../kit/exception.ts';
 
 export const invalidParameter = exception(InvalidParameterException);
+export const limitExceeded = exception(LimitExceededException);
 export const resourceAlreadyExists = exception(ResourceAlreadyExistsException);
 export const resourceNotFound = exception(ResourceNotFoundException);
 export const tooManyTags = exception(TooManyTagsException);

@@ -10,7 +10,7 @@ export const logSink = ({ current, open }: Regions<LogsState>): LogSink => ({
     const stream = group && logs?.findStream(group, logStream);
     if (!logs || !stream) return;
     const now = logs.now();
-    logs.eventsOf(stream).append([{ timestamp: now, message }], now);
+    logs.append(group, stream, [{ timestamp: now, message }]);
   },
 
   async ensure({ region, logGroup, logStream }) {

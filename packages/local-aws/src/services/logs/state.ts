@@ -1,12 +1,14 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../../runtime/clock.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
-import type { Damage } from '../../storage/damage.ts';
 import { directoryMode } from '../../storage/modes.ts';
 import { EventFile } from './events/event-file.ts';
+import type { NewEvent } from './events/event-file.ts';
+import { measureEvents } from './metric-filters/measure-events.ts';
+import type { MetricFilter } from './metric-filters/metric-filter.ts';
+import type { SavedQuery } from './saved-query.ts';
 import { resourceAlreadyExists, resourceNotFound } from './errors.ts';
 
 /** A log stream; its events are in a file named after its number. */
@@ -28,10 +30,12 @@ export interface LogGroup {
   retentionDays?: number;
   tags: Record<string, string>;
   streams: LogStream[];
+  metricFilters?: MetricFilter[];
 }
 
 interface Contents {
   nextStream: number;
+  queries?: SavedQuery[];
   groups: LogGroup[];
 }
 
@@ -44,16 +48,16 @@ export class LogsState {
   private constructor(
     private readonly file: StateFile<Contents>,
     private readonly events: string,
-    private readonly clock: Clock,
-    private readonly damage: Damage,
+    private readonly environment: ServiceEnvironment<'metrics'>,
   ) {}
 
-  static open({ directory, clock, damage }: ServiceEnvironment): LogsState {
+  static open(environment: ServiceEnvironment<'metrics'>): LogsState {
+    const { directory, damage } = environment;
     const empty = { nextStream: 1, groups: [] };
     const file = createStateFile<Contents>(join(directory, 'logs.json'), empty, damage);
     const events = join(directory, 'events');
     mkdirSync(events, { recursive: true, mode: directoryMode });
-    const state = new LogsState(file, events, clock, damage);
+    const state = new LogsState(file, events, environment);
     state.clearOrphans();
     return state;
   }
@@ -124,10 +128,32 @@ export class LogsState {
   eventsOf({ number }: LogStream): EventFile {
     let file = this.files.get(number);
     if (!file) {
-      file = new EventFile(join(this.events, `${number}.log`), this.damage);
+      file = new EventFile(join(this.events, `${number}.log`), this.environment.damage);
       this.files.set(number, file);
     }
     return file;
+  }
+
+  /** Adds events to a stream, which are on disk when this returns, and to the metrics of what they say. */
+  append(group: LogGroup, stream: LogStream, events: readonly NewEvent[]): void {
+    this.eventsOf(stream).append(events, this.now());
+    measureEvents(group.metricFilters ?? [], events, this.environment);
+  }
+
+  /** In the order of their names. */
+  queries(): SavedQuery[] {
+    return (this.file.value.queries ?? []).toSorted(byName);
+  }
+
+  /** Adds a saved query or replaces the one of its id. */
+  putQuery(query: SavedQuery): void {
+    this.removeQuery(query.id, [query]);
+  }
+
+  removeQuery(id: string, replacement: readonly SavedQuery[] = []): void {
+    const others = (this.file.value.queries ?? []).filter((query) => query.id !== id);
+    this.file.value.queries = [...others, ...replacement];
+    this.save();
   }
 
   /** Events before this time have expired, in epoch milliseconds; 0 where they never do. */
@@ -136,7 +162,7 @@ export class LogsState {
   }
 
   now(): number {
-    return this.clock.now().getTime();
+    return this.environment.clock.now().getTime();
   }
 
   private removeEvents(stream: LogStream): void {
@@ -156,7 +182,7 @@ export class LogsState {
       const path = join(this.events, name);
       if (known.has(number) && !name.endsWith('.new')) continue;
       if (number < nextStream || name.endsWith('.mark')) rmSync(path);
-      else this.damage.setAside(path, 'belongs to a log stream that logs.json does not name');
+      else this.environment.damage.setAside(path, 'belongs to a log stream that logs.json does not name');
     }
   }
 }

@@ -1,23 +1,30 @@
-import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
-import type { Alarm } from './alarm.ts';
+import type { CompositeAlarm as WireComposite, MetricAlarm as WireMetric } from '@aws-sdk/client-cloudwatch';
+import type { Alarm, CompositeAlarm, MetricAlarm } from './alarm.ts';
 
 /**
- * Shows an alarm as DescribeAlarms does.
+ * Shows a metric alarm as DescribeAlarms does.
  *
  * Observed (localstack/localstack@047825aa, test_describe_minimal_metric_alarm): lists are there when empty, what was not
  * given is not.
  */
-export function alarmView({ configuration, configuredAt, state }: Alarm, arn: string): MetricAlarm {
-  const { ActionsEnabled, OKActions, AlarmActions, InsufficientDataActions, Dimensions, ...rest } =
-    configuration;
+export function alarmView(alarm: MetricAlarm, arn: string): WireMetric {
+  const { configuration } = alarm;
+  return { ...configuration, ...common(alarm, arn), Dimensions: configuration.Dimensions ?? [] };
+}
+
+/** Shows a composite alarm as DescribeAlarms does. */
+export function compositeView(alarm: CompositeAlarm, arn: string): WireComposite {
+  return { ...alarm.configuration, ...common(alarm, arn) };
+}
+
+function common({ configuration, configuredAt, state }: Alarm, arn: string) {
+  const { ActionsEnabled, OKActions, AlarmActions, InsufficientDataActions } = configuration;
   return {
-    ...rest,
     AlarmArn: arn,
     ActionsEnabled: ActionsEnabled ?? true,
     OKActions: OKActions ?? [],
     AlarmActions: AlarmActions ?? [],
     InsufficientDataActions: InsufficientDataActions ?? [],
-    Dimensions: Dimensions ?? [],
     AlarmConfigurationUpdatedTimestamp: new Date(configuredAt),
     StateValue: state.value,
     StateReason: state.reason,

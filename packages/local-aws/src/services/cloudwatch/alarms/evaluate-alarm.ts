@@ -1,7 +1,7 @@
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { MetricStore } from '../metrics/metric-store.ts';
 import { runQueries } from '../queries/run-queries.ts';
-import type { Alarm, AlarmConfiguration, AlarmState } from './alarm.ts';
+import type { AlarmConfiguration, AlarmState, MetricAlarm } from './alarm.ts';
 import { comparisons } from './comparison.ts';
 import { longestPeriod } from './longest-period.ts';
 import { decide, evaluationRange } from './decide.ts';
@@ -13,7 +13,7 @@ import { reason, reasonData } from './reason.ts';
 const mostPeriods = 10_080;
 
 /** Evaluates an alarm at a whole minute; undefined where its state stays as it is. */
-export function evaluateAlarm(alarm: Alarm, store: MetricStore, now: number): AlarmState | undefined {
+export function evaluateAlarm(alarm: MetricAlarm, store: MetricStore, now: number): AlarmState | undefined {
   const { configuration, state } = alarm;
   const evaluation = { configuration, points: pointsOf(configuration, store, now), queriedAt: now };
   const { breaches } = comparisons[configuration.ComparisonOperator!]!;
@@ -41,7 +41,7 @@ export function evaluateAlarm(alarm: Alarm, store: MetricStore, now: number): Al
 }
 
 /** How far back the samples lie that an alarm looks at, in milliseconds. */
-export function windowMs({ configuration }: Alarm): number {
+export function windowMs({ configuration }: MetricAlarm): number {
   const periodSeconds = configuration.Period ?? longestPeriod(queriesOf(configuration));
   return (periodsOf(configuration) + 1) * periodSeconds * 1000;
 }

@@ -2,20 +2,21 @@ import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { operation } from '../operation.ts';
 import { invalidFormat, noAlarm } from '../errors.ts';
 
-/** Sets the state of an alarm until its next evaluation, which is at the next whole minute. */
+/** Sets the state of an alarm, which tells it to its topics, until its next evaluation, which is at the next whole minute. */
 export const setAlarmState = operation(SetAlarmStateCommand, (input, { state }) => {
   const alarm = state.findAlarm(input.AlarmName!);
   if (!alarm) throw noAlarm('');
   if (input.StateReasonData !== undefined) checkJson(input.StateReasonData);
   const at = new Date(state.now()).toISOString();
-  alarm.state = {
+  state.enter(alarm, {
     value: input.StateValue!,
     reason: input.StateReason!,
     reasonData: input.StateReasonData,
     updatedAt: at,
     transitionedAt: alarm.state.value === input.StateValue ? alarm.state.transitionedAt : at,
-  };
+  });
   state.saveAlarms();
+  state.tell();
 });
 
 function checkJson(text: string): void {

@@ -16,6 +16,12 @@ import { writeFully } from '../../../storage/write-fully.ts';
 import { compareKeys } from './key.ts';
 import type { Key } from './key.ts';
 
+/** An event before it is stored; the time is epoch milliseconds. */
+export interface NewEvent {
+  readonly timestamp: number;
+  readonly message: string;
+}
+
 /** An event of a log stream as it is kept; times are epoch milliseconds. */
 export interface StoredEvent extends Key {
   readonly ingestedAt: number;
@@ -71,7 +77,7 @@ export class EventFile {
    *
    * @throws {Error} when the disk refuses; none of them is there then.
    */
-  append(events: readonly { timestamp: number; message: string }[], ingestedAt: number): void {
+  append(events: readonly NewEvent[], ingestedAt: number): void {
     const lines = events.map(({ timestamp, message }) =>
       checkedLine(JSON.stringify([timestamp, ingestedAt, message])),
     );

@@ -15,7 +15,7 @@ export function groupView(group: LogGroup, state: LogsState, scope: AccountRegio
     logGroupName: group.name,
     creationTime: group.createdAt,
     retentionInDays: group.retentionDays,
-    metricFilterCount: 0,
+    metricFilterCount: group.metricFilters?.length ?? 0,
     arn: `${arn}:*`,
     logGroupArn: arn,
     storedBytes: group.streams.reduce((sum, stream) => sum + state.eventsOf(stream).summary().bytes, 0),

@@ -23,6 +23,6 @@ export const putLogEvents = operation(PutLogEventsCommand, (input, { state }) =>
   const { accepted, rejectedLogEventsInfo } = acceptable(events, state.now(), state.expiry(group));
   const file = state.eventsOf(stream);
   file.forget(state.expiry(group));
-  if (accepted.length > 0) file.append(accepted, state.now());
+  if (accepted.length > 0) state.append(group, stream, accepted);
   return { nextSequenceToken: sequenceToken(file.summary().events), rejectedLogEventsInfo };
 });

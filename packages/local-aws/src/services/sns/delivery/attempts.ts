@@ -1,0 +1,32 @@
+import type { ServiceEnvironment } from '../../../dispatch/service/service-environment.ts';
+import type { Delivery } from './delivery.ts';
+import type { Failure } from './failure.ts';
+import { sendHttp } from './send-http.ts';
+import { SigningKey } from './signing-key.ts';
+import { writeMail } from './write-mail.ts';
+
+/** Makes single attempts to deliver. */
+export class Attempts {
+  private readonly key: SigningKey;
+  private readonly ending = new AbortController();
+
+  constructor(private readonly environment: ServiceEnvironment) {
+    this.key = new SigningKey(environment.directory);
+  }
+
+  /** Undefined when it has arrived. */
+  async deliver(delivery: Delivery): Promise<Failure | undefined> {
+    if (!delivery.protocol.startsWith('email')) return sendHttp(delivery, this.key, this.ending.signal);
+    try {
+      writeMail(delivery, this.environment.directory);
+      return undefined;
+    } catch (error) {
+      return { reason: (error as Error).message, isFinal: false };
+    }
+  }
+
+  /** Ends those that are under way. */
+  abort(): void {
+    this.ending.abort();
+  }
+}

@@ -1,0 +1,109 @@
+import { BlockList, isIP } from 'node:net';
+import { matchesGlob } from '../../../kit/glob.ts';
+import { invalidParameter } from '../errors.ts';
+
+/** Whether one value of a message fits; undefined stands for a value that is not there. */
+export type Condition = (value: unknown) => boolean;
+
+type Test = (value: unknown) => boolean;
+
+/**
+ * Reads one entry of a list in a filter policy: a value, or an object with an operator.
+ *
+ * Documented: https://docs.aws.amazon.com/sns/latest/dg/string-value-matching.html and its neighbours
+ * @throws {InvalidParameterException} when it is none.
+ */
+export function readCondition(entry: unknown): Condition {
+  if (typeof entry !== 'object' || entry === null) return equals(entry);
+  const [operator, operand, ...more] = Object.entries(entry).flat() as [string, unknown, ...unknown[]];
+  if (more.length > 0 || operator === undefined)
+    throw refused('Match value must be String, number, true, false, or null');
+  if (operator === 'exists') {
+    if (typeof operand !== 'boolean') throw refused('exists match pattern must be either true or false.');
+    return (value) => (value !== undefined) === operand;
+  }
+  const test = operators[operator];
+  if (!test) throw refused(`Unrecognized match type ${operator}`);
+  const fits = test(operand);
+  return (value) => value !== undefined && fits(value);
+}
+
+const operators: Readonly<Record<string, (operand: unknown) => Test>> = {
+  prefix: (operand) => onText(operand, 'prefix', (start) => (value) => value.startsWith(start)),
+  suffix: (operand) => onText(operand, 'suffix', (end) => (value) => value.endsWith(end)),
+  wildcard: (operand) =>
+    onText(operand, 'wildcard', (pattern) => (value) => matchesGlob(value, pattern, { questionMark: false })),
+  'equals-ignore-case': (operand) =>
+    onText(operand, 'equals-ignore-case', (text) => {
+      const lower = text.toLowerCase();
+      return (value) => value.toLowerCase() === lower;
+    }),
+  cidr: (operand) =>
+    onText(operand, 'cidr', (range) => {
+      const [address = '', bits = ''] = range.split('/');
+      const family = isIP(address);
+      const most = family === 4 ? 32 : 128;
+      if (family === 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > most) throw refused('Malformed CIDR');
+      const list = new BlockList();
+      list.addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
+      return (value) => isIP(value) === family && list.check(value, family === 4 ? 'ipv4' : 'ipv6');
+    }),
+  numeric: readNumeric,
+  'anything-but': readAnythingBut,
+};
+
+function onText(operand: unknown, name: string, test: (operand: string) => (value: string) => boolean): Test {
+  if (typeof operand !== 'string') throw refused(`${name} match pattern must be a string`);
+  const fits = test(operand);
+  return (value) => typeof value === 'string' && fits(value);
+}
+
+function readAnythingBut(operand: unknown): Test {
+  const isObject = typeof operand === 'object' && operand !== null && !Array.isArray(operand);
+  if (isObject) {
+    const inner = readCondition(operand);
+    const [operator = ''] = Object.keys(operand);
+    if (!['prefix', 'suffix', 'wildcard', 'equals-ignore-case'].includes(operator))
+      throw refused(`Value of anything-but cannot be ${operator}`);
+    return (value) => !inner(value);
+  }
+  const excluded = [operand].flat();
+  if (
+    excluded.length === 0 ||
+    excluded.some((value) => typeof value !== 'string' && typeof value !== 'number')
+  )
+    throw refused('Value of anything-but must be a string, a number or a list of them');
+  const conditions = excluded.map(equals);
+  return (value) => !conditions.some((condition) => condition(value));
+}
+
+const comparisons: Readonly<Record<string, (value: number, limit: number) => boolean>> = {
+  '=': (value, limit) => value === limit,
+  '<': (value, limit) => value < limit,
+  '<=': (value, limit) => value <= limit,
+  '>': (value, limit) => value > limit,
+  '>=': (value, limit) => value >= limit,
+};
+
+function readNumeric(operand: unknown): Test {
+  const list = Array.isArray(operand) ? (operand as unknown[]) : [];
+  if (list.length !== 2 && list.length !== 4)
+    throw refused('Value of numeric must be a list of 2 or 4 entries');
+  const tests: ((value: number) => boolean)[] = [];
+  for (let at = 0; at < list.length; at += 2) {
+    const compare = comparisons[String(list[at])];
+    const limit = list[at + 1];
+    if (!compare) throw refused(`Unrecognized numeric range operator: ${String(list[at])}`);
+    if (typeof limit !== 'number') throw refused('Value of numeric must be a number');
+    tests.push((value) => compare(value, limit));
+  }
+  return (value) => typeof value === 'number' && tests.every((test) => test(value));
+}
+
+function equals(expected: unknown): Condition {
+  if (!['string', 'number', 'boolean'].includes(typeof expected) && expected !== null)
+    throw refused('Match value must be String, number, true, false, or null');
+  return (value) => value === expected;
+}
+
+const refused = (why: string) => invalidParameter(`FilterPolicy: ${why}`);

@@ -1,0 +1,17 @@
+export { confirmSubscription } from './operations/confirm-subscription.ts';
+export { createTopic } from './operations/create-topic.ts';
+export { deleteTopic } from './operations/delete-topic.ts';
+export { getSubscriptionAttributes } from './operations/get-subscription-attributes.ts';
+export { getTopicAttributes } from './operations/get-topic-attributes.ts';
+export { listSubscriptionsByTopic } from './operations/list-subscriptions-by-topic.ts';
+export { listSubscriptions } from './operations/list-subscriptions.ts';
+export { listTagsForResource } from './operations/list-tags-for-resource.ts';
+export { listTopics } from './operations/list-topics.ts';
+export { publishBatch } from './operations/publish-batch.ts';
+export { publish } from './operations/publish.ts';
+export { setSubscriptionAttributes } from './operations/set-subscription-attributes.ts';
+export { setTopicAttributes } from './operations/set-topic-attributes.ts';
+export { subscribe } from './operations/subscribe.ts';
+export { tagResource } from './operations/tag-resource.ts';
+export { unsubscribe } from './operations/unsubscribe.ts';
+export { untagResource } from './operations/untag-resource.ts';

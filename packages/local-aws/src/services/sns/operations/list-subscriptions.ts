@@ -1,0 +1,19 @@
+import { ListSubscriptionsCommand } from '@aws-sdk/client-sns';
+import { operation } from '../operation.ts';
+import { page } from '../page.ts';
+import { subscriptionArn } from '../subscriptions/subscription.ts';
+import { subscriptionView } from '../subscriptions/subscription-view.ts';
+
+/** Lists the subscriptions to all topics, 100 a page. */
+export const listSubscriptions = operation(ListSubscriptionsCommand, ({ NextToken: token }, { state }) => {
+  const all = state
+    .topics()
+    .flatMap((topic) => topic.subscriptions.map((subscription) => ({ topic, subscription })));
+  const { items, NextToken } = page(all, token, ({ topic, subscription }) =>
+    subscriptionArn(topic.name, subscription),
+  );
+  return {
+    Subscriptions: items.map(({ topic, subscription }) => subscriptionView(topic, subscription, state)),
+    NextToken,
+  };
+});

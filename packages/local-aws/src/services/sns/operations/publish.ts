@@ -1,0 +1,20 @@
+import { PublishCommand } from '@aws-sdk/client-sns';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
+import { operation } from '../operation.ts';
+import { invalidParameter } from '../errors.ts';
+import { publish as send } from '../messages/publish.ts';
+import { readMessage } from '../messages/read-message.ts';
+
+/** Publishes a message: it is on disk before the answer, and sent to whoever has subscribed. */
+export const publish = operation(PublishCommand, (input, { state, random }) => {
+  const { TopicArn, TargetArn, PhoneNumber } = input;
+  if (PhoneNumber !== undefined) throw new NotImplemented('PhoneNumber of sns:Publish; it has topics');
+  if (TopicArn !== undefined && TargetArn !== undefined)
+    throw invalidParameter('TopicArn or TargetArn Reason: only one of them can be given');
+  if (TargetArn?.includes(':endpoint/'))
+    throw new NotImplemented('endpoints of mobile applications as TargetArn of sns:Publish; it has topics');
+  const topic = state.getTopic(TopicArn ?? TargetArn);
+  const message = readMessage(input, random.uuid());
+  send(state, topic, [message]);
+  return { MessageId: message.id };
+});

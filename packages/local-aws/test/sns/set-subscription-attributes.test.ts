@@ -1,0 +1,51 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import {
+  GetSubscriptionAttributesCommand,
+  SetSubscriptionAttributesCommand,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
+import { failure, startSns } from './start-sns.ts';
+
+const { sns, newTopic, close } = await startSns();
+afterAll(close);
+
+async function subscription() {
+  const { SubscriptionArn } = await sns.send(
+    new SubscribeCommand({
+      TopicArn: await newTopic(),
+      Protocol: 'email',
+      Endpoint: 'a@example.com',
+      ReturnSubscriptionArn: true,
+    }),
+  );
+  return SubscriptionArn!;
+}
+const set = (SubscriptionArn: string, AttributeName: string, AttributeValue: string) =>
+  sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue }));
+
+describe('sns SetSubscriptionAttributes', () => {
+  describe('rejects', () => {
+    it.each([
+      ['Nonsense', '1', 'Invalid parameter: AttributeName'],
+      ['FilterPolicyScope', 'Everything', /FilterPolicyScope/],
+      ['FilterPolicy', '{"a":"b"}', /"a" must be an object or an array/],
+      ['DeliveryPolicy', '{"healthyRetryPolicy":{"minDelayTarget":0}}', /minDelayTarget/],
+    ])('%s %s', async (name, value, message) => {
+      await expect(set(await subscription(), name, value)).rejects.toEqual(
+        failure('InvalidParameterException', message),
+      );
+    });
+  });
+
+  describe('does', () => {
+    it('set one attribute, and take it back by an empty value', async () => {
+      const arn = await subscription();
+      const read = async () =>
+        (await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn: arn }))).Attributes;
+      await set(arn, 'FilterPolicy', '{"a":["b"]}');
+      expect(await read()).toMatchObject({ FilterPolicy: '{"a":["b"]}' });
+      await set(arn, 'FilterPolicy', '');
+      expect(await read()).not.toHaveProperty('FilterPolicy');
+    });
+  });
+});
