@@ -15,6 +15,8 @@ export interface Running {
   readonly done: Promise<Finished>;
   /** Resolves when its output contains this text. */
   says(text: string): Promise<void>;
+  /** What it has written so far. */
+  output(): Omit<Finished, 'code'>;
   signal(name: NodeJS.Signals): void;
 }
 
@@ -52,6 +54,7 @@ export function startCli(args: readonly string[], { env = {}, cwd, pipeTo }: Run
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
+    output: () => ({ stdout, stderr }),
     signal: (name) => void child.kill(name),
   };
 }

@@ -1,5 +1,5 @@
-/** What was read, or in one line why it was not. */
-export type Part<T> = { readonly value: T } | { readonly problem: string };
+/** What was read, or in one line why it was not: it is not there yet, or something is wrong. */
+export type Part<T> = { readonly value: T } | { readonly problem: string; readonly isPending?: boolean };
 
 /** The value of a part, undefined where there is none. */
 export const valueOf = <T>(part: Part<T> | undefined): T | undefined =>

@@ -33,13 +33,28 @@ export function listen(path, query, on) {
   for (const [name, take] of Object.entries(on)) {
     source.addEventListener(name, ({ data }) => data !== undefined && take(JSON.parse(data)));
   }
-  source.addEventListener('end', () => source.close());
+  let isOver = false;
+  const close = () => {
+    isOver = true;
+    source.close();
+  };
+  const sayWhy = async () => {
+    const gone = new AbortController();
+    try {
+      const response = await fetch(address(path, query), { signal: gone.signal });
+      if (response.ok) gone.abort();
+      else await read(response);
+    } catch (error) {
+      on.refused?.(error);
+    }
+  };
+  source.addEventListener('end', close);
   source.addEventListener('error', () => {
     on.lost?.();
-    // Refused for good, not cut off: the reason is asked for once.
-    if (source.readyState === EventSource.CLOSED) get('console').catch((error) => on.refused?.(error));
+    // Refused for good, not cut off: EventSource does not tell why.
+    if (source.readyState === EventSource.CLOSED && !isOver) void sayWhy();
   });
-  return () => source.close();
+  return close;
 }
 
 /** Asks when it is first shown and whenever `query` is another; what was asked before is given up. */

@@ -50,3 +50,6 @@ export function pretty(text) {
     return text;
   }
 }
+
+/** What tells a buffer from others: its partition keys, without the times that are still open. */
+export const bufferName = ({ name, kind }) => name.replace(/[^/]*!\{.*$/, '') || kind;

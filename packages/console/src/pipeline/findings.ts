@@ -23,7 +23,7 @@ export function findingsOf(now: PipelineNow): Finding[] {
   if ('problem' in now.stream) {
     if (now.stream.problem.includes('ResourceNotFoundException')) {
       say('problem', `There is no delivery stream ${now.name}.`, { command: 'pnpm cdktf deploy' });
-    } else say('problem', now.stream.problem);
+    } else if (!now.stream.isPending) say('problem', now.stream.problem);
   } else if (now.stream.value.status !== 'ACTIVE') {
     say('warning', `The delivery stream is ${now.stream.value.status}: it takes nothing.`);
   }

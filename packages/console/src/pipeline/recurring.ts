@@ -1,23 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { partOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
 
+/** A part that takes longer than this keeps no other waiting: milliseconds. */
+const timeoutMs = 500;
+
 /** A part of a page that is read again after a while, and not more often. */
 export class Recurring<T> {
-  private last: Promise<Part<T>> | undefined;
+  private known: Part<T>;
+  private reading: Promise<void> | undefined;
   private readAtMs = -Infinity;
 
   constructor(
     private readonly what: string,
     private readonly intervalMs: number,
     private readonly read: () => Promise<T>,
-  ) {}
+  ) {
+    this.known = { problem: `${what}: reading…`, isPending: true };
+  }
 
   /** What is known; read anew when its time has come. */
-  part(nowMs: number): Promise<Part<T>> {
-    if (!this.last || nowMs - this.readAtMs >= this.intervalMs) {
+  async part(nowMs: number): Promise<Part<T>> {
+    if (!this.reading && nowMs - this.readAtMs >= this.intervalMs) {
       this.readAtMs = nowMs;
-      this.last = partOf(this.what, this.read);
+      this.reading = this.readAgain();
     }
-    return this.last;
+    await Promise.race([this.reading, sleep(timeoutMs, undefined, { ref: false })]);
+    return this.known;
+  }
+
+  private async readAgain(): Promise<void> {
+    this.known = await partOf(this.what, this.read);
+    this.reading = undefined;
   }
 }

@@ -34,11 +34,13 @@ const Group = ({ code, reason, message, records, firstMs, lastMs, samples, repla
     </details>
   </article>`;
 
-function Found({ page }) {
+function Found({ page, code, days }) {
   const { found, objects } = page;
   if (found.problem) return html`<${Problem} text=${found.problem} />`;
-  const { groups, records, isCut, unreadable } = found.value;
-  if (groups.length === 0 && unreadable.length === 0)
+  const { records, isCut, unreadable } = found.value;
+  const groups = found.value.groups.filter((group) => !code || group.code === code);
+  const others = found.value.groups.length - groups.length;
+  if (found.value.groups.length === 0 && unreadable.length === 0)
     return html`<${Empty}
       text="Nothing failed in this time. To see an error, send an event without its user:"
       command="pnpm gen --count 1 --omit user_id"
@@ -48,6 +50,7 @@ function Found({ page }) {
       ${counted(objects, 'object')}${isCut ? '; there are more, older ones are left out' : ''}
     </p>
     ${unreadable.map(({ key, reason }) => html`<${Notice} level="warning">${key}: ${reason}<//>`)}
+    ${others > 0 && html`<p>Of ${code} alone: <a href=${pageAddress('errors', { days })}>${counted(others, 'other kind')}</a> failed as well.</p>`}
     ${groups.map((group) => html`<${Group} key=${`${group.code} ${group.reason}`} ...${group} />`)}`;
 }
 
@@ -77,7 +80,7 @@ export function Errors({ query }) {
       ${!value && !problem && html`<p class="quiet">Reading error objects…</p>`}
       ${
         value &&
-        html`<${Found} page=${value} />
+        html`<${Found} page=${value} code=${query.code} days=${days} />
           <h2>
             Log of the
             stream${value.logged.value?.length > 0 && value.logged.value !== 'none' && html` <span class="quiet">${number(value.logged.value.length)} events, the newest first</span>`}

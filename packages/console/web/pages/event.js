@@ -1,6 +1,6 @@
 // The way of one event, from put to staging row.
 import { listen } from '../api.js';
-import { bytes, counted, duration, number, pretty } from '../format.js';
+import { bufferName, bytes, counted, duration, number, pretty } from '../format.js';
 import { Command, Facts, Moment, Notice, pageAddress, Problem, Source } from '../parts.js';
 import { html, useEffect, useState } from '../view.js';
 
@@ -33,7 +33,7 @@ function Trip({ trip }) {
         buffers.length > 0 &&
         html`<p>It may still be in an open buffer, which cannot be looked into:</p>
           <ul>
-            ${buffers.map(({ name, kind, records, bytes: size, flushesAt }) => html`<li><code>${name || kind}</code>: ${counted(records, 'record')}, ${bytes(size)}, flushed by <${Moment} at=${Date.parse(flushesAt)} /></li>`)}
+            ${buffers.map((each) => html`<li><code>${bufferName(each)}</code>: ${counted(each.records, 'record')}, ${bytes(each.bytes)}, flushed by <${Moment} at=${Date.parse(each.flushesAt)} /></li>`)}
           </ul>`
       }`;
   }

@@ -12,7 +12,9 @@ const places = (about) => [
 
 const at = (query) => pageAddress('lake', query);
 const totalText = ({ objects, bytes: size, isCut }) =>
-  `${number(objects)}${isCut ? '+' : ''} objects, ${bytes(size)}${isCut ? '+' : ''}`;
+  isCut
+    ? `more than ${counted(objects, 'object')}, ${bytes(size)}`
+    : `${counted(objects, 'object')}, ${bytes(size)}`;
 
 /** How much is below a folder; up to three thousand objects are counted. */
 function Total({ bucket, prefix }) {

@@ -1,6 +1,6 @@
 // What only local AWS has: faults, a clock, a flush, a reset.
 import { post, useGet } from '../api.js';
-import { bytes, counted, duration, number } from '../format.js';
+import { bufferName, bytes, counted, duration, number } from '../format.js';
 import { Moment, Notice, Problem, Table } from '../parts.js';
 import { html, useEffect, useState } from '../view.js';
 
@@ -28,7 +28,7 @@ function Buffers({ streams, now }) {
             label=${`Buffers of ${stream}`}
             columns=${['Buffer', 'Records', 'Bytes', 'Of', 'Flushed in']}
             numbers=${[false, true, true, true, true]}
-            rows=${buffers.slice(0, 50).map((each) => [html`<code>${each.name || each.kind}</code>`, number(each.records), bytes(each.bytes), bytes(each.sizeBytes), duration(Date.parse(each.flushesAt) - Date.parse(now))])}
+            rows=${buffers.slice(0, 50).map((each) => [html`<code>${bufferName(each)}</code>`, number(each.records), bytes(each.bytes), bytes(each.sizeBytes), duration(Date.parse(each.flushesAt) - Date.parse(now))])}
           />`
         }`,
   );

@@ -83,7 +83,7 @@ function Picture({ now, about }) {
       page="event"
       part=${rates}
       main=${r && number(r.incoming / 60)}
-      unit="events/s"
+      unit="records/s"
       more=${r && [`${counted(Math.round(r.incoming), 'record')} in the last minute`, `${bytes(r.incomingBytes / 60)}/s`]}
     />
     <${Stage}

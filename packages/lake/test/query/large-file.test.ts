@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
 import { erase } from '../../src/erase/erase.ts';
+import { previewParquet } from '../../src/parquet/preview-parquet.ts';
 import { query } from '../../src/query/query.ts';
 import { openTables } from '../../src/staging/open-tables.ts';
 import { transform } from '../../src/transform/transform.ts';
@@ -27,6 +28,12 @@ it('reads of files that are not small only the columns it needs, and goes on fro
     const asked = await query(lake, { sql: 'select count(distinct user_id) from events' });
     expect(asked.rows).toEqual([['1']]);
     expect(asked.readBytes).toBeLessThan(file!.bytes / 4);
+
+    const { key, bytes } = file!;
+    const preview = await previewParquet(lake, { bucket: lake.stagingBucket, key, bytes }, { mostRows: 3 });
+    expect(preview).toMatchObject({ rows: 12_000, rowGroups: { columns: ['row group', 'rows', 'bytes'] } });
+    expect(preview.schema.rows.map(([name]) => name)).toContain('event_id');
+    expect(preview.head!.rows).toHaveLength(3);
 
     const filtered = await query(lake, { sql: "select count(*) from events where event = 'clicked_review'" });
     expect(filtered.rows).toEqual([['12000']]);

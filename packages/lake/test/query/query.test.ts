@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -55,6 +55,30 @@ const answers: Record<string, string[]> = {
 };
 
 describe('query', () => {
+  it('gives no more rows than are wanted, and says whether there are more', async () => {
+    const sql = 'select event_id from events order by event_id';
+    expect(await query(started.lake, { sql }, { mostRows: 2 })).toMatchObject({
+      rows: [['a'], ['b']],
+      isCut: true,
+    });
+    expect(await query(started.lake, { sql }, { mostRows: 6 })).toMatchObject({ isCut: false });
+  });
+
+  it('reads staging alone where it is confined to that', async () => {
+    const confined = { isConfined: true };
+    expect(await query(started.lake, { sql: 'select count(*) from events' }, confined)).toMatchObject({
+      rows: [['6']],
+    });
+    const secret = join(directory, 'secret.csv');
+    await writeFile(secret, 'a\n1\n');
+    const sql = `select * from read_csv('${secret}')`;
+    expect(await query(started.lake, { sql })).toMatchObject({ rows: [['1']] });
+    await expect(query(started.lake, { sql }, confined)).rejects.toThrow(/Permission Error/);
+    await expect(query(started.lake, { sql: "set allowed_directories = ['/']" }, confined)).rejects.toThrow(
+      /the question cannot be answered/,
+    );
+  });
+
   it('has an answer here for every saved question', async () => {
     expect((await savedQuestions()).map(({ name }) => name)).toEqual(Object.keys(answers).toSorted());
   });

@@ -42,6 +42,39 @@ import { startFirehose, startTime } from './start-firehose.ts';
     expect(await own()).toMatchObject({ open: 0, records: 0, flushed: 0 });
   });
 
+  it('names a buffer of a partition in the language of prefixes', async () => {
+    const name = await started.create({
+      ExtendedS3DestinationConfiguration: {
+        ...started.destination,
+        Prefix: 'a/user=!{partitionKeyFromQuery:user}/!{timestamp:yyyy}/',
+        ErrorOutputPrefix: 'failed/!{firehose:error-output-type}/',
+        BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 60 },
+        DynamicPartitioningConfiguration: { Enabled: true },
+        ProcessingConfiguration: {
+          Enabled: true,
+          Processors: [
+            {
+              Type: 'MetadataExtraction',
+              Parameters: [
+                { ParameterName: 'MetadataExtractionQuery', ParameterValue: '{user:.user}' },
+                { ParameterName: 'JsonParsingEngine', ParameterValue: 'JQ-1.6' },
+              ],
+            },
+          ],
+        },
+      },
+    });
+    await ask('clock', { advanceSeconds: 1 });
+    const Records = ['{"user":"7"}', '{}'].map((text) => ({ Data: Buffer.from(text) }));
+    await started.firehose.send(new PutRecordBatchCommand({ DeliveryStreamName: name, Records }));
+    const { streams } = await ask<{ streams: BufferedStream[] }>('buffers');
+    const { partitions, partitionLimit, buffers } = streams.find(({ stream }) => stream === name)!;
+    expect([partitions, partitionLimit]).toEqual([1, 500]);
+    expect(new Set(buffers.map((each) => `${each.kind} ${each.name}`))).toEqual(
+      new Set(['data a/user=7/!{timestamp:yyyy}/', 'error metadata-extraction-failed']),
+    );
+  });
+
   it('says what time it is, and how far its clock is ahead', async () => {
     const before = await ask<{ now: string; aheadSeconds: number }>('clock');
     expect(Date.parse(before.now)).toBe(startTime.getTime() + before.aheadSeconds * 1000);

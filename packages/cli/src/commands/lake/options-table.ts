@@ -1,5 +1,6 @@
 import { flagOf } from '@clickstream/generator/cli';
 import type { Options } from '@clickstream/generator';
+import { consoleOptions } from '../console/console-options.ts';
 import {
   auditOptions,
   contractOptions,
@@ -22,6 +23,7 @@ const groups: readonly (readonly [command: string, options: Options])[] = [
   ['`erase`', eraseOptions],
   ['`empty`', emptyOptions],
   ['`contract`', contractOptions],
+  ['`pnpm console`', consoleOptions],
 ];
 
 /** The table of the options of `lake` in the README, from their declarations. */

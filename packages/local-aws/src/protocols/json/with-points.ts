@@ -11,7 +11,11 @@ export function withPoints(members: readonly string[]): (json: string | Uint8Arr
     'g',
   );
   return (json) => {
-    const text = typeof json === 'string' ? json : Buffer.from(json).toString('utf8');
+    // By its memory: the SDK's own bytes warn of whoever takes them for a text.
+    const text =
+      typeof json === 'string'
+        ? json
+        : Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString('utf8');
     return text.replaceAll(value, (found) => found.replaceAll(wholeNumber, '$&.0'));
   };
 }

@@ -14,6 +14,9 @@ export interface BufferLimitsOf {
   readonly dueAt: (key: RouteKey, buffer: RouteBuffer) => number;
 }
 
+/** A partition in the language of prefixes: what is left open in it stands between zeros. */
+const legible = (partition: string): string => partition.replaceAll(/\0([^\0]*)\0/g, '!{$1}');
+
 /** Says what is buffered. */
 export function describeBuffers(
   { routes, flushed }: StreamBuffers,
@@ -21,7 +24,7 @@ export function describeBuffers(
 ): Omit<BufferedStream, 'region' | 'stream'> {
   const buffers = Array.from(routes.open(), ({ key, open }): BufferedRoute => ({
     kind: key.kind,
-    name: key.kind === 'data' ? key.partition : key.kind === 'error' ? key.type : '',
+    name: key.kind === 'data' ? legible(key.partition) : key.kind === 'error' ? key.type : '',
     records: open.records,
     bytes: open.bytes,
     sizeBytes: sizeBytes(key),

@@ -1,0 +1,152 @@
+// The console in a real Chromium: first paint, frames of its graphs with 24 hours of points, a lake of many objects, and
+// memory of page and server while events come in. The one that is installed, or CHROMIUM_PATH.
+// CONSOLE_OBJECTS (100,000), CONSOLE_HOURS (24) of points a minute each, CONSOLE_MINUTES (2) under load.
+import { spawn, spawnSync } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+import { median, residentMiB, send, start, startLocal } from './firehose-load.mjs';
+import { gen } from './run-program.mjs';
+
+const objects = Number(process.env['CONSOLE_OBJECTS'] ?? 100_000);
+const hours = Number(process.env['CONSOLE_HOURS'] ?? 24);
+const minutes = Number(process.env['CONSOLE_MINUTES'] ?? 2);
+const executablePath =
+  process.env['CHROMIUM_PATH'] ?? spawnSync('which', ['chromium'], { encoding: 'utf8' }).stdout.trim();
+if (executablePath === '') {
+  console.log('left out, not installed: Chromium (CHROMIUM_PATH)');
+  process.exit(0);
+}
+
+const aws = await startLocal();
+const environment = {
+  ...process.env,
+  AWS_ENDPOINT_URL: aws.url,
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+};
+const admin = (call, body) =>
+  fetch(`${aws.url}/_local/${call}`, { method: 'POST', body: JSON.stringify(body) });
+
+// A point a minute of each metric: ten records, then a minute passes.
+const record = (index) => ({
+  Data: Buffer.from(JSON.stringify({ user_id: index % 5, event_id: `${index}` })).toString('base64'),
+});
+for (let minute = 0; minute < hours * 60; minute += 1) {
+  const Records = Array.from({ length: 5 + (minute % 40) }, (_, index) => record(index));
+  await send(
+    aws.url,
+    'firehose',
+    'Firehose_20150804.PutRecordBatch',
+    JSON.stringify({ DeliveryStreamName: 'clickstream', Records }),
+  );
+  await admin('clock', { advanceSeconds: 60 });
+}
+const line = `${JSON.stringify({ user_id: 1, event_id: 'a', event: 'viewed', event_time: '2026-11-22T17:22:44Z' })}\n`;
+const keyOf = (index) =>
+  `/lake/clickstream/userId=${index % 1000}/year=2026/month=11/day=22/hour=${String(index % 24).padStart(2, '0')}/clickstream-1-2026-11-22-17-00-00-${index}`;
+let next = 0;
+await Promise.all(
+  Array.from({ length: 32 }, async () => {
+    while (next < objects) await send(aws.url, 's3', undefined, line, keyOf(next++), 'PUT');
+  }),
+);
+
+// The stream of this benchmark has one bucket, which is both of the console's.
+const { child, line: said } = await start('/usr/bin/env', [
+  `AWS_ENDPOINT_URL=${aws.url}`,
+  'AWS_REGION=us-east-1',
+  'AWS_ACCESS_KEY_ID=test',
+  'AWS_SECRET_ACCESS_KEY=test',
+  process.execPath,
+  gen[0],
+  'console',
+  '--port=0',
+  '--no-open',
+  '--raw-bucket=lake',
+  '--staging-bucket=lake',
+]);
+const [address] = /http:\S+/.exec(said);
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--enable-precise-memory-info'],
+});
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+const page = await context.newPage();
+let bytes = 0;
+const protocol = await context.newCDPSession(page);
+await protocol.send('Network.enable');
+protocol.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+await page.goto(address);
+await page.locator('.chart canvas').first().waitFor();
+const weight = bytes;
+
+const url = new URL(address).origin;
+const paints = [];
+const drawn = [];
+for (let round = 0; round < 5; round += 1) {
+  await page.goto('about:blank');
+  const began = performance.now();
+  await page.goto(`${url}/#/pipeline?range=24h`);
+  await page.locator('.picture').waitFor();
+  await page.locator('.chart canvas').nth(5).waitFor();
+  drawn.push(performance.now() - began);
+  paints.push(await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+}
+
+/** Frames of three seconds in which the cursor goes over the graphs, and the longest of them: milliseconds. */
+const box = await page.locator('.chart .u-over').first().boundingBox();
+await page.evaluate(`(() => {
+  globalThis.frames_ = [];
+  let before = performance.now();
+  const frame = (now) => { frames_.push(now - before); before = now; requestAnimationFrame(frame); };
+  requestAnimationFrame(frame);
+})()`);
+for (let began = performance.now(); performance.now() - began < 3000;) {
+  const share = ((performance.now() - began) % 1000) / 1000;
+  await page.mouse.move(box.x + share * box.width, box.y + box.height / 2);
+}
+const frames = await page.evaluate('frames_.slice(1)');
+const perSecond = (1000 * frames.length) / frames.reduce((sum, each) => sum + each, 0);
+const slow = frames.toSorted((a, b) => a - b)[Math.floor(frames.length * 0.95)];
+
+const began = performance.now();
+await page.goto(`${url}/#/lake?bucket=raw&prefix=clickstream/`);
+await page.getByRole('link', { name: 'userId=0/' }).waitFor();
+const folderMs = performance.now() - began;
+
+// Under load: the page stays open on the pipeline, events come in.
+await page.goto(`${url}/#/pipeline?range=24h`);
+await page.locator('.chart canvas').nth(5).waitFor();
+const serverPid = child.pid;
+const heapMiB = async () => {
+  await protocol.send('HeapProfiler.collectGarbage');
+  return (await page.evaluate('performance.memory.usedJSHeapSize')) / 2 ** 20;
+};
+const sending = spawn(process.execPath, [...gen, '--rate=200', `--duration=${minutes}m`], {
+  env: environment,
+  stdio: 'ignore',
+});
+await wait(15_000);
+const memory = [[await heapMiB(), residentMiB(serverPid)]];
+for (let part = 0; part < 4; part += 1) {
+  await wait((minutes * 60_000 - 20_000) / 4);
+  memory.push([await heapMiB(), residentMiB(serverPid)]);
+}
+sending.kill();
+
+console.log(`${hours} h of points a minute, ${objects} objects; ${browser.version()}`);
+console.log(`page weight                     ${(weight / 1000).toFixed(1)} kB`);
+console.log(`first contentful paint          ${median(paints).toFixed(0)} ms (aim: 1000)`);
+console.log(`picture and six graphs drawn    ${median(drawn).toFixed(0)} ms`);
+console.log(
+  `frames with a moving cursor     ${perSecond.toFixed(0)} a second, 95th percentile ${slow.toFixed(1)} ms (aim: 60)`,
+);
+console.log(`folder of ${objects} objects    ${folderMs.toFixed(0)} ms`);
+console.log(
+  `memory over ${minutes} min: page ${memory.map(([page]) => page.toFixed(1)).join(', ')} MiB; server ${memory.map(([, server]) => server.toFixed(0)).join(', ')} MiB`,
+);
+await browser.close();
+child.kill();
+aws.end();

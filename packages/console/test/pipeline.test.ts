@@ -1,0 +1,113 @@
+import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Finding } from '../src/pipeline/findings.ts';
+import type { PipelineNow } from '../src/pipeline/pipeline-now.ts';
+import type { Series } from '../src/pipeline/read-series.ts';
+import { startShown } from './start-shown.ts';
+
+type Told = PipelineNow & { readonly tail: Series; readonly findings: readonly Finding[] };
+
+describe('the pipeline, as a page is told of it', () => {
+  let shown: Awaited<ReturnType<typeof startShown>>;
+  let cookie: string;
+  beforeAll(async () => {
+    shown = await startShown();
+    cookie = await shown.enter();
+  });
+  afterAll(() => shown.close());
+
+  /** Listens until something is so; gives what was told then, and the points of the graphs before. */
+  async function until(isSo: (now: Told) => boolean, range = '30m') {
+    const gone = new AbortController();
+    const answer = await fetch(new URL(`/api/pipeline?range=${range}`, shown.url), {
+      headers: { cookie },
+      signal: gone.signal,
+    });
+    expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    let text = '';
+    let history: { value: Series } | undefined;
+    for await (const piece of answer.body!.pipeThrough(new TextDecoderStream())) {
+      text += piece;
+      const messages = text.split('\n\n');
+      text = messages.pop()!;
+      for (const message of messages) {
+        const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(message) ?? [];
+        if (event === 'history') history = JSON.parse(data!) as { value: Series };
+        const now = event === 'now' ? (JSON.parse(data!) as Told) : undefined;
+        if (!now || !isSo(now)) continue;
+        gone.abort();
+        return { now, history: history!.value };
+      }
+    }
+    throw new Error('the page was told no more');
+  }
+
+  it('says that there is no stream, and what makes one', async () => {
+    const { now } = await until(({ findings }) => findings.length > 0);
+    expect(now.findings[0]).toEqual({
+      level: 'problem',
+      text: 'There is no delivery stream clickstream.',
+      command: 'pnpm cdktf deploy',
+    });
+  });
+
+  it('is what came, what is buffered, and points at regular times', async () => {
+    const client = { ...shown.target.client, endpoint: shown.target.endpointUrl };
+    const [iam, firehose] = [new IAMClient(client), new FirehoseClient(client)];
+    const Statement = [
+      { Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    ];
+    await iam.send(
+      new CreateRoleCommand({
+        RoleName: 'role',
+        AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }),
+      }),
+    );
+    const DeliveryStreamName = 'clickstream';
+    await firehose.send(
+      new CreateDeliveryStreamCommand({
+        DeliveryStreamName,
+        ExtendedS3DestinationConfiguration: {
+          RoleARN: 'arn:aws:iam::000000000000:role/role',
+          BucketARN: `arn:aws:s3:::${shown.lake.rawBucket}`,
+          Prefix: 'clickstream/',
+        },
+      }),
+    );
+    await shown.aws.clock.advance(1000);
+    for (let put = 0; put < 3; put += 1)
+      await firehose.send(new PutRecordCommand({ DeliveryStreamName, Record: { Data: Buffer.from('{}') } }));
+    iam.destroy();
+    firehose.destroy();
+
+    const { now, history } = await until(
+      ({ buffers, stream }) => buffers?.records === 3 && 'value' in stream,
+    );
+    expect(now).toMatchObject({
+      stream: { value: { status: 'ACTIVE', bucket: shown.lake.rawBucket, bufferMiB: 5, bufferSeconds: 300 } },
+      rates: { value: { total: 3 } },
+      buffers: { open: 1, records: 3, bytes: 6 },
+      alarms: { value: [] },
+    });
+    expect(now.findings.map(({ text }) => text)).toEqual(['Nothing is staged yet.']);
+    expect(history.times).toHaveLength(31);
+    expect(history.times.every((at, index) => at === history.times[0]! + index * 60)).toBe(true);
+    expect(history.values.incoming).toHaveLength(31);
+    expect(now.tail.times.at(-1)! * 1000).toBeLessThanOrEqual(now.atMs);
+  });
+
+  it.each([
+    ['24h', 1441, 60],
+    ['7d', 673, 900],
+  ])('goes back %s', async (range, points, periodSeconds) => {
+    const { history } = await until(() => true, range);
+    expect([history.times.length, history.periodSeconds]).toEqual([points, periodSeconds]);
+  });
+
+  it('goes back no other time', async () => {
+    const answer = await shown.send('GET', '/api/pipeline?range=1y', { headers: { cookie } });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({ problem: 'range must be one of 30m, 6h, 24h, 7d, got 1y' });
+  });
+});

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findEvents } from '../../src/trace/find-events.ts';
+import { trace } from '../../src/trace/trace.ts';
+import { transform } from '../../src/transform/transform.ts';
+import { rawKey, startLake, tutorialLine } from '../start-lake.ts';
+
+describe('a search within limits', () => {
+  let started: Awaited<ReturnType<typeof startLake>>;
+  const key = (user: number, name: string) => rawKey(user, '2026-11-22T10:30:00', name);
+  beforeAll(async () => {
+    started = await startLake();
+    await started.put(key(1, 'a'), [tutorialLine('one', 1, '2026-11-22T10:00:00Z')]);
+    await started.put(key(2, 'a'), [tutorialLine('two', 2, '2026-11-22T10:00:00Z')]);
+    await transform(started.lake);
+    // A copy, and an event that is not staged.
+    await started.put(key(1, 'b'), [tutorialLine('one', 1, '2026-11-22T10:00:00Z')]);
+    await started.put(key(2, 'b'), [tutorialLine('three', 2, '2026-11-22T10:01:00Z')]);
+  });
+  afterAll(() => started.close());
+
+  it('looks for further copies of what is staged, unless it is to be quick', async () => {
+    const whole = await trace(started.lake, 'one');
+    expect(whole.raw.map((copy) => copy.key)).toEqual([key(1, 'a'), key(1, 'b')]);
+    expect(whole.searched).toMatchObject({ rawObjects: 4, isCut: false });
+    const quick = await trace(started.lake, 'one', { isQuick: true });
+    expect(quick.raw.map((copy) => copy.key)).toEqual([key(1, 'a')]);
+    expect(quick.searched).toMatchObject({ rawObjects: 1, isCut: false });
+  });
+
+  it('reads no more objects than it may, and says that there are more', async () => {
+    const { seen, searched } = await trace(started.lake, 'three', { mostObjects: 3 });
+    expect({ seen, ...searched }).toMatchObject({ seen: false, rawObjects: 3, isCut: true });
+    const below = await trace(started.lake, 'three', {
+      mostObjects: 3,
+      rawPrefixes: ['clickstream/userId=2/'],
+    });
+    expect(below).toMatchObject({ seen: true, searched: { rawObjects: 2, isCut: false } });
+  });
+
+  it('leaves out what arrived at another time', async () => {
+    const sinceMs = Date.parse('2026-11-22T10:30:01Z');
+    expect((await trace(started.lake, 'three', { sinceMs })).searched.rawObjects).toBe(0);
+    expect((await trace(started.lake, 'three', { untilMs: sinceMs })).searched.rawObjects).toBe(4);
+  });
+
+  it("finds a user's events in staging, and in raw those that are not there yet", async () => {
+    const found = await findEvents(started.lake, '2', {});
+    expect(found).toMatchObject({ rawObjects: 4, isCut: false });
+    expect(found.events.map(({ id, where }) => [id, where])).toEqual([
+      ['two', 'staging'],
+      ['three', 'raw'],
+    ]);
+    const nobody = await findEvents(started.lake, "2' or '1'='1", {});
+    expect(nobody.events).toEqual([]);
+  });
+});
