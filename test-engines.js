@@ -1,6 +1,6 @@
 // Runs the tests that need real engines, on those that this machine can have: Spark and Trino are fetched once into a
-// cache outside the repository, DuckDB with httpfs by pip; Chromium is the one that is installed, and so is moto. Says
-// of each whether it is tested, and why not; where none can be had, it fails.
+// cache outside the repository, DuckDB with httpfs and Checkov by pip; Chromium is the one that is installed, and so is
+// moto. Says of each whether it is tested, and why not; where none can be had, it fails.
 import './build.js';
 import { execFileSync, spawnSync } from 'node:child_process';
 
@@ -22,6 +22,10 @@ const needs = {
   duckdb: async () => {
     await fetchVenv('duckdb', ['duckdb==1.5.5', 'duckdb-extension-httpfs==1.5.5'], environment);
     return 'DuckDB 1.5.5 with httpfs';
+  },
+  checkov: async () => {
+    await fetchVenv('checkov', ['checkov==3.3.30'], environment);
+    return 'Checkov 3.3.30';
   },
   chromium: () => versionOf(environment['CHROMIUM_PATH'] ?? 'chromium', '--version'),
   moto: () => {

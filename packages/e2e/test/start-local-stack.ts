@@ -32,6 +32,8 @@ export async function startLocalStack() {
     url: server.url,
     directory,
     environment,
+    /** The Terraform that runs, for what its runner does not do. */
+    binary: prepared.binary,
     /** What every client of the SDK is made with. */
     client,
     /** Synthesizes the stack with some of its settings changed, and gives the Terraform that runs it. */

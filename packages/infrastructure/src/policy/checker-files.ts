@@ -1,0 +1,29 @@
+/** A rule that some resources need not keep, and why. */
+export interface Waiver {
+  /** As Checkov (CKV…) and Trivy (AWS-…) call it. */
+  readonly ids: readonly string[];
+  /** A pattern of their addresses. */
+  readonly resources: string;
+  readonly reason: string;
+}
+
+const head = '# What the preset production need not keep, from packages/infrastructure/policy/waivers.json.';
+
+/** What Checkov is told to skip: `.checkov.yaml`. */
+export const checkovConfiguration = (waivers: readonly Waiver[]): string =>
+  lines([head, 'skip-check:', ...waived(waivers, 'CKV', (id, reason) => [`  # ${reason}`, `  - ${id}`])]);
+
+/** What Trivy is told to ignore: `.trivyignore`. */
+export const trivyIgnore = (waivers: readonly Waiver[]): string =>
+  lines([head, ...waived(waivers, 'AWS-', (id, reason) => [`# ${reason}`, id])]);
+
+const waived = (
+  waivers: readonly Waiver[],
+  start: string,
+  written: (id: string, reason: string) => readonly string[],
+) =>
+  waivers.flatMap(({ ids, reason }) =>
+    ids.filter((id) => id.startsWith(start)).flatMap((id) => written(id, reason)),
+  );
+
+const lines = (all: readonly string[]): string => `${all.join('\n')}\n`;
