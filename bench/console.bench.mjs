@@ -137,7 +137,9 @@ for (let part = 0; part < 4; part += 1) {
 sending.kill();
 
 console.log(`${hours} h of points a minute, ${objects} objects; ${browser.version()}`);
-console.log(`page weight                     ${(weight / 1000).toFixed(1)} kB`);
+console.log(
+  `page weight                     ${(weight / 1000).toFixed(1)} kB, headers and first answers included`,
+);
 console.log(`first contentful paint          ${median(paints).toFixed(0)} ms (aim: 1000)`);
 console.log(`picture and six graphs drawn    ${median(drawn).toFixed(0)} ms`);
 console.log(

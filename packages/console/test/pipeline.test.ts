@@ -18,7 +18,7 @@ describe('the pipeline, as a page is told of it', () => {
   afterAll(() => shown.close());
 
   /** Listens until something is so; gives what was told then, and the points of the graphs before. */
-  async function until(isSo: (now: Told) => boolean, range = '30m') {
+  async function until(isSo: (now: Told, history: Series) => boolean, range = '30m') {
     const gone = new AbortController();
     const answer = await fetch(new URL(`/api/pipeline?range=${range}`, shown.url), {
       headers: { cookie },
@@ -35,7 +35,7 @@ describe('the pipeline, as a page is told of it', () => {
         const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(message) ?? [];
         if (event === 'history') history = JSON.parse(data!) as { value: Series };
         const now = event === 'now' ? (JSON.parse(data!) as Told) : undefined;
-        if (!now || !isSo(now)) continue;
+        if (!now || !isSo(now, history!.value)) continue;
         gone.abort();
         return { now, history: history!.value };
       }
@@ -103,6 +103,18 @@ describe('the pipeline, as a page is told of it', () => {
   ])('goes back %s', async (range, points, periodSeconds) => {
     const { history } = await until(() => true, range);
     expect([history.times.length, history.periodSeconds]).toEqual([points, periodSeconds]);
+  });
+
+  it('begins its graphs anew where the clock is moved', async () => {
+    let movedAtMs: number | undefined;
+    const { now, history } = await until(({ atMs }, { times }) => {
+      if (movedAtMs !== undefined) return times.at(-1)! * 1000 > movedAtMs + 3_000_000;
+      movedAtMs = atMs;
+      void shown.aws.clock.advance(3_600_000);
+      return false;
+    });
+    expect(history.times).toHaveLength(31);
+    expect(now.local!.aheadSeconds).toBeGreaterThan(3600);
   });
 
   it('goes back no other time', async () => {

@@ -17,10 +17,12 @@ export async function readAlarms(
   { cloudwatch, stream }: Pick<Context, 'cloudwatch' | 'stream'>,
   abortSignal?: AbortSignal,
 ): Promise<AlarmView[]> {
-  const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ MaxRecords: mostAlarms }), {
-    abortSignal,
-  });
-  return MetricAlarms.filter((alarm) => watches(alarm, stream))
+  const { MetricAlarms = [], CompositeAlarms = [] } = await cloudwatch.send(
+    new DescribeAlarmsCommand({ MaxRecords: mostAlarms, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] }),
+    { abortSignal },
+  );
+  return [...MetricAlarms, ...CompositeAlarms]
+    .filter((alarm) => watches(alarm, stream))
     .map(({ AlarmName, StateValue, StateReason, StateUpdatedTimestamp }) => ({
       name: AlarmName ?? '',
       state: StateValue ?? '',
@@ -32,8 +34,14 @@ export async function readAlarms(
 
 const rank = (state: string): number => ({ ALARM: 0, INSUFFICIENT_DATA: 1 })[state] ?? 2;
 
-/** By a dimension of its metric, or of one that it is worked out from, or by the stream's name at the beginning of its own. */
-function watches({ AlarmName, Dimensions = [], Metrics = [] }: MetricAlarm, stream: string): boolean {
+/**
+ * By a dimension of its metric, or of one that it is worked out from, or by the stream's name at the beginning of its own,
+ * which is all that a composite alarm has.
+ */
+function watches(
+  { AlarmName, Dimensions = [], Metrics = [] }: Pick<MetricAlarm, 'AlarmName' | 'Dimensions' | 'Metrics'>,
+  stream: string,
+): boolean {
   const dimensions = [
     ...Dimensions,
     ...Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric?.Dimensions ?? []),

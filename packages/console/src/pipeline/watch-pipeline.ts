@@ -68,11 +68,16 @@ export async function* watchPipeline(
   const history = await read(nowMs - range.spanMs);
   let total = sum(valueOf(history)?.values.incoming ?? []);
   yield { event: 'history', data: history };
+  let toldMs = nowMs;
   for (;;) {
     const state = await localNow();
     // By the machine's clock, also where that of local AWS is moved: how often is a matter of the machine.
     const readAtMs = Date.now();
     nowMs = state ? Date.parse(state.now) : readAtMs;
+    // A clock that was moved leaves a gap behind the points that the page has.
+    if (nowMs - toldMs > tailPoints * range.periodSeconds * 1000)
+      yield { event: 'history', data: await read(nowMs - range.spanMs) };
+    toldMs = nowMs;
     const tail = await read(nowMs - tailPoints * range.periodSeconds * 1000);
     const minutes =
       range.periodSeconds === 60
@@ -85,14 +90,20 @@ export async function* watchPipeline(
             ),
           );
     total = Math.max(total, sum(valueOf(tail)?.values.incoming ?? []));
+    const [streamPart, errorsPart, alarmsPart, stagingPart] = await Promise.all([
+      stream.part(readAtMs),
+      errors.part(readAtMs),
+      alarms.part(readAtMs),
+      staging.part(readAtMs),
+    ]);
     const now: PipelineNow = {
       name: context.stream,
       atMs: nowMs,
-      stream: await stream.part(readAtMs),
+      stream: streamPart,
       rates: ratesOf(minutes, nowMs, total),
-      errors: await errors.part(readAtMs),
-      alarms: await alarms.part(readAtMs),
-      staging: await staging.part(readAtMs),
+      errors: errorsPart,
+      alarms: alarmsPart,
+      staging: stagingPart,
       buffers: state?.streams.find(
         ({ stream: name, region }) => name === context.stream && region === context.region,
       ),

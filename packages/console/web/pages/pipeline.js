@@ -1,15 +1,25 @@
 // The pipeline in one picture, live.
 import { listen } from '../api.js';
 import { Chart } from '../chart.js';
-import { bytes, counted, duration, number } from '../format.js';
+import { bytes, counted, duration, local, number } from '../format.js';
 import { Command, Moment, Notice, pageAddress } from '../parts.js';
 import { html, useEffect, useMemo, useState } from '../view.js';
 
 const ranges = { '30m': '30 min', '6h': '6 h', '24h': '24 h', '7d': '7 days' };
 
-/** The points of a graph with newer ones at their end, and so many of them as before. */
+/**
+ * The points of a graph with newer ones at their end, and so many of them as before; the same ones where nothing is new,
+ * so that nothing is drawn.
+ */
 function withTail(history, tail) {
   const from = history.times.findLastIndex((at) => at < tail.times[0]) + 1;
+  const isSame = (before, after) =>
+    before.length - from === after.length && after.every((value, at) => before[from + at] === value);
+  if (
+    isSame(history.times, tail.times) &&
+    Object.entries(tail.values).every(([name, values]) => isSame(history.values[name], values))
+  )
+    return history;
   const kept = Math.max(0, from + tail.times.length - history.times.length);
   const join = (before, after) => [...before.slice(kept, from), ...after];
   return {
@@ -206,7 +216,7 @@ export function Pipeline({ about, query }) {
       <h1>Pipeline</h1>
       <p class="quiet">
         ${isLive ? html`<span class="live" aria-hidden="true"></span>live` : 'reconnecting…'}
-        ${now && html` · <${Moment} at=${now.atMs} />`}${now?.local?.aheadSeconds > 1 && ` · clock ${duration(now.local.aheadSeconds * 1000)} ahead`}
+        ${now && html` · <${Moment} at=${now.atMs} />, ${local(now.atMs)}`}${now?.local?.aheadSeconds > 1 && ` · clock ${duration(now.local.aheadSeconds * 1000)} ahead`}
       </p>
     </div>
     <div class="findings" role="status">
