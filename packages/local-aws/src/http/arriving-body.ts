@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { ArrivingBody } from './http-message.ts';
 
 /** A body that is larger than what is held in memory at a time. */
@@ -11,10 +11,14 @@ export class BodyTooLarge extends Error {
 }
 
 /** The body of a request that has just begun; `begin` is called before anything of it is read. */
-export function arrivingBody(incoming: IncomingMessage, limit: number, begin: () => void): ArrivingBody {
+export function arrivingBody(
+  incoming: Readable,
+  { length = '0', limit }: { readonly length: string | undefined; readonly limit: number },
+  begin: () => void = () => {},
+): ArrivingBody {
   return {
     whole() {
-      if (Number(incoming.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge(limit);
+      if (Number(length) > limit) throw new BodyTooLarge(limit);
       begin();
       return readBody(incoming, limit);
     },
@@ -26,7 +30,7 @@ export function arrivingBody(incoming: IncomingMessage, limit: number, begin: ()
   };
 }
 
-function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer> {
+function readBody(incoming: Readable, limit: number): Promise<Buffer> {
   // By events: an iterator takes several turns for each of the many parts of a large body.
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

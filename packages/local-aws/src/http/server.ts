@@ -8,6 +8,7 @@ import { answerMalformed } from './answer-malformed.ts';
 import { arrivingBody, BodyTooLarge } from './arriving-body.ts';
 import { drop } from './http-message.ts';
 import type { ArrivingBody, HttpRequest, HttpResponse } from './http-message.ts';
+import { serveHttp2 } from './http2.ts';
 import { refuseForeign } from './refuse-foreign.ts';
 
 /** What a listening server answers to. */
@@ -27,7 +28,7 @@ export interface ListenOptions {
   readonly maxBodyBytes?: number;
 }
 
-/** Serves `handle` over HTTP/1.1: bytes in, bytes out. */
+/** Serves `handle` over HTTP/1.1 and HTTP/2: bytes in, bytes out. */
 export async function listen(
   handle: (request: HttpRequest) => Promise<HttpResponse>,
   { port = 0, host = '127.0.0.1', maxBodyBytes = 256 * 1024 * 1024 }: ListenOptions = {},
@@ -45,6 +46,12 @@ export async function listen(
   // With `Expect: 100-continue` a client holds its body back until it is asked for it.
   server.on('checkContinue', listener(true));
   answerMalformed(server);
+  const http2 = serveHttp2(server, async (headers, target, stream) => {
+    const body = arrivingBody(stream, { length: headers['content-length'], limit: maxBodyBytes });
+    const response = refuseForeign(headers, host) ?? (await answerTo({ ...target, headers }, body));
+    stream.resume();
+    return writable(response);
+  });
   /** Requests whose bodies are still being sent. */
   const sending = new Set<IncomingMessage>();
 
@@ -56,9 +63,10 @@ export async function listen(
       sending.add(incoming);
       for (const event of ['end', 'close']) incoming.once(event, () => sending.delete(incoming));
     };
+    const length = incoming.headers['content-length'];
     const response =
       refuseForeign(incoming.headers, host) ??
-      (await answerTo(incoming, arrivingBody(incoming, maxBodyBytes, begin)));
+      (await answerTo(incoming, arrivingBody(incoming, { length, limit: maxBodyBytes }, begin)));
     // A client that was not asked for its body may send it or not, so nothing can follow.
     if (isAwaited || response.status === 413) outgoing.setHeader('connection', 'close');
     // What nobody wanted to read is read over, so that the next request is found.
@@ -69,7 +77,10 @@ export async function listen(
     await send(outgoing, response, incoming.method === 'HEAD');
   }
 
-  async function answerTo(incoming: IncomingMessage, arriving: ArrivingBody): Promise<HttpResponse> {
+  async function answerTo(
+    incoming: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+    arriving: ArrivingBody,
+  ): Promise<HttpResponse> {
     const target = incoming.url ?? '/';
     const mark = target.indexOf('?');
     try {
@@ -95,7 +106,10 @@ export async function listen(
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     port: address.port,
-    close: () => close(server, { sending, answering }),
+    close: () => {
+      http2.close();
+      return close(server, { sending, answering });
+    },
   };
 }
 

@@ -16,3 +16,11 @@ export const unmodelled =
   (Exception: ServiceException, name: string, httpStatusCode = 400) =>
   (message: string) =>
     new Exception({ name, $fault: 'client', message, $metadata: { httpStatusCode } });
+
+/** What AWS answers when something went wrong on its side; no model has it. */
+export const internalFailure = () =>
+  Object.assign(new Error('The request processing has failed because of an unknown error.'), {
+    name: 'InternalFailure',
+    $fault: 'server' as const,
+    $metadata: {},
+  });

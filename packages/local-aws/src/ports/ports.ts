@@ -7,6 +7,7 @@ import type { LogSink } from './log-sink.ts';
 import type { MetricSink } from './metric-sink.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { QueryEngine } from './query-engine.ts';
+import type { RecordStreams } from './record-streams.ts';
 import type { RoleDirectory } from './role-directory.ts';
 import type { Topics } from './topics.ts';
 
@@ -26,6 +27,7 @@ export interface Ports {
   /** Undefined where local AWS was given none. */
   readonly queries: QueryEngine | undefined;
   readonly roles: RoleDirectory;
+  readonly streams: RecordStreams;
   readonly topics: Topics;
 }
 

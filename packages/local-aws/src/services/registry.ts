@@ -5,6 +5,7 @@ import { cloudwatch } from './cloudwatch/service.ts';
 import { firehose } from './firehose/service.ts';
 import { glue } from './glue/service.ts';
 import { iam } from './iam/service.ts';
+import { kinesis } from './kinesis/service.ts';
 import { lakeformation } from './lakeformation/service.ts';
 import { logs } from './logs/service.ts';
 import { s3 } from './s3/service.ts';
@@ -21,6 +22,7 @@ export const registry = ServiceList.given<
   .with(s3)
   .with(cloudwatch)
   .with(logs)
+  .with(kinesis)
   .with(lakeformation)
   .with(glue)
   .with(athena)

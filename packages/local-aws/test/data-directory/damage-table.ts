@@ -22,6 +22,7 @@ const index = lost(
 );
 const events = lost('the log events that it touched are lost, the file is kept aside', 'events');
 const buffer = lost('the records of this buffer are not delivered, its file is set aside', 'records');
+const shard = lost('the records that it touched are lost', 'shardRecords');
 const metrics = lost('the metrics of earlier runs are lost, the file is set aside', 'metrics');
 
 /** The kinds of damage. */
@@ -69,6 +70,13 @@ export const damageTable: readonly Row[] = [
   ...twice(`${stream}/journal/*.snapshot`, 'what its buffers came to, up to the journal of its number'),
   { file: `${stream}/journal/mark`, holds: 'how far that was written', outcomes: all(anew) },
   { file: `${stream}/spool/*.buffer`, holds: 'the records of a buffer', outcomes: all(buffer) },
+  ...twice('kinesis/*/streams.json', 'the streams and their shards'),
+  { file: 'kinesis/*/streams/*/shardId-*/*.log', holds: 'the records of a shard', outcomes: all(shard) },
+  {
+    file: 'kinesis/*/streams/*/shardId-*/mark',
+    holds: 'how far that was written',
+    outcomes: all(anew),
+  },
   { file: 'owner.lock', holds: 'who has the directory, for people', outcomes: all(anew) },
 ];
 

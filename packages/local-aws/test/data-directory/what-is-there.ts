@@ -2,6 +2,7 @@ import { CloudWatchClient, DescribeAlarmsCommand, ListMetricsCommand } from '@aw
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { FirehoseClient, ListDeliveryStreamsCommand } from '@aws-sdk/client-firehose';
 import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
+import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import {
   GetObjectCommand,
   ListBucketsCommand,
@@ -25,6 +26,8 @@ export interface Contents {
   readonly metrics: readonly string[];
   readonly streams: readonly string[];
   /** The ids of the records in the bucket `lake`, ascending. */
+  /** Of a shard of Kinesis. */
+  readonly shardRecords: readonly string[];
   readonly records: readonly string[];
   readonly clock: readonly string[];
 }
@@ -85,6 +88,7 @@ export async function whatIsThere(dataDirectory: string): Promise<{ contents: Co
           ({ MetricName }) => MetricName!,
         ),
         streams: (await client(FirehoseClient).send(new ListDeliveryStreamsCommand({}))).DeliveryStreamNames!,
+        shardRecords: await shardRecords(client(KinesisClient)),
         records: all
           .filter(({ key }) => delivered.test(key))
           .flatMap(({ text }) => text.trimEnd().split('\n'))
@@ -97,4 +101,16 @@ export async function whatIsThere(dataDirectory: string): Promise<{ contents: Co
   } finally {
     await close();
   }
+}
+
+async function shardRecords(kinesis: KinesisClient): Promise<string[]> {
+  const { ShardIterator } = await kinesis.send(
+    new GetShardIteratorCommand({
+      StreamName: 'stream',
+      ShardId: 'shardId-000000000000',
+      ShardIteratorType: 'TRIM_HORIZON',
+    }),
+  );
+  const { Records } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
+  return Records!.map(({ Data }) => Buffer.from(Data!).toString());
 }

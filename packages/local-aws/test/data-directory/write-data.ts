@@ -8,6 +8,11 @@ import {
 import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import {
+  CreateStreamCommand,
+  KinesisClient,
+  PutRecordCommand as PutKinesisRecordCommand,
+} from '@aws-sdk/client-kinesis';
+import {
   CreateBucketCommand,
   CreateMultipartUploadCommand,
   PutBucketVersioningCommand,
@@ -87,9 +92,21 @@ export async function writeData(dataDirectory: string): Promise<void> {
   );
   await aws.clock.advance(2000);
   await firehose.send(new PutRecordCommand({ DeliveryStreamName, Record: { Data: event(0) } }));
+  await writeShard(client(KinesisClient), () => aws.clock.advance(1000));
   await close();
   await growJournal(dataDirectory);
   await growIndex(join(dataDirectory, 's3'));
+}
+
+/** Puts records into a Kinesis stream. */
+async function writeShard(kinesis: KinesisClient, settle: () => Promise<void>): Promise<void> {
+  const StreamName = 'stream';
+  await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
+  await settle();
+  for (let id = 0; id < 5; id += 1) {
+    const Data = Buffer.from(`record ${id}`);
+    await kinesis.send(new PutKinesisRecordCommand({ StreamName, Data, PartitionKey: 'key' }));
+  }
 }
 
 /** Puts records with files of the journal so small that there is a snapshot, and buffers in files. */

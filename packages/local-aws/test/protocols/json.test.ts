@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AwsJson1_1Protocol } from '@aws-sdk/core/protocols';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as firehose from '@aws-sdk/client-firehose';
+import * as kinesis from '@aws-sdk/client-kinesis';
 import { jsonProtocol } from '../../src/protocols/json/json-protocol.ts';
 import { operationSchemas } from './operation-schemas.ts';
 import { readBySdk, sampleOf, writtenBySdk } from './round-trip.ts';
@@ -12,13 +13,11 @@ const theirs = new AwsJson1_1Protocol({
   serviceTarget: 'Firehose_20150804',
 } as never);
 /** They answer with a stream of events. */
-const streaming = new Set(['StartLiveTail', 'GetLogObject']);
-const cases = [...operationSchemas(firehose), ...operationSchemas(logs)].filter(
-  ([name]) => !streaming.has(name),
-);
+const streaming = new Set(['StartLiveTail', 'GetLogObject', 'SubscribeToShard']);
+const cases = [firehose, kinesis, logs].flatMap(operationSchemas).filter(([name]) => !streaming.has(name));
 
 describe('the JSON protocol', () => {
-  it('knows every operation of Firehose and CloudWatch Logs', () => {
+  it('knows every operation of Firehose, Kinesis and CloudWatch Logs', () => {
     expect(cases.length).toBeGreaterThan(80);
   });
 

@@ -1,0 +1,7 @@
+import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
+
+/** The ports that streams ask through. */
+export type KinesisNeeds = 'faults' | 'metrics';
+
+/** What Kinesis gets when the state of a region is opened. */
+export type KinesisEnvironment = ServiceEnvironment<KinesisNeeds>;

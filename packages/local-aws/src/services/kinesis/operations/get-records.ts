@@ -1,0 +1,64 @@
+import { GetRecordsCommand } from '@aws-sdk/client-kinesis';
+import { refuseMembers } from '../../../kit/refuse-members.ts';
+import { maxReadRecords } from '../constraints.ts';
+import { resourceNotFound, throughputExceeded } from '../errors.ts';
+import { sequenceNumbers } from '../log/sequence-number.ts';
+import { operation } from '../operation.ts';
+import { measureRead } from '../read/measure-read.ts';
+import { childrenOf, readShard } from '../read/read-shard.ts';
+import { readIterator, writeIterator } from '../read/shard-iterator.ts';
+import { writeRecords } from '../read/write-records.ts';
+import { measureShard, measureStream } from '../stream/measure-stream.ts';
+
+/**
+ * Reads the records of a shard from an iterator on, and says where to go on.
+ *
+ * Documented: 10,000 records and 10 MiB at the most; of a closed shard that has been read to its end there is no next
+ * iterator, but its children.
+ */
+export const getRecords = operation(
+  GetRecordsCommand,
+  (input, context) => {
+    const beganAt = performance.now();
+    refuseMembers('kinesis:GetRecords', input, 'DryRun', 'StreamId');
+    const { state, clock, account } = context;
+    const iterator = readIterator(input.ShardIterator!, clock);
+    const stream = state.find(iterator.streamName);
+    const shard = stream?.record.shards.find(({ id }) => id === iterator.shardId);
+    if (!stream || stream.record.id !== iterator.streamId || stream.record.deletingSince !== undefined)
+      throw resourceNotFound(`Stream ${iterator.streamName} under account ${account} not found.`);
+    const { record } = stream;
+    // All that a shard had can be too old by now: then it is gone, too.
+    if (!shard) return { Records: [], MillisBehindLatest: 0 };
+    if (!stream.readThrottleOf(shard).request()) {
+      measureStream(state.environment, record.name)('ReadProvisionedThroughputExceeded', 'Count', 1);
+      measureShard(state.environment, record, shard.id)('ReadProvisionedThroughputExceeded', 'Count', 1);
+      throw throughputExceeded(
+        `Rate exceeded for shard ${shard.id} in stream ${record.name} under account ${account}.`,
+      );
+    }
+    const read = readShard(stream, shard, iterator.position, input.Limit ?? maxReadRecords, clock);
+    measureRead(stream, shard, read, beganAt, state.environment);
+    const sequenceNumber = sequenceNumbers(shard);
+    return {
+      Records: read.records.map(({ position, at, data, partitionKey, isEncrypted }) => ({
+        SequenceNumber: sequenceNumber(position, at),
+        ApproximateArrivalTimestamp: new Date(at),
+        Data: data,
+        PartitionKey: partitionKey,
+        ...(isEncrypted && { EncryptionType: 'KMS' as const }),
+      })),
+      MillisBehindLatest: read.behindMs,
+      ...(read.next === undefined
+        ? {
+            ChildShards: childrenOf(stream, shard).map(({ id, parents, startHash, endHash }) => ({
+              ShardId: id,
+              ParentShards: [...parents],
+              HashKeyRange: { StartingHashKey: startHash, EndingHashKey: endHash },
+            })),
+          }
+        : { NextShardIterator: writeIterator({ ...iterator, position: read.next }, clock) }),
+    };
+  },
+  { read: () => undefined, write: writeRecords },
+);
