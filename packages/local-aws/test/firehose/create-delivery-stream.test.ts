@@ -407,18 +407,16 @@ describe('firehose CreateDeliveryStream', () => {
       );
     });
 
-    itLocally('other sources than Direct PUT by name', async () => {
+    itLocally('other sources than Direct PUT and Kinesis by name', async () => {
       await expect(
         send({
           DeliveryStreamName: started.newName(),
-          DeliveryStreamType: 'KinesisStreamAsSource',
-          KinesisStreamSourceConfiguration: {
-            KinesisStreamARN: `arn:aws:kinesis:us-east-1:${account}:stream/s`,
-            RoleARN: started.destination.RoleARN,
-          },
+          DeliveryStreamType: 'MSKAsSource',
           ExtendedS3DestinationConfiguration: started.destination,
         }),
-      ).rejects.toEqual(notImplemented('the DeliveryStreamType KinesisStreamAsSource; DirectPut works'));
+      ).rejects.toEqual(
+        notImplemented('the DeliveryStreamType MSKAsSource; DirectPut and KinesisStreamAsSource work'),
+      );
     });
 
     itLocally('a customer managed key by name', async () => {

@@ -29,7 +29,7 @@ export const account = '123456789012';
 
 const permissions = JSON.stringify({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: ['s3:*', 'logs:*'], Resource: '*' }],
+  Statement: [{ Effect: 'Allow', Action: ['s3:*', 'logs:*', 'kinesis:*'], Resource: '*' }],
 });
 
 /** The clock of a local test stands still at this time unless it is moved. */

@@ -10,8 +10,12 @@ import {
   DescribeDeliveryStreamCommand,
   FirehoseClient,
 } from '@aws-sdk/client-firehose';
-import type { ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
+import type {
+  CreateDeliveryStreamCommandInput,
+  ExtendedS3DestinationConfiguration,
+} from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { firehoseTrust } from './firehose-trust.ts';
 
@@ -57,9 +61,13 @@ export async function startProcess(directory: string, { functions = {}, fileSize
     firehose,
     /** What every client of the SDK is made with. */
     config,
+    kinesis: new KinesisClient(config),
 
     /** Makes the bucket `lake`, the role and the stream `clickstream`, which is ACTIVE when this resolves. */
-    async create(destination: ExtendedS3DestinationConfiguration): Promise<void> {
+    async create(
+      destination: ExtendedS3DestinationConfiguration,
+      source: Partial<CreateDeliveryStreamCommandInput> = {},
+    ): Promise<void> {
       await new S3Client({ ...config, forcePathStyle: true }).send(
         new CreateBucketCommand({ Bucket: 'lake' }),
       );
@@ -68,6 +76,7 @@ export async function startProcess(directory: string, { functions = {}, fileSize
       );
       await firehose.send(
         new CreateDeliveryStreamCommand({
+          ...source,
           DeliveryStreamName: 'clickstream',
           ExtendedS3DestinationConfiguration: destination,
         }),

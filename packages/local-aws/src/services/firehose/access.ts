@@ -7,6 +7,7 @@ const streamArns = arnsOf('firehose', 'deliverystream/');
 
 interface Input {
   readonly DeliveryStreamName?: string;
+  readonly KinesisStreamSourceConfiguration?: Destination;
   readonly S3DestinationConfiguration?: Destination;
   readonly S3DestinationUpdate?: Destination;
   readonly ExtendedS3DestinationConfiguration?: Destination;
@@ -34,7 +35,8 @@ function passedRoles(input: Input): Need[] {
     input.ExtendedS3DestinationUpdate ??
     input.S3DestinationConfiguration ??
     input.S3DestinationUpdate;
-  if (destination?.RoleARN === undefined) return [];
   const conditions = { 'iam:PassedToService': 'firehose.amazonaws.com' };
-  return [{ action: 'iam:PassRole', resource: destination.RoleARN, conditions }];
+  return [destination?.RoleARN, input.KinesisStreamSourceConfiguration?.RoleARN]
+    .filter((role) => role !== undefined)
+    .map((resource) => ({ action: 'iam:PassRole', resource, conditions }));
 }

@@ -3,6 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BufferedStream } from '../../dispatch/service/buffered-stream.ts';
 import type { ServiceState } from '../../dispatch/service/definition.ts';
+import { createThrottle, unthrottled } from '../../kit/throttle.ts';
 import { isUnderWay } from '../../kit/transition.ts';
 import { holdsNothing } from '../../storage/holds-nothing.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
@@ -12,8 +13,9 @@ import type { DeliveryStream, DeliveryStreamRecord } from './stream/delivery-str
 import type { OpenDelivery } from './delivery/delivery.ts';
 import type { Destination } from './destination/destination.ts';
 import type { FirehoseEnvironment } from './environment.ts';
+import { KinesisSource } from './source/kinesis-source.ts';
 import { measureStream } from './stream/measure-stream.ts';
-import { createThrottle, quotaOf, unthrottled } from './stream/quota.ts';
+import { quotaOf } from './stream/quota.ts';
 import { createRecordIds } from './stream/record-ids.ts';
 import type { RecordIds } from './stream/record-ids.ts';
 
@@ -67,9 +69,14 @@ export class FirehoseState implements ServiceState {
     return undefined;
   }
 
-  /** The names of all streams, in lexical order. */
-  names(): string[] {
-    return [...this.streams.keys()].filter((name) => this.find(name)).toSorted();
+  /** The names of all streams that are wanted, in lexical order. */
+  names(wanted: (record: DeliveryStreamRecord) => boolean = () => true): string[] {
+    return [...this.streams.keys()]
+      .filter((name) => {
+        const stream = this.find(name);
+        return stream && wanted(stream.record);
+      })
+      .toSorted();
   }
 
   /** Runs one change of streams at a time, each seeing what the one before has done. */
@@ -81,7 +88,7 @@ export class FirehoseState implements ServiceState {
 
   /** Adds a stream; it is on disk when this resolves. */
   async add(record: DeliveryStreamRecord): Promise<void> {
-    const stream = await this.run(record);
+    const stream = await this.run(record, true);
     this.streams.set(record.name, stream);
     try {
       this.save();
@@ -122,7 +129,12 @@ export class FirehoseState implements ServiceState {
   }
 
   async flush(): Promise<void> {
-    await Promise.all(this.live().map(({ delivery }) => delivery.flush()));
+    await Promise.all(
+      this.live().map(async ({ source, delivery }) => {
+        await source?.drain();
+        await delivery.flush();
+      }),
+    );
   }
 
   buffered(): BufferedStream[] {
@@ -136,7 +148,12 @@ export class FirehoseState implements ServiceState {
 
   async close(): Promise<void> {
     await this.changing;
-    await Promise.all(this.live().map(({ delivery }) => delivery.close()));
+    await Promise.all(
+      this.live().map(async ({ source, delivery }) => {
+        await source?.close();
+        await delivery.close();
+      }),
+    );
   }
 
   private live(): DeliveryStream[] {
@@ -153,7 +170,7 @@ export class FirehoseState implements ServiceState {
     this.file.save();
   }
 
-  private async run(record: DeliveryStreamRecord): Promise<DeliveryStream> {
+  private async run(record: DeliveryStreamRecord, isNew = false): Promise<DeliveryStream> {
     const { clock, quotaRegion } = this.environment;
     const delivery = await this.openDelivery(
       deliveryConfiguration(record),
@@ -163,10 +180,24 @@ export class FirehoseState implements ServiceState {
     const throttle = quotaRegion ? createThrottle(quotaOf(quotaRegion), clock) : unthrottled;
     const measure = measureStream(this.environment, record.name);
     const measureBilling = measureStream(this.environment, record.name, 'LocalAWS/Billing');
-    return { record, delivery, throttle, measure, measureBilling };
+    const { source: from, name } = record;
+    const source =
+      from &&
+      (await KinesisSource.open({
+        source: from,
+        name,
+        directory: this.directory(record),
+        delivery,
+        environment: this.environment,
+        measure,
+        measureBilling,
+        isNew,
+      }));
+    return { record, delivery, throttle, source, measure, measureBilling };
   }
 
-  private async drop({ record, delivery }: DeliveryStream): Promise<void> {
+  private async drop({ record, delivery, source }: DeliveryStream): Promise<void> {
+    await source?.close();
     await delivery.discard();
     await rm(this.directory(record), { recursive: true, force: true });
   }

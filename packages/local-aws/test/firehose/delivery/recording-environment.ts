@@ -61,6 +61,12 @@ export class RecordingEnvironment implements FirehoseEnvironment {
       decide: () => ({ decision: 'allowed', reason: '' }),
     },
     logs: { append: ({ message }) => void this.logged.push(message), ensure: () => Promise.resolve() },
+    streams: {
+      shards: async () => undefined,
+      read: () => undefined,
+      watch: () => () => {},
+      retentionMs: () => undefined,
+    },
     metrics: { put: ({ name, value }) => void this.measured.push({ name, value }) },
     functions: lambdaFunctions({ [lambdaArn]: (event: LambdaEvent) => this.lambda(event) }),
   };

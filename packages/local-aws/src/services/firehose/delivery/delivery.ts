@@ -9,6 +9,8 @@ export interface DeliveryConfiguration {
   /** Counts up with each effective update; part of every object's name. */
   readonly versionId: number;
   readonly destination: Destination;
+  /** The Kinesis stream that it reads, if it does. */
+  readonly sourceArn?: string | undefined;
 }
 
 /** The way of records from an accepted put to their objects, for one stream. */

@@ -14,6 +14,7 @@ import type { RouteBuffer } from './buffers/route-buffer.ts';
 import type { RouteKey } from './buffers/route-key.ts';
 import type { Spool } from './buffers/spool.ts';
 import type { StreamMetrics } from './stream-metrics.ts';
+import { mayAct } from '../stream/may-act.ts';
 
 /** An ended buffer with its location in a bucket. */
 export interface ObjectToDeliver {
@@ -63,7 +64,7 @@ export class ObjectDelivery {
       const code = error instanceof ObjectStoreError ? error.code : 'InternalError';
       this.measure(object, false);
       this.log(key, code === 'InternalError' ? code : `S3.${code}`, explanation[code]);
-      return clock.now().getTime() - at >= retryTimeoutMs;
+      return clock.now().getTime() - at >= this.retryForMs();
     }
     this.measure(object, true);
     for (const [code, message] of buffer.notes.values()) this.log(key, code, message);
@@ -74,6 +75,13 @@ export class ObjectDelivery {
     return this.environment.ports.objects.exists(bucket, key);
   }
 
+  /** Documented: what came from a Kinesis stream is tried for as long as that keeps its records. */
+  private retryForMs(): number {
+    const { sourceArn } = this.configuration;
+    const kept = sourceArn === undefined ? undefined : this.environment.ports.streams.retentionMs(sourceArn);
+    return Math.max(retryTimeoutMs, kept ?? 0);
+  }
+
   /** Where the objects of a route go. */
   private destinationOf({ kind }: RouteKey): S3Destination {
     const { destination } = this.configuration;
@@ -82,20 +90,10 @@ export class ObjectDelivery {
       : destination;
   }
 
-  /**
-   * Whether the role of a destination can be assumed, and its policies allow something. One without any policy may do
-   * all: local AWS did not look at them once.
-   *
-   * Assumed: a role that is gone, or no longer trusts Firehose, is missed at once; on AWS its sessions live on. The name
-   * of the session.
-   */
+  /** Assumed: the name of the session. */
   private mayDo(key: RouteKey, action: string, resource: string): boolean {
-    const { roles } = this.environment.ports;
     const { RoleARN: roleArn } = this.destinationOf(key);
-    if (!roles.canAssume(roleArn, 'firehose.amazonaws.com')) return false;
-    if (roles.find(roleArn)?.hasPolicies !== true) return true;
-    const session = { roleArn, name: 'AWSFirehoseToS3' };
-    return roles.decide({ session, action, resource }).decision === 'allowed';
+    return mayAct(this.environment, { roleArn, sessionName: 'AWSFirehoseToS3', action, resource });
   }
 
   /** Documented: it is in the role of the destination, too, that events are written. */

@@ -13,7 +13,7 @@ import { checkSource } from '../validation/check-source.ts';
 import { onlyS3 } from '../validation/only-s3.ts';
 
 /**
- * Creates a stream from Direct PUT to S3.
+ * Creates a stream from Direct PUT or a Kinesis stream to S3.
  *
  * Observed: a source configuration beside Direct PUT is ignored (badmintoncryer/cdk-preflight@bc88503).
  */
@@ -26,10 +26,10 @@ export const createDeliveryStream = operation(CreateDeliveryStreamCommand, (inpu
     }
     const tags = addTags({}, input.Tags ?? []);
     const configuration = onlyS3(input, 'DestinationConfiguration');
-    checkSource(input);
     const createdAt = clock.now().getTime();
-    const encryption = newEncryption(input, createdAt, region);
     const destination = createDestination(configuration);
+    const source = await checkSource(input, destination, state.environment);
+    const encryption = newEncryption(input, createdAt, region);
     await checkDestination(destination, state.environment);
     checkReachable(destination, state.environment);
     const arn = arnOf({ service: 'firehose', region, account }, `deliverystream/${name}`);
@@ -40,6 +40,7 @@ export const createDeliveryStream = operation(CreateDeliveryStreamCommand, (inpu
       createdAt,
       versionId: 1,
       destination,
+      source,
       throughputHint: input.DirectPutSourceConfiguration?.ThroughputHintInMBs,
       encryption,
       tags,

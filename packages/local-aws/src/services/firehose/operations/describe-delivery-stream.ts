@@ -1,6 +1,7 @@
 import { DescribeDeliveryStreamCommand } from '@aws-sdk/client-firehose';
 import { operation } from '../operation.ts';
-import { statusOf } from '../stream/delivery-stream.ts';
+import { statusOf, typeOf } from '../stream/delivery-stream.ts';
+import type { DeliveryStreamRecord } from '../stream/delivery-stream.ts';
 import { destinationId } from '../destination/destination-id.ts';
 import { describeEncryption } from '../stream/encryption.ts';
 import { getStream } from '../stream/get-stream.ts';
@@ -23,13 +24,11 @@ export const describeDeliveryStream = operation(DescribeDeliveryStreamCommand, (
       DeliveryStreamARN: record.arn,
       DeliveryStreamStatus: statusOf(record, context.clock),
       DeliveryStreamEncryptionConfiguration: describeEncryption(record.encryption, context.clock),
-      DeliveryStreamType: 'DirectPut' as const,
+      DeliveryStreamType: typeOf(record),
       VersionId: String(record.versionId),
       CreateTimestamp: new Date(record.createdAt),
       LastUpdateTimestamp: record.updatedAt === undefined ? undefined : new Date(record.updatedAt),
-      Source: record.throughputHint
-        ? { DirectPutSourceDescription: { ThroughputHintInMBs: record.throughputHint } }
-        : undefined,
+      Source: sourceView(record),
       Destinations: [
         {
           DestinationId: destinationId,
@@ -41,3 +40,16 @@ export const describeDeliveryStream = operation(DescribeDeliveryStreamCommand, (
     },
   };
 });
+
+function sourceView({ source, throughputHint }: DeliveryStreamRecord) {
+  if (source) {
+    return {
+      KinesisStreamSourceDescription: {
+        KinesisStreamARN: source.streamArn,
+        RoleARN: source.roleArn,
+        DeliveryStartTimestamp: new Date(source.startAt),
+      },
+    };
+  }
+  return throughputHint ? { DirectPutSourceDescription: { ThroughputHintInMBs: throughputHint } } : undefined;
+}

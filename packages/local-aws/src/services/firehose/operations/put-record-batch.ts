@@ -1,5 +1,6 @@
 import { PutRecordBatch$, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import type { PutRecordBatchCommandInput, PutRecordBatchResponseEntry } from '@aws-sdk/client-firehose';
+import { failsRecord, maybeDrop, meetFaults } from '../../../kit/meet-faults.ts';
 import { checkLimits } from '../../../kit/validated.ts';
 import { operation } from '../operation.ts';
 import type { Context } from '../../../dispatch/operation.ts';
@@ -8,7 +9,6 @@ import { encryptionStatus } from '../stream/encryption.ts';
 import { invalidArgument, serviceUnavailable } from '../errors.ts';
 import { getPutStream } from '../put/get-put-stream.ts';
 import type { FirehoseState } from '../state.ts';
-import { failsRecord, maybeDrop, meetFaults } from '../put/meet-faults.ts';
 import { measurePut } from '../put/measure-put.ts';
 import { readBatch } from '../put/read-batch.ts';
 import { slowDown, storeRecords } from '../put/store-records.ts';

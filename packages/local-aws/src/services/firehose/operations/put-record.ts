@@ -1,10 +1,10 @@
 import { PutRecord$, PutRecordCommand } from '@aws-sdk/client-firehose';
+import { failsRecord, maybeDrop, meetFaults } from '../../../kit/meet-faults.ts';
 import { checkLimits } from '../../../kit/validated.ts';
 import { operation } from '../operation.ts';
 import { encryptionStatus } from '../stream/encryption.ts';
 import { serviceUnavailable } from '../errors.ts';
 import { getPutStream } from '../put/get-put-stream.ts';
-import { failsRecord, maybeDrop, meetFaults } from '../put/meet-faults.ts';
 import { measurePut } from '../put/measure-put.ts';
 import { slowDown, storeRecords } from '../put/store-records.ts';
 import { constraints, maxRecordBytes, refuse } from '../constraints.ts';

@@ -1,8 +1,9 @@
 import type { Context } from '../../../dispatch/operation.ts';
 import { statusOf } from '../stream/delivery-stream.ts';
 import type { DeliveryStream } from '../stream/delivery-stream.ts';
-import { invalidSource, resourceNotFound } from '../errors.ts';
+import { invalidArgument, invalidSource, resourceNotFound } from '../errors.ts';
 import { measureLimits } from './measure-limits.ts';
+import { notPermitted } from '../stream/not-permitted.ts';
 import type { FirehoseState } from '../state.ts';
 import { enabledProcessors } from '../validation/enabled-processors.ts';
 
@@ -26,6 +27,7 @@ export function getPutStream(name: string, context: Context<FirehoseState>): Del
   if (statusOf(stream.record, clock) !== 'ACTIVE') {
     throw resourceNotFound(`Firehose ${name} is not active in ${account} account.`);
   }
+  if (stream.record.source) throw invalidArgument(notPermitted);
   const decompresses = enabledProcessors(stream.record.destination).some(
     ({ Type }) => Type === 'Decompression',
   );

@@ -1,10 +1,5 @@
+import { billedBytes } from '../stream/billed-bytes.ts';
 import type { DeliveryStream } from '../stream/delivery-stream.ts';
-
-/**
- * Documented: each record is billed as a multiple of 5 KB.
- * @see https://aws.amazon.com/firehose/pricing/
- */
-const billingStepBytes = 5 * 1024;
 
 /** One accepted call of PutRecord or PutRecordBatch. */
 export interface Put {
@@ -27,16 +22,12 @@ export interface Put {
  */
 export function measurePut({ operation, stream, records, throttled, beganAt }: Put): void {
   const { measure, measureBilling } = stream;
-  let [bytes, billedBytes] = [0, 0];
-  for (const { length } of records) {
-    bytes += length;
-    billedBytes += Math.ceil(length / billingStepBytes) * billingStepBytes;
-  }
+  const bytes = records.reduce((sum, { length }) => sum + length, 0);
   if (records.length > 0) {
     measure('IncomingPutRequests', 'Count', 1);
     measure('IncomingRecords', 'Count', records.length);
     measure('IncomingBytes', 'Bytes', bytes);
-    measureBilling('BilledBytes', 'Bytes', billedBytes);
+    measureBilling('BilledBytes', 'Bytes', billedBytes(records));
   }
   if (throttled > 0) measure('ThrottledRecords', 'Count', throttled);
   measure(`${operation}.Requests`, 'Count', 1);

@@ -1,8 +1,9 @@
 import type { Context } from '../../../dispatch/operation.ts';
 import { statusOf } from './delivery-stream.ts';
 import { encryptionStatus } from './encryption.ts';
-import { limitExceeded, resourceInUse } from '../errors.ts';
+import { invalidArgument, limitExceeded, resourceInUse } from '../errors.ts';
 import { getStream } from './get-stream.ts';
+import { notPermitted } from './not-permitted.ts';
 import type { FirehoseState } from '../state.ts';
 
 /** Documented: for Start and Stop together, per stream and 24 hours. */
@@ -25,8 +26,9 @@ export function changeEncryption(
   const { state, clock, account } = context;
   return state.exclusively(() => {
     const stream = getStream(name, context);
-    check();
     const { record } = stream;
+    if (record.source) throw invalidArgument(notPermitted);
+    check();
     const { encryption } = record;
     const statuses = [statusOf(record, clock), encryptionStatus(encryption, clock)];
     const busy = statuses.find((status) => status.endsWith('ING'));

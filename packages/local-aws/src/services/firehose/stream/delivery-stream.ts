@@ -1,9 +1,10 @@
 import type { Measure } from '../../../kit/measured.ts';
+import type { Throttle } from '../../../kit/throttle.ts';
 import { isUnderWay } from '../../../kit/transition.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import type { Delivery, DeliveryConfiguration } from '../delivery/delivery.ts';
 import type { Destination } from '../destination/destination.ts';
-import type { Throttle } from './quota.ts';
+import type { KinesisSource, SourceStream } from '../source/kinesis-source.ts';
 
 /**
  * How long a stream stays CREATING, in milliseconds of clock time.
@@ -46,6 +47,8 @@ export interface DeliveryStreamRecord {
   updatedAt?: number;
   versionId: number;
   destination: Destination;
+  /** Absent for Direct PUT. */
+  readonly source?: SourceStream | undefined;
   /** MB/s, which only informs. */
   readonly throughputHint?: number;
   encryption: Encryption;
@@ -68,6 +71,8 @@ export interface DeliveryStream {
   readonly measure: Measure;
   /** What AWS would bill, in a namespace of local AWS's own. */
   readonly measureBilling: Measure;
+  /** Absent for Direct PUT. */
+  readonly source?: KinesisSource | undefined;
   /** When the limits on puts were last published, in epoch milliseconds. */
   limitsMeasuredAt?: number;
 }
@@ -83,15 +88,21 @@ export function statusOf(
   return !settled && isUnderWay(createdAt, creatingMs, clock) ? 'CREATING' : 'ACTIVE';
 }
 
+/** The type of a stream, by where its records come from. */
+export const typeOf = ({ source }: Pick<DeliveryStreamRecord, 'source'>) =>
+  source ? ('KinesisStreamAsSource' as const) : ('DirectPut' as const);
+
 /** What a stream's delivery follows. */
 export const deliveryConfiguration = ({
   name,
   arn,
   versionId,
   destination,
+  source,
 }: DeliveryStreamRecord): DeliveryConfiguration => ({
   streamName: name,
   streamArn: arn,
   versionId,
   destination,
+  sourceArn: source?.streamArn,
 });

@@ -1,0 +1,25 @@
+import type { FirehoseEnvironment } from '../environment.ts';
+
+/** What Firehose would do in a role; `sessionName` is what it calls its session. */
+export interface Act {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+/**
+ * Whether a role can be assumed, and its policies allow something. One without any policy may do all: local AWS did not
+ * look at them once.
+ *
+ * Assumed: a role that is gone, or no longer trusts Firehose, is missed at once; on AWS its sessions live on.
+ */
+export function mayAct(
+  { ports: { roles } }: Pick<FirehoseEnvironment, 'ports'>,
+  { roleArn, sessionName, action, resource }: Act,
+): boolean {
+  if (!roles.canAssume(roleArn, 'firehose.amazonaws.com')) return false;
+  if (roles.find(roleArn)?.hasPolicies !== true) return true;
+  const session = { roleArn, name: sessionName };
+  return roles.decide({ session, action, resource }).decision === 'allowed';
+}
