@@ -26,6 +26,9 @@ export interface Names {
   readonly rawPolicy: string;
   readonly stagingPolicy: string;
   readonly logsPolicy: string;
+  /** The Kinesis stream of `realtime`. */
+  readonly eventsStream: string;
+  readonly eventsPolicy: string;
 }
 
 /**
@@ -51,5 +54,7 @@ export function names(suffix = '', stage?: StageName): Names {
     rawPolicy: named('read_write_datalake_raw'),
     stagingPolicy: named('read_write_datalake_staging'),
     logsPolicy: named('clickstream_cloudwatch'),
+    eventsStream: named('clickstream-events'),
+    eventsPolicy: named('read_clickstream_events'),
   });
 }

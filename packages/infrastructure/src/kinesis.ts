@@ -6,6 +6,7 @@ import { KinesisFirehoseDeliveryStream } from '@cdktf/provider-aws/lib/kinesis-f
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import type { TerraformStack } from 'cdktf';
 import type { Config } from './config/config.ts';
+import type { Source } from './features/feature.ts';
 
 interface Subjects {
   readonly raw: S3Bucket;
@@ -13,6 +14,8 @@ interface Subjects {
   readonly stream: CloudwatchLogStream;
   readonly role: IamRole;
   readonly attachments: readonly IamRolePolicyAttachment[];
+  /** What it reads; without it takes puts itself. */
+  readonly source: Source | undefined;
 }
 
 /** kinesis.tf: the delivery stream, which sorts events into the lake as the layout says, by user and hour of arrival (UTC) at first. */
@@ -22,13 +25,16 @@ export function kinesis(
   subjects: Subjects,
 ): KinesisFirehoseDeliveryStream {
   const { names, layout, bufferSizeMiB, bufferIntervalSeconds } = config;
-  const { raw, group, stream, role, attachments } = subjects;
+  const { raw, group, stream, role, attachments, source } = subjects;
   const { prefix, errorPrefix, keyQuery, compression } = layout;
 
   return new KinesisFirehoseDeliveryStream(scope, 'extended_s3_stream', {
     name: names.stream,
     destination: 'extended_s3',
-    serverSideEncryption: { enabled: true, keyType: 'AWS_OWNED_CMK' },
+    // What is read is encrypted by its own stream: a key beside that is refused.
+    ...(source
+      ? { kinesisSourceConfiguration: { kinesisStreamArn: source.stream.arn, roleArn: role.arn } }
+      : { serverSideEncryption: { enabled: true, keyType: 'AWS_OWNED_CMK' } }),
     extendedS3Configuration: {
       roleArn: role.arn,
       bucketArn: raw.arn,
@@ -42,7 +48,7 @@ export function kinesis(
       processingConfiguration: { enabled: true, processors: processors(keyQuery) },
     },
     // The stream is there once it can write, and gone before it no longer may.
-    dependsOn: [...attachments],
+    dependsOn: [...attachments, ...(source?.ready ?? [])],
   });
 }
 

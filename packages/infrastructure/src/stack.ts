@@ -3,7 +3,7 @@ import type { App } from 'cdktf';
 import { backend } from './app/backend.ts';
 import { cloudwatch } from './cloudwatch.ts';
 import type { Config } from './config/config.ts';
-import { applyFeatures } from './features/apply-features.ts';
+import { applyFeatures, deliverySource } from './features/apply-features.ts';
 import { iam } from './iam.ts';
 import { kinesis } from './kinesis.ts';
 import { outputs } from './outputs.ts';
@@ -19,14 +19,16 @@ export class ClickstreamStack extends TerraformStack {
     const lake = s3(this, config);
     const log = cloudwatch(this, config);
     const { role, attachments } = iam(this, config, { ...lake, ...log });
-    const delivery = kinesis(this, config, { ...lake, ...log, role, attachments });
     const { names, layout } = config;
+    const source = deliverySource(this, config, { names, role });
+    const delivery = kinesis(this, config, { ...lake, ...log, role, attachments, source });
     applyFeatures(this, config, { names, layout, ...lake, ...log, role, delivery });
     outputs(this, {
       raw_bucket_name: lake.raw.bucket,
       staging_bucket_name: lake.staging.bucket,
       stream_name: delivery.name,
       stream_arn: delivery.arn,
+      ...(source && { events_stream_name: source.stream.name }),
       log_group_name: log.group.name,
       log_stream_name: log.stream.name,
     });

@@ -1,6 +1,6 @@
 import type { Layout } from '@clickstream/contract';
 import type { TerraformStack } from 'cdktf';
-import type { Feature, LifecycleRules, StackParts } from './feature.ts';
+import type { Feature, LifecycleRules, Source, SourceParts, StackParts } from './feature.ts';
 import { features } from './registry.ts';
 
 /** The settings of each feature, where it is on. */
@@ -11,6 +11,19 @@ export type FeatureSettings = {
 /** Makes the resources of the features that are on. */
 export function applyFeatures(scope: TerraformStack, settings: FeatureSettings, parts: StackParts): void {
   for (const [feature, own] of featuresOn(settings)) feature.resources?.(scope, parts, own);
+}
+
+/** The source of the delivery stream, where a feature that is on has one. */
+export function deliverySource(
+  scope: TerraformStack,
+  settings: FeatureSettings,
+  parts: SourceParts,
+): Source | undefined {
+  for (const [feature, own] of featuresOn(settings)) {
+    const source = feature.source?.(scope, parts, own);
+    if (source) return source;
+  }
+  return undefined;
 }
 
 /** The lifecycle rules of the features that are on. */

@@ -2,6 +2,7 @@ import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-
 import type { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js';
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import type { KinesisFirehoseDeliveryStream } from '@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream/index.js';
+import type { KinesisStream } from '@cdktf/provider-aws/lib/kinesis-stream/index.js';
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js';
 import type { Layout, Names } from '@clickstream/contract';
@@ -46,12 +47,24 @@ export interface LifecycleRules {
   readonly staging: readonly S3BucketLifecycleConfigurationRule[];
 }
 
+/** What of the stack there is for a source to build on: it comes before the delivery stream. */
+export type SourceParts = Pick<StackParts, 'names' | 'role'>;
+
+/** The stream that the delivery stream reads. */
+export interface Source {
+  readonly stream: KinesisStream;
+  /** What has to be there before it is read. */
+  readonly ready: readonly ITerraformDependable[];
+}
+
 /** What goes beyond the original: off where its settings are absent, on with its defaults where they are `{}`. */
 export interface Feature<Schema extends z.ZodObject = z.ZodObject> {
   /** A strict object in which each setting has a default, with `purpose` and `description` as all settings have. */
   readonly settings: z.ZodOptional<Schema>;
   /** What it hands to the lifecycles of the buckets: S3 keeps one a bucket, so it is not the feature's to make. */
   lifecycleRules?(settings: z.output<Schema>, layout: Layout): LifecycleRules;
+  /** What it hands to the delivery stream, which otherwise takes puts itself. One feature does at the most. */
+  source?(scope: TerraformStack, parts: SourceParts, settings: z.output<Schema>): Source;
   /** Makes its resources, and the permissions that they need. */
   resources?(scope: TerraformStack, parts: StackParts, settings: z.output<Schema>): void;
 }

@@ -1,0 +1,47 @@
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
+import { KinesisStream } from '@cdktf/provider-aws/lib/kinesis-stream/index.js';
+import type { Feature } from '../feature.ts';
+import { realtimeSettings } from './settings.ts';
+
+/** Events can be read within a second of their put, by as many as want to; Firehose is one of them. */
+export const realtime = {
+  settings: realtimeSettings,
+
+  source(scope, { names, role }, { shards, retentionHours }) {
+    const stream = new KinesisStream(scope, 'clickstream_events', {
+      name: names.eventsStream,
+      retentionPeriod: retentionHours,
+      ...(shards > 0 ? { shardCount: shards } : { streamModeDetails: { streamMode: 'ON_DEMAND' } }),
+      // The key of AWS's own, which whoever may read the stream may use: no policy names it.
+      encryptionType: 'KMS',
+      kmsKeyId: 'alias/aws/kinesis',
+    });
+    const policy = new IamPolicy(scope, 'read_clickstream_events', {
+      name: names.eventsPolicy,
+      policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            // Documented: https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html
+            Action: [
+              'kinesis:DescribeStream',
+              'kinesis:GetRecords',
+              'kinesis:GetShardIterator',
+              'kinesis:ListShards',
+            ],
+            Resource: stream.arn,
+          },
+        ],
+      }),
+    });
+    const attachment = new IamRolePolicyAttachment(scope, 'clickstream_events_attach', {
+      role: role.name,
+      policyArn: policy.arn,
+    });
+    return { stream, ready: [attachment] };
+  },
+} satisfies Feature<RealtimeSettings>;
+
+type RealtimeSettings = ReturnType<typeof realtimeSettings.unwrap>;
