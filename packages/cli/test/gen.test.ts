@@ -272,7 +272,10 @@ describe('gen, called wrongly, says so in one line and exits with 2:', () => {
     ],
     [['--schema', 'xml'], '--schema must be tutorial or segment, got xml'],
     [['--compat', '--schema', 'segment'], '--compat goes with the schema tutorial, got segment'],
-    [['--sink', 'ftp://x'], '--sink must be firehose, stdout, file:PATH, http:URL or null, got ftp://x'],
+    [
+      ['--sink', 'ftp://x'],
+      '--sink must be firehose, kinesis:STREAM, stdout, file:PATH, http:URL or null, got ftp://x',
+    ],
     [['--sink', 'http:'], '--sink must be an address such as http://127.0.0.1:8080/collect, got http:'],
     [['--pack', '501'], '--pack must be auto or 1..500, got 501'],
     [['--concurrency', '0'], '--concurrency must be a whole number 1..50, got 0'],

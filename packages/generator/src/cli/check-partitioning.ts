@@ -1,7 +1,8 @@
 import { OptionError } from '../options/option-error.ts';
 import { printable } from '../messages/printable.ts';
 import { jsonSchema } from '../schemas/json-schema.ts';
-import type { FirehoseTarget } from '../sinks/firehose/firehose-transport.ts';
+import { firehose } from '../sinks/aws/aws-service.ts';
+import type { AwsStream } from './create-sink.ts';
 import { keyPaths, mayHave } from './key-paths.ts';
 import type { Given } from './arguments/command-options.ts';
 
@@ -17,10 +18,10 @@ const mend = `set "layout": { "kind": "user", "source": "segment" } in cdktf.jso
  */
 export async function checkPartitioning(
   { schema: name }: Given,
-  target: FirehoseTarget | undefined,
+  target: AwsStream | undefined,
   warn: (text: string) => void,
 ): Promise<void> {
-  if (name !== 'segment' || target === undefined) return;
+  if (name !== 'segment' || target?.service !== firehose) return;
   const { stream } = target;
   const { describeKeyQuery } = await import('../sinks/firehose/describe-key-query.ts');
   let query: string | undefined;

@@ -2,8 +2,11 @@ import { OptionError } from '../options/option-error.ts';
 import { shownText } from '../options/option.ts';
 import { commandOptions, deliveryOptions } from '../options/sink-options.ts';
 import type { Sink } from '../sink.ts';
+import { firehose, kinesis } from '../sinks/aws/aws-service.ts';
+import type { AwsService } from '../sinks/aws/aws-service.ts';
 import { firehoseSink } from '../sinks/firehose/firehose-sink.ts';
 import { httpSink } from '../sinks/http/http-sink.ts';
+import { kinesisSink } from '../sinks/kinesis/kinesis-sink.ts';
 import { fileSink } from '../sinks/lines/file-sink.ts';
 import { nullSink } from '../sinks/lines/null-sink.ts';
 import { stdoutSink } from '../sinks/lines/stdout-sink.ts';
@@ -17,42 +20,59 @@ export interface AwsTarget extends Pick<FirehoseTarget, 'endpoint' | 'client'> {
   readonly account?: string | undefined;
 }
 
-/** The delivery stream that the options name; undefined for another sink. */
-export async function firehoseTarget(
+/** A stream, of whichever service. */
+export interface AwsStream extends AwsTarget {
+  readonly service: AwsService;
+  readonly stream: string;
+  readonly region: string | undefined;
+}
+
+/** The stream of AWS that the options name, of Firehose or of Kinesis; undefined for another sink. */
+export async function awsStream(
   given: Given,
   awsTarget: (endpoint: string | undefined) => Promise<AwsTarget>,
-): Promise<(FirehoseTarget & AwsTarget) | undefined> {
+): Promise<AwsStream | undefined> {
   const { sink = 'firehose', stream = 'clickstream', region, endpoint } = given;
-  if (sink !== 'firehose') return undefined;
-  return { ...(await awsTarget(endpoint)), stream, region, ...(endpoint && { endpoint }) };
+  const service = sink === 'firehose' ? firehose : sink.startsWith(kinesisPrefix) ? kinesis : undefined;
+  if (!service) return undefined;
+  const name = service === kinesis ? sink.slice(kinesisPrefix.length) : stream;
+  return { ...(await awsTarget(endpoint)), service, stream: name, region, ...(endpoint && { endpoint }) };
 }
+
+const kinesisPrefix = 'kinesis:';
 
 /** The name of the file that `--sink file:PATH` names. */
 export function sinkPath({ sink = '' }: Given): string | undefined {
   return sink.startsWith('file:') ? sink.slice('file:'.length) : undefined;
 }
 
-const ofFirehose = ['stream', 'region', 'endpoint', 'pack', 'plain'] as const;
+const ofFirehose = ['stream', 'pack'] as const;
+const ofAws = ['region', 'endpoint', 'plain'] as const;
+const ofKinesis = ['partitionKey'] as const;
 const ofCalls = ['concurrency', 'lingerMs', 'deadlineMs', 'deadLetterPath'] as const;
 
 /** Refuses options that the sink has no use for, rather than leave who gave them in the belief that they do something. */
 function refuseOthers(given: Given, sink: string): void {
   const posts = /^https?:/.test(sink);
+  const isKinesis = sink.startsWith(kinesisPrefix);
+  const isAws = sink === 'firehose' || isKinesis;
   const useless = [
     ...(sink === 'firehose' ? [] : ofFirehose),
-    ...(sink === 'firehose' || posts ? [] : ofCalls),
+    ...(isAws ? [] : ofAws),
+    ...(isKinesis ? [] : ofKinesis),
+    ...(isAws || posts ? [] : ofCalls),
     ...(posts ? [] : (['format'] as const)),
   ].find((option) => given[option] !== undefined);
   if (useless !== undefined) throw new OptionError(useless, `does not go with --sink ${shownText(sink)}`);
 }
 
 /**
- * The sink that the options name; `target`: the delivery stream, when it is one.
+ * The sink that the options name; `target`: the stream, when it is one of AWS.
  *
  * @throws {OptionError} when there is none of this name, or it has no use for an option.
  * @throws {Error} when a file cannot be written.
  */
-export function createSink(given: Given, target: FirehoseTarget | undefined): Sink {
+export function createSink(given: Given, target: AwsStream | undefined): Sink {
   const { sink = 'firehose', plain, format } = given;
   const file = sinkPath(given);
   refuseOthers(given, sink);
@@ -68,8 +88,19 @@ export function createSink(given: Given, target: FirehoseTarget | undefined): Si
     });
   }
   if (target !== undefined) {
-    const { pack } = given;
-    return firehoseSink({ ...target, ...delivery, pack, ...(plain && { path: 'plain' as const }) });
+    const { stream, region, endpoint, client } = target;
+    const { pack, partitionKey } = given;
+    const common = {
+      stream,
+      region,
+      endpoint,
+      client,
+      ...delivery,
+      ...(plain && { path: 'plain' as const }),
+    };
+    return target.service === kinesis
+      ? kinesisSink({ ...common, ...(partitionKey && { partitionKey }) })
+      : firehoseSink({ ...common, pack });
   }
   throw new OptionError('sink', `must be ${commandOptions.sink.kind.allowed}, got ${shownText(sink)}`);
 }

@@ -7,13 +7,13 @@ import { checkOutputs } from '../sinks/outputs.ts';
 import { checkOptions } from '../plan.ts';
 import { jsonSchema } from '../schemas/json-schema.ts';
 import type { Sink } from '../sink.ts';
-import { endpointOf } from '../sinks/firehose/endpoint.ts';
-import { findRegion } from '../sinks/firehose/region.ts';
+import { endpointOf } from '../sinks/aws/endpoint.ts';
+import { findRegion } from '../sinks/aws/region.ts';
 import { ReaderGone } from '../sinks/lines/reader-gone.ts';
 import { stdoutSink } from '../sinks/lines/stdout-sink.ts';
 import { clickstreamOptions } from './arguments/command-options.ts';
 import type { Given } from './arguments/command-options.ts';
-import { createSink, firehoseTarget, sinkPath } from './create-sink.ts';
+import { awsStream, createSink, sinkPath } from './create-sink.ts';
 import type { AwsTarget } from './create-sink.ts';
 import { listenForInterruption } from './interruption.ts';
 import { checkPartitioning } from './check-partitioning.ts';
@@ -73,13 +73,13 @@ async function send(given: Given, awsTarget: AwsTargetOf): Promise<number> {
   checkOptions(options);
   checkOutputs({ sink: sinkPath(given), truthPath, deadLetterPath });
   const sayOverwritten = (): void => sayWhatIsOverwritten([sinkPath(given), truthPath]);
-  const target = await firehoseTarget(given, awsTarget);
+  const target = await awsStream(given, awsTarget);
   const sink = createSink(given, target);
   await checkPartitioning(given, target, say);
   sayOverwritten();
   if (target !== undefined) {
-    const { endpoint, region, account } = target;
-    say(targetLine({ endpoint: endpointOf(endpoint), region: await findRegion(region), account }));
+    const { service, endpoint, region, account } = target;
+    say(targetLine({ endpoint: endpointOf(service, endpoint), region: await findRegion(region), account }));
   }
   if (users > manyVisitors) say(`preparing ${users.toLocaleString('en-US')} visitors`);
   const account = new Account();

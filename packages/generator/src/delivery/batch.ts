@@ -12,6 +12,8 @@ export interface BatchLimits {
   /** Where records lie in the buffer: each begins at a multiple of `align`, `gap` bytes after the end of the one before. */
   readonly align: number;
   readonly gap: number;
+  /** Records of one key never share a call; one without a key shares it with any. */
+  keyOf?(this: void, record: Buffer): string | undefined;
 }
 
 const newlineByte = 10;
@@ -44,6 +46,8 @@ export class Batch {
   private closedBytes = 0;
   /** The last record takes more events. */
   private open = false;
+  /** Of the records, where the target tells them apart. */
+  private readonly keys = new Set<string>();
 
   constructor(limits: BatchLimits, packing: Packing) {
     this.limits = limits;
@@ -110,11 +114,14 @@ export class Batch {
       this.closedBytes += this.encodedOpen();
       this.open = false;
     }
-    if (this.records === records || this.closedBytes + encodedBytes(length) > bytes) {
+    const key = this.limits.keyOf?.(this.bytes.subarray(at, end));
+    const isTaken = key !== undefined && this.keys.has(key);
+    if (isTaken || this.records === records || this.closedBytes + encodedBytes(length) > bytes) {
       feed.putBack(this.bytes.subarray(at, end));
       this.full = true;
       return undefined;
     }
+    if (key !== undefined) this.keys.add(key);
     if (at !== start) this.bytes.copyWithin(start, at, end);
     this.push(start, start + length);
     this.open = this.packing.events > 1 && !feed.alone;
@@ -186,6 +193,7 @@ export class Batch {
     this.closedBytes = 0;
     this.open = false;
     this.full = false;
+    this.keys.clear();
     for (const from of indices) {
       const start = this.starts[from]!;
       const end = this.ends[from]!;
@@ -200,6 +208,8 @@ export class Batch {
       this.records += 1;
       this.closedBytes += this.limits.encodedBytes(end - start);
       at = this.after(this.ends[to]);
+      const key = this.limits.keyOf?.(this.record(to));
+      if (key !== undefined) this.keys.add(key);
     }
     this.full = this.records === this.limits.records;
   }

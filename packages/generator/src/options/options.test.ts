@@ -13,7 +13,7 @@ import { nullSink } from '../sinks/lines/null-sink.ts';
 import { eventOptions } from './event-options.ts';
 import { flagOf } from './option.ts';
 import type { Options } from './option.ts';
-import { deliveryOptions, firehoseOptions, httpOptions } from './sink-options.ts';
+import { deliveryOptions, firehoseOptions, httpOptions, kinesisOptions } from './sink-options.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
@@ -39,6 +39,7 @@ describe('an option, declared once,', () => {
       firehoseOptions,
       `${read('../sinks/firehose/firehose-sink.ts')}${read('../sinks/firehose/firehose-transport.ts')}`,
     ],
+    ['Kinesis', kinesisOptions, read('../sinks/kinesis/kinesis-transport.ts')],
     ['a collector', httpOptions, read('../sinks/http/http-sink.ts')],
   ])('of %s says the same in its docstring', (_, options, source) => {
     for (const [name, { words, default: fallback }] of Object.entries(options)) {

@@ -60,6 +60,24 @@ export const firehoseOptions = {
   path: { kind: oneOf(['plain']), flag: null, words: 'Every step of a put by the SDK, without short cuts' },
 } as const;
 
+/** A Kinesis stream: KinesisSinkOptions. */
+export const kinesisOptions = {
+  stream: {
+    kind: text(/^[\w.-]{1,128}$/, '1..128 letters, digits and any of _ . -'),
+    flag: null,
+    words: 'The stream',
+  },
+  region: firehoseOptions.region,
+  endpoint: firehoseOptions.endpoint,
+  path: firehoseOptions.path,
+  partitionKey: {
+    kind: oneOf(['random', 'user']),
+    words:
+      'By what records are spread over the shards: random, or user, whose events then keep their order, one a call',
+    default: 'random',
+  },
+} as const;
+
 /** An HTTP collector: HttpSinkOptions. */
 export const httpOptions = {
   url: {
@@ -83,8 +101,8 @@ export const commandOptions = {
     words: 'File for what was done to each event, one line for every id (JSON Lines)',
   },
   sink: {
-    kind: text(/./, 'firehose, stdout, file:PATH, http:URL or null'),
-    words: 'firehose, stdout, file:PATH (.gz compresses), http:URL or null',
+    kind: text(/./, 'firehose, kinesis:STREAM, stdout, file:PATH, http:URL or null'),
+    words: 'firehose, kinesis:STREAM, stdout, file:PATH (.gz compresses), http:URL or null',
     commandDefault: 'firehose',
   },
   plain: { kind: onOff, words: 'Every step of a put by the SDK, without short cuts', default: 'off' },

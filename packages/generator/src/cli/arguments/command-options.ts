@@ -2,10 +2,17 @@ import { commandDefaults } from '../../options/defaults.ts';
 import { eventOptions, whatOptions, whenOptions, wrongOptions } from '../../options/event-options.ts';
 import type { Option, Options } from '../../options/option.ts';
 import { flagOf } from '../../options/option.ts';
-import { commandOptions, deliveryOptions, firehoseOptions, httpOptions } from '../../options/sink-options.ts';
+import {
+  commandOptions,
+  deliveryOptions,
+  firehoseOptions,
+  httpOptions,
+  kinesisOptions,
+} from '../../options/sink-options.ts';
 import type { ClickstreamOptions } from '../../clickstream-options.ts';
 import type { DeliveryOptions } from '../../delivery/delivery-options.ts';
 import type { Pack } from '../../sinks/firehose/packing.ts';
+import type { PartitionKey } from '../../sinks/kinesis/partition-keys.ts';
 import type { HttpFormat } from '../../sinks/http/http-format.ts';
 
 const { truthPath, sink, plain, sample, verbose, json } = commandOptions;
@@ -15,7 +22,14 @@ export const groups: Readonly<Record<string, Options>> = {
   What: whatOptions,
   When: whenOptions,
   'Wrong on purpose': { ...wrongOptions, truthPath },
-  Where: { sink, ...firehoseOptions, ...deliveryOptions, format: httpOptions.format, plain },
+  Where: {
+    sink,
+    ...firehoseOptions,
+    partitionKey: kinesisOptions.partitionKey,
+    ...deliveryOptions,
+    format: httpOptions.format,
+    plain,
+  },
   How: { sample, verbose, json },
 };
 
@@ -39,6 +53,7 @@ export interface Given extends ClickstreamOptions, DeliveryOptions {
   readonly region?: string | undefined;
   readonly endpoint?: string | undefined;
   readonly pack?: Pack | undefined;
+  readonly partitionKey?: PartitionKey | undefined;
   readonly format?: HttpFormat | undefined;
   readonly plain?: boolean | undefined;
   readonly sample?: number | undefined;

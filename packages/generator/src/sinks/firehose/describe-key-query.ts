@@ -1,6 +1,7 @@
 import type { FirehoseTarget } from './firehose-transport.ts';
-import { localCredentials } from './endpoint.ts';
-import { findRegion } from './region.ts';
+import { firehose } from '../aws/aws-service.ts';
+import { localCredentials } from '../aws/endpoint.ts';
+import { findRegion } from '../aws/region.ts';
 import { DescribeDeliveryStreamCommand, FirehoseClient } from './sdk.ts';
 
 const timeoutMs = 5000;
@@ -15,7 +16,7 @@ export async function describeKeyQuery(target: FirehoseTarget): Promise<string |
   const client = new FirehoseClient({
     region: await findRegion(region),
     ...(endpoint === undefined ? {} : { endpoint }),
-    ...localCredentials(endpoint),
+    ...localCredentials(firehose, endpoint),
     maxAttempts: 1,
     ...others,
   });

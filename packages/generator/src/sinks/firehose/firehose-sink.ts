@@ -4,7 +4,8 @@ import { OptionError } from '../../options/option-error.ts';
 import { checkGiven } from '../../options/option.ts';
 import { deliveryOptions, firehoseOptions } from '../../options/sink-options.ts';
 import type { Sink } from '../../sink.ts';
-import { checkEndpoint } from './endpoint.ts';
+import { firehose } from '../aws/aws-service.ts';
+import { checkEndpoint } from '../aws/endpoint.ts';
 import type { FirehoseTarget } from './firehose-transport.ts';
 import { packing } from './packing.ts';
 import type { Pack } from './packing.ts';
@@ -29,7 +30,7 @@ export function firehoseSink(options: FirehoseSinkOptions): Sink {
   if (options.stream === undefined) {
     throw new OptionError('stream', 'must be the name of a delivery stream, got nothing');
   }
-  checkEndpoint(options.endpoint);
+  checkEndpoint(firehose, options.endpoint);
   return batchingSink(
     {
       name: `firehose:${options.stream}`,

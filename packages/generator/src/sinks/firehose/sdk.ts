@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import type * as Client from '@aws-sdk/client-firehose';
-import type * as Protocols from '@aws-sdk/core/protocols';
 
 // Required, not imported: before it imports CommonJS, Node looks through half a megabyte of it for the names it
 // exports, which is 40 ms of the start of every run.
@@ -9,4 +8,3 @@ const require = createRequire(import.meta.url);
 /** What is used of the AWS SDK. */
 export const { DescribeDeliveryStreamCommand, FirehoseClient, PutRecordBatchCommand } =
   require('@aws-sdk/client-firehose') as typeof Client;
-export const { AwsJson1_1Protocol } = require('@aws-sdk/core/protocols') as typeof Protocols;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Batch } from '../../../delivery/batch.ts';
+import type { RequestBody } from '../../aws/request-body.ts';
 import { requestBuffer, requestBytes, requestHead, writeRequest } from './request-body.ts';
 
 /** A batch whose request the thread is to write. */
@@ -26,14 +27,6 @@ export interface RequestAnswer {
 interface Shared {
   body?: Buffer;
   copy?: Buffer;
-}
-
-/** The body of a PutRecordBatch request. */
-export interface RequestBody {
-  /** Used again for the next request of the same batch. */
-  readonly bytes: Buffer;
-  /** The SHA-256 of `bytes`, in hexadecimal. */
-  readonly sha256: string;
 }
 
 /**

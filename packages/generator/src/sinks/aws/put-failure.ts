@@ -1,8 +1,10 @@
 import { PutError } from '../../delivery/put-error.ts';
 import { isInsecure, isUnreachable } from '../connection-failure.ts';
+import type { AwsService } from './aws-service.ts';
 
 /** What the classification needs to know of the call. */
 export interface PutContext {
+  readonly service: AwsService;
   readonly stream: string;
   readonly region: string;
   /** Where the client was told to send to, when not to AWS: without secrets. */
@@ -81,14 +83,18 @@ function isLocal(endpoint: string | undefined): boolean {
 const dummyKeys = 'for a local endpoint any will do: AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test';
 
 /** Where a call goes, in words. */
-export function whereOf({ endpoint, region }: Pick<PutContext, 'endpoint' | 'region'>): string {
-  return endpoint ?? `Firehose in ${region}`;
+export function whereOf({
+  service,
+  endpoint,
+  region,
+}: Pick<PutContext, 'service' | 'endpoint' | 'region'>): string {
+  return endpoint ?? `${service.title} in ${region}`;
 }
 
 /** Says in one line what is wrong with a call that failed as a whole, and whether trying again can help. */
 export function putFailure(cause: unknown, context: PutContext): PutError {
   const error: SdkError = cause instanceof Error ? cause : new Error(String(cause));
-  const { stream, endpoint, profile, answeredBefore } = context;
+  const { service, stream, endpoint, profile, answeredBefore } = context;
   const code = codeOf(error);
   const status = error.$metadata?.httpStatusCode;
   const where = whereOf(context);
@@ -106,7 +112,7 @@ export function putFailure(cause: unknown, context: PutContext): PutError {
     return fatal(`the AWS credentials have expired; sign in again (${error.message})`);
   }
   if (error.name === 'ResourceNotFoundException') {
-    return fatal(`no delivery stream ${stream} at ${where}: ${error.message}`);
+    return fatal(`no ${service.target} ${stream} at ${where}: ${error.message}`);
   }
   if (status === undefined) {
     if (isUnreachable(code) || neverConnected(error)) {
@@ -120,7 +126,7 @@ export function putFailure(cause: unknown, context: PutContext): PutError {
     if (isBadRegion(error)) return fatal(error.message);
     return passing(`the connection to ${where} broke (${code}: ${error.message})`);
   }
-  const foreign = `${where} does not answer as Firehose does (HTTP ${status})`;
+  const foreign = `${where} does not answer as ${service.title} does (HTTP ${status})`;
   if (status < 300) {
     const cut = brokenOff.test(code) || error.$responseBodyText?.trimStart().startsWith('{') === true;
     return cut ? passing(`the answer of ${where} broke off`) : fatal(foreign);

@@ -1,11 +1,22 @@
-import type { PutRecordBatchCommandOutput } from '@aws-sdk/client-firehose';
-import type { RequestBody } from './request-writer.ts';
-import { AwsJson1_1Protocol } from '../sdk.ts';
+import { createRequire } from 'node:module';
+import type * as Protocols from '@aws-sdk/core/protocols';
+import type { RequestBody } from './request-body.ts';
+
+// Required, not imported: see ../firehose/sdk.ts.
+const { AwsJson1_1Protocol } = createRequire(import.meta.url)('@aws-sdk/core/protocols') as typeof Protocols;
 
 type Protocol = InstanceType<typeof AwsJson1_1Protocol>;
 type Serialize = Protocol['serializeRequest'];
 type Deserialize = Protocol['deserializeResponse'];
-type Metadata = Pick<PutRecordBatchCommandOutput, '$metadata'>;
+interface Metadata {
+  readonly $metadata: { readonly httpStatusCode?: number; readonly requestId?: string };
+}
+
+/** How the answers of a service say what became of the records: so many failed, each that was taken has an id. */
+export interface AnswerNames {
+  readonly failed: string;
+  readonly id: string;
+}
 
 /**
  * A request body that is ready to be sent.
@@ -23,7 +34,7 @@ export const readyBody = Symbol('ready body');
 /** On the output of a command whose answer was not parsed: how many record ids it has. */
 export const recordIds = Symbol('record ids');
 
-/** How far into an answer its FailedPutCount may stand for the short cut to be taken. */
+/** How far into an answer its count of failed records may stand for the short cut to be taken. */
 const glanceBytes = 160;
 
 /**
@@ -32,7 +43,9 @@ const glanceBytes = 160;
  * error code in it, the 500 record ids are counted and not parsed. Whatever is otherwise - any failed record, any error,
  * an answer that is cut - goes the SDK's way. Endpoint, headers, signature, credentials and retries are the SDK's in any case.
  */
-export class ReadyBodyProtocol extends AwsJson1_1Protocol {
+export abstract class ReadyBodyProtocol extends AwsJson1_1Protocol {
+  protected abstract readonly names: AnswerNames;
+
   override async serializeRequest(
     operation: Parameters<Serialize>[0],
     input: object,
@@ -60,10 +73,10 @@ export class ReadyBodyProtocol extends AwsJson1_1Protocol {
       return super.deserializeResponse(operation, context, response);
     }
     const answer = await readAnswer(response.body as NodeJS.ReadableStream);
-    const ids = acceptedIds(answer.toString('latin1'));
+    const ids = acceptedIds(answer.toString('latin1'), this.names);
     if (ids !== undefined) {
       const $metadata = { httpStatusCode: 200, requestId: response.headers['x-amzn-requestid'] };
-      return { FailedPutCount: 0, [recordIds]: ids, $metadata } as Metadata as Output;
+      return { [this.names.failed]: 0, [recordIds]: ids, $metadata } as unknown as Output;
     }
     response.body = answer;
     return super.deserializeResponse(operation, context, response);
@@ -85,12 +98,11 @@ function readAnswer(body: NodeJS.ReadableStream): Promise<Buffer> {
   });
 }
 
-const idKey = '"RecordId"';
-
 /** How many record ids an answer has that took every record; undefined for any other answer. */
-function acceptedIds(text: string): number | undefined {
+function acceptedIds(text: string, { failed, id }: AnswerNames): number | undefined {
+  const idKey = `"${id}"`;
   const whole = /\}\s*$/.test(text.slice(-8));
-  const accepted = /"FailedPutCount"\s*:\s*0\s*[,}]/.test(text.slice(0, glanceBytes));
+  const accepted = new RegExp(String.raw`"${failed}"\s*:\s*0\s*[,}]`).test(text.slice(0, glanceBytes));
   if (!whole || !accepted || text.includes('"ErrorCode"')) return undefined;
   let ids = 0;
   for (let at = text.indexOf(idKey); at >= 0; at = text.indexOf(idKey, at + idKey.length)) ids += 1;

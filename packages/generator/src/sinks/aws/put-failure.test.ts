@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { firehose } from './aws-service.ts';
 import { isThrottle, isUncertain, putFailure } from './put-failure.ts';
 
-const context = { stream: 's', region: 'eu-west-1', endpoint: undefined, answeredBefore: true };
+const context = {
+  service: firehose,
+  stream: 's',
+  region: 'eu-west-1',
+  endpoint: undefined,
+  answeredBefore: true,
+};
 
 function failed(
   name: string,

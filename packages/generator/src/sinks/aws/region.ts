@@ -1,4 +1,4 @@
-import { FirehoseClient } from './sdk.ts';
+import { FirehoseClient } from '../firehose/sdk.ts';
 
 /** The region to use: the one asked for, the environment's, the profile's, else the tutorial's. */
 export async function findRegion(asked: string | undefined): Promise<string> {
