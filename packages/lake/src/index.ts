@@ -44,6 +44,7 @@ export {
   lookOptions,
   queryOptions,
   replayOptions,
+  tailOptions,
   transformOptions,
 } from './options/command-options.ts';
 export { lakeOptions } from './options/lake-options.ts';
@@ -64,6 +65,9 @@ export { SqlError } from './sql/sql-error.ts';
 export { openTables } from './staging/open-tables.ts';
 export type { Snapshot, StagedFile, Table } from './staging/snapshot.ts';
 export { tableColumns } from './staging/table-columns.ts';
+export { tail } from './tail/tail.ts';
+export type { TailOptions } from './tail/tail.ts';
+export type { TailedEvent } from './tail/tailed-event.ts';
 export type { TableFormat } from './staging/table-format.ts';
 export { trace } from './trace/trace.ts';
 export type { Trace, TraceOptions } from './trace/trace.ts';

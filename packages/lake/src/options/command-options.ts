@@ -1,6 +1,7 @@
 import { kinds } from '@clickstream/generator';
 import type { Options } from '@clickstream/generator';
 import { defaultWindowDays } from '../transform/transform-options.ts';
+import { condition } from '../tail/event-filter.ts';
 import { dialects } from '../sql/find-dialect.ts';
 
 const from = { kind: kinds.epochMs, flag: 'since' } as const;
@@ -105,6 +106,24 @@ export const replayOptions = {
   },
   yes: { kind: kinds.onOff, words: 'Send', default: 'off' },
   json,
+} as const satisfies Options;
+
+/** Of `lake tail`: TailOptions, and what the command alone decides. */
+export const tailOptions = {
+  user: { kind: kinds.anyText('the id of a user'), words: 'Only of this user' },
+  event: { kind: kinds.anyText('the name of an event'), words: 'Only of this name, such as clicked_review' },
+  where: {
+    kind: kinds.text(condition, 'a JSON path and a value such as $.properties.page=/home/'),
+    words: 'Only with this value at a path: $.properties.page=/home/',
+  },
+  sinceMs: { ...from, words: 'Also what has arrived from this time on', default: 'from now on' },
+  count: { kind: kinds.wholeNumber(1), words: 'End after so many events', default: 'until Ctrl-C' },
+  stream: {
+    kind: kinds.text(/^[\w.-]{1,128}$/, '1..128 letters, digits and any of _ . -'),
+    words: 'The Kinesis stream to read',
+    default: 'that of the stack (setting realtime); without one, raw',
+  },
+  json: { kind: kinds.onOff, words: 'Print each event as JSON, one a line', default: 'off' },
 } as const satisfies Options;
 
 /** Of `lake erase`. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Options } from '@clickstream/generator';
-import { auditOptions, replayOptions, transformOptions } from './command-options.ts';
+import { auditOptions, replayOptions, tailOptions, transformOptions } from './command-options.ts';
 import { lakeOptions } from './lake-options.ts';
 
 /** What the command line alone decides: the library has no member for it. */
@@ -23,11 +23,16 @@ function docstring(source: string, member: string): string | undefined {
   return new RegExp(`/\\*\\* (.*) \\*/\\n  readonly ${member}\\??:`).exec(source)?.[1];
 }
 
+const { user, event, where } = tailOptions;
+const wanted = { user, event, where };
+
 describe('an option of the lake, declared once,', () => {
   it.each<[string, Options]>([
     ['transform/transform-options.ts', { ...transformOptions, workDirectory: lakeOptions.workDirectory }],
     ['audit/audit-options.ts', auditOptions],
     ['replay/replay-options.ts', replayOptions],
+    ['tail/event-filter.ts', wanted],
+    ['tail/tail.ts', { sinceMs: tailOptions.sinceMs }],
   ])('says the same in the docstring of %s', (path, options) => {
     const source = readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
     for (const [name, { words, default: fallback }] of Object.entries(options)) {

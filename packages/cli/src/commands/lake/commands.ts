@@ -37,6 +37,7 @@ export const lakeCommands = group('lake', 'Work with what landed: transform, que
     async () => (await import('./audit/command.ts')).audit,
   ),
   command('trace <event-id>', 'Where is this event?', async () => (await import('./trace/command.ts')).trace),
+  command('tail', 'Show events as they arrive', async () => (await import('./tail/command.ts')).tail),
   command('replay', 'Bring back what failed', async () => (await import('./replay/command.ts')).replay),
   command(
     'erase',

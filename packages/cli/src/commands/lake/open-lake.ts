@@ -23,6 +23,8 @@ export interface OpenLake {
   readonly endpointUrl: string | undefined;
   /** The name of the delivery stream. */
   readonly stream: string;
+  /** The name of the Kinesis stream of `realtime`. */
+  readonly eventsStream: string;
   /** The database of the catalog. */
   readonly database: string;
   /** The workgroup of Athena. */
@@ -50,7 +52,7 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
   }
   const contract = await readContract(options.contract ?? 'tutorial');
   const layout = readLayout(options.layout, deployed.layout);
-  const { rawBucketSuffix, stagingBucketSuffix, stream, database, workgroup } = names(
+  const { rawBucketSuffix, stagingBucketSuffix, stream, eventsStream, database, workgroup } = names(
     deployed.nameSuffix,
     deployed.stage,
   );
@@ -73,7 +75,7 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
     contract,
     layout,
   };
-  return { lake, region, endpointUrl, stream, database, workgroup, close: () => s3.destroy() };
+  return { lake, region, endpointUrl, stream, eventsStream, database, workgroup, close: () => s3.destroy() };
 }
 
 /** What a client of another service of the lake's AWS is made with. */

@@ -10,6 +10,7 @@ import {
   lookOptions,
   queryOptions,
   replayOptions,
+  tailOptions,
   transformOptions,
 } from '@clickstream/lake';
 
@@ -20,6 +21,7 @@ const groups: readonly (readonly [command: string, options: Options])[] = [
   ['`query`', queryOptions],
   ['`audit`', auditOptions],
   ['`replay`', replayOptions],
+  ['`tail`', tailOptions],
   ['`erase`', eraseOptions],
   ['`empty`', emptyOptions],
   ['`contract`', contractOptions],

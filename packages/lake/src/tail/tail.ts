@@ -1,0 +1,74 @@
+import { ResourceNotFoundException } from '@aws-sdk/client-kinesis';
+import { splitEvents } from '../errors/split-events.ts';
+import type { Lake } from '../lake.ts';
+import { LakeError } from '../lake-error.ts';
+import { eventFilter } from './event-filter.ts';
+import type { WantedEvents } from './event-filter.ts';
+import { readRaw } from './read-raw.ts';
+import { readStream } from './read-stream.ts';
+import type { ReadStreamOptions, StreamTarget } from './read-stream.ts';
+import type { TailedEvent, TailedRecord } from './tailed-event.ts';
+
+/** Which events are shown, and from when on. */
+export interface TailOptions extends WantedEvents {
+  /** Also what has arrived from this time on. Epoch milliseconds. Default: from now on. */
+  readonly sinceMs?: number | undefined;
+  readonly signal: AbortSignal;
+  /** Told what is read: the stream, or raw where there is none. */
+  readonly onReading?: ((what: 'stream' | 'raw') => void) | undefined;
+  /** Told once whatever is put from then on is seen. */
+  readonly onReady?: (() => void) | undefined;
+}
+
+/**
+ * Gives events as they arrive, until the signal is aborted: from the stream of the lake, within a second of their put, or
+ * where there is none from raw, as Firehose writes objects.
+ *
+ * @throws {LakeError} when neither can be read.
+ */
+export async function* tail(
+  lake: Lake,
+  target: StreamTarget,
+  { signal, onReading, ...options }: TailOptions,
+): AsyncGenerator<TailedEvent> {
+  const wanted = eventFilter(options, lake.contract);
+  try {
+    onReading?.('stream');
+    yield* eventsOf(readStream(target, { ...options, signal }), wanted);
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!(error instanceof ResourceNotFoundException)) throw streamError(target.stream, error);
+    yield* tailRaw(lake, { ...options, signal, onReading }, wanted);
+  }
+}
+
+async function* tailRaw(
+  lake: Lake,
+  { signal, onReading, ...options }: ReadStreamOptions & Pick<TailOptions, 'onReading'>,
+  wanted: ReturnType<typeof eventFilter>,
+): AsyncGenerator<TailedEvent> {
+  onReading?.('raw');
+  try {
+    yield* eventsOf(readRaw(lake, { ...options, signal }), wanted);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+async function* eventsOf(
+  records: AsyncIterable<TailedRecord>,
+  wanted: ReturnType<typeof eventFilter>,
+): AsyncGenerator<TailedEvent> {
+  for await (const { text, ...record } of records) {
+    const events = splitEvents(text);
+    const tailed = events
+      ? events.map((event) => ({ ...record, text: event, event: JSON.parse(event) as unknown }))
+      : [{ ...record, text: text.trimEnd(), event: undefined }];
+    for (const event of tailed) if (wanted(event)) yield event;
+  }
+}
+
+function streamError(stream: string, cause: unknown): LakeError {
+  const { name, message } = cause as Error;
+  return new LakeError(`read the stream ${stream}: ${message || name}`, { cause });
+}
