@@ -13,9 +13,19 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 
-export function send(url, service, target, body, path = '/', method = 'POST') {
+/** Sends a request; resolves once its answer, which nobody looks at, has come. */
+export async function send(url, service, target, body, path = '/', method = 'POST') {
+  await request(url, service, target, body, path, method);
+}
+
+/** Sends a request, and gives what its answer says. */
+export async function call(url, service, target, body) {
+  return JSON.parse((await request(url, service, target, body)).toString() || '{}');
+}
+
+function request(url, service, target, body, path = '/', method = 'POST') {
   return new Promise((resolve, reject) => {
-    const request = http.request(new URL(path, url), {
+    const asked = http.request(new URL(path, url), {
       method,
       agent,
       headers: {
@@ -25,17 +35,17 @@ export function send(url, service, target, body, path = '/', method = 'POST') {
         'content-length': Buffer.byteLength(body),
       },
     });
-    request.on('error', reject);
-    request.on('response', (response) => {
+    asked.on('error', reject);
+    asked.on('response', (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('end', () => {
-        if (response.statusCode >= 300)
-          reject(new Error(`${response.statusCode} ${Buffer.concat(chunks).toString()}`));
-        else resolve(response);
+        const answer = Buffer.concat(chunks);
+        if (response.statusCode >= 300) reject(new Error(`${response.statusCode} ${answer.toString()}`));
+        else resolve(answer);
       });
     });
-    request.end(body);
+    asked.end(body);
   });
 }
 

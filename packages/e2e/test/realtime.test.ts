@@ -1,0 +1,76 @@
+import { DescribeStreamSummaryCommand, KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis';
+import { FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { names } from '@clickstream/contract';
+import { generate, kinesisSink } from '@clickstream/generator';
+import { startLocalStack } from './start-local-stack.ts';
+
+const timeoutMs = 1_200_000;
+
+let local: Awaited<ReturnType<typeof startLocalStack>>;
+beforeAll(async () => {
+  local = await startLocalStack();
+});
+afterAll(() => local?.close());
+
+describe('realtime on local AWS, by the real Terraform', () => {
+  it(
+    'is deployed, does not drift, brings events through Kinesis into the lake, is changed, and goes with the rest',
+    async () => {
+      const context = { forceDestroy: true, layout: { kind: 'time' } };
+      const terraform = await local.terraform({ ...context, realtime: {} });
+      await terraform.init();
+      await terraform.validate();
+      await terraform.apply();
+      expect(await terraform.plan()).toEqual({ changes: false });
+
+      const kinesis = new KinesisClient(local.client);
+      const { eventsStream: StreamName, stream: DeliveryStreamName } = names();
+      const summary = async () =>
+        (await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }))).StreamDescriptionSummary!;
+      expect(await summary()).toMatchObject({
+        StreamModeDetails: { StreamMode: 'ON_DEMAND' },
+        EncryptionType: 'KMS',
+        RetentionPeriodHours: 24,
+      });
+
+      const { endpoint, region, credentials } = local.client;
+      const sink = kinesisSink({ stream: StreamName, endpoint, region, client: { credentials } });
+      const { account, error } = await generate({ seed: 42, count: 3000, maxDelaySeconds: 0, sink });
+      expect(error).toBeUndefined();
+      expect(account).toMatchObject({ generated: 3000, accepted: 3000, deadLettered: 0 });
+      await local.aws.flush();
+      expect(await lines(new S3Client({ ...local.client, forcePathStyle: true }))).toBe(3000);
+
+      const firehose = new FirehoseClient({ ...local.client, maxAttempts: 1 });
+      await expect(
+        firehose.send(new PutRecordCommand({ DeliveryStreamName, Record: { Data: Buffer.from('{}') } })),
+      ).rejects.toThrow('This operation is not permitted on KinesisStreamAsSource delivery stream type.');
+
+      const changed = await local.terraform({ ...context, realtime: { retentionHours: 48 } });
+      await changed.apply();
+      expect((await summary()).RetentionPeriodHours).toBe(48);
+      expect(await changed.plan()).toEqual({ changes: false });
+
+      await changed.destroy();
+      expect(await changed.stateList()).toEqual([]);
+      expect((await kinesis.send(new ListStreamsCommand({}))).StreamNames).toEqual([]);
+      kinesis.destroy();
+      firehose.destroy();
+    },
+    timeoutMs,
+  );
+});
+
+/** How many events are in raw. */
+async function lines(s3: S3Client): Promise<number> {
+  const Bucket = `${local.aws.account}-datalake-raw`;
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: names().eventsPrefix }));
+  const texts = await Promise.all(
+    Contents.map(async ({ Key }) =>
+      (await s3.send(new GetObjectCommand({ Bucket, Key }))).Body!.transformToString(),
+    ),
+  );
+  return texts.reduce((sum, text) => sum + text.trim().split('\n').length, 0);
+}
