@@ -96,7 +96,7 @@ export async function bareSql({ source, output, path }) {
   const { contractSql, dialects, readTransform, renderSql } = await import('../packages/lake/dist/index.js');
   const { tutorial } = await import('../packages/contract/dist/index.js');
   const names = contractSql(tutorial, dialects.duckdb);
-  const statement = async (name) => renderSql(await readTransform(name), dialects.duckdb, names);
+  const statement = async (name) => renderSql(readTransform(name), dialects.duckdb, names);
   const copy = (table, order) =>
     `copy (select * from ${table} order by ${order}) to '${output}/${table}' (format parquet, compression zstd, partition_by (event_date), overwrite_or_ignore)`;
   const statements = [

@@ -1,4 +1,4 @@
-"""Runs a job document of Spark SQL, step by step: views, reports, tables.
+"""Runs a job document of Spark SQL, step by step: views, reports, tables, and what is committed.
 
     spark-submit run_job.py --job s3a://bucket/key
 
@@ -8,6 +8,8 @@ import argparse
 import gzip
 import io
 import json
+import secrets
+import time
 import zipfile
 
 from pyspark.sql import SparkSession
@@ -28,27 +30,70 @@ def plain(content):
         return None, str(error)
 
 
+def is_there(address):
+    path = spark._jvm.org.apache.hadoop.fs.Path(address)
+    return path.getFileSystem(spark._jsc.hadoopConfiguration()).exists(path)
+
+
+def commit(address, text):
+    """Writes an object unless one of its name is there: S3 sees to it that of two who try one alone does."""
+    import boto3  # Glue and EMR have it; only what commits needs it.
+
+    s3 = boto3.client("s3")
+    # Older versions have no argument for it.
+    condition = {"If-None-Match": "*"}
+    s3.meta.events.register("before-call.s3.PutObject", lambda params, **_: params["headers"].update(condition))
+    bucket, key = address.split("/", 3)[2:]
+    try:
+        s3.put_object(Bucket=bucket, Key=key, Body=text.encode(), ContentType="application/json")
+    except s3.exceptions.ClientError:
+        # An answer that got lost, and another try: it may be this job's own that is in the way.
+        if s3.get_object(Bucket=bucket, Key=key)["Body"].read() != text.encode():
+            raise RuntimeError(f"another run was first ({address}): nothing of this one is to be seen")
+
+
+def run(job):
+    reports = {}
+    for step in job["steps"]:
+        paths = [row[0] for row in spark.sql(step["paths"]).collect()] if "paths" in step else []
+        paths = [path for path in paths if is_there(path)] if step.get("mayLack") else paths
+        table = spark.sql(step["sql"]) if step["sql"] else None
+        if paths:
+            files = spark.read.load(paths, step["format"], **step["options"])
+            table = table.unionByName(files, allowMissingColumns=True) if table else files
+        if "view" in step:
+            (table.persist() if step.get("kept") else table).createOrReplaceTempView(step["view"])
+        elif "report" in step:
+            rows = table.collect()
+            reports[step["report"]] = [list(row) for row in rows]
+            spark.createDataFrame(rows, table.schema).createOrReplaceTempView("report_" + step["report"])
+        elif "ends" in step and table.count() > 0:
+            return {"ended": step["ends"]}
+        elif "fails" in step:
+            for row in table.take(1):
+                raise RuntimeError(row[0])
+        elif "commit" in step:
+            for row in table.collect():
+                commit(*row)
+        elif "write" in step:
+            table.write.mode("overwrite").partitionBy(*step["partitionBy"]).parquet(step["write"])
+    return reports
+
+
 arguments = argparse.ArgumentParser()
 arguments.add_argument("--job", required=True)
 # A Glue job is given arguments of Glue's own, too.
 address = arguments.parse_known_args()[0].job
 spark = SparkSession.builder.getOrCreate()
-job = json.loads(spark.read.text(address, wholetext=True).first()[0])
+document = spark.read.text(address, wholetext=True).first()[0]
+# A document that runs again and again has no id of a run in it.
+job = json.loads(document.replace("{{run}}", f"{int(time.time() * 1000)}-{secrets.token_hex(4)}"))
 for name, value in job["settings"].items():
     spark.conf.set(name, value)
 spark.udf.register("plain", plain, "bytes binary, reason string")
-reports = {}
-for step in job["steps"]:
-    paths = [row[0] for row in spark.sql(step["paths"]).collect()] if "paths" in step else []
-    table = spark.sql(step["sql"]) if step["sql"] else None
-    if paths:
-        files = spark.read.load(paths, step["format"], **step["options"])
-        table = table.unionByName(files, allowMissingColumns=True) if table else files
-    if "view" in step:
-        (table.persist() if step.get("kept") else table).createOrReplaceTempView(step["view"])
-    elif "report" in step:
-        reports[step["report"]] = [list(row) for row in table.collect()]
-    else:
-        table.write.mode("overwrite").partitionBy(*step["partitionBy"]).parquet(step["write"])
-text = spark.createDataFrame([(json.dumps(reports, default=str),)], "value string")
-text.coalesce(1).write.mode("overwrite").text(job["reports"])
+text = json.dumps(run(job), default=str)
+if "reports" in job:
+    table = spark.createDataFrame([(text,)], "value string")
+    table.coalesce(1).write.mode("overwrite").text(job["reports"])
+else:
+    print(text)

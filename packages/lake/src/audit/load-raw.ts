@@ -34,7 +34,7 @@ export async function loadRaw(context: AuditContext): Promise<{ key: string; rea
     onObject: () => options.onProgress?.((done += 1), Number(total)),
   });
   const keys = keyColumns(lake).map((name, index) => `cast(${name} as varchar) as k${index}`);
-  const lines = renderSql(await readTransform('lines'), duckdb, names);
+  const lines = renderSql(readTransform('lines'), duckdb, names);
   // Of a line that is no event, the id is what can be read of it.
   const id = `case when reason is null then ${names['id']} else ${legibleIds(lake, 'line')}[1] end as id`;
   const select = `select ${[id, 'source_object', 'source_line', 'reason', ...keys].join(', ')} from (${lines})`;

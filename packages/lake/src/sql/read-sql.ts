@@ -5,8 +5,8 @@ import { readdir, readFile } from 'node:fs/promises';
 const folder = (kind: 'transforms' | 'queries'): URL => new URL(`../../sql/${kind}/`, import.meta.url);
 
 /** Reads a transform. */
-export function readTransform(name: string): Promise<string> {
-  return readFile(new URL(`${name}.sql`, folder('transforms')), 'utf8');
+export function readTransform(name: string): string {
+  return readFileSync(new URL(`${name}.sql`, folder('transforms')), 'utf8');
 }
 
 /** Reads a saved question; undefined when there is none of that name. */

@@ -67,15 +67,15 @@ export const transforms = [
 export type Transform = (typeof transforms)[number];
 
 /** The SQL of every transform, in the words of a dialect, as a run that makes no date anew has it. */
-export async function renderTransforms(
+export function renderTransforms(
   contract: SourceContract,
   dialect: Dialect,
-): Promise<{ name: Transform; sql: string }[]> {
+): { name: Transform; sql: string }[] {
   const sql = transformSql(dialect, transformNames(contract, dialect, { windowDays: 3 }));
-  return Promise.all(transforms.map(async (name) => ({ name, sql: await sql(name) })));
+  return transforms.map((name) => ({ name, sql: sql(name) }));
 }
 
 /** Gives the SQL of transforms in the words of a dialect. */
-export function transformSql(dialect: Dialect, names: Insertions): (name: Transform) => Promise<string> {
-  return async (name) => renderSql(await readTransform(name), dialect, names);
+export function transformSql(dialect: Dialect, names: Insertions): (name: Transform) => string {
+  return (name) => renderSql(readTransform(name), dialect, names);
 }

@@ -30,7 +30,7 @@ export async function readRaw(
       onObject(ofObject);
     },
   });
-  const parse = await sql('lines');
+  const parse = sql('lines');
   const unreadable: UnreadableObject[] = [];
   await connection.run('create table unreadable (number integer)');
   let coming = segments.next();

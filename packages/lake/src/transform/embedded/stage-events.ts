@@ -23,7 +23,7 @@ export interface StagedEvents {
 export async function stageEvents(context: EmbeddedContext): Promise<StagedEvents> {
   const { lake, format, base, connection, cache, windowDays, restate, sql } = context;
   const before = base?.tables.events ?? {};
-  await connection.run(`create table found as ${await sql('events')}`);
+  await connection.run(`create table found as ${sql('events')}`);
   const found = await column(connection, 'select distinct event_date from found order by 1');
 
   const near = datesNear(Object.keys(before), restate === undefined ? found : [restate], windowDays);
@@ -33,10 +33,10 @@ export async function stageEvents(context: EmbeddedContext): Promise<StagedEvent
     needed,
   );
   await connection.run(`create temp view existing_keys as select * from ${format.relation(paths, 'found')}`);
-  await connection.run(`create table copies as ${await sql('copies')}`);
-  await connection.run(`create temp view fresh as ${await sql('fresh')}`);
-  await connection.run(`create table removed as ${await sql('removed')}`);
-  const [events, late, lateBeyondWindow] = (await one(connection, await sql('lateness'))).map(Number);
+  await connection.run(`create table copies as ${sql('copies')}`);
+  await connection.run(`create temp view fresh as ${sql('fresh')}`);
+  await connection.run(`create table removed as ${sql('removed')}`);
+  const [events, late, lateBeyondWindow] = (await one(connection, sql('lateness'))).map(Number);
   const [removed] = (await one(connection, 'select count(*) from removed')).map(Number);
   const [beaten] = (await one(connection, 'select count(*) from copies where beaten = 1')).map(Number);
 

@@ -8,7 +8,7 @@ import { writeDate } from './write-date.ts';
 export async function stageRejected(context: EmbeddedContext): Promise<Readonly<Record<string, FileChange>>> {
   const { base, connection, sql } = context;
   const before = base?.tables.rejected ?? {};
-  await connection.run(`create table rejected as ${await sql('rejected')}`);
+  await connection.run(`create table rejected as ${sql('rejected')}`);
   const changes: Record<string, FileChange> = {};
   for (const date of await column(connection, 'select distinct event_date from rejected order by 1')) {
     const rewrite = (before[date] ?? []).length >= manyFiles;

@@ -28,9 +28,9 @@ export async function stageSessions(
   const paths = await cache.columnsOf(near.flatMap((date) => before[date]!));
   const empty = `(${emptyQuery(duckdb, tableColumns(lake.contract).sessions)})`;
   await connection.run(`create temp view old_sessions as select * from ${format.relation(paths, empty)}`);
-  await connection.run(`create table touched as ${await sql('touched')}`);
-  await connection.run(`create temp view events as ${await sql('session_events')}`);
-  await connection.run(`create table made as ${await sql('sessions')}`);
+  await connection.run(`create table touched as ${sql('touched')}`);
+  await connection.run(`create temp view events as ${sql('session_events')}`);
+  await connection.run(`create table made as ${sql('sessions')}`);
 
   const anew = new Set(await column(connection, 'select distinct event_date from touched'));
   const made = await column(connection, 'select distinct event_date from made');

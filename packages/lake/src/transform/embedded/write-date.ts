@@ -21,7 +21,7 @@ export async function writeDate(
   const before = rewrite ? (base?.tables[table][date] ?? []) : [];
   const existing = format.relation(await cache.columnsOf(before), emptyLike);
   await connection.run(`create or replace temp view existing_${table} as select * from ${existing}`);
-  const rows = `select * exclude (event_date) from (${await sql(`staged_${table}`)}) where event_date = date '${date}'`;
+  const rows = `select * exclude (event_date) from (${sql(`staged_${table}`)}) where event_date = date '${date}'`;
   const order = `order by ${tableOrder(lake.contract, duckdb)[table]}`;
   return {
     kind: rewrite ? 'replace' : 'add',

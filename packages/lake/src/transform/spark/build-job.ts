@@ -2,6 +2,8 @@ import { spark } from '../../sql/dialects/spark.ts';
 import { emptyQuery, tableColumns } from '../../staging/table-columns.ts';
 import { tables } from '../../staging/snapshot.ts';
 import type { Table } from '../../staging/snapshot.ts';
+import type { Lake } from '../../lake.ts';
+import type { RunFiles } from '../../staging/table-format.ts';
 import type { RunContext } from '../run-context.ts';
 import { tableOrder, transformNames, transformSql } from '../transform-sql.ts';
 import { rawLinesSql } from './raw-lines-sql.ts';
@@ -16,7 +18,8 @@ export interface JobPlaces {
   readonly reports: string;
 }
 
-const settings = {
+/** Spark's settings of a job of the transform. */
+export const jobSettings = {
   'spark.sql.session.timeZone': 'UTC',
   'spark.sql.ansi.enabled': 'false',
   // Each run writes into folders of its own; a run beside it keeps its temporary files elsewhere.
@@ -29,8 +32,25 @@ const settings = {
 // Keys may hold what would be a pattern.
 const options = { __globPaths__: 'false' };
 
-/** Builds the job that stages a run: the SQL files of the transform in Spark's words, one step each. */
-export async function buildJob(context: RunContext, places: JobPlaces): Promise<SparkJob> {
+/** What of a run its steps depend on. */
+export interface StepsContext extends Pick<RunContext, 'restate' | 'windowDays'> {
+  readonly lake: Pick<Lake, 'contract' | 'rawBucket' | 'stagingBucket'>;
+  readonly files: Pick<RunFiles, 'target'>;
+}
+
+/** Builds the job that stages a run of `lake transform`, which has said in two files what there is to do. */
+export const buildJob = (context: RunContext, places: JobPlaces): SparkJob => ({
+  settings: jobSettings,
+  reports: places.reports,
+  steps: [
+    parquetFolder('new_objects', places.objects),
+    parquetFolder('staged_files', places.staged),
+    ...transformSteps(context),
+  ],
+});
+
+/** The SQL files of the transform in Spark's words, one step each, over the views `new_objects` and `staged_files`. */
+export function transformSteps(context: StepsContext): SparkStep[] {
   const { lake, files, restate, windowDays } = context;
   const { contract, rawBucket } = lake;
   const names = transformNames(contract, spark, context);
@@ -71,79 +91,74 @@ export async function buildJob(context: RunContext, places: JobPlaces): Promise<
   };
   const restated = restate === undefined ? '' : ` union select ${names['restated']}`;
 
-  return {
-    settings,
-    reports: places.reports,
-    steps: [
-      parquetFolder('new_objects', places.objects),
-      parquetFolder('staged_files', places.staged),
-      {
-        view: 'raw_objects',
-        format: 'binaryFile',
-        options,
-        // Hadoop has no name for a key with an empty segment, or one of dots; Snappy does not tell itself by its first bytes.
-        paths: `select concat('s3a://${rawBucket}/', key) from new_objects where not key rlike '(^|/)[.]{0,2}(/|$)' and not key rlike '[.]h?snappy$'`,
-        sql: "select '' as path, cast('' as binary) as content where 1 = 0",
-      },
-      view('raw_lines', rawLinesSql(rawBucket)),
-      kept('read_lines', await sql('lines')),
-      view('lines', `select ${lineColumns} from read_lines where source_line > 0${only}`),
-      kept('found', await sql('events')),
-      existing(
-        'existing_keys',
+  return [
+    {
+      view: 'raw_objects',
+      format: 'binaryFile',
+      options,
+      // Hadoop has no name for a key with an empty segment, or one of dots; Snappy does not tell itself by its first bytes.
+      paths: `select concat('s3a://${rawBucket}/', key) from new_objects where not key rlike '(^|/)[.]{0,2}(/|$)' and not key rlike '[.]h?snappy$'`,
+      sql: "select '' as path, cast('' as binary) as content where 1 = 0",
+    },
+    view('raw_lines', rawLinesSql(rawBucket)),
+    kept('read_lines', sql('lines')),
+    view('lines', `select ${lineColumns} from read_lines where source_line > 0${only}`),
+    kept('found', sql('events')),
+    existing(
+      'existing_keys',
+      'events',
+      near(
         'events',
-        near(
-          'events',
-          restate === undefined
-            ? 'select distinct event_date from found'
-            : `select ${names['restated']} as event_date`,
-        ),
+        restate === undefined
+          ? 'select distinct event_date from found'
+          : `select ${names['restated']} as event_date`,
       ),
-      kept('copies', await sql('copies')),
-      view('fresh', await sql('fresh')),
-      kept('removed', await sql('removed')),
-      kept('event_dates_anew', `select event_date from removed union ${anew('events', 'fresh')}${restated}`),
-      kept('event_dates', 'select event_date from fresh union select event_date from event_dates_anew'),
-      existing('old_sessions', 'sessions', near('sessions', 'select event_date from event_dates')),
-      kept('touched', await sql('touched')),
-      view('events', await sql('session_events')),
-      kept('made', await sql('sessions')),
-      kept('session_dates_anew', `select event_date from touched union ${anew('sessions', 'made')}`),
-      view('rejected', await sql('rejected')),
-      kept('rejected_dates_anew', anew('rejected', 'rejected')),
-      view(
-        'existing_events',
-        'select * from existing_keys where event_date in (select event_date from event_dates_anew)',
-      ),
-      view(
-        'existing_sessions',
-        'select * from old_sessions where event_date in (select event_date from session_dates_anew)',
-      ),
-      existing(
-        'existing_rejected',
-        'rejected',
-        "select path from staged_files where table_name = 'rejected' and event_date in (select event_date from rejected_dates_anew)",
-      ),
-      ...(await Promise.all(
-        tables.map(async (table) => view(`staged_${table}`, await sql(`staged_${table}`))),
-      )),
-      ...tables.map(write),
-      report(
-        'unreadable',
-        "select o.key, coalesce(l.reason, 'the engine spark reads no object of such a name') from new_objects o left join (select source_object, reason from read_lines where source_line = 0) l on l.source_object = o.key where l.reason is null or l.reason <> ''",
-      ),
-      report('lines', 'select count(*), count(reason) from lines'),
-      report('lateness', await sql('lateness')),
-      report('removed', 'select count(*), (select count(*) from copies where beaten = 1) from removed'),
-      report('sessions', 'select count(*), (select count(*) from touched) from made'),
-      report('events_dates', dates('event_dates', 'event_dates_anew')),
-      report(
-        'sessions_dates',
-        dates('(select event_date from made union select event_date from touched)', 'session_dates_anew'),
-      ),
-      report('rejected_dates', dates('(select distinct event_date from rejected)', 'rejected_dates_anew')),
-    ],
-  };
+    ),
+    kept('copies', sql('copies')),
+    view('fresh', sql('fresh')),
+    kept('removed', sql('removed')),
+    kept('event_dates_anew', `select event_date from removed union ${anew('events', 'fresh')}${restated}`),
+    kept('event_dates', 'select event_date from fresh union select event_date from event_dates_anew'),
+    existing('old_sessions', 'sessions', near('sessions', 'select event_date from event_dates')),
+    kept('touched', sql('touched')),
+    view('events', sql('session_events')),
+    kept('made', sql('sessions')),
+    kept('session_dates_anew', `select event_date from touched union ${anew('sessions', 'made')}`),
+    view('rejected', sql('rejected')),
+    kept('rejected_dates_anew', anew('rejected', 'rejected')),
+    view(
+      'existing_events',
+      'select * from existing_keys where event_date in (select event_date from event_dates_anew)',
+    ),
+    view(
+      'existing_sessions',
+      'select * from old_sessions where event_date in (select event_date from session_dates_anew)',
+    ),
+    existing(
+      'existing_rejected',
+      'rejected',
+      "select path from staged_files where table_name = 'rejected' and event_date in (select event_date from rejected_dates_anew)",
+    ),
+    ...tables.map((table) => view(`staged_${table}`, sql(`staged_${table}`))),
+    ...tables.map(write),
+    report(
+      'unreadable',
+      "select o.key, coalesce(l.reason, 'the engine spark reads no object of such a name') as reason from new_objects o left join (select source_object, reason from read_lines where source_line = 0) l on l.source_object = o.key where l.reason is null or l.reason <> ''",
+    ),
+    report('lines', 'select count(*) as lines, count(reason) as rejected from lines'),
+    report('lateness', sql('lateness')),
+    report(
+      'removed',
+      'select count(*) as removed, (select count(*) from copies where beaten = 1) as beaten from removed',
+    ),
+    report('sessions', 'select count(*) as sessions, (select count(*) from touched) as touched from made'),
+    report('events_dates', dates('event_dates', 'event_dates_anew')),
+    report(
+      'sessions_dates',
+      dates('(select event_date from made union select event_date from touched)', 'session_dates_anew'),
+    ),
+    report('rejected_dates', dates('(select distinct event_date from rejected)', 'rejected_dates_anew')),
+  ];
 }
 
 const parquetFolder = (view: string, folder: string): SparkStep => ({
@@ -156,4 +171,4 @@ const parquetFolder = (view: string, folder: string): SparkStep => ({
 
 /** The dates that a run writes, and which of them it writes anew. */
 const dates = (all: string, anew: string): string =>
-  `select cast(a.event_date as string), case when n.event_date is null then 'add' else 'replace' end from ${all} a left join ${anew} n on n.event_date = a.event_date order by 1`;
+  `select cast(a.event_date as string) as event_date, case when n.event_date is null then 'add' else 'replace' end as kind from ${all} a left join ${anew} n on n.event_date = a.event_date order by 1`;

@@ -43,7 +43,7 @@ export function sparkEngine(launch: LaunchSpark): TransformEngine {
           reports: address('reports/'),
         };
         const path = join(context.directory, 'job.json');
-        await writeFile(path, JSON.stringify(await buildJob(context, places)));
+        await writeFile(path, JSON.stringify(buildJob(context, places)));
         await put('job.json', path);
         await launch({ address: address('job.json'), s3: lake.s3, signal: options.signal });
         onRead();

@@ -1,11 +1,14 @@
 /** A step of a job: a query, and what becomes of its rows. */
-export type SparkStep = SparkRows & (SparkView | SparkReport | SparkWrite);
+export type SparkStep = SparkRows &
+  (SparkView | SparkReport | SparkWrite | SparkEnd | SparkFailure | SparkCommit);
 
 interface SparkRows {
   /** The query; beside `paths` one without rows, whose columns the files may lack; empty for those of the files. */
   readonly sql: string;
   /** A query that gives paths of files; their rows are the step's. */
   readonly paths?: string;
+  /** Whether paths that are not there are passed over. */
+  readonly mayLack?: true;
   readonly format?: string;
   readonly options?: Readonly<Record<string, string>>;
 }
@@ -16,7 +19,7 @@ interface SparkView {
   readonly kept?: true;
 }
 
-/** Few rows, which come back. */
+/** Few rows, which come back, and are the view `report_<name>`. */
 interface SparkReport {
   readonly report: string;
 }
@@ -27,11 +30,29 @@ interface SparkWrite {
   readonly partitionBy: readonly string[];
 }
 
+/** Where there are rows, the job ends well, and says this. */
+interface SparkEnd {
+  readonly ends: string;
+}
+
+/** Where there are rows, the job fails, with the text of the first. */
+interface SparkFailure {
+  readonly fails: true;
+}
+
+/** Rows of an address and a text: each is written unless an object of that name is there; else the job fails. */
+interface SparkCommit {
+  readonly commit: true;
+}
+
 /** What `spark/run_job.py` runs: nothing in it is of one transform, and no SQL is in Python. */
 export interface SparkJob {
   /** Spark's settings of the session. */
   readonly settings: Readonly<Record<string, string>>;
   readonly steps: readonly SparkStep[];
-  /** The folder that the reports are written to, as one line of JSON: the rows by the name of the report. */
-  readonly reports: string;
+  /**
+   * The folder that the reports are written to, as one line of JSON: the rows by the name of the report. Without it they
+   * are printed.
+   */
+  readonly reports?: string;
 }

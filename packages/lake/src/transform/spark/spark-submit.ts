@@ -1,10 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { engines, findEngine, findJava, runSpark, s3aConf } from '@clickstream/engines';
 import { LakeError } from '../../lake-error.ts';
 import type { LaunchSpark } from './launch-spark.ts';
-
-/** The runner: the script of a Glue job, and the entry point of EMR Serverless, too. */
-export const sparkRunner = fileURLToPath(new URL('../../../spark/run_job.py', import.meta.url));
+import { sparkRunner } from './spark-runner.ts';
 
 /** How `spark-submit` is started. */
 export interface SparkSubmitOptions {
