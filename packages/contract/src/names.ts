@@ -18,6 +18,12 @@ export interface Names {
   readonly queryResultsPrefix: string;
   /** The database of the catalog; letters, digits and underscores, as Athena wants them. */
   readonly database: string;
+  /** The job of Glue that makes staging, and the trigger that starts it. */
+  readonly transformJob: string;
+  /** The role of the job, and its policy. */
+  readonly transformRole: string;
+  /** Of the bucket of the job's script. */
+  readonly jobsBucketSuffix: string;
   /** The workgroup of Athena. */
   readonly workgroup: string;
   readonly logGroup: string;
@@ -47,6 +53,9 @@ export function names(suffix = '', stage?: StageName): Names {
     errorsPrefix: 'clickstream-errors/',
     queryResultsPrefix: 'query-results/',
     database: named('clickstream').replaceAll('-', '_'),
+    transformJob: `${named('clickstream')}-transform`,
+    transformRole: named('clickstream_transform'),
+    jobsBucketSuffix: `-${named('datalake-jobs')}`,
     workgroup: named('clickstream'),
     logGroup: `/aws/kinesisfirehose/${named('clickstream')}`,
     logStream: 'ClickStreamLogStream',

@@ -5,6 +5,7 @@ import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { names } from '@clickstream/contract';
 import { appFile } from '@clickstream/infrastructure';
 import { createLocalAws } from '@clickstream/local-aws';
+import type { LocalAwsOptions } from '@clickstream/local-aws';
 import { prepareTerraform, synthesize, terraformRunner } from '@clickstream/terraform';
 
 /** Credentials that local AWS takes, as it takes any. */
@@ -12,10 +13,14 @@ export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 export const region = 'us-east-1';
 
 /** A local AWS, and the real Terraform in a directory of its own. */
-export async function startLocalStack() {
+export async function startLocalStack(options: LocalAwsOptions = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'clickstream-e2e-'));
   const prepared = await prepareTerraform({ environment: process.env, directory });
-  const aws = await createLocalAws({ dataDirectory: join(directory, 'aws'), account: '123456789012' });
+  const aws = await createLocalAws({
+    dataDirectory: join(directory, 'aws'),
+    account: '123456789012',
+    ...options,
+  });
   const server = await aws.listen();
   const environment = {
     ...prepared.environment,

@@ -34,9 +34,9 @@ function privateBucket(
   { forceDestroy, abortUploadsAfterDays }: Config,
   id: string,
   name: string,
-  { rules: handedRules, statements }: BucketOptions,
+  { rules: handedRules, statements, forceDestroy: isOwn = forceDestroy }: BucketOptions,
 ): PrivateBucket {
-  const resource = new S3Bucket(scope, id, { bucket: name, forceDestroy });
+  const resource = new S3Bucket(scope, id, { bucket: name, forceDestroy: isOwn });
   const { bucket } = resource;
 
   new S3BucketServerSideEncryptionConfigurationA(scope, `${id}_encryption`, {

@@ -19,10 +19,10 @@ export class ClickstreamStack extends TerraformStack {
     const lake = s3(this, config);
     const log = cloudwatch(this, config);
     const { role, attachments } = iam(this, config, { ...lake, ...log });
-    const { names, layout } = config;
+    const { names, layout, expected } = config;
     const source = deliverySource(this, config, { names, role });
     const delivery = kinesis(this, config, { ...lake, ...log, role, attachments, source });
-    applyFeatures(this, config, { names, layout, ...lake, ...log, role, delivery });
+    applyFeatures(this, config, { names, layout, expected, ...lake, ...log, role, delivery });
     outputs(this, {
       raw_bucket_name: lake.raw.bucket,
       staging_bucket_name: lake.staging.bucket,

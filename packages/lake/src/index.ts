@@ -76,7 +76,8 @@ export type { TransformEngine } from './transform/run-context.ts';
 export { glueJob } from './transform/spark/glue-job.ts';
 export type { LaunchSpark } from './transform/spark/launch-spark.ts';
 export { sparkEngine } from './transform/spark/spark-engine.ts';
-export { sparkRunner, sparkSubmit } from './transform/spark/spark-submit.ts';
+export { sparkRunner } from './transform/spark/spark-runner.ts';
+export { sparkSubmit } from './transform/spark/spark-submit.ts';
 export { transform } from './transform/transform.ts';
 export type {
   TransformOptions,

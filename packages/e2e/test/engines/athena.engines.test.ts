@@ -9,14 +9,12 @@ import {
 import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { engines, fetchEngine, findJava, trinoQueries } from '@clickstream/engines';
 import { startLake } from './start-lake.ts';
+import { withEngine } from './with-engine.ts';
 
-const available = new Set(process.env['TEST_ENGINES']?.split(','));
-const withTrino = available.has('trino') ? describe : describe.skip;
-
-withTrino('the local Athena on Trino', () => {
+withEngine('trino')('the local Athena on Trino', () => {
   let lake: Awaited<ReturnType<typeof startLake>>;
   let athena: AthenaClient;
   beforeAll(async () => {

@@ -1,16 +1,14 @@
 import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena';
 import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { layoutOf, tutorial } from '@clickstream/contract';
 import { engines, fetchEngine, findJava, trinoQueries } from '@clickstream/engines';
 import { query, queryAthena, registerPartitions, savedQuestions, transform } from '@clickstream/lake';
 import type { Lake } from '@clickstream/lake';
 import { catalogTables } from '@clickstream/lake/catalog';
 import { startLake } from './start-lake.ts';
-
-const available = new Set(process.env['TEST_ENGINES']?.split(','));
-const withTrino = available.has('trino') ? describe : describe.skip;
+import { withEngine } from './with-engine.ts';
 
 const names = ['clicked_item_description', 'entered_payment_method', 'purchased_item', 'liked_item'];
 const line = (index: number) =>
@@ -23,7 +21,7 @@ const line = (index: number) =>
     properties: { page: `/p${index % 5}/`, url: 'www.fakesite.com' },
   });
 
-withTrino('staging in the catalog', () => {
+withEngine('trino')('staging in the catalog', () => {
   let local: Awaited<ReturnType<typeof startLake>>;
   let lake: Lake;
   let athena: AthenaClient;

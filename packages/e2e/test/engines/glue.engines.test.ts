@@ -2,15 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetPartitionsCommand, GetTableCommand, GlueClient } from '@aws-sdk/client-glue';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { engines, fetchEngine, findJava, glueCatalogs, queryTrino, startTrino } from '@clickstream/engines';
 import type { Trino } from '@clickstream/engines';
 import { startLake } from './start-lake.ts';
+import { withEngine } from './with-engine.ts';
 
-const available = new Set(process.env['TEST_ENGINES']?.split(','));
-const withTrino = available.has('trino') ? describe : describe.skip;
-
-withTrino('the local Glue under Trino', () => {
+withEngine('trino')('the local Glue under Trino', () => {
   let lake: Awaited<ReturnType<typeof startLake>>;
   let directory: string;
   let trino: Trino;

@@ -10,7 +10,6 @@ import {
   corpus,
   formatCsv,
   groupCorpus,
-  openStaging,
   openTables,
   query,
   runConformance,
@@ -24,14 +23,13 @@ import {
 import type { Deviation, Engine, Lake, Table, TransformOptions, TransformResult } from '@clickstream/lake';
 import { createLocalAws } from '@clickstream/local-aws';
 import { putRaw, rounds } from './nasty-raw.ts';
+import { rowsOf } from './rows-of.ts';
 import { openInTrino, startLakeTrino } from './start-lake-trino.ts';
 import { startSpark } from './start-spark.ts';
 import type { StayingSpark } from './start-spark.ts';
 import { trinoEngine } from './trino-engine.ts';
+import { hasEngine, withEngine } from './with-engine.ts';
 
-/** What `pnpm test:engines` has found on this machine; it says what it has not. */
-const available = new Set(process.env['TEST_ENGINES']?.split(','));
-const withEngine = (name: string) => (available.has(name) ? describe : describe.skip);
 const tables: readonly Table[] = ['events', 'sessions', 'rejected'];
 const layouts = ['user', 'time', 'event', 'bucketed'] as const;
 
@@ -43,24 +41,6 @@ async function deviations(engine: Engine): Promise<(Deviation | string)[]> {
   for (const each of corpus) await note(each.of, runConformance(engine, each));
   for (const each of groupCorpus) await note(each.of, runGroupConformance(engine, each));
   return found;
-}
-
-/** The columns of a table with their types, and every row of it, in order. */
-async function rowsOf(lake: Lake, table: Table): Promise<string[]> {
-  const directory = await mkdtemp(join(tmpdir(), 'clickstream-rows-'));
-  const { engine, bring } = await openStaging(lake, { directory });
-  try {
-    await bring(`select * from ${table}`);
-    const described = await engine.query(
-      `select column_name, column_type from (describe ${table}) order by all`,
-    );
-    const names = described.rows.map(([name]) => `"${name}"`).join(', ');
-    const { rows } = await engine.query(`select ${names} from ${table} order by all`);
-    return [...described.rows, ...rows].map((row) => JSON.stringify(row));
-  } finally {
-    await engine.close();
-    await rm(directory, { recursive: true, force: true });
-  }
 }
 
 /** How many rows each date of each table has, as the snapshot says. */
@@ -237,7 +217,7 @@ describe('the lake on other engines', () => {
       expect(await deviations(trinoEngine(trino.url))).toEqual([]);
     });
 
-    it.each(available.has('spark') ? (['duckdb', 'spark'] as const) : (['duckdb'] as const))(
+    it.each(hasEngine('spark') ? (['duckdb', 'spark'] as const) : (['duckdb'] as const))(
       'answers every saved question as DuckDB does, over what %s has staged',
       async (writer) => {
         const lake = lakeOf('user', writer);

@@ -16,10 +16,8 @@ import {
 } from '@clickstream/engines';
 import type { Trino } from '@clickstream/engines';
 import { startLake, users } from './start-lake.ts';
+import { withEngine } from './with-engine.ts';
 
-/** What `pnpm test:engines` has found on this machine; it says what it has not. */
-const available = new Set(process.env['TEST_ENGINES']?.split(','));
-const withEngine = (name: string) => (available.has(name) ? describe : describe.skip);
 const program = (name: string) => join(import.meta.dirname, name);
 
 describe('the local S3', () => {

@@ -13,6 +13,8 @@ import type { z } from 'zod';
 export interface StackParts {
   readonly names: Names;
   readonly layout: Layout;
+  /** What traffic is expected, where that is said. */
+  readonly expected?: { readonly eventsPerSecond: number; readonly bytes: number } | undefined;
   readonly accountId: string;
   readonly raw: S3Bucket;
   readonly staging: S3Bucket;
@@ -31,6 +33,8 @@ export interface StackParts {
 /** What a bucket of a feature's own has. */
 export interface BucketOptions {
   readonly rules: readonly S3BucketLifecycleConfigurationRule[];
+  /** Whether Terraform empties it before it goes: for what the stack itself has put there. */
+  readonly forceDestroy?: boolean;
   /** What its policy says besides that TLS is wanted. */
   readonly statements?: (arn: string) => readonly object[];
 }

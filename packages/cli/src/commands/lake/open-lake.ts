@@ -27,6 +27,8 @@ export interface OpenLake {
   readonly eventsStream: string;
   /** The database of the catalog. */
   readonly database: string;
+  /** The Glue job that makes staging. */
+  readonly transformJob: string;
   /** The workgroup of Athena. */
   readonly workgroup: string;
   close(this: void): void;
@@ -52,10 +54,7 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
   }
   const contract = await readContract(options.contract ?? 'tutorial');
   const layout = readLayout(options.layout, deployed.layout);
-  const { rawBucketSuffix, stagingBucketSuffix, stream, eventsStream, database, workgroup } = names(
-    deployed.nameSuffix,
-    deployed.stage,
-  );
+  const { rawBucketSuffix, stagingBucketSuffix, ...named } = names(deployed.nameSuffix, deployed.stage);
   const credentials = environmentCredentials(process.env);
   const client = {
     region,
@@ -75,7 +74,9 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
     contract,
     layout,
   };
-  return { lake, region, endpointUrl, stream, eventsStream, database, workgroup, close: () => s3.destroy() };
+  const { stream, eventsStream, database, transformJob, workgroup } = named;
+  const deployedNames = { stream, eventsStream, database, transformJob, workgroup };
+  return { lake, region, endpointUrl, ...deployedNames, close: () => s3.destroy() };
 }
 
 /** What a client of another service of the lake's AWS is made with. */

@@ -34,9 +34,12 @@ export function glueJob({ glue, name, pollMs = 5000 }: GlueJobOptions): LaunchSp
           throw failed(`cannot follow run ${JobRunId} of`, cause);
         });
       const { JobRunState: state = '', ErrorMessage: message = 'without a message' } = JobRun ?? {};
+      const { LogGroupName: logs = '/aws-glue/jobs' } = JobRun ?? {};
       if (state === 'SUCCEEDED') return;
       if (ended.has(state))
-        throw new LakeError(`run ${JobRunId} of the Glue job ${name} ended as ${state}: ${message}`);
+        throw new LakeError(
+          `run ${JobRunId} of the Glue job ${name} ended as ${state}: ${message} (its log is in ${logs}/error and ${logs}/output, stream ${JobRunId})`,
+        );
       await sleep(pollMs, undefined, { signal }).catch(() => {});
       if (signal?.aborted === true) {
         await glue.send(new BatchStopJobRunCommand({ JobName: name, JobRunIds: [JobRunId] })).catch(() => {});

@@ -101,7 +101,7 @@ export function scheduledJob(lake: DeployedLake): SparkJob {
       kept(
         'new_objects',
         `select key, arrived_at, bytes from (
-          select substring(path, ${raw.length + 1}) as key, length as bytes,
+          select substring(path, length(${literal(raw)}) + 1) as key, length as bytes,
             cast(coalesce(try_to_timestamp(regexp_extract(path, ${literal(arrival)}, 1), 'yyyy-MM-dd-HH-mm-ss'), modificationTime) as timestamp_ntz) as arrived_at
           from raw_listing where length > 0) o
         where not exists (select 1 from known where known.key = o.key)`,
@@ -153,7 +153,7 @@ export function scheduledJob(lake: DeployedLake): SparkJob {
       },
       kept(
         'new_files',
-        `select f.table_name, f.event_date, substring(w.path, ${staging.length + 1}) as key, r.rows, w.length as bytes
+        `select f.table_name, f.event_date, substring(w.path, length(${literal(staging)}) + 1) as key, r.rows, w.length as bytes
          from (select path, length from written) w
          join (select input_file_name() as path, count(*) as rows from written_rows group by 1) r on r.path = w.path
          join written_folders f on startswith(w.path, concat(f.folder, '/'))`,

@@ -19,7 +19,9 @@ export interface ChosenEngine {
 }
 
 /** Opens the engine on an AWS; undefined is the embedded one. */
-type OpenEngine = (target: Pick<OpenLake, 'region' | 'endpointUrl' | 'stream'>) => ChosenEngine | undefined;
+type OpenEngine = (
+  target: Pick<OpenLake, 'region' | 'endpointUrl' | 'transformJob'>,
+) => ChosenEngine | undefined;
 
 /**
  * Reads which engine is wanted.
@@ -40,9 +42,9 @@ export function chooseEngine({ engine = 'duckdb', master, glueJob: job }: Engine
         close: () => {},
       });
     case 'glue':
-      return ({ region, endpointUrl, stream }) => {
+      return ({ region, endpointUrl, transformJob }) => {
         const glue = new GlueClient({ region, ...(endpointUrl !== undefined && { endpoint: endpointUrl }) });
-        const launch = glueJob({ glue, name: job ?? `${stream}-transform` });
+        const launch = glueJob({ glue, name: job ?? transformJob });
         return { engine: sparkEngine(launch), close: () => glue.destroy() };
       };
     default:

@@ -102,7 +102,7 @@ function print(result: TransformResult, dryRun: boolean): void {
 
 async function render(name: string, contract: string): Promise<number> {
   const dialect = Object.values(dialects).find((each) => each.name === name)!;
-  for (const { name: transform, sql } of await renderTransforms(await readContract(contract), dialect)) {
+  for (const { name: transform, sql } of renderTransforms(await readContract(contract), dialect)) {
     process.stdout.write(`-- ${transform}\n${sql};\n\n`);
   }
   return 0;

@@ -1,0 +1,46 @@
+import type { StackParts } from '../feature.ts';
+
+/** What the role of the job may reach. */
+interface Reach extends Pick<StackParts, 'layout' | 'raw' | 'staging'> {
+  readonly stagingPrefix: string;
+  /** The ARN of the bucket of its script. */
+  readonly assets: string;
+  /** The ARNs of its log groups. */
+  readonly logGroups: readonly string[];
+}
+
+/**
+ * What a run asks for: raw's events to read, staging's tables to write, its own script, its own logs.
+ *
+ * S3A asks whether a folder's own name is an object, and wants to hear that there is none: to whom may not list the whole
+ * bucket, S3 answers that it is forbidden.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+ */
+export const jobPolicy = ({ layout, raw, staging, stagingPrefix, assets, logGroups }: Reach): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: 's3:ListBucket', Resource: [raw.arn, staging.arn, assets] },
+      {
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: [...below(raw.arn, layout.eventsPrefix), `${assets}/*`],
+      },
+      {
+        Effect: 'Allow',
+        Action: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+        Resource: below(staging.arn, stagingPrefix),
+      },
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: logGroups.map((group) => `${group}:*`),
+      },
+    ],
+  });
+
+/** A folder by its name without a slash, and all that is in it. */
+const below = (bucket: string, prefix: string): string[] => [
+  `${bucket}/${prefix.replace(/\/$/, '')}`,
+  `${bucket}/${prefix}*`,
+];
