@@ -35,6 +35,8 @@ export interface Names {
   /** The Kinesis stream of `realtime`. */
   readonly eventsStream: string;
   readonly eventsPolicy: string;
+  /** What the names of the roles of people, and of what goes with them, begin with. */
+  readonly accessPrefix: string;
 }
 
 /**
@@ -65,5 +67,6 @@ export function names(suffix = '', stage?: StageName): Names {
     logsPolicy: named('clickstream_cloudwatch'),
     eventsStream: named('clickstream-events'),
     eventsPolicy: named('read_clickstream_events'),
+    accessPrefix: `${named('clickstream')}-`,
   });
 }

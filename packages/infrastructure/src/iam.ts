@@ -58,7 +58,7 @@ export function iam(scope: TerraformStack, { names, layout, region }: Config, su
   const attachments = Object.entries(policies).map(
     ([id, { arn }]) => new IamRolePolicyAttachment(scope, id, { role: role.name, policyArn: arn }),
   );
-  return { role, attachments };
+  return { role, attachments, partition: partition.partition };
 }
 
 /** What Firehose asks for on a bucket, and on the keys it writes. */

@@ -18,11 +18,12 @@ export class ClickstreamStack extends TerraformStack {
     provider(this, config);
     const lake = s3(this, config);
     const log = cloudwatch(this, config);
-    const { role, attachments } = iam(this, config, { ...lake, ...log });
-    const { names, layout, expected } = config;
+    const { role, attachments, partition } = iam(this, config, { ...lake, ...log });
+    const { names, layout, expected, region } = config;
     const source = deliverySource(this, config, { names, role });
     const delivery = kinesis(this, config, { ...lake, ...log, role, attachments, source });
-    applyFeatures(this, config, { names, layout, expected, ...lake, ...log, role, delivery });
+    const place = { partition, region };
+    applyFeatures(this, config, { names, layout, expected, ...place, ...lake, ...log, role, delivery });
     outputs(this, {
       raw_bucket_name: lake.raw.bucket,
       staging_bucket_name: lake.staging.bucket,

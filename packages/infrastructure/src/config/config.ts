@@ -1,6 +1,7 @@
 import { effectiveSettings, layoutOf, names } from '@clickstream/contract';
 import type { Layout, Names } from '@clickstream/contract';
 import type { AwsTarget } from '@clickstream/terraform';
+import { missingFeatures } from '../features/apply-features.ts';
 import { ConfigError } from './config-error.ts';
 import { settingProblems } from './setting-problems.ts';
 import { settings } from './settings.ts';
@@ -96,6 +97,7 @@ export function readConfig(
     target,
     regionVariable,
   };
+  problems.push(...missingFeatures(values, place));
   // Keys and values are text of others: nothing in them may break the line or clear the screen.
   if (problems.length > 0)
     throw new ConfigError(problems.join('; ').replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '));

@@ -9,8 +9,15 @@ export type FeatureSettings = {
 };
 
 /** Makes the resources of the features that are on. */
-export function applyFeatures(scope: TerraformStack, settings: FeatureSettings, parts: StackParts): void {
-  for (const [feature, own] of featuresOn(settings)) feature.resources?.(scope, parts, own);
+export function applyFeatures(
+  scope: TerraformStack,
+  settings: FeatureSettings,
+  given: Omit<StackParts, 'beforeCatalog' | 'catalog'>,
+): void {
+  const on = featuresOn(settings);
+  const beforeCatalog = on.flatMap(([feature, own]) => feature.beforeCatalog?.(scope, own) ?? []);
+  const parts: StackParts = { ...given, beforeCatalog };
+  for (const [feature, own] of on) Object.assign(parts, feature.resources?.(scope, parts, own));
 }
 
 /** The source of the delivery stream, where a feature that is on has one. */
@@ -26,6 +33,14 @@ export function deliverySource(
   return undefined;
 }
 
+/** Says, a line each, of which feature one that it needs is off. */
+export const missingFeatures = (settings: FeatureSettings, place: (name: string) => string): string[] =>
+  featuresOn(settings).flatMap(([{ needs = [] }, , name]) =>
+    needs
+      .filter((needed) => !Object.hasOwn(settings, needed) || !settings[needed as keyof FeatureSettings])
+      .map((needed) => `${place(name)} needs ${place(needed)}: an object, {} at least, got nothing`),
+  );
+
 /** The lifecycle rules of the features that are on. */
 export function lifecycleRules(settings: FeatureSettings & { readonly layout: Layout }): LifecycleRules {
   const rules = featuresOn(settings).map(([feature, own]) => feature.lifecycleRules?.(own, settings.layout));
@@ -35,8 +50,10 @@ export function lifecycleRules(settings: FeatureSettings & { readonly layout: La
   };
 }
 
-function featuresOn(settings: FeatureSettings): [Feature, Readonly<Record<string, unknown>>][] {
+function featuresOn(settings: FeatureSettings): [Feature, Readonly<Record<string, unknown>>, string][] {
   const all: Readonly<Record<string, Feature>> = features;
   const asked: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> = settings;
-  return Object.entries(all).flatMap(([name, feature]) => (asked[name] ? [[feature, asked[name]]] : []));
+  return Object.entries(all).flatMap(([name, feature]) =>
+    asked[name] ? [[feature, asked[name], name]] : [],
+  );
 }

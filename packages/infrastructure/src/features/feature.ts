@@ -1,11 +1,15 @@
+import type { AthenaWorkgroup } from '@cdktf/provider-aws/lib/athena-workgroup/index.js';
 import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
 import type { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js';
+import type { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database/index.js';
+import type { GlueCatalogTable } from '@cdktf/provider-aws/lib/glue-catalog-table/index.js';
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import type { KinesisFirehoseDeliveryStream } from '@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream/index.js';
 import type { KinesisStream } from '@cdktf/provider-aws/lib/kinesis-stream/index.js';
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js';
-import type { Layout, Names } from '@clickstream/contract';
+import type { Layout, Names, SourceContract } from '@clickstream/contract';
+import type { CatalogTable } from '@clickstream/lake/catalog';
 import type { ITerraformDependable, TerraformStack } from 'cdktf';
 import type { z } from 'zod';
 
@@ -15,6 +19,9 @@ export interface StackParts {
   readonly layout: Layout;
   /** What traffic is expected, where that is said. */
   readonly expected?: { readonly eventsPerSecond: number; readonly bytes: number } | undefined;
+  /** `aws`, or another for China and governments. */
+  readonly partition: string;
+  readonly region: string;
   readonly accountId: string;
   readonly raw: S3Bucket;
   readonly staging: S3Bucket;
@@ -28,6 +35,20 @@ export interface StackParts {
   /** The role of Firehose. */
   readonly role: IamRole;
   readonly delivery: KinesisFirehoseDeliveryStream;
+  /** What has to be there before the catalog is made. */
+  readonly beforeCatalog: readonly ITerraformDependable[];
+  /** What the feature `catalog` has made, for those after it. */
+  readonly catalog?: CatalogParts;
+}
+
+/** The catalog, as it is deployed. */
+export interface CatalogParts {
+  /** Whose events staging holds. */
+  readonly source: SourceContract;
+  readonly scanLimitMiB: number;
+  readonly database: GlueCatalogDatabase;
+  readonly workgroup: AthenaWorkgroup;
+  readonly staging: readonly { readonly table: CatalogTable; readonly resource: GlueCatalogTable }[];
 }
 
 /** What a bucket of a feature's own has. */
@@ -65,10 +86,18 @@ export interface Source {
 export interface Feature<Schema extends z.ZodObject = z.ZodObject> {
   /** A strict object in which each setting has a default, with `purpose` and `description` as all settings have. */
   readonly settings: z.ZodOptional<Schema>;
+  /** The features that it builds on, which have to be on. */
+  readonly needs?: readonly string[];
   /** What it hands to the lifecycles of the buckets: S3 keeps one a bucket, so it is not the feature's to make. */
   lifecycleRules?(settings: z.output<Schema>, layout: Layout): LifecycleRules;
   /** What it hands to the delivery stream, which otherwise takes puts itself. One feature does at the most. */
   source?(scope: TerraformStack, parts: SourceParts, settings: z.output<Schema>): Source;
-  /** Makes its resources, and the permissions that they need. */
-  resources?(scope: TerraformStack, parts: StackParts, settings: z.output<Schema>): void;
+  /** Makes what has to be there before the catalog, and gives it. */
+  beforeCatalog?(scope: TerraformStack, settings: z.output<Schema>): readonly ITerraformDependable[];
+  /** Makes its resources, and the permissions that they need; gives what those after it may build on. */
+  resources?(
+    scope: TerraformStack,
+    parts: StackParts,
+    settings: z.output<Schema>,
+  ): Pick<StackParts, 'catalog'> | void;
 }

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../config/config.ts';
 import { synthesized } from '../../test/synthesized.ts';
+import type { Feature } from './feature.ts';
 import { features } from './registry.ts';
 
 /** The addresses of what the stack makes. */
@@ -30,8 +31,10 @@ describe('the registry of features', () => {
   );
 
   it.each(Object.keys(features))('has in %s what adds resources and takes none away', (name) => {
-    const without = addresses({});
-    const on = addresses({ [name]: {} });
+    const { needs = [] }: Feature = (features as Readonly<Record<string, Feature>>)[name]!;
+    const needed = Object.fromEntries(needs.map((other) => [other, {}]));
+    const without = addresses(needed);
+    const on = addresses({ ...needed, [name]: {} });
     expect(on).toEqual(expect.arrayContaining(without));
     expect(on.length).toBeGreaterThan(without.length);
   });

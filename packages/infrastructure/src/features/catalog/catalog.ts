@@ -12,12 +12,14 @@ import { linesTable, parquetTable } from './tables.ts';
 export const catalog = {
   settings: catalogSettings,
 
-  resources(scope, { names, layout, raw, staging }, { source, scanLimitMiB }) {
+  resources(scope, { names, layout, raw, staging, beforeCatalog }, { source, scanLimitMiB }) {
     const contract = sources[source];
-    const { name: database } = new GlueCatalogDatabase(scope, 'catalog', {
+    const made = new GlueCatalogDatabase(scope, 'catalog', {
       name: names.database,
       description: 'The clickstream lake: raw lines, errors and staging.',
+      ...(beforeCatalog.length > 0 && { dependsOn: [...beforeCatalog] }),
     });
+    const { name: database } = made;
 
     const events = `s3://${raw.bucket}/${layout.eventsPrefix}`;
     linesTable(scope, database, 'raw_lines', { location: events });
@@ -28,7 +30,10 @@ export const catalog = {
         parameters: projection(layout, events),
       });
     linesTable(scope, database, 'errors', { location: `s3://${raw.bucket}/${layout.errorsPrefix}` });
-    for (const table of catalogTables(contract)) parquetTable(scope, database, table, staging.bucket);
+    const tables = catalogTables(contract).map((table) => ({
+      table,
+      resource: parquetTable(scope, database, table, staging.bucket),
+    }));
 
     const workgroup = new AthenaWorkgroup(scope, 'analysts', {
       name: names.workgroup,
@@ -53,6 +58,7 @@ export const catalog = {
         query: sql,
       });
     }
+    return { catalog: { source: contract, scanLimitMiB, database: made, workgroup, staging: tables } };
   },
 } satisfies Feature<CatalogSettings>;
 

@@ -44,8 +44,8 @@ export function parquetTable(
   databaseName: string,
   { name, columns, partitionedBy, prefix }: CatalogTable,
   bucket: string,
-): void {
-  new GlueCatalogTable(scope, `catalog_${name}`, {
+): GlueCatalogTable {
+  return new GlueCatalogTable(scope, `catalog_${name}`, {
     databaseName,
     name,
     tableType: 'EXTERNAL_TABLE',

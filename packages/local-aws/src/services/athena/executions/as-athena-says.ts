@@ -1,17 +1,22 @@
-import type { EngineError } from '../../../ports/query-engine.ts';
+import type { EngineError, EngineQuery } from '../../../ports/query-engine.ts';
+
+type Said = Pick<EngineError, 'name' | 'message' | 'isUsersFault'>;
 
 /**
  * What Trino says of a table or a column that somebody may not read, in the words of Athena.
  *
- * Observed (users' reports): both texts; Athena puts a place in the statement before the first, which Trino does not tell
- * here.
+ * Observed (users' reports): both texts. Athena puts a place in the statement before the first, and Trino does not tell
+ * the column: it is the first in the statement of those that are withheld.
  */
-export function asAthenaSays(error: EngineError): Pick<EngineError, 'name' | 'message' | 'isUsersFault'> {
+export function asAthenaSays(error: EngineError, { sql, access = [] }: EngineQuery): Said {
   const { name, message, isUsersFault } = error;
   if (name !== 'PERMISSION_DENIED') return { name, message, isUsersFault };
-  const column = /^Access Denied: Cannot select from columns \[(?<first>[^\],]+)/.exec(message)?.groups?.[
-    'first'
-  ];
+  const refused =
+    /^Access Denied: Cannot select from (?:table|columns .* in table or view) (?<table>\S+)$/.exec(message);
+  const [, database, table] = (refused?.groups?.['table'] ?? '').split('.');
+  const seen = access.find((one) => one.database === database && one.table === table && one.maySelect);
+  const words = sql.toLowerCase().match(/\w+/g) ?? [];
+  const column = words.find((word) => seen?.withheld.includes(word));
   if (column !== undefined)
     return {
       name: 'COLUMN_NOT_FOUND',

@@ -39,6 +39,7 @@ export async function runExecution(
   const { id } = run;
   const startedMs = state.now().getTime();
   let scannedBytes = 0;
+  let query = run.query;
   const end = (
     State: QueryExecutionState,
     change: Partial<QueryExecution['Status']> = {},
@@ -62,7 +63,9 @@ export async function runExecution(
     });
   };
   try {
-    const answer = await collect(state, engine, run, abort.signal, (bytes) => {
+    if (run.session)
+      query = { ...query, access: await state.ports.dataPermissions.tables(query.region, run.session) };
+    const answer = await collect(state, engine, { ...run, query }, abort.signal, (bytes) => {
       scannedBytes = bytes;
       if (run.cutoff !== undefined && bytes > run.cutoff) throw new ScannedTooMuch();
     });
@@ -76,7 +79,7 @@ export async function runExecution(
     } else if (abort.signal.aborted) {
       end('CANCELLED', { StateChangeReason: 'Query cancelled by user' });
     } else {
-      const { name, message, isUsersFault } = asAthenaSays(error as EngineError);
+      const { name, message, isUsersFault } = asAthenaSays(error as EngineError, query);
       const StateChangeReason = name === 'Error' ? message : `${name}: ${message}`;
       const ErrorMessage = StateChangeReason;
       end('FAILED', {
@@ -95,7 +98,6 @@ async function collect(
   signal: AbortSignal,
   onScanned: (bytes: number) => void,
 ): Promise<{ readonly metadata: ResultSetMetadata; readonly updateCount?: number }> {
-  const access = session && (await state.ports.dataPermissions.tables(query.region, session));
   if (session && statement.extension) checkOutput(state, id, session);
   const keptPath = state.resultFile(id);
   const objectPath = `${keptPath}.object`;
@@ -105,7 +107,7 @@ async function collect(
   let updateCount: number | undefined;
   try {
     try {
-      for await (const page of engine.run({ ...query, ...(access && { access }) }, signal)) {
+      for await (const page of engine.run(query, signal)) {
         onScanned(page.scannedBytes);
         updateCount = page.updateCount ?? updateCount;
         if (!columns && page.columns) {

@@ -1,0 +1,207 @@
+import {
+  AthenaClient,
+  GetQueryExecutionCommand,
+  GetQueryResultsCommand,
+  StartQueryExecutionCommand,
+} from '@aws-sdk/client-athena';
+import { CreateDatabaseCommand, GlueClient } from '@aws-sdk/client-glue';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  GrantPermissionsCommand,
+  LakeFormationClient,
+  PutDataLakeSettingsCommand,
+  RegisterResourceCommand,
+  RevokePermissionsCommand,
+} from '@aws-sdk/client-lakeformation';
+import type { Resource } from '@aws-sdk/client-lakeformation';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { engines, fetchEngine, findJava, trinoQueries } from '@clickstream/engines';
+import { startLake } from './start-lake.ts';
+
+const available = new Set(process.env['TEST_ENGINES']?.split(','));
+const withTrino = available.has('trino') ? describe : describe.skip;
+
+const allow = (Action: readonly string[], Resource = '*') => ({ Effect: 'Allow', Action, Resource });
+const asks = allow(['athena:*', 'glue:Get*']);
+const keepsResults = allow(['s3:*'], 'arn:aws:s3:::lake/results/*');
+const findsBucket = allow(['s3:GetBucketLocation'], 'arn:aws:s3:::lake');
+const getsData = allow(['lakeformation:GetDataAccess']);
+
+const whole: Resource = { Table: { DatabaseName: 'lake', Name: 'events' } };
+const withoutUser: Resource = {
+  TableWithColumns: {
+    DatabaseName: 'lake',
+    Name: 'events',
+    ColumnWildcard: { ExcludedColumnNames: ['user_id'] },
+  },
+};
+
+withTrino('Lake Formation on the Trino of the local Athena', () => {
+  let lake: Awaited<ReturnType<typeof startLake>>;
+  let config: {
+    endpoint: string;
+    region: string;
+    credentials: { accessKeyId: string; secretAccessKey: string };
+  };
+  let root: AthenaClient;
+  let lakeformation: LakeFormationClient;
+  let iam: IAMClient;
+  let sts: STSClient;
+  const clients: { destroy(): void }[] = [];
+  beforeAll(async () => {
+    const queryEngine = trinoQueries({
+      directory: await fetchEngine(engines.trino, { environment: process.env }),
+      java: await findJava(engines.trino, process.env),
+    });
+    lake = await startLake({ queryEngine });
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    config = { endpoint: lake.url, region: 'us-east-1', credentials };
+    root = new AthenaClient(config);
+    lakeformation = new LakeFormationClient(config);
+    iam = new IAMClient(config);
+    sts = new STSClient(config);
+    const glue = new GlueClient(config);
+    clients.push(root, lakeformation, iam, sts, glue);
+    await lakeformation.send(new PutDataLakeSettingsCommand({ DataLakeSettings: {} }));
+    const DatabaseInput = { Name: 'lake', LocationUri: 's3://lake/tables/' };
+    await glue.send(new CreateDatabaseCommand({ DatabaseInput }));
+    await lakeformation.send(
+      new RegisterResourceCommand({ ResourceArn: 'arn:aws:s3:::lake/tables', UseServiceLinkedRole: true }),
+    );
+    for (const name of ['events', 'secrets'])
+      expect(await ask(root, `create table ${name} as select 'anna' as user_id, '/home' as page`)).toEqual(
+        [],
+      );
+  });
+  afterAll(async () => {
+    for (const client of clients) client.destroy();
+    await lake.close();
+  });
+
+  /** A role with these statements, and its client of Athena. */
+  async function newRole(name: string, ...Statement: readonly object[]) {
+    const document = (...statements: readonly object[]) =>
+      JSON.stringify({ Version: '2012-10-17', Statement: statements });
+    const trust = { Effect: 'Allow', Principal: { AWS: '000000000000' }, Action: 'sts:AssumeRole' };
+    const { Role } = await iam.send(
+      new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: document(trust) }),
+    );
+    await iam.send(
+      new PutRolePolicyCommand({ RoleName: name, PolicyName: 'own', PolicyDocument: document(...Statement) }),
+    );
+    const { Credentials } = await sts.send(
+      new AssumeRoleCommand({ RoleArn: Role!.Arn, RoleSessionName: 'anna' }),
+    );
+    const credentials = {
+      accessKeyId: Credentials!.AccessKeyId!,
+      secretAccessKey: Credentials!.SecretAccessKey!,
+      sessionToken: Credentials!.SessionToken!,
+    };
+    const athena = new AthenaClient({ ...config, credentials });
+    clients.push(athena);
+    return { arn: Role!.Arn!, athena };
+  }
+
+  const permission = (arn: string, resource: Resource) => ({
+    Principal: { DataLakePrincipalIdentifier: arn },
+    Resource: resource,
+    Permissions: ['SELECT' as const],
+  });
+  const grant = (arn: string, resource: Resource) =>
+    lakeformation.send(new GrantPermissionsCommand(permission(arn, resource)));
+  const revoke = (arn: string, resource: Resource) =>
+    lakeformation.send(new RevokePermissionsCommand(permission(arn, resource)));
+
+  /** The rows of an answer, the names of its columns first, or why it failed. */
+  async function ask(athena: AthenaClient, QueryString: string) {
+    const { QueryExecutionId } = await athena.send(
+      new StartQueryExecutionCommand({
+        QueryString,
+        QueryExecutionContext: { Database: 'lake' },
+        ResultConfiguration: { OutputLocation: 's3://lake/results/' },
+      }),
+    );
+    for (;;) {
+      const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
+      const { State, StateChangeReason } = QueryExecution!.Status!;
+      if (State === 'FAILED') return StateChangeReason!;
+      if (State === 'SUCCEEDED') break;
+      await wait(50);
+    }
+    const { ResultSet } = await athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
+    return ResultSet!.Rows!.map(({ Data }) => Data!.map(({ VarCharValue }) => VarCharValue));
+  }
+
+  it('gives a role the columns that were granted, and refuses the others as Athena does', async () => {
+    const analyst = await newRole('analyst', asks, keepsResults, findsBucket, getsData);
+    const steward = await newRole('steward', asks, keepsResults, findsBucket, getsData);
+    await grant(analyst.arn, withoutUser);
+    await grant(steward.arn, whole);
+    expect(await ask(analyst.athena, 'select page from events')).toEqual([['page'], ['/home']]);
+    const refusal =
+      "COLUMN_NOT_FOUND: Column 'user_id' cannot be resolved or requester is not authorized to access requested resources";
+    expect(await ask(analyst.athena, 'select user_id from events')).toBe(refusal);
+    expect(await ask(analyst.athena, "select page from events where user_id = 'anna'")).toBe(refusal);
+    expect(await ask(analyst.athena, 'select count(user_id) from iceberg.lake.events')).not.toEqual([
+      ['_col0'],
+      ['1'],
+    ]);
+    expect(await ask(analyst.athena, 'select * from events')).toEqual([['page'], ['/home']]);
+    expect(await ask(steward.athena, 'select * from events')).toEqual([
+      ['user_id', 'page'],
+      ['anna', '/home'],
+    ]);
+    expect(await ask(root, 'select user_id from events')).toEqual([['user_id'], ['anna']]);
+  });
+
+  it('lets a role into no table that was not granted, and change none', async () => {
+    const role = await newRole('reader', asks, keepsResults, findsBucket, getsData);
+    await grant(role.arn, whole);
+    expect(await ask(role.athena, 'select * from secrets')).toMatch(/^TABLE_NOT_FOUND: .* not allowed$/);
+    expect(await ask(role.athena, 'select page from secrets')).toMatch(
+      /^Insufficient permissions to execute the query\. Insufficient Lake Formation permission\(s\): .*secrets/,
+    );
+    expect(await ask(role.athena, 'show tables')).toEqual([['events']]);
+    for (const statement of [
+      "insert into events values ('ben', '/')",
+      'delete from events',
+      'drop table events',
+      'create table own as select 1 as n',
+    ])
+      expect(await ask(role.athena, statement)).toMatch(/Access Denied/);
+    expect(await ask(root, 'select count(*) as n from events')).toEqual([['n'], ['1']]);
+  });
+
+  it('takes a revocation, and a grant, into account from the next statement on', async () => {
+    const role = await newRole('revoked', asks, keepsResults, findsBucket, getsData);
+    const statement = 'select page from events';
+    for (let times = 0; times < 2; times += 1) {
+      await grant(role.arn, whole);
+      expect(await ask(role.athena, statement)).toEqual([['page'], ['/home']]);
+      await revoke(role.arn, whole);
+      expect(await ask(role.athena, statement)).toMatch(/Insufficient Lake Formation permission/);
+    }
+  });
+
+  it('asks IAM, too: for the data of registered locations, for Glue, and for where results go', async () => {
+    const statement = 'select page from events';
+    const noData = await newRole('no-data', asks, keepsResults, findsBucket);
+    await grant(noData.arn, whole);
+    expect(await ask(noData.athena, statement)).toMatch(/Insufficient Lake Formation permission/);
+    const noGlue = await newRole('no-glue', allow(['athena:*']), keepsResults, findsBucket, getsData);
+    await grant(noGlue.arn, whole);
+    expect(await ask(noGlue.athena, statement)).toMatch(/Insufficient Lake Formation permission/);
+    const noResults = await newRole('no-results', asks, findsBucket, getsData);
+    await grant(noResults.arn, whole);
+    expect(await ask(noResults.athena, statement)).toMatch(
+      /^Access denied when writing output to url: s3:\/\/lake\/results\//,
+    );
+    const noBucket = await newRole('no-bucket', asks, keepsResults, getsData);
+    await expect(ask(noBucket.athena, statement)).rejects.toMatchObject({
+      name: 'InvalidRequestException',
+      message: 'Unable to verify/create output bucket lake',
+    });
+  });
+});

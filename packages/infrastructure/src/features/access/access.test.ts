@@ -1,0 +1,145 @@
+import { describe, expect, it } from '@jest/globals';
+import { readConfig } from '../../config/config.ts';
+import { synthesized } from '../../../test/synthesized.ts';
+
+type Blocks = Readonly<Record<string, Record<string, unknown>>>;
+const resources = (context: Record<string, unknown>) =>
+  (JSON.parse(synthesized(readConfig(context, {}))) as { resource: Record<string, Blocks> }).resource;
+
+interface Statement {
+  readonly Action: readonly string[];
+  readonly Resource: string | readonly string[];
+}
+const statements = (policies: Blocks, name: string) =>
+  (JSON.parse(policies[`access_${name}_policy`]!['policy'] as string) as { Statement: readonly Statement[] })
+    .Statement;
+
+describe('access', () => {
+  it('adds nothing where it is absent', () => {
+    const on = resources({ catalog: {} });
+    expect(Object.keys(on).filter((type) => type.startsWith('aws_lakeformation_'))).toEqual([]);
+    expect(on['aws_glue_catalog_database']!['catalog']).not.toHaveProperty('depends_on');
+  });
+
+  it('is refused by one line where there is no catalog', () => {
+    expect(() => readConfig({ access: {} }, {})).toThrow(
+      'cdktf.json context.access needs cdktf.json context.catalog: an object, {} at least, got nothing',
+    );
+  });
+
+  it('makes the settings before the catalog, so that no table is everybody’s', () => {
+    const on = resources({ catalog: {}, access: { administrators: ['arn:aws:iam::123456789012:role/a'] } });
+    expect(on['aws_glue_catalog_database']!['catalog']!['depends_on']).toEqual([
+      'aws_lakeformation_data_lake_settings.access',
+    ]);
+    expect(on['aws_lakeformation_data_lake_settings']!['access']).toMatchObject({
+      admins: [
+        '${data.aws_iam_session_context.access_deployer_role.issuer_arn}',
+        'arn:aws:iam::123456789012:role/a',
+      ],
+    });
+  });
+
+  it('has a role for each kind of work, by the name of the stack', () => {
+    const roles = resources({ catalog: {}, access: {}, nameSuffix: '-dev' })['aws_iam_role']!;
+    const own = Object.entries(roles).flatMap(([id, { name }]) => (id.startsWith('access_') ? [name] : []));
+    expect(own).toEqual([
+      'clickstream-dev-analyst',
+      'clickstream-dev-lakeformation',
+      'clickstream-dev-operator',
+      'clickstream-dev-producer',
+      'clickstream-dev-steward',
+    ]);
+  });
+
+  it('lets those assume the roles that it names, else everybody of the account', () => {
+    const trusted = (context: object) => {
+      const { access_analyst: analyst } = resources({ catalog: {}, access: context })['aws_iam_role']!;
+      const { Statement } = JSON.parse(analyst!['assume_role_policy'] as string) as {
+        Statement: readonly { readonly Principal: unknown }[];
+      };
+      return Statement[0]!.Principal;
+    };
+    expect(JSON.stringify(trusted({}))).toContain(':root');
+    const arn = 'arn:aws:iam::123456789012:role/admin';
+    expect(trusted({ trusts: [arn] })).toEqual({ AWS: [arn] });
+  });
+
+  it('gives no role an action on everything but where an action has no resource', () => {
+    const policies = resources({ catalog: {}, access: {} })['aws_iam_role_policy']!;
+    const onAll = Object.keys(policies).flatMap((id) =>
+      statements(policies, id.replace(/^access_|_policy$/g, ''))
+        .filter(({ Resource }) => [Resource].flat().includes('*'))
+        .flatMap(({ Action }) => Action),
+    );
+    expect([...new Set(onAll)].toSorted()).toEqual([
+      'cloudwatch:DescribeAlarms',
+      'cloudwatch:GetMetricData',
+      'cloudwatch:GetMetricStatistics',
+      'cloudwatch:ListMetrics',
+      'lakeformation:GetDataAccess',
+    ]);
+    expect(statements(policies, 'producer')).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['firehose:PutRecord', 'firehose:PutRecordBatch'],
+        Resource: '${aws_kinesis_firehose_delivery_stream.extended_s3_stream.arn}',
+      },
+    ]);
+  });
+
+  it.each([
+    ['tutorial', ['user_id', 'source_object']],
+    [
+      'segment',
+      [
+        'user_id',
+        'anonymous_id',
+        'previous_id',
+        'ip',
+        'device_id',
+        'user_agent',
+        'traits',
+        'context',
+        'source_object',
+      ],
+    ],
+  ])('says of the columns of %s that tell of a person that they do', (source, expected) => {
+    const tags = resources({ catalog: { source }, access: {} })['aws_lakeformation_resource_lf_tags']!;
+    const valueOf = (id: string) => (tags[id]!['lf_tag'] as readonly { readonly value: string }[])[0]!.value;
+    const columns = (id: string) =>
+      (tags[id]!['table_with_columns'] as { readonly column_names: readonly string[] }).column_names;
+    expect(valueOf('access_personal_database')).toBe('yes');
+    expect(valueOf('access_personal_events')).toBe('no');
+    expect(valueOf('access_personal_events_columns')).toBe('yes');
+    expect(columns('access_personal_events_columns').toSorted()).toEqual(expected.toSorted());
+    expect(columns('access_personal_sessions_columns')).toEqual(['user_key']);
+    expect(tags).not.toHaveProperty('access_personal_rejected');
+  });
+
+  it('grants analysts what tells of nobody, and stewards all', () => {
+    const permissions = resources({ catalog: {}, access: {} })['aws_lakeformation_permissions']!;
+    const values = (role: string) =>
+      (
+        permissions[`access_${role}_tables`]!['lf_tag_policy'] as {
+          expression: readonly { values: unknown }[];
+        }
+      ).expression[0]!.values;
+    expect(values('analyst')).toEqual(['no']);
+    expect(values('steward')).toEqual(['no', 'yes']);
+    expect(Object.keys(permissions)).toHaveLength(4);
+  });
+
+  it('registers where tables lie, and never where results of queries do', () => {
+    const locations = Object.values(
+      resources({ catalog: {}, access: {} })['aws_lakeformation_resource']!,
+    ).map(({ arn }) => String(arn).replace(/^.*}/, ''));
+    expect(locations.toSorted()).toEqual([
+      '/clickstream',
+      '/clickstream-errors',
+      '/clickstream/events',
+      '/clickstream/rejected',
+      '/clickstream/sessions',
+    ]);
+  });
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const arn = z.string().regex(/^arn:aws[\w-]*:iam::\d{12}:(?:role|user|root)\b.*$/);
+const arns = z.array(arn).max(20).default([]);
+const allowed = 'a list of at most 20 ARNs of IAM roles and users';
+
+/** The settings of `access`. */
+export const accessSettings = z
+  .strictObject({
+    trusts: arns.meta({
+      purpose: 'who may assume the roles; nobody named, everybody of the account whose own policies allow it',
+      description: allowed,
+    }),
+    administrators: arns.meta({
+      purpose:
+        'who administers Lake Formation beside whoever deploys: the list of the whole account, which a deployment replaces',
+      description: allowed,
+    }),
+  })
+  .optional()
+  .meta({
+    purpose:
+      'roles for producers, analysts, stewards and operators, and Lake Formation, which shows analysts staging without the personal columns; needs `catalog`',
+    description: 'an object, {} at least, with "trusts" and "administrators"',
+  });

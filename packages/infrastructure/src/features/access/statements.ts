@@ -1,0 +1,119 @@
+import type { StackParts } from '../feature.ts';
+
+/** What the statements of policies are about: ARNs, and where keys begin. */
+export interface Subjects extends Pick<StackParts, 'layout'> {
+  readonly streamArn: string;
+  readonly rawArn: string;
+  readonly stagingArn: string;
+  readonly groupArn: string;
+  /** `arn:…:glue:region:account`. */
+  readonly glue: string;
+  readonly database: string;
+}
+
+type Statement = Readonly<Record<string, unknown>>;
+
+const allow = (
+  Action: readonly string[],
+  Resource: string | readonly string[],
+  more: object = {},
+): Statement => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...more,
+});
+
+/** Puts to the stream. */
+export const puts = ({ streamArn }: Subjects): Statement =>
+  allow(['firehose:PutRecord', 'firehose:PutRecordBatch'], streamArn);
+
+/**
+ * Asks Athena in a workgroup whose results are under a prefix of staging. The data itself comes from Lake Formation.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/lf-athena-user-permissions.html
+ */
+export function asks(
+  { stagingArn, glue, database }: Subjects,
+  { workgroupArn, resultsPrefix }: { readonly workgroupArn: string; readonly resultsPrefix: string },
+): Statement[] {
+  return [
+    allow(
+      [
+        'athena:BatchGetNamedQuery',
+        'athena:BatchGetQueryExecution',
+        'athena:GetNamedQuery',
+        'athena:GetQueryExecution',
+        'athena:GetQueryResults',
+        'athena:GetWorkGroup',
+        'athena:ListNamedQueries',
+        'athena:ListQueryExecutions',
+        'athena:StartQueryExecution',
+        'athena:StopQueryExecution',
+      ],
+      workgroupArn,
+    ),
+    allow(
+      [
+        'glue:BatchGetPartition',
+        'glue:GetDatabase',
+        'glue:GetPartition',
+        'glue:GetPartitions',
+        'glue:GetTable',
+        'glue:GetTables',
+      ],
+      [`${glue}:catalog`, `${glue}:database/${database}`, `${glue}:table/${database}/*`],
+    ),
+    // Documented: it has no resource; what it gives is what was granted.
+    allow(['lakeformation:GetDataAccess'], '*'),
+    allow(['s3:GetBucketLocation'], stagingArn),
+    allow(['s3:ListBucket'], stagingArn, { Condition: { StringLike: { 's3:prefix': `${resultsPrefix}*` } } }),
+    allow(
+      ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+      `${stagingArn}/${resultsPrefix}*`,
+    ),
+  ];
+}
+
+/** Reads raw and errors as objects. */
+export const readsRaw = ({ rawArn, layout }: Subjects): Statement[] => [
+  allow(['s3:GetBucketLocation', 's3:ListBucket'], rawArn),
+  allow(
+    ['s3:GetObject'],
+    [layout.eventsPrefix, layout.errorsPrefix].map((prefix) => `${rawArn}/${prefix}*`),
+  ),
+];
+
+/** Keeps, below a prefix of staging, what was replayed and who replays. */
+export const replays = (subjects: Subjects, prefix: string): Statement[] => [
+  puts(subjects),
+  allow(['s3:ListBucket'], subjects.stagingArn, {
+    Condition: { StringLike: { 's3:prefix': `${prefix}*` } },
+  }),
+  allow(['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], `${subjects.stagingArn}/${prefix}*`),
+];
+
+/** Watches: no event is among it. */
+export const watches = ({ streamArn, groupArn }: Subjects): Statement[] => [
+  allow(['firehose:DescribeDeliveryStream', 'firehose:ListTagsForDeliveryStream'], streamArn),
+  allow(['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'], `${groupArn}:*`),
+  // Documented: none of them has a resource, or can be read without all.
+  allow(
+    [
+      'cloudwatch:DescribeAlarms',
+      'cloudwatch:GetMetricData',
+      'cloudwatch:GetMetricStatistics',
+      'cloudwatch:ListMetrics',
+    ],
+    '*',
+  ),
+];
+
+/** Reads the data of locations, which is what Lake Formation does in a role. */
+export const readsLocations = (bucketArns: readonly string[], locations: readonly string[]): Statement[] => [
+  allow(['s3:ListBucket'], bucketArns),
+  allow(
+    ['s3:GetObject'],
+    locations.map((location) => `${location}/*`),
+  ),
+];
