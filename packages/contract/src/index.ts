@@ -13,6 +13,7 @@ export type { ParsedErrorKey, ParsedKey } from './layout/parse-key.ts';
 export { partitionValues } from './layout/partition-values.ts';
 export { bufferLimits, directPutQuota, firehoseLimits, partitionedBufferLimits } from './limits.ts';
 export type { BufferLimits, DirectPutQuota, Range } from './limits.ts';
+export { errorMetric, transformMetric } from './metrics.ts';
 export { names } from './names.ts';
 export type { Names } from './names.ts';
 export { effectiveSettings, presets, stages } from './presets.ts';

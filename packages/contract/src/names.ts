@@ -26,6 +26,10 @@ export interface Names {
   readonly jobsBucketSuffix: string;
   /** The workgroup of Athena. */
   readonly workgroup: string;
+  /** The namespace of what the lake itself tells CloudWatch. */
+  readonly metricNamespace: string;
+  /** The topic that alarms tell. */
+  readonly alarmTopic: string;
   readonly logGroup: string;
   readonly logStream: string;
   readonly role: string;
@@ -59,6 +63,8 @@ export function names(suffix = '', stage?: StageName): Names {
     transformRole: named('clickstream_transform'),
     jobsBucketSuffix: `-${named('datalake-jobs')}`,
     workgroup: named('clickstream'),
+    metricNamespace: named('Clickstream'),
+    alarmTopic: `${named('clickstream')}-alarms`,
     logGroup: `/aws/kinesisfirehose/${named('clickstream')}`,
     logStream: 'ClickStreamLogStream',
     role: named('datalake_role'),

@@ -14,6 +14,7 @@ export const presets = Object.freeze({
     abortUploadsAfterDays: 7,
     catalog: {},
     hygiene: { accessLogs: true, infrequentAccessAfterDays: 90 },
+    monitoring: {},
   },
 }) satisfies Readonly<Record<string, Context>>;
 

@@ -19,11 +19,11 @@ export class ClickstreamStack extends TerraformStack {
     const lake = s3(this, config);
     const log = cloudwatch(this, config);
     const { role, attachments, partition } = iam(this, config, { ...lake, ...log });
-    const { names, layout, expected, region } = config;
+    const { names, layout, expected, region, bufferIntervalSeconds } = config;
     const source = deliverySource(this, config, { names, role });
     const delivery = kinesis(this, config, { ...lake, ...log, role, attachments, source });
-    const place = { partition, region };
-    applyFeatures(this, config, { names, layout, expected, ...place, ...lake, ...log, role, delivery });
+    const settings = { names, layout, expected, partition, region, bufferIntervalSeconds };
+    applyFeatures(this, config, { ...settings, ...lake, ...log, role, delivery });
     outputs(this, {
       raw_bucket_name: lake.raw.bucket,
       staging_bucket_name: lake.staging.bucket,

@@ -23,6 +23,7 @@ export interface StackParts {
   readonly partition: string;
   readonly region: string;
   readonly accountId: string;
+  readonly bufferIntervalSeconds: number;
   readonly raw: S3Bucket;
   readonly staging: S3Bucket;
   /** Makes a bucket as private as the two of the lake. */

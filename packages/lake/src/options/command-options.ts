@@ -50,6 +50,11 @@ export const transformOptions = {
     words: 'Register what is staged as partitions of the deployed catalog (setting catalog)',
     default: 'off',
   },
+  metrics: {
+    kind: kinds.onOff,
+    words: 'Tell CloudWatch of each run, for the alarm on staging (setting monitoring)',
+    default: 'off',
+  },
   render,
   json,
 } as const satisfies Options;

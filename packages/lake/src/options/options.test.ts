@@ -16,6 +16,7 @@ const ofTheCommand = [
   'master',
   'glueJob',
   'catalog',
+  'metrics',
 ];
 
 /** The docstring of a member of an interface. */

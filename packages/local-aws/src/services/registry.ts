@@ -6,6 +6,7 @@ import { firehose } from './firehose/service.ts';
 import { glue } from './glue/service.ts';
 import { iam } from './iam/service.ts';
 import { kinesis } from './kinesis/service.ts';
+import { kms } from './kms/service.ts';
 import { lakeformation } from './lakeformation/service.ts';
 import { logs } from './logs/service.ts';
 import { s3 } from './s3/service.ts';
@@ -18,6 +19,7 @@ export const registry = ServiceList.given<
 >()
   .with(iam)
   .with(sts)
+  .with(kms)
   .with(sns)
   .with(s3)
   .with(cloudwatch)

@@ -31,6 +31,8 @@ export interface OpenLake {
   readonly transformJob: string;
   /** The workgroup of Athena. */
   readonly workgroup: string;
+  /** The namespace of what the lake tells CloudWatch. */
+  readonly metricNamespace: string;
   close(this: void): void;
 }
 
@@ -74,8 +76,8 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
     contract,
     layout,
   };
-  const { stream, eventsStream, database, transformJob, workgroup } = named;
-  const deployedNames = { stream, eventsStream, database, transformJob, workgroup };
+  const { stream, eventsStream, database, transformJob, workgroup, metricNamespace } = named;
+  const deployedNames = { stream, eventsStream, database, transformJob, workgroup, metricNamespace };
   return { lake, region, endpointUrl, ...deployedNames, close: () => s3.destroy() };
 }
 

@@ -7,6 +7,7 @@ import { lakeCommand } from '../lake-command.ts';
 import { openLake, readContract } from '../open-lake.ts';
 import { sayWaiting } from '../with-lake.ts';
 import { chooseEngine } from './choose-engine.ts';
+import { measureRun } from './measure-run.ts';
 import { registerInCatalog } from './register-in-catalog.ts';
 import { bytesText, printJson } from '../print.ts';
 
@@ -51,6 +52,7 @@ export const transform = lakeCommand(
         else print(result, argv.dryRun === true);
         if (argv.catalog === true && argv.dryRun !== true)
           await registerInCatalog(opened, argv.json === true);
+        if (argv.metrics === true && argv.dryRun !== true) await measureRun(opened);
         if (everySeconds !== undefined)
           await sleep(everySeconds * 1000, undefined, { signal }).catch(() => {});
       } while (everySeconds !== undefined && !signal.aborted);

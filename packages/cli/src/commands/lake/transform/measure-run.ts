@@ -1,0 +1,22 @@
+import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { transformMetric } from '@clickstream/contract';
+import { clientOf } from '../open-lake.ts';
+import type { OpenLake } from '../open-lake.ts';
+
+/**
+ * Tells CloudWatch that a run has brought staging up to date, also where nothing was new: who watches it misses this
+ * when no run comes any more.
+ */
+export async function measureRun(opened: OpenLake): Promise<void> {
+  const cloudwatch = new CloudWatchClient(clientOf(opened));
+  try {
+    await cloudwatch.send(
+      new PutMetricDataCommand({
+        Namespace: opened.metricNamespace,
+        MetricData: [{ MetricName: transformMetric, Unit: 'Count', Value: 1 }],
+      }),
+    );
+  } finally {
+    cloudwatch.destroy();
+  }
+}

@@ -1,0 +1,268 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  GetDashboardCommand,
+  ListDashboardsCommand,
+  PutMetricAlarmCommand,
+  PutMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch';
+import type { MetricAlarm, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { DescribeMetricFiltersCommand, CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
+import { GetRoleCommand, IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  ConfirmSubscriptionCommand,
+  ListSubscriptionsCommand,
+  ListTopicsCommand,
+  SNSClient,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { names, transformMetric } from '@clickstream/contract';
+import { startLocalStack } from './start-local-stack.ts';
+
+const timeoutMs = 1_200_000;
+const minuteMs = 60_000;
+const { stream, alarmTopic, metricNamespace, role } = names();
+
+/** An endpoint of this machine that keeps what it gets. */
+async function startEndpoint() {
+  const received: string[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      received.push(Buffer.concat(chunks).toString());
+      outgoing.end();
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const close = async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, received, close };
+}
+
+let local: Awaited<ReturnType<typeof startLocalStack>>;
+let endpoint: Awaited<ReturnType<typeof startEndpoint>>;
+beforeAll(async () => {
+  local = await startLocalStack({ quota: 'us-east-1' });
+  endpoint = await startEndpoint();
+});
+afterAll(async () => {
+  await local?.close();
+  await endpoint?.close();
+});
+
+describe('monitoring on local AWS, by the real Terraform', () => {
+  it(
+    'is deployed, does not drift, is silent on a healthy day, tells of each fault and of its end, and goes with the rest',
+    async () => {
+      const context = { monitoring: { email: 'lake@example.com', stagingLagHours: 2 } };
+      const terraform = await local.terraform(context);
+      await terraform.init();
+      await terraform.validate();
+      await terraform.apply();
+      expect(await terraform.plan()).toEqual({ changes: false });
+
+      const cloudwatch = new CloudWatchClient(local.client);
+      const firehose = new FirehoseClient(local.client);
+      const sns = new SNSClient(local.client);
+      const iam = new IAMClient(local.client);
+      const { clock } = local.aws;
+      const alarms = async () => (await cloudwatch.send(new DescribeAlarmsCommand({}))).MetricAlarms!;
+      const firing = async () =>
+        (await alarms())
+          .filter(({ StateValue }) => StateValue === 'ALARM')
+          .map(({ AlarmName }) => AlarmName!.slice(stream.length + 1));
+      const put = async (records: readonly string[]) => {
+        const { RequestResponses } = await firehose.send(
+          new PutRecordBatchCommand({
+            DeliveryStreamName: stream,
+            Records: records.map((record) => ({ Data: Buffer.from(record) })),
+          }),
+        );
+        return RequestResponses!.filter(({ ErrorCode }) => ErrorCode !== undefined).length;
+      };
+      const event = (user: number) => JSON.stringify({ event_id: `e${user}`, user_id: user });
+      const transformed = () =>
+        cloudwatch.send(
+          new PutMetricDataCommand({
+            Namespace: metricNamespace,
+            MetricData: [{ MetricName: transformMetric, Unit: 'Count', Value: 1 }],
+          }),
+        );
+      /** Lets minutes pass, with a run of the transform every half an hour. */
+      const pass = async (minutes: number) => {
+        for (let left = minutes; left > 0; left -= 30) {
+          await transformed();
+          await clock.advance(Math.min(left, 30) * minuteMs);
+        }
+      };
+
+      const TopicArn = (await sns.send(new ListTopicsCommand({}))).Topics![0]!.TopicArn!;
+      expect(TopicArn).toMatch(new RegExp(`:${alarmTopic}$`));
+      await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'http', Endpoint: endpoint.url }));
+      await local.aws.flush();
+      const { Token } = JSON.parse(endpoint.received.shift()!) as { Token: string };
+      await sns.send(new ConfirmSubscriptionCommand({ TopicArn, Token }));
+      const dashboard = await cloudwatch.send(new GetDashboardCommand({ DashboardName: stream }));
+      expect(dashboard.DashboardBody).toContain(`:alarm:${stream}-delivery-late`);
+
+      // A healthy day: fifty users, every half an hour.
+      for (let half = 0; half < 48; half += 1) {
+        expect(await put(Array.from({ length: 50 }, (_, user) => event(user)))).toBe(0);
+        await pass(30);
+        expect(await firing()).toEqual([]);
+      }
+      await local.aws.flush();
+      const before = endpoint.received.splice(0).map(stateOf);
+      expect(before.filter(({ state }) => state === 'ALARM')).toEqual([]);
+
+      /** Meets a fault, and expects alarms, and their messages; then mends it, and expects their end. */
+      async function expectAlarms(
+        expected: readonly string[],
+        fault: () => Promise<unknown>,
+        mend: () => Promise<unknown> = async () => {},
+        minutes = 15,
+      ) {
+        await fault();
+        const seen = new Set<string>();
+        for (let passed = 0; passed < minutes; passed += 1) {
+          await clock.advance(minuteMs);
+          for (const id of await firing()) seen.add(id);
+        }
+        expect(seen).toEqual(new Set(expected));
+        await mend();
+        await pass(60);
+        expect(await firing()).toEqual([]);
+        // SNS first hears of the alarms, then delivers what it has heard.
+        await local.aws.flush();
+        await local.aws.flush();
+        const told = endpoint.received.splice(0).map(stateOf);
+        for (const id of expected)
+          expect([
+            id,
+            told.filter(({ alarm }) => alarm === `${stream}-${id}`).map(({ state }) => state),
+          ]).toEqual([id, ['ALARM', 'OK']]);
+      }
+
+      await expectAlarms(['partitions-near-limit', 'partitions-exceeded', 'errors-logged'], async () => {
+        await put(Array.from({ length: 300 }, (_, user) => event(user)));
+        await put(Array.from({ length: 300 }, (_, user) => event(300 + user)));
+      });
+      await expectAlarms(['errors-logged'], () => put(['no JSON', event(1)]));
+      await expectAlarms(['throttled'], async () => {
+        const large = JSON.stringify({ event_id: 'e', user_id: 1, text: 'x'.repeat(500_000) });
+        let refused = 0;
+        for (let batch = 0; batch < 4; batch += 1)
+          refused += await put(Array.from({ length: 8 }, () => large));
+        expect(refused).toBeGreaterThan(0);
+      });
+      const trust = decodeURIComponent(
+        (await iam.send(new GetRoleCommand({ RoleName: role }))).Role!.AssumeRolePolicyDocument!,
+      );
+      const setTrust = (PolicyDocument: string) =>
+        iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: role, PolicyDocument }));
+      await expectAlarms(
+        ['delivery-failing', 'delivery-late'],
+        async () => {
+          await setTrust(trust.replace('firehose.amazonaws.com', 'glue.amazonaws.com'));
+          await put([event(1)]);
+        },
+        () => setTrust(trust),
+        30,
+      );
+      // Two hours without a run.
+      await expectAlarms(
+        ['staging-late'],
+        async () => {},
+        async () => {},
+        240,
+      );
+
+      await expectQuotaAlarms(cloudwatch, await alarms(), clock);
+
+      await terraform.destroy();
+      expect(await terraform.stateList()).toEqual([]);
+      expect((await alarms()).filter(({ AlarmName }) => !AlarmName!.startsWith('of-'))).toEqual([]);
+      expect((await sns.send(new ListTopicsCommand({}))).Topics).toEqual([]);
+      expect((await sns.send(new ListSubscriptionsCommand({}))).Subscriptions).toEqual([]);
+      expect((await cloudwatch.send(new ListDashboardsCommand({}))).DashboardEntries).toEqual([]);
+      const logs = new CloudWatchLogsClient(local.client);
+      expect((await logs.send(new DescribeMetricFiltersCommand({}))).metricFilters).toEqual([]);
+      for (const client of [cloudwatch, firehose, sns, iam, logs]) client.destroy();
+    },
+    timeoutMs,
+  );
+});
+
+/**
+ * Nobody waits here for gigabytes: a copy of each alarm on a quota is given samples of what a stream is put, below 80 % of
+ * its limit and then above.
+ */
+async function expectQuotaAlarms(
+  cloudwatch: CloudWatchClient,
+  alarms: readonly MetricAlarm[],
+  clock: { now(): Date; advance(ms: number): Promise<void> },
+): Promise<void> {
+  const quotas = alarms.filter(({ AlarmName }) => /-(?:bytes|records|requests)-near-limit$/.test(AlarmName!));
+  expect(quotas).toHaveLength(3);
+  for (const alarm of quotas) {
+    const Namespace = `Test/${alarm.AlarmName}`;
+    const Metrics: MetricDataQuery[] = alarm.Metrics!.map(({ MetricStat, ...query }) =>
+      MetricStat
+        ? { ...query, MetricStat: { ...MetricStat, Metric: { ...MetricStat.Metric, Namespace } } }
+        : query,
+    );
+    const { ComparisonOperator, EvaluationPeriods, DatapointsToAlarm, Threshold, TreatMissingData } = alarm;
+    const AlarmName = `of-${alarm.AlarmName}`;
+    await cloudwatch.send(
+      new PutMetricAlarmCommand({
+        AlarmName,
+        ComparisonOperator,
+        EvaluationPeriods,
+        DatapointsToAlarm,
+        Threshold,
+        TreatMissingData,
+        Metrics,
+      }),
+    );
+    const metricOf = (id: string) => Metrics.find(({ Id }) => Id === id)!.MetricStat!.Metric!;
+    const [incoming, limit] = [metricOf('incoming'), metricOf('limit')];
+    const states: unknown[] = [];
+    for (const share of [0.79, 0.81, 0]) {
+      for (let minute = 0; minute < 10; minute += 1) {
+        await cloudwatch.send(
+          new PutMetricDataCommand({
+            Namespace,
+            MetricData: [
+              {
+                MetricName: incoming.MetricName,
+                Dimensions: incoming.Dimensions,
+                Value: share * 1000 * 60,
+              },
+              { MetricName: limit.MetricName, Dimensions: limit.Dimensions, Value: 1000 },
+            ],
+          }),
+        );
+        await clock.advance(minuteMs);
+      }
+      const { MetricAlarms } = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [AlarmName] }));
+      states.push(MetricAlarms![0]!.StateValue);
+    }
+    expect([AlarmName, states]).toEqual([AlarmName, ['OK', 'ALARM', 'OK']]);
+  }
+}
+
+function stateOf(body: string) {
+  const { Message } = JSON.parse(body) as { Message: string };
+  const { AlarmName: alarm, NewStateValue: state } = JSON.parse(Message) as Record<string, string>;
+  return { alarm, state };
+}

@@ -1,0 +1,138 @@
+import { errorMetric, transformMetric } from '@clickstream/contract';
+import type { AlarmMetric, AlarmSpec } from './alarm.ts';
+
+/** What the alarms depend on. */
+export interface Watched {
+  readonly stream: string;
+  /** The namespace of what the lake itself measures. */
+  readonly namespace: string;
+  readonly bufferIntervalSeconds: number;
+  /** Whether the stream sorts events into partitions. */
+  readonly isPartitioned: boolean;
+  /** 0 where nothing says how often staging is made. */
+  readonly stagingLagHours: number;
+}
+
+const fiveMinutes = 300;
+
+/**
+ * The alarms of a lake: those that AWS advises for a delivery stream, those of dynamic partitioning, and those of what
+ * the lake itself knows.
+ *
+ * @see https://docs.aws.amazon.com/firehose/latest/dev/firehose-cloudwatch-metrics-best-practices.html
+ */
+export function alarms(watched: Watched): AlarmSpec[] {
+  const { stream, namespace, bufferIntervalSeconds, isPartitioned, stagingLagHours } = watched;
+  const ofFirehose = (name: string, statistic: AlarmMetric['statistic']): AlarmMetric => ({
+    namespace: 'AWS/Firehose',
+    name,
+    statistic,
+    dimensions: { DeliveryStreamName: stream },
+  });
+  const above = {
+    comparison: 'GreaterThanThreshold',
+    missing: 'notBreaching',
+    periodSeconds: fiveMinutes,
+  } as const;
+  // A minute's samples are of one bucket, so that what has ended does not seem to come back when buckets move on.
+  const nearLimit = (id: string, what: string, incoming: string, limit: string): AlarmSpec => ({
+    ...above,
+    id,
+    what: `More than 80 % of the ${what} that the stream may take are put to it: what is more is refused.`,
+    metric: {
+      metrics: { incoming: ofFirehose(incoming, 'Sum'), limit: ofFirehose(limit, 'Minimum') },
+      expression: '100 * (incoming / 60) / limit',
+    },
+    threshold: 80,
+    periodSeconds: 60,
+    periods: 5,
+    datapoints: 3,
+  });
+
+  return [
+    {
+      ...above,
+      id: 'delivery-late',
+      what: 'Records wait for longer than the buffer holds them: they do not get into the lake.',
+      metric: ofFirehose('DeliveryToS3.DataFreshness', 'Maximum'),
+      // Documented: with dynamic partitioning half as long again as the buffer says; and some minutes of S3's own.
+      threshold: Math.ceil(bufferIntervalSeconds * 1.5) + fiveMinutes,
+      periodSeconds: 60,
+      periods: 5,
+      datapoints: 3,
+    },
+    {
+      ...above,
+      id: 'delivery-failing',
+      what: 'S3 refuses objects of the stream, which tries them again for 24 hours.',
+      metric: ofFirehose('DeliveryToS3.Success', 'Average'),
+      comparison: 'LessThanThreshold',
+      threshold: 1,
+      periodSeconds: 60,
+      // Firehose does not try again each minute.
+      periods: 15,
+      datapoints: 1,
+    },
+    {
+      ...above,
+      id: 'throttled',
+      what: 'Records were refused because too many came: their senders must put them again.',
+      metric: ofFirehose('ThrottledRecords', 'Sum'),
+      threshold: 0,
+    },
+    nearLimit('bytes-near-limit', 'bytes', 'IncomingBytes', 'BytesPerSecondLimit'),
+    nearLimit('records-near-limit', 'records', 'IncomingRecords', 'RecordsPerSecondLimit'),
+    nearLimit('requests-near-limit', 'requests', 'IncomingPutRequests', 'PutRequestsPerSecondLimit'),
+    ...(isPartitioned ? ofPartitions(ofFirehose) : []),
+    {
+      ...above,
+      id: 'errors-logged',
+      what: 'Firehose has logged errors: records are in the error prefix, or could not be written.',
+      metric: { namespace, name: errorMetric, statistic: 'Sum' },
+      threshold: 0,
+    },
+    ...(stagingLagHours > 0 ? [ofStaging(namespace, stagingLagHours)] : []),
+  ];
+}
+
+function ofPartitions(
+  ofFirehose: (name: string, statistic: AlarmMetric['statistic']) => AlarmMetric,
+): AlarmSpec[] {
+  const above = { comparison: 'GreaterThanThreshold', missing: 'notBreaching' } as const;
+  return [
+    {
+      ...above,
+      id: 'partitions-near-limit',
+      what: 'More than 80 % of the partitions that may be open at once are open.',
+      metric: {
+        metrics: {
+          open: ofFirehose('PartitionCount', 'Maximum'),
+          limit: ofFirehose('ActivePartitionsLimit', 'Minimum'),
+        },
+        expression: '100 * open / limit',
+      },
+      threshold: 80,
+      periodSeconds: 60,
+    },
+    {
+      ...above,
+      id: 'partitions-exceeded',
+      what: 'More partitions were needed than may be open at once: the records of the others are in the error prefix.',
+      metric: ofFirehose('PartitionCountExceeded', 'Maximum'),
+      threshold: 0,
+      periodSeconds: 60,
+    },
+  ];
+}
+
+/** Nothing is published while nothing runs, so that a missing sample is what it is about. */
+const ofStaging = (namespace: string, hours: number): AlarmSpec => ({
+  id: 'staging-late',
+  what: `Staging lacks what came since: lake transform has not run for ${hours} ${hours === 1 ? 'hour' : 'hours'}.`,
+  metric: { namespace, name: transformMetric, statistic: 'Sum' },
+  comparison: 'LessThanThreshold',
+  threshold: 1,
+  periodSeconds: 3600,
+  periods: hours,
+  missing: 'breaching',
+});

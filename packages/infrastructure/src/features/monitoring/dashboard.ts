@@ -1,0 +1,70 @@
+import { errorMetric } from '@clickstream/contract';
+
+/** What the dashboard shows. */
+export interface Shown {
+  readonly region: string;
+  readonly stream: string;
+  readonly namespace: string;
+  readonly alarmArns: readonly string[];
+  readonly isPartitioned: boolean;
+}
+
+type Row = readonly [namespace: string, metric: string, ...rest: (string | object)[]];
+
+/**
+ * The body of the dashboard: in one look what comes in, what goes out and how old it is, errors, partitions, and what
+ * is paid for.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+ */
+export function dashboard({ region, stream, namespace, alarmArns, isPartitioned }: Shown): string {
+  const ofFirehose = (metric: string, stat: string): Row => [
+    'AWS/Firehose',
+    metric,
+    'DeliveryStreamName',
+    stream,
+    { stat },
+  ];
+  const graphs: (readonly [title: string, rows: readonly Row[]])[] = [
+    [
+      'In',
+      [
+        ofFirehose('IncomingRecords', 'Sum'),
+        ofFirehose('IncomingBytes', 'Sum'),
+        ofFirehose('ThrottledRecords', 'Sum'),
+      ],
+    ],
+    ['Out', [ofFirehose('DeliveryToS3.Records', 'Sum'), ofFirehose('DeliveryToS3.Bytes', 'Sum')]],
+    ['Age of the oldest record, seconds', [ofFirehose('DeliveryToS3.DataFreshness', 'Maximum')]],
+    ['Errors', [ofFirehose('DeliveryToS3.Success', 'Average'), [namespace, errorMetric, { stat: 'Sum' }]]],
+    ...(isPartitioned
+      ? [
+          [
+            'Partitions',
+            [ofFirehose('PartitionCount', 'Maximum'), ofFirehose('ActivePartitionsLimit', 'Minimum')],
+          ] as const,
+        ]
+      : []),
+    [
+      'What is paid for: bytes, requests, objects',
+      [
+        ofFirehose('IncomingBytes', 'Sum'),
+        ofFirehose('IncomingPutRequests', 'Sum'),
+        ...(isPartitioned ? [ofFirehose('DeliveryToS3.ObjectCount', 'Sum')] : []),
+      ],
+    ],
+  ];
+  return JSON.stringify({
+    widgets: [
+      { type: 'alarm', x: 0, y: 0, width: 24, height: 3, properties: { title: 'Alarms', alarms: alarmArns } },
+      ...graphs.map(([title, metrics], index) => ({
+        type: 'metric',
+        x: (index % 3) * 8,
+        y: 3 + Math.floor(index / 3) * 6,
+        width: 8,
+        height: 6,
+        properties: { title, region, period: 300, view: 'timeSeries', metrics },
+      })),
+    ],
+  });
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { readConfig } from '../../config/config.ts';
+import { synthesized } from '../../../test/synthesized.ts';
+
+interface Alarm {
+  readonly alarm_name: string;
+  readonly alarm_description: string;
+  readonly alarm_actions: readonly string[];
+  readonly ok_actions: readonly string[];
+  readonly threshold: number;
+}
+function synth(context: Record<string, unknown>) {
+  const { resource } = JSON.parse(synthesized(readConfig(context, {}))) as {
+    resource: Record<string, Record<string, never>>;
+  };
+  return {
+    resource,
+    alarms: Object.values((resource['aws_cloudwatch_metric_alarm'] ?? {}) as Record<string, Alarm>),
+  };
+}
+const ids = (alarms: readonly Alarm[]) =>
+  alarms.map(({ alarm_name: name }) => name.replace(/^clickstream-/, ''));
+const everything = { monitoring: { stagingLagHours: 6 } };
+
+describe('monitoring', () => {
+  it('adds nothing where it is absent', () => {
+    const { resource, alarms } = synth({});
+    expect(alarms).toEqual([]);
+    for (const type of ['aws_sns_topic', 'aws_cloudwatch_dashboard', 'aws_cloudwatch_log_metric_filter'])
+      expect(resource).not.toHaveProperty(type);
+  });
+
+  it('has an alarm for partitions where there are any, and for staging where that is asked for', () => {
+    const some = [
+      'delivery-late',
+      'delivery-failing',
+      'throttled',
+      'bytes-near-limit',
+      'records-near-limit',
+      'requests-near-limit',
+      'errors-logged',
+    ];
+    expect(new Set(ids(synth({ monitoring: {}, layout: { kind: 'time' } }).alarms))).toEqual(new Set(some));
+    expect(new Set(ids(synth(everything).alarms))).toEqual(
+      new Set([...some, 'partitions-near-limit', 'partitions-exceeded', 'staging-late']),
+    );
+  });
+
+  it('has a runbook for each alarm, which its description names, and no other', () => {
+    const page = readFileSync(new URL('../../../../../docs/OPERATIONS.md', import.meta.url), 'utf8');
+    const chapter = /^## Alarms\n(?<text>.*?)(?=^## |(?![^]))/msu.exec(page)!.groups!['text']!;
+    const sections = Array.from(chapter.matchAll(/^### (.+)$/gm), ([, title]) => title!);
+    const { alarms } = synth(everything);
+    expect(new Set(sections)).toEqual(new Set(ids(alarms)));
+    for (const alarm of alarms) {
+      const [id] = ids([alarm]);
+      expect(alarm.alarm_description).toMatch(new RegExp(`^[A-Z].*\\. Runbook: docs/OPERATIONS\\.md#${id}$`));
+    }
+  });
+
+  it('tells its topic of the beginning and the end of each, and mails only where there is an address', () => {
+    const { alarms, resource } = synth(everything);
+    for (const { alarm_actions: begin, ok_actions: end } of alarms)
+      expect([begin, end]).toEqual([['${aws_sns_topic.alarms.arn}'], ['${aws_sns_topic.alarms.arn}']]);
+    expect(resource).not.toHaveProperty('aws_sns_topic_subscription');
+    const mailed = synth({ monitoring: { email: 'lake@example.com' } }).resource;
+    expect(mailed['aws_sns_topic_subscription']).toMatchObject({
+      alarms_email: { protocol: 'email', endpoint: 'lake@example.com' },
+    });
+  });
+
+  it('allows for what the buffer waits', () => {
+    const late = (bufferIntervalSeconds: number) =>
+      synth({ monitoring: {}, bufferIntervalSeconds }).alarms.find(({ alarm_name: name }) =>
+        name.endsWith('late'),
+      )!.threshold;
+    expect([late(60), late(900)]).toEqual([390, 1650]);
+  });
+
+  it('gives two copies in one account names of their own', () => {
+    const { alarms, resource } = synth({ ...everything, nameSuffix: '-dev' });
+    for (const { alarm_name: name } of alarms) expect(name).toMatch(/^clickstream-dev-/);
+    const { alarms: topic } = resource['aws_sns_topic'] as unknown as Record<string, { name: string }>;
+    expect(topic!.name).toBe('clickstream-dev-alarms');
+  });
+
+  it('shows every alarm and metric on the dashboard', () => {
+    const { dashboard } = synth(everything).resource['aws_cloudwatch_dashboard'] as unknown as Record<
+      string,
+      { dashboard_body: string }
+    >;
+    const { widgets } = JSON.parse(dashboard!.dashboard_body) as {
+      widgets: { type: string; properties: { title: string; alarms?: string[] } }[];
+    };
+    expect(widgets[0]!.properties.alarms).toHaveLength(10);
+    expect(widgets.slice(1).map(({ properties }) => properties.title)).toEqual([
+      'In',
+      'Out',
+      'Age of the oldest record, seconds',
+      'Errors',
+      'Partitions',
+      'What is paid for: bytes, requests, objects',
+    ]);
+  });
+
+  it('refuses an address that is none, in one line', () => {
+    expect(() => readConfig({ monitoring: { email: 'nobody' } }, {})).toThrow(/monitoring\.email.*nobody/);
+  });
+});

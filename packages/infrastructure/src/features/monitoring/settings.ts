@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** The settings of `monitoring`. */
+export const monitoringSettings = z
+  .strictObject({
+    email: z
+      .union([z.literal(''), z.email()])
+      .default('')
+      .meta({
+        purpose: 'who gets a mail of each alarm, once the link in the first mail is opened',
+        description: 'empty, or an address such as "lake@example.com"',
+      }),
+    stagingLagHours: z.int().min(0).max(24).default(0).meta({
+      purpose: 'alarms when `lake transform --metrics` has not run for so long: for who runs it regularly',
+      description: 'a whole number from 0 (no such alarm) to 24',
+    }),
+  })
+  .optional()
+  .meta({
+    purpose:
+      'alarms that tell a topic of SNS, each with a [runbook](../../docs/OPERATIONS.md#alarms), and a dashboard',
+    description: 'an object, {} at least, with "email" and "stagingLagHours"',
+  });

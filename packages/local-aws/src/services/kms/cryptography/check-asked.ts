@@ -1,0 +1,25 @@
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
+
+interface Asked {
+  readonly GrantTokens?: readonly string[];
+  readonly Recipient?: object;
+  readonly DryRun?: boolean;
+  readonly EncryptionAlgorithm?: string;
+  readonly SourceEncryptionAlgorithm?: string;
+  readonly DestinationEncryptionAlgorithm?: string;
+  readonly CustomKeyStoreId?: string;
+}
+
+/** @throws {NotImplemented} for what a cryptographic operation is asked for that is not here */
+export function checkAsked(operation: string, asked: Asked): void {
+  const { GrantTokens = [], Recipient, DryRun, CustomKeyStoreId } = asked;
+  const algorithm =
+    asked.EncryptionAlgorithm ?? asked.SourceEncryptionAlgorithm ?? asked.DestinationEncryptionAlgorithm;
+  if (GrantTokens.length > 0)
+    throw new NotImplemented(`GrantTokens of kms:${operation}: there are no grants`);
+  if (Recipient !== undefined) throw new NotImplemented(`Recipient of kms:${operation}`);
+  if (DryRun === true) throw new NotImplemented(`DryRun of kms:${operation}`);
+  if (CustomKeyStoreId !== undefined) throw new NotImplemented(`CustomKeyStoreId of kms:${operation}`);
+  if (algorithm !== undefined && algorithm !== 'SYMMETRIC_DEFAULT')
+    throw new NotImplemented(`the algorithm ${algorithm} of kms:${operation}; it has SYMMETRIC_DEFAULT`);
+}

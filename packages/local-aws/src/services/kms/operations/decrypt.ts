@@ -1,0 +1,17 @@
+import { DecryptCommand } from '@aws-sdk/client-kms';
+import { keyArns } from '../arns.ts';
+import { checkAsked } from '../cryptography/check-asked.ts';
+import { decrypted } from '../cryptography/encrypted.ts';
+import { operation } from '../operation.ts';
+
+/** Decrypts what has the context that it was encrypted with. */
+export const decrypt = operation(DecryptCommand, (input, { state }) => {
+  checkAsked('Decrypt', input);
+  const { CiphertextBlob, EncryptionContext, KeyId } = input;
+  const { key, plaintext } = decrypted(state, CiphertextBlob!, EncryptionContext, KeyId);
+  return {
+    KeyId: keyArns.write(state.environment, key.id),
+    Plaintext: plaintext,
+    EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' as const,
+  };
+});

@@ -1,0 +1,8 @@
+import { DisableKeyRotationCommand } from '@aws-sdk/client-kms';
+import { operation } from '../operation.ts';
+
+/** Leaves a key the material that it has. */
+export const disableKeyRotation = operation(DisableKeyRotationCommand, ({ KeyId }, { state }) => {
+  delete state.usableKey(KeyId!).rotationDays;
+  state.save();
+});
