@@ -27,11 +27,11 @@ describeLocally('what is not there', () => {
   it.each<[string, string, Record<string, string>, string, string, RegExp]>([
     [
       'a service of the Query protocol, in its XML',
-      'sns',
+      'rds',
       form,
-      'Action=CreateTopic&Name=t&Version=2010-03-31',
+      'Action=DescribeDBInstances&Version=2014-10-31',
       'text/xml',
-      /<Error><Type>Receiver<\/Type><Code>NotImplemented<\/Code><Message>[^<]*the service sns; it has STS/,
+      /<Error><Type>Receiver<\/Type><Code>NotImplemented<\/Code><Message>[^<]*the service rds; it has STS/,
     ],
     [
       'EC2, in the XML of its own',
