@@ -20,8 +20,10 @@ import {
   SNSClient,
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
+import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { names, transformMetric } from '@clickstream/contract';
+import { layoutOf, names, transformMetric, tutorial } from '@clickstream/contract';
+import { emptyBucket } from '@clickstream/lake';
 import { startLocalStack } from './start-local-stack.ts';
 
 const timeoutMs = 1_200_000;
@@ -189,6 +191,11 @@ describe('monitoring on local AWS, by the real Terraform', () => {
 
       await expectQuotaAlarms(cloudwatch, await alarms(), clock);
 
+      const s3 = new S3Client(local.client);
+      const { account } = local.aws;
+      const [rawBucket, stagingBucket] = [`${account}-datalake-raw`, `${account}-datalake-staging`];
+      const lake = { s3, rawBucket, stagingBucket, contract: tutorial, layout: layoutOf() };
+      for (const bucket of [rawBucket, stagingBucket]) await emptyBucket(lake, bucket);
       await terraform.destroy();
       expect(await terraform.stateList()).toEqual([]);
       expect((await alarms()).filter(({ AlarmName }) => !AlarmName!.startsWith('of-'))).toEqual([]);
@@ -197,7 +204,7 @@ describe('monitoring on local AWS, by the real Terraform', () => {
       expect((await cloudwatch.send(new ListDashboardsCommand({}))).DashboardEntries).toEqual([]);
       const logs = new CloudWatchLogsClient(local.client);
       expect((await logs.send(new DescribeMetricFiltersCommand({}))).metricFilters).toEqual([]);
-      for (const client of [cloudwatch, firehose, sns, iam, logs]) client.destroy();
+      for (const client of [cloudwatch, firehose, sns, iam, logs, s3]) client.destroy();
     },
     timeoutMs,
   );
