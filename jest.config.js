@@ -26,7 +26,7 @@ const project = (name) => ({
 });
 
 export default {
-  maxWorkers: engines ? 1 : 2,
+  maxWorkers: 2,
   // A slow machine is no reason to fail: what hangs, hangs longer than this.
   testTimeout: engines ? 900_000 : 180_000,
   projects: packages.map(project),

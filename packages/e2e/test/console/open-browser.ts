@@ -15,16 +15,17 @@ function chromiumPath(): string {
   return given ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
 }
 
+/** How long the start, or something on a page, may take on a slow machine. */
+const timeout = 180_000;
+
 /** A real Chromium without a window. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(),
+    timeout,
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
   });
 }
-
-/** How long something on a page may take on a slow machine. */
-const timeout = 60_000;
 
 /** A page that lets in, with what goes wrong in it. */
 export async function openPage(
