@@ -93,7 +93,7 @@ describe('lake', () => {
   it.each([
     [
       [],
-      'lake: the command must be one of ls, transform, query, sql, audit, trace, replay, erase, empty, contract, got none (pnpm lake --help)',
+      'lake: the command must be one of ls, transform, query, sql, audit, trace, tail, replay, erase, empty, contract, got none (pnpm lake --help)',
     ],
     [['nope', '--json'], 'replay, erase, empty, contract, got nope (pnpm lake --help)'],
     [['audit', '--frob'], 'lake audit: Unknown argument: frob (pnpm lake audit --help)'],
