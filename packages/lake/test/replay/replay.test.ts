@@ -91,7 +91,7 @@ describe('replay', () => {
     expect(Object.keys(dry.unusable)).toHaveLength(2);
     expect(dry.samples).toEqual([{ code: 'C', before: '{"a":3}', after: '{"a":3,"b":4}' }]);
     await expect(replay(started.lake, { sink, fix: '.a //=' })).rejects.toThrow(
-      '--fix: jq does not take .a //=',
+      '--fix must be an expression that jq takes, got .a //=',
     );
   });
 
