@@ -31,7 +31,7 @@ describeLocally('what is not there', () => {
       form,
       'Action=DescribeDBInstances&Version=2014-10-31',
       'text/xml',
-      /<Error><Type>Receiver<\/Type><Code>NotImplemented<\/Code><Message>[^<]*the service rds; it has STS/,
+      /<Error><Type>Receiver<\/Type><Code>NotImplemented<\/Code><Message>[^<]*the service rds; it has IAM/,
     ],
     [
       'EC2, in the XML of its own',

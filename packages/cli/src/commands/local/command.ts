@@ -59,6 +59,8 @@ export const local: Command<Options> = {
         port === undefined
           ? undefined
           : await startLocalConsole({ url: server.url, account: aws.account, port, allowChanges });
+      // Before it says that Ctrl-C ends it: a signal that came at once would leave its data directory behind.
+      const { signal, release } = listenForInterruption();
       process.stdout.write(
         [
           `Local AWS answers at ${server.url} for account ${aws.account}; data in ${aws.dataDirectory}`,
@@ -73,7 +75,6 @@ export const local: Command<Options> = {
           '',
         ].join('\n'),
       );
-      const { signal, release } = listenForInterruption();
       await aborted(signal);
       release();
     } finally {
