@@ -26,6 +26,7 @@ describeLocally('a data directory of version 0.1.0, whose files have neither che
     alarms: ['alarm'],
     metrics: ['m'],
     streams: ['clickstream'],
+    shardRecords: [],
     records: Array.from({ length: 20 }, (_, id) => String(id)),
     clock: ['ahead'],
   };

@@ -2,7 +2,12 @@ import { CloudWatchClient, DescribeAlarmsCommand, ListMetricsCommand } from '@aw
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { FirehoseClient, ListDeliveryStreamsCommand } from '@aws-sdk/client-firehose';
 import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
-import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import {
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+  KinesisClient,
+} from '@aws-sdk/client-kinesis';
 import {
   GetObjectCommand,
   ListBucketsCommand,
@@ -104,6 +109,8 @@ export async function whatIsThere(dataDirectory: string): Promise<{ contents: Co
 }
 
 async function shardRecords(kinesis: KinesisClient): Promise<string[]> {
+  const { StreamNames } = await kinesis.send(new ListStreamsCommand({}));
+  if (!StreamNames!.includes('stream')) return [];
   const { ShardIterator } = await kinesis.send(
     new GetShardIteratorCommand({
       StreamName: 'stream',
