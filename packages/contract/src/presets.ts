@@ -5,7 +5,7 @@ type Context = Readonly<Record<string, unknown>>;
 export const presets = Object.freeze({
   /** The tutorial's stack: every setting as it is by itself. */
   tutorial: {},
-  /** What a company would run: every feature, events by time, the log kept for a year. */
+  /** What a company would run: events by time, a catalog, alarms, an orderly house, the log kept for a year. */
   production: {
     layout: { kind: 'time', compression: 'GZIP' },
     bufferSizeMiB: 128,

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage, withChromium } from './open-browser.ts';
+import { withEngine } from '../engines/with-engine.ts';
+import { openBrowser, openPage } from './open-browser.ts';
 import { startPipeline } from './start-pipeline.ts';
 import type { Pipeline } from './start-pipeline.ts';
 
@@ -39,7 +40,7 @@ const sayFocused = `(() => {
 const widths = [360, 1280, 1920];
 const themes = ['light', 'dark'] as const;
 
-withChromium('every page, in both themes, from a phone to a wall', () => {
+withEngine('chromium')('every page, in both themes, from a phone to a wall', () => {
   let pipeline: Pipeline;
   let browser: Browser;
   let pages: Record<string, [hash: string, ready: string]>;

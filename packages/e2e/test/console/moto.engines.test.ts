@@ -4,18 +4,19 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startConsole } from '@clickstream/console';
 import type { RunningConsole } from '@clickstream/console';
 import { layoutOf, tutorial } from '@clickstream/contract';
 import type { Browser } from 'playwright-core';
-import { isTested, openBrowser, openPage } from './open-browser.ts';
+import { withEngine } from '../engines/with-engine.ts';
+import { openBrowser, openPage } from './open-browser.ts';
 
 const rawBucket = '123456789012-datalake-raw';
 const stagingBucket = '123456789012-datalake-staging';
 
 // Another emulator of AWS, which knows nothing of this one: what is shown of it comes by AWS's APIs alone.
-(isTested('moto') && isTested('chromium') ? describe : describe.skip)('the console on moto', () => {
+withEngine('moto', 'chromium')('the console on moto', () => {
   let moto: ChildProcess;
   let running: RunningConsole;
   let browser: Browser;

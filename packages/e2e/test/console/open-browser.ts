@@ -1,13 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { describe } from '@jest/globals';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-
-/** Whether `pnpm test:engines` has found it, which says so of each. */
-export const isTested = (engine: string): boolean =>
-  (process.env['TEST_ENGINES'] ?? '').split(',').includes(engine);
-
-export const withChromium = isTested('chromium') ? describe : describe.skip;
 
 /** Where Chromium is: `CHROMIUM_PATH`, or the one that is installed. */
 function chromiumPath(): string {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { openBrowser, openPage, withChromium } from './open-browser.ts';
+import { withEngine } from '../engines/with-engine.ts';
+import { openBrowser, openPage } from './open-browser.ts';
 import { startPipeline } from './start-pipeline.ts';
 import type { Pipeline } from './start-pipeline.ts';
 
-withChromium('the pipeline on a page', () => {
+withEngine('chromium')('the pipeline on a page', () => {
   let pipeline: Pipeline;
   let browser: Browser;
   beforeAll(async () => {

@@ -16,12 +16,10 @@ import {
 import type { Resource } from '@aws-sdk/client-lakeformation';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { engines, fetchEngine, findJava, trinoQueries } from '@clickstream/engines';
 import { startLake } from './start-lake.ts';
-
-const available = new Set(process.env['TEST_ENGINES']?.split(','));
-const withTrino = available.has('trino') ? describe : describe.skip;
+import { withEngine } from './with-engine.ts';
 
 const allow = (Action: readonly string[], Resource = '*') => ({ Effect: 'Allow', Action, Resource });
 const asks = allow(['athena:*', 'glue:Get*']);
@@ -38,7 +36,7 @@ const withoutUser: Resource = {
   },
 };
 
-withTrino('Lake Formation on the Trino of the local Athena', () => {
+withEngine('trino')('Lake Formation on the Trino of the local Athena', () => {
   let lake: Awaited<ReturnType<typeof startLake>>;
   let config: {
     endpoint: string;

@@ -3,17 +3,14 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { names } from '@clickstream/contract';
 import { fetchVenv } from '@clickstream/engines';
 import { startLocalStack } from '../start-local-stack.ts';
+import { withEngine } from './with-engine.ts';
 
 const run = promisify(execFile);
 const maxBuffer = 256 * 1024 * 1024;
-
-/** What `pnpm test:engines` has found on this machine; it says what it has not. */
-const available = new Set(process.env['TEST_ENGINES']?.split(','));
-const withCheckov = available.has('checkov') ? describe : describe.skip;
 
 interface Waiver {
   readonly ids: readonly string[];
@@ -23,7 +20,7 @@ const waivers = JSON.parse(
   readFileSync(new URL('../../../infrastructure/policy/waivers.json', import.meta.url), 'utf8'),
 ) as { readonly production: readonly Waiver[]; readonly tutorial: readonly Waiver[] };
 
-withCheckov('Checkov, over the plan of the real Terraform', () => {
+withEngine('checkov')('Checkov, over the plan of the real Terraform', () => {
   let local: Awaited<ReturnType<typeof startLocalStack>>;
   let checkov: string;
   beforeAll(async () => {

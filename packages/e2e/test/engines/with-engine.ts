@@ -1,12 +1,14 @@
 import { describe } from '@jest/globals';
 import type { EngineName } from '@clickstream/engines';
 
+/** What a test may need that not every machine has. */
+type Needed = EngineName | 'checkov' | 'chromium' | 'duckdb' | 'moto';
+
 /** What `pnpm test:engines` has found on this machine; it says what it has not. */
 const available = new Set(process.env['TEST_ENGINES']?.split(','));
 
 /** Whether a test may use an engine. */
-export const hasEngine = (name: EngineName | 'duckdb'): boolean => available.has(name);
+export const hasEngine = (name: Needed): boolean => available.has(name);
 
 /** Describes what needs engines. */
-export const withEngine = (...names: (EngineName | 'duckdb')[]) =>
-  names.every(hasEngine) ? describe : describe.skip;
+export const withEngine = (...names: Needed[]) => (names.every(hasEngine) ? describe : describe.skip);
