@@ -23,7 +23,8 @@ export async function call(url, service, target, body) {
   return JSON.parse((await request(url, service, target, body)).toString() || '{}');
 }
 
-function request(url, service, target, body, path = '/', method = 'POST') {
+/** Sends a request, and gives the bytes of its answer. */
+export function request(url, service, target, body, path = '/', method = 'POST') {
   return new Promise((resolve, reject) => {
     const asked = http.request(new URL(path, url), {
       method,

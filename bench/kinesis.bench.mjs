@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { call, median, send, start, startLocal } from './firehose-load.mjs';
+import { call, median, request, send, start, startLocal } from './firehose-load.mjs';
 import { gen, runNode } from './run-program.mjs';
 
 const rounds = 5;
@@ -69,7 +69,19 @@ async function putRate(url) {
   return (count * 500) / ((performance.now() - began) / 1000);
 }
 
-/** Records a second read from the beginning of all shards, 10,000 a call at the most. */
+const recordMember = Buffer.from('"PartitionKey"');
+
+/** How many records an answer has, and where to go on. Not parsed: what is measured is the server. */
+function look(answer) {
+  let records = 0;
+  for (let at = answer.indexOf(recordMember); at >= 0; at = answer.indexOf(recordMember, at + 1))
+    records += 1;
+  const at = answer.indexOf('"NextShardIterator"');
+  const [, next] = /"NextShardIterator": *"([^"]+)"/.exec(answer.toString('latin1', at, at + 1000)) ?? [];
+  return { records, next };
+}
+
+/** Records a second read from the beginning of two shards, 10,000 a call at the most. */
 async function getRate(url) {
   const began = performance.now();
   const until = began + secondsARound * 1000;
@@ -83,9 +95,10 @@ async function getRate(url) {
         ShardIteratorType: 'TRIM_HORIZON',
       });
       while (ShardIterator && performance.now() < until) {
-        const { Records, NextShardIterator } = await kinesis(url, 'GetRecords', { ShardIterator });
-        count += Records.length;
-        ShardIterator = Records.length === 0 ? undefined : NextShardIterator;
+        const asked = JSON.stringify({ ShardIterator });
+        const { records, next } = look(await request(url, 'kinesis', 'Kinesis_20131202.GetRecords', asked));
+        count += records;
+        ShardIterator = records === 0 ? undefined : next;
       }
     }
   };

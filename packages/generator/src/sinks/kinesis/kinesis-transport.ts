@@ -98,11 +98,19 @@ export async function createKinesisTransport(target: KinesisTarget, account: Acc
 
 /** The JSON that the SDK's own serializer would make of the records, byte for byte. */
 function bodyOf(batch: Batch, stream: string, keys: readonly string[]): RequestBody {
+  const pieces: Buffer[] = [];
   let text = '{"Records":[';
   for (let index = 0; index < batch.records; index += 1) {
     const data = batch.bytes.toString('base64', batch.starts[index], batch.ends[index]);
     text += `${index === 0 ? '' : ','}{"Data":"${data}","PartitionKey":${JSON.stringify(keys[index])}}`;
+    if (text.length < pieceCharacters) continue;
+    pieces.push(Buffer.from(text));
+    text = '';
   }
-  const bytes = Buffer.from(`${text}],"StreamName":${JSON.stringify(stream)}}`);
+  pieces.push(Buffer.from(`${text}],"StreamName":${JSON.stringify(stream)}}`));
+  const bytes = Buffer.concat(pieces);
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
+
+/** How much is made bytes at once: short enough for the young part of the heap. */
+const pieceCharacters = 16 * 1024;

@@ -1,4 +1,4 @@
-import type { PutRecordsCommandInput } from '@aws-sdk/client-kinesis';
+import type { PutRecordsCommandInput, PutRecordsRequestEntry } from '@aws-sdk/client-kinesis';
 
 /**
  * Reads the body of a PutRecords faster than the schemas do: it is on the way of every record.
@@ -20,17 +20,19 @@ export function readRecords(body: Buffer): PutRecordsCommandInput | undefined {
   if (!Array.isArray(list) || list.length > 500) return undefined;
   for (const [name, value] of Object.entries(named))
     if ((name !== 'StreamName' && name !== 'StreamARN') || typeof value !== 'string') return undefined;
-  const records: { Data: Buffer; PartitionKey: string; ExplicitHashKey?: string }[] = [];
+  const records: PutRecordsRequestEntry[] = [];
   for (const entry of list as unknown[]) {
     if (typeof entry !== 'object' || entry === null) return undefined;
-    const { Data, PartitionKey, ExplicitHashKey, ...others } = entry as Record<string, unknown>;
+    for (const name in entry) if (!members.has(name)) return undefined;
+    const { Data, PartitionKey, ExplicitHashKey } = entry as Record<string, unknown>;
     if (typeof Data !== 'string' || typeof PartitionKey !== 'string') return undefined;
-    if (ExplicitHashKey !== undefined && typeof ExplicitHashKey !== 'string') return undefined;
-    for (const _ in others) return undefined;
     const bytes = Buffer.from(Data, 'base64');
     // Whatever is no base64 is left out by it, and makes less of the text.
     if (Math.ceil(bytes.length / 3) * 4 !== Data.length) return undefined;
-    records.push({ Data: bytes, PartitionKey, ...(ExplicitHashKey !== undefined && { ExplicitHashKey }) });
+    if (ExplicitHashKey === undefined) records.push({ Data: bytes, PartitionKey });
+    else if (typeof ExplicitHashKey === 'string')
+      records.push({ Data: bytes, PartitionKey, ExplicitHashKey });
+    else return undefined;
   }
   return { ...named, Records: records };
 }
@@ -45,6 +47,7 @@ function hasMore(body: Buffer, byte: number): boolean {
   return false;
 }
 
+const members: ReadonlySet<string> = new Set(['Data', 'PartitionKey', 'ExplicitHashKey']);
 const [openBracket, openBrace] = [0x5b, 0x7b];
 /** Of 10 MiB in base64, and the names around it. */
 const largestBody = 16 * 1024 * 1024;
