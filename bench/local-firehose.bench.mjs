@@ -1,6 +1,10 @@
 // Puts into the local Firehose over loopback HTTP: records a second in batches and one by one, latency, memory.
-// Baselines of the same run: a bare node:http server (the ceiling) and moto_server, where it is installed.
+// Baselines of the same run: a bare node:http server, which is the machine's limit, the same with a file that keeps each
+// body, and moto_server, where it is installed.
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createStream, median, residentMiB, send, start, startLocal } from './firehose-load.mjs';
@@ -91,13 +95,17 @@ async function startMoto() {
 const whole = (value) => Math.round(value).toLocaleString('en-US');
 
 const bare = await start(process.execPath, [here('baselines/bare-server.mjs')]);
+const kept = mkdtempSync(join(tmpdir(), 'bench-kept-'));
+const keeping = await start(process.execPath, [here('baselines/bare-server.mjs'), join(kept, 'bodies')]);
 const path = await startLocal('{userId:.user_id}');
 const jq = await startLocal('{userId:(.user_id|tostring)}');
 const moto = await startMoto();
 if (!moto) console.log('moto_server is not installed: left out');
 
+const limit = 'bare node:http, keeps nothing (the limit)';
 const servers = {
-  'bare node:http (ceiling)': bare.line,
+  [limit]: bare.line,
+  'bare node:http, each body into a file': keeping.line,
   'local Firehose, {userId:.user_id}': path.url,
   'local Firehose, a query for jq': jq.url,
   ...(moto && { 'moto_server (no partitioning)': moto.url }),
@@ -109,7 +117,8 @@ for (let round = 0; round < rounds; round += 1) {
     measured[name].single.push(await singleRate(url));
   }
 }
-const base = measured['moto_server (no partitioning)'] ?? measured['bare node:http (ceiling)'];
+const most = measured[limit];
+const base = measured['moto_server (no partitioning)'] ?? measured[limit];
 const baseName = moto ? 'moto' : 'bare';
 console.table(
   Object.fromEntries(
@@ -118,8 +127,10 @@ console.table(
       {
         'batches of 500, records/s': whole(median(batch)),
         [`× ${baseName}`]: (median(batch) / median(base.batch)).toFixed(2),
+        'of the limit': (median(batch) / median(most.batch)).toFixed(2),
         'single puts/s': whole(median(single)),
         [`single × ${baseName}`]: (median(single) / median(base.single)).toFixed(2),
+        'single, of the limit': (median(single) / median(most.single)).toFixed(2),
       },
     ]),
   ),
@@ -127,6 +138,8 @@ console.table(
 
 // The others are done: what they have buffered would fall due meanwhile.
 for (const server of [jq, moto]) server?.end();
+keeping.child.kill('SIGKILL');
+rmSync(kept, { recursive: true, force: true });
 const p99 = { 'bare node:http': [], 'local Firehose': [] };
 for (let round = 0; round < rounds; round += 1) {
   for (const [name, url] of [
