@@ -30,6 +30,8 @@ export interface Names {
   readonly metricNamespace: string;
   /** The topic that alarms tell. */
   readonly alarmTopic: string;
+  /** The alias of the key of `encryption`. */
+  readonly keyAlias: string;
   readonly logGroup: string;
   readonly logStream: string;
   readonly role: string;
@@ -65,6 +67,7 @@ export function names(suffix = '', stage?: StageName): Names {
     workgroup: named('clickstream'),
     metricNamespace: named('Clickstream'),
     alarmTopic: `${named('clickstream')}-alarms`,
+    keyAlias: `alias/${named('clickstream')}`,
     logGroup: `/aws/kinesisfirehose/${named('clickstream')}`,
     logStream: 'ClickStreamLogStream',
     role: named('datalake_role'),

@@ -1,13 +1,19 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
 import { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js';
+import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import type { TerraformStack } from 'cdktf';
 import type { Config } from './config/config.ts';
 
 /** cloudwatch.tf: where Firehose says why a record could not be delivered. */
-export function cloudwatch(scope: TerraformStack, { names, logRetentionDays }: Config) {
+export function cloudwatch(
+  scope: TerraformStack,
+  { names, logRetentionDays }: Config,
+  encryptionKey?: KmsKey,
+) {
   const group = new CloudwatchLogGroup(scope, 'clickstream_firehose', {
     name: names.logGroup,
     retentionInDays: logRetentionDays,
+    kmsKeyId: encryptionKey?.arn,
   });
   const stream = new CloudwatchLogStream(scope, 'clickstream_firehose_stream', {
     name: names.logStream,

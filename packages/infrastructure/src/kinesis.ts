@@ -3,6 +3,7 @@ import type { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import type { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
 import { KinesisFirehoseDeliveryStream } from '@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream/index.js';
+import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import type { TerraformStack } from 'cdktf';
 import type { Config } from './config/config.ts';
@@ -16,6 +17,8 @@ interface Subjects {
   readonly attachments: readonly IamRolePolicyAttachment[];
   /** What it reads; without it takes puts itself. */
   readonly source: Source | undefined;
+  /** What encrypts what it buffers; without it a key that AWS owns. */
+  readonly encryptionKey: KmsKey | undefined;
 }
 
 /** kinesis.tf: the delivery stream, which sorts events into the lake as the layout says, by user and hour of arrival (UTC) at first. */
@@ -25,7 +28,7 @@ export function kinesis(
   subjects: Subjects,
 ): KinesisFirehoseDeliveryStream {
   const { names, layout, bufferSizeMiB, bufferIntervalSeconds } = config;
-  const { raw, group, stream, role, attachments, source } = subjects;
+  const { raw, group, stream, role, attachments, source, encryptionKey } = subjects;
   const { prefix, errorPrefix, keyQuery, compression } = layout;
 
   return new KinesisFirehoseDeliveryStream(scope, 'extended_s3_stream', {
@@ -34,7 +37,7 @@ export function kinesis(
     // What is read is encrypted by its own stream: a key beside that is refused.
     ...(source
       ? { kinesisSourceConfiguration: { kinesisStreamArn: source.stream.arn, roleArn: role.arn } }
-      : { serverSideEncryption: { enabled: true, keyType: 'AWS_OWNED_CMK' } }),
+      : { serverSideEncryption: { enabled: true, ...keyOf(encryptionKey) } }),
     extendedS3Configuration: {
       roleArn: role.arn,
       bucketArn: raw.arn,
@@ -51,6 +54,9 @@ export function kinesis(
     dependsOn: [...attachments, ...(source?.ready ?? [])],
   });
 }
+
+const keyOf = (key: KmsKey | undefined) =>
+  key ? { keyType: 'CUSTOMER_MANAGED_CMK', keyArn: key.arn } : { keyType: 'AWS_OWNED_CMK' };
 
 function processors(keyQuery: string | undefined) {
   // A newline. Firehose takes a Delimiter parameter but does not keep it: every plan would want it back.

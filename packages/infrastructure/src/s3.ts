@@ -1,4 +1,5 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity/index.js';
+import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls/index.js';
@@ -12,12 +13,12 @@ import { lifecycleRules } from './features/apply-features.ts';
 import type { BucketOptions, PrivateBucket, StackParts } from './features/feature.ts';
 
 /** s3.tf: the account, and the two private buckets of its lake. */
-export function s3(scope: TerraformStack, config: Config) {
+export function s3(scope: TerraformStack, config: Config, encryptionKey?: KmsKey) {
   const { accountId } = new DataAwsCallerIdentity(scope, 'current');
   const { rawBucketSuffix, stagingBucketSuffix } = config.names;
   const rules = lifecycleRules(config);
   const bucket: StackParts['privateBucket'] = (id, name, options) =>
-    privateBucket(scope, config, id, name, options);
+    privateBucket(scope, config, id, name, { ...options, encryptionKey });
   const raw = bucket('datalake_raw', `${accountId}${rawBucketSuffix}`, { rules: rules.raw });
   const staging = bucket('datalake_staging', `${accountId}${stagingBucketSuffix}`, { rules: rules.staging });
   return {
@@ -34,14 +35,20 @@ function privateBucket(
   { forceDestroy, abortUploadsAfterDays }: Config,
   id: string,
   name: string,
-  { rules: handedRules, statements, forceDestroy: isOwn = forceDestroy }: BucketOptions,
+  {
+    rules: handedRules,
+    statements,
+    forceDestroy: isOwn = forceDestroy,
+    isOfS3Key = false,
+    encryptionKey,
+  }: BucketOptions & { readonly encryptionKey: KmsKey | undefined },
 ): PrivateBucket {
   const resource = new S3Bucket(scope, id, { bucket: name, forceDestroy: isOwn });
   const { bucket } = resource;
 
   new S3BucketServerSideEncryptionConfigurationA(scope, `${id}_encryption`, {
     bucket,
-    rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+    rule: [isOfS3Key ? byS3 : byKey(encryptionKey)],
   });
   const ownRules = abortUploadsAfterDays > 0 ? [abortIncompleteUploads(abortUploadsAfterDays)] : [];
   const rules = [...new Map([...handedRules, ...ownRules].map((rule) => [rule.id, rule])).values()];
@@ -67,6 +74,17 @@ function privateBucket(
   });
   return { resource, ready: ownership };
 }
+
+const byS3 = { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } };
+
+/** With a bucket key S3 asks KMS once in a while, not for each object. */
+const byKey = (key: KmsKey | undefined) =>
+  key
+    ? {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: key.arn },
+        bucketKeyEnabled: true,
+      }
+    : byS3;
 
 const tlsOnly = (arn: string, more: readonly object[] = []) =>
   JSON.stringify({

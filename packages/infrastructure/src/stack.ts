@@ -3,7 +3,7 @@ import type { App } from 'cdktf';
 import { backend } from './app/backend.ts';
 import { cloudwatch } from './cloudwatch.ts';
 import type { Config } from './config/config.ts';
-import { applyFeatures, deliverySource } from './features/apply-features.ts';
+import { applyFeatures, deliverySource, encryptionKeyOf } from './features/apply-features.ts';
 import { iam } from './iam.ts';
 import { kinesis } from './kinesis.ts';
 import { outputs } from './outputs.ts';
@@ -16,14 +16,15 @@ export class ClickstreamStack extends TerraformStack {
     super(app, config.names.stack);
     backend(this, config);
     provider(this, config);
-    const lake = s3(this, config);
-    const log = cloudwatch(this, config);
-    const { role, attachments, partition } = iam(this, config, { ...lake, ...log });
     const { names, layout, expected, region, bufferIntervalSeconds } = config;
-    const source = deliverySource(this, config, { names, role });
-    const delivery = kinesis(this, config, { ...lake, ...log, role, attachments, source });
+    const encryptionKey = encryptionKeyOf(this, config, { names });
+    const lake = s3(this, config, encryptionKey);
+    const log = cloudwatch(this, config, encryptionKey);
+    const { role, attachments, partition } = iam(this, config, { ...lake, ...log });
+    const source = deliverySource(this, config, { names, role, encryptionKey });
+    const delivery = kinesis(this, config, { ...lake, ...log, role, attachments, source, encryptionKey });
     const settings = { names, layout, expected, partition, region, bufferIntervalSeconds };
-    applyFeatures(this, config, { ...settings, ...lake, ...log, role, delivery });
+    applyFeatures(this, config, { ...settings, ...lake, ...log, role, delivery, source, encryptionKey });
     outputs(this, {
       raw_bucket_name: lake.raw.bucket,
       staging_bucket_name: lake.staging.bucket,

@@ -1,6 +1,7 @@
+import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import type { Layout } from '@clickstream/contract';
 import type { TerraformStack } from 'cdktf';
-import type { Feature, LifecycleRules, Source, SourceParts, StackParts } from './feature.ts';
+import type { Feature, LifecycleRules, MadeParts, Source, SourceParts, StackParts } from './feature.ts';
 import { features } from './registry.ts';
 
 /** The settings of each feature, where it is on. */
@@ -12,12 +13,25 @@ export type FeatureSettings = {
 export function applyFeatures(
   scope: TerraformStack,
   settings: FeatureSettings,
-  given: Omit<StackParts, 'beforeCatalog' | 'catalog'>,
+  given: Omit<StackParts, 'beforeCatalog' | keyof MadeParts>,
 ): void {
   const on = featuresOn(settings);
   const beforeCatalog = on.flatMap(([feature, own]) => feature.beforeCatalog?.(scope, own) ?? []);
   const parts: StackParts = { ...given, beforeCatalog };
   for (const [feature, own] of on) Object.assign(parts, feature.resources?.(scope, parts, own));
+}
+
+/** The key of what is encrypted, where a feature that is on has one. */
+export function encryptionKeyOf(
+  scope: TerraformStack,
+  settings: FeatureSettings,
+  parts: Pick<StackParts, 'names'>,
+): KmsKey | undefined {
+  for (const [feature, own] of featuresOn(settings)) {
+    const key = feature.encryptionKey?.(scope, parts, own);
+    if (key) return key;
+  }
+  return undefined;
 }
 
 /** The source of the delivery stream, where a feature that is on has one. */

@@ -3,11 +3,14 @@ import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-
 import type { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js';
 import type { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database/index.js';
 import type { GlueCatalogTable } from '@cdktf/provider-aws/lib/glue-catalog-table/index.js';
+import type { GlueJob } from '@cdktf/provider-aws/lib/glue-job/index.js';
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import type { KinesisFirehoseDeliveryStream } from '@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream/index.js';
 import type { KinesisStream } from '@cdktf/provider-aws/lib/kinesis-stream/index.js';
+import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js';
+import type { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic/index.js';
 import type { Layout, Names, SourceContract } from '@clickstream/contract';
 import type { CatalogTable } from '@clickstream/lake/catalog';
 import type { ITerraformDependable, TerraformStack } from 'cdktf';
@@ -36,11 +39,29 @@ export interface StackParts {
   /** The role of Firehose. */
   readonly role: IamRole;
   readonly delivery: KinesisFirehoseDeliveryStream;
+  /** What the delivery stream reads, where it does not take puts itself. */
+  readonly source: Source | undefined;
+  /** What encrypts all that is kept, where it is not for AWS's own keys. */
+  readonly encryptionKey: KmsKey | undefined;
   /** What has to be there before the catalog is made. */
   readonly beforeCatalog: readonly ITerraformDependable[];
   /** What the feature `catalog` has made, for those after it. */
   readonly catalog?: CatalogParts;
+  /** The roles of the feature `access`. */
+  readonly access?: Readonly<Record<'producer' | 'analyst' | 'steward' | 'reader', IamRole>>;
+  /** The job of the feature `transformJob`, its role and its log groups by their names. */
+  readonly transformJob?: {
+    readonly job: GlueJob;
+    readonly role: IamRole;
+    readonly assets: S3Bucket;
+    readonly logGroups: readonly string[];
+  };
+  /** The topic of the feature `monitoring`. */
+  readonly alarmTopic?: SnsTopic;
 }
+
+/** What of the stack features have made, for those after them. */
+export type MadeParts = Pick<StackParts, 'catalog' | 'access' | 'transformJob' | 'alarmTopic'>;
 
 /** The catalog, as it is deployed. */
 export interface CatalogParts {
@@ -57,6 +78,8 @@ export interface BucketOptions {
   readonly rules: readonly S3BucketLifecycleConfigurationRule[];
   /** Whether Terraform empties it before it goes: for what the stack itself has put there. */
   readonly forceDestroy?: boolean;
+  /** Whether S3's own key encrypts it, whatever key the stack has. */
+  readonly isOfS3Key?: boolean;
   /** What its policy says besides that TLS is wanted. */
   readonly statements?: (arn: string) => readonly object[];
 }
@@ -74,7 +97,7 @@ export interface LifecycleRules {
 }
 
 /** What of the stack there is for a source to build on: it comes before the delivery stream. */
-export type SourceParts = Pick<StackParts, 'names' | 'role'>;
+export type SourceParts = Pick<StackParts, 'names' | 'role' | 'encryptionKey'>;
 
 /** The stream that the delivery stream reads. */
 export interface Source {
@@ -89,6 +112,8 @@ export interface Feature<Schema extends z.ZodObject = z.ZodObject> {
   readonly settings: z.ZodOptional<Schema>;
   /** The features that it builds on, which have to be on. */
   readonly needs?: readonly string[];
+  /** What it hands to all that is encrypted, which otherwise is by AWS's own keys. One feature does at the most. */
+  encryptionKey?(scope: TerraformStack, parts: Pick<StackParts, 'names'>, settings: z.output<Schema>): KmsKey;
   /** What it hands to the lifecycles of the buckets: S3 keeps one a bucket, so it is not the feature's to make. */
   lifecycleRules?(settings: z.output<Schema>, layout: Layout): LifecycleRules;
   /** What it hands to the delivery stream, which otherwise takes puts itself. One feature does at the most. */
@@ -96,9 +121,5 @@ export interface Feature<Schema extends z.ZodObject = z.ZodObject> {
   /** Makes what has to be there before the catalog, and gives it. */
   beforeCatalog?(scope: TerraformStack, settings: z.output<Schema>): readonly ITerraformDependable[];
   /** Makes its resources, and the permissions that they need; gives what those after it may build on. */
-  resources?(
-    scope: TerraformStack,
-    parts: StackParts,
-    settings: z.output<Schema>,
-  ): Pick<StackParts, 'catalog'> | void;
+  resources?(scope: TerraformStack, parts: StackParts, settings: z.output<Schema>): MadeParts | void;
 }

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect } from '@jest/globals';
+import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { StartJobRunCommand } from '@aws-sdk/client-glue';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
@@ -10,13 +11,16 @@ import { failure, noJob, startJobs } from './start-jobs.ts';
 const { glue, url, role, engine, aws, bucket, put, newJob, run, runsOf, until, ended, close } =
   await startJobs();
 const without = await startJobs({ withEngine: false });
-const logs = new CloudWatchLogsClient({
+const config = {
   endpoint: url,
   region: 'us-east-1',
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-});
+};
+const logs = new CloudWatchLogsClient(config);
+const cloudwatch = new CloudWatchClient(config);
 afterAll(async () => {
   logs.destroy();
+  cloudwatch.destroy();
   await close();
   await without.close();
 });
@@ -25,6 +29,26 @@ const logged = async (logGroupName: string, logStreamName: string) => {
   const { events } = await logs.send(new GetLogEventsCommand({ logGroupName, logStreamName }));
   return events!.map(({ message }) => message);
 };
+
+/** How many samples of a metric of a job there are of all its runs, and their sum. */
+async function measuredOf(job: string, MetricName: string) {
+  const now = aws.clock.now().getTime();
+  const dimensions = { JobName: job, JobRunId: 'ALL', Type: 'count', ObservabilityGroup: 'error' };
+  const { Datapoints } = await cloudwatch.send(
+    new GetMetricStatisticsCommand({
+      Namespace: 'Glue',
+      MetricName,
+      Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+      StartTime: new Date(now - 3_600_000),
+      EndTime: new Date(now + 3_600_000),
+      Period: 7200,
+      Statistics: ['SampleCount', 'Sum'],
+    }),
+  );
+  const total = (statistic: 'SampleCount' | 'Sum') =>
+    Datapoints!.reduce((sum, point) => sum + point[statistic]!, 0);
+  return [total('SampleCount'), total('Sum')];
+}
 
 describe('glue StartJobRun', () => {
   describe('rejects', () => {
@@ -123,6 +147,20 @@ describe('glue StartJobRun', () => {
         ErrorMessage: 'ValueError: no such date',
         CompletedOn: expect.any(Date),
       });
+    });
+    it('count what became of runs as metrics, of a job that asks for them', async () => {
+      const observed = { DefaultArguments: { '--enable-observability-metrics': 'true' } };
+      const [good, bad, unseen] = [
+        await newJob('print a', observed),
+        await newJob('exit 1', observed),
+        await newJob('exit 1'),
+      ];
+      for (const name of [good, bad, bad, unseen]) await ended(name, await run(name));
+      expect(await measuredOf(good, 'glue.error.ALL')).toEqual([1, 0]);
+      expect(await measuredOf(good, 'glue.succeed.ALL')).toEqual([1, 1]);
+      expect(await measuredOf(bad, 'glue.error.ALL')).toEqual([2, 2]);
+      expect(await measuredOf(bad, 'glue.succeed.ALL')).toEqual([2, 0]);
+      expect(await measuredOf(unseen, 'glue.error.ALL')).toEqual([0, 0]);
     });
     it('fail with the exit code of a script that does not say why', async () => {
       const name = await newJob('exit 3');

@@ -2,10 +2,11 @@ import { AthenaWorkgroup } from '@cdktf/provider-aws/lib/athena-workgroup/index.
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import type { TerraformStack } from 'cdktf';
+import { resultsEncryption } from '../catalog/results-encryption.ts';
 import type { Feature, StackParts } from '../feature.ts';
 import { dataLakeSettings, grants, personalTag, registered } from './lake-formation.ts';
 import { accessSettings } from './settings.ts';
-import { asks, puts, readsLocations, readsRaw, replays, watches } from './statements.ts';
+import { asks, puts, readsLocations, readsRaw, replays, tails, watches } from './statements.ts';
 
 /** Who may do what: a role for each kind of work, and Lake Formation, which knows which columns tell of a person. */
 export const access = {
@@ -15,8 +16,8 @@ export const access = {
   beforeCatalog: (scope, { administrators }) => [dataLakeSettings(scope, administrators)],
 
   resources(scope, parts, { trusts }) {
-    const { names, layout, partition, region, accountId, raw, staging, group, delivery, beforeCatalog } =
-      parts;
+    const { names, layout, partition, region, accountId, raw, staging, group, delivery } = parts;
+    const { source: events, encryptionKey, beforeCatalog } = parts;
     const catalog = parts.catalog!;
     const { database, workgroup, source } = catalog;
     const [settings] = beforeCatalog;
@@ -27,6 +28,7 @@ export const access = {
     const subjects = {
       layout,
       streamArn: delivery.arn,
+      eventsArn: events?.stream.arn,
       rawArn: raw.arn,
       stagingArn: staging.arn,
       groupArn: group.arn,
@@ -46,12 +48,12 @@ export const access = {
         bytesScannedCutoffPerQuery: catalog.scanLimitMiB * 1024 * 1024,
         resultConfiguration: {
           outputLocation: `s3://${staging.bucket}/${resultsPrefix}`,
-          encryptionConfiguration: { encryptionOption: 'SSE_S3' },
+          encryptionConfiguration: resultsEncryption(encryptionKey),
         },
       },
     });
 
-    roleOf('producer', people, puts(subjects));
+    const producer = roleOf('producer', people, puts(subjects));
     roleOf('operator', people, ...watches(subjects));
     const analyst = roleOf(
       'analyst',
@@ -64,6 +66,7 @@ export const access = {
       ...asks(subjects, { workgroupArn: stewards.arn, resultsPrefix }),
       ...readsRaw(subjects),
       ...replays(subjects, `${source.raw.events}_replay/`),
+      ...tails(subjects),
     );
 
     const locations = locationsOf(parts);
@@ -78,6 +81,7 @@ export const access = {
     const dependsOn = [...ready, ...tagged];
     grants(scope, 'analyst', analyst.arn, { ...granted, isShownPersonal: false }, dependsOn);
     grants(scope, 'steward', steward.arn, { ...granted, isShownPersonal: true }, dependsOn);
+    return { access: { producer, analyst, steward, reader } };
   },
 } satisfies Feature<AccessSettings>;
 

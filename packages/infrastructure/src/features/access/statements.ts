@@ -3,6 +3,8 @@ import type { StackParts } from '../feature.ts';
 /** What the statements of policies are about: ARNs, and where keys begin. */
 export interface Subjects extends Pick<StackParts, 'layout'> {
   readonly streamArn: string;
+  /** Of the stream of events, where there is one, which then takes the puts. */
+  readonly eventsArn: string | undefined;
   readonly rawArn: string;
   readonly stagingArn: string;
   readonly groupArn: string;
@@ -24,9 +26,17 @@ const allow = (
   ...more,
 });
 
-/** Puts to the stream. */
-export const puts = ({ streamArn }: Subjects): Statement =>
-  allow(['firehose:PutRecord', 'firehose:PutRecordBatch'], streamArn);
+/** Puts events: a delivery stream that reads another stream takes none itself. */
+export const puts = ({ streamArn, eventsArn }: Subjects): Statement =>
+  eventsArn === undefined
+    ? allow(['firehose:PutRecord', 'firehose:PutRecordBatch'], streamArn)
+    : allow(['kinesis:PutRecord', 'kinesis:PutRecords'], eventsArn);
+
+/** Reads the stream of events as they come, where there is one. */
+export const tails = ({ eventsArn }: Subjects): Statement[] =>
+  eventsArn === undefined
+    ? []
+    : [allow(['kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:ListShards'], eventsArn)];
 
 /**
  * Asks Athena in a workgroup whose results are under a prefix of staging. The data itself comes from Lake Formation.

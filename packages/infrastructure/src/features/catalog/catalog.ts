@@ -5,6 +5,7 @@ import { sources } from '@clickstream/contract';
 import { catalogTables, renderedQuestions } from '@clickstream/lake/catalog';
 import type { Feature } from '../feature.ts';
 import { projection } from './projection.ts';
+import { resultsEncryption } from './results-encryption.ts';
 import { catalogSettings } from './settings.ts';
 import { linesTable, parquetTable } from './tables.ts';
 
@@ -12,7 +13,7 @@ import { linesTable, parquetTable } from './tables.ts';
 export const catalog = {
   settings: catalogSettings,
 
-  resources(scope, { names, layout, raw, staging, beforeCatalog }, { source, scanLimitMiB }) {
+  resources(scope, { names, layout, raw, staging, encryptionKey, beforeCatalog }, { source, scanLimitMiB }) {
     const contract = sources[source];
     const made = new GlueCatalogDatabase(scope, 'catalog', {
       name: names.database,
@@ -45,7 +46,7 @@ export const catalog = {
         bytesScannedCutoffPerQuery: scanLimitMiB * 1024 * 1024,
         resultConfiguration: {
           outputLocation: `s3://${staging.bucket}/${names.queryResultsPrefix}`,
-          encryptionConfiguration: { encryptionOption: 'SSE_S3' },
+          encryptionConfiguration: resultsEncryption(encryptionKey),
         },
       },
     });

@@ -20,6 +20,7 @@ export function accessLogs(
 ): void {
   const logs = privateBucket('datalake_access_logs', `${accountId}${names.logsBucketSuffix}`, {
     rules,
+    isOfS3Key: true,
     statements: (arn) => [
       {
         Sid: 'AccessLogs',

@@ -1,5 +1,6 @@
 import { errorMetric, transformMetric } from '@clickstream/contract';
 import type { AlarmMetric, AlarmSpec } from './alarm.ts';
+import { iteratorAge, jobErrors } from './metrics.ts';
 
 /** What the alarms depend on. */
 export interface Watched {
@@ -11,6 +12,10 @@ export interface Watched {
   readonly isPartitioned: boolean;
   /** 0 where nothing says how often staging is made. */
   readonly stagingLagHours: number;
+  /** The stream that the delivery stream reads, where it does. */
+  readonly eventsStream: string | undefined;
+  /** The job that makes staging, where there is one. */
+  readonly transformJob: string | undefined;
 }
 
 const fiveMinutes = 300;
@@ -23,6 +28,7 @@ const fiveMinutes = 300;
  */
 export function alarms(watched: Watched): AlarmSpec[] {
   const { stream, namespace, bufferIntervalSeconds, isPartitioned, stagingLagHours } = watched;
+  const { eventsStream, transformJob } = watched;
   const ofFirehose = (name: string, statistic: AlarmMetric['statistic']): AlarmMetric => ({
     namespace: 'AWS/Firehose',
     name,
@@ -92,6 +98,8 @@ export function alarms(watched: Watched): AlarmSpec[] {
       threshold: 0,
     },
     ...(stagingLagHours > 0 ? [ofStaging(namespace, stagingLagHours)] : []),
+    ...(eventsStream === undefined ? [] : [ofReaders(eventsStream)]),
+    ...(transformJob === undefined ? [] : [ofJob(transformJob)]),
   ];
 }
 
@@ -135,4 +143,26 @@ const ofStaging = (namespace: string, hours: number): AlarmSpec => ({
   periodSeconds: 3600,
   periods: hours,
   missing: 'breaching',
+});
+
+/** Who begins with old records catches up within minutes: who is behind for longer is too slow, or stuck. */
+const ofReaders = (stream: string): AlarmSpec => ({
+  id: 'readers-behind',
+  what: 'A reader of the stream of events, Firehose or another, is more than five minutes behind for a quarter of an hour.',
+  metric: iteratorAge(stream),
+  comparison: 'GreaterThanThreshold',
+  threshold: fiveMinutes * 1000,
+  periodSeconds: 60,
+  periods: 15,
+  missing: 'notBreaching',
+});
+
+const ofJob = (job: string): AlarmSpec => ({
+  id: 'job-failed',
+  what: 'A run of the job that makes staging has failed: staging lacks what came since the last that did not.',
+  metric: jobErrors(job),
+  comparison: 'GreaterThanThreshold',
+  threshold: 0,
+  periodSeconds: fiveMinutes,
+  missing: 'notBreaching',
 });

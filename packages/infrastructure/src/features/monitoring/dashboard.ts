@@ -1,4 +1,6 @@
 import { errorMetric } from '@clickstream/contract';
+import type { AlarmMetric } from './alarm.ts';
+import { iteratorAge, jobErrors } from './metrics.ts';
 
 /** What the dashboard shows. */
 export interface Shown {
@@ -7,6 +9,8 @@ export interface Shown {
   readonly namespace: string;
   readonly alarmArns: readonly string[];
   readonly isPartitioned: boolean;
+  readonly eventsStream: string | undefined;
+  readonly transformJob: string | undefined;
 }
 
 type Row = readonly [namespace: string, metric: string, ...rest: (string | object)[]];
@@ -17,7 +21,8 @@ type Row = readonly [namespace: string, metric: string, ...rest: (string | objec
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
-export function dashboard({ region, stream, namespace, alarmArns, isPartitioned }: Shown): string {
+export function dashboard(shown: Shown): string {
+  const { region, stream, namespace, alarmArns, isPartitioned, eventsStream, transformJob } = shown;
   const ofFirehose = (metric: string, stat: string): Row => [
     'AWS/Firehose',
     metric,
@@ -45,6 +50,12 @@ export function dashboard({ region, stream, namespace, alarmArns, isPartitioned 
           ] as const,
         ]
       : []),
+    ...(eventsStream === undefined
+      ? []
+      : [['Age of what was read last, milliseconds', [rowOf(iteratorAge(eventsStream))]] as const]),
+    ...(transformJob === undefined
+      ? []
+      : [['Failed runs of the job', [rowOf(jobErrors(transformJob))]] as const]),
     [
       'What is paid for: bytes, requests, objects',
       [
@@ -68,3 +79,10 @@ export function dashboard({ region, stream, namespace, alarmArns, isPartitioned 
     ],
   });
 }
+
+const rowOf = ({ namespace, name, statistic, dimensions = {} }: AlarmMetric): Row => [
+  namespace,
+  name,
+  ...Object.entries(dimensions).flat(),
+  { stat: statistic },
+];

@@ -21,7 +21,7 @@ function synth(context: Record<string, unknown>) {
 }
 const ids = (alarms: readonly Alarm[]) =>
   alarms.map(({ alarm_name: name }) => name.replace(/^clickstream-/, ''));
-const everything = { monitoring: { stagingLagHours: 6 } };
+const everything = { monitoring: { stagingLagHours: 6 }, realtime: {}, transformJob: {} };
 
 describe('monitoring', () => {
   it('adds nothing where it is absent', () => {
@@ -31,7 +31,7 @@ describe('monitoring', () => {
       expect(resource).not.toHaveProperty(type);
   });
 
-  it('has an alarm for partitions where there are any, and for staging where that is asked for', () => {
+  it('has an alarm for partitions, readers and the job where there are any, and for staging where that is asked for', () => {
     const some = [
       'delivery-late',
       'delivery-failing',
@@ -43,7 +43,14 @@ describe('monitoring', () => {
     ];
     expect(new Set(ids(synth({ monitoring: {}, layout: { kind: 'time' } }).alarms))).toEqual(new Set(some));
     expect(new Set(ids(synth(everything).alarms))).toEqual(
-      new Set([...some, 'partitions-near-limit', 'partitions-exceeded', 'staging-late']),
+      new Set([
+        ...some,
+        'partitions-near-limit',
+        'partitions-exceeded',
+        'staging-late',
+        'readers-behind',
+        'job-failed',
+      ]),
     );
   });
 
@@ -93,13 +100,15 @@ describe('monitoring', () => {
     const { widgets } = JSON.parse(dashboard!.dashboard_body) as {
       widgets: { type: string; properties: { title: string; alarms?: string[] } }[];
     };
-    expect(widgets[0]!.properties.alarms).toHaveLength(10);
+    expect(widgets[0]!.properties.alarms).toHaveLength(12);
     expect(widgets.slice(1).map(({ properties }) => properties.title)).toEqual([
       'In',
       'Out',
       'Age of the oldest record, seconds',
       'Errors',
       'Partitions',
+      'Age of what was read last, milliseconds',
+      'Failed runs of the job',
       'What is paid for: bytes, requests, objects',
     ]);
   });

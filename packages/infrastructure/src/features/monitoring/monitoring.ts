@@ -14,13 +14,14 @@ import { monitoringSettings } from './settings.ts';
 export const monitoring = {
   settings: monitoringSettings,
 
-  resources(
-    scope,
-    { names, layout, region, accountId, bufferIntervalSeconds, group, delivery },
-    { email, stagingLagHours },
-  ) {
+  resources(scope, parts, { email, stagingLagHours }) {
+    const { names, layout, region, accountId, bufferIntervalSeconds, group, delivery } = parts;
     const { alarmTopic, metricNamespace: namespace } = names;
-    const topic = new SnsTopic(scope, 'alarms', { name: alarmTopic, displayName: alarmTopic });
+    const topic = new SnsTopic(scope, 'alarms', {
+      name: alarmTopic,
+      displayName: alarmTopic,
+      kmsMasterKeyId: parts.encryptionKey?.arn,
+    });
     new SnsTopicPolicy(scope, 'alarms_policy', { arn: topic.arn, policy: ofAlarms(topic.arn, accountId) });
     if (email !== '')
       new SnsTopicSubscription(scope, 'alarms_email', {
@@ -36,25 +37,24 @@ export const monitoring = {
       metricTransformation: { namespace, name: errorMetric, value: '1', unit: 'Count' },
     });
 
-    const isPartitioned = layout.keyQuery !== undefined;
-    const specs = alarms({
+    const watched = {
       stream: delivery.name,
       namespace,
-      bufferIntervalSeconds,
-      isPartitioned,
-      stagingLagHours,
-    });
+      isPartitioned: layout.keyQuery !== undefined,
+      eventsStream: parts.source?.stream.name,
+      transformJob: parts.transformJob?.job.name,
+    };
+    const specs = alarms({ ...watched, bufferIntervalSeconds, stagingLagHours });
     const made = specs.map((spec) => metricAlarm(scope, spec, { prefix: names.stream, topicArn: topic.arn }));
     new CloudwatchDashboard(scope, 'dashboard', {
       dashboardName: names.stream,
       dashboardBody: dashboard({
+        ...watched,
         region,
-        stream: delivery.name,
-        namespace,
         alarmArns: made.map(({ arn }) => arn),
-        isPartitioned,
       }),
     });
+    return { alarmTopic: topic };
   },
 } satisfies Feature<MonitoringSettings>;
 

@@ -8,14 +8,14 @@ import { realtimeSettings } from './settings.ts';
 export const realtime = {
   settings: realtimeSettings,
 
-  source(scope, { names, role }, { shards, retentionHours }) {
+  source(scope, { names, role, encryptionKey }, { shards, retentionHours }) {
     const stream = new KinesisStream(scope, 'clickstream_events', {
       name: names.eventsStream,
       retentionPeriod: retentionHours,
       ...(shards > 0 ? { shardCount: shards } : { streamModeDetails: { streamMode: 'ON_DEMAND' } }),
-      // The key of AWS's own, which whoever may read the stream may use: no policy names it.
       encryptionType: 'KMS',
-      kmsKeyId: 'alias/aws/kinesis',
+      // Else the key of AWS's own, which whoever may read the stream may use: no policy names it.
+      kmsKeyId: encryptionKey?.arn ?? 'alias/aws/kinesis',
     });
     const policy = new IamPolicy(scope, 'read_clickstream_events', {
       name: names.eventsPolicy,

@@ -10,7 +10,7 @@ interface Reach extends Pick<StackParts, 'layout' | 'raw' | 'staging'> {
 }
 
 /**
- * What a run asks for: raw's events to read, staging's tables to write, its own script, its own logs.
+ * What a run asks for: raw's events to read, staging's tables to write, its own script, its own logs and metrics.
  *
  * S3A asks whether a folder's own name is an object, and wants to hear that there is none: to whom may not list the whole
  * bucket, S3 answers that it is forbidden.
@@ -35,6 +35,13 @@ export const jobPolicy = ({ layout, raw, staging, stagingPrefix, assets, logGrou
         Effect: 'Allow',
         Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         Resource: logGroups.map((group) => `${group}:*`),
+      },
+      {
+        // Documented: it has no resource. Glue publishes what became of a run as the role of the job.
+        Effect: 'Allow',
+        Action: 'cloudwatch:PutMetricData',
+        Resource: '*',
+        Condition: { StringEquals: { 'cloudwatch:namespace': 'Glue' } },
       },
     ],
   });

@@ -19,7 +19,7 @@ export const transformJob = {
   settings: transformJobSettings,
 
   resources(scope, parts, { source, schedule, workers, timeoutMinutes }) {
-    const { names, layout, accountId, raw, staging } = parts;
+    const { names, layout, accountId, raw, staging, encryptionKey } = parts;
     const contract = sources[source];
     const assets = parts.privateBucket('transform_assets', `${accountId}${names.jobsBucketSuffix}`, {
       rules: [],
@@ -29,7 +29,9 @@ export const transformJob = {
     const runner = readFileSync(sparkRunner, 'utf8');
     const put = (id: string, key: string, content: string, etag?: string) =>
       new S3Object(scope, id, { bucket, key, content, etag, dependsOn: [assets.ready] });
-    const script = put('transform_script', 'run_job.py', forTerraform(runner), md5(runner));
+    // Documented: of what a key of KMS encrypts the ETag is no MD5, and would differ in each plan.
+    const etag = encryptionKey ? undefined : md5(runner);
+    const script = put('transform_script', 'run_job.py', forTerraform(runner), etag);
     const document = put(
       'transform_document',
       'transform.json',
@@ -41,11 +43,13 @@ export const transformJob = {
     );
 
     const logs = `/aws-glue/jobs/${names.transformJob}`;
-    const groups = ['output', 'error'].map(
-      (name) =>
+    const logGroups = ['output', 'error'].map((name) => ({ name, logGroup: `${logs}/${name}` }));
+    const groups = logGroups.map(
+      ({ name, logGroup }) =>
         new CloudwatchLogGroup(scope, `transform_${name}`, {
-          name: `${logs}/${name}`,
+          name: logGroup,
           retentionInDays: parts.group.retentionInDaysInput,
+          kmsKeyId: encryptionKey?.arn,
         }),
     );
     const role = new IamRole(scope, 'transform_role', {
@@ -85,6 +89,8 @@ export const transformJob = {
         '--job': `s3a://${bucket}/${document.key}`,
         '--job-bookmark-option': 'job-bookmark-disable',
         '--custom-logGroup-prefix': logs,
+        // What failed is a metric, by which alarms know.
+        '--enable-observability-metrics': 'true',
       },
       workerType: 'G.1X',
       numberOfWorkers: workers === 0 ? workerCount(parts.expected) : workers,
@@ -94,14 +100,22 @@ export const transformJob = {
       executionProperty: { maxConcurrentRuns: 1 },
       dependsOn: [attachment, ...groups],
     });
-    if (schedule === 'off') return;
-    new GlueTrigger(scope, 'transform_schedule', {
-      name: names.transformJob,
-      type: 'SCHEDULED',
-      schedule,
-      startOnCreation: true,
-      actions: [{ jobName: job.name }],
-    });
+    if (schedule !== 'off')
+      new GlueTrigger(scope, 'transform_schedule', {
+        name: names.transformJob,
+        type: 'SCHEDULED',
+        schedule,
+        startOnCreation: true,
+        actions: [{ jobName: job.name }],
+      });
+    return {
+      transformJob: {
+        job,
+        role,
+        assets: assets.resource,
+        logGroups: logGroups.map(({ logGroup }) => logGroup),
+      },
+    };
   },
 } satisfies Feature<TransformJobSettings>;
 

@@ -7,7 +7,7 @@ export const glue = service({
   signingName: 'glue',
   targetPrefix: 'AWSGlue',
   scope: 'regional',
-  needs: ['address', 'catalogs', 'dataPermissions', 'jobs', 'logs', 'objects', 'roles'],
+  needs: ['address', 'catalogs', 'dataPermissions', 'jobs', 'logs', 'metrics', 'objects', 'roles'],
   provides: () => ({}),
   load: async () => (await import('./implementation.ts')).implementation,
 });

@@ -12,6 +12,8 @@ export interface JobArguments {
   readonly conf: Readonly<Record<string, string>>;
   /** What the names of the log groups begin with. */
   readonly logs: string;
+  /** Whether what becomes of a run is a metric. */
+  readonly isObserved: boolean;
 }
 
 /** What Glue does with these is done here anyway, or is of no use on one machine. */
@@ -22,7 +24,6 @@ const withoutEffect = new Set([
   '--enable-continuous-log-filter',
   '--enable-job-insights',
   '--enable-metrics',
-  '--enable-observability-metrics',
   '--enable-s3-parquet-optimized-committer',
 ]);
 
@@ -78,12 +79,14 @@ export function jobArguments(given: Readonly<Record<string, string>>): JobArgume
     jars: addresses('--extra-jars'),
     conf: sparkProperties(given['--conf'] ?? ''),
     logs: given['--custom-logGroup-prefix'] ?? '/aws-glue/jobs',
+    isObserved: given['--enable-observability-metrics'] === 'true',
   };
 }
 
 const taken = new Set([
   '--conf',
   '--custom-logGroup-prefix',
+  '--enable-observability-metrics',
   '--extra-files',
   '--extra-jars',
   '--extra-py-files',

@@ -7,7 +7,7 @@ import { fromPlain, toPlain } from '../../../storage/plain-values.ts';
 import { notFound } from '../errors.ts';
 import type { JobEntry } from './entry.ts';
 
-export type JobPorts = 'address' | 'jobs' | 'logs' | 'objects' | 'roles';
+export type JobPorts = 'address' | 'jobs' | 'logs' | 'metrics' | 'objects' | 'roles';
 
 /** Documented: how long the runs of a job are remembered. */
 const historyMs = 90 * 24 * 60 * 60 * 1000;

@@ -7,6 +7,7 @@ import { jobCredentials } from './job-credentials.ts';
 import { reasonOf } from './failure-reason.ts';
 import type { JobArguments } from './job-arguments.ts';
 import type { JobsState, RunEnd } from './jobs-state.ts';
+import { measureRun } from './measure-run.ts';
 import { RunLog } from './run-log.ts';
 
 /** What is run. */
@@ -20,7 +21,7 @@ export interface Launch {
 
 /** Runs a script to its end, whatever that is, and keeps what became of it. */
 export function runJob(state: JobsState, engine: JobEngine, launch: Launch): void {
-  const { job, run, onFailed } = launch;
+  const { job, run, args, onFailed } = launch;
   const { clock, onError } = state.environment;
   const id = run.Id!;
   const abort = new AbortController();
@@ -52,7 +53,9 @@ export function runJob(state: JobsState, engine: JobEngine, launch: Launch): voi
         ? { JobRunState: 'SUCCEEDED' as const }
         : { JobRunState: 'FAILED' as const, ErrorMessage: failure };
     const ExecutionTime = Math.round((CompletedOn.getTime() - run.StartedOn!.getTime()) / 1000);
-    change({ CompletedOn, ExecutionTime, ...(ended ?? itself) });
+    const became = ended ?? itself;
+    change({ CompletedOn, ExecutionTime, ...became });
+    if (args.isObserved) measureRun(state, job, { Id: id, ...became });
     if (!ended && failure !== undefined) onFailed();
   })().catch(onError);
   state.running.set(id, { end, done });
