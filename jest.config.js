@@ -27,6 +27,9 @@ const project = (name) => ({
 
 export default {
   maxWorkers: 2,
+  // What a test file imports as ES modules is never collected (https://github.com/jestjs/jest/issues/14605): some 10 MB a
+  // file, which cost half of the time of the whole suite. A worker that is full is started anew between two files.
+  workerIdleMemoryLimit: '400MB',
   // A slow machine is no reason to fail: what hangs, hangs longer than this.
   testTimeout: engines ? 900_000 : 180_000,
   projects: packages.map(project),

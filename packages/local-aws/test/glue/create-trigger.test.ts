@@ -1,10 +1,21 @@
-import { afterAll, describe, expect } from '@jest/globals';
-import { CreateTriggerCommand, GetTagsCommand, GetTriggerCommand } from '@aws-sdk/client-glue';
+import { afterAll, afterEach, describe, expect } from '@jest/globals';
+import {
+  CreateTriggerCommand,
+  DeleteTriggerCommand,
+  GetTagsCommand,
+  GetTriggerCommand,
+  ListTriggersCommand,
+} from '@aws-sdk/client-glue';
 import { itLocally as it } from '../start.ts';
 import { failure, newName, startJobs } from './start-jobs.ts';
 
 const { glue, aws, errors, engine, newJob, newTrigger, run, runsOf, arnOf, close } = await startJobs();
 afterAll(close);
+// Each clock that is moved would start the jobs of all triggers before.
+afterEach(async () => {
+  const { TriggerNames = [] } = await glue.send(new ListTriggersCommand({}));
+  for (const Name of TriggerNames) await glue.send(new DeleteTriggerCommand({ Name }));
+});
 
 const day = 24 * 60 * 60 * 1000;
 const hourly = { Type: 'SCHEDULED' as const, Schedule: 'cron(0 * * * ? *)', StartOnCreation: true };

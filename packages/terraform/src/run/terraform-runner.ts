@@ -41,6 +41,9 @@ export interface TerraformRunner {
 export function terraformRunner(options: RunnerOptions): TerraformRunner {
   const { binary, directory, signal, abandon, onOutput, holdsData } = options;
   const environment = {
+    // The AWS provider builds a schema of some hundred megabytes at each start, and Go collects all the while: a plan
+    // takes 16 s of processor as Go is set, 11 s so, for 130 MB of memory more.
+    GOGC: '400',
     ...options.environment,
     CHECKPOINT_DISABLE: '1',
     TF_IN_AUTOMATION: '1',
