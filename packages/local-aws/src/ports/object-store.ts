@@ -1,3 +1,6 @@
+import type { KeyRefusal } from './encryption-keys.ts';
+import type { RoleSession } from './role-directory.ts';
+
 /** An object to store. */
 export interface ObjectToPut {
   readonly bucket: string;
@@ -6,12 +9,26 @@ export interface ObjectToPut {
   readonly body: Uint8Array | { readonly path: string };
   readonly contentType: string;
   readonly contentEncoding?: string;
+  /** The key that it is to be encrypted with; by default what the bucket has. */
+  readonly keyId?: string;
+  /** In which role it is written, which has to be let by the key; absent for the root user. */
+  readonly session?: RoleSession;
 }
 
-/** Why an object could not be stored: `NoSuchBucket`, `AccessDenied`, or `InternalError` for a disk that refuses. */
+/**
+ * Why an object could not be stored: `NoSuchBucket`, `AccessDenied`, what KMS says of the key, or `InternalError` for a
+ * disk that refuses.
+ */
+export type ObjectStoreCode =
+  | 'NoSuchBucket'
+  | 'AccessDenied'
+  | `KMS.${Exclude<KeyRefusal, 'AccessDeniedException'>}`
+  | 'InternalError';
+
+/** An object could not be stored. */
 export class ObjectStoreError extends Error {
   constructor(
-    readonly code: 'NoSuchBucket' | 'AccessDenied' | 'InternalError',
+    readonly code: ObjectStoreCode,
     message: string,
     options?: ErrorOptions,
   ) {

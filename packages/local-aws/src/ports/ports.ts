@@ -1,5 +1,6 @@
 import type { Catalogs } from './catalogs.ts';
 import type { DataPermissions } from './data-permissions.ts';
+import type { EncryptionKeys } from './encryption-keys.ts';
 import type { Faults } from './faults.ts';
 import type { JobEngine } from './job-engine.ts';
 import type { LambdaFunctions } from './lambda-functions.ts';
@@ -21,6 +22,7 @@ export interface Ports {
   readonly functions: LambdaFunctions;
   /** Undefined where local AWS was given none. */
   readonly jobs: JobEngine | undefined;
+  readonly keys: EncryptionKeys;
   readonly logs: LogSink;
   readonly metrics: MetricSink;
   readonly objects: ObjectStore;

@@ -14,8 +14,10 @@ export type ConditionKeys = Readonly<Record<string, string | readonly string[] |
 
 /** Who asks to do what to which resource. */
 export interface AccessRequest {
-  /** Absent for the root user of the account, whom no policy of an identity holds back. */
+  /** Absent for the root user of the account, whom no policy of an identity holds back, and for a service. */
   readonly session?: RoleSession;
+  /** The principal of a service that asks for itself: only the policy of the resource can let it. */
+  readonly service?: string;
   /** Such as `firehose:PutRecord`. */
   readonly action: string;
   /** An ARN, or `*` for an action that has no resource. */
@@ -26,6 +28,8 @@ export interface AccessRequest {
    * to leave it to the policies of the account; any other allows beside those.
    */
   readonly resourcePolicy?: { readonly document: string; readonly isRequired: boolean };
+  /** Whether a grant on the resource lets whoever asks: what no policy denies is allowed then. */
+  readonly isGranted?: boolean;
 }
 
 /** What becomes of a request, in the words of IAM's policy simulator. */
@@ -46,6 +50,8 @@ export interface AssumableRole {
 
 /** The IAM that knows who may act in which role, and what a role may do. */
 export interface RoleDirectory {
+  /** Has it ready to decide; before, there are no roles, and no service is let anything. */
+  open(): Promise<void>;
   /** Whether a role exists and trusts a service such as `firehose.amazonaws.com`. */
   canAssume(roleArn: string, service: string): boolean;
   find(roleArn: string): AssumableRole | undefined;

@@ -419,7 +419,7 @@ describe('firehose CreateDeliveryStream', () => {
       );
     });
 
-    itLocally('a customer managed key by name', async () => {
+    it('a customer managed key that is not there', async () => {
       await expect(
         send({
           DeliveryStreamName: started.newName(),
@@ -430,7 +430,11 @@ describe('firehose CreateDeliveryStream', () => {
           ExtendedS3DestinationConfiguration: started.destination,
         }),
       ).rejects.toEqual(
-        notImplemented('server-side encryption with a CUSTOMER_MANAGED_CMK; AWS_OWNED_CMK works'),
+        expect.objectContaining({
+          name: 'InvalidKMSResourceException',
+          code: 'NotFoundException',
+          message: `Key '${keyArn('us-east-1')}' does not exist`,
+        }),
       );
     });
   });

@@ -470,10 +470,6 @@ describe('the rules of a Firehose destination', () => {
       processing(lambda()),
     ],
     [
-      'KMSEncryptionConfig; NoEncryptionConfig works',
-      { EncryptionConfiguration: { KMSEncryptionConfig: { AWSKMSKeyARN: key('us-east-1') } } },
-    ],
-    [
       'DataFormatConversionConfiguration; records are delivered as they are',
       { DataFormatConversionConfiguration: { Enabled: true } },
     ],

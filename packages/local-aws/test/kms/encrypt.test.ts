@@ -20,7 +20,7 @@ describe('kms Encrypt', () => {
     itLocally('grants and algorithms, by name, as they are not implemented', async () => {
       const asked = { KeyId: await newKey(), Plaintext: text('x') };
       await expect(kms.send(new EncryptCommand({ ...asked, GrantTokens: ['t'] }))).rejects.toEqual(
-        failure('NotImplemented', /GrantTokens/, 501),
+        failure('InvalidGrantTokenException', /token is not valid/),
       );
       await expect(
         kms.send(new EncryptCommand({ ...asked, EncryptionAlgorithm: 'RSAES_OAEP_SHA_256' })),

@@ -29,6 +29,7 @@ export function denial<State>(need: Need, asked: Asked<State>): Refused | undefi
     resource,
     conditions: { 'aws:RequestedRegion': region, ...need.conditions },
     resourcePolicy: access.resourcePolicy?.(state, need),
+    isGranted: access.isGranted?.(state, need, session),
   });
   if (decision === 'allowed') return undefined;
   // Observed (users' reports): S3 puts the resource in quotation marks.

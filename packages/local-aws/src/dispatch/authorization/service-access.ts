@@ -1,5 +1,5 @@
 import type { AccountRegion } from '../../kit/arn.ts';
-import type { AccessRequest, ConditionKeys } from '../../ports/role-directory.ts';
+import type { AccessRequest, ConditionKeys, RoleSession } from '../../ports/role-directory.ts';
 
 /** What an operation has to be allowed: an action of IAM on a resource. */
 export interface Need {
@@ -16,6 +16,8 @@ export interface ServiceAccess<State> {
   needs(operation: string, input: never, at: AccountRegion & { readonly state: State }): readonly Need[];
   /** The policy of the resource, where it has one. */
   resourcePolicy?(state: State, need: Need): AccessRequest['resourcePolicy'];
+  /** Whether a grant on the resource lets a session do it, where the service has grants. */
+  isGranted?(state: State, need: Need, session: RoleSession): boolean;
 }
 
 /**

@@ -7,7 +7,7 @@ export const firehose = service({
   signingName: 'firehose',
   targetPrefix: 'Firehose_20150804',
   scope: 'regional',
-  needs: ['faults', 'functions', 'logs', 'metrics', 'objects', 'roles', 'streams'],
+  needs: ['faults', 'functions', 'keys', 'logs', 'metrics', 'objects', 'roles', 'streams'],
   provides: () => ({}),
   load: async () => (await import('./implementation.ts')).implementation,
 });

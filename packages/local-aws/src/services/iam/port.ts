@@ -6,9 +6,12 @@ import type { IamState } from './state.ts';
 
 /** The roles that other services ask for; the state is asked for at each call, as a reset replaces it. */
 export const roleDirectory = (
-  { current }: Pick<Regions<IamState>, 'current'>,
+  { current, open }: Regions<IamState>,
   { authorizations }: Pick<Host, 'authorizations'>,
 ): RoleDirectory => ({
+  async open() {
+    await open(homeRegion);
+  },
   canAssume: (arn, service) => current(homeRegion)?.canAssume(arn, service) ?? false,
   find(arn) {
     const role = current(homeRegion)?.findRole(arn);
@@ -23,7 +26,7 @@ export const roleDirectory = (
 });
 
 /** Where IAM was never used there is no role, and nobody but the root user. */
-const withoutRoles = ({ session, action }: AccessRequest): Verdict =>
-  session
+const withoutRoles = ({ session, service, action }: AccessRequest): Verdict =>
+  session || service
     ? { decision: 'implicitDeny', reason: `because no identity-based policy allows the ${action} action` }
     : { decision: 'allowed', reason: '' };

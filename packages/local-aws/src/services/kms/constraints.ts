@@ -2,6 +2,7 @@ import { violationMessage } from '../../dispatch/violations.ts';
 import type { Constraints, Violation } from '../../dispatch/violations.ts';
 import { validationError } from './errors.ts';
 
+const principal = { minLength: 1, maxLength: 256, pattern: '^[\\w+=,.@:/-]+$' };
 const keyId = { minLength: 1, maxLength: 2048 };
 
 /**
@@ -16,6 +17,12 @@ export const constraints: Constraints = {
   DestinationKeyId: keyId,
   AliasName: { minLength: 1, maxLength: 256, pattern: '[a-zA-Z0-9:/_-]+' },
   Description: { maxLength: 8192 },
+  Name: { minLength: 1, maxLength: 256, pattern: '^[a-zA-Z0-9:/_-]+$' },
+  GranteePrincipal: principal,
+  RetiringPrincipal: principal,
+  GrantId: { minLength: 1, maxLength: 128 },
+  GrantToken: { minLength: 1, maxLength: 8192 },
+  GrantTokens: { maxLength: 10, entries: { minLength: 1, maxLength: 8192 } },
   Policy: { minLength: 1, maxLength: 131_072 },
   PolicyName: { minLength: 1, maxLength: 128 },
   Limit: { minimum: 1, maximum: 1000 },
@@ -28,8 +35,28 @@ export const constraints: Constraints = {
 };
 
 const dataKey: Constraints = { KeySpec: { values: ['AES_256', 'AES_128'] } };
+/** Documented: what a grant on a symmetric key can let. */
+const grantOperations = [
+  'Decrypt',
+  'Encrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyWithoutPlaintext',
+  'ReEncryptFrom',
+  'ReEncryptTo',
+  'CreateGrant',
+  'RetireGrant',
+  'DescribeKey',
+  'GenerateDataKeyPair',
+  'GenerateDataKeyPairWithoutPlaintext',
+];
 /** Where operations have limits of their own. */
-export const ofOperation = { GenerateDataKey: dataKey, GenerateDataKeyWithoutPlaintext: dataKey };
+export const ofOperation = {
+  CreateGrant: { Operations: { entries: { values: grantOperations } } },
+  ListGrants: { Limit: { minimum: 1, maximum: 100 } },
+  ListRetirableGrants: { Limit: { minimum: 1, maximum: 100 } },
+  GenerateDataKey: dataKey,
+  GenerateDataKeyWithoutPlaintext: dataKey,
+};
 
 /** Makes KMS's answer to broken limits. */
 export const refuse = (found: readonly Violation[]): Error => validationError(violationMessage(found));

@@ -8,12 +8,15 @@ import { unmodelled } from '../../kit/exception.ts';
  */
 const kmsError = (name: string) => unmodelled(KMSServiceException, name);
 
+export const accessDenied = kmsError('AccessDeniedException');
 export const alreadyExists = kmsError('AlreadyExistsException');
 export const disabled = kmsError('DisabledException');
 export const incorrectKey = kmsError('IncorrectKeyException');
 export const invalidAliasName = kmsError('InvalidAliasNameException');
 export const invalidArn = kmsError('InvalidArnException');
 export const invalidCiphertext = kmsError('InvalidCiphertextException');
+export const invalidGrantId = kmsError('InvalidGrantIdException');
+export const invalidGrantToken = kmsError('InvalidGrantTokenException');
 export const invalidMarker = kmsError('InvalidMarkerException');
 export const invalidState = kmsError('KMSInvalidStateException');
 export const malformedPolicy = kmsError('MalformedPolicyDocumentException');

@@ -3,28 +3,38 @@ import type { ServiceState } from '../../dispatch/service/definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
-import { aliasArns, keyArns } from './arns.ts';
-import { disabled, invalidArn, invalidState, notFound } from './errors.ts';
+import type { KeyUse } from '../../ports/encryption-keys.ts';
+import { aliasArns, keyArns, managedAlias } from './arns.ts';
+import { accessDenied, disabled, invalidArn, invalidState, notFound } from './errors.ts';
+import type { Grant } from './grants/grant.ts';
 import type { Alias, Key, KeyMaterial } from './keys/key.ts';
 
 interface Contents {
   keys: Key[];
   aliases: Alias[];
+  /** Absent in a file from before there were any. */
+  grants?: Grant[];
 }
+
+type UseKey = (state: KmsState, use: KeyUse) => string;
 
 const day = 24 * 60 * 60 * 1000;
 
 /** The keys of a region, material included; every change is on disk once `save` returns. */
 export class KmsState implements ServiceState {
   private constructor(
-    readonly environment: ServiceEnvironment,
+    readonly environment: ServiceEnvironment<'roles'>,
     private readonly file: StateFile<Contents>,
+    private readonly use: UseKey,
   ) {}
 
-  static open(environment: ServiceEnvironment): KmsState {
-    const { directory, damage } = environment;
+  static async open(environment: ServiceEnvironment<'roles'>, use: UseKey): Promise<KmsState> {
+    const { directory, damage, ports } = environment;
+    // Policies of keys are evaluated by it, those that let services, too.
+    await ports.roles.open();
     const empty = { keys: [], aliases: [] };
-    return new KmsState(environment, createStateFile<Contents>(join(directory, 'keys.json'), empty, damage));
+    const file = createStateFile<Contents>(join(directory, 'keys.json'), empty, damage);
+    return new KmsState(environment, file, use);
   }
 
   save(): void {
@@ -75,23 +85,64 @@ export class KmsState implements ServiceState {
   }
 
   /**
-   * A key that is to be used.
+   * A key that somebody uses or changes the use of.
    *
    * @throws {DisabledException} when it is disabled.
    * @throws {KMSInvalidStateException} when it is to be deleted.
+   * @throws {AccessDeniedException} when AWS manages it.
    */
   usableKey(asked: string): Key {
-    const key = this.livingKey(asked);
+    return this.checkUsable(this.livingKey(asked));
+  }
+
+  /**
+   * A key that is to be changed.
+   *
+   * @throws {KMSInvalidStateException} when it is to be deleted.
+   * @throws {AccessDeniedException} when AWS manages it: its service alone uses it, and nobody changes it.
+   */
+  livingKey(asked: string): Key {
+    const key = this.getKey(asked);
+    if (key.managedFor !== undefined)
+      throw accessDenied(
+        `${keyArns.write(this.environment, key.id)} is managed by AWS: it is used as ${managedAlias(key.managedFor)} by its service, and not changed`,
+      );
+    return this.checkLiving(key);
+  }
+
+  /** @throws {DisabledException} when a key is disabled; {KMSInvalidStateException} when it is to be deleted */
+  checkUsable(key: Key): Key {
+    this.checkLiving(key);
     if (!key.isEnabled) throw disabled(`${keyArns.write(this.environment, key.id)} is disabled.`);
     return key;
   }
 
-  /** A key that is to be changed. @throws {KMSInvalidStateException} when it is to be deleted */
-  livingKey(asked: string): Key {
-    const key = this.getKey(asked);
+  private checkLiving(key: Key): Key {
     if (key.deletedAt !== undefined)
       throw invalidState(`${keyArns.write(this.environment, key.id)} is pending deletion.`);
     return key;
+  }
+
+  /** Lets another service use a key. @throws {KeyRefused} when it cannot be used, or not by whoever uses it */
+  useFor(use: KeyUse): string {
+    return this.use(this, use);
+  }
+
+  /** Of a key, or of all; in the order in which they were made. */
+  grants(keyId?: string): Grant[] {
+    this.forgetDeleted();
+    const { grants = [] } = this.file.value;
+    return keyId === undefined ? grants : grants.filter((grant) => grant.keyId === keyId);
+  }
+
+  addGrant(grant: Grant): void {
+    this.file.value.grants = [...(this.file.value.grants ?? []), grant];
+    this.save();
+  }
+
+  removeGrant({ id }: Grant): void {
+    this.file.value.grants = this.grants().filter((grant) => grant.id !== id);
+    this.save();
   }
 
   addKey(key: Key): void {
@@ -128,11 +179,12 @@ export class KmsState implements ServiceState {
   /** What was deleted by its time is gone with its material. */
   private forgetDeleted(): void {
     const now = this.now();
-    const { keys, aliases } = this.file.value;
+    const { keys, aliases, grants = [] } = this.file.value;
     const left = keys.filter(({ deletedAt }) => deletedAt === undefined || deletedAt > now);
     if (left.length === keys.length) return;
     const ids = new Set(left.map(({ id }) => id));
-    this.file.value = { keys: left, aliases: aliases.filter(({ keyId }) => ids.has(keyId)) };
+    const isLeft = ({ keyId }: { readonly keyId: string }) => ids.has(keyId);
+    this.file.value = { keys: left, aliases: aliases.filter(isLeft), grants: grants.filter(isLeft) };
     this.save();
   }
 }

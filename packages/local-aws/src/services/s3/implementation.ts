@@ -28,7 +28,7 @@ const refused: Refuse = (found) =>
 const hasSubresource = ({ query }: HttpRequest) =>
   [...query.keys()].some((name) => !/^x-(?:amz-|id$)/i.test(name));
 
-export const implementation: Implementation<S3State> = {
+export const implementation: Implementation<S3State, 'keys'> = {
   protocol: restXmlProtocol({
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
     operations: everyOperation,

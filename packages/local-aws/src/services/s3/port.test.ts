@@ -20,6 +20,7 @@ import { RecordedDamage } from '../../../test/recorded-damage.ts';
 import { S3State } from './state.ts';
 
 const now = Date.UTC(2026, 10, 22);
+const keyArn = 'arn:aws:kms:us-east-1:123456789012:key/k';
 
 describe('the object store that deliveries write to', () => {
   let root: string;
@@ -30,7 +31,7 @@ describe('the object store that deliveries write to', () => {
     mkdirSync(join(root, 's3'));
     state = S3State.open({
       directory: join(root, 's3'),
-      ports: {},
+      ports: { keys: { managed: async () => keyArn, use: () => keyArn } },
       clock: new AdjustableClock(),
       random: systemRandom,
       account: '123456789012',
@@ -107,7 +108,11 @@ describe('the object store that deliveries write to', () => {
   it('gives objects the encryption of the bucket', async () => {
     state!.bucket('lake')!.record.defaultEncryption = { algorithm: 'aws:kms' };
     await put();
-    expect(versions()[0]!.encryption).toEqual({ algorithm: 'aws:kms' });
+    expect(versions()[0]!.encryption).toEqual({
+      algorithm: 'aws:kms',
+      keyId: keyArn,
+      context: { 'aws:s3:arn': 'arn:aws:s3:::lake/a/b' },
+    });
   });
 
   it('knows what exists', async () => {

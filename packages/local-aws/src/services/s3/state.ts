@@ -4,6 +4,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServiceState } from '../../dispatch/service/definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
+import type { EncryptionKeys } from '../../ports/encryption-keys.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import { newVersionIds } from './object/version/version-id.ts';
@@ -24,7 +25,7 @@ export class S3State implements ServiceState {
   private readonly freshId: () => string;
   private readonly lifecycles: LifecycleClock;
 
-  private constructor(private readonly environment: ServiceEnvironment) {
+  private constructor(private readonly environment: ServiceEnvironment<'keys'>) {
     const { directory, random, clock, damage, onError } = environment;
     this.lifecycles = new LifecycleClock(clock, () => this.all(), onError);
     this.freshId = newVersionIds(random, () => clock.now().getTime());
@@ -46,8 +47,13 @@ export class S3State implements ServiceState {
     this.wakeLifecycles();
   }
 
-  static open(environment: ServiceEnvironment): S3State {
+  static open(environment: ServiceEnvironment<'keys'>): S3State {
     return new S3State(environment);
+  }
+
+  /** The keys that objects are encrypted with. */
+  get keys(): EncryptionKeys {
+    return this.environment.ports.keys;
   }
 
   bucket(name: string): Bucket | undefined {

@@ -54,7 +54,14 @@ export class RecordingEnvironment implements FirehoseEnvironment {
       exists: async (_bucket, key) => this.objects.has(key),
       bucketExists: () => true,
     },
+    keys: {
+      managed: () => Promise.reject(new Error('no key was expected to be used')),
+      use: () => {
+        throw new Error('no key was expected to be used');
+      },
+    },
     roles: {
+      open: () => Promise.resolve(),
       canAssume: () => true,
       find: () => undefined,
       checkPolicy: () => {},

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { arn } from '../../../kit/arn.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 import { ObjectStoreError } from '../../../ports/object-store.ts';
+import type { ObjectStoreCode } from '../../../ports/object-store.ts';
 import { contentType, objectFormats } from '../record/naming/object-key.ts';
 import { logEventMessage } from '../record/steps/log-event.ts';
 import { compressContent } from './compress-content.ts';
@@ -14,7 +15,7 @@ import type { RouteBuffer } from './buffers/route-buffer.ts';
 import type { RouteKey } from './buffers/route-key.ts';
 import type { Spool } from './buffers/spool.ts';
 import type { StreamMetrics } from './stream-metrics.ts';
-import { mayAct } from '../stream/may-act.ts';
+import { heldSession, mayAct } from '../stream/may-act.ts';
 
 /** An ended buffer with its location in a bucket. */
 export interface ObjectToDeliver {
@@ -41,6 +42,7 @@ export class ObjectDelivery {
     const compressed = this.spool.pathOf(this.spool.newName('object'));
     try {
       const { bucket, key: objectKey } = location;
+      const { RoleARN, EncryptionConfiguration } = this.destinationOf(key);
       if (!this.mayDo(key, 's3:PutObject', arn({ service: 's3' }, `${bucket}/${objectKey}`))) {
         throw new ObjectStoreError(
           'AccessDenied',
@@ -56,6 +58,8 @@ export class ObjectDelivery {
         }),
         contentType,
         contentEncoding: objectFormats[location.compression].contentEncoding,
+        keyId: EncryptionConfiguration.KMSEncryptionConfig?.AWSKMSKeyARN,
+        session: heldSession(ports.roles, RoleARN, sessionName),
       });
     } catch (error) {
       await rm(compressed, { force: true });
@@ -90,10 +94,9 @@ export class ObjectDelivery {
       : destination;
   }
 
-  /** Assumed: the name of the session. */
   private mayDo(key: RouteKey, action: string, resource: string): boolean {
     const { RoleARN: roleArn } = this.destinationOf(key);
-    return mayAct(this.environment, { roleArn, sessionName: 'AWSFirehoseToS3', action, resource });
+    return mayAct(this.environment, { roleArn, sessionName, action, resource });
   }
 
   /** Documented: it is in the role of the destination, too, that events are written. */
@@ -140,15 +143,27 @@ export class ObjectDelivery {
   }
 }
 
+/** Observed (stackd). */
+const sessionName = 'AWSFirehoseToS3';
+
+const keyRefused =
+  'The AWS KMS key cannot be used. Ensure that it is enabled and not pending deletion, and that the provided IAM role may use it.';
+
 /**
  * What Firehose logs when S3 refuses.
- * Documented: https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-logs.html
+ * Documented: https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-logs.html; Assumed: that of a key
+ * that is there and cannot be used.
  */
-const explanation: Record<ObjectStoreError['code'], string> = {
+const explanation: Record<ObjectStoreCode, string> = {
   NoSuchBucket:
     'The specified bucket does not exist. Create the bucket or use a different bucket that does exist.',
   AccessDenied:
     'Access was denied. Ensure that the trust policy for the provided IAM role allows Firehose to assume the role, and the access policy allows access to the S3 bucket.',
+  'KMS.NotFoundException':
+    'The provided AWS KMS key was not found. If you are using what you believe to be a valid AWS KMS key with the correct role, check if there is a problem with the account to which the AWS KMS key is attached.',
+  'KMS.DisabledException': keyRefused,
+  'KMS.InvalidArnException': keyRefused,
+  'KMS.KMSInvalidStateException': keyRefused,
   InternalError:
     'An internal error occurred while attempting to deliver data. Delivery will be retried; if the error persists, then it will be reported to AWS for resolution.',
 };

@@ -1,9 +1,11 @@
 import { CreateDeliveryStreamCommand } from '@aws-sdk/client-firehose';
 import type { CreateDeliveryStreamCommandInput } from '@aws-sdk/client-firehose';
 import { arn as arnOf } from '../../../kit/arn.ts';
+import type { Context } from '../../../dispatch/operation.ts';
 import { operation } from '../operation.ts';
+import type { FirehoseState } from '../state.ts';
 import type { Encryption } from '../stream/delivery-stream.ts';
-import { checkEncryptionKey } from '../stream/encryption.ts';
+import { newKey } from '../stream/encryption.ts';
 import { resourceInUse } from '../errors.ts';
 import { createDestination } from '../destination/merge-destination.ts';
 import { addTags } from '../stream/tags.ts';
@@ -29,7 +31,7 @@ export const createDeliveryStream = operation(CreateDeliveryStreamCommand, (inpu
     const createdAt = clock.now().getTime();
     const destination = createDestination(configuration);
     const source = await checkSource(input, destination, state.environment);
-    const encryption = newEncryption(input, createdAt, region);
+    const encryption = newEncryption(input, createdAt, context);
     await checkDestination(destination, state.environment);
     checkReachable(destination, state.environment);
     const arn = arnOf({ service: 'firehose', region, account }, `deliverystream/${name}`);
@@ -50,11 +52,13 @@ export const createDeliveryStream = operation(CreateDeliveryStreamCommand, (inpu
 });
 
 function newEncryption(
-  { DeliveryStreamEncryptionConfigurationInput: key }: CreateDeliveryStreamCommandInput,
+  {
+    DeliveryStreamName: name,
+    DeliveryStreamEncryptionConfigurationInput: key,
+  }: CreateDeliveryStreamCommandInput,
   now: number,
-  region: string,
+  context: Context<FirehoseState>,
 ): Encryption {
   if (!key) return { enabled: false, calls: [] };
-  checkEncryptionKey(key, region);
-  return { enabled: true, since: now, calls: [] };
+  return { enabled: true, keyArn: newKey(key, name!, context), since: now, calls: [] };
 }

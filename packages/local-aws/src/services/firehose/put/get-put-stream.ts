@@ -3,6 +3,7 @@ import { statusOf } from '../stream/delivery-stream.ts';
 import type { DeliveryStream } from '../stream/delivery-stream.ts';
 import { invalidArgument, invalidSource, resourceNotFound } from '../errors.ts';
 import { measureLimits } from './measure-limits.ts';
+import { useStreamKey } from '../stream/use-stream-key.ts';
 import { notPermitted } from '../stream/not-permitted.ts';
 import type { FirehoseState } from '../state.ts';
 import { enabledProcessors } from '../validation/enabled-processors.ts';
@@ -36,6 +37,9 @@ export function getPutStream(name: string, context: Context<FirehoseState>): Del
       `Put to Firehose failed for AccountId: ${account}, FirehoseName: ${name} because the request is not originating from CloudWatch.`,
     );
   }
+  const { keyArn } = stream.record.encryption;
+  // Documented: puts need it, too, as of April 2026.
+  if (keyArn !== undefined) useStreamKey({ keyId: keyArn, operation: 'GenerateDataKey' }, name, context);
   measureLimits(stream, state);
   return stream;
 }

@@ -13,7 +13,7 @@ const callQuotaMs = 24 * 60 * 60 * 1000;
 /**
  * Starts or stops encryption of a stream that is ACTIVE and whose encryption is settled.
  *
- * `check` sees to the rest of the input once the stream is known to exist. Assumed: the messages; that a change to
+ * `key` gives the ARN of the account's own key once the stream is known to exist. Assumed: the messages; that a change to
  * what already is succeeds and changes nothing; that neither changes the version id.
  * @see https://docs.aws.amazon.com/firehose/latest/APIReference/API_StartDeliveryStreamEncryption.html
  */
@@ -21,14 +21,14 @@ export function changeEncryption(
   name: string,
   enabled: boolean,
   context: Context<FirehoseState>,
-  check: () => void = () => {},
+  key: () => string | undefined = () => undefined,
 ): Promise<object> {
   const { state, clock, account } = context;
   return state.exclusively(() => {
     const stream = getStream(name, context);
     const { record } = stream;
     if (record.source) throw invalidArgument(notPermitted);
-    check();
+    const keyArn = key();
     const { encryption } = record;
     const statuses = [statusOf(record, clock), encryptionStatus(encryption, clock)];
     const busy = statuses.find((status) => status.endsWith('ING'));
@@ -40,8 +40,9 @@ export function changeEncryption(
         `The encryption of firehose ${name} cannot be changed more than ${callQuota} times in 24 hours.`,
       );
     }
-    const since = enabled === encryption.enabled ? undefined : now;
-    state.change(stream, { encryption: { enabled, since, calls: [...calls, now] } });
+    const isSame = enabled === encryption.enabled && keyArn === encryption.keyArn;
+    const since = isSame ? undefined : now;
+    state.change(stream, { encryption: { enabled, keyArn, since, calls: [...calls, now] } });
     return {};
   });
 }

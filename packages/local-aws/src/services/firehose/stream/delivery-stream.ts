@@ -27,6 +27,8 @@ export const encryptingMs = 250;
  */
 export interface Encryption {
   enabled: boolean;
+  /** Of the account's own key; absent for AWS's. */
+  keyArn?: string;
   since?: number;
   /** When Start or Stop were called, in epoch milliseconds: only so many calls are allowed in 24 hours. */
   calls: number[];

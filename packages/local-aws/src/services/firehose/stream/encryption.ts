@@ -3,12 +3,14 @@ import type {
   DeliveryStreamEncryptionConfigurationInput,
   DeliveryStreamEncryptionStatus,
 } from '@aws-sdk/client-firehose';
+import type { Context } from '../../../dispatch/operation.ts';
 import { isUnderWay } from '../../../kit/transition.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import { encryptingMs } from './delivery-stream.ts';
 import type { Encryption } from './delivery-stream.ts';
 import { invalidArgument } from '../errors.ts';
-import { NotImplemented } from '../../../dispatch/not-implemented.ts';
+import type { FirehoseState } from '../state.ts';
+import { useStreamKey } from './use-stream-key.ts';
 
 /** The status of encryption at the clock's time. */
 export function encryptionStatus(
@@ -25,24 +27,30 @@ export function describeEncryption(
   clock: Clock,
 ): DeliveryStreamEncryptionConfiguration {
   const Status = encryptionStatus(encryption, clock);
-  return encryption.enabled ? { KeyType: 'AWS_OWNED_CMK', Status } : { Status };
+  if (!encryption.enabled) return { Status };
+  const { keyArn: KeyARN } = encryption;
+  return KeyARN === undefined
+    ? { KeyType: 'AWS_OWNED_CMK', Status }
+    : { KeyType: 'CUSTOMER_MANAGED_CMK', KeyARN, Status };
 }
 
 /**
- * Checks that the key is the one that AWS owns.
+ * The account's own key that a stream is to be encrypted with; undefined for AWS's.
  *
- * Observed: the messages (badmintoncryer/cdk-preflight@2a06b6d, us-east-1, September 2026). There is no KMS here, so
- * that a customer managed key is refused by name.
+ * Documented: Firehose makes itself a grant for the key, for which the caller has to be allowed to use it. Observed: the
+ * messages (badmintoncryer/cdk-preflight@2a06b6d, us-east-1, September 2026).
  * @throws {InvalidArgumentException} when type and ARN of the key do not go together.
- * @throws {NotImplemented} when it is a customer managed key.
+ * @throws {InvalidKMSResourceException} when the key refuses.
  */
-export function checkEncryptionKey(
+export function newKey(
   { KeyType, KeyARN }: DeliveryStreamEncryptionConfigurationInput,
-  region: string,
-): void {
+  streamName: string,
+  context: Pick<Context<FirehoseState>, 'state' | 'caller'>,
+): string | undefined {
+  const { region } = context.state.environment;
   if (KeyType === 'AWS_OWNED_CMK') {
     if (KeyARN != null) throw invalidArgument('KeyARN cannot be specified when KeyType is AWS_OWNED_CMK');
-    return;
+    return undefined;
   }
   if (KeyARN == null)
     throw invalidArgument('KeyARN has to be specified when KeyType is CUSTOMER_MANAGED_CMK');
@@ -51,5 +59,6 @@ export function checkEncryptionKey(
       'Cross-region keys are not allowed for SSE. Please provide CMKs in the same region as firehose',
     );
   }
-  throw new NotImplemented('server-side encryption with a CUSTOMER_MANAGED_CMK; AWS_OWNED_CMK works');
+  useStreamKey({ keyId: KeyARN, operation: 'CreateGrant' }, streamName, context);
+  return KeyARN;
 }

@@ -1,3 +1,4 @@
+import type { RoleDirectory, RoleSession } from '../../../ports/role-directory.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 
 /** What Firehose would do in a role; `sessionName` is what it calls its session. */
@@ -19,7 +20,10 @@ export function mayAct(
   { roleArn, sessionName, action, resource }: Act,
 ): boolean {
   if (!roles.canAssume(roleArn, 'firehose.amazonaws.com')) return false;
-  if (roles.find(roleArn)?.hasPolicies !== true) return true;
-  const session = { roleArn, name: sessionName };
-  return roles.decide({ session, action, resource }).decision === 'allowed';
+  const session = heldSession(roles, roleArn, sessionName);
+  return session === undefined || roles.decide({ session, action, resource }).decision === 'allowed';
 }
+
+/** The session that policies hold back; undefined in a role without any. */
+export const heldSession = (roles: RoleDirectory, roleArn: string, name: string): RoleSession | undefined =>
+  roles.find(roleArn)?.hasPolicies === true ? { roleArn, name } : undefined;

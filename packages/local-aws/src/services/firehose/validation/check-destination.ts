@@ -120,9 +120,4 @@ function refuseUnsupported(destination: Destination, functions: LambdaFunctions)
       `the function ${arn}, behind which nothing stands; start it with --function ARN=URL or --function ARN=MODULE`,
     );
   }
-  for (const s3 of [destination, destination.S3BackupDescription]) {
-    if (s3?.EncryptionConfiguration.KMSEncryptionConfig) {
-      throw new NotImplemented('KMSEncryptionConfig; NoEncryptionConfig works');
-    }
-  }
 }

@@ -12,16 +12,16 @@ import type { Effect } from './policy-effect.ts';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export function decide(state: IamState, request: AccessRequest, account: string, now: Date): Verdict {
-  const { session, action, resourcePolicy } = request;
+  const { session, service, action, resourcePolicy, isGranted } = request;
   const role = session && state.findRole(session.roleArn);
   const keys = knownKeys(request, role, now);
   const asked = (document: string) => policyEffect(document, request, keys);
   const isGone = session !== undefined && (!role || (session.roleId ?? role.id) !== role.id);
   const layers: Layer[] = [
-    // No policy of an identity holds the root user back, and none is left of a role that is gone.
+    // No policy of an identity holds the root user back, and none is left of a role that is gone; a service has none.
     {
       name: 'an identity-based policy',
-      effects: session ? (isGone ? [] : identityPolicies(state, role!).map(asked)) : ['allow'],
+      effects: session ? (isGone ? [] : identityPolicies(state, role!).map(asked)) : service ? [] : ['allow'],
     },
     ...(role?.boundaryArn === undefined || isGone
       ? []
@@ -34,8 +34,8 @@ export function decide(state: IamState, request: AccessRequest, account: string,
     resourcePolicy &&
     policyEffect(resourcePolicy.document, request, keys, ({ Principal, NotPrincipal }) =>
       NotPrincipal === undefined
-        ? namesPrincipal(Principal, session, account)
-        : namesPrincipal(NotPrincipal, session, account)
+        ? namesPrincipal(Principal, request, account)
+        : namesPrincipal(NotPrincipal, request, account)
           ? undefined
           : 'directly',
     );
@@ -44,6 +44,8 @@ export function decide(state: IamState, request: AccessRequest, account: string,
       ? 'a resource-based policy'
       : layers.find(({ effects }) => effects.includes('deny'))?.name;
   if (deniedBy) return { decision: 'explicitDeny', reason: `with an explicit deny in ${deniedBy}` };
+  // Documented: a grant lets its grantee beside any policy that does not deny (kms/latest/developerguide/grants.html).
+  if (isGranted && !isGone) return { decision: 'allowed', reason: '' };
   const [identity, ...bounds] = layers.map(({ name, effects }) =>
     effects.includes('allow') ? undefined : name,
   );

@@ -13,6 +13,10 @@ export interface KnownKeys {
 const absent =
   /^aws:(?:username|source(?:vpc|vpce|account|arn|orgid|orgpaths|identity)|vpcsourceip|calledvia(?:first|last)?|principal(?:orgid|orgpaths|servicename|servicenameslist)|federatedprovider|multifactorauthage|referer|useragent|principaltag\/.+|tokenissuetime)$/;
 
+/** Keys of KMS that only some requests have; those give them. */
+const absentOfKms =
+  /^kms:(?:bypasspolicylockoutsafetycheck|calleraccount|encryptioncontext:.+|encryptioncontextkeys|grant(?:constrainttype|eeprincipal|isforawsresource|operations)|keyorigin|keyspec|keyusage|multiregion|multiregionkeytype|requestalias|resourcealiases|retiringprincipal|scheduledeletionpendingwindowindays|viaservice)$/;
+
 /**
  * The global condition keys, and those that the service gives with its request.
  *
@@ -20,7 +24,7 @@ const absent =
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function knownKeys(
-  { session, conditions = {} }: AccessRequest,
+  { session, service, conditions = {} }: AccessRequest,
   role: Role | undefined,
   now: Date,
 ): KnownKeys {
@@ -32,7 +36,8 @@ export function knownKeys(
   put('aws:SecureTransport', 'true');
   put('aws:SourceIp', '127.0.0.1');
   put('aws:ViaAWSService', 'false');
-  put('aws:PrincipalIsAWSService', 'false');
+  put('aws:PrincipalIsAWSService', String(service !== undefined));
+  put('aws:PrincipalServiceName', service);
   if (session) {
     put('aws:PrincipalArn', session.roleArn);
     put('aws:PrincipalAccount', session.roleArn.split(':')[4]);
@@ -47,7 +52,7 @@ export function knownKeys(
   return {
     values(key) {
       const name = key.toLowerCase();
-      if (found.has(name) || absent.test(name)) return found.get(name);
+      if (found.has(name) || absent.test(name) || absentOfKms.test(name)) return found.get(name);
       throw new NotImplemented(`the condition key ${key} of IAM's policies`);
     },
   };

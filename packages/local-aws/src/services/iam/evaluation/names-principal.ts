@@ -1,23 +1,26 @@
-import type { RoleSession } from '../../../ports/role-directory.ts';
+import type { AccessRequest } from '../../../ports/role-directory.ts';
 import { sessionArn } from '../../../kit/arn.ts';
 
 /** How a policy of a resource names somebody: as such, or as one of the account, whose policies then decide. */
 export type Naming = 'directly' | 'by account' | undefined;
 
 /**
- * How the `Principal` of a statement names the caller.
+ * How the `Principal` of a statement names the caller, who may be a service.
  *
  * Documented: an account's id and the ARN of its root user mean everybody whom the account's own policies allow.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 export function namesPrincipal(
   principal: unknown,
-  session: RoleSession | undefined,
+  { session, service }: Pick<AccessRequest, 'session' | 'service'>,
   account: string,
 ): Naming {
   if (principal === '*') return 'directly';
   if (typeof principal !== 'object' || principal === null) return undefined;
-  const named = [(principal as Readonly<Record<string, unknown>>)['AWS']].flat();
+  const { AWS, Service } = principal as Readonly<Record<string, unknown>>;
+  const named = [AWS].flat();
+  if (service !== undefined)
+    return named.includes('*') || [Service].flat().includes(service) ? 'directly' : undefined;
   const own = session ? [session.roleArn, sessionArn(session.roleArn, session.name), session.roleId] : [];
   if (named.includes('*') || own.some((name) => name !== undefined && named.includes(name)))
     return 'directly';

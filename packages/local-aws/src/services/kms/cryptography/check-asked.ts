@@ -1,7 +1,6 @@
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 
 interface Asked {
-  readonly GrantTokens?: readonly string[];
   readonly Recipient?: object;
   readonly DryRun?: boolean;
   readonly EncryptionAlgorithm?: string;
@@ -12,11 +11,9 @@ interface Asked {
 
 /** @throws {NotImplemented} for what a cryptographic operation is asked for that is not here */
 export function checkAsked(operation: string, asked: Asked): void {
-  const { GrantTokens = [], Recipient, DryRun, CustomKeyStoreId } = asked;
+  const { Recipient, DryRun, CustomKeyStoreId } = asked;
   const algorithm =
     asked.EncryptionAlgorithm ?? asked.SourceEncryptionAlgorithm ?? asked.DestinationEncryptionAlgorithm;
-  if (GrantTokens.length > 0)
-    throw new NotImplemented(`GrantTokens of kms:${operation}: there are no grants`);
   if (Recipient !== undefined) throw new NotImplemented(`Recipient of kms:${operation}`);
   if (DryRun === true) throw new NotImplemented(`DryRun of kms:${operation}`);
   if (CustomKeyStoreId !== undefined) throw new NotImplemented(`CustomKeyStoreId of kms:${operation}`);

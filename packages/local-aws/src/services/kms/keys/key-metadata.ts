@@ -17,7 +17,7 @@ export function keyMetadata(key: Key, { environment }: KmsState): KeyMetadata {
     KeyState,
     DeletionDate: key.deletedAt === undefined ? undefined : new Date(key.deletedAt),
     Origin: 'AWS_KMS',
-    KeyManager: 'CUSTOMER',
+    KeyManager: key.managedFor === undefined ? 'CUSTOMER' : 'AWS',
     CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT',
     KeySpec: 'SYMMETRIC_DEFAULT',
     EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],

@@ -15,6 +15,8 @@ export interface KeyMaterial {
 export interface Key {
   readonly id: string;
   readonly createdAt: number;
+  /** The service that AWS manages it for, such as `s3`; absent for a key of the account's own. */
+  readonly managedFor?: string;
   description: string;
   isEnabled: boolean;
   /** JSON. */

@@ -2,11 +2,13 @@ import { DecryptCommand } from '@aws-sdk/client-kms';
 import { keyArns } from '../arns.ts';
 import { checkAsked } from '../cryptography/check-asked.ts';
 import { decrypted } from '../cryptography/encrypted.ts';
+import { checkTokens } from '../grants/grant-token.ts';
 import { operation } from '../operation.ts';
 
 /** Decrypts what has the context that it was encrypted with. */
 export const decrypt = operation(DecryptCommand, (input, { state }) => {
   checkAsked('Decrypt', input);
+  checkTokens(state, input);
   const { CiphertextBlob, EncryptionContext, KeyId } = input;
   const { key, plaintext } = decrypted(state, CiphertextBlob!, EncryptionContext, KeyId);
   return {

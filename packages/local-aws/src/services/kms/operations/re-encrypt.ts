@@ -2,11 +2,13 @@ import { ReEncryptCommand } from '@aws-sdk/client-kms';
 import { keyArns } from '../arns.ts';
 import { checkAsked } from '../cryptography/check-asked.ts';
 import { decrypted, encrypted } from '../cryptography/encrypted.ts';
+import { checkTokens } from '../grants/grant-token.ts';
 import { operation } from '../operation.ts';
 
 /** Encrypts by another key or for another context, without showing what it is. */
 export const reEncrypt = operation(ReEncryptCommand, (input, { state }) => {
   checkAsked('ReEncrypt', input);
+  checkTokens(state, input);
   const { CiphertextBlob, SourceKeyId, SourceEncryptionContext, DestinationEncryptionContext } = input;
   const { key: source, plaintext } = decrypted(state, CiphertextBlob!, SourceEncryptionContext, SourceKeyId);
   const key = state.usableKey(input.DestinationKeyId!);

@@ -7,6 +7,8 @@ import { checksumOut } from '../object/attributes/checksum-members.ts';
 import { chosenParts } from '../upload/chosen-parts.ts';
 import { checkCompleteConditions } from '../upload/complete-conditions.ts';
 import { checkWholeChecksum, wholeChecksum } from '../upload/whole-checksum.ts';
+import { keyUser } from '../object/encryption/key-user.ts';
+import { checkDecryptable } from '../object/encryption/object-key.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { getUpload } from '../upload/get-upload.ts';
@@ -49,6 +51,7 @@ export const completeMultipartUpload = operation(CompleteMultipartUploadCommand,
   const repeated = answer();
   if (repeated) return repeated;
   const upload = getUpload(bucket, input);
+  checkDecryptable(upload.attributes, record, keyUser(context));
   const parts = chosenParts(upload, input);
   checkSize(input, parts);
   const checksum = await wholeChecksum(upload, parts);

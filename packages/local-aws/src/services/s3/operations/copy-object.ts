@@ -1,8 +1,9 @@
 import { CopyObjectCommand } from '@aws-sdk/client-s3';
 import type { CopyObjectCommandInput } from '@aws-sdk/client-s3';
 import { operation } from '../operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
-import { attributesOf, encryptionOutput } from '../object/attributes/attributes.ts';
+import { attributesOf, contextOutput, encryptionOutput } from '../object/attributes/attributes.ts';
+import { keyUser } from '../object/encryption/key-user.ts';
+import { withKey } from '../object/encryption/object-key.ts';
 import { checkAcl } from '../bucket/access/check-acl.ts';
 import { checkAllowed } from '../bucket/access/check-allowed.ts';
 import { checksumValue } from '../object/attributes/checksum-members.ts';
@@ -15,7 +16,6 @@ import { expirationHeader } from '../object/attributes/expiration.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import type { BucketRecord } from '../bucket/bucket.ts';
-import type { S3State } from '../state.ts';
 import { checkKey, checkOpen, checkWriteConditions } from '../object/write/store-object.ts';
 import type { ObjectAttributes } from '../store/object-version.ts';
 import { writeContent } from '../object/write/write-content.ts';
@@ -37,7 +37,9 @@ export const copyObject = operation(CopyObjectCommand, async (input, context) =>
     );
   }
   checkAcl('CopyObject', bucket.record, input.ACL);
-  const attributes = copiedAttributes(input, source, bucket.record, context);
+  const copied = copiedAttributes(input, source, bucket.record);
+  const encryption = await withKey(copied.encryption, bucket.record, key, keyUser(context));
+  const attributes = { ...copied, encryption };
   const algorithm = input.ChecksumAlgorithm ?? source.version.checksum?.algorithm ?? 'CRC64NVME';
   const { staged, ...content } = await writeContent(
     state,
@@ -66,6 +68,7 @@ export const copyObject = operation(CopyObjectCommand, async (input, context) =>
         ...checksumValue(version.checksum),
       },
       ...encryptionOutput(version.encryption),
+      SSEKMSEncryptionContext: contextOutput(version.encryption),
       Expiration: expirationHeader(bucket.record, key, version),
       VersionId: bucket.record.versioning && version.id,
       CopySourceVersionId: copiedId(source),
@@ -109,9 +112,8 @@ function copiedAttributes(
   input: CopyObjectCommandInput,
   { version }: CopySource,
   record: BucketRecord,
-  context: Context<S3State>,
 ): ObjectAttributes {
-  const asked = attributesOf(input, record, context);
+  const asked = attributesOf(input, record);
   const described =
     input.MetadataDirective === 'REPLACE'
       ? asked

@@ -1,32 +1,38 @@
 import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { operation } from '../operation.ts';
-import { attributesOf, encryptionOutput } from '../object/attributes/attributes.ts';
+import { attributesOf, contextOutput, encryptionOutput } from '../object/attributes/attributes.ts';
+import { keyUser } from '../object/encryption/key-user.ts';
+import { withKey } from '../object/encryption/object-key.ts';
 import { checkAcl } from '../bucket/access/check-acl.ts';
 import { checkAllowed } from '../bucket/access/check-allowed.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
-import { checkKey } from '../object/write/store-object.ts';
+import { checkKey, checkOpen } from '../object/write/store-object.ts';
 import type { Upload } from '../store/object-version.ts';
 
 /** Begins an upload in parts. */
-export const createMultipartUpload = operation(CreateMultipartUploadCommand, (input, context) => {
+export const createMultipartUpload = operation(CreateMultipartUploadCommand, async (input, context) => {
   refuseMembers('s3:CreateMultipartUpload', input, ...refusedObjectMembers);
-  const { record, store } = getBucket(input, context);
+  const bucket = getBucket(input, context);
+  const { record, store } = bucket;
   const key = input.Key!;
   checkKey(key);
   checkAllowed(record, 's3:PutObject', key);
   checkAcl('CreateMultipartUpload', record, input.ACL);
+  const attributes = attributesOf(input, record);
+  const encryption = await withKey(attributes.encryption, record, key, keyUser(context));
   const current = store.versions(key)[0];
   const upload: Upload = {
     id: context.random.bytes(48).toString('base64url'),
     key,
     initiated: context.clock.now().getTime(),
-    attributes: attributesOf(input, record, context),
+    attributes: { ...attributes, encryption },
     isOverwrite: current && !current.marker ? true : undefined,
     ...checksumOf(input),
   };
+  checkOpen(context.state, bucket);
   store.beginUpload(upload);
   return {
     Bucket: record.name,
@@ -34,7 +40,8 @@ export const createMultipartUpload = operation(CreateMultipartUploadCommand, (in
     UploadId: upload.id,
     ChecksumAlgorithm: upload.checksumAlgorithm,
     ChecksumType: upload.checksumType,
-    ...encryptionOutput(upload.attributes.encryption),
+    ...encryptionOutput(encryption),
+    SSEKMSEncryptionContext: contextOutput(encryption),
   };
 });
 

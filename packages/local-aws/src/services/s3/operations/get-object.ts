@@ -3,6 +3,8 @@ import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { operation } from '../operation.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { checkReadable } from '../object/read/archived.ts';
+import { checkSigned, keyUser } from '../object/encryption/key-user.ts';
+import { checkDecryptable } from '../object/encryption/object-key.ts';
 import { readObject } from '../object/read/read-object.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 
@@ -12,6 +14,8 @@ export const getObject = operation(GetObjectCommand, (input, context) => {
   const bucket = getBucket(input, context);
   const { version, range, output } = readObject(bucket, input, context.clock.now());
   checkReadable(version);
+  checkSigned(version, context);
+  checkDecryptable(version, bucket.record, keyUser(context));
   return {
     ...output,
     // There is nothing to stream of an empty object.

@@ -20,6 +20,8 @@ import type { SizeRange } from '../form/post-policy.ts';
 import { postObjectSchema } from '../form/post-object-schema.ts';
 import type { Form } from '../form/read-form.ts';
 import { attributesOf, encryptionOutput } from '../object/attributes/attributes.ts';
+import { keyUser } from '../object/encryption/key-user.ts';
+import { withKey } from '../object/encryption/object-key.ts';
 import { checkTags, mostObjectTags } from '../object/attributes/tagging.ts';
 import { locationOf } from '../object/location-of.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
@@ -68,9 +70,12 @@ async function store({ Bucket, Body }: Input, form: Form, context: Context<S3Sta
   refuseMembers('s3:PostObject', input, ...refusedObjectMembers);
   checkAcl('PostObject', bucket.record, input.ACL);
   const tagging = fields.get('tagging');
+  const attributes = attributesOf({ ...input, Tagging: undefined }, bucket.record);
+  const encryption = await withKey(attributes.encryption, bucket.record, Key, keyUser(context));
   const version = await storeObject(state, bucket, Key, inRange(form.file, fields, Body.length, range), {
     attributes: {
-      ...attributesOf({ ...input, Tagging: undefined }, bucket.record, context),
+      ...attributes,
+      encryption,
       tags: tagging ? tagsOf(tagging) : undefined,
     },
     now: () => clock.now(),

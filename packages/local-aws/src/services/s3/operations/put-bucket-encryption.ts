@@ -4,7 +4,11 @@ import { putConfiguration } from '../bucket/configuration.ts';
 import { invalidArgument, malformedXml } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 
-/** Sets the encryption that objects get and announce; the files themselves stay readable. */
+/**
+ * Sets the encryption that objects get unless they ask for another.
+ *
+ * Observed: whether there is the key is only seen when an object is written.
+ */
 export const putBucketEncryption = operation(PutBucketEncryptionCommand, (input, context) => {
   const { record } = getBucket(input, context);
   const rules = input.ServerSideEncryptionConfiguration?.Rules ?? [];

@@ -3,6 +3,8 @@ import { operation } from '../operation.ts';
 import { encryptionOutput } from '../object/attributes/attributes.ts';
 import { checksumValue } from '../object/attributes/checksum-members.ts';
 import { copiedId, copySource } from '../object/read/copy-source.ts';
+import { keyUser } from '../object/encryption/key-user.ts';
+import { checkDecryptable } from '../object/encryption/object-key.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { checkPartNumber, getUpload } from '../upload/get-upload.ts';
@@ -19,6 +21,7 @@ export const uploadPartCopy = operation(UploadPartCopyCommand, async (input, con
   const number = checkPartNumber(input.PartNumber);
   const upload = getUpload(bucket, input);
   const source = copySource('UploadPartCopy', input, context);
+  checkDecryptable(upload.attributes, bucket.record, keyUser(context));
   const range = rangeOf(input.CopySourceRange, source.version.size);
   const content = await writeContent(
     state,

@@ -3,6 +3,8 @@ import { operation } from '../operation.ts';
 import type { Content } from '../../../protocols/body/content.ts';
 import { encryptionOutput } from '../object/attributes/attributes.ts';
 import { checksumValue } from '../object/attributes/checksum-members.ts';
+import { keyUser } from '../object/encryption/key-user.ts';
+import { checkDecryptable } from '../object/encryption/object-key.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { checkPartNumber, getUpload } from '../upload/get-upload.ts';
@@ -29,6 +31,7 @@ export const uploadPart = operation(UploadPartCommand, async (input, context) =>
     );
   }
   checkSize(body);
+  checkDecryptable(attributes, bucket.record, keyUser(context));
   const isGiven = body.algorithm === algorithm;
   const written = await writeContent(state, body, isGiven ? undefined : algorithm);
   const given = body.checksum && { ...body.checksum, type: 'FULL_OBJECT' as const };

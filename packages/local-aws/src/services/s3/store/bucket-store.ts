@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Damage } from '../../../storage/damage.ts';
 import { directoryMode, fileMode } from '../../../storage/modes.ts';
+import { contentEtag } from '../object/attributes/content-etag.ts';
 import { BucketIndex } from './bucket-index.ts';
 import { isPlainKey } from './files/is-plain-key.ts';
 import { EntryJournal } from '../../../storage/entry-journal.ts';
@@ -338,7 +339,8 @@ export class BucketStore {
       const current = this.versions(key).find(
         ({ marker, file, extents }) => !marker && file === undefined && extents === undefined,
       );
-      if (current?.size === found.size && (current.etag === found.etag || current.parts)) continue;
+      const etag = contentEtag(found.etag, current?.encryption);
+      if (current?.size === found.size && (current.etag === etag || current.parts)) continue;
       changes.push(['set', key, { ...found, id: current?.id ?? 'null' }]);
     }
     if (changes.length === 0) return;

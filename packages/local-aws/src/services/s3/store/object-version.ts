@@ -22,11 +22,14 @@ export interface Tag {
   readonly Value: string;
 }
 
-/** Which encryption is announced; the file itself stays readable. */
+/** By which key an object is encrypted, as far as anybody can tell; the file itself stays readable. */
 export interface Encryption {
   readonly algorithm: string;
+  /** Of an object the ARN of its key; of a request or a bucket as it was asked for. */
   readonly keyId?: string;
   readonly bucketKey?: boolean;
+  /** What it is bound to. Of an object, absent where nobody asked for the key yet when it was written. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 /** A checksum that is kept with an object: of the whole, or of its parts' checksums (`COMPOSITE`). */

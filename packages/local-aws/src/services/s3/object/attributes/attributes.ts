@@ -1,15 +1,14 @@
 import type { ServerSideEncryption } from '@aws-sdk/client-s3';
-import { createHash } from 'node:crypto';
-import type { Context } from '../../../../dispatch/operation.ts';
 import { isHeaderText } from '../../../../protocols/rest-xml/header-text.ts';
 import { invalidArgument, s3Error } from '../../errors.ts';
 import type { BucketRecord } from '../../bucket/bucket.ts';
 import type { Encryption, ObjectAttributes } from '../../store/object-version.ts';
 import { parseTagging } from './tagging.ts';
-import { arn } from '../../../../kit/arn.ts';
+import { askedEncryption } from '../encryption/asked-encryption.ts';
+import type { EncryptionInput } from '../encryption/asked-encryption.ts';
 
 /** What a writer may say about an object, as inputs name it. */
-export interface AttributesInput {
+export interface AttributesInput extends EncryptionInput {
   readonly ContentType?: string;
   readonly ContentEncoding?: string;
   readonly ContentDisposition?: string;
@@ -20,9 +19,6 @@ export interface AttributesInput {
   readonly StorageClass?: string;
   readonly Metadata?: Record<string, string>;
   readonly Tagging?: string;
-  readonly ServerSideEncryption?: string;
-  readonly SSEKMSKeyId?: string;
-  readonly BucketKeyEnabled?: boolean;
 }
 
 /** The type of an object whose writer named none. */
@@ -42,15 +38,11 @@ const storageClasses = new Set([
 ]);
 
 /**
- * Reads what a writer says about an object.
+ * Reads what a writer says about an object; its key is yet to be asked for.
  *
  * @throws {InvalidStorageClass} when it names none; `MetadataTooLarge` or `InvalidTag` when metadata or tags are wrong.
  */
-export function attributesOf(
-  input: AttributesInput,
-  record: BucketRecord,
-  home: Pick<Context<unknown>, 'account' | 'region'>,
-): ObjectAttributes {
+export function attributesOf(input: AttributesInput, record: BucketRecord): ObjectAttributes {
   const { StorageClass, Metadata, Tagging } = input;
   checkTexts(input);
   if (StorageClass !== undefined && !storageClasses.has(StorageClass)) {
@@ -79,7 +71,7 @@ export function attributesOf(
     storageClass: StorageClass === 'STANDARD' ? undefined : StorageClass,
     metadata: Metadata,
     tags: Tagging ? parseTagging(Tagging) : undefined,
-    encryption: withKey(encryptionOf(input, record), home),
+    encryption: askedEncryption(input, record),
   };
 }
 
@@ -107,60 +99,13 @@ function checkTexts(input: AttributesInput): void {
   }
 }
 
-/**
- * The encryption with the ARN of its key, which is that of the account where none was named.
- *
- * Documented: S3 uses the key `aws/s3` then (userguide/UsingKMSEncryption.html). Its number is made of account and
- * region.
- */
-function withKey(
-  encryption: Encryption | undefined,
-  { account, region }: Pick<Context<unknown>, 'account' | 'region'>,
-): Encryption | undefined {
-  if (!encryption?.algorithm.startsWith('aws:kms')) return encryption;
-  const { keyId = uuidOf(`aws/s3 of ${account} in ${region}`) } = encryption;
-  return {
-    ...encryption,
-    keyId: keyId.startsWith('arn:')
-      ? keyId
-      : arn({ service: 'kms', region, account }, `${keyId.startsWith('alias/') ? '' : 'key/'}${keyId}`),
-  };
-}
-
-const uuidOf = (text: string) =>
-  createHash('sha256')
-    .update(text)
-    .digest('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
-
-/** The encryption that a writer asked for, or the bucket's default; undefined is SSE-S3, which every object has. */
-function encryptionOf(input: AttributesInput, record: BucketRecord): Encryption | undefined {
-  const { ServerSideEncryption: asked, SSEKMSKeyId: keyId, BucketKeyEnabled: bucketKey } = input;
-  if (asked === undefined) {
-    if (keyId !== undefined) {
-      throw invalidArgument(
-        'Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms',
-        'x-amz-server-side-encryption',
-        'null',
-      );
-    }
-    return record.defaultEncryption;
-  }
-  if (!['AES256', 'aws:kms', 'aws:kms:dsse'].includes(asked)) {
-    throw invalidArgument(
-      'The encryption method specified is not supported',
-      'x-amz-server-side-encryption',
-      asked,
-    );
-  }
-  return asked === 'AES256'
-    ? undefined
-    : { algorithm: asked, keyId, bucketKey: bucketKey ?? record.defaultEncryption?.bucketKey };
-}
-
 /** How an answer tells which encryption an object has. */
 export const encryptionOutput = (encryption: Encryption | undefined) => ({
   ServerSideEncryption: (encryption?.algorithm ?? 'AES256') as ServerSideEncryption,
   SSEKMSKeyId: encryption?.keyId,
   BucketKeyEnabled: encryption?.bucketKey || undefined,
 });
+
+/** How the answer to a write tells what it is bound to: JSON in base64. */
+export const contextOutput = (encryption: Encryption | undefined): string | undefined =>
+  encryption?.context && Buffer.from(JSON.stringify(encryption.context)).toString('base64');

@@ -1,6 +1,8 @@
 import type { Context } from '../../../../dispatch/operation.ts';
 import { objectArn } from '../../arns.ts';
 import { checkAllowed } from '../../bucket/access/check-allowed.ts';
+import { keyUser } from '../encryption/key-user.ts';
+import { checkDecryptable } from '../encryption/object-key.ts';
 import { checkReadable } from './archived.ts';
 import { invalidArgument, preconditionFailed, s3Error, unsupported } from '../../errors.ts';
 import { findVersion } from '../version/find-version.ts';
@@ -61,6 +63,7 @@ export function copySource(operation: string, input: CopyInput, context: Context
   }
   const version = findVersion(bucket, { Key: key, VersionId: id });
   checkReadable(version, true);
+  checkDecryptable(version, bucket.record, keyUser(context));
   const failed = failedCopyCondition(
     version,
     {

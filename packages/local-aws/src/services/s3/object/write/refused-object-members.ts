@@ -8,7 +8,6 @@ export const refusedObjectMembers = [
   'GrantReadACP',
   'GrantWriteACP',
   'SSECustomerAlgorithm',
-  'SSEKMSEncryptionContext',
   'ObjectLockMode',
   'ObjectLockRetainUntilDate',
   'ObjectLockLegalHoldStatus',

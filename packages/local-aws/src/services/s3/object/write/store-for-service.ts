@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, link, open, rm } from 'node:fs/promises';
 import { noSuchBucket, ObjectStoreError } from '../../../../ports/object-store.ts';
-import type { ObjectToPut } from '../../../../ports/object-store.ts';
+import type { ObjectStoreCode, ObjectToPut } from '../../../../ports/object-store.ts';
 import type { Clock } from '../../../../runtime/clock.ts';
 import { checkAllowed } from '../../bucket/access/check-allowed.ts';
 import type { Bucket } from '../../bucket/bucket.ts';
 import type { S3State } from '../../state.ts';
+import { contentEtag } from '../attributes/content-etag.ts';
+import { withKey } from '../encryption/object-key.ts';
 import { checkKey, checkOpen } from './store-object.ts';
 
 /**
@@ -26,7 +28,8 @@ export async function storeForService(state: S3State, object: ObjectToPut, clock
     if (cause instanceof ObjectStoreError) throw cause;
     const { name, message } = cause as Error;
     if (name === 'NoSuchBucket') throw noSuchBucket(object.bucket, cause);
-    if (name === 'AccessDenied') throw new ObjectStoreError(name, message, { cause });
+    if (name === 'AccessDenied' || name.startsWith('KMS.'))
+      throw new ObjectStoreError(name as ObjectStoreCode, message, { cause });
     throw new ObjectStoreError(
       'InternalError',
       `s3://${object.bucket}/${object.key} could not be stored: ${message}`,
@@ -39,6 +42,9 @@ async function put(state: S3State, bucket: Bucket, object: ObjectToPut, clock: C
   const { body, contentType, contentEncoding } = object;
   checkKey(object.key);
   checkAllowed(bucket.record, 's3:PutObject', object.key);
+  const { keyId, session } = object;
+  const asked = keyId === undefined ? bucket.record.defaultEncryption : { algorithm: 'aws:kms', keyId };
+  const encryption = await withKey(asked, bucket.record, object.key, { keys: state.keys, session });
   const isFile = 'path' in body;
   const { size, etag } = isFile
     ? await fingerprint(body.path)
@@ -52,10 +58,10 @@ async function put(state: S3State, bucket: Bucket, object: ObjectToPut, clock: C
       {
         contentType,
         contentEncoding,
-        encryption: bucket.record.defaultEncryption,
+        encryption,
         modified: clock.now().getTime(),
         size,
-        etag,
+        etag: contentEtag(etag, encryption),
       },
       staged,
       bucket.record.versioning,

@@ -1,0 +1,39 @@
+import type { Context } from '../../../dispatch/operation.ts';
+import { arn } from '../../../kit/arn.ts';
+import { KeyRefused } from '../../../ports/encryption-keys.ts';
+import type { KeyRefusal, KeyUse } from '../../../ports/encryption-keys.ts';
+import { invalidKmsResource } from '../errors.ts';
+import type { FirehoseState } from '../state.ts';
+
+/**
+ * Uses the key of a stream on behalf of whoever asks Firehose for something.
+ *
+ * Documented: when KMS throws one of its exceptions, with its name as the code. Assumed: the name of the context.
+ * @see https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecord.html
+ * @throws {InvalidKMSResourceException} when the key refuses.
+ */
+export function useStreamKey(
+  use: Pick<KeyUse, 'keyId' | 'operation'>,
+  streamName: string,
+  { state, caller }: Pick<Context<FirehoseState>, 'state' | 'caller'>,
+): void {
+  const { region, account, ports } = state.environment;
+  const streamArn = arn({ service: 'firehose', region, account }, `deliverystream/${streamName}`);
+  const context = { 'aws:kinesisfirehose:arn': streamArn };
+  try {
+    ports.keys.use({ ...use, region, via: 'firehose', session: caller.session, context });
+  } catch (error) {
+    if (!(error instanceof KeyRefused)) throw error;
+    const metric = metrics[error.code];
+    if (metric !== undefined) state.find(streamName)?.measure(metric, 'Count', 1);
+    throw invalidKmsResource(error.code, error.message, error);
+  }
+}
+
+/** Documented: https://docs.aws.amazon.com/firehose/latest/dev/cloudwatch-metrics.html */
+const metrics: Readonly<Partial<Record<KeyRefusal, string>>> = {
+  AccessDeniedException: 'KMSKeyAccessDenied',
+  DisabledException: 'KMSKeyDisabled',
+  KMSInvalidStateException: 'KMSKeyInvalidState',
+  NotFoundException: 'KMSKeyNotFound',
+};
