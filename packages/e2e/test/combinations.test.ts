@@ -1,4 +1,8 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { names } from '@clickstream/contract';
+import { terraformRunner } from '@clickstream/terraform';
 import { randomContext } from '../../infrastructure/test/random-context.ts';
 import { startLocalStack } from './start-local-stack.ts';
 
@@ -10,18 +14,31 @@ beforeAll(async () => {
 });
 afterAll(() => local?.close());
 
+const stackFile = () => join(local.directory, 'cdktf.out', 'stacks', names().stack, 'cdk.tf.json');
+
 describe('settings drawn by chance', () => {
   it(
     'are valid for the real Terraform, a dozen of them',
     async () => {
+      // The provider takes its time to start: each is a module of one configuration.
+      const directory = join(local.directory, 'dozen');
+      const modules: Record<string, { source: string }> = {};
+      const contexts: Record<string, unknown> = {};
       for (let seed = 101; seed <= 112; seed += 1) {
-        const context = randomContext(seed);
-        const terraform = await local.terraform(context);
-        await terraform.init();
-        await terraform.validate().catch((cause: unknown) => {
-          throw new Error(`not valid: ${JSON.stringify(context)}: ${(cause as Error).message}`, { cause });
-        });
+        const name = `seed_${seed}`;
+        contexts[name] = randomContext(seed);
+        await local.terraform(contexts[name] as Record<string, unknown>);
+        await mkdir(join(directory, name), { recursive: true });
+        await rename(stackFile(), join(directory, name, 'cdk.tf.json'));
+        modules[name] = { source: `./${name}` };
       }
+      await writeFile(join(directory, 'main.tf.json'), JSON.stringify({ module: modules }));
+      const { binary, environment } = local;
+      const terraform = terraformRunner({ binary, environment, directory });
+      await terraform.init();
+      await terraform.validate().catch((cause: unknown) => {
+        throw new Error(`${(cause as Error).message}\nof ${JSON.stringify(contexts)}`, { cause });
+      });
     },
     timeoutMs,
   );
