@@ -4,8 +4,8 @@ import { bufferName, bytes, counted, duration, number, pretty } from '../format.
 import { Command, Facts, Moment, Notice, pageAddress, Problem, Source } from '../parts.js';
 import { html, useEffect, useState } from '../view.js';
 
-const objectAt = (key) =>
-  pageAddress('lake', { bucket: 'raw', prefix: key.slice(0, key.lastIndexOf('/') + 1), key });
+const objectAt = (key, bucket = 'raw') =>
+  pageAddress('lake', { bucket, prefix: key.slice(0, key.lastIndexOf('/') + 1), key });
 
 /** A station of the way: passed, missed, or not reached. */
 const Station = ({ name, state, children }) =>
@@ -26,7 +26,8 @@ function Trip({ trip }) {
       <p>
         Searched: ${counted(searched.rawObjects, 'object')} of raw,
         ${counted(searched.errorObjects, 'object')} of errors, ${counted(searched.stagedRows, 'row')} of
-        staging${searched.isCut ? '; there are more objects than were searched: name the user or the time' : ''}.
+        staging, and of raw only what staging has not
+        read${searched.isCut ? '; there are more objects than were searched: name the user or the time' : ''}.
       </p>
       ${searched.unreadable.map(({ key, reason }) => html`<${Notice} level="warning">It may be in ${key}, which cannot be read: ${reason}<//>`)}
       ${
@@ -92,7 +93,10 @@ function Trip({ trip }) {
       html` <${Station} name="Staging row" state=${staging ? 'passed' : 'open'}>
           ${
             staging
-              ? html`<p class="quiet">${staging.file}</p>
+              ? html`<p class="quiet">
+                    <a href=${objectAt(staging.file, 'staging')}>${staging.file}</a>, row
+                    ${number(staging.fileRow)}, row group ${staging.rowGroup}
+                  </p>
                   <${Facts} facts=${Object.entries(staging.row)} />`
               : html`<p>Not staged yet: <${Command} text="pnpm lake transform" /></p>`
           }<//

@@ -18,6 +18,9 @@ export interface AthenaTarget {
   readonly athena: AthenaClient;
   readonly workgroup: string;
   readonly database: string;
+  /** At most so many rows are given; the answer says whether there are more. Default: all. */
+  readonly mostRows?: number | undefined;
+  /** Ends the statement, at Athena too. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -58,9 +61,9 @@ export async function queryAthena(
       `Athena does not answer the question: ${Status!.StateChangeReason ?? `it is ${Status!.State}`}`,
     );
   }
-  const { columns, rows } = await resultsOf(QueryExecutionId!, athena);
+  const results = await resultsOf(QueryExecutionId!, target);
   const readBytes = Statistics?.DataScannedInBytes ?? 0;
-  return { columns, rows, readBytes, dollars: Math.max(readBytes, leastBytes) * dollarsPerByte };
+  return { ...results, readBytes, dollars: Math.max(readBytes, leastBytes) * dollarsPerByte };
 }
 
 async function ended(id: string, { athena, signal }: AthenaTarget): Promise<QueryExecution> {
@@ -75,7 +78,7 @@ async function ended(id: string, { athena, signal }: AthenaTarget): Promise<Quer
   }
 }
 
-async function resultsOf(id: string, athena: AthenaClient) {
+async function resultsOf(id: string, { athena, mostRows = Infinity }: AthenaTarget) {
   let columns: string[] | undefined;
   let types: (string | undefined)[] = [];
   const rows: ResultRow[] = [];
@@ -87,8 +90,9 @@ async function resultsOf(id: string, athena: AthenaClient) {
     // The first row of the first page has the names of the columns.
     for (const { Data = [] } of (ResultSet?.Rows ?? []).slice(isFirst ? 1 : 0))
       rows.push(Data.map(({ VarCharValue }, index) => legible(VarCharValue, types[index])));
+    if (rows.length > mostRows) break;
   }
-  return { columns: columns ?? [], rows };
+  return { columns: columns ?? [], rows: rows.slice(0, mostRows), isCut: rows.length > mostRows };
 }
 
 /** A value as every engine of the lake gives it. */

@@ -111,8 +111,13 @@ export async function sqlFor(
   return renderSql(saved, dialect, names);
 }
 
-/** The saved questions, each with what it answers. */
-export async function savedQuestions(): Promise<{ name: string; about: string }[]> {
+/** The saved questions, each with what it answers, and its portable SQL. */
+export async function savedQuestions(): Promise<{ name: string; about: string; portableSql: string }[]> {
   const names = await queryNames();
-  return Promise.all(names.map(async (name) => ({ name, about: aboutSql((await findQuery(name)) ?? '') })));
+  return Promise.all(
+    names.map(async (name) => {
+      const portableSql = (await findQuery(name)) ?? '';
+      return { name, about: aboutSql(portableSql), portableSql };
+    }),
+  );
 }

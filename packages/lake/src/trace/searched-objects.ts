@@ -13,6 +13,8 @@ export interface SearchLimits {
   readonly untilMs?: number | undefined;
   /** Default: all. */
   readonly mostObjects?: number | undefined;
+  /** Keys that are left out: what is in them is known. */
+  readonly without?: ReadonlySet<string> | undefined;
   /** Hears below which prefix objects were left out. */
   readonly onCut?: ((prefix: string) => void) | undefined;
 }
@@ -21,7 +23,7 @@ export interface SearchLimits {
 export async function* searchedObjects(
   lake: Lake,
   prefixes: readonly string[],
-  { sinceMs = -Infinity, untilMs = Infinity, mostObjects = Infinity, onCut }: SearchLimits,
+  { sinceMs = -Infinity, untilMs = Infinity, mostObjects = Infinity, without, onCut }: SearchLimits,
 ): AsyncGenerator<ObjectAddress> {
   const { s3, rawBucket: bucket } = lake;
   let [left, listable] = [mostObjects, mostObjects * listedEach];
@@ -30,6 +32,7 @@ export async function* searchedObjects(
       for (const object of page) {
         const atMs = arrivedMs(lake, object);
         if (object.bytes === 0 || atMs < sinceMs || atMs >= untilMs) continue;
+        if (without?.has(object.key)) continue;
         if (left <= 0) {
           onCut?.(prefix);
           return;

@@ -12,6 +12,7 @@ import { withWorkDirectory } from '../transform/work-directory.ts';
 import { findLines } from './find-lines.ts';
 import type { Unreadable } from './find-lines.ts';
 import { searchedObjects } from './searched-objects.ts';
+import { placeOf, readObjects } from './staged-places.ts';
 
 /** Where an event is. */
 export interface Trace {
@@ -30,7 +31,14 @@ export interface Trace {
     readonly message: string;
   }[];
   readonly staging:
-    | { readonly row: Readonly<Record<string, string | null>>; readonly file: string }
+    | {
+        readonly row: Readonly<Record<string, string | null>>;
+        /** The key of its Parquet file in the staging bucket. */
+        readonly file: string;
+        /** Its row in that file, counted from 1, and the row group that it is in, counted from 0 as Parquet's tools do. */
+        readonly fileRow: number;
+        readonly rowGroup: number;
+      }
     | undefined;
   readonly session: Readonly<Record<string, string | null>> | undefined;
   /** A line that staging rejected. */
@@ -48,7 +56,10 @@ export interface Trace {
 
 /** How to search. */
 export interface TraceOptions {
-  /** Where staging has the event, only the object that it came from is searched, not all for further copies. */
+  /**
+   * Where staging has the event, or has rejected it, only the object that it came from is searched, not all for further
+   * copies; otherwise only what staging has not read.
+   */
   readonly isQuick?: boolean | undefined;
   /** Only objects of raw whose keys begin with one of these. Default: all. */
   readonly rawPrefixes?: readonly string[] | undefined;
@@ -73,15 +84,20 @@ export async function trace(
   { isQuick = false, workDirectory, signal, onProgress, ...limits }: TraceOptions = {},
 ): Promise<Trace> {
   const { s3, layout, contract } = lake;
-  const staged = await traceStaging(lake, eventId, workDirectory);
+  const staged = await traceStaging(lake, eventId, { isQuick, workDirectory, ...limits });
   const isIt = holdsValue([contract.id], eventId);
   let objects = 0;
   const options = { signal, onObject: () => onProgress?.((objects += 1)) };
-  const source = isQuick ? staged.staging?.row['source_object'] : undefined;
+  const source = isQuick ? (staged.staging?.row ?? staged.rejected)?.['source_object'] : undefined;
   const cut = new Set<string>();
-  const objectsOf = (prefixes: readonly string[]): AsyncGenerator<ObjectAddress> =>
-    searchedObjects(lake, prefixes, { ...limits, onCut: (prefix) => cut.add(prefix) });
-  const inRaw = objectsOf(source ? [source] : (limits.rawPrefixes ?? [layout.eventsPrefix]));
+  const objectsOf = (
+    prefixes: readonly string[],
+    without?: ReadonlySet<string>,
+  ): AsyncGenerator<ObjectAddress> =>
+    searchedObjects(lake, prefixes, { ...limits, without, onCut: (prefix) => cut.add(prefix) });
+  const inRaw = source
+    ? objectsOf([source])
+    : objectsOf(limits.rawPrefixes ?? [layout.eventsPrefix], staged.read);
   const raw = await findLines(s3, inRaw, {
     ...options,
     find: (line) => (isIt(line) ? {} : undefined),
@@ -111,15 +127,22 @@ export async function trace(
   };
 }
 
+interface StagingTrace extends Pick<Trace, 'staging' | 'session' | 'rejected'> {
+  readonly rows: number;
+  /** Objects that staging has read. */
+  readonly read?: ReadonlySet<string> | undefined;
+}
+
 async function traceStaging(
   lake: Lake,
   eventId: string,
-  workDirectory: string | undefined,
-): Promise<Pick<Trace, 'staging' | 'session' | 'rejected'> & { rows: number }> {
+  { isQuick, workDirectory, rawPrefixes = [lake.layout.eventsPrefix] }: TraceOptions,
+): Promise<StagingTrace> {
   const nothing = { staging: undefined, session: undefined, rejected: undefined, rows: 0 };
   if (!(await openTables(lake).current())) return nothing;
   return withWorkDirectory(workDirectory, async (directory) => {
-    const { engine, bring } = await openStaging(lake, { directory });
+    const staging = await openStaging(lake, { directory });
+    const { engine, bring } = staging;
     const first = async (sql: string): Promise<Record<string, string | null> | undefined> => {
       await bring(sql);
       const { columns, rows } = await engine.query(sql);
@@ -148,10 +171,11 @@ async function traceStaging(
         `select reason, source_object, source_line from rejected where contains(line, ${wanted}) and list_contains(${legibleIds(lake, 'line')}, ${wanted})`,
       );
       return {
-        staging: row && { row, file: `events/event_date=${row['event_date']}` },
+        staging: row && { row, ...(await placeOf(staging, row, `${duckdb.identifier(id)} = ${wanted}`)) },
         session,
         rejected,
         rows: Number(total?.['n'] ?? 0),
+        read: isQuick && !row && !rejected ? await readObjects(staging, rawPrefixes) : undefined,
       };
     } finally {
       await engine.close();

@@ -27,6 +27,25 @@ describe('a search within limits', () => {
     expect(quick.searched).toMatchObject({ rawObjects: 1, isCut: false });
   });
 
+  it('reads, where it is to be quick, none of the objects that staging has read', async () => {
+    const { seen, raw, searched } = await trace(started.lake, 'three', { isQuick: true, mostObjects: 2 });
+    expect({ seen, keys: raw.map((copy) => copy.key) }).toEqual({ seen: true, keys: [key(2, 'b')] });
+    expect(searched).toMatchObject({ rawObjects: 2, isCut: false });
+    const below = { isQuick: true, rawPrefixes: ['clickstream/userId=2/'] };
+    expect((await trace(started.lake, 'none', below)).searched.rawObjects).toBe(1);
+  });
+
+  it('names the file of a staged event, its row and row group', async () => {
+    const { staging } = await trace(started.lake, 'two', { isQuick: true });
+    expect(staging).toMatchObject({
+      file: expect.stringMatching(/^clickstream\/events\/event_date=2026-11-22\/run=.*\.parquet$/),
+      rowGroup: 0,
+      row: { event_id: 'two' },
+    });
+    const rows = [staging!.fileRow, (await trace(started.lake, 'one', { isQuick: true })).staging!.fileRow];
+    expect(new Set(rows)).toEqual(new Set([1, 2]));
+  });
+
   it('reads no more objects than it may, and says that there are more', async () => {
     const { seen, searched } = await trace(started.lake, 'three', { mostObjects: 3 });
     expect({ seen, ...searched }).toMatchObject({ seen: false, rawObjects: 3, isCut: true });

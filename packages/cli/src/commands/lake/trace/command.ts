@@ -34,7 +34,11 @@ export const trace = lakeCommand(
               `rejected ${found.rejected['reason']}: ${found.rejected['source_object']} line ${found.rejected['source_line']}`,
             ]
           : []),
-        ...(found.staging ? [`staging  ${found.staging.file}: ${JSON.stringify(found.staging.row)}`] : []),
+        ...(found.staging
+          ? [
+              `staging  s3://${lake.stagingBucket}/${found.staging.file} row ${found.staging.fileRow}, row group ${found.staging.rowGroup}: ${JSON.stringify(found.staging.row)}`,
+            ]
+          : []),
         ...(found.session
           ? [
               `session  ${found.session['session_id']}, ${found.session['started_at']} to ${found.session['ended_at']}: ${found.session['journey']}`,
