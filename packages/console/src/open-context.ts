@@ -1,3 +1,4 @@
+import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { FirehoseClient } from '@aws-sdk/client-firehose';
@@ -9,6 +10,7 @@ export interface Context extends ConsoleTarget {
   readonly cloudwatch: CloudWatchClient;
   readonly logs: CloudWatchLogsClient;
   readonly firehose: FirehoseClient;
+  readonly athena: AthenaClient;
   /** What only local AWS tells; it may be another AWS that answers there. */
   readonly admin: LocalAdmin | undefined;
   readonly allowChanges: boolean;
@@ -24,6 +26,7 @@ export function openContext(target: ConsoleTarget, allowChanges: boolean): Conte
     cloudwatch: new CloudWatchClient(client),
     logs: new CloudWatchLogsClient(client),
     firehose: new FirehoseClient(client),
+    athena: new AthenaClient(client),
   };
   return {
     ...target,

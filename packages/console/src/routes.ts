@@ -11,6 +11,7 @@ import type { Context } from './open-context.ts';
 import { rangeNamed } from './pipeline/ranges.ts';
 import { watchPipeline } from './pipeline/watch-pipeline.ts';
 import { answerQuestion, listQuestions } from './questions/answer-question.ts';
+import { findEngines } from './questions/find-engines.ts';
 
 const dayMs = 86_400_000;
 
@@ -49,13 +50,15 @@ export function routesOf(context: Context): Routes {
     'GET /api/errors': {
       async answer({ query, signal }) {
         const days = numberOf(query, 'days', { min: 1, max: 31, otherwise: 1 });
-        return errorPage(context, (await clockMs(admin)) - days * dayMs, signal);
+        const untilMs = await clockMs(admin);
+        return errorPage(context, { sinceMs: untilMs - days * dayMs, untilMs }, signal);
       },
     },
     'GET /api/event': { events: ({ query, signal }) => searchEvent(context, askedEvent(query), signal) },
     'GET /api/questions': { answer: () => listQuestions(lake) },
+    'GET /api/engines': { answer: ({ signal }) => findEngines(context, signal) },
     'POST /api/answer': {
-      answer: ({ body, signal }) => answerQuestion(lake, body, { signal, workDirectory }),
+      answer: ({ body, signal }) => answerQuestion(context, body, signal),
     },
     'GET /api/local': { answer: () => localOf(admin).state() },
     'POST /api/local/clock': changeOf(admin, 'clock'),

@@ -11,6 +11,9 @@ export interface ConsoleTarget {
   readonly endpointUrl: string | undefined;
   /** What a client of any other service of this AWS is made with. */
   readonly client: Pick<CloudWatchClientConfig, 'region' | 'credentials' | 'endpoint'>;
+  /** The workgroup of Athena, and the database of the catalog, of the stack; they need not be there. */
+  readonly workgroup: string;
+  readonly database: string;
   /** Where questions and Parquet files are worked on; default a temporary directory. */
   readonly workDirectory?: string | undefined;
 }

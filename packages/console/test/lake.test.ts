@@ -1,11 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
+import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { transform } from '@clickstream/lake';
 import type { ErrorPage } from '../src/errors/error-page.ts';
 import type { FolderPage, FolderTotal } from '../src/lake/list-folder.ts';
 import type { ObjectPreview } from '../src/lake/preview-object.ts';
 import type { QuestionAnswer } from '../src/questions/answer-question.ts';
+import type { QuestionEngine } from '../src/questions/find-engines.ts';
 import { startShown } from './start-shown.ts';
 
 const now = new Date();
@@ -163,7 +165,7 @@ describe('the lake in the console', () => {
     });
     const nowhere = await only('event?id=nowhere', 'trip');
     expect(nowhere).toMatchObject({
-      trace: { seen: false, searched: { rawObjects: 2, errorObjects: 1, stagedRows: 251, isCut: false } },
+      trace: { seen: false, searched: { rawObjects: 0, errorObjects: 1, stagedRows: 251, isCut: false } },
     });
   });
 
@@ -200,6 +202,35 @@ describe('the lake in the console', () => {
     expect((await answer({ sql: 'select nothing from events' })).body.problem).toMatch(
       /^the question cannot be answered: Binder Error/,
     );
+  });
+
+  it('says where questions can run, and of what is not there why not', async () => {
+    const engines = () => shown.ask<QuestionEngine[]>('/api/engines', cookie);
+    expect(await engines()).toEqual([
+      { name: 'duckdb', about: 'DuckDB, on this machine' },
+      {
+        name: 'athena',
+        about: 'Athena, workgroup clickstream',
+        problem: 'there is no workgroup clickstream: the feature "catalog" of the stack makes it',
+      },
+    ]);
+    const athena = new AthenaClient({ ...shown.target.client });
+    const ResultConfiguration = { OutputLocation: `s3://${shown.lake.stagingBucket}/query-results/` };
+    await athena.send(
+      new CreateWorkGroupCommand({ Name: 'clickstream', Configuration: { ResultConfiguration } }),
+    );
+    athena.destroy();
+    expect((await engines())[1]).not.toHaveProperty('problem');
+    const asked = { name: 'top-pages', engine: 'athena' };
+    expect((await answer(asked)).body.problem).toMatch(/a real Trino alone; start it with --trino DIR/);
+  });
+
+  it.each([
+    [{ sql: 'drop table events', engine: 'athena' }, 502, /must begin with select or with/],
+    [{ sql: 'select 1', engine: 'spark' }, 400, /^engine must be one of duckdb, athena, got "spark"$/],
+  ])('asks nothing but questions, and of nobody but its engines: %j', async (asked, status, problem) => {
+    const given = await answer(asked);
+    expect(given).toMatchObject({ status, body: { problem: expect.stringMatching(problem) } });
   });
 
   it.each([

@@ -26,6 +26,8 @@ export async function startShown({ allowChanges = false }: { allowChanges?: bool
     region: 'us-east-1',
     endpointUrl: server.url,
     client,
+    workgroup: 'clickstream',
+    database: 'clickstream',
     workDirectory,
   };
   const running = await startConsole({ target, allowChanges });

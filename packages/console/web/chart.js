@@ -35,6 +35,13 @@ function useTheme() {
   return times;
 }
 
+/** Whether an element is on screen: `see` is told at once, and whenever that is another. Gives what ends it. */
+function watchSeen(element, see) {
+  const observer = new IntersectionObserver((entries) => see(entries.at(-1).isIntersecting));
+  observer.observe(element);
+  return () => observer.disconnect();
+}
+
 /**
  * A graph: `series` are [words, how a value is written], `data` their values behind the times, in seconds. The second
  * series is dashed, so that colour is not what tells it.
@@ -42,6 +49,9 @@ function useTheme() {
 export function Chart({ title, series, data, height = 150 }) {
   const place = useRef();
   const plot = useRef();
+  // What is not on screen is neither drawn nor follows the cursor.
+  const seen = useRef({ isOn: false, waits: false });
+  const newest = useRef(data);
   const theme = useTheme();
   const shape = series.map(([words]) => words).join();
   useLayoutEffect(() => {
@@ -56,7 +66,13 @@ export function Chart({ title, series, data, height = 150 }) {
       {
         width: place.current.clientWidth,
         height,
-        cursor: { sync: { key: cursor.key }, points: { size: 6 }, drag: { x: false, y: false } },
+        // A line, and the values in words: each further part that moves is a layer to be put together, a frame a graph.
+        cursor: {
+          sync: { key: cursor.key, filters: { sub: () => seen.current.isOn } },
+          y: false,
+          points: { show: false },
+          drag: { x: false, y: false },
+        },
         legend: { live: true },
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
         scales: { y: { range: (_, low, high) => [Math.min(0, low), high > 0 ? high * 1.1 : 1] } },
@@ -95,12 +111,24 @@ export function Chart({ title, series, data, height = 150 }) {
       plot.current.setSize({ width: Math.max(120, Math.floor(contentRect.width)), height });
     });
     resized.observe(place.current);
+    const unwatch = watchSeen(place.current, (isOn) => {
+      const { waits } = seen.current;
+      seen.current = { isOn, waits: waits && !isOn };
+      if (isOn && waits) plot.current.setData(newest.current);
+    });
     return () => {
+      unwatch();
       resized.disconnect();
       plot.current.destroy();
     };
   }, [theme, shape, height]);
-  useEffect(() => plot.current.setData(data), [data]);
+  useEffect(() => {
+    // It was made with these.
+    if (newest.current === data) return;
+    newest.current = data;
+    if (seen.current.isOn) plot.current.setData(data);
+    else seen.current.waits = true;
+  }, [data]);
   const last = series.map(([words, write], index) => {
     const value = data[index + 1].findLast((each) => each !== null && each !== undefined);
     return `${words}: ${value === undefined ? 'nothing' : write(value)}`;

@@ -2,6 +2,8 @@ export { tutorialFields } from './event.ts';
 export { activePartitions } from './layout/active-partitions.ts';
 export type { ExpectedTraffic } from './layout/active-partitions.ts';
 export { bucketOf } from './layout/bucket.ts';
+export { errorFolders, errorHeads, errorNames } from './layout/error-key-start.ts';
+export type { ArrivalSpan } from './layout/error-key-start.ts';
 export { keyStart, objectNameStart } from './layout/key-start.ts';
 export type { KnownOfKey } from './layout/key-start.ts';
 export { layoutSetting, layoutSettings } from './layout/layout-setting.ts';

@@ -28,8 +28,12 @@ export interface ErrorPage {
 const mostObjects = 300;
 const mostLogged = 200;
 
-/** Reads what failed since a time. */
-export async function errorPage(context: Context, sinceMs: number, signal: AbortSignal): Promise<ErrorPage> {
+/** Reads what failed from one time to another. */
+export async function errorPage(
+  context: Context,
+  { sinceMs, untilMs }: { readonly sinceMs: number; readonly untilMs: number },
+  signal: AbortSignal,
+): Promise<ErrorPage> {
   const stream = valueOf(await partOf('', () => readStream(context, signal)));
   let objects = 0;
   const found = await partOf('errors', async () => {
@@ -37,6 +41,7 @@ export async function errorPage(context: Context, sinceMs: number, signal: Abort
       stream: context.stream,
       versionId: stream?.versionId ?? '1',
       sinceMs,
+      untilMs,
       mostObjects,
       signal,
     });

@@ -1,6 +1,8 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { objectNameStart, parseErrorKey } from '@clickstream/contract';
+import { errorFolders, errorHeads, errorNames, parseErrorKey } from '@clickstream/contract';
+import type { ArrivalSpan } from '@clickstream/contract';
 import type { Lake } from '@clickstream/lake';
+import pMap from 'p-map';
 
 /** An object of records that could not be delivered. */
 export interface ErrorObject {
@@ -10,58 +12,67 @@ export interface ErrorObject {
   readonly errorType: string;
 }
 
-/** Which objects. */
-export interface ErrorSpan {
+/** Which objects: those that have arrived in a time. */
+export interface ErrorSpan extends ArrivalSpan {
   readonly stream: string;
   /** Of the stream: it is part of the names of its objects. */
   readonly versionId: string;
-  readonly sinceMs: number;
   readonly mostObjects: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Names have the version of the stream that wrote them; those of older ones are looked for as well. */
-const versionsBack = 3;
 const pageKeys = 1000;
+/** Of what begins alike; what is beyond is said to be there. */
+const mostPages = 10;
+const concurrency = 8;
 
 /**
- * Lists the error objects that have arrived since a time, the newest first.
+ * Lists the error objects that have arrived in a time, the newest first.
  *
- * Names have the time, so that a list can start there: what is older is not listed, however much it is. Where the error
- * prefix has more in it than the type of the error, the first thousand of each folder are listed instead.
+ * Their keys have the time, in folders where the layout says so, and in their names: only what begins with a time in
+ * question is listed, the newest first, and what is older is not, however much it is.
  */
 export async function listErrorObjects(
   { s3, rawBucket, layout }: Lake,
-  { stream, versionId, sinceMs, mostObjects, signal }: ErrorSpan,
+  span: ErrorSpan,
 ): Promise<{ readonly objects: readonly ErrorObject[]; readonly isCut: boolean }> {
-  const list = async (prefix: string, more: object) =>
+  const { sinceMs, mostObjects, signal } = span;
+  const page = (prefix: string, more: object) =>
     s3.send(new ListObjectsV2Command({ Bucket: rawBucket, Prefix: prefix, MaxKeys: pageKeys, ...more }), {
       abortSignal: signal,
     });
-  const { CommonPrefixes = [] } = await list(layout.errorsPrefix, { Delimiter: '/' });
-  const last = Number(versionId) || 1;
-  const versions = Array.from({ length: Math.min(last, versionsBack) }, (_, back) => String(last - back));
-  const isPlain = layout.errorPrefix.endsWith('!{firehose:error-output-type}/');
+  const folders = await pMap(
+    errorHeads(layout, span),
+    async (head) => {
+      const { CommonPrefixes = [] } = await page(head, { Delimiter: '/' });
+      const there = CommonPrefixes.map(({ Prefix = '' }) => Prefix);
+      return errorFolders(layout, head, there, span);
+    },
+    { concurrency },
+  );
   const found: ErrorObject[] = [];
   let isCut = false;
-  for (const { Prefix: folder = '' } of CommonPrefixes) {
-    const lists = isPlain
-      ? versions.map((version) => ({
-          prefix: `${folder}${stream}-${version}-`,
-          more: { StartAfter: `${folder}${objectNameStart(stream, version, sinceMs)}` },
-        }))
-      : [{ prefix: folder, more: {} }];
-    for (const { prefix, more } of lists) {
-      const { Contents = [], IsTruncated } = await list(prefix, more);
-      isCut ||= IsTruncated ?? false;
-      for (const { Key: key = '', Size: bytes = 0, LastModified } of Contents) {
-        const parsed = parseErrorKey(layout, key);
-        const arrivedMs = parsed?.arrivedMs ?? LastModified?.getTime() ?? 0;
-        if (arrivedMs + 1000 < sinceMs || bytes === 0) continue;
-        found.push({ key, bytes, arrivedMs, errorType: parsed?.errorType ?? '(foreign)' });
+  await pMap(
+    folders.flat().flatMap((folder) => errorNames(layout, folder, span)),
+    async (prefix) => {
+      // The newest came first: what is left is older.
+      if (found.length > mostObjects) return;
+      let more: object = {};
+      for (let pages = 0; ; pages += 1) {
+        if (pages === mostPages) return void (isCut = true);
+        const { Contents = [], NextContinuationToken } = await page(prefix, more);
+        for (const { Key: key = '', Size: bytes = 0, LastModified } of Contents) {
+          const parsed = parseErrorKey(layout, key);
+          const arrivedMs = parsed?.arrivedMs ?? LastModified?.getTime() ?? 0;
+          if (arrivedMs + 1000 < sinceMs || bytes === 0) continue;
+          found.push({ key, bytes, arrivedMs, errorType: parsed?.errorType ?? '(foreign)' });
+        }
+        if (NextContinuationToken === undefined) return;
+        more = { ContinuationToken: NextContinuationToken };
       }
-    }
-  }
+    },
+    { concurrency },
+  );
   const newest = found.toSorted((a, b) => b.arrivedMs - a.arrivedMs);
   return { objects: newest.slice(0, mostObjects), isCut: isCut || newest.length > mostObjects };
 }

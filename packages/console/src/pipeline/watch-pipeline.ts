@@ -52,6 +52,7 @@ export async function* watchPipeline(
       stream: context.stream,
       versionId: valueOf(await stream.part(nowMs))?.versionId ?? '1',
       sinceMs: nowMs - errorSpanMs,
+      untilMs: nowMs,
       mostObjects: errorObjects,
       signal,
     });

@@ -1,13 +1,27 @@
-import { chartSeries, formatCsv, query, savedQuestions, sqlFor, dialects } from '@clickstream/lake';
-import type { Lake, Question } from '@clickstream/lake';
+import {
+  chartSeries,
+  dialects,
+  formatCsv,
+  query,
+  queryAthena,
+  savedQuestions,
+  sqlFor,
+} from '@clickstream/lake';
+import type { Answer, AthenaAnswer, Lake, Question } from '@clickstream/lake';
 import { BadRequest } from '../http/bad-request.ts';
+import type { Context } from '../open-context.ts';
+import { engineNames } from './find-engines.ts';
+import type { EngineName } from './find-engines.ts';
 
 /** An answer, as the page shows it. */
 export interface QuestionAnswer {
+  readonly engine: EngineName;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | null)[])[];
   readonly isCut: boolean;
   readonly readBytes: number;
+  /** Of Athena, by its list price. */
+  readonly dollars?: number;
   readonly ms: number;
   /** What it is best drawn by. */
   readonly chart: ReturnType<typeof chartSeries>;
@@ -19,43 +33,61 @@ const mostRows = 1000;
 /** Of a value; one that is longer is cut. */
 const mostCharacters = 4000;
 
-/** The saved questions, each with what it answers and its SQL. */
+/** The saved questions, each with what it answers and its SQL as it can be asked of each engine. */
 export async function listQuestions({ contract }: Lake) {
-  const duckdb = Object.values(dialects).find(({ name }) => name === 'duckdb')!;
   const saved = await savedQuestions();
   return Promise.all(
-    saved.map(async (question) => ({ ...question, sql: await sqlFor({ contract }, question, duckdb) })),
+    saved.map(async ({ name, about, portableSql }) => ({
+      name,
+      about,
+      // What Athena runs is its own dialect, which the library makes of the portable one.
+      sql: { duckdb: await sqlFor({ contract }, { name }, dialects.duckdb), athena: portableSql },
+    })),
   );
 }
 
 /**
- * Answers a question by the lake's engine: so many rows, and nothing but staging is read; ended when nobody waits for it.
+ * Answers a question by the lake's engines: so many rows; here nothing but staging is read, at Athena one query runs
+ * that changes nothing. Ended when nobody waits for it.
  *
  * @throws {BadRequest} when it is none
  * @throws {LakeError} when it cannot be answered
  */
 export async function answerQuestion(
-  lake: Lake,
+  context: Pick<Context, 'lake' | 'athena' | 'workgroup' | 'database' | 'workDirectory'>,
   body: Readonly<Record<string, unknown>>,
-  { signal, workDirectory }: { signal: AbortSignal; workDirectory?: string | undefined },
+  signal: AbortSignal,
 ): Promise<QuestionAnswer> {
   const beganMs = performance.now();
-  const answer = await query(lake, questionOf(body), { mostRows, isConfined: true, signal, workDirectory });
+  const { lake, workDirectory } = context;
+  const [question, engine] = [questionOf(body), engineOf(body)];
+  const answer: Answer & Partial<AthenaAnswer> =
+    engine === 'athena'
+      ? await queryAthena(lake, question, { ...context, mostRows, signal })
+      : await query(lake, question, { mostRows, isConfined: true, signal, workDirectory });
   const rows = answer.rows.map((row) =>
     row.map((value) =>
       value !== null && value.length > mostCharacters ? `${value.slice(0, mostCharacters)}…` : value,
     ),
   );
-  const { columns, readBytes, isCut = false } = answer;
+  const { columns, readBytes, dollars, isCut = false } = answer;
   return {
+    engine,
     columns,
     rows,
     isCut,
     readBytes,
+    ...(dollars !== undefined && { dollars }),
     ms: Math.round(performance.now() - beganMs),
     chart: chartSeries({ columns, rows }),
     csv: formatCsv({ columns, rows }),
   };
+}
+
+function engineOf({ engine = 'duckdb' }: Readonly<Record<string, unknown>>): EngineName {
+  const known = engineNames.find((name) => name === engine);
+  if (known) return known;
+  throw new BadRequest(`engine must be one of ${engineNames.join(', ')}, got ${JSON.stringify(engine)}`);
 }
 
 function questionOf({ name, sql }: Readonly<Record<string, unknown>>): Question {

@@ -83,7 +83,7 @@ export function Local({ about }) {
         </p>
         <p class="quiet">What falls due on the way is done first: buffers are flushed, alarms are judged.</p>
       </section>
-      <section class="panel" aria-labelledby="buffers">
+      <section class="panel wide" aria-labelledby="buffers">
         <h2 id="buffers">Buffers</h2>
         <${Buffers} streams=${value.streams} now=${value.now} />
         <p>

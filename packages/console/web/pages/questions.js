@@ -53,9 +53,13 @@ function download(name, text) {
 }
 
 function Answer({ answer, name }) {
-  const { columns, rows, isCut, readBytes, ms, chart, csv } = answer;
+  const { columns, rows, isCut, readBytes, dollars, ms, chart, csv } = answer;
   return html`<p class="row">
-      <span class="quiet">${counted(rows.length, 'row')} · ${bytes(readBytes)} read · ${number(ms)} ms</span>
+      <span class="quiet"
+        >${counted(rows.length, 'row')} · ${bytes(readBytes)}
+        ${dollars === undefined ? 'read' : `scanned, $${dollars.toFixed(5)} by Athena’s list price`} ·
+        ${number(ms)} ms</span
+      >
       ${rows.length > 0 && html`<button type="button" onClick=${() => download(name, csv)}>CSV</button>`}
     </p>
     ${isCut && html`<${Notice} level="hint">The first ${number(rows.length)} rows; <code>pnpm lake query --format csv</code> gives all of them.<//>`}
@@ -67,8 +71,36 @@ function Answer({ answer, name }) {
     }`;
 }
 
+/** Where questions run; what is not there says why. */
+function Engines({ engines, chosen, onChoose }) {
+  return html`<fieldset class="engines">
+    <legend>Asked of</legend>
+    ${engines.map(
+      ({ name, about, problem }) =>
+        html`<label>
+          <input
+            type="radio"
+            name="engine"
+            value=${name}
+            checked=${name === chosen}
+            disabled=${problem !== undefined}
+            onChange=${() => onChoose(name)}
+          />
+          ${about}${problem && html`<span class="quiet">: ${problem}</span>`}</label
+        >`,
+    )}
+  </fieldset>`;
+}
+
+const notes = {
+  duckdb: 'It reads staging and nothing else.',
+  athena: 'One portable query, at least 10 MB by the list price.',
+};
+
 export function Questions({ query }) {
   const { value: saved, problem: listProblem } = useGet('questions', {});
+  const { value: engines = [] } = useGet('engines', {});
+  const [engine, setEngine] = useState('duckdb');
   const [sql, setSql] = useState('');
   const [state, setState] = useState({});
   const running = useRef();
@@ -78,7 +110,7 @@ export function Questions({ query }) {
     const gone = (running.current = new AbortController());
     setState({ isAsking: true });
     try {
-      setState({ answer: await post('answer', body, gone.signal), name });
+      setState({ answer: await post('answer', { ...body, engine }, gone.signal), name });
     } catch (error) {
       if (running.current === gone) setState(gone.signal.aborted ? {} : { problem: error.message });
     }
@@ -87,9 +119,14 @@ export function Questions({ query }) {
   useEffect(() => () => running.current?.abort(), []);
   useEffect(() => {
     if (!chosen) return;
-    setSql(chosen.sql);
+    setSql(chosen.sql[engine]);
     void ask({ name: chosen.name }, chosen.name);
   }, [chosen?.name]);
+  // Another engine is asked on demand only: it may cost. A saved question is shown in its words.
+  const choose = (name) => {
+    if (chosen?.sql[engine] === sql) setSql(chosen.sql[name]);
+    setEngine(name);
+  };
   const { answer, problem, isAsking, name } = state;
   return html`<div class="title"><h1>Questions</h1></div>
     <${Problem} text=${listProblem} />
@@ -123,10 +160,11 @@ export function Questions({ query }) {
         onKeyDown=${(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && ask({ sql }, 'query')}
         placeholder="select event, count(*) as n from events group by event order by n desc"
       ></textarea>
+      <${Engines} engines=${engines} chosen=${engine} onChoose=${choose} />
       <p class="row">
         <button class="first" disabled=${sql.trim() === ''}>Ask</button>
         ${isAsking && html`<button type="button" onClick=${() => running.current.abort()}>Cancel</button>`}
-        <span class="quiet">Ctrl Enter asks. It reads staging and nothing else.</span>
+        <span class="quiet">Ctrl Enter asks. ${notes[engine]}</span>
       </p>
     </form>
     <div role="status">${isAsking && html`<p>Asking…</p>`}<${Problem} text=${problem} /></div>

@@ -7,7 +7,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startConsole } from '@clickstream/console';
 import type { RunningConsole } from '@clickstream/console';
-import { layoutOf, tutorial } from '@clickstream/contract';
+import { layoutOf, names, tutorial } from '@clickstream/contract';
 import type { Browser } from 'playwright-core';
 import { withEngine } from '../engines/with-engine.ts';
 import { openBrowser, openPage } from './open-browser.ts';
@@ -57,7 +57,7 @@ withEngine('moto', 'chromium')('the console on moto', () => {
     await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key, Body: JSON.stringify(line) }));
     const lake = { s3, rawBucket, stagingBucket, contract: tutorial, layout: layoutOf() };
     running = await startConsole({
-      target: { lake, stream: 'clickstream', region: 'us-east-1', endpointUrl: endpoint, client },
+      target: { ...names(), lake, region: 'us-east-1', endpointUrl: endpoint, client },
     });
     browser = await openBrowser();
   });

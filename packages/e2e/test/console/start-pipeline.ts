@@ -19,7 +19,7 @@ import { createLocalAws } from '@clickstream/local-aws';
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 const region = 'us-east-1';
 const command = fileURLToPath(new URL('../../../cli/dist/main.js', import.meta.url));
-const { stream, logGroup, logStream, rawBucketSuffix, stagingBucketSuffix } = names();
+const { stream, logGroup, logStream, rawBucketSuffix, stagingBucketSuffix, workgroup, database } = names();
 
 /** The pipeline as the stack makes it, on a local AWS of its own, and the console that shows it. */
 export async function startPipeline({ allowChanges = false }: { allowChanges?: boolean } = {}) {
@@ -34,7 +34,15 @@ export async function startPipeline({ allowChanges = false }: { allowChanges?: b
   await makeStream(client, rawBucket, aws.account);
   await aws.clock.advance(1000);
   const lake = { s3, rawBucket, stagingBucket, contract: tutorial, layout: layoutOf() };
-  const target: ConsoleTarget = { lake, stream, region, endpointUrl: server.url, client };
+  const target: ConsoleTarget = {
+    lake,
+    stream,
+    region,
+    endpointUrl: server.url,
+    client,
+    workgroup,
+    database,
+  };
   const running = await startConsole({ target, allowChanges });
   return {
     aws,

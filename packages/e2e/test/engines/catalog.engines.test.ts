@@ -2,7 +2,8 @@ import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena';
 import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { layoutOf, tutorial } from '@clickstream/contract';
+import { startConsole } from '@clickstream/console';
+import { layoutOf, names, tutorial } from '@clickstream/contract';
 import { engines, fetchEngine, findJava, trinoQueries } from '@clickstream/engines';
 import { query, queryAthena, registerPartitions, savedQuestions, transform } from '@clickstream/lake';
 import type { Lake } from '@clickstream/lake';
@@ -10,11 +11,13 @@ import { catalogTables } from '@clickstream/lake/catalog';
 import { startLake } from './start-lake.ts';
 import { withEngine } from './with-engine.ts';
 
-const names = ['clicked_item_description', 'entered_payment_method', 'purchased_item', 'liked_item'];
+const region = 'us-east-1';
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+const kinds = ['clicked_item_description', 'entered_payment_method', 'purchased_item', 'liked_item'];
 const line = (index: number) =>
   JSON.stringify({
     event_id: `e${index}`,
-    event: names[index % names.length],
+    event: kinds[index % kinds.length],
     user_id: index % 7,
     event_time: new Date(Date.UTC(2026, 10, 20 + (index % 9), index % 24, index % 60)).toISOString(),
     os: 'web',
@@ -25,6 +28,7 @@ withEngine('trino')('staging in the catalog', () => {
   let local: Awaited<ReturnType<typeof startLake>>;
   let lake: Lake;
   let athena: AthenaClient;
+  const config = () => ({ endpoint: local.url, region, credentials });
   const target = () => ({ athena, workgroup: 'us', database: 'clickstream' });
   beforeAll(async () => {
     const queryEngine = trinoQueries({
@@ -41,10 +45,8 @@ withEngine('trino')('staging in the catalog', () => {
     await s3.send(new PutObjectCommand({ Bucket: lake.rawBucket, Key, Body }));
     await transform(lake);
 
-    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-    const config = { endpoint: local.url, region: 'us-east-1', credentials };
-    const glue = new GlueClient(config);
-    athena = new AthenaClient(config);
+    const glue = new GlueClient(config());
+    athena = new AthenaClient(config());
     const DatabaseName = 'clickstream';
     await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: DatabaseName } }));
     for (const { name, columns, partitionedBy, prefix } of catalogTables(tutorial)) {
@@ -92,6 +94,39 @@ withEngine('trino')('staging in the catalog', () => {
     const { readBytes, dollars } = await queryAthena(lake, { name: 'top-pages' }, target());
     expect(readBytes).toBeGreaterThan(0);
     expect(dollars).toBeCloseTo(5 * (10 / 1024 / 1024), 8);
+  });
+
+  it('gives no more rows than were asked for, and says that there are more', async () => {
+    const sql = 'select event_id from events';
+    const cut = await queryAthena(lake, { sql }, { ...target(), mostRows: 10 });
+    expect([cut.rows.length, cut.isCut]).toEqual([10, true]);
+    const whole = await queryAthena(lake, { sql }, { ...target(), mostRows: 500 });
+    expect([whole.rows.length, whole.isCut]).toEqual([500, false]);
+  });
+
+  it('answers questions of the console, with what they cost', async () => {
+    const { stream, database } = names();
+    const running = await startConsole({
+      target: { lake, stream, database, workgroup: 'us', region, endpointUrl: local.url, client: config() },
+    });
+    const headers = { 'content-type': 'application/json' };
+    const post = (path: string, body: object, cookie = '') =>
+      fetch(`${running.url}api/${path}`, {
+        method: 'POST',
+        headers: { ...headers, cookie },
+        body: JSON.stringify(body),
+      });
+    const entered = await post('session', { token: running.newAddress().split('#token=')[1] });
+    const cookie = entered.headers.get('set-cookie')!.split(';')[0]!;
+    const ask = async (engine: string) => {
+      const answer = await post('answer', { name: 'top-pages', engine }, cookie);
+      return (await answer.json()) as { rows: unknown; readBytes: number; dollars?: number };
+    };
+    const athena = await ask('athena');
+    expect(athena.rows).toEqual((await ask('duckdb')).rows);
+    expect(athena.readBytes).toBeGreaterThan(0);
+    expect(athena.dollars).toBeGreaterThan(0);
+    await running.close();
   });
 
   it('says why a question has no answer', async () => {

@@ -4,9 +4,10 @@ import type { OpenLake } from '../lake/open-lake.ts';
 
 /** What the console shows of a lake that is open. */
 export function consoleTarget(
-  opened: Pick<OpenLake, 'lake' | 'stream' | 'region' | 'endpointUrl'>,
+  opened: Pick<OpenLake, 'lake' | 'stream' | 'region' | 'endpointUrl' | 'workgroup' | 'database'>,
   workDirectory?: string,
 ): ConsoleTarget {
-  const { lake, stream, region, endpointUrl } = opened;
-  return { lake, stream, region, endpointUrl, client: clientOf({ region, endpointUrl }), workDirectory };
+  const { lake, stream, region, endpointUrl, workgroup, database } = opened;
+  const client = clientOf({ region, endpointUrl });
+  return { lake, stream, region, endpointUrl, client, workgroup, database, workDirectory };
 }

@@ -29,7 +29,7 @@ export async function startLocalConsole({
 }: LocalConsoleOptions): Promise<RunningConsole> {
   const { startConsole } = await import('@clickstream/console');
   const { region = 'us-east-1', nameSuffix, stage, layout } = await readDeployed();
-  const { stream, rawBucketSuffix, stagingBucketSuffix } = names(nameSuffix, stage);
+  const { stream, rawBucketSuffix, stagingBucketSuffix, workgroup, database } = names(nameSuffix, stage);
   const source = layout && 'source' in layout ? layout.source : undefined;
   const client = { endpoint: url, region, credentials };
   const s3 = new S3Client({ ...client, forcePathStyle: true, cacheMiddleware: true });
@@ -40,7 +40,7 @@ export async function startLocalConsole({
     contract: sources[source ?? 'tutorial'],
     layout: layoutOf(layout),
   };
-  const target = { lake, stream, region, endpointUrl: url, client };
+  const target = { lake, stream, region, endpointUrl: url, client, workgroup, database };
   const running = await startConsole({ target, port, allowChanges });
   return {
     ...running,

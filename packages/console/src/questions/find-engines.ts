@@ -1,0 +1,39 @@
+import { GetWorkGroupCommand } from '@aws-sdk/client-athena';
+import type { Context } from '../open-context.ts';
+import { problemOf } from '../problem.ts';
+
+/** What a question can run on, and why not where it cannot. */
+export interface QuestionEngine {
+  readonly name: EngineName;
+  /** In words, for the page. */
+  readonly about: string;
+  readonly problem?: string;
+}
+
+export const engineNames = ['duckdb', 'athena'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+const here: QuestionEngine = { name: 'duckdb', about: 'DuckDB, on this machine' };
+
+/** Finds out what a question can run on: here always; at Athena where the stack has its workgroup. */
+export async function findEngines(
+  { athena, workgroup }: Pick<Context, 'athena' | 'workgroup'>,
+  abortSignal: AbortSignal,
+): Promise<QuestionEngine[]> {
+  const there = { name: 'athena' as const, about: `Athena, workgroup ${workgroup}` };
+  try {
+    const { WorkGroup } = await athena.send(new GetWorkGroupCommand({ WorkGroup: workgroup }), {
+      abortSignal,
+    });
+    if (WorkGroup?.State !== 'DISABLED') return [here, there];
+    return [here, { ...there, problem: `the workgroup ${workgroup} is disabled` }];
+  } catch (error) {
+    return [here, { ...there, problem: whyNone(error, workgroup) }];
+  }
+}
+
+/** Documented: https://docs.aws.amazon.com/athena/latest/APIReference/API_GetWorkGroup.html (InvalidRequestException). */
+const whyNone = (error: unknown, workgroup: string): string =>
+  /is not found|does not exist/i.test((error as Error).message)
+    ? `there is no workgroup ${workgroup}: the feature "catalog" of the stack makes it`
+    : problemOf(error);

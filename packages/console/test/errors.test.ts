@@ -1,0 +1,119 @@
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { layoutOf, tutorial } from '@clickstream/contract';
+import { createLocalAws } from '@clickstream/local-aws';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { listErrorObjects } from '../src/errors/list-error-objects.ts';
+
+const untilMs = Date.parse('2026-11-23T00:10:00Z');
+const hourMs = 3_600_000;
+
+/** The name of an object of so many hours before, as Firehose gives it. */
+const nameOf = (hoursBefore: number, stream = 'clickstream-1') => {
+  const at = new Date(untilMs - hoursBefore * hourMs).toISOString().slice(0, 19);
+  return { at, name: `${stream}-${at.replaceAll(/[T:]/g, '-')}-${hoursBefore}` };
+};
+
+/** The folders of a time. */
+const byTime = (at: string) => {
+  const [year, month, day, hour] = at.split(/[-T:]/);
+  return { year, month, day, hour };
+};
+
+const own = (errorPrefix: string) =>
+  layoutOf({ kind: 'custom', prefix: 'raw/!{timestamp:yyyy}/', errorPrefix });
+
+const shapes = [
+  ['the layout user', layoutOf(), (type: string) => `clickstream-errors/${type}/`],
+  ['the layout time', layoutOf({ kind: 'time' }), (type: string) => `clickstream-errors/${type}/`],
+  ['the layout event', layoutOf({ kind: 'event' }), (type: string) => `clickstream-errors/${type}/`],
+  ['the layout bucketed', layoutOf({ kind: 'bucketed' }), (type: string) => `clickstream-errors/${type}/`],
+  [
+    'the time behind the type',
+    own('failed/!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd/HH}/'),
+    (type: string, at: string) => {
+      const { year, month, day, hour } = byTime(at);
+      return `failed/${type}/${year}/${month}/${day}/${hour}/`;
+    },
+  ],
+  [
+    'the time before the type',
+    own('failed/day=!{timestamp:yyyy-MM-dd}/type=!{firehose:error-output-type}/'),
+    (type: string, at: string) => `failed/day=${at.slice(0, 10)}/type=${type}/`,
+  ],
+  [
+    'a time that is not told by the hour',
+    own('failed/!{firehose:error-output-type}/!{timestamp:yyyy-MM-dd-mm}/'),
+    (type: string, at: string) => `failed/${type}/${at.slice(0, 10)}-${at.slice(14, 16)}/`,
+  ],
+  [
+    'the type within a name',
+    own('failed/of-!{firehose:error-output-type}-!{timestamp:yyyy}/'),
+    (type: string, at: string) => `failed/of-${type}-${at.slice(0, 4)}/`,
+  ],
+] as const;
+
+describe('error objects of a time', () => {
+  let aws: Awaited<ReturnType<typeof createLocalAws>>;
+  let server: Awaited<ReturnType<typeof aws.listen>>;
+  let s3: S3Client;
+  beforeAll(async () => {
+    aws = await createLocalAws();
+    server = await aws.listen();
+    s3 = new S3Client({
+      endpoint: server.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      forcePathStyle: true,
+    });
+  });
+  afterAll(async () => {
+    s3.destroy();
+    await server.close();
+    await aws.close();
+  });
+
+  it.each(shapes)('are found newest first, of both types, with %s', async (shape, layout, folderOf) => {
+    const rawBucket = shape.replaceAll(' ', '-');
+    await s3.send(new CreateBucketCommand({ Bucket: rawBucket }));
+    const put = (type: string, hoursBefore: number) => {
+      const { at, name } = nameOf(hoursBefore);
+      const Key = `${folderOf(type, at)}${name}`;
+      return s3.send(new PutObjectCommand({ Bucket: rawBucket, Key, Body: '{}' }));
+    };
+    for (const hoursBefore of [0, 1, 2, 5, 23, 25, 800]) {
+      await put('metadata-extraction-failed', hoursBefore);
+      await put('processing-failed', hoursBefore);
+    }
+    const lake = { s3, rawBucket, stagingBucket: rawBucket, contract: tutorial, layout };
+    const list = async (hours: number, mostObjects: number) => {
+      const { objects, isCut } = await listErrorObjects(lake, {
+        stream: 'clickstream',
+        versionId: '1',
+        sinceMs: untilMs - hours * hourMs,
+        untilMs,
+        mostObjects,
+      });
+      return { hours: objects.map(({ key }) => Number(key.split('-').at(-1))), objects, isCut };
+    };
+    const day = await list(24, 100);
+    expect(day).toMatchObject({ hours: [0, 0, 1, 1, 2, 2, 5, 5, 23, 23], isCut: false });
+    expect(new Set(day.objects.map(({ errorType }) => errorType))).toEqual(
+      new Set(['metadata-extraction-failed', 'processing-failed']),
+    );
+    expect(await list(24, 10)).toMatchObject({ isCut: false });
+    expect(await list(24, 4)).toMatchObject({ hours: [0, 0, 1, 1], isCut: true });
+    expect(await list(3 * 24, 100)).toMatchObject({ hours: [0, 0, 1, 1, 2, 2, 5, 5, 23, 23, 25, 25] });
+  });
+
+  it('are found of the three newest versions of the stream, however many older ones there are', async () => {
+    const rawBucket = 'versions';
+    await s3.send(new CreateBucketCommand({ Bucket: rawBucket }));
+    for (const version of [7, 6, 5, 4]) {
+      const Key = `clickstream-errors/processing-failed/${nameOf(1, `clickstream-${version}`).name}`;
+      await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key, Body: '{}' }));
+    }
+    const lake = { s3, rawBucket, stagingBucket: rawBucket, contract: tutorial, layout: layoutOf() };
+    const span = { stream: 'clickstream', versionId: '7', sinceMs: untilMs - 2 * hourMs, untilMs };
+    expect((await listErrorObjects(lake, { ...span, mostObjects: 9 })).objects).toHaveLength(3);
+  });
+});
