@@ -18,8 +18,8 @@ import type { MetricsJson } from './metrics/metric-store.ts';
 import type { Metric } from './metrics/metric.ts';
 
 const minute = 60_000;
-/** Alarms evaluated at a time, so that requests get their turn in between. */
-const sliceAlarms = 200;
+/** How long alarms are evaluated at a time, so that requests get their turn in between. */
+const sliceMs = 20;
 
 /**
  * The metrics and alarms of a region.
@@ -168,9 +168,13 @@ export class CloudWatchState {
         return false;
       }
     };
+    let sliceEnd = performance.now() + sliceMs;
     // The list may change while others have their turn.
     for (let at = 0; at < this.alarmsFile.value.length; at += 1) {
-      if (at > 0 && at % sliceAlarms === 0) await setImmediate();
+      if (performance.now() > sliceEnd) {
+        await setImmediate();
+        sliceEnd = performance.now() + sliceMs;
+      }
       const alarm = this.alarmsFile.value[at];
       if (alarm && !isComposite(alarm)) evaluate(alarm);
     }
