@@ -1,16 +1,9 @@
 import { readFileSync } from 'node:fs';
-import {
-  GetPolicyCommand,
-  GetPolicyVersionCommand,
-  GetRolePolicyCommand,
-  IAMClient,
-  ListAttachedRolePoliciesCommand,
-  ListRolePoliciesCommand,
-  ListRolesCommand,
-} from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { names } from '@clickstream/contract';
 import { runCli } from '../../cli/test/run-cli.ts';
+import { askedOf, grantsOf, uses } from './role-grants.ts';
+import type { Grant } from './role-grants.ts';
 import { startLocalStack } from './start-local-stack.ts';
 
 const timeoutMs = 1_200_000;
@@ -27,57 +20,12 @@ const unused = JSON.parse(
   readFileSync(new URL('../../infrastructure/policy/granted-unused.json', import.meta.url), 'utf8'),
 ) as readonly Unused[];
 
-interface Grant {
-  readonly role: string;
-  readonly action: string;
-  readonly resource: string;
-}
-interface Asked extends Grant {
-  readonly decision: string;
-}
-
 let local: Awaited<ReturnType<typeof startLocalStack>>;
 beforeAll(async () => {
   local = await startLocalStack();
 });
 afterAll(() => local?.close());
 
-/** Every action that a role may do, and on what, by the policies that IAM has of it. */
-async function granted(): Promise<Grant[]> {
-  const iam = new IAMClient(local.client);
-  const grants: Grant[] = [];
-  const add = (role: string, document: string) => {
-    for (const { Effect, Action, Resource } of JSON.parse(decodeURIComponent(document)).Statement) {
-      if (Effect !== 'Allow') continue;
-      for (const action of [Action].flat())
-        for (const resource of [Resource].flat()) grants.push({ role, action, resource });
-    }
-  };
-  const { Roles = [] } = await iam.send(new ListRolesCommand({}));
-  for (const { RoleName, Arn } of Roles) {
-    const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
-    for (const { PolicyArn } of AttachedPolicies) {
-      const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
-      const { PolicyVersion } = await iam.send(
-        new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy!.DefaultVersionId }),
-      );
-      add(Arn!, PolicyVersion!.Document!);
-    }
-    const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
-    for (const PolicyName of PolicyNames) {
-      const { PolicyDocument } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
-      add(Arn!, PolicyDocument!);
-    }
-  }
-  return grants;
-}
-
-const pattern = (resource: string) =>
-  new RegExp(
-    `^${resource.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(String.raw`\*`, '.*')}$`,
-  );
-const uses = ({ role, action, resource }: Grant, asked: Asked) =>
-  asked.role === role && asked.action === action && pattern(resource).test(asked.resource);
 const fits = (waiver: Unused, grant: Grant) =>
   (['role', 'action', 'resource'] as const).every((what) => new RegExp(waiver[what]).test(grant[what]));
 
@@ -95,18 +43,13 @@ describe('the roles of the stack', () => {
       }
       await local.aws.flush();
 
-      const answer = await fetch(`${local.url}/_local/authorizations`);
-      const { authorizations, forgotten } = (await answer.json()) as {
-        readonly authorizations: readonly Asked[];
-        readonly forgotten: number;
-      };
-      expect(forgotten).toBe(0);
+      const authorizations = await askedOf(local.url);
       expect(authorizations.filter(({ decision }) => decision !== 'allowed')).toEqual([]);
       expect(authorizations.map(({ role }) => role)).toContainEqual(
         expect.stringMatching(new RegExp(`:role/${names().role}$`)),
       );
 
-      const grants = await granted();
+      const grants = await grantsOf(local.client);
       const idle = grants.filter((grant) => !authorizations.some((asked) => uses(grant, asked)));
       expect(idle.filter((grant) => !unused.some((waiver) => fits(waiver, grant)))).toEqual([]);
       // What is said to be idle is granted, and is idle.

@@ -1,30 +1,44 @@
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import {
   GetJobCommand,
+  GetJobRunCommand,
   GetJobsCommand,
   GetTriggerCommand,
   GlueClient,
   ListTriggersCommand,
   StartJobRunCommand,
 } from '@aws-sdk/client-glue';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { names } from '@clickstream/contract';
+import type { JobEngine } from '@clickstream/local-aws';
 import { startLocalStack } from './start-local-stack.ts';
 
-const { transformJob: JobName } = names();
+const timeoutMs = 1_200_000;
+const { transformJob: JobName, stream } = names();
+
+/** Ends a run as it is told to: what a run does is for the tests with a real Spark. */
+class EndingJobs implements JobEngine {
+  exitCode = 0;
+
+  async run(): Promise<number> {
+    return this.exitCode;
+  }
+
+  async close(): Promise<void> {}
+}
 
 describe('the job of the transform on local AWS, by the real Terraform', () => {
   let local: Awaited<ReturnType<typeof startLocalStack>>;
-  beforeEach(async () => {
-    local = await startLocalStack();
-  });
   afterEach(() => local?.close());
 
   it.each([
-    ['alone', 'user', {}],
-    ['with the catalog', 'bucketed', { catalog: {} }],
+    ['alone', 'user', {}, undefined],
+    ['with the catalog and alarms', 'bucketed', { catalog: {}, monitoring: {} }, new EndingJobs()],
   ])(
     'is deployed %s, of the layout %s, does not drift, is changed, and goes with the rest',
-    async (_, kind, more) => {
+    async (_, kind, more, jobEngine) => {
+      local = await startLocalStack({ ...(jobEngine && { jobEngine }) });
       const terraform = await local.terraform({ layout: { kind }, transformJob: {}, ...more });
       await terraform.init();
       await terraform.validate();
@@ -40,11 +54,13 @@ describe('the job of the transform on local AWS, by the real Terraform', () => {
         Schedule: 'cron(0 3 * * ? *)',
         Actions: [{ JobName }],
       });
-      // It is run by a real Spark or not at all.
-      await expect(glue.send(new StartJobRunCommand({ JobName }))).rejects.toMatchObject({
-        name: 'NotImplemented',
-        message: expect.stringContaining('--spark DIR'),
-      });
+      if (jobEngine) await expectFailureIsTold(glue, jobEngine);
+      else
+        // It is run by a real Spark or not at all.
+        await expect(glue.send(new StartJobRunCommand({ JobName }))).rejects.toMatchObject({
+          name: 'NotImplemented',
+          message: expect.stringContaining('--spark DIR'),
+        });
 
       const transformJob = { schedule: 'cron(30 * * * ? *)', workers: 5 };
       const changed = await local.terraform({ layout: { kind }, transformJob, ...more });
@@ -60,5 +76,39 @@ describe('the job of the transform on local AWS, by the real Terraform', () => {
       expect((await glue.send(new ListTriggersCommand({}))).TriggerNames).toEqual([]);
       glue.destroy();
     },
+    timeoutMs,
   );
+
+  /** Runs the job well, badly and well again: the one alarm that fires is its own, in between. */
+  async function expectFailureIsTold(glue: GlueClient, jobEngine: EndingJobs): Promise<void> {
+    const cloudwatch = new CloudWatchClient(local.client);
+    const firing = async () => {
+      const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ StateValue: 'ALARM' }));
+      return MetricAlarms.map(({ AlarmName }) => AlarmName);
+    };
+    /** Which alarms fire in the quarter of an hour after a run; an hour later none does. */
+    const firedAfterRun = async (exitCode: number) => {
+      jobEngine.exitCode = exitCode;
+      const { JobRunId: RunId } = await glue.send(new StartJobRunCommand({ JobName }));
+      for (;;) {
+        const { JobRun } = await glue.send(new GetJobRunCommand({ JobName, RunId }));
+        if (JobRun!.CompletedOn) break;
+        await wait(20);
+      }
+      // Its trigger may start it meanwhile.
+      jobEngine.exitCode = 0;
+      const seen = new Set<string | undefined>();
+      for (let minute = 0; minute < 15; minute += 1) {
+        await local.aws.clock.advance(60_000);
+        for (const name of await firing()) seen.add(name);
+      }
+      await local.aws.clock.advance(60 * 60_000);
+      expect(await firing()).toEqual([]);
+      return [...seen];
+    };
+    expect(await firedAfterRun(0)).toEqual([]);
+    expect(await firedAfterRun(1)).toEqual([`${stream}-job-failed`]);
+    expect(await firedAfterRun(0)).toEqual([]);
+    cloudwatch.destroy();
+  }
 });
