@@ -5,7 +5,11 @@ type Context = Readonly<Record<string, unknown>>;
 export const presets = Object.freeze({
   /** The tutorial's stack: every setting as it is by itself. */
   tutorial: {},
-  /** What a company would run: events by time, a catalog, alarms, an orderly house, the log kept for a year. */
+  /**
+   * What a company would run: events by time, a catalog and who may see what of it, the job that makes staging, alarms,
+   * an orderly house, the log kept for a year. No stream of events: on demand it costs 29 dollars a month before the
+   * first event, for who reads them within a second.
+   */
   production: {
     layout: { kind: 'time', compression: 'GZIP' },
     bufferSizeMiB: 128,
@@ -13,8 +17,10 @@ export const presets = Object.freeze({
     logRetentionDays: 365,
     abortUploadsAfterDays: 7,
     catalog: {},
+    access: {},
     hygiene: { accessLogs: true, infrequentAccessAfterDays: 90 },
     monitoring: {},
+    transformJob: {},
   },
 }) satisfies Readonly<Record<string, Context>>;
 
