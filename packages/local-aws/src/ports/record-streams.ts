@@ -1,3 +1,5 @@
+import type { RoleSession } from './role-directory.ts';
+
 /** A shard of a stream, as a reader sees it. */
 export interface ReadableShard {
   readonly id: string;
@@ -31,6 +33,11 @@ export interface RecordStreams {
    * stream or shard.
    */
   read(streamArn: string, shardId: string, position: number, limit: number): ShardRecords | undefined;
+  /**
+   * Why a session may not decrypt what is in a stream, in one line; undefined where it may, or nothing is encrypted. Without a
+   * session it is the root user who reads.
+   */
+  keyProblem(streamArn: string, session: RoleSession | undefined): string | undefined;
   /** Has a listener told of new records and shards of a stream, once it was asked for its shards. */
   watch(streamArn: string, listener: () => void): () => void;
   /** For how long records are kept, in milliseconds; undefined when there is no such stream. */

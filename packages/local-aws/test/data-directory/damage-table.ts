@@ -23,6 +23,10 @@ const index = lost(
 const events = lost('the log events that it touched are lost, the file is kept aside', 'events');
 const buffer = lost('the records of this buffer are not delivered, its file is set aside', 'records');
 const shard = lost('the records that it touched are lost', 'shardRecords');
+const messages = lost(
+  'the messages on their way that it touched are not sent, the file is kept aside',
+  'messages',
+);
 const metrics = lost('the metrics of earlier runs are lost, the file is set aside', 'metrics');
 
 /** The kinds of damage. */
@@ -50,8 +54,13 @@ export const damageTable: readonly Row[] = [
   ...twice('clock.json', 'how far the clock is ahead'),
   ...twice('s3/buckets.json', 'the buckets and their configuration'),
   ...twice('iam/iam.json', 'roles and policies'),
+  ...twice('kms/*/keys.json', 'keys with their material, aliases and grants'),
+  ...twice('sns/*/topics.json', 'topics and their subscriptions'),
+  { file: 'sns/*/outbox/*.log', holds: 'messages on their way', outcomes: all(messages) },
+  { file: 'sns/*/outbox/mark', holds: 'how far that was written', outcomes: all(anew) },
   ...twice('logs/*/logs.json', 'log groups and streams'),
   ...twice('monitoring/*/alarms.json', 'alarms'),
+  ...twice('monitoring/*/dashboards.json', 'dashboards'),
   {
     file: 'monitoring/*/metrics.json',
     holds: 'metrics, as of the last clean end',

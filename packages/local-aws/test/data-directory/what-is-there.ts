@@ -1,4 +1,9 @@
-import { CloudWatchClient, DescribeAlarmsCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  ListDashboardsCommand,
+  ListMetricsCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { FirehoseClient, ListDeliveryStreamsCommand } from '@aws-sdk/client-firehose';
 import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
@@ -15,6 +20,10 @@ import {
   ListObjectVersionsCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { KMSClient, ListGrantsCommand, ListKeysCommand } from '@aws-sdk/client-kms';
+import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { start } from '../start.ts';
 
 /** What a data directory holds, as clients see it; its streams have delivered what they had. */
@@ -28,6 +37,12 @@ export interface Contents {
   readonly roles: readonly string[];
   readonly events: readonly string[];
   readonly alarms: readonly string[];
+  readonly dashboards: readonly string[];
+  /** Keys and their grants. */
+  readonly keys: readonly string[];
+  readonly subscriptions: readonly string[];
+  /** What is on its way to subscribers, as the files say. */
+  readonly messages: readonly string[];
   readonly metrics: readonly string[];
   readonly streams: readonly string[];
   /** The ids of the records in the bucket `lake`, ascending. */
@@ -89,6 +104,14 @@ export async function whatIsThere(dataDirectory: string): Promise<{ contents: Co
         alarms: (await cloudwatch.send(new DescribeAlarmsCommand({}))).MetricAlarms!.map(
           ({ AlarmName }) => AlarmName!,
         ),
+        dashboards: (await cloudwatch.send(new ListDashboardsCommand({}))).DashboardEntries!.map(
+          ({ DashboardName }) => DashboardName!,
+        ),
+        keys: await keys(client(KMSClient)),
+        subscriptions: (await client(SNSClient).send(new ListSubscriptionsCommand({}))).Subscriptions!.map(
+          ({ Protocol, TopicArn }) => `${Protocol} of ${TopicArn}`,
+        ),
+        messages: messages(dataDirectory),
         metrics: (await cloudwatch.send(new ListMetricsCommand({ Namespace: 'N' }))).Metrics!.map(
           ({ MetricName }) => MetricName!,
         ),
@@ -106,6 +129,22 @@ export async function whatIsThere(dataDirectory: string): Promise<{ contents: Co
   } finally {
     await close();
   }
+}
+
+async function keys(kms: KMSClient): Promise<string[]> {
+  const { Keys } = await kms.send(new ListKeysCommand({}));
+  const grants = await Promise.all(
+    Keys!.map(async ({ KeyId }) => (await kms.send(new ListGrantsCommand({ KeyId }))).Grants!),
+  );
+  return [...Keys!.map(({ KeyId }) => KeyId!), ...grants.flat().map(({ GrantId }) => GrantId!)];
+}
+
+function messages(dataDirectory: string): string[] {
+  const outbox = join(dataDirectory, 'sns/us-east-1/outbox');
+  if (!existsSync(outbox)) return [];
+  return readdirSync(outbox)
+    .filter((name) => name !== 'mark')
+    .flatMap((name) => readFileSync(join(outbox, name), 'utf8').match(/"Message":"message \d"/g) ?? []);
 }
 
 async function shardRecords(kinesis: KinesisClient): Promise<string[]> {

@@ -1,4 +1,9 @@
-import { CloudWatchClient, PutMetricAlarmCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  PutDashboardCommand,
+  PutMetricAlarmCommand,
+  PutMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
@@ -19,6 +24,14 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { CreateGrantCommand, CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import {
+  ConfirmSubscriptionCommand,
+  CreateTopicCommand,
+  PublishCommand,
+  SNSClient,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -28,6 +41,7 @@ import { BucketStore } from '../../src/services/s3/store/bucket-store.ts';
 import { RecordingEnvironment, tutorialStream } from '../firehose/delivery/recording-environment.ts';
 import { firehoseTrust } from '../firehose/firehose-trust.ts';
 import { RecordedDamage } from '../recorded-damage.ts';
+import { startEndpoint } from '../sns/start-endpoint.ts';
 import { start } from '../start.ts';
 
 const event = (id: number) => Buffer.from(JSON.stringify({ id, user_id: id % 2 }));
@@ -77,6 +91,10 @@ export async function writeData(dataDirectory: string): Promise<void> {
   await cloudwatch.send(
     new PutMetricDataCommand({ Namespace: 'N', MetricData: [{ MetricName: 'm', Value: 1 }] }),
   );
+  const DashboardBody = JSON.stringify({ widgets: [] });
+  await cloudwatch.send(new PutDashboardCommand({ DashboardName: 'dashboard', DashboardBody }));
+  await writeKey(client(KMSClient), `arn:aws:iam::${aws.account}:root`);
+  await writeTopic(client(SNSClient));
   await aws.clock.advance(4000);
 
   const firehose = client(FirehoseClient);
@@ -96,6 +114,24 @@ export async function writeData(dataDirectory: string): Promise<void> {
   await close();
   await growJournal(dataDirectory);
   await growIndex(join(dataDirectory, 's3'));
+}
+
+async function writeKey(kms: KMSClient, GranteePrincipal: string): Promise<void> {
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+  const KeyId = KeyMetadata!.KeyId!;
+  await kms.send(new CreateGrantCommand({ KeyId, GranteePrincipal, Operations: ['Decrypt'] }));
+}
+
+/** Publishes messages to an endpoint that is not there any more. */
+async function writeTopic(sns: SNSClient): Promise<void> {
+  const endpoint = await startEndpoint();
+  const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: 'topic' }));
+  await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'http', Endpoint: endpoint.url }));
+  const { Token } = JSON.parse((await endpoint.next()).body) as { Token: string };
+  await sns.send(new ConfirmSubscriptionCommand({ TopicArn, Token }));
+  await endpoint.close();
+  for (let id = 0; id < 3; id += 1)
+    await sns.send(new PublishCommand({ TopicArn, Message: `message ${id}` }));
 }
 
 /** Puts records into a Kinesis stream. */

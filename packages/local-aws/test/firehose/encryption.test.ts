@@ -12,6 +12,13 @@ import {
   StartDeliveryStreamEncryptionCommand,
   StopDeliveryStreamEncryptionCommand,
 } from '@aws-sdk/client-firehose';
+import {
+  CreateStreamCommand,
+  DescribeStreamSummaryCommand,
+  KinesisClient,
+  PutRecordCommand as PutKinesisRecordCommand,
+  StartStreamEncryptionCommand,
+} from '@aws-sdk/client-kinesis';
 import { HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { IAMClient, CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
@@ -172,6 +179,41 @@ describeLocally('a Firehose stream with a key of the account', () => {
     expect(await started.objects(`${group}/`)).toEqual([]);
     const { events } = await logs.send(new FilterLogEventsCommand({ logGroupName: group }));
     expect(events![0]!.message).toContain('"S3.AccessDenied"');
+  });
+
+  it('reads a Kinesis stream whose key its role may use, and goes on where it was once that is enabled', async () => {
+    const kinesis = started.client(KinesisClient);
+    const { KeyId, arn } = await newKey();
+    const StreamName = started.newName();
+    await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
+    await started.aws.clock.advance(1000);
+    await kinesis.send(new StartStreamEncryptionCommand({ StreamName, EncryptionType: 'KMS', KeyId: arn }));
+    await started.aws.clock.advance(1000);
+    const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
+    const Prefix = `${StreamName}/`;
+    await started.newStream(
+      { Prefix, ErrorOutputPrefix: 'errors/', BufferingHints: { SizeInMBs: 5, IntervalInSeconds: 60 } },
+      {
+        DeliveryStreamType: 'KinesisStreamAsSource',
+        KinesisStreamSourceConfiguration: {
+          KinesisStreamARN: StreamDescriptionSummary!.StreamARN,
+          RoleARN: await newRole(allow('kinesis:*'), allow('kms:Decrypt', arn)),
+        },
+      },
+    );
+    const send = (text: string) =>
+      kinesis.send(new PutKinesisRecordCommand({ StreamName, Data: Buffer.from(text), PartitionKey: 'key' }));
+    const texts = async () => (await started.objects(Prefix)).map(({ text }) => text);
+    await send('first\n');
+    await started.aws.clock.advance(120_000);
+    expect(await texts()).toEqual(['first\n']);
+    await send('second\n');
+    await kms.send(new DisableKeyCommand({ KeyId }));
+    await started.aws.clock.advance(120_000);
+    expect(await texts()).toEqual(['first\n']);
+    await kms.send(new EnableKeyCommand({ KeyId }));
+    await started.aws.clock.advance(120_000);
+    expect(await texts()).toEqual(['first\n', 'second\n']);
   });
 
   async function newRole(...statements: readonly object[]) {

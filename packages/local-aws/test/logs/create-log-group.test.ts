@@ -48,7 +48,6 @@ describe('logs CreateLogGroup', () => {
     });
 
     itLocally.each([
-      ['kmsKeyId', { kmsKeyId: 'arn:aws:kms:us-east-1:123456789012:key/x' }],
       ['logGroupClass', { logGroupClass: 'INFREQUENT_ACCESS' }],
       ['deletionProtectionEnabled', { deletionProtectionEnabled: true }],
     ])('%s, by name, as it is not implemented', async (member, input) => {

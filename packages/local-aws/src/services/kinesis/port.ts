@@ -10,6 +10,7 @@ export const recordStreams = ({ current, open }: Regions<KinesisState>): RecordS
   },
   read: (arn, shardId, position, limit) =>
     current(regionOf(arn))?.readers.read(arn, shardId, position, limit),
+  keyProblem: (arn, session) => current(regionOf(arn))?.readers.keyProblem(arn, session),
   watch: (arn, listener) => current(regionOf(arn))?.readers.watch(arn, listener) ?? (() => {}),
   retentionMs: (arn) => current(regionOf(arn))?.readers.retentionMs(arn),
 });

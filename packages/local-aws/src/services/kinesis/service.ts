@@ -8,7 +8,7 @@ export const kinesis = service({
   signingName: 'kinesis',
   targetPrefix: 'Kinesis_20131202',
   scope: 'regional',
-  needs: ['faults', 'metrics'],
+  needs: ['faults', 'keys', 'metrics'],
   provides: (regions) => ({ streams: recordStreams(regions) }),
   load: async () => (await import('./implementation.ts')).implementation,
 });

@@ -17,6 +17,8 @@ export const constraints: Constraints = {
   logGroupNamePattern: { maxLength: 512, pattern: String.raw`[\.\-_/#A-Za-z0-9]*` },
   logGroupIdentifier: identifier,
   logGroupIdentifiers: { minLength: 1, maxLength: 50 },
+  kmsKeyId: { maxLength: 256 },
+  resourceIdentifier: { minLength: 1, maxLength: 2048, pattern: String.raw`[\w+=/:,.@\-*]*` },
   logGroupClass: { values: ['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY'] },
   logStreamName: streamName,
   logStreamNamePrefix: streamName,

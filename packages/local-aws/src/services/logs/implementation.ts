@@ -6,7 +6,7 @@ import { constraints, ofOperation, refuse } from './constraints.ts';
 import * as operations from './operations.ts';
 import { LogsState } from './state.ts';
 
-export const implementation: Implementation<LogsState, 'metrics'> = {
+export const implementation: Implementation<LogsState, 'keys' | 'metrics'> = {
   protocol: jsonProtocol('1.1'),
   open: (environment) => LogsState.open(environment),
   operations: Object.values(operations).map(validated(constraints, refuse, ofOperation)),

@@ -1,3 +1,4 @@
+export { associateKmsKey } from './operations/associate-kms-key.ts';
 export { createLogGroup } from './operations/create-log-group.ts';
 export { createLogStream } from './operations/create-log-stream.ts';
 export { deleteLogGroup } from './operations/delete-log-group.ts';
@@ -9,6 +10,7 @@ export { describeLogGroups } from './operations/describe-log-groups.ts';
 export { describeLogStreams } from './operations/describe-log-streams.ts';
 export { describeMetricFilters } from './operations/describe-metric-filters.ts';
 export { describeQueryDefinitions } from './operations/describe-query-definitions.ts';
+export { disassociateKmsKey } from './operations/disassociate-kms-key.ts';
 export { filterLogEvents } from './operations/filter-log-events.ts';
 export { getLogEvents } from './operations/get-log-events.ts';
 export { listTagsForResource } from './operations/list-tags-for-resource.ts';

@@ -8,7 +8,7 @@ export const logs = service({
   signingName: 'logs',
   targetPrefix: 'Logs_20140328',
   scope: 'regional',
-  needs: ['metrics'],
+  needs: ['keys', 'metrics'],
   provides: (regions) => ({ logs: logSink(regions) }),
   load: async () => (await import('./implementation.ts')).implementation,
 });

@@ -28,6 +28,8 @@ export interface LogGroup {
   readonly name: string;
   readonly createdAt: number;
   retentionDays?: number;
+  /** The ARN of the key that it is encrypted with. */
+  keyArn?: string;
   tags: Record<string, string>;
   streams: LogStream[];
   metricFilters?: MetricFilter[];
@@ -48,10 +50,10 @@ export class LogsState {
   private constructor(
     private readonly file: StateFile<Contents>,
     private readonly events: string,
-    private readonly environment: ServiceEnvironment<'metrics'>,
+    readonly environment: ServiceEnvironment<'keys' | 'metrics'>,
   ) {}
 
-  static open(environment: ServiceEnvironment<'metrics'>): LogsState {
+  static open(environment: ServiceEnvironment<'keys' | 'metrics'>): LogsState {
     const { directory, damage } = environment;
     const empty = { nextStream: 1, groups: [] };
     const file = createStateFile<Contents>(join(directory, 'logs.json'), empty, damage);
@@ -84,11 +86,11 @@ export class LogsState {
     throw resourceNotFound('The specified log group does not exist.');
   }
 
-  addGroup(name: string, tags: Record<string, string>): void {
+  addGroup(name: string, tags: Record<string, string>, keyArn?: string): void {
     if (this.findGroup(name)) {
       throw resourceAlreadyExists('The specified log group already exists');
     }
-    this.file.value.groups.push({ name, createdAt: this.now(), tags, streams: [] });
+    this.file.value.groups.push({ name, createdAt: this.now(), tags, keyArn, streams: [] });
     this.save();
   }
 

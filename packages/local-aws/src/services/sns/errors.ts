@@ -6,6 +6,10 @@ import {
   InvalidBatchEntryIdException,
   InvalidParameterException,
   InvalidParameterValueException,
+  KMSAccessDeniedException,
+  KMSDisabledException,
+  KMSInvalidStateException,
+  KMSNotFoundException,
   NotFoundException,
   ResourceNotFoundException,
   SNSServiceException,
@@ -21,6 +25,10 @@ export const emptyBatch = exception(EmptyBatchRequestException);
 export const invalidEntryId = exception(InvalidBatchEntryIdException);
 export const tooManyEntries = exception(TooManyEntriesInBatchRequestException);
 export const invalidParameterValue = exception(InvalidParameterValueException);
+export const kmsAccessDenied = exception(KMSAccessDeniedException);
+export const kmsDisabled = exception(KMSDisabledException);
+export const kmsInvalidState = exception(KMSInvalidStateException);
+export const kmsNotFound = exception(KMSNotFoundException);
 export const notFound = exception(NotFoundException);
 export const noResource = exception(ResourceNotFoundException);
 export const tagLimitExceeded = exception(TagLimitExceededException);

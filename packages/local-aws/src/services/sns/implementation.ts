@@ -6,7 +6,7 @@ import { constraints, refuse } from './constraints.ts';
 import * as operations from './operations.ts';
 import { SnsState } from './state.ts';
 
-export const implementation: Implementation<SnsState> = {
+export const implementation: Implementation<SnsState, 'keys'> = {
   protocol: queryProtocol('http://sns.amazonaws.com/doc/2010-03-31/'),
   open: (environment) => SnsState.open(environment),
   operations: Object.values(operations).map(validated(constraints, refuse)),

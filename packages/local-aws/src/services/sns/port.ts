@@ -9,6 +9,6 @@ export const topicsPort = ({ open }: Pick<Regions<SnsState>, 'open'>): Topics =>
     const state = await open(region);
     // With the client of the SDK, which a start does not need.
     const { publishForService } = await import('./messages/publish-for-service.ts');
-    publishForService(state, notification);
+    await publishForService(state, notification);
   },
 });

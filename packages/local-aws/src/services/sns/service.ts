@@ -9,6 +9,7 @@ export const sns = service({
   apiVersion: '2010-03-31',
   linkOperations: ['ConfirmSubscription', 'Unsubscribe'],
   scope: 'regional',
+  needs: ['keys'],
   provides: (regions) => ({ topics: topicsPort(regions) }),
   load: async () => (await import('./implementation.ts')).implementation,
 });

@@ -22,12 +22,12 @@ export interface Subscribed {
 /** The topics of a region, and what is on its way from them; every change is on disk once `save` returns. */
 export class SnsState implements ServiceState {
   private constructor(
-    readonly environment: ServiceEnvironment,
+    readonly environment: ServiceEnvironment<'keys'>,
     private readonly file: StateFile<Topic[]>,
     readonly outbox: Outbox,
   ) {}
 
-  static open(environment: ServiceEnvironment): SnsState {
+  static open(environment: ServiceEnvironment<'keys'>): SnsState {
     const { directory, damage } = environment;
     const file = createStateFile<Topic[]>(join(directory, 'topics.json'), [], damage);
     return new SnsState(environment, file, Outbox.open(environment, file.value.length > 0));

@@ -71,6 +71,7 @@ export class RecordingEnvironment implements FirehoseEnvironment {
     streams: {
       shards: async () => undefined,
       read: () => undefined,
+      keyProblem: () => undefined,
       watch: () => () => {},
       retentionMs: () => undefined,
     },

@@ -121,11 +121,14 @@ async function collect(
     }
     const metadata = { ColumnInfo: statement.extension ? (columns ?? []).map(columnInfo) : [] };
     if (statement.extension) {
-      const { bucket, key } = addressOf(state.getExecution(id).shown.ResultConfiguration!.OutputLocation!);
-      const contentType = 'application/octet-stream';
-      await state.ports.objects.put({ bucket, key, body: { path: objectPath }, contentType });
+      const { OutputLocation, EncryptionConfiguration } = state.getExecution(id).shown.ResultConfiguration!;
+      const { bucket, key } = addressOf(OutputLocation!);
+      const { EncryptionOption: option, KmsKey } = EncryptionConfiguration ?? {};
+      const keyId = option === 'SSE_KMS' ? KmsKey : undefined;
+      const said = { bucket, contentType: 'application/octet-stream', keyId, session };
+      await state.ports.objects.put({ ...said, key, body: { path: objectPath } });
       const body = metadataObject(metadata.ColumnInfo);
-      await state.ports.objects.put({ bucket, key: `${key}.metadata`, body, contentType });
+      await state.ports.objects.put({ ...said, key: `${key}.metadata`, body });
     }
     return { metadata, ...(updateCount !== undefined && { updateCount }) };
   } finally {

@@ -6,7 +6,7 @@ import { EachMinute } from '../delivery/each-minute.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 import { billedBytes } from '../stream/billed-bytes.ts';
-import { mayAct } from '../stream/may-act.ts';
+import { heldSession, mayAct } from '../stream/may-act.ts';
 import { splitAggregated } from './kpl-aggregation.ts';
 import { SourcePositions } from './source-positions.ts';
 
@@ -47,6 +47,8 @@ const actions = [
   'kinesis:GetRecords',
   'kinesis:ListShards',
 ];
+/** Assumed. */
+const sessionName = 'AWSFirehoseToKinesis';
 /** Records read at a time: each put is one entry of the journal. */
 const batchRecords = 1000;
 
@@ -135,6 +137,13 @@ export class KinesisSource {
       this.readSoon();
       return;
     }
+    const session = heldSession(environment.ports.roles, source.roleArn, sessionName);
+    const keyProblem = streams.keyProblem(source.streamArn, session);
+    if (keyProblem !== undefined) {
+      this.report(`the delivery stream ${this.options.name} cannot read its source: ${keyProblem}`);
+      this.readSoon();
+      return;
+    }
     for (let again = true; again && !this.ended;) {
       const shards = await streams.shards(source.streamArn);
       if (!shards) {
@@ -151,11 +160,10 @@ export class KinesisSource {
     }
   }
 
-  /** Assumed: the name of the session. */
   private mayDo(action: string): boolean {
     const { source, environment } = this.options;
     const { roleArn, streamArn: resource } = source;
-    return mayAct(environment, { roleArn, sessionName: 'AWSFirehoseToKinesis', action, resource });
+    return mayAct(environment, { roleArn, sessionName, action, resource });
   }
 
   /** Whether a shard has something to read, and what came before it in others has been read. */

@@ -9,6 +9,7 @@ import { childrenOf, readShard } from '../read/read-shard.ts';
 import { readIterator, writeIterator } from '../read/shard-iterator.ts';
 import { writeRecords } from '../read/write-records.ts';
 import { measureShard, measureStream } from '../stream/measure-stream.ts';
+import { useStreamKey } from '../stream/use-stream-key.ts';
 
 /**
  * Reads the records of a shard from an iterator on, and says where to go on.
@@ -21,7 +22,7 @@ export const getRecords = operation(
   (input, context) => {
     const beganAt = performance.now();
     refuseMembers('kinesis:GetRecords', input, 'DryRun', 'StreamId');
-    const { state, clock, account } = context;
+    const { state, clock, account, caller } = context;
     const iterator = readIterator(input.ShardIterator!, clock);
     const stream = state.find(iterator.streamName);
     const shard = stream?.record.shards.find(({ id }) => id === iterator.shardId);
@@ -38,6 +39,10 @@ export const getRecords = operation(
       );
     }
     const read = readShard(stream, shard, iterator.position, input.Limit ?? maxReadRecords, clock);
+    if (record.keyArn !== undefined && read.records.some(({ isEncrypted }) => isEncrypted)) {
+      const use = { keyId: record.keyArn, operation: 'Decrypt' } as const;
+      useStreamKey(use, record, state.environment, caller.session);
+    }
     measureRead(stream, shard, read, beganAt, state.environment);
     const sequenceNumber = sequenceNumbers(shard);
     return {

@@ -10,6 +10,7 @@ import { checkRecord } from '../put/check-record.ts';
 import { measurePut } from '../put/measure-put.ts';
 import { exceeded, storeRecords } from '../put/store-records.ts';
 import { getOpenStream } from '../stream/get-stream.ts';
+import { checkMayPut } from '../put/check-may-put.ts';
 
 /**
  * Takes one record, which is on disk before the answer leaves.
@@ -23,6 +24,7 @@ export const putRecord = operation(PutRecordCommand, async (input, context) => {
   const { state, clock, random } = context;
   const { environment } = state;
   const stream = getOpenStream(input, context);
+  checkMayPut(stream, context);
   const entry = { ...input, Data: input.Data! };
   checkRecord(entry, stream, '');
   await meetFaults(environment.ports.faults.rates, clock, random);

@@ -12,6 +12,7 @@ import { readRecords } from '../put/read-records.ts';
 import { storeRecords } from '../put/store-records.ts';
 import { writeResults } from '../put/write-results.ts';
 import { getOpenStream } from '../stream/get-stream.ts';
+import { checkMayPut } from '../put/check-may-put.ts';
 
 /** Documented: 10 MiB for the entire request, partition keys included. */
 const maxBatchBytes = 10 * 1024 * 1024;
@@ -30,6 +31,7 @@ export const putRecords = operation(
     const { state, clock, random } = context;
     const { environment } = state;
     const stream = getOpenStream(input, context);
+    checkMayPut(stream, context);
     const entries = input.Records!;
     let bytes = 0;
     for (let index = 0; index < entries.length; index += 1) {

@@ -1,8 +1,10 @@
 import type { Clock } from '../../../runtime/clock.ts';
 import type { ReadableShard, ShardRecords } from '../../../ports/record-streams.ts';
+import type { RoleSession } from '../../../ports/role-directory.ts';
 import type { KinesisEnvironment } from '../environment.ts';
 import { statusOf } from '../stream/stream.ts';
 import type { Stream } from '../stream/stream.ts';
+import { useStreamKey } from '../stream/use-stream-key.ts';
 import { measureRead } from './measure-read.ts';
 import { readShard } from './read-shard.ts';
 
@@ -43,6 +45,17 @@ export class StreamReaders {
     const read = readShard(stream, shard, position, limit, this.clock);
     measureRead(stream, shard, read, beganAt, this.environment);
     return read;
+  }
+
+  keyProblem(arn: string, session: RoleSession | undefined): string | undefined {
+    const record = this.streamOf(arn)?.record;
+    if (record?.keyArn === undefined) return undefined;
+    try {
+      useStreamKey({ keyId: record.keyArn, operation: 'Decrypt' }, record, this.environment, session);
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
   }
 
   retentionMs(arn: string): number | undefined {

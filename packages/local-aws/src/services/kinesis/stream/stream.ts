@@ -35,6 +35,11 @@ export interface StreamRecord {
   retentionHours: number;
   /** The key that `StartStreamEncryption` named; absent while records are not encrypted. */
   keyId?: string;
+  /**
+   * The ARN of the key that records are encrypted with, or were: those that are stay so. Absent where nobody asked for the
+   * key yet when it was named.
+   */
+  keyArn?: string;
   maxRecordKiB: number;
   /** In the order of AWS's own list. */
   shardMetrics: ShardLevelMetric[];

@@ -15,6 +15,7 @@ export function groupView(group: LogGroup, state: LogsState, scope: AccountRegio
     logGroupName: group.name,
     creationTime: group.createdAt,
     retentionInDays: group.retentionDays,
+    kmsKeyId: group.keyArn,
     metricFilterCount: group.metricFilters?.length ?? 0,
     arn: `${arn}:*`,
     logGroupArn: arn,

@@ -3,6 +3,7 @@ import { operation } from '../operation.ts';
 import { eventId, readEventPosition, search, writeEventPosition } from '../events/search.ts';
 import { compileFilter } from '../filter-pattern/compile-filter.ts';
 import { findGroup } from '../groups/find-group.ts';
+import { checkGroupKey } from '../groups/use-group-key.ts';
 import { invalidParameter } from '../errors.ts';
 
 /**
@@ -13,6 +14,7 @@ import { invalidParameter } from '../errors.ts';
  */
 export const filterLogEvents = operation(FilterLogEventsCommand, (input, { state }) => {
   const group = findGroup(state, input);
+  checkGroupKey(state, group, 'Decrypt');
   const { logStreamNames: names, logStreamNamePrefix: prefix } = input;
   if (names && prefix !== undefined) {
     throw invalidParameter('logStreamNamePrefix and logStreamNames are mutually exclusive parameters.');

@@ -2,6 +2,7 @@ import { PublishBatchCommand } from '@aws-sdk/client-sns';
 import { operation } from '../operation.ts';
 import { batchTooLong, emptyBatch, entryIdsNotDistinct, invalidEntryId, tooManyEntries } from '../errors.ts';
 import { publish } from '../messages/publish.ts';
+import { useTopicKey } from '../topics/use-topic-key.ts';
 import { largestMessage, readMessage, sizeOf } from '../messages/read-message.ts';
 
 /**
@@ -9,7 +10,7 @@ import { largestMessage, readMessage, sizeOf } from '../messages/read-message.ts
  *
  * Observed (localstack/localstack, test_sns.snapshot.json): the texts.
  */
-export const publishBatch = operation(PublishBatchCommand, (input, { state, random }) => {
+export const publishBatch = operation(PublishBatchCommand, async (input, { state, random, caller }) => {
   const topic = state.getTopic(input.TopicArn);
   const entries = input.PublishBatchRequestEntries!;
   if (entries.length === 0) throw emptyBatch("The batch request doesn't contain any entries.");
@@ -21,6 +22,7 @@ export const publishBatch = operation(PublishBatchCommand, (input, { state, rand
   if (entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > largestMessage)
     throw batchTooLong('The length of all the batch messages put together is more than the limit.');
 
+  await useTopicKey(state, topic, { session: caller.session });
   const read = entries.map((entry) => {
     try {
       return { Id: entry.Id!, message: readMessage(entry, random.uuid()) };

@@ -20,6 +20,10 @@ const settable: Readonly<Record<string, (value: string) => void>> = {
   SignatureVersion(value) {
     if (value !== '1' && value !== '2') throw invalidParameter('SignatureVersion Reason: it must be 1 or 2');
   },
+  // Observed: whether there is the key is only seen when a message is published.
+  KmsMasterKeyId(value) {
+    if (value.length > 2048) throw invalidParameter('KmsMasterKeyId');
+  },
   TracingConfig(value) {
     if (value !== 'PassThrough') throw new NotImplemented(`TracingConfig ${value} of a topic`);
   },
@@ -32,13 +36,7 @@ const settable: Readonly<Record<string, (value: string) => void>> = {
 const feedback =
   /^(?:Application|Firehose|HTTP|Lambda|SQS)(?<what>SuccessFeedbackSampleRate|(?:Success|Failure)FeedbackRoleArn)$/;
 
-const refused = [
-  'KmsMasterKeyId',
-  'ContentBasedDeduplication',
-  'ArchivePolicy',
-  'FifoThroughputScope',
-  'DataProtectionPolicy',
-];
+const refused = ['ContentBasedDeduplication', 'ArchivePolicy', 'FifoThroughputScope', 'DataProtectionPolicy'];
 
 /**
  * Checks one attribute before it is set.
