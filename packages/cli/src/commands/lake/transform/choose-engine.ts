@@ -1,7 +1,9 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { UsageError } from '@clickstream/generator/cli';
 import { glueJob, sparkEngine, sparkSubmit } from '@clickstream/lake';
 import type { TransformEngine } from '@clickstream/lake';
+import { clientOf } from '../open-lake.ts';
 import type { OpenLake } from '../open-lake.ts';
 
 /** What of the command line chooses the engine. */
@@ -15,6 +17,8 @@ export interface EngineOptions {
 /** An engine, and what is held open for it. */
 export interface ChosenEngine {
   readonly engine: TransformEngine;
+  /** What it says of itself while it runs somewhere else, and for how long it has. */
+  state?(this: void): string | undefined;
   close(this: void): void;
 }
 
@@ -42,12 +46,33 @@ export function chooseEngine({ engine = 'duckdb', master, glueJob: job }: Engine
         close: () => {},
       });
     case 'glue':
-      return ({ region, endpointUrl, transformJob }) => {
-        const glue = new GlueClient({ region, ...(endpointUrl !== undefined && { endpoint: endpointUrl }) });
-        const launch = glueJob({ glue, name: job ?? transformJob });
-        return { engine: sparkEngine(launch), close: () => glue.destroy() };
-      };
+      return (target) => openGlue(target, job ?? target.transformJob);
     default:
       return () => undefined;
   }
+}
+
+function openGlue(target: Pick<OpenLake, 'region' | 'endpointUrl'>, name: string): ChosenEngine {
+  const [glue, logs] = [new GlueClient(clientOf(target)), new CloudWatchLogsClient(clientOf(target))];
+  let state: string | undefined;
+  let startedMs = 0;
+  const launch = glueJob({
+    glue,
+    logs,
+    name,
+    onState: (now, run) => (state = `run ${run.slice(0, 11)} of the Glue job ${name}: ${now}`),
+    onLog: (line) => void process.stderr.write(`${line}\n`),
+  });
+  return {
+    engine: sparkEngine(async (job) => {
+      state = `starting the Glue job ${name}`;
+      startedMs = Date.now();
+      await launch(job).finally(() => (state = undefined));
+    }),
+    state: () => state && `${state}, ${Math.round((Date.now() - startedMs) / 1000)} s`,
+    close() {
+      glue.destroy();
+      logs.destroy();
+    },
+  };
 }

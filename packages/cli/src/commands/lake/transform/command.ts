@@ -34,7 +34,8 @@ export const transform = lakeCommand(
           total: Infinity,
           value: () => 0,
           text: () =>
-            at ? `${at.step}: ${at.objects} of ${at.ofObjects} objects, ${at.lines} lines` : 'looking',
+            engine?.state?.() ??
+            (at ? `${at.step}: ${at.objects} of ${at.ofObjects} objects, ${at.lines} lines` : 'looking'),
         });
         const chosen: TransformOptions = {
           sinceMs: argv.sinceMs,
