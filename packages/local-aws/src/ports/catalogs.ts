@@ -15,11 +15,39 @@ export interface CatalogChange {
   readonly isGone: boolean;
 }
 
+/** A column, in the types of Hive. */
+export interface ColumnDescription {
+  readonly name: string;
+  readonly type?: string | undefined;
+  readonly comment?: string | undefined;
+}
+
+/** A table as those see it who ask what is in the catalog. */
+export interface TableDescription {
+  readonly name: string;
+  readonly createdAtMs: number;
+  readonly type?: string | undefined;
+  readonly columns: readonly ColumnDescription[];
+  readonly partitionKeys: readonly ColumnDescription[];
+  /** Its own, and those of its storage. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface DatabaseDescription {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** In the order of their names. */
+  readonly tables: readonly TableDescription[];
+}
+
 /** The Data Catalog of a region. */
 export interface Catalog {
   databases(): readonly string[];
   /** Undefined where there is no such database. */
   tables(database: string): readonly CatalogTable[] | undefined;
+  /** Undefined where there is no such database. */
+  describe(database: string): DatabaseDescription | undefined;
 }
 
 /** The Data Catalogs of all regions, as Glue has them open. */

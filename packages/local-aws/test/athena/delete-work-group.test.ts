@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { DeleteWorkGroupCommand, GetNamedQueryCommand, GetWorkGroupCommand } from '@aws-sdk/client-athena';
 import { failure, noWorkGroup, startAthena } from './start-athena.ts';
 
-const { athena, newWorkGroup, newNamedQuery, close } = await startAthena();
+const { athena, newWorkGroup, newNamedQuery, newPrepared, close } = await startAthena();
 afterAll(close);
 
 describe('athena DeleteWorkGroup', () => {
@@ -13,9 +13,12 @@ describe('athena DeleteWorkGroup', () => {
     it('one that is not there', async () => {
       await expect(remove('not-there')).rejects.toEqual(noWorkGroup);
     });
-    it('one that has named queries', async () => {
+    it.each([
+      ['named', newNamedQuery],
+      ['prepared', newPrepared],
+    ])('one that has %s queries', async (_, make) => {
       const name = await newWorkGroup();
-      await newNamedQuery(name);
+      await make(name);
       await expect(remove(name)).rejects.toEqual(
         failure('InvalidRequestException', `WorkGroup ${name} is not empty`),
       );

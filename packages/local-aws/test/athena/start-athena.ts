@@ -1,6 +1,7 @@
 import {
   AthenaClient,
   CreateNamedQueryCommand,
+  CreatePreparedStatementCommand,
   CreateWorkGroupCommand,
   GetQueryExecutionCommand,
   StartQueryExecutionCommand,
@@ -60,6 +61,10 @@ export async function startAthena({ withEngine = true } = {}) {
       const input = { Name, Database: 'lake', QueryString: 'SELECT 1', WorkGroup };
       const { NamedQueryId } = await athena.send(new CreateNamedQueryCommand(input));
       return NamedQueryId!;
+    },
+    async newPrepared(WorkGroup: string, StatementName = 'by_id', QueryStatement = 'SELECT ?') {
+      const input = { StatementName, QueryStatement, WorkGroup };
+      await athena.send(new CreatePreparedStatementCommand(input));
     },
     arnOf: (workGroup: string) => `arn:aws:athena:us-east-1:123456789012:workgroup/${workGroup}`,
   };

@@ -3,7 +3,7 @@ import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { itLocally as it } from '../start.ts';
 import { failure, noWorkGroup, startAthena } from './start-athena.ts';
 
-const { athena: _, s3, engine, bucket, newWorkGroup, run, ended, close } = await startAthena();
+const { athena: _, s3, engine, bucket, newWorkGroup, newPrepared, run, ended, close } = await startAthena();
 const without = await startAthena({ withEngine: false });
 afterAll(async () => {
   await close();
@@ -43,6 +43,15 @@ describe('athena StartQueryExecution', () => {
       await expect(run('MSCK REPAIR TABLE a')).rejects.toMatchObject({
         name: 'NotImplemented',
         message: expect.stringContaining('MSCK'),
+      });
+    });
+    it('a prepared statement that the workgroup has not, and preparing by SQL, by name', async () => {
+      await expect(run('EXECUTE not_there USING 1')).rejects.toEqual(
+        failure('ResourceNotFoundException', /^PreparedStatement not_there was not found in WorkGroup /),
+      );
+      await expect(run('PREPARE one FROM SELECT 1')).rejects.toMatchObject({
+        name: 'NotImplemented',
+        message: expect.stringContaining('PREPARE by SQL: use CreatePreparedStatement'),
       });
     });
     it('everything where there is no engine, and says how to get one', async () => {
@@ -98,6 +107,17 @@ describe('athena StartQueryExecution', () => {
     it('put values in for question marks', async () => {
       await ended(await run("SELECT ? AS it's", { ExecutionParameters: ["'a'", '1'] }));
       expect(engine.asked.at(-1)!.sql).toBe("EXECUTE IMMEDIATE 'SELECT ? AS it''s' USING 'a', 1");
+    });
+    it('execute a prepared statement of the workgroup, with values by USING or beside it', async () => {
+      const WorkGroup = await newWorkGroup();
+      await newPrepared(WorkGroup, 'by_id', 'SELECT ?, ?;');
+      await ended(await run("EXECUTE by_id USING 1, 'it''s'", { WorkGroup }));
+      expect(engine.asked.at(-1)!.sql).toBe("EXECUTE IMMEDIATE 'SELECT ?, ?' USING 1, 'it''s'");
+      const { Query } = await ended(
+        await run('execute by_id', { WorkGroup, ExecutionParameters: ['1', '2'] }),
+      );
+      expect(engine.asked.at(-1)!.sql).toBe("EXECUTE IMMEDIATE 'SELECT ?, ?' USING 1, 2");
+      expect(Query).toBe('execute by_id');
     });
     it("follow the request where the workgroup does not insist on its own place, and the workgroup's where it does", async () => {
       const ResultConfiguration = { OutputLocation: `s3://${bucket}/mine` };

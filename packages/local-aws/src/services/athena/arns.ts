@@ -4,6 +4,7 @@ import { resourceNotFound } from './errors.ts';
 import type { WorkGroupRecord } from './record.ts';
 import type { AthenaState } from './state.ts';
 
+export const dataCatalogArns = arnsOf('athena', 'datacatalog/');
 export const workGroupArns = arnsOf('athena', 'workgroup/');
 
 /** @throws {ResourceNotFoundException} when an ARN is of no workgroup here: nothing else has tags. */

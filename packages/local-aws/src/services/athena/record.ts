@@ -1,5 +1,6 @@
 import type {
   NamedQuery,
+  PreparedStatement,
   QueryExecution,
   ResultSetMetadata,
   Tag,
@@ -29,4 +30,5 @@ export interface ExecutionRecord {
 export type Entry =
   | { readonly kind: 'workGroup'; readonly key: string; readonly record?: WorkGroupRecord }
   | { readonly kind: 'namedQuery'; readonly key: string; readonly record?: NamedQuery }
+  | { readonly kind: 'preparedStatement'; readonly key: string; readonly record?: PreparedStatement }
   | { readonly kind: 'execution'; readonly key: string; readonly record?: ExecutionRecord };

@@ -1,4 +1,4 @@
-import type { NamedQuery } from '@aws-sdk/client-athena';
+import type { NamedQuery, PreparedStatement } from '@aws-sdk/client-athena';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceState } from '../../dispatch/service/definition.ts';
@@ -16,7 +16,7 @@ import { primary } from './workgroups/primary.ts';
 const historyMs = 45 * 24 * 60 * 60 * 1000;
 
 /** The ports that Athena asks through. */
-export type AthenaNeeds = 'dataPermissions' | 'objects' | 'queries' | 'roles';
+export type AthenaNeeds = 'catalogs' | 'dataPermissions' | 'objects' | 'queries' | 'roles';
 
 type AthenaPorts = Pick<Ports, AthenaNeeds>;
 
@@ -27,6 +27,7 @@ export class AthenaState implements ServiceState {
   private readonly records = {
     workGroup: new Map<string, WorkGroupRecord>(),
     namedQuery: new Map<string, NamedQuery>(),
+    preparedStatement: new Map<string, PreparedStatement>(),
     execution: new Map<string, ExecutionRecord>(),
   };
   private readonly journal: EntryJournal<unknown>;
@@ -64,8 +65,7 @@ export class AthenaState implements ServiceState {
   commit(entry: Entry): void {
     this.journal.append(toPlain(entry));
     this.apply(entry);
-    const { workGroup, namedQuery, execution } = this.records;
-    this.journal.tidy(workGroup.size + namedQuery.size + execution.size);
+    this.journal.tidy(Object.values(this.records).reduce((sum, { size }) => sum + size, 0));
   }
 
   now(): Date {
@@ -102,6 +102,18 @@ export class AthenaState implements ServiceState {
     return this.records.namedQuery.get(id);
   }
 
+  /** Of a workgroup, in the order of their names. */
+  preparedStatements(workGroup: string): PreparedStatement[] {
+    return [...this.records.preparedStatement.values()]
+      .filter(({ WorkGroupName }) => WorkGroupName === workGroup)
+      .toSorted((a, b) => (a.StatementName! < b.StatementName! ? -1 : 1));
+  }
+
+  /** By its workgroup and name. */
+  findPreparedStatement(key: string): PreparedStatement | undefined {
+    return this.records.preparedStatement.get(key);
+  }
+
   /** The newest first. */
   executions(): ExecutionRecord[] {
     return [...this.records.execution.values()].toReversed();
@@ -135,10 +147,15 @@ export class AthenaState implements ServiceState {
   }
 
   private entries(): Entry[] {
-    const { workGroup, namedQuery, execution } = this.records;
+    const { workGroup, namedQuery, preparedStatement, execution } = this.records;
     return [
       ...[...workGroup].map(([key, record]) => ({ kind: 'workGroup' as const, key, record })),
       ...[...namedQuery].map(([key, record]) => ({ kind: 'namedQuery' as const, key, record })),
+      ...[...preparedStatement].map(([key, record]) => ({
+        kind: 'preparedStatement' as const,
+        key,
+        record,
+      })),
       ...[...execution].map(([key, record]) => ({ kind: 'execution' as const, key, record })),
     ];
   }

@@ -1,7 +1,9 @@
 import { StartQueryExecutionCommand } from '@aws-sdk/client-athena';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
+import { checkCatalog } from '../catalog/catalog-name.ts';
 import { invalidRequest } from '../errors.ts';
+import { executed } from '../executions/executed.ts';
 import { resultConfiguration } from '../executions/output-location.ts';
 import { runExecution } from '../executions/run-execution.ts';
 import { statementOf } from '../executions/statement.ts';
@@ -9,9 +11,6 @@ import { withParameters } from '../executions/with-parameters.ts';
 import { operation } from '../operation.ts';
 import { checkOutputBucket, userOf } from '../executions/in-role.ts';
 import { engineVersion } from '../workgroups/work-group-view.ts';
-
-/** The catalog of Glue, the only one here. */
-const catalog = /^awsdatacatalog$/i;
 
 /**
  * Starts a statement on the engine that local AWS was given; without one nothing runs, and the call says so.
@@ -26,10 +25,10 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
   const workGroup = state.getWorkGroup(input.WorkGroup);
   if (workGroup.isDisabled) throw invalidRequest(`WorkGroup ${workGroup.name} is disabled`);
   const { Catalog, Database } = input.QueryExecutionContext ?? {};
-  if (Catalog !== undefined && !catalog.test(Catalog))
-    throw invalidRequest(`Catalog ${Catalog} does not exist`);
+  if (Catalog !== undefined) checkCatalog(Catalog);
   const results = resultConfiguration(workGroup, input.ResultConfiguration);
-  const statement = statementOf(input.QueryString!);
+  const asked = executed(state, workGroup.name, input.QueryString!, input.ExecutionParameters);
+  const statement = statementOf(asked.sql);
   checkOutputBucket(results.OutputLocation, context);
   const engine = state.ports.queries;
   if (!engine) {
@@ -57,7 +56,7 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
   state.forgetOld();
   state.commit({ kind: 'execution', key: id, record: { shown, hasHeader: statement.extension === '.csv' } });
   const query = {
-    sql: withParameters(input.QueryString!, input.ExecutionParameters),
+    sql: withParameters(asked.sql, asked.parameters),
     ...(Database !== undefined && { database: Database }),
     user: caller.session ? userOf(caller.session) : accessKeyId,
     endpoint: `http://${host}`,

@@ -1,9 +1,14 @@
 import type { Catalog as OpenCatalog } from '../../../ports/catalogs.ts';
 import type { Catalog } from './catalog.ts';
+import { describeDatabase } from './describe-database.ts';
 import { folded } from './folded.ts';
 
 /** The catalog as other services see it. */
 export const openCatalog = (catalog: Catalog): OpenCatalog => ({
+  describe: (database) => {
+    const found = catalog.databases.get(folded(database));
+    return found && describeDatabase(found);
+  },
   databases: () => [...catalog.databases.keys()],
   tables(database) {
     const found = catalog.databases.get(folded(database));

@@ -1,0 +1,22 @@
+import type { Database } from '@aws-sdk/client-athena';
+import { MetadataException } from '@aws-sdk/client-athena';
+import { exception } from '../../../kit/exception.ts';
+import type { DatabaseDescription } from '../../../ports/catalogs.ts';
+import type { AthenaState } from '../state.ts';
+
+/** Documented: what Athena says where the catalog refuses. */
+export const metadataError = exception(MetadataException);
+
+/** A database as Athena shows it. */
+export const databaseView = ({ name, description, parameters }: DatabaseDescription): Database => ({
+  Name: name,
+  Description: description,
+  Parameters: { ...parameters },
+});
+
+/** @throws {MetadataException} when there is none of that name. */
+export function getDatabase(state: AthenaState, region: string, name: string): DatabaseDescription {
+  const found = state.ports.catalogs.find(region)?.describe(name);
+  if (!found) throw metadataError(`EntityNotFoundException: Database ${name} not found.`);
+  return found;
+}
