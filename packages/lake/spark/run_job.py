@@ -8,6 +8,7 @@ import argparse
 import gzip
 import io
 import json
+import re
 import secrets
 import time
 import zipfile
@@ -35,11 +36,19 @@ def is_there(address):
     return path.getFileSystem(spark._jsc.hadoopConfiguration()).exists(path)
 
 
-def commit(address, text):
-    """Writes an object unless one of its name is there: S3 sees to it that of two who try one alone does."""
+def aws(service, **options):
     import boto3  # Glue and EMR have it; only what commits needs it.
 
-    s3 = boto3.client("s3")
+    return boto3.client(service, **options)
+
+
+def batches(all, size):
+    return (all[start : start + size] for start in range(0, len(all), size))
+
+
+def commit(address, text):
+    """Writes an object unless one of its name is there: S3 sees to it that of two who try one alone does."""
+    s3 = aws("s3")
     # Older versions have no argument for it.
     condition = {"If-None-Match": "*"}
     s3.meta.events.register("before-call.s3.PutObject", lambda params, **_: params["headers"].update(condition))
@@ -50,6 +59,52 @@ def commit(address, text):
         # An answer that got lost, and another try: it may be this job's own that is in the way.
         if s3.get_object(Bucket=bucket, Key=key)["Body"].read() != text.encode():
             raise RuntimeError(f"another run was first ({address}): nothing of this one is to be seen")
+
+
+def register(catalog, rows):
+    """Makes the partitions of each table named what the rows say: `table, values, location`; no values are none."""
+    glue = aws("glue", region_name=catalog["region"])
+    wanted = {}
+    for table, values, location in rows:
+        wanted.setdefault(table, {}).update({tuple(values): location} if values else {})
+    for table, locations in wanted.items():
+        name = {"DatabaseName": catalog["database"], "TableName": table}
+        storage = glue.get_table(DatabaseName=catalog["database"], Name=table)["Table"]["StorageDescriptor"]
+        pages = glue.get_paginator("get_partitions").paginate(ExcludeColumnSchema=True, **name)
+        present = {tuple(one["Values"]) for page in pages for one in page["Partitions"]}
+        # New ones come before old ones go, so that nothing is missing in between.
+        for some in batches(sorted(locations.keys() - present), 100):
+            new = [{"Values": [*one], "StorageDescriptor": {**storage, "Location": locations[one]}} for one in some]
+            for error in glue.batch_create_partition(PartitionInputList=new, **name).get("Errors", []):
+                # Another run may have been first.
+                if error["ErrorDetail"]["ErrorCode"] != "AlreadyExistsException":
+                    raise RuntimeError(f"the catalog does not take a partition of {table}: {error}")
+        for some in batches(sorted(present - locations.keys()), 25):
+            glue.batch_delete_partition(PartitionsToDelete=[{"Values": [*one]} for one in some], **name)
+
+
+def clean_up(folder, keys, grace_seconds, kept):
+    """Deletes of a folder what is named as a pattern says, is old, and is not kept. What was committed stays so."""
+    try:
+        s3 = aws("s3")
+        bucket, prefix = folder.split("/", 3)[2:]
+        pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
+        found = {one["Key"]: one["LastModified"] for page in pages for one in page.get("Contents", [])}
+        # By the clock of S3: the newest is what was just committed.
+        newest = max(found.values())
+        old = [
+            key
+            for key, modified in found.items()
+            if key not in kept
+            and (newest - modified).total_seconds() >= grace_seconds
+            and re.search(keys, key[len(prefix) :])
+        ]
+        for some in batches(old, 1000):
+            answer = s3.delete_objects(Bucket=bucket, Delete={"Objects": [{"Key": key} for key in some], "Quiet": True})
+            for error in answer.get("Errors", []):
+                raise RuntimeError(error)
+    except Exception as error:
+        print(f"committed, but what is not needed any more stays: {error}")
 
 
 def run(job):
@@ -75,6 +130,10 @@ def run(job):
         elif "commit" in step:
             for row in table.collect():
                 commit(*row)
+        elif "register" in step:
+            register(step["register"], table.collect())
+        elif "cleansUp" in step:
+            clean_up(**step["cleansUp"], kept={row[0] for row in table.collect()})
         elif "write" in step:
             table.write.mode("overwrite").partitionBy(*step["partitionBy"]).parquet(step["write"])
     return reports

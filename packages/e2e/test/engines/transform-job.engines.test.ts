@@ -1,42 +1,72 @@
-import { GetJobRunCommand, GlueClient, StartJobRunCommand } from '@aws-sdk/client-glue';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  BatchStopJobRunCommand,
+  GetJobRunCommand,
+  GetJobRunsCommand,
+  GetJobsCommand,
+  GetPartitionsCommand,
+  GlueClient,
+  ListTriggersCommand,
+  StartJobRunCommand,
+} from '@aws-sdk/client-glue';
+import type { JobRun } from '@aws-sdk/client-glue';
+import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { layoutOf, names, tutorial } from '@clickstream/contract';
+import type { SourceContract } from '@clickstream/contract';
 import { engines, fetchEngine, fetchVenv, findJava, sparkJobs } from '@clickstream/engines';
-import { transform } from '@clickstream/lake';
+import { emptyBucket, glueJob, openTables, sparkEngine, transform } from '@clickstream/lake';
 import type { Lake, Table } from '@clickstream/lake';
+import { scheduledJob } from '@clickstream/lake/jobs';
 import { startLocalStack } from '../start-local-stack.ts';
 import { putRaw, rounds } from './nasty-raw.ts';
 import { rowsOf } from './rows-of.ts';
 import { withEngine } from './with-engine.ts';
 
 const tables: readonly Table[] = ['events', 'sessions', 'rejected'];
-const { transformJob: JobName } = names();
+const { transformJob: JobName, database: DatabaseName } = names();
 const layout = layoutOf({ kind: 'time' });
+const dayMs = 24 * 3_600_000;
+
+/** Of few rows, compiling each query is most of the time. */
+const sparkDefaults = `spark.sql.codegen.wholeStage false
+spark.sql.codegen.factoryMode NO_CODEGEN
+`;
 
 withEngine('spark')('the Glue job of the transform', () => {
+  let directory: string;
   let local: Awaited<ReturnType<typeof startLocalStack>>;
   let terraform: Awaited<ReturnType<typeof local.terraform>>;
   let glue: GlueClient;
+  let logs: CloudWatchLogsClient;
   let s3: S3Client;
   let lake: Lake;
   let embedded: Lake;
   beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'clickstream-transform-job-'));
+    await writeFile(join(directory, 'spark-defaults.conf'), sparkDefaults);
     // Glue has boto3, by which the job commits.
     const python = await fetchVenv('boto3', ['boto3==1.43.11'], process.env);
-    const environment = { ...process.env, PYSPARK_PYTHON: python };
+    const environment = { ...process.env, PYSPARK_PYTHON: python, SPARK_CONF_DIR: directory };
     const jobEngine = sparkJobs({
       directory: await fetchEngine(engines.spark, { environment: process.env }),
       java: await findJava(engines.spark, process.env),
       environment,
     });
     local = await startLocalStack({ jobEngine });
-    terraform = await local.terraform({ layout: { kind: 'time' }, transformJob: {} });
+    // Twice a day, and not within the next hours: what a run leaves is cleared up an hour later.
+    const [first, second] = [6, 14].map((hours) => (local.aws.clock.now().getUTCHours() + hours) % 24);
+    const transformJob = { schedule: `cron(0 ${first},${second} * * ? *)` };
+    terraform = await local.terraform({ layout: { kind: 'time' }, catalog: {}, transformJob });
     await terraform.init();
     await terraform.apply();
     expect(await terraform.plan()).toEqual({ changes: false });
     glue = new GlueClient(local.client);
+    logs = new CloudWatchLogsClient(local.client);
     s3 = new S3Client(local.client);
     const { account } = local.aws;
     const rawBucket = `${account}-datalake-raw`;
@@ -45,28 +75,143 @@ withEngine('spark')('the Glue job of the transform', () => {
     await s3.send(new CreateBucketCommand({ Bucket: embedded.stagingBucket }));
   });
   afterAll(async () => {
-    glue?.destroy();
-    s3?.destroy();
+    for (const client of [glue, logs, s3]) client?.destroy();
     await local?.close();
+    await rm(directory, { recursive: true, force: true });
   });
 
-  const sameRows = async () => {
-    for (const table of tables) expect(await rowsOf(lake, table)).toEqual(await rowsOf(embedded, table));
-  };
-  async function ended(RunId: string) {
+  const of = (contract: SourceContract) => [
+    { ...lake, contract },
+    { ...embedded, contract },
+  ];
+  async function sameRows(contract = tutorial) {
+    const [made, expected] = of(contract);
+    for (const table of tables) {
+      const rows = await rowsOf(expected!, table);
+      expect(rows.length).toBeGreaterThan(20);
+      expect(await rowsOf(made!, table)).toEqual(rows);
+    }
+  }
+  const runOf = async (RunId: string): Promise<JobRun> =>
+    (await glue.send(new GetJobRunCommand({ JobName, RunId }))).JobRun!;
+  async function ended(id: string): Promise<JobRun> {
     for (;;) {
-      const { JobRun } = await glue.send(new GetJobRunCommand({ JobName, RunId }));
-      if (JobRun!.CompletedOn) return JobRun!;
+      const run = await runOf(id);
+      if (run.CompletedOn) return run;
       await wait(200);
     }
   }
+  /** Files of staging, without the empty objects that stand for folders. */
+  async function stagingKeys(): Promise<string[]> {
+    const { Contents = [] } = await s3.send(
+      new ListObjectsV2Command({ Bucket: lake.stagingBucket, Prefix: tutorial.raw.events }),
+    );
+    return Contents.map(({ Key }) => Key!).filter((key) => !key.endsWith('/'));
+  }
+  /** The partitions of a table, as the catalog has them and as staging is. */
+  async function partitionsOf(TableName: Table) {
+    const { Partitions } = await glue.send(new GetPartitionsCommand({ DatabaseName, TableName }));
+    const snapshot = await openTables(lake).current();
+    const keys = Object.values(snapshot!.tables[TableName]).flat();
+    return {
+      registered: Partitions!.map(({ StorageDescriptor }) => StorageDescriptor!.Location!).toSorted(),
+      current: [
+        ...new Set(keys.map(({ key }) => `s3://${lake.stagingBucket}/${key.replace(/\/[^/]*$/, '')}`)),
+      ].toSorted(),
+    };
+  }
+  /** Where the role of the job may read. */
+  const putDocument = async (run: string, contract: SourceContract) => {
+    const Key = `${tutorial.raw.events}_job/run=${run}/job.json`;
+    const Body = JSON.stringify(scheduledJob({ ...lake, contract }));
+    await s3.send(new PutObjectCommand({ Bucket: lake.stagingBucket, Key, Body }));
+    return `s3a://${lake.stagingBucket}/${Key}`;
+  };
+  const launchWith = (states: string[], lines: string[]) =>
+    glueJob({
+      glue,
+      logs,
+      name: JobName,
+      pollMs: 200,
+      onState: (state) => void states.push(state),
+      onLog: (line) => void lines.push(line),
+    });
 
-  it('stages by itself what the embedded engine stages, row by row, in the role that the stack gives it', async () => {
+  it('leaves nothing to be seen when it is killed half way', async () => {
     await putRaw(s3, lake.rawBucket, layout, rounds[0]!);
-    await transform(embedded);
     const { JobRunId } = await glue.send(new StartJobRunCommand({ JobName }));
-    const { JobRunState, ErrorMessage } = await ended(JobRunId!);
-    expect([JobRunState, ErrorMessage]).toEqual(['SUCCEEDED', undefined]);
+    while ((await stagingKeys()).length === 0) {
+      expect(await runOf(JobRunId!)).not.toHaveProperty('CompletedOn');
+      await wait(20);
+    }
+    await glue.send(new BatchStopJobRunCommand({ JobName, JobRunIds: [JobRunId!] }));
+    expect(await ended(JobRunId!)).toMatchObject({ JobRunState: 'STOPPED' });
+    expect(await openTables(lake).current()).toBeUndefined();
+  });
+
+  it('runs at its times by the clock: stages what the embedded engine does, registers it, and clears up', async () => {
+    const left = await stagingKeys();
+    expect(left.length).toBeGreaterThan(0);
+    await transform(embedded);
+    await local.aws.clock.advance(dayMs);
+    const { JobRuns } = await glue.send(new GetJobRunsCommand({ JobName }));
+    const scheduled = JobRuns!.filter(({ TriggerName }) => TriggerName === JobName);
+    expect(scheduled.map(({ JobRunState, ErrorMessage }) => [JobRunState, ErrorMessage])).toEqual([
+      ['SUCCEEDED', undefined],
+      ['SUCCEEDED', undefined],
+    ]);
+    // The second had nothing to do.
+    expect(await openTables(lake).current()).toMatchObject({ sequence: 1 });
     await sameRows();
+    for (const table of tables) {
+      const { registered, current } = await partitionsOf(table);
+      expect(registered).toEqual(current);
+      expect(current.length).toBeGreaterThan(0);
+    }
+    const kept = new Set(await stagingKeys());
+    expect(left.filter((key) => kept.has(key))).toEqual([]);
+  });
+
+  it('is the engine of a transform from here, with the same rows, and says what it is meanwhile', async () => {
+    await putRaw(s3, lake.rawBucket, layout, rounds[1]!);
+    await transform(embedded);
+    const states: string[] = [];
+    await transform(lake, {}, sparkEngine(launchWith(states, [])));
+    await sameRows();
+    expect(states).toContain('RUNNING');
+    expect(states.at(-1)).toBe('SUCCEEDED');
+  });
+
+  it('refuses a contract that breaks readers, and its log is shown', async () => {
+    const columns = tutorial.columns.map((column) =>
+      column.name === 'user_id' ? { ...column, type: 'text' as const } : column,
+    );
+    const address = await putDocument('broken', { ...tutorial, columns });
+    const lines: string[] = [];
+    const reason = 'contract tutorial breaks readers of staging: user_id was long and would be text. ';
+    await expect(launchWith([], lines)({ address, s3 })).rejects.toThrow(reason);
+    expect(lines).toContain('error: Traceback (most recent call last):');
+    expect(lines.join('\n')).toContain(reason);
+    expect(await openTables(lake).current()).toMatchObject({ sequence: 2 });
+  });
+
+  it('takes a contract with a new column, as the embedded engine does', async () => {
+    const added = { name: 'place', type: 'text' as const, path: '$.properties.page', required: false };
+    const contract = { ...tutorial, columns: [...tutorial.columns, added] };
+    const more = { ...rounds[0]![0]!, arrived: '2026-11-25T10:00:00', name: 'more' };
+    const bytes = Buffer.from(Buffer.from(more.bytes).toString().replaceAll('"v', '"w'));
+    await putRaw(s3, lake.rawBucket, layout, [{ ...more, bytes }]);
+    await transform(of(contract)[1]!);
+    const address = await putDocument('wider', contract);
+    await launchWith([], [])({ address, s3 });
+    await sameRows(contract);
+  });
+
+  it('goes with the rest', async () => {
+    for (const bucket of [lake.rawBucket, lake.stagingBucket]) await emptyBucket(lake, bucket);
+    await terraform.destroy();
+    expect(await terraform.stateList()).toEqual([]);
+    expect((await glue.send(new GetJobsCommand({}))).Jobs).toEqual([]);
+    expect((await glue.send(new ListTriggersCommand({}))).TriggerNames).toEqual([]);
   });
 });

@@ -7,6 +7,8 @@ interface Reach extends Pick<StackParts, 'layout' | 'raw' | 'staging'> {
   readonly assets: string;
   /** The ARNs of its log groups. */
   readonly logGroups: readonly string[];
+  /** The ARNs of the catalog and of what of it the job registers partitions in; none where there is no catalog. */
+  readonly catalog: readonly string[];
 }
 
 /**
@@ -16,7 +18,15 @@ interface Reach extends Pick<StackParts, 'layout' | 'raw' | 'staging'> {
  * bucket, S3 answers that it is forbidden.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
  */
-export const jobPolicy = ({ layout, raw, staging, stagingPrefix, assets, logGroups }: Reach): string =>
+export const jobPolicy = ({
+  layout,
+  raw,
+  staging,
+  stagingPrefix,
+  assets,
+  logGroups,
+  catalog,
+}: Reach): string =>
   JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -43,6 +53,20 @@ export const jobPolicy = ({ layout, raw, staging, stagingPrefix, assets, logGrou
         Resource: '*',
         Condition: { StringEquals: { 'cloudwatch:namespace': 'Glue' } },
       },
+      ...(catalog.length === 0
+        ? []
+        : [
+            {
+              Effect: 'Allow',
+              Action: [
+                'glue:BatchCreatePartition',
+                'glue:BatchDeletePartition',
+                'glue:GetPartitions',
+                'glue:GetTable',
+              ],
+              Resource: catalog,
+            },
+          ]),
     ],
   });
 

@@ -6,6 +6,7 @@ import { GlueTrigger } from '@cdktf/provider-aws/lib/glue-trigger/index.js';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
+import { LakeformationPermissions } from '@cdktf/provider-aws/lib/lakeformation-permissions/index.js';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object/index.js';
 import { sources } from '@clickstream/contract';
 import { scheduledJob, sparkRunner } from '@clickstream/lake/jobs';
@@ -19,7 +20,7 @@ export const transformJob = {
   settings: transformJobSettings,
 
   resources(scope, parts, { source, schedule, workers, timeoutMinutes }) {
-    const { names, layout, accountId, raw, staging, encryptionKey } = parts;
+    const { names, layout, partition, region, accountId, raw, staging, catalog, encryptionKey } = parts;
     const contract = sources[source];
     const assets = parts.privateBucket('transform_assets', `${accountId}${names.jobsBucketSuffix}`, {
       rules: [],
@@ -36,7 +37,12 @@ export const transformJob = {
       'transform_document',
       'transform.json',
       forTerraform(
-        JSON.stringify(scheduledJob({ contract, layout, rawBucket: rawName, stagingBucket: stagingName })),
+        JSON.stringify(
+          scheduledJob(
+            { contract, layout, rawBucket: rawName, stagingBucket: stagingName },
+            catalog && { database: names.database, region },
+          ),
+        ),
       )
         .replaceAll(rawName, raw.bucket)
         .replaceAll(stagingName, staging.bucket),
@@ -70,12 +76,26 @@ export const transformJob = {
         stagingPrefix: contract.raw.events,
         assets: assets.resource.arn,
         logGroups: groups.map(({ arn }) => arn),
+        catalog: catalog
+          ? ['catalog', `database/${names.database}`, `table/${names.database}/*`].map(
+              (of) => `arn:${partition}:glue:${region}:${accountId}:${of}`,
+            )
+          : [],
       }),
     });
     const attachment = new IamRolePolicyAttachment(scope, 'transform_attach', {
       role: role.name,
       policyArn: policy.arn,
     });
+    // Where nothing new is everybody's, the job too may change a table only where it was granted.
+    const grants = (parts.beforeCatalog.length > 0 ? (catalog?.staging ?? []) : []).map(
+      ({ table, resource }) =>
+        new LakeformationPermissions(scope, `transform_${table.name}`, {
+          principal: role.arn,
+          permissions: ['ALTER', 'DESCRIBE'],
+          table: { databaseName: resource.databaseName, name: resource.name },
+        }),
+    );
 
     const job = new GlueJob(scope, 'transform', {
       name: names.transformJob,
@@ -98,7 +118,7 @@ export const transformJob = {
       maxRetries: 0,
       // Two at once would read the same, and one of them commit nothing.
       executionProperty: { maxConcurrentRuns: 1 },
-      dependsOn: [attachment, ...groups],
+      dependsOn: [attachment, ...groups, ...grants],
     });
     if (schedule !== 'off')
       new GlueTrigger(scope, 'transform_schedule', {

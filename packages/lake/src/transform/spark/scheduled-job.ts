@@ -3,16 +3,25 @@ import type { Lake } from '../../lake.ts';
 import { spark } from '../../sql/dialects/spark.ts';
 import { tables } from '../../staging/snapshot.ts';
 import type { Table } from '../../staging/snapshot.ts';
+import { graceMsOfRuns } from '../../staging/grace-of-runs.ts';
+import { ownKeys } from '../../staging/own-keys.ts';
 import { stagingPrefix } from '../../staging/staging-prefix.ts';
 import { manyFiles } from '../many-files.ts';
 import { defaultWindowDays } from '../transform-options.ts';
 import { jobSettings, transformSteps } from './build-job.ts';
+import { contractCheck } from './contract-check.ts';
 import type { SparkJob, SparkStep } from './spark-job.ts';
 
 /** What a document is made for that stays where it is, and runs again and again. */
 type DeployedLake = Pick<Lake, 'contract' | 'rawBucket' | 'stagingBucket'> & {
   readonly layout: Pick<Lake['layout'], 'eventsPrefix'>;
 };
+
+/** The catalog that has the tables of staging. */
+export interface DeployedCatalog {
+  readonly database: string;
+  readonly region: string;
+}
 
 /** What the runner puts in for it is another one each time. */
 const run = '{{run}}';
@@ -27,11 +36,12 @@ const arrival = String.raw`^.*-(\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d)-[^/]*?$`;
 
 /**
  * The transform as a job that needs nobody beside it: it finds what is new by the manifest, stages it by the same steps as
- * a run of `lake transform`, checks the rows, and commits by the next manifest, or leaves nothing to be seen.
+ * a run of `lake transform`, checks the rows, and commits by the next manifest, or leaves nothing to be seen. Then it
+ * registers what is current in the catalog, where there is one, and clears up as `lake transform` does.
  *
- * What it leaves to `lake transform`: changes of the contract, clearing up, and objects that Hadoop does not list.
+ * What it leaves to `lake transform`: objects that Hadoop does not list.
  */
-export function scheduledJob(lake: DeployedLake): SparkJob {
+export function scheduledJob(lake: DeployedLake, catalog?: DeployedCatalog): SparkJob {
   const { contract, rawBucket, stagingBucket, layout } = lake;
   const prefix = stagingPrefix(lake);
   const [raw, staging] = [`s3a://${rawBucket}/`, `s3a://${stagingBucket}/`];
@@ -63,6 +73,20 @@ export function scheduledJob(lake: DeployedLake): SparkJob {
     rejected: '(select rejected from report_lines)',
   };
   const sequence = 'coalesce((select max(sequence) from base), 0)';
+  const manifestKey = (number: string): string =>
+    `concat(${literal(`${prefix}_manifest/`)}, lpad(cast(${number} as string), 10, '0'), '.json')`;
+  /** The partitions of each table: a folder for each date and run that has files. */
+  const register = (files: string): SparkStep[] =>
+    catalog === undefined
+      ? []
+      : [
+          {
+            register: catalog,
+            sql: `select distinct table_name, array(regexp_extract(key, '/event_date=([^/]+)/', 1), regexp_extract(key, '/run=([^/]+)/', 1)),
+              concat(${literal(`s3://${stagingBucket}/`)}, regexp_extract(key, '^(.*)/', 1)) from ${files}
+              union all ${ofTables((table) => `select '${table}', cast(null as array<string>), cast(null as string)`)}`,
+          },
+        ];
 
   return {
     settings: jobSettings,
@@ -79,10 +103,17 @@ export function scheduledJob(lake: DeployedLake): SparkJob {
         'base',
         `select m.* from (select from_json(value, ${literal(manifest)}) as m from manifests) order by m.sequence desc limit 1`,
       ),
-      {
-        fails: true,
-        sql: `select 'the contract has changed since staging was made: run "pnpm lake transform" once, which says whether readers of staging bear it' from base where contract <> ${literal(JSON.stringify(staged))}`,
-      },
+      { fails: true, sql: contractCheck(contract) },
+      kept(
+        'base_files',
+        ofTables(
+          (table) =>
+            `select '${table}' as table_name, event_date, f.key as key, f.rows as rows, f.bytes as bytes, size(files) >= ${manyFiles} as many
+             from base lateral view explode(tables.${table}) d as event_date, files lateral view explode(files) e as f`,
+        ),
+      ),
+      // What a run that was killed has committed, and not registered.
+      ...register('base_files'),
       {
         view: 'raw_listing',
         format: 'binaryFile',
@@ -110,14 +141,6 @@ export function scheduledJob(lake: DeployedLake): SparkJob {
         ends: 'nothing is new',
         sql: 'select 1 where not exists (select 1 from new_objects)',
       },
-      kept(
-        'base_files',
-        ofTables(
-          (table) =>
-            `select '${table}' as table_name, event_date, f.key as key, f.rows as rows, f.bytes as bytes, size(files) >= ${manyFiles} as many
-             from base lateral view explode(tables.${table}) d as event_date, files lateral view explode(files) e as f`,
-        ),
-      ),
       view(
         'staged_files',
         `select table_name, cast(event_date as date) as event_date, concat(${literal(staging)}, key) as path, many from base_files`,
@@ -175,12 +198,24 @@ export function scheduledJob(lake: DeployedLake): SparkJob {
       },
       {
         commit: true,
-        sql: `select concat(${literal(manifests)}, lpad(cast(${sequence} + 1 as string), 10, '0'), '.json'),
+        sql: `select concat(${literal(staging)}, ${manifestKey(`${sequence} + 1`)}),
           concat('{"version":1,"sequence":', ${sequence} + 1, ',"run":"${run}","committedAt":"', date_format(current_timestamp(), "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'"),
             '","contract":', ${literal(JSON.stringify(staged))},
             ',"tables":{${tables.map((table) => `"${table}":', ${jsonOf(table)}, '`).join(',')}},"read":',
             to_json(concat(coalesce((select max(read) from base), array()),
               (select collect_list(struct(key, rows, bytes, (select lines from report_lines) as lines)) from new_files where table_name = ''))), '}')`,
+      },
+      ...register('next_files'),
+      {
+        cleansUp: {
+          folder: `${staging}${prefix}`,
+          keys: ownKeys.source,
+          grace_seconds: graceMsOfRuns / 1000,
+        },
+        // What this manifest names, and the one before it.
+        sql: `select key from base_files union all select key from new_files
+          union all select r.key from base lateral view explode(read) e as r
+          union all select ${manifestKey(`${sequence} + 1`)} union all select ${manifestKey('sequence')} from base`,
       },
     ],
   };

@@ -1,6 +1,15 @@
 /** A step of a job: a query, and what becomes of its rows. */
 export type SparkStep = SparkRows &
-  (SparkView | SparkReport | SparkWrite | SparkEnd | SparkFailure | SparkCommit);
+  (
+    | SparkView
+    | SparkReport
+    | SparkWrite
+    | SparkEnd
+    | SparkFailure
+    | SparkCommit
+    | SparkRegister
+    | SparkCleanUp
+  );
 
 interface SparkRows {
   /** The query; beside `paths` one without rows, whose columns the files may lack; empty for those of the files. */
@@ -43,6 +52,26 @@ interface SparkFailure {
 /** Rows of an address and a text: each is written unless an object of that name is there; else the job fails. */
 interface SparkCommit {
   readonly commit: true;
+}
+
+/**
+ * Rows of a table, the values of a partition and its location: the partitions of each table named become these, and none
+ * where the values are null.
+ */
+interface SparkRegister {
+  /** The catalog of Glue. */
+  readonly register: { readonly database: string; readonly region: string };
+}
+
+/** Keys that are kept; what else of a folder is named as a pattern says, from its end on, and is old, is deleted. */
+interface SparkCleanUp {
+  readonly cleansUp: {
+    /** `s3a://bucket/prefix/`. */
+    readonly folder: string;
+    /** A regular expression, of the key below the folder. */
+    readonly keys: string;
+    readonly grace_seconds: number;
+  };
 }
 
 /** What `spark/run_job.py` runs: nothing in it is of one transform, and no SQL is in Python. */
