@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { directoryMode } from '../storage/modes.ts';
 
 /** A data directory that was named cannot be one; nothing has been changed. */
@@ -15,6 +15,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'permission is denied',
   EROFS: 'the file system is read-only',
   ENAMETOOLONG: 'the name is too long',
+  ENOENT: 'the system makes no directory there',
 };
 
 /**
@@ -25,7 +26,7 @@ const reasons: Readonly<Record<string, string>> = {
 export async function makeDataDirectory(path: string | undefined): Promise<string> {
   if (path === undefined) return mkdtemp(join(tmpdir(), 'local-aws-'));
   try {
-    await mkdir(path, { recursive: true, mode: directoryMode });
+    await makeAll(resolve(path));
   } catch (cause) {
     const { code = '', message } = cause as NodeJS.ErrnoException;
     throw new DataDirectoryError(`the data directory ${path} cannot be made: ${reasons[code] ?? message}`, {
@@ -34,3 +35,31 @@ export async function makeDataDirectory(path: string | undefined): Promise<strin
   }
   return path;
 }
+
+/** Makes a directory and those that it lies in. Node's own way never ends where the system makes none, as below /proc. */
+async function makeAll(path: string): Promise<void> {
+  const made = await make(path);
+  if (made || dirname(path) === path) return;
+  await makeAll(dirname(path));
+  await mkdir(path, { mode: directoryMode }).catch(async (error: unknown) => {
+    // Another process may have made it meanwhile.
+    if (!(await isDirectory(path))) throw error;
+  });
+}
+
+/** Resolves with false where the directory that it lies in is missing. */
+async function make(path: string): Promise<boolean> {
+  try {
+    await mkdir(path, { mode: directoryMode });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    if (!(await isDirectory(path))) throw error;
+  }
+  return true;
+}
+
+const isDirectory = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );

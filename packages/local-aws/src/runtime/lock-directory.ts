@@ -2,6 +2,7 @@ import { closeSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { tryLock } from 'fs-native-extensions';
+import { DataDirectoryError } from './data-directory.ts';
 import { fileMode } from '../storage/modes.ts';
 import { writeFully } from '../storage/write-fully.ts';
 
@@ -12,7 +13,8 @@ import { writeFully } from '../storage/write-fully.ts';
  * that is, and it holds between containers and process id namespaces, which process ids do not. The file says who has
  * it, for people; it stays, as a lock on a file that somebody has replaced would be none.
  *
- * @throws {Error} when another has it, or the directory cannot be written or locked.
+ * @throws {DataDirectoryError} when the directory cannot be written
+ * @throws {Error} when another has it, or it cannot be locked
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
   const path = join(directory, 'owner.lock');
@@ -32,9 +34,10 @@ function openLock(directory: string, path: string): number {
   try {
     return openSync(path, 'a+', fileMode);
   } catch (cause) {
-    throw new Error(`the data directory ${directory} cannot be written: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw new DataDirectoryError(
+      `the data directory ${directory} cannot be written: ${(cause as Error).message}`,
+      { cause },
+    );
   }
 }
 

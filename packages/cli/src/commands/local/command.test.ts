@@ -27,6 +27,11 @@ describe('local', () => {
     [['--trino', file], `--trino must be the directory of a Trino, with bin/launcher in it, got ${file}`],
     [['--spark', file], `--spark must be the directory of a Spark, with bin/spark-submit in it, got ${file}`],
     [['--data-dir', file], `the data directory ${file} cannot be made: there is a file of that name`],
+    [
+      ['--data-dir', '/proc/data'],
+      'the data directory /proc/data cannot be made: the system makes no directory there',
+    ],
+    [['--data-dir', '/proc'], 'the data directory /proc cannot be written: '],
     [['--data-dir', join(file, 'data')], `${file}/data cannot be made: a part of the path is a file`],
   ])('%j is bad usage', async (args, message) => {
     const { code, stderr } = await runCli(['local', ...args]);
