@@ -1,31 +1,18 @@
 // The console in a real Chromium: first paint, frames of its graphs with 24 hours of points, a lake of many objects, and
-// memory of page and server while events come in. The one that is installed, or CHROMIUM_PATH.
+// memory of page and server while events come in.
 // CONSOLE_OBJECTS (100,000), CONSOLE_HOURS (24) of points a minute each, CONSOLE_MINUTES (2) under load.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
-import { median, residentMiB, send, start, startLocal } from './firehose-load.mjs';
+import { environmentOf, openConsole } from './console-load.mjs';
+import { median, send, startLocal } from './firehose-load.mjs';
 import { gen } from './run-program.mjs';
 
 const objects = Number(process.env['CONSOLE_OBJECTS'] ?? 100_000);
 const hours = Number(process.env['CONSOLE_HOURS'] ?? 24);
 const minutes = Number(process.env['CONSOLE_MINUTES'] ?? 2);
-const executablePath =
-  process.env['CHROMIUM_PATH'] ?? spawnSync('which', ['chromium'], { encoding: 'utf8' }).stdout.trim();
-if (executablePath === '') {
-  console.log('left out, not installed: Chromium (CHROMIUM_PATH)');
-  process.exit(0);
-}
 
 const aws = await startLocal();
-const environment = {
-  ...process.env,
-  AWS_ENDPOINT_URL: aws.url,
-  AWS_REGION: 'us-east-1',
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-};
 const admin = (call, body) =>
   fetch(`${aws.url}/_local/${call}`, { method: 'POST', body: JSON.stringify(body) });
 
@@ -53,36 +40,15 @@ await Promise.all(
   }),
 );
 
-// The stream of this benchmark has one bucket, which is both of the console's.
-const { child, line: said } = await start('/usr/bin/env', [
-  `AWS_ENDPOINT_URL=${aws.url}`,
-  'AWS_REGION=us-east-1',
-  'AWS_ACCESS_KEY_ID=test',
-  'AWS_SECRET_ACCESS_KEY=test',
-  process.execPath,
-  gen[0],
-  'console',
-  '--port=0',
-  '--no-open',
-  '--raw-bucket=lake',
-  '--staging-bucket=lake',
-]);
-const [address] = /http:\S+/.exec(said);
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--no-sandbox', '--enable-precise-memory-info'],
-});
-const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-const page = await context.newPage();
+const shown = await openConsole(aws);
+const { address, url, page, protocol, heapMiB } = shown;
 let bytes = 0;
-const protocol = await context.newCDPSession(page);
 await protocol.send('Network.enable');
 protocol.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
 await page.goto(address);
 await page.locator('.chart canvas').first().waitFor();
 const weight = bytes;
 
-const url = new URL(address).origin;
 const paints = [];
 const drawn = [];
 for (let round = 0; round < 5; round += 1) {
@@ -119,24 +85,19 @@ const folderMs = performance.now() - began;
 // Under load: the page stays open on the pipeline, events come in.
 await page.goto(`${url}/#/pipeline?range=24h`);
 await page.locator('.chart canvas').nth(5).waitFor();
-const serverPid = child.pid;
-const heapMiB = async () => {
-  await protocol.send('HeapProfiler.collectGarbage');
-  return (await page.evaluate('performance.memory.usedJSHeapSize')) / 2 ** 20;
-};
 const sending = spawn(process.execPath, [...gen, '--rate=200', `--duration=${minutes}m`], {
-  env: environment,
+  env: { ...process.env, ...environmentOf(aws.url) },
   stdio: 'ignore',
 });
 await wait(15_000);
-const memory = [[await heapMiB(), residentMiB(serverPid)]];
+const memory = [[await heapMiB(), shown.serverMiB()]];
 for (let part = 0; part < 4; part += 1) {
   await wait((minutes * 60_000 - 20_000) / 4);
-  memory.push([await heapMiB(), residentMiB(serverPid)]);
+  memory.push([await heapMiB(), shown.serverMiB()]);
 }
 sending.kill();
 
-console.log(`${hours} h of points a minute, ${objects} objects; ${browser.version()}`);
+console.log(`${hours} h of points a minute, ${objects} objects; ${shown.browser.version()}`);
 console.log(
   `page weight                     ${(weight / 1000).toFixed(1)} kB, headers and first answers included`,
 );
@@ -149,6 +110,5 @@ console.log(`folder of ${objects} objects    ${folderMs.toFixed(0)} ms`);
 console.log(
   `memory over ${minutes} min: page ${memory.map(([page]) => page.toFixed(1)).join(', ')} MiB; server ${memory.map(([, server]) => server.toFixed(0)).join(', ')} MiB`,
 );
-await browser.close();
-child.kill();
+await shown.end();
 aws.end();

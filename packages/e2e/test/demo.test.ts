@@ -19,13 +19,17 @@ const demos: ChildProcess[] = [];
 beforeEach(() => void (scratch = mkdtempSync(join(tmpdir(), 'clickstream-e2e-demo-'))));
 afterEach(async () => {
   // Only a test that failed leaves one: the demo's own end, so that nothing of it goes on into the next test.
-  for (const left of demos.splice(0)) {
-    if (left.exitCode !== null || left.signalCode !== null) continue;
-    left.kill('SIGINT');
-    await once(left, 'exit');
+  try {
+    for (const left of demos.splice(0)) {
+      if (left.exitCode !== null || left.signalCode !== null) continue;
+      left.kill('SIGINT');
+      await once(left, 'exit');
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
   }
-  rmSync(scratch, { recursive: true, force: true });
-});
+  // As long as Terraform may take to put its state in order.
+}, 120_000);
 
 /** Starts the demo; `says` resolves with all that it has printed on stdout, once it has said this. */
 function demo(args: string[], environment: NodeJS.ProcessEnv = {}) {
@@ -40,6 +44,16 @@ function demo(args: string[], environment: NodeJS.ProcessEnv = {}) {
   return {
     child,
     ended: once(child, 'close').then(([code]) => ({ code: code as number | null, ...output })),
+    /** Resolves with what stands in stderr as soon as it does. */
+    async saysOnError(wanted: RegExp) {
+      for (;;) {
+        const found = wanted.exec(output.stderr);
+        if (found) return found;
+        if (child.exitCode !== null)
+          throw new Error(`the demo ended without saying ${wanted}: ${output.stderr}`);
+        await setTimeout(20);
+      }
+    },
     async says(text: string) {
       const all = () => `${output.stdout}${output.stderr}`;
       while (!all().includes(text)) {
@@ -119,9 +133,23 @@ describe('pnpm demo', () => {
   );
 
   it(
-    'leaves nothing behind when it is interrupted, and says what it waits for',
+    'serves the console meanwhile, leaves nothing behind when it is interrupted, and says what it waits for',
     async () => {
-      const { child, ended, says } = demo([]);
+      const { child, ended, says, saysOnError } = demo(['--console']);
+      const [, url, token] = await saysOnError(
+        /the console, for one browser: (http:\/\/127\.0\.0\.1:\d+\/)#token=([\w-]+)\n/,
+      );
+      const enter = () =>
+        fetch(`${url}api/session`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ token }),
+        });
+      const entered = await enter();
+      const cookie = entered.headers.get('set-cookie')!.split(';')[0]!;
+      const about = await fetch(`${url}api/console`, { headers: { cookie } });
+      expect(await about.json()).toMatchObject({ stream: 'clickstream', isLocal: true, allowChanges: false });
+      expect((await enter()).status).toBe(401);
       await says('terraform apply');
       child.kill('SIGINT');
       const { code, stdout, stderr } = await ended;
@@ -130,6 +158,7 @@ describe('pnpm demo', () => {
       expect(stderr).toContain(
         'stopping as soon as Terraform has put its state in order; Ctrl-C again kills it',
       );
+      await expect(fetch(url!)).rejects.toThrow();
       expect(readdirSync(scratch)).toEqual([]);
     },
     timeoutMs,

@@ -15,6 +15,14 @@ export const region = 'us-east-1';
 /** A local AWS, and the real Terraform in a directory of its own. */
 export async function startLocalStack(options: LocalAwsOptions = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'clickstream-e2e-'));
+  const remove = () => rm(directory, { recursive: true, force: true });
+  return startIn(directory, remove, options).catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
+}
+
+async function startIn(directory: string, remove: () => Promise<void>, options: LocalAwsOptions) {
   const prepared = await prepareTerraform({ environment: process.env, directory });
   const aws = await createLocalAws({
     dataDirectory: join(directory, 'aws'),
@@ -57,9 +65,13 @@ export async function startLocalStack(options: LocalAwsOptions = {}) {
       });
     },
     async close() {
-      await server.close();
-      await aws.close();
-      await rm(directory, { recursive: true, force: true });
+      s3.destroy();
+      try {
+        await server.close();
+        await aws.close();
+      } finally {
+        await remove();
+      }
     },
   };
 }

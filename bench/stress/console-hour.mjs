@@ -1,0 +1,73 @@
+// An open page of the console under load: events come in, the page goes from part to part and back to the pipeline, and
+// each time that it is back there it is printed what its heap holds after a collection, and the resident set of the server.
+//   node bench/stress/console-hour.mjs --minutes 60 --rate 200 --every 10     (a part every 10 s)
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { environmentOf, openConsole } from '../console-load.mjs';
+import { median, startLocal } from '../firehose-load.mjs';
+import { gen } from '../run-program.mjs';
+
+const options = Object.fromEntries(['minutes', 'rate', 'every'].map((name) => [name, { type: 'string' }]));
+const { values } = parseArgs({ options });
+const [minutes, rate, every] = [values.minutes ?? '60', values.rate ?? '200', values.every ?? '10'].map(
+  Number,
+);
+if (![minutes, rate, every].every((value) => value > 0)) {
+  console.error('--minutes, --rate and --every must be numbers above 0');
+  process.exit(2);
+}
+
+const parts = [
+  ['pipeline?range=24h', '.chart canvas'],
+  ['lake?bucket=raw&prefix=clickstream/', '.files a'],
+  ['errors', 'h1'],
+  ['event?id=none', 'h1'],
+  ['local', '#buffers'],
+  ['pipeline?range=30m', '.chart canvas'],
+];
+/** Of what is compared at the beginning and the end. */
+const share = 4;
+
+const aws = await startLocal();
+const shown = await openConsole(aws);
+const { page } = shown;
+const broken = [];
+page.on('pageerror', (error) => broken.push(error.message));
+await page.goto(shown.address);
+await page.locator('.picture').waitFor();
+const sending = spawn(process.execPath, [...gen, `--rate=${rate}`, `--duration=${minutes + 1}m`], {
+  env: { ...process.env, ...environmentOf(aws.url) },
+  stdio: 'ignore',
+});
+console.log('minute  page MiB  server MiB');
+const points = [];
+const began = Date.now();
+for (let turn = 0; Date.now() - began < minutes * 60_000; turn += 1) {
+  const [hash, ready] = parts[turn % parts.length];
+  await page.evaluate(`location.hash = ${JSON.stringify(`#/${hash}`)}`);
+  await page.locator(ready).first().waitFor();
+  await wait(every * 1000);
+  // On one page, so that what is compared is alike.
+  if (turn % parts.length !== 0) continue;
+  const point = [(Date.now() - began) / 60_000, await shown.heapMiB(), shown.serverMiB()];
+  points.push(point);
+  console.log(point.map((value) => value.toFixed(1).padStart(6)).join('    '));
+}
+sending.kill();
+await once(sending, 'exit');
+await shown.end();
+aws.end();
+for (const [index, name] of [
+  [1, 'page'],
+  [2, 'server'],
+]) {
+  const count = Math.max(1, Math.floor(points.length / share));
+  const [first, last] = [points.slice(0, count), points.slice(-count)].map((some) =>
+    median(some.map((point) => point[index])),
+  );
+  console.log(`${name}: ${first.toFixed(1)} MiB at the beginning, ${last.toFixed(1)} MiB at the end`);
+}
+if (broken.length > 0) console.log(`errors of the page: ${broken.join('; ')}`);
+process.exit(broken.length > 0 ? 1 : 0);
