@@ -41,7 +41,7 @@ await Promise.all(
 );
 
 const shown = await openConsole(aws);
-const { address, url, page, protocol, heapMiB } = shown;
+const { address, url, page, protocol } = shown;
 let bytes = 0;
 await protocol.send('Network.enable');
 protocol.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
@@ -90,10 +90,10 @@ const sending = spawn(process.execPath, [...gen, '--rate=200', `--duration=${min
   stdio: 'ignore',
 });
 await wait(15_000);
-const memory = [[await heapMiB(), shown.serverMiB()]];
+const memory = [[await shown.heapMiB(), shown.serverMiB()]];
 for (let part = 0; part < 4; part += 1) {
   await wait((minutes * 60_000 - 20_000) / 4);
-  memory.push([await heapMiB(), shown.serverMiB()]);
+  memory.push([await shown.heapMiB(), shown.serverMiB()]);
 }
 sending.kill();
 
