@@ -222,6 +222,27 @@ describe('a stream', () => {
     expect(arrived()).toEqual([1, 2]);
   });
 
+  it('takes no more once too much waits for S3, keeps what it has taken, and goes on once S3 takes it', async () => {
+    environment.refusal = 'NoSuchBucket';
+    const first = await open({ mostUndeliveredBytes: 50 });
+    for (const id of [1, 2, 3]) {
+      await first.put([event(id)]);
+      await environment.clock.advance(60_000);
+    }
+    await expect(first.put([event(4)])).rejects.toThrow(
+      /^\d\d bytes of this stream wait for S3, which takes none of them, and no more than 50 may$/,
+    );
+    await first.close();
+    // What it has taken waits after another start as well.
+    const again = await open({ mostUndeliveredBytes: 50 });
+    await expect(again.put([event(4)])).rejects.toThrow(/wait for S3/);
+    environment.refusal = undefined;
+    await again.flush();
+    await again.put([event(5)]);
+    await again.flush();
+    expect(arrived().toSorted((one, other) => one - other)).toEqual([1, 2, 3, 5]);
+  });
+
   it('gives up after 24 hours of refusal, and says so', async () => {
     const delivery = await open();
     environment.refusal = 'AccessDenied';

@@ -30,6 +30,8 @@ export interface StreamDeliveryOptions {
   readonly plan: (configuration: DeliveryConfiguration, ended: AbortSignal) => DeliveryPlan;
   /** Above it, records that need a further partition go to the error output. */
   readonly partitionLimit?: number;
+  /** Above it, what waits for an S3 that takes none, no more is taken. Default 8 GiB. */
+  readonly mostUndeliveredBytes?: number;
   /** As in JournalOptions. */
   readonly segmentBytes?: number;
 }
@@ -39,6 +41,8 @@ export interface StreamDeliveryOptions {
  * Documented: https://docs.aws.amazon.com/firehose/latest/dev/limits.html
  */
 const defaultPartitionLimit = 500;
+/** So much may wait for S3 on the disk of this machine; AWS says of no such limit. */
+const usualUndeliveredBytes = 8 * 1024 ** 3;
 /** Puts wait while the Lambda function has more than this to do. */
 const transformBacklogBytes = 32 * 1024 * 1024;
 /** Puts of up to this size are taken while more than they need is on its way to files, unless it is far more. */
@@ -128,6 +132,13 @@ export class StreamDelivery implements Delivery {
   }
 
   async put(records: readonly Uint8Array[]): Promise<void> {
+    const { mostUndeliveredBytes: most = usualUndeliveredBytes } = this.options;
+    const { undelivered } = this.buffers;
+    if (undelivered >= most) {
+      throw new Error(
+        `${undelivered} bytes of this stream wait for S3, which takes none of them, and no more than ${most} may`,
+      );
+    }
     while (this.buffers.backlog > transformBacklogBytes && !this.ended)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     // What is small adds little to what others have put: it does not wait for them.

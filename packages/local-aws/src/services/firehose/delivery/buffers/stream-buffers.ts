@@ -50,6 +50,8 @@ export class StreamBuffers {
   readonly flushed = new Map<string, FlushedBuffer>();
   /** Bytes that wait for the Lambda function. */
   backlog = 0;
+  /** Bytes of buffers that were ended and wait for S3. */
+  undelivered = 0;
 
   constructor(
     private readonly spool: Spool,
@@ -107,6 +109,7 @@ export class StreamBuffers {
       const restored = new RouteBuffer(this.spool, buffer);
       route.flushed += 1;
       if (route.key.kind === 'transform') this.backlog += restored.bytes;
+      else this.undelivered += restored.bytes;
       this.flushed.set(id, { id, location: place, at, route, buffer: restored, tried: false });
     }
   }
@@ -169,6 +172,7 @@ export class StreamBuffers {
     if (!buffer) return this.routes.settle(route);
     route.open = undefined;
     route.flushed += 1;
+    if (route.key.kind !== 'transform') this.undelivered += buffer.bytes;
     this.flushed.set(id, { id, location: place, route, buffer, at, tried: false });
   }
 
@@ -178,6 +182,7 @@ export class StreamBuffers {
     this.flushed.delete(id);
     flushed.route.flushed -= 1;
     if (flushed.route.key.kind === 'transform') this.backlog -= flushed.buffer.bytes;
+    else this.undelivered -= flushed.buffer.bytes;
     this.routes.settle(flushed.route);
     flushed.buffer.remove().catch(() => {});
   }
