@@ -55,7 +55,6 @@ describe('access on local AWS, by the real Terraform', () => {
         forceDestroy: true,
       });
       await terraform.init();
-      await terraform.validate();
       await terraform.apply();
       expect(await terraform.plan()).toEqual({ changes: false });
 

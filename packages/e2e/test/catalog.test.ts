@@ -20,11 +20,10 @@ afterAll(() => local?.close());
 
 describe('the catalog on local AWS, by the real Terraform', () => {
   it(
-    'is valid, is deployed, does not drift, is changed, and goes with the rest',
+    'is deployed, does not drift, is changed, and goes with the rest',
     async () => {
       const terraform = await local.terraform({ layout: { kind: 'time' }, catalog: {} });
       await terraform.init();
-      await terraform.validate();
       await terraform.apply();
       expect(await terraform.plan()).toEqual({ changes: false });
 

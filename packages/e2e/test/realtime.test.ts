@@ -30,7 +30,6 @@ describe('realtime on local AWS, by the real Terraform', () => {
       const context = { forceDestroy: true, layout: { kind: 'time' }, monitoring: {} };
       const terraform = await local.terraform({ ...context, realtime: {} });
       await terraform.init();
-      await terraform.validate();
       await terraform.apply();
       expect(await terraform.plan()).toEqual({ changes: false });
 

@@ -41,7 +41,6 @@ describe('the job of the transform on local AWS, by the real Terraform', () => {
       local = await startLocalStack({ ...(jobEngine && { jobEngine }) });
       const terraform = await local.terraform({ layout: { kind }, transformJob: {}, ...more });
       await terraform.init();
-      await terraform.validate();
       await terraform.apply();
       expect(await terraform.plan()).toEqual({ changes: false });
 

@@ -107,7 +107,7 @@ describe('readConfig', () => {
 
   it('has what a preset sets, then what a stage sets, then its own', () => {
     const { layout, hygiene, names, state, ...production } = readConfig(
-      { preset: 'production', stage: 'dev', bufferSizeMiB: 64, catalog: null },
+      { preset: 'production', stage: 'dev', bufferSizeMiB: 64, catalog: null, access: null },
       {},
     );
     expect(layout.kind).toBe('time');
