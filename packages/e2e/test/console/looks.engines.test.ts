@@ -129,19 +129,6 @@ withEngine('chromium')('every page, in both themes, from a phone to a wall', () 
     },
   );
 
-  it.each([1024, 1280])('has no table of buffers to scroll sideways, %d wide', async (width) => {
-    const { page } = await openPage(browser, pipeline.console.newAddress(), { width });
-    await goTo(page, 'local');
-    const table = page.getByRole('region', { name: 'Buffers of clickstream' });
-    await table.waitFor();
-    expect(
-      await table.evaluate(
-        (each: { scrollWidth: number; clientWidth: number }) => each.scrollWidth - each.clientWidth,
-      ),
-    ).toBe(0);
-    await page.context().close();
-  });
-
   it('can be gone through by keys alone', async () => {
     const { page } = await openPage(browser, pipeline.console.newAddress());
     for (const name of Object.keys(pages)) {

@@ -190,7 +190,8 @@ withEngine('spark')('the Glue job of the transform', () => {
     const lines: string[] = [];
     const reason = 'contract tutorial breaks readers of staging: user_id was long and would be text. ';
     await expect(launchWith([], lines)({ address, s3 })).rejects.toThrow(reason);
-    expect(lines).toContain('error: Traceback (most recent call last):');
+    // Spark puts out what Python writes to its standard error as its standard output.
+    expect(lines).toContain('output: Traceback (most recent call last):');
     expect(lines.join('\n')).toContain(reason);
     expect(await openTables(lake).current()).toMatchObject({ sequence: 2 });
   });
