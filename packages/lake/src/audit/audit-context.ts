@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { StreamRows } from '../engines/duckdb/stream-rows.ts';
 import type { Lake } from '../lake.ts';
 import type { Insertions } from '../sql/render-sql.ts';
 import type { AuditOptions } from './audit-options.ts';
@@ -7,6 +8,7 @@ import type { AuditOptions } from './audit-options.ts';
 export interface AuditContext {
   readonly lake: Lake;
   readonly connection: DuckDBConnection;
+  readonly stream: StreamRows;
   readonly directory: string;
   readonly names: Insertions;
   readonly options: AuditOptions;

@@ -22,10 +22,17 @@ import { loadRaw } from './load-raw.ts';
  */
 export async function audit(lake: Lake, options: AuditOptions = {}): Promise<AuditResult> {
   return withWorkDirectory(options.workDirectory, async (directory) => {
-    const { connection, close } = await openDuckdb({ directory, memoryLimit: options.memoryLimit });
+    const { connection, stream, close } = await openDuckdb({ directory, memoryLimit: options.memoryLimit });
     try {
       partsOf(lake.contract);
-      const context = { lake, connection, directory, names: contractSql(lake.contract, duckdb), options };
+      const context = {
+        lake,
+        connection,
+        stream,
+        directory,
+        names: contractSql(lake.contract, duckdb),
+        options,
+      };
       const unreadable = await loadRaw(context);
       const errors = await loadErrors(context);
       const cache = new ParquetCache({ s3: lake.s3, bucket: lake.stagingBucket, directory, connection });

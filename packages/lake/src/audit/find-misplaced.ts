@@ -18,14 +18,12 @@ export function keyColumns(lake: Lake): string[] {
 }
 
 /** Finds events that lie under the key of another partition: a query of their ids. */
-export async function findMisplaced({ lake, connection }: AuditContext): Promise<string> {
+export async function findMisplaced({ lake, connection, stream }: AuditContext): Promise<string> {
   const keys = tellableKeys(lake);
   await connection.run('create table wrong (source_object varchar, value varchar, place integer)');
   for (const [place, { name, buckets }] of keys.entries()) {
-    const groups = await connection.stream(
-      `select distinct source_object, k${place} from raw_events where reason is null`,
-    );
-    for await (const rows of groups.yieldRows()) {
+    const groups = stream(`select distinct source_object, k${place} from raw_events where reason is null`);
+    for await (const rows of groups) {
       for (const [object, value] of rows as [string, string | null][]) {
         const there = parseKey(lake.layout, object)?.values[name];
         const right =

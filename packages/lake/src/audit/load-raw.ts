@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
+import { LakeError } from '../lake-error.ts';
+import { numberedObjects } from '../raw/numbered-objects.ts';
 import { listInto } from '../raw/object-table.ts';
 import { readLines, segmentRelation } from '../raw/read-lines.ts';
-import type { NumberedObject } from '../raw/read-lines.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { readTransform } from '../sql/read-sql.ts';
 import { renderSql } from '../sql/render-sql.ts';
@@ -9,11 +10,13 @@ import type { AuditContext } from './audit-context.ts';
 import { keyColumns } from './find-misplaced.ts';
 import { legibleIds } from './legible-ids.ts';
 
-const segmentBytes = 128 * 1024 * 1024;
+const segmentBytes = 32 * 1024 * 1024;
 
 /**
  * Loads every line of raw into the table `raw_events(id, source_object, source_line, reason, k0 …)`, by the transform's
  * own SQL; gives the objects that cannot be read.
+ *
+ * @throws {LakeError} when an object got lost on the way
  */
 export async function loadRaw(context: AuditContext): Promise<{ key: string; reason: string }[]> {
   const { lake, connection, directory, names, options } = context;
@@ -24,7 +27,7 @@ export async function loadRaw(context: AuditContext): Promise<{ key: string; rea
   const { concurrency = 24, signal } = options;
   const [total] = (await connection.runAndReadAll('select count(*) from numbered')).getRows()[0]!;
   let done = 0;
-  const segments = readLines(numbered(context), {
+  const segments = readLines(numberedObjects(context.stream, 'numbered'), {
     s3: lake.s3,
     bucket: lake.rawBucket,
     directory,
@@ -39,6 +42,7 @@ export async function loadRaw(context: AuditContext): Promise<{ key: string; rea
   const id = `case when reason is null then ${names['id']} else ${legibleIds(lake, 'line')}[1] end as id`;
   const select = `select ${[id, 'source_object', 'source_line', 'reason', ...keys].join(', ')} from (${lines})`;
   const unreadable: { number: number; key: string; reason: string }[] = [];
+  let objects = 0;
   let first = true;
   let coming = segments.next();
   for (;;) {
@@ -46,6 +50,7 @@ export async function loadRaw(context: AuditContext): Promise<{ key: string; rea
     if (ended) break;
     coming = segments.next();
     coming.catch(() => {});
+    objects += segment.objects.length + segment.unreadable.length;
     unreadable.push(...segment.unreadable);
     await connection.run(
       `create or replace temp view raw_lines as
@@ -57,6 +62,11 @@ export async function loadRaw(context: AuditContext): Promise<{ key: string; rea
     first = false;
     await rm(segment.path);
   }
+  if (objects !== Number(total)) {
+    throw new LakeError(
+      `${String(total)} objects were to be read and ${objects} were: nothing can be said of raw`,
+    );
+  }
   if (first) {
     const empty = keys.map((_, index) => `, k${index} varchar`).join('');
     await connection.run(
@@ -64,13 +74,4 @@ export async function loadRaw(context: AuditContext): Promise<{ key: string; rea
     );
   }
   return unreadable.map(({ key, reason }) => ({ key, reason }));
-}
-
-async function* numbered({ connection }: AuditContext): AsyncGenerator<NumberedObject> {
-  const result = await connection.stream('select number, key, bytes from numbered order by number');
-  for await (const rows of result.yieldRows()) {
-    for (const [number, key, bytes] of rows as [bigint, string, bigint][]) {
-      yield { number: Number(number), key, bytes: Number(bytes) };
-    }
-  }
 }

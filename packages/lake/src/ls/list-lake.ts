@@ -93,8 +93,8 @@ async function* keysRead({ engine, snapshot, cache }: Staging): AsyncGenerator<B
   const lists = await cache.columnsOf(snapshot.read);
   if (lists.length === 0) return undefined;
   const from = `read_parquet([${lists.map(duckdb.literal).join(', ')}])`;
-  const keys = await engine.connection.stream(`select distinct key from ${from} order by key`);
-  for await (const rows of keys.yieldRows()) for (const [key] of rows) yield Buffer.from(String(key));
+  const keys = engine.stream(`select distinct key from ${from} order by key`);
+  for await (const rows of keys) for (const [key] of rows) yield Buffer.from(String(key));
   return undefined;
 }
 

@@ -7,6 +7,9 @@ import { duckdb } from '../sql/dialects/duckdb.ts';
 import { fieldSeparator, LineFramer } from './line-framer.ts';
 import { whyUnreadable } from '../objects/why-unreadable.ts';
 
+/** Lines are written once so many bytes are there: a write of each object's costs as much as the reading of it. */
+const writeBytes = 1024 * 1024;
+
 /** An object to read, with its number in the run. */
 export interface NumberedObject {
   readonly number: number;
@@ -60,21 +63,29 @@ async function readSegment(
   const objects: { number: number; lines: number }[] = [];
   const unreadable: { number: number; key: string; reason: string }[] = [];
   let bytes = 0;
+  let held: Buffer[] = [];
+  let heldBytes = 0;
   let writing = Promise.resolve();
   let failed: Error | undefined;
-  const write = async (lines: Buffer, before: Promise<void>): Promise<void> => {
+  const write = async (lines: readonly Buffer[], before: Promise<void>): Promise<void> => {
     await before;
     if (failed) return;
     try {
-      await file.appendFile(lines);
+      await file.appendFile(Buffer.concat(lines));
     } catch (error) {
       failed = error as Error;
     }
   };
-  /** Appends whole lines; resolves once they are written, so that who reads waits for who writes. */
+  const flush = (): void => {
+    writing = write(held, writing);
+    [held, heldBytes] = [[], 0];
+  };
+  /** Appends whole lines; resolves once what is on its way to the disk is there, so that who reads waits for who writes. */
   const append = (lines: Buffer): Promise<void> => {
     bytes += lines.length;
-    writing = write(lines, writing);
+    held.push(lines);
+    heldBytes += lines.length;
+    if (heldBytes >= writeBytes) flush();
     return writing;
   };
   async function* untilFull(): AsyncGenerator<NumberedObject> {
@@ -109,6 +120,7 @@ async function readSegment(
       },
       { concurrency },
     );
+    flush();
     await writing;
     if (failed) throw failed;
     return { path, objects, unreadable, bytes };

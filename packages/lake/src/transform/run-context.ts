@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { StreamRows } from '../engines/duckdb/stream-rows.ts';
 import type { Lake } from '../lake.ts';
 import type { ParquetCache } from '../parquet/fetch-parquet.ts';
 import type { Snapshot, Table, TableChanges } from '../staging/snapshot.ts';
@@ -12,6 +13,7 @@ export interface RunContext {
   /** The staging that it starts from. */
   readonly base: Snapshot | undefined;
   readonly connection: DuckDBConnection;
+  readonly stream: StreamRows;
   readonly directory: string;
   readonly cache: ParquetCache;
   readonly files: RunFiles;

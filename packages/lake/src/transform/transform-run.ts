@@ -1,6 +1,6 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { partsOf } from '../contract/contract-sql.ts';
 import { refuseBreakingChange } from '../contract/refuse-breaking-change.ts';
+import type { Duckdb } from '../engines/duckdb/open-duckdb.ts';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
 import { ParquetCache } from '../parquet/fetch-parquet.ts';
@@ -20,7 +20,7 @@ export interface RunParts {
   readonly format: TableFormat;
   /** The staging that it starts from. */
   readonly base: Snapshot | undefined;
-  readonly connection: DuckDBConnection;
+  readonly duckdb: Duckdb;
   readonly directory: string;
   readonly id: string;
   readonly engine: TransformEngine;
@@ -38,13 +38,23 @@ export class TransformRun {
   private read = 0;
   private lines = 0;
 
-  constructor({ lake, format, base, connection, directory, id, engine, options }: RunParts) {
+  constructor({
+    lake,
+    format,
+    base,
+    duckdb: { connection, stream },
+    directory,
+    id,
+    engine,
+    options,
+  }: RunParts) {
     this.engine = engine;
     this.context = {
       lake,
       format,
       base,
       connection,
+      stream,
       directory,
       cache: new ParquetCache({ s3: lake.s3, bucket: lake.stagingBucket, directory, connection }),
       files: format.stage(id, { connection, directory }),

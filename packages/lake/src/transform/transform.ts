@@ -34,7 +34,7 @@ export async function transform(
         lake,
         format,
         base,
-        connection: duckdb.connection,
+        duckdb,
         directory,
         id,
         engine,

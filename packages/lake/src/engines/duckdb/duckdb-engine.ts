@@ -3,15 +3,17 @@ import { duckdb } from '../../sql/dialects/duckdb.ts';
 import type { Engine, QueryResult, ResultRow } from '../engine.ts';
 import { openDuckdb } from './open-duckdb.ts';
 import type { DuckdbOptions } from './open-duckdb.ts';
+import type { StreamRows } from './stream-rows.ts';
 
 /** Opens DuckDB as an engine: embedded, nothing to install. */
 export async function duckdbEngine(
   options: DuckdbOptions,
-): Promise<Engine & { connection: DuckDBConnection }> {
-  const { connection, close } = await openDuckdb(options);
+): Promise<Engine & { connection: DuckDBConnection; stream: StreamRows }> {
+  const { connection, stream, close } = await openDuckdb(options);
   return {
     dialect: duckdb,
     connection,
+    stream,
     async query(sql) {
       const { columns, rows } = await queryTexts(connection, sql);
       return { columns, rows };

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { streamRows } from './stream-rows.ts';
+import type { StreamRows } from './stream-rows.ts';
 
 /** How DuckDB works. */
 export interface DuckdbOptions {
@@ -15,6 +17,7 @@ export interface DuckdbOptions {
 /** A DuckDB of one's own, with its database in a directory. */
 export interface Duckdb {
   readonly connection: DuckDBConnection;
+  readonly stream: StreamRows;
   close(this: void): void;
 }
 
@@ -39,6 +42,7 @@ export async function openDuckdb({
   await connection.run("set TimeZone = 'UTC'");
   return {
     connection,
+    stream: streamRows(instance),
     close() {
       connection.closeSync();
       instance.closeSync();

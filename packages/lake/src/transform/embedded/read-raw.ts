@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { LakeError } from '../../lake-error.ts';
+import { numberedObjects } from '../../raw/numbered-objects.ts';
 import { readLines, segmentRelation } from '../../raw/read-lines.ts';
-import type { NumberedObject, Segment } from '../../raw/read-lines.ts';
+import type { Segment } from '../../raw/read-lines.ts';
 import { one } from '../ask.ts';
 import type { UnreadableObject } from '../transform-options.ts';
 import type { EmbeddedContext } from './embedded-context.ts';
@@ -10,15 +11,17 @@ import type { EmbeddedContext } from './embedded-context.ts';
  * Reads the new objects into the table `lines`: many at once, piece by piece on disk, one piece being read while the one
  * before is parsed. Gives the objects that cannot be read, and how many lines the others have.
  *
- * @throws {LakeError} when a line got lost on the way
+ * @throws {LakeError} when an object or a line got lost on the way
  */
 export async function readRaw(
   context: EmbeddedContext,
 ): Promise<{ unreadable: UnreadableObject[]; lines: number }> {
   const { lake, connection, directory, restate, options, onObject, sql } = context;
-  const { batchBytes = 256 * 1024 * 1024, concurrency = 24, signal } = options;
+  const { batchBytes = 64 * 1024 * 1024, concurrency = 24, signal } = options;
+  const [wanted] = await one(connection, 'select count(*) from new_objects');
+  let objects = 0;
   let lines = 0;
-  const segments = readLines(newObjects(context), {
+  const segments = readLines(numberedObjects(context.stream, 'new_objects'), {
     s3: lake.s3,
     bucket: lake.rawBucket,
     directory,
@@ -40,6 +43,7 @@ export async function readRaw(
     if (done) throw new LakeError('no object could be read');
     coming = segments.next();
     coming.catch(() => {});
+    objects += segment.objects.length + segment.unreadable.length;
     unreadable.push(...segment.unreadable.map(({ key, reason }) => ({ key, reason })));
     await parseSegment(
       context,
@@ -47,6 +51,11 @@ export async function readRaw(
       `${first ? 'create table lines as' : 'insert into lines'} select * from (${parse})`,
     );
     signal?.throwIfAborted();
+  }
+  if (objects !== Number(wanted)) {
+    throw new LakeError(
+      `${String(wanted)} objects were to be read and ${objects} were: nothing is committed`,
+    );
   }
   const [parsed] = await one(connection, 'select count(*) from lines');
   if (restate === undefined && Number(parsed) !== lines) {
@@ -70,13 +79,4 @@ async function parseSegment(
   const only = restate === undefined ? '' : ` where reason is null and event_date = date '${restate}'`;
   await connection.run(`${statement}${only}`);
   await rm(path);
-}
-
-async function* newObjects({ connection }: EmbeddedContext): AsyncGenerator<NumberedObject> {
-  const result = await connection.stream('select number, key, bytes from new_objects order by number');
-  for await (const rows of result.yieldRows()) {
-    for (const [number, key, bytes] of rows as [bigint, string, bigint][]) {
-      yield { number: Number(number), key, bytes: Number(bytes) };
-    }
-  }
 }
