@@ -40,7 +40,8 @@ function run(command, args) {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${stderr}`);
+  if (status !== 0)
+    throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${stderr}${stdout.slice(0, 2000)}`);
   return { seconds: (performance.now() - began) / 1000, stdout };
 }
 const node = (...args) => run(process.execPath, args);
@@ -53,7 +54,10 @@ const clean = (folder) => {
 const emptyStaging = () => command('empty', '--bucket', 'staging', '--yes');
 
 const taken = new Map();
-const note = (name, seconds) => taken.set(name, [...(taken.get(name) ?? []), seconds]);
+const note = (name, seconds) => {
+  taken.set(name, [...(taken.get(name) ?? []), seconds]);
+  console.error(`${name}: ${seconds.toPrecision(3)} s`); // a run takes an hour: what is known is said at once
+};
 const middle = (name) => (taken.has(name) ? median(taken.get(name)) : Number.NaN);
 
 const sync = () => {
