@@ -16,7 +16,7 @@ export interface LocalAwsOptions {
   readonly functions?: Readonly<Record<string, LambdaTarget>>;
   /** Runs Athena's statements; without it they are refused. It is closed along with local AWS. */
   readonly queryEngine?: QueryEngine;
-  /** Runs the scripts of Glue's jobs; without it they are refused. It is closed along with local AWS. */
+  /** Runs the scripts of the jobs of Glue and EMR Serverless; without it they are refused. It is closed along with local AWS. */
   readonly jobEngine?: JobEngine;
   readonly clock?: AdjustableClock;
   readonly random?: Random;

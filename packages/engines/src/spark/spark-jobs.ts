@@ -45,7 +45,7 @@ export interface SparkJobs {
   close(): Promise<void>;
 }
 
-/** Runs the scripts of Glue's jobs on the AWS that each names; what is given fits local AWS, whose jobs they are. */
+/** Runs the scripts of the jobs of Glue and EMR Serverless on the AWS that each names; what is given fits local AWS, whose jobs they are. */
 export function sparkJobs(options: SparkJobsOptions): SparkJobs {
   const { directory, java, driverMemoryMiB = 1024, environment = process.env } = options;
   const stop = new AbortController();

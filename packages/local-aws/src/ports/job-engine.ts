@@ -22,7 +22,7 @@ export interface EngineJob {
   readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void;
 }
 
-/** What runs the scripts of Glue's jobs. */
+/** What runs the scripts of the jobs of Glue and EMR Serverless. */
 export interface JobEngine {
   /** Runs a script to its end and gives its exit code; ends it, with all that it has started, when `signal` is aborted. */
   run(job: EngineJob, signal: AbortSignal): Promise<number>;

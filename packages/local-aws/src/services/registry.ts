@@ -2,6 +2,7 @@ import { ServiceList } from '../dispatch/service/service-list.ts';
 import type { Ports } from '../ports/ports.ts';
 import { athena } from './athena/service.ts';
 import { cloudwatch } from './cloudwatch/service.ts';
+import { emrServerless } from './emrserverless/service.ts';
 import { firehose } from './firehose/service.ts';
 import { glue } from './glue/service.ts';
 import { iam } from './iam/service.ts';
@@ -28,4 +29,5 @@ export const registry = ServiceList.given<
   .with(lakeformation)
   .with(glue)
   .with(athena)
+  .with(emrServerless)
   .with(firehose);

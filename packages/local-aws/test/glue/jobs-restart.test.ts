@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetJobCommand, GetJobRunsCommand, GetTriggerCommand, GlueClient } from '@aws-sdk/client-glue';
 import { itLocally as it, start } from '../start.ts';
-import { ScriptedJobs } from './scripted-jobs.ts';
+import { ScriptedJobs } from '../scripted-jobs.ts';
 import { startJobs } from './start-jobs.ts';
 
 const dataDirectory = await mkdtemp(join(tmpdir(), 'local-aws-jobs-'));

@@ -14,7 +14,7 @@ import type { LocalAwsOptions } from '../../src/local-aws-options.ts';
 import { failure } from '../failure.ts';
 import { newName } from '../new-name.ts';
 import { start } from '../start.ts';
-import { ScriptedJobs } from './scripted-jobs.ts';
+import { ScriptedJobs } from '../scripted-jobs.ts';
 
 interface Options extends LocalAwsOptions {
   readonly withEngine?: boolean;

@@ -43,10 +43,7 @@ export function jsonProtocol(
         checkTypes(schema[4], value);
         return (deserializer.readObject(deref(schema[4]), value) ?? {}) as object;
       } catch (cause) {
-        throw Object.assign(new Error((cause as Error).message, { cause }), {
-          name: 'SerializationException',
-          $fault: 'client',
-        });
+        throw serializationException(cause);
       }
     },
 
@@ -74,6 +71,13 @@ export function jsonProtocol(
     },
   };
 }
+
+/** The error for a request that cannot be read. */
+export const serializationException = (cause: unknown): Error =>
+  Object.assign(new Error((cause as Error).message, { cause }), {
+    name: 'SerializationException',
+    $fault: 'client' as const,
+  });
 
 /** The codec takes several times as long as JSON.stringify. */
 function text(schema: unknown, output: object): string | Uint8Array {

@@ -1,5 +1,5 @@
 import { XmlShapeDeserializer } from '@aws-sdk/core/protocols';
-import { httpBindingSettings } from './http-bindings.ts';
+import { httpBindingSettings } from '../http/http-bindings.ts';
 import { withoutBlanks } from './xml-text.ts';
 
 /**

@@ -9,8 +9,8 @@ import { checkGiven, checkLength, contentOf, wholeContent } from '../body/conten
 import { errorExtras } from '../error-extras.ts';
 import type { ErrorExtras } from '../error-extras.ts';
 import { wireError } from '../error-schema.ts';
-import { boundMembers, httpBindingSettings, readStrings, writeHeaders } from './http-bindings.ts';
-import type { BoundMembers } from './http-bindings.ts';
+import { boundMembers, httpBindingSettings, readStrings, writeHeaders } from '../http/http-bindings.ts';
+import type { BoundMembers } from '../http/http-bindings.ts';
 import { httpRoutes } from './http-routes.ts';
 import type { Addressed } from './http-routes.ts';
 import { inWholeSeconds } from './timestamp-elements.ts';

@@ -1,4 +1,6 @@
+import * as sdk from '@aws-sdk/client-lakeformation';
 import type { Implementation } from '../../dispatch/service/definition.ts';
+import { everyOperation } from '../../kit/every-operation.ts';
 import { validated } from '../../kit/validated.ts';
 import { restJsonProtocol } from '../../protocols/json/rest-json-protocol.ts';
 import { access } from './access.ts';
@@ -9,7 +11,7 @@ import { ownCatalog } from './own-catalog.ts';
 import { LakeFormationState } from './state.ts';
 
 export const implementation: Implementation<LakeFormationState, 'catalogs' | 'roles'> = {
-  protocol: restJsonProtocol,
+  protocol: restJsonProtocol(everyOperation(sdk)),
   open: (environment) => LakeFormationState.open(environment),
   operations: Object.values(operations).map(validated(constraints, refuse)).map(ownCatalog).map(administered),
   access,

@@ -1,8 +1,8 @@
 import type { Implementation } from '../../dispatch/service/definition.ts';
 import * as sdk from '@aws-sdk/client-s3';
-import type { StaticOperationSchema } from '@smithy/types';
 import type { HttpRequest } from '../../http/http-message.ts';
 import { restXmlProtocol } from '../../protocols/rest-xml/rest-xml-protocol.ts';
+import { everyOperation } from '../../kit/every-operation.ts';
 import { validated } from '../../kit/validated.ts';
 import type { Refuse } from '../../kit/validated.ts';
 import { access } from './access.ts';
@@ -12,12 +12,6 @@ import { ofBucket } from './bucket/of-bucket.ts';
 import { malformedXml } from './errors.ts';
 import * as operations from './operations.ts';
 import { S3State } from './state.ts';
-
-const operationSchema = 9;
-/** Every operation that S3 has, so that one that is missing here is named when it is asked for. */
-const everyOperation = Object.values<unknown>(sdk).filter(
-  (value): value is StaticOperationSchema => Array.isArray(value) && value[0] === operationSchema,
-);
 
 /** Observed: a document without a tag set is one with none; one of grants has errors of its own (recorded by LocalStack). */
 const refused: Refuse = (found) =>
@@ -31,7 +25,7 @@ const hasSubresource = ({ query }: HttpRequest) =>
 export const implementation: Implementation<S3State, 'keys'> = {
   protocol: restXmlProtocol({
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
-    operations: everyOperation,
+    operations: everyOperation(sdk),
     address,
     // A form of a web page, of which no model tells; without a form it is refused as one.
     unmodelled: (request) =>

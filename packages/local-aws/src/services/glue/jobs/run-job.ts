@@ -1,14 +1,11 @@
 import type { Job, JobRun } from '@aws-sdk/client-glue';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { runScript } from '../../../kit/job/run-script.ts';
 import type { JobEngine } from '../../../ports/job-engine.ts';
-import { jobCredentials } from './job-credentials.ts';
-import { reasonOf } from './failure-reason.ts';
 import type { JobArguments } from './job-arguments.ts';
+import { jobSession } from './job-session.ts';
 import type { JobsState, RunEnd } from './jobs-state.ts';
 import { measureRun } from './measure-run.ts';
-import { RunLog } from './run-log.ts';
+import { openRunLog } from './run-log.ts';
 
 /** What is run. */
 export interface Launch {
@@ -61,7 +58,7 @@ export function runJob(state: JobsState, engine: JobEngine, launch: Launch): voi
   state.running.set(id, { end, done });
 }
 
-/** Brings the script and what it needs into a directory of its own, and runs it there; why it failed, if it did. */
+/** Runs the script, and tells why it failed, if it did. */
 async function execute(
   state: JobsState,
   engine: JobEngine,
@@ -71,45 +68,22 @@ async function execute(
 ): Promise<string | undefined> {
   const { job, run, args } = launch;
   const { ports, region } = state.environment;
-  const endpoint = ports.address();
-  if (endpoint === undefined) return 'local AWS listens on no port, by which the script could reach it';
-  const log = new RunLog(ports.logs, { region, group: args.logs, stream: run.Id! });
-  await log.open();
-  const directory = await mkdtemp(join(tmpdir(), 'clickstream-glue-job-'));
-  const bring = async (address: string): Promise<string> => {
-    const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(address)!;
-    const path = join(directory, basename(key!));
-    await ports.objects.copyTo(path, { bucket: bucket!, key: key! });
-    return path;
-  };
-  const bringAll = async (addresses: readonly string[]): Promise<string[]> => {
-    const paths: string[] = [];
-    for (const address of addresses) paths.push(await bring(address));
-    return paths;
-  };
-  try {
-    await bringAll(args.files);
-    const files = { pyFiles: await bringAll(args.pyFiles), jars: await bringAll(args.jars) };
-    const script = await bring(job.Command!.ScriptLocation!);
-    signal.throwIfAborted();
-    onRunning();
-    const code = await engine.run(
-      {
-        script,
-        // Assumed: which of Glue's own a script is given, beside those of the run.
-        args: [...args.script, '--JOB_NAME', job.Name!, '--JOB_RUN_ID', run.Id!],
-        ...files,
-        conf: args.conf,
-        endpoint,
-        region,
-        credentials: jobCredentials(state, job),
-        onOutput: (stream, text) => log.write(stream, text),
-      },
-      signal,
-    );
-    return code === 0 ? undefined : (reasonOf(log.lastLines) ?? `Command failed with exit code ${code}`);
-  } finally {
-    log.close();
-    await rm(directory, { recursive: true, force: true });
-  }
+  const { exitCode, reason } = await runScript(
+    state.environment,
+    engine,
+    {
+      script: job.Command!.ScriptLocation!,
+      // Assumed: which of Glue's own a script is given, beside those of the run.
+      args: [...args.script, '--JOB_NAME', job.Name!, '--JOB_RUN_ID', run.Id!],
+      pyFiles: args.pyFiles,
+      files: args.files,
+      jars: args.jars,
+      conf: args.conf,
+      session: jobSession(state, job),
+      output: await openRunLog(ports.logs, { region, group: args.logs, stream: run.Id! }),
+      onRunning,
+    },
+    signal,
+  );
+  return exitCode === 0 ? undefined : (reason ?? `Command failed with exit code ${exitCode}`);
 }

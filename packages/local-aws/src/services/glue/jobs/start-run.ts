@@ -2,6 +2,7 @@ import type { JobRun, StartJobRunRequest } from '@aws-sdk/client-glue';
 import { ConcurrentRunsExceededException } from '@aws-sdk/client-glue';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { exception } from '../../../kit/exception.ts';
+import { needEngine } from '../../../kit/job/need-engine.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { invalidInput } from '../errors.ts';
 import { jobArguments } from './job-arguments.ts';
@@ -26,12 +27,7 @@ export function startRun(
   const job = state.getJob(request.JobName!);
   const { ports, random } = state.environment;
   const previous = request.JobRunId === undefined ? undefined : state.getRun(job.Name!, request.JobRunId);
-  const engine = ports.jobs;
-  if (!engine) {
-    throw new NotImplemented(
-      'glue:StartJobRun without an engine: it runs scripts by a real Spark alone; start it with --spark DIR (pnpm engines fetch spark)',
-    );
-  }
+  const engine = needEngine('glue:StartJobRun', ports.jobs);
   if (request.Timeout !== undefined && request.Timeout < 1)
     throw invalidInput(`Timeout must be at least 1 minute, got ${request.Timeout}`);
   const given = previous?.Arguments ?? request.Arguments ?? {};

@@ -9,7 +9,7 @@ import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { contentOf } from '../../../protocols/body/content.ts';
 import type { Content } from '../../../protocols/body/content.ts';
 import { escapeXml } from '../../../protocols/escape-xml.ts';
-import { boundMembers, readStrings } from '../../../protocols/rest-xml/http-bindings.ts';
+import { boundMembers, readStrings } from '../../../protocols/http/http-bindings.ts';
 import { readXml } from '../../../protocols/rest-xml/read-xml.ts';
 import { checkPublic } from '../admitted.ts';
 import { checkAcl } from '../bucket/access/check-acl.ts';

@@ -1,5 +1,5 @@
 import type { ServerSideEncryption } from '@aws-sdk/client-s3';
-import { isHeaderText } from '../../../../protocols/rest-xml/header-text.ts';
+import { isHeaderText } from '../../../../protocols/http/header-text.ts';
 import { invalidArgument, s3Error } from '../../errors.ts';
 import type { BucketRecord } from '../../bucket/bucket.ts';
 import type { Encryption, ObjectAttributes } from '../../store/object-version.ts';

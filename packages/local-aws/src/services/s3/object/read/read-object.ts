@@ -1,5 +1,5 @@
 import type { ChecksumType, StorageClass } from '@aws-sdk/client-s3';
-import { isHeaderText } from '../../../../protocols/rest-xml/header-text.ts';
+import { isHeaderText } from '../../../../protocols/http/header-text.ts';
 import { defaultContentType, encryptionOutput } from '../attributes/attributes.ts';
 import { byteRange } from './byte-range.ts';
 import type { ByteRange } from './byte-range.ts';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import type { EngineJob, JobEngine } from '../../src/ports/job-engine.ts';
+import type { EngineJob, JobEngine } from '../src/ports/job-engine.ts';
 
 /**
- * Stands for Spark where a test is about what Glue does around a script, whose one line says what it does: `print TEXT`
+ * Stands for Spark where a test is about what a service does around a script, whose one line says what it does: `print TEXT`
  * prints, `raise TEXT` ends as Python does on an exception, `exit N` with a code, `forever` when it is told to.
  */
 export class ScriptedJobs implements JobEngine {

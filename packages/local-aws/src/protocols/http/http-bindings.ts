@@ -57,7 +57,10 @@ export function boundMembers(schema: NormalizedSchema): BoundMembers {
   };
 }
 
-/** Reads what a request carries in headers and query string; a timestamp that cannot be read is left out, as S3 does. */
+/**
+ * Reads what a request carries in headers and query string, where a list is a parameter again and again; a timestamp that
+ * cannot be read is left out, as S3 does.
+ */
 export function readStrings(bound: BoundMembers, { headers, query }: HttpRequest): Record<string, unknown> {
   const reader = new FromStringShapeDeserializer(httpBindingSettings);
   const input: Record<string, unknown> = {};
@@ -73,6 +76,11 @@ export function readStrings(bound: BoundMembers, { headers, query }: HttpRequest
           found.map(([key, value]) => [key.slice(prefix.length), decodedWords(value!)]),
         );
       }
+      continue;
+    }
+    if (httpQuery !== undefined && member.isListSchema()) {
+      if (query.has(httpQuery))
+        input[name] = query.getAll(httpQuery).map((item) => reader.read(member.getValueSchema(), item));
       continue;
     }
     const text = httpHeader === undefined ? query.get(httpQuery!) : headers[httpHeader.toLowerCase()];

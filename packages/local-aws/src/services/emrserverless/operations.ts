@@ -1,0 +1,14 @@
+export { cancelJobRun } from './operations/cancel-job-run.ts';
+export { createApplication } from './operations/create-application.ts';
+export { deleteApplication } from './operations/delete-application.ts';
+export { getApplication } from './operations/get-application.ts';
+export { getJobRun } from './operations/get-job-run.ts';
+export { listApplications } from './operations/list-applications.ts';
+export { listJobRuns } from './operations/list-job-runs.ts';
+export { listTagsForResource } from './operations/list-tags-for-resource.ts';
+export { startApplication } from './operations/start-application.ts';
+export { startJobRun } from './operations/start-job-run.ts';
+export { stopApplication } from './operations/stop-application.ts';
+export { tagResource } from './operations/tag-resource.ts';
+export { untagResource } from './operations/untag-resource.ts';
+export { updateApplication } from './operations/update-application.ts';
