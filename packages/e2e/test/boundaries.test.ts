@@ -28,7 +28,7 @@ const matrix: Record<string, Allowance> = {
     because: 'it finds and fetches Trino and Spark, whatever they are then used for',
   },
   generator: {
-    mayImport: ['contract'],
+    mayImport: [],
     because: 'it is a library of its own: what it meets others through is the data it sends',
   },
   'local-aws': {

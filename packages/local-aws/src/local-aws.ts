@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AdjustableFaults } from './admin/adjustable-faults.ts';
 import { admin } from './admin/admin.ts';
 import { AuthorizationRecord } from './dispatch/authorization/authorization-record.ts';
@@ -14,14 +12,10 @@ import type { Listening, ListenOptions } from './http/server.ts';
 import { lambdaFunctions } from './lambda/functions.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
 import { AdjustableClock } from './runtime/clock.ts';
-import { makeDataDirectory } from './runtime/data-directory.ts';
-import { keepAccount } from './runtime/keep-account.ts';
-import { keepClock } from './runtime/keep-clock.ts';
-import { lockDirectory } from './runtime/lock-directory.ts';
 import { OpenCatalogs } from './runtime/open-catalogs.ts';
+import { ownDataDirectory } from './runtime/own-data-directory.ts';
 import { systemRandom } from './runtime/random.ts';
 import { registry } from './services/registry.ts';
-import { DamagedFolder } from './storage/damage.ts';
 
 /** AWS on this machine. */
 export interface LocalAws {
@@ -68,24 +62,24 @@ export async function createLocalAws({
   const quotaRegion = quota === undefined ? undefined : regionNamed('quota', quota);
   const lambda = lambdaFunctions(functions);
   const faults = new AdjustableFaults();
-  const directory = await makeDataDirectory(dataDirectory);
-  const unlock = await lockDirectory(directory);
-  const damage = new DamagedFolder(directory, () => clock.now(), onError);
-  try {
-    if (dataDirectory !== undefined) keepAccount(account, join(directory, 'account.json'), damage);
-  } catch (error) {
-    await unlock();
-    throw error;
-  }
-  keepClock(clock, join(directory, 'clock.json'), damage);
+  const directory = await ownDataDirectory({ dataDirectory, account, clock, onError });
 
   const catalogs = new OpenCatalogs();
   const authorizations = new AuthorizationRecord();
-  const host = { account, clock, random, quotaRegion, authorizations, damage, onError, onCall };
+  const host = {
+    account,
+    clock,
+    random,
+    quotaRegion,
+    authorizations,
+    damage: directory.damage,
+    onError,
+    onCall,
+  };
   let url: string | undefined;
   const address = () => url;
   const given = { address, catalogs, faults, functions: lambda, jobs: jobEngine, queries: queryEngine };
-  const { services, ports } = registry.start(given, host, directory);
+  const { services, ports } = registry.start(given, host, directory.path);
   await services.recover();
   const { roles } = ports;
   const newCall: NewCall = ({ region, accessKeyId, sessionToken }) => {
@@ -95,7 +89,7 @@ export async function createLocalAws({
   const answer = handler(services.all, newCall);
 
   const aws: LocalAws = {
-    dataDirectory: directory,
+    dataDirectory: directory.path,
     account,
     clock,
     faults,
@@ -122,8 +116,7 @@ export async function createLocalAws({
       await queryEngine?.close();
       await jobEngine?.close();
       clock.stop();
-      await unlock();
-      if (!dataDirectory) await rm(directory, { recursive: true, force: true });
+      await directory.giveUp();
     },
   };
   return aws;

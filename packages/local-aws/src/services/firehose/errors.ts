@@ -14,8 +14,8 @@ import { exception, unmodelled } from '../../kit/exception.ts';
 export const concurrentModification = exception(ConcurrentModificationException);
 export const invalidArgument = exception(InvalidArgumentException);
 /** Documented: `code` is KMS's. */
-export const invalidKmsResource = (code: string, message: string, cause?: unknown) =>
-  Object.assign(new InvalidKMSResourceException({ code, message, $metadata: {} }), { cause });
+export const invalidKmsResource = (code: string, message: string) =>
+  new InvalidKMSResourceException({ code, message, $metadata: {} });
 export const invalidSource = exception(InvalidSourceException);
 export const limitExceeded = exception(LimitExceededException);
 export const resourceInUse = exception(ResourceInUseException);

@@ -17,15 +17,15 @@ import {
   tutorialStream,
 } from '../../../../test/firehose/delivery/recording-environment.ts';
 import type { DeliveryConfiguration } from './delivery.ts';
-import { JqThread, queryTimeoutMs } from './plan/jq-thread.ts';
+import { JqThread } from './plan/jq-thread.ts';
+import type { QueryTimeouts } from './plan/jq-thread.ts';
 import { planDelivery } from './plan/plan-delivery.ts';
 import { Spool } from './buffers/spool.ts';
 import { StreamDelivery } from './stream-delivery.ts';
 import type { StreamDeliveryOptions } from './stream-delivery.ts';
 
-const usual = { ...queryTimeoutMs };
 /** Long enough for jq to come to the next record on a machine that has much else to do. */
-const patient = { text: 3000, call: 60_000 };
+const patient = { textMs: 3000, callMs: 60_000 };
 
 let directory: string;
 let environment: RecordingEnvironment;
@@ -36,18 +36,20 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const delivery of opened.splice(0)) await delivery.close();
-  Object.assign(queryTimeoutMs, usual);
   environment.clock.stop();
   rmSync(directory, { recursive: true, force: true });
   expect([environment.errors, environment.damage.said]).toEqual([[], []]);
 });
 
-async function open(options: Partial<StreamDeliveryOptions> = {}): Promise<StreamDelivery> {
+async function open(
+  options: Partial<StreamDeliveryOptions> = {},
+  queryTimeouts?: QueryTimeouts,
+): Promise<StreamDelivery> {
   const delivery = await StreamDelivery.open({
     configuration: tutorialStream(),
     environment,
     directory,
-    plan: (configuration, ended) => planDelivery(configuration, environment, ended),
+    plan: (configuration, ended) => planDelivery(configuration, environment, ended, queryTimeouts),
     ...options,
   });
   opened.push(delivery);
@@ -294,8 +296,7 @@ describe('a stream', () => {
     ['breaks jq', '{userId:(if .user_id == "bad" then "a"*1e9 else .user_id end)}'],
     ['never ends', '{userId:(if .user_id == "bad" then last(repeat(1)) else .user_id end)}'],
   ])('fails the records, and no other, on which the query %s', async (_, query) => {
-    Object.assign(queryTimeoutMs, patient);
-    const delivery = await open({ configuration: queried(query) });
+    const delivery = await open({ configuration: queried(query) }, patient);
     await delivery.put([event(1)]);
     await Promise.all([delivery.put([event(2), event(3, 'bad'), event(4, 2)]), delivery.put([event(5)])]);
     await delivery.put([event(6)]);
@@ -307,10 +308,8 @@ describe('a stream', () => {
   });
 
   it('tries no more than two of the records of a put on which the query never ends', async () => {
-    const delivery = await open({
-      configuration: queried('{userId:(if .user_id == "bad" then last(repeat(1)) else .user_id end)}'),
-    });
-    Object.assign(queryTimeoutMs, patient);
+    const query = '{userId:(if .user_id == "bad" then last(repeat(1)) else .user_id end)}';
+    const delivery = await open({ configuration: queried(query) }, patient);
     const ask = jest.spyOn(JqThread.prototype, 'ask');
     await delivery.put([event(1), ...range(50).map((i) => event(2 + i, 'bad'))]);
     expect(ask).toHaveBeenCalledTimes(3);
@@ -323,12 +322,13 @@ describe('a stream', () => {
   });
 
   it('fails what is left of a put whose records together take a query too long', async () => {
-    const delivery = await open({
-      configuration: queried('{userId:([range(100000)]|length|tostring)}'),
-    });
-    Object.assign(queryTimeoutMs, patient, { call: 1 });
+    const timeouts = { ...patient, callMs: 1 };
+    const delivery = await open(
+      { configuration: queried('{userId:([range(100000)]|length|tostring)}') },
+      timeouts,
+    );
     await delivery.put(range(20).map((i) => event(i + 1)));
-    Object.assign(queryTimeoutMs, patient);
+    timeouts.callMs = patient.callMs;
     await delivery.put([event(21)]);
     await delivery.flush();
     expect(arrived()).toEqual(range(21).map((i) => i + 1));

@@ -1,6 +1,6 @@
 import type { Context } from '../../../dispatch/operation.ts';
 import { arn } from '../../../kit/arn.ts';
-import { KeyRefused } from '../../../ports/encryption-keys.ts';
+import { useKey } from '../../../kit/use-key.ts';
 import type { KeyRefusal, KeyUse } from '../../../ports/encryption-keys.ts';
 import { invalidKmsResource } from '../errors.ts';
 import type { FirehoseState } from '../state.ts';
@@ -20,14 +20,12 @@ export function useStreamKey(
   const { region, account, ports } = state.environment;
   const streamArn = arn({ service: 'firehose', region, account }, `deliverystream/${streamName}`);
   const context = { 'aws:kinesisfirehose:arn': streamArn };
-  try {
-    ports.keys.use({ ...use, region, via: 'firehose', session: caller.session, context });
-  } catch (error) {
-    if (!(error instanceof KeyRefused)) throw error;
-    const metric = metrics[error.code];
+  const asked = { ...use, region, via: 'firehose', session: caller.session, context };
+  useKey(ports.keys, asked, ({ code, message }) => {
+    const metric = metrics[code];
     if (metric !== undefined) state.find(streamName)?.measure(metric, 'Count', 1);
-    throw invalidKmsResource(error.code, error.message, error);
-  }
+    return invalidKmsResource(code, message);
+  });
 }
 
 /** Documented: https://docs.aws.amazon.com/firehose/latest/dev/cloudwatch-metrics.html */

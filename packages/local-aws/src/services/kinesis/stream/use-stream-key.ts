@@ -1,5 +1,5 @@
+import { useKey } from '../../../kit/use-key.ts';
 import type { KeyRefusal, KeyUse } from '../../../ports/encryption-keys.ts';
-import { KeyRefused } from '../../../ports/encryption-keys.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';
 import type { KinesisEnvironment } from '../environment.ts';
 import { invalidArgument, kmsAccessDenied, kmsDisabled, kmsInvalidState, kmsNotFound } from '../errors.ts';
@@ -19,12 +19,8 @@ export function useStreamKey(
   { region, ports }: KinesisEnvironment,
   session: RoleSession | undefined,
 ): string {
-  try {
-    return ports.keys.use({ ...use, region, via: 'kinesis', session, context: { 'aws:kinesis:arn': arn } });
-  } catch (error) {
-    if (!(error instanceof KeyRefused)) throw error;
-    throw Object.assign(refusals[error.code](error.message), { cause: error });
-  }
+  const asked = { ...use, region, via: 'kinesis', session, context: { 'aws:kinesis:arn': arn } };
+  return useKey(ports.keys, asked, ({ code, message }) => refusals[code](message));
 }
 
 const refusals: Record<KeyRefusal, (message: string) => Error> = {

@@ -1,4 +1,4 @@
-import { KeyRefused } from '../../../ports/encryption-keys.ts';
+import { useKey } from '../../../kit/use-key.ts';
 import { groupArns } from '../arns.ts';
 import { invalidParameter } from '../errors.ts';
 import type { LogGroup, LogsState } from '../state.ts';
@@ -20,13 +20,12 @@ export function useGroupKey(
   const arn = groupArns.write(environment, name);
   const service = `logs.${region}.amazonaws.com`;
   const context = { 'aws:logs:arn': arn };
-  try {
-    ports.keys.use({ region, keyId: keyArn, operation, via: 'logs', service, context, sourceArn: arn });
-  } catch (cause) {
-    if (!(cause instanceof KeyRefused)) throw cause;
-    const message = `The specified KMS key does not exist or is not allowed to be used with Arn '${arn}': ${cause.message}`;
-    throw Object.assign(invalidParameter(message), { cause });
-  }
+  const use = { region, keyId: keyArn, operation, via: 'logs', service, context, sourceArn: arn };
+  useKey(ports.keys, use, ({ message }) =>
+    invalidParameter(
+      `The specified KMS key does not exist or is not allowed to be used with Arn '${arn}': ${message}`,
+    ),
+  );
 }
 
 /** Lets what is in a group be written or read, where it has a key. @throws {InvalidParameterException} when that refuses */

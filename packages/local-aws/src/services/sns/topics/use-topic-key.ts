@@ -1,4 +1,4 @@
-import { KeyRefused } from '../../../ports/encryption-keys.ts';
+import { useKey } from '../../../kit/use-key.ts';
 import type { KeyRefusal, KeyUse } from '../../../ports/encryption-keys.ts';
 import { invalidParameter, kmsAccessDenied, kmsDisabled, kmsInvalidState, kmsNotFound } from '../errors.ts';
 import type { SnsState } from '../state.ts';
@@ -22,12 +22,9 @@ export async function useTopicKey(
   const { region, ports } = state.environment;
   if (keyId.endsWith('alias/aws/sns')) await ports.keys.managed(region, 'sns');
   const context = { 'aws:sns:topicArn': state.arnOf(topic) };
-  try {
-    for (const operation of ['GenerateDataKey', 'Decrypt'] as const)
-      ports.keys.use({ ...publisher, region, keyId, operation, via: 'sns', context });
-  } catch (error) {
-    if (!(error instanceof KeyRefused)) throw error;
-    throw Object.assign(refusals[error.code](error.message), { cause: error });
+  for (const operation of ['GenerateDataKey', 'Decrypt'] as const) {
+    const use = { ...publisher, region, keyId, operation, via: 'sns', context };
+    useKey(ports.keys, use, ({ code, message }) => refusals[code](message));
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Clock } from '../../../../runtime/clock.ts';
 import type { PartitionedRecord, PartitionerOptions } from '../../record/steps/partitioner.ts';
 import type { AnsweredRecord, HopelessText, LambdaKeys, Question } from './jq-question.ts';
-import { JqThread, queryTimeoutMs, TextFailed } from './jq-thread.ts';
+import { JqThread, TextFailed } from './jq-thread.ts';
+import type { QueryTimeouts } from './jq-thread.ts';
 
 interface Call {
   readonly records: readonly Buffer[];
@@ -28,6 +29,9 @@ const batchRecords = 4000;
 /** After so many records on which the query did not end, it is not tried on others of the same calls. */
 const mostHopeless = 2;
 
+/** Clients send again what has no answer after 15 s, and a call may have to be begun three times. */
+const usualTimeouts: QueryTimeouts = { textMs: 1000, callMs: 3000 };
+
 /**
  * Calls that come while the thread is busy are asked together.
  *
@@ -38,8 +42,9 @@ export function createJqPartitioner(
   options: PartitionerOptions,
   clock: Pick<Clock, 'now'>,
   ended: AbortSignal,
+  timeouts: QueryTimeouts = usualTimeouts,
 ): JqPartitioner {
-  const thread = new JqThread(options);
+  const thread = new JqThread(options, timeouts);
   const waiting: Call[] = [];
   let working: Promise<void> | undefined;
 
@@ -47,7 +52,7 @@ export function createJqPartitioner(
     while (waiting.length > 0) {
       const calls = takeCalls(waiting);
       try {
-        distribute(calls, await ask(recordsOf(calls), calls.length * queryTimeoutMs.call));
+        distribute(calls, await ask(recordsOf(calls), calls.length * timeouts.callMs));
       } catch (error) {
         for (const { reject } of calls) reject(error as Error);
       }

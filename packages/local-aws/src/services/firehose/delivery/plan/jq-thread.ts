@@ -17,11 +17,13 @@ export class TextFailed extends Error {
   }
 }
 
-/**
- * How long a query may take for a text, and for those of one call: clients send again what has no answer after 15 s,
- * and a call may have to be begun three times.
- */
-export const queryTimeoutMs = { text: 1000, call: 3000 };
+/** How long a query may take. */
+export interface QueryTimeouts {
+  /** For one text. */
+  readonly textMs: number;
+  /** For those of one call. */
+  readonly callMs: number;
+}
 
 /** A thread without anything to do for so long is ended: each keeps tens of megabytes. */
 const idleMs = 60_000;
@@ -42,7 +44,10 @@ export class JqThread {
   private asked: Asked | undefined;
   private idle: NodeJS.Timeout | undefined;
 
-  constructor(private readonly options: PartitionerOptions) {}
+  constructor(
+    private readonly options: PartitionerOptions,
+    private readonly timeouts: QueryTimeouts,
+  ) {}
 
   /**
    * Asks one question at a time.
@@ -53,7 +58,7 @@ export class JqThread {
   async ask(question: Question): Promise<readonly AnsweredRecord[]> {
     clearTimeout(this.idle);
     const { worker, shared: state } = (this.running ??= this.start());
-    const watch = setInterval(this.watch(state), queryTimeoutMs.text / 8).unref();
+    const watch = setInterval(this.watch(state), this.timeouts.textMs / 8).unref();
     try {
       const answer = await new Promise<readonly AnsweredRecord[]>((resolve, reject) => {
         this.asked = { resolve, reject };
@@ -93,8 +98,10 @@ export class JqThread {
       if (current !== number) {
         number = current;
         since = now;
-      } else if (number > 0 && now - since >= queryTimeoutMs.text) {
-        this.end(new TextFailed(`the query has not ended after ${queryTimeoutMs.text / 1000} s`, number - 1));
+      } else if (number > 0 && now - since >= this.timeouts.textMs) {
+        this.end(
+          new TextFailed(`the query has not ended after ${this.timeouts.textMs / 1000} s`, number - 1),
+        );
       }
     };
   }

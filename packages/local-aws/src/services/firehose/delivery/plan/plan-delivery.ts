@@ -16,6 +16,7 @@ import type { DeliveryConfiguration } from '../delivery.ts';
 import type { DeliveryPlan, Hints, RecordSink, S3Location } from './delivery-plan.ts';
 import { invokeLambda } from './invoke-lambda.ts';
 import { lambdaProcessor } from './lambda-processor.ts';
+import type { QueryTimeouts } from './jq-thread.ts';
 import { noPartitioning, planPartitioning } from './plan-partitioning.ts';
 import type { Partitioning } from './plan-partitioning.ts';
 import { readSource } from './read-source.ts';
@@ -33,6 +34,7 @@ export function planDelivery(
   configuration: DeliveryConfiguration,
   environment: Pick<FirehoseEnvironment, 'ports' | 'random' | 'clock' | 'region' | 'onError'>,
   ended: AbortSignal,
+  queryTimeouts?: QueryTimeouts,
 ): DeliveryPlan {
   const { destination, streamName, streamArn } = configuration;
   const find = (type: ProcessorType) => enabledProcessors(destination).find(({ Type }) => Type === type);
@@ -54,6 +56,7 @@ export function planDelivery(
         deaggregation: splitFirst ? undefined : steps.deaggregation,
         clock: environment.clock,
         ended,
+        queryTimeouts,
         onTook: (ms) => metrics.put('JQProcessing.Duration', 'Milliseconds', ms),
       })
     : noPartitioning;

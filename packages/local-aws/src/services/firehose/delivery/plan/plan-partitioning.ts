@@ -6,6 +6,7 @@ import { createPartitioner, needsJq } from '../../record/steps/partitioner.ts';
 import type { PartitionedRecord } from '../../record/steps/partitioner.ts';
 import type { RecordSink } from './delivery-plan.ts';
 import { createJqPartitioner } from './jq-partitioner.ts';
+import type { QueryTimeouts } from './jq-thread.ts';
 
 /** Where a record came from. */
 export interface Origin {
@@ -38,6 +39,7 @@ export interface PartitioningOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Aborted when the stream ends. */
   readonly ended: AbortSignal;
+  readonly queryTimeouts?: QueryTimeouts | undefined;
   /** Told how long finding the partitions of some records took, in ms. */
   readonly onTook: (ms: number) => void;
 }
@@ -60,6 +62,7 @@ export function planPartitioning({
   deaggregation,
   clock,
   ended,
+  queryTimeouts,
   onTook,
 }: PartitioningOptions): Partitioning {
   const parts = deliveryPrefix(prefix);
@@ -79,7 +82,7 @@ export function planPartitioning({
       close: async () => {},
     };
   }
-  const jq = createJqPartitioner(options, clock, ended);
+  const jq = createJqPartitioner(options, clock, ended, queryTimeouts);
   return {
     async route(records, originOf, sink) {
       const began = performance.now();

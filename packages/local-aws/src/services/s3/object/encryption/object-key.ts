@@ -1,5 +1,5 @@
-import { KeyRefused } from '../../../../ports/encryption-keys.ts';
-import type { EncryptionKeys, KeyUse } from '../../../../ports/encryption-keys.ts';
+import { useKey } from '../../../../kit/use-key.ts';
+import type { EncryptionKeys, KeyRefused, KeyUse } from '../../../../ports/encryption-keys.ts';
 import type { RoleSession } from '../../../../ports/role-directory.ts';
 import { bucketArn, objectArn } from '../../arns.ts';
 import type { BucketRecord } from '../../bucket/bucket.ts';
@@ -53,19 +53,11 @@ function use(
   { region }: BucketRecord,
   { keys, session }: KeyUser,
 ): string {
-  try {
-    return keys.use({ ...asked, region, via: 's3', session });
-  } catch (error) {
-    if (!(error instanceof KeyRefused)) throw error;
-    throw refusal(error);
-  }
+  return useKey(keys, { ...asked, region, via: 's3', session }, refusal);
 }
 
 /** Observed: KMS's own words behind `KMS.` and its code, but for access that is denied (users' reports of all of them). */
-const refusal = (cause: KeyRefused) =>
-  Object.assign(
-    cause.code === 'AccessDeniedException'
-      ? s3Error('AccessDenied', 403, cause.message)
-      : s3Error(`KMS.${cause.code}`, 400, cause.message),
-    { cause },
-  );
+const refusal = ({ code, message }: KeyRefused) =>
+  code === 'AccessDeniedException'
+    ? s3Error('AccessDenied', 403, message)
+    : s3Error(`KMS.${code}`, 400, message);
