@@ -117,7 +117,9 @@ def run(job):
             files = spark.read.load(paths, step["format"], **step["options"])
             table = table.unionByName(files, allowMissingColumns=True) if table else files
         if "view" in step:
-            (table.persist() if step.get("kept") else table).createOrReplaceTempView(step["view"])
+            # A checkpoint ends its plan, too: Spark compares each later plan with all that is persisted, and for plans of
+            # plans that takes longer than the work. Lost with its executor, it fails the run, of which nothing is seen.
+            (table.localCheckpoint() if step.get("kept") else table).createOrReplaceTempView(step["view"])
         elif "report" in step:
             rows = table.collect()
             reports[step["report"]] = [list(row) for row in rows]

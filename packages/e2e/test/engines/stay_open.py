@@ -30,7 +30,6 @@ def answer(request):
     if "job" in request:
         sys.argv = [runner, "--job", request["job"]]
         runpy.run_path(runner, run_name="__main__")
-        spark.catalog.clearCache()
         return {}
     if "view" in request:
         reader = spark.read.option("basePath", request["basePath"])
