@@ -13,6 +13,14 @@ export interface CatalogChange {
   readonly database: string;
   readonly table?: string;
   readonly isGone: boolean;
+  /** The ARN of the role in which it was made, where it was made in one. */
+  readonly creator?: string | undefined;
+}
+
+/** What somebody may do with what is made from now on. */
+export interface DefaultPermissions {
+  readonly principal: string;
+  readonly permissions: readonly string[];
 }
 
 /** A column, in the types of Hive. */
@@ -46,6 +54,8 @@ export interface Catalog {
   databases(): readonly string[];
   /** Undefined where there is no such database. */
   tables(database: string): readonly CatalogTable[] | undefined;
+  /** What the database says of its new tables; undefined where it says nothing. */
+  tableDefaults(database: string): readonly DefaultPermissions[] | undefined;
   /** Undefined where there is no such database. */
   describe(database: string): DatabaseDescription | undefined;
 }

@@ -11,6 +11,17 @@ export interface TableAccess {
   readonly mayDelete: boolean;
 }
 
+/** What somebody has to be granted to do something with the Data Catalog; names in small letters. */
+export interface CatalogNeed {
+  readonly permission: 'ALTER' | 'CREATE_DATABASE' | 'CREATE_TABLE' | 'DESCRIBE' | 'DROP';
+  /** Without one it is done with the catalog itself, and without a table with the database. */
+  readonly database?: string | undefined;
+  readonly table?: string | undefined;
+  /** Where what is made or changed lies from then on, and where what holds it does: `s3://bucket/prefix`. */
+  readonly location?: string | undefined;
+  readonly within?: string | undefined;
+}
+
 /** The Lake Formation that knows who may read what of the Data Catalog. */
 export interface DataPermissions {
   /**
@@ -25,4 +36,6 @@ export interface DataPermissions {
     database: string,
     table: string,
   ): Promise<readonly string[] | undefined>;
+  /** Why Lake Formation does not let a role do something with the catalog, in its words; undefined where it does. */
+  refusal(region: string, session: RoleSession, need: CatalogNeed): Promise<string | undefined>;
 }

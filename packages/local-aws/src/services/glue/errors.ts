@@ -18,11 +18,7 @@ export const partitionNotFound = () => notFound('Cannot find partition.');
 
 const existing = exception(AlreadyExistsException);
 
-/** Observed (users' reports): what Lake Formation says of a table that it does not show. */
-export const insufficientPermissions = (table: string) =>
-  exception(AccessDeniedException)(
-    `Insufficient Lake Formation permission(s): Required Describe on ${table}`,
-  );
+export const accessDenied = exception(AccessDeniedException);
 
 /** `what` is the kind of entity, such as `Database`. */
 export const alreadyExists = (what: string) => existing(`${what} already exists.`);

@@ -59,13 +59,14 @@ export class GlueState implements ServiceState {
     await this.journal.close();
   }
 
-  /** Makes a change, on disk before in memory. */
-  commit(entry: Entry): void {
+  /** Makes a change, on disk before in memory; who makes a database or a table in a role is told of with it. */
+  commit(entry: Entry, creator?: string): void {
     const before = isThere(this.catalog, entry);
     this.journal.append(toPlain(entry));
     this.catalog.apply(entry);
     const after = isThere(this.catalog, entry);
-    if (before !== after) this.ports.catalogs.changed(this.region, { ...named(entry), isGone: before });
+    if (before !== after)
+      this.ports.catalogs.changed(this.region, { ...named(entry), isGone: before, creator });
     this.changes += 1;
     if (this.changes % changesBetweenLooks === 0) this.journal.tidy(this.catalog.size());
   }

@@ -6,6 +6,7 @@ import type { LakeFormationState } from './state.ts';
 const ofAdministrators = new Set([
   'PutDataLakeSettings',
   'RegisterResource',
+  'UpdateResource',
   'DeregisterResource',
   'CreateLFTag',
   'UpdateLFTag',

@@ -16,4 +16,7 @@ export { putDataLakeSettings } from './operations/put-data-lake-settings.ts';
 export { registerResource } from './operations/register-resource.ts';
 export { removeLFTagsFromResource } from './operations/remove-lftags-from-resource.ts';
 export { revokePermissions } from './operations/revoke-permissions.ts';
+export { searchDatabasesByLFTags } from './operations/search-databases-by-lftags.ts';
+export { searchTablesByLFTags } from './operations/search-tables-by-lftags.ts';
 export { updateLFTag } from './operations/update-lftag.ts';
+export { updateResource } from './operations/update-resource.ts';

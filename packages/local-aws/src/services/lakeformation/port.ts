@@ -1,10 +1,14 @@
 import type { Regions } from '../../dispatch/service/definition.ts';
 import type { DataPermissions } from '../../ports/data-permissions.ts';
 import { accessibleTables } from './permissions/accessible-tables.ts';
+import { refusal } from './permissions/refusal.ts';
+import { shownColumns } from './permissions/shown-columns.ts';
 import type { LakeFormationState } from './state.ts';
 
 /** What Athena and Glue ask; only for roles, so that Lake Formation stays away where there are none. */
 export const dataPermissions = ({ open }: Regions<LakeFormationState>): DataPermissions => ({
   tables: async (region, session) => accessibleTables(await open(region), session),
-  shown: async (region, session, database, table) => (await open(region)).shown(session, database, table),
+  shown: async (region, { roleArn }, database, table) =>
+    shownColumns(await open(region), roleArn, database, table),
+  refusal: async (region, { roleArn }, need) => refusal(await open(region), roleArn, need),
 });

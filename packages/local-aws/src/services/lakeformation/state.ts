@@ -1,20 +1,20 @@
-import type { DataLakeSettings, Resource } from '@aws-sdk/client-lakeformation';
+import type { DataLakePrincipal, DataLakeSettings, Resource } from '@aws-sdk/client-lakeformation';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceState } from '../../dispatch/service/definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import type { CatalogChange, CatalogTable } from '../../ports/catalogs.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { RoleDirectory, RoleSession } from '../../ports/role-directory.ts';
+import type { RoleDirectory } from '../../ports/role-directory.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import { notFound } from './errors.ts';
 import { canonical, keyOf } from './permissions/canonical.ts';
-import { columnRights } from './permissions/column-rights.ts';
+import { byDefault, ofSettings } from './permissions/by-default.ts';
+import { ofCreator } from './permissions/of-creator.ts';
 import type { Grant } from './permissions/grant.ts';
 import type { RegisteredResource } from './resources/registered-resource.ts';
-import { defaultSettings, everybody } from './settings/default-settings.ts';
-import { effectiveTags } from './tags/effective-tags.ts';
+import { createsDatabases, defaultSettings } from './settings/default-settings.ts';
 import type { Tagged } from './tags/effective-tags.ts';
 
 interface Contents {
@@ -71,8 +71,12 @@ export class LakeFormationState implements ServiceState {
   }
 
   isAdmin(roleArn: string): boolean {
-    const admins = this.settings.DataLakeAdmins ?? [];
-    return admins.some(({ DataLakePrincipalIdentifier }) => DataLakePrincipalIdentifier === roleArn);
+    return isAmong(this.settings.DataLakeAdmins, roleArn);
+  }
+
+  /** Documented: administrators see everything in the catalog, those who only read, too. */
+  seesAll(roleArn: string): boolean {
+    return this.isAdmin(roleArn) || isAmong(this.settings.ReadOnlyAdmins, roleArn);
   }
 
   get resources(): readonly RegisteredResource[] {
@@ -157,44 +161,25 @@ export class LakeFormationState implements ServiceState {
 
   /** @throws {EntityNotFoundException} when there is no such database. */
   getTables(database: string): readonly CatalogTable[] {
-    const tables = this.catalogs.find(this.region)?.tables(database);
+    const tables = this.findTables(database);
     if (!tables) throw notFound(`Database not found: ${database}`);
     return tables;
   }
 
+  /** The tables of a database; undefined where there is no such database. */
+  findTables(database: string): readonly CatalogTable[] | undefined {
+    return this.catalogs.find(this.region)?.tables(database);
+  }
+
+  databases(): readonly string[] {
+    return this.catalogs.find(this.region)?.databases() ?? [];
+  }
+
   /** Every table of the catalog, with its database. */
   allTables(): readonly { readonly database: string; readonly table: CatalogTable }[] {
-    const catalog = this.catalogs.find(this.region);
-    return (catalog?.databases() ?? []).flatMap((database) =>
-      (catalog?.tables(database) ?? []).map((table) => ({ database, table })),
+    return this.databases().flatMap((database) =>
+      this.getTables(database).map((table) => ({ database, table })),
     );
-  }
-
-  /** The columns of a table that are shown to a role; undefined where the table is not. */
-  shown({ roleArn }: RoleSession, database: string, table: string): readonly string[] | undefined {
-    const found = this.catalogs
-      .find(this.region)
-      ?.tables(database)
-      ?.find(({ name }) => name === table);
-    if (!found) return undefined;
-    if (this.isAdmin(roleArn)) return found.columns;
-    const { columns, permissions } = this.rightsOf(roleArn, database, found);
-    if (columns.length > 0) return columns;
-    // Assumed: who may describe a table and select nothing of it sees what it is made of.
-    return permissions.size > 0 ? found.columns : undefined;
-  }
-
-  /** What was granted to a role, or to everybody whom IAM allows it, on a table. */
-  rightsOf(roleArn: string, database: string, table: CatalogTable) {
-    const principals = [roleArn, everybody, `${this.account}:IAMPrincipals`];
-    const grants = this.grants.filter(({ principal }) => principals.includes(principal));
-    const { columns, others } = columnRights(
-      grants,
-      database,
-      table,
-      effectiveTags(this.tagged, database, table.name),
-    );
-    return { columns: table.columns.filter((column) => columns.has(column)), permissions: others };
   }
 
   private change(apply: (contents: Contents) => void): void {
@@ -202,36 +187,38 @@ export class LakeFormationState implements ServiceState {
     this.file.save();
   }
 
-  /** Grants what is new as the settings say, and forgets what was said of what is gone. */
-  private follow({ database, table, isGone }: CatalogChange): void {
+  /** Grants what is new to who made it, and as the settings say; forgets what was said of what is gone. */
+  private follow({ database, table, isGone, creator }: CatalogChange): void {
     if (isGone) return this.forget(database, table);
-    this.putGrants(this.defaults(database, table));
+    const own = creator === undefined ? [] : ofCreator(creator, this.resourceOf(database, table), this.now());
+    this.putGrants([...this.defaults(database, table), ...own]);
   }
 
   private grantDefaults(): void {
-    const databases = this.catalogs.find(this.region)?.databases() ?? [];
     this.putGrants([
-      ...databases.flatMap((database) => this.defaults(database)),
+      { ...createsDatabases, updatedAtMs: this.now() },
+      ...this.databases().flatMap((database) => this.defaults(database)),
       ...this.allTables().flatMap(({ database, table }) => this.defaults(database, table.name)),
     ]);
   }
 
   private defaults(database: string, table?: string): Grant[] {
-    const { CreateDatabaseDefaultPermissions = [], CreateTableDefaultPermissions = [] } = this.settings;
-    const given = table === undefined ? CreateDatabaseDefaultPermissions : CreateTableDefaultPermissions;
-    const resource = canonical(
+    const { CreateDatabaseDefaultPermissions, CreateTableDefaultPermissions } = this.settings;
+    const given =
+      table === undefined
+        ? ofSettings(CreateDatabaseDefaultPermissions)
+        : // Documented: what a database says of its new tables goes before what the settings say.
+          (this.catalogs.find(this.region)?.tableDefaults(database) ??
+          ofSettings(CreateTableDefaultPermissions));
+    return byDefault(given, this.resourceOf(database, table), this.now());
+  }
+
+  private resourceOf(database: string, table: string | undefined): Resource {
+    const named =
       table === undefined
         ? { Database: { Name: database } }
-        : { Table: { DatabaseName: database, Name: table } },
-      this.account,
-    );
-    return given.map(({ Principal, Permissions = [] }) => ({
-      principal: Principal!.DataLakePrincipalIdentifier!,
-      resource,
-      permissions: Permissions,
-      grantable: [],
-      updatedAtMs: this.now(),
-    }));
+        : { Table: { DatabaseName: database, Name: table } };
+    return canonical(named, this.account);
   }
 
   private forget(database: string, table: string | undefined): void {
@@ -247,3 +234,6 @@ export class LakeFormationState implements ServiceState {
     });
   }
 }
+
+const isAmong = (principals: readonly DataLakePrincipal[] = [], roleArn: string): boolean =>
+  principals.some(({ DataLakePrincipalIdentifier }) => DataLakePrincipalIdentifier === roleArn);

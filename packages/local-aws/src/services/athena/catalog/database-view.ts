@@ -1,5 +1,6 @@
 import type { Database } from '@aws-sdk/client-athena';
 import { MetadataException } from '@aws-sdk/client-athena';
+import type { Context } from '../../../dispatch/operation.ts';
 import { exception } from '../../../kit/exception.ts';
 import type { DatabaseDescription } from '../../../ports/catalogs.ts';
 import type { AthenaState } from '../state.ts';
@@ -13,6 +14,17 @@ export const databaseView = ({ name, description, parameters }: DatabaseDescript
   Description: description,
   Parameters: { ...parameters },
 });
+
+/** Why Lake Formation does not show a database to who asks; undefined where it does. */
+export async function databaseRefusal(
+  { caller, state, region }: Context<AthenaState>,
+  name: string,
+): Promise<string | undefined> {
+  const { session } = caller;
+  if (!session) return undefined;
+  const need = { permission: 'DESCRIBE', database: name.toLowerCase() } as const;
+  return state.ports.dataPermissions.refusal(region, session, need);
+}
 
 /** @throws {MetadataException} when there is none of that name. */
 export function getDatabase(state: AthenaState, region: string, name: string): DatabaseDescription {

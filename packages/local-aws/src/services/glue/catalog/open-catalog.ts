@@ -9,6 +9,13 @@ export const openCatalog = (catalog: Catalog): OpenCatalog => ({
     const found = catalog.databases.get(folded(database));
     return found && describeDatabase(found);
   },
+  tableDefaults: (database) =>
+    catalog.databases
+      .get(folded(database))
+      ?.record.input.CreateTableDefaultPermissions?.map(({ Principal, Permissions = [] }) => ({
+        principal: Principal!.DataLakePrincipalIdentifier!,
+        permissions: Permissions,
+      })),
   databases: () => [...catalog.databases.keys()],
   tables(database) {
     const found = catalog.databases.get(folded(database));

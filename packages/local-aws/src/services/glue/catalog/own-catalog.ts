@@ -1,9 +1,6 @@
-import { AccessDeniedException } from '@aws-sdk/client-glue';
 import type { Operation } from '../../../dispatch/operation.ts';
-import { exception } from '../../../kit/exception.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
-
-const accessDenied = exception(AccessDeniedException);
+import { accessDenied } from '../errors.ts';
 
 interface CatalogInput {
   readonly CatalogId?: string;

@@ -8,13 +8,14 @@ import { withAdded } from '../tags.ts';
 
 export const createDatabase = operation(
   CreateDatabaseCommand,
-  ({ DatabaseInput, Tags }, { state, account, region }) => {
+  ({ DatabaseInput, Tags }, { state, account, region, caller }) => {
     const input = DatabaseInput!;
     checkDatabaseInput(input);
     const name = folded(input.Name!);
     const tags = withAdded({}, Tags ?? {});
     if (state.catalog.databases.has(name)) throw alreadyExists('Database');
-    state.commit({ kind: 'database', name, record: { input, createdAtMs: state.now() } });
+    const record = { input, createdAtMs: state.now() };
+    state.commit({ kind: 'database', name, record }, caller.session?.roleArn);
     if (Object.keys(tags).length > 0)
       state.commit({ kind: 'tags', arn: databaseArns.write({ region, account }, name), record: tags });
   },

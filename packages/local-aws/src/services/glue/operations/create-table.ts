@@ -8,7 +8,7 @@ import { checkTableInput } from '../tables/check-table-input.ts';
 import { withIndex } from '../tables/with-index.ts';
 
 /** Makes a table. Of Iceberg, one whose metadata its writer keeps: writing metadata here (`OpenTableFormatInput`) is not done. */
-export const createTable = operation(CreateTableCommand, (request, { state }) => {
+export const createTable = operation(CreateTableCommand, (request, { state, caller }) => {
   refuseMembers('glue:CreateTable', request, 'OpenTableFormatInput', 'Name');
   const { DatabaseName, TableInput: input, PartitionIndexes = [] } = request;
   if (!input) throw invalidInput('TableInput must be given.');
@@ -20,5 +20,5 @@ export const createTable = operation(CreateTableCommand, (request, { state }) =>
   let indexes: PartitionIndex[] = [];
   for (const index of PartitionIndexes) indexes = withIndex(input, indexes, index);
   const record = { input, versionId: '0', createdAtMs: now, updatedAtMs: now, indexes };
-  state.commit({ kind: 'table', database: folded(DatabaseName!), name, record });
+  state.commit({ kind: 'table', database: folded(DatabaseName!), name, record }, caller.session?.roleArn);
 });

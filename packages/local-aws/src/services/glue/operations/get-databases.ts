@@ -2,12 +2,20 @@ import { GetDatabasesCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { databaseView } from '../databases/database-view.ts';
+import { isDatabaseShown } from '../databases/is-database-shown.ts';
 import { page } from '../page.ts';
 
-/** Databases of other accounts do not exist here, so that ALL of them are one's own. */
-export const getDatabases = operation(GetDatabasesCommand, (input, { state, account }) => {
+/** Lists the databases that are shown to who asks; of other accounts there are none, so that ALL are one's own. */
+export const getDatabases = operation(GetDatabasesCommand, async (input, context) => {
+  const { state, account } = context;
   if (input.ResourceShareType !== 'ALL') refuseMembers('glue:GetDatabases', input, 'ResourceShareType');
   refuseMembers('glue:GetDatabases', input, 'AttributesToGet');
   const { items, next } = page(state.databases(), input);
-  return { DatabaseList: items.map(({ record }) => databaseView(record, account)), NextToken: next };
+  const shown = await Promise.all(
+    items.map(async ({ record }) => {
+      const isShown = await isDatabaseShown(context, record.input.Name!);
+      return isShown ? databaseView(record, account) : undefined;
+    }),
+  );
+  return { DatabaseList: shown.filter((database) => database !== undefined), NextToken: next };
 });

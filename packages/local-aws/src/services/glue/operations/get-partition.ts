@@ -1,12 +1,10 @@
 import { GetPartitionCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
 import { findPartition } from '../partitions/find-partition.ts';
-import { partitionView } from '../partitions/partition-view.ts';
+import { partitionedTable, partitionView } from '../partitions/partition-view.ts';
 
-export const getPartition = operation(
-  GetPartitionCommand,
-  ({ DatabaseName, TableName, PartitionValues }, { state, account }) => {
-    const found = findPartition(state.getTable(DatabaseName!, TableName!), PartitionValues!);
-    return { Partition: partitionView(found, { database: DatabaseName!, table: TableName!, account }) };
-  },
-);
+export const getPartition = operation(GetPartitionCommand, async (input, context) => {
+  const { DatabaseName, TableName, PartitionValues } = input;
+  const found = findPartition(context.state.getTable(DatabaseName!, TableName!), PartitionValues!);
+  return { Partition: partitionView(found, await partitionedTable(input, context)) };
+});

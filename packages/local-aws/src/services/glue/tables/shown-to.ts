@@ -1,30 +1,48 @@
-import type { Column, Table } from '@aws-sdk/client-glue';
+import type { Column, StorageDescriptor, Table } from '@aws-sdk/client-glue';
 import type { Context } from '../../../dispatch/operation.ts';
 import { folded } from '../catalog/folded.ts';
 import type { GlueState } from '../state.ts';
 
+/** Whether a column is shown, by its name. */
+export type IsShown = (column: string) => boolean;
+
+const all: IsShown = () => true;
+
 /**
- * A table as Lake Formation shows it to who asks in a role: with the columns that may be selected; undefined where it
- * does not show the table.
+ * Tells which columns of a table Lake Formation shows to who asks; undefined where it does not show the table.
  *
  * @see https://docs.aws.amazon.com/lake-formation/latest/dg/data-filtering.html
  */
-export async function shownTo(
-  table: Table,
+export async function columnsShownTo(
   { caller, state, region }: Context<GlueState>,
-): Promise<Table | undefined> {
+  database: string,
+  table: string,
+): Promise<IsShown | undefined> {
   const { session } = caller;
-  if (!session) return table;
+  if (!session) return all;
   const { dataPermissions } = state.ports;
-  const names = await dataPermissions.shown(region, session, table.DatabaseName!, table.Name!);
-  if (!names) return undefined;
-  const shown = (columns: readonly Column[] = []) =>
-    columns.filter(({ Name }) => names.includes(folded(Name!)));
-  return {
-    ...table,
-    PartitionKeys: shown(table.PartitionKeys),
-    ...(table.StorageDescriptor && {
-      StorageDescriptor: { ...table.StorageDescriptor, Columns: shown(table.StorageDescriptor.Columns) },
-    }),
-  };
+  const names = await dataPermissions.shown(region, session, folded(database), folded(table));
+  return names && ((column) => names.includes(folded(column)));
 }
+
+/** A table with the columns of it that are shown. */
+export const tableShown = (table: Table, isShown: IsShown): Table =>
+  isShown === all
+    ? table
+    : {
+        ...table,
+        PartitionKeys: columnsShown(table.PartitionKeys, isShown),
+        StorageDescriptor: storageShown(table.StorageDescriptor, isShown),
+      };
+
+/** A storage descriptor with the columns of it that are shown. */
+export const storageShown = (
+  storage: StorageDescriptor | undefined,
+  isShown: IsShown,
+): StorageDescriptor | undefined =>
+  isShown === all || storage?.Columns === undefined
+    ? storage
+    : { ...storage, Columns: columnsShown(storage.Columns, isShown) };
+
+const columnsShown = (columns: readonly Column[] = [], isShown: IsShown): Column[] =>
+  columns.filter(({ Name }) => isShown(Name!));

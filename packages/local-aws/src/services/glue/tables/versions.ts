@@ -2,6 +2,8 @@ import type { TableVersion } from '@aws-sdk/client-glue';
 import { notFound } from '../errors.ts';
 import type { HeldTable } from '../catalog/catalog.ts';
 import type { TableRecord } from '../catalog/entry.ts';
+import { tableShown } from './shown-to.ts';
+import type { IsShown } from './shown-to.ts';
 import { tableView } from './table-view.ts';
 
 /** All versions of a table that are kept, the current one first. */
@@ -10,8 +12,14 @@ export const versionsOf = ({ current, versions }: HeldTable): TableRecord[] => [
   ...[...versions.values()].toReversed(),
 ];
 
-export const versionView = (record: TableRecord, database: string, account: string): TableVersion => ({
-  Table: tableView(record, database, account),
+/** A version of a table, with the columns of it that are shown. */
+export const versionView = (
+  record: TableRecord,
+  database: string,
+  account: string,
+  isShown: IsShown,
+): TableVersion => ({
+  Table: tableShown(tableView(record, database, account), isShown),
   VersionId: record.versionId,
 });
 

@@ -3,6 +3,7 @@ import type { CatalogTable } from '../../../ports/catalogs.ts';
 import type { TableAccess } from '../../../ports/data-permissions.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';
 import type { LakeFormationState } from '../state.ts';
+import { tableRights } from './rights.ts';
 
 /**
  * The tables that a session of a role can read or write by Athena.
@@ -22,7 +23,7 @@ export function accessibleTables(state: LakeFormationState, session: RoleSession
     return may('s3:GetObject', `${at}*`);
   };
   return state.allTables().flatMap(({ database, table }): TableAccess[] => {
-    const { columns, permissions } = state.rightsOf(session.roleArn, database, table);
+    const { columns, permissions } = tableRights(state, session.roleArn, database, table);
     const mayInsert = permissions.has('ALL') || permissions.has('INSERT');
     const mayDelete = permissions.has('ALL') || permissions.has('DELETE');
     if (columns.length === 0 && !mayInsert && !mayDelete) return [];

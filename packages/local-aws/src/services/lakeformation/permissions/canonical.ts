@@ -1,9 +1,7 @@
 import type { LFTag, Resource } from '@aws-sdk/client-lakeformation';
 import { invalidInput } from '../errors.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
-
-/** Observed (the Terraform provider's notes): by which name all tables of a database are listed. */
-export const allTables = 'ALL_TABLES';
+import { allTables } from './all-tables.ts';
 
 /**
  * A resource in the one form that equal ones have: names in small letters, lists in order, the catalog named.

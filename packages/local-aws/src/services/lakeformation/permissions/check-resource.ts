@@ -1,7 +1,7 @@
 import type { LFTag, Resource } from '@aws-sdk/client-lakeformation';
 import { invalidInput, notFound } from '../errors.ts';
 import type { LakeFormationState } from '../state.ts';
-import { allTables } from './canonical.ts';
+import { allTables } from './all-tables.ts';
 
 /**
  * Checks that what a resource names is there.

@@ -1,7 +1,8 @@
-import type { LFTag, Permission, Resource } from '@aws-sdk/client-lakeformation';
+import type { Permission, Resource } from '@aws-sdk/client-lakeformation';
 import type { CatalogTable } from '../../../ports/catalogs.ts';
 import type { TagsOf } from '../tags/effective-tags.ts';
-import { allTables } from './canonical.ts';
+import { meets } from '../tags/meets.ts';
+import { allTables } from './all-tables.ts';
 import type { Grant } from './grant.ts';
 
 /** What grants give of a table. */
@@ -26,13 +27,13 @@ export function columnRights(
   const columns = new Set<string>();
   const others = new Set<Permission>();
   for (const { resource, permissions } of grants) {
-    if (isOfTable(resource, database, table.name) || fits(resource, tags.table)) {
+    if (isOfTable(resource, database, table.name) || fits(resource, 'TABLE', tags.table)) {
       for (const permission of permissions) if (permission !== 'SELECT') others.add(permission);
     }
     const isAll = permissions.includes('ALL') || permissions.includes('SUPER_USER');
     if (!isAll && !permissions.includes('SELECT')) continue;
     for (const column of table.columns) {
-      if (hasColumn(resource, database, table.name, column) || fits(resource, tags.column(column)))
+      if (hasColumn(resource, database, table.name, column) || fits(resource, 'TABLE', tags.column(column)))
         columns.add(column);
     }
   }
@@ -50,9 +51,9 @@ function hasColumn(resource: Resource, database: string, name: string, column: s
   return !(given.ColumnWildcard?.ExcludedColumnNames ?? []).includes(column);
 }
 
-/** Whether an expression is about tables, and each of its keys is a tag with one of its values. */
-const fits = ({ LFTagPolicy }: Resource, tags: ReadonlyMap<string, string>): boolean =>
-  LFTagPolicy?.ResourceType === 'TABLE' &&
-  (LFTagPolicy.Expression ?? []).every(({ TagKey, TagValues }: LFTag) =>
-    TagValues!.includes(tags.get(TagKey!) ?? ''),
-  );
+/** Whether a grant is about tables or databases by their tags, and these meet its expression. */
+export const fits = (
+  { LFTagPolicy }: Resource,
+  kind: 'DATABASE' | 'TABLE',
+  tags: ReadonlyMap<string, string>,
+): boolean => LFTagPolicy?.ResourceType === kind && meets(LFTagPolicy.Expression, tags);

@@ -3,6 +3,14 @@ import type { DataLakeSettings, PrincipalPermissions } from '@aws-sdk/client-lak
 /** Everybody whom the policies of IAM allow it. */
 export const everybody = 'IAM_ALLOWED_PRINCIPALS';
 
+/** Documented: whom IAM allows it may make databases, until that is revoked. */
+export const createsDatabases = {
+  principal: everybody,
+  resource: { Catalog: {} },
+  permissions: ['CREATE_DATABASE' as const],
+  grantable: [],
+};
+
 /** Documented: unless it is told otherwise, Lake Formation leaves everything to the policies of IAM. */
 const all: PrincipalPermissions[] = [
   { Principal: { DataLakePrincipalIdentifier: everybody }, Permissions: ['ALL'] },
