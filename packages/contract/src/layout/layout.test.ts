@@ -17,10 +17,10 @@ describe('layoutOf', () => {
       glob: 'clickstream/userId=*/year=*/month=*/day=*/hour=*/*',
       columns: [
         { folder: 'userId', name: 'userid', type: 'string' },
-        { folder: 'year', name: 'year', type: 'int' },
-        { folder: 'month', name: 'month', type: 'int' },
-        { folder: 'day', name: 'day', type: 'int' },
-        { folder: 'hour', name: 'hour', type: 'int' },
+        { folder: 'year', name: 'year', type: 'int', time: 'yyyy' },
+        { folder: 'month', name: 'month', type: 'int', time: 'MM' },
+        { folder: 'day', name: 'day', type: 'int', time: 'dd' },
+        { folder: 'hour', name: 'hour', type: 'int', time: 'HH' },
       ],
       buffer: { sizeMiB: { min: 64, max: 128 }, intervalSeconds: { min: 60, max: 900 } },
     });
@@ -74,10 +74,7 @@ describe('layoutOf', () => {
       errorsPrefix: 'failed/',
       keys: undefined,
       glob: 'raw/v=1/country=*/*/*/*/*',
-      columns: [
-        { folder: 'v', type: 'string' },
-        { folder: 'country', type: 'string' },
-      ],
+      columns: [{ folder: 'country', type: 'string' }],
       buffer: { sizeMiB: { min: 64 } },
     });
     expect(layoutOf({ kind: 'custom', prefix: 'raw/!{timestamp:yyyy/MM/dd/HH}/' })).toMatchObject({
@@ -86,6 +83,25 @@ describe('layoutOf', () => {
       columns: [],
       buffer: { sizeMiB: { min: 1 } },
     });
+  });
+
+  it('has columns of the folders that follow each other from where events begin, and of no others', () => {
+    const columns = (prefix: string) =>
+      layoutOf({ kind: 'custom', prefix, keyQuery: '{a:.a}' }).columns.map(({ name, type, time }) =>
+        [name, type, time].filter(Boolean).join(' '),
+      );
+    const key = '!{partitionKeyFromQuery:a}';
+    expect(columns(`raw/a=${key}/At=!{timestamp:yyyy-MM-dd}/h=!{timestamp:HH}/`)).toEqual([
+      'a string',
+      'at date yyyy-MM-dd',
+      'h int HH',
+    ]);
+    expect(columns(`raw/day=!{timestamp:yyyy/MM/dd}/a=${key}/`)).toEqual([
+      'day string yyyy/MM/dd',
+      'a string',
+    ]);
+    expect(columns(`raw/!{timestamp:yyyy}/a=${key}/`)).toEqual([]);
+    expect(columns(`raw/a=${key}/!{timestamp:yyyy}/h=!{timestamp:HH}/`)).toEqual(['a string']);
   });
 
   it.each<[string, object, string]>([

@@ -5,6 +5,7 @@ import { jqPath } from '../sources/json-path.ts';
 import { sources } from '../sources/sources.ts';
 import { bucketQuery } from './bucket.ts';
 import { keyPattern } from './key-pattern.ts';
+import type { Folder } from './key-pattern.ts';
 import { layoutSetting } from './layout-setting.ts';
 import type { LayoutSetting, LayoutSettingInput } from './layout-setting.ts';
 import { headOf } from './prefix-template.ts';
@@ -16,6 +17,8 @@ export interface PartitionColumn {
   /** As the catalog has it, where all names are lower case: `userid`. */
   readonly name: string;
   readonly type: 'string' | 'int' | 'date';
+  /** The part of the arrival's time that it is, as the prefix writes it: `yyyy-MM-dd`, `HH`. */
+  readonly time?: string | undefined;
 }
 
 /** What an event is partitioned by. */
@@ -46,6 +49,7 @@ export interface Layout {
   readonly compression: LayoutSetting['compression'];
   /** The keys of events, every value a `*`, below the bucket. */
   readonly glob: string;
+  /** Of the folders right behind {@link eventsPrefix}: what lies below them has no columns. */
   readonly columns: readonly PartitionColumn[];
   readonly buffer: BufferLimits;
 }
@@ -62,27 +66,23 @@ const byKey = (name: string) => `${name}=!{partitionKeyFromQuery:${name}}/`;
 export function layoutOf(setting?: LayoutSettingInput): Layout {
   const asked = layoutSetting.parse(setting);
   const { prefix, errorPrefix, keys, keyQuery } = parts(asked);
-  const { glob, folders } = keyPattern(prefix);
+  const head = headOf(prefix);
   return Object.freeze({
     kind: asked.kind,
     prefix,
     errorPrefix,
-    eventsPrefix: headOf(prefix),
+    eventsPrefix: head,
     errorsPrefix: headOf(errorPrefix),
     keyQuery,
     keys,
     compression: asked.compression,
-    glob,
-    columns: folders.map(({ name, expression }) => ({
-      folder: name,
-      name: name.toLowerCase(),
-      type:
-        expression?.namespace === 'timestamp'
-          ? typeOfTime(expression.value)
-          : keys?.some((key) => key.name === name && key.buckets)
-            ? 'int'
-            : 'string',
-    })),
+    glob: keyPattern(prefix).glob,
+    columns: firstFolders(prefix.slice(head.length)).map(({ name, expression }) => {
+      const time = expression?.namespace === 'timestamp' ? expression.value : undefined;
+      const isBucket = keys?.some((key) => key.name === name && key.buckets);
+      const type = time === undefined ? (isBucket ? 'int' : 'string') : typeOfTime(time);
+      return { folder: name, name: name.toLowerCase(), type, time };
+    }),
     buffer: keyQuery === undefined ? bufferLimits : partitionedBufferLimits,
   });
 }
@@ -139,6 +139,14 @@ const pathOf = ({ partitionBy }: Keyed) => partitionBy && `$.${partitionBy}`;
 function userOf(asked: Keyed): readonly string[] {
   const path = pathOf(asked);
   return path === undefined ? sources[asked.source].user : [path];
+}
+
+/** The folders `name=…` that a prefix begins with, up to the first that has no name. */
+function firstFolders(prefix: string): Folder[] {
+  // An expression may hold slashes, and is one value all the same.
+  const segments = prefix.replaceAll(/!\{[^}]*\}/g, '*').split('/');
+  const count = segments.findIndex((segment) => !/^[A-Za-z_]\w*=/.test(segment));
+  return keyPattern(prefix).folders.slice(0, count);
 }
 
 function typeOfTime(pattern: string): PartitionColumn['type'] {

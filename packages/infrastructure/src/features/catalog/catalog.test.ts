@@ -55,6 +55,27 @@ describe('catalog', () => {
     expect(parameters['storage.location.template']).toContain('userId=$${userid}/year=$${year}/');
   });
 
+  it('knows the folders of a layout of one’s own by what they hold, whatever their names', () => {
+    const layout = {
+      kind: 'custom',
+      prefix: 'raw/v=1/on=!{timestamp:yyyy-MM-dd}/h=!{timestamp:HH}/!{timestamp:yyyy}/',
+      errorPrefix: 'failed/!{firehose:error-output-type}/',
+    };
+    const { partition_keys: keys, parameters } = synth({ catalog: {}, layout }).tables['catalog_raw']!;
+    expect(keys).toEqual([
+      { name: 'on', type: 'date' },
+      { name: 'h', type: 'int' },
+    ]);
+    expect(parameters).toMatchObject({
+      'projection.on.type': 'date',
+      'projection.h.range': '0,23',
+      'projection.h.digits': '2',
+      'storage.location.template': 's3://${aws_s3_bucket.datalake_raw.bucket}/raw/v=1/on=$${on}/h=$${h}/',
+    });
+    const named = { ...layout, prefix: 'raw/!{timestamp:yyyy/MM/dd}/h=!{timestamp:HH}/' };
+    expect(synth({ catalog: {}, layout: named }).tables).not.toHaveProperty('catalog_raw');
+  });
+
   it('has staging as Parquet, with the columns of the source', () => {
     const { tables } = synth({ catalog: { source: 'segment' } });
     expect(tables['catalog_events']!.partition_keys).toEqual([

@@ -16,7 +16,10 @@ export function projection({ columns, keys }: Layout, location: string): Record<
   };
 }
 
-function properties({ folder, name, type }: PartitionColumn, keys: Layout['keys']): Record<string, string> {
+function properties(
+  { folder, name, type, time }: PartitionColumn,
+  keys: Layout['keys'],
+): Record<string, string> {
   const property = (what: string) => `projection.${name}.${what}`;
   const buckets = keys?.find((key) => key.name === folder)?.buckets;
   if (type === 'date') {
@@ -29,7 +32,7 @@ function properties({ folder, name, type }: PartitionColumn, keys: Layout['keys'
     };
   }
   if (type === 'string') return { [property('type')]: 'injected' };
-  const [range, digits] = buckets ? [`0,${buckets - 1}`, 1] : (parts[folder] ?? ['0,9999', 1]);
+  const [range, digits] = buckets ? ([`0,${buckets - 1}`, 1] as const) : parts[time!]!;
   return {
     [property('type')]: 'integer',
     [property('range')]: range,
@@ -37,10 +40,10 @@ function properties({ folder, name, type }: PartitionColumn, keys: Layout['keys'
   };
 }
 
-/** What the parts of a time may be, and how many digits each is written with. */
+/** What the parts of a time that are numbers may be, and how many digits each is written with. */
 const parts: Readonly<Record<string, readonly [range: string, digits: number]>> = {
-  year: ['2024,2099', 4],
-  month: ['1,12', 2],
-  day: ['1,31', 2],
-  hour: ['0,23', 2],
+  yyyy: ['2024,2099', 4],
+  MM: ['1,12', 2],
+  dd: ['1,31', 2],
+  HH: ['0,23', 2],
 };
