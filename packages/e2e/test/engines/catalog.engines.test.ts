@@ -1,18 +1,35 @@
-import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena';
-import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from '@aws-sdk/client-glue';
-import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  AthenaClient,
+  CreateWorkGroupCommand,
+  GetQueryExecutionCommand,
+  GetQueryResultsCommand,
+  StartQueryExecutionCommand,
+} from '@aws-sdk/client-athena';
+import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
+import { GlueClient } from '@aws-sdk/client-glue';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startConsole } from '@clickstream/console';
-import { layoutOf, names, tutorial } from '@clickstream/contract';
+import { layoutOf, names, parseKey, tutorial } from '@clickstream/contract';
+import type { LayoutSettingInput } from '@clickstream/contract';
 import { engines, fetchEngine, findJava, trinoQueries } from '@clickstream/engines';
-import { query, queryAthena, registerPartitions, savedQuestions, transform } from '@clickstream/lake';
+import {
+  dialects,
+  query,
+  queryAthena,
+  registerPartitions,
+  savedQuestions,
+  sqlFor,
+  transform,
+} from '@clickstream/lake';
 import type { Lake } from '@clickstream/lake';
-import { catalogTables } from '@clickstream/lake/catalog';
+import { createDeliveryRole, createStream, credentials, linesIn } from '../start-stream.ts';
+import { makeCatalog } from './catalog-of-stack.ts';
 import { startLake } from './start-lake.ts';
 import { withEngine } from './with-engine.ts';
 
 const region = 'us-east-1';
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 const kinds = ['clicked_item_description', 'entered_payment_method', 'purchased_item', 'liked_item'];
 const line = (index: number) =>
   JSON.stringify({
@@ -23,13 +40,46 @@ const line = (index: number) =>
     os: 'web',
     properties: { page: `/p${index % 5}/`, url: 'www.fakesite.com' },
   });
+/** Events, one that staging rejects, and one that Firehose has no key of. */
+const lines = [
+  ...Array.from({ length: 498 }, (_, index) => line(index)),
+  JSON.stringify({ event: kinds[0], user_id: 0 }),
+  'not JSON',
+];
 
-withEngine('trino')('staging in the catalog', () => {
+/** Each layout, and what a statement over raw has to name of it; of how many values of it there are. */
+const layouts: readonly (readonly [setting: NonNullable<LayoutSettingInput>, key: string, values: number])[] =
+  [
+    [{ kind: 'user' }, 'userid', 7],
+    [{ kind: 'time' }, '', 1],
+    [{ kind: 'event', compression: 'GZIP' }, 'event', 4],
+    [{ kind: 'bucketed', buckets: 4 }, 'bucket', 4],
+    [
+      {
+        kind: 'custom',
+        prefix: 'raw/v=1/Kind=!{partitionKeyFromQuery:kind}/on=!{timestamp:yyyy-MM-dd}/h=!{timestamp:HH}/',
+        errorPrefix: 'failed/!{firehose:error-output-type}/',
+        keyQuery: '{kind:.event}',
+      },
+      'kind',
+      4,
+    ],
+  ];
+
+interface Made {
+  readonly lake: Lake;
+  readonly database: string;
+  /** The statements of the named queries of the stack. */
+  readonly named: ReadonlyMap<string, string>;
+}
+
+withEngine('trino')('the catalog', () => {
   let local: Awaited<ReturnType<typeof startLake>>;
-  let lake: Lake;
   let athena: AthenaClient;
+  const made = new Map<string, Made>();
   const config = () => ({ endpoint: local.url, region, credentials });
-  const target = () => ({ athena, workgroup: 'us', database: 'clickstream' });
+  const user = () => made.get('user')!.lake;
+  const target = (database = 'lake_user') => ({ athena, workgroup: 'us', database });
   beforeAll(async () => {
     const queryEngine = trinoQueries({
       directory: await fetchEngine(engines.trino, { environment: process.env }),
@@ -37,75 +87,142 @@ withEngine('trino')('staging in the catalog', () => {
     });
     local = await startLake({ queryEngine });
     const { s3 } = local;
-    lake = { s3, rawBucket: 'raw-lines', stagingBucket: 'staging', contract: tutorial, layout: layoutOf() };
-    for (const Bucket of [lake.rawBucket, lake.stagingBucket])
-      await s3.send(new CreateBucketCommand({ Bucket }));
-    const Body = [...Array.from({ length: 500 }, (_, index) => line(index)), 'not JSON'].join('\n');
-    const Key = 'clickstream/userId=1/year=2026/month=11/day=29/hour=00/clickstream-1-2026-11-29-00-00-00-a';
-    await s3.send(new PutObjectCommand({ Bucket: lake.rawBucket, Key, Body }));
-    await transform(lake);
-
-    const glue = new GlueClient(config());
     athena = new AthenaClient(config());
-    const DatabaseName = 'clickstream';
-    await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: DatabaseName } }));
-    for (const { name, columns, partitionedBy, prefix } of catalogTables(tutorial)) {
-      const asGlue = (column: { name: string; type: string }) => ({ Name: column.name, Type: column.type });
-      const parquet = 'org.apache.hadoop.hive.ql.io.parquet';
-      const StorageDescriptor = {
-        Columns: columns.map(asGlue),
-        Location: `s3://${lake.stagingBucket}/${prefix}`,
-        InputFormat: `${parquet}.MapredParquetInputFormat`,
-        OutputFormat: `${parquet}.MapredParquetOutputFormat`,
-        SerdeInfo: { SerializationLibrary: `${parquet}.serde.ParquetHiveSerDe` },
-      };
-      const PartitionKeys = partitionedBy.map(asGlue);
-      const TableInput = { Name: name, TableType: 'EXTERNAL_TABLE', PartitionKeys, StorageDescriptor };
-      await glue.send(new CreateTableCommand({ DatabaseName, TableInput }));
-    }
-    await registerPartitions(lake, { glue, database: DatabaseName });
-    glue.destroy();
-    const ResultConfiguration = { OutputLocation: `s3://${lake.stagingBucket}/query-results/` };
+    const ResultConfiguration = { OutputLocation: 's3://lake/query-results/' };
     await athena.send(new CreateWorkGroupCommand({ Name: 'us', Configuration: { ResultConfiguration } }));
+    const firehose = new FirehoseClient(config());
+    const glue = new GlueClient(config());
+    const role = await createDeliveryRole(config());
+    for (const [setting] of layouts) {
+      const layout = layoutOf(setting);
+      const [rawBucket, stagingBucket] = [`raw-${layout.kind}`, `staging-${layout.kind}`];
+      for (const Bucket of [rawBucket, stagingBucket]) await s3.send(new CreateBucketCommand({ Bucket }));
+      await createStream(firehose, role, { stream: layout.kind, layout, bucket: rawBucket });
+      const database = `lake_${layout.kind}`;
+      const named = await makeCatalog(setting, { glue, database, rawBucket, stagingBucket });
+      made.set(layout.kind, {
+        lake: { s3, rawBucket, stagingBucket, contract: tutorial, layout },
+        database,
+        named,
+      });
+    }
+    await local.aws.clock.advance(1000);
+    const Records = lines.map((text) => ({ Data: Buffer.from(text) }));
+    for (const DeliveryStreamName of made.keys())
+      await firehose.send(new PutRecordBatchCommand({ DeliveryStreamName, Records }));
+    await local.aws.flush();
+    for (const { lake, database } of made.values()) {
+      await transform(lake);
+      await registerPartitions(lake, { glue, database });
+    }
+    firehose.destroy();
+    glue.destroy();
   });
   afterAll(async () => {
     athena?.destroy();
     await local.close();
   });
 
-  it('answers every saved question by Athena as the embedded engine does', async () => {
-    const different: unknown[] = [];
-    for (const { name } of await savedQuestions()) {
-      const embedded = await query(lake, { name });
-      const distributed = await queryAthena(lake, { name }, target());
-      const sorted = (rows: typeof embedded.rows) => rows.map((row) => JSON.stringify(row)).toSorted();
-      if (JSON.stringify(sorted(embedded.rows)) !== JSON.stringify(sorted(distributed.rows)))
-        different.push({
-          name,
-          embedded: embedded.rows.slice(0, 5),
-          distributed: distributed.rows.slice(0, 5),
-        });
-      expect(embedded.rows.length).toBeGreaterThan(0);
+  /** The number that a statement of Athena's own SQL answers. */
+  async function count(QueryString: string, Database: string): Promise<number> {
+    const { QueryExecutionId } = await athena.send(
+      new StartQueryExecutionCommand({ QueryString, WorkGroup: 'us', QueryExecutionContext: { Database } }),
+    );
+    for (;;) {
+      const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
+      const { State, StateChangeReason } = QueryExecution!.Status!;
+      if (State === 'SUCCEEDED') break;
+      expect([QueryString, StateChangeReason]).toEqual([QueryString, undefined]);
+      await wait(50);
     }
-    expect(different).toEqual([]);
+    const { ResultSet } = await athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
+    return Number(ResultSet!.Rows![1]!.Data![0]!.VarCharValue);
+  }
+
+  it.each(layouts)('finds raw and errors of the layout %j by its folders', async (setting, key, values) => {
+    const { lake, database } = made.get(setting.kind)!;
+    const layout = layoutOf(setting);
+    const column = layout.columns.find(({ name }) => name === key);
+    const day = layout.columns.find(({ type }) => type === 'date');
+    const found = { events: 0, errors: 0 };
+    const [ofValue, dates] = [new Map<string, number>(), new Set<string>()];
+    for (const [path, held] of await linesIn(local.s3, { bucket: lake.rawBucket, layout })) {
+      const parsed = parseKey(layout, path);
+      const lineCount = held.filter(Boolean).length;
+      found[parsed ? 'events' : 'errors'] += lineCount;
+      if (!parsed) continue;
+      const value = column ? parsed.values[column.folder]! : '';
+      ofValue.set(value, (ofValue.get(value) ?? 0) + lineCount);
+      dates.add(new Date(parsed.arrivedMs!).toISOString().slice(0, 10));
+    }
+    // Without keys nothing of a record is looked at.
+    expect(found).toEqual(
+      layout.keyQuery === undefined ? { events: 500, errors: 0 } : { events: 499, errors: 1 },
+    );
+    expect(ofValue.size).toBe(values);
+
+    const on = (date: string) => {
+      const [year, month, dayOfMonth] = date.split('-').map(Number);
+      if (day) return `"${day.name}" = date '${date}'`;
+      return `(year = ${year} and month = ${month} and day = ${dayOfMonth})`;
+    };
+    const countOf = (value: string, days: Iterable<string>) => {
+      const literal = column?.type === 'int' ? value : `'${value}'`;
+      const ofKey = column ? `"${key}" = ${literal} and ` : '';
+      const where = `${ofKey}(${[...days].map(on).join(' or ')})`;
+      return count(`select count(*) from raw where ${where}`, database);
+    };
+    const [first] = ofValue.keys();
+    expect(
+      await Promise.all([
+        count('select count(*) from raw_lines', database),
+        count('select count(*) from errors', database),
+        countOf(first!, ['2024-02-29']),
+        ...[...ofValue.keys()].map((value) => countOf(value, dates)),
+      ]),
+    ).toEqual([found.events, found.errors, 0, ...ofValue.values()]);
   });
 
+  it.each(layouts)(
+    'answers every named query as the embedded engine does, in the layout %j',
+    async (setting) => {
+      const { lake, database, named } = made.get(setting.kind)!;
+      const questions = await savedQuestions();
+      expect([...named.keys()].toSorted()).toEqual(questions.map(({ name }) => name).toSorted());
+      const different: object[] = [];
+      for (const { name } of questions) {
+        expect(await sqlFor(lake, { name }, dialects.trino)).toBe(named.get(name));
+        const [embedded, distributed] = await Promise.all([
+          query(lake, { name }),
+          queryAthena(lake, { name }, target(database)),
+        ]);
+        expect(embedded.rows.length).toBeGreaterThan(0);
+        const sorted = (rows: typeof embedded.rows) => rows.map((row) => JSON.stringify(row)).toSorted();
+        const [expected, got] = [sorted(embedded.rows), sorted(distributed.rows)];
+        if (JSON.stringify(expected) !== JSON.stringify(got))
+          different.push({ name, embedded: expected.slice(0, 5), distributed: got.slice(0, 5) });
+      }
+      expect(different).toEqual([]);
+    },
+  );
+
   it('says what was scanned and what it costs', async () => {
-    const { readBytes, dollars } = await queryAthena(lake, { name: 'top-pages' }, target());
+    const { readBytes, dollars } = await queryAthena(user(), { name: 'top-pages' }, target());
     expect(readBytes).toBeGreaterThan(0);
     expect(dollars).toBeCloseTo(5 * (10 / 1024 / 1024), 8);
   });
 
   it('gives no more rows than were asked for, and says that there are more', async () => {
     const sql = 'select event_id from events';
-    const cut = await queryAthena(lake, { sql }, { ...target(), mostRows: 10 });
+    const cut = await queryAthena(user(), { sql }, { ...target(), mostRows: 10 });
     expect([cut.rows.length, cut.isCut]).toEqual([10, true]);
-    const whole = await queryAthena(lake, { sql }, { ...target(), mostRows: 500 });
-    expect([whole.rows.length, whole.isCut]).toEqual([500, false]);
+    const whole = await queryAthena(user(), { sql }, { ...target(), mostRows: 498 });
+    expect([whole.rows.length, whole.isCut]).toEqual([498, false]);
   });
 
   it('answers questions of the console, with what they cost', async () => {
-    const { stream, database } = names();
+    const { stream } = names();
+    const { lake, database } = made.get('user')!;
     const running = await startConsole({
       target: { lake, stream, database, workgroup: 'us', region, endpointUrl: local.url, client: config() },
     });
@@ -130,7 +247,7 @@ withEngine('trino')('staging in the catalog', () => {
   });
 
   it('says why a question has no answer', async () => {
-    await expect(queryAthena(lake, { sql: 'select nothing from events' }, target())).rejects.toThrow(
+    await expect(queryAthena(user(), { sql: 'select nothing from events' }, target())).rejects.toThrow(
       /^Athena does not answer the question: COLUMN_NOT_FOUND: /,
     );
   });

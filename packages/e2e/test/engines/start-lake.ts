@@ -30,6 +30,7 @@ export async function startLake(options: LocalAwsOptions = {}) {
     );
   }
   return {
+    aws,
     url: server.url,
     s3,
     async close() {

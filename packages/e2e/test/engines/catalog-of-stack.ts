@@ -1,0 +1,108 @@
+import { CreateDatabaseCommand, CreateTableCommand } from '@aws-sdk/client-glue';
+import type { Column, GlueClient } from '@aws-sdk/client-glue';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { names } from '@clickstream/contract';
+import type { LayoutSettingInput } from '@clickstream/contract';
+import { appFile } from '@clickstream/infrastructure';
+import { synthesize } from '@clickstream/terraform';
+
+/** A table as Terraform's JSON has it. */
+interface SynthesizedTable {
+  readonly name: string;
+  readonly table_type: string;
+  readonly parameters: Record<string, string>;
+  readonly partition_keys?: readonly SynthesizedColumn[];
+  readonly storage_descriptor: {
+    readonly location: string;
+    readonly input_format: string;
+    readonly output_format: string;
+    readonly columns: readonly SynthesizedColumn[];
+    readonly ser_de_info: {
+      readonly serialization_library: string;
+      readonly parameters: Record<string, string>;
+    };
+  };
+}
+interface SynthesizedColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Where the catalog of a stack is made, and of which buckets. */
+interface Place {
+  readonly glue: GlueClient;
+  readonly database: string;
+  readonly rawBucket: string;
+  readonly stagingBucket: string;
+}
+
+/**
+ * Makes the database and the tables of the catalog of a stack in a layout, as Terraform would, and gives the statements
+ * of its named queries by their names.
+ */
+export async function makeCatalog(
+  layout: LayoutSettingInput,
+  { glue, database, rawBucket, stagingBucket }: Place,
+): Promise<ReadonlyMap<string, string>> {
+  const text = (await synthesized({ catalog: {}, layout }))
+    .replaceAll('${aws_s3_bucket.datalake_raw.bucket}', rawBucket)
+    .replaceAll('${aws_s3_bucket.datalake_staging.bucket}', stagingBucket);
+  const { resource } = JSON.parse(text) as {
+    readonly resource: {
+      readonly aws_glue_catalog_table: Readonly<Record<string, SynthesizedTable>>;
+      readonly aws_athena_named_query: Readonly<
+        Record<string, { readonly name: string; readonly query: string }>
+      >;
+    };
+  };
+  await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: database } }));
+  for (const table of Object.values(resource.aws_glue_catalog_table)) {
+    const { storage_descriptor: storage } = table;
+    await glue.send(
+      new CreateTableCommand({
+        DatabaseName: database,
+        TableInput: {
+          Name: table.name,
+          TableType: table.table_type,
+          Parameters: Object.fromEntries(
+            Object.entries(table.parameters).map(([name, value]) => [name, asMeant(value)]),
+          ),
+          PartitionKeys: (table.partition_keys ?? []).map(asGlue),
+          StorageDescriptor: {
+            Columns: storage.columns.map(asGlue),
+            Location: storage.location,
+            InputFormat: storage.input_format,
+            OutputFormat: storage.output_format,
+            SerdeInfo: {
+              SerializationLibrary: storage.ser_de_info.serialization_library,
+              Parameters: storage.ser_de_info.parameters,
+            },
+          },
+        },
+      }),
+    );
+  }
+  return new Map(
+    Object.values(resource.aws_athena_named_query).map(({ name, query }) => [name, asMeant(query)]),
+  );
+}
+
+/** The Terraform JSON of the stack, as text. */
+async function synthesized(context: Record<string, unknown>): Promise<string> {
+  const outdir = await mkdtemp(join(tmpdir(), 'clickstream-catalog-'));
+  const own = Object.entries(process.env).filter(([name]) => !/^(AWS|CDKTF)_/.test(name));
+  try {
+    const environment = Object.fromEntries(own);
+    const directory = await synthesize({ appFile, stack: names().stack, outdir, environment, context });
+    return await readFile(join(directory, 'cdk.tf.json'), 'utf8');
+  } finally {
+    await rm(outdir, { recursive: true });
+  }
+}
+
+const asGlue = ({ name, type }: SynthesizedColumn): Column => ({ Name: name, Type: type });
+
+/** Text as Terraform reads it: doubled, a dollar before a brace is one. */
+const asMeant = (text: string): string => text.replaceAll(/([$%])\1\{/g, '$1{');
