@@ -36,7 +36,7 @@ describe('the job of the transform on local AWS, by the real Terraform', () => {
     ['alone', 'user', {}, undefined],
     ['with the catalog and alarms', 'bucketed', { catalog: {}, monitoring: {} }, new EndingJobs()],
   ])(
-    'is deployed %s, of the layout %s, does not drift, is changed, and goes with the rest',
+    'is deployed %s, of the layout %s, does not drift, and goes with the rest',
     async (_, kind, more, jobEngine) => {
       local = await startLocalStack({ ...(jobEngine && { jobEngine }) });
       const terraform = await local.terraform({ layout: { kind }, transformJob: {}, ...more });
@@ -61,16 +61,18 @@ describe('the job of the transform on local AWS, by the real Terraform', () => {
           message: expect.stringContaining('--spark DIR'),
         });
 
-      const transformJob = { schedule: 'cron(30 * * * ? *)', workers: 5 };
-      const changed = await local.terraform({ layout: { kind }, transformJob, ...more });
-      await changed.apply();
-      expect(await changed.plan()).toEqual({ changes: false });
-      expect((await glue.send(new GetJobCommand({ JobName }))).Job!.NumberOfWorkers).toBe(5);
-      const after = await glue.send(new GetTriggerCommand({ Name: JobName }));
-      expect(after.Trigger).toMatchObject({ State: 'ACTIVATED', Schedule: transformJob.schedule });
+      if (jobEngine) {
+        const transformJob = { schedule: 'cron(30 * * * ? *)', workers: 5 };
+        const changed = await local.terraform({ layout: { kind }, transformJob, ...more });
+        await changed.apply();
+        expect(await changed.plan()).toEqual({ changes: false });
+        expect((await glue.send(new GetJobCommand({ JobName }))).Job!.NumberOfWorkers).toBe(5);
+        const after = await glue.send(new GetTriggerCommand({ Name: JobName }));
+        expect(after.Trigger).toMatchObject({ State: 'ACTIVATED', Schedule: transformJob.schedule });
+      }
 
-      await changed.destroy();
-      expect(await changed.stateList()).toEqual([]);
+      await terraform.destroy();
+      expect(await terraform.stateList()).toEqual([]);
       expect((await glue.send(new GetJobsCommand({}))).Jobs).toEqual([]);
       expect((await glue.send(new ListTriggersCommand({}))).TriggerNames).toEqual([]);
       glue.destroy();
