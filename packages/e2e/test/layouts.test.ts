@@ -90,19 +90,27 @@ describe('the layouts of the stack, by the real Terraform', () => {
   afterAll(() => local?.close());
 
   it('are valid to Terraform and its provider, every one', async () => {
-    const type = 'aws_kinesis_firehose_delivery_stream';
-    const streams: Record<string, unknown> = {};
+    const types = [
+      'aws_kinesis_firehose_delivery_stream',
+      'aws_glue_catalog_table',
+      'aws_lakeformation_resource',
+      'aws_iam_role_policy',
+    ];
+    const features = { catalog: {}, access: {} };
+    const resources: Record<string, Record<string, unknown>> = {};
     const file = join(local.directory, 'cdktf.out', 'stacks', names().stack, 'cdk.tf.json');
     const read = () =>
       JSON.parse(readFileSync(file, 'utf8')) as { resource: Record<string, Record<string, unknown>> };
     for (const [index, [, layout]] of layouts.entries()) {
-      await local.terraform({ layout });
-      streams[`layout_${index}`] = read().resource[type]!['extended_s3_stream'];
+      await local.terraform({ layout, ...features });
+      for (const type of types)
+        for (const [id, resource] of Object.entries(read().resource[type]!))
+          (resources[type] ??= {})[`layout_${index}_${id}`] = resource;
     }
     // The provider takes its time to start: all of them in one stack.
-    const terraform = await local.terraform();
+    const terraform = await local.terraform(features);
     const stack = read();
-    Object.assign(stack.resource[type]!, streams);
+    for (const type of types) Object.assign(stack.resource[type]!, resources[type]);
     writeFileSync(file, JSON.stringify(stack));
     await terraform.validate();
   }, 300_000);

@@ -142,16 +142,55 @@ describe('access', () => {
     expect(Object.keys(permissions)).toHaveLength(4);
   });
 
-  it('registers where tables lie, and never where results of queries do', () => {
-    const locations = Object.values(
-      resources({ catalog: {}, access: {} })['aws_lakeformation_resource']!,
-    ).map(({ arn }) => String(arn).replace(/^.*}/, ''));
-    expect(locations.toSorted()).toEqual([
-      '/clickstream',
-      '/clickstream-errors',
-      '/clickstream/events',
-      '/clickstream/rejected',
-      '/clickstream/sessions',
-    ]);
-  });
+  it.each([
+    [{ kind: 'user' }, 'clickstream', 'clickstream-errors'],
+    [{ kind: 'time' }, 'clickstream', 'clickstream-errors'],
+    [{ kind: 'event' }, 'clickstream', 'clickstream-errors'],
+    [{ kind: 'bucketed' }, 'clickstream', 'clickstream-errors'],
+    [
+      {
+        kind: 'custom',
+        prefix: 'raw/v=1/!{timestamp:yyyy/MM/dd}/',
+        errorPrefix: 'failed/a/!{firehose:error-output-type}/',
+      },
+      'raw/v=1',
+      'failed/a',
+    ],
+  ])(
+    'registers where each table of %j lies, and never where results of queries do',
+    (layout, events, errors) => {
+      const on = resources({ catalog: {}, access: {}, layout });
+      const locations = Object.values(on['aws_lakeformation_resource']!).map(({ arn }) => String(arn));
+      const [raw, staging] = ['${aws_s3_bucket.datalake_raw.arn}', '${aws_s3_bucket.datalake_staging.arn}'];
+      expect(locations.toSorted()).toEqual(
+        [
+          `${raw}/${events}`,
+          `${raw}/${errors}`,
+          `${staging}/clickstream/events`,
+          `${staging}/clickstream/rejected`,
+          `${staging}/clickstream/sessions`,
+        ].toSorted(),
+      );
+      const registers = (location: string) => locations.some((arn) => `${location}/`.startsWith(`${arn}/`));
+      const placeOf = (location: unknown) =>
+        String(location)
+          .replace(/^s3:\/\//, '')
+          .replace('.bucket}', '.arn}')
+          .replace(/\/$/, '');
+      for (const { storage_descriptor: storage } of Object.values(on['aws_glue_catalog_table']!))
+        expect(registers(placeOf((storage as { location: string }).location))).toBe(true);
+      for (const { configuration } of Object.values(on['aws_athena_workgroup']!)) {
+        const { result_configuration: results } = configuration as { result_configuration: object };
+        expect(registers(placeOf((results as { output_location: string }).output_location))).toBe(false);
+      }
+      // What Lake Formation gives out is read in a role that may read these places, and a steward reads raw itself.
+      const policies = on['aws_iam_role_policy']!;
+      const reads = (role: string) =>
+        statements(policies, role).flatMap(({ Action, Resource }) =>
+          Action.includes('s3:GetObject') ? [Resource].flat() : [],
+        );
+      expect(reads('lakeformation').toSorted()).toEqual(locations.map((arn) => `${arn}/*`).toSorted());
+      expect(reads('steward')).toEqual(expect.arrayContaining([`${raw}/${events}/*`, `${raw}/${errors}/*`]));
+    },
+  );
 });
