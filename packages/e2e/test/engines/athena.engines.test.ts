@@ -1,5 +1,6 @@
 import {
   AthenaClient,
+  CreatePreparedStatementCommand,
   CreateWorkGroupCommand,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
@@ -122,6 +123,34 @@ withEngine('trino')('the local Athena on Trino', () => {
     expect(Status).toMatchObject({
       State: 'FAILED',
       StateChangeReason: expect.stringMatching(/^COLUMN_NOT_FOUND: line 1:8: Column 'nothing'/),
+      AthenaError: { ErrorCategory: 2 },
+    });
+  });
+
+  it('executes what was prepared, with values behind USING, beside it, or none', async () => {
+    const prepare = (StatementName: string, QueryStatement: string) =>
+      athena.send(new CreatePreparedStatementCommand({ StatementName, QueryStatement, WorkGroup: 'us' }));
+    const ofRaw = 'SELECT count(*), ? AS told FROM raw WHERE visitor = ? AND line LIKE \'%"id":%\'';
+    await prepare('of_visitor', `${ofRaw};`);
+    await prepare('visitors', '-- all of them\nSELECT count(DISTINCT visitor) FROM raw');
+    const told = 'it\'s; "ü", ?';
+    const literal = `'${told.replaceAll("'", "''")}'`;
+    expect(await rows(`EXECUTE of_visitor USING ${literal}, 'x+y&z'`)).toEqual([
+      ['_col0', 'told'],
+      ['100', told],
+    ]);
+    expect((await rows('execute of_visitor;', { ExecutionParameters: [literal, "'1'"] }))[1]).toEqual([
+      '100',
+      told,
+    ]);
+    expect((await rows('EXECUTE visitors'))[1]).toEqual(['2']);
+    await prepare('add_text', 'CREATE TABLE prepared AS SELECT ? AS text');
+    await ended(await start("EXECUTE add_text USING 'a'"));
+    expect((await rows('SELECT text FROM prepared'))[1]).toEqual(['a']);
+    const { Status } = await ended(await start("EXECUTE of_visitor USING 'a'"));
+    expect(Status).toMatchObject({
+      State: 'FAILED',
+      StateChangeReason: expect.stringMatching(/^INVALID_PARAMETER_USAGE: .*Incorrect number of parameters/),
       AthenaError: { ErrorCategory: 2 },
     });
   });
