@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { awsTarget, TargetError } from '@clickstream/terraform';
-import { App } from 'cdktf';
+import { App } from './app/cdktf.ts';
 import { forgetOtherBackend } from './app/backend.ts';
 import { ConfigError } from './config/config-error.ts';
 import { readConfig } from './config/config.ts';

@@ -1,5 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
-import { Lazy, TerraformDataSource, TerraformResource } from 'cdktf';
+import { Lazy, TerraformDataSource, TerraformResource } from './app/cdktf.ts';
 import type { TerraformStack } from 'cdktf';
 import type { Config } from './config/config.ts';
 import { endpointServices } from './app/endpoint-services.ts';
