@@ -56,6 +56,7 @@ describe('error objects of a time', () => {
   let aws: Awaited<ReturnType<typeof createLocalAws>>;
   let server: Awaited<ReturnType<typeof aws.listen>>;
   let s3: S3Client;
+  let lists = 0;
   beforeAll(async () => {
     aws = await createLocalAws();
     server = await aws.listen();
@@ -65,6 +66,14 @@ describe('error objects of a time', () => {
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       forcePathStyle: true,
     });
+    s3.middlewareStack.add(
+      (next, { commandName }) =>
+        (args) => {
+          if (commandName === 'ListObjectsV2Command') lists += 1;
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
   });
   afterAll(async () => {
     s3.destroy();
@@ -102,7 +111,46 @@ describe('error objects of a time', () => {
     );
     expect(await list(24, 10)).toMatchObject({ isCut: false });
     expect(await list(24, 4)).toMatchObject({ hours: [0, 0, 1, 1], isCut: true });
-    expect(await list(3 * 24, 100)).toMatchObject({ hours: [0, 0, 1, 1, 2, 2, 5, 5, 23, 23, 25, 25] });
+    const all = { hours: [0, 0, 1, 1, 2, 2, 5, 5, 23, 23, 25, 25], isCut: false };
+    expect(await list(3 * 24, 100)).toMatchObject(all);
+    lists = 0;
+    expect(await list(31 * 24, 100)).toMatchObject(all);
+    // One for each of 32 days and both types, and one for what types there are.
+    expect(lists).toBeLessThanOrEqual(65);
+  });
+
+  it('are the newest of a day of more than a page', async () => {
+    const rawBucket = 'many';
+    await s3.send(new CreateBucketCommand({ Bucket: rawBucket }));
+    const folder = 'clickstream-errors/processing-failed/';
+    const put = (hoursBefore: number, number: number) =>
+      s3.send(
+        new PutObjectCommand({
+          Bucket: rawBucket,
+          Key: `${folder}${nameOf(hoursBefore).name}-${number}`,
+          Body: '{}',
+        }),
+      );
+    await put(30 * 24, 0);
+    for (let from = 0; from < 1000; from += 50)
+      await Promise.all(Array.from({ length: 50 }, (_, index) => put(20, from + index)));
+    for (const number of [0, 1, 2, 3]) await put(3, number);
+    const lake = { s3, rawBucket, stagingBucket: rawBucket, contract: tutorial, layout: layoutOf() };
+    const span = { stream: 'clickstream', versionId: '1', untilMs };
+    lists = 0;
+    const { objects, isCut } = await listErrorObjects(lake, {
+      ...span,
+      sinceMs: untilMs - 31 * 24 * hourMs,
+      mostObjects: 3,
+    });
+    expect(isCut).toBe(true);
+    expect(objects.map(({ key }) => key.slice(folder.length).startsWith(nameOf(3).name))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    // What types there are, 32 days, and of the one that is full the hours up to enough.
+    expect(lists).toBeLessThanOrEqual(1 + 32 + 3);
   });
 
   it('are found of the three newest versions of the stream, however many older ones there are', async () => {

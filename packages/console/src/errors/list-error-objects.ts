@@ -1,6 +1,6 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { errorFolders, errorHeads, errorNames, parseErrorKey } from '@clickstream/contract';
-import type { ArrivalSpan } from '@clickstream/contract';
+import { errorDays, errorTypesHead, parseErrorKey } from '@clickstream/contract';
+import type { ErrorSpan } from '@clickstream/contract';
 import type { Lake } from '@clickstream/lake';
 import pMap from 'p-map';
 
@@ -12,11 +12,8 @@ export interface ErrorObject {
   readonly errorType: string;
 }
 
-/** Which objects: those that have arrived in a time. */
-export interface ErrorSpan extends ArrivalSpan {
-  readonly stream: string;
-  /** Of the stream: it is part of the names of its objects. */
-  readonly versionId: string;
+/** Which objects, and how many of them. */
+export interface ErrorSearch extends ErrorSpan {
   readonly mostObjects: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -24,51 +21,66 @@ export interface ErrorSpan extends ArrivalSpan {
 const pageKeys = 1000;
 /** Of what begins alike; what is beyond is said to be there. */
 const mostPages = 10;
+/** So few are listed each for itself, and not with the rest of their day. */
+const fewHours = 2;
 const concurrency = 8;
 
 /**
  * Lists the error objects that have arrived in a time, the newest first.
  *
- * Their keys have the time, in folders where the layout says so, and in their names: only what begins with a time in
- * question is listed, the newest first, and what is older is not, however much it is.
+ * Their keys have the time, in folders where the layout says so, or in their names: a day is one list, one of more than a
+ * page is listed by its hours, and what is older than enough newer ones is not listed, however much it is.
  */
 export async function listErrorObjects(
   { s3, rawBucket, layout }: Lake,
-  span: ErrorSpan,
+  search: ErrorSearch,
 ): Promise<{ readonly objects: readonly ErrorObject[]; readonly isCut: boolean }> {
-  const { sinceMs, mostObjects, signal } = span;
+  const { sinceMs, mostObjects, signal } = search;
   const page = (prefix: string, more: object) =>
     s3.send(new ListObjectsV2Command({ Bucket: rawBucket, Prefix: prefix, MaxKeys: pageKeys, ...more }), {
       abortSignal: signal,
     });
-  const folders = await pMap(
-    errorHeads(layout, span),
-    async (head) => {
-      const { CommonPrefixes = [] } = await page(head, { Delimiter: '/' });
-      const there = CommonPrefixes.map(({ Prefix = '' }) => Prefix);
-      return errorFolders(layout, head, there, span);
-    },
-    { concurrency },
-  );
+  const list = async (prefix: string, pages: number) => {
+    const objects: ErrorObject[] = [];
+    let more: object = {};
+    for (let left = pages; left > 0; left -= 1) {
+      const { Contents = [], NextContinuationToken } = await page(prefix, more);
+      for (const { Key: key = '', Size: bytes = 0, LastModified } of Contents) {
+        const parsed = parseErrorKey(layout, key);
+        const arrivedMs = parsed?.arrivedMs ?? LastModified?.getTime() ?? 0;
+        if (arrivedMs + 1000 < sinceMs || bytes === 0) continue;
+        objects.push({ key, bytes, arrivedMs, errorType: parsed?.errorType ?? '(foreign)' });
+      }
+      if (NextContinuationToken === undefined) return { objects, isWhole: true };
+      more = { ContinuationToken: NextContinuationToken };
+    }
+    return { objects, isWhole: false };
+  };
+
+  const foldersOf = async (head: string) => {
+    const { CommonPrefixes = [] } = await page(head, { Delimiter: '/' });
+    return CommonPrefixes.map(({ Prefix = '' }) => Prefix);
+  };
+  const head = errorTypesHead(layout);
+  const days = errorDays(layout, search, head === undefined ? undefined : await foldersOf(head));
   const found: ErrorObject[] = [];
   let isCut = false;
   await pMap(
-    folders.flat().flatMap((folder) => errorNames(layout, folder, span)),
-    async (prefix) => {
-      // The newest came first: what is left is older.
-      if (found.length > mostObjects) return;
-      let more: object = {};
-      for (let pages = 0; ; pages += 1) {
-        if (pages === mostPages) return void (isCut = true);
-        const { Contents = [], NextContinuationToken } = await page(prefix, more);
-        for (const { Key: key = '', Size: bytes = 0, LastModified } of Contents) {
-          const parsed = parseErrorKey(layout, key);
-          const arrivedMs = parsed?.arrivedMs ?? LastModified?.getTime() ?? 0;
-          if (arrivedMs + 1000 < sinceMs || bytes === 0) continue;
-          found.push({ key, bytes, arrivedMs, errorType: parsed?.errorType ?? '(foreign)' });
-        }
-        if (NextContinuationToken === undefined) return;
-        more = { ContinuationToken: NextContinuationToken };
+    days,
+    async ({ start, hours, untilMs }) => {
+      // Enough are newer than this day.
+      if (found.filter(({ arrivedMs }) => arrivedMs > untilMs).length > mostObjects) return;
+      if (hours.length > fewHours) {
+        const { objects, isWhole } = await list(start, 1);
+        if (isWhole) return void found.push(...objects);
+      }
+      let count = 0;
+      for (const hour of hours) {
+        if (count > mostObjects) return;
+        const { objects, isWhole } = await list(hour, mostPages);
+        found.push(...objects);
+        count += objects.length;
+        isCut ||= !isWhole;
       }
     },
     { concurrency },

@@ -8,77 +8,102 @@ export interface ArrivalSpan {
   readonly untilMs: number;
 }
 
-/** The stream that names objects, and the newest of its versions. */
-interface NamedBy {
+/** Which errors: those that have arrived in a time, of a stream, which names objects, up to the newest of its versions. */
+export interface ErrorSpan extends ArrivalSpan {
   readonly stream: string;
   readonly versionId: string;
+}
+
+/** What keys of errors of a day begin with, as far as it can be told. */
+export interface ErrorKeysOfDay {
+  /** All of the day. */
+  readonly start: string;
+  /** Those of each hour of it that is asked for, the newest first. */
+  readonly hours: readonly string[];
+  /** The last moment of the day: epoch milliseconds. */
+  readonly untilMs: number;
 }
 
 type ErrorLayout = Pick<Layout, 'errorPrefix'>;
 
 const errorType = '!{firehose:error-output-type}';
 const hourMs = 3_600_000;
-/** Of a longer time, names are told apart by the day: a list for each hour would be many hundreds. */
-const mostHoursMs = 48 * hourMs;
+const dayMs = 24 * hourMs;
 /** Names have the version of the stream that wrote them; those of older ones are looked for as well. */
 const versionsBack = 3;
 
-/** What the keys of errors of a time begin with, up to the type of the error: the newest first. */
-export const errorHeads = ({ errorPrefix }: ErrorLayout, span: ArrivalSpan): string[] =>
-  startsOf(errorPrefix, {}, span);
-
 /**
- * What the keys below a head begin with, as far as it can be told: the newest first. `folders` are those that lie there,
- * one or more for each type of error.
+ * Where each type of error has a folder, behind which keys tell the time. Undefined where they tell it before the type, or
+ * where the type is no folder: types are then listed together.
  */
-export function errorFolders(
-  { errorPrefix }: ErrorLayout,
-  head: string,
-  folders: readonly string[],
-  span: ArrivalSpan,
-): string[] {
-  const [, behind = ''] = errorPrefix.split(errorType);
-  const [literal] = /^[^/!]*\/?/.exec(behind)!;
-  // Where a folder's name goes on behind the type, there is no telling what the type is: all below the head is listed.
-  if (!literal.endsWith('/')) return [head];
-  const prefix = errorPrefix.replace(errorType, '!{partitionKeyFromQuery:errorType}');
-  const ofTypes = folders
-    .filter((folder) => folder.endsWith(literal))
-    .map((folder) => startsOf(prefix, { errorType: folder.slice(head.length, -literal.length) }, span))
-    .map((starts) => starts.filter((start) => start.startsWith(head)));
-  return inTurn(ofTypes);
+export function errorTypesHead({ errorPrefix }: ErrorLayout): string | undefined {
+  const [before] = errorPrefix.split(errorType);
+  if (before!.includes('!{timestamp:') || !behindType(errorPrefix).endsWith('/')) return undefined;
+  return keyStart({ prefix: errorPrefix }, {});
 }
 
-/**
- * What the keys of a folder begin with that are of a time: the newest first. Where the folder says no time, the names of
- * the objects do.
- */
-export function errorNames(
+/** What keys of errors of a time begin with, by the day, the newest first: of types that have these folders, or of all. */
+export function errorDays(
   layout: ErrorLayout,
-  folder: string,
-  { stream, versionId, sinceMs, untilMs }: ArrivalSpan & NamedBy,
-): string[] {
-  const name = `${objectNameStart(stream, versionId, sinceMs)}-0`;
-  const isWhole = parseErrorKey(layout, `${folder}${name}`)?.file === name;
-  if (!isWhole || layout.errorPrefix.includes('!{timestamp:')) return [folder];
-  const isByHour = untilMs - sinceMs <= mostHoursMs;
+  span: ErrorSpan,
+  folders?: readonly string[],
+): ErrorKeysOfDay[] {
+  const behind = behindType(layout.errorPrefix);
+  const types = folders
+    ?.filter((folder) => folder.endsWith(behind))
+    .map((folder) => folder.slice(errorTypesHead(layout)?.length, -behind.length));
+  const starts = (types ?? [undefined]).flatMap((type) => startsOf(layout, span, type));
+  const found = new Map<string, ErrorKeysOfDay>();
+  for (const day of daysOf(span)) {
+    const asked = {
+      sinceMs: Math.max(day.sinceMs, span.sinceMs),
+      untilMs: Math.min(day.untilMs, span.untilMs),
+    };
+    for (const startOf of starts) {
+      const start = commonStart(hoursOf(day).map(startOf));
+      // Where no day is told, all are one.
+      const { hours, untilMs } = found.get(start) ?? { hours: [], untilMs: day.untilMs };
+      found.set(start, { start, hours: [...new Set([...hours, ...hoursOf(asked).map(startOf)])], untilMs });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The folder's name behind the type, or what of it there is. */
+const behindType = (errorPrefix: string): string =>
+  /^[^/!]*\/?/.exec(errorPrefix.split(errorType)[1] ?? '')![0];
+
+/**
+ * Gives what keys of an hour begin with, by a moment of it: once for each version of the stream where its name is what tells
+ * the time.
+ */
+function startsOf(
+  layout: ErrorLayout,
+  { stream, versionId }: ErrorSpan,
+  type: string | undefined,
+): ((arrivedMs: number) => string)[] {
+  const prefix = layout.errorPrefix.replace(errorType, '!{partitionKeyFromQuery:errorType}');
+  const values: Readonly<Record<string, string>> = type === undefined ? {} : { errorType: type };
+  const folderOf = (arrivedMs: number) => keyStart({ prefix }, { values, arrivedMs });
+  const nameOf = (version: string, arrivedMs: number) =>
+    objectNameStart(stream, version, arrivedMs).slice(0, -'-mm-ss'.length);
+  const name = `${objectNameStart(stream, versionId, 0)}-0`;
+  const isWhole = parseErrorKey(layout, `${folderOf(0)}${name}`)?.file === name;
+  if (!isWhole || prefix.includes('!{timestamp:')) return [folderOf];
   const last = Number(versionId) || 1;
-  const versions = Array.from({ length: Math.min(last, versionsBack) }, (_, back) => String(last - back));
-  return inTurn(
-    versions.map((version) => [
-      ...new Set(
-        hoursOf({ sinceMs, untilMs }).map(
-          (atMs) =>
-            `${folder}${objectNameStart(stream, version, atMs).slice(0, isByHour ? -'-mm-ss'.length : -'-HH-mm-ss'.length)}`,
-        ),
-      ),
-    ]),
+  return Array.from({ length: Math.min(last, versionsBack) }, (_, back) => String(last - back)).map(
+    (version) => (arrivedMs: number) => `${folderOf(arrivedMs)}${nameOf(version, arrivedMs)}`,
   );
 }
 
-const startsOf = (prefix: string, values: Readonly<Record<string, string>>, span: ArrivalSpan): string[] => [
-  ...new Set(hoursOf(span).map((arrivedMs) => keyStart({ prefix }, { values, arrivedMs }))),
-];
+/** The days of a time, whole ones, the newest first. */
+function daysOf({ sinceMs, untilMs }: ArrivalSpan): ArrivalSpan[] {
+  const last = Math.floor(untilMs / dayMs);
+  return Array.from({ length: last - Math.floor(sinceMs / dayMs) + 1 }, (_, back) => ({
+    sinceMs: (last - back) * dayMs,
+    untilMs: (last - back + 1) * dayMs - 1,
+  }));
+}
 
 /** A moment of each hour of a time, the newest first. */
 function hoursOf({ sinceMs, untilMs }: ArrivalSpan): number[] {
@@ -86,8 +111,10 @@ function hoursOf({ sinceMs, untilMs }: ArrivalSpan): number[] {
   return Array.from({ length: count }, (_, back) => Math.max(sinceMs, untilMs - back * hourMs));
 }
 
-/** The first of each list, then the second of each. */
-const inTurn = (lists: readonly (readonly string[])[]): string[] =>
-  Array.from({ length: Math.max(0, ...lists.map(({ length }) => length)) }, (_, index) =>
-    lists.flatMap((list) => list.slice(index, index + 1)),
-  ).flat();
+/** What all begin with. */
+const commonStart = (texts: readonly string[]): string =>
+  texts.reduce((start, text) => {
+    let length = 0;
+    while (length < start.length && start[length] === text[length]) length += 1;
+    return start.slice(0, length);
+  });
