@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FirehoseClient, UpdateDestinationCommand } from '@aws-sdk/client-firehose';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { withEngine } from '../engines/with-engine.ts';
@@ -20,6 +21,11 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const findWide = `document.documentElement.scrollWidth <= innerWidth ? [] : Array.from(document.querySelectorAll('body *'))
   .filter((each) => each.getBoundingClientRect().right > innerWidth && !each.closest('.scroll'))
   .map((each) => each.outerHTML.slice(0, 120))`;
+
+/** Buffers that are wider than their place, and scroll in it. */
+const findSideways = `Array.from(document.querySelectorAll('.scroll[aria-label^="Buffers of"]'))
+  .filter((each) => each.scrollWidth > each.clientWidth)
+  .map((each) => \`\${each.scrollWidth} in \${each.clientWidth}\`)`;
 
 /** Numbers all that can be used, and gives how many there are. */
 const markReachable = `(() => {
@@ -54,6 +60,7 @@ withEngine('chromium')('every page, in both themes, from a phone to a wall', () 
     await pipeline.aws.clock.advance(61_000);
     await pipeline.gen('--count', '12', '--seed', '6', '--omit', 'user_id');
     await pipeline.aws.flush();
+    await keepBuffersOpen(pipeline);
     await pipeline.gen('--count', '180', '--seed', '8', '--users', '40');
     const { query } = await import('@clickstream/lake');
     const { rows } = await query(pipeline.lake, {
@@ -73,7 +80,7 @@ withEngine('chromium')('every page, in both themes, from a phone to a wall', () 
       errors: ['errors', 'Would mend them'],
       event: [`event?id=${rows[0]![0]}`, 'Staging row'],
       questions: ['questions?name=top-pages', 'KiB read'],
-      local: ['local', 'Clock'],
+      local: ['local', 'Flushed in'],
     };
   });
   afterAll(async () => {
@@ -83,6 +90,7 @@ withEngine('chromium')('every page, in both themes, from a phone to a wall', () 
 
   const goTo = async (page: Page, name: string): Promise<void> => {
     const [hash, ready] = pages[name]!;
+    if (name === 'local') await pipeline.gen('--count', '40', '--seed', '9', '--users', '40');
     await page.goto(`${pipeline.console.url}#/${hash}`);
     await page.getByText(ready).first().waitFor();
     if (name === 'pipeline') await page.locator('.chart canvas').first().waitFor();
@@ -98,6 +106,7 @@ withEngine('chromium')('every page, in both themes, from a phone to a wall', () 
         // What is wider than the page, by its end.
         const wide = await page.evaluate<string[]>(findWide);
         expect([name, wide]).toEqual([name, []]);
+        if (width >= 1280) expect(await page.evaluate(findSideways)).toEqual([]);
         // By the inspector's own way in: the page's policy takes no script from anywhere else.
         await page.evaluate(await readFile(axePath, 'utf8'));
         const result = (await page.evaluate(
@@ -149,3 +158,17 @@ withEngine('chromium')('every page, in both themes, from a phone to a wall', () 
     await page.context().close();
   });
 });
+
+/** From now on a buffer is open for a quarter of an hour: as long as a test may take. */
+async function keepBuffersOpen({ target }: Pipeline): Promise<void> {
+  const firehose = new FirehoseClient(target.client);
+  await firehose.send(
+    new UpdateDestinationCommand({
+      DeliveryStreamName: target.stream,
+      CurrentDeliveryStreamVersionId: '1',
+      DestinationId: 'destinationId-000000000001',
+      ExtendedS3DestinationUpdate: { BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 900 } },
+    }),
+  );
+  firehose.destroy();
+}
