@@ -33,6 +33,8 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** A stream only where the answer may be large (S3 objects). */
   readonly body: string | Uint8Array | Readable;
+  /** Whether the stream goes on until somebody ends it: the server does when it closes. */
+  readonly isLasting?: boolean;
 }
 
 /** Not an answer: the connection is cut. */

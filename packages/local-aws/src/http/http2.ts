@@ -16,12 +16,15 @@ export type AnswerStream = (
 
 /**
  * Lets a server speak HTTP/2 as well, to connections that begin with its preface: the SDK's client of Kinesis speaks
- * nothing else, without TLS or with it. Answers what ends those connections.
+ * nothing else, without TLS or with it. Answers what ends those connections, after their answers.
  *
  * Each connection is looked at once, before either of the two parsers gets it.
  */
-export function serveHttp2(server: Server, answer: AnswerStream): { readonly close: () => void } {
+export function serveHttp2(server: Server, answer: AnswerStream): { readonly close: () => Promise<void> } {
   const sessions = new Set<Http2Session>();
+  const sockets = new Set<Socket>();
+  /** Streams that are not answered to the last byte. */
+  const answering = new Set<ServerHttp2Stream>();
   const http2 = createServer({ settings: { initialWindowSize: 1024 * 1024 } });
   http2.on('session', (session) => {
     sessions.add(session);
@@ -30,6 +33,8 @@ export function serveHttp2(server: Server, answer: AnswerStream): { readonly clo
   http2.on('stream', (stream, headers) => {
     // Of a client that has gone away.
     stream.on('error', () => {});
+    answering.add(stream);
+    stream.once('close', () => answering.delete(stream));
     respond(stream, headers, answer).catch(() => stream.close(constants.NGHTTP2_INTERNAL_ERROR));
   });
   http2.on('sessionError', () => {});
@@ -49,14 +54,20 @@ export function serveHttp2(server: Server, answer: AnswerStream): { readonly clo
       const first = socket.read() as Buffer | null;
       if (first === null) return socket.destroy();
       socket.unshift(first);
-      if (isPreface(first)) http2.emit('connection', socket);
-      else serveHttp1!.call(server, socket);
+      if (isPreface(first)) {
+        sockets.add(socket);
+        socket.once('close', () => sockets.delete(socket));
+        http2.emit('connection', socket);
+      } else serveHttp1!.call(server, socket);
     });
   });
   return {
-    close: () => {
+    async close() {
       for (const session of sessions) session.close();
       for (const socket of silent) socket.destroy();
+      for (const stream of answering) await new Promise<void>((resolve) => stream.once('close', resolve));
+      // A client that has not read all that it was sent does not end its side.
+      for (const socket of sockets) socket.destroySoon();
     },
   };
 }

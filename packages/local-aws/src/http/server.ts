@@ -84,7 +84,7 @@ export async function listen(
     const target = incoming.url ?? '/';
     const mark = target.indexOf('?');
     try {
-      return await handle({
+      const response = await handle({
         method: incoming.method ?? 'GET',
         path: mark < 0 ? target : target.slice(0, mark),
         query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
@@ -92,10 +92,19 @@ export async function listen(
         body: nothing,
         arriving,
       });
+      if (response.isLasting && response.body instanceof Readable) keepOpen(response.body);
+      return response;
     } catch (error) {
       if (error instanceof BodyTooLarge) return plain(413, error.message);
       throw error;
     }
+  }
+
+  /** Bodies that go on until somebody ends them. */
+  const lasting = new Set<Readable>();
+  function keepOpen(body: Readable): void {
+    lasting.add(body);
+    body.once('close', () => lasting.delete(body));
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -106,9 +115,9 @@ export async function listen(
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     port: address.port,
-    close: () => {
-      http2.close();
-      return close(server, { sending, answering });
+    async close() {
+      for (const body of lasting) body.destroy();
+      await Promise.all([http2.close(), close(server, { sending, answering })]);
     },
   };
 }

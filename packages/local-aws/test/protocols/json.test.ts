@@ -12,7 +12,7 @@ const theirs = new AwsJson1_1Protocol({
   defaultNamespace: 'com.amazonaws.firehose',
   serviceTarget: 'Firehose_20150804',
 } as never);
-/** They answer with a stream of events. */
+/** They answer with a stream of events: what there is of them has tests of its own. */
 const streaming = new Set(['StartLiveTail', 'GetLogObject', 'SubscribeToShard']);
 const cases = [firehose, kinesis, logs].flatMap(operationSchemas).filter(([name]) => !streaming.has(name));
 

@@ -5,6 +5,7 @@ import { checkNesting } from './check-nesting.ts';
 import type { Protocol } from '../protocol.ts';
 import { checkTypes } from './check-types.ts';
 import { queryError, wireError } from '../error-schema.ts';
+import { eventStream, eventStreamMember, eventStreamType } from './event-stream.ts';
 import { isPlainJson } from './plain-json.ts';
 import { withPoints } from './with-points.ts';
 
@@ -48,6 +49,17 @@ export function jsonProtocol(
     },
 
     write(schema, output, requestId, written) {
+      const streamed = eventStreamMember(schema[5]);
+      if (streamed !== '') {
+        const events = (output as Record<string, AsyncIterable<object>>)[streamed]!;
+        const of = NormalizedSchema.of(deref(schema[5])).getMemberSchema(streamed).getSchema();
+        return {
+          status: 200,
+          headers: { 'content-type': eventStreamType, 'x-amzn-requestid': requestId },
+          body: eventStream(of, events, text),
+          isLasting: true,
+        };
+      }
       return {
         status: 200,
         headers: { 'content-type': contentType, 'x-amzn-requestid': requestId },

@@ -5,6 +5,9 @@ import { validationException } from './errors.ts';
 const name = { minLength: 1, maxLength: 128, pattern: '[a-zA-Z0-9_.-]+' };
 const hashKey = { pattern: String.raw`0|([1-9]\d{0,38})` };
 const sequenceNumber = { pattern: String.raw`0|([1-9]\d{0,128})` };
+const startingPosition = {
+  values: ['AT_SEQUENCE_NUMBER', 'AFTER_SEQUENCE_NUMBER', 'TRIM_HORIZON', 'LATEST', 'AT_TIMESTAMP'],
+};
 const streamArn = {
   minLength: 1,
   maxLength: 2048,
@@ -65,9 +68,7 @@ export const constraints: Constraints = {
   TargetShardCount: { minimum: 1 },
   ScalingType: { values: ['UNIFORM_SCALING'] },
   StreamMode: { values: ['PROVISIONED', 'ON_DEMAND'] },
-  ShardIteratorType: {
-    values: ['AT_SEQUENCE_NUMBER', 'AFTER_SEQUENCE_NUMBER', 'TRIM_HORIZON', 'LATEST', 'AT_TIMESTAMP'],
-  },
+  ShardIteratorType: startingPosition,
   ShardIterator: { minLength: 1, maxLength: 512 },
   Type: {
     values: [
@@ -91,7 +92,10 @@ export const constraints: Constraints = {
 };
 
 /** Where operations have limits of their own. */
-export const ofOperation = { ListTagsForStream: { Limit: { minimum: 1, maximum: 50 } } };
+export const ofOperation = {
+  ListTagsForStream: { Limit: { minimum: 1, maximum: 50 } },
+  SubscribeToShard: { Type: startingPosition, SequenceNumber: sequenceNumber },
+};
 
 /** Documented: the class. Assumed: the text, which is that of other services with the same limits. */
 export const refuse = (found: readonly Violation[]): Error => validationException(violationMessage(found));

@@ -25,6 +25,7 @@ export { removeTagsFromStream } from './operations/remove-tags-from-stream.ts';
 export { splitShard } from './operations/split-shard.ts';
 export { startStreamEncryption } from './operations/start-stream-encryption.ts';
 export { stopStreamEncryption } from './operations/stop-stream-encryption.ts';
+export { subscribeToShard } from './operations/subscribe-to-shard.ts';
 export { tagResource } from './operations/tag-resource.ts';
 export { untagResource } from './operations/untag-resource.ts';
 export { updateMaxRecordSize } from './operations/update-max-record-size.ts';

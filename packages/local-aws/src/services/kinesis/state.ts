@@ -9,6 +9,7 @@ import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import { holdsNothing } from '../../storage/holds-nothing.ts';
 import { directoryMode } from '../../storage/modes.ts';
+import { Subscriptions } from './consumers/subscriptions.ts';
 import type { KinesisEnvironment } from './environment.ts';
 import { sequenceNumbers } from './log/sequence-number.ts';
 import { ShardLog } from './log/shard-log.ts';
@@ -35,6 +36,7 @@ export class KinesisState implements ServiceState {
   private readonly streams = new Map<string, OpenStream>();
   /** For other services. */
   readonly readers: StreamReaders;
+  readonly subscriptions = new Subscriptions();
   private cancelTrim: Cancel | undefined;
   private readonly removing = new Set<Promise<void>>();
 

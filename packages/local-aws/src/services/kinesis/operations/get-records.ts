@@ -2,11 +2,11 @@ import { GetRecordsCommand } from '@aws-sdk/client-kinesis';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { maxReadRecords } from '../constraints.ts';
 import { resourceNotFound, throughputExceeded } from '../errors.ts';
-import { sequenceNumbers } from '../log/sequence-number.ts';
 import { operation } from '../operation.ts';
 import { measureRead } from '../read/measure-read.ts';
-import { childrenOf, readShard } from '../read/read-shard.ts';
+import { readShard } from '../read/read-shard.ts';
 import { readIterator, writeIterator } from '../read/shard-iterator.ts';
+import { shownChildren, shownRecords } from '../read/shown-records.ts';
 import { writeRecords } from '../read/write-records.ts';
 import { measureShard, measureStream } from '../stream/measure-stream.ts';
 import { useStreamKey } from '../stream/use-stream-key.ts';
@@ -44,24 +44,11 @@ export const getRecords = operation(
       useStreamKey(use, record, state.environment, caller.session);
     }
     measureRead(stream, shard, read, beganAt, state.environment);
-    const sequenceNumber = sequenceNumbers(shard);
     return {
-      Records: read.records.map(({ position, at, data, partitionKey, isEncrypted }) => ({
-        SequenceNumber: sequenceNumber(position, at),
-        ApproximateArrivalTimestamp: new Date(at),
-        Data: data,
-        PartitionKey: partitionKey,
-        ...(isEncrypted && { EncryptionType: 'KMS' as const }),
-      })),
+      Records: shownRecords(shard, read.records),
       MillisBehindLatest: read.behindMs,
       ...(read.next === undefined
-        ? {
-            ChildShards: childrenOf(stream, shard).map(({ id, parents, startHash, endHash }) => ({
-              ShardId: id,
-              ParentShards: [...parents],
-              HashKeyRange: { StartingHashKey: startHash, EndingHashKey: endHash },
-            })),
-          }
+        ? { ChildShards: shownChildren(stream, shard) }
         : { NextShardIterator: writeIterator({ ...iterator, position: read.next }, clock) }),
     };
   },

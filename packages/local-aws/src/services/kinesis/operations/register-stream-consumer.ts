@@ -9,7 +9,7 @@ import { withAdded } from '../tags.ts';
 const mostConsumers = 20;
 
 /**
- * Registers a consumer, which is CREATING for a while; `SubscribeToShard`, which it is for, is not there.
+ * Registers a consumer, which is CREATING for a while.
  *
  * Assumed: the messages.
  */

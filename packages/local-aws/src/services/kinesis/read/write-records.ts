@@ -18,13 +18,21 @@ export function writeRecords({
       Records[index]!;
     const data = (Data as Buffer).toString('base64');
     const encryption = EncryptionType === undefined ? '' : `"EncryptionType":"${EncryptionType}",`;
-    text += `${index === 0 ? '' : ','}{"ApproximateArrivalTimestamp":${ApproximateArrivalTimestamp!.getTime() / 1000},"Data":"${data}",${encryption}"PartitionKey":${JSON.stringify(PartitionKey)},"SequenceNumber":"${SequenceNumber}"}`;
+    text += `${index === 0 ? '' : ','}{"ApproximateArrivalTimestamp":${ApproximateArrivalTimestamp!.getTime() / 1000},"Data":"${data}",${encryption}"PartitionKey":${asciiText(PartitionKey!)},"SequenceNumber":"${SequenceNumber}"}`;
     if (text.length < pieceCharacters) continue;
-    pieces.push(Buffer.from(text));
+    pieces.push(Buffer.from(text, 'latin1'));
     text = '';
   }
-  pieces.push(Buffer.from(`${text}]}`));
+  pieces.push(Buffer.from(`${text}]}`, 'latin1'));
   return Buffer.concat(pieces);
+}
+
+/** JSON of a text in ASCII alone, as all else of an answer is: its letters are its bytes, which nobody has to look for. */
+function asciiText(text: string): string {
+  const json = JSON.stringify(text);
+  return /^[\0-~]*$/.test(json)
+    ? json
+    : json.replaceAll(/[^\0-~]/g, (letter) => `\\u${letter.codePointAt(0)!.toString(16).padStart(4, '0')}`);
 }
 
 /** Text is made bytes while it is short enough for the young part of the heap: of megabytes it takes three times as long. */
