@@ -14,7 +14,12 @@ export interface Kept<C> {
   readonly prepare: (client: C) => Promise<unknown>;
   /** Everything that a change may touch. */
   readonly show: (client: C) => Promise<unknown>;
-  readonly changes: readonly (readonly [name: string, change: (client: C) => Promise<unknown>])[];
+  /** Each with the file that it writes, where that is another. */
+  readonly changes: readonly (readonly [
+    name: string,
+    change: (client: C) => Promise<unknown>,
+    file?: string,
+  ])[];
 }
 
 /** Tests that a change that the disk refuses has not happened, and that nothing keeps it from happening later. */
@@ -26,12 +31,12 @@ export function itForgetsWhatTheDiskRefuses<C extends { destroy(): void }>(kept:
   });
   afterEach(() => rm(dataDirectory, { recursive: true, force: true }));
 
-  it.each(changes)('leaves everything as it was when it refuses %s', async (_name, change) => {
+  it.each(changes)('leaves everything as it was when it refuses %s', async (_name, change, own = file) => {
     const first = await start({ dataDirectory });
     const client = first.client(Client);
     await prepare(client);
     const before = await show(client);
-    await refused(join(dataDirectory, file), () => change(client));
+    await refused(join(dataDirectory, own), () => change(client));
     expect(await show(client)).toEqual(before);
 
     await change(client);

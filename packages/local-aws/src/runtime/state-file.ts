@@ -24,11 +24,17 @@ export interface StateFile<T> {
  * Opens a JSON file that holds a value, or starts from `empty` where there is none yet. It is kept twice, so that one
  * that is damaged loses nothing.
  *
- * `T` must survive JSON: plain objects, arrays, strings, numbers, booleans and null; no Map, Date or undefined.
+ * `T` must survive JSON: plain objects, arrays, strings, numbers, booleans and null; no Map, Date or undefined. With `sync`
+ * it has reached the disk itself, and not the operating system alone, when it is saved: for what is seldom written.
  *
  * @throws {Error} when it cannot be read, or both are damaged: by its path, and what to do.
  */
-export function createStateFile<T>(path: string, empty: T, damage: Damage): StateFile<T> {
+export function createStateFile<T>(
+  path: string,
+  empty: T,
+  damage: Damage,
+  { sync = true }: { readonly sync?: boolean } = {},
+): StateFile<T> {
   // Kept, as a disk that refuses to be written may refuse to be read.
   let saved = readCheckedJson(path, damage) ?? JSON.stringify(empty);
   const file: StateFile<T> = {
@@ -36,7 +42,7 @@ export function createStateFile<T>(path: string, empty: T, damage: Damage): Stat
     save() {
       try {
         const text = JSON.stringify(file.value);
-        write(path, text, true);
+        write(path, text, { twice: true, sync });
         saved = text;
       } catch (error) {
         file.value = JSON.parse(saved) as T;
@@ -57,11 +63,11 @@ export function readState<T>(path: string, empty: T, lost: string, damage: Damag
 }
 
 /** Writes a value to disk, as the `save` of a state file does, but once. */
-export const writeState = (path: string, value: unknown): void => write(path, JSON.stringify(value), false);
+export const writeState = (path: string, value: unknown): void => write(path, JSON.stringify(value), {});
 
-function write(path: string, text: string, twice: boolean): void {
+function write(path: string, text: string, options: Parameters<typeof writeCheckedJson>[2]): void {
   try {
-    writeCheckedJson(path, text, { twice });
+    writeCheckedJson(path, text, options);
   } catch (cause) {
     throw new Error(`the state file ${path} cannot be written: ${(cause as Error).message}`, { cause });
   }

@@ -14,11 +14,11 @@ type Found = { readonly text: string } | { readonly missing: true } | { readonly
 const copyOf = (path: string) => `${path}.copy`;
 
 /** Writes the JSON text of a value with its version and checksum, so that damage is seen when it is read. */
-export function writeCheckedJson(path: string, text: string, { twice = false } = {}): void {
+export function writeCheckedJson(path: string, text: string, { twice = false, sync = true } = {}): void {
   const bytes = Buffer.from(`{"version":${version},"crc32":"${checksum(text)}","value":${text}}\n`);
   // The copy first: where the disk refuses it, the file is what it was.
   if (twice) replaceFile(copyOf(path), bytes, { sync: false });
-  replaceFile(path, bytes);
+  replaceFile(path, bytes, { sync });
 }
 
 /**

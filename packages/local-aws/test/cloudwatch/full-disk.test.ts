@@ -1,6 +1,5 @@
 import {
   CloudWatchClient,
-  DeleteAlarmsCommand,
   DescribeAlarmsCommand,
   DisableAlarmActionsCommand,
   ListTagsForResourceCommand,
@@ -21,7 +20,7 @@ const newAlarm = (name: string, input: object = {}) =>
 describeLocally('CloudWatch on a disk that takes no more', () => {
   itForgetsWhatTheDiskRefuses({
     Client: CloudWatchClient,
-    file: 'monitoring/us-east-1/alarms.json',
+    file: 'monitoring/us-east-1/alarms/1.json',
     prepare: (cloudwatch) => cloudwatch.send(newAlarm(AlarmName)),
     async show(cloudwatch) {
       const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({}));
@@ -31,7 +30,11 @@ describeLocally('CloudWatch on a disk that takes no more', () => {
       return { MetricAlarms, tags };
     },
     changes: [
-      ['a new alarm', (cloudwatch) => cloudwatch.send(newAlarm('early'))],
+      [
+        'a new alarm',
+        (cloudwatch) => cloudwatch.send(newAlarm('early')),
+        'monitoring/us-east-1/alarms/2.json',
+      ],
       ['another threshold', (cloudwatch) => cloudwatch.send(newAlarm(AlarmName, { Threshold: 11 }))],
       [
         'the end of actions',
@@ -48,10 +51,6 @@ describeLocally('CloudWatch on a disk that takes no more', () => {
         'tags',
         (cloudwatch) =>
           cloudwatch.send(new TagResourceCommand({ ResourceARN, Tags: [{ Key: 'a', Value: 'b' }] })),
-      ],
-      [
-        'the end of an alarm',
-        (cloudwatch) => cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [AlarmName] })),
       ],
     ],
   });

@@ -59,7 +59,7 @@ export const damageTable: readonly Row[] = [
   { file: 'sns/*/outbox/*.log', holds: 'messages on their way', outcomes: all(messages) },
   { file: 'sns/*/outbox/mark', holds: 'how far that was written', outcomes: all(anew) },
   ...twice('logs/*/logs.json', 'log groups and streams'),
-  ...twice('monitoring/*/alarms.json', 'alarms'),
+  ...twice('monitoring/*/alarms/*.json', 'an alarm'),
   ...twice('monitoring/*/dashboards.json', 'dashboards'),
   {
     file: 'monitoring/*/metrics.json',

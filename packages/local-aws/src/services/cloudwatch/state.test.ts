@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdjustableClock } from '../../runtime/clock.ts';
+import { writeCheckedJson } from '../../storage/checked-json.ts';
 import type { Alarm } from './alarms/alarm.ts';
 import { metricOf } from './metrics/metric.ts';
 import { metricSink } from './port.ts';
@@ -93,6 +94,30 @@ describe('the state of CloudWatch', () => {
     expect(open().alarms()).toEqual([alarm()]);
   });
 
+  it('takes over the alarms that were in one file once, whenever it is killed meanwhile', () => {
+    const named = (AlarmName: string): Alarm => ({
+      ...alarm(),
+      configuration: { ...alarm().configuration, AlarmName } as never,
+    });
+    const old = JSON.stringify([named('a'), named('b')]);
+    for (const before of [[], ['a'], ['a', 'b']]) {
+      rmSync(directory, { recursive: true });
+      mkdirSync(directory);
+      for (const name of before) open().addAlarm(named(name));
+      writeCheckedJson(join(directory, 'alarms.json'), old, { twice: true });
+      expect(open().alarms()).toEqual([named('a'), named('b')]);
+      expect(readdirSync(directory).filter((name) => name.startsWith('alarms.json'))).toEqual([]);
+      expect(open().alarms()).toEqual([named('a'), named('b')]);
+    }
+  });
+
+  it('has no alarm again that was removed', () => {
+    const state = open();
+    state.addAlarm(alarm());
+    state.removeAlarms(['a']);
+    expect(open().alarms()).toEqual([]);
+  });
+
   it('goes on evaluating alarms of an earlier run', async () => {
     open().addAlarm(alarm());
     clock.stop();
@@ -113,11 +138,11 @@ describe('the state of CloudWatch', () => {
     } as never);
     state.addAlarm(alarm());
     state.record(metric, 'Count', start + minute, 6);
-    mkdirSync(join(directory, 'alarms.json.new'));
+    mkdirSync(join(directory, 'alarms', '1.json.new'));
     await clock.advance(2 * minute);
     expect(errors).not.toEqual([]);
     expect(state.alarms()).toEqual([alarm()]);
-    rmdirSync(join(directory, 'alarms.json.new'));
+    rmdirSync(join(directory, 'alarms', '1.json.new'));
     await clock.advance(minute);
     expect(state.findAlarm('a')?.state.value).toBe('ALARM');
     expect(open().findAlarm('a')?.state.value).toBe('ALARM');

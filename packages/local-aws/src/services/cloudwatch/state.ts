@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Cancel } from '../../runtime/clock.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
-import { createStateFile, readState, writeState } from '../../runtime/state-file.ts';
-import type { StateFile } from '../../runtime/state-file.ts';
+import { readState, writeState } from '../../runtime/state-file.ts';
 import { actionsOf } from './actions/actions-of.ts';
 import { isComposite, nameOf } from './alarms/alarm.ts';
 import type { Alarm, AlarmState } from './alarms/alarm.ts';
+import { AlarmFiles } from './alarms/alarm-files.ts';
 import { evaluateAlarm, windowMs } from './alarms/evaluate-alarm.ts';
 import { alarmArns } from './resource-arns.ts';
 import { evaluateComposite } from './composite/evaluate-composite.ts';
@@ -30,7 +30,7 @@ const sliceMs = 20;
 export class CloudWatchState {
   private readonly store: MetricStore;
   private readonly metricsPath: string;
-  private readonly alarmsFile: StateFile<Alarm[]>;
+  private readonly kept: AlarmFiles;
   readonly dashboards: Dashboards;
   private cancelTick: Cancel | undefined;
   /** The telling of topics, one after the other. */
@@ -41,7 +41,7 @@ export class CloudWatchState {
     const { directory, damage } = environment;
     this.dashboards = new Dashboards(directory, damage);
     this.metricsPath = join(directory, 'metrics.json');
-    this.alarmsFile = createStateFile<Alarm[]>(join(directory, 'alarms.json'), [], damage);
+    this.kept = new AlarmFiles(directory, damage);
     this.store = MetricStore.of(
       readState<MetricsJson>(this.metricsPath, [], 'the metrics of earlier runs are lost', damage),
     );
@@ -76,32 +76,36 @@ export class CloudWatchState {
 
   /** In the order of their names, of both kinds. */
   alarms(): Alarm[] {
-    return this.alarmsFile.value.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+    return [...this.kept].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   }
 
   findAlarm(alarmName: string): Alarm | undefined {
-    return this.alarmsFile.value.find((alarm) => nameOf(alarm) === alarmName);
+    return this.kept.find(alarmName);
   }
 
   addAlarm(alarm: Alarm): void {
-    this.alarmsFile.value.push(alarm);
-    this.saveAlarms();
+    this.kept.add(alarm);
+    this.scheduleTick();
   }
 
   removeAlarms(names: readonly string[]): void {
-    this.alarmsFile.value = this.alarmsFile.value.filter((alarm) => !names.includes(nameOf(alarm)));
-    this.saveAlarms();
+    for (const name of names) this.kept.remove(name);
+    this.scheduleTick();
   }
 
   /** Enables or disables the actions of alarms; unknown names do not matter. */
   switchActions(names: readonly string[], ActionsEnabled: boolean): void {
-    for (const alarm of this.alarmsFile.value.filter((each) => names.includes(nameOf(each))))
+    for (const name of names) {
+      const alarm = this.kept.find(name);
+      if (!alarm) continue;
       alarm.configuration = { ...alarm.configuration, ActionsEnabled } as never;
-    this.saveAlarms();
+      this.saveAlarm(alarm);
+    }
   }
 
-  saveAlarms(): void {
-    this.alarmsFile.save();
+  /** Keeps what was changed about an alarm. */
+  saveAlarm(alarm: Alarm): void {
+    this.kept.save(alarm);
     this.scheduleTick();
   }
 
@@ -131,7 +135,7 @@ export class CloudWatchState {
   private scheduleTick(): void {
     this.cancelTick?.();
     this.cancelTick = undefined;
-    if (this.closed || this.alarmsFile.value.length === 0) return;
+    if (this.closed || this.kept.size === 0) return;
     const next = (Math.floor(this.now() / minute) + 1) * minute;
     this.cancelTick = this.environment.clock.schedule(new Date(next), () => this.tick(next));
   }
@@ -139,12 +143,6 @@ export class CloudWatchState {
   private async tick(now: number): Promise<void> {
     this.cancelTick = undefined;
     const changed = await this.evaluate(now);
-    try {
-      // What the disk refuses is evaluated again a minute later, from the old state.
-      if (changed) this.alarmsFile.save();
-    } catch (error) {
-      this.environment.onError(error);
-    }
     if (changed) this.tell();
     // Where nothing changed and no alarm sees a sample any more, none changes until there is one: a clock that is moved
     // by years has no years of minutes to catch up with.
@@ -161,25 +159,25 @@ export class CloudWatchState {
           ? evaluateComposite(alarm, this.stateOf, now)
           : evaluateAlarm(alarm, this.metrics, now);
         if (!state) return false;
+        changed = true;
         this.enter(alarm, state);
-        return (changed = true);
+        // What the disk refuses is evaluated again a minute later, from the old state.
+        this.kept.save(alarm);
+        return true;
       } catch (error) {
         this.environment.onError(error);
         return false;
       }
     };
     let sliceEnd = performance.now() + sliceMs;
-    // The list may change while others have their turn.
-    for (let at = 0; at < this.alarmsFile.value.length; at += 1) {
-      if (performance.now() > sliceEnd) {
-        await setImmediate();
-        sliceEnd = performance.now() + sliceMs;
-      }
-      const alarm = this.alarmsFile.value[at];
-      if (alarm && !isComposite(alarm)) evaluate(alarm);
+    for (const alarm of this.kept) {
+      if (!isComposite(alarm)) evaluate(alarm);
+      if (performance.now() < sliceEnd) continue;
+      await setImmediate();
+      sliceEnd = performance.now() + sliceMs;
     }
     // One may be about another; a circle of them goes round once.
-    const composites = this.alarmsFile.value.filter(isComposite);
+    const composites = [...this.kept].filter(isComposite);
     for (let round = 0; round < composites.length; round += 1) {
       if (composites.filter(evaluate).length === 0) break;
     }
@@ -191,11 +189,10 @@ export class CloudWatchState {
     this.findAlarm(alarmArns.read(this.environment, alarm) ?? alarm)?.state.value ?? 'INSUFFICIENT_DATA';
 
   private async tellAll(): Promise<void> {
-    const waiting = this.alarmsFile.value.filter(({ untold }) => untold !== undefined);
-    if (waiting.length === 0) return;
-    for (const alarm of waiting) {
+    for (const alarm of [...this.kept].filter(({ untold }) => untold !== undefined)) {
       const sourceArn = alarmArns.write(this.environment, nameOf(alarm));
-      for (const action of alarm.untold ?? []) {
+      const { untold = [] } = alarm;
+      for (const action of untold) {
         try {
           const service = 'cloudwatch.amazonaws.com';
           await this.environment.ports.topics.publish({ ...action, service, sourceArn });
@@ -211,13 +208,16 @@ export class CloudWatchState {
           );
         }
       }
-      delete alarm.untold;
+      // What has been added meanwhile is told next.
+      const more = alarm.untold?.slice(untold.length) ?? [];
+      if (more.length > 0) alarm.untold = more;
+      else delete alarm.untold;
+      this.kept.save(alarm);
     }
-    this.alarmsFile.save();
   }
 
   private seesSamples(now: number): boolean {
-    return this.alarmsFile.value.some(
+    return [...this.kept].some(
       (alarm) => !isComposite(alarm) && this.store.latest * minute >= now - windowMs(alarm) - minute,
     );
   }

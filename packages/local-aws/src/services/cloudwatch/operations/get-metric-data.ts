@@ -7,6 +7,13 @@ import { page } from '../page.ts';
 import { runQueries } from '../queries/run-queries.ts';
 import { validationError } from '../errors.ts';
 
+/** A value of one of the results. */
+interface Point {
+  readonly result: number;
+  readonly timestamp: number;
+  readonly value: number;
+}
+
 /**
  * Answers queries for metrics and metric math, newest values first unless told otherwise.
  *
@@ -32,17 +39,19 @@ export const getMetricData = operation(GetMetricDataCommand, (input, { state }) 
     end: EndTime!.getTime(),
   });
   const names = labels(results.map(({ query }) => query));
-  const all = results.flatMap(({ series }, result) => {
+  const all = results.flatMap(({ series }, result): Point[] => {
     const points = Array.from(series.points, ([timestamp, value]) => ({ result, timestamp, value }));
     return ScanBy === 'TimestampAscending' ? points : points.toReversed();
   });
   const { items, NextToken } = page(all, input.NextToken, MaxDatapoints);
+  const shown: Point[][] = results.map(() => []);
+  for (const point of items) shown[point.result]!.push(point);
   const complete = new Set(results.keys());
   for (const { result } of NextToken ? all.slice(all.indexOf(items.at(-1)!) + 1) : [])
     complete.delete(result);
   return {
     MetricDataResults: results.map(({ query, messages }, index) => {
-      const points = items.filter(({ result }) => result === index);
+      const points = shown[index]!;
       return {
         Id: query.Id,
         Label: names[index],

@@ -34,7 +34,7 @@ export const putCompositeAlarm = operation(PutCompositeAlarmCommand, (input, con
     throw validationError(`A metric alarm has the name ${configuration.AlarmName} already`);
   if (alarm) {
     Object.assign(alarm, { configuration, configuredAt });
-    state.saveAlarms();
+    state.saveAlarm(alarm);
     return;
   }
   state.addAlarm({

@@ -20,7 +20,7 @@ export const putMetricAlarm = operation(PutMetricAlarmCommand, (input, { state }
     throw validationError(`A composite alarm has the name ${configuration.AlarmName} already`);
   if (alarm) {
     Object.assign(alarm, { configuration, configuredAt });
-    state.saveAlarms();
+    state.saveAlarm(alarm);
     return;
   }
   state.addAlarm({

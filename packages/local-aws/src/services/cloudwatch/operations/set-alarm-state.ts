@@ -15,7 +15,7 @@ export const setAlarmState = operation(SetAlarmStateCommand, (input, { state }) 
     updatedAt: at,
     transitionedAt: alarm.state.value === input.StateValue ? alarm.state.transitionedAt : at,
   });
-  state.saveAlarms();
+  state.saveAlarm(alarm);
   state.tell();
 });
 

@@ -8,7 +8,7 @@ import { validationError } from '../errors.ts';
 export const tagResource = operation(TagResourceCommand, (input, context) => {
   const alarm = alarmOfArn(context, input.ResourceARN!);
   alarm.tags = withTagList(alarm.tags, input.Tags!, tooMany);
-  context.state.saveAlarms();
+  context.state.saveAlarm(alarm);
 });
 
 const tooMany = () => validationError('A resource can have no more than 50 tags.');

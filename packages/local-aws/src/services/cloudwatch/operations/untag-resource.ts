@@ -7,5 +7,5 @@ import { alarmOfArn } from '../arns.ts';
 export const untagResource = operation(UntagResourceCommand, (input, context) => {
   const alarm = alarmOfArn(context, input.ResourceARN!);
   alarm.tags = withoutTagList(alarm.tags, input.TagKeys!);
-  context.state.saveAlarms();
+  context.state.saveAlarm(alarm);
 });

@@ -1,0 +1,103 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createStateFile } from '../../../runtime/state-file.ts';
+import type { StateFile } from '../../../runtime/state-file.ts';
+import { readCheckedJson } from '../../../storage/checked-json.ts';
+import type { Damage } from '../../../storage/damage.ts';
+import { directoryMode } from '../../../storage/modes.ts';
+import { numbersOf } from '../../../storage/numbered-files.ts';
+import { nameOf } from './alarm.ts';
+import type { Alarm } from './alarm.ts';
+
+/** An alarm in its file. */
+interface Kept {
+  readonly path: string;
+  readonly file: StateFile<Alarm>;
+}
+
+/**
+ * The alarms of a region, each in a file of its own, by a number: a change writes one of them, however many there are. It is
+ * on disk once the method that makes it returns.
+ */
+export class AlarmFiles {
+  private readonly kept = new Map<string, Kept>();
+  private readonly directory: string;
+  private last = 0;
+
+  constructor(
+    stateDirectory: string,
+    private readonly damage: Damage,
+  ) {
+    this.directory = join(stateDirectory, 'alarms');
+    mkdirSync(this.directory, { recursive: true, mode: directoryMode });
+    const names = readdirSync(this.directory);
+    // Of a damaged one there may be the copy alone.
+    const numbers = new Set(['.json', '.json.copy'].flatMap((extension) => numbersOf(names, extension)));
+    for (const number of [...numbers].toSorted((a, b) => a - b)) {
+      const alarm = readCheckedJson(this.pathOf(number), damage);
+      if (alarm !== undefined) this.open(number, JSON.parse(alarm) as Alarm);
+    }
+    this.takeOver(join(stateDirectory, 'alarms.json'));
+  }
+
+  get size(): number {
+    return this.kept.size;
+  }
+
+  /** In the order in which they were made; those that are made or removed meanwhile are seen to. */
+  *[Symbol.iterator](): Generator<Alarm> {
+    for (const { file } of this.kept.values()) yield file.value;
+  }
+
+  find(name: string): Alarm | undefined {
+    return this.kept.get(name)?.file.value;
+  }
+
+  /** @throws {Error} when the disk refuses: then it is not there. */
+  add(alarm: Alarm): void {
+    const { file } = this.open(this.last + 1, alarm);
+    try {
+      file.save();
+    } catch (error) {
+      this.kept.delete(nameOf(alarm));
+      throw error;
+    }
+  }
+
+  /** Keeps what was changed about an alarm. @throws {Error} when the disk refuses: then it is what it was, as a new object. */
+  save(alarm: Alarm): void {
+    this.kept.get(nameOf(alarm))?.file.save();
+  }
+
+  remove(name: string): void {
+    const found = this.kept.get(name);
+    if (!found) return;
+    removeTwice(found.path);
+    this.kept.delete(name);
+  }
+
+  private open(number: number, alarm: Alarm): Kept {
+    const path = this.pathOf(number);
+    const kept = { path, file: createStateFile(path, alarm, this.damage, { sync: false }) };
+    this.last = Math.max(this.last, number);
+    this.kept.set(nameOf(alarm), kept);
+    return kept;
+  }
+
+  /** Takes what was kept in one file once. A process that is killed meanwhile does it again. */
+  private takeOver(path: string): void {
+    const alarms = readCheckedJson(path, this.damage);
+    if (alarms === undefined) return;
+    for (const alarm of JSON.parse(alarms) as Alarm[]) if (!this.find(nameOf(alarm))) this.add(alarm);
+    removeTwice(path);
+  }
+
+  private pathOf(number: number): string {
+    return join(this.directory, `${number}.json`);
+  }
+}
+
+/** The copy first: alone it would stand for the file. */
+function removeTwice(path: string): void {
+  for (const each of [`${path}.copy`, path]) rmSync(each, { force: true });
+}
