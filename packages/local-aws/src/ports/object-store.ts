@@ -9,8 +9,8 @@ export interface ObjectToPut {
   readonly body: Uint8Array | { readonly path: string };
   readonly contentType: string;
   readonly contentEncoding?: string;
-  /** The key that it is to be encrypted with; by default what the bucket has. */
-  readonly keyId?: string;
+  /** How it is encrypted: by S3 itself, or with a key; by default as the bucket says. */
+  readonly encryption?: 'AES256' | { readonly keyId: string };
   /** In which role it is written, which has to be let by the key; absent for the root user. */
   readonly session?: RoleSession;
 }
@@ -39,6 +39,14 @@ export class ObjectStoreError extends Error {
 export const noSuchBucket = (bucket: string, cause?: unknown) =>
   new ObjectStoreError('NoSuchBucket', `The specified bucket does not exist: ${bucket}`, { cause });
 
+/** An object to read. */
+export interface ObjectToGet {
+  readonly bucket: string;
+  readonly key: string;
+  /** In which role it is read, which has to be let by its key; absent for the root user. */
+  readonly session?: RoleSession;
+}
+
 /** Why an object could not be read. */
 export class ObjectNotFound extends Error {}
 
@@ -54,8 +62,9 @@ export interface ObjectStore {
    * Copies an object into a file.
    *
    * @throws {ObjectNotFound} when there is no such object.
+   * @throws {S3ServiceException} with KMS's code and words when its key refuses.
    */
-  copyTo(path: string, object: { readonly bucket: string; readonly key: string }): Promise<void>;
+  copyTo(path: string, object: ObjectToGet): Promise<void>;
   exists(bucket: string, key: string): Promise<boolean>;
   bucketExists(bucket: string): boolean;
 }

@@ -1,9 +1,18 @@
 import { afterAll, describe, expect } from '@jest/globals';
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import type { EncryptionConfiguration } from '@aws-sdk/client-athena';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutBucketEncryptionCommand,
+} from '@aws-sdk/client-s3';
+import { newName } from '../new-name.ts';
 import { itLocally as it } from '../start.ts';
 import { failure, noWorkGroup, startAthena } from './start-athena.ts';
 
-const { athena: _, s3, engine, bucket, newWorkGroup, newPrepared, run, ended, close } = await startAthena();
+const { client, s3, engine, bucket, newWorkGroup, newPrepared, run, ended, close } = await startAthena();
 const without = await startAthena({ withEngine: false });
 afterAll(async () => {
   await close();
@@ -91,6 +100,36 @@ describe('athena StartQueryExecution', () => {
       const metadata = Buffer.from(await object(`${location}.metadata`));
       for (const text of ['hive', 'id', 'bigint', 'varchar', 'decimal'])
         expect(metadata.includes(text)).toBe(true);
+    });
+    it('encrypt the answer as it is asked to, whatever the bucket would, and else as the bucket would', async () => {
+      const Bucket = newName();
+      await s3.send(new CreateBucketCommand({ Bucket }));
+      const byKey = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' as const } };
+      await s3.send(
+        new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration: { Rules: [byKey] } }),
+      );
+      const kms = client(KMSClient);
+      const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+      const KmsKey = KeyMetadata!.Arn!;
+      const encryptionOf = async (EncryptionConfiguration?: EncryptionConfiguration) => {
+        const OutputLocation = `s3://${Bucket}/`;
+        const id = await run('SELECT 1', {
+          ResultConfiguration: { OutputLocation, EncryptionConfiguration },
+          WorkGroup: await newWorkGroup({ EnforceWorkGroupConfiguration: false }),
+        });
+        expect((await ended(id)).Status!.State).toBe('SUCCEEDED');
+        const shown = await Promise.all(
+          [`${id}.csv`, `${id}.csv.metadata`].map((Key) => s3.send(new HeadObjectCommand({ Bucket, Key }))),
+        );
+        return shown.map(({ ServerSideEncryption, SSEKMSKeyId }) => [
+          ServerSideEncryption,
+          SSEKMSKeyId === KmsKey,
+        ]);
+      };
+      const both = <T>(value: T) => [value, value];
+      expect(await encryptionOf()).toEqual(both(['aws:kms', false]));
+      expect(await encryptionOf({ EncryptionOption: 'SSE_S3' })).toEqual(both(['AES256', false]));
+      expect(await encryptionOf({ EncryptionOption: 'SSE_KMS', KmsKey })).toEqual(both(['aws:kms', true]));
     });
     it('tell the engine where it is, who asks and in which database', async () => {
       await ended(

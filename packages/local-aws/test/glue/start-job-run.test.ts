@@ -1,15 +1,20 @@
 import { afterAll, describe, expect } from '@jest/globals';
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { StartJobRunCommand } from '@aws-sdk/client-glue';
+import { CreateJobCommand, StartJobRunCommand } from '@aws-sdk/client-glue';
+import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import type { PutObjectCommandInput } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { itLocally as it } from '../start.ts';
-import { failure, noJob, startJobs } from './start-jobs.ts';
+import { failure, newName, noJob, startJobs } from './start-jobs.ts';
 
-const { glue, url, role, engine, aws, bucket, put, newJob, run, runsOf, until, ended, close } =
-  await startJobs();
+const started = await startJobs();
+const { client, glue, s3, url, role, newRole, engine, aws, bucket, put } = started;
+const { newJob, run, runsOf, until, ended, close } = started;
 const without = await startJobs({ withEngine: false });
 const config = {
   endpoint: url,
@@ -48,6 +53,23 @@ async function measuredOf(job: string, MetricName: string) {
   const total = (statistic: 'SampleCount' | 'Sum') =>
     Datapoints!.reduce((sum, point) => sum + point[statistic]!, 0);
   return [total('SampleCount'), total('Sum')];
+}
+
+/** A job in a role, with its script put so; the one policy of the role is what `allows` says last. */
+async function jobInRole(Role: string, more: Partial<PutObjectCommandInput>, script = 'print done') {
+  const Key = `${Role}/job.py`;
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: Buffer.from(script), ...more }));
+  const Command = { Name: 'glueetl', ScriptLocation: `s3://${bucket}/${Key}` };
+  await glue.send(new CreateJobCommand({ Name: Role, Role, Command }));
+  const iam = client(IAMClient);
+  return {
+    allows: (...Action: string[]) => {
+      const Statement = [{ Effect: 'Allow', Action, Resource: '*' }];
+      const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+      return iam.send(new PutRolePolicyCommand({ RoleName: Role, PolicyName: 'own', PolicyDocument }));
+    },
+    ended: async () => ended(Role, await run(Role)),
+  };
 }
 
 describe('glue StartJobRun', () => {
@@ -172,6 +194,39 @@ describe('glue StartJobRun', () => {
       const name = await newJob('', { Command: { Name: 'glueetl', ScriptLocation } });
       const { ErrorMessage } = await ended(name, await run(name));
       expect(ErrorMessage).toBe(`there is no object ${ScriptLocation}`);
+    });
+    it('fail for a script that the role may not read, or not decrypt, and run where it may do both', async () => {
+      const kms = client(KMSClient);
+      const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+      const SSEKMSKeyId = KeyMetadata!.Arn!;
+      const Role = newName();
+      await newRole(Role, 'glue.amazonaws.com');
+      const { allows, ended: endOf } = await jobInRole(Role, {
+        ServerSideEncryption: 'aws:kms',
+        SSEKMSKeyId,
+      });
+      const logging = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+      await allows(...logging);
+      expect((await endOf()).ErrorMessage).toMatch(/^the role arn:\S+ may not s3:GetObject s3:/);
+      await allows(...logging, 's3:GetObject');
+      expect((await endOf()).ErrorMessage).toMatch(
+        /not authorized to perform: kms:Decrypt on resource: arn:/,
+      );
+      await allows(...logging, 's3:GetObject', 'kms:Decrypt');
+      const { Id, JobRunState } = await endOf();
+      expect(JobRunState).toBe('SUCCEEDED');
+      expect(await logged('/aws-glue/jobs/output', Id!)).toEqual(['done ']);
+    });
+    it('leave no log of a role that may not write it, and have the reason of a failure all the same', async () => {
+      const Role = newName();
+      await newRole(Role, 'glue.amazonaws.com');
+      const { allows, ended: endOf } = await jobInRole(Role, {}, 'raise ValueError: no such date');
+      await allows('s3:GetObject');
+      const { Id, ErrorMessage } = await endOf();
+      expect(ErrorMessage).toBe('ValueError: no such date');
+      await expect(logged('/aws-glue/jobs/error', Id!)).rejects.toMatchObject({
+        name: 'ResourceNotFoundException',
+      });
     });
     it('try again as often as the job says', async () => {
       const name = await newJob('exit 1', { MaxRetries: 2 });

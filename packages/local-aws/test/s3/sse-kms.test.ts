@@ -70,6 +70,32 @@ const deniedTo = (action: string) =>
     403,
   );
 
+describeLocally('an object of which S3 itself is asked to see to it, in a bucket with a key of KMS', () => {
+  it('needs no key, however it is written', async () => {
+    const key = await newKey();
+    const Bucket = await newBucket(key.arn, true);
+    await put(s3, { Bucket, Key: 'source' });
+    const own = { Bucket, ServerSideEncryption: 'AES256' } as const;
+    await s3.send(new CopyObjectCommand({ ...own, Key: 'copied', CopySource: `${Bucket}/source` }));
+    await kms.send(new DisableKeyCommand({ KeyId: key.KeyId }));
+    await put(s3, { ...own, Key: 'put' });
+    const upload = { Bucket, Key: 'uploaded' };
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ ...upload, ...own }));
+    const part = { PartNumber: 1, Body: 'content' };
+    const { ETag } = await s3.send(new UploadPartCommand({ ...upload, UploadId, ...part }));
+    const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
+    await s3.send(new CompleteMultipartUploadCommand({ ...upload, UploadId, MultipartUpload }));
+    for (const Key of ['copied', 'put', 'uploaded']) {
+      const head = await s3.send(new HeadObjectCommand({ Bucket, Key }));
+      expect(head.ServerSideEncryption).toBe('AES256');
+      expect([head.SSEKMSKeyId, head.BucketKeyEnabled]).toEqual([undefined, undefined]);
+      expect(await get(s3, Bucket, Key)).toBe('content');
+    }
+    await expect(put(s3, { Bucket })).rejects.toEqual(disabled(key.arn));
+    await expect(get(s3, Bucket, 'source')).rejects.toEqual(disabled(key.arn));
+  });
+});
+
 describeLocally('an object with a key of KMS', () => {
   let key: Awaited<ReturnType<typeof newKey>>;
   let alias: string;

@@ -1,4 +1,4 @@
-import type { AccessRequest, RoleDirectory } from '../../ports/role-directory.ts';
+import type { AccessRequest, RoleDirectory, RoleSession } from '../../ports/role-directory.ts';
 
 /** What somebody does in a role. */
 interface Act extends Pick<AccessRequest, 'action' | 'resource' | 'conditions'> {
@@ -11,3 +11,7 @@ export function roleMay(roles: RoleDirectory, act: Act): boolean {
   if (!role?.hasPolicies) return role !== undefined;
   return roles.decide(act).decision === 'allowed';
 }
+
+/** The session that policies hold back; undefined in a role without any. */
+export const heldSession = (roles: RoleDirectory, session: RoleSession): RoleSession | undefined =>
+  roles.find(session.roleArn)?.hasPolicies === true ? session : undefined;

@@ -5,8 +5,10 @@ import { issueCredentials } from '../../dispatch/authorization/session-token.ts'
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import type { JobEngine } from '../../ports/job-engine.ts';
 import type { RoleSession } from '../../ports/role-directory.ts';
+import { arn } from '../arn.ts';
 import { reasonOf } from './failure-reason.ts';
 import type { OutputLines } from './output-lines.ts';
+import { heldSession, roleMay } from './role-may.ts';
 
 type Environment = ServiceEnvironment<'address' | 'objects' | 'roles'>;
 
@@ -39,6 +41,8 @@ const yearMs = 365 * 24 * 60 * 60 * 1000;
 /**
  * Brings a script and what it needs into a directory of its own, and runs it there.
  *
+ * Documented: all of that is read in the role of the job. Assumed: the words where it may not be.
+ * @see https://docs.aws.amazon.com/glue/latest/ug/getting-started-min-privs-job.html
  * @throws {Error} in one line when it could not be run.
  */
 export async function runScript(
@@ -53,9 +57,13 @@ export async function runScript(
     throw new Error('local AWS listens on no port, by which the script could reach it');
   const directory = await mkdtemp(join(tmpdir(), 'clickstream-job-'));
   const bring = async (address: string): Promise<string> => {
-    const [, bucket, key] = /^s3a?:\/\/([^/]+)\/(.+)$/.exec(address)!;
-    const path = join(directory, basename(key!));
-    await ports.objects.copyTo(path, { bucket: bucket!, key: key! });
+    const [, bucket = '', key = ''] = /^s3a?:\/\/([^/]+)\/(.+)$/.exec(address)!;
+    const { session } = run;
+    const resource = arn({ service: 's3' }, `${bucket}/${key}`);
+    if (!roleMay(ports.roles, { session, action: 's3:GetObject', resource }))
+      throw new Error(`the role ${session.roleArn} may not s3:GetObject ${address}`);
+    const path = join(directory, basename(key));
+    await ports.objects.copyTo(path, { bucket, key, session: heldSession(ports.roles, session) });
     return path;
   };
   const bringAll = async (addresses: readonly string[]): Promise<string[]> => {

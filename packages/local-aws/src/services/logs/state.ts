@@ -30,6 +30,8 @@ export interface LogGroup {
   retentionDays?: number;
   /** The ARN of the key that it is encrypted with. */
   keyArn?: string;
+  /** Those before it, none where there was none, each with the moment until which events came; the oldest first. */
+  pastKeys?: { readonly keyArn?: string; readonly untilMs: number }[];
   tags: Record<string, string>;
   streams: LogStream[];
   metricFilters?: MetricFilter[];
@@ -91,6 +93,14 @@ export class LogsState {
       throw resourceAlreadyExists('The specified log group already exists');
     }
     this.file.value.groups.push({ name, createdAt: this.now(), tags, keyArn, streams: [] });
+    this.save();
+  }
+
+  /** Encrypts what comes from now on with another key, or with none; what is there stays as it is. */
+  changeKey(group: LogGroup, keyArn: string | undefined): void {
+    const { keyArn: before, pastKeys = [] } = group;
+    group.pastKeys = [...pastKeys, { keyArn: before, untilMs: this.now() }];
+    group.keyArn = keyArn;
     this.save();
   }
 

@@ -18,13 +18,16 @@ export const objectStore = ({ current }: Pick<Regions<S3State>, 'current'>, cloc
     await storeForService(state, object, clock);
   },
 
-  async copyTo(path, { bucket, key }) {
-    const store = current(homeRegion)?.bucket(bucket)?.store;
+  async copyTo(path, { bucket, key, session }) {
+    const state = current(homeRegion);
+    const { store, record } = state?.bucket(bucket) ?? {};
     const version = store?.versions(key)[0];
-    if (!store || !version || version.marker)
+    if (!state || !store || !record || !version || version.marker)
       throw new ObjectNotFound(`there is no object s3://${bucket}/${key}`);
     const { checkReadable } = await import('./object/read/archived.ts');
+    const { checkDecryptable } = await import('./object/encryption/object-key.ts');
     checkReadable(version);
+    checkDecryptable(version, record, { keys: state.keys, session });
     if (version.size === 0) await writeFile(path, '');
     else await pipeline(store.read(key, version), createWriteStream(path));
   },

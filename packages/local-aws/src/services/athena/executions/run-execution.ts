@@ -1,5 +1,11 @@
-import type { QueryExecution, QueryExecutionState, ResultSetMetadata } from '@aws-sdk/client-athena';
+import type {
+  EncryptionConfiguration,
+  QueryExecution,
+  QueryExecutionState,
+  ResultSetMetadata,
+} from '@aws-sdk/client-athena';
 import { rm } from 'node:fs/promises';
+import type { ObjectToPut } from '../../../ports/object-store.ts';
 import type { EngineColumn, EngineError, EngineQuery, QueryEngine } from '../../../ports/query-engine.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';
 import type { ExecutionRecord } from '../record.ts';
@@ -90,6 +96,13 @@ export async function runExecution(
   }
 }
 
+/** Documented: what is not asked for is as the bucket says. */
+function encryptionOf(asked: EncryptionConfiguration | undefined): ObjectToPut['encryption'] {
+  const { EncryptionOption: option, KmsKey: keyId } = asked ?? {};
+  if (option === 'SSE_S3') return 'AES256';
+  return option === 'SSE_KMS' && keyId !== undefined ? { keyId } : undefined;
+}
+
 /** Writes an answer as it comes, then the objects of it. */
 async function collect(
   state: AthenaState,
@@ -123,9 +136,8 @@ async function collect(
     if (statement.extension) {
       const { OutputLocation, EncryptionConfiguration } = state.getExecution(id).shown.ResultConfiguration!;
       const { bucket, key } = addressOf(OutputLocation!);
-      const { EncryptionOption: option, KmsKey } = EncryptionConfiguration ?? {};
-      const keyId = option === 'SSE_KMS' ? KmsKey : undefined;
-      const said = { bucket, contentType: 'application/octet-stream', keyId, session };
+      const encryption = encryptionOf(EncryptionConfiguration);
+      const said = { bucket, contentType: 'application/octet-stream', encryption, session };
       await state.ports.objects.put({ ...said, key, body: { path: objectPath } });
       const body = metadataObject(metadata.ColumnInfo);
       await state.ports.objects.put({ ...said, key: `${key}.metadata`, body });

@@ -43,6 +43,7 @@ export class ObjectDelivery {
     try {
       const { bucket, key: objectKey } = location;
       const { RoleARN, EncryptionConfiguration } = this.destinationOf(key);
+      const keyId = EncryptionConfiguration.KMSEncryptionConfig?.AWSKMSKeyARN;
       if (!this.mayDo(key, 's3:PutObject', arn({ service: 's3' }, `${bucket}/${objectKey}`))) {
         throw new ObjectStoreError(
           'AccessDenied',
@@ -58,7 +59,7 @@ export class ObjectDelivery {
         }),
         contentType,
         contentEncoding: objectFormats[location.compression].contentEncoding,
-        keyId: EncryptionConfiguration.KMSEncryptionConfig?.AWSKMSKeyARN,
+        ...(keyId !== undefined && { encryption: { keyId } }),
         session: heldSession(ports.roles, RoleARN, sessionName),
       });
     } catch (error) {

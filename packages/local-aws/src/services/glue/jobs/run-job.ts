@@ -67,7 +67,8 @@ async function execute(
   onRunning: () => void,
 ): Promise<string | undefined> {
   const { job, run, args } = launch;
-  const { ports, region } = state.environment;
+  const { ports, region, account } = state.environment;
+  const session = jobSession(state, job);
   const { exitCode, reason } = await runScript(
     state.environment,
     engine,
@@ -79,8 +80,8 @@ async function execute(
       files: args.files,
       jars: args.jars,
       conf: args.conf,
-      session: jobSession(state, job),
-      output: await openRunLog(ports.logs, { region, group: args.logs, stream: run.Id! }),
+      session,
+      output: await openRunLog(ports, { account, region, group: args.logs, stream: run.Id!, session }),
       onRunning,
     },
     signal,

@@ -1,23 +1,46 @@
 import { OutputLines } from '../../../kit/job/output-lines.ts';
-import type { LogSink } from '../../../ports/log-sink.ts';
+import { roleMay } from '../../../kit/job/role-may.ts';
+import { arn } from '../../../kit/arn.ts';
+import type { AccountRegion } from '../../../kit/arn.ts';
+import type { Ports } from '../../../ports/ports.ts';
+import type { RoleSession } from '../../../ports/role-directory.ts';
 
 /** Documented: what is printed goes to `<group>/output`, what is written to the standard error to `<group>/error`. */
 const groups = { stdout: 'output', stderr: 'error' } as const;
 
 /** Where a run logs. */
-export interface RunLogPlace {
-  readonly region: string;
+export interface RunLogPlace extends AccountRegion {
   /** What the names of the groups begin with. */
   readonly group: string;
   readonly stream: string;
+  /** In what Glue writes it. */
+  readonly session: RoleSession;
 }
 
-/** Opens the log of a run in CloudWatch Logs, an event a line; makes its groups and streams, as Glue does. */
+/**
+ * Opens the log of a run in CloudWatch Logs, an event a line; makes its groups and streams, as Glue does. Assumed: a role that
+ * may not write it leaves none.
+ */
 export async function openRunLog(
-  logs: LogSink,
-  { region, group, stream }: RunLogPlace,
+  { logs, roles }: Pick<Ports, 'logs' | 'roles'>,
+  { account, region, group, stream, session }: RunLogPlace,
 ): Promise<OutputLines> {
   const placeOf = (name: string) => ({ region, logGroup: `${group}/${name}`, logStream: stream });
-  for (const name of Object.values(groups)) await logs.ensure(placeOf(name));
-  return new OutputLines((output, message) => logs.append({ ...placeOf(groups[output]), message }));
+  const may = (action: string, name: string) => {
+    const resource = `log-group:${group}/${name}:log-stream:${stream}`;
+    return roleMay(roles, {
+      session,
+      action,
+      resource: arn({ service: 'logs', region, account }, resource),
+    });
+  };
+  const written = new Set<string>();
+  for (const name of Object.values(groups)) {
+    if (!may('logs:CreateLogStream', name) || !may('logs:PutLogEvents', name)) continue;
+    await logs.ensure(placeOf(name));
+    written.add(name);
+  }
+  return new OutputLines((output, message) => {
+    if (written.has(groups[output])) logs.append({ ...placeOf(groups[output]), message });
+  });
 }

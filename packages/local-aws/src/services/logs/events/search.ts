@@ -23,13 +23,15 @@ interface Search {
   readonly limit: number;
   /** Where an earlier page ended. */
   readonly after?: EventPosition;
+  /** Told of each event that is looked at, found or not. */
+  readonly onLook: (event: StoredEvent) => void;
 }
 
 /** A call stops after this many bytes, found or not, so that it never takes long. */
 const searchBytes = 10 * pageBytes;
 
 /** Finds the next page of matching events, and where it ended if there may be more. */
-export function search({ streams, matches, since, until, limit, after }: Search): {
+export function search({ streams, matches, since, until, limit, after, onLook }: Search): {
   events: Found[];
   next?: EventPosition;
 } {
@@ -38,6 +40,7 @@ export function search({ streams, matches, since, until, limit, after }: Search)
   let seen = 0;
   let last = after;
   for (const event of merged(streams, since, until, after)) {
+    onLook(event);
     const bytes = eventBytes(event.message);
     const match = matches(event.message);
     if (

@@ -28,11 +28,23 @@ export function useGroupKey(
   );
 }
 
-/** Lets what is in a group be written or read, where it has a key. @throws {InvalidParameterException} when that refuses */
-export function checkGroupKey(
+/** Lets events come to a group, where it has a key. @throws {InvalidParameterException} when that refuses */
+export function checkWritable(state: LogsState, { name, keyArn }: LogGroup): void {
+  if (keyArn !== undefined) useGroupKey(state, name, keyArn, 'GenerateDataKey');
+}
+
+/**
+ * Lets events of a group that came at some moments be looked at: each with the key that the group had then.
+ *
+ * @throws {InvalidParameterException} when one of those keys refuses.
+ */
+export function checkReadable(
   state: LogsState,
-  { name, keyArn }: LogGroup,
-  operation: 'GenerateDataKey' | 'Decrypt',
+  { name, keyArn, pastKeys = [] }: LogGroup,
+  ingestedAt: Iterable<number>,
 ): void {
-  if (keyArn !== undefined) useGroupKey(state, name, keyArn, operation);
+  const keyAt = (epochMs: number) =>
+    (pastKeys.find(({ untilMs }) => epochMs <= untilMs) ?? { keyArn }).keyArn;
+  for (const used of new Set(Array.from(ingestedAt, keyAt)))
+    if (used !== undefined) useGroupKey(state, name, used, 'Decrypt');
 }

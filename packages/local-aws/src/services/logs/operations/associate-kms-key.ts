@@ -10,6 +10,5 @@ export const associateKmsKey = operation(AssociateKmsKeyCommand, (input, { state
   if (input.logGroupName === undefined) throw invalidParameter('logGroupName must be given.');
   const group = state.getGroup(input.logGroupName);
   useGroupKey(state, group.name, input.kmsKeyId!, 'GenerateDataKey');
-  group.keyArn = input.kmsKeyId!;
-  state.save();
+  if (group.keyArn !== input.kmsKeyId) state.changeKey(group, input.kmsKeyId);
 });

@@ -4,13 +4,13 @@ import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { invalidParameter } from '../errors.ts';
 
 /**
- * Has a log group not encrypted any more, as far as anybody can tell.
+ * Has what comes to a log group not encrypted any more, as far as anybody can tell.
  *
- * On AWS what it held before still needs the key; here it does not.
+ * Documented: what it held before stays encrypted, and is not shown without the key.
  */
 export const disassociateKmsKey = operation(DisassociateKmsKeyCommand, (input, { state }) => {
   refuseMembers('logs:DisassociateKmsKey', input, 'resourceIdentifier');
   if (input.logGroupName === undefined) throw invalidParameter('logGroupName must be given.');
-  delete state.getGroup(input.logGroupName).keyArn;
-  state.save();
+  const group = state.getGroup(input.logGroupName);
+  if (group.keyArn !== undefined) state.changeKey(group, undefined);
 });

@@ -3,7 +3,7 @@ import { operation } from '../operation.ts';
 import { eventId, readEventPosition, search, writeEventPosition } from '../events/search.ts';
 import { compileFilter } from '../filter-pattern/compile-filter.ts';
 import { findGroup } from '../groups/find-group.ts';
-import { checkGroupKey } from '../groups/use-group-key.ts';
+import { checkReadable } from '../groups/use-group-key.ts';
 import { invalidParameter } from '../errors.ts';
 
 /**
@@ -14,7 +14,6 @@ import { invalidParameter } from '../errors.ts';
  */
 export const filterLogEvents = operation(FilterLogEventsCommand, (input, { state }) => {
   const group = findGroup(state, input);
-  checkGroupKey(state, group, 'Decrypt');
   const { logStreamNames: names, logStreamNamePrefix: prefix } = input;
   if (names && prefix !== undefined) {
     throw invalidParameter('logStreamNamePrefix and logStreamNames are mutually exclusive parameters.');
@@ -24,6 +23,7 @@ export const filterLogEvents = operation(FilterLogEventsCommand, (input, { state
     : group.streams.filter(({ name }) => name.startsWith(prefix ?? ''));
   const after = input.nextToken === undefined ? undefined : readEventPosition(input.nextToken);
   const since = Math.max(input.startTime ?? 0, state.expiry(group));
+  const ingestedAt = new Set<number>();
   const found = search({
     streams: streams.map((stream) => ({ stream, file: state.eventsOf(stream) })),
     matches: compileFilter(input.filterPattern ?? ''),
@@ -31,7 +31,9 @@ export const filterLogEvents = operation(FilterLogEventsCommand, (input, { state
     until: (input.endTime ?? Infinity) + 1,
     limit: input.limit ?? 10_000,
     after,
+    onLook: (event) => ingestedAt.add(event.ingestedAt),
   });
+  checkReadable(state, group, ingestedAt);
   return {
     events: found.events.map(({ stream, timestamp, message, ingestedAt, sequence }) => ({
       logStreamName: stream.name,

@@ -4,7 +4,7 @@ import { compareKeys } from '../events/key.ts';
 import type { Key } from '../events/key.ts';
 import { take } from '../events/take.ts';
 import { findGroup } from '../groups/find-group.ts';
-import { checkGroupKey } from '../groups/use-group-key.ts';
+import { checkReadable } from '../groups/use-group-key.ts';
 import { readPosition, writePosition } from '../position.ts';
 import type { Position } from '../position.ts';
 
@@ -16,7 +16,6 @@ import type { Position } from '../position.ts';
  */
 export const getLogEvents = operation(GetLogEventsCommand, (input, { state }) => {
   const group = findGroup(state, input);
-  checkGroupKey(state, group, 'Decrypt');
   const file = state.eventsOf(state.getStream(group, input.logStreamName!));
   const since = Math.max(input.startTime ?? 0, state.expiry(group));
   const until = input.endTime ?? Infinity;
@@ -29,6 +28,11 @@ export const getLogEvents = operation(GetLogEventsCommand, (input, { state }) =>
     : file.backward(from && compareKeys(from, end) < 0 ? from : end, since);
   const taken = take(events, input.limit ?? 10_000);
   if (!forward) taken.reverse();
+  checkReadable(
+    state,
+    group,
+    taken.map(({ ingestedAt }) => ingestedAt),
+  );
   return {
     events: taken.map(({ timestamp, message, ingestedAt }) => ({
       timestamp,

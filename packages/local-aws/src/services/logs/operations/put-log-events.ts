@@ -3,7 +3,7 @@ import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { acceptable } from '../events/acceptable.ts';
 import { checkBatch } from '../events/check-batch.ts';
-import { checkGroupKey } from '../groups/use-group-key.ts';
+import { checkWritable } from '../groups/use-group-key.ts';
 import { sequenceToken } from '../groups/stream-view.ts';
 
 /**
@@ -16,7 +16,7 @@ export const putLogEvents = operation(PutLogEventsCommand, (input, { state }) =>
   refuseMembers('logs:PutLogEvents', input, 'entity');
   const group = state.getGroup(input.logGroupName!);
   const stream = state.getStream(group, input.logStreamName!);
-  checkGroupKey(state, group, 'GenerateDataKey');
+  checkWritable(state, group);
   const events = input.logEvents!.map(({ timestamp, message }) => ({
     timestamp: timestamp!,
     message: message!,

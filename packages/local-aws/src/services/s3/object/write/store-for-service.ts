@@ -5,8 +5,9 @@ import { noSuchBucket, ObjectStoreError } from '../../../../ports/object-store.t
 import type { ObjectStoreCode, ObjectToPut } from '../../../../ports/object-store.ts';
 import type { Clock } from '../../../../runtime/clock.ts';
 import { checkAllowed } from '../../bucket/access/check-allowed.ts';
-import type { Bucket } from '../../bucket/bucket.ts';
+import type { Bucket, BucketRecord } from '../../bucket/bucket.ts';
 import type { S3State } from '../../state.ts';
+import type { Encryption } from '../../store/object-version.ts';
 import { contentEtag } from '../attributes/content-etag.ts';
 import { withKey } from '../encryption/object-key.ts';
 import { checkKey, checkOpen } from './store-object.ts';
@@ -42,9 +43,8 @@ async function put(state: S3State, bucket: Bucket, object: ObjectToPut, clock: C
   const { body, contentType, contentEncoding } = object;
   checkKey(object.key);
   checkAllowed(bucket.record, 's3:PutObject', object.key);
-  const { keyId, session } = object;
-  const asked = keyId === undefined ? bucket.record.defaultEncryption : { algorithm: 'aws:kms', keyId };
-  const encryption = await withKey(asked, bucket.record, object.key, { keys: state.keys, session });
+  const user = { keys: state.keys, session: object.session };
+  const encryption = await withKey(askedOf(object, bucket.record), bucket.record, object.key, user);
   const isFile = 'path' in body;
   const { size, etag } = isFile
     ? await fingerprint(body.path)
@@ -68,6 +68,12 @@ async function put(state: S3State, bucket: Bucket, object: ObjectToPut, clock: C
     );
   });
   if (isFile) await rm(body.path, { force: true });
+}
+
+/** Undefined is SSE-S3, as of every other object. */
+function askedOf({ encryption }: ObjectToPut, { defaultEncryption }: BucketRecord): Encryption | undefined {
+  if (encryption === undefined) return defaultEncryption;
+  return encryption === 'AES256' ? undefined : { algorithm: 'aws:kms', keyId: encryption.keyId };
 }
 
 /** A second name for the file, or a copy where it is on another disk or the file system has no links. */
