@@ -33,6 +33,7 @@ const share = 4;
 const aws = await startLocal();
 const shown = await openConsole(aws);
 const { page } = shown;
+page.setDefaultTimeout(180_000);
 const broken = [];
 page.on('pageerror', (error) => broken.push(error.message));
 await page.goto(shown.address);
@@ -41,6 +42,13 @@ const sending = spawn(process.execPath, [...gen, `--rate=${rate}`, `--duration=$
   env: { ...process.env, ...environmentOf(aws.url) },
   stdio: 'ignore',
 });
+process.once('exit', () => sending.kill());
+// So that there is something in the lake from the beginning.
+for (let open = 0; open === 0; await wait(200)) {
+  const { streams } = await (await fetch(`${aws.url}/_local/buffers`)).json();
+  ({ open } = streams[0]);
+}
+await fetch(`${aws.url}/_local/flush`, { method: 'POST' });
 console.log('minute  page MiB  server MiB');
 const points = [];
 const began = Date.now();
