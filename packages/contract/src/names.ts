@@ -18,12 +18,14 @@ export interface Names {
   readonly queryResultsPrefix: string;
   /** The database of the catalog; letters, digits and underscores, as Athena wants them. */
   readonly database: string;
-  /** The job of Glue that makes staging, and the trigger that starts it. */
+  /** The job of Glue that makes staging, and the trigger that starts it; or the application of EMR Serverless. */
   readonly transformJob: string;
   /** The role of the job, and its policy. */
   readonly transformRole: string;
   /** Of the bucket of the job's script. */
   readonly jobsBucketSuffix: string;
+  /** Of the object there that says how a job run of EMR Serverless is started. */
+  readonly jobRunKey: string;
   /** The workgroup of Athena. */
   readonly workgroup: string;
   /** The namespace of what the lake itself tells CloudWatch. */
@@ -64,6 +66,7 @@ export function names(suffix = '', stage?: StageName): Names {
     transformJob: `${named('clickstream')}-transform`,
     transformRole: named('clickstream_transform'),
     jobsBucketSuffix: `-${named('datalake-jobs')}`,
+    jobRunKey: 'job-run.json',
     workgroup: named('clickstream'),
     metricNamespace: named('Clickstream'),
     alarmTopic: `${named('clickstream')}-alarms`,

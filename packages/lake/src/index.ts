@@ -73,6 +73,8 @@ export { trace } from './trace/trace.ts';
 export type { Trace, TraceOptions } from './trace/trace.ts';
 export { renderTransforms } from './transform/transform-sql.ts';
 export type { TransformEngine } from './transform/run-context.ts';
+export type { FollowOptions } from './transform/spark/deployed-job.ts';
+export { emrServerlessJob } from './transform/spark/emr-serverless-job.ts';
 export { glueJob } from './transform/spark/glue-job.ts';
 export type { LaunchSpark } from './transform/spark/launch-spark.ts';
 export { sparkEngine } from './transform/spark/spark-engine.ts';

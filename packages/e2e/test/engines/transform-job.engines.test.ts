@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateApplicationCommand, EMRServerlessClient } from '@aws-sdk/client-emr-serverless';
 import {
   BatchStopJobRunCommand,
   GetJobRunCommand,
@@ -13,13 +14,21 @@ import {
   StartJobRunCommand,
 } from '@aws-sdk/client-glue';
 import type { JobRun } from '@aws-sdk/client-glue';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { layoutOf, names, tutorial } from '@clickstream/contract';
 import type { SourceContract } from '@clickstream/contract';
 import { engines, fetchEngine, fetchVenv, findJava, sparkJobs } from '@clickstream/engines';
-import { emptyBucket, glueJob, openTables, sparkEngine, transform } from '@clickstream/lake';
+import {
+  emptyBucket,
+  emrServerlessJob,
+  glueJob,
+  openTables,
+  sparkEngine,
+  transform,
+} from '@clickstream/lake';
 import type { Lake, Table } from '@clickstream/lake';
 import { scheduledJob } from '@clickstream/lake/jobs';
 import { startLocalStack } from '../start-local-stack.ts';
@@ -182,6 +191,54 @@ withEngine('spark')('the Glue job of the transform', () => {
     expect(states.at(-1)).toBe('SUCCEEDED');
   });
 
+  it('is the same where EMR Serverless runs it, and shows the log of its driver when it fails', async () => {
+    const first = rounds[0]![0]!;
+    const bytes = Buffer.from(Buffer.from(first.bytes).toString().replaceAll('"v', '"u'));
+    await putRaw(s3, lake.rawBucket, layout, [{ arrived: '2026-11-25T09:00:00', name: 'emr', bytes }]);
+    await transform(embedded);
+    const emrServerless = new EMRServerlessClient(local.client);
+    const jobRun = { bucket: `${local.aws.account}-datalake-jobs`, key: names().jobRunKey };
+    await putJobRun(emrServerless, jobRun);
+    const lines: string[] = [];
+    const onLog = (line: string) => void lines.push(line);
+    const launch = emrServerlessJob({ emrServerless, s3, jobRun, pollMs: 200, onLog });
+    await transform(lake, {}, sparkEngine(launch));
+    await sameRows();
+    await expect(launch({ address: `s3a://${lake.stagingBucket}/not-there.json`, s3 })).rejects.toThrow(
+      'ended as FAILED: Job failed',
+    );
+    expect(lines.join('\n')).toContain('not-there.json');
+    emrServerless.destroy();
+  });
+
+  /** Says how the runner is started on a new application, as the stack does where that is its engine. */
+  async function putJobRun(
+    emrServerless: EMRServerlessClient,
+    { bucket: Bucket, key: Key }: { readonly bucket: string; readonly key: string },
+  ): Promise<void> {
+    const iam = new IAMClient(local.client);
+    const statement = (rest: object) =>
+      JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...rest }] });
+    const Principal = { Service: 'emr-serverless.amazonaws.com' };
+    const trust = statement({ Principal, Action: 'sts:AssumeRole' });
+    const RoleName = 'emr';
+    const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }));
+    const PolicyDocument = statement({ Action: 's3:*', Resource: '*' });
+    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'lake', PolicyDocument }));
+    iam.destroy();
+    const application = { name: JobName, type: 'SPARK', releaseLabel: 'emr-7.12.0' };
+    const { applicationId } = await emrServerless.send(new CreateApplicationCommand(application));
+    const Body = JSON.stringify({
+      applicationId,
+      executionRoleArn: Role!.Arn,
+      jobDriver: { sparkSubmit: { entryPoint: `s3://${Bucket}/run_job.py` } },
+      configurationOverrides: {
+        monitoringConfiguration: { s3MonitoringConfiguration: { logUri: `s3://${Bucket}/logs/` } },
+      },
+    });
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+  }
+
   it('refuses a contract that breaks readers, and its log is shown', async () => {
     const columns = tutorial.columns.map((column) =>
       column.name === 'user_id' ? { ...column, type: 'text' as const } : column,
@@ -193,7 +250,7 @@ withEngine('spark')('the Glue job of the transform', () => {
     // Spark puts out what Python writes to its standard error as its standard output.
     expect(lines).toContain('output: Traceback (most recent call last):');
     expect(lines.join('\n')).toContain(reason);
-    expect(await openTables(lake).current()).toMatchObject({ sequence: 2 });
+    expect(await openTables(lake).current()).toMatchObject({ sequence: 3 });
   });
 
   it('takes a contract with a new column, as the embedded engine does', async () => {

@@ -181,6 +181,9 @@ describe('the cost of a stack', () => {
     expect(bufferOf(plain)).toEqual({ sizeMiB: 64, intervalSeconds: 60 });
     expect(paidByUse(plain)).toEqual([]);
     expect(paidByUse(stackOf({ catalog: {} }))).toEqual(['scanned']);
+    expect(paidByUse(stackOf({ transformJob: {} }))).toEqual(['jobs']);
+    const transformJob = { engine: 'emr-serverless', schedule: 'off' };
+    expect(paidByUse(stackOf({ transformJob }))).toEqual(['jobCpus', 'jobMemory']);
     expect(() => bufferOf(nothing)).toThrow('must have a delivery stream');
   });
 });

@@ -20,11 +20,13 @@ const pages = {
   kinesis: 'https://aws.amazon.com/kinesis/data-streams/pricing/',
   glue: 'https://aws.amazon.com/glue/pricing/',
   athena: 'https://aws.amazon.com/athena/pricing/',
+  emr: 'https://aws.amazon.com/emr/pricing/',
 };
 const firehose = { source: pages.firehose, date: '2026-09-05' };
 const s3 = { source: pages.s3, date: '2026-08-21' };
 const cloudwatch = { source: pages.cloudwatch, date: '2026-08-21' };
 const kms = { source: pages.kms, date: '2026-08-21' };
+const emr = { source: pages.emr, date: '2026-11-27' };
 const kinesis = { source: pages.kinesis, date: '2026-08-21' };
 
 /** The region whose list prices these are; others ask up to a fifth more. */
@@ -93,6 +95,18 @@ export const prices = {
   onDemandIn: { item: 'Kinesis: in, on demand', unit: 'GB', tiers: flat(0.08), ...kinesis },
   onDemandOut: { item: 'Kinesis: out, on demand', unit: 'GB', tiers: flat(0.04), ...kinesis },
   jobs: { item: 'Glue: jobs', unit: 'DPU-hour', tiers: flat(0.44), source: pages.glue, date: '2026-08-21' },
+  jobCpus: {
+    item: 'EMR Serverless: CPUs of jobs',
+    unit: 'vCPU-hour',
+    tiers: flat(0.052624),
+    ...emr,
+  },
+  jobMemory: {
+    item: 'EMR Serverless: memory of jobs',
+    unit: 'GB-hour',
+    tiers: flat(0.0057785),
+    ...emr,
+  },
   scanned: {
     item: 'Athena: scanned',
     unit: 'TB',

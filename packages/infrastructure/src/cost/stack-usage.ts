@@ -43,9 +43,10 @@ export function stackUsage({ resource }: SynthesizedStack, traffic: Traffic, obj
 }
 
 /** What of a stack is paid by use alone, which nothing here can foresee. */
-export function paidByUse({ resource }: SynthesizedStack): ('jobs' | 'scanned')[] {
+export function paidByUse({ resource }: SynthesizedStack): ('jobs' | 'jobCpus' | 'jobMemory' | 'scanned')[] {
   return [
     ...(resource['aws_glue_job'] ? (['jobs'] as const) : []),
+    ...(resource['aws_emrserverless_application'] ? (['jobCpus', 'jobMemory'] as const) : []),
     ...(resource['aws_athena_workgroup'] ? (['scanned'] as const) : []),
   ];
 }

@@ -3,7 +3,6 @@ import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-
 import type { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js';
 import type { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database/index.js';
 import type { GlueCatalogTable } from '@cdktf/provider-aws/lib/glue-catalog-table/index.js';
-import type { GlueJob } from '@cdktf/provider-aws/lib/glue-job/index.js';
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import type { KinesisFirehoseDeliveryStream } from '@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream/index.js';
 import type { KinesisStream } from '@cdktf/provider-aws/lib/kinesis-stream/index.js';
@@ -15,6 +14,7 @@ import type { Layout, Names, SourceContract } from '@clickstream/contract';
 import type { CatalogTable } from '@clickstream/lake/catalog';
 import type { ITerraformDependable, TerraformStack } from 'cdktf';
 import type { z } from 'zod';
+import type { AlarmMetric } from './alarm-metric.ts';
 
 /** What of the stack there is for a feature to build on. */
 export interface StackParts {
@@ -49,15 +49,22 @@ export interface StackParts {
   readonly catalog?: CatalogParts;
   /** The roles of the feature `access`. */
   readonly access?: Readonly<Record<'producer' | 'analyst' | 'steward' | 'reader', IamRole>>;
-  /** The job of the feature `transformJob`, its role and its log groups by their names. */
-  readonly transformJob?: {
-    readonly job: GlueJob;
-    readonly role: IamRole;
-    readonly assets: S3Bucket;
-    readonly logGroups: readonly string[];
-  };
+  /** The job of the feature `transformJob`. */
+  readonly transformJob?: TransformJobParts;
   /** The topic of the feature `monitoring`. */
   readonly alarmTopic?: SnsTopic;
+}
+
+/** The job that makes staging, as it is deployed. */
+export interface TransformJobParts {
+  readonly role: IamRole;
+  readonly assets: S3Bucket;
+  /** The log groups of its engine, by their names. */
+  readonly logGroups: readonly string[];
+  /** Whether its logs lie among its assets. */
+  readonly logsToAssets: boolean;
+  /** The metric of its runs that have failed. */
+  readonly failedRuns: AlarmMetric;
 }
 
 /** What of the stack features have made, for those after them. */

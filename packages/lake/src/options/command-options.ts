@@ -31,8 +31,8 @@ export const transformOptions = {
     words: 'Again and again, with this pause, until Ctrl-C',
   },
   engine: {
-    kind: kinds.oneOf(['duckdb', 'spark', 'glue']),
-    words: 'duckdb in this process, spark by spark-submit, or glue by the deployed job',
+    kind: kinds.oneOf(['duckdb', 'spark', 'glue', 'emr-serverless']),
+    words: 'duckdb in this process, spark by spark-submit, glue or emr-serverless by what is deployed',
     default: 'duckdb',
   },
   master: {

@@ -121,7 +121,10 @@ describe('lake', () => {
       ['transform', '--render', 'trino', '--every', '3s'],
       'lake transform: --render only prints SQL and goes with --contract alone, got --every',
     ],
-    [['transform', '--engine', 'flink'], 'lake transform: --engine must be duckdb, spark or glue, got flink'],
+    [
+      ['transform', '--engine', 'flink'],
+      'lake transform: --engine must be duckdb, spark, glue or emr-serverless, got flink',
+    ],
     [
       ['transform', '--master', 'local[2]'],
       'lake transform: --master is for --engine spark, got --engine duckdb',

@@ -29,6 +29,8 @@ export interface OpenLake {
   readonly database: string;
   /** The Glue job that makes staging. */
   readonly transformJob: string;
+  /** The object that says how a job run of EMR Serverless is started, where staging is made there. */
+  jobRun(this: void): Promise<{ readonly bucket: string; readonly key: string }>;
   /** The workgroup of Athena. */
   readonly workgroup: string;
   /** The namespace of what the lake tells CloudWatch. */
@@ -56,7 +58,10 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
   }
   const contract = await readContract(options.contract ?? 'tutorial');
   const layout = readLayout(options.layout, deployed.layout);
-  const { rawBucketSuffix, stagingBucketSuffix, ...named } = names(deployed.nameSuffix, deployed.stage);
+  const { rawBucketSuffix, stagingBucketSuffix, jobsBucketSuffix, jobRunKey, ...named } = names(
+    deployed.nameSuffix,
+    deployed.stage,
+  );
   const credentials = environmentCredentials(process.env);
   const client = {
     region,
@@ -78,7 +83,11 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
   };
   const { stream, eventsStream, database, transformJob, workgroup, metricNamespace } = named;
   const deployedNames = { stream, eventsStream, database, transformJob, workgroup, metricNamespace };
-  return { lake, region, endpointUrl, ...deployedNames, close: () => s3.destroy() };
+  const jobRun = async () => {
+    const owner = account === '' ? await askAccount(client) : account;
+    return { bucket: `${owner}${jobsBucketSuffix}`, key: jobRunKey };
+  };
+  return { lake, region, endpointUrl, ...deployedNames, jobRun, close: () => s3.destroy() };
 }
 
 /** What a client of another service of the lake's AWS is made with. */

@@ -111,6 +111,14 @@ describe('encryption', () => {
     expect(script({ encryption: {} })).not.toHaveProperty('etag');
   });
 
+  it('lets the job write its log beside its script where EMR Serverless runs it', () => {
+    const written = (transformJob: object) =>
+      JSON.stringify(statementsOf({ encryption: {}, transformJob })['JobWrites']).includes(
+        'transform_assets',
+      );
+    expect([written({}), written({ engine: 'emr-serverless', schedule: 'off' })]).toEqual([false, true]);
+  });
+
   it('lets in the account, the log, and the role of the delivery, for raw alone', () => {
     const statements = statementsOf({ encryption: {} });
     expect(Object.keys(statements)).toEqual(['Account', 'Logs', 'Delivery']);

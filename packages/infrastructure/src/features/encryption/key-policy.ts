@@ -59,7 +59,11 @@ export function keyPolicy(parts: StackParts): string {
     ...(transformJob
       ? [
           reads('JobReads', transformJob.role, bucket(raw, transformJob.assets)),
-          writes('JobWrites', transformJob.role, bucket(staging)),
+          writes(
+            'JobWrites',
+            transformJob.role,
+            bucket(staging, ...(transformJob.logsToAssets ? [transformJob.assets] : [])),
+          ),
         ]
       : []),
     ...(access

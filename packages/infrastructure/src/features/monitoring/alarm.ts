@@ -1,10 +1,4 @@
-/** A metric, and how its samples of a period are joined. */
-export interface AlarmMetric {
-  readonly namespace: string;
-  readonly name: string;
-  readonly statistic: 'Average' | 'Maximum' | 'Minimum' | 'Sum';
-  readonly dimensions?: Readonly<Record<string, string>>;
-}
+import type { AlarmMetric } from '../alarm-metric.ts';
 
 /** What somebody is to be told of. */
 export interface AlarmSpec {

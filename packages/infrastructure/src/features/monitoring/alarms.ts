@@ -1,6 +1,7 @@
 import { errorMetric, transformMetric } from '@clickstream/contract';
-import type { AlarmMetric, AlarmSpec } from './alarm.ts';
-import { iteratorAge, jobErrors } from './metrics.ts';
+import type { AlarmMetric } from '../alarm-metric.ts';
+import type { AlarmSpec } from './alarm.ts';
+import { iteratorAge } from './iterator-age.ts';
 
 /** What the alarms depend on. */
 export interface Watched {
@@ -14,8 +15,8 @@ export interface Watched {
   readonly stagingLagHours: number;
   /** The stream that the delivery stream reads, where it does. */
   readonly eventsStream: string | undefined;
-  /** The job that makes staging, where there is one. */
-  readonly transformJob: string | undefined;
+  /** The failed runs of the job that makes staging, where there is one. */
+  readonly failedRuns: AlarmMetric | undefined;
 }
 
 const fiveMinutes = 300;
@@ -28,7 +29,7 @@ const fiveMinutes = 300;
  */
 export function alarms(watched: Watched): AlarmSpec[] {
   const { stream, namespace, bufferIntervalSeconds, isPartitioned, stagingLagHours } = watched;
-  const { eventsStream, transformJob } = watched;
+  const { eventsStream, failedRuns } = watched;
   const ofFirehose = (name: string, statistic: AlarmMetric['statistic']): AlarmMetric => ({
     namespace: 'AWS/Firehose',
     name,
@@ -99,7 +100,7 @@ export function alarms(watched: Watched): AlarmSpec[] {
     },
     ...(stagingLagHours > 0 ? [ofStaging(namespace, stagingLagHours)] : []),
     ...(eventsStream === undefined ? [] : [ofReaders(eventsStream)]),
-    ...(transformJob === undefined ? [] : [ofJob(transformJob)]),
+    ...(failedRuns === undefined ? [] : [ofJob(failedRuns)]),
   ];
 }
 
@@ -157,10 +158,10 @@ const ofReaders = (stream: string): AlarmSpec => ({
   missing: 'notBreaching',
 });
 
-const ofJob = (job: string): AlarmSpec => ({
+const ofJob = (metric: AlarmMetric): AlarmSpec => ({
   id: 'job-failed',
   what: 'A run of the job that makes staging has failed: staging lacks what came since the last that did not.',
-  metric: jobErrors(job),
+  metric,
   comparison: 'GreaterThanThreshold',
   threshold: 0,
   periodSeconds: fiveMinutes,

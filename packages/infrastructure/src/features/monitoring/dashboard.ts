@@ -1,6 +1,6 @@
 import { errorMetric } from '@clickstream/contract';
-import type { AlarmMetric } from './alarm.ts';
-import { iteratorAge, jobErrors } from './metrics.ts';
+import type { AlarmMetric } from '../alarm-metric.ts';
+import { iteratorAge } from './iterator-age.ts';
 
 /** What the dashboard shows. */
 export interface Shown {
@@ -10,7 +10,7 @@ export interface Shown {
   readonly alarmArns: readonly string[];
   readonly isPartitioned: boolean;
   readonly eventsStream: string | undefined;
-  readonly transformJob: string | undefined;
+  readonly failedRuns: AlarmMetric | undefined;
 }
 
 type Row = readonly [namespace: string, metric: string, ...rest: (string | object)[]];
@@ -22,7 +22,7 @@ type Row = readonly [namespace: string, metric: string, ...rest: (string | objec
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
 export function dashboard(shown: Shown): string {
-  const { region, stream, namespace, alarmArns, isPartitioned, eventsStream, transformJob } = shown;
+  const { region, stream, namespace, alarmArns, isPartitioned, eventsStream, failedRuns } = shown;
   const ofFirehose = (metric: string, stat: string): Row => [
     'AWS/Firehose',
     metric,
@@ -53,9 +53,7 @@ export function dashboard(shown: Shown): string {
     ...(eventsStream === undefined
       ? []
       : [['Age of what was read last, milliseconds', [rowOf(iteratorAge(eventsStream))]] as const]),
-    ...(transformJob === undefined
-      ? []
-      : [['Failed runs of the job', [rowOf(jobErrors(transformJob))]] as const]),
+    ...(failedRuns === undefined ? [] : [['Failed runs of the job', [rowOf(failedRuns)]] as const]),
     [
       'What is paid for: bytes, requests, objects',
       [

@@ -1,6 +1,7 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm/index.js';
 import type { TerraformStack } from 'cdktf';
-import type { AlarmMetric, AlarmSpec } from './alarm.ts';
+import type { AlarmMetric } from '../alarm-metric.ts';
+import type { AlarmSpec } from './alarm.ts';
 
 /** Where alarms tell what has happened, and what their names begin with. */
 interface Told {

@@ -66,6 +66,22 @@ describe('monitoring', () => {
     }
   });
 
+  it('counts failed runs of the job where they are counted: by Glue, or by EMR Serverless', () => {
+    const failed = (transformJob: object) =>
+      synth({ monitoring: {}, transformJob }).alarms.find(({ alarm_name: name }) =>
+        name.endsWith('job-failed'),
+      );
+    expect(failed({})).toMatchObject({ namespace: 'Glue', metric_name: 'glue.error.ALL' });
+    expect(failed({ engine: 'emr-serverless', schedule: 'off' })).toMatchObject({
+      namespace: 'AWS/EMRServerless',
+      metric_name: 'FailedJobs',
+      dimensions: {
+        ApplicationId: '${aws_emrserverless_application.transform.id}',
+        ApplicationName: '${aws_emrserverless_application.transform.name}',
+      },
+    });
+  });
+
   it('tells its topic of the beginning and the end of each, and mails only where there is an address', () => {
     const { alarms, resource } = synth(everything);
     for (const { alarm_actions: begin, ok_actions: end } of alarms)

@@ -42,7 +42,7 @@ export const monitoring = {
       namespace,
       isPartitioned: layout.keyQuery !== undefined,
       eventsStream: parts.source?.stream.name,
-      transformJob: parts.transformJob?.job.name,
+      failedRuns: parts.transformJob?.failedRuns,
     };
     const specs = alarms({ ...watched, bufferIntervalSeconds, stagingLagHours });
     const made = specs.map((spec) => metricAlarm(scope, spec, { prefix: names.stream, topicArn: topic.arn }));

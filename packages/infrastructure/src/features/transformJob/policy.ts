@@ -5,14 +5,14 @@ interface Reach extends Pick<StackParts, 'layout' | 'raw' | 'staging'> {
   readonly stagingPrefix: string;
   /** The ARN of the bucket of its script. */
   readonly assets: string;
-  /** The ARNs of its log groups. */
-  readonly logGroups: readonly string[];
+  /** What its engine wants it to be let besides, as who runs it. */
+  readonly ofEngine: readonly object[];
   /** The ARNs of the catalog and of what of it the job registers partitions in; none where there is no catalog. */
   readonly catalog: readonly string[];
 }
 
 /**
- * What a run asks for: raw's events to read, staging's tables to write, its own script, its own logs and metrics.
+ * What a run asks for: raw's events to read, staging's tables to write, its own script, and what its engine does as it.
  *
  * S3A asks whether a folder's own name is an object, and wants to hear that there is none: to whom may not list the whole
  * bucket, S3 answers that it is forbidden.
@@ -24,7 +24,7 @@ export const jobPolicy = ({
   staging,
   stagingPrefix,
   assets,
-  logGroups,
+  ofEngine,
   catalog,
 }: Reach): string =>
   JSON.stringify({
@@ -41,18 +41,7 @@ export const jobPolicy = ({
         Action: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
         Resource: below(staging.arn, stagingPrefix),
       },
-      {
-        Effect: 'Allow',
-        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        Resource: logGroups.map((group) => `${group}:*`),
-      },
-      {
-        // Documented: it has no resource. Glue publishes what became of a run as the role of the job.
-        Effect: 'Allow',
-        Action: 'cloudwatch:PutMetricData',
-        Resource: '*',
-        Condition: { StringEquals: { 'cloudwatch:namespace': 'Glue' } },
-      },
+      ...ofEngine,
       ...(catalog.length === 0
         ? []
         : [

@@ -85,4 +85,104 @@ describe('transformJob', () => {
     ]);
     expect(Statement.flatMap(({ Action }) => Action).filter((action) => action.includes('*'))).toEqual([]);
   });
+
+  describe('on EMR Serverless', () => {
+    const emr = { engine: 'emr-serverless', schedule: 'off' };
+    const resourcesOf = (context: Record<string, unknown>) =>
+      (
+        JSON.parse(synthesized(readConfig(context, {}))) as {
+          resource: Record<string, Record<string, Record<string, unknown>>>;
+        }
+      ).resource;
+    const bucket = '${aws_s3_bucket.transform_assets.bucket}';
+
+    it('is an application that starts and stops by itself, and a request that says how it is run', () => {
+      const resources = resourcesOf({ transformJob: { ...emr, timeoutMinutes: 30 }, nameSuffix: '-dev' });
+      for (const type of ['aws_glue_job', 'aws_glue_trigger']) expect(resources).not.toHaveProperty(type);
+      expect(resources['aws_emrserverless_application']!['transform']).toMatchObject({
+        name: 'clickstream-dev-transform',
+        type: 'spark',
+        release_label: 'emr-7.12.0',
+        auto_start_configuration: { enabled: true },
+        auto_stop_configuration: { enabled: true, idle_timeout_minutes: 1 },
+        maximum_capacity: { cpu: '8 vCPU', memory: '32 GB' },
+      });
+      const { key, content } = resources['aws_s3_object']!['transform_job_run']!;
+      expect(key).toBe('job-run.json');
+      expect(JSON.parse(content as string)).toMatchObject({
+        applicationId: '${aws_emrserverless_application.transform.id}',
+        executionRoleArn: '${aws_iam_role.transform_role.arn}',
+        executionTimeoutMinutes: 30,
+        jobDriver: {
+          sparkSubmit: {
+            entryPoint: `s3://${bucket}/\${aws_s3_object.transform_script.key}`,
+            entryPointArguments: ['--job', `s3a://${bucket}/\${aws_s3_object.transform_document.key}`],
+          },
+        },
+        configurationOverrides: {
+          monitoringConfiguration: { s3MonitoringConfiguration: { logUri: `s3://${bucket}/logs/` } },
+        },
+      });
+    });
+
+    it('has the capacity of as many workers as Glue would have', () => {
+      const capacityOf = (context: Record<string, unknown>) =>
+        resourcesOf(context)['aws_emrserverless_application']!['transform']!['maximum_capacity'];
+      const expected = { eventsPerSecond: 1000, bytes: 1000 };
+      expect(capacityOf({ transformJob: emr, expected })).toEqual({ cpu: '24 vCPU', memory: '96 GB' });
+      expect(capacityOf({ transformJob: { ...emr, workers: 7 } })).toEqual({
+        cpu: '28 vCPU',
+        memory: '112 GB',
+      });
+    });
+
+    it('runs in a role that EMR Serverless alone may assume, and that writes its log beside what Glue lets it', () => {
+      const roleOf = (transformJob: object) => {
+        const resources = resourcesOf({ transformJob, catalog: {} });
+        const text = (type: string, id: string, member: string) =>
+          JSON.parse(resources[type]![id]![member] as string) as {
+            Statement: { Action: string | string[]; Resource: unknown; Principal: unknown }[];
+          };
+        return {
+          trust: text('aws_iam_role', 'transform_role', 'assume_role_policy').Statement,
+          policy: text('aws_iam_policy', 'transform_policy', 'policy').Statement,
+        };
+      };
+      const [ofGlue, ofEmr] = [roleOf({}), roleOf(emr)];
+      expect(ofEmr.trust).toEqual([
+        {
+          Effect: 'Allow',
+          Action: 'sts:AssumeRole',
+          Principal: { Service: 'emr-serverless.amazonaws.com' },
+        },
+      ]);
+      const own = ofEmr.policy.filter(
+        (statement) => !ofGlue.policy.some((other) => JSON.stringify(other) === JSON.stringify(statement)),
+      );
+      const Resource = '${aws_s3_bucket.transform_assets.arn}/logs/*';
+      expect(own).toEqual([{ Effect: 'Allow', Action: 's3:PutObject', Resource }]);
+      expect(ofEmr.policy.flatMap(({ Action }) => Action)).not.toContain('cloudwatch:PutMetricData');
+    });
+
+    it('keeps what its runs have said as long as the log of the delivery', () => {
+      const rulesOf = (context: Record<string, unknown>) =>
+        resourcesOf({ transformJob: emr, ...context })['aws_s3_bucket_lifecycle_configuration']?.[
+          'transform_assets_lifecycle'
+        ]?.['rule'];
+      expect(rulesOf({ logRetentionDays: 7 })).toEqual([
+        { id: 'expire-logs', status: 'Enabled', filter: [{ prefix: 'logs/' }], expiration: [{ days: 7 }] },
+      ]);
+      expect(rulesOf({ logRetentionDays: 0 })).toBeUndefined();
+    });
+
+    it.each([[{}], [{ schedule: 'cron(0 * * * ? *)' }]])(
+      'is refused with a schedule, in one line that says what to do instead: %j',
+      (more) => {
+        const transformJob = { engine: 'emr-serverless', ...more };
+        expect(() => readConfig({ transformJob }, {})).toThrow(
+          /^cdktf\.json context\.transformJob\.schedule must be "off" with the engine "emr-serverless", got "cron\(0 .* \* \? \*\)": .*"pnpm lake transform --engine emr-serverless".*$/,
+        );
+      },
+    );
+  });
 });

@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
-import { GlueJob } from '@cdktf/provider-aws/lib/glue-job/index.js';
-import { GlueTrigger } from '@cdktf/provider-aws/lib/glue-trigger/index.js';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
@@ -11,28 +8,31 @@ import { S3Object } from '@cdktf/provider-aws/lib/s3-object/index.js';
 import { sources } from '@clickstream/contract';
 import { scheduledJob, sparkRunner } from '@clickstream/lake/jobs';
 import type { Feature } from '../feature.ts';
+import { emrServerless } from './emr-serverless.ts';
+import { glueJob } from './glue-job.ts';
 import { jobPolicy } from './policy.ts';
 import { transformJobSettings } from './settings.ts';
 import { workerCount } from './worker-count.ts';
 
-/** The transform as a job of Glue: the runner and the SQL files as they are here, run by Spark; the manifest is the state. */
+/** The transform as a job of Spark: the runner and the SQL files as they are here; the manifest is the state. */
 export const transformJob = {
   settings: transformJobSettings,
 
-  resources(scope, parts, { source, schedule, workers, timeoutMinutes }) {
+  resources(scope, parts, { engine, source, schedule, workers, timeoutMinutes }) {
     const { names, layout, partition, region, accountId, raw, staging, catalog, encryptionKey } = parts;
     const contract = sources[source];
+    const runner = engines[engine](scope, parts);
     const assets = parts.privateBucket('transform_assets', `${accountId}${names.jobsBucketSuffix}`, {
-      rules: [],
+      rules: runner.rules,
       forceDestroy: true,
     });
     const { bucket } = assets.resource;
-    const runner = readFileSync(sparkRunner, 'utf8');
+    const text = readFileSync(sparkRunner, 'utf8');
     const put = (id: string, key: string, content: string, etag?: string) =>
       new S3Object(scope, id, { bucket, key, content, etag, dependsOn: [assets.ready] });
     // Documented: of what a key of KMS encrypts the ETag is no MD5, and would differ in each plan.
-    const etag = encryptionKey ? undefined : md5(runner);
-    const script = put('transform_script', 'run_job.py', forTerraform(runner), etag);
+    const etag = encryptionKey ? undefined : md5(text);
+    const script = put('transform_script', 'run_job.py', forTerraform(text), etag);
     const document = put(
       'transform_document',
       'transform.json',
@@ -48,23 +48,11 @@ export const transformJob = {
         .replaceAll(stagingName, staging.bucket),
     );
 
-    const logs = `/aws-glue/jobs/${names.transformJob}`;
-    const logGroups = ['output', 'error'].map((name) => ({ name, logGroup: `${logs}/${name}` }));
-    const groups = logGroups.map(
-      ({ name, logGroup }) =>
-        new CloudwatchLogGroup(scope, `transform_${name}`, {
-          name: logGroup,
-          retentionInDays: parts.group.retentionInDaysInput,
-          kmsKeyId: encryptionKey?.arn,
-        }),
-    );
     const role = new IamRole(scope, 'transform_role', {
       name: names.transformRole,
       assumeRolePolicy: JSON.stringify({
         Version: '2012-10-17',
-        Statement: [
-          { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'glue.amazonaws.com' } },
-        ],
+        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: runner.service } }],
       }),
     });
     const policy = new IamPolicy(scope, 'transform_policy', {
@@ -75,7 +63,7 @@ export const transformJob = {
         staging,
         stagingPrefix: contract.raw.events,
         assets: assets.resource.arn,
-        logGroups: groups.map(({ arn }) => arn),
+        ofEngine: runner.statements(assets.resource.arn),
         catalog: catalog
           ? ['catalog', `database/${names.database}`, `table/${names.database}/*`].map(
               (of) => `arn:${partition}:glue:${region}:${accountId}:${of}`,
@@ -97,47 +85,23 @@ export const transformJob = {
         }),
     );
 
-    const job = new GlueJob(scope, 'transform', {
-      name: names.transformJob,
-      description: 'Brings what is new in raw into staging.',
-      roleArn: role.arn,
-      glueVersion: '5.1',
-      // What Glue puts where nothing is said, and the provider then takes for a change.
-      executionClass: 'STANDARD',
-      command: { name: 'glueetl', pythonVersion: '3', scriptLocation: `s3://${bucket}/${script.key}` },
-      defaultArguments: {
-        '--job': `s3a://${bucket}/${document.key}`,
-        '--job-bookmark-option': 'job-bookmark-disable',
-        '--custom-logGroup-prefix': logs,
-        // What failed is a metric, by which alarms know.
-        '--enable-observability-metrics': 'true',
-      },
-      workerType: 'G.1X',
-      numberOfWorkers: workers === 0 ? workerCount(parts.expected) : workers,
-      timeout: timeoutMinutes,
-      maxRetries: 0,
-      // Two at once would read the same, and one of them commit nothing.
-      executionProperty: { maxConcurrentRuns: 1 },
-      dependsOn: [attachment, ...groups, ...grants],
+    const failedRuns = runner.deploy({
+      bucket,
+      script,
+      document,
+      role,
+      workers: workers === 0 ? workerCount(parts.expected) : workers,
+      timeoutMinutes,
+      schedule,
+      ready: [attachment, ...grants],
     });
-    if (schedule !== 'off')
-      new GlueTrigger(scope, 'transform_schedule', {
-        name: names.transformJob,
-        type: 'SCHEDULED',
-        schedule,
-        startOnCreation: true,
-        actions: [{ jobName: job.name }],
-      });
-    return {
-      transformJob: {
-        job,
-        role,
-        assets: assets.resource,
-        logGroups: logGroups.map(({ logGroup }) => logGroup),
-      },
-    };
+    const { logGroups, logsToAssets } = runner;
+    return { transformJob: { role, assets: assets.resource, logGroups, logsToAssets, failedRuns } };
   },
 } satisfies Feature<TransformJobSettings>;
+
+/** What can run it. */
+const engines = { glue: glueJob, 'emr-serverless': emrServerless } as const;
 
 type TransformJobSettings = ReturnType<typeof transformJobSettings.unwrap>;
 

@@ -1,14 +1,15 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EMRServerlessClient } from '@aws-sdk/client-emr-serverless';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { UsageError } from '@clickstream/generator/cli';
-import { glueJob, sparkEngine, sparkSubmit } from '@clickstream/lake';
-import type { TransformEngine } from '@clickstream/lake';
+import { emrServerlessJob, glueJob, sparkEngine, sparkSubmit } from '@clickstream/lake';
+import type { FollowOptions, LaunchSpark, TransformEngine } from '@clickstream/lake';
 import { clientOf } from '../open-lake.ts';
 import type { OpenLake } from '../open-lake.ts';
 
 /** What of the command line chooses the engine. */
 export interface EngineOptions {
-  /** `duckdb`, `spark` or `glue`. */
+  /** `duckdb`, `spark`, `glue` or `emr-serverless`. */
   readonly engine?: string | undefined;
   readonly master?: string | undefined;
   readonly glueJob?: string | undefined;
@@ -23,9 +24,9 @@ export interface ChosenEngine {
 }
 
 /** Opens the engine on an AWS; undefined is the embedded one. */
-type OpenEngine = (
-  target: Pick<OpenLake, 'region' | 'endpointUrl' | 'transformJob'>,
-) => ChosenEngine | undefined;
+type OpenEngine = (target: Target) => ChosenEngine | undefined;
+
+type Target = Pick<OpenLake, 'lake' | 'region' | 'endpointUrl' | 'transformJob' | 'jobRun'>;
 
 /**
  * Reads which engine is wanted.
@@ -47,32 +48,47 @@ export function chooseEngine({ engine = 'duckdb', master, glueJob: job }: Engine
       });
     case 'glue':
       return (target) => openGlue(target, job ?? target.transformJob);
+    case 'emr-serverless':
+      return openEmrServerless;
     default:
       return () => undefined;
   }
 }
 
-function openGlue(target: Pick<OpenLake, 'region' | 'endpointUrl'>, name: string): ChosenEngine {
+function openGlue(target: Target, name: string): ChosenEngine {
   const [glue, logs] = [new GlueClient(clientOf(target)), new CloudWatchLogsClient(clientOf(target))];
+  return deployed(`the Glue job ${name}`, [glue, logs], (follow) => glueJob({ glue, logs, name, ...follow }));
+}
+
+function openEmrServerless(target: Target): ChosenEngine {
+  const emrServerless = new EMRServerlessClient(clientOf(target));
+  const { s3 } = target.lake;
+  return deployed('EMR Serverless', [emrServerless], (follow) => async (job) => {
+    await emrServerlessJob({ emrServerless, s3, jobRun: await target.jobRun(), ...follow })(job);
+  });
+}
+
+/** The engine of what is deployed under a title; says what its run is while it goes on, and its log when it fails. */
+function deployed(
+  title: string,
+  clients: readonly { destroy(): void }[],
+  launchWith: (follow: FollowOptions) => LaunchSpark,
+): ChosenEngine {
   let state: string | undefined;
   let startedMs = 0;
-  const launch = glueJob({
-    glue,
-    logs,
-    name,
-    onState: (now, run) => (state = `run ${run.slice(0, 11)} of the Glue job ${name}: ${now}`),
+  const launch = launchWith({
+    onState: (now, run) => (state = `run ${run.slice(0, 11)} of ${title}: ${now}`),
     onLog: (line) => void process.stderr.write(`${line}\n`),
   });
   return {
     engine: sparkEngine(async (job) => {
-      state = `starting the Glue job ${name}`;
+      state = `starting ${title}`;
       startedMs = Date.now();
       await launch(job).finally(() => (state = undefined));
     }),
     state: () => state && `${state}, ${Math.round((Date.now() - startedMs) / 1000)} s`,
     close() {
-      glue.destroy();
-      logs.destroy();
+      for (const client of clients) client.destroy();
     },
   };
 }
