@@ -22,6 +22,7 @@ describe('names', () => {
       'clickstream/',
       'clickstream-errors/',
       'query-results/',
+      'job-run.json',
       'ClickStreamLogStream',
     ]);
   });

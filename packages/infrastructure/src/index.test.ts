@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
-/** Every module specifier that `file` reaches when it runs, through its relative imports. */
+/** Every module specifier that `file` reaches when it runs, by an import or by `require`, through its relative imports. */
 function reached(file: URL): string[] {
   const text = readFileSync(file, 'utf8').replaceAll(/^(import|export) type [^;]*;/gm, '');
-  return [...text.matchAll(/from '([^']+)'/g)].flatMap(([, specifier = '']) =>
-    specifier.startsWith('.') ? reached(new URL(specifier, file)) : [specifier],
+  return [...text.matchAll(/(?:from |createRequire\(import\.meta\.url\)\()'([^']+)'/g)].flatMap(
+    ([, specifier = '']) => (specifier.startsWith('.') ? reached(new URL(specifier, file)) : [specifier]),
   );
 }
 
