@@ -23,7 +23,7 @@ export function unknownService(
   const list = known.map(({ title, signingName }) => `${title} (${signingName})`).join(', ');
   const error = new NotImplemented(`the service ${asked}; it has ${list}`);
   const { headers } = request;
-  if (headers['smithy-protocol'] === 'rpc-v2-cbor') return cborProtocol.error(error, requestId, request);
+  if (headers['smithy-protocol'] === 'rpc-v2-cbor') return cborProtocol().error(error, requestId, request);
   if (asked === 'ec2') return ec2Error(error, requestId);
   return (isForm(request) || xmlServices.has(asked) ? query : json).error(error, requestId, request);
 }

@@ -91,6 +91,107 @@ describe('cloudwatch speaks', () => {
       });
     });
 
+    /** A map of CBOR, written byte by byte: other languages' clients choose other sizes of numbers. */
+    const bytes = (...parts: (string | Buffer)[]) =>
+      Uint8Array.from(
+        Buffer.concat(
+          parts.map((part) =>
+            typeof part === 'string'
+              ? Buffer.concat([textHead(Buffer.byteLength(part)), Buffer.from(part)])
+              : part,
+          ),
+        ),
+      );
+    const textHead = (length: number) => Buffer.from(length < 24 ? [0x60 + length] : [0x78, length]);
+    const hex = (text: string) => Buffer.from(text, 'hex');
+    const double = (value: number) => {
+      const buffer = Buffer.alloc(9, 0xfb);
+      buffer.writeDoubleBE(value, 1);
+      return buffer;
+    };
+    const call = (operation: string, body: Uint8Array<ArrayBuffer>) =>
+      post(
+        body,
+        { 'smithy-protocol': 'rpc-v2-cbor', 'content-type': 'application/cbor' },
+        `/service/GraniteServiceVersion20100801/operation/${operation}`,
+      );
+
+    it('for floats of 16, 32 and 64 bits, integers, and times with a fraction of a second', async () => {
+      const Namespace = newName();
+      const now = Math.floor(Date.now() / minute) * minute - minute + 1500;
+      // {Namespace, MetricData: [{MetricName, Timestamp: 1(double), Values: [half 1.5, half 2^-24, single 0.25, double 0.1, 7, -2]}]}
+      const values = bytes(hex('86f93e00f90001fa3e800000'), double(0.1), hex('0721'));
+      const put = await call(
+        'PutMetricData',
+        bytes(
+          hex('a2'),
+          'Namespace',
+          Namespace,
+          'MetricData',
+          hex('81a3'),
+          'MetricName',
+          'm',
+          'Timestamp',
+          hex('c1'),
+          double(now / 1000),
+          'Values',
+          Buffer.from(values),
+        ),
+      );
+      expect([put.status, await put.text()]).toEqual([200, expect.anything()]);
+      const { Datapoints } = await cloudwatch.send(
+        new GetMetricStatisticsCommand({
+          Namespace,
+          MetricName: 'm',
+          Period: 60,
+          StartTime: new Date(now - minute),
+          EndTime: new Date(now + minute),
+          Statistics: ['SampleCount', 'Sum', 'Minimum', 'Maximum'],
+        }),
+      );
+      expect(Datapoints).toEqual([
+        {
+          Timestamp: new Date(now - 1500),
+          SampleCount: 6,
+          Sum: expect.closeTo(1.5 + 2 ** -24 + 0.25 + 0.1 + 7 - 2, 12),
+          Minimum: -2,
+          Maximum: 7,
+          Unit: 'None',
+        },
+      ]);
+    });
+
+    it('with whole doubles as floats, which Go’s client takes for nothing else', async () => {
+      const Namespace = newName();
+      await cloudwatch.send(
+        new PutMetricDataCommand({ Namespace, MetricData: [{ MetricName: 'm', Value: 30 }] }),
+      );
+      const answer = await call(
+        'GetMetricStatistics',
+        bytes(
+          hex('a6'),
+          'Namespace',
+          Namespace,
+          'MetricName',
+          'm',
+          'Period',
+          hex('190e10'),
+          'StartTime',
+          hex('c1'),
+          double(Date.now() / 1000 - 3600),
+          'EndTime',
+          hex('c1'),
+          double(Date.now() / 1000 + 3600),
+          'Statistics',
+          hex('81'),
+          'Sum',
+        ),
+      );
+      expect(answer.status).toBe(200);
+      const text = Buffer.from(await answer.arrayBuffer()).toString('hex');
+      expect(text).toContain(`${Buffer.from('Sum').toString('hex')}${double(30).toString('hex')}`);
+    });
+
     it('and says so when a body is none', async () => {
       const answer = await post(
         Buffer.from([0xff]),

@@ -1,3 +1,5 @@
+import { itemHead } from './item-head.ts';
+
 const deepest = 500;
 /** A bignum of 1 MB takes a minute to make; no input of AWS's has one beyond 64 bits. */
 const largestBignumBytes = 64;
@@ -15,7 +17,7 @@ export function checkCbor(bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) {
     const start = at;
     const major = bytes[at]! >> 5;
-    const { length, next } = argument(bytes, at);
+    const { length, next } = itemHead(bytes, at);
     at = next;
     if (major === 2 || major === 3) {
       if (bignum && (length > largestBignumBytes || length === Infinity)) {
@@ -49,16 +51,4 @@ function settle(open: number[]): void {
     if (left > 0) return;
     open.pop();
   }
-}
-
-/** The argument of the item at a position, Infinity where it is indefinite, and where the item's content starts. */
-function argument(bytes: Uint8Array, at: number): { readonly length: number; readonly next: number } {
-  const info = bytes[at]! & 0x1f;
-  if (info < 24) return { length: info, next: at + 1 };
-  if (info === 31) return { length: Infinity, next: at + 1 };
-  const width = 1 << (info - 24);
-  if (info > 27 || at + width >= bytes.length) throw new Error(`The item at byte ${at} has no length`);
-  let length = 0;
-  for (let index = 1; index <= width; index += 1) length = length * 256 + bytes[at + index]!;
-  return { length, next: at + 1 + width };
 }

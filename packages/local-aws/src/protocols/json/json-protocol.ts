@@ -3,7 +3,7 @@ import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { DocumentType } from '@smithy/types';
 import { checkNesting } from './check-nesting.ts';
 import type { Protocol } from '../protocol.ts';
-import { checkTypes } from './check-types.ts';
+import { checkTypes } from '../check-types.ts';
 import { queryError, wireError } from '../error-schema.ts';
 import { eventStream, eventStreamMember, eventStreamType } from './event-stream.ts';
 import { isPlainJson } from './plain-json.ts';
@@ -41,7 +41,7 @@ export function jsonProtocol(
       try {
         checkNesting(body);
         const value = JSON.parse(body.toString('utf8')) as DocumentType;
-        checkTypes(schema[4], value);
+        checkTypes(schema[4], value, 'json');
         return (deserializer.readObject(deref(schema[4]), value) ?? {}) as object;
       } catch (cause) {
         throw serializationException(cause);

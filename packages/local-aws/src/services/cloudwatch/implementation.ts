@@ -22,7 +22,7 @@ const doubles = [
   'Values',
 ];
 const json = gunzipped(jsonProtocol('1.0', { queryCompatible: true, doubles }));
-const cbor = gunzipped(cborProtocol);
+const cbor = gunzipped(cborProtocol({ doubles }));
 const query = gunzipped(queryProtocol('http://monitoring.amazonaws.com/doc/2010-08-01/'));
 
 /**

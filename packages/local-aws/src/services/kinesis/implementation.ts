@@ -9,6 +9,7 @@ import * as operations from './operations.ts';
 import { KinesisState } from './state.ts';
 
 const json = jsonProtocol('1.1');
+const cbor = cborProtocol();
 // Puts, which have to be fast, look at their limits themselves.
 const { putRecord, putRecords, ...others } = operations;
 
@@ -17,7 +18,7 @@ const { putRecord, putRecords, ...others } = operations;
  * speak the CBOR of Smithy. The CBOR of Java's SDK, `application/x-amz-cbor-1.1`, is not there: `CBOR_ENABLED=false`.
  */
 export const implementation: Implementation<KinesisState, KinesisNeeds> = {
-  protocol: ({ headers }) => (headers['smithy-protocol'] === 'rpc-v2-cbor' ? cborProtocol : json),
+  protocol: ({ headers }) => (headers['smithy-protocol'] === 'rpc-v2-cbor' ? cbor : json),
   open: (environment) => KinesisState.open(environment),
   operations: [
     putRecord,

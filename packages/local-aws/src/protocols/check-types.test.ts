@@ -3,6 +3,7 @@ import {
   ListDeliveryStreamsInput$,
   PutRecordBatchInput$,
 } from '@aws-sdk/client-firehose';
+import { GetMetricStatisticsInput$ } from '@aws-sdk/client-cloudwatch';
 import { PutLogEventsRequest$ } from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, it } from '@jest/globals';
 import { checkTypes } from './check-types.ts';
@@ -15,7 +16,7 @@ describe('checkTypes', () => {
     ['nested values', PutRecordBatchInput$, { DeliveryStreamName: 'a', Records: [{ Data: 'YQ==' }] }],
     ['timestamps', PutLogEventsRequest$, { logEvents: [{ timestamp: 1, message: 'a' }] }],
   ])('takes %s', (_case, schema, value) => {
-    expect(() => checkTypes(schema, value)).not.toThrow();
+    expect(() => checkTypes(schema, value, 'json')).not.toThrow();
   });
 
   it.each([
@@ -33,6 +34,26 @@ describe('checkTypes', () => {
       { ExtendedS3DestinationConfiguration: { CloudWatchLoggingOptions: { Enabled: 'true' } } },
     ],
   ])('wants %s, not %s', (expected, found, schema, value) => {
-    expect(() => checkTypes(schema, value)).toThrow(`${found}_VALUE can not be converted to ${expected}`);
+    expect(() => checkTypes(schema, value, 'json')).toThrow(
+      `${found}_VALUE can not be converted to ${expected}`,
+    );
+  });
+
+  it.each([
+    ['bytes', PutRecordBatchInput$, { Records: [{ Data: new Uint8Array(1) }] }],
+    ['whole numbers of 64 bits', ListDeliveryStreamsInput$, { Limit: 2n ** 60n }],
+    ['times', GetMetricStatisticsInput$, { StartTime: new Date(0) }],
+  ])('takes %s of CBOR', (_case, schema, value) => {
+    expect(() => checkTypes(schema, value, 'cbor')).not.toThrow();
+  });
+
+  it.each([
+    ['a Blob', 'NUMBER', PutRecordBatchInput$, { Records: [{ Data: 5 }] }],
+    ['a Number', 'STRING', ListDeliveryStreamsInput$, { Limit: 'NaN' }],
+    ['a Timestamp', 'NUMBER', GetMetricStatisticsInput$, { StartTime: 1.5 }],
+  ])('wants %s of CBOR, not %s', (expected, found, schema, value) => {
+    expect(() => checkTypes(schema, value, 'cbor')).toThrow(
+      `${found}_VALUE can not be converted to ${expected}`,
+    );
   });
 });
