@@ -158,7 +158,7 @@ const began = performance.now();
 for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket: rawBucket, Key }));
 note('empty, one by one, each', (performance.now() - began) / 1000 / Contents.length);
 const emptied = command('empty', '--bucket', 'raw', '--yes').seconds;
-note('empty, each', emptied / (lake.objects - Contents.length));
+if (lake.objects > Contents.length) note('empty, each', emptied / (lake.objects - Contents.length));
 lake.end();
 
 const ratio = (name, base, more = 0) => (middle(name) / (middle(base) + more)).toFixed(2);

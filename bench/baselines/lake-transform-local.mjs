@@ -33,6 +33,7 @@ const s3 = new S3Client({
   region: 'us-east-1',
   endpoint: 'http://local',
   forcePathStyle: true,
+  cacheMiddleware: true, // as the command line's
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   requestHandler: {
     async handle({ method, path, query }) {

@@ -51,7 +51,7 @@ export const duckdb: Dialect = {
     parse_time: (text, pattern) =>
       parseTime(pattern, {
         'iso-8601': () =>
-          String.raw`case when regexp_full_match(${text}, '${isoPattern}') then try_cast(regexp_replace(${text}, '${isoPattern}', '\1T\2\3\4') as timestamptz) at time zone 'UTC' end`,
+          String.raw`case when regexp_full_match(${text}, '${isoPattern}') then try_cast(case when regexp_matches(${text}, '[.][0-9]{7}') then regexp_replace(${text}, '${isoPattern}', '\1T\2\3\4') else ${text} end as timestamptz) at time zone 'UTC' end`,
         'month-day-year': () =>
           String.raw`case when regexp_full_match(${text}, '${monthDayYearPattern}') then try_cast(regexp_replace(${text}, '${monthDayYearPattern}', '\3-\1-\2T\4\5') as timestamp) end`,
         'epoch-seconds': () =>
