@@ -16,8 +16,8 @@ interface Kept {
 }
 
 /**
- * The alarms of a region, each in a file of its own, by a number: a change writes one of them, however many there are. It is
- * on disk once the method that makes it returns.
+ * The alarms of a region, each in a file of its own, by a number: a change writes one of them, however many there are. The
+ * operating system has it once the method that makes it returns, so that a process that is killed loses none.
  */
 export class AlarmFiles {
   private readonly kept = new Map<string, Kept>();
