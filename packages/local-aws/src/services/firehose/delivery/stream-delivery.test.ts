@@ -1,5 +1,6 @@
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -463,6 +464,32 @@ describe('a stream that is opened again', () => {
       }
     }
   }, 60_000);
+
+  it('calls nothing lost that was delivered after its snapshot, and what was not', async () => {
+    const first = await open();
+    await first.put([event(1)]);
+    await first.close();
+    const delivery = await open();
+    await delivery.put([event(2)]);
+    const snapshot = join(directory, 'journal', '0000000002.snapshot');
+    while (!existsSync(snapshot)) await setImmediate();
+    const copies = mkdtempSync(join(tmpdir(), 'stream-copies-'));
+    const copy = (name: string) => {
+      cpSync(directory, join(copies, name), { recursive: true });
+      return join(copies, name);
+    };
+    const before = copy('before');
+    await delivery.flush();
+    await (await open({ directory: copy('after') })).close();
+    expect(environment.damage.said).toEqual([]);
+
+    rmSync(join(before, 'spool'), { recursive: true });
+    await (await open({ directory: before })).close();
+    expect(environment.damage.said.splice(0)).toEqual([
+      expect.stringMatching(/1\.buffer is missing: 1 records for .* are not delivered$/),
+    ]);
+    rmSync(copies, { recursive: true });
+  });
 
   it('has every acknowledged record once, whenever its files are left as they are', async () => {
     // Files of a few records each: at most moments one has just been begun, and what stands for the former is made.

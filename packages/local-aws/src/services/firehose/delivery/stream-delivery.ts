@@ -352,6 +352,7 @@ export class StreamDelivery implements Delivery {
 
   /** After the journal has been read: what was ended goes out, what fell due meanwhile ends. */
   private async resume(): Promise<void> {
+    await this.buffers.tellLosses((location) => this.objects.exists(location));
     for (const flushed of this.buffers.flushed.values()) {
       const { location } = flushed;
       if (location && (await this.objects.exists(location))) await this.done(flushed);

@@ -29,6 +29,15 @@ export interface FlushedBuffer {
   tried: boolean;
 }
 
+/** A buffer whose file is not what its snapshot says. */
+interface DamagedBuffer {
+  /** Where its object goes, once it was flushed; undefined before, and for a transform batch. */
+  readonly location: S3Location | undefined;
+  readonly path: string;
+  /** What is wrong with the file, and what is lost by it. */
+  readonly problem: string;
+}
+
 /** What the buffers of a stream come to, without their bytes: the format on disk, as JSON. */
 interface SavedBuffers {
   readonly open: readonly { readonly to: string; readonly buffer: SavedBuffer }[];
@@ -52,6 +61,8 @@ export class StreamBuffers {
   backlog = 0;
   /** Bytes of buffers that were ended and wait for S3. */
   undelivered = 0;
+  /** By route while open, then by id. What is dealt with has lost nothing: its file went with it. */
+  private readonly damaged = new Map<string, DamagedBuffer>();
 
   constructor(
     private readonly spool: Spool,
@@ -98,13 +109,13 @@ export class StreamBuffers {
     }
     await this.spool.keepOnly(new Set([...open, ...sealed].map(({ buffer }) => buffer.file.name)));
     for (const { to, buffer } of open) {
-      if (await this.isDamaged(to, buffer)) continue;
+      if (await this.isDamaged(to, to, undefined, buffer)) continue;
       const route = this.routes.enter(to);
       route.open = new RouteBuffer(this.spool, buffer);
       if (route.key.kind === 'transform') this.backlog += route.open.bytes;
     }
     for (const { id, place, to, at, buffer } of sealed) {
-      if (await this.isDamaged(to, buffer)) continue;
+      if (await this.isDamaged(id, to, place, buffer)) continue;
       const route = this.routes.enter(to);
       const restored = new RouteBuffer(this.spool, buffer);
       route.flushed += 1;
@@ -114,15 +125,34 @@ export class StreamBuffers {
     }
   }
 
-  /** Whether the file of a buffer is not what it was; it is set aside then. */
-  private async isDamaged(to: string, { file, records }: SavedBuffer): Promise<boolean> {
+  /** Whether the file of a buffer is not what it was. */
+  private async isDamaged(
+    name: string,
+    to: string,
+    location: S3Location | undefined,
+    { file, records }: SavedBuffer,
+  ): Promise<boolean> {
     const problem = await this.spool.problemOf(file);
     if (problem === undefined) return false;
-    const path = this.spool.pathOf(file.name);
-    const lost = `${records} records for ${to} are not delivered`;
-    if (existsSync(path)) this.damage.setAside(path, `${problem}: ${lost}`);
-    else this.damage.say(`${path} ${problem}: ${lost}`);
+    this.damaged.set(name, {
+      location,
+      path: this.spool.pathOf(file.name),
+      problem: `${problem}: ${records} records for ${to} are not delivered`,
+    });
     return true;
+  }
+
+  /**
+   * Tells what is lost by damaged files, once all entries have been read again, and sets them aside; `isDelivered` knows of
+   * objects that are there though no entry says so.
+   */
+  async tellLosses(isDelivered: (location: S3Location) => Promise<boolean>): Promise<void> {
+    for (const { location, path, problem } of this.damaged.values()) {
+      if (location && (await isDelivered(location))) continue;
+      if (existsSync(path)) this.damage.setAside(path, problem);
+      else this.damage.say(`${path} ${problem}`);
+    }
+    this.damaged.clear();
   }
 
   /** Arrival of the oldest record that has not been delivered, in epoch milliseconds, by where it is to go. */
@@ -168,6 +198,11 @@ export class StreamBuffers {
   private flush({ to, at, id, place }: JournalEntry & { t: 'seal' }): void {
     const route = this.routes.enter(to);
     const buffer = route.open;
+    const damaged = this.damaged.get(to);
+    if (damaged) {
+      this.damaged.delete(to);
+      this.damaged.set(id, { ...damaged, location: place });
+    }
     // Its records were damaged.
     if (!buffer) return this.routes.settle(route);
     route.open = undefined;
@@ -177,6 +212,7 @@ export class StreamBuffers {
   }
 
   private done(id: string): void {
+    this.damaged.delete(id);
     const flushed = this.flushed.get(id);
     if (!flushed) return;
     this.flushed.delete(id);
