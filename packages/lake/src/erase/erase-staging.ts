@@ -33,7 +33,7 @@ function theirs(lake: Lake, table: Table, user: string): string {
       return `user_key = ${id}`;
     case 'rejected':
       // What is left of an event: told line by line, by the same rule as raw.
-      return `line in (select line from their_lines)`;
+      return `md5(line) in (select hash from their_lines)`;
   }
 }
 
@@ -62,15 +62,15 @@ export async function countStaged(
 }
 
 async function findTheirLines(lake: Lake, { engine, bring }: Staging, user: string): Promise<void> {
-  const sql = `select distinct line from rejected where contains(line, ${duckdb.literal(user)}) or contains(line, '\\')`;
+  // A line that begins with a byte order mark comes without it, so that it is known by its hash.
+  const sql = `select distinct line, md5(line) as hash from rejected where contains(line, ${duckdb.literal(user)}) or contains(line, '\\')`;
   await bring(sql);
   const { rows } = await engine.query(sql);
   const isTheirs = holdsValue(lake.contract.user, user);
-  await engine.connection.run('create or replace table their_lines (line varchar)');
-  for (const [line] of rows) {
-    if (line !== null && line !== undefined && isTheirs(line)) {
-      await engine.connection.run(`insert into their_lines values (${duckdb.literal(line)})`);
-    }
+  await engine.connection.run('create or replace table their_lines (hash varchar)');
+  for (const [line, hash] of rows) {
+    if (typeof line === 'string' && isTheirs(line))
+      await engine.connection.run(`insert into their_lines values ('${hash}')`);
   }
 }
 
