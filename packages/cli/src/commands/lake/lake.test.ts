@@ -121,6 +121,7 @@ describe('lake', () => {
       ['transform', '--render', 'trino', '--every', '3s'],
       'lake transform: --render only prints SQL and goes with --contract alone, got --every',
     ],
+    [['trace', ''], 'lake trace: <event-id> must be the id of an event, got an empty text'],
     [
       ['transform', '--engine', 'flink'],
       'lake transform: --engine must be duckdb, spark, glue or emr-serverless, got flink',

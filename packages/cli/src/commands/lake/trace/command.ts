@@ -1,3 +1,4 @@
+import { UsageError } from '@clickstream/generator/cli';
 import { trace as traceEvent, lookOptions } from '@clickstream/lake';
 import { momentText, printJson } from '../print.ts';
 import { lakeCommand } from '../lake-command.ts';
@@ -7,8 +8,9 @@ import { withLake } from '../with-lake.ts';
 export const trace = lakeCommand(
   'trace <event-id> [options]\n\nFinds an event in raw, in the error output and in staging. Exits 1 when it is nowhere, or something could not be read.',
   lookOptions,
-  (argv, { eventId }) =>
-    withLake(argv, async ({ lake, signal, progress }) => {
+  (argv, { eventId }) => {
+    if (eventId === '') throw new UsageError('<event-id> must be the id of an event, got an empty text');
+    return withLake(argv, async ({ lake, signal, progress }) => {
       const found = await progress((say) =>
         traceEvent(lake, eventId as string, {
           workDirectory: argv.workDirectory,
@@ -55,7 +57,8 @@ export const trace = lakeCommand(
       for (const { key, reason } of found.searched.unreadable)
         process.stderr.write(`trace: ${key}: ${reason}\n`);
       return found.seen && found.searched.unreadable.length === 0 ? 0 : 1;
-    }),
+    });
+  },
   (yargs) =>
     yargs.positional('event-id', { type: 'string', demandOption: true, describe: 'The id of an event' }),
 );
