@@ -12,8 +12,8 @@ import { heldSession, roleMay } from './role-may.ts';
 
 type Environment = ServiceEnvironment<'address' | 'objects' | 'roles'>;
 
-/** A script, and what it is run with; files are addresses in S3 such as `s3://bucket/job.py`. */
-export interface ScriptRun {
+/** A script that is to run on Spark; files are addresses in S3 such as `s3://bucket/job.py`. */
+export interface SubmittedScript {
   readonly script: string;
   readonly args: readonly string[];
   readonly pyFiles: readonly string[];
@@ -21,6 +21,10 @@ export interface ScriptRun {
   readonly files: readonly string[];
   readonly jars: readonly string[];
   readonly conf: Readonly<Record<string, string>>;
+}
+
+/** A script, and whose it is. */
+export interface ScriptRun extends SubmittedScript {
   /** The role that it acts in. */
   readonly session: RoleSession;
   readonly output: OutputLines;

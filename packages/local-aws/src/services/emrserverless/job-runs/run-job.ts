@@ -1,16 +1,16 @@
 import { runScript } from '../../../kit/job/run-script.ts';
+import type { SubmittedScript } from '../../../kit/job/run-script.ts';
 import type { JobEngine } from '../../../ports/job-engine.ts';
 import type { HeldApplication, HeldJobRun } from '../entry.ts';
 import type { EmrServerlessState, RunEnd } from '../state.ts';
 import { openDriverLog } from './driver-log.ts';
 import { measureRun } from './measure-run.ts';
-import type { SparkSubmitted } from './spark-submit.ts';
 
 /** What is run. */
 export interface Launch {
   readonly application: HeldApplication;
   readonly run: HeldJobRun['run'];
-  readonly submitted: SparkSubmitted;
+  readonly submitted: SubmittedScript;
 }
 
 /** Assumed: the name of the session; no user's log has one. */

@@ -1,16 +1,7 @@
 import type { SparkSubmit } from '@aws-sdk/client-emr-serverless';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
+import type { SubmittedScript } from '../../../kit/job/run-script.ts';
 import { invalid } from '../errors.ts';
-
-/** What a job run gives to `spark-submit`; files are addresses in S3. */
-export interface SparkSubmitted {
-  readonly script: string;
-  readonly args: readonly string[];
-  readonly pyFiles: readonly string[];
-  readonly files: readonly string[];
-  readonly jars: readonly string[];
-  readonly conf: Readonly<Record<string, string>>;
-}
 
 const lists = { '--py-files': 'pyFiles', '--files': 'files', '--jars': 'jars' } as const;
 
@@ -33,7 +24,7 @@ const withoutEffect = new Set([
 export function sparkSubmitted(
   { entryPoint, entryPointArguments = [], sparkSubmitParameters = '' }: SparkSubmit,
   defaults: Readonly<Record<string, string>>,
-): SparkSubmitted {
+): SubmittedScript {
   if (!entryPoint!.endsWith('.py'))
     throw new NotImplemented(`the entry point ${entryPoint}: scripts in Python, *.py, alone are run here`);
   const found = { pyFiles: [] as string[], files: [] as string[], jars: [] as string[] };

@@ -1,15 +1,11 @@
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
+import type { SubmittedScript } from '../../../kit/job/run-script.ts';
 import { invalidInput } from '../errors.ts';
 
 /** What the arguments of a run mean to Glue. */
-export interface JobArguments {
+export interface JobArguments extends Pick<SubmittedScript, 'pyFiles' | 'files' | 'jars' | 'conf'> {
   /** What the script is given, in pairs of `--name value`. */
   readonly script: readonly string[];
-  /** Addresses in S3. */
-  readonly pyFiles: readonly string[];
-  readonly files: readonly string[];
-  readonly jars: readonly string[];
-  readonly conf: Readonly<Record<string, string>>;
   /** What the names of the log groups begin with. */
   readonly logs: string;
   /** Whether what becomes of a run is a metric. */
