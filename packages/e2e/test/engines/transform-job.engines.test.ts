@@ -183,6 +183,13 @@ withEngine('spark')('the Glue job of the transform', () => {
 
   it('is the engine of a transform from here, with the same rows, and says what it is meanwhile', async () => {
     await putRaw(s3, lake.rawBucket, layout, rounds[1]!);
+    // As many as Spark looks at side by side, in the session of the job.
+    const small = Array.from({ length: 24 }, (_, index) => ({
+      arrived: '2026-11-24T04:00:00',
+      name: `small-${index}`,
+      bytes: rounds[1]![1]!.bytes,
+    }));
+    await putRaw(s3, lake.rawBucket, layout, small);
     await transform(embedded);
     const states: string[] = [];
     await transform(lake, {}, sparkEngine(launchWith(states, [])));

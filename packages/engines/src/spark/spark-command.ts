@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FoundJava } from '../find/find-java.ts';
+import { sessionConf } from './session-conf.ts';
 
 /** What a Python program is run with. */
 export interface SparkCommandOptions {
@@ -49,7 +50,14 @@ export function sparkCommand(options: SparkCommandOptions) {
     driverMemoryMiB = 2048,
     environment = process.env,
   } = options;
-  const all = { ...conf, ...(master.startsWith('local') && localConf), ...options.conf };
+  const { conf: given = {} } = options;
+  const isInSession = environment['AWS_SESSION_TOKEN'] && !given['spark.hadoop.fs.s3a.access.key'];
+  const all = {
+    ...conf,
+    ...(master.startsWith('local') && localConf),
+    ...(isInSession && sessionConf),
+    ...given,
+  };
   const properties = Object.entries(all).flatMap(([name, value]) => ['--conf', `${name}=${value}`]);
   const list = (option: string, files: readonly string[]) =>
     files.length > 0 ? [option, files.join(',')] : [];

@@ -18,6 +18,19 @@ describe('reasonOf', () => {
     expect(reasonOf(lines)).toBe('ValueError: no such date');
   });
 
+  it('has the exception of Java that Python has raised', () => {
+    const lines = [
+      'Traceback (most recent call last):',
+      '  File "job.py", line 1, in <module>',
+      'py4j.protocol.Py4JJavaError: An error occurred while calling o91.load.',
+      ': java.nio.file.AccessDeniedException: s3a://lake/a: getFileStatus on s3a://lake/a: 403 Forbidden',
+      '\tat org.apache.hadoop.fs.s3a.S3AUtils.translateException(S3AUtils.java:249)',
+    ];
+    expect(reasonOf(lines)).toBe(
+      'py4j.protocol.Py4JJavaError: An error occurred while calling o91.load: java.nio.file.AccessDeniedException: s3a://lake/a: getFileStatus on s3a://lake/a: 403 Forbidden',
+    );
+  });
+
   it('is that of Java where Python has not begun', () => {
     expect(reasonOf(['Exception in thread "main" org.apache.spark.SparkException: no', '\tat a.b'])).toBe(
       'org.apache.spark.SparkException: no',
