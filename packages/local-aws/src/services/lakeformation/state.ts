@@ -24,6 +24,8 @@ interface Contents {
   tags: Record<string, string[]>;
   tagged: Tagged[];
   grants: Grant[];
+  /** Absent where a version has written it in which the catalog itself was not granted to anybody. */
+  isCatalogGranted?: true;
 }
 
 type Environment = ServiceEnvironment<'catalogs' | 'roles'>;
@@ -51,10 +53,19 @@ export class LakeFormationState implements ServiceState {
     const { directory, region, damage, ports } = environment;
     const path = join(directory, 'lakeformation.json');
     const isNew = !existsSync(path);
-    const empty = { settings: defaultSettings, resources: [], tags: {}, tagged: [], grants: [] };
-    const state = new LakeFormationState(createStateFile<Contents>(path, empty, damage), environment);
+    const empty: Contents = {
+      settings: defaultSettings,
+      resources: [],
+      tags: {},
+      tagged: [],
+      grants: [],
+      isCatalogGranted: true,
+    };
+    const state = new LakeFormationState(createStateFile(path, empty, damage), environment);
     // What was made before anybody spoke of Lake Formation is everybody's.
     if (isNew) state.grantDefaults();
+    // Nobody could have revoked what there was not.
+    else if (!state.file.value.isCatalogGranted) state.grantCatalog();
     ports.catalogs.watch(region, (change) => state.follow(change));
     return state;
   }
@@ -192,6 +203,11 @@ export class LakeFormationState implements ServiceState {
     if (isGone) return this.forget(database, table);
     const own = creator === undefined ? [] : ofCreator(creator, this.resourceOf(database, table), this.now());
     this.putGrants([...this.defaults(database, table), ...own]);
+  }
+
+  private grantCatalog(): void {
+    this.file.value.isCatalogGranted = true;
+    this.putGrants([{ ...createsDatabases, updatedAtMs: this.now() }]);
   }
 
   private grantDefaults(): void {
