@@ -38,8 +38,13 @@ export const jobPolicy = ({
       },
       {
         Effect: 'Allow',
-        Action: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+        Action: 's3:GetObject',
         Resource: below(staging.arn, stagingPrefix),
+      },
+      {
+        Effect: 'Allow',
+        Action: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:PutObject'],
+        Resource: `${staging.arn}/${stagingPrefix}*`,
       },
       ...ofEngine,
       ...(catalog.length === 0

@@ -80,9 +80,7 @@ describe('transformJob', () => {
     };
     const writes = Statement.filter(({ Action }) => [Action].flat().includes('s3:PutObject'));
     const staging = '${aws_s3_bucket.datalake_staging.arn}';
-    expect(writes.map(({ Resource }) => Resource)).toEqual([
-      [`${staging}/clickstream`, `${staging}/clickstream/*`],
-    ]);
+    expect(writes.map(({ Resource }) => Resource)).toEqual([`${staging}/clickstream/*`]);
     expect(Statement.flatMap(({ Action }) => Action).filter((action) => action.includes('*'))).toEqual([]);
   });
 
