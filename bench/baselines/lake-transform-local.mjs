@@ -1,13 +1,10 @@
 // The product's transform, whose S3 is a folder of local copies: nothing of its time is spent on moving bytes.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { layoutOf, tutorial } from '../../packages/contract/dist/index.js';
-import { transform } from '../../packages/lake/dist/index.js';
+import { openS3, transform } from '../../packages/lake/dist/index.js';
 
-const require = createRequire(new URL('../../packages/lake/package.json', import.meta.url));
-const { S3Client } = require('@aws-sdk/client-s3');
 const folder = process.argv[2];
 const keys = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
@@ -29,11 +26,10 @@ function list({ prefix = '', 'continuation-token': token = '' }) {
     `<ListBucketResult><IsTruncated>${next !== ''}</IsTruncated>${next}${contents.join('')}</ListBucketResult>`,
   );
 }
-const s3 = new S3Client({
+const s3 = openS3({
   region: 'us-east-1',
   endpoint: 'http://local',
   forcePathStyle: true,
-  cacheMiddleware: true, // as the command line's
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   requestHandler: {
     async handle({ method, path, query }) {
@@ -48,7 +44,10 @@ const s3 = new S3Client({
       if (key === '' && bucket.endsWith('-raw')) return list(query);
       if (key === '')
         return answer(200, '<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>');
-      if (bucket.endsWith('-raw')) return answer(200, readFileSync(join(folder, key)));
+      if (bucket.endsWith('-raw')) {
+        const body = readFileSync(join(folder, key));
+        return answer(200, body, { 'content-length': String(body.length) }); // as S3 says it, always
+      }
       return answer(404, '<Error><Code>NoSuchKey</Code></Error>');
     },
   },

@@ -20,6 +20,7 @@ export { LakeError } from './lake-error.ts';
 export type { Lake } from './lake.ts';
 export { listLake } from './ls/list-lake.ts';
 export type { LakeListing, Listed } from './ls/list-lake.ts';
+export { openS3 } from './objects/open-s3.ts';
 export { objectLines } from './objects/object-lines.ts';
 export type { ObjectFacts } from './objects/read-object.ts';
 export { parseErrorRecord } from './errors/error-record.ts';

@@ -1,9 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { layoutOf, tutorial } from '@clickstream/contract';
 import type { SourceContract } from '@clickstream/contract';
 import { createLocalAws } from '@clickstream/local-aws';
 import type { Lake } from '../src/lake.ts';
+import { openS3 } from '../src/objects/open-s3.ts';
 
 /** An event of the tutorial, with what a test says of it. */
 export function tutorialLine(id: string, user: number, time: string, more: object = {}): string {
@@ -36,7 +37,7 @@ export async function startLake({ contract = tutorial }: { contract?: SourceCont
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     forcePathStyle: true,
   };
-  const s3 = new S3Client(client);
+  const s3 = openS3(client);
   await s3.send(new CreateBucketCommand({ Bucket: '000000000000-datalake-raw' }));
   await s3.send(new CreateBucketCommand({ Bucket: '000000000000-datalake-staging' }));
   const lake: Lake = {

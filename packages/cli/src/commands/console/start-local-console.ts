@@ -1,4 +1,3 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import type { RunningConsole } from '@clickstream/console';
 import { layoutOf, names, sources } from '@clickstream/contract';
 import { readDeployed } from '../../options/read-deployed.ts';
@@ -28,11 +27,12 @@ export async function startLocalConsole({
   allowChanges,
 }: LocalConsoleOptions): Promise<RunningConsole> {
   const { startConsole } = await import('@clickstream/console');
+  const { openS3 } = await import('@clickstream/lake');
   const { region = 'us-east-1', nameSuffix, stage, layout } = await readDeployed();
   const { stream, rawBucketSuffix, stagingBucketSuffix, workgroup, database } = names(nameSuffix, stage);
   const source = layout && 'source' in layout ? layout.source : undefined;
   const client = { endpoint: url, region, credentials };
-  const s3 = new S3Client({ ...client, forcePathStyle: true, cacheMiddleware: true });
+  const s3 = openS3({ ...client, forcePathStyle: true });
   const lake = {
     s3,
     rawBucket: `${account}${rawBucketSuffix}`,

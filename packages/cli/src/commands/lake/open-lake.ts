@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { names, sourceContract, sources } from '@clickstream/contract';
 import type { SourceContract } from '@clickstream/contract';
 import { targetLine, UsageError } from '@clickstream/generator/cli';
 import type { Given } from '@clickstream/generator';
+import { openS3 } from '@clickstream/lake';
 import type { Lake, lakeOptions } from '@clickstream/lake';
 import { awsTarget } from '@clickstream/terraform';
 import { accountOf } from '../../aws/account-of.ts';
@@ -71,8 +72,7 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
   const account =
     options.rawBucket !== undefined && options.stagingBucket !== undefined ? '' : await askAccount(client);
   process.stderr.write(`${targetLine({ endpoint: endpointUrl, region, account })}\n`);
-  // Tens of thousands of calls of a few kinds: each kind's middleware is put together once, not at each call.
-  const s3 = new S3Client({ ...client, cacheMiddleware: true, requestHandler: timeouts });
+  const s3 = openS3({ ...client, requestHandler: timeouts });
   if (stopped) stopWith(s3, stopped);
   const lake = {
     s3,
