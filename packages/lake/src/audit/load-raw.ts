@@ -10,8 +10,6 @@ import type { AuditContext } from './audit-context.ts';
 import { keyColumns } from './find-misplaced.ts';
 import { legibleIds } from './legible-ids.ts';
 
-const segmentBytes = 32 * 1024 * 1024;
-
 /**
  * Loads every line of raw into the table `raw_events(id, source_object, source_line, reason, k0 …)`, by the transform's
  * own SQL; gives the objects that cannot be read.
@@ -24,7 +22,7 @@ export async function loadRaw(context: AuditContext): Promise<{ key: string; rea
   await connection.run(
     'create table numbered as select row_number() over (order by key) as number, key, bytes, arrived_at from objects',
   );
-  const { concurrency = 24, signal } = options;
+  const { batchBytes, concurrency = 24, signal } = options;
   const [total] = (await connection.runAndReadAll('select count(*) from numbered')).getRows()[0]!;
   let done = 0;
   const segments = readLines(numberedObjects(context.stream, 'numbered'), {
@@ -32,7 +30,7 @@ export async function loadRaw(context: AuditContext): Promise<{ key: string; rea
     bucket: lake.rawBucket,
     directory,
     concurrency,
-    segmentBytes,
+    batchBytes,
     signal,
     onObject: () => options.onProgress?.((done += 1), Number(total)),
   });

@@ -7,6 +7,8 @@ import { duckdb } from '../sql/dialects/duckdb.ts';
 import { fieldSeparator, LineFramer } from './line-framer.ts';
 import { whyUnreadable } from '../objects/why-unreadable.ts';
 
+/** Bytes of lines that are on disk at once, unless told otherwise. */
+export const defaultBatchBytes = 64 * 1024 * 1024;
 /** Lines are written once so many bytes are there: a write of each object's costs as much as the reading of it. */
 const writeBytes = 1024 * 1024;
 
@@ -32,8 +34,8 @@ export interface ReadLinesOptions {
   readonly bucket: string;
   readonly directory: string;
   readonly concurrency: number;
-  /** A segment ends once it has so many bytes. */
-  readonly segmentBytes: number;
+  /** Bytes of lines that are on disk at once, in two segments: one is parsed while the next is read. Default 64 MiB. */
+  readonly batchBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onObject?: (lines: number) => void;
 }
@@ -57,7 +59,7 @@ export async function* readLines(
 async function readSegment(
   source: AsyncIterator<NumberedObject>,
   path: string,
-  { s3, bucket, concurrency, segmentBytes, signal, onObject }: ReadLinesOptions,
+  { s3, bucket, concurrency, batchBytes = defaultBatchBytes, signal, onObject }: ReadLinesOptions,
 ): Promise<Segment> {
   const file = await open(path, 'w');
   const objects: { number: number; lines: number }[] = [];
@@ -89,7 +91,7 @@ async function readSegment(
     return writing;
   };
   async function* untilFull(): AsyncGenerator<NumberedObject> {
-    while (bytes < segmentBytes && !failed) {
+    while (bytes < batchBytes / 2 && !failed) {
       signal?.throwIfAborted();
       const next = await source.next();
       if (next.done) return;

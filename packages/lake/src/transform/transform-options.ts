@@ -15,7 +15,7 @@ export interface TransformOptions {
   readonly dryRun?: boolean | undefined;
   /** Where to work, emptied at the end. Default: a temporary directory. */
   readonly workDirectory?: string | undefined;
-  /** Bytes of plain lines that are on disk at once. Default 64 MiB. */
+  /** Bytes of plain lines that are on disk at once, and of events that become sessions at once. Default 64 MiB. */
   readonly batchBytes?: number | undefined;
   /** Bytes of memory for DuckDB, as it reads them. Default `320MB`. */
   readonly memoryLimit?: string | undefined;

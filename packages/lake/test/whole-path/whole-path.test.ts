@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { layoutOf, segment, tutorial } from '@clickstream/contract';
 import type { LayoutSettingInput, SourceContract } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
 import { audit } from '../../src/audit/audit.ts';
+import type { AuditOptions } from '../../src/audit/audit-options.ts';
 import { emptyBucket } from '../../src/empty/empty-lake.ts';
 import { erase } from '../../src/erase/erase.ts';
 import type { Lake } from '../../src/lake.ts';
@@ -14,7 +16,9 @@ import { listLake } from '../../src/ls/list-lake.ts';
 import { query } from '../../src/query/query.ts';
 import { replay } from '../../src/replay/replay.ts';
 import { trace } from '../../src/trace/trace.ts';
+import type { TransformOptions, TransformResult } from '../../src/transform/transform-options.ts';
 import { transform } from '../../src/transform/transform.ts';
+import { stagedRows } from '../staged-rows.ts';
 import { startLake } from '../start-lake.ts';
 import { startStream } from '../start-stream.ts';
 
@@ -86,6 +90,28 @@ const withFault = (sent: readonly Sent[], fault: string) =>
   sent.filter(({ faults }) => faults.includes(fault));
 const good = (sent: readonly Sent[]) =>
   sent.filter(({ faults }) => !faults.includes('omit') && !faults.includes('corrupt'));
+
+/** Makes staging, and holds it and raw to what was sent. */
+async function transformExactly(
+  lake: Lake,
+  truth: string,
+  sent: readonly Sent[],
+  options: AuditOptions & TransformOptions = {},
+): Promise<TransformResult> {
+  const result = await transform(lake, options);
+  expect(result.lines).toBe(result.events + result.duplicates + result.rejected);
+  const found = await audit(lake, { truth, ...options });
+  expect(found).toMatchObject({
+    ok: true,
+    raw: { misplaced: { count: 0 } },
+    staging: { missing: { count: 0 }, unexpected: { count: 0 }, unread: 0 },
+    truth: { sent: sent.length, missing: { count: 0 }, unexpected: { count: 0 }, fewerCopies: { count: 0 } },
+  });
+  const { deliveredOnce, deliveredMore, failed, failedIllegibly } = found.truth!;
+  expect(deliveredOnce + deliveredMore + failed.count + failedIllegibly.count).toBe(sent.length);
+  expect(deliveredOnce + deliveredMore).toBe(result.events);
+  return result;
+}
 
 describe('the whole path', () => {
   it('accounts for every event, brings back what can be, and forgets whom it must', async () => {
@@ -181,20 +207,32 @@ describe('the whole path', () => {
     ["Segment's, in buckets", 'segment', segment, { kind: 'bucketed', source: 'segment', buckets: 4 }],
   ])('is exact in a lake %s', async (_, schema, contract, setting) => {
     const { lake, truth, sent } = await arrange(schema, contract, setting, 120);
-    const result = await transform(lake);
-    expect(result.lines).toBe(result.events + result.duplicates + result.rejected);
-    const found = await audit(lake, { truth });
-    expect(found).toMatchObject({
-      ok: true,
-      raw: { misplaced: { count: 0 } },
-      staging: { missing: { count: 0 }, unexpected: { count: 0 }, unread: 0 },
-      truth: { sent: 120, missing: { count: 0 }, unexpected: { count: 0 }, fewerCopies: { count: 0 } },
-    });
-    const { deliveredOnce, deliveredMore, failed, failedIllegibly } = found.truth!;
-    expect(deliveredOnce + deliveredMore + failed.count + failedIllegibly.count).toBe(sent.length);
-    expect(deliveredOnce + deliveredMore).toBe(result.events);
+    const { events } = await transformExactly(lake, truth, sent);
     const listed = await listLake(lake);
     expect(listed.unread).toBe(0);
-    expect(listed.staging.find(({ name }) => name === 'events')?.rows).toBe(result.events);
+    expect(listed.staging.find(({ name }) => name === 'events')?.rows).toBe(events);
+  });
+
+  it('is exact when raw comes in many segments', async () => {
+    const { lake, truth, sent } = await arrange('tutorial', tutorial, { kind: 'user' }, 400);
+    const workDirectory = join(directory, 'work');
+    const segments = new Set<string>();
+    const onProgress = (): void => {
+      for (const run of readdirSync(workDirectory)) {
+        for (const file of readdirSync(join(workDirectory, run))) {
+          if (file.startsWith('segment-')) segments.add(join(run, file));
+        }
+      }
+    };
+    const options = { workDirectory, batchBytes: 16 * 1024, concurrency: 3, onProgress };
+    const { events } = await transformExactly(lake, truth, sent, options);
+    expect(events).toBe(good(sent).length);
+    // The third of the transform, and the third of the audit.
+    expect([...segments].filter((path) => path.endsWith('segment-2'))).toHaveLength(2);
+    const rows = () => stagedRows(lake, 'sessions', '*');
+    const inParts = await rows();
+    await emptyBucket(lake, lake.stagingBucket);
+    await transform(lake);
+    expect(await rows()).toEqual(inParts);
   });
 });

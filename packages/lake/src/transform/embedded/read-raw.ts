@@ -17,7 +17,7 @@ export async function readRaw(
   context: EmbeddedContext,
 ): Promise<{ unreadable: UnreadableObject[]; lines: number }> {
   const { lake, connection, directory, restate, options, onObject, sql } = context;
-  const { batchBytes = 64 * 1024 * 1024, concurrency = 24, signal } = options;
+  const { batchBytes, concurrency = 24, signal } = options;
   const [wanted] = await one(connection, 'select count(*) from new_objects');
   let objects = 0;
   let lines = 0;
@@ -26,7 +26,7 @@ export async function readRaw(
     bucket: lake.rawBucket,
     directory,
     concurrency,
-    segmentBytes: batchBytes / 2,
+    batchBytes,
     signal,
     onObject: (ofObject) => {
       lines += ofObject;

@@ -1,3 +1,5 @@
+import { contractSql } from '../../contract/contract-sql.ts';
+import { defaultBatchBytes } from '../../raw/read-lines.ts';
 import { duckdb } from '../../sql/dialects/duckdb.ts';
 import { datesNear } from '../../staging/dates-near.ts';
 import type { FileChange } from '../../staging/snapshot.ts';
@@ -6,6 +8,9 @@ import { column, one } from '../ask.ts';
 import { manyFiles } from '../many-files.ts';
 import type { EmbeddedContext } from './embedded-context.ts';
 import { writeDate } from './write-date.ts';
+
+/** A line of the tutorial's is shorter, one of Segment's longer. */
+const eventBytes = 256;
 
 /** What became of the sessions of a run. */
 export interface StagedSessions {
@@ -29,8 +34,7 @@ export async function stageSessions(
   const empty = `(${emptyQuery(duckdb, tableColumns(lake.contract).sessions)})`;
   await connection.run(`create temp view old_sessions as select * from ${format.relation(paths, empty)}`);
   await connection.run(`create table touched as ${sql('touched')}`);
-  await connection.run(`create temp view events as ${sql('session_events')}`);
-  await connection.run(`create table made as ${sql('sessions')}`);
+  await makeSessions(context);
 
   const anew = new Set(await column(connection, 'select distinct event_date from touched'));
   const made = await column(connection, 'select distinct event_date from made');
@@ -44,4 +48,22 @@ export async function stageSessions(
     'select (select count(*) from made), (select count(*) from touched)',
   );
   return { changes, growth: Number(written) - Number(touched), written: Number(written) };
+}
+
+/**
+ * Makes the table `made`, of about a batch of events at once, and always all of a user's: what DuckDB puts in order
+ * within a session is outside of its limit of memory.
+ */
+async function makeSessions({ lake, connection, options, sql }: EmbeddedContext): Promise<void> {
+  await connection.run(`create temp view session_events as ${sql('session_events')}`);
+  const [events] = await one(connection, 'select count(*) from session_events');
+  const { batchBytes = defaultBatchBytes } = options;
+  const parts = Math.max(1, Math.ceil((Number(events) * eventBytes) / batchBytes));
+  const { user } = contractSql(lake.contract, duckdb);
+  for (let part = 0; part < parts; part += 1) {
+    await connection.run(
+      `create or replace temp view events as select * from session_events where hash(${user}) % ${parts} = ${part}`,
+    );
+    await connection.run(`${part === 0 ? 'create table made as' : 'insert into made'} ${sql('sessions')}`);
+  }
 }
