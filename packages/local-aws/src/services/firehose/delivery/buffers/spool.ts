@@ -1,9 +1,10 @@
 import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
+import { extendCrc32 } from '../../../../storage/extend-crc32.ts';
 import { directoryMode, fileMode } from '../../../../storage/modes.ts';
 import { writeFullyTo } from '../../../../storage/write-fully.ts';
+import { knownCrc } from './spooled-file.ts';
 import type { SpooledFile } from './spooled-file.ts';
 
 /** The most that one buffer holds in memory before it goes on in its file. */
@@ -48,13 +49,15 @@ export class Spool {
   }
 
   /** What is wrong with the bytes of a buffer in its file; undefined where they are what they were. */
-  async problemOf({ name, bytes, crc }: SpooledFile): Promise<string | undefined> {
+  async problemOf(file: SpooledFile): Promise<string | undefined> {
+    const { name, bytes } = file;
+    const crc = knownCrc(file);
     if (bytes === 0) return undefined;
     let [length, sum] = [0, 0];
     try {
       for await (const chunk of createReadStream(this.pathOf(name), { end: bytes - 1 })) {
         length += (chunk as Buffer).length;
-        sum = crc32(chunk as Buffer, sum);
+        sum = extendCrc32(sum, chunk as Buffer);
       }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'is missing';

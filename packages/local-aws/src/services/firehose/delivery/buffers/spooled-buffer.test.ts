@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Spool } from './spool.ts';
 import { SpooledBuffer } from './spooled-buffer.ts';
@@ -88,6 +89,35 @@ describe('a spooled buffer', () => {
     expect(again.length).toBe(before.length);
     again.append(Buffer.from(after));
     expect(await content(again)).toBe(before + after);
+  });
+
+  it('is saved with the checksum of its file again and again, though nothing comes to it', async () => {
+    const buffer = new SpooledBuffer(await Spool.open(directory));
+    const expected = fill(buffer, 10_000, 900);
+    let { file, write } = buffer.save();
+    await write();
+    for (let life = 0; life < 3; life += 1) {
+      const spool = await Spool.open(directory);
+      ({ file, write } = new SpooledBuffer(spool, file).save());
+      await write();
+      expect(file).toMatchObject({ bytes: expected.length, crc: crc32(expected) });
+      expect(await spool.problemOf(file)).toBeUndefined();
+    }
+  });
+
+  it('goes on from a file of which an earlier version has said that its checksum is 0', async () => {
+    const spool = await Spool.open(directory);
+    const buffer = new SpooledBuffer(spool);
+    const expected = fill(buffer, 10_000, 900);
+    const { file, write } = buffer.save();
+    await write();
+    const old = { ...file, crc: 0 };
+    expect(await spool.problemOf(old)).toBeUndefined();
+    expect(await spool.problemOf({ ...file, crc: 1 })).toContain('checksum');
+    const again = new SpooledBuffer(spool, old);
+    again.append(Buffer.from('more'));
+    expect(again.save().file.crc).toBeUndefined();
+    expect(await content(again)).toBe(`${expected}more`);
   });
 
   it('leaves what it gave from memory as it is, though it is saved to a file meanwhile', async () => {

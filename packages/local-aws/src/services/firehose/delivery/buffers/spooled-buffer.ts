@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { crc32 } from 'node:zlib';
+import { extendCrc32 } from '../../../../storage/extend-crc32.ts';
 import type { Spool } from './spool.ts';
+import { knownCrc } from './spooled-file.ts';
 import type { SpooledFile } from './spooled-file.ts';
 
 /** A full chunk, on its way to the file. */
@@ -35,7 +36,7 @@ export class SpooledBuffer {
     this.limit = spool.enter();
     this.name = file?.name ?? spool.newName();
     this.spooled = file?.bytes ?? 0;
-    this.crc = file ? file.crc : 0;
+    this.crc = file ? knownCrc(file) : 0;
   }
 
   get length(): number {
@@ -63,7 +64,7 @@ export class SpooledBuffer {
   /** The file that holds all bytes that there are now, and maybe more, once `write` was called and has resolved. */
   save(): { readonly file: SpooledFile; readonly write: () => Promise<void> } {
     const bytes = this.length;
-    const crc = this.crc === undefined ? undefined : crc32(this.chunk.subarray(0, this.used), this.crc);
+    const crc = this.crc === undefined ? undefined : extendCrc32(this.crc, this.chunk.subarray(0, this.used));
     const write = () => {
       if (!this.removed && this.spooled < bytes) this.cut();
       return this.written();
@@ -109,7 +110,7 @@ export class SpooledBuffer {
       position: this.spooled,
       attempt: Promise.resolve(undefined),
     };
-    if (this.crc !== undefined) this.crc = crc32(this.chunk.subarray(0, this.used), this.crc);
+    if (this.crc !== undefined) this.crc = extendCrc32(this.crc, this.chunk.subarray(0, this.used));
     this.spooled += this.used;
     this.used = 0;
     this.limit = this.spool.chunkBytes;

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { extendCrc32 } from '../../../../storage/extend-crc32.ts';
 
 /** One entry: a small JSON header and bytes that are kept as they are. */
 export interface Frame {
@@ -19,7 +20,7 @@ export function encodeStart(header: object, body: Uint8Array): Buffer {
   const start = Buffer.allocUnsafe(prefixBytes + json.length);
   start.writeUInt32LE(json.length, 0);
   start.writeUInt32LE(body.length, 4);
-  start.writeUInt32LE(crc32(body, crc32(json)), 8);
+  start.writeUInt32LE(extendCrc32(crc32(json), body), 8);
   json.copy(start, prefixBytes);
   return start;
 }
