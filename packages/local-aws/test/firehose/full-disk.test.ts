@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PutRecordCommand, ServiceUnavailableException } from '@aws-sdk/client-firehose';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { tutorialStream } from './delivery/recording-environment.ts';
-import { killProcesses, lakeOf, recordsOf, startProcess } from './start-process.ts';
+import { killProcesses, recordsOf, startProcess } from './start-process.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'full-'));
 afterAll(() => {
@@ -36,7 +36,7 @@ describe('local AWS on a disk that takes no more', () => {
 
     const roomy = await startProcess(directory);
     expect(await roomy.flush()).toBe(200);
-    const ids = recordsOf(lakeOf(directory).values()).map(({ id }) => id);
+    const ids = recordsOf((await roomy.lake()).values()).map(({ id }) => id);
     expect(ids.toSorted((a, b) => a - b)).toEqual(acknowledged);
   }, 30_000);
 });

@@ -10,29 +10,18 @@ import type { ExtendedS3DestinationConfiguration, FirehoseClient } from '@aws-sd
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LambdaEvent } from '../../src/services/firehose/record/steps/lambda-transform.ts';
 import { lambdaArn, tutorialStream } from './delivery/recording-environment.ts';
-import { killProcesses, lakeOf, recordsOf, startProcess } from './start-process.ts';
+import { killProcesses, lossesIn, recordsOf, startProcess, waitFor } from './start-process.ts';
 import { processing, processor } from './start-firehose.ts';
 
 const users = 20;
 
-/** Puts batches until the process is gone; tells of the ids that were acknowledged. */
-async function load(
-  firehose: FirehoseClient,
-  nextId: () => number,
-  acknowledge: (ids: readonly number[]) => void,
-): Promise<void> {
-  for (;;) {
-    const ids = Array.from({ length: 40 }, nextId);
-    const Records = ids.map((id) => ({
-      Data: Buffer.from(JSON.stringify(id % 17 === 0 ? { id } : { id, user_id: id % users })),
-    }));
-    try {
-      await firehose.send(new PutRecordBatchCommand({ DeliveryStreamName: 'clickstream', Records }));
-    } catch {
-      return;
-    }
-    acknowledge(ids);
-  }
+/** Puts a record for each id; answers with the ids. */
+async function put(firehose: FirehoseClient, ids: readonly number[]): Promise<readonly number[]> {
+  const Records = ids.map((id) => ({
+    Data: Buffer.from(JSON.stringify(id % 17 === 0 ? { id } : { id, user_id: id % users })),
+  }));
+  await firehose.send(new PutRecordBatchCommand({ DeliveryStreamName: 'clickstream', Records }));
+  return ids;
 }
 
 /**
@@ -46,37 +35,38 @@ async function liveAndDie(
   destination: ExtendedS3DestinationConfiguration,
   functions: Record<string, string> = {},
   killAt: (life: number) => Promise<unknown> = async () => {},
-): Promise<{ acknowledged: number[]; sent: number }> {
+): Promise<{ acknowledged: number[]; sent: number; objects: Map<string, string>; losses: string[] }> {
   const acknowledged: number[] = [];
+  const losses: string[] = [];
   let sent = 0;
   for (let life = 0; life < lives; life += 1) {
-    const { create, firehose, flush, kill } = await startProcess(directory, { functions });
+    const { create, firehose, flush, kill, load, said } = await startProcess(directory, { functions });
     if (life === 0) await create(destination);
     // By what was done, not by time: a busy machine does less in a second.
     const puts = 1 + Math.random() * 12;
     const [flushAt, enough] = [countdown(puts * Math.random()), countdown(puts)];
     const flushing = flushAt.reached.then(flush);
-    const loads = Array.from({ length: 3 }, () =>
-      load(
-        firehose,
-        () => (sent += 1),
-        (ids) => {
-          acknowledged.push(...ids);
-          flushAt.count();
-          enough.count();
-        },
-      ),
+    const loading = load(
+      (ids) => put(firehose, ids),
+      () => (sent += 1),
+      (ids) => {
+        acknowledged.push(...ids);
+        flushAt.count();
+        enough.count();
+      },
     );
-    await enough.reached;
-    await killAt(life);
+    const isDue = enough.reached.then(() => killAt(life));
+    await waitFor(`what life ${life} is to do before it is killed`, Promise.race([isDue, loading]));
     await wait(Math.random() * 20);
     await kill();
-    await Promise.all([...loads, flushing]);
+    await waitFor(`the puts and the flush of life ${life}`, Promise.all([loading, flushing]));
+    losses.push(...lossesIn(said()));
   }
   const last = await startProcess(directory, { functions });
-  expect(await last.flush()).toBe(200);
+  expect(await waitFor('the last flush', last.flush())).toBe(200);
+  const objects = await last.lake();
   await last.kill();
-  return { acknowledged, sent };
+  return { acknowledged, sent, objects, losses: [...losses, ...lossesIn(last.said())] };
 }
 
 /** Resolves `reached` once it has been counted so often. */
@@ -109,9 +99,10 @@ describe('local AWS, killed again and again under load', () => {
 
   it('delivers every acknowledged record, and none twice', async () => {
     const { destination } = tutorialStream({ CloudWatchLoggingOptions: { Enabled: false } });
-    const { acknowledged, sent } = await liveAndDie(directory, 12, destination);
+    const { acknowledged, sent, objects, losses } = await liveAndDie(directory, 12, destination);
 
-    const ids = recordsOf(lakeOf(directory).values()).map(({ id }) => id);
+    expect(losses).toEqual([]);
+    const ids = recordsOf(objects.values()).map(({ id }) => id);
     const arrived = new Set(ids);
     expect(acknowledged.length).toBeGreaterThanOrEqual(12 * 40);
     expect(acknowledged.filter((id) => !arrived.has(id))).toEqual([]);
@@ -160,7 +151,7 @@ describe('local AWS, killed again and again under load', () => {
       CloudWatchLoggingOptions: { Enabled: false },
       Prefix: 'data/!{partitionKeyFromLambda:parity}/userId=!{partitionKeyFromQuery:userId}/',
     });
-    const { acknowledged, sent } = await liveAndDie(
+    const { acknowledged, sent, objects, losses } = await liveAndDie(
       directory,
       12,
       {
@@ -186,9 +177,9 @@ describe('local AWS, killed again and again under load', () => {
     );
     server.close();
 
-    const objects = [...lakeOf(directory)];
+    expect(losses).toEqual([]);
     const under = (prefix: string) =>
-      objects.filter(([key]) => key.startsWith(prefix)).map(([, text]) => text);
+      [...objects].filter(([key]) => key.startsWith(prefix)).map(([, text]) => text);
     expect(acknowledged.length).toBeGreaterThanOrEqual(12 * 40);
     // The records of a backup stand side by side.
     const backup = recordsOf(under('backup/').map((text) => text.replaceAll('}{', '}\n{'))).map(

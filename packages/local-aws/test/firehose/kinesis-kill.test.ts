@@ -10,29 +10,18 @@ import {
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { tutorialStream } from './delivery/recording-environment.ts';
-import { killProcesses, lakeOf, recordsOf, startProcess } from './start-process.ts';
+import { killProcesses, lossesIn, recordsOf, startProcess, waitFor } from './start-process.ts';
 
 const StreamName = 'events';
 
-/** Puts batches until the process is gone; tells of the ids that were acknowledged. */
-async function load(
-  kinesis: KinesisClient,
-  nextId: () => number,
-  acknowledge: (ids: readonly number[]) => void,
-): Promise<void> {
-  for (;;) {
-    const ids = Array.from({ length: 40 }, nextId);
-    const Records = ids.map((id) => ({
-      Data: Buffer.from(JSON.stringify({ id, user_id: id % 20 })),
-      PartitionKey: String(id % 20),
-    }));
-    try {
-      const { Records: results } = await kinesis.send(new PutRecordsCommand({ StreamName, Records }));
-      acknowledge(ids.filter((_, index) => results![index]!.ErrorCode === undefined));
-    } catch {
-      return;
-    }
-  }
+/** Puts a record for each id; answers with the ids of those that were taken. */
+async function put(kinesis: KinesisClient, ids: readonly number[]): Promise<readonly number[]> {
+  const Records = ids.map((id) => ({
+    Data: Buffer.from(JSON.stringify({ id, user_id: id % 20 })),
+    PartitionKey: String(id % 20),
+  }));
+  const { Records: results } = await kinesis.send(new PutRecordsCommand({ StreamName, Records }));
+  return ids.filter((_, index) => results![index]!.ErrorCode === undefined);
 }
 
 describe('a Kinesis stream that Firehose reads, killed again and again under load', () => {
@@ -48,12 +37,16 @@ describe('a Kinesis stream that Firehose reads, killed again and again under loa
   it('delivers every acknowledged record at least once, and nothing that was not sent', async () => {
     const { destination } = tutorialStream({ CloudWatchLoggingOptions: { Enabled: false } });
     const acknowledged: number[] = [];
+    const losses: string[] = [];
     let sent = 0;
     for (let life = 0; life < 8; life += 1) {
-      const { create, kinesis, flush, kill } = await startProcess(directory);
+      const { create, kinesis, flush, kill, load, said } = await startProcess(directory);
       if (life === 0) {
         await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 3 }));
-        const { StreamDescriptionSummary } = await untilActive(kinesis);
+        const { StreamDescriptionSummary } = await waitFor(
+          'the Kinesis stream to be ACTIVE',
+          untilActive(kinesis),
+        );
         await create(destination, {
           DeliveryStreamType: 'KinesisStreamAsSource',
           KinesisStreamSourceConfiguration: {
@@ -66,29 +59,30 @@ describe('a Kinesis stream that Firehose reads, killed again and again under loa
       let left = 2 + Math.random() * 12;
       let reach = () => {};
       const enough = new Promise<void>((resolve) => (reach = resolve));
-      const loads = Array.from({ length: 3 }, () =>
-        load(
-          kinesis,
-          () => (sent += 1),
-          (ids) => {
-            acknowledged.push(...ids);
-            left -= 1;
-            if (left <= 0) reach();
-          },
-        ),
+      const loading = load(
+        (ids) => put(kinesis, ids),
+        () => (sent += 1),
+        (ids) => {
+          acknowledged.push(...ids);
+          left -= 1;
+          if (left <= 0) reach();
+        },
       );
-      await enough;
+      await waitFor(`enough puts of life ${life}`, Promise.race([enough, loading]));
       // A flush reads all that is there, so that it is killed in the middle of that as well.
       const flushing = life % 2 === 0 ? flush() : undefined;
       await wait(Math.random() * 20);
       await kill();
-      await Promise.all([...loads, flushing?.catch(() => {})]);
+      await waitFor(`the puts and the flush of life ${life}`, Promise.all([loading, flushing]));
+      losses.push(...lossesIn(said()));
     }
     const last = await startProcess(directory);
-    expect(await last.flush()).toBe(200);
+    expect(await waitFor('the last flush', last.flush())).toBe(200);
+    const objects = await last.lake();
     await last.kill();
 
-    const ids = recordsOf(lakeOf(directory).values()).map(({ id }) => id);
+    expect([...losses, ...lossesIn(last.said())]).toEqual([]);
+    const ids = recordsOf(objects.values()).map(({ id }) => id);
     const arrived = new Set(ids);
     expect(acknowledged.length).toBeGreaterThanOrEqual(8 * 40);
     expect(acknowledged.filter((id) => !arrived.has(id))).toEqual([]);

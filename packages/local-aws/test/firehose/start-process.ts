@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import {
@@ -16,7 +14,7 @@ import type {
 } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { firehoseTrust } from './firehose-trust.ts';
 
 export interface ProcessOptions {
@@ -27,9 +25,23 @@ export interface ProcessOptions {
 }
 
 const started = new Set<ChildProcess>();
+/** What is being waited for. */
+const awaited = new Set<string>();
 
-/** Ends every process that is still there. */
+/** Waits for something, whose name is told when the test is cut short meanwhile. */
+export async function waitFor<T>(what: string, promise: Promise<T>): Promise<T> {
+  awaited.add(what);
+  try {
+    return await promise;
+  } finally {
+    awaited.delete(what);
+  }
+}
+
+/** Ends every process that is still there; says on stderr what a test that was cut short has waited for. */
 export function killProcesses(): void {
+  for (const what of awaited) console.error(`The test was cut short while it waited for ${what}.`);
+  awaited.clear();
   for (const server of started) server.kill('SIGKILL');
 }
 
@@ -40,15 +52,26 @@ export async function startProcess(directory: string, { functions = {}, fileSize
   const server = spawn(
     'sh',
     ['-c', `${limit}exec "$0" "$@"`, process.execPath, script, directory, JSON.stringify(functions)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const exited = once(server, 'exit');
+  let said = '';
+  server.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  // With all that it has said.
+  const exited = once(server, 'close');
+  let isKilled = false;
   // Also of a test that is cut short, whose runner would wait for the process for ever.
   started.add(server);
   server.once('exit', () => started.delete(server));
   const printed = once(server.stdout, 'data') as Promise<[Buffer]>;
-  const [line] = await Promise.race([printed, exited.then(() => [undefined])]);
-  if (!line) throw new Error(`local AWS ended before it listened, with ${server.exitCode}`);
+  // What was asked of a process that is gone is not answered any more, which not every client notices.
+  const unlessGone = <T>(answer: Promise<T>): Promise<T> =>
+    Promise.race([
+      answer,
+      exited.then(() => {
+        throw new Error(`local AWS has ended with ${server.exitCode ?? server.signalCode}: ${said}`);
+      }),
+    ]);
+  const [line] = await waitFor('local AWS to listen', unlessGone(printed));
   const endpoint = line.toString().trim();
   const config = {
     endpoint,
@@ -57,20 +80,46 @@ export async function startProcess(directory: string, { functions = {}, fileSize
     maxAttempts: 1,
   };
   const firehose = new FirehoseClient(config);
+  const s3 = new S3Client({ ...config, forcePathStyle: true });
   return {
     firehose,
     /** What every client of the SDK is made with. */
     config,
     kinesis: new KinesisClient(config),
+    /** What it has said of things that went wrong. */
+    said: () => said,
+
+    /**
+     * Puts batch after batch of new ids, in three loads, until the process is killed; tells of those that are
+     * acknowledged.
+     *
+     * @throws {Error} when a put fails before.
+     */
+    async load(
+      put: (ids: readonly number[]) => Promise<readonly number[]>,
+      nextId: () => number,
+      acknowledge: (ids: readonly number[]) => void,
+    ): Promise<void> {
+      const load = async () => {
+        for (;;) {
+          const ids = Array.from({ length: 40 }, nextId);
+          try {
+            acknowledge(await unlessGone(put(ids)));
+          } catch (cause) {
+            if (isKilled) return;
+            throw new Error(`a put failed though nobody had killed local AWS: ${String(cause)}`, { cause });
+          }
+        }
+      };
+      await Promise.all([load(), load(), load()]);
+    },
 
     /** Makes the bucket `lake`, the role and the stream `clickstream`, which is ACTIVE when this resolves. */
     async create(
       destination: ExtendedS3DestinationConfiguration,
       source: Partial<CreateDeliveryStreamCommandInput> = {},
     ): Promise<void> {
-      await new S3Client({ ...config, forcePathStyle: true }).send(
-        new CreateBucketCommand({ Bucket: 'lake' }),
-      );
+      await s3.send(new CreateBucketCommand({ Bucket: 'lake' }));
       await new IAMClient(config).send(
         new CreateRoleCommand({ RoleName: 'datalake_role', AssumeRolePolicyDocument: firehoseTrust }),
       );
@@ -85,36 +134,43 @@ export async function startProcess(directory: string, { functions = {}, fileSize
       for (;;) {
         const { DeliveryStreamDescription: stream } = await firehose.send(described);
         if (stream?.DeliveryStreamStatus === 'ACTIVE') return;
+        if (stream?.DeliveryStreamStatus !== 'CREATING')
+          throw new Error(`the stream is ${stream?.DeliveryStreamStatus}, and to become ACTIVE`);
         await wait(20);
       }
     },
 
     /** Delivers every buffer now; the status of the answer, undefined when the process is gone. */
     async flush(): Promise<number | undefined> {
-      const answer = await fetch(`${endpoint}/_local/flush`, { method: 'POST' }).catch(() => undefined);
+      const answer = await unlessGone(fetch(`${endpoint}/_local/flush`, { method: 'POST' })).catch(
+        () => undefined,
+      );
       return answer?.status;
     },
 
+    /** Every object of the bucket `lake` by its key. */
+    async lake(): Promise<Map<string, string>> {
+      const objects = new Map<string, string>();
+      for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: 'lake' })) {
+        for (const { Key } of Contents) {
+          const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'lake', Key }));
+          objects.set(Key!, await Body!.transformToString());
+        }
+      }
+      return objects;
+    },
+
     async kill(): Promise<void> {
+      isKilled = true;
       server.kill('SIGKILL');
-      await exited;
+      await waitFor('local AWS to end', exited);
     },
   };
 }
 
-/** Every object of the bucket `lake` by its key, read off the disk. */
-export function lakeOf(directory: string): Map<string, string> {
-  const bucket = join(directory, 's3', 'objects', 'lake');
-  const files = readdirSync(bucket, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return new Map(
-    files.map(({ parentPath, name }) => {
-      const path = join(parentPath, name);
-      return [path.slice(bucket.length + 1), readFileSync(path, 'utf8')];
-    }),
-  );
-}
+/** What a process that was killed has said of records that it lost. */
+export const lossesIn = (said: string): string[] =>
+  said.split('\n').filter((line) => /lost|not delivered/.test(line) && !line.includes('nothing is lost'));
 
 /** The records of objects that hold one on each line; of those that failed what was put. */
 export const recordsOf = (objects: Iterable<string>): { readonly id: number }[] =>
