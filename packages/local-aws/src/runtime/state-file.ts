@@ -35,15 +35,20 @@ export function createStateFile<T>(
   damage: Damage,
   { sync = true }: { readonly sync?: boolean } = {},
 ): StateFile<T> {
+  return heldStateFile(path, readCheckedJson(path, damage) ?? JSON.stringify(empty), sync);
+}
+
+/** The same of a file whose JSON has been read, or that is to begin with it. */
+export function heldStateFile<T>(path: string, text: string, sync: boolean): StateFile<T> {
   // Kept, as a disk that refuses to be written may refuse to be read.
-  let saved = readCheckedJson(path, damage) ?? JSON.stringify(empty);
+  let saved = text;
   const file: StateFile<T> = {
     value: JSON.parse(saved) as T,
     save() {
       try {
-        const text = JSON.stringify(file.value);
-        write(path, text, { twice: true, sync });
-        saved = text;
+        const changed = JSON.stringify(file.value);
+        write(path, changed, { twice: true, sync });
+        saved = changed;
       } catch (error) {
         file.value = JSON.parse(saved) as T;
         throw error;

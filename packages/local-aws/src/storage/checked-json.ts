@@ -29,7 +29,10 @@ export function writeCheckedJson(path: string, text: string, { twice = false, sy
  */
 export function readCheckedJson(path: string, damage: Damage): string | undefined {
   const copy = copyOf(path);
-  const [found, second] = [find(path), find(copy)];
+  const [bytes, copied] = [bytesOf(path), bytesOf(copy)];
+  const found = find(bytes);
+  // Mostly both are the same: then what is so of one is so of the other, which need not be read through.
+  const second = bytes && copied?.equals(bytes) ? found : find(copied);
   if ('text' in found) {
     if ('problem' in second) damage.setAside(copy, `${second.problem}; nothing is lost, ${path} is whole`);
     return found.text;
@@ -49,7 +52,7 @@ export function readCheckedJson(path: string, damage: Damage): string | undefine
 
 /** The same of a file that was written once, for what may be lost: what is damaged is set aside. */
 export function readCheckedJsonOnce(path: string, lost: string, damage: Damage): string | undefined {
-  const found = find(path);
+  const found = find(bytesOf(path));
   if ('text' in found) return found.text;
   if ('problem' in found) damage.setAside(path, `${found.problem}; ${lost}`);
   return undefined;
@@ -57,14 +60,19 @@ export function readCheckedJsonOnce(path: string, lost: string, damage: Damage):
 
 type Broken = Extract<Found, { problem: string }>;
 
-function find(path: string): Found {
-  let whole: string;
+/** What is in a file; undefined where there is none. */
+function bytesOf(path: string): Buffer | undefined {
   try {
-    whole = readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return { missing: true };
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new Error(`the state file ${path} cannot be read: ${(cause as Error).message}`, { cause });
   }
+}
+
+function find(bytes: Buffer | undefined): Found {
+  if (!bytes) return { missing: true };
+  const whole = bytes.toString();
   if (whole === '') return { problem: 'is empty' };
   const [prefix, writtenBy, sum] = start.exec(whole) ?? [];
   if (prefix !== undefined && Number(writtenBy) === version) {

@@ -12,6 +12,14 @@ describe('cloudwatch PutMetricAlarm', () => {
     failure(expect.stringMatching(/^Validation(Error|Exception)$/) as never, message);
 
   describe('rejects', () => {
+    it.each(['ComparisonOperator', 'EvaluationPeriods'])(
+      'an alarm without %s, by its name',
+      async (member) => {
+        await expect(newAlarm({ [member]: undefined })).rejects.toEqual(
+          failure('MissingRequiredParameterException', `The parameter ${member} is required.`),
+        );
+      },
+    );
     it.each<[string, Partial<PutMetricAlarmCommandInput>, string | RegExp]>([
       [
         'more datapoints than periods',

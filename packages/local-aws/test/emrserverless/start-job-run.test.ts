@@ -62,6 +62,16 @@ describe('emr-serverless StartJobRun', () => {
         message: expect.stringMatching(/--spark DIR.*pnpm engines fetch spark/),
       });
     });
+    it('what is wrong where there is no engine, too', async () => {
+      const id = await without.newApplication();
+      await expect(without.run(id, 'print a', { mode: 'STREAMING' })).rejects.toMatchObject({
+        message: expect.stringContaining('STREAMING'),
+      });
+      const command = new StartJobRunCommand({ applicationId: id, executionRoleArn: role });
+      await expect(without.emr.send(command)).rejects.toEqual(
+        failure('ValidationException', 'jobDriver must be sparkSubmit'),
+      );
+    });
     it.each([
       ['hive', { jobDriver: { hive: { query: 'select 1' } } }],
       ['STREAMING', { mode: 'STREAMING' as const }],

@@ -83,6 +83,12 @@ describe('glue StartJobRun', () => {
         message: expect.stringMatching(/--spark DIR.*pnpm engines fetch spark/),
       });
     });
+    it('what is wrong where there is no engine, too', async () => {
+      const Arguments = { '--enable-spark-ui': 'true' };
+      await expect(without.run(await without.newJob(), { Arguments })).rejects.toMatchObject({
+        message: expect.stringContaining('--enable-spark-ui'),
+      });
+    });
     it('more at once than the job may have', async () => {
       const name = await newJob('forever', { ExecutionProperty: { MaxConcurrentRuns: 2 } });
       await run(name);

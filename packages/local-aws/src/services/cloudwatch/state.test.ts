@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdjustableClock } from '../../runtime/clock.ts';
 import { writeCheckedJson } from '../../storage/checked-json.ts';
 import type { Alarm } from './alarms/alarm.ts';
+import { manyAlarms } from './alarms/alarm-pack.ts';
 import { metricOf } from './metrics/metric.ts';
 import { metricSink } from './port.ts';
 import { RecordedDamage } from '../../../test/recorded-damage.ts';
@@ -109,6 +110,34 @@ describe('the state of CloudWatch', () => {
       expect(readdirSync(directory).filter((name) => name.startsWith('alarms.json'))).toEqual([]);
       expect(open().alarms()).toEqual([named('a'), named('b')]);
     }
+  });
+
+  it('has many alarms again from one file, and what has changed since from their own', async () => {
+    const named = (AlarmName: string): Alarm => ({
+      ...alarm(),
+      configuration: { ...alarm().configuration, AlarmName } as never,
+    });
+    const first = open();
+    for (let n = 1; n <= manyAlarms; n += 1) first.addAlarm(named(`a${n}`));
+    await first.close();
+    // No file of an alarm is read: one that cannot be does not matter.
+    const file = join(directory, 'alarms', '1.json');
+    writeFileSync(file, '');
+    writeFileSync(`${file}.copy`, '');
+    const second = open();
+    expect(second.alarms()).toHaveLength(manyAlarms);
+    second.saveAlarm(second.findAlarm('a1')!);
+    second.removeAlarms(['a2']);
+    second.addAlarm(named('new'));
+    // As after a kill.
+    const third = open();
+    expect(third.findAlarm('a1')).toEqual(named('a1'));
+    expect([third.findAlarm('a2'), third.findAlarm('new')]).toEqual([undefined, named('new')]);
+    await third.close();
+    writeFileSync(join(directory, 'alarms.packed.json'), 'damaged');
+    const fourth = open();
+    expect(fourth.alarms()).toEqual(third.alarms());
+    await fourth.close();
   });
 
   it('has no alarm again that was removed', () => {

@@ -58,6 +58,7 @@ export class CloudWatchState {
     this.cancelTick?.();
     this.closed = true;
     await this.telling;
+    this.kept.close();
     writeState(this.metricsPath, this.store.toJSON());
   }
 

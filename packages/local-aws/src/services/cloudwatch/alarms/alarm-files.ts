@@ -1,16 +1,18 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createStateFile } from '../../../runtime/state-file.ts';
+import { heldStateFile } from '../../../runtime/state-file.ts';
 import type { StateFile } from '../../../runtime/state-file.ts';
 import { readCheckedJson } from '../../../storage/checked-json.ts';
 import type { Damage } from '../../../storage/damage.ts';
 import { directoryMode } from '../../../storage/modes.ts';
 import { numbersOf } from '../../../storage/numbered-files.ts';
 import { nameOf } from './alarm.ts';
+import { manyAlarms, readPack, writePack } from './alarm-pack.ts';
 import type { Alarm } from './alarm.ts';
 
 /** An alarm in its file. */
 interface Kept {
+  readonly number: number;
   readonly path: string;
   readonly file: StateFile<Alarm>;
 }
@@ -22,6 +24,7 @@ interface Kept {
 export class AlarmFiles {
   private readonly kept = new Map<string, Kept>();
   private readonly directory: string;
+  private readonly packPath: string;
   private last = 0;
 
   constructor(
@@ -29,15 +32,22 @@ export class AlarmFiles {
     private readonly damage: Damage,
   ) {
     this.directory = join(stateDirectory, 'alarms');
+    this.packPath = join(stateDirectory, 'alarms.packed.json');
     mkdirSync(this.directory, { recursive: true, mode: directoryMode });
+    const packed = readPack(this.packPath, this.directory, damage);
+    if (packed) for (const [number, alarm] of packed) this.open(number, alarm);
+    else this.readAll();
+    this.takeOver(join(stateDirectory, 'alarms.json'));
+  }
+
+  private readAll(): void {
     const names = readdirSync(this.directory);
     // Of a damaged one there may be the copy alone.
     const numbers = new Set(['.json', '.json.copy'].flatMap((extension) => numbersOf(names, extension)));
     for (const number of [...numbers].toSorted((a, b) => a - b)) {
-      const alarm = readCheckedJson(this.pathOf(number), damage);
-      if (alarm !== undefined) this.open(number, JSON.parse(alarm) as Alarm);
+      const alarm = readCheckedJson(this.pathOf(number), this.damage);
+      if (alarm !== undefined) this.open(number, alarm);
     }
-    this.takeOver(join(stateDirectory, 'alarms.json'));
   }
 
   get size(): number {
@@ -55,7 +65,7 @@ export class AlarmFiles {
 
   /** @throws {Error} when the disk refuses: then it is not there. */
   add(alarm: Alarm): void {
-    const { file } = this.open(this.last + 1, alarm);
+    const { file } = this.open(this.last + 1, JSON.stringify(alarm));
     try {
       file.save();
     } catch (error) {
@@ -76,11 +86,20 @@ export class AlarmFiles {
     this.kept.delete(name);
   }
 
-  private open(number: number, alarm: Alarm): Kept {
+  /** Keeps many in one file as well, from which they are there again at once. */
+  close(): void {
+    if (this.size < manyAlarms) return;
+    const alarms = [...this.kept.values()].map(
+      ({ number, file }) => [number, JSON.stringify(file.value)] as const,
+    );
+    writePack(this.packPath, this.directory, alarms);
+  }
+
+  private open(number: number, alarm: string): Kept {
     const path = this.pathOf(number);
-    const kept = { path, file: createStateFile(path, alarm, this.damage, { sync: false }) };
+    const kept = { number, path, file: heldStateFile<Alarm>(path, alarm, false) };
     this.last = Math.max(this.last, number);
-    this.kept.set(nameOf(alarm), kept);
+    this.kept.set(nameOf(kept.file.value), kept);
     return kept;
   }
 

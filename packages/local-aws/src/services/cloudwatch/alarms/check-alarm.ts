@@ -3,7 +3,7 @@ import { checkQueries } from '../queries/check-queries.ts';
 import { statistic } from '../metrics/statistic.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
-import { validationError } from '../errors.ts';
+import { missingRequiredParameter, validationError } from '../errors.ts';
 import type { AlarmConfiguration } from './alarm.ts';
 import { comparisons } from './comparison.ts';
 import { longestPeriod } from './longest-period.ts';
@@ -15,20 +15,22 @@ const missingData = ['breaching', 'notBreaching', 'ignore', 'missing'];
  * Refuses an alarm that cannot be evaluated.
  *
  * Observed (hashicorp/terraform#24070, aws-cloudformation/cfn-lint#771): the texts for datapoints and for no metric.
- * Assumed: the others. Anomaly detection and the handling of few samples are refused by name.
+ * Assumed: the others; that what a metric or an expression needs alike is missing as any other required member. Anomaly detection and the handling of few samples are refused by name.
  */
 export function checkAlarm(alarm: AlarmConfiguration): void {
   if (alarm.ThresholdMetricId !== undefined)
     throw new NotImplemented('alarms on anomaly detection (ThresholdMetricId)');
   refuseMembers('monitoring:PutMetricAlarm', alarm, ...refused);
+  for (const member of ['ComparisonOperator', 'EvaluationPeriods'] as const) {
+    if (alarm[member] === undefined) throw missingRequiredParameter(`The parameter ${member} is required.`);
+  }
   if (!comparisons[alarm.ComparisonOperator!]) {
     throw new NotImplemented(
       `the comparison ${alarm.ComparisonOperator}; it has ${Object.keys(comparisons).join(', ')}`,
     );
   }
   if (alarm.Threshold === undefined) throw validationError('Threshold must not be null');
-  if (alarm.EvaluationPeriods === undefined) throw validationError('EvaluationPeriods must not be null');
-  if (alarm.DatapointsToAlarm !== undefined && alarm.DatapointsToAlarm > alarm.EvaluationPeriods) {
+  if (alarm.DatapointsToAlarm !== undefined && alarm.DatapointsToAlarm > alarm.EvaluationPeriods!) {
     throw validationError('DatapointsToAlarm must be less than or equal to EvaluationPeriods');
   }
   if (alarm.TreatMissingData !== undefined && !missingData.includes(alarm.TreatMissingData)) {

@@ -2,10 +2,14 @@ import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { operation } from '../operation.ts';
 import { invalidFormat, noAlarm } from '../errors.ts';
 
-/** Sets the state of an alarm, which tells it to its topics, until its next evaluation, which is at the next whole minute. */
+/**
+ * Sets the state of an alarm, which tells it to its topics, until its next evaluation, which is at the next whole minute.
+ *
+ * Observed (by users of the AWS CLI): of an alarm that does not exist AWS says `Unknown`, and no more.
+ */
 export const setAlarmState = operation(SetAlarmStateCommand, (input, { state }) => {
   const alarm = state.findAlarm(input.AlarmName!);
-  if (!alarm) throw noAlarm('');
+  if (!alarm) throw noAlarm('Unknown');
   if (input.StateReasonData !== undefined) checkJson(input.StateReasonData);
   const at = new Date(state.now()).toISOString();
   state.enter(alarm, {

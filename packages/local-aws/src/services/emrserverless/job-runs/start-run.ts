@@ -45,7 +45,6 @@ export function startRun(
   } = request;
   const application = state.getApplication(applicationId!);
   const { ports, random } = state.environment;
-  const engine = needEngine(operation, ports.jobs);
   const requested = requestedBy({ ...request, clientToken });
   const before = madeBefore(state.jobRuns(application.id), requested);
   if (before) return before.run;
@@ -66,6 +65,8 @@ export function startRun(
     ...sparkDefaults(configurationOverrides?.applicationConfiguration),
   });
   const added = withAdded({}, tags);
+  // Last, as what is wrong is wrong without an engine, too.
+  const engine = needEngine(operation, ports.jobs);
   ready(state, application);
 
   const now = state.now();

@@ -27,7 +27,6 @@ export function startRun(
   const job = state.getJob(request.JobName!);
   const { ports, random } = state.environment;
   const previous = request.JobRunId === undefined ? undefined : state.getRun(job.Name!, request.JobRunId);
-  const engine = needEngine('glue:StartJobRun', ports.jobs);
   if (request.Timeout !== undefined && request.Timeout < 1)
     throw invalidInput(`Timeout must be at least 1 minute, got ${request.Timeout}`);
   const given = previous?.Arguments ?? request.Arguments ?? {};
@@ -35,6 +34,8 @@ export function startRun(
   const most = job.ExecutionProperty!.MaxConcurrentRuns!;
   if (state.active(job.Name!) >= most)
     throw tooMany(`Concurrent runs exceeded for ${job.Name}: it may have ${most} at once`);
+  // Last, as what is wrong is wrong without an engine, too.
+  const engine = needEngine('glue:StartJobRun', ports.jobs);
   const now = state.now();
   const run: JobRun = {
     Id: `jr_${random.uuid().replaceAll('-', '')}${random.uuid().replaceAll('-', '')}`,

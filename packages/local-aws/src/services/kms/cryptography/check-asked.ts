@@ -3,6 +3,7 @@ import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 interface Asked {
   readonly Recipient?: object;
   readonly DryRun?: boolean;
+  readonly DryRunModifiers?: readonly string[];
   readonly EncryptionAlgorithm?: string;
   readonly SourceEncryptionAlgorithm?: string;
   readonly DestinationEncryptionAlgorithm?: string;
@@ -11,11 +12,12 @@ interface Asked {
 
 /** @throws {NotImplemented} for what a cryptographic operation is asked for that is not here */
 export function checkAsked(operation: string, asked: Asked): void {
-  const { Recipient, DryRun, CustomKeyStoreId } = asked;
+  const { Recipient, DryRun, DryRunModifiers, CustomKeyStoreId } = asked;
   const algorithm =
     asked.EncryptionAlgorithm ?? asked.SourceEncryptionAlgorithm ?? asked.DestinationEncryptionAlgorithm;
   if (Recipient !== undefined) throw new NotImplemented(`Recipient of kms:${operation}`);
   if (DryRun === true) throw new NotImplemented(`DryRun of kms:${operation}`);
+  if (DryRunModifiers !== undefined) throw new NotImplemented(`DryRunModifiers of kms:${operation}`);
   if (CustomKeyStoreId !== undefined) throw new NotImplemented(`CustomKeyStoreId of kms:${operation}`);
   if (algorithm !== undefined && algorithm !== 'SYMMETRIC_DEFAULT')
     throw new NotImplemented(`the algorithm ${algorithm} of kms:${operation}; it has SYMMETRIC_DEFAULT`);

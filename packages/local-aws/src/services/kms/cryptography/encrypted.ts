@@ -28,7 +28,8 @@ export function encrypted(
 /**
  * Decrypts what `encrypted` gave; the ciphertext says by which key, and `asked` may say so, too.
  *
- * @throws {InvalidCiphertextException} when it is none, was changed, or has another context.
+ * @throws {InvalidCiphertextException} when it is none, was changed, or has another context. Observed (aws/aws-cli#1043):
+ * AWS says nothing more.
  * @throws {IncorrectKeyException} when another key was asked for.
  */
 export function decrypted(

@@ -1,6 +1,7 @@
 import { ReEncryptCommand } from '@aws-sdk/client-kms';
 import { keyArns } from '../arns.ts';
 import { checkAsked } from '../cryptography/check-asked.ts';
+import { ciphertextOf } from '../cryptography/ciphertext-of.ts';
 import { decrypted, encrypted } from '../cryptography/encrypted.ts';
 import { checkTokens } from '../grants/grant-token.ts';
 import { operation } from '../operation.ts';
@@ -9,8 +10,13 @@ import { operation } from '../operation.ts';
 export const reEncrypt = operation(ReEncryptCommand, (input, { state }) => {
   checkAsked('ReEncrypt', input);
   checkTokens(state, input);
-  const { CiphertextBlob, SourceKeyId, SourceEncryptionContext, DestinationEncryptionContext } = input;
-  const { key: source, plaintext } = decrypted(state, CiphertextBlob!, SourceEncryptionContext, SourceKeyId);
+  const { SourceKeyId, SourceEncryptionContext, DestinationEncryptionContext } = input;
+  const { key: source, plaintext } = decrypted(
+    state,
+    ciphertextOf(input),
+    SourceEncryptionContext,
+    SourceKeyId,
+  );
   const key = state.usableKey(input.DestinationKeyId!);
   return {
     CiphertextBlob: encrypted(state, key, plaintext, DestinationEncryptionContext),
