@@ -82,6 +82,7 @@ export { sparkEngine } from './transform/spark/spark-engine.ts';
 export { sparkRunner } from './transform/spark/spark-runner.ts';
 export { sparkSubmit } from './transform/spark/spark-submit.ts';
 export { transform } from './transform/transform.ts';
+export { withWorkDirectory } from './transform/work-directory.ts';
 export type {
   TransformOptions,
   TransformProgress,

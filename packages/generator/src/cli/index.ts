@@ -1,6 +1,7 @@
 export { describe } from './arguments/help.ts';
 export { genCommand } from './gen-command.ts';
 export type { Caller } from './gen-command.ts';
+export { counted } from './report/counted.ts';
 export { targetLine } from './report/target-line.ts';
 export { showProgress } from './report/progress.ts';
 export type { ProgressSource } from './report/progress.ts';

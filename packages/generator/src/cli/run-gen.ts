@@ -17,6 +17,7 @@ import { awsStream, createSink, sinkPath } from './create-sink.ts';
 import type { AwsTarget } from './create-sink.ts';
 import { listenForInterruption } from './interruption.ts';
 import { checkPartitioning } from './check-partitioning.ts';
+import { counted } from './report/counted.ts';
 import { partitionWarning } from './report/partition-warning.ts';
 import { showProgress } from './report/progress.ts';
 import { runProgress } from './report/run-progress.ts';
@@ -61,8 +62,7 @@ function conclude(summary: Summary, sink: Sink, given: Given, wasInterrupted: bo
 function sayWhatIsOverwritten(paths: readonly (string | undefined)[]): void {
   for (const path of paths) {
     const there = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
-    if (there?.isFile() && there.size > 0)
-      say(`writing over ${path} (${there.size.toLocaleString('en-US')} bytes)`);
+    if (there?.isFile() && there.size > 0) say(`writing over ${path} (${counted(there.size, 'byte')})`);
   }
 }
 

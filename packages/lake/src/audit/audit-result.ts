@@ -1,4 +1,4 @@
-/** Ids, the first hundred of them, and how many there are. */
+/** Ids, or keys of objects, the first hundred of them, and how many there are. */
 export interface IdList {
   readonly count: number;
   readonly ids: readonly string[];
@@ -19,6 +19,10 @@ export interface AuditResult {
     readonly rejected: number;
     /** Lines under the key of another partition. */
     readonly misplaced: IdList;
+    /** Keys below the prefix of events that are none of the layout; what they hold is read all the same. */
+    readonly strayed: IdList;
+    /** Keys of the bucket below neither prefix: nothing reads them. */
+    readonly outside: IdList;
     readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
   };
   readonly errors: {
@@ -29,6 +33,8 @@ export interface AuditResult {
     readonly illegible: number;
     /** Lines of error objects that are no records of Firehose. */
     readonly foreign: number;
+    /** Keys below the prefix of errors that are none of the layout; what they hold is read all the same. */
+    readonly strayed: IdList;
     readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
   };
   readonly staging: {

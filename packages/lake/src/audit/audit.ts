@@ -11,6 +11,7 @@ import type { AuditResult } from './audit-result.ts';
 import { compareStaging } from './compare-staging.ts';
 import { compareTruth } from './compare-truth.ts';
 import { findMisplaced } from './find-misplaced.ts';
+import { findOutside, findStrayed } from './find-strayed.ts';
 import { idList } from './id-list.ts';
 import { loadErrors } from './load-errors.ts';
 import { loadRaw } from './load-raw.ts';
@@ -54,6 +55,8 @@ export async function audit(lake: Lake, options: AuditOptions = {}): Promise<Aud
         duplicates: Number(good) - Number(events),
         rejected: Number(lines) - Number(good),
         misplaced: await idList(connection, misplaced),
+        strayed: await findStrayed(context),
+        outside: await findOutside(context),
         unreadable,
       };
       const ok =

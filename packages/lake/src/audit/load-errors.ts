@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { parseErrorKey } from '@clickstream/contract';
 import pMap, { pMapSkip } from 'p-map';
 import { LakeError } from '../lake-error.ts';
 import { parseErrorRecord } from '../errors/error-record.ts';
-import { listObjects } from '../objects/list-objects.ts';
+import { holdsNothing, listObjects } from '../objects/list-objects.ts';
 import { Ledger } from '../replay/ledger.ts';
 import { errorPieces } from '../replay/error-pieces.ts';
 import { RowFile } from '../raw/row-file.ts';
@@ -10,6 +11,7 @@ import { duckdb } from '../sql/dialects/duckdb.ts';
 import type { AuditContext } from './audit-context.ts';
 import type { AuditResult } from './audit-result.ts';
 import { whyUnreadable } from '../objects/why-unreadable.ts';
+import { KeyList } from './key-list.ts';
 
 /**
  * Loads what failed into the table `failed(id, code, replayed)`, a row for each event id that can be read in a record,
@@ -20,12 +22,13 @@ export async function loadErrors(context: AuditContext): Promise<AuditResult['er
   const ledger = await Ledger.open(lake);
   const file = await RowFile.create(join(directory, 'errors.ndjson'));
   const byCode: Record<string, number> = {};
+  const strayed = new KeyList();
   const unreadable: { key: string; reason: string }[] = [];
   let [objects, records, foreign, illegible] = [0, 0, 0, 0];
   const name = idPattern(lake.contract.id);
   try {
     await pMap(
-      keys(context),
+      keys(context, strayed),
       async (key) => {
         options.signal?.throwIfAborted();
         objects += 1;
@@ -64,7 +67,7 @@ export async function loadErrors(context: AuditContext): Promise<AuditResult['er
   await connection.run(
     `create table failed as select * from read_json(${duckdb.literal(file.path)}, format = 'newline_delimited', columns = {'id': 'varchar', 'code': 'varchar', 'replayed': 'boolean'})`,
   );
-  return { objects, records, byCode, illegible, foreign, unreadable };
+  return { objects, records, byCode, illegible, foreign, strayed: strayed.list, unreadable };
 }
 
 function idPattern(path: string): RegExp {
@@ -75,8 +78,13 @@ function idPattern(path: string): RegExp {
   );
 }
 
-async function* keys({ lake }: AuditContext): AsyncGenerator<string> {
-  for await (const page of listObjects(lake.s3, lake.rawBucket, lake.layout.errorsPrefix)) {
-    yield* page.filter(({ bytes }) => bytes > 0).map(({ key }) => key);
+async function* keys({ lake }: AuditContext, strayed: KeyList): AsyncGenerator<string> {
+  const { s3, rawBucket, layout } = lake;
+  for await (const page of listObjects(s3, rawBucket, layout.errorsPrefix)) {
+    for (const object of page) {
+      if (holdsNothing(object)) continue;
+      if (!parseErrorKey(layout, object.key)) strayed.add(object.key);
+      yield object.key;
+    }
   }
 }

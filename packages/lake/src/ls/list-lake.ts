@@ -1,6 +1,6 @@
 import { parseErrorKey } from '@clickstream/contract';
 import type { Lake } from '../lake.ts';
-import { listObjects } from '../objects/list-objects.ts';
+import { holdsNothing, listObjects } from '../objects/list-objects.ts';
 import { LakeError } from '../lake-error.ts';
 import { openStaging } from '../query/open-staging.ts';
 import type { Staging } from '../query/open-staging.ts';
@@ -133,6 +133,7 @@ async function listRaw(
   let next = (await read?.next())?.value;
   for await (const page of listObjects(lake.s3, lake.rawBucket, lake.layout.eventsPrefix)) {
     for (const object of page) {
+      if (holdsNothing(object)) continue;
       const atMs = arrivedMs(lake, object);
       sums.add(new Date(atMs).toISOString().slice(0, 10), object.bytes, atMs);
       objects += 1;
@@ -142,7 +143,7 @@ async function listRaw(
       folder = within;
       const key = Buffer.from(object.key);
       while (next && Buffer.compare(next, key) < 0) next = (await read!.next()).value;
-      if (next?.equals(key) || object.bytes === 0 || object.key.endsWith('/')) continue;
+      if (next?.equals(key)) continue;
       unread += 1;
       unreadSinceMs = Math.min(unreadSinceMs, atMs);
     }
@@ -160,7 +161,9 @@ async function listRaw(
 async function listErrors(lake: Lake): Promise<Listed[]> {
   const sums = new Sums();
   for await (const page of listObjects(lake.s3, lake.rawBucket, lake.layout.errorsPrefix)) {
-    for (const { key, bytes, modifiedMs } of page) {
+    for (const object of page) {
+      if (holdsNothing(object)) continue;
+      const { key, bytes, modifiedMs } = object;
       const parsed = parseErrorKey(lake.layout, key);
       sums.add(parsed?.errorType ?? '(foreign)', bytes, parsed?.arrivedMs ?? modifiedMs);
     }

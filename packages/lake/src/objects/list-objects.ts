@@ -10,17 +10,24 @@ export interface ListedObject {
   readonly modifiedMs: number;
 }
 
+/** What holds no line: an object without bytes, or the mark of a folder. No command counts or reads it. */
+export const holdsNothing = ({ key, bytes }: Pick<ListedObject, 'key' | 'bytes'>): boolean =>
+  bytes === 0 || key.endsWith('/');
+
 /**
  * Lists a bucket, a thousand objects at a time, in order of their keys; the next page is on its way while one is read.
  *
+ * @param after only keys behind this one
  * @throws {LakeError} when the bucket cannot be listed
  */
 export async function* listObjects(
   s3: S3Client,
   bucket: string,
   prefix: string,
+  { after }: { readonly after?: string | undefined } = {},
 ): AsyncGenerator<ListedObject[]> {
-  const pages = paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: prefix });
+  const asked = { Bucket: bucket, Prefix: prefix, StartAfter: after };
+  const pages = paginateListObjectsV2({ client: s3 }, asked);
   const next = () =>
     pages.next().then(
       (result) => ({ result }),

@@ -97,7 +97,10 @@ export const replayOptions = {
     kind: kinds.anyText('a jq expression'),
     words: "A jq expression that repairs each event: '.user_id //= 0'",
   },
-  code: { kind: kinds.anyText('an error code'), words: 'Only records of this error code' },
+  code: {
+    kind: kinds.text(/^[\w.-]{1,128}$/, 'an error code such as DynamicPartitioning.ActivePartitionExceeded'),
+    words: 'Only records of this error code',
+  },
   prefix: {
     kind: kinds.anyText('the beginning of a key'),
     words: 'Only error objects below this, such as processing-failed/',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseKey } from '@clickstream/contract';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Lake } from '../lake.ts';
-import { listObjects } from '../objects/list-objects.ts';
+import { holdsNothing, listObjects } from '../objects/list-objects.ts';
 import type { ListedObject } from '../objects/list-objects.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { RowFile } from './row-file.ts';
@@ -27,7 +27,7 @@ export async function listInto(
   let objects = 0;
   try {
     for await (const page of listObjects(lake.s3, lake.rawBucket, lake.layout.eventsPrefix)) {
-      const rows = page.filter(({ bytes, key }) => bytes > 0 && !key.endsWith('/'));
+      const rows = page.filter((object) => !holdsNothing(object));
       const text = rows.map(
         (object) => `${object.bytes}\u0001${arrivedMs(lake, object)}\u0001${JSON.stringify(object.key)}\n`,
       );

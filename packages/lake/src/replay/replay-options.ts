@@ -53,6 +53,8 @@ export interface ReplayResult {
   /** Events of a replay that was cut off, sent again because nobody knows whether they were taken. */
   readonly possibleDuplicates: number;
   readonly byCode: Readonly<Record<string, number>>;
+  /** Records that were left out for their code. */
+  readonly otherCodes: Readonly<Record<string, number>>;
   readonly samples: readonly ReplaySample[];
   /** Error objects that cannot be read. */
   readonly unreadable: readonly { readonly key: string; readonly reason: string }[];

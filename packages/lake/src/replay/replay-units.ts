@@ -5,7 +5,7 @@ import { parseErrorKey } from '@clickstream/contract';
 import { parseErrorRecord } from '../errors/error-record.ts';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
-import { listObjects } from '../objects/list-objects.ts';
+import { holdsNothing, listObjects } from '../objects/list-objects.ts';
 import { errorPieces, pieceLines } from './error-pieces.ts';
 import type { ReplayOptions } from './replay-options.ts';
 import { whyUnreadable } from '../objects/why-unreadable.ts';
@@ -28,27 +28,38 @@ export interface ReplayUnit {
   readonly total: number;
 }
 
-/** Gives the error objects that the filters let through, piece by piece; one that cannot be read is said. */
+/** Who hears what is not among the units. */
+export interface LeftOut {
+  /** An error object that cannot be read, and why. */
+  onUnreadable(key: string, reason: string): void;
+  /** A record of another code than the one that is asked for. */
+  onOtherCode(code: string): void;
+}
+
+/** Gives the error objects that the filters let through, piece by piece; what is left out is said. */
 export async function* errorUnits(
   lake: Lake,
   { code, prefix = '', sinceMs, untilMs }: ReplayOptions,
-  onUnreadable: (key: string, reason: string) => void,
+  leftOut: LeftOut,
 ): AsyncGenerator<ReplayUnit> {
   const { s3, rawBucket, layout } = lake;
   const recordsOf = (lines: readonly string[], objectMs: number): ReplayRecord[] =>
     lines.flatMap((line, place) => {
       const record = parseErrorRecord(line);
       const atMs = record?.arrivedMs ?? objectMs;
+      const isOther = record !== undefined && code !== undefined && record.code !== code;
+      if (isOther) leftOut.onOtherCode(record.code);
       const wanted =
         record !== undefined &&
-        (code === undefined || record.code === code) &&
+        !isOther &&
         (sinceMs === undefined || atMs >= sinceMs) &&
         (untilMs === undefined || atMs < untilMs);
       return wanted ? [{ place, code: record.code, text: record.data.toString() }] : [];
     });
   for await (const page of listObjects(s3, rawBucket, `${layout.errorsPrefix}${prefix}`)) {
-    for (const { key, modifiedMs, bytes } of page) {
-      if (bytes === 0) continue;
+    for (const object of page) {
+      if (holdsNothing(object)) continue;
+      const { key, modifiedMs } = object;
       const objectMs = parseErrorKey(layout, key)?.arrivedMs ?? modifiedMs;
       try {
         for await (const { name, lines } of errorPieces(lake, key)) {
@@ -57,7 +68,7 @@ export async function* errorUnits(
           if (records.length > 0) yield { name, key, records, total };
         }
       } catch (error) {
-        onUnreadable(key, whyUnreadable(error, { bucket: rawBucket, key }));
+        leftOut.onUnreadable(key, whyUnreadable(error, { bucket: rawBucket, key }));
       }
     }
   }

@@ -7,7 +7,7 @@ import { Ledger } from './ledger.ts';
 import { ReplayLease } from './replay-lease.ts';
 import type { ReplayOptions, ReplayResult, ReplaySample } from './replay-options.ts';
 import { errorUnits, fileUnits } from './replay-units.ts';
-import type { ReplayRecord, ReplayUnit } from './replay-units.ts';
+import type { LeftOut, ReplayRecord, ReplayUnit } from './replay-units.ts';
 import { splitEvents } from '../errors/split-events.ts';
 
 /** Events that go in one delivery. */
@@ -41,10 +41,7 @@ export async function replay(lake: Lake, options: ReplayOptions): Promise<Replay
   const lease = dryRun ? undefined : await ReplayLease.take(lake, { leaseMs, onWaiting, signal });
   try {
     const run = new ReplayRun(options, await Ledger.open(lake), fix, lease);
-    const units =
-      file === undefined
-        ? errorUnits(lake, options, (key, reason) => run.unreadable.push({ key, reason }))
-        : fileUnits(file);
+    const units = file === undefined ? errorUnits(lake, options, run) : fileUnits(file);
     for await (const unit of units) {
       await run.take(unit);
       if (signal?.aborted) break;
@@ -56,7 +53,7 @@ export async function replay(lake: Lake, options: ReplayOptions): Promise<Replay
   }
 }
 
-class ReplayRun {
+class ReplayRun implements LeftOut {
   private readonly counts = {
     objects: 0,
     alreadyReplayed: 0,
@@ -69,12 +66,13 @@ class ReplayRun {
   };
   private readonly unusable: Record<string, number> = {};
   private readonly byCode: Record<string, number> = {};
+  private readonly otherCodes: Record<string, number> = {};
   private readonly samples: ReplaySample[] = [];
   private readonly options: ReplayOptions;
   private readonly ledger: Ledger;
   private readonly fix: Fix | undefined;
   private readonly lease: ReplayLease | undefined;
-  readonly unreadable: { key: string; reason: string }[] = [];
+  private readonly unreadable: { key: string; reason: string }[] = [];
   private lastKey: string | undefined;
   private group: ReadyUnit[] = [];
   private grouped = 0;
@@ -87,8 +85,16 @@ class ReplayRun {
   }
 
   get result(): ReplayResult {
-    const { counts, unusable, byCode, samples, unreadable } = this;
-    return { ...counts, unusable, byCode, samples, unreadable };
+    const { counts, unusable, byCode, otherCodes, samples, unreadable } = this;
+    return { ...counts, unusable, byCode, otherCodes, samples, unreadable };
+  }
+
+  onUnreadable(key: string, reason: string): void {
+    this.unreadable.push({ key, reason });
+  }
+
+  onOtherCode(code: string): void {
+    this.otherCodes[code] = (this.otherCodes[code] ?? 0) + 1;
   }
 
   /** Makes a unit ready, and sends when enough are. */

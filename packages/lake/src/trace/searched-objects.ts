@@ -1,10 +1,15 @@
 import type { Lake } from '../lake.ts';
-import { listObjects } from '../objects/list-objects.ts';
+import { holdsNothing, listObjects } from '../objects/list-objects.ts';
 import type { ObjectAddress } from '../objects/read-object.ts';
 import { arrivedMs } from '../raw/object-table.ts';
 
 /** Listing is a hundred times cheaper than reading: so many are listed for each that may be read. */
 const listedEach = 50;
+
+/** An object to search, and when it arrived: epoch milliseconds. */
+export interface SearchedObject extends ObjectAddress {
+  readonly arrivedMs: number;
+}
 
 /** What of a bucket is searched. */
 export interface SearchLimits {
@@ -24,21 +29,21 @@ export async function* searchedObjects(
   lake: Lake,
   prefixes: readonly string[],
   { sinceMs = -Infinity, untilMs = Infinity, mostObjects = Infinity, without, onCut }: SearchLimits,
-): AsyncGenerator<ObjectAddress> {
+): AsyncGenerator<SearchedObject> {
   const { s3, rawBucket: bucket } = lake;
   let [left, listable] = [mostObjects, mostObjects * listedEach];
   for (const prefix of prefixes) {
     for await (const page of listObjects(s3, bucket, prefix)) {
       for (const object of page) {
         const atMs = arrivedMs(lake, object);
-        if (object.bytes === 0 || atMs < sinceMs || atMs >= untilMs) continue;
+        if (holdsNothing(object) || atMs < sinceMs || atMs >= untilMs) continue;
         if (without?.has(object.key)) continue;
         if (left <= 0) {
           onCut?.(prefix);
           return;
         }
         left -= 1;
-        yield { bucket, key: object.key };
+        yield { bucket, key: object.key, arrivedMs: atMs };
       }
       listable -= page.length;
       if (listable <= 0) {

@@ -1,10 +1,8 @@
-import { parseKey } from '@clickstream/contract';
 import { legibleIds } from '../audit/legible-ids.ts';
 import { partsOf, contractSql } from '../contract/contract-sql.ts';
 import { holdsValue } from '../contract/holds-value.ts';
 import { parseErrorRecord } from '../errors/error-record.ts';
 import type { Lake } from '../lake.ts';
-import type { ObjectAddress } from '../objects/read-object.ts';
 import { openStaging } from '../query/open-staging.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { openTables } from '../staging/open-tables.ts';
@@ -12,6 +10,7 @@ import { withWorkDirectory } from '../transform/work-directory.ts';
 import { findLines } from './find-lines.ts';
 import type { Unreadable } from './find-lines.ts';
 import { searchedObjects } from './searched-objects.ts';
+import type { SearchedObject } from './searched-objects.ts';
 import { placeOf, readObjects } from './staged-places.ts';
 
 /** Where an event is. */
@@ -21,7 +20,8 @@ export interface Trace {
   readonly raw: readonly {
     readonly key: string;
     readonly line: number;
-    readonly arrivedMs: number | undefined;
+    /** When its first record arrived, where the key says so; else when it was written. Epoch milliseconds. */
+    readonly arrivedMs: number;
   }[];
   /** Each record of it that failed. */
   readonly errors: readonly {
@@ -93,7 +93,7 @@ export async function trace(
   const objectsOf = (
     prefixes: readonly string[],
     without?: ReadonlySet<string>,
-  ): AsyncGenerator<ObjectAddress> =>
+  ): AsyncGenerator<SearchedObject> =>
     searchedObjects(lake, prefixes, { ...limits, without, onCut: (prefix) => cut.add(prefix) });
   const inRaw = source
     ? objectsOf([source])
@@ -112,7 +112,7 @@ export async function trace(
   });
   return {
     seen: raw.found.length + errors.found.length > 0 || staged.staging !== undefined,
-    raw: raw.found.map(({ key, line }) => ({ key, line, arrivedMs: parseKey(layout, key)?.arrivedMs })),
+    raw: raw.found.map(({ key, line, target }) => ({ key, line, arrivedMs: target.arrivedMs })),
     errors: errors.found.map(({ key, line, code, message }) => ({ key, line, code, message })),
     staging: staged.staging,
     session: staged.session,

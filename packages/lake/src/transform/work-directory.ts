@@ -1,23 +1,36 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LakeError } from '../lake-error.ts';
 
 const dayMs = 86_400_000;
 const nameOf = (pid: number | string): string => `clickstream-lake-${pid}-`;
 
-/** Makes a directory to work in, runs, and removes it, however the run ends, and what a killed one left a day ago. */
+/**
+ * Makes a directory to work in, runs, and removes it, however the run ends, and what a killed one left a day ago.
+ *
+ * @throws {LakeError} when none can be made
+ */
 export async function withWorkDirectory<Result>(
   parent: string = tmpdir(),
   run: (directory: string) => Promise<Result>,
 ): Promise<Result> {
-  await mkdir(parent, { recursive: true });
-  await removeLeftovers(parent);
-  const directory = await mkdtemp(join(parent, nameOf(process.pid)));
+  const directory = await makeDirectory(parent).catch((cause: Error) => {
+    throw new LakeError(`no directory to work in can be made in ${parent} (--work-dir): ${cause.message}`, {
+      cause,
+    });
+  });
   try {
     return await run(directory);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+async function makeDirectory(parent: string): Promise<string> {
+  await mkdir(parent, { recursive: true });
+  await removeLeftovers(parent);
+  return mkdtemp(join(parent, nameOf(process.pid)));
 }
 
 /** Removes directories of processes that are gone; a day old, as another container may have processes of its own. */

@@ -78,6 +78,7 @@ describe('replay', () => {
     const dry = (options: object) => replay(started.lake, { sink, dryRun: true, ...options });
     expect(await dry({})).toMatchObject({ objects: 2, events: 3 });
     expect(await dry({ code: 'X' })).toMatchObject({ events: 2, byCode: { X: 2 } });
+    expect(Object.keys((await dry({ code: 'nobody' })).otherCodes)).toContain('X');
     expect(await dry({ sinceMs: 2000, untilMs: 3000 })).toMatchObject({ events: 1, byCode: { Y: 1 } });
     expect(await dry({ prefix: 'processing-failed/' })).toMatchObject({ objects: 1, events: 1 });
   });

@@ -53,6 +53,10 @@ async function arrange() {
   await started.put(rawKey(1, '2026-11-22T10:03:00'), ['x'.repeat(10_000_000), of('c', 1)]);
   await started.put(badErrors, truncatedGzip);
   await started.put(goodErrors, ['not a record', error(of('d', 1)), '']);
+  await started.put('clickstream-errors/lost.txt', ['not a record']);
+  await started.put('a/notes.txt', ['Nothing reads this']);
+  await started.put('z/notes.txt', ['nor this']);
+  await started.put('z/empty.txt', []);
   return { lake: started.lake, cut, badErrors };
 }
 
@@ -66,12 +70,26 @@ describe('whatever lies in a bucket', () => {
     const found = await audit(lake);
     expect(found.ok).toBe(false);
     expect(found).toMatchObject({
-      raw: { events: 3, unreadable: [{ key: cut }] },
-      errors: { records: 1, foreign: 1, unreadable: [{ key: badErrors }] },
+      raw: {
+        events: 3,
+        unreadable: [{ key: cut }],
+        strayed: { count: 2, ids: ['clickstream/photo.png', 'clickstream/readme.md'] },
+        outside: { count: 2, ids: ['a/notes.txt', 'z/notes.txt'] },
+      },
+      errors: {
+        records: 1,
+        foreign: 2,
+        strayed: { count: 1, ids: ['clickstream-errors/lost.txt'] },
+        unreadable: [{ key: badErrors }],
+      },
       staging: { events: 3, missing: { count: 0 }, unexpected: { count: 0 } },
     });
 
-    expect(await listLake(lake)).toMatchObject({ problems: [], unread: 1, partitions: 2 });
+    const listed = await listLake(lake);
+    expect(listed).toMatchObject({ problems: [], unread: 1, partitions: 2 });
+    // What holds nothing is counted by neither.
+    expect(listed.raw.reduce((sum, { objects }) => sum + objects, 0)).toBe(found.raw.objects);
+    expect(listed.errors.reduce((sum, { objects }) => sum + objects, 0)).toBe(found.errors.objects);
     for (const id of ['a', 'c']) {
       const at = await trace(lake, id);
       expect(at).toMatchObject({ seen: true, staging: { row: { event_id: id } } });

@@ -1,3 +1,4 @@
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findEvents } from '../../src/trace/find-events.ts';
 import { trace } from '../../src/trace/trace.ts';
@@ -71,5 +72,15 @@ describe('a search within limits', () => {
     ]);
     const nobody = await findEvents(started.lake, "2' or '1'='1", {});
     expect(nobody.events).toEqual([]);
+  });
+
+  it('says of an object without a time in its key when it was written', async () => {
+    const key = 'clickstream/userId=3/year=2026/month=11/day=22/hour=10/by-hand';
+    await started.put(key, [tutorialLine('mine', 3, '2026-11-22T10:00:00Z')]);
+    const { raw } = await trace(started.lake, 'mine', { rawPrefixes: ['clickstream/userId=3/'] });
+    const written = await started.lake.s3.send(
+      new HeadObjectCommand({ Bucket: started.lake.rawBucket, Key: key }),
+    );
+    expect(raw).toEqual([{ key, line: 1, arrivedMs: written.LastModified!.getTime() }]);
   });
 });

@@ -1,3 +1,4 @@
+import { counted } from '@clickstream/generator/cli';
 import { prices } from '@clickstream/infrastructure/cost';
 import type { Bill, Cost, PriceName } from '@clickstream/infrastructure/cost';
 import { tableText } from '../lake/print.ts';
@@ -19,7 +20,7 @@ export function estimateText({ traffic, costs, paidByUse }: Estimate): string {
   );
   const used = costs.flatMap(({ items }) => items.map(({ name }) => name));
   return [
-    `${whole(traffic.events)} events a month of ${whole(traffic.eventBytes)} bytes, of ${whole(traffic.users)} users, evenly spread`,
+    `${counted(traffic.events, 'event')} a month of ${counted(traffic.eventBytes, 'byte')}, of ${counted(traffic.users, 'user')}, evenly spread`,
     '',
     ...tables,
     ...(warnings.length > 0 ? ['limits passed', ...warnings, ''] : []),
@@ -39,7 +40,7 @@ export function billText({ items, dollars, events, dollarsPerMillionEvents }: Me
     ['item', 'used × list price', 'dollars'],
     [
       ...rows,
-      [`together, for ${whole(events)} events`, '', money(dollars)],
+      [`together, for ${counted(events, 'event')}`, '', money(dollars)],
       ['a million events', '', dollarsPerMillionEvents === undefined ? '' : money(dollarsPerMillionEvents)],
     ],
   ).trimEnd();

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layoutOf, names, tutorial } from '@clickstream/contract';
+import { counted } from '@clickstream/generator/cli';
 import { audit, formatChart, query, transform } from '@clickstream/lake';
 import type { Lake } from '@clickstream/lake';
 import type { DemoContext, Step } from './step.ts';
@@ -25,7 +26,7 @@ export const analyse: readonly Step[] = [
       const result = await transform(lakeOf(context), { workDirectory: directory, signal });
       counts.staged = result.events;
       output.line(
-        `${result.objects} objects, ${result.lines} lines: ${result.events} events, ${result.duplicates} duplicates, ${result.rejected} rejected; ${result.sessions} sessions`,
+        `${counted(result.objects, 'object')}, ${counted(result.lines, 'line')}: ${counted(result.events, 'event')}, ${counted(result.duplicates, 'duplicate')}, ${result.rejected} rejected; ${counted(result.sessions, 'session')}`,
       );
       if (result.events !== counts.sent)
         throw new Error(`${result.events} events staged of ${counts.sent} sent`);

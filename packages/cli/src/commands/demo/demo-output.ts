@@ -1,5 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
+import { counted } from '@clickstream/generator/cli';
 import type { DemoResult } from './demo-result.ts';
 
 /** Where the demo prints what each screen of the console would show. */
@@ -77,7 +78,7 @@ export function createDemoOutput(output: WriteStream | undefined): DemoOutput {
       write();
       if (failure === undefined) {
         write(
-          `${mark(true)} ${sent} events sent, ${inLake} in the lake under ${partitions} users, ${errorRecords} bad one in the error output; ${seconds.toFixed(1)} s`,
+          `${mark(true)} ${counted(sent, 'event')} sent, ${inLake} in the lake under ${counted(partitions, 'user')}, ${counted(errorRecords, 'bad one')} in the error output; ${seconds.toFixed(1)} s`,
         );
       } else write(`${mark(false)} ${failure}`);
     },

@@ -3,6 +3,7 @@ import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeDeliveryStreamCommand } from '@aws-sdk/client-firehose';
 import { layoutOf, names, parseKey, partitionValues, tutorialFields } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
+import { counted } from '@clickstream/generator/cli';
 import { FullBucketError } from '@clickstream/terraform';
 import { emptyBucket } from '@clickstream/lake';
 import { analyse, lakeOf, truthPath } from './analyse.ts';
@@ -83,7 +84,7 @@ export const use: readonly Step[] = [
       counts.sent = account.accepted;
       counts.distinctUsers = account.users;
       context.output.line(
-        `${account.accepted} accepted in ${account.http200s} calls (HTTP 200), ${account.users} distinct users`,
+        `${account.accepted} accepted in ${counted(account.http200s, 'call')} (HTTP 200), ${counted(account.users, 'distinct user')}`,
       );
       expect(account.accepted, events, 'accepted events');
     },
@@ -187,7 +188,7 @@ export const takeDown: readonly Step[] = [
       for (const bucket of [lake.rawBucket, lake.stagingBucket]) {
         counts.deletedObjects += await emptyBucket(lake, bucket);
       }
-      context.output.line(`${counts.deletedObjects} objects deleted`);
+      context.output.line(`${counted(counts.deletedObjects, 'object')} deleted`);
     },
   },
   {

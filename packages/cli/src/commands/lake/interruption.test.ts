@@ -38,15 +38,18 @@ const start = (...args: string[]) => {
 };
 
 describe('Ctrl-C, while S3 says nothing', () => {
-  it.each([['ls'], ['query', 'top-pages'], ['trace', 'some-id']])('ends lake %s', async (...args) => {
-    const connected = asked();
-    const running = start(...args);
-    await connected;
-    running.signal('SIGINT');
-    const { code, stdout } = await running.done;
-    expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
-    expect(await readdir(directory)).toEqual([]);
-  });
+  it.each([['ls'], ['query', 'top-pages'], ['trace', 'some-id'], ['sql']])(
+    'ends lake %s',
+    async (...args) => {
+      const connected = asked();
+      const running = start(...args);
+      await connected;
+      running.signal('SIGINT');
+      const { code, stdout } = await running.done;
+      expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+      expect(await readdir(directory)).toEqual([]);
+    },
+  );
 
   it.each([
     ['transform', ['transform'], 'nothing of this run'],

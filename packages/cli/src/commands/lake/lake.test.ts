@@ -1,15 +1,18 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLocalAws } from '@clickstream/local-aws';
 import type { Listening, LocalAws } from '@clickstream/local-aws';
-import { runCli, withoutTarget } from '../../../test/run-cli.ts';
+import { runCli, startCli, withoutTarget } from '../../../test/run-cli.ts';
 
 let aws: LocalAws;
 let server: Listening;
 let directory: string;
+let s3: S3Client;
 const rawBucket = '000000000000-datalake-raw';
 
 beforeAll(async () => {
@@ -17,7 +20,7 @@ beforeAll(async () => {
   aws = await createLocalAws();
   server = await aws.listen();
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const s3 = new S3Client({ endpoint: server.url, region: 'us-east-1', credentials, forcePathStyle: true });
+  s3 = new S3Client({ endpoint: server.url, region: 'us-east-1', credentials, forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket: rawBucket }));
   await s3.send(new CreateBucketCommand({ Bucket: '000000000000-datalake-staging' }));
   const events = ['/home/', '/home/', '/pay/'].map((page, index) =>
@@ -32,24 +35,24 @@ beforeAll(async () => {
   );
   const Key = 'clickstream/userId=7/year=2026/month=11/day=22/hour=10/clickstream-1-2026-11-22-10-03-00-a';
   await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key, Body: [...events, 'broken'].join('\n') }));
-  s3.destroy();
 });
 afterAll(async () => {
+  s3?.destroy();
   await server?.close();
   await aws?.close();
   await rm(directory, { recursive: true });
 });
 
-const run = (...args: string[]) =>
-  runCli(['lake', ...args], {
-    cwd: directory,
-    env: {
-      AWS_ENDPOINT_URL: server.url,
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      SPARK_HOME: join(directory, 'no-spark'),
-    },
-  });
+const settings = () => ({
+  cwd: directory,
+  env: {
+    AWS_ENDPOINT_URL: server.url,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    SPARK_HOME: join(directory, 'no-spark'),
+  },
+});
+const run = (...args: string[]) => runCli(['lake', ...args], settings());
 const lake = async (...args: string[]) => withoutTarget(await run(...args));
 
 describe('lake', () => {
@@ -84,10 +87,16 @@ describe('lake', () => {
   it('fails an audit when something that was sent is missing', async () => {
     const truth = join(directory, 'truth.jsonl');
     await writeFile(truth, ['e0', 'e1', 'e2', 'gone'].map((id) => `{"id":"${id}","faults":[]}\n`).join(''));
-    const { code, stdout } = await lake('audit', '--truth', truth);
+    const { code, stdout, stderr } = await lake('audit', '--truth', truth);
     expect(code).toBe(1);
     expect(stdout).toMatch(/missing .* 1 .* gone/);
     expect(stdout).toContain('NOT everything is accounted for');
+    expect(stderr).toBe(
+      `audit: the delivery stream clickstream may still hold events, for 60 s by default; local AWS delivers them now: curl -XPOST ${server.url}/_local/flush\n`,
+    );
+    await createStream();
+    expect((await lake('audit', '--truth', truth)).stderr).toContain('for 90 s, or until there are 80 MiB');
+    expect((await lake('trace', 'gone')).stdout).toContain('for 90 s, or until there are 80 MiB');
   });
 
   it.each([
@@ -145,6 +154,20 @@ describe('lake', () => {
       ['audit', '--truth', '/'],
       'lake audit: --truth must be a file that gen --truth has written, got /: it is a folder',
     ],
+    [['query', 'funnel', '--output', 'none/a.csv'], 'got none/a.csv: there is no folder '],
+    [['query', '--output', 'a.csv'], '--output goes with a saved question, --sql or --file'],
+    [
+      ['audit', '--work-dir', '/dev/null'],
+      '--work-dir must be a directory that can be written, got /dev/null: it is a file',
+    ],
+    [
+      ['replay', '--code', 'no such code'],
+      '--code must be an error code such as DynamicPartitioning.ActivePartitionExceeded, got no such code',
+    ],
+    [
+      ['replay', '--file', '/dev/null', '--since', '2026-01-01'],
+      '--since is for the error objects of the lake: it does not go with --file',
+    ],
     [['query', '--file', '/none'], '--file must be a file with SQL, got /none: there is no such file'],
     [
       ['replay', '--file', '/none'],
@@ -190,7 +213,9 @@ describe('lake', () => {
     expect(await readFile(html, 'utf8')).toContain('Everything is accounted for');
     const nowhere = join(directory, 'none', 'audit.html');
     const { code, stderr } = await lake('audit', '--html', nowhere);
-    expect(stderr).toContain(`lake audit: --html must be a file that can be written, got ${nowhere}: ENOENT`);
+    expect(stderr).toContain(
+      `lake audit: --html must be a file that can be written, got ${nowhere}: there is no folder`,
+    );
     expect(code).toBe(2);
   });
 
@@ -206,6 +231,45 @@ describe('lake', () => {
     expect((await lake('ls', '--json')).stdout).toBe(before);
   });
 
+  it('says of an object that cannot be read which it is, why, and what can be done', async () => {
+    const Key =
+      'clickstream/userId=8/year=2026/month=11/day=22/hour=10/clickstream-1-2026-11-22-10-04-00-a.gz';
+    await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key, Body: Buffer.from('1f8b0800', 'hex') }));
+    for (const name of ['transform', 'audit']) {
+      const { code, stderr } = await lake(name);
+      expect({ name, code }).toEqual({ name, code: 1 });
+      const [which, what, ...rest] = stderr.trimEnd().split('\n');
+      expect(which).toBe(`${name}: s3://${rawBucket}/${Key} cannot be read: unexpected end of file`);
+      expect(what).toMatch(
+        /^\w+: 1 object left out, the rest is done; put back an older version, or move it .*OPERATIONS\.md/,
+      );
+      expect(rest).toEqual([]);
+    }
+    await s3.send(new DeleteObjectCommand({ Bucket: rawBucket, Key }));
+    expect(await lake('transform')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('says which codes there are when no record has the one that is asked for', async () => {
+    const record = { rawData: Buffer.from('{}').toString('base64'), errorCode: 'A.B', errorMessage: '' };
+    const Key = 'clickstream-errors/metadata-extraction-failed/clickstream-1-2026-11-22-10-00-00-a';
+    await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key, Body: JSON.stringify(record) }));
+    const other = await lake('replay', '--code', 'Nobody.Has');
+    expect(other).toMatchObject({
+      code: 1,
+      stderr: 'replay: no record has the code Nobody.Has; there are A.B (1 record)\n',
+    });
+    const { code, stdout } = await lake('replay', '--code', 'A.B');
+    expect(stdout).toContain('would send 1 event of 1 object (0 records replayed before)');
+    expect(code).toBe(0);
+  });
+
+  it('goes on with --every until Ctrl-C, which is no success', async () => {
+    const running = startCli(['lake', 'transform', '--every', '1h'], settings());
+    await running.says('nothing is new');
+    running.signal('SIGINT');
+    expect(await running.done).toMatchObject({ code: 130, stdout: 'nothing is new\n' });
+  });
+
   it('prints the SQL of a question for another engine, and the schema of a contract', async () => {
     expect((await lake('query', 'journeys', '--render', 'spark')).stdout).toContain('collect_list');
     expect(JSON.parse((await lake('contract', '--schema')).stdout)).toMatchObject({ type: 'object' });
@@ -214,3 +278,33 @@ describe('lake', () => {
     });
   });
 });
+
+/** The stream that fills the lake, with hints of its own. */
+async function createStream(): Promise<void> {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = { endpoint: server.url, region: 'us-east-1', credentials };
+  const [iam, firehose] = [new IAMClient(client), new FirehoseClient(client)];
+  const trust = {
+    Effect: 'Allow',
+    Principal: { Service: 'firehose.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+  };
+  const { Role } = await iam.send(
+    new CreateRoleCommand({
+      RoleName: 'firehose',
+      AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [trust] }),
+    }),
+  );
+  await firehose.send(
+    new CreateDeliveryStreamCommand({
+      DeliveryStreamName: 'clickstream',
+      ExtendedS3DestinationConfiguration: {
+        RoleARN: Role!.Arn!,
+        BucketARN: `arn:aws:s3:::${rawBucket}`,
+        BufferingHints: { IntervalInSeconds: 90, SizeInMBs: 80 },
+      },
+    }),
+  );
+  iam.destroy();
+  firehose.destroy();
+}

@@ -9,6 +9,7 @@ import type { Lake, lakeOptions } from '@clickstream/lake';
 import { awsTarget } from '@clickstream/terraform';
 import { accountOf } from '../../aws/account-of.ts';
 import { environmentCredentials } from '../../aws/environment-credentials.ts';
+import { checkDirectory } from '../../options/check-directory.ts';
 import { problemOf } from '../../options/problem-of.ts';
 import { requireFile } from '../../options/require-file.ts';
 import { readLayout } from '../../options/read-layout.ts';
@@ -43,7 +44,7 @@ export interface OpenLake {
  * Opens the lake that the options name; the account is asked of AWS unless both buckets are given.
  *
  * @param stopped ends its calls to S3 when it is aborted
- * @throws {UsageError} for a contract or a layout that is none
+ * @throws {UsageError} for a contract, a layout or a directory to work in that is none
  * @throws {TargetError} when the environment does not say clearly which AWS is meant
  * @throws {Error} when AWS does not say whose account it is
  */
@@ -57,6 +58,7 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
       `--endpoint-url must be an address such as http://127.0.0.1:4566, got ${endpointUrl}`,
     );
   }
+  if (options.workDirectory !== undefined) await checkDirectory('--work-dir', options.workDirectory);
   const contract = await readContract(options.contract ?? 'tutorial');
   const layout = readLayout(options.layout, deployed.layout);
   const { rawBucketSuffix, stagingBucketSuffix, jobsBucketSuffix, jobRunKey, ...named } = names(

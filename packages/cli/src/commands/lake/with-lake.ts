@@ -10,6 +10,9 @@ export interface Work extends Omit<OpenLake, 'close'> {
   progress<Result>(this: void, run: (say: (text: string) => void) => Promise<Result>): Promise<Result>;
 }
 
+/** The exit code of what Ctrl-C has cut off. */
+export const interrupted = 130;
+
 /**
  * Runs a command on a lake. Ctrl-C ends it in good order, with exit code 130: one that only reads at once, one that
  * writes where it may stop; the second gives up what is under way.
@@ -20,20 +23,20 @@ export async function withLake(
   { writes = false }: { readonly writes?: boolean } = {},
 ): Promise<number> {
   const { signal, abandon, release } = listenForInterruption(writes ? sayWaiting : undefined);
-  const interrupted = (): number => {
+  const sayInterrupted = (): number => {
     if (writes) process.stderr.write('interrupted: what is done stays; run it again, and it goes on\n');
-    return 130;
+    return interrupted;
   };
   try {
     const { close, ...opened } = await openLake(options, writes ? abandon : signal);
     try {
       const code = await run({ ...opened, signal, progress });
-      return signal.aborted && !writes ? interrupted() : code;
+      return signal.aborted && !writes ? sayInterrupted() : code;
     } finally {
       close();
     }
   } catch (error) {
-    if (signal.aborted) return interrupted();
+    if (signal.aborted) return sayInterrupted();
     throw error;
   } finally {
     release();

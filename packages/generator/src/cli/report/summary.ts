@@ -1,5 +1,6 @@
 import type { Summary } from '../../generate.ts';
 import type { Sink } from '../../sink.ts';
+import { counted } from './counted.ts';
 
 /** The result of a run for machines. */
 export function summaryJson({ seed, start, elapsedMs, account, error }: Summary, sink: Sink): object {
@@ -40,7 +41,7 @@ export function summaryJson({ seed, start, elapsedMs, account, error }: Summary,
 export function summaryText({ elapsedMs, account }: Summary, sink: Sink): string {
   const seconds = elapsedMs / 1000;
   const lines: [string, string][] = [
-    ['sent', `${events(account.generated)} to ${sink.name}`],
+    ['sent', `${counted(account.generated, 'event')} to ${sink.name}`],
     ['accepted', count(account.accepted)],
     ['failed', failed(account, sink)],
   ];
@@ -55,14 +56,14 @@ export function summaryText({ elapsedMs, account }: Summary, sink: Sink): string
     lines.push(['behind time', `at most ${(account.maxLagMs / 1000).toFixed(1)} s`]);
   if (account.requests > 0) {
     const { requests, http200s, retries, throttles } = account;
-    lines.push(['HTTP 200', `${count(http200s)} of ${count(requests)} requests`]);
+    lines.push(['HTTP 200', `${count(http200s)} of ${counted(requests, 'request')}`]);
     lines.push(['retries', `${count(retries)}, throttles ${count(throttles)}`]);
     lines.push(['put latency', `p50 ${percentile(account, 50)} ms, p99 ${percentile(account, 99)} ms`]);
   }
   if (account.records > 0) {
     const { recordBytes, billedBytes, records } = account;
     const bill = sink.bills ? `, billed as ${bytes(billedBytes)}` : '';
-    lines.push(['bytes', `${bytes(recordBytes)} in ${count(records)} records${bill}`]);
+    lines.push(['bytes', `${bytes(recordBytes)} in ${counted(records, 'record')}${bill}`]);
   } else {
     lines.push(['bytes', bytes(account.eventBytes)]);
   }
@@ -77,10 +78,6 @@ function failed({ deadLettered, lost }: Summary['account'], { deadLetters }: Sin
     ...(kept > 0 && deadLetters ? [`${count(kept)} kept in ${deadLetters.path}`] : []),
     ...(lost > 0 ? [`${count(lost)} lost`] : []),
   ].join(', ');
-}
-
-function events(value: number): string {
-  return `${count(value)} ${value === 1 ? 'event' : 'events'}`;
 }
 
 function percentile({ putMicros }: Summary['account'], p: number): number {

@@ -28,6 +28,8 @@ export function auditRows({ raw, errors, staging, truth }: AuditResult): AuditRo
       ['duplicate lines', raw.duplicates],
       ['lines that are no events', raw.rejected],
       ['misplaced', raw.misplaced, true],
+      ['objects with keys of no layout, read all the same', raw.strayed],
+      ['objects elsewhere in the bucket, read by nothing', raw.outside],
       ['unreadable objects', unreadable(raw.unreadable), true],
     ]),
     ...rows('errors', [
@@ -35,6 +37,7 @@ export function auditRows({ raw, errors, staging, truth }: AuditResult): AuditRo
       ...Object.entries(errors.byCode).map(([code, count]): Part => [`  ${code}`, count]),
       ['without a legible id', errors.illegible],
       ['lines that are no records', errors.foreign],
+      ['objects with keys of no layout, read all the same', errors.strayed],
       ['unreadable objects', unreadable(errors.unreadable), true],
     ]),
     ...rows('staging', [

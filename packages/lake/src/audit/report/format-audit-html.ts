@@ -48,9 +48,12 @@ export function formatAuditHtml(
   return htmlPage(`Audit of ${rawBucket}`, body.join('\n'), style);
 }
 
-function lists({ raw, staging, truth }: AuditResult): [string, IdList][] {
+function lists({ raw, errors, staging, truth }: AuditResult): [string, IdList][] {
   const all: [string, IdList][] = [
     ['Misplaced in raw', raw.misplaced],
+    ['Keys of raw that are of no layout', raw.strayed],
+    ['Keys elsewhere in the bucket of raw', raw.outside],
+    ['Keys of errors that are of no layout', errors.strayed],
     ['Missing in staging', staging.missing],
     ['Unexpected in staging', staging.unexpected],
     ['More than once in staging', staging.duplicates],

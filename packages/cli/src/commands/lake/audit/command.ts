@@ -1,7 +1,11 @@
+import { counted } from '@clickstream/generator/cli';
 import { audit as auditLake, auditRows, formatAuditHtml, auditOptions } from '@clickstream/lake';
-import type { AuditResult } from '@clickstream/lake';
+import type { AuditResult, Lake } from '@clickstream/lake';
+import { checkOutput } from '../../../options/check-output.ts';
 import { requireFile } from '../../../options/require-file.ts';
+import { bufferedHint } from '../buffered-hint.ts';
 import { printJson, printTable } from '../print.ts';
+import { sayUnreadable } from '../say-unreadable.ts';
 import { lakeCommand } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';
 import { writePage } from '../write-page.ts';
@@ -13,29 +17,32 @@ export const audit = lakeCommand(
   async (argv) => {
     if (argv.truth !== undefined)
       await requireFile('--truth must be a file that gen --truth has written', argv.truth);
-    return withLake(argv, async ({ lake, signal, progress }) => {
+    if (argv.html !== undefined) await checkOutput('--html', argv.html);
+    return withLake(argv, async ({ lake, signal, progress, ...opened }) => {
       const found = await progress((say) =>
         auditLake(lake, {
           truth: argv.truth,
           workDirectory: argv.workDirectory,
           signal,
-          onProgress: (objects, ofObjects) => say(`${objects} of ${ofObjects} objects`),
+          onProgress: (objects, ofObjects) => say(`${objects} of ${counted(ofObjects, 'object')}`),
         }),
       );
       if (argv.html !== undefined) await writePage(argv.html, formatAuditHtml(lake, found));
       if (argv.json) printJson(found);
-      else print(found);
+      else print(lake, found);
+      const { missing, fewerCopies } = found.truth ?? {};
+      if ((missing?.count ?? 0) + (fewerCopies?.count ?? 0) > 0)
+        process.stderr.write(`audit: ${await bufferedHint(opened)}\n`);
       return found.ok ? 0 : 1;
     });
   },
 );
 
-function print(found: AuditResult): void {
+function print(lake: Lake, found: AuditResult): void {
   printTable(
     ['where', 'what', 'how many', 'which'],
     auditRows(found).map(({ where, what, count, which }) => [where, what, count, which]),
   );
-  for (const { key, reason } of [...found.raw.unreadable, ...found.errors.unreadable])
-    process.stderr.write(`audit: ${key}: ${reason}\n`);
+  sayUnreadable('audit', lake, [...found.raw.unreadable, ...found.errors.unreadable]);
   process.stdout.write(found.ok ? 'everything is accounted for\n' : 'NOT everything is accounted for\n');
 }

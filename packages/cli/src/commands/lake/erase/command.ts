@@ -1,7 +1,9 @@
+import { counted } from '@clickstream/generator/cli';
 import { erase as eraseUser, eraseOptions } from '@clickstream/lake';
 import { confirm } from '../confirm.ts';
 import { printJson, printTable } from '../print.ts';
 import { lakeCommand } from '../lake-command.ts';
+import { sayUnreadable } from '../say-unreadable.ts';
 import { withLake } from '../with-lake.ts';
 
 /** `lake erase`. */
@@ -24,7 +26,8 @@ export const erase = lakeCommand(
             dryRun: argv.dryRun,
             workDirectory: argv.workDirectory,
             signal,
-            onProgress: (objects) => say(`searched ${objects} objects and versions`),
+            onProgress: (objects) =>
+              say(`searched ${counted(objects, 'object or version', 'objects and versions')}`),
           }),
         );
         const complete = (argv.dryRun || result.left === 0) && result.unreadable.length === 0;
@@ -35,21 +38,21 @@ export const erase = lakeCommand(
         printTable(
           ['where', argv.dryRun ? 'would be erased' : 'erased', 'objects'],
           [
-            ['raw', `${result.raw.lines} lines`, result.raw.objects.length],
-            ['errors', `${result.errors.records} records`, result.errors.objects.length],
+            ['raw', counted(result.raw.lines, 'line'), result.raw.objects.length],
+            ['errors', counted(result.errors.records, 'record'), result.errors.objects.length],
             ['old versions', '', result.oldVersions],
-            ['staging', `${result.staging.rows} rows`, ''],
+            ['staging', counted(result.staging.rows, 'row'), ''],
             ['results of queries', '', result.results],
           ],
         );
         for (const key of [...result.raw.objects, ...result.errors.objects])
           process.stdout.write(`s3://${lake.rawBucket}/${key}\n`);
-        for (const { key, reason } of result.unreadable) process.stderr.write(`erase: ${key}: ${reason}\n`);
+        sayUnreadable('erase', lake, result.unreadable);
         if (!argv.dryRun)
           process.stdout.write(
             complete
               ? 'nothing is left of them\n'
-              : `${result.left} of theirs are left, and ${result.unreadable.length} objects cannot be read: run it again\n`,
+              : `still there: ${result.left}, and ${counted(result.unreadable.length, 'object')} that cannot be read: run it again\n`,
           );
         return complete ? 0 : 1;
       },

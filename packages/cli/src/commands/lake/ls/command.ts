@@ -1,3 +1,4 @@
+import { counted } from '@clickstream/generator/cli';
 import { listLake, lookOptions } from '@clickstream/lake';
 import { bytesText, momentText, printJson, printTable } from '../print.ts';
 import { lakeCommand } from '../lake-command.ts';
@@ -40,7 +41,7 @@ export const ls = lakeCommand(
           `partitions of raw     ${found.partitions}`,
           `objects below 1 MiB   ${share(found.smallShare)}`,
           `events a day late     ${share(found.lateShare)}`,
-          `not in staging yet    ${found.unread} objects${found.unread > 0 ? `, since ${momentText(found.unreadSinceMs)}` : ''}`,
+          `not in staging yet    ${counted(found.unread, 'object')}${found.unread > 0 ? `, since ${momentText(found.unreadSinceMs)}` : ''}`,
           '',
         ].join('\n'),
       );

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { UsageError } from '@clickstream/generator/cli';
+import { counted, flagOf, UsageError } from '@clickstream/generator/cli';
+import { checkOutput } from '../../../options/check-output.ts';
 import { requireFile } from '../../../options/require-file.ts';
 import {
   dialects,
@@ -33,6 +34,7 @@ export const query = lakeCommand(
     if (format === 'parquet' && argv.output === undefined)
       throw new UsageError('--format parquet needs --output FILE');
     const question = await questionOf({ ...argv, name: name as string | undefined });
+    if (!question) refuseBeside(argv, 'goes with a saved question, --sql or --file');
     if (!question) {
       printTable(
         ['question', 'answers'],
@@ -41,6 +43,8 @@ export const query = lakeCommand(
       return 0;
     }
     if (argv.render !== undefined) {
+      const { render: _render, ...others } = argv;
+      refuseBeside(others, 'does not go with --render, which only prints SQL');
       const dialect = Object.values(dialects).find(({ name }) => name === argv.render)!;
       process.stdout.write(
         `${await sqlFor({ contract: await readContract(argv.contract ?? 'tutorial') }, question, dialect)}\n`,
@@ -49,16 +53,19 @@ export const query = lakeCommand(
     }
     if (argv.engine === 'athena' && format === 'parquet')
       throw new UsageError('--format parquet is written by --engine duckdb');
+    if (argv.output !== undefined) await checkOutput('--output', argv.output);
+    if (argv.html !== undefined) await checkOutput('--html', argv.html);
     return withLake(argv, async (opened) => {
-      const { lake } = opened;
+      const { lake, signal } = opened;
       const parquet = format === 'parquet' ? resolve(argv.output!) : undefined;
       const answer =
         argv.engine === 'athena'
           ? await askAthena(opened, question)
-          : await queryLake(lake, question, { workDirectory: argv.workDirectory, parquet });
+          : await queryLake(lake, question, { workDirectory: argv.workDirectory, parquet, signal });
       const title = 'name' in question ? question.name : 'query';
       if (argv.html !== undefined) await writePage(argv.html, await formatHtml(title, answer));
-      if (parquet !== undefined) process.stderr.write(`${answer.written} rows in ${argv.output}\n`);
+      if (parquet !== undefined)
+        process.stderr.write(`${counted(answer.written!, 'row')} in ${argv.output}\n`);
       else if (argv.output !== undefined)
         await writeFile(
           argv.output,
@@ -71,6 +78,13 @@ export const query = lakeCommand(
   },
   (yargs) => yargs.positional('name', { type: 'string', describe: 'A saved question' }),
 );
+
+/** What says how an answer is written says nothing where there is none. */
+function refuseBeside(argv: Given<typeof queryOptions>, why: string): void {
+  for (const name of ['engine', 'format', 'json', 'output', 'html', 'render'] as const)
+    if (argv[name] !== undefined && argv[name] !== false)
+      throw new UsageError(`--${flagOf(name, queryOptions[name])} ${why}`);
+}
 
 function textOf(answer: Answer, format: string): string {
   if (format === 'csv') return formatCsv(answer);

@@ -1,13 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firehoseSink } from '@clickstream/generator';
-import { UsageError } from '@clickstream/generator/cli';
-import { createFix, replay as replayLake, replayOptions } from '@clickstream/lake';
-import type { ReplayResult } from '@clickstream/lake';
+import { counted, flagOf, UsageError } from '@clickstream/generator/cli';
+import { createFix, replay as replayLake, replayOptions, withWorkDirectory } from '@clickstream/lake';
+import type { Given } from '@clickstream/generator';
+import type { Lake, ReplayResult } from '@clickstream/lake';
 import { requireFile } from '../../../options/require-file.ts';
 import { printJson, printTable } from '../print.ts';
 import { lakeCommand } from '../lake-command.ts';
+import { sayUnreadable } from '../say-unreadable.ts';
 import { withLake } from '../with-lake.ts';
 
 /** `lake replay`. */
@@ -17,12 +17,12 @@ export const replay = lakeCommand(
   async (argv) => {
     if (argv.file !== undefined)
       await requireFile('--file must be a file of dead letters or events', argv.file);
+    if (argv.file !== undefined) refuseFilters(argv);
     if (argv.fix !== undefined) await checkFix(argv.fix);
     return withLake(
       argv,
-      async ({ lake, region, endpointUrl, stream, signal, progress }) => {
-        const directory = await mkdtemp(join(argv.workDirectory ?? tmpdir(), 'clickstream-replay-'));
-        try {
+      ({ lake, region, endpointUrl, stream, signal, progress }) =>
+        withWorkDirectory(argv.workDirectory, async (directory) => {
           // What is given up again stays in the lake's error objects or in the file that it came from.
           const deadLetterPath = join(directory, 'dead-letters.jsonl');
           const result = await progress((say) =>
@@ -42,7 +42,7 @@ export const replay = lakeCommand(
                   deadLetterPath,
                 }),
               signal,
-              onProgress: (events) => say(`${events} events sent`),
+              onProgress: (events) => say(`${counted(events, 'event')} sent`),
               onWaiting: (holder) =>
                 process.stderr.write(
                   `replay: another one (${holder}): waiting 30 s whether it is still there\n`,
@@ -50,13 +50,11 @@ export const replay = lakeCommand(
             }),
           );
           if (argv.json) printJson(result);
-          else print(result, argv.yes === true);
+          else print(lake, result, argv.yes === true);
           if (signal.aborted) return 130;
+          if (argv.code !== undefined && !hasCode(argv.code, result)) return 1;
           return result.failed + result.unreadable.length > 0 ? 1 : 0;
-        } finally {
-          await rm(directory, { recursive: true, force: true });
-        }
-      },
+        }),
       { writes: true },
     );
   },
@@ -69,8 +67,27 @@ async function checkFix(expression: string): Promise<void> {
   });
 }
 
-function print(result: ReplayResult, sent: boolean): void {
-  for (const { key, reason } of result.unreadable) process.stderr.write(`replay: ${key}: ${reason}\n`);
+/** Which records are meant is said of the error objects of the lake alone. */
+function refuseFilters(argv: Given<typeof replayOptions>): void {
+  for (const name of ['code', 'prefix', 'sinceMs', 'untilMs'] as const)
+    if (argv[name] !== undefined)
+      throw new UsageError(
+        `--${flagOf(name, replayOptions[name])} is for the error objects of the lake: it does not go with --file`,
+      );
+}
+
+/** Whether any record has the code that was asked for; says which ones there are when none has. */
+function hasCode(code: string, { records, alreadyReplayed, otherCodes }: ReplayResult): boolean {
+  if (records + alreadyReplayed > 0) return true;
+  const others = Object.entries(otherCodes).map(([other, count]) => `${other} (${counted(count, 'record')})`);
+  process.stderr.write(
+    `replay: no record has the code ${code}; there ${others.length > 0 ? `are ${others.join(', ')}` : 'is none of any code'}\n`,
+  );
+  return false;
+}
+
+function print(lake: Lake, result: ReplayResult, sent: boolean): void {
+  sayUnreadable('replay', lake, result.unreadable);
   printTable(['code', 'records'], Object.entries(result.byCode));
   for (const { before, after } of result.samples)
     process.stdout.write(`before  ${before}\nafter   ${after}\n`);
@@ -78,7 +95,7 @@ function print(result: ReplayResult, sent: boolean): void {
     process.stdout.write(`cannot be sent  ${count}: ${why}\n`);
   process.stdout.write(
     sent
-      ? `sent ${result.events} events: ${result.accepted} accepted, ${result.failed} failed${result.possibleDuplicates > 0 ? `; ${result.possibleDuplicates} perhaps twice` : ''}; ${result.alreadyReplayed} records were replayed before\n`
-      : `would send ${result.events} events of ${result.objects} objects (${result.alreadyReplayed} records were replayed before); --yes sends them\n`,
+      ? `sent ${counted(result.events, 'event')}: ${result.accepted} accepted, ${result.failed} failed${result.possibleDuplicates > 0 ? `; ${result.possibleDuplicates} perhaps twice` : ''}; ${counted(result.alreadyReplayed, 'record')} replayed before\n`
+      : `would send ${counted(result.events, 'event')} of ${counted(result.objects, 'object')} (${counted(result.alreadyReplayed, 'record')} replayed before); --yes sends them\n`,
   );
 }

@@ -1,54 +1,58 @@
 import { createInterface } from 'node:readline';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openStaging } from '@clickstream/lake';
+import { openStaging, withWorkDirectory } from '@clickstream/lake';
 import type { Staging } from '@clickstream/lake';
 import { lakeCommand } from '../lake-command.ts';
-import { openLake } from '../open-lake.ts';
 import { printTable } from '../print.ts';
+import { interrupted, withLake } from '../with-lake.ts';
 
 /** `lake sql`. */
 export const sql = lakeCommand(
   "sql [options]\n\nReads DuckDB's SQL, each statement up to its semicolon, and answers it over events, sessions and rejected.",
   {},
-  async (argv) => {
-    const { lake, close } = await openLake(argv);
-    const directory = await mkdtemp(join(argv.workDirectory ?? tmpdir(), 'clickstream-sql-'));
-    let staging: Staging | undefined;
-    try {
-      staging = await openStaging(lake, { directory });
-      return await answerAll(staging);
-    } finally {
-      await staging?.engine.close();
-      await rm(directory, { recursive: true, force: true });
-      close();
-    }
-  },
+  (argv) =>
+    withLake(argv, ({ lake, signal }) =>
+      withWorkDirectory(argv.workDirectory, async (directory) => {
+        const staging = await openStaging(lake, { directory });
+        try {
+          return await answerAll(staging, signal);
+        } finally {
+          await staging.engine.close();
+        }
+      }),
+    ),
 );
 
 /** Answers statement after statement; a wrong one is one line, and of a script it makes the exit code 1. */
-async function answerAll({ engine, bring }: Staging): Promise<number> {
+async function answerAll({ engine, bring }: Staging, signal: AbortSignal): Promise<number> {
   const terminal = process.stdin.isTTY;
   const lines = createInterface({
     input: process.stdin,
     output: terminal ? process.stdout : undefined,
     prompt: 'lake> ',
   });
-  let [statement, code] = ['', 0];
+  let statement = '';
+  let code = 0;
   const answer = async (text: string): Promise<void> => {
     try {
       await bring(text);
       const { columns, rows } = await engine.query(text);
       printTable(columns, rows);
     } catch (error) {
+      if (code === interrupted) return;
       process.stderr.write(`sql: ${(error as Error).message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
       if (!terminal) code = 1;
     }
   };
-  lines.on('SIGINT', () => lines.close());
+  const end = (): void => {
+    code = interrupted;
+    engine.connection.interrupt();
+    lines.close();
+  };
+  lines.on('SIGINT', end);
+  signal.addEventListener('abort', end, { once: true });
   if (terminal) lines.prompt();
   for await (const line of lines) {
+    if (code === interrupted) break;
     statement += `${line}\n`;
     if (/^\s*(?:exit|quit|\.exit|\.quit)\s*;?\s*$/.test(statement)) break;
     if (/;\s*$/.test(statement)) {
@@ -57,6 +61,6 @@ async function answerAll({ engine, bring }: Staging): Promise<number> {
     }
     if (terminal) lines.prompt();
   }
-  if (!terminal && statement.trim() !== '') await answer(statement);
+  if (!terminal && code !== interrupted && statement.trim() !== '') await answer(statement);
   return code;
 }

@@ -1,6 +1,8 @@
-import { UsageError } from '@clickstream/generator/cli';
+import { counted, UsageError } from '@clickstream/generator/cli';
 import { trace as traceEvent, lookOptions } from '@clickstream/lake';
+import { bufferedHint } from '../buffered-hint.ts';
 import { momentText, printJson } from '../print.ts';
+import { sayUnreadable } from '../say-unreadable.ts';
 import { lakeCommand } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';
 
@@ -10,12 +12,12 @@ export const trace = lakeCommand(
   lookOptions,
   (argv, { eventId }) => {
     if (eventId === '') throw new UsageError('<event-id> must be the id of an event, got an empty text');
-    return withLake(argv, async ({ lake, signal, progress }) => {
+    return withLake(argv, async ({ lake, signal, progress, ...opened }) => {
       const found = await progress((say) =>
         traceEvent(lake, eventId as string, {
           workDirectory: argv.workDirectory,
           signal,
-          onProgress: (objects) => say(`${objects} objects`),
+          onProgress: (objects) => say(counted(objects, 'object')),
         }),
       );
       if (argv.json) {
@@ -50,12 +52,11 @@ export const trace = lakeCommand(
       const { rawObjects, errorObjects, stagedRows } = found.searched;
       if (!found.seen) {
         lines.push(
-          `not seen: searched ${rawObjects} objects of raw, ${errorObjects} of errors, ${stagedRows} rows of staging; what Firehose still buffers (60 s by default) cannot be searched`,
+          `not seen: searched ${counted(rawObjects, 'object')} of raw, ${errorObjects} of errors, ${counted(stagedRows, 'row')} of staging; ${await bufferedHint(opened)}`,
         );
       }
       process.stdout.write(`${lines.join('\n')}\n`);
-      for (const { key, reason } of found.searched.unreadable)
-        process.stderr.write(`trace: ${key}: ${reason}\n`);
+      sayUnreadable('trace', lake, found.searched.unreadable);
       return found.seen && found.searched.unreadable.length === 0 ? 0 : 1;
     });
   },

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { flagOf, listenForInterruption, showProgress, UsageError } from '@clickstream/generator/cli';
+import { counted, flagOf, listenForInterruption, showProgress, UsageError } from '@clickstream/generator/cli';
 import type { Given } from '@clickstream/generator';
 import { dialects, renderTransforms, transform as transformLake, transformOptions } from '@clickstream/lake';
-import type { TransformOptions, TransformProgress, TransformResult } from '@clickstream/lake';
+import type { Lake, TransformOptions, TransformProgress, TransformResult } from '@clickstream/lake';
 import { lakeCommand } from '../lake-command.ts';
 import { openLake, readContract } from '../open-lake.ts';
-import { sayWaiting } from '../with-lake.ts';
+import { sayUnreadable } from '../say-unreadable.ts';
+import { interrupted, sayWaiting } from '../with-lake.ts';
 import { chooseEngine } from './choose-engine.ts';
 import { measureRun } from './measure-run.ts';
 import { registerInCatalog } from './register-in-catalog.ts';
@@ -35,7 +36,9 @@ export const transform = lakeCommand(
           value: () => 0,
           text: () =>
             engine?.state?.() ??
-            (at ? `${at.step}: ${at.objects} of ${at.ofObjects} objects, ${at.lines} lines` : 'looking'),
+            (at
+              ? `${at.step}: ${at.objects} of ${counted(at.ofObjects, 'object')}, ${counted(at.lines, 'line')}`
+              : 'looking'),
         });
         const chosen: TransformOptions = {
           sinceMs: argv.sinceMs,
@@ -50,18 +53,18 @@ export const transform = lakeCommand(
         const result = await transformLake(lake, chosen, engine?.engine).finally(hide);
         code = result.unreadable.length > 0 ? 1 : code;
         if (argv.json) printJson(result);
-        else print(result, argv.dryRun === true);
+        else print(lake, result, argv.dryRun === true);
         if (argv.catalog === true && argv.dryRun !== true)
           await registerInCatalog(opened, argv.json === true);
         if (argv.metrics === true && argv.dryRun !== true) await measureRun(opened);
         if (everySeconds !== undefined)
           await sleep(everySeconds * 1000, undefined, { signal }).catch(() => {});
       } while (everySeconds !== undefined && !signal.aborted);
-      return code;
+      return everySeconds !== undefined ? interrupted : code;
     } catch (error) {
       if (!signal.aborted) throw error;
       process.stderr.write('interrupted: nothing of this run is to be seen\n');
-      return 130;
+      return interrupted;
     } finally {
       release();
       engine?.close();
@@ -70,15 +73,15 @@ export const transform = lakeCommand(
   },
 );
 
-function print(result: TransformResult, dryRun: boolean): void {
+function print(lake: Lake, result: TransformResult, dryRun: boolean): void {
   if (result.cleanUpProblem !== undefined)
     process.stderr.write(
       `transform: committed, but what is not needed any more stays: ${result.cleanUpProblem}\n`,
     );
-  for (const { key, reason } of result.unreadable) process.stderr.write(`transform: ${key}: ${reason}\n`);
+  sayUnreadable('transform', lake, result.unreadable);
   if (dryRun) {
     process.stdout.write(
-      `would read ${result.objects} objects, ${bytesText(result.bytes)}; nothing is written\n`,
+      `would read ${counted(result.objects, 'object')}, ${bytesText(result.bytes)}; nothing is written\n`,
     );
     return;
   }
@@ -88,15 +91,15 @@ function print(result: TransformResult, dryRun: boolean): void {
   }
   process.stdout.write(
     [
-      `read        ${result.objects} objects, ${bytesText(result.bytes)}, ${result.lines} lines`,
-      `events      ${result.events}, on ${result.dates.length} dates${result.late > 0 ? `; ${result.late} came a day late or more` : ''}`,
+      `read        ${counted(result.objects, 'object')}, ${bytesText(result.bytes)}, ${counted(result.lines, 'line')}`,
+      `events      ${result.events}, on ${counted(result.dates.length, 'date')}${result.late > 0 ? `; ${result.late} came a day late or more` : ''}`,
       `duplicates  ${result.duplicates}`,
       `rejected    ${result.rejected}`,
       `sessions    ${result.sessions} made`,
       ...(result.lateBeyondWindow > 0
         ? [`too late    ${result.lateBeyondWindow} for the window: older sessions stay as they are`]
         : []),
-      `commit      ${result.sequence}, ${result.files} new files`,
+      `commit      ${result.sequence}, ${counted(result.files, 'new file')}`,
       `elapsed     ${(result.elapsedMs / 1000).toFixed(1)} s`,
       '',
     ].join('\n'),

@@ -1,4 +1,5 @@
 import { GlueClient } from '@aws-sdk/client-glue';
+import { counted } from '@clickstream/generator/cli';
 import { registerPartitions } from '@clickstream/lake';
 import { clientOf } from '../open-lake.ts';
 import type { OpenLake } from '../open-lake.ts';
@@ -9,7 +10,9 @@ export async function registerInCatalog(opened: OpenLake, isQuiet: boolean): Pro
   try {
     const { added, removed } = await registerPartitions(opened.lake, { glue, database: opened.database });
     if (!isQuiet)
-      process.stdout.write(`catalog     ${opened.database}: ${added} partitions added, ${removed} removed\n`);
+      process.stdout.write(
+        `catalog     ${opened.database}: ${counted(added, 'partition')} added, ${removed} removed\n`,
+      );
   } finally {
     glue.destroy();
   }
