@@ -3,6 +3,7 @@ import { group, lazy } from './command/command.ts';
 import type { Registration } from './command/command.ts';
 import { printError } from './command/print-error.ts';
 import { lakeCommands } from './commands/lake/commands.ts';
+import { hearOutputErrors } from './process/hear-output-errors.ts';
 
 /** For the list of commands alone: it reads its own arguments, since yargs takes longer to load than it to begin. */
 const gen: Registration = {
@@ -60,6 +61,7 @@ if (first === 'cdktf') {
     awsTarget: async (endpoint) => (await import('./aws/gen-target.ts')).genTarget(endpoint, process.env),
   });
 } else {
+  hearOutputErrors(first ?? 'clickstream');
   const { runCommandLine } = await import('./command/run-command-line.ts');
   process.exitCode = await runCommandLine(commands, process.argv.slice(2));
 }

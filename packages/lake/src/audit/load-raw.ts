@@ -49,7 +49,7 @@ export async function loadRaw(context: AuditContext): Promise<{ key: string; rea
     coming = segments.next();
     coming.catch(() => {});
     objects += segment.objects.length + segment.unreadable.length;
-    unreadable.push(...segment.unreadable);
+    for (const each of segment.unreadable) unreadable.push(each);
     await connection.run(
       `create or replace temp view raw_lines as
        select o.key as source_object, l.source_line, o.arrived_at, coalesce(l.line, '') as line, l.defect

@@ -1,55 +1,42 @@
 import { group, lazy } from '../../command/command.ts';
-import type { Command, Registration } from '../../command/command.ts';
-import { ignoreGoneReader } from '../../process/ignore-gone-reader.ts';
-
-function command<Options>(
-  usage: string,
-  describe: string,
-  load: () => Promise<Command<Options>>,
-): Registration {
-  return lazy(usage, describe, async () => {
-    ignoreGoneReader();
-    return load();
-  });
-}
 
 /** `lake`: what is done with the data that landed. One line a command. */
 export const lakeCommands = group('lake', 'Work with what landed: transform, query, audit, replay, …', [
-  command(
+  lazy(
     'ls',
     'What is in the lake, and how far staging is behind',
     async () => (await import('./ls/command.ts')).ls,
   ),
-  command(
+  lazy(
     'transform',
     'Raw into staging: events, sessions, rejected lines',
     async () => (await import('./transform/command.ts')).transform,
   ),
-  command(
+  lazy(
     'query [name]',
     'Answer a saved question, or SQL, over staging',
     async () => (await import('./query/command.ts')).query,
   ),
-  command('sql', 'A prompt with the tables of staging', async () => (await import('./sql/command.ts')).sql),
-  command(
+  lazy('sql', 'A prompt with the tables of staging', async () => (await import('./sql/command.ts')).sql),
+  lazy(
     'audit',
     'Hold all that landed against all that was sent',
     async () => (await import('./audit/command.ts')).audit,
   ),
-  command('trace <event-id>', 'Where is this event?', async () => (await import('./trace/command.ts')).trace),
-  command('tail', 'Show events as they arrive', async () => (await import('./tail/command.ts')).tail),
-  command('replay', 'Bring back what failed', async () => (await import('./replay/command.ts')).replay),
-  command(
+  lazy('trace <event-id>', 'Where is this event?', async () => (await import('./trace/command.ts')).trace),
+  lazy('tail', 'Show events as they arrive', async () => (await import('./tail/command.ts')).tail),
+  lazy('replay', 'Bring back what failed', async () => (await import('./replay/command.ts')).replay),
+  lazy(
     'erase',
     "A person's events out of raw, errors and staging",
     async () => (await import('./erase/command.ts')).erase,
   ),
-  command(
+  lazy(
     'empty',
     'Delete all objects and versions of the buckets',
     async () => (await import('./empty/command.ts')).empty,
   ),
-  command(
+  lazy(
     'contract',
     'The source contract, and the JSON Schema of one',
     async () => (await import('./contract/command.ts')).contract,

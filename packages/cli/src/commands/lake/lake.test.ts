@@ -84,6 +84,13 @@ describe('lake', () => {
     expect(JSON.parse(audited.stdout)).toMatchObject({ ok: true, staging: { events: 3 } });
   });
 
+  it('prints a long table in several, as the library has no room for any number of rows', async () => {
+    const { stdout, code } = await lake('query', '--sql', 'select range as n from range(10001)');
+    expect(code).toBe(0);
+    expect(stdout.match(/\d+/g)).toHaveLength(10_001);
+    expect(stdout.match(/┌/g)).toHaveLength(2);
+  });
+
   it('fails an audit when something that was sent is missing', async () => {
     const truth = join(directory, 'truth.jsonl');
     await writeFile(truth, ['e0', 'e1', 'e2', 'gone'].map((id) => `{"id":"${id}","faults":[]}\n`).join(''));

@@ -22,9 +22,13 @@ export function tableText(head: readonly string[], rows: readonly (readonly Cell
   return `${table.toString()}\n`;
 }
 
-/** Writes a table. */
+/** So many rows are drawn at a time: the library has no room for a hundred thousand. */
+const rowsAtATime = 10_000;
+
+/** Writes a table; a long one in several, each with its head. */
 export function printTable(head: readonly string[], rows: readonly (readonly Cell[])[]): void {
-  process.stdout.write(tableText(head, rows));
+  for (let from = 0; from === 0 || from < rows.length; from += rowsAtATime)
+    process.stdout.write(tableText(head, rows.slice(from, from + rowsAtATime)));
 }
 
 /** Bytes in words. */

@@ -44,7 +44,7 @@ export async function readRaw(
     coming = segments.next();
     coming.catch(() => {});
     objects += segment.objects.length + segment.unreadable.length;
-    unreadable.push(...segment.unreadable.map(({ key, reason }) => ({ key, reason })));
+    for (const { key, reason } of segment.unreadable) unreadable.push({ key, reason });
     await parseSegment(
       context,
       segment,

@@ -8,7 +8,7 @@ import { printJson, printTable } from '../print.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
 import { lakeCommand } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';
-import { writePage } from '../write-page.ts';
+import { writeOutput } from '../write-output.ts';
 
 /** `lake audit`. */
 export const audit = lakeCommand(
@@ -27,7 +27,7 @@ export const audit = lakeCommand(
           onProgress: (objects, ofObjects) => say(`${objects} of ${counted(ofObjects, 'object')}`),
         }),
       );
-      if (argv.html !== undefined) await writePage(argv.html, formatAuditHtml(lake, found));
+      if (argv.html !== undefined) await writeOutput(argv.html, formatAuditHtml(lake, found));
       if (argv.json) printJson(found);
       else print(lake, found);
       const { missing, fewerCopies } = found.truth ?? {};

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { counted, flagOf, UsageError } from '@clickstream/generator/cli';
 import { checkOutput } from '../../../options/check-output.ts';
@@ -20,7 +20,7 @@ import { readContract } from '../open-lake.ts';
 import { printTable } from '../print.ts';
 import { askAthena } from './ask-athena.ts';
 import { withLake } from '../with-lake.ts';
-import { writePage } from '../write-page.ts';
+import { writeOutput } from '../write-output.ts';
 
 /** What is asked: a saved question by its name, or SQL. */
 type Asked = { readonly name?: string | undefined } & Pick<Given<typeof queryOptions>, 'sql' | 'file'>;
@@ -63,11 +63,11 @@ export const query = lakeCommand(
           ? await askAthena(opened, question)
           : await queryLake(lake, question, { workDirectory: argv.workDirectory, parquet, signal });
       const title = 'name' in question ? question.name : 'query';
-      if (argv.html !== undefined) await writePage(argv.html, await formatHtml(title, answer));
+      if (argv.html !== undefined) await writeOutput(argv.html, await formatHtml(title, answer));
       if (parquet !== undefined)
         process.stderr.write(`${counted(answer.written!, 'row')} in ${argv.output}\n`);
       else if (argv.output !== undefined)
-        await writeFile(
+        await writeOutput(
           argv.output,
           format === 'table' || format === 'chart' ? formatCsv(answer) : textOf(answer, format),
         );

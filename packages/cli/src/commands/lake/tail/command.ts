@@ -33,7 +33,8 @@ export const tail = lakeCommand(
         for await (const each of events) {
           process.stdout.write(`${json ? jsonOf(each) : textOf(each, lake.contract)}\n`);
           shown += 1;
-          if (shown === count) break;
+          // Nobody reads on (`| head`).
+          if (shown === count || !process.stdout.writable) break;
         }
       } finally {
         kinesis.destroy();
