@@ -65,6 +65,11 @@ describe('options that a library declares', () => {
       '--since must be a time from 1970 to 9999, such as 2026-01-01T00:00:00Z, got today',
     ],
     [['--restate', 'today'], '--restate must be a date such as 2026-11-22, got today'],
+    [['--restate', '2026-02-30'], '--restate must be a date such as 2026-11-22, got 2026-02-30'],
+    [
+      ['--since', '2026-02-30'],
+      '--since must be a time from 1970 to 9999, such as 2026-01-01T00:00:00Z, got 2026-02-30',
+    ],
   ])('%j is refused in one line', async (args, message) => {
     await expect(read(...args)).rejects.toMatchObject({ message });
   });

@@ -19,9 +19,16 @@ function readNumber(text: string): number | undefined {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
 }
 
+/** Whether a month has such a day: a Date takes February 30 for March 2. */
+const isDay = (text: string): boolean => {
+  const day = new Date(text);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+};
+
 /** A time in ISO 8601, as 2026-01-01 or 2026-01-01T00:00:00Z; without a zone it is UTC. */
 function readTime(text: string): Date | undefined {
   if (!/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/.test(text)) return undefined;
+  if (!isDay(text.slice(0, 10))) return undefined;
   const zoned = text.length === 10 || /(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`;
   const time = new Date(zoned);
   return Number.isNaN(time.getTime()) ? undefined : time;
@@ -138,7 +145,12 @@ export const epochMs: Kind<number> = {
 };
 
 /** A day. */
-export const date: Kind<string> = text(/^\d{4}-\d\d-\d\d$/, 'a date such as 2026-11-22');
+export const date: Kind<string> = {
+  allowed: 'a date such as 2026-11-22',
+  valid: (value): value is string =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && isDay(value),
+  read: (given) => given,
+};
 
 /** Two moments in time, the second after the first. */
 export const span: Kind<{ readonly from: Date; readonly to: Date }> = {

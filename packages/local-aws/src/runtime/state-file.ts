@@ -68,7 +68,8 @@ export function readState<T>(path: string, empty: T, lost: string, damage: Damag
 }
 
 /** Writes a value to disk, as the `save` of a state file does, but once. */
-export const writeState = (path: string, value: unknown): void => write(path, JSON.stringify(value), {});
+export const writeState = (path: string, value: unknown, options: { readonly sync?: boolean } = {}): void =>
+  write(path, JSON.stringify(value), options);
 
 function write(path: string, text: string, options: Parameters<typeof writeCheckedJson>[2]): void {
   try {

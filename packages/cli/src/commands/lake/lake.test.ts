@@ -130,6 +130,10 @@ describe('lake', () => {
       'lake transform: --restate must be a date such as 2026-11-22, got today',
     ],
     [
+      ['transform', '--since', '2027-01-01', '--until', '2026-01-01'],
+      '--until must be after --since, got 2026-01-01T00:00:00.000Z and 2027-01-01T00:00:00.000Z',
+    ],
+    [
       ['transform', '--render', 'mysql'],
       'lake transform: --render must be duckdb, trino or spark, got mysql',
     ],

@@ -5,6 +5,7 @@ import { createFix, replay as replayLake, replayOptions, withWorkDirectory } fro
 import type { Given } from '@clickstream/generator';
 import type { Lake, ReplayResult } from '@clickstream/lake';
 import { requireFile } from '../../../options/require-file.ts';
+import { checkSpan } from '../check-span.ts';
 import { printJson, printTable } from '../print.ts';
 import { lakeCommand } from '../lake-command.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
@@ -18,6 +19,7 @@ export const replay = lakeCommand(
     if (argv.file !== undefined)
       await requireFile('--file must be a file of dead letters or events', argv.file);
     if (argv.file !== undefined) refuseFilters(argv);
+    checkSpan(argv);
     if (argv.fix !== undefined) await checkFix(argv.fix);
     return withLake(
       argv,

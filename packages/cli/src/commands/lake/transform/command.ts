@@ -3,6 +3,7 @@ import { counted, flagOf, listenForInterruption, showProgress, UsageError } from
 import type { Given } from '@clickstream/generator';
 import { dialects, renderTransforms, transform as transformLake, transformOptions } from '@clickstream/lake';
 import type { Lake, TransformOptions, TransformProgress, TransformResult } from '@clickstream/lake';
+import { checkSpan } from '../check-span.ts';
 import { lakeCommand } from '../lake-command.ts';
 import { openLake, readContract } from '../open-lake.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
@@ -21,6 +22,7 @@ export const transform = lakeCommand(
       refuseBeside(argv);
       return render(argv.render, argv.contract ?? 'tutorial');
     }
+    checkSpan(argv);
     const { everySeconds } = argv;
     const openEngine = chooseEngine(argv);
     const { signal, abandon, release } = listenForInterruption(sayWaiting);

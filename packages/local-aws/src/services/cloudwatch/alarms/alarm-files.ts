@@ -7,7 +7,7 @@ import type { Damage } from '../../../storage/damage.ts';
 import { directoryMode } from '../../../storage/modes.ts';
 import { numbersOf } from '../../../storage/numbered-files.ts';
 import { nameOf } from './alarm.ts';
-import { manyAlarms, readPack, writePack } from './alarm-pack.ts';
+import { changedAt, manyAlarms, readPack, writePack } from './alarm-pack.ts';
 import type { Alarm } from './alarm.ts';
 
 /** An alarm in its file. */
@@ -26,6 +26,8 @@ export class AlarmFiles {
   private readonly directory: string;
   private readonly packPath: string;
   private last = 0;
+  /** When the directory changed last that the pack is of. */
+  private packedAt: string | undefined;
 
   constructor(
     stateDirectory: string,
@@ -35,8 +37,10 @@ export class AlarmFiles {
     this.packPath = join(stateDirectory, 'alarms.packed.json');
     mkdirSync(this.directory, { recursive: true, mode: directoryMode });
     const packed = readPack(this.packPath, this.directory, damage);
-    if (packed) for (const [number, alarm] of packed) this.open(number, alarm);
-    else this.readAll();
+    if (packed) {
+      this.packedAt = changedAt(this.directory);
+      for (const [number, alarm] of packed) this.open(number, alarm);
+    } else this.readAll();
     this.takeOver(join(stateDirectory, 'alarms.json'));
   }
 
@@ -88,7 +92,7 @@ export class AlarmFiles {
 
   /** Keeps many in one file as well, from which they are there again at once. */
   close(): void {
-    if (this.size < manyAlarms) return;
+    if (this.size < manyAlarms || this.packedAt === changedAt(this.directory)) return;
     const alarms = [...this.kept.values()].map(
       ({ number, file }) => [number, JSON.stringify(file.value)] as const,
     );

@@ -23,8 +23,8 @@ export function readPack(path: string, directory: string, damage: Damage): Packe
 
 /** Writes it. A kill, before or after, makes it no worse: a directory that changes is read file by file again. */
 export function writePack(path: string, directory: string, alarms: PackedAlarms): void {
-  writeState(path, { changed: changedAt(directory), alarms } satisfies Pack);
+  writeState(path, { changed: changedAt(directory), alarms } satisfies Pack, { sync: false });
 }
 
 /** Every write is a rename into the directory, which changes it. */
-const changedAt = (directory: string) => String(statSync(directory, { bigint: true }).mtimeNs);
+export const changedAt = (directory: string) => String(statSync(directory, { bigint: true }).mtimeNs);
