@@ -16,9 +16,10 @@ export const replay = lakeCommand(
   'replay [options]\n\nSends again what failed: the error objects of the lake, or a file of dead letters or of events. Without --yes it only says what it would do.',
   replayOptions,
   async (argv) => {
-    if (argv.file !== undefined)
+    if (argv.file !== undefined) {
+      refuseFilters(argv);
       await requireFile('--file must be a file of dead letters or events', argv.file);
-    if (argv.file !== undefined) refuseFilters(argv);
+    }
     checkSpan(argv);
     if (argv.fix !== undefined) await checkFix(argv.fix);
     return withLake(
