@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   GetPolicyCommand,
   GetPolicyVersionCommand,
@@ -60,6 +61,47 @@ const pattern = (resource: string) =>
 /** Whether what was asked for is what is granted. */
 export const uses = ({ role, action, resource }: Grant, asked: Asked) =>
   asked.role === role && asked.action === action && pattern(resource).test(asked.resource);
+
+/** What is granted though no test sees it asked for. */
+interface Unused {
+  /** Patterns of the role, of the action, and of the resource. */
+  readonly role: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly reason: string;
+}
+const unused = JSON.parse(
+  readFileSync(new URL('../../infrastructure/policy/granted-unused.json', import.meta.url), 'utf8'),
+) as readonly Unused[];
+
+const fits = (waiver: Unused, grant: Grant) =>
+  (['role', 'action', 'resource'] as const).every((what) => new RegExp(waiver[what]).test(grant[what]));
+
+/** What is wrong with the policies of a role, by what was asked for in it: nothing of it should be there. */
+export async function misgranted(
+  { client, url }: { readonly client: IAMClientConfig; readonly url: string },
+  role: string,
+) {
+  const ofRole = <T extends { readonly role: string }>(all: readonly T[]) =>
+    all.filter((each) => each.role.endsWith(`:role/${role}`));
+  const asked = ofRole(await askedOf(url));
+  if (asked.length === 0) throw new Error(`nothing was asked for in the role ${role}`);
+  const grants = ofRole(await grantsOf(client));
+  const idle = grants.filter((grant) => !asked.some((each) => uses(grant, each)));
+  const waivers = unused.filter((waiver) => new RegExp(waiver.role).test(`/${role}`));
+  return {
+    refused: asked.filter(({ decision }) => decision !== 'allowed'),
+    /** Granted, not asked for, and nothing says why. */
+    idle: idle.filter((grant) => !waivers.some((waiver) => fits(waiver, grant))),
+    /** Said to be idle, and not granted, or not idle. */
+    waivedInVain: waivers.filter((waiver) => !idle.some((grant) => fits(waiver, grant))),
+    /** Asked for, and granted by no policy that IAM has. */
+    notGranted: asked.filter((each) => !grants.some((grant) => uses(grant, each))),
+  };
+}
+
+/** That nothing is wrong with them. */
+export const wellGranted = { refused: [], idle: [], waivedInVain: [], notGranted: [] };
 
 /** What was asked for in roles, all of it. */
 export async function askedOf(url: string): Promise<readonly Asked[]> {

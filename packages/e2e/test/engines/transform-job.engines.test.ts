@@ -5,6 +5,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateApplicationCommand, EMRServerlessClient } from '@aws-sdk/client-emr-serverless';
 import {
   BatchStopJobRunCommand,
+  CreatePartitionCommand,
   GetJobRunCommand,
   GetJobRunsCommand,
   GetJobsCommand,
@@ -31,6 +32,7 @@ import {
 } from '@clickstream/lake';
 import type { Lake, Table } from '@clickstream/lake';
 import { scheduledJob } from '@clickstream/lake/jobs';
+import { misgranted, wellGranted } from '../role-grants.ts';
 import { startLocalStack } from '../start-local-stack.ts';
 import { putRaw, rounds } from './nasty-raw.ts';
 import { rowsOf } from './rows-of.ts';
@@ -70,7 +72,9 @@ withEngine('spark')('the Glue job of the transform', () => {
     // Twice a day, and not within the next hours: what a run leaves is cleared up an hour later.
     const [first, second] = [6, 14].map((hours) => (local.aws.clock.now().getUTCHours() + hours) % 24);
     const transformJob = { schedule: `cron(0 ${first},${second} * * ? *)` };
-    terraform = await local.terraform({ layout: { kind: 'time' }, catalog: {}, transformJob });
+    // With access nothing is everybody's: what the job registers it was granted.
+    const settings = { layout: { kind: 'time' }, catalog: {}, access: {}, transformJob };
+    terraform = await local.terraform(settings);
     await terraform.init();
     await terraform.apply();
     expect(await terraform.plan()).toEqual({ changes: false });
@@ -162,6 +166,9 @@ withEngine('spark')('the Glue job of the transform', () => {
     const left = await stagingKeys();
     expect(left.length).toBeGreaterThan(0);
     await transform(embedded);
+    // Of a run that staging knows nothing of.
+    const PartitionInput = { Values: ['1999-12-31', 'gone'] };
+    await glue.send(new CreatePartitionCommand({ DatabaseName, TableName: 'events', PartitionInput }));
     await local.aws.clock.advance(dayMs);
     const { JobRuns } = await glue.send(new GetJobRunsCommand({ JobName }));
     const scheduled = JobRuns!.filter(({ TriggerName }) => TriggerName === JobName);
@@ -270,6 +277,10 @@ withEngine('spark')('the Glue job of the transform', () => {
     const address = await putDocument('wider', contract);
     await launchWith([], [])({ address, s3 });
     await sameRows(contract);
+  });
+
+  it('has done it all in a role that is used as it is granted, each action, or it is said why not', async () => {
+    expect(await misgranted(local, names().transformRole)).toEqual(wellGranted);
   });
 
   it('goes with the rest', async () => {
