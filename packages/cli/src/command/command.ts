@@ -1,5 +1,6 @@
 import { UsageError } from '@clickstream/generator/cli';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
+import { refuseSwitchValues } from './refuse-switch-values.ts';
 
 /** One command of the command line. */
 export interface Command<Options> {
@@ -18,6 +19,8 @@ export interface Command<Options> {
 export interface Line {
   /** The words before a command's own, such as `['lake']`. */
   readonly path: readonly string[];
+  /** As they were typed. */
+  readonly args: readonly string[];
   /** Hears which command has been recognised, such as `lake audit`, before its options are read. */
   entered(this: void, name: string): void;
   /** Hears the exit code. */
@@ -40,13 +43,15 @@ export function lazy<Options>(
 ): Registration {
   return {
     usage,
-    register: (cli, { path, entered, exit }) =>
+    register: (cli, { path, args, entered, exit }) =>
       void cli.command(
         usage,
         describe,
         async (yargs: Argv) => {
           entered([...path, firstWord(usage)].join(' '));
-          return (await load()).options(yargs);
+          const declared = (await load()).options(yargs);
+          refuseSwitchValues(switchesOf(declared), args);
+          return declared;
         },
         async (options: ArgumentsCamelCase<Options>) => exit(await (await load()).run(options)),
       ),
@@ -79,5 +84,9 @@ export function registerAll(yargs: Argv, commands: readonly Registration[], line
     },
   );
 }
+
+/** The switches that are declared: yargs knows them, but its types do not say so. */
+const switchesOf = (yargs: object): readonly string[] =>
+  (yargs as { getOptions(): { readonly boolean: readonly string[] } }).getOptions().boolean;
 
 const firstWord = (usage: string) => usage.split(' ')[0]!;

@@ -25,6 +25,7 @@ export async function runCommandLine(
     });
   const line = {
     path: [],
+    args,
     entered: (command: string) => void (name = command),
     exit: (given: number) => void (code = given),
   };

@@ -70,23 +70,22 @@ export async function compareTruth(
 }
 
 async function loadTruth(connection: AuditContext['connection'], path: string): Promise<void> {
+  const refuse = (why: string, cause?: unknown) =>
+    new LakeError(`--truth must be a file that gen --truth has written: ${path} ${why}`, { cause });
   await access(path).catch((cause: unknown) => {
-    throw new LakeError(`--truth must be a file that gen --truth has written: ${path} cannot be read`, {
-      cause,
-    });
+    throw refuse('cannot be read', cause);
   });
-  await connection.run(
-    `create table truth_lines as select line from read_csv(${duckdb.literal(path)}, columns = {'line': 'varchar'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false) where line is not null`,
-  );
+  // What DuckDB would take for a pattern is a name here.
+  const name = path.replaceAll(/[[*?]/g, '[$&]');
+  const sql = `create table truth_lines as select line from read_csv(${duckdb.literal(name)}, columns = {'line': 'varchar'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false) where line is not null`;
+  await connection.run(sql).catch((cause: Error) => {
+    throw refuse(`cannot be read as lines of text: ${cause.message.split('\n')[0]}`, cause);
+  });
   const [lines, bad] = await one(
     connection,
     `select count(*), count(*) filter (not json_valid(line) or json_extract_string(line, '$.id') is null) from truth_lines`,
   );
-  if (Number(bad) > 0) {
-    throw new LakeError(
-      `--truth must be a file that gen --truth has written: ${String(bad)} of ${String(lines)} lines of ${path} have no id`,
-    );
-  }
+  if (Number(bad) > 0) throw refuse(`has lines without an id, ${String(bad)} of ${String(lines)}`);
   await connection.run(
     `create table truth as
      select json_extract_string(line, '$.id') as id, max(coalesce(cast(json_extract_string(line, '$.copies') as bigint), 1)) as copies,

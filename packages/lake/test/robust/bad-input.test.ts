@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -115,6 +115,24 @@ describe('whatever lies in a bucket', () => {
       new ListObjectsV2Command({ Bucket: started.lake.stagingBucket }),
     );
     expect(Contents.map(({ Key }) => Key)).toEqual([]);
+  });
+});
+
+describe('a file of what was sent', () => {
+  it('is read whatever its name, and refused in a line when it is none', async () => {
+    await started.put(rawKey(1, '2026-11-22T10:00:00'), [of('a', 1)]);
+    const truth = join(directory, 'truth[1]*?.jsonl');
+    // What the name would mean as a pattern.
+    await writeFile(join(directory, 'truth1xy.jsonl'), '{"id":"other","faults":[]}\n');
+    await writeFile(truth, '{"id":"a","faults":[]}\n');
+    expect(await audit(started.lake, { truth })).toMatchObject({ ok: true, truth: { sent: 1 } });
+    await writeFile(truth, Buffer.from([0xff, 0xfe, 0x80, 0x0a]));
+    const must = '--truth must be a file that gen --truth has written: ';
+    for (const path of [truth, '/dev/null', directory])
+      await expect(audit(started.lake, { truth: path })).rejects.toThrow(
+        expect.objectContaining({ message: expect.stringMatching(/^[^\n]+$/) }),
+      );
+    await expect(audit(started.lake, { truth })).rejects.toThrow(must);
   });
 });
 

@@ -186,6 +186,10 @@ describe('lake', () => {
     ],
     [['replay', '--fix', '.a |'], '--fix must be an expression that jq takes, got .a |: syntax error'],
     [['erase', '--user', '7'], 'lake erase: erase user 7 of'],
+    [
+      ['erase', '--user', '7', '--yes', '--dry-run=yes'],
+      'lake erase: --dry-run is on by being named, got yes behind it (pnpm lake erase --help)',
+    ],
   ])('%j is bad usage', async (args, message) => {
     const { code, stdout, stderr } = await lake(...args);
     expect(stderr).toContain(message);
@@ -252,7 +256,7 @@ describe('lake', () => {
       const [which, what, ...rest] = stderr.trimEnd().split('\n');
       expect(which).toBe(`${name}: s3://${rawBucket}/${Key} cannot be read: unexpected end of file`);
       expect(what).toMatch(
-        /^\w+: 1 object left out, the rest is done; put back an older version, or move it .*OPERATIONS\.md/,
+        /^\w+: 1 object left out, the rest is done; put back an older version, move it .*OPERATIONS\.md/,
       );
       expect(rest).toEqual([]);
     }

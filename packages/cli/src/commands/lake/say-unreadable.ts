@@ -17,6 +17,6 @@ export function sayUnreadable(
     process.stderr.write(`${command}: s3://${rawBucket}/${key} cannot be read: ${reason}\n`);
   if (unreadable.length > 0)
     process.stderr.write(
-      `${command}: ${counted(unreadable.length, 'object')} left out, the rest is done; put back an older version, or move it out of the way (aws s3 mv s3://${rawBucket}/KEY s3://${rawBucket}/unreadable/KEY), and run this again (docs/OPERATIONS.md: An object cannot be read)\n`,
+      `${command}: ${counted(unreadable.length, 'object')} left out, the rest is done; put back an older version, move it out of the way (aws s3 mv s3://${rawBucket}/KEY s3://${rawBucket}/unreadable/KEY) or delete it, and run this again (docs/OPERATIONS.md: An object cannot be read)\n`,
     );
 }

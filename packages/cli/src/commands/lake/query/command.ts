@@ -102,7 +102,9 @@ async function questionOf({ name, sql, file }: Asked): Promise<Question | undefi
   if (sql !== undefined) return { sql };
   if (file !== undefined) {
     await requireFile('--file must be a file with SQL', file);
-    return { sql: await readFile(file, 'utf8') };
+    const text = await readFile(file, 'utf8');
+    if (text.trim() === '') throw new UsageError(`--file must be a file with SQL, got ${file}: it is empty`);
+    return { sql: text };
   }
   if (name === undefined) return undefined;
   const names = (await savedQuestions()).map((each) => each.name);
