@@ -68,8 +68,9 @@ export const duckdb: Dialect = {
     micros_between: (from, to) => `(epoch_us(${to}) - epoch_us(${from}))`,
     time_text: (time) => `strftime(${time}, '%Y-%m-%dT%H:%M:%S.%fZ')`,
     text_of: (value) => `cast(${value} as varchar)`,
+    // Observed: with string_agg(… order by …) DuckDB 1.5 needs more than 320 MB for 250,000 events in 7,000 sessions.
     journey: (text, time, tie, separator) =>
-      `string_agg(${text}, ${literal(separator)} order by ${time} nulls last, ${tie} nulls last)`,
+      `array_to_string(list_transform(list_sort(list({'at': ${time}, 'tie': ${tie}, 'text': ${text}}) filter (${text} is not null), 'asc', 'nulls last'), lambda step: step.text), ${literal(separator)})`,
     sum_long: (value) => `cast(sum(${value}) as decimal(38, 0))`,
     div: (dividend, divisor) => `(cast(${dividend} as double) / nullif(cast(${divisor} as double), 0))`,
     int_div: (dividend, divisor) => `((${dividend}) // nullif(${divisor}, 0))`,
