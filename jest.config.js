@@ -27,6 +27,7 @@ const project = (name) => ({
 
 export default {
   maxWorkers: 2,
+  testSequencer: './test-sequencer.js',
   // What a test file imports as ES modules is never collected (https://github.com/jestjs/jest/issues/14605): some 10 MB a
   // file, which cost half of the time of the whole suite. A worker that is full is started anew between two files.
   workerIdleMemoryLimit: '400MB',

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { Script } from 'node:vm';
 import { contractTest, implementation, operation, operations, service, state } from './templates.js';
 
 const usage = `Usage: pnpm new service NAME
@@ -35,11 +36,8 @@ function newService([kind, name, ...rest], root) {
       `NAME must be lower case letters, digits and hyphens, such as sqs; got ${[name, ...rest].join(' ') || 'nothing'}`,
     );
   }
-  const there = readdirSync(join(root, 'src/services'));
-  if (there.includes(name)) throw new UsageError(`the service ${name} is there already`);
-  if (existsSync(join(root, 'test', name))) throw new UsageError(`test/${name} is there already`);
-
   const exported = name.replaceAll(/-(.)/g, (_, letter) => letter.toUpperCase());
+  refuseTaken(name, exported, root);
   const names = { name, exported, title: name.toUpperCase() };
   const files = {
     [`src/services/${name}/service.ts`]: service(names),
@@ -80,6 +78,34 @@ function newService([kind, name, ...rest], root) {
       `To remove it: rm -r ${shown(`src/services/${name}`)} ${shown(`test/${name}`)}, and the lines above.`,
     ].join('\n'),
   );
+}
+
+/** Refuses a name that a folder, a signature or the registry has already, or that cannot be one in TypeScript. */
+function refuseTaken(name, exported, root) {
+  const services = join(root, 'src/services');
+  if (existsSync(join(services, name))) throw new UsageError(`the service ${name} is there already`);
+  if (existsSync(join(root, 'test', name))) {
+    throw new UsageError(`test/${name} is there already, and holds no contract tests of a service`);
+  }
+  const signer = readdirSync(services).find((other) => {
+    const file = join(services, other, 'service.ts');
+    return existsSync(file) && readFileSync(file, 'utf8').includes(`signingName: '${name}'`);
+  });
+  if (signer) throw new UsageError(`the service ${signer} is there already, and signs as ${name}`);
+  if (readFileSync(join(services, 'registry.ts'), 'utf8').includes(`const ${exported} =`)) {
+    throw new UsageError(`NAME must not be what the registry itself is called; got ${name}`);
+  }
+  if (!isIdentifier(exported)) {
+    throw new UsageError(`NAME must not be a word of the language; got ${name}`);
+  }
+}
+
+function isIdentifier(text) {
+  try {
+    return Boolean(new Script(`'use strict'; async () => { const ${text} = 0; };`));
+  } catch {
+    return false;
+  }
 }
 
 /** Writes a line before the last that fits; imports, of which none is after it, end with the line before that. */

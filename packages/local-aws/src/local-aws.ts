@@ -3,7 +3,6 @@ import { admin } from './admin/admin.ts';
 import { AuthorizationRecord } from './dispatch/authorization/authorization-record.ts';
 import { handler } from './dispatch/handle.ts';
 import type { BufferedStream } from './dispatch/service/buffered-stream.ts';
-import type { NewCall } from './dispatch/handle.ts';
 import { regionNamed } from './dispatch/routing/region-name.ts';
 import { arrived } from './http/http-message.ts';
 import type { HttpRequest, HttpResponse } from './http/http-message.ts';
@@ -62,34 +61,19 @@ export async function createLocalAws({
   const quotaRegion = quota === undefined ? undefined : regionNamed('quota', quota);
   const lambda = lambdaFunctions(functions);
   const faults = new AdjustableFaults();
-  const directory = await ownDataDirectory({ dataDirectory, account, clock, onError });
-
+  const { path, damage, giveUp } = await ownDataDirectory({ dataDirectory, account, clock, onError });
   const catalogs = new OpenCatalogs();
   const authorizations = new AuthorizationRecord();
-  const host = {
-    account,
-    clock,
-    random,
-    quotaRegion,
-    authorizations,
-    damage: directory.damage,
-    onError,
-    onCall,
-  };
+  const host = { account, clock, random, quotaRegion, authorizations, damage, onError, onCall };
   let url: string | undefined;
   const address = () => url;
   const given = { address, catalogs, faults, functions: lambda, jobs: jobEngine, queries: queryEngine };
-  const { services, ports } = registry.start(given, host, directory.path);
+  const { services, ports } = registry.start(given, host, path);
   await services.recover();
-  const { roles } = ports;
-  const newCall: NewCall = ({ region, accessKeyId, sessionToken }) => {
-    const requestId = random.uuid();
-    return { region, accessKeyId, sessionToken, clock, random, account, requestId, roles };
-  };
-  const answer = handler(services.all, newCall);
+  const answer = handler(services.all, { account, clock, random, roles: ports.roles });
 
   const aws: LocalAws = {
-    dataDirectory: directory.path,
+    dataDirectory: path,
     account,
     clock,
     faults,
@@ -116,7 +100,7 @@ export async function createLocalAws({
       await queryEngine?.close();
       await jobEngine?.close();
       clock.stop();
-      await directory.giveUp();
+      await giveUp();
     },
   };
   return aws;

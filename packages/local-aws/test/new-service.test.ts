@@ -20,7 +20,14 @@ describe('pnpm new service', () => {
   let copy: string;
   beforeEach(() => {
     copy = mkdtempSync(join(tmpdir(), 'new-service-'));
-    for (const path of ['src/services/registry.ts', 'src/services/sts', 'test/sts', 'README.md']) {
+    for (const path of [
+      'src/services/registry.ts',
+      'src/services/sts',
+      'src/services/cloudwatch/service.ts',
+      'test/sts',
+      'test/golden/jq-records.ndjson',
+      'README.md',
+    ]) {
       cpSync(join(here, path), join(copy, path), { recursive: true });
     }
   });
@@ -70,7 +77,15 @@ describe('pnpm new service', () => {
     [['service'], 'NAME must be lower case letters, digits and hyphens, such as sqs; got nothing'],
     [['service', '../x'], 'NAME must be lower case letters, digits and hyphens, such as sqs; got ../x'],
     [['service', 'a', 'b'], 'NAME must be lower case letters, digits and hyphens, such as sqs; got a b'],
+    [
+      ['service', 'new/monitoring'],
+      'NAME must be lower case letters, digits and hyphens, such as sqs; got new/monitoring',
+    ],
     [['service', 'sts'], 'the service sts is there already'],
+    [['service', 'monitoring'], 'the service cloudwatch is there already, and signs as monitoring'],
+    [['service', 'golden'], 'test/golden is there already, and holds no contract tests of a service'],
+    [['service', 'registry'], 'NAME must not be what the registry itself is called; got registry'],
+    [['service', 'new'], 'NAME must not be a word of the language; got new'],
     [['service', 'sqs', '--force'], "Unknown option '--force'"],
   ])('%j is bad usage, and makes nothing', async (args, message) => {
     const before = contentsOf(copy);

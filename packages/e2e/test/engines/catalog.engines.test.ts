@@ -24,7 +24,7 @@ import {
   transform,
 } from '@clickstream/lake';
 import type { Lake } from '@clickstream/lake';
-import { createDeliveryRole, createStream, credentials, linesIn } from '../start-stream.ts';
+import { createDeliveryRole, createStream, credentials, linesIn } from '../pipeline/start-stream.ts';
 import { makeCatalog } from './catalog-of-stack.ts';
 import { startLake } from './start-lake.ts';
 import { withEngine } from './with-engine.ts';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { names } from '@clickstream/contract';
 import { fetchVenv } from '@clickstream/engines';
-import { startLocalStack } from '../start-local-stack.ts';
+import { startLocalStack } from '../stack/start-local-stack.ts';
 import { withEngine } from './with-engine.ts';
 
 const run = promisify(execFile);

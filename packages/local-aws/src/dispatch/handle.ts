@@ -7,11 +7,11 @@ import { anonymous, route } from './routing/route.ts';
 import type { Route } from './routing/route.ts';
 import type { Call, Running } from './service/running-service.ts';
 
-/** Makes the context of one call. */
-export type NewCall = (route: Route) => Call;
+/** What is the same for every call. */
+type Shared = Pick<Call, 'account' | 'clock' | 'random' | 'roles'>;
 
 /** Answers AWS requests, without a socket: finds the service that is meant, which does the rest. */
-export function handler(services: readonly Running[], newCall: NewCall) {
+export function handler(services: readonly Running[], shared: Shared) {
   const bySigningName = new Map(services.map((service) => [service.names.signingName, service]));
 
   return async function handle(received: HttpRequest): Promise<HttpResponse> {
@@ -27,7 +27,8 @@ export function handler(services: readonly Running[], newCall: NewCall) {
     if (!target) return missingToken;
     const service = bySigningName.get(target.signingName);
     if (service?.names.scope !== 'global' && !isRegionName(target.region)) return invalidRegion;
-    const call = newCall(target);
+    const { region, accessKeyId, sessionToken } = target;
+    const call = { ...shared, region, accessKeyId, sessionToken, requestId: shared.random.uuid() };
     if (service) return service.answer(request, call);
     const known = services.map(({ names }) => names);
     // With the protocols, which a start does not need.

@@ -22,7 +22,7 @@ export interface DataDirectoryOwner {
 export interface OwnDataDirectory {
   readonly path: string;
   readonly damage: Damage;
-  giveUp(): Promise<void>;
+  giveUp(this: void): Promise<void>;
 }
 
 /**

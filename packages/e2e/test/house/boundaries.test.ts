@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { cruise } from 'dependency-cruiser';
 import type { IFlattenedRuleSet, IReporterOutput, ICruiseResult } from 'dependency-cruiser';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const test = String.raw`(\.test\.ts$|^packages/[^/]+/test/)`;
 // A folder without a manifest is what another branch has left behind.
 const packages = readdirSync(`${root}packages`).filter((name) =>

@@ -14,6 +14,7 @@ import {
 } from '@aws-sdk/client-firehose';
 import { IAMClient, ListPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import {
+  DeleteBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListBucketsCommand,
@@ -23,6 +24,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { layoutOf, names, parseKey, partitionValues } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
+import { misgranted, wellGranted } from './role-grants.ts';
 import { credentials, region, startLocalStack } from './start-local-stack.ts';
 
 // Terraform and its provider take most of the time, and many times that where the cores are taken by others.
@@ -61,9 +63,14 @@ async function objects(prefix: string): Promise<Record<string, string>> {
   return Object.fromEntries(bodies);
 }
 
+async function empty(): Promise<void> {
+  for (const Key of Object.keys(await objects('')))
+    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+}
+
 /** Runs `pnpm cdktf` over the state of the stack. */
 async function cdktf(...args: string[]): Promise<{ code: number; stderr: string }> {
-  const main = fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url));
+  const main = fileURLToPath(new URL('../../../cli/dist/main.js', import.meta.url));
   const output = ['--output', join(local.directory, 'cdktf.out')];
   const { environment: env } = local;
   return promisify(execFile)(process.execPath, [main, 'cdktf', ...args, ...output], { env }).then(
@@ -153,13 +160,18 @@ describe('the stack on local AWS, by the real Terraform', () => {
     timeoutMs,
   );
 
+  it('grants its role what it uses, each action, or says why not; and nothing else is asked for', async () => {
+    expect(await misgranted(local, names().role)).toEqual(wellGranted);
+  });
+
   it(
     'changes the buffer interval of the stream in place',
     async () => {
       const before = await describeStream();
       const terraform = await local.terraform({ bufferIntervalSeconds: 120 });
-      expect(await terraform.plan()).toEqual({ changes: true });
-      await terraform.apply();
+      const plan = 'changed.tfplan';
+      expect(await terraform.plan({ out: plan })).toEqual({ changes: true });
+      await terraform.apply({ plan });
       expect(await terraform.plan()).toEqual({ changes: false });
       const after = await describeStream();
       expect(after.Destinations![0]!.ExtendedS3DestinationDescription!.BufferingHints).toEqual({
@@ -168,6 +180,32 @@ describe('the stack on local AWS, by the real Terraform', () => {
       });
       expect(after.CreateTimestamp).toEqual(before.CreateTimestamp);
       expect(Number(after.VersionId)).toBe(Number(before.VersionId) + 1);
+    },
+    timeoutMs,
+  );
+
+  it(
+    'makes a bucket again that was deleted under the stream, replaces nothing else, and gets what Firehose had kept',
+    async () => {
+      await empty();
+      expect((await send({ count: 20 })).account.accepted).toBe(20);
+      await s3.send(new DeleteBucketCommand({ Bucket: bucket }));
+      // The buffer is over, and its objects find no bucket.
+      await local.aws.clock.advance(120_000);
+
+      const terraform = await local.terraform({ bufferIntervalSeconds: 120 });
+      const before = await terraform.stateList();
+      const serial = async () => ((await terraform.statePull()) as { readonly serial?: number }).serial;
+      const first = await serial();
+      await terraform.apply();
+      expect(await terraform.stateList()).toEqual(before);
+      expect(await serial()).not.toBe(first);
+      expect(await terraform.plan()).toEqual({ changes: false });
+
+      // Well within the 24 hours for which Firehose tries.
+      await local.aws.clock.advance(3 * 3600_000);
+      const bodies = Object.values(await objects(eventsPrefix));
+      expect(bodies.flatMap((body) => body.trimEnd().split('\n'))).toHaveLength(20);
     },
     timeoutMs,
   );
@@ -185,8 +223,7 @@ describe('the stack on local AWS, by the real Terraform', () => {
       expect(stderr).toContain(`destroy is refused, and nothing was touched: ${bucket} holds data`);
       expect(code).toBe(1);
       expect(await terraform.stateList()).toEqual(before);
-      for (const Key of Object.keys(await objects('')))
-        await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+      await empty();
       await terraform.destroy();
 
       const iam = new IAMClient(local.client);

@@ -71,7 +71,7 @@ interface Unused {
   readonly reason: string;
 }
 const unused = JSON.parse(
-  readFileSync(new URL('../../infrastructure/policy/granted-unused.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../infrastructure/policy/granted-unused.json', import.meta.url), 'utf8'),
 ) as readonly Unused[];
 
 const fits = (waiver: Unused, grant: Grant) =>

@@ -5,7 +5,7 @@ import { PutRecordBatchCommand, PutRecordCommand } from '@aws-sdk/client-firehos
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { firehoseLimits, layoutOf, parseErrorKey, parseKey, tutorialFields } from '@clickstream/contract';
 import { deliver, firehoseSink, generate } from '@clickstream/generator';
-import { runCli } from '../../cli/test/run-cli.ts';
+import { runCli } from '../../../cli/test/run-cli.ts';
 import { credentials, startStream } from './start-stream.ts';
 
 const layout = layoutOf();

@@ -4,7 +4,14 @@ import {
   FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { CloudWatchClient, DescribeAlarmsCommand, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { AthenaClient, ListNamedQueriesCommand, StartQueryExecutionCommand } from '@aws-sdk/client-athena';
+import {
+  AthenaClient,
+  BatchGetNamedQueryCommand,
+  GetWorkGroupCommand,
+  ListNamedQueriesCommand,
+  ListWorkGroupsCommand,
+  StartQueryExecutionCommand,
+} from '@aws-sdk/client-athena';
 import {
   DescribeDeliveryStreamCommand,
   FirehoseClient,
@@ -44,24 +51,23 @@ const outcome = (attempt: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error as Error).name,
   );
 
-describe('access on local AWS, by the real Terraform', () => {
+describe('the catalog and access to it on local AWS, by the real Terraform', () => {
   it(
-    'is deployed, does not drift, lets each role do its work and nothing else, and goes with the rest',
+    'are deployed, do not drift, let each role do its work and nothing else, are changed, and go with the rest',
     async () => {
-      const terraform = await local.terraform({
-        layout: { kind: 'time' },
-        catalog: {},
-        access: {},
-        forceDestroy: true,
-      });
+      const context = { layout: { kind: 'time' }, access: {}, forceDestroy: true };
+      const terraform = await local.terraform({ ...context, catalog: {} });
       await terraform.init();
       await terraform.apply();
       expect(await terraform.plan()).toEqual({ changes: false });
+      const glue = new GlueClient(local.client);
+      const athena = new AthenaClient(local.client);
+      await expectCatalog(glue, athena);
 
       const { account } = local.aws;
       const [raw, staging] = [`${account}-datalake-raw`, `${account}-datalake-staging`];
       const sts = new STSClient(local.client);
-      const clients: Client[] = [sts];
+      const clients: Client[] = [sts, glue, athena];
       async function inRole(role: string) {
         const { Credentials } = await sts.send(
           new AssumeRoleCommand({
@@ -215,15 +221,48 @@ describe('access on local AWS, by the real Terraform', () => {
       const { TableList } = await (await inRole('analyst')).glue.send(new GetTablesCommand({ DatabaseName }));
       expect(TableList!.map(({ Name }) => Name)).toEqual(['events', 'sessions']);
 
-      await terraform.destroy();
-      expect(await terraform.stateList()).toEqual([]);
-      const glue = new GlueClient(local.client);
+      const changed = await local.terraform({ ...context, catalog: { scanLimitMiB: 20 } });
+      await changed.apply();
+      const after = await athena.send(new GetWorkGroupCommand({ WorkGroup: workgroup }));
+      expect(after.WorkGroup!.Configuration!.BytesScannedCutoffPerQuery).toBe(20_971_520);
+
+      await changed.destroy();
+      expect(await changed.stateList()).toEqual([]);
       const iam = new IAMClient(local.client);
-      clients.push(glue, iam);
+      clients.push(iam);
       expect((await glue.send(new GetDatabasesCommand({}))).DatabaseList).toEqual([]);
+      const { WorkGroups } = await athena.send(new ListWorkGroupsCommand({}));
+      expect(WorkGroups!.map(({ Name }) => Name)).toEqual(['primary']);
       expect((await iam.send(new ListRolesCommand({}))).Roles).toEqual([]);
       for (const client of clients) client.destroy();
     },
     timeoutMs,
   );
 });
+
+/** The tables, where the raw events lie, and the saved questions of the workgroup. */
+async function expectCatalog(glue: GlueClient, athena: AthenaClient): Promise<void> {
+  const { account } = local.aws;
+  const { TableList } = await glue.send(new GetTablesCommand({ DatabaseName }));
+  expect(TableList!.map(({ Name }) => Name)).toEqual([
+    'errors',
+    'events',
+    'raw',
+    'raw_lines',
+    'rejected',
+    'sessions',
+  ]);
+  const raw = TableList!.find(({ Name }) => Name === 'raw')!;
+  expect(raw.Parameters!['storage.location.template']).toBe(
+    `s3://${account}-datalake-raw/clickstream/dt=\${dt}/hour=\${hour}/`,
+  );
+  const group = await athena.send(new GetWorkGroupCommand({ WorkGroup: workgroup }));
+  expect(group.WorkGroup!.Configuration!.ResultConfiguration).toEqual({
+    OutputLocation: `s3://${account}-datalake-staging/query-results/`,
+    EncryptionConfiguration: { EncryptionOption: 'SSE_S3' },
+  });
+  const { NamedQueryIds } = await athena.send(new ListNamedQueriesCommand({ WorkGroup: workgroup }));
+  const { NamedQueries } = await athena.send(new BatchGetNamedQueryCommand({ NamedQueryIds }));
+  expect(NamedQueries!.map(({ Name }) => Name)).toContain('top-pages');
+  expect(NamedQueries!.every(({ Database }) => Database === DatabaseName)).toBe(true);
+}

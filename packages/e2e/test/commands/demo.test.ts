@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-const main = fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../../cli/dist/main.js', import.meta.url));
 
 // Terraform and its provider take most of the time, and many times that where the cores are taken by others.
 const timeoutMs = 600_000;

@@ -1,7 +1,7 @@
 import { layoutOf } from '@clickstream/contract';
 import type { LayoutSettingInput } from '@clickstream/contract';
 import { describe, expect, it } from '@jest/globals';
-import { runCli, withoutTarget } from '../../cli/test/run-cli.ts';
+import { runCli, withoutTarget } from '../../../cli/test/run-cli.ts';
 import { startStream } from './start-stream.ts';
 
 const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };

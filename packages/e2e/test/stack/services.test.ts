@@ -8,7 +8,7 @@ import { appFile } from '@clickstream/infrastructure';
 import { serviceNames } from '@clickstream/local-aws';
 import { synthesize } from '@clickstream/terraform';
 
-const features = fileURLToPath(new URL('../../infrastructure/src/features/', import.meta.url));
+const features = fileURLToPath(new URL('../../../infrastructure/src/features/', import.meta.url));
 let outdir: string;
 beforeAll(async () => {
   outdir = await mkdtemp(join(tmpdir(), 'clickstream-e2e-services-'));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { layoutOf, names } from '@clickstream/contract';
-import { runCli } from '../../cli/test/run-cli.ts';
-import { startStream } from './start-stream.ts';
+import { runCli } from '../../../cli/test/run-cli.ts';
+import { startStream } from '../pipeline/start-stream.ts';
 
 const { stream, rawBucketSuffix } = names();
 
