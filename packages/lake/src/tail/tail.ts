@@ -4,7 +4,7 @@ import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
 import { eventFilter } from './event-filter.ts';
 import type { WantedEvents } from './event-filter.ts';
-import { readRaw } from './read-raw.ts';
+import { watchRaw } from './watch-raw.ts';
 import { readStream } from './read-stream.ts';
 import type { ReadStreamOptions, StreamTarget } from './read-stream.ts';
 import type { TailedEvent, TailedRecord } from './tailed-event.ts';
@@ -49,7 +49,7 @@ async function* tailRaw(
 ): AsyncGenerator<TailedEvent> {
   onReading?.('raw');
   try {
-    yield* eventsOf(readRaw(lake, { ...options, signal }), wanted);
+    yield* eventsOf(watchRaw(lake, { ...options, signal }), wanted);
   } catch (error) {
     if (!signal.aborted) throw error;
   }

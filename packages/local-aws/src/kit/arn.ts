@@ -19,21 +19,6 @@ export interface AccountRegion {
 export const arn = ({ service, region = '', account = '' }: ArnParts, resource: string): string =>
   `arn:aws:${service}:${region}:${account}:${resource}`;
 
-/** The ARN of the root user of an account, who everybody is here that has not assumed a role. */
-export const rootArn = (account: string): string => arn({ service: 'iam', account }, 'root');
-
-/**
- * The ARN of a session of a role, such as `arn:aws:sts::000000000000:assumed-role/analyst/anna`.
- *
- * Documented: the path of the role is not in it.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
- */
-export const sessionArn = (roleArn: string, sessionName: string): string => {
-  const [, , , , account = '', resource = ''] = roleArn.split(':');
-  const role = resource.slice(resource.lastIndexOf('/') + 1);
-  return arn({ service: 'sts', account }, `assumed-role/${role}/${sessionName}`);
-};
-
 /** Writes the ARNs of one kind of resource, such as `log-group:` of `logs`, and reads the names out of them. */
 export function arnsOf(service: string, kind: string) {
   const write = ({ region, account }: AccountRegion, name: string): string =>

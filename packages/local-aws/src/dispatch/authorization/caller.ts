@@ -1,4 +1,4 @@
-import { rootArn, sessionArn } from '../../kit/arn.ts';
+import { rootArn, sessionArn } from './caller-arn.ts';
 import type { RoleSession } from '../../ports/role-directory.ts';
 import type { Protocol } from '../../protocols/protocol.ts';
 import { Refused } from './refused.ts';

@@ -1,4 +1,3 @@
-import type { AccountRegion } from '../../kit/arn.ts';
 import type { AccessRequest, ConditionKeys, RoleSession } from '../../ports/role-directory.ts';
 
 /** What an operation has to be allowed: an action of IAM on a resource. */
@@ -10,10 +9,17 @@ export interface Need {
   readonly conditions?: ConditionKeys;
 }
 
+/** Where an operation is called, and what its service keeps there. */
+interface At<State> {
+  readonly account: string;
+  readonly region: string;
+  readonly state: State;
+}
+
 /** What the operations of a service have to be allowed. */
 export interface ServiceAccess<State> {
   /** Empty where the operation itself asks, or nothing has to be allowed. */
-  needs(operation: string, input: never, at: AccountRegion & { readonly state: State }): readonly Need[];
+  needs(operation: string, input: never, at: At<State>): readonly Need[];
   /** The policy of the resource, where it has one. */
   resourcePolicy?(state: State, need: Need): AccessRequest['resourcePolicy'];
   /** Whether a grant on the resource lets a session do it, where the service has grants. */
@@ -28,11 +34,7 @@ export interface ServiceAccess<State> {
  */
 export const byName = <State>(
   prefix: string,
-  resources: (
-    input: never,
-    at: AccountRegion & { readonly state: State },
-    operation: string,
-  ) => readonly string[] = () => [],
+  resources: (input: never, at: At<State>, operation: string) => readonly string[] = () => [],
 ): ServiceAccess<State> => ({
   needs(operation, input, at) {
     const found = resources(input, at, operation);

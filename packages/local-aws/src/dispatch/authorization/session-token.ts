@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { base32 } from '../../kit/base32.ts';
+import { base32 } from '../../runtime/base32.ts';
 import type { RoleSession } from '../../ports/role-directory.ts';
 import type { Random } from '../../runtime/random.ts';
 

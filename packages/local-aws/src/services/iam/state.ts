@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-iam';
 import { join } from 'node:path';
-import { base32 } from '../../kit/base32.ts';
+import { base32 } from '../../runtime/base32.ts';
 import type { AccessRequest, Verdict } from '../../ports/role-directory.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';

@@ -9,7 +9,7 @@ import { openLake, readContract } from '../open-lake.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
 import { interrupted, sayWaiting } from '../with-lake.ts';
 import { chooseEngine } from './choose-engine.ts';
-import { measureRun } from './measure-run.ts';
+import { reportRun } from './report-run.ts';
 import { registerInCatalog } from './register-in-catalog.ts';
 import { bytesText, printJson } from '../print.ts';
 
@@ -58,7 +58,7 @@ export const transform = lakeCommand(
         else print(lake, result, argv.dryRun === true);
         if (argv.catalog === true && argv.dryRun !== true)
           await registerInCatalog(opened, argv.json === true);
-        if (argv.metrics === true && argv.dryRun !== true) await measureRun(opened);
+        if (argv.metrics === true && argv.dryRun !== true) await reportRun(opened);
         if (everySeconds !== undefined)
           await sleep(everySeconds * 1000, undefined, { signal }).catch(() => {});
       } while (everySeconds !== undefined && !signal.aborted);

@@ -1,8 +1,8 @@
 import { DeleteNamedQueryCommand } from '@aws-sdk/client-athena';
 import { operation } from '../operation.ts';
-import { getNamedQuery } from '../queries/get-named-query.ts';
+import { requireNamedQuery } from '../queries/require-named-query.ts';
 
 export const deleteNamedQuery = operation(DeleteNamedQueryCommand, ({ NamedQueryId }, { state }) => {
-  getNamedQuery(state, NamedQueryId!);
+  requireNamedQuery(state, NamedQueryId!);
   state.commit({ kind: 'namedQuery', key: NamedQueryId! });
 });

@@ -1,7 +1,7 @@
 import { GetNamedQueryCommand } from '@aws-sdk/client-athena';
 import { operation } from '../operation.ts';
-import { getNamedQuery as find } from '../queries/get-named-query.ts';
+import { requireNamedQuery } from '../queries/require-named-query.ts';
 
 export const getNamedQuery = operation(GetNamedQueryCommand, ({ NamedQueryId }, { state }) => ({
-  NamedQuery: find(state, NamedQueryId!),
+  NamedQuery: requireNamedQuery(state, NamedQueryId!),
 }));

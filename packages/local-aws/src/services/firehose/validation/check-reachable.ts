@@ -2,7 +2,7 @@ import type { Destination, S3Destination } from '../destination/destination.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 import { accessDenied, invalidArgument } from '../errors.ts';
 import { enabledProcessors, parameterOf } from './enabled-processors.ts';
-import { rootArn } from '../../../kit/arn.ts';
+import { rootArn } from '../../../dispatch/authorization/caller-arn.ts';
 
 /**
  * Checks that Firehose can act in the roles of a destination and that its buckets exist.

@@ -1,5 +1,5 @@
 import type { CreateDeliveryStreamCommandInput } from '@aws-sdk/client-firehose';
-import { rootArn } from '../../../kit/arn.ts';
+import { rootArn } from '../../../dispatch/authorization/caller-arn.ts';
 import { accessDenied, invalidArgument } from '../errors.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';

@@ -5,7 +5,7 @@ import type { ServiceEnvironment } from '../../../dispatch/service/service-envir
 import { EntryJournal } from '../../../storage/entry-journal.ts';
 import { fromPlain, toPlain } from '../../../storage/plain-values.ts';
 import { notFound } from '../errors.ts';
-import type { JobEntry } from './entry.ts';
+import type { JobEntry } from './job-entry.ts';
 
 export type JobPorts = 'address' | 'jobs' | 'logs' | 'metrics' | 'objects' | 'roles';
 

@@ -1,5 +1,5 @@
 import type { Table } from '@aws-sdk/client-glue';
-import { rootArn } from '../../../kit/arn.ts';
+import { rootArn } from '../../../dispatch/authorization/caller-arn.ts';
 import type { TableRecord } from '../catalog/entry.ts';
 import { folded } from '../catalog/folded.ts';
 import { storageView } from './storage-view.ts';

@@ -1,5 +1,5 @@
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
-import { sessionArn } from '../../../kit/arn.ts';
+import { sessionArn } from '../../../dispatch/authorization/caller-arn.ts';
 import type { AccessRequest } from '../../../ports/role-directory.ts';
 import type { Role } from '../state.ts';
 

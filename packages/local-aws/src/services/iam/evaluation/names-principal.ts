@@ -1,5 +1,5 @@
 import type { AccessRequest } from '../../../ports/role-directory.ts';
-import { sessionArn } from '../../../kit/arn.ts';
+import { sessionArn } from '../../../dispatch/authorization/caller-arn.ts';
 
 /** How a policy of a resource names somebody: as such, or as one of the account, whose policies then decide. */
 export type Naming = 'directly' | 'by account' | undefined;

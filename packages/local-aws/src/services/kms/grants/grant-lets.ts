@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Need } from '../../../dispatch/authorization/service-access.ts';
-import { rootArn, sessionArn } from '../../../kit/arn.ts';
+import { rootArn, sessionArn } from '../../../dispatch/authorization/caller-arn.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';
 import { contextOf } from './context-conditions.ts';
 import type { Grant } from './grant.ts';

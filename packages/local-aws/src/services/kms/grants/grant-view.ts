@@ -1,5 +1,5 @@
 import type { GrantListEntry } from '@aws-sdk/client-kms';
-import { rootArn } from '../../../kit/arn.ts';
+import { rootArn } from '../../../dispatch/authorization/caller-arn.ts';
 import { keyArns } from '../arns.ts';
 import type { KmsState } from '../state.ts';
 import type { Grant } from './grant.ts';

@@ -1,4 +1,4 @@
-import { rootArn } from '../../../kit/arn.ts';
+import { rootArn } from '../../../dispatch/authorization/caller-arn.ts';
 import { malformedPolicy } from '../errors.ts';
 
 /** The only policy that a key has. */

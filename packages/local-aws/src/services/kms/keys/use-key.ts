@@ -1,6 +1,6 @@
 import { KeyRefused } from '../../../ports/encryption-keys.ts';
 import type { KeyRefusal, KeyUse } from '../../../ports/encryption-keys.ts';
-import { rootArn, sessionArn } from '../../../kit/arn.ts';
+import { rootArn, sessionArn } from '../../../dispatch/authorization/caller-arn.ts';
 import { keyArns } from '../arns.ts';
 import { contextConditions } from '../grants/context-conditions.ts';
 import { isGranted } from '../grants/is-granted.ts';

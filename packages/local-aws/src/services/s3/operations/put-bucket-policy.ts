@@ -4,7 +4,7 @@ import { isPublic, parsePolicy } from '../bucket/access/bucket-policy.ts';
 import { putConfiguration } from '../bucket/configuration.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import { rootArn } from '../../../kit/arn.ts';
+import { rootArn } from '../../../dispatch/authorization/caller-arn.ts';
 import { bucketArn } from '../arns.ts';
 
 /**

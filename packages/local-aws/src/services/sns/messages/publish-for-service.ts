@@ -3,7 +3,7 @@ import type { SnsState } from '../state.ts';
 import { defaultPolicy } from '../topics/access-policy.ts';
 import { letsService } from '../topics/lets-service.ts';
 import { useTopicKey } from '../topics/use-topic-key.ts';
-import { publish } from './publish.ts';
+import { sendMessages } from './send-messages.ts';
 import { readMessage } from './read-message.ts';
 
 /** @throws {Error} when the topic is not there, or it or its key does not let the service publish to it. */
@@ -17,5 +17,5 @@ export async function publishForService(state: SnsState, notification: ServiceNo
   await useTopicKey(state, topic, { service, sourceArn });
   // What a service says of itself is cut rather than refused.
   const Subject = subject.replaceAll(/[^ -~]/g, '?').slice(0, 100);
-  publish(state, topic, [readMessage({ Message: message, Subject }, random.uuid())]);
+  sendMessages(state, topic, [readMessage({ Message: message, Subject }, random.uuid())]);
 }

@@ -1,7 +1,7 @@
 import { PublishBatchCommand } from '@aws-sdk/client-sns';
 import { operation } from '../operation.ts';
 import { batchTooLong, emptyBatch, entryIdsNotDistinct, invalidEntryId, tooManyEntries } from '../errors.ts';
-import { publish } from '../messages/publish.ts';
+import { sendMessages } from '../messages/send-messages.ts';
 import { useTopicKey } from '../topics/use-topic-key.ts';
 import { largestMessage, readMessage, sizeOf } from '../messages/read-message.ts';
 
@@ -34,7 +34,7 @@ export const publishBatch = operation(PublishBatchCommand, async (input, { state
       };
     }
   });
-  publish(
+  sendMessages(
     state,
     topic,
     read.flatMap(({ message }) => message ?? []),

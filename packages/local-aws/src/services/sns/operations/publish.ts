@@ -2,7 +2,7 @@ import { PublishCommand } from '@aws-sdk/client-sns';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { operation } from '../operation.ts';
 import { invalidParameter } from '../errors.ts';
-import { publish as send } from '../messages/publish.ts';
+import { sendMessages } from '../messages/send-messages.ts';
 import { useTopicKey } from '../topics/use-topic-key.ts';
 import { readMessage } from '../messages/read-message.ts';
 
@@ -17,6 +17,6 @@ export const publish = operation(PublishCommand, async (input, { state, random, 
   const topic = state.getTopic(TopicArn ?? TargetArn);
   const message = readMessage(input, random.uuid());
   await useTopicKey(state, topic, { session: caller.session });
-  send(state, topic, [message]);
+  sendMessages(state, topic, [message]);
   return { MessageId: message.id };
 });

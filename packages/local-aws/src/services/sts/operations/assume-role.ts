@@ -1,6 +1,6 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { issueCredentials } from '../../../dispatch/authorization/session-token.ts';
-import { sessionArn } from '../../../kit/arn.ts';
+import { sessionArn } from '../../../dispatch/authorization/caller-arn.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { accessDenied, validationError } from '../errors.ts';
 import { operation } from '../operation.ts';

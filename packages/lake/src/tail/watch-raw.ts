@@ -14,7 +14,7 @@ const pauseMs = 5000;
  *
  * @throws {LakeError} when raw cannot be read.
  */
-export async function* readRaw(
+export async function* watchRaw(
   { s3, rawBucket, layout }: Lake,
   { sinceMs, signal, onReady }: ReadStreamOptions,
 ): AsyncGenerator<TailedRecord> {

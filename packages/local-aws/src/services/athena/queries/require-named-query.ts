@@ -3,7 +3,7 @@ import { invalidRequest } from '../errors.ts';
 import type { AthenaState } from '../state.ts';
 
 /** @throws {InvalidRequestException} when there is none of that id. */
-export function getNamedQuery(state: AthenaState, id: string): NamedQuery {
+export function requireNamedQuery(state: AthenaState, id: string): NamedQuery {
   const found = state.findNamedQuery(id);
   if (!found) throw invalidRequest(`NamedQuery ${id} does not exist`);
   return found;

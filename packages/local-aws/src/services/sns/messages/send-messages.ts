@@ -9,7 +9,7 @@ import type { Topic } from '../topics/topic.ts';
 import type { Message } from './message.ts';
 
 /** Sends messages to whoever has subscribed to a topic and wants them: all are on disk once this returns. */
-export function publish(state: SnsState, topic: Topic, messages: readonly Message[]): void {
+export function sendMessages(state: SnsState, topic: Topic, messages: readonly Message[]): void {
   const subscriptions = topic.subscriptions.filter((subscription) => !isPending(subscription));
   const deliveries = messages.flatMap((message) =>
     subscriptions

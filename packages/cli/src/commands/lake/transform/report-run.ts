@@ -7,7 +7,7 @@ import type { OpenLake } from '../open-lake.ts';
  * Tells CloudWatch that a run has brought staging up to date, also where nothing was new: who watches it misses this
  * when no run comes any more.
  */
-export async function measureRun(opened: OpenLake): Promise<void> {
+export async function reportRun(opened: OpenLake): Promise<void> {
   const cloudwatch = new CloudWatchClient(clientOf(opened));
   try {
     await cloudwatch.send(
