@@ -19,7 +19,7 @@ export interface Delivery {
   configure(configuration: DeliveryConfiguration): void | Promise<void>;
   /** Takes records over: they are on disk when it resolves. Rejects, having taken none, when the disk refuses. */
   put(records: readonly Uint8Array[]): Promise<void>;
-  /** Delivers what is buffered; resolves when the objects are written. */
+  /** Delivers what is buffered now; resolves when the objects are written, whatever comes in meanwhile. */
   flush(): Promise<void>;
   /** What is taken and not delivered yet. */
   buffered(): Omit<BufferedStream, 'region' | 'stream'>;

@@ -37,9 +37,14 @@ export class RetryQueue<Item> {
     this.pump();
   }
 
-  /** Waits until nothing is being worked on; what waits for its next attempt goes on waiting. */
+  /**
+   * Waits for the attempts of what has been added by now: others may come without end. What waits for its next attempt
+   * goes on waiting.
+   */
   async settled(): Promise<void> {
-    while (this.underway.size > 0) await Promise.all(this.underway);
+    const before = [...this.items.values()].filter(({ active }) => active);
+    for (const progress of before)
+      while (progress.active && this.underway.size > 0) await Promise.race(this.underway);
   }
 
   /** Finishes what is being worked on, and begins nothing more. */
@@ -47,7 +52,7 @@ export class RetryQueue<Item> {
     this.ended = true;
     this.queue.length = 0;
     for (const { cancelRetry } of this.items.values()) cancelRetry?.();
-    await this.settled();
+    await Promise.all(this.underway);
   }
 
   private pump(): void {

@@ -387,7 +387,7 @@ export class StreamDelivery implements Delivery {
     return this.options.partitionLimit ?? defaultPartitionLimit;
   }
 
-  /** Waits for every attempt that has begun. */
+  /** Waits for every attempt that has been asked for by now. */
   private async settled(): Promise<void> {
     await Promise.allSettled(this.flushing);
     await this.transforms.settled();

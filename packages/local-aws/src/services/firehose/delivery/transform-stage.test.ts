@@ -335,6 +335,33 @@ describe('records that wait for a Lambda function', () => {
   });
 });
 
+describe('a flush of records that wait for a Lambda function', () => {
+  it('comes to its end, though others are put all the time', async () => {
+    const delivery = await open(plain([lambda({ BufferIntervalInSeconds: '0' }), newline]));
+    let puts = 0;
+    const putNext = () => put(delivery, `${(puts += 1)}`);
+    /** The calls that are not answered. */
+    const calls: (() => void)[] = [];
+    environment.lambda = async (event) => {
+      await new Promise<void>((resolve) => calls.push(resolve));
+      return upper(event);
+    };
+    await putNext();
+    let isOver = false;
+    const flushed = delivery.flush().then(() => (isOver = true));
+    while (!isOver && puts < 50) {
+      await putNext();
+      // The next is under way before the one before is answered, so that there always is one.
+      while (!isOver && calls.length < 2) await wait(1);
+      calls.shift()?.();
+    }
+    expect(puts).toBeLessThan(50);
+    await flushed;
+    expect([...environment.objects.values()].join('\n').split('\n')).toContain('1');
+    for (const answer of calls) answer();
+  });
+});
+
 describe('a stream with a Lambda function that is opened again', () => {
   it.each([0, 1])(
     'has each record once, though it was closed in the middle of call %d',

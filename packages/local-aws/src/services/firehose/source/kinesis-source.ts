@@ -91,7 +91,7 @@ export class KinesisSource {
     return opened;
   }
 
-  /** Reads all that is there. */
+  /** Reads all that is there now. */
   async drain(): Promise<void> {
     await this.reading;
     await this.read();
@@ -154,7 +154,7 @@ export class KinesisSource {
       }
       this.trouble = undefined;
       const ready = shards.filter((shard) => this.isReady(shard, shards));
-      const closed = await Promise.all(ready.map(({ id }) => this.readShard(id)));
+      const closed = await Promise.all(ready.map((shard) => this.readShard(shard)));
       // Those that came out of what has just been read to its end.
       again = closed.includes(true);
     }
@@ -173,8 +173,8 @@ export class KinesisSource {
     return parents.every((parent) => !known.has(parent) || this.positions.of(parent) === null);
   }
 
-  /** Reads a shard as far as it goes; answers whether it is closed and was read to its end. */
-  private async readShard(id: string): Promise<boolean> {
+  /** Reads a shard as far as it went when it was asked for; answers whether it is closed and was read to its end. */
+  private async readShard({ id, end }: ReadableShard): Promise<boolean> {
     const { source, delivery, environment, measure, measureBilling } = this.options;
     let position = this.positions.of(id) ?? 0;
     for (;;) {
@@ -199,6 +199,11 @@ export class KinesisSource {
       if (next !== position) this.positions.set(id, next);
       if (records.length === 0) return false;
       position = next;
+      if (position >= end) {
+        // What has come since is for the next pass, so that this one ends.
+        this.readSoon();
+        return false;
+      }
     }
   }
 
