@@ -12,6 +12,8 @@ const packages: Readonly<Record<string, string>> = {
 };
 /** A form of browsers, which no client of the SDK sends. */
 const withoutCommand = ['PostObject'];
+/** Of which AWS has no words for what is not there. */
+const withoutWords = ['SetAlarmState'];
 
 type Client = { send(command: object): Promise<unknown>; destroy(): void };
 type Sdk = Readonly<Record<string, new (input: object) => never>>;
@@ -55,7 +57,7 @@ function oddity(name: string, error: unknown): string | undefined {
   // What the client refuses by itself is not sent, and the answer to HEAD has no text.
   if (status === undefined || name.startsWith('Head')) return undefined;
   const isFault = status >= 500 && code !== 'NotImplemented';
-  const isEmpty = ['', code, 'UnknownError'].includes(message);
+  const isEmpty = ['', code, 'UnknownError'].includes(message) && !withoutWords.includes(name);
   const isInside = /\bundefined\b|\bNaN\b|\[object |\bof null\b/.test(message);
   return isFault || isEmpty || isInside ? `${name}: ${status} ${code}: ${message}` : undefined;
 }

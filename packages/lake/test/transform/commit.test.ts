@@ -1,5 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Lake } from '../../src/lake.ts';
+import { openS3 } from '../../src/objects/open-s3.ts';
 import { query } from '../../src/query/query.ts';
 import { transform } from '../../src/transform/transform.ts';
 import { rawKey, startLake, tutorialLine } from '../start-lake.ts';
@@ -13,9 +15,11 @@ const put = (id: string, minute: string) =>
 const staged = async () =>
   (await query(started.lake, { sql: 'select event_id from events order by 1' })).rows;
 
-/** Makes the connection break on some requests, before they are sent or after they were answered. */
-function breakOn(command: string, key: string, when: 'before' | 'after'): void {
-  started.lake.s3.middlewareStack.add(
+/** The lake with a connection that breaks on some requests, before they are sent or after they were answered. */
+function breakOn(command: string, key: string, when: 'before' | 'after'): Lake {
+  // A client of its own: one that was used keeps what it has put together.
+  const s3 = openS3(started.client);
+  s3.middlewareStack.add(
     (next, context) => async (args) => {
       const broken = new Error('the connection broke');
       const isTaken = context['commandName'] === command && JSON.stringify(args.input).includes(key);
@@ -26,19 +30,21 @@ function breakOn(command: string, key: string, when: 'before' | 'after'): void {
     },
     { step: 'initialize' },
   );
+  return { ...started.lake, s3 };
 }
+
 describe('a commit', () => {
   it('stays whole when its answer is lost: what may be current is not taken back', async () => {
     await put('a', '00');
-    breakOn('PutObjectCommand', '_manifest/', 'after');
-    await expect(transform(started.lake)).rejects.toThrow('the connection broke');
+    const lake = breakOn('PutObjectCommand', '_manifest/', 'after');
+    await expect(transform(lake)).rejects.toThrow('the connection broke');
     expect(await staged()).toEqual([['a']]);
   });
 
   it('leaves nothing to be seen when it is never sent', async () => {
     await put('a', '00');
-    breakOn('PutObjectCommand', '_manifest/', 'before');
-    await expect(transform(started.lake)).rejects.toThrow('the connection broke');
+    const lake = breakOn('PutObjectCommand', '_manifest/', 'before');
+    await expect(transform(lake)).rejects.toThrow('the connection broke');
     await expect(staged()).rejects.toThrow('has no staging tables yet');
   });
 
@@ -49,8 +55,8 @@ describe('a commit', () => {
     const { s3, stagingBucket: Bucket } = started.lake;
     await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'what a run that died has left' }));
     await put('b', '01');
-    breakOn('DeleteObjectsCommand', '', 'before');
-    expect(await transform(started.lake, { graceMs: 0 })).toMatchObject({
+    const lake = breakOn('DeleteObjectsCommand', '', 'before');
+    expect(await transform(lake, { graceMs: 0 })).toMatchObject({
       events: 1,
       sequence: 2,
       cleanUpProblem: expect.stringContaining('the connection broke'),

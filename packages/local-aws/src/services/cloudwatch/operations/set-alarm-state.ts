@@ -5,11 +5,12 @@ import { invalidFormat, noAlarm } from '../errors.ts';
 /**
  * Sets the state of an alarm, which tells it to its topics, until its next evaluation, which is at the next whole minute.
  *
- * Observed (by users of the AWS CLI): of an alarm that does not exist AWS says `Unknown`, and no more.
+ * Observed (users of the AWS CLI, which puts `Unknown` where there is no text): AWS has no words for an alarm that does not
+ * exist.
  */
 export const setAlarmState = operation(SetAlarmStateCommand, (input, { state }) => {
   const alarm = state.findAlarm(input.AlarmName!);
-  if (!alarm) throw noAlarm('Unknown');
+  if (!alarm) throw noAlarm('');
   if (input.StateReasonData !== undefined) checkJson(input.StateReasonData);
   const at = new Date(state.now()).toISOString();
   state.enter(alarm, {
