@@ -261,8 +261,10 @@ async function expectCatalog(glue: GlueClient, athena: AthenaClient): Promise<vo
     OutputLocation: `s3://${account}-datalake-staging/query-results/`,
     EncryptionConfiguration: { EncryptionOption: 'SSE_S3' },
   });
-  const { NamedQueryIds } = await athena.send(new ListNamedQueriesCommand({ WorkGroup: workgroup }));
-  const { NamedQueries } = await athena.send(new BatchGetNamedQueryCommand({ NamedQueryIds }));
-  expect(NamedQueries!.map(({ Name }) => Name)).toContain('top-pages');
-  expect(NamedQueries!.every(({ Database }) => Database === DatabaseName)).toBe(true);
+  for (const WorkGroup of [workgroup, `${accessPrefix}stewards`]) {
+    const { NamedQueryIds } = await athena.send(new ListNamedQueriesCommand({ WorkGroup }));
+    const { NamedQueries } = await athena.send(new BatchGetNamedQueryCommand({ NamedQueryIds }));
+    expect(NamedQueries!.map(({ Name }) => Name)).toContain('top-pages');
+    expect(NamedQueries!.every(({ Database }) => Database === DatabaseName)).toBe(true);
+  }
 }

@@ -66,6 +66,11 @@ export const queryOptions = {
     words: 'Who answers: DuckDB here, or Athena over the deployed catalog (setting catalog)',
     default: 'duckdb',
   },
+  workgroup: {
+    kind: kinds.text(/^[\w.-]{1,128}$/, '1..128 letters, digits and any of _ . -'),
+    words: 'Of Athena, with --engine athena; stewards (setting access) have one of their own',
+    default: 'that of the stack',
+  },
   sql: { kind: kinds.anyText('SQL'), words: 'SQL over events, sessions and rejected' },
   file: { kind: kinds.path, words: 'A file with SQL' },
   format: {

@@ -166,6 +166,10 @@ describe('lake', () => {
       'lake audit: --truth must be a file that gen --truth has written, got /: it is a folder',
     ],
     [['query', 'funnel', '--output', 'none/a.csv'], 'got none/a.csv: there is no folder '],
+    [
+      ['query', 'funnel', '--workgroup', 'clickstream-stewards'],
+      '--workgroup is for --engine athena, got --engine duckdb',
+    ],
     [['query', '--output', 'a.csv'], '--output goes with a saved question, --sql or --file'],
     [
       ['audit', '--work-dir', '/dev/null'],

@@ -52,6 +52,17 @@ describe('access', () => {
     ]);
   });
 
+  it('gives stewards the saved questions, which analysts are shown no answers to', () => {
+    const on = resources({ catalog: {}, access: {} });
+    const questions = Object.values(on['aws_athena_named_query']!);
+    const of = (workgroup: string) =>
+      questions.filter((question) => question['workgroup'] === `\${aws_athena_workgroup.${workgroup}.id}`);
+    expect(of('stewards').length).toBeGreaterThan(0);
+    expect(of('stewards').map(({ name, query }) => [name, query])).toEqual(
+      of('analysts').map(({ name, query }) => [name, query]),
+    );
+  });
+
   it('lets those assume the roles that it names, else everybody of the account', () => {
     const trusted = (context: object) => {
       const { access_analyst: analyst } = resources({ catalog: {}, access: context })['aws_iam_role']!;

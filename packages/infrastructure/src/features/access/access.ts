@@ -1,8 +1,7 @@
-import { AthenaWorkgroup } from '@cdktf/provider-aws/lib/athena-workgroup/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import type { TerraformStack } from 'cdktf';
-import { resultsEncryption } from '../catalog/results-encryption.ts';
+import { questionsWorkgroup } from '../catalog/questions-workgroup.ts';
 import type { Feature, StackParts } from '../feature.ts';
 import { dataLakeSettings, grants, personalTag, registered } from './lake-formation.ts';
 import { accessSettings } from './settings.ts';
@@ -17,7 +16,7 @@ export const access = {
 
   resources(scope, parts, { trusts }) {
     const { names, layout, partition, region, accountId, raw, staging, group, delivery } = parts;
-    const { source: events, encryptionKey, beforeCatalog } = parts;
+    const { source: events, beforeCatalog } = parts;
     const catalog = parts.catalog!;
     const { database, workgroup, source } = catalog;
     const [settings] = beforeCatalog;
@@ -38,19 +37,15 @@ export const access = {
 
     // What stewards ask may have personal columns in its results: they are kept apart from those of analysts.
     const resultsPrefix = 'query-results-of-stewards/';
-    const stewards = new AthenaWorkgroup(scope, 'stewards', {
+    const stewards = questionsWorkgroup(scope, parts, {
+      id: 'stewards',
       name: `${names.accessPrefix}stewards`,
       description: 'Questions about the clickstream lake with what tells of persons.',
-      forceDestroy: true,
-      configuration: {
-        enforceWorkgroupConfiguration: true,
-        publishCloudwatchMetricsEnabled: true,
-        bytesScannedCutoffPerQuery: catalog.scanLimitMiB * 1024 * 1024,
-        resultConfiguration: {
-          outputLocation: `s3://${staging.bucket}/${resultsPrefix}`,
-          encryptionConfiguration: resultsEncryption(encryptionKey),
-        },
-      },
+      questionPrefix: 'steward_question_',
+      contract: source,
+      database: database.name,
+      scanLimitMiB: catalog.scanLimitMiB,
+      resultsPrefix,
     });
 
     const producer = roleOf('producer', people, puts(subjects));

@@ -1,11 +1,9 @@
-import { AthenaNamedQuery } from '@cdktf/provider-aws/lib/athena-named-query/index.js';
-import { AthenaWorkgroup } from '@cdktf/provider-aws/lib/athena-workgroup/index.js';
 import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database/index.js';
 import { sources } from '@clickstream/contract';
-import { catalogTables, renderedQuestions } from '@clickstream/lake/catalog';
+import { catalogTables } from '@clickstream/lake/catalog';
 import type { Feature } from '../feature.ts';
 import { projection } from './projection.ts';
-import { resultsEncryption } from './results-encryption.ts';
+import { questionsWorkgroup } from './questions-workgroup.ts';
 import { catalogSettings } from './settings.ts';
 import { linesTable, parquetTable } from './tables.ts';
 
@@ -36,29 +34,20 @@ export const catalog = {
       resource: parquetTable(scope, database, table, staging.bucket),
     }));
 
-    const workgroup = new AthenaWorkgroup(scope, 'analysts', {
-      name: names.workgroup,
-      description: 'Questions about the clickstream lake.',
-      forceDestroy: true,
-      configuration: {
-        enforceWorkgroupConfiguration: true,
-        publishCloudwatchMetricsEnabled: true,
-        bytesScannedCutoffPerQuery: scanLimitMiB * 1024 * 1024,
-        resultConfiguration: {
-          outputLocation: `s3://${staging.bucket}/${names.queryResultsPrefix}`,
-          encryptionConfiguration: resultsEncryption(encryptionKey),
-        },
-      },
-    });
-    for (const { name, about, sql } of renderedQuestions(contract, 'trino')) {
-      new AthenaNamedQuery(scope, `question_${name.replaceAll('-', '_')}`, {
-        name,
-        description: about,
+    const workgroup = questionsWorkgroup(
+      scope,
+      { staging, encryptionKey },
+      {
+        id: 'analysts',
+        name: names.workgroup,
+        description: 'Questions about the clickstream lake.',
+        questionPrefix: 'question_',
+        contract,
         database,
-        workgroup: workgroup.id,
-        query: sql,
-      });
-    }
+        scanLimitMiB,
+        resultsPrefix: names.queryResultsPrefix,
+      },
+    );
     return { catalog: { source: contract, scanLimitMiB, database: made, workgroup, staging: tables } };
   },
 } satisfies Feature<CatalogSettings>;

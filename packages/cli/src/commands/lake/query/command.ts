@@ -51,6 +51,8 @@ export const query = lakeCommand(
       );
       return 0;
     }
+    if (argv.workgroup !== undefined && argv.engine !== 'athena')
+      throw new UsageError(`--workgroup is for --engine athena, got --engine ${argv.engine ?? 'duckdb'}`);
     if (argv.engine === 'athena' && format === 'parquet')
       throw new UsageError('--format parquet is written by --engine duckdb');
     if (argv.output !== undefined) await checkOutput('--output', argv.output);
@@ -60,7 +62,7 @@ export const query = lakeCommand(
       const parquet = format === 'parquet' ? resolve(argv.output!) : undefined;
       const answer =
         argv.engine === 'athena'
-          ? await askAthena(opened, question)
+          ? await askAthena({ ...opened, workgroup: argv.workgroup ?? opened.workgroup }, question)
           : await queryLake(lake, question, { workDirectory: argv.workDirectory, parquet, signal });
       const title = 'name' in question ? question.name : 'query';
       if (argv.html !== undefined) await writeOutput(argv.html, await formatHtml(title, answer));
@@ -81,7 +83,7 @@ export const query = lakeCommand(
 
 /** What says how an answer is written says nothing where there is none. */
 function refuseBeside(argv: Given<typeof queryOptions>, why: string): void {
-  for (const name of ['engine', 'format', 'json', 'output', 'html', 'render'] as const)
+  for (const name of ['engine', 'workgroup', 'format', 'json', 'output', 'html', 'render'] as const)
     if (argv[name] !== undefined && argv[name] !== false)
       throw new UsageError(`--${flagOf(name, queryOptions[name])} ${why}`);
 }
