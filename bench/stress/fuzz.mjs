@@ -203,7 +203,8 @@ function request() {
 }
 
 const aws = await createLocalAws();
-const { url, close } = await aws.listen();
+const server = await aws.listen();
+const { url } = server;
 const agent = new http.Agent({ keepAlive: true, maxSockets: concurrency });
 const send = ({ method, path, headers, body }) =>
   new Promise((resolve, reject) => {
@@ -267,7 +268,7 @@ await Promise.all(
 );
 const { status } = await fetch(`${url}/_local/health`);
 agent.destroy();
-await close();
+await server.close();
 await aws.close();
 console.log(`${made} requests, seed ${seed}: ${JSON.stringify(counts)}; ${faults.length} faults`);
 for (const fault of faults.slice(0, 20)) console.log(`  ${fault}`);
