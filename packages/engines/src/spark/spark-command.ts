@@ -47,10 +47,10 @@ export function sparkCommand(options: SparkCommandOptions) {
     pyFiles = [],
     jars = [],
     master = 'local[2]',
+    conf: given = {},
     driverMemoryMiB = 2048,
     environment = process.env,
   } = options;
-  const { conf: given = {} } = options;
   const isInSession = environment['AWS_SESSION_TOKEN'] && !given['spark.hadoop.fs.s3a.access.key'];
   const all = {
     ...conf,

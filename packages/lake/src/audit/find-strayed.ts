@@ -29,12 +29,16 @@ export async function findOutside({ lake, options }: AuditContext): Promise<IdLi
       options.signal?.throwIfAborted();
       for (const object of page) {
         const prefix = [eventsPrefix, errorsPrefix].find((each) => object.key.startsWith(each));
-        if (prefix !== undefined) {
-          after = `${prefix}${lastCharacter}`;
-          goesOn = true;
-          break pages;
+        if (prefix === undefined) {
+          if (!holdsNothing(object)) outside.add(object.key);
+          continue;
         }
-        if (!holdsNothing(object)) outside.add(object.key);
+        const behind = `${prefix}${lastCharacter}`;
+        // A key may begin with that very character: then there is no way around what is left of the prefix.
+        if (behind === after) continue;
+        after = behind;
+        goesOn = true;
+        break pages;
       }
     }
   }

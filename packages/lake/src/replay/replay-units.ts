@@ -39,7 +39,7 @@ export interface LeftOut {
 /** Gives the error objects that the filters let through, piece by piece; what is left out is said. */
 export async function* errorUnits(
   lake: Lake,
-  { code, prefix = '', sinceMs, untilMs }: ReplayOptions,
+  { code, prefix = '', sinceMs = -Infinity, untilMs = Infinity }: ReplayOptions,
   leftOut: LeftOut,
 ): AsyncGenerator<ReplayUnit> {
   const { s3, rawBucket, layout } = lake;
@@ -47,14 +47,12 @@ export async function* errorUnits(
     lines.flatMap((line, place) => {
       const record = parseErrorRecord(line);
       const atMs = record?.arrivedMs ?? objectMs;
-      const isOther = record !== undefined && code !== undefined && record.code !== code;
-      if (isOther) leftOut.onOtherCode(record.code);
-      const wanted =
-        record !== undefined &&
-        !isOther &&
-        (sinceMs === undefined || atMs >= sinceMs) &&
-        (untilMs === undefined || atMs < untilMs);
-      return wanted ? [{ place, code: record.code, text: record.data.toString() }] : [];
+      if (record === undefined || atMs < sinceMs || atMs >= untilMs) return [];
+      if (code !== undefined && record.code !== code) {
+        leftOut.onOtherCode(record.code);
+        return [];
+      }
+      return [{ place, code: record.code, text: record.data.toString() }];
     });
   for await (const page of listObjects(s3, rawBucket, `${layout.errorsPrefix}${prefix}`)) {
     for (const object of page) {

@@ -57,6 +57,8 @@ async function arrange() {
   await started.put('a/notes.txt', ['Nothing reads this']);
   await started.put('z/notes.txt', ['nor this']);
   await started.put('z/empty.txt', []);
+  // Behind the last character that there is.
+  await started.put('clickstream-errors/\u{10FFFF}x', ['not a record']);
   return { lake: started.lake, cut, badErrors };
 }
 
@@ -78,8 +80,8 @@ describe('whatever lies in a bucket', () => {
       },
       errors: {
         records: 1,
-        foreign: 2,
-        strayed: { count: 1, ids: ['clickstream-errors/lost.txt'] },
+        foreign: 3,
+        strayed: { count: 2, ids: ['clickstream-errors/lost.txt', 'clickstream-errors/\u{10FFFF}x'] },
         unreadable: [{ key: badErrors }],
       },
       staging: { events: 3, missing: { count: 0 }, unexpected: { count: 0 } },

@@ -4,11 +4,11 @@
 //
 // A kill is a copy of the data directory, made between two steps: that is what the operating system would keep.
 //
-// Each point is the second kill of three: what the first life has put is in its journal alone; the second goes on from
-// that, puts, delivers by the clock and by a flush, and is killed at the point; the third takes a put whose function never
-// answers. The last delivers everything.
+// Each point is the second kill of four: what the first life has put is in its journal alone; the second goes on from
+// that, puts, delivers by the clock and by a flush, and is killed at the point; the third and the fourth take a put each whose
+// function never answers, and are killed once what they have buffered is saved. The last delivers everything.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -184,6 +184,14 @@ function problemsOf(objects, { acknowledged, sent }) {
 const transformed = (aws) =>
   aws.buffered().every(({ buffers }) => buffers.every(({ kind }) => kind !== 'transform'));
 
+/** Whether the last file of the stream's journal has a snapshot that stands for all before it. */
+function isSaved(dataDirectory) {
+  const streams = join(dataDirectory, 'firehose/us-east-1/streams');
+  const names = readdirSync(streams).flatMap((id) => readdirSync(join(streams, id, 'journal')));
+  const last = names.filter((name) => name.endsWith('.journal')).reduce((a, b) => (a > b ? a : b));
+  return names.includes(last.replace('.journal', '.snapshot'));
+}
+
 const root = mkdtempSync(join(tmpdir(), 'crash-points-'));
 try {
   const base = { acknowledged: [], sent: 0 };
@@ -213,12 +221,20 @@ try {
       },
     );
     isOver = steps < killAt;
-    await live({ from: at('third'), to: at('last'), isMute: true }, account, async ({ put }) => put());
+    // Twice, so that what is buffered is saved by a life in which nothing came to it.
+    for (const [from, to] of [
+      ['third', 'fourth'],
+      ['fourth', 'last'],
+    ])
+      await live({ from: at(from), to: at(to), isMute: true }, account, async ({ put }) => {
+        await put();
+        while (!isSaved(at(from))) await wait(1);
+      });
     const last = await start(at('last'));
     await last.aws.flush();
     const found = problemsOf(await lakeOf(last), account);
     await last.close();
-    for (const life of ['third', 'last'])
+    for (const life of ['third', 'fourth', 'last'])
       if (existsSync(at(join(life, 'damaged')))) found.push('something was set aside as damaged');
     if (found.length > 0) problems.push(`killed before step ${killAt}, ${where}: ${found.join('; ')}`);
     points += 1;

@@ -275,7 +275,12 @@ describe('lake', () => {
     const other = await lake('replay', '--code', 'Nobody.Has');
     expect(other).toMatchObject({
       code: 1,
-      stderr: 'replay: no record has the code Nobody.Has; there are A.B (1 record)\n',
+      stderr: 'replay: no record looked at has the code Nobody.Has; those looked at have A.B (1 record)\n',
+    });
+    const before = await lake('replay', '--code', 'A.B', '--until', '2026-01-01');
+    expect(before).toMatchObject({
+      code: 1,
+      stderr: 'replay: no record looked at has the code A.B; there was none to look at\n',
     });
     const { code, stdout } = await lake('replay', '--code', 'A.B');
     expect(stdout).toContain('would send 1 event of 1 object (0 records replayed before)');

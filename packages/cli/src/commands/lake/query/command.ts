@@ -34,8 +34,8 @@ export const query = lakeCommand(
     if (format === 'parquet' && argv.output === undefined)
       throw new UsageError('--format parquet needs --output FILE');
     const question = await questionOf({ ...argv, name: name as string | undefined });
-    if (!question) refuseBeside(argv, 'goes with a saved question, --sql or --file');
     if (!question) {
+      refuseBeside(argv, 'goes with a saved question, --sql or --file');
       printTable(
         ['question', 'answers'],
         (await savedQuestions()).map(({ name, about }) => [name, about]),

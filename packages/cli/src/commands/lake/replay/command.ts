@@ -79,13 +79,12 @@ function refuseFilters(argv: Given<typeof replayOptions>): void {
       );
 }
 
-/** Whether any record has the code that was asked for; says which ones there are when none has. */
+/** Whether any record has the code, of those that the other filters let through; says which codes there are else. */
 function hasCode(code: string, { records, alreadyReplayed, otherCodes }: ReplayResult): boolean {
   if (records + alreadyReplayed > 0) return true;
   const others = Object.entries(otherCodes).map(([other, count]) => `${other} (${counted(count, 'record')})`);
-  process.stderr.write(
-    `replay: no record has the code ${code}; there ${others.length > 0 ? `are ${others.join(', ')}` : 'is none of any code'}\n`,
-  );
+  const there = others.length > 0 ? `those looked at have ${others.join(', ')}` : 'there was none to look at';
+  process.stderr.write(`replay: no record looked at has the code ${code}; ${there}\n`);
   return false;
 }
 

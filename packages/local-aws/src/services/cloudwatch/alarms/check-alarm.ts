@@ -15,7 +15,8 @@ const missingData = ['breaching', 'notBreaching', 'ignore', 'missing'];
  * Refuses an alarm that cannot be evaluated.
  *
  * Observed (hashicorp/terraform#24070, aws-cloudformation/cfn-lint#771): the texts for datapoints and for no metric.
- * Assumed: the others; that what a metric or an expression needs alike is missing as any other required member. Anomaly detection and the handling of few samples are refused by name.
+ * Assumed: the others; that what a metric or an expression needs alike is missing as any other required member. Anomaly
+ * detection and the handling of few samples are refused by name.
  */
 export function checkAlarm(alarm: AlarmConfiguration): void {
   if (alarm.ThresholdMetricId !== undefined)
