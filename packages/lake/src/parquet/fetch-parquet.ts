@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -15,6 +16,10 @@ import type { ByteRange } from './column-ranges.ts';
 const smallBytes = 256 * 1024;
 /** So much of a file's end is read first; a footer is rarely longer. */
 const tailBytes = 64 * 1024;
+/** A sign at both ends, and the length of the footer. */
+const leastBytes = 12;
+/** Far more than the footer of any file that is of use; what says that it has more is not brought. */
+const mostFooterBytes = 64 * 1024 * 1024;
 const fetchConcurrency = 12;
 
 /** A Parquet file in a bucket. */
@@ -32,7 +37,16 @@ export interface ParquetSource {
 }
 
 /**
- * Brings Parquet files into a directory, under their keys: of large ones only the footer and the columns asked for, the
+ * Where the file of a key goes: under the key, whose folders DuckDB reads dates from. A key is any text: one that names no
+ * place below the directory, such as `../a.parquet`, or none that a file system takes, goes under its digest.
+ */
+function pathOf(directory: string, key: string): string {
+  const isPlain = key.split('/').every((part) => /^[\w=.-]{1,200}$/.test(part) && !/^\.+$/.test(part));
+  return join(directory, isPlain ? key : `${createHash('sha256').update(key).digest('hex')}.parquet`);
+}
+
+/**
+ * Brings Parquet files into a directory: of large ones only the footer and the columns asked for, the
  * rest of the local file being a hole. What was brought before is not brought again.
  */
 export class ParquetCache {
@@ -76,7 +90,9 @@ export class ParquetCache {
   }
 
   private async fetchFooter(file: RemoteFile): Promise<string> {
-    const path = join(this.source.directory, file.key);
+    const path = pathOf(this.source.directory, file.key);
+    const none = `s3://${this.source.bucket}/${file.key}: no Parquet file`;
+    if (file.bytes < leastBytes) throw new LakeError(none);
     await mkdir(dirname(path), { recursive: true });
     const handle = await open(path, 'w');
     try {
@@ -85,8 +101,12 @@ export class ParquetCache {
       await write(handle, tail, from);
       const footer = tail.readUInt32LE(tail.length - 8) + 8;
       if (tail.subarray(-4).toString('latin1') !== 'PAR1' || footer > file.bytes) {
-        throw new LakeError(`s3://${this.source.bucket}/${file.key}: no Parquet file`);
+        throw new LakeError(none);
       }
+      if (footer > mostFooterBytes)
+        throw new LakeError(
+          `${none} to be read: its footer has ${footer} bytes, at most ${mostFooterBytes} are`,
+        );
       if (footer > tail.length) {
         const start = file.bytes - footer;
         await write(handle, await this.fetchRange(file, { from: start, to: from }), start);
@@ -118,7 +138,7 @@ export class ParquetCache {
       ({ from, to }) => !here.some((range) => range.from <= from && to <= range.to),
     );
     if (missing.length === 0) return;
-    const handle = await open(join(this.source.directory, file.key), 'r+');
+    const handle = await open(pathOf(this.source.directory, file.key), 'r+');
     try {
       for (const range of missing) {
         await write(handle, await this.fetchRange(file, range), range.from);

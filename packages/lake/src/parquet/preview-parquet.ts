@@ -9,14 +9,16 @@ import { ParquetCache } from './fetch-parquet.ts';
 
 /** A row group that is larger is not brought for a look at its first rows. */
 const mostBytes = 64 * 1024 * 1024;
+/** Columns of a schema that are shown. */
+const mostColumns = 1000;
 
 /** A Parquet file, looked into. */
 export interface ParquetPreview {
   readonly rows: number;
-  /** `column, type, logical type`. */
-  readonly schema: QueryResult;
-  /** `row group, rows, bytes`. */
-  readonly rowGroups: QueryResult;
+  /** `column, type, logical type`; cut where there are a thousand. */
+  readonly schema: QueryResult & { readonly isCut: boolean };
+  /** `row group, rows, bytes`; as many as rows. */
+  readonly rowGroups: QueryResult & { readonly isCut: boolean };
   /** The first rows; undefined when its first row group is too large to be brought. */
   readonly head: QueryResult | undefined;
 }
@@ -40,8 +42,10 @@ export async function previewParquet(
       const [path] = await cache.footersOf([{ key, bytes }]);
       const file = duckdb.literal(path!);
       const metadata = `parquet_metadata(${file})`;
-      const schema = await engine.query(
+      const schema = await queryTexts(
+        connection,
         `select name as "column", type, coalesce(logical_type, '') as "logical type" from parquet_schema(${file}) where num_children is null or num_children = 0`,
+        mostColumns,
       );
       const rowGroups = await queryTexts(
         connection,
