@@ -16,6 +16,13 @@ export async function partOf<T>(what: string, read: () => Promise<T>): Promise<P
 
 /** Longer texts of errors are answers of something else than AWS. */
 const mostCharacters = 300;
+/** Answers that have no words of their own, such as those to HEAD, by their status. */
+const words: Readonly<Record<number, string>> = {
+  301: 'the bucket is in another region',
+  400: 'bad request, or credentials that have expired',
+  403: 'access denied',
+  404: 'it is not there',
+};
 
 /**
  * An error in one line.
@@ -23,11 +30,20 @@ const mostCharacters = 300;
  * What AWS answers to a request that it does not take may quote the request: only the first line is kept, and no key id.
  */
 export function problemOf(error: unknown): string {
+  // A connection that was tried at several addresses.
+  if (error instanceof AggregateError && error.errors.length > 0) return problemOf(error.errors[0]);
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const [line = ''] = message.trim().split('\n');
-  const text = line === '' || line === 'UnknownError' ? name : line;
+  if (['', 'Unknown', 'UnknownError'].includes(line)) return silent(name, error);
   // Of ours the words are enough; of AWS's the name is what can be looked up.
-  const isOurs = ['Error', 'LakeError', 'BadRequest'].includes(name) || text === name;
-  const said = isOurs ? text : `${name}: ${text}`;
+  const isOurs = ['Error', 'LakeError', 'BadRequest'].includes(name);
+  const said = isOurs ? line : `${name}: ${line}`;
   return said.replaceAll(/\b(AKIA|ASIA)[A-Z0-9]{12,}/g, '$1…').slice(0, mostCharacters);
+}
+
+function silent(name: string, error: unknown): string {
+  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode ?? 0;
+  const said = status > 0 && /^(Unknown(Error)?|\d*)$/.test(name) ? `HTTP ${status}` : name;
+  return words[status] === undefined ? said : `${said}: ${words[status]}`;
 }

@@ -38,7 +38,7 @@ export function routesOf(context: Context): Routes {
       answer: ({ query, signal }) =>
         previewObject(
           lake,
-          { bucket: bucketNamed(lake, textOf(query, 'bucket')), key: query.get('key') ?? '' },
+          { bucket: bucketNamed(lake, textOf(query, 'bucket')), key: keyOf(query) },
           {
             search: query.get('search') ?? '',
             fromLine: numberOf(query, 'line', { min: 1, max: 1e12, otherwise: 1 }),
@@ -97,6 +97,13 @@ const changeOf = (admin: LocalAdmin | undefined, call: 'clock' | 'faults' | 'flu
 async function clockMs(admin: LocalAdmin | undefined): Promise<number> {
   const state = await admin?.state().catch(() => undefined);
   return state ? Date.parse(state.now) : Date.now();
+}
+
+/** As it is: a key may begin and end with spaces. */
+function keyOf(query: URLSearchParams): string {
+  const key = query.get('key') ?? '';
+  if (key === '') throw new BadRequest('key must be given');
+  return key;
 }
 
 function askedEvent(query: URLSearchParams): { id?: string; user?: string; atMs?: number } {

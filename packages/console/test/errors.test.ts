@@ -3,6 +3,7 @@ import { layoutOf, tutorial } from '@clickstream/contract';
 import { createLocalAws } from '@clickstream/local-aws';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { listErrorObjects } from '../src/errors/list-error-objects.ts';
+import { readErrors } from '../src/errors/read-errors.ts';
 
 const untilMs = Date.parse('2026-11-23T00:10:00Z');
 const hourMs = 3_600_000;
@@ -151,6 +152,31 @@ describe('error objects of a time', () => {
     ]);
     // What types there are, 32 days, and of the one that is full the hours up to enough.
     expect(lists).toBeLessThanOrEqual(1 + 32 + 3);
+  });
+
+  it('are grouped by reason up to a number of reasons, and those of further ones by code', async () => {
+    const rawBucket = 'reasons';
+    await s3.send(new CreateBucketCommand({ Bucket: rawBucket }));
+    const record = (index: number) =>
+      JSON.stringify({
+        errorCode: 'Lambda.FunctionError',
+        errorMessage: `of ${index}`,
+        rawData: Buffer.from('{}').toString('base64'),
+        arrivalTimestamp: untilMs + index,
+      });
+    const key = 'clickstream-errors/processing-failed/a';
+    const Body = Array.from({ length: 300 }, (_, index) => record(index)).join('\n');
+    await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key: key, Body }));
+    const lake = { s3, rawBucket, stagingBucket: rawBucket, contract: tutorial, layout: layoutOf() };
+    const object = { key, bytes: Body.length, arrivedMs: untilMs, errorType: 'processing-failed' };
+    const { groups, records } = await readErrors(lake, [object]);
+    expect([groups.length, records]).toEqual([101, 300]);
+    expect(groups[0]).toMatchObject({
+      code: 'Lambda.FunctionError',
+      reason: 'of further reasons',
+      records: 200,
+      samples: [{ line: 300 }, { line: 299 }, { line: 298 }, { line: 297 }, { line: 296 }],
+    });
   });
 
   it('are found of the three newest versions of the stream, however many older ones there are', async () => {

@@ -1,8 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { transform } from '@clickstream/lake';
+import { query, transform } from '@clickstream/lake';
 import type { ErrorPage } from '../src/errors/error-page.ts';
 import type { FolderPage, FolderTotal } from '../src/lake/list-folder.ts';
 import type { ObjectPreview } from '../src/lake/preview-object.ts';
@@ -114,7 +116,92 @@ describe('the lake in the console', () => {
   });
 
   it('says of what is not there what it is', async () => {
-    await expect(ask('lake/object', { bucket: 'raw', key: 'none' })).rejects.toThrow(/502: .*NotFound/);
+    await expect(ask('lake/object', { bucket: 'raw', key: 'none' })).rejects.toThrow(
+      '502: {"problem":"NotFound: it is not there"}',
+    );
+    await expect(ask('lake/object', { bucket: 'raw' })).rejects.toThrow(
+      '400: {"problem":"key must be given"}',
+    );
+  });
+
+  const parquetKey = async () => {
+    const { Contents = [] } = await shown.lake.s3.send(
+      new ListObjectsV2Command({ Bucket: shown.lake.stagingBucket }),
+    );
+    return Contents.map(({ Key }) => Key!).find(
+      (key) => key.includes('/events/') && key.endsWith('.parquet'),
+    )!;
+  };
+
+  it.each([
+    ['above its folder', '../../outside.parquet'],
+    ['from the root', '/outside.parquet'],
+    ['within a name', 'a/../../../outside.parquet'],
+    ['of a name that no file system takes', `${'long'.repeat(100)}.parquet`],
+    ['with a NUL', 'a\u0000b.parquet'],
+  ])('leaves no file of a key outside of its work directory: %s', async (_, key) => {
+    const { Body } = await shown.lake.s3.send(
+      new GetObjectCommand({ Bucket: shown.lake.stagingBucket, Key: await parquetKey() }),
+    );
+    await shown.put(key, await Body!.transformToByteArray());
+    const above = dirname(shown.workDirectory);
+    const names = async () => (await readdir(above)).filter((name) => name.includes('outside'));
+    const preview = await ask<ObjectPreview>('lake/object', { bucket: 'raw', key });
+    expect(preview).toMatchObject({ key, parquet: { rows: 251 } });
+    expect([await names(), await readdir(shown.workDirectory)]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a few bytes', 'PAR1'],
+    ['text', 'no table at all, but long enough'],
+    ['a footer that is longer than the file', Buffer.from('PAR1\0\0\0\0\xff\xff\xff\x7fPAR1', 'latin1')],
+  ])('says of what is no Parquet that it is none: %s', async (what, body) => {
+    const key = `${what}.parquet`;
+    await shown.put(key, Buffer.from(body));
+    await expect(ask('lake/object', { bucket: 'raw', key })).rejects.toThrow(
+      `s3://${shown.lake.rawBucket}/${key}: no Parquet file`,
+    );
+  });
+
+  it('shows the beginning of values of Parquet that are of any length', async () => {
+    const file = join(shown.workDirectory, 'bomb.parquet');
+    const sql = "select repeat('long', 1000000) as text, [repeat('x', 1000)] as list from range(10)";
+    await query(shown.lake, { sql }, { parquet: file });
+    await shown.put('bomb.parquet', await readFile(file));
+    await rm(file);
+    const { parquet } = await ask<ObjectPreview>('lake/object', { bucket: 'raw', key: 'bomb.parquet' });
+    expect(parquet!.head!.rows).toHaveLength(10);
+    expect(parquet!.head!.rows[0]![0]).toMatch(/^(long){1000}… 3996000 more characters$/);
+  });
+
+  it('goes through an object of any size, a part at a time, by the lines where it stopped', async () => {
+    const filler = `${'x'.repeat(1023)}\n`;
+    await shown.put('large', gzipSync(Buffer.from(`${filler.repeat(70_000)}the last\n`)));
+    const search = 'the last';
+    const first = await ask<ObjectPreview>('lake/object', { bucket: 'raw', key: 'large', search });
+    expect([first.lines, first.nextLine]).toEqual([[], 65_601]);
+    const rest = await ask<ObjectPreview>('lake/object', {
+      bucket: 'raw',
+      key: 'large',
+      search,
+      line: `${first.nextLine}`,
+    });
+    expect(rest).toMatchObject({ lines: [{ line: 70_001, text: 'the last' }] });
+    expect(rest.nextLine).toBeUndefined();
+  });
+
+  it('ends at a line that no memory would hold', async () => {
+    await shown.put('bomb.gz', gzipSync(Buffer.alloc(40_000_000)));
+    await expect(ask('lake/object', { bucket: 'raw', key: 'bomb.gz' })).rejects.toThrow(
+      /502: .*a line of more than 16777216 bytes/,
+    );
+  });
+
+  it('shows the beginning of a line of any length, of any bytes', async () => {
+    await shown.put('long', Buffer.concat([Buffer.from('a\0\u202e'), Buffer.alloc(4_000_000, 255)]));
+    const { lines } = await ask<ObjectPreview>('lake/object', { bucket: 'raw', key: 'long' });
+    expect(lines![0]!.text).toMatch(/^a\0\u202e\ufffd+… 3991813 more bytes$/);
   });
 
   it('groups what failed by code and reason, with the command that mends it', async () => {

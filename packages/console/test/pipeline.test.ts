@@ -19,26 +19,11 @@ describe('the pipeline, as a page is told of it', () => {
 
   /** Listens until something is so; gives what was told then, and the points of the graphs before. */
   async function until(isSo: (now: Told, history: Series) => boolean, range = '30m') {
-    const gone = new AbortController();
-    const answer = await fetch(new URL(`/api/pipeline?range=${range}`, shown.url), {
-      headers: { cookie },
-      signal: gone.signal,
-    });
-    expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
-    let text = '';
     let history: { value: Series } | undefined;
-    for await (const piece of answer.body!.pipeThrough(new TextDecoderStream())) {
-      text += piece;
-      const messages = text.split('\n\n');
-      text = messages.pop()!;
-      for (const message of messages) {
-        const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(message) ?? [];
-        if (event === 'history') history = JSON.parse(data!) as { value: Series };
-        const now = event === 'now' ? (JSON.parse(data!) as Told) : undefined;
-        if (!now || !isSo(now, history!.value)) continue;
-        gone.abort();
-        return { now, history: history!.value };
-      }
+    for await (const { event, data } of shown.listen(`/api/pipeline?range=${range}`, cookie)) {
+      if (event === 'history') history = data as { value: Series };
+      const now = event === 'now' ? (data as Told) : undefined;
+      if (now && isSo(now, history!.value)) return { now, history: history!.value };
     }
     throw new Error('the page was told no more');
   }
@@ -115,6 +100,23 @@ describe('the pipeline, as a page is told of it', () => {
     });
     expect(history.times).toHaveLength(31);
     expect(now.local!.aheadSeconds).toBeGreaterThan(3600);
+  });
+
+  it('sees that everything is gone, also where its clock is ahead', async () => {
+    await shown.aws.clock.advance(86_400_000);
+    let isReset = false;
+    const { now } = await until(({ stream, errors, staging }) => {
+      if (!isReset && 'value' in stream) {
+        isReset = true;
+        void shown.aws.reset();
+      }
+      return isReset && [stream, errors, staging].every((part) => 'problem' in part);
+    });
+    expect(now.findings.map(({ text }) => text)).toEqual([
+      'There is no delivery stream clickstream.',
+      expect.stringMatching(/^Cannot be read: errors: NoSuchBucket/),
+      expect.stringMatching(/^Cannot be read: staging: .*there is no such bucket$/),
+    ]);
   });
 
   it('goes back no other time', async () => {

@@ -28,9 +28,9 @@ describe('the console', () => {
   afterAll(() => shown.close());
 
   /** What fetch does not let anybody set: the Host header. */
-  const withHost = (host: string, path = '/'): Promise<number> =>
+  const withHost = (host: string, url = '/', path = url): Promise<number> =>
     new Promise((resolve, reject) => {
-      const asked = request(new URL(path, shown.url), { headers: { host, cookie } }, (answer) => {
+      const asked = request(new URL(url, shown.url), { path, headers: { host, cookie } }, (answer) => {
         answer.resume();
         resolve(answer.statusCode!);
       });
@@ -52,6 +52,18 @@ describe('the console', () => {
       for (const path of ['/', '/api/console'])
         expect([host, path, await withHost(host, path)]).toEqual([host, path, 403]);
     }
+  });
+
+  it('is open to whoever was let in, also where something else of this machine sets a cookie of its name', async () => {
+    const [name] = cookie.split('=');
+    const answer = await shown.send('GET', '/api/console', {
+      headers: { cookie: `${name}=other; ${cookie}` },
+    });
+    expect(answer.status).toBe(200);
+  });
+
+  it('refuses a path that is none', async () => {
+    expect(await withHost(new URL(shown.url).host, undefined, '//')).toBe(400);
   });
 
   it.each(calls)('tells nobody anything who was not let in: %s %s', async (method, path) => {

@@ -71,6 +71,27 @@ export async function startShown({ allowChanges = false }: { allowChanges?: bool
       if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
       return (await answer.json()) as T;
     },
+    /** What a page is told that listens, for as long as it does. */
+    async *listen(path: string, cookie: string): AsyncGenerator<{ event: string; data: unknown }> {
+      const gone = new AbortController();
+      const answer = await fetch(new URL(path, url), { headers: { cookie }, signal: gone.signal });
+      if (answer.headers.get('content-type') !== 'text/event-stream; charset=utf-8')
+        throw new Error(`${answer.status}: ${await answer.text()}`);
+      try {
+        let text = '';
+        for await (const piece of answer.body!.pipeThrough(new TextDecoderStream())) {
+          text += piece;
+          const messages = text.split('\n\n');
+          text = messages.pop()!;
+          for (const message of messages) {
+            const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(message) ?? [];
+            if (event !== undefined) yield { event, data: JSON.parse(data!) as unknown };
+          }
+        }
+      } finally {
+        gone.abort();
+      }
+    },
     put: (key: string, body: string | Uint8Array, bucket: string = rawBucket) =>
       s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body })),
     async close(): Promise<void> {

@@ -1,5 +1,6 @@
 // The frame: who is let in, which page is shown.
 import { get, NotLetIn, post } from './api.js';
+import { setZone } from './format.js';
 import { Notice, pageAddress } from './parts.js';
 import { Component, html, render, useEffect, useRef, useState } from './view.js';
 import { Errors } from './pages/errors.js';
@@ -49,40 +50,36 @@ class Guard extends Component {
   }
 }
 
-function themeOf() {
-  try {
-    return localStorage.getItem('theme') ?? 'auto';
-  } catch {
-    return 'auto';
-  }
+/** A setting of the reader's, which this browser keeps: one that keeps nothing lets nobody in. */
+function useSetting(name, first) {
+  const [value, setValue] = useState(() => localStorage.getItem(name) ?? first);
+  const set = (next) => {
+    localStorage.setItem(name, next);
+    setValue(next);
+  };
+  return [value, set];
 }
 
-function Theme() {
-  const [theme, setTheme] = useState(themeOf);
-  useEffect(() => {
-    document.documentElement.dataset.theme = theme;
-    dispatchEvent(new Event('themechange'));
-    try {
-      localStorage.setItem('theme', theme);
-    } catch {
-      // Where nothing may be kept, it lasts as long as the page.
-    }
-  }, [theme]);
-  return html`<label class="theme"
-    ><span class="hidden">Theme</span>
-    <select value=${theme} onChange=${({ target }) => setTheme(target.value)}>
-      <option value="auto">System</option>
-      <option value="light">Light</option>
-      <option value="dark">Dark</option>
+const Setting = ({ words, options, value, onChoose }) =>
+  html`<label class="setting"
+    ><span class="hidden">${words}</span>
+    <select value=${value} onChange=${({ target }) => onChoose(target.value)}>
+      ${Object.entries(options).map(([name, text]) => html`<option value=${name}>${text}</option>`)}
     </select></label
   >`;
-}
 
 function App() {
   const [about, setAbout] = useState();
   const [problem, setProblem] = useState();
   const [at, setAt] = useState(here);
   const main = useRef();
+  const [theme, setTheme] = useSetting('theme', 'auto');
+  const [zone, chooseZone] = useSetting('zone', 'UTC');
+  setZone(zone === 'local' ? zone : 'UTC');
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+    dispatchEvent(new Event('themechange'));
+  }, [theme]);
   useEffect(() => {
     void enter().then(setAbout, setProblem);
     const move = () => setAt(here());
@@ -135,7 +132,20 @@ function App() {
           ${shown.map(([name, [words]]) => html`<li><a href=${pageAddress(name)} aria-current=${name === at.page ? 'page' : undefined}>${words}</a></li>`)}
         </ul>
       </nav>
-      <${Theme} />
+      <div class="row">
+        <${Setting}
+          words="Times in"
+          value=${zone}
+          onChoose=${chooseZone}
+          options=${{ UTC: 'UTC', local: 'Local' }}
+        />
+        <${Setting}
+          words="Theme"
+          value=${theme}
+          onChoose=${setTheme}
+          options=${{ auto: 'System', light: 'Light', dark: 'Dark' }}
+        />
+      </div>
     </header>
     <main ref=${main} id="main" tabIndex="-1">
       <${Guard} key=${at.page}><${Page} about=${about} query=${at.query} /><//>

@@ -1,23 +1,27 @@
 // Graphs over time, one cursor over all that are on a page.
+import { stamp, zone as chosenZone } from './format.js';
 import uPlot from './lib/uplot.js';
+import { watchSeen } from './parts.js';
 import { html, useEffect, useLayoutEffect, useRef, useState } from './view.js';
 
 const cursor = uPlot.sync('time');
 
 /** The colours of the present theme, as the style sheet has them. */
-const colours = () => {
-  const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(
-    ['text', 'faint', 'line', 'one', 'two'].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
+const colours = ({ style }, computed) =>
+  Object.fromEntries(
+    ['text', 'faint', 'line', 'one', 'two'].map((name) => {
+      style.color = `var(--${name})`;
+      return [name, computed.color];
+    }),
   );
-};
 
-/** A moment in UTC, as an axis of such steps has it: seconds. */
-function timeText(seconds, step) {
-  if (seconds === undefined) return '–';
-  const text = new Date(seconds * 1000).toISOString();
-  return step >= 86_400 ? text.slice(5, 10) : text.slice(11, 16);
+/** A moment, as an axis of such steps has it: seconds. */
+function tickText(seconds, step, zone) {
+  const text = stamp(seconds * 1000, zone);
+  const time = text.slice(11, 16);
+  return step >= 86_400 || time === '00:00' ? text.slice(5, 10) : time;
 }
+const keySteps = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
 /** Counts up when the theme is another, so that what is drawn is drawn anew. */
 function useTheme() {
@@ -35,18 +39,11 @@ function useTheme() {
   return times;
 }
 
-/** Whether an element is on screen: `see` is told at once, and whenever that is another. Gives what ends it. */
-function watchSeen(element, see) {
-  const observer = new IntersectionObserver((entries) => see(entries.at(-1).isIntersecting));
-  observer.observe(element);
-  return () => observer.disconnect();
-}
-
 /**
  * A graph: `series` are [words, how a value is written], `data` their values behind the times, in seconds. The second
- * series is dashed, so that colour is not what tells it.
+ * series is dashed, so that colour is not what tells it. Arrow keys move the cursor over it, and say what is there.
  */
-export function Chart({ title, series, data, height = 150 }) {
+export function Chart({ title, series, data, height = 150, zone = chosenZone() }) {
   const place = useRef();
   const plot = useRef();
   // What is not on screen is neither drawn nor follows the cursor.
@@ -55,7 +52,9 @@ export function Chart({ title, series, data, height = 150 }) {
   const theme = useTheme();
   const shape = series.map(([words]) => words).join();
   useLayoutEffect(() => {
-    const { text, faint, line, one, two } = colours();
+    const { faint, line, one, two, text } = colours(place.current, getComputedStyle(place.current));
+    place.current.style.color = text;
+    const timeText = (seconds) => stamp(seconds * 1000, zone).slice(5, 16);
     const axis = {
       stroke: faint,
       font: '11px system-ui, sans-serif',
@@ -74,7 +73,10 @@ export function Chart({ title, series, data, height = 150 }) {
           drag: { x: false, y: false },
         },
         legend: { live: true },
-        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
+        tzDate(seconds) {
+          const date = new Date(seconds * 1000);
+          return zone === 'UTC' ? uPlot.tzDate(date, zone) : date;
+        },
         scales: { y: { range: (_, low, high) => [Math.min(0, low), high > 0 ? high * 1.1 : 1] } },
         axes: [
           {
@@ -82,12 +84,12 @@ export function Chart({ title, series, data, height = 150 }) {
             grid: { show: false },
             size: 26,
             space: 70,
-            values: (_, ticks, __, ___, step) => ticks.map((tick) => timeText(tick, step)),
+            values: (_, ticks, __, ___, step) => ticks.map((tick) => tickText(tick, step, zone)),
           },
           { ...axis, size: 66, space: 34, values: (_, ticks) => ticks.map((tick) => series[0][1](tick)) },
         ],
         series: [
-          { label: 'UTC', value: (plot, seconds) => timeText(seconds ?? plot.data[0].at(-1), 0) },
+          { label: zone, value: (plot, seconds) => timeText(seconds ?? plot.data[0].at(-1)) },
           ...series.map(([words, write], index) => ({
             label: words,
             // Where nothing is pointed at, the last one.
@@ -98,7 +100,7 @@ export function Chart({ title, series, data, height = 150 }) {
             stroke: [one, two][index],
             width: 1.5,
             dash: index === 1 ? [5, 3] : undefined,
-            fill: index === 0 ? `${one}22` : undefined,
+            fill: index === 0 ? one.replace(')', ', 0.13)') : undefined,
             points: { show: false },
           })),
         ],
@@ -106,7 +108,6 @@ export function Chart({ title, series, data, height = 150 }) {
       data,
       place.current,
     );
-    plot.current.root.style.color = text;
     const resized = new ResizeObserver(([{ contentRect }]) => {
       plot.current.setSize({ width: Math.max(120, Math.floor(contentRect.width)), height });
     });
@@ -121,7 +122,7 @@ export function Chart({ title, series, data, height = 150 }) {
       resized.disconnect();
       plot.current.destroy();
     };
-  }, [theme, shape, height]);
+  }, [theme, shape, height, zone]);
   useEffect(() => {
     // It was made with these.
     if (newest.current === data) return;
@@ -129,12 +130,38 @@ export function Chart({ title, series, data, height = 150 }) {
     if (seen.current.isOn) plot.current.setData(data);
     else seen.current.waits = true;
   }, [data]);
-  const last = series.map(([words, write], index) => {
-    const value = data[index + 1].findLast((each) => each !== null && each !== undefined);
-    return `${words}: ${value === undefined ? 'nothing' : write(value)}`;
+  const [at, setAt] = useState();
+  const end = data[0].length - 1;
+  const point = Math.min(at ?? end, end);
+  const values = series.map(([words, write], index) => {
+    const all = data[index + 1];
+    const value = at === undefined ? all.findLast((each) => each !== null) : all[point];
+    return `${words} ${value === undefined || value === null ? 'nothing' : write(value)}`;
   });
+  const move = (event) => {
+    const steps = keySteps[event.key];
+    if (steps === undefined || end < 0) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(end, (at ?? end + 1) + steps));
+    setAt(next);
+    plot.current.setCursor({ left: plot.current.valToPos(data[0][next], 'x'), top: 0 }, true, true);
+  };
+  const leave = () => {
+    setAt(undefined);
+    plot.current.setCursor({ left: -10, top: -10 }, true, true);
+  };
   return html`<figure class="chart">
     <figcaption>${title}</figcaption>
-    <div ref=${place} role="img" aria-label=${`${title}, a graph. Last value of ${last.join(', of ')}`}></div>
+    <div
+      ref=${place}
+      role="slider"
+      tabIndex="0"
+      aria-label=${title}
+      aria-valuemax=${Math.max(0, end)}
+      aria-valuenow=${Math.max(0, point)}
+      aria-valuetext=${`${stamp(data[0][point] * 1000, zone)} ${zone}: ${values.join(', ')}`}
+      onKeyDown=${move}
+      onBlur=${leave}
+    ></div>
   </figure>`;
 }

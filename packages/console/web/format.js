@@ -31,16 +31,21 @@ export function duration(ms) {
   return `${Math.floor(hours / 24)} d`;
 }
 
-/** A moment in UTC, to the second. */
-export const utc = (epochMs) =>
-  epochMs === undefined || epochMs === null
-    ? '–'
-    : `${new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+/** In which times are shown: `UTC`, or `local`, where the reader is. */
+let shown = 'UTC';
+export const zone = () => shown;
+export const setZone = (name) => void (shown = name);
+export const otherZone = () => (shown === 'UTC' ? 'local' : 'UTC');
 
-const localTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-/** The same where the reader is. */
-export const local = (epochMs) =>
-  epochMs === undefined || epochMs === null ? '' : `${localTime.format(new Date(epochMs))} local time`;
+/** A moment, to the second; nothing for what is none. */
+export function stamp(epochMs, name = shown) {
+  const date = new Date(epochMs ?? NaN);
+  if (Number.isNaN(date.getTime())) return '–';
+  // Swedes write a time as ISO 8601 does.
+  return name === 'UTC' ? date.toISOString().slice(0, 19).replace('T', ' ') : date.toLocaleString('sv');
+}
+/** The same with where that is. */
+export const moment = (epochMs, name = shown) => `${stamp(epochMs, name)} ${name}`;
 
 /** JSON over several lines where it is JSON, otherwise the text as it is. */
 export function pretty(text) {

@@ -1,6 +1,6 @@
 // What several pages are made of.
 import { html, useEffect, useRef, useState } from './view.js';
-import { local, utc } from './format.js';
+import { moment, otherZone, stamp } from './format.js';
 
 /** Where a page is: its name and what it is about, as the address has it behind the #. */
 export const pageAddress = (page, query = {}) => {
@@ -8,11 +8,13 @@ export const pageAddress = (page, query = {}) => {
   return `#/${page}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
 };
 
-/** A moment in UTC; where the reader is, in its title. */
+/** A moment in the zone that the reader has chosen; in the other one, in its title. */
 export const Moment = ({ at }) =>
-  at === undefined || at === null
+  stamp(at) === '–'
     ? '–'
-    : html`<time dateTime=${new Date(at).toISOString()} title=${local(at)}>${utc(at)}</time>`;
+    : html`<time dateTime=${new Date(at).toISOString()} title=${moment(at, otherZone())}
+        >${moment(at)}</time
+      >`;
 
 const marks = { problem: '✕', warning: '!', hint: 'i', ok: '✓' };
 
@@ -87,6 +89,13 @@ export const numberColumns = (columns, rows) =>
 /** Text as it is, in lines. */
 export const Source = ({ text, label }) =>
   html`<pre class="source" tabIndex="0" aria-label=${label}>${text}</pre>`;
+
+/** Whether an element is on screen: `see` is told at once, and whenever that is another. Gives what ends it. */
+export function watchSeen(element, see) {
+  const observer = new IntersectionObserver((entries) => see(entries.at(-1).isIntersecting));
+  observer.observe(element);
+  return () => observer.disconnect();
+}
 
 /** Names and what they are. */
 export const Facts = ({ facts }) => html`

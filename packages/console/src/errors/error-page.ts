@@ -3,6 +3,7 @@ import type { Context } from '../open-context.ts';
 import { readStream } from '../pipeline/read-stream.ts';
 import { partOf, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
+import { shortText } from '../lake/short-text.ts';
 import { valueText } from '../lake/value-text.ts';
 import { listErrorObjects } from './list-error-objects.ts';
 import { readErrors } from './read-errors.ts';
@@ -74,9 +75,9 @@ async function readLog(
 function parsed(text: string): Pick<LoggedError, 'code' | 'message'> {
   try {
     const { errorCode, message } = JSON.parse(text) as { errorCode?: unknown; message?: unknown };
-    return { code: valueText(errorCode), message: valueText(message ?? text) };
+    return { code: shortText(valueText(errorCode)), message: shortText(valueText(message ?? text)) };
   } catch {
-    return { code: '', message: text };
+    return { code: '', message: shortText(text) };
   }
 }
 
@@ -90,6 +91,16 @@ export function replayCommand({ code, fix }: Pick<ErrorGroup, 'code' | 'fix'>, s
   ].join(' ');
 }
 
-/** For a POSIX shell: codes and names come from data. */
-const quoted = (text: string): string =>
-  /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+/**
+ * For a shell: codes and names come from data. What a terminal would not show, or take as a key that was pressed, goes as
+ * an escape (`$'\u0003'`).
+ */
+function quoted(text: string): string {
+  if (/^[\w.-]+$/.test(text)) return text;
+  if (!/[\p{C}\u2028\u2029]/u.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  const escaped = text.replaceAll(/[\p{C}\u2028\u2029'\\]/gu, (each) => {
+    const digits = each.codePointAt(0)!.toString(16);
+    return digits.length > 4 ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`;
+  });
+  return `$'${escaped}'`;
+}

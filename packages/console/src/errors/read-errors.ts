@@ -3,6 +3,7 @@ import type { Lake } from '@clickstream/lake';
 import pMap from 'p-map';
 import { problemOf } from '../problem.ts';
 import { legibleText } from '../lake/legible-text.ts';
+import { shortText } from '../lake/short-text.ts';
 import type { ErrorObject } from './list-error-objects.ts';
 import { reasonOf } from './reason-of.ts';
 
@@ -40,6 +41,10 @@ export interface ErrorsFound {
 
 const mostRecordsEach = 1000;
 const samplesEach = 5;
+/** Messages may quote what they are about, and then each is another: those of further reasons are one group a code. */
+const mostGroups = 100;
+const furtherReasons = 'of further reasons';
+const mostTextCharacters = 1000;
 const concurrency = 8;
 
 type Counted = { -readonly [Name in keyof ErrorGroup]: ErrorGroup[Name] };
@@ -57,13 +62,20 @@ export async function readErrors(
     const record = parseErrorRecord(text);
     if (!record) return;
     records += 1;
-    const { reason, fix } = reasonOf(record, lake);
+    const code = shortText(record.code, mostTextCharacters);
+    const said = reasonOf(record, lake);
     const arrivedMs = record.arrivedMs ?? object.arrivedMs;
-    const id = JSON.stringify([record.code, reason]);
+    const own = JSON.stringify([code, said.reason]);
+    const isOne = groups.has(own) || groups.size < mostGroups;
+    const [id, { reason, fix }] = isOne
+      ? [own, { ...said, reason: shortText(said.reason, mostTextCharacters) }]
+      : [JSON.stringify([code]), { reason: furtherReasons, fix: undefined }];
+    // Nor are there so many codes.
+    if (!groups.has(id) && groups.size >= 2 * mostGroups) return void (isCut = true);
     const group = groups.get(id) ?? {
-      code: record.code,
+      code,
       reason,
-      message: record.message,
+      message: isOne ? shortText(record.message, mostTextCharacters) : '',
       fix,
       records: 0,
       firstMs: Infinity,

@@ -4,6 +4,7 @@ import { findEvents, objectLines, parseErrorRecord, trace } from '@clickstream/l
 import type { FoundEvents, Lake, Trace } from '@clickstream/lake';
 import type { ServerEvent } from '../http/send-events.ts';
 import { legibleText } from '../lake/legible-text.ts';
+import { shortText, shortValues } from '../lake/short-text.ts';
 import { valueText } from '../lake/value-text.ts';
 import type { OpenBuffer } from '../local/local-admin.ts';
 import type { Context } from '../open-context.ts';
@@ -26,11 +27,16 @@ export interface EventTrip {
   };
   /** Why it failed, where it did. */
   readonly failed?: { readonly reason: string; readonly text: string };
-  /** Open buffers that it may be in; only local AWS tells. */
+  /** How many copies of it raw has, of which the trace has the first. */
+  readonly copies: number;
+  /** Open buffers that it may be in, the first of so many; only local AWS tells. */
   readonly buffers: readonly OpenBuffer[];
+  readonly openBuffers: number;
 }
 
 const mostObjects = 3000;
+/** Of what is listed on the page. */
+const mostListed = 20;
 const progressMs = 300;
 
 /** Looks for an event, or for a user's events, and says how far it is: `progress`, then `trip` or `events`. */
@@ -43,7 +49,11 @@ export async function* searchEvent(
   const limits = { ...searchSpan(lake, asked), mostObjects, workDirectory, signal };
   if (asked.id === undefined) {
     const found: FoundEvents = await findEvents(lake, asked.user ?? '', limits);
-    yield { event: 'events', data: found };
+    const events = found.events.map((each) => ({ ...each, ...shortValues({ ...each }) }));
+    yield {
+      event: 'events',
+      data: { ...found, events, unreadable: found.unreadable.slice(0, mostListed) },
+    };
     return;
   }
   let objects = 0;
@@ -69,7 +79,7 @@ async function tripOf(context: Context, id: string, found: Trace, signal: AbortS
   const { lake, admin, stream, region } = context;
   const [copy] = found.raw;
   const [error] = found.errors;
-  const trip = { id, trace: found, buffers: [] };
+  const trip = { id, trace: listed(found), copies: found.raw.length, buffers: [], openBuffers: 0 };
   if (copy) {
     const text = await lineOf(lake, copy.key, copy.line);
     const head = await lake.s3
@@ -82,20 +92,35 @@ async function tripOf(context: Context, id: string, found: Trace, signal: AbortS
       arrivedMs: copy.arrivedMs,
       writtenMs: head?.LastModified?.getTime(),
       partition: parseKey(lake.layout, copy.key)?.values ?? {},
-      eventTime: valueText(valueAt(parsed(text), lake.contract.time.path)),
+      eventTime: shortText(valueText(valueAt(parsed(text), lake.contract.time.path))),
     };
     return { ...trip, raw };
   }
   if (error) {
     const record = parseErrorRecord((await lineOf(lake, error.key, error.line)).toString());
     return record
-      ? { ...trip, failed: { reason: reasonOf(record, lake).reason, text: legibleText(record.data) } }
+      ? {
+          ...trip,
+          failed: { reason: shortText(reasonOf(record, lake).reason), text: legibleText(record.data) },
+        }
       : trip;
   }
   const state = await admin?.state().catch(() => undefined);
   const open = state?.streams.find((each) => each.stream === stream && each.region === region);
-  return { ...trip, buffers: open?.buffers.slice(0, 20) ?? [] };
+  const buffers = open?.buffers ?? [];
+  return { ...trip, buffers: buffers.slice(0, mostListed), openBuffers: buffers.length };
 }
+
+/** What of a trace a page shows: an event may have any number of copies, and any values. */
+const listed = ({ staging, session, rejected, ...found }: Trace): Trace => ({
+  ...found,
+  raw: found.raw.slice(0, mostListed),
+  errors: found.errors.slice(0, mostListed).map((each) => ({ ...each, ...shortValues({ ...each }) })),
+  staging: staging && { ...staging, row: shortValues(staging.row) },
+  session: session && shortValues(session),
+  rejected: rejected && shortValues(rejected),
+  searched: { ...found.searched, unreadable: found.searched.unreadable.slice(0, mostListed) },
+});
 
 async function lineOf({ s3, rawBucket }: Lake, key: string, wanted: number): Promise<Buffer> {
   let line = 0;

@@ -73,7 +73,9 @@ export async function listen({ port: asked, routes, session, allowChanges }: Ser
     const method = request.method ?? 'GET';
     const refusal = checkRequest(method, request.headers, port);
     if (refusal) return sendJson(response, refusal.status, { problem: refusal.reason });
-    const { pathname, searchParams } = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+    const base = `http://127.0.0.1:${port}`;
+    if (!URL.canParse(request.url ?? '/', base)) throw new BadRequest('the path is none');
+    const { pathname, searchParams } = new URL(request.url ?? '/', base);
     if (!pathname.startsWith('/api/')) return sendFile(request, response, pathname);
 
     const name = `${method} ${pathname}`;

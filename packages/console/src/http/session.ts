@@ -27,8 +27,11 @@ export class Session {
 
   /** Whether a Cookie header has it. */
   isOpen(cookies: string | undefined, port: number): boolean {
-    const given = (cookies ?? '').split(/;\s*/).find((each) => each.startsWith(`${cookieName(port)}=`));
-    return given !== undefined && isSame(given.slice(given.indexOf('=') + 1), this.secret);
+    const start = `${cookieName(port)}=`;
+    // Whatever else listens on this machine may set one of this name as well.
+    return (cookies ?? '')
+      .split(/;\s*/)
+      .some((each) => each.startsWith(start) && isSame(each.slice(start.length), this.secret));
   }
 }
 

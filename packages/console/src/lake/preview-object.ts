@@ -3,6 +3,7 @@ import { parseErrorKey, parseKey } from '@clickstream/contract';
 import { objectLines, parseErrorRecord, previewParquet } from '@clickstream/lake';
 import type { Lake, ObjectFacts, ParquetPreview } from '@clickstream/lake';
 import { legibleText } from './legible-text.ts';
+import { shortText } from './short-text.ts';
 
 /** A line of an object; of an error object with what is in its record. */
 export interface PreviewLine {
@@ -76,7 +77,9 @@ export async function previewObject(
     arrivedMs: (error ?? event)?.arrivedMs,
   };
   if (key.endsWith('.parquet')) {
-    return { ...about, parquet: await previewParquet(lake, { ...address, bytes }, { workDirectory }) };
+    const { head, ...parquet } = await previewParquet(lake, { ...address, bytes }, { workDirectory });
+    const rows = head?.rows.map((row) => row.map((value) => value && shortText(value)));
+    return { ...about, parquet: { ...parquet, head: head && { ...head, rows: rows! } } };
   }
 
   const found: PreviewLine[] = [];
@@ -87,8 +90,9 @@ export async function previewObject(
     signal.throwIfAborted();
     for (const raw of lines) {
       line += 1;
-      searchedBytes += raw.length;
       if (line < fromLine) continue;
+      // What is read on the way to the first line is not searched: a page begins anywhere.
+      searchedBytes += raw.length;
       const isFull = found.length >= linesPerPage || shownBytes >= mostPageBytes;
       if (isFull || searchedBytes > mostSearchedBytes) {
         nextLine = line;
@@ -104,7 +108,12 @@ export async function previewObject(
         record
           ? {
               ...shown,
-              error: { code: record.code, message: record.message, arrivedMs: record.arrivedMs, data: data! },
+              error: {
+                code: shortText(record.code),
+                message: shortText(record.message),
+                arrivedMs: record.arrivedMs,
+                data: data!,
+              },
             }
           : shown,
       );

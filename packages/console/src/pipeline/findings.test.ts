@@ -74,7 +74,7 @@ describe('what is said of the pipeline', () => {
     [
       'a stream that cannot be described',
       { stream: { problem: 'the delivery stream: AccessDenied' } },
-      'problem: the delivery stream: AccessDenied',
+      'problem: Cannot be read: the delivery stream: AccessDenied',
     ],
     [
       'a stream that is being made',
@@ -126,6 +126,21 @@ describe('what is said of the pipeline', () => {
     ],
   ])('names %s', (_, changes, text) => {
     expect(texts(changes)).toEqual([text]);
+  });
+
+  it('is what cannot be read, each reason once, and never that all is well', () => {
+    const refused = 'connect ECONNREFUSED 127.0.0.1:4566';
+    expect(
+      texts({
+        rates: { problem: `metrics: ${refused}` },
+        alarms: { problem: 'alarms: AccessDenied: not authorized' },
+        staging: { problem: `staging: ${refused}` },
+      }),
+    ).toEqual([
+      `problem: Cannot be read: metrics, staging: ${refused}`,
+      'problem: Cannot be read: alarms: AccessDenied: not authorized',
+    ]);
+    expect(texts({ alarms: { problem: 'alarms: reading…', isPending: true } })).toEqual([]);
   });
 
   it('names partitions before there are too many', () => {

@@ -1,4 +1,5 @@
 import { valueOf } from '../problem.ts';
+import type { Part } from '../problem.ts';
 import type { PipelineNow } from './pipeline-now.ts';
 
 /** Something that a person should know first, and where it is shown. */
@@ -20,13 +21,13 @@ export function findingsOf(now: PipelineNow): Finding[] {
   const say = (level: Finding['level'], text: string, more: Omit<Finding, 'level' | 'text'> = {}): void =>
     void findings.push({ level, text, ...more });
 
-  if ('problem' in now.stream) {
-    if (now.stream.problem.includes('ResourceNotFoundException')) {
-      say('problem', `There is no delivery stream ${now.name}.`, { command: 'pnpm cdktf deploy' });
-    } else if (!now.stream.isPending) say('problem', now.stream.problem);
-  } else if (now.stream.value.status !== 'ACTIVE') {
+  const isMissing = 'problem' in now.stream && now.stream.problem.includes('ResourceNotFoundException');
+  if (isMissing) say('problem', `There is no delivery stream ${now.name}.`, { command: 'pnpm cdktf deploy' });
+  else if ('value' in now.stream && now.stream.value.status !== 'ACTIVE')
     say('warning', `The delivery stream is ${now.stream.value.status}: it takes nothing.`);
-  }
+  const { stream, rates, errors: failed, alarms, staging: staged } = now;
+  for (const text of unread([...(isMissing ? [] : [stream]), rates, failed, alarms, staged]))
+    say('problem', text);
 
   const faults = Object.entries(now.local?.faults ?? {}).filter(([, value]) => value > 0);
   if (faults.length > 0) {
@@ -34,11 +35,11 @@ export function findingsOf(now: PipelineNow): Finding[] {
     say('warning', `Faults are on: ${list}.`, { link: { page: 'local', words: 'Look at them' } });
   }
 
-  for (const alarm of valueOf(now.alarms) ?? []) {
+  for (const alarm of valueOf(alarms) ?? []) {
     if (alarm.state === 'ALARM') say('problem', `Alarm ${alarm.name}: ${alarm.reason}`);
   }
 
-  const errors = valueOf(now.errors);
+  const errors = valueOf(failed);
   for (const { records, reason, code } of errors?.groups.slice(0, 3) ?? []) {
     const perMinute = records / (errors!.spanMs / minuteMs);
     const rate =
@@ -50,23 +51,23 @@ export function findingsOf(now: PipelineNow): Finding[] {
     });
   }
 
-  const rates = valueOf(now.rates);
-  if (rates) {
-    if (rates.success !== null && rates.success < 1)
-      say('problem', `S3 refuses ${percent(1 - rates.success)} of the deliveries.`, {
+  const points = valueOf(rates);
+  if (points) {
+    if (points.success !== null && points.success < 1)
+      say('problem', `S3 refuses ${percent(1 - points.success)} of the deliveries.`, {
         link: { page: 'errors', words: 'See why' },
       });
-    if (rates.throttled > 0)
+    if (points.throttled > 0)
       say(
         'warning',
-        `${count(rates.throttled, 'record')} throttled in the last minute: the stream's quota is reached.`,
+        `${count(points.throttled, 'record')} throttled in the last minute: the stream's quota is reached.`,
       );
-    const buffer = valueOf(now.stream)?.bufferSeconds;
+    const buffer = valueOf(stream)?.bufferSeconds;
     // A minute more than the buffer is what an object takes to be written and its age to be published.
-    if (buffer !== undefined && rates.freshness !== null && rates.freshness > buffer + 120)
+    if (buffer !== undefined && points.freshness !== null && points.freshness > buffer + 120)
       say(
         'warning',
-        `The oldest record has waited for ${Math.round(rates.freshness / 60)} min; the buffer is ${buffer} s.`,
+        `The oldest record has waited for ${Math.round(points.freshness / 60)} min; the buffer is ${buffer} s.`,
       );
   }
   if (now.buffers && now.buffers.partitions >= 0.8 * now.buffers.partitionLimit)
@@ -75,19 +76,31 @@ export function findingsOf(now: PipelineNow): Finding[] {
       `${now.buffers.partitions} of ${now.buffers.partitionLimit} partitions are open: events of more go to the errors.`,
     );
 
-  const staging = valueOf(now.staging);
-  const isEmpty = rates?.total === 0 && (now.buffers?.records ?? 0) === 0;
+  const staging = valueOf(staged);
+  const isEmpty = points?.total === 0 && (now.buffers?.records ?? 0) === 0;
   if (staging && staging !== 'none' && now.atMs - staging.committedMs > staleMs && !isEmpty)
     say('hint', `Staging was made ${Math.round((now.atMs - staging.committedMs) / staleMs)} h ago.`, {
       command: 'pnpm lake transform',
     });
-  if (isEmpty && 'value' in now.stream && findings.length === 0)
+  if (isEmpty && 'value' in stream && findings.length === 0)
     say('hint', staging && staging !== 'none' ? 'No events in this time.' : 'No events yet.', {
       command: 'pnpm gen --count 100',
     });
-  else if (staging === 'none' && !isEmpty && rates)
+  else if (staging === 'none' && !isEmpty && points)
     say('hint', 'Nothing is staged yet.', { command: 'pnpm lake transform' });
   return findings;
+}
+
+/** What cannot be read, each reason once: nobody is told that all is well where nobody knows. */
+function unread(parts: readonly Part<unknown>[]): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const part of parts) {
+    if ('value' in part || part.isPending) continue;
+    const [what = '', ...reason] = part.problem.split(': ');
+    const known = reason.join(': ');
+    reasons.set(known, [...(reasons.get(known) ?? []), what]);
+  }
+  return Array.from(reasons, ([reason, whats]) => `Cannot be read: ${whats.join(', ')}: ${reason}`);
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listErrorObjects } from '../errors/list-error-objects.ts';
 import { readErrors } from '../errors/read-errors.ts';
+import type { ErrorsFound } from '../errors/read-errors.ts';
 import type { ServerEvent } from '../http/send-events.ts';
 import type { Context } from '../open-context.ts';
 import { partOf, valueOf } from '../problem.ts';
@@ -46,27 +47,36 @@ export async function* watchPipeline(
   const stream = new Recurring('the delivery stream', every.stream, () => readStream(context, signal));
   const alarms = new Recurring('alarms', every.alarms, () => readAlarms(context, signal));
   const staging = new Recurring('staging', every.staging, async () => (await readStaging(lake)) ?? 'none');
+  let read: { readonly keys: string; readonly found: ErrorsFound } | undefined;
   const errors = new Recurring('errors', every.errors, async (): Promise<RecentErrors> => {
     const nowMs = await clockMs();
     const { objects, isCut } = await listErrorObjects(lake, {
       stream: context.stream,
-      versionId: valueOf(await stream.part(nowMs))?.versionId ?? '1',
+      versionId: valueOf(await stream.part(Date.now()))?.versionId ?? '1',
       sinceMs: nowMs - errorSpanMs,
       untilMs: nowMs,
       mostObjects: errorObjects,
       signal,
     });
-    const found = await readErrors(lake, objects, signal);
+    // What an object holds does not change: the same ones are not read again.
+    const keys = objects.map(({ key }) => key).join('\n');
+    if (keys !== read?.keys || read.found.unreadable.length > 0)
+      read = { keys, found: await readErrors(lake, objects, signal) };
+    const { found } = read;
     const groups = found.groups.map(({ code, reason, records }) => ({ code, reason, records }));
     return { spanMs: errorSpanMs, records: found.records, isCut: isCut || found.isCut, groups };
   });
 
+  // All of them take their time while the points are read.
+  const partsAt = (atMs: number) =>
+    Promise.all([stream.part(atMs), errors.part(atMs), alarms.part(atMs), staging.part(atMs)]);
+  void partsAt(Date.now());
   let nowMs = await clockMs();
-  const read = (fromMs: number): Promise<Part<Series>> =>
+  const seriesFrom = (fromMs: number): Promise<Part<Series>> =>
     partOf('metrics', () =>
       readSeries(context, { fromMs, untilMs: nowMs, periodSeconds: range.periodSeconds }, signal),
     );
-  const history = await read(nowMs - range.spanMs);
+  const history = await seriesFrom(nowMs - range.spanMs);
   let total = sum(valueOf(history)?.values.incoming ?? []);
   yield { event: 'history', data: history };
   let toldMs = nowMs;
@@ -75,11 +85,11 @@ export async function* watchPipeline(
     // By the machine's clock, also where that of local AWS is moved: how often is a matter of the machine.
     const readAtMs = Date.now();
     nowMs = state ? Date.parse(state.now) : readAtMs;
-    // A clock that was moved leaves a gap behind the points that the page has.
-    if (nowMs - toldMs > tailPoints * range.periodSeconds * 1000)
-      yield { event: 'history', data: await read(nowMs - range.spanMs) };
+    // A clock that was moved leaves a gap behind the points that the page has; another one may be behind them.
+    if (Math.abs(nowMs - toldMs) > tailPoints * range.periodSeconds * 1000)
+      yield { event: 'history', data: await seriesFrom(nowMs - range.spanMs) };
     toldMs = nowMs;
-    const tail = await read(nowMs - tailPoints * range.periodSeconds * 1000);
+    const tail = await seriesFrom(nowMs - tailPoints * range.periodSeconds * 1000);
     const minutes =
       range.periodSeconds === 60
         ? tail
@@ -91,12 +101,7 @@ export async function* watchPipeline(
             ),
           );
     total = Math.max(total, sum(valueOf(tail)?.values.incoming ?? []));
-    const [streamPart, errorsPart, alarmsPart, stagingPart] = await Promise.all([
-      stream.part(readAtMs),
-      errors.part(readAtMs),
-      alarms.part(readAtMs),
-      staging.part(readAtMs),
-    ]);
+    const [streamPart, errorsPart, alarmsPart, stagingPart] = await partsAt(readAtMs);
     const now: PipelineNow = {
       name: context.stream,
       atMs: nowMs,

@@ -9,6 +9,7 @@ import {
 } from '@clickstream/lake';
 import type { Answer, AthenaAnswer, Lake, Question } from '@clickstream/lake';
 import { BadRequest } from '../http/bad-request.ts';
+import { shortText } from '../lake/short-text.ts';
 import type { Context } from '../open-context.ts';
 import { engineNames } from './find-engines.ts';
 import type { EngineName } from './find-engines.ts';
@@ -30,8 +31,6 @@ export interface QuestionAnswer {
 
 /** More rows are no page any more: `pnpm lake query --format csv` gives all of them. */
 const mostRows = 1000;
-/** Of a value; one that is longer is cut. */
-const mostCharacters = 4000;
 
 /** The saved questions, each with what it answers and its SQL as it can be asked of each engine. */
 export async function listQuestions({ contract }: Lake) {
@@ -65,11 +64,7 @@ export async function answerQuestion(
     engine === 'athena'
       ? await queryAthena(lake, question, { ...context, mostRows, signal })
       : await query(lake, question, { mostRows, isConfined: true, signal, workDirectory });
-  const rows = answer.rows.map((row) =>
-    row.map((value) =>
-      value !== null && value.length > mostCharacters ? `${value.slice(0, mostCharacters)}…` : value,
-    ),
-  );
+  const rows = answer.rows.map((row) => row.map((value) => value && shortText(value)));
   const { columns, readBytes, dollars, isCut = false } = answer;
   return {
     engine,

@@ -1,6 +1,6 @@
 // What failed, by code and reason, and how it is brought back.
 import { useGet } from '../api.js';
-import { counted, number, pretty } from '../format.js';
+import { counted, pretty } from '../format.js';
 import { Command, Empty, Moment, Notice, pageAddress, Problem, Source, Table } from '../parts.js';
 import { html } from '../view.js';
 
@@ -13,8 +13,8 @@ const Group = ({ code, reason, message, records, firstMs, lastMs, samples, repla
     ${message !== reason && html`<p class="quiet">Firehose says: ${message}</p>`}
     <p class="quiet"><${Moment} at=${firstMs} /> to <${Moment} at=${lastMs} /></p>
     <p>
-      ${fix ? 'Would mend them' : 'Would send them again'}, and says first what it would do;
-      <code>--yes</code> does it: <${Command} text=${replay} />
+      This would ${fix ? 'mend them' : 'send them again'}; until <code>--yes</code> is added it only says what
+      it would do: <${Command} text=${replay} />
     </p>
     <details open>
       <summary>${samples.length === 1 ? 'The newest' : `The newest ${samples.length}`}</summary>
@@ -82,8 +82,8 @@ export function Errors({ query }) {
         value &&
         html`<${Found} page=${value} code=${query.code} days=${days} />
           <h2>
-            Log of the
-            stream${value.logged.value?.length > 0 && value.logged.value !== 'none' && html` <span class="quiet">${number(value.logged.value.length)} events, the newest first</span>`}
+            Log of the stream
+            ${value.logged.value?.length > 0 && value.logged.value !== 'none' && html`<span class="quiet">${counted(value.logged.value.length, 'event')}, the newest first</span>`}
           </h2>
           <${Log} logged=${value.logged} />`
       }

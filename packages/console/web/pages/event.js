@@ -18,7 +18,7 @@ const Station = ({ name, state, children }) =>
   </li>`;
 
 function Trip({ trip }) {
-  const { trace, raw, failed, buffers, id } = trip;
+  const { trace, raw, failed, buffers, openBuffers, copies, id } = trip;
   const { searched, staging, session, rejected, errors } = trace;
   const [error] = errors;
   if (!trace.seen && !rejected) {
@@ -29,16 +29,16 @@ function Trip({ trip }) {
         staging, and of raw only what staging has not
         read${searched.isCut ? '; there are more objects than were searched: name the user or the time' : ''}.
       </p>
-      ${searched.unreadable.map(({ key, reason }) => html`<${Notice} level="warning">It may be in ${key}, which cannot be read: ${reason}<//>`)}
+      <${Unreadable} objects=${searched.unreadable} />
       ${
         buffers.length > 0 &&
         html`<p>It may still be in an open buffer, which cannot be looked into:</p>
           <ul>
             ${buffers.map((each) => html`<li><code>${bufferName(each)}</code>: ${counted(each.records, 'record')}, ${bytes(each.bytes)}, flushed by <${Moment} at=${Date.parse(each.flushesAt)} /></li>`)}
+            ${openBuffers > buffers.length && html`<li>and ${counted(openBuffers - buffers.length, 'more buffer')}</li>`}
           </ul>`
       }`;
   }
-  const copies = trace.raw.length;
   return html`<ol class="trip">
     <${Station} name="Put" state="passed">
       <${Facts}
@@ -108,12 +108,19 @@ function Trip({ trip }) {
   </ol>`;
 }
 
+const Unreadable = ({ objects }) =>
+  objects.map(
+    ({ key, reason }) =>
+      html`<${Notice} level="warning">It may be in ${key}, which cannot be read: ${reason}<//>`,
+  );
+
 function Events({ found }) {
-  const { events, rawObjects, isCut } = found;
+  const { events, rawObjects, isCut, unreadable } = found;
   return html`<p class="quiet">
       ${counted(events.length, 'event')}; ${counted(rawObjects, 'object')} of raw
       searched${isCut ? '; there are more: narrow the time' : ''}
     </p>
+    <${Unreadable} objects=${unreadable} />
     <ul class="files">
       ${events.map(
         ({ id, event, time, where }) =>

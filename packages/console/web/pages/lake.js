@@ -1,8 +1,18 @@
 // Buckets as folders, and any object looked into.
 import { get, useGet } from '../api.js';
 import { bytes, counted, number, pretty } from '../format.js';
-import { Empty, Facts, Moment, numberColumns, pageAddress, Problem, Source, Table } from '../parts.js';
-import { html, useEffect, useState } from '../view.js';
+import {
+  Empty,
+  Facts,
+  Moment,
+  numberColumns,
+  pageAddress,
+  Problem,
+  Source,
+  Table,
+  watchSeen,
+} from '../parts.js';
+import { html, useEffect, useRef, useState } from '../view.js';
 
 const places = (about) => [
   ['Raw', { bucket: 'raw', prefix: about.eventsPrefix }, 'pnpm gen --count 100'],
@@ -16,10 +26,13 @@ const totalText = ({ objects, bytes: size, isCut }) =>
     ? `more than ${counted(objects, 'object')}, ${bytes(size)}`
     : `${counted(objects, 'object')}, ${bytes(size)}`;
 
-/** How much is below a folder; up to three thousand objects are counted. */
+/** How much is below a folder; up to three thousand objects are counted, once the folder is seen. */
 function Total({ bucket, prefix }) {
-  const { value, problem } = useGet('lake/total', { bucket, prefix });
-  return html`<span class="quiet">${value ? totalText(value) : (problem ?? '…')}</span>`;
+  const place = useRef();
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => watchSeen(place.current, (isOn) => isOn && setSeen(true)), []);
+  const { value, problem } = useGet('lake/total', isSeen ? { bucket, prefix } : undefined);
+  return html`<span class="quiet" ref=${place}>${value ? totalText(value) : (problem ?? '…')}</span>`;
 }
 
 function Folder({ bucket, prefix, command }) {
@@ -46,10 +59,10 @@ function Folder({ bucket, prefix, command }) {
     return html`<${Empty} text="Nothing is here yet." command=${command} />`;
   return html`<ul class="files">
       ${folders.map(
-        (name, index) =>
+        (name) =>
           html`<li key=${name}>
             <a href=${at({ bucket, prefix: name })}>${name.slice(prefix.length)}</a>
-            ${index < 30 && html`<${Total} bucket=${bucket} prefix=${name} />`}
+            <${Total} bucket=${bucket} prefix=${name} />
           </li>`,
       )}
       ${objects.map(
@@ -64,11 +77,11 @@ function Folder({ bucket, prefix, command }) {
 }
 
 function Path({ bucket, prefix, about }) {
-  const parts = prefix.split('/').filter(Boolean);
+  const parts = prefix.split('/').slice(0, -1);
   const name = bucket === 'raw' ? about.rawBucket : about.stagingBucket;
   return html`<nav class="path" aria-label="Where this is">
-    <a href=${at({ bucket, prefix: '/' })}>s3://${name}</a>
-    ${parts.map((part, index) => html`<span aria-hidden="true">/</span><a href=${at({ bucket, prefix: `${parts.slice(0, index + 1).join('/')}/` })}>${part}</a>`)}
+    <a href=${at({ bucket })}>s3://${name}</a>
+    ${parts.map((part, index) => html`<span aria-hidden="true">/</span><a href=${at({ bucket, prefix: `${parts.slice(0, index + 1).join('/')}/` })}>${part || '(no name)'}</a>`)}
   </nav>`;
 }
 
@@ -76,7 +89,7 @@ const ErrorLine = ({ line, error }) =>
   html`<article class="record">
     <p><b>${error.code}</b> ${error.message}</p>
     <p class="quiet">
-      line ${line}${error.arrivedMs && html` · arrived <${Moment} at=${error.arrivedMs} />`}
+      line ${line}${error.arrivedMs && html`<span> · arrived <${Moment} at=${error.arrivedMs} /></span>`}
     </p>
     <${Source} text=${pretty(error.data)} label=${`Record of line ${line}`} />
   </article>`;
@@ -121,7 +134,9 @@ function Lines({ lines, nextLine, searched, query }) {
 }
 
 function Parquet({ rows, schema, rowGroups, head }) {
-  return html`<p>${counted(rows, 'row')}, ${counted(schema.rows.length, 'column')}</p>
+  return html`<p>
+      ${counted(rows, 'row')}, ${schema.isCut && 'more than '}${counted(schema.rows.length, 'column')}
+    </p>
     ${
       head
         ? html`<h3>First rows</h3>
@@ -135,7 +150,7 @@ function Parquet({ rows, schema, rowGroups, head }) {
     }
     <h3>Schema</h3>
     <${Table} label="Schema" ...${schema} />
-    <h3>Row groups</h3>
+    <h3>${rowGroups.isCut ? `The first ${rowGroups.rows.length} row groups` : 'Row groups'}</h3>
     <${Table} label="Row groups" ...${rowGroups} numbers=${[true, true, true]} />`;
 }
 
@@ -163,8 +178,7 @@ function Preview({ query }) {
 
 export function Lake({ about, query }) {
   const isAt = query.bucket !== undefined;
-  // The root of a bucket is an empty prefix, which no address can name.
-  const prefix = query.prefix === '/' ? '' : (query.prefix ?? '');
+  const { prefix = '' } = query;
   return html`<div class="title"><h1>Lake</h1></div>
     <ul class="cards">
       ${places(about).map(
@@ -172,7 +186,7 @@ export function Lake({ about, query }) {
           html`<li>
             <a
               class="card"
-              href=${at({ ...place, prefix: place.prefix || '/' })}
+              href=${at(place)}
               aria-current=${isAt && place.bucket === query.bucket && (place.prefix ? prefix.startsWith(place.prefix) : true) ? 'true' : undefined}
               ><b>${name}</b><${Total} ...${place}
             /></a>

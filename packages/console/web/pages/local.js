@@ -25,24 +25,26 @@ function Buffers({ streams, now }) {
         ${
           buffers.length > 0 &&
           html`<${Table}
-            label=${`Buffers of ${stream}`}
-            columns=${['Buffer', 'Records', 'Bytes', 'Of', 'Flushed in']}
-            numbers=${[false, true, true, true, true]}
-            rows=${buffers.slice(0, 50).map((each) => [html`<code>${bufferName(each)}</code>`, number(each.records), bytes(each.bytes), bytes(each.sizeBytes), duration(Date.parse(each.flushesAt) - Date.parse(now))])}
-          />`
+              label=${`Buffers of ${stream}`}
+              columns=${['Buffer', 'Records', 'Bytes', 'Of', 'Flushed in']}
+              numbers=${[false, true, true, true, true]}
+              rows=${buffers.slice(0, 50).map((each) => [html`<code>${bufferName(each)}</code>`, number(each.records), bytes(each.bytes), bytes(each.sizeBytes), duration(Date.parse(each.flushesAt) - Date.parse(now))])}
+            />
+            ${buffers.length > 50 && html`<p class="quiet">and ${counted(buffers.length - 50, 'more buffer')}</p>`}`
         }`,
   );
 }
 
 export function Local({ about }) {
-  const { value, problem, again } = useGet('local', {});
+  const { value, problem, isLoading, again } = useGet('local', {});
   const [said, setSaid] = useState();
   const [isBusy, setBusy] = useState(false);
   const [changed, setChanged] = useState({});
   useEffect(() => {
-    const timer = setInterval(() => document.hidden || again(), pollMs);
+    // An answer that takes longer is waited for.
+    const timer = setInterval(() => isLoading || document.hidden || again(), pollMs);
     return () => clearInterval(timer);
-  }, []);
+  }, [isLoading]);
   const change = async (call, body, words) => {
     setBusy(true);
     try {
@@ -82,19 +84,6 @@ export function Local({ about }) {
           ${Object.entries(steps).map(([seconds, words]) => html`<button type="button" disabled=${disabled} onClick=${() => change('clock', { advanceSeconds: Number(seconds) }, `The clock is ${words} further.`)}>${words}</button>`)}
         </p>
         <p class="quiet">What falls due on the way is done first: buffers are flushed, alarms are judged.</p>
-      </section>
-      <section class="panel wide" aria-labelledby="buffers">
-        <h2 id="buffers">Buffers</h2>
-        <${Buffers} streams=${value.streams} now=${value.now} />
-        <p>
-          <button
-            type="button"
-            disabled=${disabled}
-            onClick=${() => change('flush', {}, 'Everything is delivered.')}
-          >
-            Flush now
-          </button>
-        </p>
       </section>
       <section class="panel" aria-labelledby="faults">
         <h2 id="faults">Faults ${on.length > 0 && html`<span class="badge">${on.length} on</span>`}</h2>
@@ -136,6 +125,19 @@ export function Local({ about }) {
         <h2 id="reset">Reset</h2>
         <p>Removes every bucket, stream, log and metric of local AWS.</p>
         <${Reset} disabled=${disabled} onReset=${() => change('reset', {}, 'Local AWS is empty.')} />
+      </section>
+      <section class="panel wide" aria-labelledby="buffers">
+        <h2 id="buffers">Buffers</h2>
+        <${Buffers} streams=${value.streams} now=${value.now} />
+        <p>
+          <button
+            type="button"
+            disabled=${disabled}
+            onClick=${() => change('flush', {}, 'Everything is delivered.')}
+          >
+            Flush now
+          </button>
+        </p>
       </section>
     </div>`;
 }

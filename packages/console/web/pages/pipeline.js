@@ -1,10 +1,11 @@
 // The pipeline in one picture, live.
 import { listen } from '../api.js';
 import { Chart } from '../chart.js';
-import { bytes, counted, duration, local, number } from '../format.js';
-import { Command, Moment, Notice, pageAddress } from '../parts.js';
+import { bytes, counted, duration, number } from '../format.js';
+import { Command, Facts, Moment, Notice, pageAddress, Problem, Table } from '../parts.js';
 import { html, useEffect, useMemo, useState } from '../view.js';
 
+const redrawMs = 5000;
 const ranges = { '30m': '30 min', '6h': '6 h', '24h': '24 h', '7d': '7 days' };
 
 /**
@@ -36,37 +37,50 @@ function usePipeline(range) {
   const [state, setState] = useState({ isLive: true });
   useEffect(() => {
     setState({ isLive: true });
-    return listen(
-      'pipeline',
-      { range },
-      {
-        history: (history) =>
-          setState((before) => ({
-            ...before,
-            isLive: true,
-            series: history.value,
-            problem: history.problem,
-          })),
-        now: ({ tail, ...now }) =>
-          setState(({ series }) => ({
-            isLive: true,
-            now,
-            series: series && tail ? withTail(series, tail) : series,
-            problem: now.rates.problem,
-          })),
-        problem: ({ problem }) => setState((before) => ({ ...before, problem })),
-        lost: () => setState((before) => ({ ...before, isLive: false })),
-        refused: (error) => setState((before) => ({ ...before, problem: error.message })),
-      },
-    );
+    // A page that is not seen asks nothing: calls cost, and a browser has few connections for all of its tabs.
+    let end;
+    const see = () => {
+      end?.();
+      end = document.hidden ? undefined : follow();
+    };
+    const follow = () =>
+      listen(
+        'pipeline',
+        { range },
+        {
+          history: (history) =>
+            setState((before) => ({
+              ...before,
+              isLive: true,
+              series: history.value,
+              problem: history.problem,
+            })),
+          now: ({ tail, ...now }) =>
+            setState(({ series }) => ({
+              isLive: true,
+              now,
+              series: series && tail ? withTail(series, tail) : series,
+              problem: now.rates.problem,
+            })),
+          problem: ({ problem }) => setState((before) => ({ ...before, problem })),
+          lost: () => setState((before) => ({ ...before, isLive: false })),
+          refused: ({ message }) => setState((before) => ({ ...before, isLive: false, problem: message })),
+        },
+      );
+    see();
+    document.addEventListener('visibilitychange', see);
+    return () => {
+      document.removeEventListener('visibilitychange', see);
+      end?.();
+    };
   }, [range]);
   return state;
 }
 
 /** One part of the picture; all of it leads to its page. */
-const Stage = ({ name, page, main, unit, more = [], part, state = 'ok' }) => html`
+const Stage = ({ name, page, query, main, unit, more = [], part, state = 'ok' }) => html`
   <li class=${`stage ${part?.problem ? 'unknown' : state}`}>
-    <a href=${pageAddress(page)}>
+    <a href=${pageAddress(page, query)}>
       <h2>${name}</h2>
       ${
         part?.problem
@@ -80,7 +94,7 @@ const Stage = ({ name, page, main, unit, more = [], part, state = 'ok' }) => htm
   </li>
 `;
 
-function Picture({ now, about }) {
+function Picture({ now, about, range }) {
   const { rates, buffers, errors, staging, alarms, stream } = now;
   const r = rates.value;
   const ringing = alarms.value?.filter(({ state }) => state === 'ALARM').length ?? 0;
@@ -99,9 +113,10 @@ function Picture({ now, about }) {
     <${Stage}
       name="Open buffers"
       page=${about.isLocal ? 'local' : 'pipeline'}
+      query=${about.isLocal ? {} : { range, at: 'stream' }}
       part=${stream}
       main=${buffers ? bytes(buffers.bytes) : bufferMiB ? `${bufferMiB} MiB` : '–'}
-      unit=${buffers ? 'buffered' : 'at most'}
+      unit=${buffers ? '' : 'at most'}
       more=${
         buffers
           ? [
@@ -125,7 +140,7 @@ function Picture({ now, about }) {
       part=${rates}
       main=${r && number(r.objects || r.delivered)}
       unit=${r && !r.objects && r.delivered ? 'records/min' : 'objects/min'}
-      more=${r && [`${counted(Math.round(r.delivered), 'record')}, ${bytes(r.deliveredBytes)} in the last minute`, r.freshness !== null && `fresh to ${duration(r.freshness * 1000)}`]}
+      more=${r && [`${counted(Math.round(r.delivered), 'record')}, ${bytes(r.deliveredBytes)} in the last minute`, r.freshness !== null && `oldest record ${duration(r.freshness * 1000)} old`]}
       state=${r?.success !== null && r?.success < 1 ? 'problem' : 'ok'}
     />
     <${Stage}
@@ -134,7 +149,7 @@ function Picture({ now, about }) {
       part=${errors}
       main=${errors.value && number(errors.value.records)}
       unit=${`in ${duration(errors.value?.spanMs ?? 0)}`}
-      more=${errors.value && [kind ? `${kind.reason} (${kind.code})` : 'nothing failed', errors.value.isCut && 'there are more']}
+      more=${errors.value && [kind ? html`${kind.reason}<br />${kind.code.split(/(?=[A-Z])/).map((part) => [part, html`<wbr />`])}` : 'nothing failed', errors.value.isCut && 'there are more']}
       state=${errors.value?.records > 0 ? 'problem' : 'ok'}
     />
     <${Stage}
@@ -155,6 +170,7 @@ function Picture({ now, about }) {
     <${Stage}
       name="Alarms"
       page="pipeline"
+      query=${{ range, at: 'alarms' }}
       part=${alarms}
       main=${ringing}
       unit="ringing"
@@ -164,20 +180,25 @@ function Picture({ now, about }) {
   </ol>`;
 }
 
-function Graphs({ series }) {
+function Graphs({ series, atMs }) {
   const { times, values, periodSeconds } = series;
-  const perSecond = (name) => values[name].map((value) => value / periodSeconds);
-  const perMinute = (name) => values[name].map((value) => (value * 60) / periodSeconds);
+  // A period that is not over has the rest of the one before it, as the picture has.
+  const rest = Math.min(1, Math.max(0, 1 - (atMs / 1000 - times.at(-1)) / periodSeconds));
+  const per = (name, seconds = 1) =>
+    values[name].map((value, at, all) => {
+      const more = at > 0 && at === times.length - 1 ? rest * all[at - 1] : 0;
+      return ((value + more) * seconds) / periodSeconds;
+    });
   const data = useMemo(
     () => ({
-      events: [times, perSecond('incoming'), perSecond('delivered')],
-      bytes: [times, perSecond('incomingBytes'), perSecond('deliveredBytes')],
-      objects: [times, perMinute('objects')],
+      events: [times, per('incoming'), per('delivered')],
+      bytes: [times, per('incomingBytes'), per('deliveredBytes')],
+      objects: [times, per('objects', 60)],
       freshness: [times, values.freshness],
       partitions: [times, values.partitions],
-      throttled: [times, perSecond('throttled')],
+      throttled: [times, per('throttled')],
     }),
-    [series],
+    [series, Math.floor(atMs / redrawMs)],
   );
   const perS = (value) => `${number(value)}/s`;
   return html`<div class="charts">
@@ -208,15 +229,55 @@ function Graphs({ series }) {
   </div>`;
 }
 
+/** What the stages lead to that has no page of its own. */
+const Panel = ({ id, title, part, show }) =>
+  html`<section class="panel" id=${id} tabIndex="-1" aria-label=${title}>
+    <h2>${title}</h2>
+    ${part.problem ? html`<${Problem} text=${part.problem} />` : show(part.value)}
+  </section>`;
+
+const showAlarms = (alarms) =>
+  alarms.length === 0
+    ? html`<p class="quiet">
+        None watches this stream; <code>monitoring</code> in the settings of the stack makes some.
+      </p>`
+    : html`<${Table}
+        label="Alarms of the stream"
+        columns=${['Alarm', 'State', 'Since', 'Why']}
+        rows=${alarms.map(({ name, state, sinceMs, reason }) => [name, state, html`<${Moment} at=${sinceMs} />`, reason])}
+      />`;
+
+const showStream = (stream) =>
+  html`<${Facts}
+    facts=${[
+      ['Status', stream.status],
+      ['Source', stream.source],
+      ['Flushed at', `${stream.bufferMiB} MiB or ${stream.bufferSeconds} s`],
+      ['Dynamic partitioning', stream.isPartitioned ? 'on' : 'off'],
+      ['Compression', stream.compression],
+      ['Bucket', stream.bucket],
+      ['Prefix', stream.prefix],
+      ['Error prefix', stream.errorPrefix],
+      ['Log group', stream.logGroup ?? 'none'],
+    ]}
+  />`;
+
 export function Pipeline({ about, query }) {
   const range = Object.hasOwn(ranges, query.range ?? '') ? query.range : '30m';
   const { now, series, problem, isLive } = usePipeline(range);
+  const isReading = now && Object.values(now).some((part) => part?.isPending);
+  // Who follows a stage to a part of this page is there.
+  useEffect(() => {
+    const part = query.at && document.getElementById(query.at);
+    part?.scrollIntoView();
+    part?.focus();
+  }, [query, now === undefined]);
   return html`
     <div class="title">
       <h1>Pipeline</h1>
       <p class="quiet">
         ${isLive ? html`<span class="live" aria-hidden="true"></span>live` : 'reconnecting…'}
-        ${now && html` · <${Moment} at=${now.atMs} />, ${local(now.atMs)}`}${now?.local?.aheadSeconds > 1 && ` · clock ${duration(now.local.aheadSeconds * 1000)} ahead`}
+        ${now && html` · <${Moment} at=${now.atMs} />`}${now?.local?.aheadSeconds > 1 && ` · clock ${duration(now.local.aheadSeconds * 1000)} ahead`}
       </p>
     </div>
     <div class="findings" role="status">
@@ -227,15 +288,23 @@ export function Pipeline({ about, query }) {
             ${link && html` <a href=${`#/${link.page}`}>${link.words}</a>`}${command && html` <${Command} text=${command} />`}<//
           >`,
       )}
-      ${now && now.findings.length === 0 && html`<${Notice} level="ok">Everything flows.<//>`}
+      ${now && !isLive && html`<${Notice} level="problem">${problem ?? 'The console does not answer.'} This is how it was at <${Moment} at=${now.atMs} />.<//>`}
+      ${now && isLive && now.findings.length === 0 && (isReading ? html`<p class="quiet">Reading…</p>` : html`<${Notice} level="ok">Everything flows.<//>`)}
     </div>
-    ${now ? html`<${Picture} now=${now} about=${about} />` : html`<p class="quiet">Asking AWS…</p>`}
+    ${now ? html`<${Picture} now=${now} about=${about} range=${range} />` : html`<p class="quiet">Asking AWS…</p>`}
     <div class="title">
       <h2>Over time</h2>
       <nav class="choice" aria-label="Time that is shown">
         ${Object.entries(ranges).map(([name, words]) => html`<a href=${pageAddress('pipeline', { range: name })} aria-current=${name === range ? 'true' : undefined}>${words}</a>`)}
       </nav>
     </div>
-    ${problem ? html`<${Notice} level="problem">${problem}<//>` : series ? html`<${Graphs} series=${series} />` : html`<p class="quiet">Reading metrics…</p>`}
+    ${problem ? html`<${Notice} level="problem">${problem}<//>` : series ? html`<${Graphs} series=${series} atMs=${now?.atMs ?? Date.now()} />` : html`<p class="quiet">Reading metrics…</p>`}
+    ${
+      now &&
+      html`<div class="panels">
+        <${Panel} id="alarms" title="Alarms" part=${now.alarms} show=${showAlarms} />
+        <${Panel} id="stream" title="Delivery stream" part=${now.stream} show=${showStream} />
+      </div>`
+    }
   `;
 }

@@ -2,7 +2,7 @@
 import { post, useGet } from '../api.js';
 import { Chart } from '../chart.js';
 import { bytes, counted, number } from '../format.js';
-import { Notice, numberColumns, pageAddress, Problem, Table } from '../parts.js';
+import { Empty, Notice, numberColumns, pageAddress, Problem, Table } from '../parts.js';
 import { html, useEffect, useMemo, useRef, useState } from '../view.js';
 
 const isTime = (text) => /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text);
@@ -40,7 +40,13 @@ function Drawing({ chart }) {
     return [points.map(([at]) => at), points.map(([, value]) => value)];
   }, [chart]);
   return data
-    ? html`<${Chart} title=${chart.label} series=${[[chart.label, number]]} data=${data} height=${220} />`
+    ? html`<${Chart}
+        title=${chart.label}
+        series=${[[chart.label, number]]}
+        data=${data}
+        height=${220}
+        zone="UTC"
+      />`
     : html`<${Bars} ...${chart} />`;
 }
 
@@ -86,7 +92,7 @@ function Engines({ engines, chosen, onChoose }) {
             disabled=${problem !== undefined}
             onChange=${() => onChoose(name)}
           />
-          ${about}${problem && html`<span class="quiet">: ${problem}</span>`}</label
+          <span>${about}${problem && html`<span class="quiet">: ${problem}</span>`}</span></label
         >`,
     )}
   </fieldset>`;
@@ -167,6 +173,9 @@ export function Questions({ query }) {
         <span class="quiet">Ctrl Enter asks. ${notes[engine]}</span>
       </p>
     </form>
-    <div role="status">${isAsking && html`<p>Asking…</p>`}<${Problem} text=${problem} /></div>
+    <div role="status">
+      ${isAsking && html`<p>Asking…</p>`}
+      ${/no staging tables/.test(problem) ? html`<${Empty} text=${problem} command="pnpm lake transform" />` : html`<${Problem} text=${problem} />`}
+    </div>
     ${answer && html`<section aria-label="Answer"><${Answer} answer=${answer} name=${name} /></section>`}`;
 }

@@ -75,7 +75,7 @@ withEngine('moto', 'chromium')('the console on moto', () => {
       .filter({ hasText: 'Open buffers' })
       .getByText('only local AWS tells')
       .waitFor();
-    await page.getByRole('heading', { name: 'Alarms' }).waitFor();
+    await page.getByRole('link', { name: /^Alarms/ }).waitFor();
     // There is nothing local to change.
     expect(await page.getByRole('link', { name: 'Local', exact: true }).count()).toBe(0);
     await page.goto(`${running.url}#/lake?bucket=raw&prefix=clickstream/`);

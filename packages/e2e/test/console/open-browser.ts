@@ -26,7 +26,11 @@ export async function openPage(
   address: string,
   { width = 1280, theme = 'light' as 'light' | 'dark' } = {},
 ): Promise<{ page: Page; broken: string[] }> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme });
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: theme,
+    timezoneId: 'America/New_York',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(timeout);
   const broken: string[] = [];

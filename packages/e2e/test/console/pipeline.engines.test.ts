@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { startConsole } from '@clickstream/console';
 import type { Browser } from 'playwright-core';
 import { withEngine } from '../engines/with-engine.ts';
 import { openBrowser, openPage } from './open-browser.ts';
@@ -48,6 +49,55 @@ withEngine('chromium')('the pipeline on a page', () => {
     await page.context().close();
   });
 
+  it('leads to its alarms, goes over its graphs by keys, tells times where the reader is, and asks nothing unseen', async () => {
+    const { page, broken } = await openPage(browser, pipeline.console.newAddress());
+    await page.getByRole('link', { name: 'Alarms' }).click();
+    const since = page.getByRole('region', { name: 'Alarms of the stream' }).getByRole('time').first();
+    expect(await since.textContent()).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
+    const title = await since.getAttribute('title');
+    expect(title).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d local$/);
+    await page.getByLabel('Times in').selectOption('local');
+    await since.getByText(title!).waitFor();
+    await page.getByLabel('Times in').selectOption('UTC');
+
+    const graph = page.getByRole('slider', { name: 'Events' });
+    await graph.focus();
+    await page.keyboard.press('Home');
+    expect(await graph.getAttribute('aria-valuetext')).toMatch(
+      /^\d{4}-\S+ \S+ UTC: put \S+\/s, delivered \S+\/s$/,
+    );
+    expect(await graph.getAttribute('aria-valuenow')).toBe('0');
+    // One cursor over all that are on screen.
+    const cursor = page.getByRole('slider', { name: 'Bytes' }).locator('.u-cursor-x:not(.u-off)');
+    while ((await cursor.count()) === 0) await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    expect(await graph.getAttribute('aria-valuenow')).toBe('1');
+
+    const see = (isHidden: boolean) =>
+      page.evaluate(
+        `Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${isHidden} });
+         document.dispatchEvent(new Event('visibilitychange'));`,
+      );
+    const isOfPipeline = (request: { url(): string }) => request.url().includes('/api/pipeline');
+    const ended = page.waitForEvent('requestfailed', isOfPipeline);
+    await see(true);
+    await ended;
+    const begun = page.waitForRequest(isOfPipeline);
+    await see(false);
+    await begun;
+    expect(broken).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says so when it is cut off, and what it shows then', async () => {
+    const other = await startConsole({ target: pipeline.target });
+    const { page } = await openPage(browser, other.newAddress());
+    await page.getByRole('heading', { name: 'Open buffers' }).waitFor();
+    await other.close();
+    await page.getByRole('status').getByText('The console does not answer. This is how it was at').waitFor();
+    await page.context().close();
+  });
+
   it('shows a fault that is on, and lets it be cleared', async () => {
     const { page } = await openPage(browser, pipeline.console.newAddress());
     await page.getByRole('link', { name: 'Local' }).click();
@@ -88,6 +138,8 @@ withEngine('chromium')('the pipeline on a page', () => {
 
   it('shows what an event contains as text, never as markup', async () => {
     const evil = '<img src=x onerror="document.title=`owned`">';
+    const link = 'javascript:document.title=`owned`';
+    const hidden = 'photo\u202egpj.exe\u0000';
     const id = `evil-${Date.now()}`;
     const { FirehoseClient, PutRecordCommand } = await import('@aws-sdk/client-firehose');
     const firehose = new FirehoseClient({ ...pipeline.target.client, endpoint: pipeline.url });
@@ -97,7 +149,7 @@ withEngine('chromium')('the pipeline on a page', () => {
         event: evil,
         user_id: user,
         event_time: new Date().toISOString(),
-        properties: { page: evil },
+        properties: { page: evil, url: link, name: hidden },
       };
       await firehose.send(
         new PutRecordCommand({
@@ -114,7 +166,13 @@ withEngine('chromium')('the pipeline on a page', () => {
       await page.getByText('onerror').first().waitFor();
     }
     expect(await page.title()).not.toContain('owned');
-    expect(await page.locator('img[src="x"]').count()).toBe(0);
+    // What is not to be seen, or turns what is beside it around, is told by its number.
+    await page.goto(`${pipeline.console.url}#/errors`);
+    await page
+      .getByText(String.raw`photo\u{202e}gpj.exe`)
+      .first()
+      .waitFor();
+    expect(await page.locator('img[src="x"], a[href^="javascript"]').count()).toBe(0);
     expect(broken).toEqual([]);
     await page.context().close();
   });
