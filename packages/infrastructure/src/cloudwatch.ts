@@ -1,7 +1,6 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
-import { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js';
 import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import type { TerraformStack } from 'cdktf';
+import { CloudwatchLogGroup, CloudwatchLogStream } from './app/provider-aws.ts';
 import type { Config } from './config/config.ts';
 
 /** cloudwatch.tf: where Firehose says why a record could not be delivered. */

@@ -1,11 +1,8 @@
-import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition/index.js';
 import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
 import type { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js';
-import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
-import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import type { TerraformStack } from 'cdktf';
+import { DataAwsPartition, IamPolicy, IamRole, IamRolePolicyAttachment } from './app/provider-aws.ts';
 import type { Config } from './config/config.ts';
 
 interface Subjects {

@@ -2,10 +2,10 @@ import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-
 import type { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js';
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import type { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
-import { KinesisFirehoseDeliveryStream } from '@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream/index.js';
 import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import type { TerraformStack } from 'cdktf';
+import { KinesisFirehoseDeliveryStream } from './app/provider-aws.ts';
 import type { Config } from './config/config.ts';
 import type { Source } from './features/feature.ts';
 
@@ -22,11 +22,7 @@ interface Subjects {
 }
 
 /** kinesis.tf: the delivery stream, which sorts events into the lake as the layout says, by user and hour of arrival (UTC) at first. */
-export function kinesis(
-  scope: TerraformStack,
-  config: Config,
-  subjects: Subjects,
-): KinesisFirehoseDeliveryStream {
+export function kinesis(scope: TerraformStack, config: Config, subjects: Subjects) {
   const { names, layout, bufferSizeMiB, bufferIntervalSeconds } = config;
   const { raw, group, stream, role, attachments, source, encryptionKey } = subjects;
   const { prefix, errorPrefix, keyQuery, compression } = layout;

@@ -1,4 +1,4 @@
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
+import { AwsProvider } from './app/provider-aws.ts';
 import { Lazy, TerraformDataSource, TerraformResource } from './app/cdktf.ts';
 import type { TerraformStack } from 'cdktf';
 import type { Config } from './config/config.ts';

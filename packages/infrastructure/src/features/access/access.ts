@@ -1,6 +1,5 @@
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
-import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import type { TerraformStack } from 'cdktf';
+import { IamRole, IamRolePolicy } from '../../app/provider-aws.ts';
 import { questionsWorkgroup } from '../catalog/questions-workgroup.ts';
 import type { Feature, StackParts } from '../feature.ts';
 import { dataLakeSettings, grants, personalTag, registered } from './lake-formation.ts';
@@ -88,7 +87,7 @@ function role(
   name: string,
   principal: object,
   statements: readonly object[],
-): IamRole {
+) {
   const document = (...Statement: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
   const made = new IamRole(scope, `access_${name}`, {
     name: `${prefix}${name}`,

@@ -1,11 +1,13 @@
-import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity/index.js';
-import { DataAwsIamSessionContext } from '@cdktf/provider-aws/lib/data-aws-iam-session-context/index.js';
-import { LakeformationDataLakeSettings } from '@cdktf/provider-aws/lib/lakeformation-data-lake-settings/index.js';
-import { LakeformationLfTag } from '@cdktf/provider-aws/lib/lakeformation-lf-tag/index.js';
-import { LakeformationPermissions } from '@cdktf/provider-aws/lib/lakeformation-permissions/index.js';
-import { LakeformationResource } from '@cdktf/provider-aws/lib/lakeformation-resource/index.js';
-import { LakeformationResourceLfTags } from '@cdktf/provider-aws/lib/lakeformation-resource-lf-tags/index.js';
 import type { ITerraformDependable, TerraformStack } from 'cdktf';
+import {
+  DataAwsCallerIdentity,
+  DataAwsIamSessionContext,
+  LakeformationDataLakeSettings,
+  LakeformationLfTag,
+  LakeformationPermissions,
+  LakeformationResource,
+  LakeformationResourceLfTags,
+} from '../../app/provider-aws.ts';
 import type { CatalogParts } from '../feature.ts';
 import { personalColumns } from './personal-columns.ts';
 
@@ -15,10 +17,7 @@ import { personalColumns } from './personal-columns.ts';
  *
  * @see https://docs.aws.amazon.com/lake-formation/latest/dg/change-settings.html
  */
-export function dataLakeSettings(
-  scope: TerraformStack,
-  administrators: readonly string[],
-): LakeformationDataLakeSettings {
+export function dataLakeSettings(scope: TerraformStack, administrators: readonly string[]) {
   const { arn } = new DataAwsCallerIdentity(scope, 'access_deployer');
   // Of a session it is the role that is the administrator.
   const { issuerArn } = new DataAwsIamSessionContext(scope, 'access_deployer_role', { arn });
@@ -31,7 +30,7 @@ export const registered = (
   locations: Readonly<Record<string, string>>,
   roleArn: string,
   dependsOn: ITerraformDependable[],
-): LakeformationResource[] =>
+) =>
   Object.entries(locations).map(
     ([id, arn]) => new LakeformationResource(scope, `access_${id}`, { arn, roleArn, dependsOn }),
   );
@@ -84,7 +83,7 @@ export function grants(
     isShownPersonal,
     database,
   }: {
-    readonly tag: LakeformationLfTag;
+    readonly tag: InstanceType<typeof LakeformationLfTag>;
     readonly isShownPersonal: boolean;
     readonly database: string;
   },

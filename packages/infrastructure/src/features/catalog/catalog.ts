@@ -1,6 +1,6 @@
-import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database/index.js';
 import { sources } from '@clickstream/contract';
 import { catalogTables } from '@clickstream/lake/catalog';
+import { GlueCatalogDatabase } from '../../app/provider-aws.ts';
 import type { Feature } from '../feature.ts';
 import { projection } from './projection.ts';
 import { questionsWorkgroup } from './questions-workgroup.ts';

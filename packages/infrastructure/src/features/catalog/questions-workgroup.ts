@@ -1,8 +1,7 @@
-import { AthenaNamedQuery } from '@cdktf/provider-aws/lib/athena-named-query/index.js';
-import { AthenaWorkgroup } from '@cdktf/provider-aws/lib/athena-workgroup/index.js';
 import type { SourceContract } from '@clickstream/contract';
 import { renderedQuestions } from '@clickstream/lake/catalog';
 import type { TerraformStack } from 'cdktf';
+import { AthenaNamedQuery, AthenaWorkgroup } from '../../app/provider-aws.ts';
 import type { StackParts } from '../feature.ts';
 import { resultsEncryption } from './results-encryption.ts';
 
@@ -36,7 +35,7 @@ export function questionsWorkgroup(
     scanLimitMiB,
     resultsPrefix,
   }: QuestionsWorkgroup,
-): AthenaWorkgroup {
+) {
   const workgroup = new AthenaWorkgroup(scope, id, {
     name,
     description,

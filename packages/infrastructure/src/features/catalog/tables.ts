@@ -1,6 +1,6 @@
-import { GlueCatalogTable } from '@cdktf/provider-aws/lib/glue-catalog-table/index.js';
 import type { CatalogColumn, CatalogTable } from '@clickstream/lake/catalog';
 import type { TerraformStack } from 'cdktf';
+import { GlueCatalogTable } from '../../app/provider-aws.ts';
 
 interface Lines {
   readonly location: string;
@@ -44,7 +44,7 @@ export function parquetTable(
   databaseName: string,
   { name, columns, partitionedBy, prefix }: CatalogTable,
   bucket: string,
-): GlueCatalogTable {
+) {
   return new GlueCatalogTable(scope, `catalog_${name}`, {
     databaseName,
     name,

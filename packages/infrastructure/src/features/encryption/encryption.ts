@@ -1,5 +1,4 @@
-import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias/index.js';
-import { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
+import { KmsAlias, KmsKey } from '../../app/provider-aws.ts';
 import type { Feature } from '../feature.ts';
 import { keyPolicy } from './key-policy.ts';
 import { encryptionSettings } from './settings.ts';

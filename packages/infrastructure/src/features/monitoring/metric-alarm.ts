@@ -1,5 +1,5 @@
-import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm/index.js';
 import type { TerraformStack } from 'cdktf';
+import { CloudwatchMetricAlarm } from '../../app/provider-aws.ts';
 import type { AlarmMetric } from '../alarm-metric.ts';
 import type { AlarmSpec } from './alarm.ts';
 
@@ -10,11 +10,7 @@ interface Told {
 }
 
 /** The alarm of CloudWatch that tells of it, and of its end. */
-export function metricAlarm(
-  scope: TerraformStack,
-  spec: AlarmSpec,
-  { prefix, topicArn }: Told,
-): CloudwatchMetricAlarm {
+export function metricAlarm(scope: TerraformStack, spec: AlarmSpec, { prefix, topicArn }: Told) {
   const { id, what, metric, periodSeconds: period, periods = 1, datapoints } = spec;
   return new CloudwatchMetricAlarm(scope, `alarm_${id.replaceAll('-', '_')}`, {
     alarmName: `${prefix}-${id}`,

@@ -1,9 +1,11 @@
-import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard/index.js';
-import { CloudwatchLogMetricFilter } from '@cdktf/provider-aws/lib/cloudwatch-log-metric-filter/index.js';
-import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic/index.js';
-import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy/index.js';
-import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription/index.js';
 import { errorMetric } from '@clickstream/contract';
+import {
+  CloudwatchDashboard,
+  CloudwatchLogMetricFilter,
+  SnsTopic,
+  SnsTopicPolicy,
+  SnsTopicSubscription,
+} from '../../app/provider-aws.ts';
 import type { Feature } from '../feature.ts';
 import { alarms } from './alarms.ts';
 import { dashboard } from './dashboard.ts';

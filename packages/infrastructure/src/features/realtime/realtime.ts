@@ -1,6 +1,4 @@
-import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';
-import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
-import { KinesisStream } from '@cdktf/provider-aws/lib/kinesis-stream/index.js';
+import { IamPolicy, IamRolePolicyAttachment, KinesisStream } from '../../app/provider-aws.ts';
 import type { Feature } from '../feature.ts';
 import { realtimeSettings } from './settings.ts';
 

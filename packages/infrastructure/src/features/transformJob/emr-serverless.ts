@@ -1,6 +1,5 @@
-import { EmrserverlessApplication } from '@cdktf/provider-aws/lib/emrserverless-application/index.js';
-import { S3Object } from '@cdktf/provider-aws/lib/s3-object/index.js';
 import type { TerraformStack } from 'cdktf';
+import { EmrserverlessApplication, S3Object } from '../../app/provider-aws.ts';
 import type { StackParts } from '../feature.ts';
 import type { JobEngine } from './job-engine.ts';
 

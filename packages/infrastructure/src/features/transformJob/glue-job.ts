@@ -1,7 +1,5 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
-import { GlueJob } from '@cdktf/provider-aws/lib/glue-job/index.js';
-import { GlueTrigger } from '@cdktf/provider-aws/lib/glue-trigger/index.js';
 import type { TerraformStack } from 'cdktf';
+import { CloudwatchLogGroup, GlueJob, GlueTrigger } from '../../app/provider-aws.ts';
 import type { StackParts } from '../feature.ts';
 import type { JobEngine } from './job-engine.ts';
 

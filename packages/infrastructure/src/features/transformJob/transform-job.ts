@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
-import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
-import { LakeformationPermissions } from '@cdktf/provider-aws/lib/lakeformation-permissions/index.js';
-import { S3Object } from '@cdktf/provider-aws/lib/s3-object/index.js';
 import { sources } from '@clickstream/contract';
 import { scheduledJob, sparkRunner } from '@clickstream/lake/jobs';
+import {
+  IamPolicy,
+  IamRole,
+  IamRolePolicyAttachment,
+  LakeformationPermissions,
+  S3Object,
+} from '../../app/provider-aws.ts';
 import type { Feature } from '../feature.ts';
 import { emrServerless } from './emr-serverless.ts';
 import { glueJob } from './glue-job.ts';
