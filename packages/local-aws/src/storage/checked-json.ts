@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { Damage } from './damage.ts';
+import { openPlainFile } from './open-plain-file.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** The version of the format; files of before it hold the bare value. */
@@ -62,11 +63,15 @@ type Broken = Extract<Found, { problem: string }>;
 
 /** What is in a file; undefined where there is none. */
 function bytesOf(path: string): Buffer | undefined {
+  let file: number | undefined;
   try {
-    return readFileSync(path);
+    file = openPlainFile(path);
+    return readFileSync(file);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new Error(`the state file ${path} cannot be read: ${(cause as Error).message}`, { cause });
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 

@@ -67,6 +67,17 @@ describe('a journal', () => {
     expect(damage.said).toEqual([`${join(directory, '0.log')} has 1 damaged lines, which are lost`]);
   });
 
+  it('says in one line that segments are missing before one of a far number', async () => {
+    const first = open();
+    first.set('a', 1);
+    await first.journal.close();
+    writeFileSync(join(directory, '9999999999.log'), '');
+    expect([...open().values]).toEqual([['a', 1]]);
+    expect(damage.said).toEqual([
+      `${join(directory, '1.log')} to 9999999998.log is missing: what was in it is lost`,
+    ]);
+  });
+
   it('is rewritten when it grows, while it goes on', async () => {
     const first = open();
     for (let index = 0; index < 25_000; index += 1) first.set(`key ${index % 3}`, index);

@@ -18,7 +18,7 @@ import type { Damage } from './damage.ts';
 import { HighWaterMark } from './high-water-mark.ts';
 import type { Position } from './high-water-mark.ts';
 import { directoryMode, fileMode } from './modes.ts';
-import { namesBefore, numbersOf } from './numbered-files.ts';
+import { namesBefore, numbersOf, spans } from './numbered-files.ts';
 import { replaceFile } from './replace-file.ts';
 import { writeFully } from './write-fully.ts';
 
@@ -78,14 +78,15 @@ export class EntryJournal<T> {
     const names = readdirSync(directory);
     const snapshot = numbersOf(names, '.snapshot').at(-1);
     const first = snapshot ?? 0;
-    const last = Math.max(first, mark?.segment ?? 0, ...numbersOf(names, '.log'));
+    const segments = numbersOf(names, '.log');
+    const last = Math.max(first, mark?.segment ?? 0, ...segments);
     if (options.exists && last === 0 && !existsSync(join(directory, '0.log'))) replaying.missing(directory);
     if (snapshot !== undefined)
       replaying.snapshot(join(directory, `${snapshot}.snapshot`), mark !== undefined);
-    for (let segment = first; segment <= last; segment += 1) {
-      const path = join(directory, `${segment}.log`);
-      if (existsSync(path)) replaying.segment(path, segment === mark?.segment ? mark : undefined);
-      else if (mark && last > 0) replaying.missing(path);
+    for (const { from, to, isThere } of spans(segments, first, last)) {
+      const path = join(directory, `${from}.log`);
+      if (isThere) replaying.segment(path, from === mark?.segment ? mark : undefined);
+      else if (mark && last > 0) replaying.missing(from === to ? path : `${path} to ${to}.log`);
     }
     const { lines, damaged } = replaying;
     const journal = new EntryJournal<T>(directory, last, lines, damaged, options);

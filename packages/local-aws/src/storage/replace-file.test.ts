@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { holdsNothing } from './holds-nothing.ts';
-import { namesBefore, numbersOf } from './numbered-files.ts';
+import { namesBefore, numbersOf, spans } from './numbered-files.ts';
 import { replaceFile } from './replace-file.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'storage-'));
@@ -41,6 +41,21 @@ describe('holdsNothing', () => {
 describe('numbered files', () => {
   it('are found by their extension, in the order of their numbers', () => {
     expect(numbersOf(['10.log', '9.log', 'x.log', '1.log.new', '2.snapshot'], '.log')).toEqual([9, 10]);
+  });
+
+  it('are no more than can be counted', () => {
+    expect(numbersOf([`${'9'.repeat(20)}.log`, '3.log'], '.log')).toEqual([3]);
+  });
+
+  it('are there or missing, however many are', () => {
+    expect([...spans([1, 3, 9_999_999_999], 2, 9_999_999_999)]).toEqual([
+      { from: 2, to: 2, isThere: false },
+      { from: 3, to: 3, isThere: true },
+      { from: 4, to: 9_999_999_998, isThere: false },
+      { from: 9_999_999_999, to: 9_999_999_999, isThere: true },
+    ]);
+    expect([...spans([5], 0, 2)]).toEqual([{ from: 0, to: 2, isThere: false }]);
+    expect([...spans([], 1, 0)]).toEqual([]);
   });
 
   it('are before a number, as is what was still being written', () => {

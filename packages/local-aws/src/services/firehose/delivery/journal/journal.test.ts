@@ -139,6 +139,17 @@ describe('a journal', () => {
     expect(damage.said.splice(0)).toEqual([`${path} is missing: the entries in it are lost`]);
   });
 
+  it('says in one line that files are missing before one of a far number', async () => {
+    await write(['a']);
+    const [first] = files();
+    writeFileSync(join(directory, '9999999999.journal'), '');
+    expect(await reopen()).toEqual(['a']);
+    expect(damage.said).toEqual([
+      `${join(directory, '0000000002.journal')} to 9999999998.journal are missing: the entries in them are lost`,
+    ]);
+    expect(files()).toContain(first);
+  });
+
   it('begins a new file past its size', async () => {
     await write(['a', 'b', 'c'], 10);
     expect(files()).toHaveLength(3);

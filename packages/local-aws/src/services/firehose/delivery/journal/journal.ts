@@ -1,12 +1,12 @@
 import { constants, fstatSync, readdirSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readCheckedJson, writeCheckedJson } from '../../../../storage/checked-json.ts';
 import type { Damage } from '../../../../storage/damage.ts';
 import { HighWaterMark } from '../../../../storage/high-water-mark.ts';
 import { directoryMode, fileMode } from '../../../../storage/modes.ts';
-import { namesBefore, numbersOf } from '../../../../storage/numbered-files.ts';
+import { namesBefore, numbersOf, spans } from '../../../../storage/numbered-files.ts';
 import { readSegment } from './read-segment.ts';
 import { encodeStart, numbered } from './frame.ts';
 import type { Frame } from './frame.ts';
@@ -107,12 +107,19 @@ export class Journal {
       from === undefined ? undefined : readCheckedJson(pathOf(directory, from, '.snapshot'), damage);
     await restore?.(text === undefined ? undefined : JSON.parse(text), isLost);
     let bytes = 0;
-    for (let segment = from ?? segments[0] ?? Math.max(1, last); segment <= last; segment += 1) {
+    for (const { from: segment, to, isThere } of spans(
+      segments,
+      from ?? segments[0] ?? Math.max(1, last),
+      last,
+    )) {
       const path = pathOf(directory, segment, '.journal');
       const acknowledged = segment === mark?.segment ? mark.bytes : undefined;
       const isLast = segment === last;
-      if (segments.includes(segment))
-        bytes = await readSegment(path, { segment, acknowledged, isLast }, replay, damage);
+      if (isThere) bytes = await readSegment(path, { segment, acknowledged, isLast }, replay, damage);
+      else if (to > segment)
+        damage.say(
+          `${path} to ${basename(pathOf(directory, to, '.journal'))} are missing: the entries in them are lost`,
+        );
       else if (acknowledged !== 0) damage.say(`${path} is missing: the entries in it are lost`);
     }
     const journal = new Journal(directory, options, last, bytes);

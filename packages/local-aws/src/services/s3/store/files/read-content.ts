@@ -1,5 +1,6 @@
-import { createReadStream, openSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
+import { openPlainFile } from '../../../../storage/open-plain-file.ts';
 
 /** A file that holds some of a content, from its beginning. */
 export interface ContentFile {
@@ -17,7 +18,7 @@ const chunkSize = 256 * 1024;
  * It is opened at once, so that an overwrite or deletion in between does not change what is read.
  */
 export const readFile = (path: string, { start, end }: { start?: number; end?: number } = {}): Readable =>
-  createReadStream(path, { fd: openSync(path, 'r'), start, end, highWaterMark: chunkSize });
+  createReadStream(path, { fd: openPlainFile(path), start, end, highWaterMark: chunkSize });
 
 /** Streams bytes of files that follow each other, both ends included, with one of them open at a time. */
 export const readFiles = (

@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { openPlainFile } from './open-plain-file.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'plain-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+describe('a file that is opened to be read', () => {
+  it('is a plain one', () => {
+    const path = join(directory, 'file');
+    writeFileSync(path, 'text');
+    const file = openPlainFile(path);
+    expect(readFileSync(file, 'utf8')).toBe('text');
+    closeSync(file);
+  });
+
+  it('is no directory, and no pipe, whose other end is not waited for', () => {
+    const pipe = join(directory, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    expect(() => openPlainFile(pipe)).toThrow(`${pipe} is no plain file`);
+    expect(() => openPlainFile(directory)).toThrow(`${directory} is no plain file`);
+  });
+
+  it('has to be there', () => {
+    expect(() => openPlainFile(join(directory, 'none'))).toThrow('ENOENT');
+  });
+});
