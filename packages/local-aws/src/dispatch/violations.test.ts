@@ -60,6 +60,12 @@ describe('violations', () => {
       ['maxItems Member must have value greater than or equal to 1'],
     ],
     [
+      'a fraction of what is counted',
+      listRoles,
+      { MaxItems: 1.5 },
+      ['maxItems Member must be a whole number'],
+    ],
+    [
       'what is no number at all',
       listRoles,
       { MaxItems: Number.NaN },

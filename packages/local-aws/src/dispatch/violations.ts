@@ -6,6 +6,7 @@ export interface Constraint {
   /** Characters of a string, bytes of a blob, or entries of a list. */
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** Of a whole number, as all are that AWS gives limits here. */
   readonly minimum?: number;
   readonly maximum?: number;
   /** A regular expression for the whole value, spelled as AWS spells it in its messages. */
@@ -129,6 +130,9 @@ function lengthReasons(value: unknown, { minLength, maxLength }: Constraint): st
 
 function valueReasons(value: unknown, { minimum, maximum, pattern, values }: Constraint): string[] {
   const reasons: string[] = [];
+  // Assumed: the words, and that AWS does not cut the fraction off.
+  if ((maximum ?? minimum) !== undefined && Number.isFinite(value) && Number(value) % 1 !== 0)
+    reasons.push('Member must be a whole number');
   if (maximum !== undefined && !(Number(value) <= maximum))
     reasons.push(`Member must have value less than or equal to ${maximum}`);
   if (minimum !== undefined && !(Number(value) >= minimum))

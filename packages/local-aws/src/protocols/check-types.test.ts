@@ -19,6 +19,12 @@ describe('checkTypes', () => {
     expect(() => checkTypes(schema, value, 'json')).not.toThrow();
   });
 
+  it('wants a time that there is', () => {
+    const at = (StartTime: number) => () => checkTypes(GetMetricStatisticsInput$, { StartTime }, 'json');
+    expect(at(8.64e12)).not.toThrow();
+    expect(at(1e300)).toThrow('NUMBER_VALUE can not be converted to a Timestamp');
+  });
+
   it.each([
     ['a String', 'NUMBER', CreateDeliveryStreamInput$, { DeliveryStreamName: 5 }],
     ['a Number', 'STRING', ListDeliveryStreamsInput$, { Limit: '5' }],

@@ -109,12 +109,20 @@ const checkInstance =
     if (value !== null && value !== undefined && !(value instanceof type)) throw mismatch(value, name);
   };
 
+/** In milliseconds, the last moment that is a date (ECMA-262, 21.4.1.1). */
+const lastDate = 8.64e15;
+
+/** What is no time in a text is told when that is read. */
+const checkSeconds: Check = (value) => {
+  if (typeof value === 'number' && !(Math.abs(value) * 1000 <= lastDate))
+    throw mismatch(value, 'a Timestamp');
+};
+
 const formats: Readonly<Record<'json' | 'cbor', Scalars>> = {
   json: {
     blob: scalarCheck('string', 'a Blob'),
     number: checkNumberOrText,
-    // What is no time is told when it is read.
-    timestamp: () => {},
+    timestamp: checkSeconds,
     structures: new WeakMap(),
   },
   cbor: {

@@ -24,12 +24,8 @@ export function readFields(text: string): FormFields {
   const root: Growing = { parts: new Map() };
   let count = 0;
   for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) count += 1;
-  if (count >= mostFields) {
-    throw Object.assign(new Error(`The request has more than ${mostFields} fields`), {
-      name: 'SerializationException',
-      $fault: 'client',
-    });
-  }
+  if (count >= mostFields)
+    throw refusal('SerializationException', `The request has more than ${mostFields} fields`);
   for (const [name, value] of new URLSearchParams(text)) {
     let field = root;
     for (const part of name.split('.', deepest)) {
@@ -49,6 +45,7 @@ const deepest = 50;
  * Reads fields into the shape that the schema describes.
  *
  * The SDK ships the writer of this format for its clients, but no reader.
+ * @throws {MalformedInput} when a text is no number or no time where one belongs.
  */
 export function readForm(schema: NormalizedSchema, field: FormFields): unknown {
   if (schema.isStructSchema()) {
@@ -79,10 +76,35 @@ export function readForm(schema: NormalizedSchema, field: FormFields): unknown {
   }
   const text = field.text ?? '';
   if (schema.isBooleanSchema()) return text === 'true';
-  if (schema.isNumericSchema()) return Number(text);
-  if (schema.isTimestampSchema()) return new Date(/^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : text);
+  if (schema.isNumericSchema()) return readNumber(text);
+  if (schema.isTimestampSchema()) return readTime(text);
   if (schema.isBlobSchema()) return Buffer.from(text, 'base64');
   return text;
 }
+
+const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** Documented: what floats have no number for is written so (Smithy, the AWS query protocol). */
+const noNumbers: readonly string[] = ['NaN', 'Infinity', '-Infinity'];
+
+/** Assumed: the words. */
+function readNumber(text: string): number {
+  if (number.test(text) || noNumbers.includes(text)) return Number(text);
+  throw refusal('MalformedInput', `'${text}' is not a number`);
+}
+
+const time = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/**
+ * Observed: seconds since 1970 are refused (agilord/aws_client#371), and so are more than six digits of a second
+ * (brendanhay/amazonka#495).
+ */
+function readTime(text: string): Date {
+  const read = new Date(time.test(text) ? text : Number.NaN);
+  if (!Number.isNaN(read.getTime())) return read;
+  throw refusal('MalformedInput', 'timestamp must follow ISO8601');
+}
+
+const refusal = (name: string, message: string) =>
+  Object.assign(new Error(message), { name, $fault: 'client', $metadata: { httpStatusCode: 400 } });
 
 const none: FormFields = { parts: new Map() };
