@@ -16,6 +16,13 @@ export interface Administered {
 
 type Call = (aws: Administered, body: Record<string, unknown>) => Promise<object>;
 
+/** Refuses members that a call knows nothing of: a typing error must not pass for a wish. */
+function checkNames(body: Record<string, unknown>, ...known: readonly string[]): void {
+  const [unknown] = Object.keys(body).filter((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new BadCall(`the body may hold ${known.join(', ') || 'nothing'}; got ${unknown}`);
+}
+
 const calls: Record<string, Call> = {
   'GET /_local/health': async ({ account }) => ({ status: 'ok', account }),
   'GET /_local/authorizations': async ({ authorizations }) => ({
@@ -28,11 +35,14 @@ const calls: Record<string, Call> = {
     aheadSeconds: clock.aheadMs / 1000,
   }),
   'GET /_local/faults': async ({ faults }) => faults.rates,
-  'POST /_local/flush': async (aws) => {
+  'POST /_local/flush': async (aws, body) => {
+    checkNames(body);
     await aws.flush();
     return { now: aws.clock.now().toISOString() };
   },
-  'POST /_local/clock': async (aws, { advanceSeconds }) => {
+  'POST /_local/clock': async (aws, body) => {
+    checkNames(body, 'advanceSeconds');
+    const { advanceSeconds } = body;
     if (typeof advanceSeconds !== 'number' || !(advanceSeconds >= 0)) {
       throw new BadCall(
         `advanceSeconds must be a number of seconds, 0 or more; got ${JSON.stringify(advanceSeconds)}`,
@@ -53,7 +63,8 @@ const calls: Record<string, Call> = {
       throw new BadCall((cause as Error).message, { cause });
     }
   },
-  'POST /_local/reset': async (aws) => {
+  'POST /_local/reset': async (aws, body) => {
+    checkNames(body);
     await aws.reset();
     return {};
   },
@@ -67,7 +78,8 @@ export async function admin(aws: Administered, { method, path, body }: HttpReque
   if (!call) return json(404, { error: `no ${method} ${path}; there are: ${Object.keys(calls).join(', ')}` });
   try {
     const input: unknown = body.length > 0 ? JSON.parse(body.toString('utf8')) : {};
-    if (typeof input !== 'object' || input === null) throw new BadCall('the body must be a JSON object');
+    if (typeof input !== 'object' || input === null || Array.isArray(input))
+      throw new BadCall('the body must be a JSON object');
     return json(200, await call(aws, input as Record<string, unknown>));
   } catch (error) {
     const bad = error instanceof BadCall || error instanceof SyntaxError;

@@ -9,6 +9,7 @@ import { arrivingBody, BodyTooLarge } from './arriving-body.ts';
 import { drop } from './http-message.ts';
 import type { ArrivingBody, HttpRequest, HttpResponse } from './http-message.ts';
 import { serveHttp2 } from './http2.ts';
+import { originForm } from './origin-form.ts';
 import { refuseForeign } from './refuse-foreign.ts';
 
 /** What a listening server answers to. */
@@ -64,9 +65,13 @@ export async function listen(
       for (const event of ['end', 'close']) incoming.once(event, () => sending.delete(incoming));
     };
     const length = incoming.headers['content-length'];
+    const asked = originForm({ url: incoming.url, headers: incoming.headers as HttpRequest['headers'] });
     const response =
-      refuseForeign(incoming.headers, host) ??
-      (await answerTo(incoming, arrivingBody(incoming, { length, limit: maxBodyBytes }, begin)));
+      refuseForeign(asked.headers, host) ??
+      (await answerTo(
+        { method: incoming.method, ...asked },
+        arrivingBody(incoming, { length, limit: maxBodyBytes }, begin),
+      ));
     // A client that was not asked for its body may send it or not, so nothing can follow.
     if (isAwaited || response.status === 413) outgoing.setHeader('connection', 'close');
     // What nobody wanted to read is read over, so that the next request is found.

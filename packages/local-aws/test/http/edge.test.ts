@@ -117,6 +117,37 @@ describeLocally('the HTTP server', () => {
     });
   });
 
+  describe('takes of a call of its own', () => {
+    it.each([
+      ['flush', '{"force":true}', 'the body may hold nothing; got force'],
+      ['reset', '{"service":"s3"}', 'the body may hold nothing; got service'],
+      ['clock', '{"advanceSeconds":1,"unit":"h"}', 'the body may hold advanceSeconds; got unit'],
+      ['clock', '[60]', 'the body must be a JSON object'],
+    ])('nothing that it does not know: %s %s', async (call, body, error) => {
+      const response = await fetch(`${started.url}/_local/${call}`, { method: 'POST', body });
+      expect([response.status, await response.json()]).toEqual([400, { error }]);
+    });
+  });
+
+  it('answers a client that takes it for a proxy, by the address that it names', async () => {
+    const ask = (address: string) =>
+      raw(`GET ${address} HTTP/1.1\r\nHost: other.example\r\nConnection: close\r\n\r\n`);
+    const local = await ask('http://127.0.0.1/_local/health');
+    expect([local.status, JSON.parse(local.body)]).toEqual([200, { status: 'ok', account: '000000000000' }]);
+    expect((await ask('http://evil.example/_local/health')).status).toBe(403);
+  });
+
+  it('names what it was asked for where that is no operation of a service', async () => {
+    const response = await fetch(`${started.url}/bucket/key`, {
+      method: 'PATCH',
+      headers: { authorization: credential('s3') },
+    });
+    expect(response.status).toBe(501);
+    expect(await response.text()).toContain(
+      '<Message>local AWS does not implement s3:PATCH /bucket/key</Message>',
+    );
+  });
+
   it('answers a program that signs in a header', async () => {
     const fields = { Action: 'CreateRole', RoleName: 'good', AssumeRolePolicyDocument: trust };
     const response = await fetch(`${started.url}/?${new URLSearchParams(fields)}`, {

@@ -154,6 +154,33 @@ describeLocally('S3 on the wire', () => {
       expect(body).toContain('<Code>MalformedXML</Code>');
     });
 
+    it('say what the SHA-256 of the body may be', async () => {
+      const { status, body } = await send('PUT', `/${Bucket}/no-sum`, {
+        headers: { 'x-amz-content-sha256': 'nothing', 'content-length': '1' },
+        body: 'x',
+      });
+      expect(status).toBe(400);
+      expect(body).toContain(
+        '<Code>InvalidArgument</Code><Message>x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER, STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD, STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER or a valid sha256 value.</Message>' +
+          '<ArgumentName>x-amz-content-sha256</ArgumentName><ArgumentValue>nothing</ArgumentValue>',
+      );
+    });
+
+    it('say that a length in chunks is none', async () => {
+      const { status, body } = await send('PUT', `/${Bucket}/no-length`, {
+        headers: {
+          'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+          'x-amz-decoded-content-length': 'five',
+        },
+        body: '5\r\nhello\r\n0\r\n\r\n',
+      });
+      expect(status).toBe(400);
+      expect(body).toContain(
+        '<Code>InvalidArgument</Code><Message>x-amz-decoded-content-length must be a whole number of bytes.</Message>' +
+          '<ArgumentName>x-amz-decoded-content-length</ArgumentName><ArgumentValue>five</ArgumentValue>',
+      );
+    });
+
     it('say that the body has another SHA-256', async () => {
       const { status, body } = await send('PUT', `/${Bucket}/wrong`, {
         headers: { 'x-amz-content-sha256': '0'.repeat(64) },

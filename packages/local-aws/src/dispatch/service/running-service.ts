@@ -73,8 +73,10 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
     const find = () => {
       const name = protocol.operationName(request);
       operation = name === undefined ? undefined : operations.get(name);
-      if (!operation) throw missing(this.definition, name ?? `${request.method} ${request.path}`);
-      return operation;
+      if (operation) return operation;
+      if (name !== undefined) throw missing(this.definition, name);
+      // No operation of AWS's is asked for so.
+      throw new NotImplemented(`${this.definition.signingName}:${request.method} ${request.path}`);
     };
     const response = await this.run(find, protocol, request, call, access);
     this.host.onCall?.({

@@ -50,9 +50,23 @@ export function contentOf(request: HttpRequest, isVerified: boolean): Content {
  * Documented: `Content-Length` is required, and with it or in its place `x-amz-decoded-content-length` where the body is
  * in chunks of AWS (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html, MissingContentLength).
  * Observed: a transfer encoding in its place is not implemented (aws/aws-sdk-js-v3#3403).
- * @throws {MissingContentLength} when it does not; `NotImplemented` for a transfer encoding.
+ * @throws {MissingContentLength} when it does not; `InvalidArgument` for what is no length, `NotImplemented` for a transfer
+ * encoding.
  */
 export function checkLength({ headers, arriving }: HttpRequest): void {
+  const decoded = headers['x-amz-decoded-content-length'];
+  if (decoded !== undefined && !/^\d+$/.test(decoded)) {
+    // Assumed: the words.
+    throw Object.assign(
+      new Error('x-amz-decoded-content-length must be a whole number of bytes.'),
+      refusal('InvalidArgument', 400),
+      {
+        [errorExtras]: {
+          elements: { ArgumentName: 'x-amz-decoded-content-length', ArgumentValue: decoded },
+        },
+      },
+    );
+  }
   const name = isAwsChunked(headers) ? 'x-amz-decoded-content-length' : 'content-length';
   if (!arriving || headers[name] !== undefined) return;
   if (name === 'content-length' && headers['transfer-encoding'] !== undefined) {

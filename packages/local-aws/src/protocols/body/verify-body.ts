@@ -18,7 +18,12 @@ class WrongBody extends Error {
   readonly [errorExtras]: { readonly elements: Readonly<Record<string, string>> };
 
   constructor(
-    override readonly name: 'BadDigest' | 'InvalidDigest' | 'InvalidRequest' | 'XAmzContentSHA256Mismatch',
+    override readonly name:
+      | 'BadDigest'
+      | 'InvalidArgument'
+      | 'InvalidDigest'
+      | 'InvalidRequest'
+      | 'XAmzContentSHA256Mismatch',
     message: string,
     elements: Readonly<Record<string, string>> = {},
   ) {
@@ -54,8 +59,7 @@ export class BodyVerifier {
         'Content-MD5': this.expectedMd5,
       });
     }
-    const sha256 = headers['x-amz-content-sha256'];
-    this.expectedSha256 = sha256 && /^[0-9a-f]{64}$/.test(sha256) ? sha256 : undefined;
+    this.expectedSha256 = givenSha256(headers['x-amz-content-sha256']);
     this.algorithm = algorithmOf(headers);
     if (this.algorithm) this.sum = newChecksum(this.algorithm);
     const asked = headers['x-amz-sdk-checksum-algorithm'];
@@ -104,6 +108,32 @@ export class BodyVerifier {
     }
     return { algorithm: this.algorithm, value };
   }
+}
+
+/** What the header may say in place of a checksum, in the order of S3's message. */
+const unsigned: readonly string[] = [
+  'UNSIGNED-PAYLOAD',
+  'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+  'STREAMING-AWS4-HMAC-SHA256-PAYLOAD',
+  'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER',
+  'STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD',
+  'STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER',
+];
+
+/**
+ * The checksum that a body was signed with; undefined where it was not.
+ *
+ * Observed: the message (versity/versitygw#1352).
+ * @throws {InvalidArgument} when the header holds anything else.
+ */
+function givenSha256(value: string | undefined): string | undefined {
+  if (value === undefined || unsigned.includes(value)) return undefined;
+  if (/^[0-9a-f]{64}$/i.test(value)) return value.toLowerCase();
+  throw new WrongBody(
+    'InvalidArgument',
+    `x-amz-content-sha256 must be ${unsigned.join(', ')} or a valid sha256 value.`,
+    { ArgumentName: 'x-amz-content-sha256', ArgumentValue: value },
+  );
 }
 
 /** @throws {InvalidRequest} when there is more than one checksum, or one of an unknown algorithm. */
