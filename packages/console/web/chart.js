@@ -42,8 +42,9 @@ function useTheme() {
 /**
  * A graph: `series` are [words, how a value is written], `data` their values behind the times, in seconds. The second
  * series is dashed, so that colour is not what tells it. Arrow keys move the cursor over it, and say what is there.
+ * `steps` are what may lie between two lines of its grid; default: 1, 2, 5, 10, …
  */
-export function Chart({ title, series, data, height = 150, zone = chosenZone() }) {
+export function Chart({ title, series, data, height = 150, zone = chosenZone(), steps }) {
   const place = useRef();
   const plot = useRef();
   // What is not on screen is neither drawn nor follows the cursor.
@@ -86,7 +87,13 @@ export function Chart({ title, series, data, height = 150, zone = chosenZone() }
             space: 70,
             values: (_, ticks, __, ___, step) => ticks.map((tick) => tickText(tick, step, zone)),
           },
-          { ...axis, size: 66, space: 34, values: (_, ticks) => ticks.map((tick) => series[0][1](tick)) },
+          {
+            ...axis,
+            size: 66,
+            space: 34,
+            incrs: steps,
+            values: (_, ticks) => ticks.map((tick) => series[0][1](tick)),
+          },
         ],
         series: [
           { label: zone, value: (plot, seconds) => timeText(seconds ?? plot.data[0].at(-1)) },

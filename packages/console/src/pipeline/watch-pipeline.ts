@@ -22,8 +22,11 @@ const errorObjects = 40;
 /** So many points at the end of a series are read again each time: AWS completes them for some minutes. */
 const tailPoints = 4;
 
-/** How often what is read: milliseconds. On AWS each call costs money, and metrics come by the minute. */
-const local = { tick: 1000, errors: 4000, alarms: 4000, staging: 6000, stream: 6000 };
+/**
+ * How often what is read: milliseconds. Here what is wrong is said within a second; on AWS each call costs money, and
+ * metrics come by the minute.
+ */
+const local = { tick: 1000, errors: 1000, alarms: 1000, staging: 6000, stream: 3000 };
 const onAws = { tick: 15_000, errors: 60_000, alarms: 60_000, staging: 120_000, stream: 120_000 };
 
 /**
@@ -39,17 +42,14 @@ export async function* watchPipeline(
   const every = isLocal ? local : onAws;
   const { lake } = context;
   const localNow = async () => (isLocal ? context.admin!.state().catch(() => undefined) : undefined);
-  const clockMs = async (): Promise<number> => {
-    const state = await localNow();
-    return state ? Date.parse(state.now) : Date.now();
-  };
+  const first = await localNow();
+  let nowMs = first ? Date.parse(first.now) : Date.now();
 
   const stream = new Recurring('the delivery stream', every.stream, () => readStream(context, signal));
   const alarms = new Recurring('alarms', every.alarms, () => readAlarms(context, signal));
   const staging = new Recurring('staging', every.staging, async () => (await readStaging(lake)) ?? 'none');
   let read: { readonly keys: string; readonly found: ErrorsFound } | undefined;
   const errors = new Recurring('errors', every.errors, async (): Promise<RecentErrors> => {
-    const nowMs = await clockMs();
     const { objects, isCut } = await listErrorObjects(lake, {
       stream: context.stream,
       versionId: valueOf(await stream.part(Date.now()))?.versionId ?? '1',
@@ -71,7 +71,6 @@ export async function* watchPipeline(
   const partsAt = (atMs: number) =>
     Promise.all([stream.part(atMs), errors.part(atMs), alarms.part(atMs), staging.part(atMs)]);
   void partsAt(Date.now());
-  let nowMs = await clockMs();
   const seriesFrom = (fromMs: number): Promise<Part<Series>> =>
     partOf('metrics', () =>
       readSeries(context, { fromMs, untilMs: nowMs, periodSeconds: range.periodSeconds }, signal),

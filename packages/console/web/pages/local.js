@@ -146,7 +146,9 @@ export function Local({ about }) {
 function Reset({ disabled, onReset }) {
   const [isAsked, setAsked] = useState(false);
   if (!isAsked)
-    return html`<button type="button" disabled=${disabled} onClick=${() => setAsked(true)}>Reset…</button>`;
+    return html`<p>
+      <button type="button" disabled=${disabled} onClick=${() => setAsked(true)}>Reset…</button>
+    </p>`;
   return html`<p class="row">
     Everything?
     <button

@@ -6,6 +6,8 @@ import { Command, Facts, Moment, Notice, pageAddress, Problem, Table } from '../
 import { html, useEffect, useMemo, useState } from '../view.js';
 
 const redrawMs = 5000;
+/** Bytes are written in KiB and MiB. */
+const binarySteps = Array.from({ length: 50 }, (_, power) => 2 ** power);
 const ranges = { '30m': '30 min', '6h': '6 h', '24h': '24 h', '7d': '7 days' };
 
 /**
@@ -217,6 +219,7 @@ function Graphs({ series, atMs }) {
         ['delivered', (value) => `${bytes(value)}/s`],
       ]}
       data=${data.bytes}
+      steps=${binarySteps}
     />
     <${Chart} title="Objects a minute" series=${[['written', number]]} data=${data.objects} />
     <${Chart}
