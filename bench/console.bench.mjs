@@ -61,6 +61,15 @@ for (let round = 0; round < 5; round += 1) {
   paints.push(await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
 }
 
+/** What the processes of the browser have used of the CPU, by their kinds: milliseconds. */
+const ofBrowser = await shown.browser.newBrowserCDPSession();
+const cpuMs = async () => {
+  const { processInfo } = await ofBrowser.send('SystemInfo.getProcessInfo');
+  const sums = {};
+  for (const { type, cpuTime } of processInfo) sums[type] = (sums[type] ?? 0) + cpuTime * 1000;
+  return sums;
+};
+
 /** Frames of three seconds in which the cursor goes over the graphs, and the longest of them: milliseconds. */
 const box = await page.locator('.chart .u-over').first().boundingBox();
 await page.evaluate(`(() => {
@@ -69,11 +78,16 @@ await page.evaluate(`(() => {
   const frame = (now) => { frames_.push(now - before); before = now; requestAnimationFrame(frame); };
   requestAnimationFrame(frame);
 })()`);
+const cpuBefore = await cpuMs();
 for (let began = performance.now(); performance.now() - began < 3000;) {
   const share = ((performance.now() - began) % 1000) / 1000;
   await page.mouse.move(box.x + share * box.width, box.y + box.height / 2);
 }
 const frames = await page.evaluate('frames_.slice(1)');
+const cpuAfter = await cpuMs();
+const perFrame = Object.entries(cpuAfter).map(
+  ([type, ms]) => `${type} ${((ms - (cpuBefore[type] ?? 0)) / frames.length).toFixed(1)}`,
+);
 const perSecond = (1000 * frames.length) / frames.reduce((sum, each) => sum + each, 0);
 const slow = frames.toSorted((a, b) => a - b)[Math.floor(frames.length * 0.95)];
 
@@ -106,6 +120,7 @@ console.log(`picture and six graphs drawn    ${median(drawn).toFixed(0)} ms`);
 console.log(
   `frames with a moving cursor     ${perSecond.toFixed(0)} a second, 95th percentile ${slow.toFixed(1)} ms (aim: 60)`,
 );
+console.log(`CPU of a frame                  ${perFrame.join(', ')} ms (a core has 16.7)`);
 console.log(`folder of ${objects} objects    ${folderMs.toFixed(0)} ms`);
 console.log(
   `memory over ${minutes} min: page ${memory.map(([page]) => page.toFixed(1)).join(', ')} MiB; server ${memory.map(([, server]) => server.toFixed(0)).join(', ')} MiB`,
