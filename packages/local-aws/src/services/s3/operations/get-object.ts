@@ -8,7 +8,7 @@ import { checkDecryptable } from '../object/encryption/object-key.ts';
 import { readObject } from '../object/read/read-object.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 
-/** Streams an object, or a range or part of it, from its file. */
+/** Reads an object, or a range or part of it, from its file; streams what is large. */
 export const getObject = operation(GetObjectCommand, (input, context) => {
   refuseMembers('s3:GetObject', input, 'SSECustomerAlgorithm');
   const bucket = getBucket(input, context);
@@ -18,9 +18,6 @@ export const getObject = operation(GetObjectCommand, (input, context) => {
   checkDecryptable(version, bucket.record, keyUser(context));
   return {
     ...output,
-    // There is nothing to stream of an empty object.
-    Body: (version.size === 0
-      ? Buffer.alloc(0)
-      : bucket.store.read(input.Key!, version, range)) as unknown as GetObjectCommandOutput['Body'],
+    Body: bucket.store.readBody(input.Key!, version, range) as unknown as GetObjectCommandOutput['Body'],
   };
 });

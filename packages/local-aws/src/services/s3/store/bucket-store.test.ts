@@ -282,6 +282,33 @@ describe('the files of a bucket', () => {
   });
 });
 
+describe('a content', () => {
+  const little = 'x'.repeat(64 * 1024);
+
+  it.each([
+    ['nothing', '', undefined, ''],
+    ['little', little, undefined, little],
+    ['some of much', `${little}abc`, { start: little.length, end: little.length + 1 }, 'ab'],
+  ])('is given at once where it is %s', (_what, text, range, expected) => {
+    const store = open();
+    const bytes = store.readBody('a', put(store, 'a', text), range);
+    expect(Buffer.isBuffer(bytes) && bytes.toString()).toBe(expected);
+  });
+
+  it('is streamed where it is much', async () => {
+    const store = open();
+    const stream = store.readBody('a', put(store, 'a', `${little}a`)) as Readable;
+    expect(Buffer.concat(await stream.toArray()).toString()).toBe(`${little}a`);
+  });
+
+  it('is refused, not given in part, where its file was cut', () => {
+    const store = open();
+    const version = put(store, 'a', 'whole');
+    writeFileSync(join(root, 'objects/lake/a'), 'who');
+    expect(() => store.readBody('a', version)).toThrow('ends at 3 bytes, and 5 are to be read');
+  });
+});
+
 describe('an object that was uploaded in parts', () => {
   const text = partTexts.join('');
   const read = async (stream: Readable) => Buffer.concat(await stream.toArray()).toString();

@@ -15,8 +15,11 @@ import type { EndedUpload, ObjectVersion, Part, Upload } from './object-version.
 import { planDelete, planDeleteVersion, planJoin, planPut } from './plan.ts';
 import type { Target, Versioning } from './plan.ts';
 import { PartFiles } from './files/part-files.ts';
-import { readFile } from './files/read-content.ts';
+import { readBytes, readFile } from './files/read-content.ts';
 import type { Change, Step, Transaction } from './transaction.ts';
+
+/** In bytes. To stream so little takes several times as long as to read it at once. */
+const smallSize = 64 * 1024;
 
 /**
  * What one bucket holds: the index of its objects in memory, its journal and its files on disk.
@@ -109,9 +112,19 @@ export class BucketStore {
    * What becomes of the object in the meantime does not change what is read.
    */
   read(key: string, version: ObjectVersion, range: { start?: number; end?: number } = {}): Readable {
-    const { extents, file } = version;
-    if (extents) return this.parts.read(version, range);
-    return readFile(join(this.root, file === undefined ? this.keyPath(key) : this.bodyPath(file)), range);
+    if (version.extents) return this.parts.read(version, range);
+    return readFile(this.fileOf(key, version), range);
+  }
+
+  /** The same, except that little is read at once. */
+  readBody(
+    key: string,
+    version: ObjectVersion,
+    range = { start: 0, end: version.size - 1 },
+  ): Readable | Buffer {
+    if (version.size === 0) return Buffer.alloc(0);
+    if (version.extents || range.end - range.start >= smallSize) return this.read(key, version, range);
+    return readBytes(this.fileOf(key, version), range);
   }
 
   /** Makes the directories that a key's file will need, without holding anything up; a put makes what is missing. */
@@ -372,6 +385,8 @@ export class BucketStore {
     }
   }
 
+  private fileOf = (key: string, { file }: ObjectVersion) =>
+    join(this.root, file === undefined ? this.keyPath(key) : this.bodyPath(file));
   private keyPath = (key: string) => join('objects', this.bucket, key);
   private bodyPath = (name: string) => join('bodies', this.bucket, name);
 }

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { openPlainFile } from '../../../../storage/open-plain-file.ts';
 
@@ -19,6 +19,26 @@ const chunkSize = 256 * 1024;
  */
 export const readFile = (path: string, { start, end }: { start?: number; end?: number } = {}): Readable =>
   createReadStream(path, { fd: openPlainFile(path), start, end, highWaterMark: chunkSize });
+
+/**
+ * Reads a file or a part of it at once, both ends included.
+ *
+ * @throws {Error} when the file is shorter
+ */
+export function readBytes(path: string, { start, end }: { start: number; end: number }): Buffer {
+  const bytes = Buffer.allocUnsafe(end - start + 1);
+  const file = openPlainFile(path);
+  try {
+    for (let at = 0; at < bytes.length;) {
+      const count = readSync(file, bytes, at, bytes.length - at, start + at);
+      if (count === 0) throw new Error(`${path} ends at ${start + at} bytes, and ${end + 1} are to be read`);
+      at += count;
+    }
+  } finally {
+    closeSync(file);
+  }
+  return bytes;
+}
 
 /** Streams bytes of files that follow each other, both ends included, with one of them open at a time. */
 export const readFiles = (
