@@ -1,9 +1,3 @@
-import {
-  BatchCreatePartitionCommand,
-  BatchDeletePartitionCommand,
-  GetTableCommand,
-  paginateGetPartitions,
-} from '@aws-sdk/client-glue';
 import type { GlueClient, PartitionInput, StorageDescriptor } from '@aws-sdk/client-glue';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
@@ -35,6 +29,8 @@ const mostDeleted = 25;
  * @throws {LakeError} when the catalog has no such tables, or does not take a partition
  */
 export async function registerPartitions(lake: Lake, { glue, database }: CatalogTarget): Promise<Registered> {
+  const { BatchCreatePartitionCommand, BatchDeletePartitionCommand, paginateGetPartitions } =
+    await import('@aws-sdk/client-glue');
   const snapshot = await openTables(lake).current();
   let [added, removed] = [0, 0];
   for (const table of tables) {
@@ -79,6 +75,7 @@ export async function registerPartitions(lake: Lake, { glue, database }: Catalog
 }
 
 async function storageOf(glue: GlueClient, database: string, table: Table): Promise<StorageDescriptor> {
+  const { GetTableCommand } = await import('@aws-sdk/client-glue');
   try {
     const { Table } = await glue.send(new GetTableCommand({ DatabaseName: database, Name: table }));
     return Table!.StorageDescriptor ?? {};

@@ -1,9 +1,3 @@
-import {
-  GetQueryExecutionCommand,
-  paginateGetQueryResults,
-  StartQueryExecutionCommand,
-  StopQueryExecutionCommand,
-} from '@aws-sdk/client-athena';
 import type { AthenaClient, QueryExecution } from '@aws-sdk/client-athena';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ResultRow } from '../engines/engine.ts';
@@ -48,6 +42,7 @@ export async function queryAthena(
 ): Promise<AthenaAnswer> {
   const { athena, workgroup, database } = target;
   const sql = await sqlFor(lake, question, trino);
+  const { StartQueryExecutionCommand } = await import('@aws-sdk/client-athena');
   const { QueryExecutionId } = await athena.send(
     new StartQueryExecutionCommand({
       QueryString: sql,
@@ -67,6 +62,7 @@ export async function queryAthena(
 }
 
 async function ended(id: string, { athena, signal }: AthenaTarget): Promise<QueryExecution> {
+  const { GetQueryExecutionCommand, StopQueryExecutionCommand } = await import('@aws-sdk/client-athena');
   for (;;) {
     const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
     const { State } = QueryExecution!.Status!;
@@ -79,6 +75,7 @@ async function ended(id: string, { athena, signal }: AthenaTarget): Promise<Quer
 }
 
 async function resultsOf(id: string, { athena, mostRows = Infinity }: AthenaTarget) {
+  const { paginateGetQueryResults } = await import('@aws-sdk/client-athena');
   let columns: string[] | undefined;
   let types: (string | undefined)[] = [];
   const rows: ResultRow[] = [];

@@ -1,11 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  ExpiredIteratorException,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  ListShardsCommand,
-  ProvisionedThroughputExceededException,
-} from '@aws-sdk/client-kinesis';
 import type { KinesisClient, ShardFilter } from '@aws-sdk/client-kinesis';
 import type { TailedRecord } from './tailed-event.ts';
 
@@ -47,6 +40,12 @@ export async function* readStream(
   { kinesis, stream: StreamName }: StreamTarget,
   { sinceMs, signal, onReady }: ReadStreamOptions,
 ): AsyncGenerator<TailedRecord> {
+  const {
+    ExpiredIteratorException,
+    GetRecordsCommand,
+    GetShardIteratorCommand,
+    ProvisionedThroughputExceededException,
+  } = await import('@aws-sdk/client-kinesis');
   const abort = { abortSignal: signal };
   const iteratorOf = async (shard: string, last: string | undefined, isChild: boolean) => {
     const start =
@@ -110,6 +109,7 @@ async function shardIds(
   sinceMs: number | undefined,
   signal: AbortSignal,
 ): Promise<string[]> {
+  const { ListShardsCommand } = await import('@aws-sdk/client-kinesis');
   const ShardFilter: ShardFilter =
     sinceMs === undefined ? { Type: 'AT_LATEST' } : { Type: 'FROM_TIMESTAMP', Timestamp: new Date(sinceMs) };
   const ids: string[] = [];

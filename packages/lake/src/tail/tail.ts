@@ -1,4 +1,3 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-kinesis';
 import { splitEvents } from '../errors/split-events.ts';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
@@ -37,6 +36,7 @@ export async function* tail(
     yield* eventsOf(readStream(target, { ...options, signal }), wanted);
   } catch (error) {
     if (signal.aborted) return;
+    const { ResourceNotFoundException } = await import('@aws-sdk/client-kinesis');
     if (!(error instanceof ResourceNotFoundException)) throw streamError(target.stream, error);
     yield* tailRaw(lake, { ...options, signal, onReading }, wanted);
   }

@@ -1,6 +1,3 @@
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { EMRServerlessClient } from '@aws-sdk/client-emr-serverless';
-import { GlueClient } from '@aws-sdk/client-glue';
 import { UsageError } from '@clickstream/generator/cli';
 import { emrServerlessJob, glueJob, sparkEngine, sparkSubmit } from '@clickstream/lake';
 import type { FollowOptions, LaunchSpark, TransformEngine } from '@clickstream/lake';
@@ -24,7 +21,7 @@ export interface ChosenEngine {
 }
 
 /** Opens the engine on an AWS; undefined is the embedded one. */
-type OpenEngine = (target: Target) => ChosenEngine | undefined;
+type OpenEngine = (target: Target) => ChosenEngine | undefined | Promise<ChosenEngine>;
 
 type Target = Pick<OpenLake, 'lake' | 'region' | 'endpointUrl' | 'transformJob' | 'jobRun'>;
 
@@ -55,12 +52,15 @@ export function chooseEngine({ engine = 'duckdb', master, glueJob: job }: Engine
   }
 }
 
-function openGlue(target: Target, name: string): ChosenEngine {
+async function openGlue(target: Target, name: string): Promise<ChosenEngine> {
+  const { GlueClient } = await import('@aws-sdk/client-glue');
+  const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
   const [glue, logs] = [new GlueClient(clientOf(target)), new CloudWatchLogsClient(clientOf(target))];
   return deployed(`the Glue job ${name}`, [glue, logs], (follow) => glueJob({ glue, logs, name, ...follow }));
 }
 
-function openEmrServerless(target: Target): ChosenEngine {
+async function openEmrServerless(target: Target): Promise<ChosenEngine> {
+  const { EMRServerlessClient } = await import('@aws-sdk/client-emr-serverless');
   const emrServerless = new EMRServerlessClient(clientOf(target));
   const { s3 } = target.lake;
   return deployed('EMR Serverless', [emrServerless], (follow) => async (job) => {

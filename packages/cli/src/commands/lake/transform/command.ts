@@ -28,7 +28,7 @@ export const transform = lakeCommand(
     const { signal, abandon, release } = listenForInterruption(sayWaiting);
     const opened = await openLake(argv, abandon);
     const { lake, close } = opened;
-    const engine = openEngine(opened);
+    const engine = await openEngine(opened);
     let code = 0;
     try {
       do {

@@ -1,4 +1,3 @@
-import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { transformMetric } from '@clickstream/contract';
 import { clientOf } from '../open-lake.ts';
 import type { OpenLake } from '../open-lake.ts';
@@ -8,6 +7,7 @@ import type { OpenLake } from '../open-lake.ts';
  * when no run comes any more.
  */
 export async function reportRun(opened: OpenLake): Promise<void> {
+  const { CloudWatchClient, PutMetricDataCommand } = await import('@aws-sdk/client-cloudwatch');
   const cloudwatch = new CloudWatchClient(clientOf(opened));
   try {
     await cloudwatch.send(
