@@ -9,7 +9,8 @@ import type { EmbeddedContext } from './embedded-context.ts';
 
 /**
  * Reads the new objects into the table `lines`: many at once, piece by piece on disk, one piece being read while the one
- * before is parsed. Gives the objects that cannot be read, and how many lines the others have.
+ * before is parsed. An object stands there as its number, which is in the order of its name and far shorter. Gives the
+ * objects that cannot be read, and how many lines the others have.
  *
  * @throws {LakeError} when an object or a line got lost on the way
  */
@@ -72,7 +73,7 @@ async function parseSegment(
   for (const { number } of unreadable) await connection.run(`insert into unreadable values (${number})`);
   await connection.run(
     `create or replace temp view raw_lines as
-     select o.key as source_object, l.source_line, o.arrived_at, coalesce(l.line, '') as line, l.defect
+     select l.object_number as source_object, l.source_line, o.arrived_at, coalesce(l.line, '') as line, l.defect
      from ${segmentRelation(path)} l join new_objects o on o.number = l.object_number
      where l.object_number not in (select number from unreadable)`,
   );

@@ -4,6 +4,7 @@ import { column, one } from '../ask.ts';
 import { manyFiles } from '../many-files.ts';
 import { keyColumns } from '../transform-sql.ts';
 import type { EmbeddedContext } from './embedded-context.ts';
+import { namedObjects } from './named-objects.ts';
 import { writeDate } from './write-date.ts';
 
 /** What became of the events of a run. */
@@ -17,13 +18,13 @@ export interface StagedEvents {
 }
 
 /**
- * Stages the events of the table `lines`: leaves `fresh`, the events that go in, `removed`, the rows of earlier runs
- * that go out, and `existing_keys`, what is known of earlier rows.
+ * Stages the events of the table `lines`: leaves `found`, its events, one row an id, `fresh`, those that go in,
+ * `removed`, the rows of earlier runs that go out, and `existing_keys`, what is known of earlier rows.
  */
 export async function stageEvents(context: EmbeddedContext): Promise<StagedEvents> {
   const { lake, format, base, connection, cache, windowDays, restate, sql } = context;
   const before = base?.tables.events ?? {};
-  await connection.run(`create table found as ${sql('events')}`);
+  await findEvents(context);
   const found = await column(connection, 'select distinct event_date from found order by 1');
 
   const near = datesNear(Object.keys(before), restate === undefined ? found : [restate], windowDays);
@@ -34,7 +35,9 @@ export async function stageEvents(context: EmbeddedContext): Promise<StagedEvent
   );
   await connection.run(`create temp view existing_keys as select * from ${format.relation(paths, 'found')}`);
   await connection.run(`create table copies as ${sql('copies')}`);
-  await connection.run(`create temp view fresh as ${sql('fresh')}`);
+  const [known] = (await one(connection, 'select count(*) from copies where beaten = 0')).map(Number);
+  // Where nothing is known, nothing needs to be looked up.
+  await connection.run(`create temp view fresh as ${known === 0 ? 'select * from found' : sql('fresh')}`);
   await connection.run(`create table removed as ${sql('removed')}`);
   const [events, late, lateBeyondWindow] = (await one(connection, sql('lateness'))).map(Number);
   const [removed] = (await one(connection, 'select count(*) from removed')).map(Number);
@@ -58,4 +61,21 @@ export async function stageEvents(context: EmbeddedContext): Promise<StagedEvent
     late: late!,
     lateBeyondWindow: lateBeyondWindow!,
   };
+}
+
+/**
+ * Makes the view `found`. What is put in order to tell copies is where each line is, not what is in it.
+ *
+ * Observed: DuckDB 1.5 plans `not exists` over rows that are filtered so that it keeps all of them; an anti join keeps none.
+ */
+async function findEvents({ connection, sql }: EmbeddedContext): Promise<void> {
+  const eventsNotIn = (table: string): string =>
+    `from lines as l anti join ${table} as t on t.source_object = l.source_object and t.source_line = l.source_line where l.reason is null`;
+  await connection.run(`create table firsts as select source_object, source_line from (${sql('events')})`);
+  await connection.run(
+    `create table later as select l.source_object, l.source_line ${eventsNotIn('firsts')}`,
+  );
+  await connection.run('drop table firsts');
+  const found = `select l.* exclude (reason, line) ${eventsNotIn('later')}`;
+  await connection.run(`create temp view found as ${namedObjects(`(${found})`)}`);
 }
