@@ -77,20 +77,22 @@ async function loadTruth(connection: AuditContext['connection'], path: string): 
   });
   // What DuckDB would take for a pattern is a name here.
   const name = path.replaceAll(/[[*?]/g, '[$&]');
-  const sql = `create table truth_lines as select line from read_csv(${duckdb.literal(name)}, columns = {'line': 'varchar'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false) where line is not null`;
+  const line = `select line from read_csv(${duckdb.literal(name)}, columns = {'line': 'varchar'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false) where line is not null`;
+  // Read once: each of its functions reads all of a text anew.
+  const sql = `create table truth_lines as select json_extract(case when json_valid(line) then line end, ['$.id', '$.copies', '$.faults']) as fields from (${line})`;
   await connection.run(sql).catch((cause: Error) => {
     throw refuse(`cannot be read as lines of text: ${cause.message.split('\n')[0]}`, cause);
   });
+  const text = (place: number) => `json_extract_string(fields[${place}], '$')`;
   const [lines, bad] = await one(
     connection,
-    `select count(*), count(*) filter (not json_valid(line) or json_extract_string(line, '$.id') is null) from truth_lines`,
+    `select count(*), count(*) filter (${text(1)} is null) from truth_lines`,
   );
   if (Number(bad) > 0) throw refuse(`has lines without an id, ${String(bad)} of ${String(lines)}`);
   await connection.run(
     `create table truth as
-     select json_extract_string(line, '$.id') as id, max(coalesce(cast(json_extract_string(line, '$.copies') as bigint), 1)) as copies,
-       bool_or(json_contains(json_extract(line, '$.faults'), '"corrupt"')) as corrupt,
-       bool_or(json_contains(json_extract(line, '$.faults'), '"late"')) as late
+     select ${text(1)} as id, max(coalesce(cast(${text(2)} as bigint), 1)) as copies,
+       bool_or(json_contains(fields[3], '"corrupt"')) as corrupt, bool_or(json_contains(fields[3], '"late"')) as late
      from truth_lines group by 1`,
   );
 }

@@ -5,6 +5,7 @@ import type { IdList } from './audit-result.ts';
 /** Counts the rows of a query of ids, and gives the first hundred. */
 export async function idList(connection: DuckDBConnection, ids: string): Promise<IdList> {
   const [count] = await one(connection, `select count(*) from (${ids}) as ids(id)`);
+  if (Number(count) === 0) return { count: 0, ids: [] };
   const first = await column(connection, `select id from (${ids}) as ids(id) order by id limit 100`);
   return { count: Number(count), ids: first };
 }
