@@ -25,6 +25,19 @@ describe('glue CreateTable', () => {
         name: 'InvalidInputException',
       });
     });
+    it.each([
+      ['sortColumns.1.member.sortOrder', { SortColumns: [{ Column: 'id', SortOrder: 2 }] }],
+      ['sortColumns.1.member.column', { SortColumns: [{ Column: '', SortOrder: 1 }] }],
+      ['location', { Location: `s3://lake/${'a'.repeat(2056)}` }],
+      ['inputFormat', { InputFormat: 'a'.repeat(129) }],
+      ['serdeInfo.serializationLibrary', { SerdeInfo: { SerializationLibrary: '' } }],
+      ['columns.1.member.comment', { Columns: [{ Name: 'id', Comment: 'a\u0000' }] }],
+    ])('what breaks the limits of %s', async (path, StorageDescriptor) => {
+      await expect(create(await newDatabase(), { StorageDescriptor })).rejects.toMatchObject({
+        name: 'ValidationException',
+        message: expect.stringContaining(`at 'tableInput.storageDescriptor.${path}' failed to satisfy`),
+      });
+    });
     it('an index by what is no partition key', async () => {
       const PartitionIndexes = [{ IndexName: 'by-id', Keys: ['id'] }];
       await expect(create(await newDatabase(), {}, { PartitionIndexes })).rejects.toMatchObject({

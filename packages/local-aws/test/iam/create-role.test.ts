@@ -43,6 +43,12 @@ describe('iam CreateRole', () => {
       );
     });
 
+    it.each(['a\u0000', 'a – b'])('the description %j', async (Description) => {
+      await expect(create({ Description })).rejects.toEqual(
+        failure('ValidationError', /^1 validation error detected: Value at 'description'/, 400),
+      );
+    });
+
     it('a trust policy that is no JSON', async () => {
       await expect(create({ AssumeRolePolicyDocument: '{' })).rejects.toEqual(
         failure('MalformedPolicyDocumentException', 'This policy contains invalid Json', 400),

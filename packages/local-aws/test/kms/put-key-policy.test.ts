@@ -13,6 +13,13 @@ describe('kms PutKeyPolicy', () => {
         kms.send(new PutKeyPolicyCommand({ KeyId: await newKey(), Policy: '{"Statement":[{}]}' })),
       ).rejects.toEqual(failure('MalformedPolicyDocumentException', /./));
     });
+
+    it('a name that has more than letters, digits and underscores', async () => {
+      const put = kms.send(
+        new PutKeyPolicyCommand({ KeyId: await newKey(), PolicyName: 'de fault', Policy: '{}' }),
+      );
+      await expect(put).rejects.toEqual(failure('ValidationException', /at 'policyName'/));
+    });
   });
 
   describe('does', () => {

@@ -3,11 +3,10 @@ import { exception } from '../../kit/exception.ts';
 import { violationMessage } from '../../dispatch/violations.ts';
 import type { Constraints, Violation } from '../../dispatch/violations.ts';
 
-const name = {
-  minLength: 1,
-  maxLength: 255,
-  pattern: String.raw`[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\t]*`,
-};
+const line = String.raw`[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\t]*`;
+const lines = String.raw`[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]*`;
+const name = { minLength: 1, maxLength: 255, pattern: line };
+const counted = { minimum: 0 };
 
 /**
  * Documented: the limits of Glue's input members.
@@ -25,16 +24,23 @@ export const constraints: Constraints = {
   ClassName: name,
   IndexName: name,
   ColumnName: name,
-  Description: { maxLength: 2048 },
-  Comment: { maxLength: 255 },
-  LocationUri: { minLength: 1, maxLength: 1024 },
+  Description: { maxLength: 2048, pattern: lines },
+  Comment: { maxLength: 255, pattern: line },
+  LocationUri: { minLength: 1, maxLength: 1024, pattern: lines },
+  Location: { maxLength: 2056, pattern: lines },
+  InputFormat: { maxLength: 128, pattern: line },
+  OutputFormat: { maxLength: 128, pattern: line },
+  SerializationLibrary: name,
+  Column: name,
+  SortOrder: { minimum: 0, maximum: 1 },
+  TableType: { maxLength: 255 },
   Type: { maxLength: 131_072 },
   Owner: name,
   OwnerName: name,
-  Retention: { minimum: 0 },
+  Retention: counted,
   ViewOriginalText: { maxLength: 409_600 },
   ViewExpandedText: { maxLength: 409_600 },
-  Expression: { maxLength: 2048 },
+  Expression: { maxLength: 2048, pattern: lines },
   Pattern: name,
   VersionId: name,
   ColumnNames: { maxLength: 100, entries: { minLength: 1, maxLength: 255 } },
@@ -46,12 +52,20 @@ export const constraints: Constraints = {
   TablesToDelete: { maxLength: 100 },
   VersionIds: { maxLength: 100 },
   ColumnStatisticsList: { maxLength: 25 },
+  ColumnType: { maxLength: 20_000, pattern: line },
+  NumberOfTrues: counted,
+  NumberOfFalses: counted,
+  NumberOfNulls: counted,
+  NumberOfDistinctValues: counted,
+  MaximumLength: counted,
   PartitionIndexes: { maxLength: 3 },
   Keys: { minLength: 1 },
   SegmentNumber: { minimum: 0 },
   TotalSegments: { minimum: 1, maximum: 10 },
   ResourceArn: { minLength: 1, maxLength: 10_240, pattern: 'arn:aws:glue:.*' },
   TagsToRemove: { maxLength: 50, entries: { minLength: 1, maxLength: 128 } },
+  ResourceUris: { maxLength: 1000 },
+  Uri: { minLength: 1, maxLength: 1024, pattern: lines },
   FunctionType: { values: ['REGULAR_FUNCTION', 'AGGREGATE_FUNCTION', 'STORED_PROCEDURE'] },
   JobName: name,
   RunId: name,
@@ -64,6 +78,11 @@ export const constraints: Constraints = {
   Timeout: { minimum: 1 },
   MaxRetries: { minimum: 0, maximum: 10 },
   MaxConcurrentRuns: { minimum: 1 },
+  GlueVersion: { minLength: 1, maxLength: 255, pattern: String.raw`^(\w+\.)+\w+$` },
+  PythonVersion: { pattern: '^([2-3]|3[.]9)$' },
+  Runtime: { maxLength: 64 },
+  NotifyDelayAfter: { minimum: 1 },
+  SecurityConfiguration: name,
   ExecutionClass: { values: ['FLEX', 'STANDARD'] },
   OwnerType: { values: ['USER', 'ROLE', 'GROUP'] },
 };

@@ -22,7 +22,7 @@ export const constraints: Constraints = {
   PathPrefix: { minLength: 1, maxLength: 512, pattern: String.raw`\u002F[\u0021-\u007F]*` },
   AssumeRolePolicyDocument: document,
   PolicyDocument: document,
-  Description: { maxLength: 1000 },
+  Description: { maxLength: 1000, pattern: String.raw`[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*` },
   MaxSessionDuration: { minimum: 3600, maximum: 43_200 },
   PermissionsBoundary: { minLength: 20, maxLength: 2048 },
   PolicyArn: { minLength: 20, maxLength: 2048 },
