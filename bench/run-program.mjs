@@ -20,12 +20,15 @@ const environment = {
 // Printed by the program itself when it exits, on a channel of its own.
 const report = `data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>{const{userCPUTime:u,systemCPUTime:s,maxRSS:m}=process.resourceUsage();writeSync(3,JSON.stringify({cpuSeconds:(u+s)/1e6,peakMiB:m/1024}))})`;
 
-/** Runs Node with these arguments; `output` of its standard output: kept, or dropped into /dev/null. */
-export async function runNode(args, { output = 'kept' } = {}) {
+/**
+ * Runs Node with these arguments; `output` of its standard output: kept, or dropped into /dev/null; `expected`: its exit
+ * code.
+ */
+export async function runNode(args, { output = 'kept', expected = 0, env = {} } = {}) {
   const stdout = output === 'kept' ? 'pipe' : openSync('/dev/null', 'w');
   const began = performance.now();
   const child = spawn(process.execPath, ['--import', report, ...args], {
-    env: environment,
+    env: { ...environment, ...env },
     stdio: ['ignore', stdout, 'pipe', 'pipe'],
   });
   const text = { stdout: '', stderr: '', report: '' };
@@ -33,7 +36,7 @@ export async function runNode(args, { output = 'kept' } = {}) {
   child.stderr.on('data', (chunk) => (text.stderr += chunk));
   child.stdio[3].on('data', (chunk) => (text.report += chunk));
   const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${text.stderr}`);
+  if (code !== expected) throw new Error(`${args.join(' ')} ended with ${code}: ${text.stderr}`);
   return { ...JSON.parse(text.report), seconds: (performance.now() - began) / 1000, stdout: text.stdout };
 }
 

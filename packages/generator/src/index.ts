@@ -29,8 +29,6 @@ export type { Feed } from './feed/feed.ts';
 export { generate } from './generate.ts';
 export type { GenerateOptions, Summary } from './generate.ts';
 export type { OwnEvent, OwnEvents } from './feed/iterable-feed.ts';
-export * as kinds from './options/kind.ts';
-export type { Given, Option, Options } from './options/option.ts';
 export { OptionError } from './options/option-error.ts';
 export type { RateProfileOption } from './pace/rate-profile.ts';
 export type { Sink, SinkContext } from './sink.ts';

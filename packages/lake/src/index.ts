@@ -37,18 +37,6 @@ export { formatCsv } from './query/format-csv.ts';
 export { formatHtml } from './query/format-html.ts';
 export { openStaging } from './query/open-staging.ts';
 export type { Staging } from './query/open-staging.ts';
-export {
-  auditOptions,
-  contractOptions,
-  emptyOptions,
-  eraseOptions,
-  lookOptions,
-  queryOptions,
-  replayOptions,
-  tailOptions,
-  transformOptions,
-} from './options/command-options.ts';
-export { lakeOptions } from './options/lake-options.ts';
 export { queryAthena } from './query/query-athena.ts';
 export type { AthenaAnswer, AthenaTarget } from './query/query-athena.ts';
 export { query, savedQuestions, sqlFor } from './query/query.ts';

@@ -7,7 +7,7 @@ export interface Command<Options> {
   /** Declares the options. */
   options(this: void, yargs: Argv): Argv<Options>;
   /**
-   * Does the work; resolves with the exit code.
+   * Loads what does the work, and does it; resolves with the exit code.
    *
    * @throws {UsageError} when it was called wrongly
    * @throws {Error} with a message of one clear line when it failed

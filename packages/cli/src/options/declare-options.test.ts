@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { kinds } from '@clickstream/generator';
-import type { Options } from '@clickstream/generator';
+import { kinds } from '@clickstream/generator/options';
+import type { Options } from '@clickstream/generator/options';
 import yargs from 'yargs';
 import { declareOptions, givenOptions } from './declare-options.ts';
 

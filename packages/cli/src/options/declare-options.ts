@@ -1,5 +1,6 @@
-import { describe, flagOf, givenTwice, readOption } from '@clickstream/generator/cli';
-import type { Given, Option, Options } from '@clickstream/generator';
+import { describe } from '@clickstream/generator/cli';
+import { flagOf, givenTwice, readOption } from '@clickstream/generator/options';
+import type { Given, Option, Options } from '@clickstream/generator/options';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 
 /**

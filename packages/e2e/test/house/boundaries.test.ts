@@ -162,6 +162,27 @@ const rules: IFlattenedRuleSet = {
       to: { path: '^packages/lake/src/staging/parquet-manifest/' },
     },
     {
+      name: 'a command is known without what it does',
+      comment:
+        'help and refusals must not pay for loading the SDK: command.ts declares, and loads run-<name>.ts when it runs',
+      severity: 'error',
+      from: {
+        path: [
+          '^packages/cli/src/main\\.ts$',
+          '^packages/cli/src/command/',
+          '^packages/cli/src/options/declare-options\\.ts$',
+          '^packages/cli/src/commands/.*/(command|commands|lake-command)\\.ts$',
+        ],
+        pathNot: [test, '/cdktf/'],
+      },
+      to: {
+        path: [
+          '^packages/(console|contract|generator|infrastructure|lake|terraform)/src/index\\.ts$',
+          'node_modules/(@aws-sdk|zod)/',
+        ],
+      },
+    },
+    {
       name: 'only the infrastructure knows cdktf',
       comment: 'moving to its successor must stay a change of one package',
       severity: 'error',

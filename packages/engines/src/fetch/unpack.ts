@@ -2,8 +2,6 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { x as extract } from 'tar';
-import { openPromise } from 'yauzl';
 import type { EnginePart } from '../engine.ts';
 
 /** Puts what a downloaded part holds where it belongs below an engine's directory. */
@@ -19,6 +17,7 @@ export async function unpack(part: EnginePart, file: string, directory: string):
   const wanted = Object.keys(part.directories);
   const isWanted = (path: string) => wanted.some((from) => path === from || path.startsWith(`${from}/`));
   if (part.kind === 'tar.gz') {
+    const { x: extract } = await import('tar');
     // Rights and owners of whoever packed it are of no use here, but what can be run must stay so.
     await extract({ file, cwd: unpacked, filter: (path) => isWanted(path.replace(/\/$/, '')) });
   } else {
@@ -37,6 +36,7 @@ async function merge(from: string, to: string): Promise<void> {
 }
 
 async function unzip(file: string, directory: string, isWanted: (path: string) => boolean): Promise<void> {
+  const { openPromise } = await import('yauzl');
   const zip = await openPromise(file);
   try {
     // yauzl refuses names that lead out of a directory.

@@ -7,6 +7,4 @@ export { showProgress } from './report/progress.ts';
 export type { ProgressSource } from './report/progress.ts';
 export { listenForInterruption } from './interruption.ts';
 export type { Interruption } from './interruption.ts';
-export { flagOf } from '../options/option.ts';
-export { givenTwice, readOption } from '../options/read-option.ts';
 export { UsageError } from '../options/usage-error.ts';

@@ -1,6 +1,6 @@
-import { DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import type { ObjectIdentifier, S3Client } from '@aws-sdk/client-s3';
 import pMap, { pMapSkip } from 'p-map';
+import { DeleteObjectsCommand } from './sdk.ts';
 import { LakeError } from '../lake-error.ts';
 import { s3Error } from './s3-error.ts';
 

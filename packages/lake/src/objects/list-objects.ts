@@ -1,5 +1,5 @@
-import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { paginateListObjectsV2 } from './sdk.ts';
 import { s3Error } from './s3-error.ts';
 
 /** An object as a list has it. */

@@ -1,10 +1,10 @@
-import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import type {
   DeleteMarkerEntry,
   ListObjectVersionsCommandOutput,
   ObjectVersion,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { ListObjectVersionsCommand } from './sdk.ts';
 import { s3Error } from './s3-error.ts';
 
 /** A version of an object, or the marker that it is deleted. */

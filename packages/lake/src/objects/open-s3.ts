@@ -1,6 +1,6 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import toFastProperties from 'to-fast-properties';
+import { S3Client } from './sdk.ts';
 
 /**
  * Opens S3 for tens of thousands of small calls of a few kinds.
@@ -8,7 +8,7 @@ import toFastProperties from 'to-fast-properties';
  * Each kind's middleware is put together once, not at each call. And the SDK copies its settings four times a call:
  * V8 holds them as a dictionary, of which a copy takes 63 µs, until it is told not to; then 10.
  */
-export function openS3(config: S3ClientConfig): S3Client {
+export function openS3(config: S3ClientConfig) {
   const s3 = new S3Client({ ...config, cacheMiddleware: true });
   toFastProperties(s3.config);
   return s3;

@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
+import { PutObjectCommand } from './sdk.ts';
 import type { ObjectAddress } from './read-object.ts';
 import { s3Error } from './s3-error.ts';
 
@@ -33,6 +32,7 @@ export async function putFile(
       const { VersionId } = await s3.send(new PutObjectCommand({ ...to, Body: await readFile(path) }));
       return VersionId;
     }
+    const { Upload } = await import('@aws-sdk/lib-storage');
     const params = { ...to, Body: createReadStream(path) };
     return (await new Upload({ client: s3, params, queueSize: 2, partSize: smallBytes }).done()).VersionId;
   } catch (cause) {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, gunzipSync } from 'node:zlib';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from './sdk.ts';
 import { compressionOf } from './compression.ts';
 import type { Compression } from './compression.ts';
 import { s3Error } from './s3-error.ts';

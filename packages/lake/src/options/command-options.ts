@@ -1,7 +1,7 @@
-import { kinds } from '@clickstream/generator';
-import type { Options } from '@clickstream/generator';
+import { kinds } from '@clickstream/generator/options';
+import type { Options } from '@clickstream/generator/options';
 import { defaultWindowDays } from '../transform/transform-options.ts';
-import { condition } from '../tail/event-filter.ts';
+import { condition } from '../tail/condition.ts';
 import { dialects } from '../sql/find-dialect.ts';
 
 const from = { kind: kinds.epochMs, flag: 'since' } as const;

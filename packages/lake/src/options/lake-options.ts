@@ -1,5 +1,5 @@
-import { kinds } from '@clickstream/generator';
-import type { Options } from '@clickstream/generator';
+import { kinds } from '@clickstream/generator/options';
+import type { Options } from '@clickstream/generator/options';
 
 /** Which lake: the options of every command of `lake`. */
 export const lakeOptions = {

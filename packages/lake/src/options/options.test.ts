@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { Options } from '@clickstream/generator';
+import type { Options } from '@clickstream/generator/options';
 import { auditOptions, replayOptions, tailOptions, transformOptions } from './command-options.ts';
 import { lakeOptions } from './lake-options.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '../objects/sdk.ts';
 import type { Lake } from '../lake.ts';
 import { listObjects } from '../objects/list-objects.ts';
 import { s3Error } from '../objects/s3-error.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '../objects/sdk.ts';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
 import { s3Error } from '../objects/s3-error.ts';

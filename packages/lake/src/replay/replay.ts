@@ -1,4 +1,3 @@
-import { deliver } from '@clickstream/generator';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
 import { createFix } from './fix-events.ts';
@@ -149,6 +148,7 @@ class ReplayRun implements LeftOut {
     for (const { unit } of group) await this.ledger.begin(unit.name, epochMs);
     const events = group.flatMap(({ records }) => records.flatMap((record) => record.events));
     const refused = new Set<string>();
+    const { deliver } = await import('@clickstream/generator');
     const { account, error } = await deliver({
       events,
       sink: this.options.sink(),

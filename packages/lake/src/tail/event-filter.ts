@@ -1,5 +1,6 @@
 import { valueAt } from '@clickstream/contract';
 import type { SourceContract } from '@clickstream/contract';
+import { condition } from './condition.ts';
 import type { TailedEvent } from './tailed-event.ts';
 
 /** Which events are wanted; all of it must hold. */
@@ -11,9 +12,6 @@ export interface WantedEvents {
   /** Only with this value at a path: $.properties.page=/home/. */
   readonly where?: string | undefined;
 }
-
-/** The path and the value of a condition such as `$.properties.page=/home/`. */
-export const condition = /^(?<path>\$(?:\.(?:[A-Za-z_]\w*|"[^"\\]+"))+)=(?<value>.*)$/s;
 
 /** Whether an event is wanted, by where the contract has its user and its name. What is no JSON has neither. */
 export function eventFilter(

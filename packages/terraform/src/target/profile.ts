@@ -1,6 +1,12 @@
+import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { CONFIG_PREFIX_SEPARATOR, loadSharedConfigFiles } from '@smithy/core/config';
+import type * as Config from '@smithy/core/config';
+
+// Required, not imported: before it imports CommonJS, Node looks through all of it for the names it exports.
+const { CONFIG_PREFIX_SEPARATOR, loadSharedConfigFiles } = createRequire(import.meta.url)(
+  '@smithy/core/config',
+) as typeof Config;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

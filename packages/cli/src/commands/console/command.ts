@@ -1,12 +1,7 @@
-import { listenForInterruption } from '@clickstream/generator/cli';
-import { lakeOptions } from '@clickstream/lake';
+import { lakeOptions } from '@clickstream/lake/options';
 import type { Command } from '../../command/command.ts';
-import { declareOptions, givenOptions } from '../../options/declare-options.ts';
-import { aborted } from '../../process/aborted.ts';
-import { openLake } from '../lake/open-lake.ts';
+import { declareOptions } from '../../options/declare-options.ts';
 import { consoleOptions } from './console-options.ts';
-import { consoleTarget } from './console-target.ts';
-import { openBrowser } from './open-browser.ts';
 
 const usage =
   '$0 console [options]\n\nShows the pipeline in the browser until Ctrl-C: that of local AWS or of a real account, by the APIs of AWS.';
@@ -22,33 +17,5 @@ export const consoleCommand: Command<unknown> = {
       }),
       consoleOptions,
     ),
-  async run(argv) {
-    const { port = 4570, allowChanges } = givenOptions(argv, consoleOptions);
-    const options = givenOptions(argv, lakeOptions);
-    const { signal, release } = listenForInterruption();
-    const opened = await openLake(options, signal);
-    try {
-      const { startConsole } = await import('@clickstream/console');
-      const target = consoleTarget(opened, options.workDirectory);
-      const running = await startConsole({ target, port, allowChanges });
-      const sayAddress = (): string => {
-        const address = running.newAddress();
-        process.stdout.write(`The console: ${address}\n`);
-        return address;
-      };
-      const address = sayAddress();
-      if (process.stdin.isTTY) {
-        process.stderr.write('It is good for one browser, once. Enter gives another one, Ctrl-C ends it.\n');
-        process.stdin.on('data', sayAddress);
-      }
-      if (argv['open'] !== false && process.stdout.isTTY) openBrowser(address);
-      await aborted(signal);
-      process.stdin.off('data', sayAddress).pause();
-      await running.close();
-      return 0;
-    } finally {
-      release();
-      opened.close();
-    }
-  },
+  run: async (argv) => (await import('./run-console.ts')).runConsole(argv),
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { layoutOf, names } from '@clickstream/contract';
 import type { Layout } from '@clickstream/contract';
-import type { Given } from '@clickstream/generator';
+import type { Given } from '@clickstream/generator/options';
 import { appFile } from '@clickstream/infrastructure';
 import { bufferOf, costOf, packedEvents, paidByUse } from '@clickstream/infrastructure/cost';
 import type { Cost, PriceName, SynthesizedStack, Traffic } from '@clickstream/infrastructure/cost';

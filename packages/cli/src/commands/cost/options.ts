@@ -1,5 +1,5 @@
-import { kinds } from '@clickstream/generator';
-import type { Options } from '@clickstream/generator';
+import { kinds } from '@clickstream/generator/options';
+import type { Options } from '@clickstream/generator/options';
 
 const suffixes: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, G: 1e9 };
 

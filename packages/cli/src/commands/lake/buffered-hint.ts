@@ -1,4 +1,3 @@
-import { DescribeDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
 import { clientOf } from './open-lake.ts';
 import type { OpenLake } from './open-lake.ts';
 
@@ -22,6 +21,7 @@ export async function bufferedHint(opened: Opened): Promise<string> {
 }
 
 async function hintsOf(opened: Opened) {
+  const { DescribeDeliveryStreamCommand, FirehoseClient } = await import('@aws-sdk/client-firehose');
   const firehose = new FirehoseClient({ ...clientOf(opened), maxAttempts: 1 });
   try {
     const { DeliveryStreamDescription: described } = await firehose.send(

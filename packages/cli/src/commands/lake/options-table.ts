@@ -1,5 +1,5 @@
-import { flagOf } from '@clickstream/generator/cli';
-import type { Options } from '@clickstream/generator';
+import { flagOf } from '@clickstream/generator/options';
+import type { Options } from '@clickstream/generator/options';
 import { consoleOptions } from '../console/console-options.ts';
 import {
   auditOptions,
@@ -12,7 +12,7 @@ import {
   replayOptions,
   tailOptions,
   transformOptions,
-} from '@clickstream/lake';
+} from '@clickstream/lake/options';
 
 const groups: readonly (readonly [command: string, options: Options])[] = [
   ['all', lakeOptions],

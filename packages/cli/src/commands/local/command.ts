@@ -1,16 +1,9 @@
-import { localOptions, serviceTitles, startLocal } from '@clickstream/local-aws/cli';
-import type { LocalOptions } from '@clickstream/local-aws/cli';
-import type { RunningConsole } from '@clickstream/console';
-import type { ArgumentsCamelCase, Argv } from 'yargs';
+import { localOptions, serviceTitles } from '@clickstream/local-aws/cli';
+import type { Argv } from 'yargs';
 import type { Command } from '../../command/command.ts';
-import { listenForInterruption } from '@clickstream/generator/cli';
-import { aborted } from '../../process/aborted.ts';
 import { consoleOptions } from '../console/console-options.ts';
 import { readConsolePort } from '../console/console-port.ts';
-import { startLocalConsole } from '../console/start-local-console.ts';
-import { exportLines } from './export-lines.ts';
-import { jobEngineOf } from './job-engine-of.ts';
-import { queryEngineOf } from './query-engine-of.ts';
+import type { RunLocalOptions } from './run-local.ts';
 
 const options = (yargs: Argv) =>
   localOptions(yargs)
@@ -35,56 +28,8 @@ const options = (yargs: Argv) =>
     })
     .option('allow-changes', { boolean: true, default: false, describe: consoleOptions.allowChanges.words });
 
-type Options = LocalOptions & {
-  readonly trino: string | undefined;
-  readonly spark: string | undefined;
-  readonly console: number | undefined;
-  readonly 'allow-changes': boolean;
-};
-
 /** `pnpm local`: local AWS in the foreground. */
-export const local: Command<Options> = {
+export const local: Command<RunLocalOptions> = {
   options,
-  async run({ trino, spark, console: port, allowChanges, ...given }: ArgumentsCamelCase<Options>) {
-    const queryEngine = trino === undefined ? undefined : await queryEngineOf(trino, process.env);
-    const jobEngine = spark === undefined ? undefined : await jobEngineOf(spark, process.env);
-    const { aws, server, close } = await startLocal(
-      given,
-      (error) => void process.stderr.write(`local: ${(error as Error).message}\n`),
-      { queryEngine, jobEngine },
-    );
-    let page: RunningConsole | undefined;
-    try {
-      page =
-        port === undefined
-          ? undefined
-          : await startLocalConsole({ url: server.url, account: aws.account, port, allowChanges });
-      // Before it says that Ctrl-C ends it: a signal that came at once would leave its data directory behind.
-      const { signal, release } = listenForInterruption();
-      process.stdout.write(
-        [
-          `Local AWS answers at ${server.url} for account ${aws.account}; data in ${aws.dataDirectory}`,
-          ...clockNotice(aws.clock.aheadMs),
-          '',
-          'Any AWS tool in another terminal, once it has these:',
-          '',
-          ...exportLines({ url: server.url, region: 'us-east-1' }, process.env),
-          '',
-          ...(page ? [`The console, for one browser: ${page.newAddress()}`, ''] : []),
-          'Ctrl-C ends it.',
-          '',
-        ].join('\n'),
-      );
-      await aborted(signal);
-      release();
-    } finally {
-      await page?.close();
-      await close();
-    }
-    return 0;
-  },
+  run: async (given) => (await import('./run-local.ts')).runLocal(given),
 };
-
-/** Of a clock that an earlier run has moved. */
-const clockNotice = (aheadMs: number) =>
-  aheadMs > 0 ? [`Its clock is ${Math.round(aheadMs / 1000)} s ahead, as it was moved before`] : [];

@@ -1,4 +1,4 @@
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand } from '../../objects/sdk.ts';
 import type { Lake } from '../../lake.ts';
 import { CommitConflict } from '../commit-conflict.ts';
 import { listObjects } from '../../objects/list-objects.ts';

@@ -1,5 +1,5 @@
-import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { ObjectIdentifier } from '@aws-sdk/client-s3';
+import { HeadObjectCommand } from '../../objects/sdk.ts';
 import type { Lake } from '../../lake.ts';
 import { deleteObjects } from '../../objects/delete-objects.ts';
 import { listVersions } from '../../objects/list-versions.ts';

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '../../objects/sdk.ts';
 
 /** Where the log of the driver of a run of EMR Serverless is. */
 export interface DriverLogFolder {
@@ -47,7 +48,6 @@ async function openWhenThere(
   { bucket, key }: { readonly bucket: string; readonly key: string },
   pauseMs: number,
 ): Promise<Readable> {
-  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
   for (let attempt = 1; ; attempt += 1) {
     try {
       return (await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))).Body as Readable;

@@ -1,5 +1,6 @@
 import type { EMRServerlessClient, StartJobRunRequest } from '@aws-sdk/client-emr-serverless';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '../../objects/sdk.ts';
 import { LakeError } from '../../lake-error.ts';
 import { deployedJob } from './deployed-job.ts';
 import type { DeployedJob, FollowOptions } from './deployed-job.ts';
@@ -71,7 +72,6 @@ async function readRequest(
   { bucket, key }: EmrServerlessJobOptions['jobRun'],
 ): Promise<StartJobRunRequest> {
   const place = `s3://${bucket}/${key}`;
-  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
   try {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
     const request = JSON.parse((await Body?.transformToString()) ?? '') as StartJobRunRequest;

@@ -1,4 +1,3 @@
-import { engines, findEngine, findJava, runSpark, s3aConf } from '@clickstream/engines';
 import { LakeError } from '../../lake-error.ts';
 import type { LaunchSpark } from './launch-spark.ts';
 import { sparkRunner } from './spark-runner.ts';
@@ -14,6 +13,7 @@ export interface SparkSubmitOptions {
 /** Runs jobs by `spark-submit`: of `SPARK_HOME`, of the Spark that was fetched, or of the PATH. */
 export function sparkSubmit({ master = 'local[*]', environment }: SparkSubmitOptions): LaunchSpark {
   return async ({ address, s3, signal }) => {
+    const { engines, findEngine, findJava, runSpark, s3aConf } = await import('@clickstream/engines');
     const { endpoint, credentials, region } = s3.config;
     const at = await endpoint?.();
     const { accessKeyId, secretAccessKey, sessionToken } = await credentials();

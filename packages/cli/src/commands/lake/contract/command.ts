@@ -1,10 +1,6 @@
-import { sourceContract } from '@clickstream/contract';
-import { contractOptions } from '@clickstream/lake';
-import { z } from 'zod';
+import { contractOptions } from '@clickstream/lake/options';
 import type { Command } from '../../../command/command.ts';
 import { declareOptions, givenOptions } from '../../../options/declare-options.ts';
-import { readContract } from '../open-lake.ts';
-import { printJson } from '../print.ts';
 
 /** `lake contract`. */
 export const contract: Command<unknown> = {
@@ -15,11 +11,5 @@ export const contract: Command<unknown> = {
       ),
       contractOptions,
     ),
-  async run(argv) {
-    const { contract: given, schema } = givenOptions(argv, contractOptions);
-    printJson(
-      schema ? z.toJSONSchema(sourceContract, { io: 'input' }) : await readContract(given ?? 'tutorial'),
-    );
-    return 0;
-  },
+  run: async (argv) => (await import('./run-contract.ts')).runContract(givenOptions(argv, contractOptions)),
 };

@@ -1,31 +1,9 @@
-import { emptyBucket, emptyOptions } from '@clickstream/lake';
-import { confirm } from '../confirm.ts';
-import { printJson } from '../print.ts';
+import { emptyOptions } from '@clickstream/lake/options';
 import { lakeCommand } from '../lake-command.ts';
-import { withLake } from '../with-lake.ts';
 
 /** `lake empty`. */
 export const empty = lakeCommand(
   "empty [options]\n\nDeletes all objects, versions and delete markers of the lake's buckets, each after its name was typed.",
   emptyOptions,
-  (argv) =>
-    withLake(
-      argv,
-      async ({ lake, signal, progress }) => {
-        const { rawBucket: raw, stagingBucket: staging } = lake;
-        const which = { raw: [raw], staging: [staging], both: [raw, staging] };
-        const buckets = which[(argv.bucket ?? 'both') as keyof typeof which];
-        for (const bucket of buckets) await confirm(`empty s3://${bucket}`, bucket, argv.yes === true);
-        const deleted: Record<string, number> = {};
-        for (const bucket of buckets) {
-          deleted[bucket] = await progress((say) =>
-            emptyBucket(lake, bucket, { signal, onDeleted: (count) => say(`${bucket}: ${count} deleted`) }),
-          );
-          if (!argv.json) process.stdout.write(`${deleted[bucket]} deleted from s3://${bucket}\n`);
-        }
-        if (argv.json) printJson(deleted);
-        return 0;
-      },
-      { writes: true },
-    ),
+  async (argv) => (await import('./run-empty.ts')).runEmpty(argv),
 );

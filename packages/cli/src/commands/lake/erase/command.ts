@@ -1,62 +1,10 @@
-import { counted } from '@clickstream/generator/cli';
-import { erase as eraseUser, eraseOptions } from '@clickstream/lake';
-import { confirm } from '../confirm.ts';
-import { printJson, printTable } from '../print.ts';
+import { eraseOptions } from '@clickstream/lake/options';
 import { lakeCommand } from '../lake-command.ts';
-import { sayUnreadable } from '../say-unreadable.ts';
-import { withLake } from '../with-lake.ts';
 
 /** `lake erase`. */
 export const erase = lakeCommand(
   "erase --user ID [options]\n\nErases a person's events out of raw, the error output, staging and old versions, and all results of queries; then searches again. Cut off, it goes on when it is run again.",
   eraseOptions,
-  (argv) =>
-    withLake(
-      argv,
-      async ({ lake, signal, progress }) => {
-        const user = argv.user!;
-        if (!argv.dryRun)
-          await confirm(
-            `erase user ${user} of s3://${lake.rawBucket} and s3://${lake.stagingBucket}`,
-            user,
-            argv.yes === true,
-          );
-        const result = await progress((say) =>
-          eraseUser(lake, user, {
-            dryRun: argv.dryRun,
-            workDirectory: argv.workDirectory,
-            signal,
-            onProgress: (objects) =>
-              say(`searched ${counted(objects, 'object or version', 'objects and versions')}`),
-          }),
-        );
-        const complete = (argv.dryRun || result.left === 0) && result.unreadable.length === 0;
-        if (argv.json) {
-          printJson(result);
-          return complete ? 0 : 1;
-        }
-        printTable(
-          ['where', argv.dryRun ? 'would be erased' : 'erased', 'objects'],
-          [
-            ['raw', counted(result.raw.lines, 'line'), result.raw.objects.length],
-            ['errors', counted(result.errors.records, 'record'), result.errors.objects.length],
-            ['old versions', '', result.oldVersions],
-            ['staging', counted(result.staging.rows, 'row'), ''],
-            ['results of queries', '', result.results],
-          ],
-        );
-        for (const key of [...result.raw.objects, ...result.errors.objects])
-          process.stdout.write(`s3://${lake.rawBucket}/${key}\n`);
-        sayUnreadable('erase', lake, result.unreadable);
-        if (!argv.dryRun)
-          process.stdout.write(
-            complete
-              ? 'nothing is left of them\n'
-              : `still there: ${result.left}, and ${counted(result.unreadable.length, 'object')} that cannot be read: run it again\n`,
-          );
-        return complete ? 0 : 1;
-      },
-      { writes: true },
-    ),
+  async (argv) => (await import('./run-erase.ts')).runErase(argv),
   (yargs) => yargs.demandOption('user'),
 );

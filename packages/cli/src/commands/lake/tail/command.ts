@@ -1,67 +1,9 @@
-import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { valueAt } from '@clickstream/contract';
-import type { SourceContract } from '@clickstream/contract';
-import { tail as tailEvents, tailOptions } from '@clickstream/lake';
-import type { TailedEvent } from '@clickstream/lake';
+import { tailOptions } from '@clickstream/lake/options';
 import { lakeCommand } from '../lake-command.ts';
-import { clientOf } from '../open-lake.ts';
-import { momentText } from '../print.ts';
-import { withLake } from '../with-lake.ts';
 
 /** `lake tail`. */
 export const tail = lakeCommand(
   'tail [options]\n\nShows events as they arrive, until Ctrl-C: from the Kinesis stream of the setting realtime, within a second of their put; where there is none, from objects of raw, as Firehose writes them (a minute or more later). It says on stderr which of both it reads.',
   tailOptions,
-  ({ json, count = Infinity, stream, user, event, where, sinceMs, ...options }) =>
-    withLake(options, async ({ lake, eventsStream, signal, ...opened }) => {
-      const kinesis = new KinesisClient(clientOf(opened));
-      const target = { kinesis, stream: stream ?? eventsStream };
-      let shown = 0;
-      try {
-        const events = tailEvents(lake, target, {
-          user,
-          event,
-          where,
-          sinceMs,
-          signal,
-          onReading: (what) => {
-            const place = what === 'stream' ? `the stream ${target.stream}` : `s3://${lake.rawBucket}`;
-            process.stderr.write(`reading ${place}\n`);
-          },
-          onReady: () => process.stderr.write('waiting for events\n'),
-        });
-        for await (const each of events) {
-          process.stdout.write(`${json ? jsonOf(each) : textOf(each, lake.contract)}\n`);
-          shown += 1;
-          // Nobody reads on (`| head`).
-          if (shown === count || !process.stdout.writable) break;
-        }
-      } finally {
-        kinesis.destroy();
-      }
-      return 0;
-    }),
+  async (argv) => (await import('./run-tail.ts')).runTail(argv),
 );
-
-const jsonOf = ({ event, text, arrivedMs, source }: TailedEvent): string =>
-  JSON.stringify({
-    arrivedMs,
-    source,
-    event: event === undefined ? null : event,
-    ...(event === undefined && { text }),
-  });
-
-function textOf({ event, text, arrivedMs }: TailedEvent, contract: SourceContract): string {
-  const user = [contract.user]
-    .flat()
-    .map((path) => valueAt(event, path))
-    .find((value) => value !== undefined && value !== null);
-  const cells = [momentText(arrivedMs), shown(valueAt(event, contract.event)), shown(user), shown(text)];
-  return cells.join('  ');
-}
-
-/** Text of others: nothing in it may move the cursor or clear the screen. */
-const shown = (value: unknown): string =>
-  value === undefined
-    ? '-'
-    : (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');

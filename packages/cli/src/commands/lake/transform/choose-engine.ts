@@ -21,7 +21,7 @@ export interface ChosenEngine {
 }
 
 /** Opens the engine on an AWS; undefined is the embedded one. */
-type OpenEngine = (target: Target) => ChosenEngine | undefined | Promise<ChosenEngine>;
+type OpenEngine = (target: Target) => Promise<ChosenEngine | undefined>;
 
 type Target = Pick<OpenLake, 'lake' | 'region' | 'endpointUrl' | 'transformJob' | 'jobRun'>;
 
@@ -39,7 +39,7 @@ export function chooseEngine({ engine = 'duckdb', master, glueJob: job }: Engine
   }
   switch (engine) {
     case 'spark':
-      return () => ({
+      return async () => ({
         engine: sparkEngine(sparkSubmit({ master, environment: process.env })),
         close: () => {},
       });
@@ -48,7 +48,7 @@ export function chooseEngine({ engine = 'duckdb', master, glueJob: job }: Engine
     case 'emr-serverless':
       return openEmrServerless;
     default:
-      return () => undefined;
+      return async () => undefined;
   }
 }
 

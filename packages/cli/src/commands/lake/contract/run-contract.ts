@@ -1,0 +1,17 @@
+import { sourceContract } from '@clickstream/contract';
+import type { Given } from '@clickstream/generator/options';
+import type { contractOptions } from '@clickstream/lake/options';
+import { z } from 'zod';
+import { readContract } from '../open-lake.ts';
+import { printJson } from '../print.ts';
+
+/** Runs `lake contract`; resolves with the exit code. */
+export async function runContract({
+  contract: given,
+  schema,
+}: Given<typeof contractOptions>): Promise<number> {
+  printJson(
+    schema ? z.toJSONSchema(sourceContract, { io: 'input' }) : await readContract(given ?? 'tutorial'),
+  );
+  return 0;
+}

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { firehoseSink } from '@clickstream/generator';
+import { counted, UsageError } from '@clickstream/generator/cli';
+import { flagOf } from '@clickstream/generator/options';
+import { createFix, replay as replayLake, withWorkDirectory } from '@clickstream/lake';
+import type { Given } from '@clickstream/generator/options';
+import type { Lake, ReplayResult } from '@clickstream/lake';
+import { replayOptions } from '@clickstream/lake/options';
+import { requireFile } from '../../../options/require-file.ts';
+import { checkSpan } from '../check-span.ts';
+import { printJson, printTable } from '../print.ts';
+import type { LakeGiven } from '../lake-command.ts';
+import { sayUnreadable } from '../say-unreadable.ts';
+import { withLake } from '../with-lake.ts';
+
+/** Runs `lake replay`; resolves with the exit code. */
+export async function runReplay(argv: LakeGiven<typeof replayOptions>): Promise<number> {
+  if (argv.file !== undefined) {
+    refuseFilters(argv);
+    await requireFile('--file must be a file of dead letters or events', argv.file);
+  }
+  checkSpan(argv);
+  if (argv.fix !== undefined) await checkFix(argv.fix);
+  return withLake(
+    argv,
+    ({ lake, region, endpointUrl, stream, signal, progress }) =>
+      withWorkDirectory(argv.workDirectory, async (directory) => {
+        // What is given up again stays in the lake's error objects or in the file that it came from.
+        const deadLetterPath = join(directory, 'dead-letters.jsonl');
+        const result = await progress((say) =>
+          replayLake(lake, {
+            file: argv.file,
+            fix: argv.fix,
+            code: argv.code,
+            prefix: argv.prefix,
+            sinceMs: argv.sinceMs,
+            untilMs: argv.untilMs,
+            dryRun: !argv.yes,
+            sink: () =>
+              firehoseSink({
+                stream: argv.stream ?? stream,
+                region,
+                endpoint: endpointUrl,
+                deadLetterPath,
+              }),
+            signal,
+            onProgress: (events) => say(`${counted(events, 'event')} sent`),
+            onWaiting: (holder) =>
+              process.stderr.write(
+                `replay: another one (${holder}): waiting 30 s whether it is still there\n`,
+              ),
+          }),
+        );
+        if (argv.json) printJson(result);
+        else print(lake, result, argv.yes === true);
+        if (signal.aborted) return 130;
+        if (argv.code !== undefined && !hasCode(argv.code, result)) return 1;
+        return result.failed + result.unreadable.length > 0 ? 1 : 0;
+      }),
+    { writes: true },
+  );
+}
+
+/** Before anything is read: an expression that jq does not take. */
+async function checkFix(expression: string): Promise<void> {
+  await createFix(expression).catch((cause: Error) => {
+    throw new UsageError(cause.message, { cause });
+  });
+}
+
+/** Which records are meant is said of the error objects of the lake alone. */
+function refuseFilters(argv: Given<typeof replayOptions>): void {
+  for (const name of ['code', 'prefix', 'sinceMs', 'untilMs'] as const)
+    if (argv[name] !== undefined)
+      throw new UsageError(
+        `--${flagOf(name, replayOptions[name])} is for the error objects of the lake: it does not go with --file`,
+      );
+}
+
+/** Whether any record has the code, of those that the other filters let through; says which codes there are else. */
+function hasCode(code: string, { records, alreadyReplayed, otherCodes }: ReplayResult): boolean {
+  if (records + alreadyReplayed > 0) return true;
+  const others = Object.entries(otherCodes).map(([other, count]) => `${other} (${counted(count, 'record')})`);
+  const there = others.length > 0 ? `those looked at have ${others.join(', ')}` : 'there was none to look at';
+  process.stderr.write(`replay: no record looked at has the code ${code}; ${there}\n`);
+  return false;
+}
+
+function print(lake: Lake, result: ReplayResult, sent: boolean): void {
+  sayUnreadable('replay', lake, result.unreadable);
+  printTable(['code', 'records'], Object.entries(result.byCode));
+  for (const { before, after } of result.samples)
+    process.stdout.write(`before  ${before}\nafter   ${after}\n`);
+  for (const [why, count] of Object.entries(result.unusable))
+    process.stdout.write(`cannot be sent  ${count}: ${why}\n`);
+  process.stdout.write(
+    sent
+      ? `sent ${counted(result.events, 'event')}: ${result.accepted} accepted, ${result.failed} failed${result.possibleDuplicates > 0 ? `; ${result.possibleDuplicates} perhaps twice` : ''}; ${counted(result.alreadyReplayed, 'record')} replayed before\n`
+      : `would send ${counted(result.events, 'event')} of ${counted(result.objects, 'object')} (${counted(result.alreadyReplayed, 'record')} replayed before); --yes sends them\n`,
+  );
+}
