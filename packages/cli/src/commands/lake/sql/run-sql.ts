@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline';
 import { openStaging, withWorkDirectory } from '@clickstream/lake';
 import type { Staging } from '@clickstream/lake';
-import type { LakeGiven } from '../lake-command.ts';
+import type { LakeOptions } from '../open-lake.ts';
 import { printTable } from '../print.ts';
 import { interrupted, withLake } from '../with-lake.ts';
 
 /** Runs `lake sql`; resolves with the exit code. */
-export function runSql(argv: LakeGiven<Record<never, never>>): Promise<number> {
+export function runSql(argv: LakeOptions): Promise<number> {
   return withLake(argv, ({ lake, signal }) =>
     withWorkDirectory(argv.workDirectory, async (directory) => {
       const staging = await openStaging(lake, { directory });
