@@ -7,33 +7,56 @@ import {
   ListShardsCommand,
   ListStreamsCommand,
 } from '@aws-sdk/client-kinesis';
+import {
+  GetJobCommand,
+  GetJobRunCommand,
+  GetJobsCommand,
+  GetTriggerCommand,
+  GlueClient,
+  ListTriggersCommand,
+  StartJobRunCommand,
+} from '@aws-sdk/client-glue';
 import { FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { names } from '@clickstream/contract';
 import { generate, kinesisSink } from '@clickstream/generator';
+import type { JobEngine } from '@clickstream/local-aws';
 import { askedOf, grantsOf, uses } from './role-grants.ts';
 import { startLocalStack } from './start-local-stack.ts';
 
 const timeoutMs = 1_200_000;
+const { eventsStream: StreamName, stream: DeliveryStreamName, transformJob: JobName } = names();
 
+/** Ends a run as it is told to: what a run does is for the tests with a real Spark. */
+class EndingJobs implements JobEngine {
+  exitCode = 0;
+
+  async run(): Promise<number> {
+    return this.exitCode;
+  }
+
+  async close(): Promise<void> {}
+}
+
+const jobEngine = new EndingJobs();
 let local: Awaited<ReturnType<typeof startLocalStack>>;
 beforeAll(async () => {
-  local = await startLocalStack();
+  local = await startLocalStack({ jobEngine });
 });
 afterAll(() => local?.close());
 
-describe('realtime on local AWS, by the real Terraform', () => {
+describe('realtime and the job of the transform on local AWS, by the real Terraform', () => {
   it(
-    'is deployed, brings events through Kinesis into the lake, tells of a reader that is too slow, is changed, does not drift, and goes with the rest',
+    'are deployed with the catalog and alarms, bring events through Kinesis into the lake, tell of a reader that is too slow and of a run that fails, are changed, do not drift, and go with the rest',
     async () => {
-      const context = { forceDestroy: true, layout: { kind: 'time' }, monitoring: {} };
-      const terraform = await local.terraform({ ...context, realtime: {} });
+      const context = { forceDestroy: true, layout: { kind: 'bucketed' }, catalog: {}, monitoring: {} };
+      const terraform = await local.terraform({ ...context, realtime: {}, transformJob: {} });
       await terraform.init();
       await terraform.apply();
 
       const kinesis = new KinesisClient(local.client);
-      const { eventsStream: StreamName, stream: DeliveryStreamName } = names();
       const summary = async () =>
         (await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }))).StreamDescriptionSummary!;
       expect(await summary()).toMatchObject({
@@ -62,46 +85,41 @@ describe('realtime on local AWS, by the real Terraform', () => {
       expect(reads.filter((grant) => !asked.some((each) => uses(grant, each)))).toEqual([]);
       expect(asked.filter(({ decision }) => decision !== 'allowed')).toEqual([]);
 
-      await expectSlowReaderIsTold(kinesis, StreamName);
+      await expectSlowReaderIsTold(kinesis);
 
       const firehose = new FirehoseClient({ ...local.client, maxAttempts: 1 });
       await expect(
         firehose.send(new PutRecordCommand({ DeliveryStreamName, Record: { Data: Buffer.from('{}') } })),
       ).rejects.toThrow('This operation is not permitted on KinesisStreamAsSource delivery stream type.');
 
-      const changed = await local.terraform({ ...context, realtime: { retentionHours: 48 } });
+      const glue = new GlueClient(local.client);
+      await expectFailureIsTold(glue);
+
+      const realtime = { retentionHours: 48 };
+      const transformJob = { schedule: 'cron(30 * * * ? *)', workers: 5 };
+      const changed = await local.terraform({ ...context, realtime, transformJob });
       await changed.apply();
-      expect((await summary()).RetentionPeriodHours).toBe(48);
       expect(await changed.plan()).toEqual({ changes: false });
+      expect((await summary()).RetentionPeriodHours).toBe(48);
+      expect((await glue.send(new GetJobCommand({ JobName }))).Job!.NumberOfWorkers).toBe(5);
+      const after = await glue.send(new GetTriggerCommand({ Name: JobName }));
+      expect(after.Trigger).toMatchObject({ State: 'ACTIVATED', Schedule: transformJob.schedule });
 
       await changed.destroy();
       expect(await changed.stateList()).toEqual([]);
       expect((await kinesis.send(new ListStreamsCommand({}))).StreamNames).toEqual([]);
-      kinesis.destroy();
-      firehose.destroy();
+      expect((await glue.send(new GetJobsCommand({}))).Jobs).toEqual([]);
+      expect((await glue.send(new ListTriggersCommand({}))).TriggerNames).toEqual([]);
+      for (const client of [kinesis, firehose, glue]) client.destroy();
     },
     timeoutMs,
   );
 });
 
 /** Reads less than there is for half an hour, then all of it: the one alarm that fires is that of readers, and it ends. */
-async function expectSlowReaderIsTold(kinesis: KinesisClient, StreamName: string): Promise<void> {
+async function expectSlowReaderIsTold(kinesis: KinesisClient): Promise<void> {
   const cloudwatch = new CloudWatchClient(local.client);
-  const firing = async () => {
-    const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ StateValue: 'ALARM' }));
-    return MetricAlarms.map(({ AlarmName }) => AlarmName);
-  };
-  /** Half an hour, and which alarms fired in it. */
-  const during = async (eachMinute?: () => Promise<void>) => {
-    const seen = new Set<string | undefined>();
-    for (let minute = 0; minute < 30; minute += 1) {
-      await eachMinute?.();
-      await local.aws.clock.advance(60_000);
-      for (const name of await firing()) seen.add(name);
-    }
-    return [...seen];
-  };
-  expect(await during()).toEqual([]);
+  expect(await firedDuring(cloudwatch, 30)).toEqual([]);
   const { Shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName }));
   const iterators = await Promise.all(
     Shards.map(async ({ ShardId }) => {
@@ -115,10 +133,52 @@ async function expectSlowReaderIsTold(kinesis: KinesisClient, StreamName: string
       iterators[index] = NextShardIterator;
     }
   };
-  expect(await during(() => read(1))).toEqual([`${names().stream}-readers-behind`]);
-  await during(() => read(10_000));
-  expect(await firing()).toEqual([]);
+  expect(await firedDuring(cloudwatch, 30, () => read(1))).toEqual([`${DeliveryStreamName}-readers-behind`]);
+  await firedDuring(cloudwatch, 30, () => read(10_000));
+  expect(await firing(cloudwatch)).toEqual([]);
   cloudwatch.destroy();
+}
+
+/** Runs the job well, badly and well again: the one alarm that fires is its own, in between. */
+async function expectFailureIsTold(glue: GlueClient): Promise<void> {
+  const cloudwatch = new CloudWatchClient(local.client);
+  /** Which alarms fire in the quarter of an hour after a run; an hour later none does. */
+  const firedAfterRun = async (exitCode: number) => {
+    jobEngine.exitCode = exitCode;
+    const { JobRunId: RunId } = await glue.send(new StartJobRunCommand({ JobName }));
+    for (;;) {
+      const { JobRun } = await glue.send(new GetJobRunCommand({ JobName, RunId }));
+      if (JobRun!.CompletedOn) break;
+      await wait(20);
+    }
+    // Its trigger may start it meanwhile.
+    jobEngine.exitCode = 0;
+    const fired = await firedDuring(cloudwatch, 15);
+    await local.aws.clock.advance(60 * 60_000);
+    expect(await firing(cloudwatch)).toEqual([]);
+    return fired;
+  };
+  expect(await firedAfterRun(0)).toEqual([]);
+  expect(await firedAfterRun(1)).toEqual([`${DeliveryStreamName}-job-failed`]);
+  expect(await firedAfterRun(0)).toEqual([]);
+  cloudwatch.destroy();
+}
+
+/** Which alarms fire now. */
+async function firing(cloudwatch: CloudWatchClient) {
+  const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ StateValue: 'ALARM' }));
+  return MetricAlarms.map(({ AlarmName }) => AlarmName);
+}
+
+/** Lets so many minutes pass, and says which alarms fired in them. */
+async function firedDuring(cloudwatch: CloudWatchClient, minutes: number, eachMinute?: () => Promise<void>) {
+  const seen = new Set<string | undefined>();
+  for (let minute = 0; minute < minutes; minute += 1) {
+    await eachMinute?.();
+    await local.aws.clock.advance(60_000);
+    for (const name of await firing(cloudwatch)) seen.add(name);
+  }
+  return [...seen];
 }
 
 /** How many events are in raw. */
