@@ -1,4 +1,3 @@
-import { AthenaClient } from '@aws-sdk/client-athena';
 import { listenForInterruption } from '@clickstream/generator/cli';
 import { queryAthena } from '@clickstream/lake';
 import type { AthenaAnswer, Question } from '@clickstream/lake';
@@ -9,6 +8,7 @@ import { bytesText } from '../print.ts';
 /** Asks Athena, and says what was scanned and what that costs; Ctrl-C stops the statement there too. */
 export async function askAthena(opened: Omit<OpenLake, 'close'>, question: Question): Promise<AthenaAnswer> {
   const { lake, workgroup, database } = opened;
+  const { AthenaClient } = await import('@aws-sdk/client-athena');
   const athena = new AthenaClient(clientOf(opened));
   const { signal, release } = listenForInterruption();
   try {

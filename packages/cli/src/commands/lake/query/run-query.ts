@@ -20,6 +20,7 @@ import type { ArgumentsCamelCase } from 'yargs';
 import type { LakeGiven } from '../lake-command.ts';
 import { readContract } from '../open-lake.ts';
 import { printTable } from '../print.ts';
+import { askAthena } from './ask-athena.ts';
 import { withLake } from '../with-lake.ts';
 import { writeOutput } from '../write-output.ts';
 
@@ -63,9 +64,7 @@ export async function runQuery(
     const parquet = format === 'parquet' ? resolve(argv.output!) : undefined;
     const answer =
       argv.engine === 'athena'
-        ? await (
-            await import('./ask-athena.ts')
-          ).askAthena({ ...opened, workgroup: argv.workgroup ?? opened.workgroup }, question)
+        ? await askAthena({ ...opened, workgroup: argv.workgroup ?? opened.workgroup }, question)
         : await queryLake(lake, question, { workDirectory: argv.workDirectory, parquet, signal });
     const title = 'name' in question ? question.name : 'query';
     if (argv.html !== undefined) await writeOutput(argv.html, await formatHtml(title, answer));

@@ -55,10 +55,8 @@ export async function runTransform(argv: LakeGiven<typeof transformOptions>): Pr
       code = result.unreadable.length > 0 ? 1 : code;
       if (argv.json) printJson(result);
       else print(lake, result, argv.dryRun === true);
-      if (argv.catalog === true && argv.dryRun !== true)
-        await registerInCatalog(opened, argv.json === true);
-      if (argv.metrics === true && argv.dryRun !== true)
-        await reportRun(opened);
+      if (argv.catalog === true && argv.dryRun !== true) await registerInCatalog(opened, argv.json === true);
+      if (argv.metrics === true && argv.dryRun !== true) await reportRun(opened);
       if (everySeconds !== undefined) await sleep(everySeconds * 1000, undefined, { signal }).catch(() => {});
     } while (everySeconds !== undefined && !signal.aborted);
     return everySeconds !== undefined ? interrupted : code;
