@@ -8,7 +8,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 process.chdir(here);
 const common = ['build.js', '../../pnpm-lock.yaml'];
 
-const modules = ['json-scanner', 'batch-reader'];
+const modules = ['json-scanner', 'batch-reader', 'frame-writer'];
 const assembly = readdirSync('assembly').map((name) => `assembly/${name}`);
 if (!isCurrent('dist/assembly.json')) {
   const { main } = await import('assemblyscript/asc');

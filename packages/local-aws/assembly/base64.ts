@@ -56,6 +56,48 @@ export function decode(from: usize, to: usize): usize {
   return from;
 }
 
+/**
+ * Encodes the bytes from `from` on and before `end` with padding; answers the address behind them. Up to 15 bytes behind
+ * `end` are read, and as many written behind that address.
+ */
+export function encode(from: usize, end: usize, to: usize): usize {
+  const length = end - from;
+  const encodedTo = to + ((length + 2) / 3) * 4;
+  for (; from < end; from += 12) {
+    const left = i8x16.splat(<i8>min<usize>(end - from, 12));
+    const bytes = v128.and(
+      v128.load(from),
+      i8x16.lt_u(i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), left),
+    );
+    // Three bytes become one of 24 bits, that four of 6 bits, in order.
+    const whole = i8x16.swizzle(bytes, i8x16(2, 1, 0, -1, 5, 4, 3, -1, 8, 7, 6, -1, 11, 10, 9, -1));
+    const first = v128.or(
+      v128.and(i32x4.shr_u(whole, 18), i32x4.splat(0x3f)),
+      v128.and(i32x4.shr_u(whole, 4), i32x4.splat(0x3f00)),
+    );
+    const last = v128.or(
+      v128.and(i32x4.shl(whole, 10), i32x4.splat(0x3f0000)),
+      v128.and(i32x4.shl(whole, 24), i32x4.splat(0x3f000000)),
+    );
+    v128.store(to, characters(v128.or(first, last)));
+    to += 16;
+  }
+  const over = length % 3;
+  if (over != 0) store<u8>(encodedTo - 1, 0x3d); // =
+  if (over == 1) store<u8>(encodedTo - 2, 0x3d);
+  return encodedTo;
+}
+
+/** What stands for values of 6 bits: each range of them has its own distance to the characters. */
+function characters(six: v128): v128 {
+  const lower = v128.and(i8x16.ge_u(six, i8x16.splat(26)), i8x16.splat(71 - 0x41));
+  const digit = v128.and(i8x16.ge_u(six, i8x16.splat(52)), i8x16.splat(-4 - 71));
+  const plus = v128.and(i8x16.eq(six, i8x16.splat(62)), i8x16.splat(-19 + 4));
+  const slash = v128.and(i8x16.eq(six, i8x16.splat(63)), i8x16.splat(-16 + 4));
+  const others = i8x16.add(i8x16.add(digit, plus), slash);
+  return i8x16.add(i8x16.add(i8x16.add(six, i8x16.splat(0x41)), lower), others);
+}
+
 /** All bits of those characters that are one of `count` from `first` on. */
 function within(characters: v128, first: i8, count: i8): v128 {
   return i8x16.lt_u(i8x16.sub(characters, i8x16.splat(first)), i8x16.splat(count));

@@ -31,7 +31,7 @@ const { WebAssembly } = globalThis as unknown as {
 const require = createRequire(import.meta.url);
 
 /** Makes an instance of a module that `assembly/` compiles to. */
-export function instantiate(name: 'batch-reader' | 'json-scanner'): Wasm {
+export function instantiate(name: 'batch-reader' | 'frame-writer' | 'json-scanner'): Wasm {
   const module = new WebAssembly.Module(readFileSync(require.resolve(`#${name}.wasm`)));
   return new WebAssembly.Instance(module).exports as Wasm;
 }

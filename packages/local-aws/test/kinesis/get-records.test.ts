@@ -1,14 +1,17 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   GetRecordsCommand,
+  KinesisClient,
   PutRecordsCommand,
   SplitShardCommand,
   StartStreamEncryptionCommand,
 } from '@aws-sdk/client-kinesis';
+import { SmithyRpcV2CborProtocol } from '@smithy/core/cbor';
 import { itLocally } from '../start.ts';
 import { failure, highestHashKey, startKinesis } from './start-kinesis.ts';
 
-const { kinesis, aws, newStream, settle, put, read, textsFrom, iteratorOf, close } = await startKinesis();
+const { kinesis, aws, client, newStream, settle, put, read, textsFrom, iteratorOf, close } =
+  await startKinesis();
 afterAll(close);
 
 describe('kinesis GetRecords', () => {
@@ -56,6 +59,22 @@ describe('kinesis GetRecords', () => {
       expect(MillisBehindLatest).toBe(0);
       await put(StreamName, ['more']);
       expect(await textsFrom(NextShardIterator!)).toEqual(['more']);
+    });
+
+    it('in CBOR with the same records', async () => {
+      const protocolSettings = {
+        defaultNamespace: 'com.amazonaws.kinesis',
+        serviceTarget: 'Kinesis_20131202',
+      };
+      const cbor = client(KinesisClient, { protocol: SmithyRpcV2CborProtocol, protocolSettings });
+      const StreamName = await newStream();
+      await put(StreamName, ['{"a":1}', 'ä'], 'kéy');
+      const ask = new GetRecordsCommand({ ShardIterator: await iteratorOf(StreamName) });
+      const [{ Records: expected }, { Records }] = [await kinesis.send(ask), await cbor.send(ask)];
+      const bytesOf = (records: typeof Records) =>
+        records!.map((record) => ({ ...record, Data: Buffer.from(record.Data!).toString() }));
+      expect(bytesOf(Records)).toEqual(bytesOf(expected));
+      expect(bytesOf(Records)).toHaveLength(2);
     });
 
     itLocally('with how far behind the newest record it is', async () => {

@@ -102,23 +102,32 @@ export class ShardLog {
 
   /** The records from a position on, oldest first; a position at which no record begins is that of the next one. */
   *read(position: number): Generator<StoredRecord> {
-    let from = this.settled(position);
-    while (from < this.end) {
-      const chunk = this.chunkAt(from, chunkBytes);
+    const chunks = this.chunks(position);
+    for (let chunk = chunks.next(0); !chunk.done;) {
+      const { bytes, from } = chunk.value;
       let offset = 0;
       for (;;) {
-        const length = frameLength(chunk, offset);
-        if (length && offset + length <= chunk.length) {
-          const record = decodeFrame(chunk, offset, length, from + offset);
-          if (record) {
-            yield record;
-            offset += length;
-            continue;
-          }
-        }
-        break;
+        const length = frameLength(bytes, offset);
+        const isWhole = length && offset + length <= bytes.length;
+        const record = isWhole ? decodeFrame(bytes, offset, length, from + offset) : undefined;
+        if (!record) break;
+        yield record;
+        offset += length!;
       }
-      from = this.settled(offset > 0 ? from + offset : this.behind(from, chunk));
+      chunk = chunks.next(offset);
+    }
+  }
+
+  /**
+   * The bytes from a position on, in pieces, where they begin with records. Whoever takes one answers how many bytes of it
+   * were frames, as a whole and with their checksums: the next begins there, or behind what is damaged.
+   */
+  *chunks(position: number): Generator<{ readonly bytes: Buffer; readonly from: number }, void, number> {
+    let from = this.settled(position);
+    while (from < this.end) {
+      const bytes = this.chunkAt(from, chunkBytes);
+      const taken = yield { bytes, from };
+      from = this.settled(taken > 0 ? from + taken : this.behind(from, bytes));
     }
   }
 

@@ -7,7 +7,8 @@ import { measureRead } from '../read/measure-read.ts';
 import { readShard } from '../read/read-shard.ts';
 import { readIterator, writeIterator } from '../read/shard-iterator.ts';
 import { shownChildren, shownRecords } from '../read/shown-records.ts';
-import { writeRecords } from '../read/write-records.ts';
+import { writeRecords, WrittenRecords } from '../read/write-records.ts';
+import { writeShard } from '../read/write-shard.ts';
 import { measureShard, measureStream } from '../stream/measure-stream.ts';
 import { useStreamKey } from '../stream/use-stream-key.ts';
 
@@ -38,19 +39,19 @@ export const getRecords = operation(
         `Rate exceeded for shard ${shard.id} in stream ${record.name} under account ${account}.`,
       );
     }
-    const read = readShard(stream, shard, iterator.position, input.Limit ?? maxReadRecords, clock);
-    if (record.keyArn !== undefined && read.records.some(({ isEncrypted }) => isEncrypted)) {
+    const limit = input.Limit ?? maxReadRecords;
+    const read = writeShard(stream, shard, iterator.position, limit, clock);
+    if (record.keyArn !== undefined && read.isEncrypted) {
       const use = { keyId: record.keyArn, operation: 'Decrypt' } as const;
       useStreamKey(use, record, state.environment, caller.session);
     }
     measureRead(stream, shard, read, beganAt, state.environment);
-    return {
-      Records: shownRecords(shard, read.records),
-      MillisBehindLatest: read.behindMs,
-      ...(read.next === undefined
-        ? { ChildShards: shownChildren(stream, shard) }
-        : { NextShardIterator: writeIterator({ ...iterator, position: read.next }, clock) }),
-    };
+    const { pieces, behindMs, next } = read;
+    const records = () =>
+      shownRecords(shard, readShard(stream, shard, iterator.position, limit, clock).records);
+    return next === undefined
+      ? { Records: records(), MillisBehindLatest: behindMs, ChildShards: shownChildren(stream, shard) }
+      : new WrittenRecords(pieces, behindMs, writeIterator({ ...iterator, position: next }, clock), records);
   },
   { read: () => undefined, write: writeRecords },
 );

@@ -2,7 +2,7 @@ import type { KinesisEnvironment } from '../environment.ts';
 import type { Shard } from '../shards/shard.ts';
 import { measureShard, measureStream } from '../stream/measure-stream.ts';
 import type { Stream } from '../stream/stream.ts';
-import type { ShardRead } from './read-shard.ts';
+import type { ShardJson } from './write-shard.ts';
 
 /**
  * Publishes what a call has read; `beganAt` is `performance.now()` when it came.
@@ -14,7 +14,7 @@ import type { ShardRead } from './read-shard.ts';
 export function measureRead(
   { record }: Stream,
   { id }: Shard,
-  { records, bytes, behindMs }: Pick<ShardRead, 'records' | 'behindMs'> & { readonly bytes: number },
+  { records, bytes, behindMs }: Pick<ShardJson, 'records' | 'bytes' | 'behindMs'>,
   beganAt: number,
   environment: KinesisEnvironment,
 ): void {
@@ -23,13 +23,13 @@ export function measureRead(
   measure('GetRecords.IteratorAge', 'Milliseconds', behindMs);
   measure('GetRecords.IteratorAgeMilliseconds', 'Milliseconds', behindMs);
   measure('GetRecords.Latency', 'Milliseconds', performance.now() - beganAt);
-  measure('GetRecords.Records', 'Count', records.length);
+  measure('GetRecords.Records', 'Count', records);
   measure('GetRecords.Success', 'Count', 1);
   measure('ReadProvisionedThroughputExceeded', 'Count', 0);
   if (record.shardMetrics.length === 0) return;
   const measureOne = measureShard(environment, record, id);
   measureOne('OutgoingBytes', 'Bytes', bytes);
-  measureOne('OutgoingRecords', 'Count', records.length);
+  measureOne('OutgoingRecords', 'Count', records);
   measureOne('IteratorAgeMilliseconds', 'Milliseconds', behindMs);
   measureOne('ReadProvisionedThroughputExceeded', 'Count', 0);
 }

@@ -3,6 +3,7 @@ import type { Shard } from '../shards/shard.ts';
 import { horizonOf } from '../stream/stream.ts';
 import type { Stream } from '../stream/stream.ts';
 import type { Clock } from '../../../runtime/clock.ts';
+import { headBytes } from '../log/record-frame.ts';
 import type { StoredRecord } from '../log/record-frame.ts';
 
 /** Documented: what one GetRecords gives at the most. */
@@ -39,7 +40,7 @@ export function readShard(
         expired = true;
         return;
       }
-      const size = record.data.length + record.partitionKey.length;
+      const size = record.next - record.position - headBytes;
       if (records.length === limit || (bytes + size > maxReadBytes && records.length > 0)) return;
       records.push(record);
       next = record.next;

@@ -43,7 +43,7 @@ export class StreamReaders {
     const shard = stream?.record.shards.find(({ id }) => id === shardId);
     if (!stream || !shard) return undefined;
     const read = readShard(stream, shard, position, limit, this.clock);
-    measureRead(stream, shard, read, beganAt, this.environment);
+    measureRead(stream, shard, { ...read, records: read.records.length }, beganAt, this.environment);
     return read;
   }
 
