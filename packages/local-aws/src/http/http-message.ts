@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 /** A request as the wire carries it: nothing is decoded yet, so that each protocol reads it its own way. */
 export interface HttpRequest {
@@ -25,6 +25,11 @@ export interface ArrivingBody {
 export async function arrived(request: HttpRequest): Promise<HttpRequest> {
   const { arriving, ...rest } = request;
   return arriving ? { ...rest, body: await arriving.whole() } : request;
+}
+
+/** A stream that can write itself to a target and end it, which costs less than to take it piece by piece. */
+export interface SelfSending extends Readable {
+  sendTo(target: Writable): Promise<void>;
 }
 
 /** An answer before it is written to a socket. */

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { answerMalformed } from './answer-malformed.ts';
 import { arrivingBody, BodyTooLarge } from './arriving-body.ts';
 import { drop } from './http-message.ts';
-import type { ArrivingBody, HttpRequest, HttpResponse } from './http-message.ts';
+import type { ArrivingBody, HttpRequest, HttpResponse, SelfSending } from './http-message.ts';
 import { serveHttp2 } from './http2.ts';
 import { originForm } from './origin-form.ts';
 import { refuseForeign } from './refuse-foreign.ts';
@@ -147,6 +147,8 @@ async function send(outgoing: ServerResponse, response: HttpResponse, head = fal
     if (head) {
       body.destroy();
       outgoing.end();
+    } else if (isSelfSending(body)) {
+      await body.sendTo(outgoing);
     } else {
       await pipeline(body, outgoing);
     }
@@ -159,6 +161,8 @@ async function send(outgoing: ServerResponse, response: HttpResponse, head = fal
   outgoing.writeHead(status, isBodiless ? headers : { ...headers, 'content-length': String(length) });
   outgoing.end(head ? undefined : bytes);
 }
+
+const isSelfSending = (body: Readable): body is SelfSending => 'sendTo' in body;
 
 /** A header that HTTP cannot carry is an error with a name, not a connection that ends. */
 function writable(response: HttpResponse): HttpResponse {

@@ -1,6 +1,10 @@
-import { closeSync, createReadStream, readSync } from 'node:fs';
+import { closeSync, read, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import type { SelfSending } from '../../../../http/http-message.ts';
 import { openPlainFile } from '../../../../storage/open-plain-file.ts';
+import { pieceBytes, sendPieces } from './send-pieces.ts';
+import type { Memory } from './send-pieces.ts';
 
 /** A file that holds some of a content, from its beginning. */
 export interface ContentFile {
@@ -9,16 +13,28 @@ export interface ContentFile {
   readonly size: number;
 }
 
-/** In bytes. */
-const chunkSize = 256 * 1024;
+/** Bytes of a file, both ends included. */
+interface Span {
+  /** A path, or the descriptor of a file that somebody else closes. */
+  readonly file: string | number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const readAt = promisify(read);
 
 /**
  * Streams a file or a part of it, both ends included.
  *
  * It is opened at once, so that an overwrite or deletion in between does not change what is read.
  */
-export const readFile = (path: string, { start, end }: { start?: number; end?: number } = {}): Readable =>
-  createReadStream(path, { fd: openPlainFile(path), start, end, highWaterMark: chunkSize });
+export function readFile(
+  path: string,
+  { start = 0, end = Infinity }: { start?: number; end?: number } = {},
+): SelfSending {
+  const file = openPlainFile(path);
+  return streamOf([{ file, start, end }]).once('close', () => closeSync(file));
+}
 
 /**
  * Reads a file or a part of it at once, both ends included.
@@ -41,17 +57,47 @@ export function readBytes(path: string, { start, end }: { start: number; end: nu
 }
 
 /** Streams bytes of files that follow each other, both ends included, with one of them open at a time. */
-export const readFiles = (
+export function readFiles(
   files: readonly ContentFile[],
   { start = 0, end = Infinity }: { start?: number; end?: number } = {},
-): Readable => Readable.from(chunksOf(files, start, end), { objectMode: false, highWaterMark: chunkSize });
-
-async function* chunksOf(files: readonly ContentFile[], start: number, end: number): AsyncGenerator<Buffer> {
+): SelfSending {
+  const spans: Span[] = [];
   let offset = 0;
   for (const { path, size } of files) {
     const [from, to] = [Math.max(start - offset, 0), Math.min(end - offset, size - 1)];
+    if (from <= to) spans.push({ file: path, start: from, end: to });
     offset += size;
-    if (from <= to) yield* readFile(path, { start: from, end: to }) as AsyncIterable<Buffer>;
-    if (offset > end) return;
+  }
+  return streamOf(spans);
+}
+
+function streamOf(spans: readonly Span[]): SelfSending {
+  const fresh: Memory = (bytes) => Buffer.allocUnsafeSlow(bytes);
+  const stream = Readable.from(piecesOf(spans, fresh), { objectMode: false, highWaterMark: pieceBytes });
+  return Object.assign(stream, {
+    async sendTo(target) {
+      try {
+        await sendPieces((memory) => piecesOf(spans, memory), target);
+      } finally {
+        stream.destroy();
+      }
+    },
+  } satisfies Pick<SelfSending, 'sendTo'>);
+}
+
+async function* piecesOf(spans: readonly Span[], memory: Memory): AsyncGenerator<Buffer> {
+  for (const { file, start, end } of spans) {
+    const descriptor = typeof file === 'string' ? openPlainFile(file) : file;
+    try {
+      for (let at = start; at <= end;) {
+        const bytes = Math.min(pieceBytes, end - at + 1);
+        const { bytesRead, buffer } = await readAt(descriptor, memory(bytes), 0, bytes, at);
+        if (bytesRead === 0) break;
+        yield buffer.subarray(0, bytesRead);
+        at += bytesRead;
+      }
+    } finally {
+      if (descriptor !== file) closeSync(descriptor);
+    }
   }
 }
