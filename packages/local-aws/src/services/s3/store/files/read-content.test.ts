@@ -72,6 +72,15 @@ describe('the content of an object', () => {
     expect(String(await sent(streams[1]!))).toBe('text');
   });
 
+  it('fails where the file was cut, and is not waited for', async () => {
+    const path = join(directory, 'cut');
+    writeFileSync(path, 'who');
+    const reason = `${path} ends at 3 bytes, and 5 are to be read`;
+    await expect(buffer(readFile(path, { end: 4 }))).rejects.toThrow(reason);
+    await expect(sent(readFile(path, { end: 4 }))).rejects.toThrow(reason);
+    await expect(sent(readFiles([files[2]!, { path, size: 5 }]))).rejects.toThrow(reason);
+  });
+
   it('is closed once who asked for it is gone', async () => {
     const stream = readFile(files[3]!.path);
     const closed = once(stream, 'close');

@@ -15,8 +15,9 @@ export interface ContentFile {
 
 /** Bytes of a file, both ends included. */
 interface Span {
-  /** A path, or the descriptor of a file that somebody else closes. */
-  readonly file: string | number;
+  readonly path: string;
+  /** Of the file, where somebody else has opened it and closes it. */
+  readonly opened?: number;
   readonly start: number;
   readonly end: number;
 }
@@ -26,14 +27,15 @@ const readAt = promisify(read);
 /**
  * Streams a file or a part of it, both ends included.
  *
- * It is opened at once, so that an overwrite or deletion in between does not change what is read.
+ * It is opened at once, so that an overwrite or deletion in between does not change what is read. Where an end was said and
+ * the file has it not, the stream fails.
  */
 export function readFile(
   path: string,
   { start = 0, end = Infinity }: { start?: number; end?: number } = {},
 ): SelfSending {
-  const file = openPlainFile(path);
-  return streamOf([{ file, start, end }]).once('close', () => closeSync(file));
+  const opened = openPlainFile(path);
+  return streamOf([{ path, opened, start, end }]).once('close', () => closeSync(opened));
 }
 
 /**
@@ -47,7 +49,7 @@ export function readBytes(path: string, { start, end }: { start: number; end: nu
   try {
     for (let at = 0; at < bytes.length;) {
       const count = readSync(file, bytes, at, bytes.length - at, start + at);
-      if (count === 0) throw new Error(`${path} ends at ${start + at} bytes, and ${end + 1} are to be read`);
+      if (count === 0) throw cutOff(path, start + at, end);
       at += count;
     }
   } finally {
@@ -65,7 +67,7 @@ export function readFiles(
   let offset = 0;
   for (const { path, size } of files) {
     const [from, to] = [Math.max(start - offset, 0), Math.min(end - offset, size - 1)];
-    if (from <= to) spans.push({ file: path, start: from, end: to });
+    if (from <= to) spans.push({ path, start: from, end: to });
     offset += size;
   }
   return streamOf(spans);
@@ -85,19 +87,24 @@ function streamOf(spans: readonly Span[]): SelfSending {
   } satisfies Pick<SelfSending, 'sendTo'>);
 }
 
+/** @throws {Error} when a file is shorter than what is to be read of it: who waits for the rest would wait for ever. */
 async function* piecesOf(spans: readonly Span[], memory: Memory): AsyncGenerator<Buffer> {
-  for (const { file, start, end } of spans) {
-    const descriptor = typeof file === 'string' ? openPlainFile(file) : file;
+  for (const { path, opened, start, end } of spans) {
+    const file = opened ?? openPlainFile(path);
     try {
       for (let at = start; at <= end;) {
         const bytes = Math.min(pieceBytes, end - at + 1);
-        const { bytesRead, buffer } = await readAt(descriptor, memory(bytes), 0, bytes, at);
-        if (bytesRead === 0) break;
+        const { bytesRead, buffer } = await readAt(file, memory(bytes), 0, bytes, at);
+        if (bytesRead === 0 && end === Infinity) break;
+        if (bytesRead === 0) throw cutOff(path, at, end);
         yield buffer.subarray(0, bytesRead);
         at += bytesRead;
       }
     } finally {
-      if (descriptor !== file) closeSync(descriptor);
+      if (file !== opened) closeSync(file);
     }
   }
 }
+
+const cutOff = (path: string, at: number, end: number): Error =>
+  new Error(`${path} ends at ${at} bytes, and ${end + 1} are to be read`);
