@@ -6,8 +6,11 @@ import { layoutOf, tutorial } from '@clickstream/contract';
 import { createLocalAws } from '@clickstream/local-aws';
 import { startConsole } from '../src/start-console.ts';
 
-/** A console on a local AWS of its own, with the buckets of a lake and no stream. */
-export async function startShown({ allowChanges = false }: { allowChanges?: boolean } = {}) {
+/** A console on a local AWS of its own, or on another one, with the buckets of a lake and no stream. */
+export async function startShown({
+  allowChanges = false,
+  endpointUrl,
+}: { allowChanges?: boolean; endpointUrl?: string } = {}) {
   const workDirectory = await mkdtemp(join(tmpdir(), 'console-test-'));
   const aws = await createLocalAws();
   const server = await aws.listen();
@@ -24,7 +27,7 @@ export async function startShown({ allowChanges = false }: { allowChanges?: bool
     lake,
     stream: 'clickstream',
     region: 'us-east-1',
-    endpointUrl: server.url,
+    endpointUrl: endpointUrl ?? server.url,
     client,
     workgroup: 'clickstream',
     database: 'clickstream',

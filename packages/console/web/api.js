@@ -5,9 +5,9 @@ import { useEffect, useState } from './view.js';
 export class NotLetIn extends Error {}
 
 async function read(response) {
-  const said = await response.json().catch(() => ({ problem: `HTTP ${response.status}` }));
-  if (response.ok) return said;
-  throw new (response.status === 401 ? NotLetIn : Error)(said.problem ?? `HTTP ${response.status}`);
+  const said = await response.json().catch(() => undefined);
+  if (response.ok && said !== undefined) return said;
+  throw new (response.status === 401 ? NotLetIn : Error)(said?.problem ?? `HTTP ${response.status}`);
 }
 
 const address = (path, query = {}) => {

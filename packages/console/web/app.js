@@ -43,6 +43,7 @@ async function enter() {
 /** What breaks on one page is said there, and the others can be gone to. */
 class Guard extends Component {
   componentDidCatch(error) {
+    console.error(error);
     this.setState({ error });
   }
   render({ children }, { error }) {

@@ -40,9 +40,9 @@ const changeTimeoutMs = 600_000;
 export class LocalAdmin {
   constructor(private readonly endpointUrl: string) {}
 
-  /** Undefined where it is not local AWS that answers. */
-  async state(): Promise<LocalState | undefined> {
-    if (!(await this.isThere())) return undefined;
+  /** @throws {Error} when it is not local AWS that answers, or nobody does. */
+  async state(): Promise<LocalState> {
+    if (!(await this.isThere())) throw new Error('local AWS does not answer');
     const [clock, faults, buffers] = await Promise.all([
       this.get<Pick<LocalState, 'now' | 'aheadSeconds'>>('clock'),
       this.get<LocalState['faults']>('faults'),
@@ -75,6 +75,8 @@ export class LocalAdmin {
   private ask(call: string, body?: object): Promise<Response> {
     return fetch(new URL(`/_local/${call}`, this.endpointUrl), {
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      // One that is kept may be closed just as it is used again, and nothing asks a second time.
+      headers: { connection: 'close' },
       redirect: 'error',
       signal: AbortSignal.timeout(body ? changeTimeoutMs : timeoutMs),
     });

@@ -1,0 +1,32 @@
+import { createLocalAws } from '@clickstream/local-aws';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startShown } from './start-shown.ts';
+
+describe('what only local AWS tells', () => {
+  let shown: Awaited<ReturnType<typeof startShown>>;
+  let cookie: string;
+  beforeAll(async () => {
+    shown = await startShown();
+    cookie = await shown.enter();
+  });
+  afterAll(() => shown.close());
+
+  it('is its clock, its faults and its buffers', async () => {
+    expect(await shown.ask('/api/local', cookie)).toMatchObject({
+      aheadSeconds: 0,
+      faults: { recordFailureRate: 0 },
+      streams: [],
+    });
+  });
+
+  it('is said not to be there while it does not answer', async () => {
+    const aws = await createLocalAws();
+    const server = await aws.listen();
+    const gone = await startShown({ endpointUrl: server.url });
+    await server.close();
+    await aws.close();
+    const answer = await gone.send('GET', '/api/local', { headers: { cookie: await gone.enter() } });
+    expect([answer.status, await answer.json()]).toEqual([502, { problem: 'local AWS does not answer' }]);
+    await gone.close();
+  });
+});
