@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateApplicationCommand, EMRServerlessClient } from '@aws-sdk/client-emr-serverless';
 import {
@@ -17,29 +18,33 @@ import {
 import type { JobRun } from '@aws-sdk/client-glue';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { layoutOf, names, tutorial } from '@clickstream/contract';
 import type { SourceContract } from '@clickstream/contract';
-import { engines, fetchEngine, fetchVenv, findJava, sparkJobs } from '@clickstream/engines';
+import { engines, fetchEngine, fetchVenv, findJava, sparkJobs, trinoQueries } from '@clickstream/engines';
 import {
   emptyBucket,
   emrServerlessJob,
   glueJob,
   openTables,
+  query,
+  queryAthena,
   sparkEngine,
   transform,
 } from '@clickstream/lake';
-import type { Lake, Table } from '@clickstream/lake';
+import type { Lake, Question, Table } from '@clickstream/lake';
 import { scheduledJob } from '@clickstream/lake/jobs';
 import { misgranted, wellGranted } from '../stack/role-grants.ts';
 import { startLocalStack } from '../stack/start-local-stack.ts';
 import { putRaw, rounds } from './nasty-raw.ts';
 import { rowsOf } from './rows-of.ts';
-import { withEngine } from './with-engine.ts';
+import { hasEngine, withEngine } from './with-engine.ts';
 
 const tables: readonly Table[] = ['events', 'sessions', 'rejected'];
-const { transformJob: JobName, database: DatabaseName } = names();
+const { transformJob: JobName, database: DatabaseName, workgroup, accessPrefix } = names();
+const withTrino = hasEngine('trino') ? it : it.skip;
 const layout = layoutOf({ kind: 'time' });
 const dayMs = 24 * 3_600_000;
 
@@ -68,7 +73,13 @@ withEngine('spark')('the Glue job of the transform', () => {
       java: await findJava(engines.spark, process.env),
       environment,
     });
-    local = await startLocalStack({ jobEngine });
+    const queryEngine = hasEngine('trino')
+      ? trinoQueries({
+          directory: await fetchEngine(engines.trino, { environment: process.env }),
+          java: await findJava(engines.trino, process.env),
+        })
+      : undefined;
+    local = await startLocalStack({ jobEngine, queryEngine });
     // Twice a day, and not within the next hours: what a run leaves is cleared up an hour later.
     const [first, second] = [6, 14].map((hours) => (local.aws.clock.now().getUTCHours() + hours) % 24);
     const transformJob = { schedule: `cron(0 ${first},${second} * * ? *)` };
@@ -185,6 +196,38 @@ withEngine('spark')('the Glue job of the transform', () => {
     }
     const kept = new Set(await stagingKeys());
     expect(left.filter((key) => kept.has(key))).toEqual([]);
+  });
+
+  /** The rows by which Athena answers somebody in a role of the stack. */
+  async function askAs(role: string, workGroup: string, question: Question) {
+    const sts = new STSClient(local.client);
+    const RoleArn = `arn:aws:iam::${local.aws.account}:role/${accessPrefix}${role}`;
+    const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'anna' }));
+    const credentials = {
+      accessKeyId: Credentials!.AccessKeyId!,
+      secretAccessKey: Credentials!.SecretAccessKey!,
+      sessionToken: Credentials!.SessionToken!,
+    };
+    const athena = new AthenaClient({ ...local.client, credentials });
+    try {
+      const target = { athena, workgroup: workGroup, database: DatabaseName };
+      return (await queryAthena(lake, question, target)).rows;
+    } finally {
+      for (const client of [sts, athena]) client.destroy();
+    }
+  }
+
+  withTrino('has registered what stewards may ask, and analysts without what tells of a person', async () => {
+    const kinds = {
+      sql: 'select event, count(*) as events from events group by event order by event nulls last',
+    };
+    expect(await askAs('analyst', workgroup, kinds)).toEqual((await query(embedded, kinds)).rows);
+    const pages = { name: 'top-pages' };
+    const { rows } = await query(embedded, pages);
+    expect(await askAs('steward', `${accessPrefix}stewards`, pages)).toEqual(rows);
+    await expect(askAs('analyst', workgroup, pages)).rejects.toThrow(
+      /COLUMN_NOT_FOUND: .*'user_id' cannot be resolved or requester is not authorized/,
+    );
   });
 
   it('is the engine of a transform from here, with the same rows, and says what it is meanwhile', async () => {
