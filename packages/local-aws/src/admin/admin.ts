@@ -18,7 +18,7 @@ type Call = (aws: Administered, body: Record<string, unknown>) => Promise<object
 
 /** Refuses members that a call knows nothing of: a typing error must not pass for a wish. */
 function checkNames(body: Record<string, unknown>, ...known: readonly string[]): void {
-  const [unknown] = Object.keys(body).filter((name) => !known.includes(name));
+  const unknown = Object.keys(body).find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new BadCall(`the body may hold ${known.join(', ') || 'nothing'}; got ${unknown}`);
 }
