@@ -154,4 +154,7 @@ function App() {
   `;
 }
 
+// Another address, in the page that was refused: the browser takes that for a place on it.
+addEventListener('hashchange', () => location.hash.startsWith('#token=') && location.reload());
+
 render(html`<${App} />`, document.getElementById('app'));
