@@ -89,6 +89,16 @@ withEngine('chromium')('the pipeline on a page', () => {
     await page.context().close();
   });
 
+  it('lets in by an address that is pasted into the page that was refused', async () => {
+    const page = await browser.newPage();
+    await page.goto(pipeline.console.url);
+    await page.getByText('open the address that the terminal shows').waitFor();
+    await page.goto(pipeline.console.newAddress());
+    await page.getByRole('heading', { level: 1, name: 'Pipeline' }).waitFor();
+    expect(page.url()).toBe(pipeline.console.url);
+    await page.context().close();
+  });
+
   it('says so when it is cut off, and what it shows then', async () => {
     const other = await startConsole({ target: pipeline.target });
     const { page } = await openPage(browser, other.newAddress());

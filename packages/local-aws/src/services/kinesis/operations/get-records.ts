@@ -47,8 +47,9 @@ export const getRecords = operation(
     }
     measureRead(stream, shard, read, beganAt, state.environment);
     const { pieces, behindMs, next } = read;
+    // As many as were written: what is put until they are wanted belongs to the next read.
     const records = () =>
-      shownRecords(shard, readShard(stream, shard, iterator.position, limit, clock).records);
+      shownRecords(shard, readShard(stream, shard, iterator.position, read.records, clock).records);
     return next === undefined
       ? { Records: records(), MillisBehindLatest: behindMs, ChildShards: shownChildren(stream, shard) }
       : new WrittenRecords(pieces, behindMs, writeIterator({ ...iterator, position: next }, clock), records);
