@@ -1,6 +1,6 @@
 import { productsPerPage } from '../catalogue/segment/products.ts';
 import { pages } from '../catalogue/vocabulary.ts';
-import type { Random } from '../runtime/random.ts';
+import { mix, type Random } from '../runtime/random.ts';
 import { Step } from '../catalogue/step.ts';
 import { systemOf, traitsOf } from '../visitor/traits.ts';
 import { aliasTable } from './alias-table.ts';
@@ -40,6 +40,7 @@ export interface JourneyOptions {
  */
 export function journeys(random: Random, { users, steps, offline }: JourneyOptions): Traffic {
   const salt = random.uint32();
+  const visitSalt = random.uint32();
   const walk = createWalk(steps);
   const think = logNormal(thinkTime.median * 1_000_000, thinkTime.sigma);
   const offlineFor = logNormal(offlineTime.median * 1_000_000, offlineTime.sigma);
@@ -53,6 +54,7 @@ export function journeys(random: Random, { users, steps, offline }: JourneyOptio
   const page = new Uint8Array(users + 1);
   const product = new Uint8Array(users + 1);
   const visit = new Uint32Array(users + 1);
+  let visits = 0;
   const lag = new Float64Array(users + 1);
   const lastMicros = new Float64Array(users + 1).fill(-Infinity);
 
@@ -64,7 +66,11 @@ export function journeys(random: Random, { users, steps, offline }: JourneyOptio
     lag[user] = away - gone >= sessionGapMicros ? gone : 0;
     inVisit[user] = 1;
     // Who turns round within the gap goes on with the same visit.
-    if (away >= sessionGapMicros) visit[user] = random.uint32();
+    if (away >= sessionGapMicros) {
+      // Mixing maps 32 bits one to one: no two visits share a number, as thousands of random ones would.
+      visits += 1;
+      visit[user] = mix(visits ^ visitSalt) >>> 0;
+    }
     page[user] = random.below(pages.length);
     product[user] = random.below(productsPerPage);
     nextStep[user] = walk(random, undefined, known[user] === 1);
