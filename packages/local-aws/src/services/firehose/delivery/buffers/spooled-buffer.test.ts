@@ -169,6 +169,8 @@ describe('a spooled buffer', () => {
     expect(spool.backpressure).toBeDefined();
     await spool.backpressure;
     expect(spool.backpressure).toBeUndefined();
+    // What is still on its way would be written into the folder that is being removed.
+    await spool.settled();
   });
 
   it('lets go on who waits as soon as no more is on its way than should be', async () => {
