@@ -293,6 +293,20 @@ describe('a stream', () => {
     });
   });
 
+  it('asks jq once about records of which it needs the same', async () => {
+    const delivery = await open({ configuration: queried('{userId:(.user_id|tostring)}') });
+    const ask = jest.spyOn(JqThread.prototype, 'ask');
+    await delivery.put([event(1, 7), event(2, 8), event(3, 7)]);
+    const asked = ask.mock.calls.flatMap(([{ texts }]) => texts);
+    ask.mockRestore();
+    expect(asked).toEqual(['{"user_id":7}', '{"user_id":8}']);
+    await delivery.flush();
+    expect(folders()).toEqual({
+      'clickstream/userId=7/': '{"id":1,"user_id":7}\n{"id":3,"user_id":7}',
+      'clickstream/userId=8/': '{"id":2,"user_id":8}',
+    });
+  });
+
   it.each([
     ['breaks jq', '{userId:(if .user_id == "bad" then "a"*1e9 else .user_id end)}'],
     ['never ends', '{userId:(if .user_id == "bad" then last(repeat(1)) else .user_id end)}'],

@@ -1,10 +1,6 @@
-import type { RecordFailure } from '../../record/steps/error-record.ts';
-
-/** Records, one behind the other, for the thread that runs jq. */
+/** JSON texts for the thread that runs jq. */
 export interface Question {
-  readonly bytes: ArrayBuffer;
-  readonly lengths: readonly number[];
-  readonly lambdaKeys?: readonly (LambdaKeys | undefined)[];
+  readonly texts: readonly string[];
   /** Epoch milliseconds, as `now` sees it. */
   readonly epochMs: number;
   /** After so long the texts that are left are not tried, in milliseconds. */
@@ -19,20 +15,6 @@ export interface HopelessText {
   readonly reason: string;
   /** Whether the texts behind it are not tried either. */
   readonly last: boolean;
-}
-
-/** `metadata.partitionKeys` of a record. */
-export type LambdaKeys = Readonly<Record<string, unknown>>;
-
-/** What became of a sub-record. */
-export interface AnsweredRecord {
-  /** Index of the record that it was put in. */
-  readonly source: number;
-  /** Where it lies in that. */
-  readonly start: number;
-  readonly length: number;
-  readonly partition: string;
-  readonly failure: RecordFailure | undefined;
 }
 
 /** What the thread and its owner share: the number of questions asked, and that of the text that jq is at. */

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type { PartitionerOptions } from '../../record/steps/partitioner.ts';
+import type { JqOutcome } from '../../record/jq/jq.ts';
 import { shared } from './jq-question.ts';
-import type { AnsweredRecord, Question } from './jq-question.ts';
+import type { Question } from './jq-question.ts';
 
 /** Node runs compiled files only, so tests of the sources use the build, too. */
 const workerFile = createRequire(import.meta.url).resolve('#jq-worker');
@@ -29,7 +29,7 @@ export interface QueryTimeouts {
 const idleMs = 60_000;
 
 interface Asked {
-  readonly resolve: (answer: readonly AnsweredRecord[]) => void;
+  readonly resolve: (answer: readonly JqOutcome[]) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -45,7 +45,7 @@ export class JqThread {
   private idle: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly options: PartitionerOptions,
+    private readonly query: string,
     private readonly timeouts: QueryTimeouts,
   ) {}
 
@@ -55,14 +55,15 @@ export class JqThread {
    * @throws {TextFailed} when jq does not come to an end with a text; the thread ends with it
    * @throws {Error} when jq does not start
    */
-  async ask(question: Question): Promise<readonly AnsweredRecord[]> {
+  async ask(question: Question): Promise<readonly JqOutcome[]> {
     clearTimeout(this.idle);
     const { worker, shared: state } = (this.running ??= this.start());
     const watch = setInterval(this.watch(state), this.timeouts.textMs / 8).unref();
     try {
-      const answer = await new Promise<readonly AnsweredRecord[]>((resolve, reject) => {
+      const answer = await new Promise<readonly JqOutcome[]>((resolve, reject) => {
         this.asked = { resolve, reject };
-        worker.postMessage(question, [question.bytes]);
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
+        worker.postMessage(question);
         // The thread sleeps, unless jq is running.
         Atomics.add(state, shared.questions, 1);
         Atomics.notify(state, shared.questions);
@@ -108,9 +109,9 @@ export class JqThread {
 
   private start(): Running {
     const state = new Int32Array(new SharedArrayBuffer(shared.bytes));
-    const worker = new Worker(workerFile, { workerData: { options: this.options, state } });
+    const worker = new Worker(workerFile, { workerData: { query: this.query, state } });
     worker.unref();
-    worker.on('message', (answer: readonly AnsweredRecord[]) => this.asked?.resolve(answer));
+    worker.on('message', (answer: readonly JqOutcome[]) => this.asked?.resolve(answer));
     const gone = (error = new Error('the jq thread ended')) => {
       if (this.running?.worker !== worker) return;
       const number = Atomics.load(state, shared.textNumber);

@@ -1,23 +1,19 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { runQuery } from '../../record/jq/jq.ts';
 import type { JqOutcome } from '../../record/jq/jq.ts';
-import { createPartitioner } from '../../record/steps/partitioner.ts';
-import type { Partitioned, PartitionerOptions } from '../../record/steps/partitioner.ts';
 import { shared } from './jq-question.ts';
-import type { AnsweredRecord, Question } from './jq-question.ts';
+import type { Question } from './jq-question.ts';
 
 // The thread that runs jq: the program reads on and on, and sleeps, together with the thread, until there is more.
 const port = parentPort;
 if (!port) throw new Error('jq-worker.ts runs as a worker thread');
-const { options, state } = workerData as { readonly options: PartitionerOptions; readonly state: Int32Array };
-const partition = createPartitioner(options);
+const { query, state } = workerData as { readonly query: string; readonly state: Int32Array };
 
 /** So long after a text that broke jq, the others of a question are not tried: each may cost another start of it. */
 const brokenTimeoutMs = 2000;
 
-interface Work extends Partitioned {
+interface Work {
   readonly question: Question;
-  readonly records: readonly Buffer[];
   readonly outcomes: JqOutcome[];
   /** By `performance.now`. */
   readonly begunAt: number;
@@ -27,21 +23,21 @@ interface Work extends Partitioned {
 
 let work: Work | undefined;
 
-runQuery(options.query!, {
+runQuery(query, {
   next() {
     for (;;) {
       if (!work) work = begin(nextQuestion());
-      else if (work.outcomes.length < work.texts.length) {
+      else if (work.outcomes.length < work.question.texts.length) {
         const index = work.outcomes.length;
         const reason = reasonNotToTry(work, index);
         if (reason === undefined) {
           Atomics.store(state, shared.textNumber, index + 1);
-          return work.texts[index];
+          return work.question.texts[index];
         }
         work.outcomes.push({ values: undefined, error: reason });
       } else {
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port has no origin
-        port.postMessage(answers(work));
+        port.postMessage(work.outcomes);
         work = undefined;
       }
     }
@@ -64,21 +60,7 @@ function nextQuestion(): Question {
 }
 
 function begin(question: Question): Work {
-  const begunAt = performance.now();
-  const records: Buffer[] = [];
-  let position = 0;
-  for (const length of question.lengths) {
-    records.push(Buffer.from(question.bytes, position, length));
-    position += length;
-  }
-  return {
-    ...partition(records, question.lambdaKeys),
-    question,
-    records,
-    outcomes: [],
-    begunAt,
-    brokenAt: undefined,
-  };
+  return { question, outcomes: [], begunAt: performance.now(), brokenAt: undefined };
 }
 
 function reasonNotToTry({ question, begunAt, brokenAt = Infinity }: Work, index: number): string | undefined {
@@ -90,14 +72,4 @@ function reasonNotToTry({ question, begunAt, brokenAt = Infinity }: Work, index:
     return `not tried ${brokenTimeoutMs / 1000} s after another record broke jq`;
   }
   return question.hopeless.find((text) => text.index === index || (text.last && text.index < index))?.reason;
-}
-
-function answers({ finish, outcomes, records }: Work): AnsweredRecord[] {
-  return finish(outcomes).map(({ source, data, partition: name, failure }) => ({
-    source,
-    start: data.byteOffset - records[source]!.byteOffset,
-    length: data.length,
-    partition: name,
-    failure,
-  }));
 }

@@ -2,10 +2,11 @@ import type { Clock } from '../../../../runtime/clock.ts';
 import type { Deaggregation } from '../../record/steps/deaggregate.ts';
 import { deliveryPrefix } from '../../record/naming/evaluate-prefix.ts';
 import type { PartitionKeys } from '../../record/steps/lambda-transform.ts';
+import type { JqOutcome } from '../../record/jq/jq.ts';
 import { createPartitioner, needsJq } from '../../record/steps/partitioner.ts';
 import type { PartitionedRecord } from '../../record/steps/partitioner.ts';
 import type { RecordSink } from './delivery-plan.ts';
-import { createJqPartitioner } from './jq-partitioner.ts';
+import { createJqQuery } from './jq-query.ts';
 import type { QueryTimeouts } from './jq-thread.ts';
 
 /** Where a record came from. */
@@ -55,7 +56,7 @@ export const noPartitioning: Partitioning = {
   close: async () => {},
 };
 
-/** Prepares dynamic partitioning: in this thread where keys are only picked, else in one that runs jq. */
+/** Prepares dynamic partitioning: a query that only picks keys is followed here, any other by jq in a thread of its own. */
 export function planPartitioning({
   prefix,
   query,
@@ -70,27 +71,23 @@ export function planPartitioning({
   const hasLambdaKeys = parts.some(({ type }) => type === 'lambdaKey');
   const keys = (records: readonly Buffer[], originOf: (index: number) => Origin) =>
     hasLambdaKeys ? records.map((_, index) => originOf(index).partitionKeys) : undefined;
-  if (query === undefined || !needsJq(query)) {
-    const partition = createPartitioner(options);
-    return {
-      route(records, originOf, sink) {
-        const began = performance.now();
-        const partitioned = partition(records, keys(records, originOf)).finish([]);
+  const partition = createPartitioner(options);
+  const jq =
+    query === undefined || !needsJq(query) ? undefined : createJqQuery(query, clock, ended, queryTimeouts);
+  return {
+    route(records, originOf, sink) {
+      const began = performance.now();
+      const { texts, finish } = partition(records, keys(records, originOf));
+      const end = (outcomes: readonly JqOutcome[]) => {
+        const partitioned = finish(outcomes);
         onTook(performance.now() - began);
         spread(partitioned, originOf, sink);
-      },
-      close: async () => {},
-    };
-  }
-  const jq = createJqPartitioner(options, clock, ended, queryTimeouts);
-  return {
-    async route(records, originOf, sink) {
-      const began = performance.now();
-      const partitioned = await jq.partition(records, keys(records, originOf));
-      onTook(performance.now() - began);
-      spread(partitioned, originOf, sink);
+      };
+      if (jq && texts.length > 0) return jq.run(texts).then(end);
+      end([]);
+      return undefined;
     },
-    close: () => jq.close(),
+    close: async () => jq?.close(),
   };
 }
 
