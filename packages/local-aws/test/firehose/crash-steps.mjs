@@ -54,6 +54,7 @@ watch(
     'truncate',
     'write',
     'writeFile',
+    'writev',
   ].map((name) => `${name}Sync`),
 );
 syncBuiltinESMExports();

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { HighWaterMark } from '../../../../storage/high-water-mark.ts';
 import { RecordedDamage } from '../../../../../test/recorded-damage.ts';
 import { Journal } from './journal.ts';
@@ -70,6 +70,27 @@ function leave(name: string): void {
 }
 
 describe('a journal', () => {
+  it('writes at once what is appended in one turn of the event loop', async () => {
+    const journal = await Journal.open(directory, { damage, replay: () => {} });
+    await journal.append(entry('a'), () => {});
+    const said = jest.spyOn(HighWaterMark.prototype, 'set');
+    const appended = [journal.append(entry('b'), () => {})];
+    for (let job = 0; job < 20; job += 1) await Promise.resolve();
+    appended.push(journal.append(entry('c'), () => {}));
+    await Promise.all(appended);
+    const writes = said.mock.calls.length;
+    said.mockRestore();
+    await journal.close();
+    expect(writes).toBe(1);
+    expect(await reopen()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('gives back what is small and what is large, in order', async () => {
+    const texts = ['a', 'b'.repeat(100_000), 'c', 'd'.repeat(21_000), 'e'.repeat(22_000)];
+    await write(texts);
+    expect(await reopen()).toEqual(texts);
+  });
+
   it('gives back what was appended, in order', async () => {
     await write(['a', 'b', 'c']);
     await write(['d']);

@@ -1,7 +1,8 @@
-import { constants, fstatSync, readdirSync } from 'node:fs';
+import { constants, fstatSync, readdirSync, writevSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readCheckedJson, writeCheckedJson } from '../../../../storage/checked-json.ts';
 import type { Damage } from '../../../../storage/damage.ts';
 import { HighWaterMark } from '../../../../storage/high-water-mark.ts';
@@ -51,6 +52,8 @@ export interface JournalOptions {
 const segmentBytes = 64 * 1024 * 1024;
 /** Entries that wait while a write is under way go out together, up to this many bytes. */
 const groupBytes = 8 * 1024 * 1024;
+/** So little is written, mostly into memory, before a thread would have been told of it. */
+const smallGroupBytes = 64 * 1024;
 
 /**
  * An append-only log in numbered files: what was appended and awaited survives the process.
@@ -183,8 +186,8 @@ export class Journal {
   }
 
   private async drain(): Promise<void> {
-    // A turn of the event loop lets requests that arrive together share one write.
-    await Promise.resolve();
+    // Requests that arrive in one turn of the event loop share one write.
+    await nextTurn();
     while (this.queue.length > 0) {
       const group = this.takeGroup();
       try {
@@ -230,10 +233,11 @@ export class Journal {
         await file.close();
         throw new Error(`${this.directory} has been deleted`);
       }
-      const { bytesWritten } = await file.writev(
-        group.flatMap(({ buffers }) => buffers),
-        this.size,
-      );
+      const buffers = group.flatMap((entry) => entry.buffers);
+      const bytesWritten =
+        bytes <= smallGroupBytes
+          ? writevSync(file.fd, buffers, this.size)
+          : (await file.writev(buffers, this.size)).bytesWritten;
       if (bytesWritten !== bytes) throw new Error(`the disk took ${bytesWritten} of ${bytes} bytes`);
       this.mark.set({ segment: this.segment, bytes: this.size + bytes });
       this.size += bytes;
