@@ -1,6 +1,7 @@
 import { productsPerPage } from '../catalogue/segment/products.ts';
 import { pages } from '../catalogue/vocabulary.ts';
-import { mix, type Random } from '../runtime/random.ts';
+import { mix } from '../runtime/random.ts';
+import type { Random } from '../runtime/random.ts';
 import { Step } from '../catalogue/step.ts';
 import { systemOf, traitsOf } from '../visitor/traits.ts';
 import { aliasTable } from './alias-table.ts';
