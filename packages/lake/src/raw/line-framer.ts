@@ -3,7 +3,9 @@ import { isUtf8 } from 'node:buffer';
 /** Between the fields of a framed line. No JSON text holds it, nor does a line that is framed. */
 export const fieldSeparator = '\u0001';
 
+const separatorByte = 1;
 const newlineByte = 10;
+const zeroByte = 48;
 const returnByte = 13;
 /** Documented: a record of Firehose has up to 1,000 KiB. */
 const longestBytes = 1_024_000;
@@ -35,8 +37,12 @@ export class LineFramer {
   push(bytes: Buffer): void {
     const end = bytes.lastIndexOf(newlineByte);
     if (end < 0) return this.carry(bytes);
-    this.carry(bytes.subarray(0, end + 1));
-    this.frame(this.takeCarried());
+    const whole = bytes.subarray(0, end + 1);
+    if (this.carriedBytes === 0) this.frame(whole);
+    else {
+      this.carry(whole);
+      this.frame(this.takeCarried());
+    }
     this.carry(bytes.subarray(end + 1));
   }
 
@@ -76,17 +82,31 @@ export class LineFramer {
       if (at + text.length + roomBytes > out.length) {
         out = Buffer.concat([out.subarray(0, at)], 2 * out.length + text.length + roomBytes);
       }
-      at += out.write(
-        `${this.object}${fieldSeparator}${this.number}${fieldSeparator}${defect}${fieldSeparator}`,
-        at,
-        'latin1',
-      );
+      at = writeNumber(out, at, this.object);
+      at = writeNumber(out, at, this.number);
+      if (defect !== '') at += out.write(defect, at, 'latin1');
+      out[at] = separatorByte;
+      at += 1;
       at += text.copy(out, at);
       out[at] = newlineByte;
       at += 1;
     }
     if (at > 0) this.write(out.subarray(0, at));
   }
+}
+
+/** Writes a number and a separator, digit by digit: a text of its own for each line takes longer than to find its end. */
+function writeNumber(out: Buffer, from: number, value: number): number {
+  let digits = 1;
+  for (let rest = value; rest > 9; rest = Math.floor(rest / 10)) digits += 1;
+  const end = from + digits;
+  let rest = value;
+  for (let at = end - 1; at >= from; at -= 1) {
+    out[at] = zeroByte + (rest % 10);
+    rest = Math.floor(rest / 10);
+  }
+  out[end] = separatorByte;
+  return end + 1;
 }
 
 /** What is wrong with the bytes of a line, and its text as far as it can be written. */

@@ -2,7 +2,8 @@ import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import pMap, { pMapSkip } from 'p-map';
-import { readObject } from '../objects/read-object.ts';
+import { readObject, readSmall } from '../objects/read-object.ts';
+import { ShortReader } from '../objects/short-reader.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { fieldSeparator, LineFramer } from './line-framer.ts';
 import { whyUnreadable } from '../objects/why-unreadable.ts';
@@ -46,8 +47,9 @@ export async function* readLines(
   options: ReadLinesOptions,
 ): AsyncGenerator<Segment> {
   const source = objects[Symbol.asyncIterator]();
+  const reader = new ShortReader(options.s3, options.bucket);
   for (let index = 0; ; index += 1) {
-    const segment = await readSegment(source, join(options.directory, `segment-${index}`), options);
+    const segment = await readSegment(source, reader, join(options.directory, `segment-${index}`), options);
     if (segment.objects.length === 0 && segment.unreadable.length === 0) {
       await rm(segment.path);
       return;
@@ -58,6 +60,7 @@ export async function* readLines(
 
 async function readSegment(
   source: AsyncIterator<NumberedObject>,
+  reader: ShortReader,
   path: string,
   { s3, bucket, concurrency, batchBytes = defaultBatchBytes, signal, onObject }: ReadLinesOptions,
 ): Promise<Segment> {
@@ -101,16 +104,18 @@ async function readSegment(
   try {
     await pMap(
       untilFull(),
-      async ({ number, key }) => {
+      async ({ number, key, bytes: packedBytes }) => {
         let pending: Promise<void> = Promise.resolve();
         const framer = new LineFramer(number, (lines) => {
           pending = append(lines);
         });
         try {
-          await readObject(s3, { bucket, key }, async (plain) => {
+          const take = (plain: Buffer): Promise<void> => {
             framer.push(plain);
-            await pending;
-          });
+            return pending;
+          };
+          const small = await readSmall(reader, { key, bytes: packedBytes });
+          await (small ? take(small) : readObject(s3, { bucket, key }, take));
           framer.end();
           await pending;
           objects.push({ number, lines: framer.lines });
