@@ -59,7 +59,7 @@ async function run({ lake: { rawBucket, stagingBucket } }, command, killAfterMs)
 
 /** One lake from the beginning to the end, its runs killed or not. */
 async function round({ arrange, batches }, lengthMs, count) {
-  const prepared = await arrange(aws, run);
+  const prepared = await arrange(aws, directory);
   let [reading, reads, problem] = [true, 0];
   const reader = (async () => {
     while (reading && prepared.reader && !problem) {
@@ -72,7 +72,8 @@ async function round({ arrange, batches }, lengthMs, count) {
   })();
   let tookMs = 0;
   try {
-    for (let turn = 0; turn < batches; turn += 1) {
+    // A round of what is over once it has ended ends with it: there would be nothing to kill.
+    for (let [turn, isOver] = [0, false]; turn < batches && !isOver; turn += 1) {
       await prepared.before?.(turn);
       const ended = await run(
         prepared,
@@ -81,6 +82,7 @@ async function round({ arrange, batches }, lengthMs, count) {
       );
       if (ended.killed) count.kills += 1;
       else tookMs = Math.max(tookMs, ended.tookMs);
+      isOver = !ended.killed && !prepared.before;
       await prepared.after?.();
     }
     await run(prepared, prepared.command);

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 const lakePackage = fileURLToPath(new URL('../../../packages/lake/', import.meta.url));
 const require = createRequire(`${lakePackage}package.json`);
 const { S3Client } = require('@aws-sdk/client-s3');
-const { firehoseSink } = await import(require.resolve('@clickstream/generator'));
 const { layoutOf, tutorial } = await import(require.resolve('@clickstream/contract'));
 const { emptyBucket, erase, replay, transform } = await import(`${lakePackage}dist/index.js`);
 
@@ -14,6 +13,12 @@ const { command, client, rawBucket, stagingBucket, workDirectory, user, graceMs 
 );
 const s3 = new S3Client(client);
 const lake = { s3, rawBucket, stagingBucket, contract: tutorial, layout: layoutOf({ kind: 'time' }) };
+
+// Of the generator only the one that sends loads anything.
+const { firehoseSink } =
+  command === 'replay'
+    ? await import(require.resolve('@clickstream/generator'))
+    : { firehoseSink: undefined };
 
 const commands = {
   transform: () => transform(lake, { workDirectory, graceMs }),

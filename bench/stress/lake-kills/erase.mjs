@@ -1,5 +1,14 @@
 // erase: a person is erased out of a versioned lake by runs that are killed, and the last one ends.
-import { createLake, eventLine, must, rawKey, stagedText, versionsOf, withStaging } from './lake.mjs';
+import {
+  createLake,
+  eventLine,
+  must,
+  rawKey,
+  stagedText,
+  transformHere,
+  versionsOf,
+  withStaging,
+} from './lake.mjs';
 
 const objects = 24;
 const user = 7;
@@ -17,7 +26,7 @@ const isTheirs = (line) => line.includes(`"user_id":${user},`);
 
 export const erase = {
   batches: 6,
-  async arrange(aws, run) {
+  async arrange(aws, directory) {
     const created = await createLake(aws, { versions: true });
     const { lake } = created;
     for (let number = 0; number < objects; number += 1) {
@@ -30,14 +39,14 @@ export const erase = {
       JSON.stringify({ rawData: Buffer.from(line).toString('base64'), errorCode: 'C', errorMessage: 'm' });
     const errors = 'clickstream-errors/processing-failed/clickstream-1-2026-11-22-10-00-00-a';
     await created.put(errors, linesOf(1).map(record));
-    await run(created, { command: 'transform' });
+    await transformHere(created.lake, directory);
     const all = Array.from({ length: objects }, (_, number) => linesOf(number)).flat();
     const theirs = String(all.filter(isTheirs).length);
     const others = String(all.length - theirs);
     return {
       ...created,
       command: { command: 'erase', user: String(user) },
-      async reader(directory) {
+      async reader() {
         await withStaging(lake, directory, async ({ rows }) => {
           const [[one, rest]] = await rows(
             `select count(*) filter (user_id = ${user}), count(*) filter (user_id <> ${user}) from events`,

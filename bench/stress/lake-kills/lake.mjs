@@ -11,10 +11,15 @@ const { CreateDeliveryStreamCommand, FirehoseClient } = require('@aws-sdk/client
 const s3Package = require('@aws-sdk/client-s3');
 const { createLocalAws } = await import(require.resolve('@clickstream/local-aws'));
 const { layoutOf, tutorial } = await import(require.resolve('@clickstream/contract'));
-const { emptyBucket, openStaging } = await import(`${lakePackage}dist/index.js`);
+const lakeProgram = await import(`${lakePackage}dist/index.js`);
 
+const { emptyBucket, openStaging } = lakeProgram;
 const { CreateBucketCommand, DeleteBucketCommand, GetObjectCommand, ListObjectVersionsCommand } = s3Package;
-const { PutBucketVersioningCommand, PutObjectCommand, S3Client } = s3Package;
+const { ListObjectsV2Command, PutBucketVersioningCommand, PutObjectCommand, S3Client } = s3Package;
+
+/** Runs a transform in this process, which takes no time to begin. */
+export const transformHere = (lake, workDirectory, options) =>
+  lakeProgram.transform(lake, { workDirectory, ...options });
 
 export const layout = layoutOf({ kind: 'time' });
 
@@ -96,14 +101,30 @@ export async function versionsOf({ s3 }, Bucket, Prefix) {
   return found;
 }
 
-/** Opens staging for a few questions, or gives undefined where there is none. */
+/**
+ * Opens staging for a few questions, or gives undefined where there is none. What is erased is deleted at once: a reader
+ * who finds files gone asks again, and must then find a newer manifest.
+ */
 export async function withStaging(lake, parent, ask) {
-  const directory = await mkdtemp(join(parent, 'reader-'));
-  try {
-    return await answer(lake, directory, ask);
-  } finally {
-    await rm(directory, { recursive: true });
+  for (;;) {
+    const directory = await mkdtemp(join(parent, 'reader-'));
+    const before = await newestManifest(lake);
+    try {
+      return await answer(lake, directory, ask);
+    } catch (error) {
+      const isGone = /there is no such object/.test(error.message);
+      if (!isGone || (await newestManifest(lake)) === before) throw error;
+    } finally {
+      await rm(directory, { recursive: true });
+    }
   }
+}
+
+async function newestManifest({ s3, stagingBucket: Bucket }) {
+  const { Contents = [] } = await s3.send(
+    new ListObjectsV2Command({ Bucket, Prefix: 'clickstream/_manifest/' }),
+  );
+  return Contents.at(-1)?.Key;
 }
 
 async function answer(lake, directory, ask) {

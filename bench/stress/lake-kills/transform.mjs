@@ -1,8 +1,17 @@
 // transform: batches of objects come, each run over them is killed, and the last one ends.
-import { createLake, eventLine, must, rawKey, stagedText, versionsOf, withStaging } from './lake.mjs';
+import {
+  createLake,
+  eventLine,
+  must,
+  rawKey,
+  stagedText,
+  transformHere,
+  versionsOf,
+  withStaging,
+} from './lake.mjs';
 
-const batches = 6;
-const objectsPerBatch = 10;
+const batches = 12;
+const objectsPerBatch = 5;
 
 /** The objects of a batch: copies of earlier events, late ones, sessions that go on, and lines that are none. */
 function batchOf(batch) {
@@ -60,7 +69,7 @@ async function checkNothingIsLeft({ s3, stagingBucket }) {
 
 export const transform = {
   batches,
-  async arrange(aws, run) {
+  async arrange(aws) {
     const created = await createLake(aws);
     return {
       ...created,
@@ -72,12 +81,12 @@ export const transform = {
       reader: (directory) => checkWhole(created.lake, directory),
       /** What must be in the end, and nothing else: also no file that a killed run has left. */
       async outcome(directory) {
-        await run(created, { command: 'transform', graceMs: 0 });
+        await transformHere(created.lake, directory, { graceMs: 0 });
         // A run that has something to commit cleans up after those that were killed.
         await created.put(rawKey('20', 999), [eventLine('last', 1, '2026-11-22T20:00:00Z')]);
-        await run(created, { command: 'transform', graceMs: 0 });
+        await transformHere(created.lake, directory, { graceMs: 0 });
         await created.put(rawKey('20', 998), [eventLine('very-last', 1, '2026-11-22T20:01:00Z')]);
-        await run(created, { command: 'transform', graceMs: 0 });
+        await transformHere(created.lake, directory, { graceMs: 0 });
         await checkNothingIsLeft(created.lake);
         return stagedText(created.lake, directory);
       },
