@@ -4,12 +4,12 @@ import { AuthorizationRecord } from './dispatch/authorization/authorization-reco
 import { handler } from './dispatch/handle.ts';
 import type { BufferedStream } from './dispatch/service/buffered-stream.ts';
 import { regionNamed } from './dispatch/routing/region-name.ts';
-import { arrived } from './http/http-message.ts';
 import type { HttpRequest, HttpResponse } from './http/http-message.ts';
 import { listen } from './http/server.ts';
 import type { Listening, ListenOptions } from './http/server.ts';
 import { lambdaFunctions } from './lambda/functions.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
+import { accountNamed } from './runtime/account-id.ts';
 import { AdjustableClock } from './runtime/clock.ts';
 import { OpenCatalogs } from './runtime/open-catalogs.ts';
 import { ownDataDirectory } from './runtime/own-data-directory.ts';
@@ -47,7 +47,7 @@ export interface LocalAws {
  */
 export async function createLocalAws({
   dataDirectory,
-  account = '000000000000',
+  account: asked = '000000000000',
   quota,
   functions,
   queryEngine,
@@ -57,7 +57,7 @@ export async function createLocalAws({
   clock = new AdjustableClock(Date.now, onError),
   random = systemRandom,
 }: LocalAwsOptions = {}): Promise<LocalAws> {
-  if (!/^\d{12}$/.test(account)) throw new Error(`account must be 12 digits, got ${JSON.stringify(account)}`);
+  const account = accountNamed('account', asked);
   const quotaRegion = quota === undefined ? undefined : regionNamed('quota', quota);
   const lambda = lambdaFunctions(functions);
   const faults = new AdjustableFaults();
@@ -78,8 +78,7 @@ export async function createLocalAws({
     clock,
     faults,
     authorizations,
-    handle: async (request) =>
-      request.path.startsWith('/_local/') ? admin(aws, await arrived(request)) : answer(request),
+    handle: async (request) => (request.path.startsWith('/_local/') ? admin(aws, request) : answer(request)),
     async listen(options) {
       const listening = await listen((request) => aws.handle(request), options);
       url = listening.url;

@@ -1,3 +1,4 @@
+import { arrived } from '../http/http-message.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
 import type { AdjustableClock } from '../runtime/clock.ts';
 
@@ -73,7 +74,8 @@ const calls: Record<string, Call> = {
 class BadCall extends Error {}
 
 /** Answers the calls for people, tests and tools: JSON in, JSON out. */
-export async function admin(aws: Administered, { method, path, body }: HttpRequest): Promise<HttpResponse> {
+export async function admin(aws: Administered, request: HttpRequest): Promise<HttpResponse> {
+  const { method, path, body } = await arrived(request);
   const call = calls[`${method} ${path}`];
   if (!call) return json(404, { error: `no ${method} ${path}; there are: ${Object.keys(calls).join(', ')}` });
   try {

@@ -1,4 +1,5 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
+import { isAccountId } from '../runtime/account-id.ts';
 import { serviceNames } from '../services/names.ts';
 import { readFunctions } from './read-functions.ts';
 import { UsageError } from './usage-error.ts';
@@ -34,7 +35,7 @@ export const localOptions = (yargs: Argv) =>
     .option('account', {
       nargs: 1,
       default: '000000000000',
-      coerce: read('account', '12 digits', (text) => (/^\d{12}$/.test(text) ? text : undefined)),
+      coerce: read('account', '12 digits', (text) => (isAccountId(text) ? text : undefined)),
       describe: 'Account id, 12 digits',
     })
     .option('verbose', {

@@ -1,4 +1,5 @@
 import type { Context } from '../../../dispatch/operation.ts';
+import { isAccountId } from '../../../runtime/account-id.ts';
 import { noSuchBucket, s3Error } from '../errors.ts';
 import type { Bucket } from './bucket.ts';
 import type { S3State } from '../state.ts';
@@ -19,7 +20,7 @@ export function getBucket(
   { Bucket = '', ExpectedBucketOwner }: BucketInput,
   { state, account }: Pick<Context<S3State>, 'state' | 'account'>,
 ): Bucket {
-  if (ExpectedBucketOwner !== undefined && !/^\d{12}$/.test(ExpectedBucketOwner)) {
+  if (ExpectedBucketOwner !== undefined && !isAccountId(ExpectedBucketOwner)) {
     throw s3Error(
       'InvalidBucketOwnerAWSAccountID',
       400,
