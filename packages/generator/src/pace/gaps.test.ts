@@ -20,7 +20,8 @@ describe(`pauses (seed ${randomSeed})`, () => {
     const gaps = Array.from({ length: 20_000 }, () => gap());
     expect(Math.abs(mean(gaps) - 20_000)).toBeLessThan((6 * 20_000) / Math.sqrt(gaps.length));
     const deviation = Math.sqrt(mean(gaps.map((value) => (value - 20_000) ** 2)));
-    expect(deviation / 20_000).toBeCloseTo(1, 1);
+    // The deviation of so many draws is itself off by 1 in 100, and further off more often than a normal one.
+    expect(Math.abs(deviation / 20_000 - 1)).toBeLessThan(0.08);
   });
 
   it.each([1, 2, 1000])('that spread put exactly %d events into the span, evenly', (count) => {
@@ -34,6 +35,7 @@ describe(`pauses (seed ${randomSeed})`, () => {
     expect(times.at(-1)).toBeLessThanOrEqual(1e9);
     if (count < 100) return;
     expect(Math.abs(mean(times) - 5e8)).toBeLessThan((6 * 1e9) / Math.sqrt(12 * count));
-    expect(times.filter((time) => time < 2.5e8).length / count).toBeCloseTo(0.25, 0);
+    const early = times.filter((time) => time < 2.5e8).length;
+    expect(Math.abs(early / count - 0.25)).toBeLessThan(6 * Math.sqrt((0.25 * 0.75) / count));
   });
 });

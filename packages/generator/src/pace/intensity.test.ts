@@ -38,7 +38,8 @@ describe('a profile', () => {
         const from = sunday + Math.floor(random.next() * 168 * hourMicros);
         const gap = random.next() * 50 * hourMicros;
         const to = advance(profile, from, gap);
-        expect(intensityBetween(profile, from, to) / gap).toBeCloseTo(1, 6);
+        // A quarter of a microsecond is as near as a time is known; in the busiest hour it counts 24 times.
+        expect(Math.abs(intensityBetween(profile, from, to) - gap)).toBeLessThan(10);
       }
     }
   });

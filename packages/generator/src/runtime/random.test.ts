@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { chiSquareLimit } from '../../test/chi-square-limit.ts';
 import { createRandom } from './random.ts';
 
 function draw(seed: number, stream: string, count = 5): number[] {
@@ -45,12 +46,12 @@ describe('createRandom', () => {
     expect(one).not.toEqual(other);
   });
 
-  it('spreads evenly: chi-square of 64 bins of 64,000 draws is within six standard deviations', () => {
+  it('spreads evenly: chi-square of 64 bins of 64,000 draws is below its limit', () => {
     const random = createRandom(Math.floor(Math.random() * 2 ** 47), 'even');
     const bins = Array.from({ length: 64 }, () => 0);
     for (let i = 0; i < 64_000; i += 1) bins[random.below(64)]! += 1;
     const chiSquare = bins.reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0);
-    expect(chiSquare).toBeLessThan(63 + 6 * Math.sqrt(2 * 63));
+    expect(chiSquare).toBeLessThan(chiSquareLimit(63));
   });
 
   it('stays within its bounds', () => {

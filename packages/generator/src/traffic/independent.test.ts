@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { chiSquareLimit } from '../../test/chi-square-limit.ts';
 import { createMoment } from '../moment.ts';
 import type { Moment } from '../moment.ts';
 import { createRandom } from '../runtime/random.ts';
@@ -34,14 +35,14 @@ describe(`independent traffic (seed ${randomSeed})`, () => {
       0,
     );
     expect(counts.size).toBe(values);
-    expect(chiSquare).toBeLessThan(values - 1 + 6 * Math.sqrt(2 * (values - 1)));
+    expect(chiSquare).toBeLessThan(chiSquareLimit(values - 1));
   });
 
   it('draws the fields independently: knowing the step says nothing about the system', () => {
     const cells = Array.from({ length: 18 }, () => 0);
     for (const { step, system } of moments) cells[step * 3 + system]! += 1;
     const chiSquare = cells.reduce((sum, count) => sum + (count - 30_000 / 18) ** 2 / (30_000 / 18), 0);
-    expect(chiSquare).toBeLessThan(17 + 6 * Math.sqrt(34));
+    expect(chiSquare).toBeLessThan(chiSquareLimit(17));
   });
 
   it('makes visitors known who sign in', () => {

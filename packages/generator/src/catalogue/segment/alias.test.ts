@@ -18,7 +18,7 @@ describe('the alias call', () => {
   });
 
   it(`is valid against its JSON Schema (seed ${randomSeed})`, () => {
-    const calls = callsOf(randomSeed, 4000);
+    const calls = callsOf(randomSeed, 8000);
     const validate = validator(alias.jsonSchema);
     expect(calls.length).toBeGreaterThan(0);
     for (const call of calls) validate(call);

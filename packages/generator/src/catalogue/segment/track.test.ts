@@ -25,7 +25,7 @@ describe('the track call', () => {
   });
 
   it(`has all six names, and orders whose revenue is their price (seed ${randomSeed})`, () => {
-    const calls = callsOf(randomSeed, 6000);
+    const calls = callsOf(randomSeed, 12_000);
     expect(new Set(calls.map(({ event }) => event)).size).toBe(6);
     const orders = calls.filter(({ event }) => event === 'Order Completed');
     expect(orders.length).toBeGreaterThan(0);
