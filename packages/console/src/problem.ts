@@ -41,6 +41,28 @@ export function problemOf(error: unknown): string {
   return said.replaceAll(/\b(AKIA|ASIA)[A-Z0-9]{12,}/g, '$1…').slice(0, mostCharacters);
 }
 
+/** Somebody who does not answer, now: it may be another time. */
+export class Unreachable extends Error {}
+
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'TimeoutError',
+]);
+
+/** Whether an error is, or comes of, somebody who does not answer at all. */
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof Unreachable) return true;
+  if (error instanceof AggregateError) return error.errors.some(isUnreachable);
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return unreachable.has(code) || unreachable.has(error.name) || isUnreachable(error.cause);
+}
+
 function silent(name: string, error: unknown): string {
   const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode ?? 0;

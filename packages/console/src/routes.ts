@@ -1,7 +1,7 @@
 import { errorPage } from './errors/error-page.ts';
 import { searchEvent } from './event/event-trip.ts';
 import { BadRequest } from './http/bad-request.ts';
-import { numberOf, textOf } from './http/read-query.ts';
+import { numberOf, optionalTextOf, textOf, timeOf } from './http/read-query.ts';
 import type { Route, Routes } from './http/server.ts';
 import { bucketNamed } from './lake/bucket-named.ts';
 import { listFolder, totalOf } from './lake/list-folder.ts';
@@ -25,22 +25,22 @@ export function routesOf(context: Context): Routes {
     },
     'GET /api/lake/folder': {
       answer: ({ query, signal }) =>
-        listFolder(lake, bucketNamed(lake, textOf(query, 'bucket')), query.get('prefix') ?? '', {
+        listFolder(lake, bucketNamed(lake, textOf(query, 'bucket')), optionalTextOf(query, 'prefix'), {
           after: query.get('after') ?? undefined,
           signal,
         }),
     },
     'GET /api/lake/total': {
       answer: ({ query, signal }) =>
-        totalOf(lake, bucketNamed(lake, textOf(query, 'bucket')), query.get('prefix') ?? '', signal),
+        totalOf(lake, bucketNamed(lake, textOf(query, 'bucket')), optionalTextOf(query, 'prefix'), signal),
     },
     'GET /api/lake/object': {
       answer: ({ query, signal }) =>
         previewObject(
           lake,
-          { bucket: bucketNamed(lake, textOf(query, 'bucket')), key: keyOf(query) },
+          { bucket: bucketNamed(lake, textOf(query, 'bucket')), key: textOf(query, 'key') },
           {
-            search: query.get('search') ?? '',
+            search: optionalTextOf(query, 'search'),
             fromLine: numberOf(query, 'line', { min: 1, max: 1e12, otherwise: 1 }),
             signal,
             workDirectory,
@@ -99,19 +99,8 @@ async function clockMs(admin: LocalAdmin | undefined): Promise<number> {
   return state ? Date.parse(state.now) : Date.now();
 }
 
-/** As it is: a key may begin and end with spaces. */
-function keyOf(query: URLSearchParams): string {
-  const key = query.get('key') ?? '';
-  if (key === '') throw new BadRequest('key must be given');
-  return key;
-}
-
 function askedEvent(query: URLSearchParams): { id?: string; user?: string; atMs?: number } {
-  const [id, user, at] = ['id', 'user', 'at'].map((name) => query.get(name)?.trim() || undefined);
+  const [id, user] = ['id', 'user'].map((name) => optionalTextOf(query, name).trim() || undefined);
   if (id === undefined && user === undefined) throw new BadRequest('an id or a user must be given');
-  if (at === undefined) return { id, user };
-  const atMs = Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(at) ? at : `${at}Z`);
-  if (Number.isNaN(atMs))
-    throw new BadRequest(`at must be a time such as 2026-11-22T17:22, got ${at.slice(0, 40)}`);
-  return { id, user, atMs };
+  return { id, user, atMs: timeOf(query, 'at') };
 }

@@ -95,7 +95,10 @@ describe('the console of who may do nothing', () => {
   it.each([
     ['/api/lake/folder?bucket=raw', /^AccessDenied: /],
     ['/api/lake/total?bucket=staging', /^AccessDenied: /],
-    ['/api/lake/object?bucket=raw&key=clickstream/a', /^HTTP 403: access denied$/],
+    [
+      '/api/lake/object?bucket=raw&key=clickstream/a',
+      /^s3:\/\/.*-raw\/clickstream\/a: HTTP 403: access denied$/,
+    ],
   ])('says so in the place of what was asked: %s', async (path, problem) => {
     expect(await ask(path)).toEqual({ status: 502, said: { problem: expect.stringMatching(problem) } });
   });

@@ -117,7 +117,7 @@ describe('the lake in the console', () => {
 
   it('says of what is not there what it is', async () => {
     await expect(ask('lake/object', { bucket: 'raw', key: 'none' })).rejects.toThrow(
-      '502: {"problem":"NotFound: it is not there"}',
+      `404: {"problem":"s3://${shown.lake.rawBucket}/none: there is no such object"}`,
     );
     await expect(ask('lake/object', { bucket: 'raw' })).rejects.toThrow(
       '400: {"problem":"key must be given"}',
@@ -286,9 +286,101 @@ describe('the lake in the console', () => {
     expect(saved.body.csv).toContain('/<b>,251,2');
     const { body } = await answer({ sql: 'select a.event_id from events a, events b' });
     expect([body.rows.length, body.isCut]).toEqual([1000, true]);
-    expect((await answer({ sql: 'select nothing from events' })).body.problem).toMatch(
-      /^the question cannot be answered: Binder Error/,
+  });
+
+  const rule = 'a question is one statement that gives rows (select, with, from, values), got';
+  it.each([
+    [{ name: 'nothing' }, 'there is no saved question "nothing"; there are cost-by-date, '],
+    [{ sql: 'select nothing from events' }, 'the question cannot be answered: Binder Error: '],
+    [{ sql: 'select 1 from' }, 'the question cannot be answered: Parser Error: syntax error at end of input'],
+    [{ sql: "select 'a'::int" }, 'the question cannot be answered: Conversion Error: '],
+    [{ sql: 'select range(10000000)' }, 'the question cannot be answered: Out of Memory Error: '],
+    [{ sql: 'select ?' }, 'the question cannot be answered: '],
+    [{ sql: '-- nothing is asked' }, `${rule} none: it is empty, or comment alone`],
+    [{ sql: ' ; ' }, `${rule} none: it is empty, or comment alone`],
+    [{ sql: 'select 1; select 2' }, `${rule} 2 statements`],
+    [{ sql: 'select 1; drop view events' }, `${rule} "select 1; drop view events"`],
+    [{ sql: 'create table a\n(b int)' }, `${rule} "create table a (b int)"`],
+    [{ sql: 'describe events' }, `${rule} "describe events"`],
+    [{ sql: 'select {{nothing()}}' }, ''],
+  ])('says of a question that is none what it is, and what may be asked: %j', async (asked, problem) => {
+    const given = await answer(asked);
+    expect(given.status).toBe(400);
+    expect(given.body.problem.startsWith(problem)).toBe(true);
+    expect(given.body.problem).not.toMatch(/\n|native callback/);
+  });
+
+  it.each([
+    ['from events select count(*)', [['251']]],
+    ['with a as (select 1 as b) select b from a -- all', [['1']]],
+    ['values (1), (2);', [['1'], ['2']]],
+    ['select column_name from (describe events) limit 1', [['event_id']]],
+    ['select i from range(5000) t(i) order by i desc limit 2', [['4999'], ['4998']]],
+  ])('answers one statement that gives rows: %s', async (sql, rows) => {
+    expect((await answer({ sql })).body.rows).toEqual(rows);
+  });
+
+  it.each([
+    ['a text', "select repeat('long', 1000000) as a", /^(long){1000}… 3996000 more characters$/],
+    ['a list', 'select range(1000000) as a', /^\[0,1,2,.*… of 1000000 items$/],
+    ['a list in a list', 'select [range(100000)] as a', /^\[\[0,1,2,.*… \d+ more characters$/],
+    ['a structure', "select {'b': repeat('x', 100000)} as a", /^\{"b":"x+… \d+ more characters$/],
+    ['bytes', "select repeat('x', 100000)::blob as a", /^x{1000}… 99000 more bytes$/],
+    ['JSON', "select ('[' || repeat('1,', 50000) || '1]')::json as a", /^\[1,1.*… \d+ more characters$/],
+    [
+      'of an event',
+      "select repeat(event_id, 10000) as a from events where event_id = 'e7'",
+      /^(e7)+… 16000 more/,
+    ],
+  ])('shortens a value of any length in the engine, and says so: %s', async (_, sql, text) => {
+    const { body } = await answer({ sql });
+    expect(body).toMatchObject({ rows: [[expect.stringMatching(text)]], shortened: ['a'] });
+    expect(body.rows[0]![0]!.length).toBeLessThan(5000);
+    const { body: whole } = await answer({ sql: "select 'short' as a, [1, 2] as b, {'c': 1} as d" });
+    expect(whole).toMatchObject({ rows: [['short', '[1,2]', '{"c":1}']], shortened: [] });
+  });
+
+  it('gives many long values of many columns within a few megabytes, and no more columns than a page has', async () => {
+    const columns = (count: number) =>
+      Array.from({ length: count }, (_, at) => `repeat('x', 5000) as c${at}`).join();
+    const wide = await shown.send('POST', '/api/answer', {
+      headers: { cookie },
+      body: { sql: `select ${columns(50)} from range(1000)` },
+    });
+    expect((await wide.text()).length).toBeLessThan(100_000_000);
+    expect((await answer({ sql: `select ${columns(1001)}` })).body.problem).toMatch(
+      'an answer has 1000 columns at most, this one has 1001',
     );
+  });
+
+  it('gives CSV in which a spreadsheet finds no formula, and numbers are numbers', async () => {
+    const { body } = await answer({
+      sql: String.raw`select * from (values ('=1+1', -5), ('+1', -0.5), ('-2+3', 1), ('@a', 2), (E'\ta', 3), ('＝1', 4), ('a=b', 5)) v(t, n)`,
+    });
+    expect(body.csv).toBe("t,n\n'=1+1,-5.0\n+1,-0.5\n'-2+3,1.0\n'@a,2.0\n'\ta,3.0\n'＝1,4.0\na=b,5.0\n");
+  });
+
+  it.each([
+    ['event?id=a&at=-271821-04-20T00:00:00Z', 'at must be a time of the years 1970 to 9999 such as'],
+    ['event?id=a&at=%2B275760-09-13', 'at must be a time of the years 1970 to 9999 such as'],
+    ['event?id=a&at=tomorrow', 'at must be a time of the years 1970 to 9999 such as'],
+    [`event?id=${'a'.repeat(2000)}`, 'id may have 1024 characters, got 2000'],
+    [`event?user=${'a'.repeat(2000)}`, 'user may have 1024 characters, got 2000'],
+    [`lake/folder?bucket=raw&prefix=${'a'.repeat(2000)}`, 'prefix may have 1024 characters, got 2000'],
+    [`lake/object?bucket=raw&key=${'a'.repeat(2000)}`, 'key may have 1024 characters, got 2000'],
+  ])('refuses what nothing could be: %s', async (path, problem) => {
+    const given = await shown.send('GET', `/api/${path}`, { headers: { cookie } });
+    expect(given.status).toBe(400);
+    expect(((await given.json()) as { problem: string }).problem).toContain(problem);
+  });
+
+  it('says of an address that is longer than any request what is wrong with it', async () => {
+    const given = await shown.send('GET', `/api/event?id=${'a'.repeat(20_000)}`, { headers: { cookie } });
+    expect(given.status).toBe(431);
+    expect(await given.json()).toEqual({
+      problem: 'the address and the headers may have 16384 bytes, got more',
+    });
+    expect(given.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   it('says where questions can run, and of what is not there why not', async () => {
@@ -313,7 +405,7 @@ describe('the lake in the console', () => {
   });
 
   it.each([
-    [{ sql: 'drop table events', engine: 'athena' }, 502, /must begin with select or with/],
+    [{ sql: 'drop table events', engine: 'athena' }, 400, /must begin with select or with/],
     [{ sql: 'select 1', engine: 'spark' }, 400, /^engine must be one of duckdb, athena, got "spark"$/],
   ])('asks nothing but questions, and of nobody but its engines: %j', async (asked, status, problem) => {
     const given = await answer(asked);
@@ -331,10 +423,8 @@ describe('the lake in the console', () => {
     "select * from read_csv('/proc/self/environ')",
   ])('reads staging and nothing of the machine: %s', async (sql) => {
     const { status, body } = await answer({ sql });
-    expect(status).toBe(502);
-    expect(body.problem).toMatch(
-      /Permission Error|Invalid Input Error|configuration has been locked|disabled/,
-    );
+    expect(status).toBe(400);
+    expect(body.problem).toMatch(/Permission Error|disabled|one statement that gives rows/);
   });
 
   it('ends a question that nobody waits for', async () => {

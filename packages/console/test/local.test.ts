@@ -26,7 +26,7 @@ describe('what only local AWS tells', () => {
     await server.close();
     await aws.close();
     const answer = await gone.send('GET', '/api/local', { headers: { cookie: await gone.enter() } });
-    expect([answer.status, await answer.json()]).toEqual([502, { problem: 'local AWS does not answer' }]);
+    expect([answer.status, await answer.json()]).toEqual([503, { problem: 'local AWS does not answer' }]);
     await gone.close();
   });
 });

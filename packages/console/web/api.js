@@ -1,25 +1,62 @@
 // The calls of the server. What goes wrong is an Error whose message can be shown.
-import { useEffect, useState } from './view.js';
+import { useEffect, useRef, useState } from './view.js';
 
 /** Nobody is let in any more: the console was started anew, or the address was used. */
 export class NotLetIn extends Error {}
+/** Nothing was answered, by the console or by what it asks: in a while it may be. */
+class Unanswered extends Error {}
+
+const againMs = 2000;
+const silent = 'The console does not answer: it has ended, or is busy.';
+const goesOn = ({ message }) => `${message.replace(/\.?$/, '.')} This page goes on by itself.`;
+const pause = () => new Promise((resolve) => setTimeout(resolve, againMs));
 
 async function read(response) {
   const said = await response.json().catch(() => undefined);
   if (response.ok && said !== undefined) return said;
-  throw new (response.status === 401 ? NotLetIn : Error)(said?.problem ?? `HTTP ${response.status}`);
+  if (response.ok) throw new Unanswered(silent);
+  const message = said?.problem ?? `HTTP ${response.status}`;
+  if (response.status === 401) {
+    const error = new NotLetIn(message);
+    dispatchEvent(new CustomEvent('notletin', { detail: error }));
+    throw error;
+  }
+  throw new (response.status === 503 ? Unanswered : Error)(message);
 }
+
+/** A browser says of whatever goes wrong on the way that it "failed to fetch". */
+const send = (path, options) =>
+  fetch(path, options).catch(() => {
+    throw new Unanswered(silent);
+  });
 
 const address = (path, query = {}) => {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   return `/api/${path}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
 };
 
-export const get = async (path, query, signal) => read(await fetch(address(path, query), { signal }));
+/** Asks again and again until something is answered; `wait` hears in words why nothing is yet. */
+export async function atLast(ask, signal, wait) {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (signal?.aborted || !(error instanceof Unanswered)) throw error;
+      wait(goesOn(error));
+    }
+    do await pause();
+    while (document.hidden && !signal?.aborted);
+    signal?.throwIfAborted();
+  }
+}
 
+export const get = (path, query, signal, wait) =>
+  atLast(async () => read(await send(address(path, query), { signal })), signal, wait);
+
+/** What may change something is asked once. */
 export const post = async (path, body, signal) =>
   read(
-    await fetch(address(path), {
+    await send(address(path), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -27,33 +64,47 @@ export const post = async (path, body, signal) =>
     }),
   );
 
-/** Listens to events: `on` has a function for each name. Gives what ends it. */
+/**
+ * Listens to events: `on` has a function for each name. Gives what ends it. `lost` hears in words that nothing is answered
+ * for now, `refused` that nothing will be.
+ */
 export function listen(path, query, on) {
-  const source = new EventSource(address(path, query));
-  for (const [name, take] of Object.entries(on)) {
-    source.addEventListener(name, ({ data }) => data !== undefined && take(JSON.parse(data)));
-  }
-  let isOver = false;
+  const at = address(path, query);
+  const gone = new AbortController();
+  const { signal } = gone;
+  let source;
   const close = () => {
-    isOver = true;
+    gone.abort();
     source.close();
   };
-  const sayWhy = async () => {
-    const gone = new AbortController();
+  const open = () => {
+    source = new EventSource(at);
+    for (const [name, take] of Object.entries(on)) {
+      source.addEventListener(name, ({ data }) => data !== undefined && take(JSON.parse(data)));
+    }
+    source.addEventListener('end', close);
+    source.addEventListener('error', () => {
+      if (signal.aborted) return;
+      // Refused, not cut off: EventSource tells nobody why, and does not try again.
+      if (source.readyState === EventSource.CLOSED) void reopen();
+      else on.lost?.(goesOn({ message: silent }));
+    });
+  };
+  const probe = async () => {
+    const response = await send(at, { signal });
+    if (response.ok) await response.body.cancel();
+    else await read(response);
+  };
+  const reopen = async () => {
     try {
-      const response = await fetch(address(path, query), { signal: gone.signal });
-      if (response.ok) gone.abort();
-      else await read(response);
+      await atLast(probe, signal, (words) => on.lost?.(words));
+      await pause();
+      if (!signal.aborted) open();
     } catch (error) {
-      on.refused?.(error);
+      if (!signal.aborted) on.refused?.(error);
     }
   };
-  source.addEventListener('end', close);
-  source.addEventListener('error', () => {
-    on.lost?.();
-    // Refused for good, not cut off: EventSource does not tell why.
-    if (source.readyState === EventSource.CLOSED && !isOver) void sayWhy();
-  });
+  open();
   return close;
 }
 
@@ -61,15 +112,20 @@ export function listen(path, query, on) {
 export function useGet(path, query) {
   const [state, setState] = useState({});
   const [times, setTimes] = useState(0);
+  const asked = JSON.stringify(query);
+  const before = useRef();
   useEffect(() => {
     if (query === undefined) return setState({});
     const gone = new AbortController();
-    setState(({ value }) => ({ value, isLoading: true }));
-    get(path, query, gone.signal).then(
-      (value) => setState({ value }),
+    const isSame = before.current === asked;
+    before.current = asked;
+    // What was wrong is so until there is an answer.
+    setState(({ value, problem }) => ({ value, problem: isSame ? problem : undefined, isLoading: true }));
+    get(path, query, gone.signal, (problem) => setState(({ value }) => ({ value, problem }))).then(
+      (value) => gone.signal.aborted || setState({ value }),
       (error) => gone.signal.aborted || setState({ problem: error.message }),
     );
     return () => gone.abort();
-  }, [path, JSON.stringify(query), times]);
+  }, [path, asked, times]);
   return { ...state, again: () => setTimes((before) => before + 1) };
 }

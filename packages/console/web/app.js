@@ -1,5 +1,5 @@
 // The frame: who is let in, which page is shown.
-import { get, NotLetIn, post } from './api.js';
+import { atLast, get, NotLetIn, post } from './api.js';
 import { setZone } from './format.js';
 import { Notice, pageAddress } from './parts.js';
 import { Component, html, render, useEffect, useRef, useState } from './view.js';
@@ -28,16 +28,16 @@ function here() {
 }
 
 /** The token of the address becomes a cookie; it does not stay in the address. */
-async function enter() {
+async function enter(wait) {
   const token = /^#token=([\w-]+)$/.exec(location.hash)?.[1];
   if (token) {
     history.replaceState(null, '', '/');
-    await post('session', { token }).catch((error) => {
+    await atLast(() => post('session', { token }), undefined, wait).catch((error) => {
       // Who was let in before needs no token.
       if (!(error instanceof NotLetIn)) throw error;
     });
   }
-  return get('console');
+  return get('console', {}, undefined, wait);
 }
 
 /** What breaks on one page is said there, and the others can be gone to. */
@@ -51,11 +51,20 @@ class Guard extends Component {
   }
 }
 
-/** A setting of the reader's, which this browser keeps: one that keeps nothing lets nobody in. */
+/** What this browser keeps for its reader; one that is told to keep nothing throws. */
+function kept(use) {
+  try {
+    return use(localStorage);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A setting of the reader's. */
 function useSetting(name, first) {
-  const [value, setValue] = useState(() => localStorage.getItem(name) ?? first);
+  const [value, setValue] = useState(() => kept((storage) => storage.getItem(name)) ?? first);
   const set = (next) => {
-    localStorage.setItem(name, next);
+    kept((storage) => storage.setItem(name, next));
     setValue(next);
   };
   return [value, set];
@@ -72,6 +81,7 @@ const Setting = ({ words, options, value, onChoose }) =>
 function App() {
   const [about, setAbout] = useState();
   const [problem, setProblem] = useState();
+  const [waiting, setWaiting] = useState();
   const [at, setAt] = useState(here);
   const main = useRef();
   const [theme, setTheme] = useSetting('theme', 'auto');
@@ -82,11 +92,17 @@ function App() {
     dispatchEvent(new Event('themechange'));
   }, [theme]);
   useEffect(() => {
-    void enter().then(setAbout, setProblem);
+    void enter(setWaiting).then(setAbout, setProblem);
     const move = () => setAt(here());
     addEventListener('hashchange', move);
     return () => removeEventListener('hashchange', move);
   }, []);
+  useEffect(() => {
+    if (!about) return undefined;
+    const refuse = ({ detail }) => setProblem(detail);
+    addEventListener('notletin', refuse);
+    return () => removeEventListener('notletin', refuse);
+  }, [about]);
   const [title, Page] = pages[at.page];
   const isFirst = useRef(true);
   useEffect(() => {
@@ -101,14 +117,21 @@ function App() {
     return html`<main class="alone">
       <h1>Clickstream console</h1>
       <${Notice} level="problem">${problem.message}<//>
-      <p>
-        An address lets in one browser, once. The terminal of the console has another: press Enter there, or
-        start it anew.
-      </p>
-      <p><code>pnpm console</code></p>
+      ${
+        problem instanceof NotLetIn &&
+        html`<p>
+            An address lets in one browser, once. The terminal of the console has another: press Enter there,
+            or start it anew.
+          </p>
+          <p><code>pnpm console</code></p>`
+      }
     </main>`;
   }
-  if (!about) return html`<main class="alone"><p>One moment…</p></main>`;
+  if (!about)
+    return html`<main class="alone">
+      <h1>Clickstream console</h1>
+      ${waiting ? html`<${Notice} level="problem">${waiting}<//>` : html`<p>One moment…</p>`}
+    </main>`;
   const shown = Object.entries(pages).filter(([name]) => name !== 'local' || about.isLocal);
   return html`
     <a

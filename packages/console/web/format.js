@@ -3,18 +3,20 @@ const plain = new Intl.NumberFormat('en');
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** A number as it is, from a hundred thousand on in short. */
-export const number = (value) =>
-  value === null || value === undefined
-    ? '–'
-    : Math.abs(value) >= 1e5
-      ? short.format(value)
-      : plain.format(Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+export function number(value) {
+  if (!Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  // Of what has no words any more, its digits would fill the page.
+  if (size >= 1e15) return value.toExponential(1);
+  if (size >= 1e5) return short.format(value);
+  return plain.format(size < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+}
 
 export const counted = (value, what) => `${number(value)} ${what}${value === 1 ? '' : 's'}`;
 
 /** Bytes in words. */
 export function bytes(value) {
-  if (value === null || value === undefined) return '–';
+  if (!Number.isFinite(value)) return '–';
   const power = value < 1 ? 0 : Math.min(4, Math.floor(Math.log2(value) / 10));
   const amount = value / 1024 ** power;
   return `${power === 0 || amount >= 100 ? Math.round(amount) : amount.toFixed(1)} ${['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]}`;
@@ -22,6 +24,7 @@ export function bytes(value) {
 
 /** A length of time, the two largest units of it. */
 export function duration(ms) {
+  if (!Number.isFinite(ms)) return '–';
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min${seconds % 60 ? ` ${seconds % 60} s` : ''}`;
@@ -46,6 +49,12 @@ export function stamp(epochMs, name = shown) {
 }
 /** The same with where that is. */
 export const moment = (epochMs, name = shown) => `${stamp(epochMs, name)} ${name}`;
+
+/** A moment as the field of a form has it, to the minute, in the zone that is shown; nothing for what is none. */
+export const fieldOf = (epochMs) =>
+  stamp(epochMs) === '–' ? '' : stamp(epochMs).slice(0, 16).replace(' ', 'T');
+/** What is in such a field: epoch milliseconds, NaN for none. */
+export const readField = (text) => Date.parse(shown === 'UTC' ? `${text}Z` : text);
 
 /** JSON over several lines where it is JSON, otherwise the text as it is. */
 export function pretty(text) {

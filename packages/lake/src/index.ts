@@ -39,6 +39,7 @@ export { openStaging } from './query/open-staging.ts';
 export type { Staging } from './query/open-staging.ts';
 export { queryAthena } from './query/query-athena.ts';
 export type { AthenaAnswer, AthenaTarget } from './query/query-athena.ts';
+export { QuestionError } from './query/question-error.ts';
 export { query, savedQuestions, sqlFor } from './query/query.ts';
 export type { Answer, QueryOptions, Question } from './query/query.ts';
 export { createFix } from './replay/fix-events.ts';

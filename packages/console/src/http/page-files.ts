@@ -23,12 +23,12 @@ const htm = join(dirname(resolve('htm')), 'htm.module.js');
 
 const own = (path: string, type = script): [string, PageFile] => [
   `/${path}`,
-  { type, read: async () => withoutComments(await readFile(join(web, path), 'utf8')) },
+  { type, read: async () => lean(await readFile(join(web, path), 'utf8')) },
 ];
 
-/** Lines that are nothing but comment are sent empty, so that others keep their numbers: 3 % of the page. */
-const withoutComments = (text: string): string =>
-  text.replaceAll(/^ *(?:\/\/.*|\/\*.*\*\/|\/\*\*| \*.*)$/gm, '');
+/** Lines that are nothing but comment are sent empty, and none indented, so that they keep their numbers: 5 % of the page. */
+const lean = (text: string): string =>
+  text.replaceAll(/^ *(?:\/\/.*|\/\*.*\*\/|\/\*\*| \*.*)$/gm, '').replaceAll(/^ +/gm, '');
 
 /** A library's file; a module may name another of them, which a browser without an import map does not find. */
 const library = (

@@ -1,7 +1,7 @@
-import { createServer } from 'node:http';
+import { createServer, maxHeaderSize } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { problemOf } from '../problem.ts';
+import type { AddressInfo, Socket } from 'node:net';
+import { isUnreachable, problemOf } from '../problem.ts';
 import { BadRequest } from './bad-request.ts';
 import { checkRequest } from './check-request.ts';
 import { sendEvents } from './send-events.ts';
@@ -65,9 +65,10 @@ export async function listen({ port: asked, routes, session, allowChanges }: Ser
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     handle(request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
-      else sendJson(response, error instanceof BadRequest ? 400 : 502, { problem: problemOf(error) });
+      else sendJson(response, statusOf(error), { problem: problemOf(error) });
     });
   });
+  server.on('clientError', refuseUnreadable);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? 'GET';
@@ -125,6 +126,31 @@ export async function listen({ port: asked, routes, session, allowChanges }: Ser
       await closed;
     },
   };
+}
+
+/** Of what AWS or local AWS does not answer at all, a page asks again. */
+function statusOf(error: unknown): number {
+  if (error instanceof BadRequest) return error.status;
+  return isUnreachable(error) ? 503 : 502;
+}
+
+/** Says what is wrong with what is no request, or one whose address and headers are too long: there is no response to it. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  const isLong = error.code === 'HPE_HEADER_OVERFLOW';
+  const [status, problem] = isLong
+    ? [
+        '431 Request Header Fields Too Large',
+        `the address and the headers may have ${maxHeaderSize} bytes, got more`,
+      ]
+    : ['400 Bad Request', 'this is no HTTP request'];
+  const headers = Object.entries({ ...securityHeaders, 'content-type': 'application/json; charset=utf-8' });
+  const head = [
+    `HTTP/1.1 ${status}`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${JSON.stringify({ problem })}`);
 }
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {

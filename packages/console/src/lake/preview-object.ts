@@ -2,6 +2,8 @@ import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { parseErrorKey, parseKey } from '@clickstream/contract';
 import { objectLines, parseErrorRecord, previewParquet } from '@clickstream/lake';
 import type { Lake, ObjectFacts, ParquetPreview } from '@clickstream/lake';
+import { BadRequest } from '../http/bad-request.ts';
+import { problemOf } from '../problem.ts';
 import { legibleText } from './legible-text.ts';
 import { shortText } from './short-text.ts';
 
@@ -52,17 +54,26 @@ const linesPerPage = 100;
 /** A page is no longer than this, and so much is searched for the next one. */
 const mostPageBytes = 512 * 1024;
 const mostSearchedBytes = 64 * 1024 * 1024;
+/** What the shortest line counts as, as each takes its time. */
+const leastLineBytes = 64;
+/** No object of Firehose becomes so much; one that does is not followed further. */
+const mostPlainBytes = 1024 * 1024 * 1024;
 
-/** Looks into an object: lines, a page at a time, whatever its compression; Parquet as a table. @throws {Error} when it cannot be read */
+/** Looks into an object: lines, a page at a time, whatever its compression; Parquet as a table. @throws {BadRequest} when it is not there @throws {Error} when it cannot be read */
 export async function previewObject(
   lake: Lake,
   address: { readonly bucket: string; readonly key: string },
   { search, fromLine, signal, workDirectory }: PreviewOptions,
 ): Promise<ObjectPreview> {
   const { bucket, key } = address;
-  const head = await lake.s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), {
-    abortSignal: signal,
-  });
+  const head = await lake.s3
+    .send(new HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal })
+    .catch((cause: unknown) => {
+      const address = `s3://${bucket}/${key}`;
+      if ((cause as Error).name === 'NotFound')
+        throw new BadRequest(`${address}: there is no such object`, { status: 404, cause });
+      throw new Error(`${address}: ${problemOf(cause)}`, { cause });
+    });
   const bytes = head.ContentLength ?? 0;
   const event = bucket === lake.rawBucket ? parseKey(lake.layout, key) : undefined;
   const error = bucket === lake.rawBucket ? parseErrorKey(lake.layout, key) : undefined;
@@ -84,15 +95,20 @@ export async function previewObject(
 
   const found: PreviewLine[] = [];
   let facts: ObjectFacts | undefined;
-  let [line, shownBytes, searchedBytes] = [0, 0, 0];
+  let [line, shownBytes, searchedBytes, plainBytes] = [0, 0, 0, 0];
   let nextLine: number | undefined;
   reading: for await (const lines of objectLines(lake.s3, address, (said) => (facts = said))) {
     signal.throwIfAborted();
     for (const raw of lines) {
       line += 1;
+      plainBytes += Math.max(raw.length, leastLineBytes);
+      if (plainBytes > mostPlainBytes)
+        throw new Error(
+          `s3://${bucket}/${key}: it becomes more than ${mostPlainBytes} bytes, which are not read`,
+        );
       if (line < fromLine) continue;
       // What is read on the way to the first line is not searched: a page begins anywhere.
-      searchedBytes += raw.length;
+      searchedBytes += Math.max(raw.length, leastLineBytes);
       const isFull = found.length >= linesPerPage || shownBytes >= mostPageBytes;
       if (isFull || searchedBytes > mostSearchedBytes) {
         nextLine = line;

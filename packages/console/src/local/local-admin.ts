@@ -1,4 +1,5 @@
 import { BadRequest } from '../http/bad-request.ts';
+import { Unreachable } from '../problem.ts';
 
 /** One buffer of a stream, as local AWS describes it. */
 export interface OpenBuffer {
@@ -42,7 +43,7 @@ export class LocalAdmin {
 
   /** @throws {Error} when it is not local AWS that answers, or nobody does. */
   async state(): Promise<LocalState> {
-    if (!(await this.isThere())) throw new Error('local AWS does not answer');
+    if (!(await this.isThere())) throw new Unreachable('local AWS does not answer');
     const [clock, faults, buffers] = await Promise.all([
       this.get<Pick<LocalState, 'now' | 'aheadSeconds'>>('clock'),
       this.get<LocalState['faults']>('faults'),

@@ -4,7 +4,9 @@ import {
   formatCsv,
   query,
   queryAthena,
+  QuestionError,
   savedQuestions,
+  SqlError,
   sqlFor,
 } from '@clickstream/lake';
 import type { Answer, AthenaAnswer, Lake, Question } from '@clickstream/lake';
@@ -20,6 +22,8 @@ export interface QuestionAnswer {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | null)[])[];
   readonly isCut: boolean;
+  /** Columns that have values of which the end was left out, in the CSV too. */
+  readonly shortened: readonly string[];
   readonly readBytes: number;
   /** Of Athena, by its list price. */
   readonly dollars?: number;
@@ -31,6 +35,8 @@ export interface QuestionAnswer {
 
 /** More rows are no page any more: `pnpm lake query --format csv` gives all of them. */
 const mostRows = 1000;
+/** Nor are longer values. */
+const mostCharacters = 4000;
 
 /** The saved questions, each with what it answers and its SQL as it can be asked of each engine. */
 export async function listQuestions({ contract }: Lake) {
@@ -49,7 +55,7 @@ export async function listQuestions({ contract }: Lake) {
  * Answers a question by the lake's engines: so many rows; here nothing but staging is read, at Athena one query runs
  * that changes nothing. Ended when nobody waits for it.
  *
- * @throws {BadRequest} when it is none
+ * @throws {BadRequest} when it is none, or asks for what there is not
  * @throws {LakeError} when it cannot be answered
  */
 export async function answerQuestion(
@@ -60,24 +66,37 @@ export async function answerQuestion(
   const beganMs = performance.now();
   const { lake, workDirectory } = context;
   const [question, engine] = [questionOf(body), engineOf(body)];
-  const answer: Answer & Partial<AthenaAnswer> =
+  const answer: Answer & Partial<AthenaAnswer> = await (
     engine === 'athena'
-      ? await queryAthena(lake, question, { ...context, mostRows, signal })
-      : await query(lake, question, { mostRows, isConfined: true, signal, workDirectory });
-  const rows = answer.rows.map((row) => row.map((value) => value && shortText(value)));
-  const { columns, readBytes, dollars, isCut = false } = answer;
+      ? queryAthena(lake, question, { ...context, mostRows, signal }).then(shortAnswer)
+      : query(lake, question, { mostRows, mostCharacters, isConfined: true, signal, workDirectory })
+  ).catch((cause: unknown) => {
+    const isAsked = cause instanceof QuestionError || cause instanceof SqlError;
+    throw isAsked ? new BadRequest(cause.message, { cause }) : cause;
+  });
+  const { columns, rows, readBytes, dollars, isCut = false, shortened = [] } = answer;
   return {
     engine,
     columns,
     rows,
     isCut,
+    shortened,
     readBytes,
     ...(dollars !== undefined && { dollars }),
     ms: Math.round(performance.now() - beganMs),
     chart: chartSeries({ columns, rows }),
-    csv: formatCsv({ columns, rows }),
+    csv: formatCsv({ columns, rows }, { forSpreadsheet: true }),
   };
 }
+
+/** What Athena answers is shortened here: it gives no more than a page of rows at a time. */
+const shortAnswer = (answer: AthenaAnswer): AthenaAnswer => ({
+  ...answer,
+  rows: answer.rows.map((row) => row.map((value) => value && shortText(value, mostCharacters))),
+  shortened: answer.columns.filter((_, index) =>
+    answer.rows.some((row) => (row[index]?.length ?? 0) > mostCharacters),
+  ),
+});
 
 function engineOf({ engine = 'duckdb' }: Readonly<Record<string, unknown>>): EngineName {
   const known = engineNames.find((name) => name === engine);

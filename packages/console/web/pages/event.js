@@ -1,6 +1,6 @@
 // The way of one event, from put to staging row.
 import { listen } from '../api.js';
-import { bufferName, bytes, counted, duration, number, pretty } from '../format.js';
+import { bufferName, bytes, counted, duration, fieldOf, number, pretty, readField, zone } from '../format.js';
 import { Command, Facts, Moment, Notice, pageAddress, Problem, Source } from '../parts.js';
 import { html, useEffect, useState } from '../view.js';
 
@@ -126,11 +126,16 @@ function Events({ found }) {
         ({ id, event, time, where }) =>
           html`<li key=${id}>
             <a href=${pageAddress('event', { id })}>${event} <code>${id}</code></a
-            ><span class="quiet">${time} · ${where}</span>
+            ><span class="quiet"><${Moment} at=${Date.parse(time)} /> · ${where}</span>
           </li>`,
       )}
     </ul>`;
 }
+
+/** No id is longer: the server takes none that is. */
+const mostCharacters = 1024;
+/** A time of the address, which is UTC where it says nothing else. */
+const momentOf = (text) => Date.parse(/z$|[+-]\d\d:?\d\d$/i.test(text) ? text : `${text}Z`);
 
 /** What a search has found, and how far it is. */
 function useSearch(query) {
@@ -144,6 +149,7 @@ function useSearch(query) {
       trip: (trip) => end({ trip }),
       events: (events) => end({ events }),
       problem: ({ problem }) => end({ problem }),
+      lost: (problem) => end({ problem }),
       refused: ({ message }) => end({ problem: message }),
     });
   }, [JSON.stringify(query)]);
@@ -154,36 +160,42 @@ export function EventPage({ query }) {
   const { id, user, at } = query;
   const [form, setForm] = useState({ id, user, at });
   useEffect(() => setForm({ id, user, at }), [id, user, at]);
+  const long = Math.max(id?.length ?? 0, user?.length ?? 0);
   const { trip, events, problem, isSearching, objects } = useSearch(
-    id || user ? { id, user, at } : undefined,
+    (id || user) && long <= mostCharacters ? { id, user, at } : undefined,
   );
   const field = (name) => ({
     name,
     value: form[name] ?? '',
+    maxLength: mostCharacters,
+    spellcheck: false,
+    autocomplete: 'off',
     onInput: ({ target }) => setForm({ ...form, [name]: target.value.trim() }),
   });
+  // The address has it in UTC, whoever it is given to; the field as times are shown.
+  const around = ({ target }) => {
+    const atMs = readField(target.value);
+    setForm({ ...form, at: Number.isNaN(atMs) ? undefined : new Date(atMs).toISOString().slice(0, 16) });
+  };
   const submit = (event) => {
     event.preventDefault();
     location.hash = pageAddress('event', form);
   };
   return html`<div class="title"><h1>Where is this event?</h1></div>
     <form class="row" role="search" onSubmit=${submit}>
-      <label
-        >Event id
-        <input
-          ...${field('id')}
-          size="38"
-          spellcheck="false"
-          autocomplete="off"
-          placeholder="the id of an event"
-      /></label>
+      <label>Event id <input ...${field('id')} size="38" placeholder="the id of an event" /></label>
       <span class="quiet">or</span>
-      <label>User <input ...${field('user')} size="12" spellcheck="false" autocomplete="off" /></label>
-      <label>Around (UTC) <input ...${field('at')} type="datetime-local" /></label>
+      <label>User <input ...${field('user')} size="12" /></label>
+      <label
+        >Around (${zone()})
+        <input type="datetime-local" name="at" value=${fieldOf(momentOf(form.at))} onInput=${around}
+      /></label>
       <button class="first">Search</button>
     </form>
     <div role="status">
-      <${Problem} text=${problem} />
+      <${Problem}
+        text=${long > mostCharacters ? `An id or a user has ${number(mostCharacters)} characters at most, this has ${number(long)}.` : problem}
+      />
       ${isSearching && html`<p>Searching… ${counted(objects, 'object')} so far</p>`}
       ${!id && !user && html`<p class="quiet">By its id, wherever it is: raw, errors, staging. Without an id, all events of a user, around a time if it is given.</p>`}
     </div>

@@ -38,23 +38,33 @@ function Total({ bucket, prefix }) {
 function Folder({ bucket, prefix, command }) {
   const [pages, setPages] = useState([]);
   const [problem, setProblem] = useState();
-  const more = (after, signal) =>
-    get('lake/folder', { bucket, prefix, after }, signal).then(
-      (page) => setPages((before) => (after ? [...before, page] : [page])),
-      (error) => signal?.aborted || setProblem(error.message),
-    );
+  const [isAsking, setAsking] = useState(true);
+  const gone = useRef();
+  const more = async (after) => {
+    const { signal } = gone.current;
+    setAsking(true);
+    try {
+      const page = await get('lake/folder', { bucket, prefix, after }, signal, setProblem);
+      setPages((before) => (after ? [...before, page] : [page]));
+      setProblem(undefined);
+    } catch (error) {
+      if (signal.aborted) return;
+      setProblem(error.message);
+    }
+    setAsking(false);
+  };
   useEffect(() => {
-    const gone = new AbortController();
+    gone.current = new AbortController();
     setPages([]);
     setProblem(undefined);
-    void more(undefined, gone.signal);
-    return () => gone.abort();
+    void more();
+    return () => gone.current.abort();
   }, [bucket, prefix]);
   const folders = pages.flatMap((page) => page.folders);
   const objects = pages.flatMap((page) => page.objects);
   const next = pages.at(-1)?.next;
-  if (problem) return html`<${Problem} text=${problem} />`;
-  if (pages.length === 0) return html`<p class="quiet">Listing…</p>`;
+  if (pages.length === 0)
+    return problem ? html`<${Problem} text=${problem} />` : html`<p class="quiet">Listing…</p>`;
   if (folders.length + objects.length === 0)
     return html`<${Empty} text="Nothing is here yet." command=${command} />`;
   return html`<ul class="files">
@@ -73,15 +83,18 @@ function Folder({ bucket, prefix, command }) {
           </li>`,
       )}
     </ul>
-    ${next && html`<button type="button" onClick=${() => more(next)}>More of this folder</button>`}`;
+    <${Problem} text=${problem} />
+    ${next && html`<button type="button" disabled=${isAsking} onClick=${() => more(next)}>More of this folder</button>`}`;
 }
 
-function Path({ bucket, prefix, about }) {
-  const parts = prefix.split('/').slice(0, -1);
-  const name = bucket === 'raw' ? about.rawBucket : about.stagingBucket;
+function Path({ bucket, prefix, name }) {
+  const parts = prefix.split('/');
+  // What is behind the last one is no folder, but how keys begin.
+  const start = parts.pop();
   return html`<nav class="path" aria-label="Where this is">
     <a href=${at({ bucket })}>s3://${name}</a>
     ${parts.map((part, index) => html`<span aria-hidden="true">/</span><a href=${at({ bucket, prefix: `${parts.slice(0, index + 1).join('/')}/` })}>${part || '(no name)'}</a>`)}
+    ${start && html`<span aria-hidden="true">/</span><span>${start}…</span>`}
   </nav>`;
 }
 
@@ -106,6 +119,7 @@ function Lines({ lines, nextLine, searched, query }) {
         >Lines with
         <input
           type="search"
+          maxlength="1000"
           value=${search}
           onInput=${({ target }) => setSearch(target.value)}
           placeholder="any text"
@@ -160,7 +174,7 @@ function Preview({ query }) {
   if (problem) return html`<${Problem} text=${problem} />`;
   if (!value) return html`<p class="quiet">Reading…</p>`;
   return html`<section aria-label="The object" aria-busy=${isLoading ? 'true' : 'false'}>
-    <h2 class="key">${key.split('/').at(-1)}</h2>
+    <h2 class="key">${key.split('/').at(-1) || key}</h2>
     <${Facts}
       facts=${[
         ['Size', bytes(value.bytes)],
@@ -177,8 +191,9 @@ function Preview({ query }) {
 }
 
 export function Lake({ about, query }) {
-  const isAt = query.bucket !== undefined;
-  const { prefix = '' } = query;
+  const names = { raw: about.rawBucket, staging: about.stagingBucket };
+  const { bucket, prefix = '' } = query;
+  const isAt = Object.hasOwn(names, bucket ?? '');
   return html`<div class="title"><h1>Lake</h1></div>
     <ul class="cards">
       ${places(about).map(
@@ -187,7 +202,7 @@ export function Lake({ about, query }) {
             <a
               class="card"
               href=${at(place)}
-              aria-current=${isAt && place.bucket === query.bucket && (place.prefix ? prefix.startsWith(place.prefix) : true) ? 'true' : undefined}
+              aria-current=${isAt && place.bucket === bucket && (place.prefix ? prefix.startsWith(place.prefix) : true) ? 'true' : undefined}
               ><b>${name}</b><${Total} ...${place}
             /></a>
           </li>`,
@@ -195,17 +210,20 @@ export function Lake({ about, query }) {
     </ul>
     ${
       isAt &&
-      html`<${Path} bucket=${query.bucket} prefix=${prefix} about=${about} />
+      html`<${Path} bucket=${bucket} prefix=${prefix} name=${names[bucket]} />
         <div class=${query.key ? 'split' : ''}>
           <section aria-label="Folder">
             <${Folder}
-              bucket=${query.bucket}
+              bucket=${bucket}
               prefix=${prefix}
-              command=${places(about).find(([, place]) => place.bucket === query.bucket && place.prefix === prefix)?.[2]}
+              command=${places(about).find(([, place]) => place.bucket === bucket && place.prefix === prefix)?.[2]}
             />
           </section>
           ${query.key && html`<${Preview} query=${query} />`}
         </div>`
     }
+    <${Problem}
+      text=${!isAt && bucket && `There is no bucket ${bucket.slice(0, 80)} here: it is raw or staging.`}
+    />
     ${!isAt && html`<p class="quiet">Raw is as Firehose left it, errors are what could not be delivered, staging is what <code>pnpm lake transform</code> has made of it.</p>`}`;
 }

@@ -90,7 +90,8 @@ export function Local({ about }) {
         <form
           onSubmit=${(event) => {
             event.preventDefault();
-            void change('faults', changed, 'The faults are set.');
+            const rates = Object.entries(changed).map(([name, text]) => [name, Number(text)]);
+            void change('faults', Object.fromEntries(rates), 'The faults are set.');
           }}
         >
           ${Object.entries(faults).map(
@@ -103,9 +104,10 @@ export function Local({ about }) {
                   min="0"
                   max=${max}
                   step=${step === 100 ? 1 : 'any'}
+                  required
                   disabled=${disabled}
                   value=${changed[name] ?? value.faults[name]}
-                  onInput=${({ target }) => setChanged({ ...changed, [name]: target.valueAsNumber })}
+                  onInput=${({ target }) => setChanged({ ...changed, [name]: target.value })}
               /></label>`,
           )}
           <p class="row">

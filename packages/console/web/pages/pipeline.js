@@ -45,6 +45,7 @@ function usePipeline(range) {
       end?.();
       end = document.hidden ? undefined : follow();
     };
+    const lose = (lost) => setState((before) => ({ ...before, isLive: false, lost }));
     const follow = () =>
       listen(
         'pipeline',
@@ -54,6 +55,7 @@ function usePipeline(range) {
             setState((before) => ({
               ...before,
               isLive: true,
+              lost: undefined,
               series: history.value,
               problem: history.problem,
             })),
@@ -64,9 +66,9 @@ function usePipeline(range) {
               series: series && tail ? withTail(series, tail) : series,
               problem: now.rates.problem,
             })),
-          problem: ({ problem }) => setState((before) => ({ ...before, problem })),
-          lost: () => setState((before) => ({ ...before, isLive: false })),
-          refused: ({ message }) => setState((before) => ({ ...before, isLive: false, problem: message })),
+          problem: ({ problem }) => lose(problem),
+          lost: lose,
+          refused: ({ message }) => lose(message),
         },
       );
     see();
@@ -125,7 +127,7 @@ function Picture({ now, about, range }) {
               `${counted(buffers.records, 'record')} in ${counted(buffers.open, 'buffer')}`,
               buffers.nextFlushAt
                 ? `next flush in ${duration(Date.parse(buffers.nextFlushAt) - now.atMs)}`
-                : `flushed after ${bufferSeconds} s`,
+                : bufferSeconds && `flushed after ${bufferSeconds} s`,
               isPartitioned && `${buffers.partitions} of ${buffers.partitionLimit} partitions`,
             ]
           : [
@@ -255,7 +257,7 @@ const showStream = (stream) =>
     facts=${[
       ['Status', stream.status],
       ['Source', stream.source],
-      ['Flushed at', `${stream.bufferMiB} MiB or ${stream.bufferSeconds} s`],
+      ['Flushed at', stream.bufferMiB && `${stream.bufferMiB} MiB or ${stream.bufferSeconds} s`],
       ['Dynamic partitioning', stream.isPartitioned ? 'on' : 'off'],
       ['Compression', stream.compression],
       ['Bucket', stream.bucket],
@@ -267,7 +269,7 @@ const showStream = (stream) =>
 
 export function Pipeline({ about, query }) {
   const range = Object.hasOwn(ranges, query.range ?? '') ? query.range : '30m';
-  const { now, series, problem, isLive } = usePipeline(range);
+  const { now, series, problem, isLive, lost } = usePipeline(range);
   const isReading = now && Object.values(now).some((part) => part?.isPending);
   // Who follows a stage to a part of this page is there.
   useEffect(() => {
@@ -279,7 +281,7 @@ export function Pipeline({ about, query }) {
     <div class="title">
       <h1>Pipeline</h1>
       <p class="quiet">
-        ${isLive ? html`<span class="live" aria-hidden="true"></span>live` : 'reconnecting…'}
+        ${isLive ? html`<span class="live" aria-hidden="true"></span>live` : 'not live'}
         ${now && html` · <${Moment} at=${now.atMs} />`}${now?.local?.aheadSeconds > 1 && ` · clock ${duration(now.local.aheadSeconds * 1000)} ahead`}
       </p>
     </div>
@@ -291,17 +293,17 @@ export function Pipeline({ about, query }) {
             ${link && html` <a href=${`#/${link.page}`}>${link.words}</a>`}${command && html` <${Command} text=${command} />`}<//
           >`,
       )}
-      ${now && !isLive && html`<${Notice} level="problem">${problem ?? 'The console does not answer.'} This is how it was at <${Moment} at=${now.atMs} />.<//>`}
+      ${!isLive && html`<${Notice} level="problem">${lost} ${now && html`This is how it was at <${Moment} at=${now.atMs} />.`}<//>`}
       ${now && isLive && now.findings.length === 0 && (isReading ? html`<p class="quiet">Reading…</p>` : html`<${Notice} level="ok">Everything flows.<//>`)}
     </div>
-    ${now ? html`<${Picture} now=${now} about=${about} range=${range} />` : html`<p class="quiet">Asking AWS…</p>`}
+    ${now ? html`<${Picture} now=${now} about=${about} range=${range} />` : isLive && html`<p class="quiet">Asking AWS…</p>`}
     <div class="title">
       <h2>Over time</h2>
       <nav class="choice" aria-label="Time that is shown">
         ${Object.entries(ranges).map(([name, words]) => html`<a href=${pageAddress('pipeline', { range: name })} aria-current=${name === range ? 'true' : undefined}>${words}</a>`)}
       </nav>
     </div>
-    ${problem ? html`<${Notice} level="problem">${problem}<//>` : series ? html`<${Graphs} series=${series} atMs=${now?.atMs ?? Date.now()} />` : html`<p class="quiet">Reading metrics…</p>`}
+    ${problem ? html`<${Notice} level="problem">${problem}<//>` : series ? html`<${Graphs} series=${series} atMs=${now?.atMs ?? Date.now()} />` : isLive && html`<p class="quiet">Reading metrics…</p>`}
     ${
       now &&
       html`<div class="panels">

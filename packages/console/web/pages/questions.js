@@ -5,7 +5,7 @@ import { bytes, counted, number } from '../format.js';
 import { Empty, Notice, numberColumns, pageAddress, Problem, Table } from '../parts.js';
 import { html, useEffect, useMemo, useRef, useState } from '../view.js';
 
-const isTime = (text) => /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text);
+const isTime = (text) => /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text) && !Number.isNaN(Date.parse(text));
 const mostBars = 40;
 
 /** Bars with their values in words: what a screen reader reads is what is drawn. */
@@ -59,7 +59,7 @@ function download(name, text) {
 }
 
 function Answer({ answer, name }) {
-  const { columns, rows, isCut, readBytes, dollars, ms, chart, csv } = answer;
+  const { columns, rows, isCut, shortened, readBytes, dollars, ms, chart, csv } = answer;
   return html`<p class="row">
       <span class="quiet"
         >${counted(rows.length, 'row')} · ${bytes(readBytes)}
@@ -69,6 +69,7 @@ function Answer({ answer, name }) {
       ${rows.length > 0 && html`<button type="button" onClick=${() => download(name, csv)}>CSV</button>`}
     </p>
     ${isCut && html`<${Notice} level="hint">The first ${number(rows.length)} rows; <code>pnpm lake query --format csv</code> gives all of them.<//>`}
+    ${shortened.length > 0 && html`<${Notice} level="hint">Long values of ${shortened.slice(0, 5).join(', ')} are shortened, in the CSV too.<//>`}
     ${
       rows.length === 0
         ? html`<p>No rows.</p>`
@@ -135,7 +136,9 @@ export function Questions({ query }) {
   };
   const { answer, problem, isAsking, name } = state;
   return html`<div class="title"><h1>Questions</h1></div>
-    <${Problem} text=${listProblem} />
+    <${Problem}
+      text=${listProblem ?? (saved && query.name && !chosen && `There is no saved question ${query.name.slice(0, 80)}.`)}
+    />
     <ul class="cards">
       ${saved?.map(
         (question) =>

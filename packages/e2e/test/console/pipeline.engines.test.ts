@@ -104,8 +104,137 @@ withEngine('chromium')('the pipeline on a page', () => {
     const { page } = await openPage(browser, other.newAddress());
     await page.getByRole('heading', { name: 'Open buffers' }).waitFor();
     await other.close();
-    await page.getByRole('status').getByText('The console does not answer. This is how it was at').waitFor();
+    const { port } = new URL(other.url);
+    await page
+      .getByRole('status')
+      .getByText(/The console does not answer.* This is how it was at/)
+      .waitFor();
+    // Another one at its place does not know who was let in.
+    const again = await startConsole({ target: pipeline.target, port: Number(port) });
+    await page.getByText('open the address that the terminal shows').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Clickstream console');
     await page.context().close();
+    await again.close();
+  });
+
+  it('says why it is refused before it has shown anything, and goes on where it may', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/questions`);
+    const refuse = (status: number, problem: string) =>
+      page.route('**/api/pipeline*', (route) => route.fulfill({ status, json: { problem } }));
+    await refuse(400, 'there is no such thing');
+    await page.goto(`${pipeline.console.url}#/pipeline`);
+    await page.getByRole('status').getByText('there is no such thing').waitFor();
+    expect(await page.getByText('Asking AWS…').count()).toBe(0);
+    await page.unroute('**/api/pipeline*');
+    await page.goto(`${pipeline.console.url}#/questions`);
+    await refuse(503, '32 pages are open already: close one');
+    await page.goto(`${pipeline.console.url}#/pipeline`);
+    await page
+      .getByRole('status')
+      .getByText('32 pages are open already: close one. This page goes on by')
+      .waitFor();
+    await page.unroute('**/api/pipeline*');
+    await page.getByRole('heading', { name: 'Open buffers' }).waitFor();
+    // Who is let in no more is told so wherever that is seen.
+    await page.context().clearCookies();
+    await page.goto(`${pipeline.console.url}#/errors`);
+    await page.getByText('open the address that the terminal shows').waitFor();
+    await page.context().close();
+  });
+
+  it.each([
+    ['lake?bucket=raw', 'clickstream/'],
+    ['errors', 'Log of the stream'],
+    ['event?id=none', 'The event none was not found.'],
+    ['questions', 'top-pages'],
+    ['local', 'Forward by'],
+  ])('says on every page that nothing answers, and goes on by itself: %s', async (hash, shown) => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.getByRole('heading', { name: 'Open buffers' }).waitFor();
+    await page.route('**/api/**', (route) => route.abort());
+    await page.goto(`${pipeline.console.url}#/${hash}`);
+    await page.getByText('The console does not answer: it has ended, or is busy.').first().waitFor();
+    expect(await page.getByText('Failed to fetch').count()).toBe(0);
+    await page.unroute('**/api/**');
+    await page.getByText(shown).first().waitFor();
+    expect(await page.getByText('The console does not answer').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('sets no fault of a number that is none', async () => {
+    const { page, broken } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/local`);
+    const share = page.getByRole('spinbutton', { name: /Records refused/ });
+    await share.fill('');
+    const polled = () => page.waitForResponse((answer) => answer.url().endsWith('/api/local'));
+    const sent: string[] = [];
+    page.on(
+      'request',
+      (request) => void (request.method() === 'POST' && sent.push(request.postData() ?? '')),
+    );
+    await page.getByRole('button', { name: 'Set', exact: true }).click();
+    await polled();
+    await polled();
+    expect(
+      await page.evaluate('document.querySelector("[name=recordFailureRate]").validity.valueMissing'),
+    ).toBe(true);
+    expect(sent).toEqual([]);
+    await share.fill('0');
+    await page.getByRole('button', { name: 'Set', exact: true }).click();
+    await page.getByText('The faults are set.').waitFor();
+    expect(sent).toEqual(['{"recordFailureRate":0}']);
+    expect(broken).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says of an address that leads nowhere what is wrong with it', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    const see = async (hash: string, text: string) => {
+      await page.goto(`${pipeline.console.url}#/${hash}`);
+      await page.getByText(text).first().waitFor();
+    };
+    await see('lake?bucket=x', 'There is no bucket x here: it is raw or staging.');
+    expect(await page.getByRole('navigation', { name: 'Where this is' }).count()).toBe(0);
+    await see('lake?bucket=raw&key=none', '-raw/none: there is no such object');
+    await see('questions?name=none', 'There is no saved question none.');
+    await see(
+      `event?id=${'a'.repeat(20_000)}`,
+      'An id or a user has 1,024 characters at most, this has 20,000.',
+    );
+    await see('event?id=a&at=-271821-04-20T00:00:00Z', 'at must be a time of the years 1970 to 9999');
+    const { PutObjectCommand } = await import('@aws-sdk/client-s3');
+    const { s3, rawBucket: Bucket } = pipeline.lake;
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'folder/', Body: 'a line' }));
+    await page.goto(`${pipeline.console.url}#/lake?bucket=raw&prefix=folder/&key=folder/`);
+    await page.getByRole('heading', { level: 2, name: 'folder/' }).waitFor();
+    await page.context().close();
+  });
+
+  it('takes the time of an event where times are shown', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/event?user=nobody&at=2026-07-01T12:30`);
+    const field = (zone: string) => page.getByLabel(`Around (${zone})`);
+    expect(await field('UTC').inputValue()).toBe('2026-07-01T12:30');
+    await page.getByLabel('Times in').selectOption('local');
+    expect(await field('local').inputValue()).toBe('2026-07-01T08:30');
+    await field('local').fill('2026-07-01T09:00');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.waitForURL('**/*at=2026-07-01T13%3A00');
+    await page.context().close();
+  });
+
+  it('works in a browser that keeps nothing', async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(
+      "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('The operation is insecure.', 'SecurityError'); } })",
+    );
+    const page = await context.newPage();
+    await page.goto(pipeline.console.newAddress());
+    await page.getByRole('heading', { name: 'Open buffers' }).waitFor();
+    await page.getByLabel('Theme').selectOption('dark');
+    await page.locator('html[data-theme=dark]').waitFor();
+    await context.close();
   });
 
   it('shows a fault that is on, and lets it be cleared', async () => {

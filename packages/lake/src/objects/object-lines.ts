@@ -6,6 +6,8 @@ import type { ObjectAddress, ObjectFacts } from './read-object.ts';
 const newlineByte = 10;
 /** Far more than a record of Firehose, also in the base64 of an error record: no more of a line is held. */
 const longestBytes = 16 * 1024 * 1024;
+/** However short lines are, and however many a piece has: so many are held. */
+const mostLines = 8192;
 
 /**
  * Reads the lines of an object, without their newlines, blank ones too, many at a time: however large the object,
@@ -21,12 +23,15 @@ export async function* objectLines(
   let carried: Buffer[] = [];
   let carriedBytes = 0;
   for await (const piece of objectPieces(s3, address, onFacts)) {
-    const lines: Buffer[] = [];
+    let lines: Buffer[] = [];
     let from = 0;
     for (let to = piece.indexOf(newlineByte); to >= 0; to = piece.indexOf(newlineByte, from)) {
       const line = piece.subarray(from, to);
       lines.push(carriedBytes > 0 ? Buffer.concat([...carried, line]) : line);
       [carried, carriedBytes, from] = [[], 0, to + 1];
+      if (lines.length < mostLines) continue;
+      yield lines;
+      lines = [];
     }
     if (from < piece.length) {
       carried.push(piece.subarray(from));

@@ -1,8 +1,14 @@
 import { LakeError } from '../lake-error.ts';
 
-/** Says in one line what S3 refused, and of what. */
+/** Of a connection that ended before what it brought did: by Node, by its sockets, by zlib. */
+const cutOff = new Set(['aborted', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'Z_BUF_ERROR']);
+
+/** Says in one line what S3 refused, or what is wrong with what it gave, and of what. */
 export function s3Error(what: string, cause: unknown): LakeError {
-  if (cause instanceof LakeError) return cause;
+  if (cause instanceof LakeError)
+    return cause.message.startsWith(what) ? cause : new LakeError(`${what}: ${cause.message}`, { cause });
+  const { code = '' } = cause as NodeJS.ErrnoException;
+  if (cutOff.has(code)) return new LakeError(`${what}: it ended before it was whole`, { cause });
   const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
   const reason = {
     NoSuchBucket: 'there is no such bucket',

@@ -37,11 +37,24 @@ export async function* unpackHadoop(pieces: AsyncIterable<Buffer>): AsyncGenerat
 
 async function plainBlock(reader: PieceReader): Promise<Buffer> {
   const block = await reader.take((await reader.take(4)).readUInt32BE(0));
+  const plainBytes = plainLength(block);
+  if (plainBytes > longestBlockBytes)
+    throw new LakeError(`Snappy that is damaged: a block that becomes ${plainBytes} bytes`);
   try {
     return uncompressSync(block) as Buffer;
   } catch (cause) {
     throw new LakeError(`Snappy that is damaged: ${(cause as Error).message}`, { cause });
   }
+}
+
+/** What a block says that it becomes: its first bytes, seven bits each, the lowest first. */
+function plainLength(block: Buffer): number {
+  let length = 0;
+  for (let at = 0; at < Math.min(5, block.length); at += 1) {
+    length += (block[at]! & 0x7f) * 2 ** (7 * at);
+    if (block[at]! < 0x80) break;
+  }
+  return length;
 }
 
 /** Takes so many bytes at a time out of pieces of any length. */

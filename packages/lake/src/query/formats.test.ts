@@ -18,6 +18,23 @@ describe('a result', () => {
     expect(formatCsv(pages)).toBe('page,events\n"/a,""b""/",10\n</script><b>,5\n"",0\n,1\n');
   });
 
+  it('as CSV for a spreadsheet has no formula in it', () => {
+    const result = {
+      columns: ['=a', 'b'],
+      rows: [
+        ['=cmd|"/c"!A1', '-1.5e3'],
+        ['-a', '+2'],
+        ['@a', null],
+        ['\ta', ''],
+        ['a-b', 'Infinity'],
+      ],
+    };
+    expect(formatCsv(result, { forSpreadsheet: true })).toBe(
+      `'=a,b\n"'=cmd|""/c""!A1",-1.5e3\n'-a,+2\n'@a,\n'\ta,""\na-b,Infinity\n`,
+    );
+    expect(formatCsv(result)).toContain('\n-a,+2\n');
+  });
+
   it('as a chart has a bar a row, the longest as wide as there is room', () => {
     expect(formatChart(pages, { width: 40, limit: 3 })).toBe(
       [

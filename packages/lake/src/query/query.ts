@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { contractSql } from '../contract/contract-sql.ts';
+import { boundedTexts } from '../engines/duckdb/bounded-texts.ts';
 import { queryTexts } from '../engines/duckdb/duckdb-engine.ts';
 import type { QueryResult } from '../engines/engine.ts';
 import type { Lake } from '../lake.ts';
@@ -8,8 +9,11 @@ import type { Dialect } from '../sql/dialect.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { aboutSql, findQuery, queryNames } from '../sql/read-sql.ts';
 import { renderSql, renderUnchecked } from '../sql/render-sql.ts';
+import { tables } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
+import { checkStatement } from './check-statement.ts';
 import { openStaging } from './open-staging.ts';
+import { QuestionError } from './question-error.ts';
 
 /** A question: one that is saved, or SQL of one's own. */
 export type Question = { readonly name: string } | { readonly sql: string };
@@ -22,7 +26,9 @@ export interface QueryOptions {
   readonly parquet?: string | undefined;
   /** At most so many rows are given; the answer says whether there are more. Default: all. */
   readonly mostRows?: number | undefined;
-  /** The SQL reads staging alone: no file of this machine, no extension, and it changes no setting. */
+  /** Longer values are shortened, before they leave the engine: characters. With `mostRows`. Default: none. */
+  readonly mostCharacters?: number | undefined;
+  /** The SQL is one query, and reads staging alone: no file of this machine, no extension, and it changes no setting. */
   readonly isConfined?: boolean | undefined;
   /** Ends the question. */
   readonly signal?: AbortSignal | undefined;
@@ -36,12 +42,15 @@ export interface Answer extends QueryResult {
   readonly written?: number;
   /** Whether there are more rows than were to be given. */
   readonly isCut?: boolean;
+  /** Columns that have values which were shortened. */
+  readonly shortened?: readonly string[];
 }
 
 /**
  * Answers a question over staging, reading only the columns that it names.
  *
- * @throws {LakeError} when there is no staging or no such question, DuckDB refuses the SQL, or `signal` was aborted
+ * @throws {QuestionError} when there is no such question, or its SQL is none that can be answered
+ * @throws {LakeError} when there is no staging, or `signal` was aborted
  */
 export async function query(lake: Lake, question: Question, options: QueryOptions = {}): Promise<Answer> {
   return withWorkDirectory(options.workDirectory, async (directory) => {
@@ -51,13 +60,25 @@ export async function query(lake: Lake, question: Question, options: QueryOption
     const interrupt = (): void => connection.interrupt();
     options.signal?.addEventListener('abort', interrupt, { once: true });
     try {
+      const reads = tables.some((table) => new RegExp(String.raw`\b${table}\b`, 'i').test(sql));
+      // What is worked out before it runs is held as values of a hundred bytes each: ten million of a list are a gigabyte.
+      // Where nothing is read there is nothing to be won by it.
+      if (!reads) await connection.run("set disabled_optimizers = 'expression_rewriter'");
       if (options.isConfined) await confine(connection, directory);
+      if ('sql' in question)
+        await checkStatement(connection, sql, { givesRows: options.isConfined ?? false });
       options.signal?.throwIfAborted();
-      await staging.bring(sql);
+      if (reads || !options.isConfined) await staging.bring(sql);
       options.signal?.throwIfAborted();
       const readBytes = staging.cache.fetchedBytes;
-      if (options.parquet === undefined)
-        return { ...(await queryTexts(connection, sql, options.mostRows)), readBytes };
+      if (options.parquet === undefined) {
+        const { mostRows, mostCharacters } = options;
+        const answer =
+          mostRows !== undefined && mostCharacters !== undefined
+            ? await boundedTexts(connection, sql, { mostRows, mostCharacters })
+            : await queryTexts(connection, sql, mostRows);
+        return { ...answer, readBytes };
+      }
       const path = duckdb.literal(options.parquet);
       const copied = await staging.engine.query(
         `copy (${sql}) to ${path} (format parquet, compression zstd)`,
@@ -66,13 +87,17 @@ export async function query(lake: Lake, question: Question, options: QueryOption
     } catch (cause) {
       if (cause instanceof LakeError) throw cause;
       const message = (cause as Error).message.replaceAll(directory, '');
-      throw new LakeError(`the question cannot be answered: ${message}`, { cause });
+      const Kind = isOfMachine.test(message) ? LakeError : QuestionError;
+      throw new Kind(`the question cannot be answered: ${message}`, { cause });
     } finally {
       options.signal?.removeEventListener('abort', interrupt);
       await staging.engine.close();
     }
   });
 }
+
+/** Errors of DuckDB that are no matter of what was asked. */
+const isOfMachine = /^(?:IO|Internal|INTERNAL|FATAL|INTERRUPT|Connection) Error/;
 
 /**
  * Leaves a DuckDB nothing but one directory: what its SQL names elsewhere it refuses.
@@ -89,7 +114,8 @@ async function confine(connection: DuckDBConnection, directory: string): Promise
  * The SQL of a question in the words of an engine. A saved question, and any SQL for an engine other than DuckDB, is
  * held to the portable subset.
  *
- * @throws {LakeError} when there is no such question
+ * @throws {QuestionError} when there is no such question
+ * @throws {SqlError} when SQL is not of the portable subset
  */
 export async function sqlFor(
   { contract }: Pick<Lake, 'contract'>,
@@ -104,7 +130,7 @@ export async function sqlFor(
   }
   const saved = await findQuery(question.name);
   if (saved === undefined) {
-    throw new LakeError(
+    throw new QuestionError(
       `there is no saved question ${JSON.stringify(question.name)}; there are ${(await queryNames()).join(', ')}`,
     );
   }

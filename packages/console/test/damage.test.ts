@@ -1,0 +1,85 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startConsole } from '../src/start-console.ts';
+import { startShown } from './start-shown.ts';
+
+const xerial = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0, 0, 0, 0, 1, 0, 0, 0, 1]);
+const block = (bytes: number[]) => Buffer.from([0, 0, 0, bytes.length, ...bytes]);
+
+describe('an object that is damaged, or made to do damage', () => {
+  let shown: Awaited<ReturnType<typeof startShown>>;
+  let cookie: string;
+  beforeAll(async () => {
+    shown = await startShown();
+    cookie = await shown.enter();
+  });
+  afterAll(() => shown.close());
+
+  const problemOf = async (key: string, more: Record<string, string> = {}) => {
+    const query = new URLSearchParams({ bucket: 'raw', key, ...more });
+    const answer = await shown.send('GET', `/api/lake/object?${query}`, { headers: { cookie } });
+    return ((await answer.json()) as { problem?: string }).problem;
+  };
+
+  it.each([
+    ['cut off', Buffer.concat([xerial, block([1, 2, 3]).subarray(0, 6)]), 'Snappy that is cut off'],
+    ['of bytes that mean nothing', Buffer.concat([xerial, block([3, 255, 255])]), 'Snappy that is damaged: '],
+    [
+      'that says it becomes four gigabytes',
+      Buffer.concat([xerial, block([0xff, 0xff, 0xff, 0xff, 0x0f, 0])]),
+      'Snappy that is damaged: a block that becomes 4294967295 bytes',
+    ],
+  ])('is named where it is Snappy: %s', async (name, body, problem) => {
+    await shown.put(name, body);
+    expect(await problemOf(name)).toContain(`s3://${shown.lake.rawBucket}/${name}: ${problem}`);
+  });
+
+  it('is named where its gzip is cut off', async () => {
+    await shown.put('cut.gz', gzipSync('a line\n'.repeat(100)).subarray(0, 30));
+    expect(await problemOf('cut.gz')).toContain(`s3://${shown.lake.rawBucket}/cut.gz: `);
+  });
+
+  it('is not read for ever where a few bytes become gigabytes', async () => {
+    await shown.put('lines.gz', gzipSync(Buffer.alloc(32 * 1024 * 1024, '\n')));
+    // Nothing is found in so much, and what is beyond is not gone to.
+    expect(await problemOf('lines.gz', { search: 'a' })).toBeUndefined();
+    expect(await problemOf('lines.gz', { line: '1000000000000' })).toBe(
+      `s3://${shown.lake.rawBucket}/lines.gz: it becomes more than 1073741824 bytes, which are not read`,
+    );
+  });
+
+  it('is named where its connection ends before it does', async () => {
+    const server = createServer((request, response) => {
+      response.writeHead(200, { 'content-length': 1_000_000 });
+      if (request.method === 'HEAD') return void response.end();
+      response.write(`${'x'.repeat(1000)}\n`, () => response.destroy());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const s3 = new S3Client({
+      ...shown.target.client,
+      endpoint: `http://127.0.0.1:${port}`,
+      forcePathStyle: true,
+    });
+    const running = await startConsole({ target: { ...shown.target, lake: { ...shown.lake, s3 } } });
+    const token = running.newAddress().split('#token=')[1];
+    const entered = await fetch(new URL('/api/session', running.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+    });
+    const headers = { cookie: entered.headers.get('set-cookie')!.split(';')[0]! };
+    for (const key of ['lines', 'table.parquet']) {
+      const answer = await fetch(new URL(`/api/lake/object?bucket=raw&key=${key}`, running.url), { headers });
+      expect(((await answer.json()) as { problem: string }).problem).toBe(
+        `s3://${shown.lake.rawBucket}/${key}: it ended before it was whole`,
+      );
+    }
+    await running.close();
+    s3.destroy();
+    server.close();
+  });
+});

@@ -1,0 +1,35 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { duckdb } from '../sql/dialects/duckdb.ts';
+import { one } from '../transform/ask.ts';
+import { QuestionError } from './question-error.ts';
+
+const shownCharacters = 60;
+
+/**
+ * Refuses what is not one statement, or, where it must give rows, not a query: read alone, nothing of it is run.
+ *
+ * @throws {QuestionError} with what was asked and what may be
+ */
+export async function checkStatement(
+  connection: DuckDBConnection,
+  sql: string,
+  { givesRows }: { readonly givesRows: boolean },
+): Promise<void> {
+  const [problem, kind, count, from] = await one(
+    connection,
+    `select sql->>'error_message', sql->>'error_type', json_array_length(sql->'statements'), sql->>'$.statements[0].node.from_table.type'
+     from (select json_serialize_sql(${duckdb.literal(sql)}) as sql)`,
+  );
+  const refuse = (got: string): never => {
+    throw new QuestionError(
+      `a question is one statement that gives rows (select, with, from, values), got ${got}`,
+    );
+  };
+  if (kind === 'parser')
+    throw new QuestionError(`the question cannot be answered: Parser Error: ${String(problem)}`);
+  const written = sql.trim().replaceAll(/\s+/g, ' ').slice(0, shownCharacters);
+  // What is no query is not read further; neither is what describes a table, which stands in no other query as it is.
+  if (problem !== null || from === 'SHOW_REF') return givesRows ? refuse(JSON.stringify(written)) : undefined;
+  if (Number(count) === 0) refuse('none: it is empty, or comment alone');
+  if (Number(count) > 1) refuse(`${Number(count)} statements`);
+}
