@@ -1,3 +1,4 @@
+import { boundedTexts } from '../engines/duckdb/bounded-texts.ts';
 import { duckdbEngine, queryTexts } from '../engines/duckdb/duckdb-engine.ts';
 import type { QueryResult } from '../engines/engine.ts';
 import type { Lake } from '../lake.ts';
@@ -19,7 +20,7 @@ export interface ParquetPreview {
   readonly schema: QueryResult & { readonly isCut: boolean };
   /** `row group, rows, bytes`; as many as rows. */
   readonly rowGroups: QueryResult & { readonly isCut: boolean };
-  /** The first rows; undefined when its first row group is too large to be brought. */
+  /** The first rows, their long values shortened; undefined when its first row group is too large to be brought. */
   readonly head: QueryResult | undefined;
 }
 
@@ -31,7 +32,11 @@ export interface ParquetPreview {
 export async function previewParquet(
   { s3 }: Pick<Lake, 's3'>,
   { bucket, key, bytes }: ObjectAddress & { readonly bytes: number },
-  { mostRows = 100, workDirectory }: { mostRows?: number; workDirectory?: string | undefined } = {},
+  {
+    mostRows = 100,
+    mostCharacters = 4000,
+    workDirectory,
+  }: { mostRows?: number; mostCharacters?: number; workDirectory?: string | undefined } = {},
 ): Promise<ParquetPreview> {
   return withWorkDirectory(workDirectory, async (directory) => {
     // With one thread, and a limit, DuckDB reads no further than the first row group.
@@ -58,9 +63,14 @@ export async function previewParquet(
       );
       const [from, length] = (extent[0] ?? []).map(Number);
       const isSmall = (length ?? 0) <= mostBytes;
+      // What is behind the first row group was not brought.
+      const firstRows = Math.min(mostRows, Number(rowGroups.rows[0]?.[1] ?? 0));
       if (isSmall && length) await cache.rangeOf({ key, bytes }, { from: from!, to: from! + length });
       const { columns, rows } = isSmall
-        ? await queryTexts(connection, `select * from read_parquet(${file}) limit ${mostRows}`)
+        ? await boundedTexts(connection, `select * from read_parquet(${file}) limit ${firstRows}`, {
+            mostRows,
+            mostCharacters,
+          })
         : { columns: [], rows: [] };
       return {
         rows: Number(total.rows[0]?.[0] ?? 0),

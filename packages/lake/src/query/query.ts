@@ -11,6 +11,7 @@ import { aboutSql, findQuery, queryNames } from '../sql/read-sql.ts';
 import { renderSql, renderUnchecked } from '../sql/render-sql.ts';
 import { tables } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
+import { boundFunctions } from './bound-functions.ts';
 import { checkStatement } from './check-statement.ts';
 import { openStaging } from './open-staging.ts';
 import { QuestionError } from './question-error.ts';
@@ -64,7 +65,10 @@ export async function query(lake: Lake, question: Question, options: QueryOption
       // What is worked out before it runs is held as values of a hundred bytes each: ten million of a list are a gigabyte.
       // Where nothing is read there is nothing to be won by it.
       if (!reads) await connection.run("set disabled_optimizers = 'expression_rewriter'");
-      if (options.isConfined) await confine(connection, directory);
+      if (options.isConfined) {
+        await boundFunctions(connection);
+        await confine(connection, directory);
+      }
       if ('sql' in question)
         await checkStatement(connection, sql, { givesRows: options.isConfined ?? false });
       options.signal?.throwIfAborted();
