@@ -88,9 +88,7 @@ export async function previewObject(
     arrivedMs: (error ?? event)?.arrivedMs,
   };
   if (key.endsWith('.parquet')) {
-    const { head, ...parquet } = await previewParquet(lake, { ...address, bytes }, { workDirectory });
-    const rows = head?.rows.map((row) => row.map((value) => value && shortText(value)));
-    return { ...about, parquet: { ...parquet, head: head && { ...head, rows: rows! } } };
+    return { ...about, parquet: await previewParquet(lake, { ...address, bytes }, { workDirectory }) };
   }
 
   const found: PreviewLine[] = [];
