@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { duckdbEngine } from '@clickstream/lake';
 import { startConsole } from '../src/start-console.ts';
 import { startShown } from './start-shown.ts';
 
@@ -48,6 +51,29 @@ describe('an object that is damaged, or made to do damage', () => {
     expect(await problemOf('lines.gz', { search: 'a' })).toBeUndefined();
     expect(await problemOf('lines.gz', { line: '1000000000000' })).toBe(
       `s3://${shown.lake.rawBucket}/lines.gz: it becomes more than 1073741824 bytes, which are not read`,
+    );
+  });
+
+  it('takes no memory for what a page of Parquet says that it becomes', async () => {
+    const engine = await duckdbEngine({ directory: shown.workDirectory });
+    const file = join(shown.workDirectory, 'page.parquet');
+    await engine.query(
+      `copy (select repeat('a', 100) || i as a from range(50) t(i)) to '${file}' (format parquet, compression gzip)`,
+    );
+    await engine.close();
+    const whole = await readFile(file);
+    // PAR1, then the header of the first page: its kind, and behind a sign its length unpacked, seven bits a byte.
+    const from = 7;
+    const to = whole.findIndex((byte, at) => at >= from && byte < 0x80) + 1;
+    const twoGigabytes = Buffer.from([0x80, 0xd0, 0xac, 0xf3, 0x0e]);
+    await shown.put(
+      'page.parquet',
+      Buffer.concat([whole.subarray(0, from), twoGigabytes, whole.subarray(to)]),
+    );
+    await shown.put('whole.parquet', whole);
+    expect(await problemOf('whole.parquet')).toBeUndefined();
+    expect(await problemOf('page.parquet')).toMatch(
+      new RegExp(`^s3://${shown.lake.rawBucket}/page.parquet: Out of Memory Error: `),
     );
   });
 
