@@ -126,7 +126,9 @@ function Events({ found }) {
         ({ id, event, time, where }) =>
           html`<li key=${id}>
             <a href=${pageAddress('event', { id })}>${event} <code>${id}</code></a
-            ><span class="quiet"><${Moment} at=${Date.parse(time)} /> · ${where}</span>
+            ><span class="quiet"
+              >${/z$/i.test(time) ? html`<${Moment} at=${Date.parse(time)} />` : time} · ${where}</span
+            >
           </li>`,
       )}
     </ul>`;
