@@ -43,7 +43,8 @@ export const operation = operationOn<${State}>();
 `;
 };
 
-export const operations = `// A line for each: export { createThing } from './operations/create-thing.ts';
+export const operations = `// In place of the next two lines, one for each: export { createThing } from './operations/create-thing.ts';
+// oxlint-disable-next-line unicorn/require-module-specifiers -- there is none yet
 export {};
 `;
 
@@ -63,8 +64,8 @@ interface Contents {
 export class ${State} implements ServiceState {
   private constructor(private readonly file: StateFile<Contents>) {}
 
-  static open({ directory }: ServiceEnvironment): ${State} {
-    return new ${State}(createStateFile<Contents>(join(directory, 'state.json'), { names: [] }));
+  static open({ directory, damage }: ServiceEnvironment): ${State} {
+    return new ${State}(createStateFile<Contents>(join(directory, 'state.json'), { names: [] }, damage));
   }
 
   save(): void {

@@ -1,12 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const here = join(import.meta.dirname, '..');
+const workspace = join(here, '../..');
 
 /** Every file below a directory, and what it holds. */
 const contentsOf = (root: string) =>
@@ -56,6 +66,35 @@ describe('pnpm new service', () => {
       expect(readFileSync(join(copy, path), 'utf8')).not.toMatch(/undefined|\[object/);
     }
   });
+
+  it('lays what the compiler and the linter take', async () => {
+    for (const path of ['src', 'package.json'])
+      cpSync(join(here, path), join(copy, path), { recursive: true });
+    symlinkSync(join(here, 'node_modules'), join(copy, 'node_modules'));
+    await make('service', 'sqs');
+    const configuration = {
+      extends: join(workspace, 'tsconfig.tests.json'),
+      compilerOptions: { typeRoots: [join(workspace, 'node_modules/@types')] },
+      include: ['src/services/registry.ts', 'src/services/sqs', 'src/**/*.d.ts'],
+    };
+    writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(configuration));
+    const inWorkspace = (program: string, ...args: string[]) =>
+      run(process.execPath, [join(workspace, 'node_modules', program), ...args], { cwd: workspace });
+    const output = await Promise.all([
+      inWorkspace('typescript/bin/tsc', '-p', copy),
+      inWorkspace(
+        'oxlint/bin/oxlint',
+        '-c',
+        '.oxlintrc.json',
+        join(copy, 'src/services/sqs'),
+        join(copy, 'test/sqs'),
+      ),
+    ]).catch(({ stdout }: { stdout: string }) => stdout.slice(0, 2000));
+    expect(output).toEqual([
+      { stdout: '', stderr: '' },
+      { stdout: expect.stringContaining('Found 0 warnings and 0 errors.'), stderr: '' },
+    ]);
+  }, 300_000);
 
   it('leaves no trace once what it printed is deleted', async () => {
     const before = contentsOf(copy);
