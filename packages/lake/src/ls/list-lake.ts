@@ -61,7 +61,7 @@ export async function listLake(
     const problems: string[] = [];
     const staging = await openTables(lake)
       .current()
-      .then((snapshot) => snapshot && openStaging(lake, { directory }))
+      .then((snapshot) => snapshot && openStaging(lake, { directory, snapshot }))
       .catch((error: unknown) => {
         if (!(error instanceof LakeError)) throw error;
         problems.push(error.message);

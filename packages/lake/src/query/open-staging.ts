@@ -21,16 +21,20 @@ export interface Staging {
 }
 
 /**
- * Opens staging as it is now. Only footers are read until a query needs more.
+ * Opens staging as it is now, or as a snapshot has it. Only footers are read until a query needs more.
  *
  * @throws {LakeError} when there is no staging yet
  */
 export async function openStaging(
   lake: Lake,
-  { directory, memoryLimit }: { directory: string; memoryLimit?: string | undefined },
+  {
+    directory,
+    memoryLimit,
+    snapshot: known,
+  }: { directory: string; memoryLimit?: string | undefined; snapshot?: Snapshot | undefined },
 ): Promise<Staging> {
   const format = openTables(lake);
-  const snapshot = await format.current();
+  const snapshot = known ?? (await format.current());
   if (!snapshot) {
     throw new LakeError(
       `s3://${lake.stagingBucket} has no staging tables yet: run "pnpm lake transform" first`,

@@ -1,8 +1,12 @@
+import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type * as NodeApi from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { streamRows } from './stream-rows.ts';
 import type { StreamRows } from './stream-rows.ts';
+
+const require = createRequire(import.meta.url);
 
 /** How DuckDB works. */
 export interface DuckdbOptions {
@@ -29,7 +33,8 @@ export async function openDuckdb({
   memoryLimit = '320MB',
   threads = availableParallelism(),
 }: DuckdbOptions): Promise<Duckdb> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
+  // When it is needed, and required, not imported: before it imports CommonJS, Node looks through all of it for names.
+  const { DuckDBInstance } = require('@duckdb/node-api') as typeof NodeApi;
   const instance = await DuckDBInstance.create(join(directory, 'work.duckdb'), {
     memory_limit: memoryLimit,
     threads: String(threads),
