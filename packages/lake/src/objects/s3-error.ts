@@ -1,7 +1,7 @@
 import { LakeError } from '../lake-error.ts';
 
-/** Of a connection that ended before what it brought did: by Node, by its sockets, by zlib. */
-const cutOff = new Set(['aborted', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'Z_BUF_ERROR']);
+/** Of a connection that ended before what it brought did: by Node, by its sockets. */
+const cutOff = new Set(['aborted', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 /** Says in one line what S3 refused, or what is wrong with what it gave, and of what. */
 export function s3Error(what: string, cause: unknown): LakeError {
