@@ -222,6 +222,45 @@ describeLocally('S3 on the wire', () => {
       expect(body).toContain('<MaxKeys>1000</MaxKeys>');
     });
 
+    it.each([
+      ['GET', `/?max-buckets`],
+      ['GET', `/${newName()}?list-type=2&max-keys`],
+      ['GET', `/${newName()}?max-keys`],
+      ['GET', `/${newName()}?versions&max-keys`],
+      ['GET', `/${newName()}?uploads&max-uploads`],
+      ['GET', `/${newName()}/key?uploadId=x&max-parts`],
+      ['GET', `/${newName()}/key?partNumber`],
+      ['HEAD', `/${newName()}/key?partNumber`],
+      ['PUT', `/${newName()}/key?uploadId=x&partNumber`],
+    ])('have a number where one is asked for: %s %s', async (method, path) => {
+      const name = /[a-zA-Z-]+$/.exec(path)![0];
+      for (const text of ['a', '1.5', '1e3', '0x10', 'NaN', 'Infinity', '99999999999999999999']) {
+        const { status, body } = await send(method, `${path}=${text}`);
+        expect(status).toBe(400);
+        if (method === 'HEAD') continue;
+        expect(body).toContain('<Code>InvalidArgument</Code>');
+        expect(body).toContain(`<ArgumentName>${name}</ArgumentName><ArgumentValue>${text}</ArgumentValue>`);
+      }
+    });
+
+    it('have a number for the part behind which a list goes on', async () => {
+      const own = await newBucket();
+      const begun = await send('POST', `/${own}/upload?uploads`);
+      const id = /<UploadId>(?<id>.*)<\/UploadId>/.exec(begun.body)!.groups!['id']!;
+      for (const text of ['a', '1.5', '0x10', '99999999999999999999', '-1', '2147483648']) {
+        const { status, body } = await send(
+          'GET',
+          `/${own}/upload?uploadId=${id}&part-number-marker=${text}`,
+        );
+        expect(status).toBe(400);
+        expect(body).toContain(
+          `<ArgumentName>part-number-marker</ArgumentName><ArgumentValue>${text}</ArgumentValue>`,
+        );
+      }
+      const { body } = await send('GET', `/${own}/upload?uploadId=${id}&part-number-marker=`);
+      expect(body).toContain('<PartNumberMarker>0</PartNumberMarker>');
+    });
+
     it('say that the bucket is missing before what is wrong with the rest', async () => {
       const { status, body } = await send('PUT', `/${newName()}?encryption`, {
         body: '<ServerSideEncryptionConfiguration/>',
@@ -563,14 +602,27 @@ describeLocally('S3 on the wire', () => {
       expect(head.headers['content-length']).toBe(String(content.length));
     });
 
-    it('have no trailer that takes the place of a header', async () => {
-      const answer = await send('PUT', `/${Bucket}/chunked`, {
-        headers: { ...headers('STREAMING-UNSIGNED-PAYLOAD-TRAILER'), 'x-amz-trailer': 'host' },
-        body: chunked('', 'host:elsewhere.localhost\r\nx-amz-meta-a:b\r\n'),
+    it.each(['host', 'x-amz-meta-a', 'x-amz-checksum-other', 'x-amz-checksum-crc32,host'])(
+      'have no other trailer than a checksum: %s',
+      async (trailer) => {
+        const { status, body } = await send('PUT', `/${Bucket}/refused`, {
+          headers: { ...headers('STREAMING-UNSIGNED-PAYLOAD-TRAILER'), 'x-amz-trailer': trailer },
+          body: chunked('', `x-amz-checksum-crc32:${crc}\r\nhost:elsewhere.localhost\r\n`),
+        });
+        expect(status).toBe(400);
+        expect(body).toContain('<Code>InvalidRequest</Code>');
+        expect(body).toContain('The value specified in the x-amz-trailer header is not supported');
+      },
+    );
+
+    it('have no trailer that was not announced', async () => {
+      const { status, body } = await send('PUT', `/${Bucket}/refused`, {
+        headers: headers('STREAMING-UNSIGNED-PAYLOAD-TRAILER'),
+        body: chunked('', `x-amz-checksum-crc32:${crc}\r\n`),
       });
-      expect(answer.status).toBe(200);
-      const head = await send('HEAD', `/${Bucket}/chunked`);
-      expect(head.headers['x-amz-meta-a']).toBeUndefined();
+      expect(status).toBe(400);
+      expect(body).toContain('<Code>MalformedTrailerError</Code>');
+      expect(await keys(Bucket)).not.toContain('refused');
     });
 
     it('keep the other encoding', async () => {
@@ -584,6 +636,11 @@ describeLocally('S3 on the wire', () => {
     it.each([
       ['another checksum', `x-amz-checksum-crc32:AAAAAA==\r\n`, 'BadDigest'],
       ['no trailer although one was announced', '', 'MalformedTrailerError'],
+      ['another trailer', 'x-amz-checksum-sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n', 'MalformedTrailerError'],
+      ['more trailers', `x-amz-checksum-crc32:${crc}\r\nx-amz-meta-a:b\r\n`, 'MalformedTrailerError'],
+      ['a trailer twice', `x-amz-checksum-crc32:${crc}\r\n`.repeat(2), 'MalformedTrailerError'],
+      ['a trailer that is none', 'x-amz-checksum-crc32\r\n', 'MalformedTrailerError'],
+      ['a trailer of no checksum', 'x-amz-checksum-crc32:abc\r\n', 'InvalidRequest'],
     ])('are refused with %s', async (_case, trailer, code) => {
       const { status, body } = await send('PUT', `/${Bucket}/refused`, {
         headers: {

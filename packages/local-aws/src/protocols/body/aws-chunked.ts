@@ -41,11 +41,12 @@ export const announcedTrailers = (headers: Headers): string[] =>
     .filter((name) => name !== '');
 
 /**
- * Takes a body out of the `aws-chunked` framing while it arrives, and puts the trailers that were announced into
- * `trailers`; what else is behind the last chunk is read over.
+ * Takes a body out of the `aws-chunked` framing while it arrives, and puts its trailers into `trailers`: those that were
+ * announced, each once, and nothing else but the signature of them.
  *
  * Each chunk is `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n`; the last has size 0 and may be followed by trailers.
- * Signatures of chunks are not checked, as no signature is.
+ * Signatures of chunks are not checked, as no signature is. Observed: what S3 answers to trailers that are not those
+ * announced (scality/Arsenal#2596, versity/versitygw#1690 and #1691).
  * @throws {BadChunks} when it is not so.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
  */
@@ -90,16 +91,19 @@ export async function* unwrapAwsChunked(
   while (!(await reader.isAtEnd())) {
     const text = await line();
     const colon = text.indexOf(':');
-    const name = text.slice(0, colon).trim().toLowerCase();
-    if (colon > 0 && names.includes(name)) trailers.set(name, text.slice(colon + 1).trim());
+    const name = text.slice(0, Math.max(0, colon)).trim().toLowerCase();
+    if (text === '' || name === 'x-amz-trailer-signature') continue;
+    if (!names.includes(name) || trailers.has(name)) throw malformedTrailer();
+    trailers.set(name, text.slice(colon + 1).trim());
   }
-  if (names.some((name) => !trailers.has(name))) {
-    throw new BadChunks(
-      'MalformedTrailerError',
-      'The request contained trailing data that was not well-formed or did not conform to our published schema.',
-    );
-  }
+  if (names.some((name) => !trailers.has(name))) throw malformedTrailer();
 }
+
+const malformedTrailer = () =>
+  new BadChunks(
+    'MalformedTrailerError',
+    'The request contained trailing data that was not well-formed or did not conform to our published schema.',
+  );
 
 const wrongLength = () =>
   new BadChunks(

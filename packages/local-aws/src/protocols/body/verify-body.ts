@@ -33,6 +33,7 @@ class WrongBody extends Error {
 }
 
 const prefix = 'x-amz-checksum-';
+const nameOf = (algorithm: ChecksumAlgorithm) => prefix + algorithm.toLowerCase();
 /** Headers of the prefix that hold no checksum. */
 const noChecksums = new Set(['x-amz-checksum-type', 'x-amz-checksum-algorithm', 'x-amz-checksum-mode']);
 
@@ -94,7 +95,7 @@ export class BodyVerifier {
       }
     }
     if (!this.algorithm || !this.sum) return undefined;
-    const name = prefix + this.algorithm.toLowerCase();
+    const name = nameOf(this.algorithm);
     const value = this.headers[name] ?? trailers.get(name) ?? '';
     const calculated = Buffer.from(await this.sum.digest());
     if (Buffer.from(value, 'base64').length !== calculated.length) {
@@ -136,9 +137,17 @@ function givenSha256(value: string | undefined): string | undefined {
   );
 }
 
-/** @throws {InvalidRequest} when there is more than one checksum, or one of an unknown algorithm. */
+/**
+ * Observed: the message of a trailer (recorded by LocalStack).
+ *
+ * @throws {InvalidRequest} when there is more than one checksum, one of an unknown algorithm, or a trailer that is none.
+ */
 function algorithmOf(headers: HttpRequest['headers']): ChecksumAlgorithm | undefined {
-  const names = [...Object.keys(headers), ...announcedTrailers(headers)].filter(
+  const trailers = announcedTrailers(headers);
+  if (!trailers.every((name) => checksumAlgorithms.some((algorithm) => name === nameOf(algorithm)))) {
+    throw new WrongBody('InvalidRequest', 'The value specified in the x-amz-trailer header is not supported');
+  }
+  const names = [...Object.keys(headers), ...trailers].filter(
     (name) => name.startsWith(prefix) && !noChecksums.has(name),
   );
   if (new Set(names).size > 1) {
@@ -149,7 +158,7 @@ function algorithmOf(headers: HttpRequest['headers']): ChecksumAlgorithm | undef
   }
   const [name] = names;
   if (name === undefined) return undefined;
-  const found = checksumAlgorithms.find((algorithm) => name === prefix + algorithm.toLowerCase());
+  const found = checksumAlgorithms.find((algorithm) => name === nameOf(algorithm));
   if (!found) {
     throw new WrongBody(
       'InvalidRequest',

@@ -10,6 +10,9 @@ export const httpBindingSettings: CodecSettings = {
   httpBindings: true,
 };
 
+/** Makes the error for the text of a header or parameter that is no whole number. */
+export type NoNumber = (name: string, text: string) => Error;
+
 /** The members of a structure by where they travel. */
 export interface BoundMembers {
   /** In headers and the query string. */
@@ -59,9 +62,13 @@ export function boundMembers(schema: NormalizedSchema): BoundMembers {
 
 /**
  * Reads what a request carries in headers and query string, where a list is a parameter again and again; a timestamp that
- * cannot be read is left out, as S3 does.
+ * cannot be read is left out, as S3 does. All numbers there are whole ones: `noNumber` makes the error for what is none.
  */
-export function readStrings(bound: BoundMembers, { headers, query }: HttpRequest): Record<string, unknown> {
+export function readStrings(
+  bound: BoundMembers,
+  { headers, query }: HttpRequest,
+  noNumber: NoNumber,
+): Record<string, unknown> {
   const reader = new FromStringShapeDeserializer(httpBindingSettings);
   const input: Record<string, unknown> = {};
   for (const [name, member] of bound.strings) {
@@ -87,6 +94,7 @@ export function readStrings(bound: BoundMembers, { headers, query }: HttpRequest
     if (text === undefined || text === null) continue;
     // Observed: a number that is left empty is one that is not given (recorded of S3 by LocalStack).
     if (text === '' && member.isNumericSchema()) continue;
+    if (member.isNumericSchema() && !isWholeNumber(text)) throw noNumber(httpHeader ?? httpQuery!, text);
     try {
       input[name] = reader.read(member, text);
     } catch (error) {
@@ -95,6 +103,10 @@ export function readStrings(bound: BoundMembers, { headers, query }: HttpRequest
   }
   return input;
 }
+
+/** Whether a text is a whole number that can be counted with. */
+export const isWholeNumber = (text: string): boolean =>
+  /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text));
 
 /** Writes the members of an output that travel in headers; their names in lower case. */
 export function writeHeaders(bound: BoundMembers, output: Record<string, unknown>): Record<string, string> {

@@ -6,6 +6,7 @@ import { jsonProtocol, serializationException } from './json-protocol.ts';
 import { pathRoute } from './path-route.ts';
 
 const json = jsonProtocol('1.1');
+const noNumber = (name: string, text: string) => new Error(`${name} is no whole number: ${text}`);
 const contentType = { 'content-type': 'application/json' };
 
 /**
@@ -31,7 +32,7 @@ export function restJsonProtocol(operations: readonly StaticOperationSchema[]): 
       const inBody = members.body && [kind, namespace, name, traits, members.body, output];
       const body = inBody ? await json.read(inBody as unknown as StaticOperationSchema, request) : {};
       try {
-        return { ...readStrings(members, request), ...body, ...labelsOf.get(name)!(request.path) };
+        return { ...readStrings(members, request, noNumber), ...body, ...labelsOf.get(name)!(request.path) };
       } catch (cause) {
         throw serializationException(cause);
       }

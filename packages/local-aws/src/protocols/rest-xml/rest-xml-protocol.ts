@@ -10,7 +10,7 @@ import { errorExtras } from '../error-extras.ts';
 import type { ErrorExtras } from '../error-extras.ts';
 import { wireError } from '../error-schema.ts';
 import { boundMembers, httpBindingSettings, readStrings, writeHeaders } from '../http/http-bindings.ts';
-import type { BoundMembers } from '../http/http-bindings.ts';
+import type { BoundMembers, NoNumber } from '../http/http-bindings.ts';
 import { httpRoutes } from './http-routes.ts';
 import type { Addressed } from './http-routes.ts';
 import { inWholeSeconds } from './timestamp-elements.ts';
@@ -23,6 +23,8 @@ export interface RestXmlOptions {
   readonly xmlNamespace: string;
   /** All operations of the service, also those that are not implemented, so that they are named. */
   readonly operations: readonly StaticOperationSchema[];
+  /** Makes the error for a number of a request that is none. */
+  readonly noNumber: NoNumber;
   /** Takes a path and host apart; `labels` are input members by name. What it throws becomes the answer. */
   readonly address: (request: HttpRequest) => Pick<Addressed, 'level'> & { readonly labels: object };
   /** The name of an operation that no model has, where a request asks for one. */
@@ -75,7 +77,7 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
       if (checksumRequired.includes(schema[2])) checkGiven(request, content);
       const headers = { ...request.headers, 'content-encoding': encodingWithin(request.headers) };
       return {
-        ...readStrings(members, { ...request, headers }),
+        ...readStrings(members, { ...request, headers }, options.noNumber),
         ...(payload?.[1].isStreaming()
           ? { [payload[0]]: content }
           : readBody(members, await wholeContent(content, largestXml), settings)),

@@ -69,6 +69,22 @@ export const invalidArgument = (message: string, name: string, value?: string) =
     elements: { ArgumentName: name, ...(value === undefined ? {} : { ArgumentValue: value }) },
   });
 
+/**
+ * A number of a request that is no whole one.
+ *
+ * Observed: for `max-keys` and the like, of lists (recorded by LocalStack); Assumed: for every other but that of a part.
+ */
+export const noNumber = (name: string, text: string) =>
+  name === 'partNumber'
+    ? noPartNumber(text)
+    : invalidArgument(`Provided ${name} not an integer or within integer range`, name, text);
+
+/** Documented: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+export const mostParts = 10_000;
+
+export const noPartNumber = (text: string) =>
+  invalidArgument(`Part number must be an integer between 1 and ${mostParts}, inclusive`, 'partNumber', text);
+
 export const malformedXml = () =>
   s3Error(
     'MalformedXML',

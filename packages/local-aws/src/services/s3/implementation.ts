@@ -9,7 +9,7 @@ import { access } from './access.ts';
 import { address } from './address.ts';
 import { admitted } from './admitted.ts';
 import { ofBucket } from './bucket/of-bucket.ts';
-import { malformedXml } from './errors.ts';
+import { malformedXml, noNumber } from './errors.ts';
 import * as operations from './operations.ts';
 import { S3State } from './state.ts';
 
@@ -26,6 +26,7 @@ export const implementation: Implementation<S3State, 'keys'> = {
   protocol: restXmlProtocol({
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
     operations: everyOperation(sdk),
+    noNumber,
     address,
     // A form of a web page, of which no model tells; without a form it is refused as one.
     unmodelled: (request) =>

@@ -14,7 +14,7 @@ import { readXml } from '../../../protocols/rest-xml/read-xml.ts';
 import { checkPublic } from '../admitted.ts';
 import { checkAcl } from '../bucket/access/check-acl.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
-import { malformedXml, preconditionFailed, s3Error } from '../errors.ts';
+import { malformedXml, noNumber, preconditionFailed, s3Error } from '../errors.ts';
 import { checkIsSigned, checkPolicy, missingField } from '../form/post-policy.ts';
 import type { SizeRange } from '../form/post-policy.ts';
 import { postObjectSchema } from '../form/post-object-schema.ts';
@@ -117,13 +117,14 @@ const putMembers = boundMembers(
 /** Fields have the names of PutObject's headers, but for the ACL; conditions are not among them. */
 function members(fields: ReadonlyMap<string, string>): Partial<PutObjectCommandInput> {
   const { acl, 'if-match': _, 'if-none-match': __, ...headers } = Object.fromEntries(fields);
-  return readStrings(putMembers, {
+  const asHeaders = {
     method: 'POST',
     path: '/',
     query: new URLSearchParams(),
     headers: { ...headers, 'x-amz-acl': acl },
     body: Buffer.alloc(0),
-  });
+  };
+  return readStrings(putMembers, asHeaders, noNumber);
 }
 
 /** Observed: another document than one of tags has none (recorded by LocalStack). */

@@ -1,4 +1,4 @@
-import { invalidArgument, noSuchUpload } from '../errors.ts';
+import { mostParts, noPartNumber, noSuchUpload } from '../errors.ts';
 import type { Bucket } from '../bucket/bucket.ts';
 import type { OpenUpload } from '../store/bucket-index.ts';
 
@@ -16,17 +16,9 @@ export function getUpload(
   return upload;
 }
 
-/** Documented: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
-const mostParts = 10_000;
-
 /** @throws {InvalidArgument} when a part number is outside 1 to 10,000. */
 export function checkPartNumber(partNumber: number | undefined): number {
-  if (!Number.isInteger(partNumber) || partNumber! < 1 || partNumber! > mostParts) {
-    throw invalidArgument(
-      `Part number must be an integer between 1 and ${mostParts}, inclusive`,
-      'partNumber',
-      String(partNumber),
-    );
-  }
-  return partNumber!;
+  if (partNumber === undefined || partNumber < 1 || partNumber > mostParts)
+    throw noPartNumber(String(partNumber));
+  return partNumber;
 }
