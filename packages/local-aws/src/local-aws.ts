@@ -10,6 +10,7 @@ import type { Listening, ListenOptions } from './http/server.ts';
 import { lambdaFunctions } from './lambda/functions.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
 import { accountNamed } from './runtime/account-id.ts';
+import { asWrongKind } from './runtime/check-kinds.ts';
 import { AdjustableClock } from './runtime/clock.ts';
 import { OpenCatalogs } from './runtime/open-catalogs.ts';
 import { ownDataDirectory } from './runtime/own-data-directory.ts';
@@ -41,7 +42,7 @@ export interface LocalAws {
 /**
  * Opens AWS on this machine on a data directory, which one process owns at a time.
  *
- * @throws {DataDirectoryError} when the directory cannot be made, or is another account's
+ * @throws {DataDirectoryError} when the directory cannot be made, holds what it should not, or is another account's
  * @throws {Error} when the account is not 12 digits, the quota names no region, a function is not there, or the
  * directory cannot be written or is owned by another process.
  */
@@ -69,7 +70,13 @@ export async function createLocalAws({
   const address = () => url;
   const given = { address, catalogs, faults, functions: lambda, jobs: jobEngine, queries: queryEngine };
   const { services, ports } = registry.start(given, host, path);
-  await services.recover();
+  try {
+    await services.recover();
+  } catch (error) {
+    await services.close().catch(onError);
+    await giveUp();
+    throw asWrongKind(path, error);
+  }
   const answer = handler(services.all, { account, clock, random, roles: ports.roles });
 
   const aws: LocalAws = {

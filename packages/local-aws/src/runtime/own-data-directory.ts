@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DamagedFolder } from '../storage/damage.ts';
 import type { Damage } from '../storage/damage.ts';
+import { checkKinds } from './check-kinds.ts';
 import type { AdjustableClock } from './clock.ts';
 import { makeDataDirectory } from './data-directory.ts';
 import { keepAccount } from './keep-account.ts';
@@ -28,12 +29,13 @@ export interface OwnDataDirectory {
 /**
  * Makes a data directory this process's own, for an account and its clock.
  *
- * @throws {DataDirectoryError} when it cannot be made or written, or is another account's
+ * @throws {DataDirectoryError} when it cannot be made or written, holds what is no plain file, or is another account's
  * @throws {Error} when another process owns it
  */
 export async function ownDataDirectory(owner: DataDirectoryOwner): Promise<OwnDataDirectory> {
   const { dataDirectory, account, clock, onError } = owner;
   const path = await makeDataDirectory(dataDirectory);
+  await checkKinds(path);
   const unlock = await lockDirectory(path);
   const damage = new DamagedFolder(path, () => clock.now(), onError);
   try {

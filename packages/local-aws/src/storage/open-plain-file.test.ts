@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -22,6 +22,16 @@ describe('a file that is opened to be read', () => {
     execFileSync('mkfifo', [pipe]);
     expect(() => openPlainFile(pipe)).toThrow(`${pipe} is no plain file`);
     expect(() => openPlainFile(directory)).toThrow(`${directory} is no plain file`);
+  });
+
+  it('is no link, whatever it leads to', () => {
+    writeFileSync(join(directory, 'elsewhere'), 'text');
+    for (const target of ['elsewhere', 'none', 'link']) {
+      const path = join(directory, 'link');
+      rmSync(path, { force: true });
+      symlinkSync(target, path);
+      expect(() => openPlainFile(path)).toThrow(`${path} is no plain file`);
+    }
   });
 
   it('has to be there', () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { arrived, drop } from '../../http/http-message.ts';
 import type { HttpRequest, HttpResponse } from '../../http/http-message.ts';
@@ -7,6 +7,7 @@ import type { RoleDirectory } from '../../ports/role-directory.ts';
 import type { PortName, Ports } from '../../ports/ports.ts';
 import type { Protocol } from '../../protocols/protocol.ts';
 import { directoryMode } from '../../storage/modes.ts';
+import { namesIn } from '../../storage/names-in.ts';
 import { callerOf } from '../authorization/caller.ts';
 import { denial } from '../authorization/denial.ts';
 import { byName } from '../authorization/service-access.ts';
@@ -141,9 +142,8 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
       if (existsSync(this.root)) await this.open(homeRegion);
       return;
     }
-    const entries = await readdir(this.root, { withFileTypes: true }).catch(() => []);
-    for (const entry of entries) {
-      if (entry.isDirectory() && isRegionName(entry.name)) await this.open(entry.name);
+    for (const name of namesIn(this.root)) {
+      if (isRegionName(name)) await this.open(name);
     }
   }
 

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BufferedStream } from '../../dispatch/service/buffered-stream.ts';
 import type { ServiceState } from '../../dispatch/service/definition.ts';
 import { createThrottle, unthrottled } from '../../kit/throttle.ts';
 import { isUnderWay } from '../../kit/transition.ts';
 import { holdsNothing } from '../../storage/holds-nothing.ts';
+import { namesIn } from '../../storage/names-in.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import { deletingMs, deliveryConfiguration } from './stream/delivery-stream.ts';
@@ -213,7 +214,7 @@ export class FirehoseState implements ServiceState {
     const deleting = new Map(
       this.file.value.map(({ id, deletingSince }) => [id, deletingSince !== undefined]),
     );
-    for (const id of await readdir(root).catch(() => [])) {
+    for (const id of namesIn(root)) {
       const path = join(root, id);
       if (deleting.get(id) === false) continue;
       if (deleting.get(id) === true || holdsNothing(path)) await rm(path, { recursive: true, force: true });

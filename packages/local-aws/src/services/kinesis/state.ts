@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServiceState } from '../../dispatch/service/definition.ts';
@@ -8,6 +8,7 @@ import type { Cancel } from '../../runtime/clock.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import { holdsNothing } from '../../storage/holds-nothing.ts';
+import { namesIn } from '../../storage/names-in.ts';
 import { directoryMode } from '../../storage/modes.ts';
 import { Subscriptions } from './consumers/subscriptions.ts';
 import type { KinesisEnvironment } from './environment.ts';
@@ -61,6 +62,7 @@ export class KinesisState implements ServiceState {
       delete record.changedAt;
       const stream = state.run(record);
       for (const path of stream.missing()) damage.say(`${path} is missing: the records in it are lost`);
+      stream.prepare(record.shards);
       state.streams.set(record.name, stream);
     }
     state.trimLater();
@@ -225,7 +227,7 @@ class OpenStream implements Stream {
 
   readonly directoryOf = ({ id }: Shard): string => join(this.directory, id);
 
-  /** Makes the directories of shards before anything names them, so that one that is not there is missed. */
+  /** Makes the directories of shards: before anything names them, so that one that is not there is missed. */
   prepare(shards: readonly Shard[]): void {
     for (const shard of shards) mkdirSync(this.directoryOf(shard), { recursive: true, mode: directoryMode });
   }
@@ -257,13 +259,5 @@ class OpenStream implements Stream {
     let throttle = all.get(id);
     if (!throttle) all.set(id, (throttle = createThrottle(quota, clock)));
     return throttle;
-  }
-}
-
-function namesIn(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch {
-    return [];
   }
 }
