@@ -20,6 +20,7 @@ export { names } from './names.ts';
 export type { Names } from './names.ts';
 export { effectiveSettings, presets, stages } from './presets.ts';
 export type { PresetName, StageName } from './presets.ts';
+export { settingProblems } from './setting-problems.ts';
 export { jqPath, jsonPath, membersOf, valueAt } from './sources/json-path.ts';
 export { segment } from './sources/segment.ts';
 export { sourceContract, timePatterns } from './sources/source-contract.ts';

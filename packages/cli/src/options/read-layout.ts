@@ -1,7 +1,10 @@
-import { layoutOf } from '@clickstream/contract';
+import { layoutOf, layoutSetting, layoutSettings, settingProblems } from '@clickstream/contract';
 import type { Layout, LayoutSettingInput } from '@clickstream/contract';
 import { UsageError } from '@clickstream/generator/cli';
-import { problemOf } from './problem-of.ts';
+
+const allowed = `must be ${Object.keys(layoutSettings)
+  .filter((kind) => kind !== 'custom')
+  .join(', ')}, or its settings as JSON`;
 
 /**
  * Reads `--layout`, the name of a kind or settings as JSON; without it the layout is the deployed one.
@@ -9,15 +12,22 @@ import { problemOf } from './problem-of.ts';
  * @throws {UsageError} when it is none
  */
 export function readLayout(given: string | undefined, deployed: LayoutSettingInput | undefined): Layout {
-  const setting = given?.startsWith('{')
-    ? given
-    : given === undefined
-      ? undefined
-      : JSON.stringify({ kind: given });
+  const [place, setting] =
+    given === undefined ? ['cdktf.json context.layout', deployed] : ['--layout', settingOf(given)];
+  const [problem] = settingProblems(layoutSetting, place, setting);
+  if (problem !== undefined) throw new UsageError(problem);
+  return layoutOf(setting as LayoutSettingInput);
+}
+
+/** @throws {UsageError} for what is neither the name of a kind nor an object of one as JSON */
+function settingOf(given: string): object {
+  if (Object.hasOwn(layoutSettings, given)) return { kind: given };
+  const none = new UsageError(`--layout ${allowed}, got ${given}`);
   try {
-    return layoutOf(setting === undefined ? deployed : (JSON.parse(setting) as LayoutSettingInput));
-  } catch (cause) {
-    const where = given === undefined ? 'the layout of cdktf.json' : `--layout ${given}`;
-    throw new UsageError(`${where} is none: ${problemOf(cause)}`, { cause });
+    const setting = JSON.parse(given) as { kind?: string } | null;
+    if (typeof setting !== 'object' || !Object.hasOwn(layoutSettings, setting?.kind ?? '')) throw none;
+    return setting!;
+  } catch {
+    throw none;
   }
 }

@@ -2,11 +2,13 @@ import { z } from 'zod';
 
 const member = String.raw`[A-Za-z_][A-Za-z0-9_]*`;
 
+const words = 'a JSON path such as "$.user_id", "$.properties.page" or "$.\\"a-b\\""';
+
 /** Where a value lies in an event: `$.properties.page`, or `$."a-b"` for a name that is no word. */
 export const jsonPath = z
   .string()
-  .regex(new RegExp(String.raw`^\$(\.(${member}|"[^"\\\u0000-\u001f]+"))+$`))
-  .describe('a JSON path such as "$.user_id", "$.properties.page" or "$.\\"a-b\\""');
+  .regex(new RegExp(String.raw`^\$(\.(${member}|"[^"\\\u0000-\u001f]+"))+$`), words)
+  .describe(words);
 
 /** Gives the names of a JSON path, outermost first. */
 export function membersOf(path: string): string[] {

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { jsonPath } from './json-path.ts';
 
+const nameWords = 'lower-case letters, digits and "_", starting with a letter, such as "page_url"';
 const name = z
   .string()
-  .regex(/^[a-z][a-z0-9_]{0,62}$/)
-  .describe('lower-case letters, digits and "_", starting with a letter, such as "page_url"');
+  .regex(/^[a-z][a-z0-9_]{0,62}$/, nameWords)
+  .describe(nameWords);
 
+const prefixWords = 'the beginning of keys, ending with a slash, such as "clickstream/"';
 const prefix = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9/_.-]*\/$/)
-  .describe('the beginning of keys, ending with a slash, such as "clickstream/"');
+  .regex(/^[A-Za-z0-9][A-Za-z0-9/_.-]*\/$/, prefixWords)
+  .describe(prefixWords);
 
 /** How a time is written; every one is read as UTC unless it says otherwise itself. */
 export const timePatterns = {

@@ -109,6 +109,12 @@ export function text(pattern: RegExp, allowed: string): Kind<string> {
 /** Where an HTTP server answers. */
 export const address: Kind<string> = text(/^https?:\/\/[^/\s]/, 'an address such as http://127.0.0.1:4566');
 
+/** The name of a region of AWS. */
+export const region: Kind<string> = text(
+  /^[a-z]{2,5}(-[a-z]{2,12}){1,2}-\d{1,2}$/,
+  'the name of a region such as us-east-1',
+);
+
 /** Any text but none. */
 export const anyText = (allowed: string): Kind<string> => text(/./s, allowed);
 

@@ -1,5 +1,5 @@
 import { defaults } from './defaults.ts';
-import { address, duration, onOff, oneOf, packKind, path, text, wholeNumber } from './kind.ts';
+import { address, duration, onOff, oneOf, packKind, path, region, text, wholeNumber } from './kind.ts';
 
 /** How batches are delivered: DeliveryOptions. */
 export const deliveryOptions = {
@@ -42,7 +42,7 @@ export const firehoseOptions = {
     commandDefault: 'clickstream',
   },
   region: {
-    kind: text(/^[a-z0-9-]+$/, 'a region such as us-east-1'),
+    kind: region,
     words: 'Its region',
     default: "AWS_REGION, the profile's, us-east-1",
   },

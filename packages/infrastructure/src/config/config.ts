@@ -1,9 +1,8 @@
-import { effectiveSettings, layoutOf, names } from '@clickstream/contract';
+import { effectiveSettings, layoutOf, names, settingProblems } from '@clickstream/contract';
 import type { Layout, Names } from '@clickstream/contract';
 import type { AwsTarget } from '@clickstream/terraform';
 import { missingFeatures } from '../features/apply-features.ts';
 import { ConfigError } from './config-error.ts';
-import { settingProblems } from './setting-problems.ts';
 import { settings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { stateOf } from './state.ts';

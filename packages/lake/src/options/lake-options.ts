@@ -24,7 +24,7 @@ export const lakeOptions = {
     default: '<account>-datalake-staging',
   },
   region: {
-    kind: kinds.text(/^[a-z0-9-]+$/, 'a region such as us-east-1'),
+    kind: kinds.region,
     words: 'AWS region',
     default: "AWS_REGION's, or that of cdktf.json",
   },

@@ -29,7 +29,7 @@ describe('console', () => {
   it.each([
     [['--port', '70000'], '--port must be a whole number 0..65535, got 70000'],
     [['--port', 'x'], '--port must be a whole number 0..65535, got x'],
-    [['--layout', 'none'], '--layout none is none'],
+    [['--layout', 'none'], '--layout must be user, time, event, bucketed, or its settings as JSON, got none'],
     [['--loud'], 'Unknown argument: loud'],
   ])('%j is bad usage', async (args, message) => {
     const { code, stdout, stderr } = await runCli(['console', ...args], { env });

@@ -84,7 +84,10 @@ describe('cost', () => {
     [['--events', 'many'], '--events must be a whole number above 0 such as 5000, 100k, 300M or 2G'],
     [['--size', '0'], '--size must be a whole number'],
     [['--peak', '0.5'], '--peak must be'],
-    [['--layout', 'users'], '--layout users is none'],
+    [
+      ['--layout', 'users'],
+      '--layout must be user, time, event, bucketed, or its settings as JSON, got users (',
+    ],
     [['--measured', '--events', '3'], '--events is for an estimate'],
     [['--endpoint-url', 'http://127.0.0.1:1'], '--endpoint-url goes with --measured'],
     [['--measured'], '--measured wants a local AWS'],

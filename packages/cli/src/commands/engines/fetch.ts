@@ -2,7 +2,7 @@ import { engines, fetchEngine, findJava } from '@clickstream/engines';
 import type { EngineName } from '@clickstream/engines';
 import type { Argv } from 'yargs';
 import type { Command } from '../../command/command.ts';
-import { listenForInterruption, showProgress } from '@clickstream/generator/cli';
+import { UsageError, listenForInterruption, showProgress } from '@clickstream/generator/cli';
 
 const names = Object.keys(engines) as EngineName[];
 
@@ -11,7 +11,14 @@ const options = (yargs: Argv) =>
     .usage(
       '$0 engines fetch [trino|spark ..]\n\nFetches engines, all of them unless some are named, and prints where they are. Their checksums are pinned.',
     )
-    .positional('engine', { array: true, choices: names, default: names, describe: 'Which' });
+    .positional('engine', { array: true, default: names, coerce: namesOf, describe: 'Which' });
+
+/** @throws {UsageError} for a name that no engine has */
+function namesOf(given: readonly string[]): EngineName[] {
+  const unknown = given.find((name) => !Object.hasOwn(engines, name));
+  if (unknown !== undefined) throw new UsageError(`engine must be ${names.join(' or ')}, got ${unknown}`);
+  return given as EngineName[];
+}
 
 /** `engines fetch`: hundreds of megabytes, once. */
 export const fetchEngines: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {

@@ -158,7 +158,23 @@ describe('lake', () => {
       ['transform', '--contract', 'none.json'],
       'lake transform: --contract must be tutorial, segment or a JSON file, got none.json: there is no such file',
     ],
-    [['ls', '--layout', '{"kind":"moon"}'], 'lake ls: --layout {"kind":"moon"} is none: '],
+    ...['moon', '{"kind":"moon"}', '{}', '[]', 'null', '{"kind":'].map((layout): [string[], string] => [
+      ['ls', '--layout', layout],
+      `lake ls: --layout must be user, time, event, bucketed, or its settings as JSON, got ${layout} (`,
+    ]),
+    [
+      ['ls', '--layout', '{"kind":"bucketed","buckets":1}'],
+      'lake ls: --layout.buckets must be a whole number from 2 to 256, got 1 (',
+    ],
+    [
+      ['ls', '--layout', '{"kind":"user","buckets":2}'],
+      'lake ls: --layout.buckets is no setting; there are kind, source, partitionBy, compression (',
+    ],
+    [['ls', '--layout', 'custom'], 'lake ls: --layout.prefix must be a prefix such as "events/'],
+    [
+      ['ls', '--region', 'moon'],
+      'lake ls: --region must be the name of a region such as us-east-1, got moon (',
+    ],
     [['empty'], `lake empty: empty s3://${rawBucket}: type ${rawBucket} at a terminal, or give --yes`],
     [['empty', '--bucket', 'mine'], 'lake empty: --bucket must be both, raw or staging, got mine'],
     [

@@ -124,10 +124,11 @@ export async function readContract(given: string): Promise<SourceContract> {
   const must = `--contract must be ${Object.keys(sources).join(', ')} or a JSON file`;
   await requireFile(must, given);
   const text = await readFile(given, 'utf8');
+  let value: unknown;
   try {
-    return sourceContract.parse(JSON.parse(text));
+    return sourceContract.parse((value = JSON.parse(text)));
   } catch (cause) {
-    throw new UsageError(`${must}, got ${given}: ${problemOf(cause)}`, { cause });
+    throw new UsageError(`${must}, got ${given}: ${problemOf(cause, value)}`, { cause });
   }
 }
 

@@ -57,7 +57,7 @@ function objectAt(schema: z.ZodType, path: readonly PropertyKey[], value: unknow
 }
 
 /** A value as it was given, cut to what fits a line. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
