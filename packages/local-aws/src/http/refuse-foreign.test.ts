@@ -31,13 +31,21 @@ describe('a request', () => {
     ],
     ['of an image of a page that hides itself', { 'sec-fetch-site': 'cross-site' }, 'of another site'],
     ['of a page of a neighbour', { 'sec-fetch-site': 'same-site' }, 'of another site'],
-    ['of a page elsewhere that would be signed', { authorization, origin: 'http://evil.example' }, 'evil.example'],
+    [
+      'of a page elsewhere that would be signed',
+      { authorization, origin: 'http://evil.example' },
+      'evil.example',
+    ],
     [
       'of an image that would be signed',
       { authorization, referer: audit, 'sec-fetch-site': 'cross-site' },
       'the web page https://audit.example.org/',
     ],
-    ['of a link with a password', { authorization: 'Basic eDp5', referer: audit }, 'https://audit.example.org/'],
+    [
+      'of a link with a password',
+      { authorization: 'Basic eDp5', referer: audit },
+      'https://audit.example.org/',
+    ],
     ['of a page whose name ends alike', { origin: 'http://127.0.0.1.evil.example' }, 'evil.example'],
   ])('%s is refused', (_, headers, reason) => {
     expect(refused(headers)).toContain(reason);
