@@ -29,6 +29,28 @@ describe('s3 PutBucketPolicy', () => {
       ['another effect', (bucket: string) => tlsOnlyPolicy(bucket, { Effect: 'Maybe' }), /Invalid effect/],
       ['no principal', (bucket: string) => tlsOnlyPolicy(bucket, { Principal: undefined }), /Principal/],
       ['no action', (bucket: string) => tlsOnlyPolicy(bucket, { Action: undefined }), /Action/],
+      ['a statement that is none', () => '{"Statement":[null]}', 'Invalid policy syntax.'],
+      ['a text for a statement', () => '{"Statement":"x"}', 'Invalid policy syntax.'],
+      [
+        'a number for an action',
+        (bucket: string) => tlsOnlyPolicy(bucket, { Action: 5 }),
+        'Invalid policy syntax.',
+      ],
+      [
+        'an object for a resource',
+        (bucket: string) => tlsOnlyPolicy(bucket, { Resource: [{}] }),
+        'Invalid policy syntax.',
+      ],
+      [
+        'a text for a condition',
+        (bucket: string) => tlsOnlyPolicy(bucket, { Condition: 'x' }),
+        'Invalid policy syntax.',
+      ],
+      [
+        'an ARN without its end',
+        (bucket: string) => tlsOnlyPolicy(bucket, { Resource: 'arn:aws:s3' }),
+        'Policy has invalid resource',
+      ],
       ['another bucket', () => tlsOnlyPolicy('another-bucket'), /Policy has invalid resource/],
     ])('%s', async (_case, text, message) => {
       const Bucket = await newBucket();

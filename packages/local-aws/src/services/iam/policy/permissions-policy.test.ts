@@ -107,6 +107,7 @@ describe('a permissions policy', () => {
     ],
     ['an ARN with an empty vendor', having({ Resource: 'arn:aws::::lake' }), legacy],
     ['an S3 ARN that lacks a colon', having({ Resource: 'arn:aws:s3::lake' }), legacy],
+    ['another ARN that lacks one', having({ Resource: 'arn:aws:sqs::queue' }), legacy],
     [
       'an S3 ARN with a region',
       having({ Resource: 'arn:aws:s3:us-east-1::lake' }),
@@ -177,6 +178,7 @@ describe('a permissions policy', () => {
     ['lists', having({ Action: ['s3:Get*', 's3:PutObject'], Resource: [resource, `${resource}/*`] })],
     ['opposites', policy({ Effect: 'Deny', NotAction: 's3:*', NotResource: resource })],
     ['a short ARN', having({ Resource: 'arn:aws:fdsasf' })],
+    ['a short ARN of a service', having({ Resource: 'arn:aws:s3' })],
     [
       'an account and a region',
       having({ Resource: 'arn:aws:logs:eu-west-1:123456789012:log-group:/aws/x:log-stream:y' }),

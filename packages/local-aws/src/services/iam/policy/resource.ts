@@ -60,11 +60,15 @@ export function checkResource(resource: string): void {
   }
 }
 
-/** Refuses what AWS's older parser refuses: no vendor, or an S3 ARN whose account is a name. */
+/**
+ * Refuses what AWS's older parser refuses: no vendor, an S3 ARN whose account is a name, or an ARN with an empty part that
+ * lacks others (Observed by the authors of moto).
+ */
 export function checkLegacyResource(resource: string): void {
   if (!resource.includes(':')) return;
   const [partition, vendor, , account] = parts(resource);
   if (!partitions.has(partition!)) return;
+  if (resource.includes('::') && resource.split(':').length < 6) throw legacyError();
   if (vendor === '' || (vendor === 's3' && !/^(?:\d*|[\d*?]*|.*\$\{.*)$/.test(account!))) throw legacyError();
 }
 

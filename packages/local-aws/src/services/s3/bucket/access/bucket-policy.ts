@@ -59,6 +59,7 @@ function parse(text: string): Record<string, unknown> {
 }
 
 function check(statement: Statement, bucket: string): void {
+  if (!hasShapes(statement)) throw malformed('Invalid policy syntax.');
   if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') {
     throw malformed(`Invalid effect: ${String(statement.Effect)}`);
   }
@@ -73,6 +74,17 @@ function check(statement: Statement, bucket: string): void {
   const own = new RegExp(`^arn:aws[a-z-]*:s3:::(${bucket.replaceAll('.', '\\.')}(/.*)?|\\*)$`, 's');
   if (!resources.every((resource) => own.test(resource))) throw malformed('Policy has invalid resource');
 }
+
+/** Whether the parts of a statement that are read here are what they are taken for. */
+const hasShapes = (statement: unknown): boolean =>
+  isObject(statement) &&
+  ['Action', 'NotAction', 'Resource', 'NotResource'].every((name) =>
+    list(statement[name]).every((value) => typeof value === 'string'),
+  ) &&
+  (statement['Condition'] === undefined || isObject(statement['Condition']));
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether anybody is allowed something without a condition. */
 export const isPublic = ({ statements }: BucketPolicy): boolean =>
