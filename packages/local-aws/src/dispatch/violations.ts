@@ -3,7 +3,7 @@ import type { StaticOperationSchema, StaticStructureSchema } from '@smithy/types
 
 /** The limits of one input member, as the service's API reference states them. */
 export interface Constraint {
-  /** Characters of a string, bytes of a blob, or entries of a list. */
+  /** Characters of a string, bytes of a blob, or entries of a list or a map. */
   readonly minLength?: number;
   readonly maxLength?: number;
   /** Of a whole number, as all are that AWS gives limits here. */
@@ -12,10 +12,12 @@ export interface Constraint {
   /** A regular expression for the whole value, spelled as AWS spells it in its messages. */
   readonly pattern?: string;
   readonly values?: readonly string[];
-  /** Of each structure in a list, where they are not those of the service. */
+  /** Of a structure, or of each in a list or a map, where they are not those of the service. */
   readonly members?: Constraints;
-  /** Of each entry in a list of plain values. */
+  /** Of each entry in a list of plain values, or each value of a map of them. */
   readonly entries?: Constraint;
+  /** Of each key of a map. */
+  readonly keys?: Constraint;
 }
 
 /** Limits by the name of the member, which means the same wherever in a service's input it stands. */
@@ -76,6 +78,11 @@ function inside(
   { members }: Constraint,
 ): Violation[] {
   if (schema.isStructSchema()) return inStruct(`${path}.`, schema, value as object, constraints, members);
+  if (schema.isMapSchema() && schema.getValueSchema().isStructSchema()) {
+    return Object.entries(value as Record<string, object>).flatMap(([key, item]) =>
+      inStruct(`${path}.${key}.member.`, schema.getValueSchema(), item, constraints, members),
+    );
+  }
   if (!schema.isListSchema() || !schema.getValueSchema().isStructSchema()) return [];
   const entry = schema.getValueSchema();
   return (value as object[]).flatMap((item, index) =>
@@ -106,26 +113,43 @@ function broken(path: string, value: unknown, constraint: Constraint): Violation
 }
 
 /** Observed: entries are not told apart; all their limits are listed when one is broken. */
-function entryReasons(value: unknown, { entries }: Constraint): string[] {
-  if (!entries || !Array.isArray(value)) return [];
-  if (value.every((entry) => broken('', entry, entries).length === 0)) return [];
-  return [`Member must satisfy constraint: [${allReasons(entries).join(', ')}]`];
+function entryReasons(value: unknown, { entries, keys }: Constraint): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const isList = Array.isArray(value);
+  const breaks = (limits: Constraint | undefined, all: readonly unknown[]) =>
+    limits !== undefined && all.some((entry) => broken('', entry, limits).length > 0);
+  const words = (limits: Constraint | undefined) =>
+    `must satisfy constraint: [${allReasons(limits!).join(', ')}]`;
+  return [
+    ...(breaks(keys, Object.keys(value)) ? [`Map keys ${words(keys)}`] : []),
+    ...(breaks(entries, Object.values(value))
+      ? [`${isList ? 'Member' : 'Map value'} ${words(entries)}`]
+      : []),
+  ];
 }
 
-const allReasons = ({ minLength, maxLength, pattern }: Constraint): string[] => [
+const allReasons = ({ minLength, maxLength, pattern, values }: Constraint): string[] => [
   ...(maxLength === undefined ? [] : [`Member must have length less than or equal to ${maxLength}`]),
   ...(minLength === undefined ? [] : [`Member must have length greater than or equal to ${minLength}`]),
   ...(pattern === undefined ? [] : [`Member must satisfy regular expression pattern: ${pattern}`]),
+  ...(values === undefined ? [] : [`Member must satisfy enum value set: [${values.join(', ')}]`]),
 ];
 
 function lengthReasons(value: unknown, { minLength, maxLength }: Constraint): string[] {
-  if (typeof value !== 'string' && !Array.isArray(value) && !(value instanceof Uint8Array)) return [];
+  if ((maxLength ?? minLength) === undefined) return [];
+  const length = lengthOf(value);
+  if (length === undefined) return [];
   const reasons: string[] = [];
-  if (maxLength !== undefined && value.length > maxLength)
+  if (maxLength !== undefined && length > maxLength)
     reasons.push(`Member must have length less than or equal to ${maxLength}`);
-  if (minLength !== undefined && value.length < minLength)
+  if (minLength !== undefined && length < minLength)
     reasons.push(`Member must have length greater than or equal to ${minLength}`);
   return reasons;
+}
+
+function lengthOf(value: unknown): number | undefined {
+  if (typeof value === 'string' || Array.isArray(value) || value instanceof Uint8Array) return value.length;
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : undefined;
 }
 
 function valueReasons(value: unknown, { minimum, maximum, pattern, values }: Constraint): string[] {

@@ -17,7 +17,10 @@ const units = ['', '/Second'].flatMap((rate) =>
     'Count',
   ].map((unit) => unit + rate),
 );
+const statistics = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'];
+const seconds = { minimum: 0, maximum: 86_400 };
 const name = { minLength: 1, maxLength: 255 };
+const dimension = { Name: name, Value: { minLength: 1, maxLength: 1024 } };
 const actions = { maxLength: 5, entries: { minLength: 1, maxLength: 1024 } };
 
 /**
@@ -28,11 +31,12 @@ const actions = { maxLength: 5, entries: { minLength: 1, maxLength: 1024 } };
 export const constraints: Constraints = {
   Namespace: { ...name, pattern: '[^:].*' },
   MetricName: name,
-  Dimensions: { maxLength: 30, members: { Name: name, Value: { minLength: 1, maxLength: 1024 } } },
+  Dimensions: { maxLength: 30, members: dimension },
   Unit: { values: ['Seconds', 'Microseconds', 'Milliseconds', 'Percent', 'None', ...units] },
+  StorageResolution: { minimum: 1 },
   Period: { minimum: 1 },
-  Statistics: { minLength: 1, maxLength: 5 },
-  Statistic: { values: ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'] },
+  Statistics: { minLength: 1, maxLength: 5, entries: { values: statistics } },
+  Statistic: { values: statistics },
   ExtendedStatistics: { minLength: 1, maxLength: 10 },
   RecentlyActive: { values: ['PT3H'] },
   ScanBy: { values: ['TimestampDescending', 'TimestampAscending'] },
@@ -41,6 +45,13 @@ export const constraints: Constraints = {
   AlarmName: name,
   AlarmNames: { maxLength: 100, entries: name },
   AlarmNamePrefix: name,
+  AlarmTypes: { entries: { values: ['CompositeAlarm', 'MetricAlarm'] } },
+  ChildrenOfAlarmName: name,
+  ParentsOfAlarmName: name,
+  ActionPrefix: { minLength: 1, maxLength: 1024 },
+  ActionsSuppressor: { minLength: 1, maxLength: 1600 },
+  AccountId: name,
+  OwningAccount: name,
   AlarmRule: { minLength: 1, maxLength: 10_240 },
   AlarmDescription: { maxLength: 1024 },
   OKActions: actions,
@@ -48,6 +59,24 @@ export const constraints: Constraints = {
   InsufficientDataActions: actions,
   EvaluationPeriods: { minimum: 1 },
   DatapointsToAlarm: { minimum: 1 },
+  ThresholdMetricId: name,
+  TreatMissingData: name,
+  EvaluateLowSampleCountPercentile: name,
+  EvaluationInterval: { minimum: 10, maximum: 3600 },
+  PendingPeriod: seconds,
+  RecoveryPeriod: seconds,
+  Query: { minLength: 1, maxLength: 10_000 },
+  KeyAttributes: {
+    minLength: 2,
+    maxLength: 4,
+    keys: { minLength: 1, maxLength: 32 },
+    entries: { minLength: 1, maxLength: 2048 },
+  },
+  Attributes: {
+    maxLength: 10,
+    keys: { minLength: 1, maxLength: 256 },
+    entries: { minLength: 1, maxLength: 2048 },
+  },
   ComparisonOperator: {
     values: [
       'GreaterThanOrEqualToThreshold',
@@ -65,8 +94,12 @@ export const constraints: Constraints = {
   StateReasonData: { maxLength: 4000 },
   MaxRecords: { minimum: 1, maximum: 100 },
   ResourceARN: { minLength: 1, maxLength: 1024 },
+  TagKeys: { entries: { minLength: 1, maxLength: 128 } },
   Tags: { maxLength: 50, members: { Key: { minLength: 1, maxLength: 128 }, Value: { maxLength: 256 } } },
 };
+
+/** Where operations have limits of their own. */
+export const ofOperation = { ListMetrics: { Dimensions: { maxLength: 10, members: dimension } } };
 
 /**
  * Makes CloudWatch's answer to broken limits.

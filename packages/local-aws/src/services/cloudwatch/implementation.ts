@@ -6,7 +6,7 @@ import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
 import { queryProtocol } from '../../protocols/query/query-protocol.ts';
 import { validated } from '../../kit/validated.ts';
 import { access } from './access.ts';
-import { constraints, refuse } from './constraints.ts';
+import { constraints, ofOperation, refuse } from './constraints.ts';
 import * as operations from './operations.ts';
 import { CloudWatchState } from './state.ts';
 
@@ -35,6 +35,6 @@ export const implementation: Implementation<CloudWatchState, 'topics'> = {
     return headers['x-amz-target'] === undefined ? query : json;
   },
   open: (environment) => CloudWatchState.open(environment),
-  operations: Object.values(operations).map(validated(constraints, refuse)),
+  operations: Object.values(operations).map(validated(constraints, refuse, ofOperation)),
   access,
 };
