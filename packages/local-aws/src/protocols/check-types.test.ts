@@ -4,7 +4,7 @@ import {
   PutRecordBatchInput$,
 } from '@aws-sdk/client-firehose';
 import { GetMetricStatisticsInput$ } from '@aws-sdk/client-cloudwatch';
-import { PutLogEventsRequest$ } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateLogGroupRequest$, PutLogEventsRequest$ } from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, it } from '@jest/globals';
 import { checkTypes } from './check-types.ts';
 
@@ -31,6 +31,7 @@ describe('checkTypes', () => {
     ['a Blob', 'NUMBER', PutRecordBatchInput$, { Records: [{ Data: 'YQ==' }, { Data: 5 }] }],
     ['a list', 'OBJECT', PutRecordBatchInput$, { Records: {} }],
     ['a member of a list', 'NULL', PutRecordBatchInput$, { Records: [null] }],
+    ['a value of a map', 'NULL', CreateLogGroupRequest$, { logGroupName: 'a', tags: { a: null } }],
     ['a structure', 'ARRAY', ListDeliveryStreamsInput$, []],
     ['a structure', 'STRING', CreateDeliveryStreamInput$, { ExtendedS3DestinationConfiguration: 'x' }],
     [

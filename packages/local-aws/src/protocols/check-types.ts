@@ -81,7 +81,11 @@ function mapCheck(schema: NormalizedSchema, scalars: Scalars): Check {
   return (value) => {
     if (value === null || value === undefined) return;
     if (typeof value !== 'object' || Array.isArray(value)) throw mismatch(value, 'a map');
-    for (const item of Object.values(value)) entry(item);
+    for (const item of Object.values(value)) {
+      // Assumed: nor for a value.
+      if (item === null) throw mismatch(item, 'a value of a map');
+      entry(item);
+    }
   };
 }
 
