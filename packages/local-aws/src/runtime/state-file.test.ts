@@ -34,6 +34,16 @@ describe('a state file', () => {
     });
   });
 
+  it.each(['{}', 'null', '[]', '{"streams":[]}', '"streams"'])(
+    'stops at %s, which is no such value',
+    (text) => {
+      writeFileSync(path, text);
+      expect(() => createStateFile<Streams>(path, { streams: {} }, damage)).toThrow(
+        `the state file ${path} does not hold what it should`,
+      );
+    },
+  );
+
   it('saves a value that was replaced as a whole', () => {
     const file = createStateFile<string[]>(path, [], damage);
     file.value = ['a', 'b'];

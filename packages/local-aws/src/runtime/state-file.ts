@@ -35,7 +35,17 @@ export function createStateFile<T>(
   damage: Damage,
   { sync = true }: { readonly sync?: boolean } = {},
 ): StateFile<T> {
-  return heldStateFile(path, readCheckedJson(path, damage) ?? JSON.stringify(empty), sync);
+  const text = readCheckedJson(path, damage, (value) => isAlike(value, empty));
+  return heldStateFile(path, text ?? JSON.stringify(empty), sync);
+}
+
+/** Whether a value can be another of the same kind: an array for an array, members of the same names and types. */
+function isAlike(value: unknown, empty: unknown): boolean {
+  if (typeof value !== typeof empty || value === null || Array.isArray(value) !== Array.isArray(empty))
+    return false;
+  if (typeof empty !== 'object' || Array.isArray(empty)) return true;
+  const members = value as Readonly<Record<string, unknown>>;
+  return Object.entries(empty as object).every(([name, member]) => isAlike(members[name], member));
 }
 
 /** The same of a file whose JSON has been read, or that is to begin with it. */

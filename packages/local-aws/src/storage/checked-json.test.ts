@@ -72,6 +72,19 @@ describe('a file of JSON with a checksum', () => {
     expect(readCheckedJson(bare, damage)).toBe('[1]');
   });
 
+  it.each(['{}', 'null', '[]', '1'])('goes by the copy where %s was put in its place', (text) => {
+    writeFileSync(path, text);
+    expect(read()).toBe('{"a":"ä"}');
+    expect(damage.said).toEqual([expect.stringContaining('has no checksum, which its copy has')]);
+  });
+
+  it('stops where a bare value is none of it', () => {
+    for (const each of [path, `${path}.copy`]) writeFileSync(each, '{}');
+    expect(() => readCheckedJson(path, damage, Array.isArray)).toThrow(
+      `the state file ${path} does not hold what it should, and there is no whole copy of it`,
+    );
+  });
+
   it('is set aside where it was written once', () => {
     writeFileSync(path, 'x');
     expect(readCheckedJsonOnce(path, 'the metrics are lost', damage)).toBeUndefined();

@@ -9,7 +9,10 @@ const version = 1;
 const start = /^\{"version":(\d+),"crc32":"([0-9a-f]{8})","value":/;
 
 /** What is in a file: the JSON text of its value, nothing at all, or why it cannot be read. */
-type Found = { readonly text: string } | { readonly missing: true } | { readonly problem: string };
+type Found =
+  | { readonly text: string; readonly isBare?: boolean }
+  | { readonly missing: true }
+  | { readonly problem: string };
 
 /** Where the second copy of a file is. */
 const copyOf = (path: string) => `${path}.copy`;
@@ -24,16 +27,23 @@ export function writeCheckedJson(path: string, text: string, { twice = false, sy
 
 /**
  * The JSON text of the value in a file that was written twice; undefined where there is none. What is damaged is set
- * aside, and its copy takes its place.
+ * aside, and its copy takes its place. `isValue`: whether a value without a checksum can be one of this file.
  *
  * @throws {Error} when the file is damaged and there is no good copy: by the paths, and what to do.
  */
-export function readCheckedJson(path: string, damage: Damage): string | undefined {
+export function readCheckedJson(
+  path: string,
+  damage: Damage,
+  isValue: (value: unknown) => boolean = () => true,
+): string | undefined {
   const copy = copyOf(path);
   const [bytes, copied] = [bytesOf(path), bytesOf(copy)];
-  const found = find(bytes);
+  let found = find(bytes, isValue);
   // Mostly both are the same: then what is so of one is so of the other, which need not be read through.
-  const second = bytes && copied?.equals(bytes) ? found : find(copied);
+  const second = bytes && copied?.equals(bytes) ? found : find(copied, isValue);
+  // Who wrote the copy wrote no bare value, so what is in its place was put there.
+  if ('text' in found && found.isBare && 'text' in second && !second.isBare)
+    found = { problem: 'has no checksum, which its copy has' };
   if ('text' in found) {
     if ('problem' in second) damage.setAside(copy, `${second.problem}; nothing is lost, ${path} is whole`);
     return found.text;
@@ -53,7 +63,7 @@ export function readCheckedJson(path: string, damage: Damage): string | undefine
 
 /** The same of a file that was written once, for what may be lost: what is damaged is set aside. */
 export function readCheckedJsonOnce(path: string, lost: string, damage: Damage): string | undefined {
-  const found = find(bytesOf(path));
+  const found = find(bytesOf(path), () => true);
   if ('text' in found) return found.text;
   if ('problem' in found) damage.setAside(path, `${found.problem}; ${lost}`);
   return undefined;
@@ -75,7 +85,7 @@ function bytesOf(path: string): Buffer | undefined {
   }
 }
 
-function find(bytes: Buffer | undefined): Found {
+function find(bytes: Buffer | undefined, isValue: (value: unknown) => boolean): Found {
   if (!bytes) return { missing: true };
   const whole = bytes.toString();
   if (whole === '') return { problem: 'is empty' };
@@ -86,18 +96,19 @@ function find(bytes: Buffer | undefined): Found {
     return { problem: 'does not have the checksum that it says' };
   }
   return prefix === undefined
-    ? findBare(whole)
+    ? findBare(whole, isValue)
     : {
         problem: `is of version ${writtenBy}, of which this program, which writes version ${version}, knows nothing`,
       };
 }
 
 /** The value as versions before the first kept it. */
-function findBare(text: string): Found {
+function findBare(text: string, isValue: (value: unknown) => boolean): Found {
   try {
     const value: unknown = JSON.parse(text);
     const isTornStart = typeof value === 'object' && value !== null && ('crc32' in value || 'value' in value);
-    return isTornStart ? { problem: 'does not begin as it should' } : { text };
+    if (isTornStart) return { problem: 'does not begin as it should' };
+    return isValue(value) ? { text, isBare: true } : { problem: 'does not hold what it should' };
   } catch (cause) {
     return { problem: `holds no JSON (${(cause as Error).message})` };
   }
