@@ -1,6 +1,7 @@
 import { AdjustableFaults } from './admin/adjustable-faults.ts';
 import { admin } from './admin/admin.ts';
 import { AuthorizationRecord } from './dispatch/authorization/authorization-record.ts';
+import { Gate } from './dispatch/gate.ts';
 import { handler } from './dispatch/handle.ts';
 import type { BufferedStream } from './dispatch/service/buffered-stream.ts';
 import { regionNamed } from './dispatch/routing/region-name.ts';
@@ -33,7 +34,7 @@ export interface LocalAws {
   flush(): Promise<void>;
   /** What each stream has taken and not delivered yet. */
   buffered(): BufferedStream[];
-  /** Back to empty. */
+  /** Back to empty; requests that come meanwhile wait. */
   reset(): Promise<void>;
   /** Settles everything on disk; what is buffered stays buffered, for the next start on the same directory. */
   close(): Promise<void>;
@@ -62,7 +63,9 @@ export async function createLocalAws({
   const quotaRegion = quota === undefined ? undefined : regionNamed('quota', quota);
   const lambda = lambdaFunctions(functions);
   const faults = new AdjustableFaults();
-  const { path, damage, giveUp } = await ownDataDirectory({ dataDirectory, account, clock, onError });
+  const folders = registry.services.map(({ signingName }) => signingName);
+  const owner = { dataDirectory, account, folders, clock, onError };
+  const { path, damage, giveUp } = await ownDataDirectory(owner);
   const catalogs = new OpenCatalogs();
   const authorizations = new AuthorizationRecord();
   const host = { account, clock, random, quotaRegion, authorizations, damage, onError, onCall };
@@ -78,6 +81,7 @@ export async function createLocalAws({
     throw asWrongKind(path, error);
   }
   const answer = handler(services.all, { account, clock, random, roles: ports.roles });
+  const gate = new Gate();
 
   const aws: LocalAws = {
     dataDirectory: path,
@@ -85,7 +89,8 @@ export async function createLocalAws({
     clock,
     faults,
     authorizations,
-    handle: async (request) => (request.path.startsWith('/_local/') ? admin(aws, request) : answer(request)),
+    handle: (request) =>
+      request.path.startsWith('/_local/') ? admin(aws, request) : gate.enter(() => answer(request)),
     async listen(options) {
       const listening = await listen((request) => aws.handle(request), options);
       url = listening.url;
@@ -93,13 +98,15 @@ export async function createLocalAws({
     },
     flush: () => services.flush(),
     buffered: () => services.buffered(),
-    async reset() {
-      faults.clear();
-      authorizations.clear();
-      await services.close();
-      catalogs.clear();
-      await services.remove();
-    },
+    // Who asks meanwhile would open again what is being removed.
+    reset: () =>
+      gate.enterAlone(async () => {
+        faults.clear();
+        authorizations.clear();
+        await services.close();
+        catalogs.clear();
+        await services.remove();
+      }),
     async close() {
       await services.close();
       await lambda.close();

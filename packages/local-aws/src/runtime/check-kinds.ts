@@ -19,11 +19,12 @@ const notLookedInto = /^(damaged|s3\/staging|s3\/(objects|bodies|parts)\/[^/]+|s
  * Sees that a data directory holds plain files and directories, each where it belongs: a pipe would hold the process until
  * somebody writes into it, and what a link leads to is not this directory's own.
  *
- * A link to a directory is followed: it may lie on another disk.
+ * A link to a directory is followed: it may lie on another disk. What is in it beside the `folders` of services is
+ * somebody else's, and not looked into.
  *
  * @throws {DataDirectoryError} when it holds anything else: by its path, and what to do
  */
-export async function checkKinds(dataDirectory: string): Promise<void> {
+export async function checkKinds(dataDirectory: string, folders: readonly string[]): Promise<void> {
   const seen = new Set<string>();
   const check = async (directory: string): Promise<void> => {
     const within = relative(dataDirectory, directory);
@@ -32,6 +33,7 @@ export async function checkKinds(dataDirectory: string): Promise<void> {
     seen.add(real);
     for (const entry of await readdir(directory, { withFileTypes: true })) {
       const path = join(directory, entry.name);
+      if (within === '' && !folders.includes(entry.name) && !stateFile.test(entry.name)) continue;
       const isDirectory = entry.isDirectory() || (entry.isSymbolicLink() && (await leadsToDirectory(path)));
       if (entry.isFile()) continue;
       const isFileHere = stateFile.test(entry.name) && !namedByPeople.test(within);

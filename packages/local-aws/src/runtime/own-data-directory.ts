@@ -13,6 +13,8 @@ export interface DataDirectoryOwner {
   /** Default: a temporary one, removed when it is given up. */
   readonly dataDirectory: string | undefined;
   readonly account: string;
+  /** What services name their folders in it. */
+  readonly folders: readonly string[];
   /** Goes on from where the last process left it. */
   readonly clock: AdjustableClock;
   /** Hears of what is damaged. */
@@ -33,9 +35,9 @@ export interface OwnDataDirectory {
  * @throws {Error} when another process owns it
  */
 export async function ownDataDirectory(owner: DataDirectoryOwner): Promise<OwnDataDirectory> {
-  const { dataDirectory, account, clock, onError } = owner;
+  const { dataDirectory, account, folders, clock, onError } = owner;
   const path = await makeDataDirectory(dataDirectory);
-  await checkKinds(path);
+  await checkKinds(path, folders);
   const unlock = await lockDirectory(path);
   const damage = new DamagedFolder(path, () => clock.now(), onError);
   try {

@@ -39,13 +39,14 @@ export function createStateFile<T>(
   return heldStateFile(path, text ?? JSON.stringify(empty), sync);
 }
 
-/** Whether a value can be another of the same kind: an array for an array, members of the same names and types. */
+/** Whether a value can be another of the same kind: an array for an array, an object with the same members for an object. */
 function isAlike(value: unknown, empty: unknown): boolean {
-  if (typeof value !== typeof empty || value === null || Array.isArray(value) !== Array.isArray(empty))
+  if (typeof empty !== 'object' || empty === null)
+    return value !== undefined && typeof (value ?? 0) !== 'object';
+  if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(empty))
     return false;
-  if (typeof empty !== 'object' || Array.isArray(empty)) return true;
   const members = value as Readonly<Record<string, unknown>>;
-  return Object.entries(empty as object).every(([name, member]) => isAlike(members[name], member));
+  return Object.entries(empty).every(([name, member]) => isAlike(members[name], member));
 }
 
 /** The same of a file whose JSON has been read, or that is to begin with it. */

@@ -108,6 +108,15 @@ describeLocally(
       server.close();
     });
 
+    it('may lie beside what is somebody else’s, which is not looked into', async () => {
+      const beside = join(directory, 'photographs');
+      mkdirSync(beside);
+      makers['a pipe'](join(beside, 'index.json'));
+      const aws = await createLocalAws({ dataDirectory: directory });
+      await aws.close();
+      rmSync(beside, { recursive: true });
+    });
+
     it('may lie on several disks: a link to a directory is followed', async () => {
       const [here, there] = [join(directory, 's3'), join(elsewhere, 's3')];
       renameSync(here, there);
