@@ -45,6 +45,36 @@ describe('an object that is damaged, or made to do damage', () => {
     expect(await problemOf('cut.gz')).toContain(`s3://${shown.lake.rawBucket}/cut.gz: `);
   });
 
+  it('shows the lines before its gzip is cut off, and then why there are no more', async () => {
+    const lines = Array.from({ length: 2000 }, (_, index) => `line ${index} ${Math.sin(index)}`).join('\n');
+    const packed = gzipSync(lines);
+    await shown.put('most.gz', packed.subarray(0, packed.length - 1000));
+    const answer = await shown.send('GET', '/api/lake/object?bucket=raw&key=most.gz&line=1501', {
+      headers: { cookie },
+    });
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      expect.objectContaining({
+        lines: expect.arrayContaining([{ line: 1501, text: `line 1500 ${Math.sin(1500)}` }]),
+      }),
+    ]);
+    expect(await problemOf('most.gz', { line: '1900' })).toMatch(/most\.gz: .*unexpected end of file$/);
+  });
+
+  it('shows the lines before one that is too long', async () => {
+    await shown.put('long.gz', gzipSync(Buffer.concat([Buffer.from('{}\n'), Buffer.alloc(40_000_000)])));
+    const answer = await shown.send('GET', '/api/lake/object?bucket=raw&key=long.gz', {
+      headers: { cookie },
+    });
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      expect.objectContaining({
+        lines: [{ line: 1, text: '{}' }],
+        problem: expect.stringMatching(/a line of more than 16777216 bytes$/),
+      }),
+    ]);
+  });
+
   it('is not read for ever where a few bytes become gigabytes', async () => {
     await shown.put('lines.gz', gzipSync(Buffer.alloc(32 * 1024 * 1024, '\n')));
     // Nothing is found in so much, and what is beyond is not gone to.

@@ -3,7 +3,7 @@ import { parseErrorKey, parseKey } from '@clickstream/contract';
 import { objectLines, parseErrorRecord, previewParquet } from '@clickstream/lake';
 import type { Lake, ObjectFacts, ParquetPreview } from '@clickstream/lake';
 import { BadRequest } from '../http/bad-request.ts';
-import { problemOf } from '../problem.ts';
+import { isUnreachable, problemOf } from '../problem.ts';
 import { legibleText } from './legible-text.ts';
 import { shortText } from './short-text.ts';
 
@@ -35,6 +35,8 @@ export interface ObjectPreview {
   readonly lines?: readonly PreviewLine[];
   /** Goes on behind this line; undefined when all were shown. */
   readonly nextLine?: number | undefined;
+  /** Why it could not be read further than the lines before. */
+  readonly problem?: string | undefined;
   /** Lines read for it. */
   readonly searched?: number;
   readonly parquet?: ParquetPreview;
@@ -59,7 +61,7 @@ const leastLineBytes = 64;
 /** No object of Firehose becomes so much; one that does is not followed further. */
 const mostPlainBytes = 1024 * 1024 * 1024;
 
-/** Looks into an object: lines, a page at a time, whatever its compression; Parquet as a table. @throws {BadRequest} when it is not there @throws {Error} when it cannot be read */
+/** Looks into an object: lines, a page at a time, whatever its compression; Parquet as a table. @throws {BadRequest} when it is not there @throws {Error} when not a line of it can be read */
 export async function previewObject(
   lake: Lake,
   address: { readonly bucket: string; readonly key: string },
@@ -95,45 +97,52 @@ export async function previewObject(
   let facts: ObjectFacts | undefined;
   let [line, shownBytes, searchedBytes, plainBytes] = [0, 0, 0, 0];
   let nextLine: number | undefined;
-  reading: for await (const lines of objectLines(lake.s3, address, (said) => (facts = said))) {
-    signal.throwIfAborted();
-    for (const raw of lines) {
-      line += 1;
-      plainBytes += Math.max(raw.length, leastLineBytes);
-      if (plainBytes > mostPlainBytes)
-        throw new Error(
-          `s3://${bucket}/${key}: it becomes more than ${mostPlainBytes} bytes, which are not read`,
+  let problem: string | undefined;
+  try {
+    reading: for await (const lines of objectLines(lake.s3, address, (said) => (facts = said))) {
+      signal.throwIfAborted();
+      for (const raw of lines) {
+        line += 1;
+        plainBytes += Math.max(raw.length, leastLineBytes);
+        if (plainBytes > mostPlainBytes)
+          throw new Error(
+            `s3://${bucket}/${key}: it becomes more than ${mostPlainBytes} bytes, which are not read`,
+          );
+        if (line < fromLine) continue;
+        // What is read on the way to the first line is not searched: a page begins anywhere.
+        searchedBytes += Math.max(raw.length, leastLineBytes);
+        const isFull = found.length >= linesPerPage || shownBytes >= mostPageBytes;
+        if (isFull || searchedBytes > mostSearchedBytes) {
+          nextLine = line;
+          break reading;
+        }
+        const text = raw.toString();
+        const record = error && parseErrorRecord(text);
+        const data = record && legibleText(record.data);
+        if (search !== '' && !`${text}${data ?? ''}`.includes(search)) continue;
+        const shown = { line, text: legibleText(raw) };
+        shownBytes += shown.text.length;
+        found.push(
+          record
+            ? {
+                ...shown,
+                error: {
+                  code: shortText(record.code),
+                  message: shortText(record.message),
+                  arrivedMs: record.arrivedMs,
+                  data: data!,
+                },
+              }
+            : shown,
         );
-      if (line < fromLine) continue;
-      // What is read on the way to the first line is not searched: a page begins anywhere.
-      searchedBytes += Math.max(raw.length, leastLineBytes);
-      const isFull = found.length >= linesPerPage || shownBytes >= mostPageBytes;
-      if (isFull || searchedBytes > mostSearchedBytes) {
-        nextLine = line;
-        break reading;
       }
-      const text = raw.toString();
-      const record = error && parseErrorRecord(text);
-      const data = record && legibleText(record.data);
-      if (search !== '' && !`${text}${data ?? ''}`.includes(search)) continue;
-      const shown = { line, text: legibleText(raw) };
-      shownBytes += shown.text.length;
-      found.push(
-        record
-          ? {
-              ...shown,
-              error: {
-                code: shortText(record.code),
-                message: shortText(record.message),
-                arrivedMs: record.arrivedMs,
-                data: data!,
-              },
-            }
-          : shown,
-      );
     }
+  } catch (error) {
+    // Of what ends in the middle the lines before are worth to be seen; what is not there now is asked for again.
+    if (line === 0 || signal.aborted || isUnreachable(error)) throw error;
+    problem = problemOf(error);
   }
-  return { ...about, compression: facts?.compression, lines: found, nextLine, searched: line };
+  return { ...about, compression: facts?.compression, lines: found, nextLine, problem, searched: line };
 }
 
 /** The folders `name=value` of any key. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, gunzipSync } from 'node:zlib';
+import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { GetObjectCommand } from './sdk.ts';
 import { compressionOf } from './compression.ts';
@@ -102,9 +102,15 @@ async function* gunzipSmall(bytes: Buffer): AsyncGenerator<Buffer> {
   try {
     plain = gunzipSync(bytes, { maxOutputLength: smallPlainBytes });
   } catch (error) {
-    if ((error as { code?: string }).code !== 'ERR_BUFFER_TOO_LARGE') throw error;
-    yield* gunzip([bytes]);
-    return;
+    const { code } = error as { code?: string };
+    if (code === 'ERR_BUFFER_TOO_LARGE') {
+      yield* gunzip([bytes]);
+      return;
+    }
+    // What is before the end that is missing, as of large objects; then why it is no whole one.
+    if (code === 'Z_BUF_ERROR')
+      yield gunzipSync(bytes, { maxOutputLength: smallPlainBytes, finishFlush: constants.Z_SYNC_FLUSH });
+    throw error;
   }
   yield plain;
 }
