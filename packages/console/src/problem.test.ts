@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { partOf, problemOf } from './problem.ts';
+import { isAllUnreachable, partOf, problemOf } from './problem.ts';
 
 describe('a problem', () => {
   it('is one line, with the name that AWS gives it, and without the request', () => {
@@ -25,7 +25,27 @@ describe('a problem', () => {
       new Error('connect ECONNREFUSED ::1:4566'),
       new Error('connect ECONNREFUSED 127.0.0.1:4566'),
     ]);
-    expect(problemOf(refused)).toBe('connect ECONNREFUSED ::1:4566');
+    expect(problemOf(refused)).toBe('connect ECONNREFUSED ::1:4566 (local AWS is started by pnpm local)');
+  });
+
+  it('says what makes what is not there, and nothing of what is elsewhere', () => {
+    const named = (name: string, message: string) => problemOf(Object.assign(new Error(message), { name }));
+    expect(named('NoSuchBucket', 'The specified bucket does not exist')).toBe(
+      'NoSuchBucket: The specified bucket does not exist (pnpm cdktf deploy makes it)',
+    );
+    expect(named('LakeError', 's3://raw: there is no such bucket')).toBe(
+      's3://raw: there is no such bucket (pnpm cdktf deploy makes it)',
+    );
+    expect(named('Error', 'connect ECONNREFUSED 10.0.0.1:443')).toBe('connect ECONNREFUSED 10.0.0.1:443');
+  });
+
+  it('of nobody who answers is told from any other', async () => {
+    const refused = Object.assign(new Error('connect ECONNREFUSED 10.0.0.1:443'), { code: 'ECONNREFUSED' });
+    const gone = await partOf('alarms', () => Promise.reject(refused));
+    expect(gone).toMatchObject({ isUnreachable: true });
+    expect(isAllUnreachable([gone, gone])).toBe(true);
+    expect(isAllUnreachable([gone, { value: 1 }])).toBe(false);
+    expect(isAllUnreachable([gone, { problem: 'AccessDenied' }])).toBe(false);
   });
 
   it('takes the place of its part alone', async () => {

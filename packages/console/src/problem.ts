@@ -1,5 +1,12 @@
 /** What was read, or in one line why it was not: it is not there yet, or something is wrong. */
-export type Part<T> = { readonly value: T } | { readonly problem: string; readonly isPending?: boolean };
+export type Part<T> =
+  | { readonly value: T }
+  | {
+      readonly problem: string;
+      readonly isPending?: boolean;
+      /** Nobody answers: it may be another time. */
+      readonly isUnreachable?: boolean;
+    };
 
 /** The value of a part, undefined where there is none. */
 export const valueOf = <T>(part: Part<T> | undefined): T | undefined =>
@@ -10,8 +17,26 @@ export async function partOf<T>(what: string, read: () => Promise<T>): Promise<P
   try {
     return { value: await read() };
   } catch (error) {
-    return { problem: `${what}: ${problemOf(error)}` };
+    const problem = `${what}: ${problemOf(error)}`;
+    return isUnreachable(error) ? { problem, isUnreachable: true } : { problem };
   }
+}
+
+/** Whether nobody answers for any of some parts. */
+export const isAllUnreachable = (parts: readonly Part<unknown>[]): boolean =>
+  parts.every((part) => 'problem' in part && part.isUnreachable === true);
+
+/** What makes the stream and the buckets. */
+export const deployCommand = 'pnpm cdktf deploy';
+
+/** Whether a problem is that the stack is not there: before it was deployed, or after local AWS was reset. */
+export const isUndeployed = (problem: string): boolean =>
+  /ResourceNotFoundException|NoSuchBucket|there is no such bucket/.test(problem);
+
+/** What a person can do about a problem, behind its words; nothing for most. */
+function remedyOf(problem: string): string {
+  if (isUndeployed(problem)) return ` (${deployCommand} makes it)`;
+  return /ECONNREFUSED (127\.|::1)/.test(problem) ? ' (local AWS is started by pnpm local)' : '';
 }
 
 /** Longer texts of errors are answers of something else than AWS. */
@@ -38,7 +63,9 @@ export function problemOf(error: unknown): string {
   // Of ours the words are enough; of AWS's the name is what can be looked up.
   const isOurs = ['Error', 'LakeError', 'BadRequest'].includes(name);
   const said = isOurs ? line : `${name}: ${line}`;
-  return said.replaceAll(/\b(AKIA|ASIA)[A-Z0-9]{12,}/g, '$1…').slice(0, mostCharacters);
+  const shown = said.replaceAll(/\b(AKIA|ASIA)[A-Z0-9]{12,}/g, '$1…').slice(0, mostCharacters);
+  const remedy = remedyOf(shown);
+  return shown.endsWith(remedy) ? shown : `${shown}${remedy}`;
 }
 
 /** Somebody who does not answer, now: it may be another time. */
@@ -60,7 +87,9 @@ export function isUnreachable(error: unknown): boolean {
   if (error instanceof Unreachable) return true;
   if (error instanceof AggregateError) return error.errors.some(isUnreachable);
   const { code = '' } = error as NodeJS.ErrnoException;
-  return unreachable.has(code) || unreachable.has(error.name) || isUnreachable(error.cause);
+  // One that is wrapped as text has its code in its words alone.
+  const [, said = ''] = /\b(?:connect|getaddrinfo|read|write) (E[A-Z_]+)\b/.exec(error.message) ?? [];
+  return [code, error.name, said].some((each) => unreachable.has(each)) || isUnreachable(error.cause);
 }
 
 function silent(name: string, error: unknown): string {

@@ -2,7 +2,7 @@ import { readFile, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena';
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query, transform } from '@clickstream/lake';
 import type { ErrorPage } from '../src/errors/error-page.ts';
@@ -221,7 +221,27 @@ describe('the lake in the console', () => {
         ],
       },
     });
-    expect(logged).toEqual({ value: 'none' });
+    // There is no stream that would say where its log is.
+    expect(logged).toEqual({
+      problem: expect.stringMatching(
+        /^The log cannot be read: the delivery stream: ResourceNotFoundException: .* \(pnpm cdktf deploy makes it\)$/,
+      ),
+    });
+  });
+
+  it('says of how many error objects no time can be told', async () => {
+    const undated = async () => {
+      const { found } = await ask<ErrorPage>('errors');
+      return 'value' in found && found.value.undated;
+    };
+    expect(await undated()).toEqual({ objects: 0, isCut: false });
+    await shown.put('clickstream-errors/processing-failed/odd', '{}');
+    await shown.put('clickstream-errors/odd', '{}');
+    expect(await undated()).toEqual({ objects: 2, isCut: false });
+    for (const Key of ['processing-failed/odd', 'odd'])
+      await shown.lake.s3.send(
+        new DeleteObjectCommand({ Bucket: shown.lake.rawBucket, Key: `clickstream-errors/${Key}` }),
+      );
   });
 
   /** What a page that listens is told. */
@@ -253,6 +273,22 @@ describe('the lake in the console', () => {
     const nowhere = await only('event?id=nowhere', 'trip');
     expect(nowhere).toMatchObject({
       trace: { seen: false, searched: { rawObjects: 0, errorObjects: 1, stagedRows: 251, isCut: false } },
+    });
+  });
+
+  it('finds an event that lies where no key of the layout is, as the transform does', async () => {
+    await shown.put('clickstream/odd', line('strayed', 2));
+    expect(await only('event?id=strayed', 'trip')).toMatchObject({
+      raw: { key: 'clickstream/odd', line: 1 },
+      copies: 1,
+      prefixes: ['clickstream/'],
+    });
+    await shown.put('clickstream/odd2', line('strayed', 2));
+    expect(await only('event?id=strayed', 'trip')).toMatchObject({ copies: 2 });
+    // Who names the user is told how much narrower that is.
+    expect(await only('event?id=strayed&user=2', 'trip')).toMatchObject({
+      trace: { seen: false },
+      prefixes: ['clickstream/userId=2/year='],
     });
   });
 
@@ -379,9 +415,25 @@ describe('the lake in the console', () => {
   });
 
   it.each([
-    ['event?id=a&at=-271821-04-20T00:00:00Z', 'at must be a time of the years 1970 to 9999 such as'],
-    ['event?id=a&at=%2B275760-09-13', 'at must be a time of the years 1970 to 9999 such as'],
-    ['event?id=a&at=tomorrow', 'at must be a time of the years 1970 to 9999 such as'],
+    ['event?user=9&at=1970-01-01'],
+    ['event?user=9&at=9999-12-31T23:59:59.999Z'],
+    ['event?user=9&at=2026-11-22'],
+    ['event?user=9&at=2026-11-22T17:22'],
+    ['event?user=9&at=2026-11-22t17:22:01.5%2B0530'],
+  ])('takes a time as ISO 8601 has it, from the first year to the last: %s', async (path) => {
+    expect(await only(path, 'events')).toMatchObject({ events: [] });
+  });
+
+  it.each([
+    ['event?id=a&at=-271821-04-20T00:00:00Z', 'at must be a time of the years 1970 to 9999, UTC, such as'],
+    ['event?id=a&at=%2B275760-09-13', 'at must be a time of the years 1970 to 9999, UTC, such as'],
+    ...['tomorrow', '-1', '5', '0001-01-01', '11/27/2026', '2026-02-30', '2026-11-27T', '2026-11-27Z'].map(
+      (text) =>
+        [
+          `event?id=a&at=${text}`,
+          `at must be a time of the years 1970 to 9999, UTC, such as 2026-11-22 or 2026-11-22T17:22, got ${text}`,
+        ] as const,
+    ),
     [`event?id=${'a'.repeat(2000)}`, 'id may have 1024 characters, got 2000'],
     [`event?user=${'a'.repeat(2000)}`, 'user may have 1024 characters, got 2000'],
     [`lake/folder?bucket=raw&prefix=${'a'.repeat(2000)}`, 'prefix may have 1024 characters, got 2000'],

@@ -36,6 +36,7 @@ export async function startShown({
   const running = await startConsole({ target, allowChanges });
   const { url } = running;
   const { host } = new URL(url);
+  let isStopped = false;
 
   /** Lets a browser in; its cookie. */
   async function enter(): Promise<string> {
@@ -97,10 +98,15 @@ export async function startShown({
     },
     put: (key: string, body: string | Uint8Array, bucket: string = rawBucket) =>
       s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body })),
+    /** From then on nobody answers where its AWS was. */
+    async stopAws(): Promise<void> {
+      isStopped = true;
+      await server.close();
+    },
     async close(): Promise<void> {
       await running.close();
       s3.destroy();
-      await server.close();
+      if (!isStopped) await server.close();
       await aws.close();
       await rm(workDirectory, { recursive: true });
     },

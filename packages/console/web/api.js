@@ -78,7 +78,9 @@ export function listen(path, query, on) {
     source.close();
   };
   const open = () => {
+    let why = silent;
     source = new EventSource(at);
+    source.addEventListener('unreachable', ({ data }) => (why = JSON.parse(data).problem));
     for (const [name, take] of Object.entries(on)) {
       source.addEventListener(name, ({ data }) => data !== undefined && take(JSON.parse(data)));
     }
@@ -87,7 +89,8 @@ export function listen(path, query, on) {
       if (signal.aborted) return;
       // Refused, not cut off: EventSource tells nobody why, and does not try again.
       if (source.readyState === EventSource.CLOSED) void reopen();
-      else on.lost?.(goesOn({ message: silent }));
+      else on.lost?.(goesOn({ message: why }));
+      why = silent;
     });
   };
   const probe = async () => {

@@ -103,6 +103,28 @@ function App() {
     addEventListener('notletin', refuse);
     return () => removeEventListener('notletin', refuse);
   }, [about]);
+  // Another tab of this browser may have been let in since.
+  useEffect(() => {
+    if (!(problem instanceof NotLetIn)) return undefined;
+    const gone = new AbortController();
+    const { signal } = gone;
+    const enterAgain = async () => {
+      if (document.hidden) return;
+      try {
+        const said = await get('console', {}, signal, (words) => {
+          throw new Error(words);
+        });
+        setAbout(said);
+        setProblem(undefined);
+      } catch {
+        // What is shown is so still.
+      }
+    };
+    const see = () => void enterAgain();
+    document.addEventListener('visibilitychange', see, { signal });
+    addEventListener('focus', see, { signal });
+    return () => gone.abort();
+  }, [problem]);
   const [title, Page] = pages[at.page];
   const isFirst = useRef(true);
   useEffect(() => {

@@ -1,11 +1,12 @@
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Context } from '../open-context.ts';
 import { readStream } from '../pipeline/read-stream.ts';
-import { partOf, valueOf } from '../problem.ts';
+import { isAllUnreachable, partOf, Unreachable, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
 import { shortText } from '../lake/short-text.ts';
 import { valueText } from '../lake/value-text.ts';
-import { listErrorObjects } from './list-error-objects.ts';
+import { countUndated, listErrorObjects } from './list-error-objects.ts';
+import type { Undated } from './list-error-objects.ts';
 import { readErrors } from './read-errors.ts';
 import type { ErrorGroup, ErrorsFound } from './read-errors.ts';
 
@@ -21,7 +22,10 @@ export interface ErrorPage {
   readonly sinceMs: number;
   readonly objects: number;
   readonly found: Part<
-    Omit<ErrorsFound, 'groups'> & { readonly groups: readonly (ErrorGroup & { readonly replay: string })[] }
+    Omit<ErrorsFound, 'groups'> & {
+      readonly groups: readonly (ErrorGroup & { readonly replay: string })[];
+      readonly undated: Undated;
+    }
   >;
   readonly logged: Part<readonly LoggedError[] | 'none'>;
 }
@@ -29,13 +33,14 @@ export interface ErrorPage {
 const mostObjects = 300;
 const mostLogged = 200;
 
-/** Reads what failed from one time to another. */
+/** Reads what failed from one time to another. @throws {Unreachable} when nobody answers for any of it */
 export async function errorPage(
   context: Context,
   { sinceMs, untilMs }: { readonly sinceMs: number; readonly untilMs: number },
   signal: AbortSignal,
 ): Promise<ErrorPage> {
-  const stream = valueOf(await partOf('', () => readStream(context, signal)));
+  const described = await partOf('the delivery stream', () => readStream(context, signal));
+  const stream = valueOf(described);
   let objects = 0;
   const found = await partOf('errors', async () => {
     const listed = await listErrorObjects(context.lake, {
@@ -49,9 +54,16 @@ export async function errorPage(
     objects = listed.objects.length;
     const read = await readErrors(context.lake, listed.objects, signal);
     const groups = read.groups.map((group) => ({ ...group, replay: replayCommand(group, context.stream) }));
-    return { ...read, groups, isCut: read.isCut || listed.isCut };
+    const undated = await countUndated(context.lake, signal);
+    return { ...read, groups, undated, isCut: read.isCut || listed.isCut };
   });
-  const logged = await partOf('the log', () => readLog(context, stream?.logGroup, sinceMs, signal));
+  // Only the stream says where its log is.
+  const logged: ErrorPage['logged'] =
+    'problem' in described
+      ? { ...described, problem: `The log cannot be read: ${described.problem}` }
+      : await partOf('the log', () => readLog(context, stream?.logGroup, sinceMs, signal));
+  if ('problem' in described && isAllUnreachable([described, found, logged]))
+    throw new Unreachable(described.problem);
   return { sinceMs, objects, found, logged };
 }
 

@@ -12,6 +12,13 @@ export interface ErrorObject {
   readonly errorType: string;
 }
 
+/** Error objects whose names say no time. */
+export interface Undated {
+  readonly objects: number;
+  /** Whether there are more objects than were looked at. */
+  readonly isCut: boolean;
+}
+
 /** Which objects, and how many of them. */
 export interface ErrorSearch extends ErrorSpan {
   readonly mostObjects: number;
@@ -21,6 +28,7 @@ export interface ErrorSearch extends ErrorSpan {
 const pageKeys = 1000;
 /** Of what begins alike; what is beyond is said to be there. */
 const mostPages = 10;
+const mostUndatedPages = 3;
 /** So few are listed each for itself, and not with the rest of their day. */
 const fewHours = 2;
 const concurrency = 8;
@@ -87,4 +95,25 @@ export async function listErrorObjects(
   );
   const newest = found.toSorted((a, b) => b.arrivedMs - a.arrivedMs);
   return { objects: newest.slice(0, mostObjects), isCut: isCut || newest.length > mostObjects };
+}
+
+/** Counts the error objects that no time can be told of, and that are not listed therefore: of so many pages. */
+export async function countUndated(
+  { s3, rawBucket, layout }: Lake,
+  abortSignal?: AbortSignal,
+): Promise<Undated> {
+  let objects = 0;
+  let more: string | undefined;
+  for (let pages = 0; pages < mostUndatedPages; pages += 1) {
+    const { Contents = [], NextContinuationToken } = await s3.send(
+      new ListObjectsV2Command({ Bucket: rawBucket, Prefix: layout.errorsPrefix, ContinuationToken: more }),
+      { abortSignal },
+    );
+    objects += Contents.filter(
+      ({ Key = '', Size = 0 }) => Size > 0 && parseErrorKey(layout, Key)?.arrivedMs === undefined,
+    ).length;
+    if (NextContinuationToken === undefined) return { objects, isCut: false };
+    more = NextContinuationToken;
+  }
+  return { objects, isCut: true };
 }

@@ -29,6 +29,8 @@ export interface EventTrip {
   readonly failed?: { readonly reason: string; readonly text: string };
   /** How many copies of it raw has, of which the trace has the first. */
   readonly copies: number;
+  /** How the keys begin of which raw was searched. */
+  readonly prefixes: readonly string[];
   /** Open buffers that it may be in, the first of so many; only local AWS tells. */
   readonly buffers: readonly OpenBuffer[];
   readonly openBuffers: number;
@@ -52,7 +54,12 @@ export async function* searchEvent(
     const events = found.events.map((each) => ({ ...each, ...shortValues({ ...each }) }));
     yield {
       event: 'events',
-      data: { ...found, events, unreadable: found.unreadable.slice(0, mostListed) },
+      data: {
+        ...found,
+        prefixes: limits.rawPrefixes,
+        events,
+        unreadable: found.unreadable.slice(0, mostListed),
+      },
     };
     return;
   }
@@ -72,10 +79,16 @@ export async function* searchEvent(
     ]);
     if (!isOver) yield { event: 'progress', data: { objects } };
   }
-  yield { event: 'trip', data: await tripOf(context, asked.id, await searching, signal) };
+  const trip = await tripOf(context, asked.id, await searching, signal);
+  yield { event: 'trip', data: { ...trip, prefixes: limits.rawPrefixes } satisfies EventTrip };
 }
 
-async function tripOf(context: Context, id: string, found: Trace, signal: AbortSignal): Promise<EventTrip> {
+async function tripOf(
+  context: Context,
+  id: string,
+  found: Trace,
+  signal: AbortSignal,
+): Promise<Omit<EventTrip, 'prefixes'>> {
   const { lake, admin, stream, region } = context;
   const [copy] = found.raw;
   const [error] = found.errors;

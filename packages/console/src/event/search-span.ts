@@ -6,6 +6,8 @@ const hourMs = 3_600_000;
 /** What arrived so long before its time by the sender's clock, or so long after, is found. */
 const beforeMs = hourMs;
 const afterMs = 3 * hourMs;
+/** The last moment that has a key. */
+const lastMs = Date.UTC(10_000, 0) - 1;
 
 /** Which part of raw an event can be in. */
 export interface SearchSpan {
@@ -14,19 +16,26 @@ export interface SearchSpan {
   readonly rawPrefixes: readonly string[];
 }
 
-/** What of raw is searched for an event of whom a user, a time, or neither is known. */
+/**
+ * What of raw is searched for an event of whom a user, a time, or neither is known: where that tells nothing of the key,
+ * all that a transform reads, also what somebody else put there under a name of their own.
+ */
 export function searchSpan(
   { layout, contract }: Lake,
   { user, atMs }: { readonly user?: string | undefined; readonly atMs?: number | undefined },
 ): SearchSpan {
   const whole = layout as Layout;
   const values = user === undefined ? {} : keysOf(whole, contract.user[0]!, user);
-  if (atMs === undefined) return { rawPrefixes: [keyStart(layout, { values })] };
-  const [sinceMs, untilMs] = [atMs - beforeMs, atMs + afterMs];
+  const startOf = (arrivedMs?: number): string => {
+    const start = keyStart(layout, { values, arrivedMs });
+    return start === keyStart(layout, {}) ? layout.eventsPrefix : start;
+  };
+  if (atMs === undefined) return { rawPrefixes: [startOf()] };
+  const [sinceMs, untilMs] = [Math.max(0, atMs - beforeMs), Math.min(lastMs, atMs + afterMs)];
   const hours = Array.from({ length: 6 }, (_, index) => sinceMs + index * hourMs).filter(
     (each) => each < untilMs + hourMs,
   );
-  const rawPrefixes = [...new Set(hours.map((arrivedMs) => keyStart(layout, { values, arrivedMs })))];
+  const rawPrefixes = [...new Set(hours.map((arrivedMs) => startOf(Math.min(lastMs, arrivedMs))))];
   return { sinceMs, untilMs, rawPrefixes };
 }
 

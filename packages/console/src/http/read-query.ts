@@ -18,8 +18,24 @@ export function textOf(query: URLSearchParams, name: string): string {
   return text;
 }
 
-/** Years that a time of the pipeline can be of, with room for what is looked at before and behind it. */
-const [firstMs, lastMs] = [Date.UTC(1970, 0, 2), Date.UTC(9999, 11, 30)];
+/** Years that a time of the pipeline can be of. */
+const [firstMs, endMs] = [0, Date.UTC(10_000, 0)];
+
+/** A date, or a date and a time, as ISO 8601 has them: `Date.parse` takes much else besides. */
+const isoTime =
+  /^(?<date>\d{4}-\d\d-\d\d)(?<clock>T\d\d:\d\d(:\d\d(\.\d+)?)?)?(?<zone>(?<=T.*)(Z|[+-]([01]\d|2[0-3]):?[0-5]\d))?$/;
+
+/** Epoch milliseconds, NaN for what is no time. */
+function parseTime(text: string): number {
+  const { date, clock = 'T00:00', zone = 'Z' } = isoTime.exec(text.toUpperCase())?.groups ?? {};
+  // A day that its month has not would be one of the next.
+  return isDay(date) ? Date.parse(`${date}${clock}${zone.replace(/(\d\d)(\d\d)$/, '$1:$2')}`) : NaN;
+}
+
+function isDay(date = ''): boolean {
+  const dayMs = Date.parse(`${date}T00:00Z`);
+  return !Number.isNaN(dayMs) && new Date(dayMs).toISOString().startsWith(date);
+}
 
 /**
  * A time of the query of a call, UTC where it says nothing else: epoch milliseconds, undefined where it is not there.
@@ -29,10 +45,10 @@ const [firstMs, lastMs] = [Date.UTC(1970, 0, 2), Date.UTC(9999, 11, 30)];
 export function timeOf(query: URLSearchParams, name: string): number | undefined {
   const text = optionalTextOf(query, name).trim();
   if (text === '') return undefined;
-  const epochMs = Date.parse(/z$|[+-]\d\d:?\d\d$/i.test(text) ? text : `${text}Z`);
-  if (epochMs >= firstMs && epochMs <= lastMs) return epochMs;
+  const epochMs = parseTime(text);
+  if (epochMs >= firstMs && epochMs < endMs) return epochMs;
   throw new BadRequest(
-    `${name} must be a time of the years 1970 to 9999 such as 2026-11-22T17:22, got ${text.slice(0, 40)}`,
+    `${name} must be a time of the years 1970 to 9999, UTC, such as 2026-11-22 or 2026-11-22T17:22, got ${text.slice(0, 40)}`,
   );
 }
 

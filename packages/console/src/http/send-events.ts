@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { problemOf } from '../problem.ts';
+import { isUnreachable, problemOf } from '../problem.ts';
 
 /** Something for a page that listens. */
 export interface ServerEvent {
@@ -34,7 +34,13 @@ export async function sendEvents(
     }
   } catch (error) {
     if (signal.aborted) return;
-    await send({ event: 'problem', data: { problem: problemOf(error) } });
+    const data = { problem: problemOf(error) };
+    // The page asks again by itself: this is no end.
+    if (isUnreachable(error)) {
+      await send({ event: 'unreachable', data });
+      return void response.end();
+    }
+    await send({ event: 'problem', data });
   }
   // Who reconnects is told that there is no more.
   if (!signal.aborted) await send({ event: 'end', data: {} });

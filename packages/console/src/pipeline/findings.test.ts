@@ -32,6 +32,7 @@ const atMs = Date.parse('2026-11-22T17:22:44Z');
 const healthy: PipelineNow = {
   name: 'clickstream',
   atMs,
+  isGone: false,
   stream: { value: stream },
   rates: { value: rates },
   errors: { value: { spanMs: 900_000, records: 0, isCut: false, groups: [] } },
@@ -62,6 +63,9 @@ describe('what is said of the pipeline', () => {
     const few = [{ code: 'A.B', reason: 'user_id is missing', records: 1 }];
     expect(texts({ errors: { value: { spanMs: 900_000, records: 1, isCut: false, groups: few } } })).toEqual([
       'problem: 1 event failed in the last 15 min: user_id is missing.',
+    ]);
+    expect(texts({ errors: { value: { spanMs: 900_000, records: 570, isCut: true, groups } } })).toEqual([
+      'problem: At least 38 events/min fail: user_id is missing.',
     ]);
   });
 
@@ -106,7 +110,7 @@ describe('what is said of the pipeline', () => {
     [
       'throttling',
       { rates: { value: { ...rates, throttled: 7 } } },
-      "warning: 7 records throttled in the last minute: the stream's quota is reached.",
+      "warning: About 7 records throttled in the last minute: the stream's quota is reached.",
     ],
     [
       'a record that waits',
@@ -138,6 +142,17 @@ describe('what is said of the pipeline', () => {
       }),
     ).toEqual([
       `problem: Cannot be read: metrics, staging: ${refused}`,
+      'problem: Cannot be read: alarms: AccessDenied: not authorized',
+    ]);
+    expect(
+      texts({
+        stream: { problem: 'the delivery stream: ResourceNotFoundException: none' },
+        errors: { problem: 'errors: NoSuchBucket: none' },
+        staging: { problem: 'staging: s3://staging: there is no such bucket' },
+        alarms: { problem: 'alarms: AccessDenied: not authorized' },
+      }),
+    ).toEqual([
+      'problem: There is no delivery stream clickstream.',
       'problem: Cannot be read: alarms: AccessDenied: not authorized',
     ]);
     expect(texts({ alarms: { problem: 'alarms: reading…', isPending: true } })).toEqual([]);

@@ -1,4 +1,4 @@
-import { valueOf } from '../problem.ts';
+import { deployCommand, isUndeployed, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
 import type { PipelineNow } from './pipeline-now.ts';
 
@@ -22,11 +22,14 @@ export function findingsOf(now: PipelineNow): Finding[] {
     void findings.push({ level, text, ...more });
 
   const isMissing = 'problem' in now.stream && now.stream.problem.includes('ResourceNotFoundException');
-  if (isMissing) say('problem', `There is no delivery stream ${now.name}.`, { command: 'pnpm cdktf deploy' });
+  if (isMissing) say('problem', `There is no delivery stream ${now.name}.`, { command: deployCommand });
   else if ('value' in now.stream && now.stream.value.status !== 'ACTIVE')
     say('warning', `The delivery stream is ${now.stream.value.status}: it takes nothing.`);
   const { stream, rates, errors: failed, alarms, staging: staged } = now;
-  for (const text of unread([...(isMissing ? [] : [stream]), rates, failed, alarms, staged]))
+  // What is not there because nothing is deployed was said.
+  const isSaid = (part: Part<unknown>): boolean =>
+    isMissing && 'problem' in part && isUndeployed(part.problem);
+  for (const text of unread([stream, rates, failed, alarms, staged].filter((part) => !isSaid(part))))
     say('problem', text);
 
   const faults = Object.entries(now.local?.faults ?? {}).filter(([, value]) => value > 0);
@@ -46,7 +49,7 @@ export function findingsOf(now: PipelineNow): Finding[] {
       perMinute >= 1
         ? `${Math.round(perMinute)} events/min fail`
         : `${count(records, 'event')} failed in the last ${errors!.spanMs / minuteMs} min`;
-    say('problem', `${rate}: ${reason}.`, {
+    say('problem', `${errors!.isCut ? 'At least ' : ''}${rate}: ${reason}.`, {
       link: { page: `errors?code=${encodeURIComponent(code)}`, words: 'Look at them' },
     });
   }
@@ -60,7 +63,7 @@ export function findingsOf(now: PipelineNow): Finding[] {
     if (points.throttled > 0)
       say(
         'warning',
-        `${count(points.throttled, 'record')} throttled in the last minute: the stream's quota is reached.`,
+        `About ${count(points.throttled, 'record')} throttled in the last minute: the stream's quota is reached.`,
       );
     const buffer = valueOf(stream)?.bufferSeconds;
     // A minute more than the buffer is what an object takes to be written and its age to be published.

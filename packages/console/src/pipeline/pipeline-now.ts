@@ -35,6 +35,8 @@ export interface PipelineNow {
   readonly name: string;
   /** By the clock of the AWS that is shown: epoch milliseconds. */
   readonly atMs: number;
+  /** Nobody answers for any part. */
+  readonly isGone: boolean;
   readonly stream: Part<StreamView>;
   readonly rates: Part<Rates>;
   readonly errors: Part<RecentErrors>;

@@ -4,7 +4,7 @@ import { readErrors } from '../errors/read-errors.ts';
 import type { ErrorsFound } from '../errors/read-errors.ts';
 import type { ServerEvent } from '../http/send-events.ts';
 import type { Context } from '../open-context.ts';
-import { partOf, valueOf } from '../problem.ts';
+import { isAllUnreachable, partOf, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
 import { findingsOf } from './findings.ts';
 import type { PipelineNow, Rates, RecentErrors } from './pipeline-now.ts';
@@ -101,11 +101,13 @@ export async function* watchPipeline(
           );
     total = Math.max(total, sum(valueOf(tail)?.values.incoming ?? []));
     const [streamPart, errorsPart, alarmsPart, stagingPart] = await partsAt(readAtMs);
+    const rates = ratesOf(minutes, nowMs, total);
     const now: PipelineNow = {
       name: context.stream,
       atMs: nowMs,
+      isGone: isAllUnreachable([streamPart, rates, errorsPart, alarmsPart, stagingPart]),
       stream: streamPart,
-      rates: ratesOf(minutes, nowMs, total),
+      rates,
       errors: errorsPart,
       alarms: alarmsPart,
       staging: stagingPart,

@@ -37,19 +37,25 @@ const Group = ({ code, reason, message, records, firstMs, lastMs, samples, repla
 function Found({ page, code, days }) {
   const { found, objects } = page;
   if (found.problem) return html`<${Problem} text=${found.problem} />`;
-  const { records, isCut, unreadable } = found.value;
+  const { records, isCut, unreadable, undated } = found.value;
+  const odd =
+    undated.objects > 0 &&
+    html`<p class="quiet">
+      ${undated.isCut ? 'At least ' : ''}${counted(undated.objects, 'error object')} without a time in the
+      name, not shown here.
+    </p>`;
   const groups = found.value.groups.filter((group) => !code || group.code === code);
   const others = found.value.groups.length - groups.length;
   if (found.value.groups.length === 0 && unreadable.length === 0)
-    return html`<${Empty}
-      text="Nothing failed in this time. To see an error, send an event without its user:"
-      command="pnpm gen --count 1 --omit user_id"
-    />`;
+    return html`${odd}<${Empty}
+        text="Nothing failed in this time. To see an error, send an event without its user:"
+        command="pnpm gen --count 1 --omit user_id"
+      />`;
   return html`<p class="quiet">
       ${counted(records, 'record')} in
       ${counted(objects, 'object')}${isCut ? '; there are more, older ones are left out' : ''}
     </p>
-    ${unreadable.map(({ key, reason }) => html`<${Notice} level="warning">${key}: ${reason}<//>`)}
+    ${odd} ${unreadable.map(({ key, reason }) => html`<${Notice} level="warning">${key}: ${reason}<//>`)}
     ${others > 0 && html`<p>Of ${code} alone: <a href=${pageAddress('errors', { days })}>${counted(others, 'other kind')}</a> failed as well.</p>`}
     ${groups.map((group) => html`<${Group} key=${`${group.code} ${group.reason}`} ...${group} />`)}`;
 }

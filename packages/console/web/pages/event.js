@@ -18,13 +18,13 @@ const Station = ({ name, state, children }) =>
   </li>`;
 
 function Trip({ trip }) {
-  const { trace, raw, failed, buffers, openBuffers, copies, id } = trip;
+  const { trace, raw, failed, buffers, openBuffers, copies, prefixes, id } = trip;
   const { searched, staging, session, rejected, errors } = trace;
   const [error] = errors;
   if (!trace.seen && !rejected) {
     return html`<${Notice} level="warning">The event ${id} was not found.<//>
       <p>
-        Searched: ${counted(searched.rawObjects, 'object')} of raw,
+        Searched: ${counted(searched.rawObjects, 'object')} of raw below ${prefixes.join(', ')},
         ${counted(searched.errorObjects, 'object')} of errors, ${counted(searched.stagedRows, 'row')} of
         staging, and of raw only what staging has not
         read${searched.isCut ? '; there are more objects than were searched: name the user or the time' : ''}.
@@ -115,9 +115,9 @@ const Unreadable = ({ objects }) =>
   );
 
 function Events({ found }) {
-  const { events, rawObjects, isCut, unreadable } = found;
+  const { events, rawObjects, isCut, unreadable, prefixes } = found;
   return html`<p class="quiet">
-      ${counted(events.length, 'event')}; ${counted(rawObjects, 'object')} of raw
+      ${counted(events.length, 'event')}; ${counted(rawObjects, 'object')} of raw below ${prefixes.join(', ')}
       searched${isCut ? '; there are more: narrow the time' : ''}
     </p>
     <${Unreadable} objects=${unreadable} />

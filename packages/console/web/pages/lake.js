@@ -23,7 +23,7 @@ const places = (about) => [
 const at = (query) => pageAddress('lake', query);
 const totalText = ({ objects, bytes: size, isCut }) =>
   isCut
-    ? `more than ${counted(objects, 'object')}, ${bytes(size)}`
+    ? `more than ${counted(objects, 'object')} and ${bytes(size)}`
     : `${counted(objects, 'object')}, ${bytes(size)}`;
 
 /** How much is below a folder; up to three thousand objects are counted, once the folder is seen. */
@@ -186,6 +186,7 @@ function Preview({ query }) {
         ...Object.entries(value.says),
       ]}
     />
+    <${Problem} text=${value.problem} />
     ${value.parquet ? html`<${Parquet} ...${value.parquet} />` : html`<${Lines} key=${`${key} ${search}`} lines=${value.lines} nextLine=${value.nextLine} searched=${value.searched} query=${query} />`}
   </section>`;
 }

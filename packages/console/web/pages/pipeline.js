@@ -112,7 +112,7 @@ function Picture({ now, about, range }) {
       part=${rates}
       main=${r && number(r.incoming / 60)}
       unit="records/s"
-      more=${r && [`${counted(Math.round(r.incoming), 'record')} in the last minute`, `${bytes(r.incomingBytes / 60)}/s`]}
+      more=${r && [`about ${counted(Math.round(r.incoming), 'record')} in the last minute`, `${bytes(r.incomingBytes / 60)}/s`]}
     />
     <${Stage}
       name="Open buffers"
@@ -144,7 +144,7 @@ function Picture({ now, about, range }) {
       part=${rates}
       main=${r && number(r.objects || r.delivered)}
       unit=${r && !r.objects && r.delivered ? 'records/min' : 'objects/min'}
-      more=${r && [`${counted(Math.round(r.delivered), 'record')}, ${bytes(r.deliveredBytes)} in the last minute`, r.freshness !== null && `oldest record ${duration(r.freshness * 1000)} old`]}
+      more=${r && [`about ${counted(Math.round(r.delivered), 'record')}, ${bytes(r.deliveredBytes)} in the last minute`, r.freshness !== null && `oldest record ${duration(r.freshness * 1000)} old`]}
       state=${r?.success !== null && r?.success < 1 ? 'problem' : 'ok'}
     />
     <${Stage}
@@ -281,7 +281,7 @@ export function Pipeline({ about, query }) {
     <div class="title">
       <h1>Pipeline</h1>
       <p class="quiet">
-        ${isLive ? html`<span class="live" aria-hidden="true"></span>live` : 'not live'}
+        ${isLive && !now?.isGone ? html`<span class="live" aria-hidden="true"></span>live` : 'not live'}
         ${now && html` · <${Moment} at=${now.atMs} />`}${now?.local?.aheadSeconds > 1 && ` · clock ${duration(now.local.aheadSeconds * 1000)} ahead`}
       </p>
     </div>

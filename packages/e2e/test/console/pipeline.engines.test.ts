@@ -113,6 +113,12 @@ withEngine('chromium')('the pipeline on a page', () => {
     const again = await startConsole({ target: pipeline.target, port: Number(port) });
     await page.getByText('open the address that the terminal shows').waitFor();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Clickstream console');
+    // Once another tab of the browser is let in, this one is as soon as it is looked at.
+    const tab = await page.context().newPage();
+    await tab.goto(again.newAddress());
+    await tab.getByRole('heading', { level: 1, name: 'Pipeline' }).waitFor();
+    await page.evaluate("dispatchEvent(new Event('focus'))");
+    await page.getByRole('heading', { level: 1, name: 'Pipeline' }).waitFor();
     await page.context().close();
     await again.close();
   });
@@ -159,6 +165,22 @@ withEngine('chromium')('the pipeline on a page', () => {
     await page.unroute('**/api/**');
     await page.getByText(shown).first().waitFor();
     expect(await page.getByText('The console does not answer').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('looks for an event again once AWS answers, and says meanwhile why not', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.route('**/api/event?*', (route) =>
+      route.fulfill({
+        contentType: 'text/event-stream',
+        body: 'retry: 100\n\nevent: unreachable\ndata: {"problem":"AWS is gone"}\n\n',
+      }),
+    );
+    await page.goto(`${pipeline.console.url}#/event?id=none`);
+    await page.getByText('AWS is gone. This page goes on by itself.').waitFor();
+    await page.unroute('**/api/event?*');
+    await page.getByText('The event none was not found.').waitFor();
+    expect(await page.getByText('AWS is gone').count()).toBe(0);
     await page.context().close();
   });
 

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PipelineNow } from '../src/pipeline/pipeline-now.ts';
+import { startShown } from './start-shown.ts';
+
+describe('the console whose local AWS is gone', () => {
+  let shown: Awaited<ReturnType<typeof startShown>>;
+  let cookie: string;
+  const refused = /ECONNREFUSED 127\.0\.0\.1:\d+ \(local AWS is started by pnpm local\)$/;
+  beforeAll(async () => {
+    shown = await startShown();
+    cookie = await shown.enter();
+    await shown.stopAws();
+  });
+  afterAll(() => shown.close());
+
+  it.each(['/api/errors', '/api/lake/folder?bucket=raw', '/api/lake/total?bucket=raw'])(
+    'has its page ask again: %s',
+    async (path) => {
+      const answer = await shown.send('GET', path, { headers: { cookie } });
+      expect([answer.status, await answer.json()]).toEqual([
+        503,
+        { problem: expect.stringMatching(refused) },
+      ]);
+    },
+  );
+
+  it.each(['id=a', 'user=1'])('has an event looked for again: %s', async (query) => {
+    const told = [];
+    for await (const { event, data } of shown.listen(`/api/event?${query}`, cookie))
+      if (event !== 'progress') told.push({ event, data });
+    // No end: who listens connects again.
+    expect(told).toEqual([{ event: 'unreachable', data: { problem: expect.stringMatching(refused) } }]);
+  });
+
+  it('is told from one that is there', async () => {
+    for await (const { event, data } of shown.listen('/api/pipeline', cookie)) {
+      const now = event === 'now' ? (data as PipelineNow) : undefined;
+      if (!now?.isGone) continue;
+      expect([now.stream, now.rates, now.errors, now.alarms, now.staging]).toEqual(
+        Array.from({ length: 5 }, () => ({
+          problem: expect.stringMatching(refused),
+          isUnreachable: true,
+        })),
+      );
+      return;
+    }
+    throw new Error('the page was told no more');
+  });
+});
