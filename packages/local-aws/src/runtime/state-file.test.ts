@@ -44,6 +44,11 @@ describe('a state file', () => {
     },
   );
 
+  it('takes what an earlier version has written with fewer members', () => {
+    writeFileSync(path, '{"streams":{}}');
+    expect(createStateFile(path, { streams: {}, isNew: true }, damage).value).toEqual({ streams: {} });
+  });
+
   it('saves a value that was replaced as a whole', () => {
     const file = createStateFile<string[]>(path, [], damage);
     file.value = ['a', 'b'];

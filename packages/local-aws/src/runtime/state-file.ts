@@ -39,14 +39,21 @@ export function createStateFile<T>(
   return heldStateFile(path, text ?? JSON.stringify(empty), sync);
 }
 
-/** Whether a value can be another of the same kind: an array for an array, an object with the same members for an object. */
+/**
+ * Whether a value can be another of the same kind: an array for an array, an object for an object with members of the
+ * same kinds. An earlier version may not have had all of them.
+ */
 function isAlike(value: unknown, empty: unknown): boolean {
-  if (typeof empty !== 'object' || empty === null)
-    return value !== undefined && typeof (value ?? 0) !== 'object';
-  if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(empty))
-    return false;
-  const members = value as Readonly<Record<string, unknown>>;
-  return Object.entries(empty).every(([name, member]) => isAlike(members[name], member));
+  if (kindOf(value) !== kindOf(empty)) return false;
+  if (kindOf(empty) !== 'object') return true;
+  const members = new Map(Object.entries(value as object));
+  const known = Object.entries(empty as object).filter(([name]) => members.has(name));
+  return known.length > 0 && known.every(([name, member]) => kindOf(members.get(name)) === kindOf(member));
+}
+
+function kindOf(value: unknown): 'array' | 'object' | 'plain' {
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'object' && value !== null ? 'object' : 'plain';
 }
 
 /** The same of a file whose JSON has been read, or that is to begin with it. */
