@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PipelineNow } from '../src/pipeline/pipeline-now.ts';
+import type { Series } from '../src/pipeline/read-series.ts';
+import type { Part } from '../src/problem.ts';
 import { startShown } from './start-shown.ts';
 
 describe('the console whose local AWS is gone', () => {
@@ -32,7 +34,7 @@ describe('the console whose local AWS is gone', () => {
     expect(told).toEqual([{ event: 'unreachable', data: { problem: expect.stringMatching(refused) } }]);
   });
 
-  it('is told from one that is there', async () => {
+  it('is told from one that is there, and goes on once it is, also for who came meanwhile', async () => {
     for await (const { event, data } of shown.listen('/api/pipeline', cookie)) {
       const now = event === 'now' ? (data as PipelineNow) : undefined;
       if (!now?.isGone) continue;
@@ -42,6 +44,19 @@ describe('the console whose local AWS is gone', () => {
           isUnreachable: true,
         })),
       );
+      break;
+    }
+    let history: Part<Series> | undefined;
+    for await (const { event, data } of shown.listen('/api/pipeline', cookie)) {
+      if (event === 'history') history = data as Part<Series>;
+      const now = event === 'now' ? (data as PipelineNow) : undefined;
+      if (now?.isGone) {
+        expect(history).toHaveProperty('problem');
+        await shown.startAws();
+      }
+      const parts = now ? [now.rates, now.errors, now.alarms, now.staging] : [];
+      if (now?.local === undefined || !parts.every((part) => 'value' in part)) continue;
+      expect(history).toHaveProperty('value');
       return;
     }
     throw new Error('the page was told no more');

@@ -13,7 +13,8 @@ export async function startShown({
 }: { allowChanges?: boolean; endpointUrl?: string } = {}) {
   const workDirectory = await mkdtemp(join(tmpdir(), 'console-test-'));
   const aws = await createLocalAws();
-  const server = await aws.listen();
+  let server = await aws.listen();
+  const { port } = new URL(server.url);
   const client = {
     endpoint: server.url,
     region: 'us-east-1',
@@ -102,6 +103,11 @@ export async function startShown({
     async stopAws(): Promise<void> {
       isStopped = true;
       await server.close();
+    },
+    /** And from then on it does again. */
+    async startAws(): Promise<void> {
+      server = await aws.listen({ port: Number(port) });
+      isStopped = false;
     },
     async close(): Promise<void> {
       await running.close();

@@ -53,9 +53,15 @@ export class LocalAdmin {
   }
 
   async isThere(): Promise<boolean> {
+    return (await this.who()) === 'local AWS';
+  }
+
+  /** Who answers at its address. */
+  async who(): Promise<'local AWS' | 'another' | 'nobody'> {
     const answer = await this.ask('health').catch(() => undefined);
-    const said = (await answer?.json().catch(() => undefined)) as { account?: string } | undefined;
-    return answer?.ok === true && typeof said?.account === 'string';
+    if (!answer) return 'nobody';
+    const said = (await answer.json().catch(() => undefined)) as { account?: string } | null | undefined;
+    return answer.ok && typeof said?.account === 'string' ? 'local AWS' : 'another';
   }
 
   /** @throws {BadRequest} in local AWS's own words when a value is none. */

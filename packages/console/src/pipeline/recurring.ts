@@ -5,7 +5,7 @@ import type { Part } from '../problem.ts';
 /** A part that takes longer than this keeps no other waiting: milliseconds. */
 const timeoutMs = 500;
 
-/** A part of a page that is read again after a while, and not more often. */
+/** A part of a page that is read again after a while, and not more often; one that nobody answered for, each time. */
 export class Recurring<T> {
   private known: Part<T>;
   private reading: Promise<void> | undefined;
@@ -13,7 +13,8 @@ export class Recurring<T> {
 
   constructor(
     private readonly what: string,
-    private readonly intervalMs: number,
+    /** How long what is known is good for: milliseconds. */
+    private readonly intervalMs: () => number,
     private readonly read: () => Promise<T>,
   ) {
     this.known = { problem: `${what}: reading…`, isPending: true };
@@ -21,12 +22,17 @@ export class Recurring<T> {
 
   /** What is known; read anew when its time has come. */
   async part(nowMs: number): Promise<Part<T>> {
-    if (!this.reading && nowMs - this.readAtMs >= this.intervalMs) {
+    if (!this.reading && this.isDue(nowMs)) {
       this.readAtMs = nowMs;
       this.reading = this.readAgain();
     }
     await Promise.race([this.reading, sleep(timeoutMs, undefined, { ref: false })]);
     return this.known;
+  }
+
+  private isDue(nowMs: number): boolean {
+    const isUnanswered = 'problem' in this.known && this.known.isUnreachable === true;
+    return isUnanswered || nowMs - this.readAtMs >= this.intervalMs();
   }
 
   private async readAgain(): Promise<void> {

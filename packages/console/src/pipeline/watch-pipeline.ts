@@ -3,6 +3,7 @@ import { listErrorObjects } from '../errors/list-error-objects.ts';
 import { readErrors } from '../errors/read-errors.ts';
 import type { ErrorsFound } from '../errors/read-errors.ts';
 import type { ServerEvent } from '../http/send-events.ts';
+import type { LocalAdmin, LocalState } from '../local/local-admin.ts';
 import type { Context } from '../open-context.ts';
 import { isAllUnreachable, partOf, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
@@ -38,18 +39,22 @@ export async function* watchPipeline(
   range: TimeRange,
   signal: AbortSignal,
 ): AsyncGenerator<ServerEvent> {
-  const isLocal = (await context.admin?.isThere()) ?? false;
-  const every = isLocal ? local : onAws;
-  const { lake } = context;
-  const localNow = async () => (isLocal ? context.admin!.state().catch(() => undefined) : undefined);
+  const { lake, admin } = context;
+  let every: Readonly<Record<keyof typeof local, number>> = onAws;
+  /** What local AWS tells; undefined where it is not, or not now. */
+  const localNow = async (): Promise<LocalState | undefined> => {
+    const state = await admin?.state().catch(() => undefined);
+    if (state) every = local;
+    return state;
+  };
   const first = await localNow();
   let nowMs = first ? Date.parse(first.now) : Date.now();
 
-  const stream = new Recurring('the delivery stream', every.stream, () => readStream(context, signal));
-  const alarms = new Recurring('alarms', every.alarms, () => readAlarms(context, signal));
-  const staging = new Recurring('staging', every.staging, async () => (await readStaging(lake)) ?? 'none');
+  const stream = new Recurring('the delivery stream', () => every.stream, () => readStream(context, signal));
+  const alarms = new Recurring('alarms', () => every.alarms, () => readAlarms(context, signal));
+  const staging = new Recurring('staging', () => every.staging, async () => (await readStaging(lake)) ?? 'none');
   let read: { readonly keys: string; readonly found: ErrorsFound } | undefined;
-  const errors = new Recurring('errors', every.errors, async (): Promise<RecentErrors> => {
+  const errors = new Recurring('errors', () => every.errors, async (): Promise<RecentErrors> => {
     const { objects, isCut } = await listErrorObjects(lake, {
       stream: context.stream,
       versionId: valueOf(await stream.part(Date.now()))?.versionId ?? '1',
@@ -75,7 +80,7 @@ export async function* watchPipeline(
     partOf('metrics', () =>
       readSeries(context, { fromMs, untilMs: nowMs, periodSeconds: range.periodSeconds }, signal),
     );
-  const history = await seriesFrom(nowMs - range.spanMs);
+  let history = await seriesFrom(nowMs - range.spanMs);
   let total = sum(valueOf(history)?.values.incoming ?? []);
   yield { event: 'history', data: history };
   let toldMs = nowMs;
@@ -85,8 +90,12 @@ export async function* watchPipeline(
     const readAtMs = Date.now();
     nowMs = state ? Date.parse(state.now) : readAtMs;
     // A clock that was moved leaves a gap behind the points that the page has; another one may be behind them.
-    if (Math.abs(nowMs - toldMs) > tailPoints * range.periodSeconds * 1000)
-      yield { event: 'history', data: await seriesFrom(nowMs - range.spanMs) };
+    const isApart = Math.abs(nowMs - toldMs) > tailPoints * range.periodSeconds * 1000;
+    if (isApart || 'problem' in history) {
+      history = await seriesFrom(nowMs - range.spanMs);
+      total = Math.max(total, sum(valueOf(history)?.values.incoming ?? []));
+      yield { event: 'history', data: history };
+    }
     toldMs = nowMs;
     const tail = await seriesFrom(nowMs - tailPoints * range.periodSeconds * 1000);
     const minutes =
@@ -117,8 +126,19 @@ export async function* watchPipeline(
       local: state && { aheadSeconds: state.aheadSeconds, faults: state.faults },
     };
     yield { event: 'now', data: { ...now, tail: valueOf(tail), findings: findingsOf(now) } };
-    await sleep(every.tick, undefined, { signal });
+    if (every === onAws && admin) await untilThere(admin, every.tick, signal);
+    else await sleep(every.tick, undefined, { signal });
   }
+}
+
+/** Waits; where nobody answers, no longer than until somebody does. */
+async function untilThere(admin: LocalAdmin, mostMs: number, signal: AbortSignal): Promise<void> {
+  const endMs = performance.now() + mostMs;
+  let who = await admin.who();
+  do {
+    await sleep(who === 'another' ? mostMs : local.tick, undefined, { signal });
+    who = await admin.who();
+  } while (who === 'nobody' && performance.now() < endMs);
 }
 
 function ratesOf(minutes: Part<Series>, nowMs: number, total: number): Part<Rates> {
