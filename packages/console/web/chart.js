@@ -21,6 +21,16 @@ function tickText(seconds, step, zone) {
   const time = text.slice(11, 16);
   return step >= 86_400 || time === '00:00' ? text.slice(5, 10) : time;
 }
+/** The last point of which anything is known: what is shown where nothing is pointed at. */
+function lastOf([times, ...all]) {
+  const known = times.findLastIndex((_, at) => all.some((values) => values[at] !== null));
+  return known < 0 ? times.length - 1 : known;
+}
+/** Points with none beside them: no line shows them. */
+const lonely = (values) =>
+  [...values.keys()].filter((at) =>
+    [values[at - 1], values[at + 1]].every((each) => (each ?? null) === null),
+  );
 const keySteps = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
 /** Counts up when the theme is another, so that what is drawn is drawn anew. */
@@ -96,19 +106,23 @@ export function Chart({ title, series, data, height = 150, zone = chosenZone(), 
           },
         ],
         series: [
-          { label: zone, value: (plot, seconds) => timeText(seconds ?? plot.data[0].at(-1)) },
+          { label: zone, value: (plot, seconds) => timeText(seconds ?? plot.data[0][lastOf(plot.data)]) },
           ...series.map(([words, write], index) => ({
             label: words,
-            // Where nothing is pointed at, the last one.
-            value: (plot, value, at, point) => {
-              const shown = point === null ? plot.data[at].findLast((each) => each !== null) : value;
-              return shown === null || shown === undefined ? '–' : write(shown);
+            value(plot, _, at, point) {
+              const value = plot.data[at][point ?? lastOf(plot.data)] ?? null;
+              return value === null ? '–' : write(value);
             },
             stroke: [one, two][index],
             width: 1.5,
             dash: index === 1 ? [5, 3] : undefined,
             fill: index === 0 ? one.replace(')', ', 0.13)') : undefined,
-            points: { show: false },
+            points: {
+              show: false,
+              size: 5,
+              fill: [one, two][index],
+              filter: (plot, at) => lonely(plot.data[at]),
+            },
           })),
         ],
       },
@@ -139,17 +153,16 @@ export function Chart({ title, series, data, height = 150, zone = chosenZone(), 
   }, [data]);
   const [at, setAt] = useState();
   const end = data[0].length - 1;
-  const point = Math.min(at ?? end, end);
+  const point = Math.min(at ?? lastOf(data), end);
   const values = series.map(([words, write], index) => {
-    const all = data[index + 1];
-    const value = at === undefined ? all.findLast((each) => each !== null) : all[point];
-    return `${words} ${value === undefined || value === null ? 'nothing' : write(value)}`;
+    const value = data[index + 1][point] ?? null;
+    return `${words} ${value === null ? 'nothing' : write(value)}`;
   });
   const move = (event) => {
     const steps = keySteps[event.key];
     if (steps === undefined || end < 0) return;
     event.preventDefault();
-    const next = Math.max(0, Math.min(end, (at ?? end + 1) + steps));
+    const next = Math.max(0, Math.min(end, (at ?? point + 1) + steps));
     setAt(next);
     plot.current.setCursor({ left: plot.current.valToPos(data[0][next], 'x'), top: 0 }, true, true);
   };

@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { findingsOf } from './findings.ts';
 import type { PipelineNow } from './pipeline-now.ts';
 
+const atMs = Date.parse('2026-11-22T17:22:44Z');
 const rates = {
+  sinceMs: Date.parse('2026-11-22T17:21:00Z'),
+  untilMs: atMs,
   incoming: 60,
   incomingBytes: 6000,
   delivered: 60,
@@ -28,7 +31,6 @@ const stream = {
   logGroup: undefined,
   logStream: undefined,
 };
-const atMs = Date.parse('2026-11-22T17:22:44Z');
 const healthy: PipelineNow = {
   name: 'clickstream',
   atMs,
@@ -110,7 +112,21 @@ describe('what is said of the pipeline', () => {
     [
       'throttling',
       { rates: { value: { ...rates, throttled: 7 } } },
-      "warning: About 7 records throttled in the last minute: the stream's quota is reached.",
+      "warning: 7 records throttled since 17:21 UTC: the stream's quota is reached.",
+    ],
+    [
+      'throttling of which metrics tell late',
+      {
+        rates: {
+          value: {
+            ...rates,
+            throttled: 1,
+            untilMs: Date.parse('2026-11-22T17:20:00Z') - 60_000,
+            sinceMs: Date.parse('2026-11-22T17:17:00Z'),
+          },
+        },
+      },
+      "warning: 1 record throttled from 17:17 to 17:19 UTC: the stream's quota is reached.",
     ],
     [
       'a record that waits',

@@ -1,6 +1,7 @@
 import { deployCommand, isUndeployed, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
 import type { PipelineNow } from './pipeline-now.ts';
+import type { Window } from './read-series.ts';
 
 /** Something that a person should know first, and where it is shown. */
 export interface Finding {
@@ -63,7 +64,7 @@ export function findingsOf(now: PipelineNow): Finding[] {
     if (points.throttled > 0)
       say(
         'warning',
-        `About ${count(points.throttled, 'record')} throttled in the last minute: the stream's quota is reached.`,
+        `${count(points.throttled, 'record')} throttled ${spanText(points, now.atMs)}: the stream's quota is reached.`,
       );
     const buffer = valueOf(stream)?.bufferSeconds;
     // A minute more than the buffer is what an object takes to be written and its age to be published.
@@ -104,6 +105,12 @@ function unread(parts: readonly Part<unknown>[]): string[] {
     reasons.set(known, [...(reasons.get(known) ?? []), what]);
   }
   return Array.from(reasons, ([reason, whats]) => `Cannot be read: ${whats.join(', ')}: ${reason}`);
+}
+
+/** A window in words, by the minute. */
+function spanText({ sinceMs, untilMs }: Window, nowMs: number): string {
+  const [from, to] = [sinceMs, untilMs].map((at) => new Date(at).toISOString().slice(11, 16));
+  return untilMs >= nowMs ? `since ${from} UTC` : `from ${from} to ${to} UTC`;
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -2,11 +2,12 @@ import type { ErrorGroup } from '../errors/read-errors.ts';
 import type { Buffers, LocalState } from '../local/local-admin.ts';
 import type { Part } from '../problem.ts';
 import type { AlarmView } from './read-alarms.ts';
+import type { Window } from './read-series.ts';
 import type { StagingView } from './read-staging.ts';
 import type { StreamView } from './read-stream.ts';
 
-/** What came and went in the last minute. */
-export interface Rates {
+/** What came and went in this minute and the one before it, or in the last two of which anything is known. */
+export interface Rates extends Window {
   readonly incoming: number;
   readonly incomingBytes: number;
   readonly delivered: number;

@@ -31,6 +31,8 @@ export interface SeriesSpan {
   readonly fromMs: number;
   readonly untilMs: number;
   readonly periodSeconds: number;
+  /** Behind it nothing may only mean that nothing is known yet. Epoch milliseconds. Default: never. */
+  readonly knownUntilMs?: number | undefined;
 }
 
 /**
@@ -41,14 +43,17 @@ export interface SeriesSpan {
  */
 export async function readSeries(
   { cloudwatch, stream }: Pick<Context, 'cloudwatch' | 'stream'>,
-  { fromMs, untilMs, periodSeconds }: SeriesSpan,
+  { fromMs, untilMs, periodSeconds, knownUntilMs = Infinity }: SeriesSpan,
   abortSignal?: AbortSignal,
 ): Promise<Series> {
   const first = Math.floor(fromMs / 1000 / periodSeconds) * periodSeconds;
   const count = Math.floor(untilMs / 1000 / periodSeconds) - first / periodSeconds + 1;
   const times = Array.from({ length: count }, (_, index) => first + index * periodSeconds);
   const values = Object.fromEntries(
-    seriesNames.map((name) => [name, times.map(() => (metrics[name][1] === 'Sum' ? 0 : null))]),
+    seriesNames.map((name) => {
+      const isSum = metrics[name][1] === 'Sum';
+      return [name, times.map((at) => (isSum && at * 1000 <= knownUntilMs ? 0 : null))];
+    }),
   ) as Record<SeriesName, (number | null)[]>;
   const queries = seriesNames.map((name): MetricDataQuery => ({
     Id: name,
@@ -83,12 +88,30 @@ export async function readSeries(
   return { periodSeconds, times, values };
 }
 
-/**
- * What came in the last sixty seconds, of points of a minute: all of this minute, and of the one before it the share
- * that is not over.
- */
-export function lastMinute({ times, values }: Series, name: SeriesName, nowMs: number): number {
-  const series = values[name];
-  const share = 1 - (nowMs / 1000 - times.at(-1)!) / 60;
-  return (series.at(-1) ?? 0) + (series.at(-2) ?? 0) * Math.min(1, Math.max(0, share));
+/** A span of whole points, the last of which need not be over: epoch milliseconds. */
+export interface Window {
+  readonly sinceMs: number;
+  readonly untilMs: number;
 }
+
+/** The last two points of which anything is known. */
+export function lastKnown({ periodSeconds, times, values }: Series, nowMs: number): Window {
+  const known = times.findLastIndex((_, at) => seriesNames.some((name) => values[name][at] !== null));
+  const last = times[known === -1 ? times.length - 1 : known]!;
+  return {
+    sinceMs: (last - periodSeconds) * 1000,
+    untilMs: Math.min(nowMs, (last + periodSeconds) * 1000),
+  };
+}
+
+/** What came in a window. */
+export const sumWithin = (
+  { times, values }: Series,
+  name: SeriesName,
+  { sinceMs, untilMs }: Window,
+): number =>
+  times.reduce(
+    (all, at, index) =>
+      at * 1000 >= sinceMs && at * 1000 < untilMs ? all + (values[name][index] ?? 0) : all,
+    0,
+  );

@@ -13,16 +13,14 @@ export class Recurring<T> {
 
   constructor(
     private readonly what: string,
-    /** How long what is known is good for: milliseconds. */
-    private readonly intervalMs: () => number,
     private readonly read: () => Promise<T>,
   ) {
     this.known = { problem: `${what}: reading…`, isPending: true };
   }
 
-  /** What is known; read anew when its time has come. */
-  async part(nowMs: number): Promise<Part<T>> {
-    if (!this.reading && this.isDue(nowMs)) {
+  /** What is known; read anew where that is older. */
+  async part(nowMs: number, intervalMs: number): Promise<Part<T>> {
+    if (!this.reading && this.isDue(nowMs, intervalMs)) {
       this.readAtMs = nowMs;
       this.reading = this.readAgain();
     }
@@ -30,9 +28,9 @@ export class Recurring<T> {
     return this.known;
   }
 
-  private isDue(nowMs: number): boolean {
+  private isDue(nowMs: number, intervalMs: number): boolean {
     const isUnanswered = 'problem' in this.known && this.known.isUnreachable === true;
-    return isUnanswered || nowMs - this.readAtMs >= this.intervalMs();
+    return isUnanswered || nowMs - this.readAtMs >= intervalMs;
   }
 
   private async readAgain(): Promise<void> {

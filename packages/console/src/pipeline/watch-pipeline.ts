@@ -11,8 +11,8 @@ import { findingsOf } from './findings.ts';
 import type { PipelineNow, Rates, RecentErrors } from './pipeline-now.ts';
 import type { TimeRange } from './ranges.ts';
 import { readAlarms } from './read-alarms.ts';
-import { lastMinute, readSeries } from './read-series.ts';
-import type { Series } from './read-series.ts';
+import { lastKnown, readSeries, sumWithin } from './read-series.ts';
+import type { Series, SeriesName } from './read-series.ts';
 import { readStaging } from './read-staging.ts';
 import { readStream } from './read-stream.ts';
 import { Recurring } from './recurring.ts';
@@ -22,6 +22,8 @@ const errorSpanMs = 15 * minuteMs;
 const errorObjects = 40;
 /** So many points at the end of a series are read again each time: AWS completes them for some minutes. */
 const tailPoints = 4;
+/** Metrics of AWS come so late at most. */
+const lateMs = 3 * minuteMs;
 
 /**
  * How often what is read: milliseconds. Here what is wrong is said within a second; on AWS each call costs money, and
@@ -50,14 +52,14 @@ export async function* watchPipeline(
   const first = await localNow();
   let nowMs = first ? Date.parse(first.now) : Date.now();
 
-  const stream = new Recurring('the delivery stream', () => every.stream, () => readStream(context, signal));
-  const alarms = new Recurring('alarms', () => every.alarms, () => readAlarms(context, signal));
-  const staging = new Recurring('staging', () => every.staging, async () => (await readStaging(lake)) ?? 'none');
+  const stream = new Recurring('the delivery stream', () => readStream(context, signal));
+  const alarms = new Recurring('alarms', () => readAlarms(context, signal));
+  const staging = new Recurring('staging', async () => (await readStaging(lake)) ?? 'none');
   let read: { readonly keys: string; readonly found: ErrorsFound } | undefined;
-  const errors = new Recurring('errors', () => every.errors, async (): Promise<RecentErrors> => {
+  const errors = new Recurring('errors', async (): Promise<RecentErrors> => {
     const { objects, isCut } = await listErrorObjects(lake, {
       stream: context.stream,
-      versionId: valueOf(await stream.part(Date.now()))?.versionId ?? '1',
+      versionId: valueOf(await stream.part(Date.now(), every.stream))?.versionId ?? '1',
       sinceMs: nowMs - errorSpanMs,
       untilMs: nowMs,
       mostObjects: errorObjects,
@@ -74,12 +76,20 @@ export async function* watchPipeline(
 
   // All of them take their time while the points are read.
   const partsAt = (atMs: number) =>
-    Promise.all([stream.part(atMs), errors.part(atMs), alarms.part(atMs), staging.part(atMs)]);
+    Promise.all([
+      stream.part(atMs, every.stream),
+      errors.part(atMs, every.errors),
+      alarms.part(atMs, every.alarms),
+      staging.part(atMs, every.staging),
+    ]);
   void partsAt(Date.now());
-  const seriesFrom = (fromMs: number): Promise<Part<Series>> =>
-    partOf('metrics', () =>
-      readSeries(context, { fromMs, untilMs: nowMs, periodSeconds: range.periodSeconds }, signal),
+  const seriesFrom = (fromMs: number, periodSeconds = range.periodSeconds): Promise<Part<Series>> => {
+    // Local AWS knows at once.
+    const knownUntilMs = every === local ? undefined : nowMs - lateMs;
+    return partOf('metrics', () =>
+      readSeries(context, { fromMs, untilMs: nowMs, periodSeconds, knownUntilMs }, signal),
     );
+  };
   let history = await seriesFrom(nowMs - range.spanMs);
   let total = sum(valueOf(history)?.values.incoming ?? []);
   yield { event: 'history', data: history };
@@ -98,16 +108,7 @@ export async function* watchPipeline(
     }
     toldMs = nowMs;
     const tail = await seriesFrom(nowMs - tailPoints * range.periodSeconds * 1000);
-    const minutes =
-      range.periodSeconds === 60
-        ? tail
-        : await partOf('metrics', () =>
-            readSeries(
-              context,
-              { fromMs: nowMs - tailPoints * minuteMs, untilMs: nowMs, periodSeconds: 60 },
-              signal,
-            ),
-          );
+    const minutes = range.periodSeconds === 60 ? tail : await seriesFrom(nowMs - tailPoints * minuteMs, 60);
     total = Math.max(total, sum(valueOf(tail)?.values.incoming ?? []));
     const [streamPart, errorsPart, alarmsPart, stagingPart] = await partsAt(readAtMs);
     const rates = ratesOf(minutes, nowMs, total);
@@ -144,17 +145,19 @@ async function untilThere(admin: LocalAdmin, mostMs: number, signal: AbortSignal
 function ratesOf(minutes: Part<Series>, nowMs: number, total: number): Part<Rates> {
   if ('problem' in minutes) return minutes;
   const { value } = minutes;
-  const last = (name: Parameters<typeof lastMinute>[1]) => lastMinute(value, name, nowMs);
+  const window = lastKnown(value, nowMs);
+  const within = (name: SeriesName) => sumWithin(value, name, window);
   const newest = (name: 'success' | 'freshness') =>
     value.values[name].findLast((each) => each !== null) ?? null;
   return {
     value: {
-      incoming: last('incoming'),
-      incomingBytes: last('incomingBytes'),
-      delivered: last('delivered'),
-      deliveredBytes: last('deliveredBytes'),
-      objects: last('objects'),
-      throttled: Math.round(last('throttled')),
+      ...window,
+      incoming: within('incoming'),
+      incomingBytes: within('incomingBytes'),
+      delivered: within('delivered'),
+      deliveredBytes: within('deliveredBytes'),
+      objects: within('objects'),
+      throttled: within('throttled'),
       success: newest('success'),
       freshness: newest('freshness'),
       total,

@@ -1,11 +1,10 @@
 // The pipeline in one picture, live.
-import { listen } from '../api.js';
+import { listenTogether } from '../api.js';
 import { Chart } from '../chart.js';
-import { bytes, counted, duration, number } from '../format.js';
+import { bytes, counted, duration, number, stamp } from '../format.js';
 import { Command, Facts, Moment, Notice, pageAddress, Problem, Table } from '../parts.js';
 import { html, useEffect, useMemo, useState } from '../view.js';
 
-const redrawMs = 5000;
 /** Bytes are written in KiB and MiB. */
 const binarySteps = Array.from({ length: 50 }, (_, power) => 2 ** power);
 const ranges = { '30m': '30 min', '6h': '6 h', '24h': '24 h', '7d': '7 days' };
@@ -39,7 +38,7 @@ function usePipeline(range) {
   const [state, setState] = useState({ isLive: true });
   useEffect(() => {
     setState({ isLive: true });
-    // A page that is not seen asks nothing: calls cost, and a browser has few connections for all of its tabs.
+    // A page that is not seen asks nothing: calls cost.
     let end;
     const see = () => {
       end?.();
@@ -47,7 +46,7 @@ function usePipeline(range) {
     };
     const lose = (lost) => setState((before) => ({ ...before, isLive: false, lost }));
     const follow = () =>
-      listen(
+      listenTogether(
         'pipeline',
         { range },
         {
@@ -104,15 +103,22 @@ function Picture({ now, about, range }) {
   const ringing = alarms.value?.filter(({ state }) => state === 'ALARM').length ?? 0;
   const tables = staging.value === 'none' ? undefined : staging.value?.tables;
   const [kind] = errors.value?.groups ?? [];
+  const minute = (atMs) => stamp(atMs).slice(11, 16);
+  const span =
+    r &&
+    (r.untilMs < now.atMs
+      ? `from ${minute(r.sinceMs)} to ${minute(r.untilMs)}`
+      : `since ${minute(r.sinceMs)}`);
+  const perS = (sum) => (sum * 1000) / (r.untilMs - r.sinceMs);
   const { bufferMiB, bufferSeconds, isPartitioned } = stream.value ?? {};
   return html`<ol class="picture" aria-label="The pipeline">
     <${Stage}
       name="Put"
       page="event"
       part=${rates}
-      main=${r && number(r.incoming / 60)}
+      main=${r && number(perS(r.incoming))}
       unit="records/s"
-      more=${r && [`about ${counted(Math.round(r.incoming), 'record')} in the last minute`, `${bytes(r.incomingBytes / 60)}/s`]}
+      more=${r && [`${counted(r.incoming, 'record')} ${span}`, `${bytes(perS(r.incomingBytes))}/s`]}
     />
     <${Stage}
       name="Open buffers"
@@ -143,8 +149,8 @@ function Picture({ now, about, range }) {
       page="lake"
       part=${rates}
       main=${r && number(r.objects || r.delivered)}
-      unit=${r && !r.objects && r.delivered ? 'records/min' : 'objects/min'}
-      more=${r && [`about ${counted(Math.round(r.delivered), 'record')}, ${bytes(r.deliveredBytes)} in the last minute`, r.freshness !== null && `oldest record ${duration(r.freshness * 1000)} old`]}
+      unit=${`${r && !r.objects && r.delivered ? 'records' : 'objects'} ${span}`}
+      more=${r && [`${counted(r.delivered, 'record')}, ${bytes(r.deliveredBytes)}`, r.freshness !== null && `oldest record ${duration(r.freshness * 1000)} old`]}
       state=${r?.success !== null && r?.success < 1 ? 'problem' : 'ok'}
     />
     <${Stage}
@@ -186,13 +192,10 @@ function Picture({ now, about, range }) {
 
 function Graphs({ series, atMs }) {
   const { times, values, periodSeconds } = series;
-  // A period that is not over has the rest of the one before it, as the picture has.
-  const rest = Math.min(1, Math.max(0, 1 - (atMs / 1000 - times.at(-1)) / periodSeconds));
+  // Of a period that is not over nobody knows yet how much it will be.
+  const over = times.findLastIndex((at) => at + periodSeconds <= atMs / 1000);
   const per = (name, seconds = 1) =>
-    values[name].map((value, at, all) => {
-      const more = at > 0 && at === times.length - 1 ? rest * all[at - 1] : 0;
-      return ((value + more) * seconds) / periodSeconds;
-    });
+    values[name].map((value, at) => (value === null || at > over ? null : (value * seconds) / periodSeconds));
   const data = useMemo(
     () => ({
       events: [times, per('incoming'), per('delivered')],
@@ -202,7 +205,7 @@ function Graphs({ series, atMs }) {
       partitions: [times, values.partitions],
       throttled: [times, per('throttled')],
     }),
-    [series, Math.floor(atMs / redrawMs)],
+    [series, over],
   );
   const perS = (value) => `${number(value)}/s`;
   return html`<div class="charts">
@@ -270,6 +273,9 @@ const showStream = (stream) =>
 export function Pipeline({ about, query }) {
   const range = Object.hasOwn(ranges, query.range ?? '') ? query.range : '30m';
   const { now, series, problem, isLive, lost } = usePipeline(range);
+  // One that was down when the page began was taken for AWS.
+  const isFound = Boolean(now?.local) && !about.isLocal;
+  useEffect(() => void (isFound && dispatchEvent(new Event('localaws'))), [isFound]);
   const isReading = now && Object.values(now).some((part) => part?.isPending);
   // Who follows a stage to a part of this page is there.
   useEffect(() => {

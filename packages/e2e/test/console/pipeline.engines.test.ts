@@ -28,7 +28,7 @@ withEngine('chromium')('the pipeline on a page', () => {
     await pipeline.gen('--count', '60', '--seed', '1');
     const buffers = page.getByRole('listitem').filter({ hasText: 'Open buffers' });
     await buffers.getByText('60 records in').waitFor();
-    await page.getByText('60 records in the last minute').waitFor();
+    await page.getByText('60 records since').waitFor();
     await pipeline.aws.flush();
     await buffers.getByText('0 records in 0 buffers').waitFor();
 
@@ -86,6 +86,61 @@ withEngine('chromium')('the pipeline on a page', () => {
     await see(false);
     await begun;
     expect(broken).toEqual([]);
+    await page.context().close();
+  });
+
+  it('draws what is known, each value at its time, and nothing where nothing is', async () => {
+    const periodSeconds = 1_000_000;
+    // The last period is half over.
+    const last = Math.floor(Date.now() / 1000) - periodSeconds / 2;
+    const times = [4, 3, 2, 1, 0].map((back) => last - back * periodSeconds);
+    const [none, sums] = [times.map(() => null), [4, 4, 4, 4, 1].map((each) => each * periodSeconds)];
+    const values = {
+      ...Object.fromEntries(
+        ['incomingBytes', 'throttled', 'delivered', 'deliveredBytes', 'objects', 'success'].map((name) => [
+          name,
+          none,
+        ]),
+      ),
+      incoming: sums,
+      freshness: [null, null, 42, null, null],
+      partitions: [3, 3, null, 3, 7],
+    };
+    const history = JSON.stringify({ value: { periodSeconds, times, values } });
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/questions`);
+    await page.route('**/api/pipeline*', (route) =>
+      route.fulfill({ contentType: 'text/event-stream', body: `event: history\ndata: ${history}\n\n` }),
+    );
+    await page.goto(`${pipeline.console.url}#/pipeline`);
+    const minute = (seconds: number | undefined) =>
+      new Date(seconds! * 1000).toISOString().slice(0, 16).replace('T', ' ');
+    const told = async (title: string) => {
+      const chart = page.getByRole('slider', { name: title });
+      const legend = await chart.locator('.u-value').allTextContents();
+      return { legend, said: await chart.getAttribute('aria-valuetext') };
+    };
+    const freshness = 'Freshness: how old the oldest record is';
+    await page.getByRole('slider', { name: freshness }).locator('canvas').waitFor();
+    expect(await told('Events')).toEqual({
+      legend: [minute(times[3]).slice(5), '4/s', '–'],
+      said: expect.stringMatching(new RegExp(`^${minute(times[3])}:.* put 4/s, delivered nothing$`)),
+    });
+    expect((await told(freshness)).legend).toEqual([minute(times[2]).slice(5), '42 s']);
+    expect((await told('Active partitions')).legend).toEqual([minute(times[4]).slice(5), '7']);
+    expect((await told('Objects a minute')).legend).toEqual([minute(times[4]).slice(5), '–']);
+    // One point alone is a dot.
+    const dots = (title: string) =>
+      page.evaluate<number>(`(() => {
+        const place = document.querySelector('[aria-label="${title}"]');
+        place.style.color = 'var(--one)';
+        const colour = getComputedStyle(place).color.match(/\\d+/g).slice(0, 3).join();
+        const canvas = place.querySelector('canvas');
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return Array.from({ length: data.length / 4 }, (_, at) => data.slice(4 * at, 4 * at + 3).join()).filter((each) => each === colour).length;
+      })()`);
+    expect(await dots(freshness)).toBeGreaterThan(0);
+    expect(await dots('Objects a minute')).toBe(0);
     await page.context().close();
   });
 
