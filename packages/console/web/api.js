@@ -111,6 +111,84 @@ export function listen(path, query, on) {
   return close;
 }
 
+const aliveMs = 5000;
+
+/**
+ * Listens as `listen` does, by one connection for all pages of this browser that listen to the same: it has six for all of
+ * its tabs. The page that holds the lock passes on what it hears; where none does any more, another takes its place.
+ */
+export function listenTogether(path, query, on) {
+  if (!navigator.locks) return listen(path, query, on);
+  const name = address(path, query);
+  const channel = new BroadcastChannel(name);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- of a window's messages, which this is none of
+  const say = (...message) => channel.postMessage(message);
+  let isOver = false;
+  let heardMs = Date.now();
+  let turn;
+  let lead;
+  const passOn = Object.fromEntries(
+    Object.entries(on).map(([event, take]) => [
+      event,
+      (data) => {
+        say(event, data);
+        take(data);
+      },
+    ]),
+  );
+  const hold = () =>
+    isOver ||
+    new Promise((resolve) => {
+      const begin = () => listen(path, query, passOn);
+      let end = begin();
+      lead = {
+        again() {
+          end();
+          end = begin();
+        },
+        leave() {
+          lead = undefined;
+          heardMs = Date.now();
+          end();
+          resolve();
+        },
+      };
+    });
+  const isSilent = () => Date.now() - heardMs > 3 * aliveMs;
+  const wait = async () => {
+    let steal = false;
+    while (!isOver) {
+      turn = new AbortController();
+      const options = steal ? { steal } : { signal: turn.signal };
+      await navigator.locks.request(name, options, hold).catch(({ name }) => {
+        lead?.leave();
+        // A browser that keeps nothing has no locks either.
+        return name === 'AbortError' || hold();
+      });
+      steal = isSilent();
+    }
+  };
+  channel.addEventListener('message', ({ data: [event, data] }) => {
+    // Who joins needs what was told before.
+    if (event === 'join') return lead?.again();
+    heardMs = Date.now();
+    if (!lead) on[event]?.(data);
+  });
+  const beat = setInterval(() => {
+    if (lead) say('alive');
+    else if (isSilent()) turn.abort();
+  }, aliveMs);
+  say('join');
+  void wait();
+  return () => {
+    isOver = true;
+    clearInterval(beat);
+    lead?.leave();
+    turn.abort();
+    channel.close();
+  };
+}
+
 /** Asks when it is first shown and whenever `query` is another; what was asked before is given up. */
 export function useGet(path, query) {
   const [state, setState] = useState({});

@@ -93,9 +93,8 @@ function App() {
   }, [theme]);
   useEffect(() => {
     void enter(setWaiting).then(setAbout, setProblem);
-    const move = () => setAt(here());
-    addEventListener('hashchange', move);
-    return () => removeEventListener('hashchange', move);
+    addEventListener('hashchange', () => setAt(here()));
+    addEventListener('localaws', () => void get('console').then(setAbout, setProblem));
   }, []);
   useEffect(() => {
     if (!about) return undefined;

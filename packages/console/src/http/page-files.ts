@@ -21,14 +21,20 @@ const ofLibrary = (name: string, path: string): string =>
 /** Its `exports` hide the manifest. */
 const htm = join(dirname(resolve('htm')), 'htm.module.js');
 
-const own = (path: string, type = script): [string, PageFile] => [
+const own = (path: string, type = script, change = lean): [string, PageFile] => [
   `/${path}`,
-  { type, read: async () => lean(await readFile(join(web, path), 'utf8')) },
+  { type, read: async () => change(await readFile(join(web, path), 'utf8')) },
 ];
 
 /** Lines that are nothing but comment are sent empty, and none indented, so that they keep their numbers: 5 % of the page. */
 const lean = (text: string): string =>
   text.replaceAll(/^ *(?:\/\/.*|\/\*.*\*\/|\/\*\*| \*.*)$/gm, '').replaceAll(/^ +/gm, '');
+
+/** A style sheet has no errors whose lines are looked for: it goes without spaces that mean nothing. */
+const leanStyle = (text: string): string =>
+  lean(text)
+    .replaceAll(/\n+/g, '')
+    .replaceAll(/(?<=[{:;,]) | (?={)/g, '');
 
 /** A library's file; a module may name another of them, which a browser without an import map does not find. */
 const library = (
@@ -43,7 +49,7 @@ const withoutMap = (text: string): string => text.replace(/\n?\/\/# sourceMappin
 /** Every file that is served: what is not in this list is not there. */
 export const pageFiles: ReadonlyMap<string, PageFile> = new Map([
   ['/', { type: 'text/html; charset=utf-8', read: () => readFile(join(web, 'index.html'), 'utf8') }],
-  own('style.css', style),
+  own('style.css', style, leanStyle),
   own('icon.svg', 'image/svg+xml'),
   ...[
     'app',
