@@ -1,7 +1,10 @@
 // Kills the commands of the lake that write, again and again, and holds what is there in the end against what an
 // undisturbed run makes; a reader looks at staging all the while.
 // `pnpm test:lake-kills [kills] [seed] [command…]`: by default 200 kills of each command, seed 1, all of them.
-// Prints a line of JSON a command; exits 1 when anything is not as it must be.
+// A round is one lake from the beginning to the end. The first has the seed, each further one the next: what was ended
+// half way goes on with the seed that its last line of progress names, and several processes take seeds far apart.
+// Says on stderr how far it is, round by round, and prints a line of JSON a command; exits 1 when anything is not as it
+// must be.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -31,58 +34,83 @@ if (
   );
   process.exit(2);
 }
-let state = seed;
-/** Below 1, by a linear congruential generator: the moments of a run can be had again. */
-const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+/** Numbers below 1 by the generator "mulberry32": the moments of a round can be had again. */
+function randomOf(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
 
 const directory = mkdtempSync(join(tmpdir(), 'lake-kills-'));
 const aws = await startAws(join(directory, 'aws'));
 const child = fileURLToPath(new URL('lake-kills/child.mjs', import.meta.url));
 
-/** Runs a command, to its end or for so long; what came of it, undefined when it was killed. */
-async function run({ lake: { rawBucket, stagingBucket } }, command, killAfterMs) {
+/**
+ * Runs a command, to its end or to a moment `afterMs` after its begin, or after it has committed; whether it was killed,
+ * whether it had committed, and how long what was not killed took.
+ */
+async function run({ lake: { rawBucket, stagingBucket } }, command, kill) {
   const options = { client: aws.client, rawBucket, stagingBucket, workDirectory: directory, ...command };
   const program = fork(child, [JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
-  let [said, beganAt, result, timer] = ['', 0];
+  let [said, beganAt, committedAt, timer] = ['', 0];
+  const killIn = (ms) => (timer = setTimeout(() => program.kill('SIGKILL'), ms));
   program.stderr.on('data', (text) => (said += text));
   program.on('message', (message) => {
-    if (message !== 'begun') return (result = message);
+    if (message !== 'begun') return;
     beganAt = performance.now();
-    if (killAfterMs !== undefined) timer = setTimeout(() => program.kill('SIGKILL'), killAfterMs);
+    if (kill?.from === 'begin') killIn(kill.afterMs);
+  });
+  aws.onManifest(stagingBucket, () => {
+    committedAt = performance.now();
+    if (kill?.from === 'commit') killIn(kill.afterMs);
   });
   const [code, signal] = await once(program, 'close');
+  const endedAt = performance.now();
   clearTimeout(timer);
-  if (signal === 'SIGKILL') return { killed: true };
+  aws.onManifest(stagingBucket, undefined);
+  const isCommitted = committedAt !== undefined;
+  if (signal === 'SIGKILL') return { isKilled: true, isCommitted };
   must(code === 0, `${command.command} ended with ${code}: ${said}`);
-  return { killed: false, result, tookMs: performance.now() - beganAt };
+  const length = { whole: endedAt - beganAt, ...(isCommitted && { rest: endedAt - committedAt }) };
+  return { isKilled: false, isCommitted, length };
 }
 
-/** One lake from the beginning to the end, its runs killed or not. */
-async function round({ arrange, batches }, lengthMs, count) {
+/** A moment of a run: any of the whole of it, or in one run of four, of those that commit, any after its commit. */
+function moment(random, lengths) {
+  const longest = (part) => Math.max(...lengths.slice(-20).map((length) => length[part] ?? 0));
+  const isLate = longest('rest') > 0 && random() < 1 / 4;
+  return isLate
+    ? { from: 'commit', afterMs: random() * longest('rest') }
+    : { from: 'begin', afterMs: random() * longest('whole') };
+}
+
+/** One lake from the beginning to the end, its runs killed by the random numbers, or not. */
+async function round({ arrange, batches }, lengths, count, random) {
   const prepared = await arrange(aws, directory);
-  let [reading, reads, problem] = [true, 0];
+  let [reading, problem] = [true];
   const reader = (async () => {
     while (reading && prepared.reader && !problem) {
       await prepared.reader(directory).then(
-        () => (reads += 1),
+        () => (count.reads += 1),
         (error) => (problem = error),
       );
       await wait(1000);
     }
   })();
-  let tookMs = 0;
   try {
     // A round of what is over once it has ended ends with it: there would be nothing to kill.
     for (let [turn, isOver] = [0, false]; turn < batches && !isOver; turn += 1) {
       await prepared.before?.(turn);
-      const ended = await run(
-        prepared,
-        prepared.command,
-        lengthMs === undefined ? undefined : random() * lengthMs,
-      );
-      if (ended.killed) count.kills += 1;
-      else tookMs = Math.max(tookMs, ended.tookMs);
-      isOver = !ended.killed && !prepared.before;
+      const ended = await run(prepared, prepared.command, random && moment(random, lengths));
+      if (ended.isKilled) {
+        count.kills += 1;
+        if (ended.isCommitted) count.afterCommit += 1;
+      } else lengths.push(ended.length);
+      isOver = !ended.isKilled && !prepared.before;
       await prepared.after?.();
     }
     await run(prepared, prepared.command);
@@ -91,34 +119,43 @@ async function round({ arrange, batches }, lengthMs, count) {
     await reader;
   }
   if (problem) throw problem;
-  count.reads += reads;
   const outcome = await prepared.outcome(directory);
   await prepared.remove();
-  return { outcome, tookMs };
+  return outcome;
 }
+
+/** Milliseconds since a moment as whole seconds. */
+const secondsSince = (at) => Math.round((performance.now() - at) / 1000);
 
 let failed = false;
 try {
   for (const name of wanted) {
     const beganAt = performance.now();
-    const count = { kills: 0, reads: 0, rounds: 0 };
+    const count = { kills: 0, afterCommit: 0, reads: 0, rounds: 0 };
     let problem;
     try {
-      const undisturbed = await round(commands[name], undefined, count);
+      /** Of the runs that were not killed. */
+      const lengths = [];
+      const undisturbed = await round(commands[name], lengths, count);
       while (count.kills < kills) {
-        const { outcome } = await round(commands[name], undisturbed.tookMs, count);
-        count.rounds += 1;
+        const ofRound = seed + count.rounds;
+        const outcome = await round(commands[name], lengths, count, randomOf(ofRound)).catch((error) => {
+          throw new Error(`round of seed ${ofRound}: ${error.message}`, { cause: error });
+        });
         must(
-          outcome === undisturbed.outcome,
-          `round ${count.rounds} ended in another state than an undisturbed run`,
+          outcome === undisturbed,
+          `round of seed ${ofRound}: it ended in another state than an undisturbed run`,
         );
-        if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${count.kills} of ${kills} kills`);
+        count.rounds += 1;
+        console.error(
+          `${name}: ${count.kills} of ${kills} kills, ${count.afterCommit} of them after a commit, ${count.reads} looks of a reader, ${count.rounds} rounds in ${secondsSince(beganAt)} s; next seed ${ofRound + 1}`,
+        );
       }
     } catch (error) {
       failed = true;
       problem = error.message;
     }
-    const seconds = Math.round((performance.now() - beganAt) / 1000);
+    const seconds = secondsSince(beganAt);
     console.log(JSON.stringify({ command: name, seed, ...count, seconds, ...(problem && { problem }) }));
   }
 } finally {

@@ -10,7 +10,7 @@ export const empty = {
   async arrange(aws) {
     const created = await createLake(aws, { versions: true });
     const { lake } = created;
-    const keys = Array.from({ length: 600 }, (_, number) => rawKey('10', number));
+    const keys = Array.from({ length: 200 }, (_, number) => rawKey('10', number));
     await Promise.all(
       [0, 1, 2, 3].map(async (part) => {
         for (const [place, key] of keys.entries()) {

@@ -15,7 +15,7 @@ const lakeProgram = await import(`${lakePackage}dist/index.js`);
 
 const { emptyBucket, openStaging } = lakeProgram;
 const { CreateBucketCommand, DeleteBucketCommand, GetObjectCommand, ListObjectVersionsCommand } = s3Package;
-const { ListObjectsV2Command, PutBucketVersioningCommand, PutObjectCommand, S3Client } = s3Package;
+const { PutBucketVersioningCommand, PutObjectCommand, S3Client } = s3Package;
 
 /** Runs a transform in this process, which takes no time to begin. */
 export const transformHere = (lake, workDirectory, options) =>
@@ -26,6 +26,7 @@ export const layout = layoutOf({ kind: 'time' });
 /** Starts local AWS; each lake has buckets of its own. */
 export async function startAws(dataDirectory) {
   const aws = await createLocalAws({ dataDirectory });
+  const onManifest = hearManifests(aws);
   const server = await aws.listen();
   const client = {
     endpoint: server.url,
@@ -40,7 +41,20 @@ export async function startAws(dataDirectory) {
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
   await iam.send(new CreateRoleCommand({ RoleName: 'role', AssumeRolePolicyDocument }));
   iam.destroy();
-  return { aws, server, client, s3: new S3Client(client) };
+  return { aws, server, client, s3: new S3Client(client), onManifest };
+}
+
+/** Calls back, for each staging bucket that asked, when a manifest has been written into it. */
+function hearManifests(aws) {
+  const heard = new Map();
+  const { handle } = aws;
+  aws.handle = async (request) => {
+    const response = await handle(request);
+    const [, bucket] = /^\/([^/]+)\/clickstream\/_manifest\//.exec(request.path) ?? [];
+    if (bucket && request.method === 'PUT' && response.status === 200) heard.get(bucket)?.();
+    return response;
+  };
+  return (bucket, call) => heard.set(bucket, call);
 }
 
 let made = 0;
@@ -101,30 +115,14 @@ export async function versionsOf({ s3 }, Bucket, Prefix) {
   return found;
 }
 
-/**
- * Opens staging for a few questions, or gives undefined where there is none. What is erased is deleted at once: a reader
- * who finds files gone asks again, and must then find a newer manifest.
- */
+/** Opens staging for a few questions, or gives undefined where there is none. */
 export async function withStaging(lake, parent, ask) {
-  for (;;) {
-    const directory = await mkdtemp(join(parent, 'reader-'));
-    const before = await newestManifest(lake);
-    try {
-      return await answer(lake, directory, ask);
-    } catch (error) {
-      const isGone = /there is no such object/.test(error.message);
-      if (!isGone || (await newestManifest(lake)) === before) throw error;
-    } finally {
-      await rm(directory, { recursive: true });
-    }
+  const directory = await mkdtemp(join(parent, 'reader-'));
+  try {
+    return await answer(lake, directory, ask);
+  } finally {
+    await rm(directory, { recursive: true });
   }
-}
-
-async function newestManifest({ s3, stagingBucket: Bucket }) {
-  const { Contents = [] } = await s3.send(
-    new ListObjectsV2Command({ Bucket, Prefix: 'clickstream/_manifest/' }),
-  );
-  return Contents.at(-1)?.Key;
 }
 
 async function answer(lake, directory, ask) {
