@@ -3,7 +3,8 @@ import { openDuckdb } from '../engines/duckdb/open-duckdb.ts';
 import type { Lake } from '../lake.ts';
 import { ParquetCache } from '../parquet/fetch-parquet.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { openTables } from '../staging/open-tables.ts';
+import { readCurrent } from '../staging/read-current.ts';
+import type { Snapshot } from '../staging/snapshot.ts';
 import { one } from '../transform/ask.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import type { AuditOptions } from './audit-options.ts';
@@ -21,7 +22,11 @@ import { loadRaw } from './load-raw.ts';
  *
  * @throws {LakeError} when a bucket cannot be read, or the truth file is none
  */
-export async function audit(lake: Lake, options: AuditOptions = {}): Promise<AuditResult> {
+export function audit(lake: Lake, options: AuditOptions = {}): Promise<AuditResult> {
+  return readCurrent(lake, (snapshot) => auditOf(lake, snapshot, options));
+}
+
+function auditOf(lake: Lake, snapshot: Snapshot | undefined, options: AuditOptions): Promise<AuditResult> {
   return withWorkDirectory(options.workDirectory, async (directory) => {
     const { connection, stream, close } = await openDuckdb({ directory, memoryLimit: options.memoryLimit });
     try {
@@ -37,7 +42,7 @@ export async function audit(lake: Lake, options: AuditOptions = {}): Promise<Aud
       const unreadable = await loadRaw(context);
       const errors = await loadErrors(context);
       const cache = new ParquetCache({ s3: lake.s3, bucket: lake.stagingBucket, directory, connection });
-      const staging = await compareStaging(context, await openTables(lake).current(), cache);
+      const staging = await compareStaging(context, snapshot, cache);
       const misplaced = await findMisplaced(context);
       const [objects] = await one(connection, 'select count(*) from objects');
       const [lines, events, good] = await one(

@@ -6,8 +6,9 @@ import type { Staging } from '../query/open-staging.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { CommitConflict } from '../staging/commit-conflict.ts';
 import { openTables } from '../staging/open-tables.ts';
+import { readCurrent } from '../staging/read-current.ts';
 import { tables } from '../staging/snapshot.ts';
-import type { Table } from '../staging/snapshot.ts';
+import type { Snapshot, Table } from '../staging/snapshot.ts';
 import { one } from '../transform/ask.ts';
 import { tableOrder } from '../transform/transform-sql.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
@@ -38,14 +39,18 @@ function theirs(lake: Lake, table: Table, user: string): string {
 }
 
 /** How many rows of staging are a user's. */
-export async function countStaged(
+export function countStaged(lake: Lake, user: string, workDirectory: string | undefined): Promise<number> {
+  return readCurrent(lake, (snapshot) => (snapshot ? count(lake, user, snapshot, workDirectory) : 0));
+}
+
+function count(
   lake: Lake,
   user: string,
+  snapshot: Snapshot,
   workDirectory: string | undefined,
 ): Promise<number> {
-  if (!(await openTables(lake).current())) return 0;
   return withWorkDirectory(workDirectory, async (directory) => {
-    const staging = await openStaging(lake, { directory });
+    const staging = await openStaging(lake, { directory, snapshot });
     try {
       await findTheirLines(lake, staging, user);
       let rows = 0;
@@ -82,7 +87,7 @@ async function findTheirLines(lake: Lake, { engine, bring }: Staging, user: stri
 export async function eraseStaging(lake: Lake, user: string, options: EraseStagingOptions): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await removeTheirs(lake, user, options);
+      return await readCurrent(lake, (snapshot) => removeTheirs(lake, user, snapshot, options));
     } catch (error) {
       if (!(error instanceof CommitConflict) || attempt === tries) throw error;
     }
@@ -92,15 +97,16 @@ export async function eraseStaging(lake: Lake, user: string, options: EraseStagi
 async function removeTheirs(
   lake: Lake,
   user: string,
+  snapshot: Snapshot | undefined,
   { workDirectory, now }: EraseStagingOptions,
 ): Promise<void> {
-  if (!(await openTables(lake).current())) return;
+  if (!snapshot) return;
   await withWorkDirectory(workDirectory, async (directory) => {
-    const staging = await openStaging(lake, { directory });
+    const staging = await openStaging(lake, { directory, snapshot });
     try {
       await findTheirLines(lake, staging, user);
       await openTables(lake).remove({
-        snapshot: staging.snapshot,
+        snapshot,
         cache: staging.cache,
         connection: staging.engine.connection,
         directory,

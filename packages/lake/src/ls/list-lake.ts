@@ -6,7 +6,7 @@ import { openStaging } from '../query/open-staging.ts';
 import type { Staging } from '../query/open-staging.ts';
 import { arrivedMs } from '../raw/object-table.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { openTables } from '../staging/open-tables.ts';
+import { readCurrent } from '../staging/read-current.ts';
 import { filesOf, rowsOf, tables } from '../staging/snapshot.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
@@ -57,16 +57,25 @@ export async function listLake(
   lake: Lake,
   { workDirectory }: { workDirectory?: string | undefined } = {},
 ): Promise<LakeListing> {
+  const list = (snapshot: Snapshot | undefined, problems: readonly string[]) =>
+    listOf(lake, { snapshot, problems, workDirectory });
+  try {
+    return await readCurrent(lake, (snapshot) => list(snapshot, []));
+  } catch (error) {
+    if (!(error instanceof LakeError)) throw error;
+    return list(undefined, [error.message]);
+  }
+}
+
+interface ListedWith {
+  readonly snapshot: Snapshot | undefined;
+  readonly problems: readonly string[];
+  readonly workDirectory: string | undefined;
+}
+
+function listOf(lake: Lake, { snapshot, problems, workDirectory }: ListedWith): Promise<LakeListing> {
   return withWorkDirectory(workDirectory, async (directory) => {
-    const problems: string[] = [];
-    const staging = await openTables(lake)
-      .current()
-      .then((snapshot) => snapshot && openStaging(lake, { directory, snapshot }))
-      .catch((error: unknown) => {
-        if (!(error instanceof LakeError)) throw error;
-        problems.push(error.message);
-        return undefined;
-      });
+    const staging = snapshot && (await openStaging(lake, { directory, snapshot }));
     try {
       return {
         ...(await listRaw(lake, staging)),

@@ -8,6 +8,7 @@ import pMap from 'p-map';
 import { GetObjectCommand } from '../objects/sdk.ts';
 import { LakeError } from '../lake-error.ts';
 import { s3Error } from '../objects/s3-error.ts';
+import { GoneFile } from '../staging/gone-file.ts';
 import type { Bound } from './bound.ts';
 import { columnRanges } from './column-ranges.ts';
 import type { ByteRange } from './column-ranges.ts';
@@ -161,7 +162,8 @@ export class ParquetCache {
       this.fetchedBytes += bytes.length;
       return bytes;
     } catch (cause) {
-      throw s3Error(`s3://${bucket}/${key}`, cause);
+      const error = s3Error(`s3://${bucket}/${key}`, cause);
+      throw (cause as Error).name === 'NoSuchKey' ? new GoneFile(error.message, { cause }) : error;
     }
   }
 }

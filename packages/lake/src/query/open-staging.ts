@@ -4,7 +4,9 @@ import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
 import { ParquetCache } from '../parquet/fetch-parquet.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
+import { GoneFile } from '../staging/gone-file.ts';
 import { openTables } from '../staging/open-tables.ts';
+import { readCurrent } from '../staging/read-current.ts';
 import { filesOf, tables } from '../staging/snapshot.ts';
 import type { Snapshot, StagedFile, Table } from '../staging/snapshot.ts';
 import { emptyQuery, tableColumns } from '../staging/table-columns.ts';
@@ -20,10 +22,14 @@ export interface Staging {
   bring(this: void, sql: string): Promise<void>;
 }
 
+type Opened = Omit<Staging, 'bring'>;
+
 /**
- * Opens staging as it is now, or as a snapshot has it. Only footers are read until a query needs more.
+ * Opens staging as it is now, or as a snapshot has it. Only footers are read until a query needs more. What is open as it
+ * is now goes on with what is newer where an erasure has taken away what a query reads; of a snapshot it is gone then.
  *
  * @throws {LakeError} when there is no staging yet
+ * @throws {GoneFile} when a file of it is not there
  */
 export async function openStaging(
   lake: Lake,
@@ -33,35 +39,64 @@ export async function openStaging(
     snapshot: known,
   }: { directory: string; memoryLimit?: string | undefined; snapshot?: Snapshot | undefined },
 ): Promise<Staging> {
-  const format = openTables(lake);
-  const snapshot = known ?? (await format.current());
-  if (!snapshot) {
-    throw new LakeError(
-      `s3://${lake.stagingBucket} has no staging tables yet: run "pnpm lake transform" first`,
-    );
-  }
   const engine = await duckdbEngine({ directory, memoryLimit });
+  const open = (snapshot: Snapshot | undefined) => openSnapshot(lake, { engine, directory, snapshot });
   try {
-    const { connection } = engine;
-    const cache = new ParquetCache({ s3: lake.s3, bucket: lake.stagingBucket, directory, connection });
-    const columns = tableColumns(lake.contract);
-    for (const table of tables) {
-      const paths = await cache.footersOf(filesOf(snapshot, table));
-      const empty = `(${emptyQuery(duckdb, columns[table])})`;
-      await connection.run(`create view ${table} as select * from ${format.relation(paths, empty)}`);
-    }
-    const opened = { engine, snapshot, cache };
-    return { ...opened, bring: (sql) => bring(opened, sql) };
+    let opened = known ? await open(known) : await readCurrent(lake, open);
+    return {
+      engine,
+      get snapshot() {
+        return opened.snapshot;
+      },
+      get cache() {
+        return opened.cache;
+      },
+      async bring(sql) {
+        try {
+          await bring(opened, sql);
+        } catch (error) {
+          if (known || !(error instanceof GoneFile)) throw error;
+          opened = await readCurrent(lake, async (snapshot) => {
+            if (snapshot?.sequence === opened.snapshot.sequence) throw error;
+            const newer = await open(snapshot);
+            await bring(newer, sql);
+            return newer;
+          });
+        }
+      },
+    };
   } catch (error) {
     await engine.close();
     throw error;
   }
 }
 
-async function bring(
-  { engine: { connection }, snapshot, cache }: Omit<Staging, 'bring'>,
-  sql: string,
-): Promise<void> {
+async function openSnapshot(
+  lake: Lake,
+  {
+    engine,
+    directory,
+    snapshot,
+  }: Pick<Opened, 'engine'> & { directory: string; snapshot: Snapshot | undefined },
+): Promise<Opened> {
+  if (!snapshot) {
+    throw new LakeError(
+      `s3://${lake.stagingBucket} has no staging tables yet: run "pnpm lake transform" first`,
+    );
+  }
+  const { connection } = engine;
+  const cache = new ParquetCache({ s3: lake.s3, bucket: lake.stagingBucket, directory, connection });
+  const columns = tableColumns(lake.contract);
+  for (const table of tables) {
+    const paths = await cache.footersOf(filesOf(snapshot, table));
+    const empty = `(${emptyQuery(duckdb, columns[table])})`;
+    const relation = openTables(lake).relation(paths, empty);
+    await connection.run(`create or replace view ${table} as select * from ${relation}`);
+  }
+  return { engine, snapshot, cache };
+}
+
+async function bring({ engine: { connection }, snapshot, cache }: Opened, sql: string): Promise<void> {
   const words = new Set(sql.toLowerCase().match(/[a-z_][a-z0-9_]*/g));
   const named = tables.filter((table) => words.has(table));
   const scans = await findScans(connection, sql);

@@ -9,7 +9,9 @@ import type { Dialect } from '../sql/dialect.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { aboutSql, findQuery, queryNames } from '../sql/read-sql.ts';
 import { renderSql, renderUnchecked } from '../sql/render-sql.ts';
+import { readCurrent } from '../staging/read-current.ts';
 import { tables } from '../staging/snapshot.ts';
+import type { Snapshot } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import { boundFunctions } from './bound-functions.ts';
 import { checkStatement } from './check-statement.ts';
@@ -54,9 +56,20 @@ export interface Answer extends QueryResult {
  * @throws {LakeError} when there is no staging, or `signal` was aborted
  */
 export async function query(lake: Lake, question: Question, options: QueryOptions = {}): Promise<Answer> {
+  const sql = await sqlFor(lake, question, duckdb);
+  return readCurrent(lake, (snapshot) => answer(lake, { question, sql, snapshot }, options));
+}
+
+/** What is to be answered over what. */
+interface Asked {
+  readonly question: Question;
+  readonly sql: string;
+  readonly snapshot: Snapshot | undefined;
+}
+
+function answer(lake: Lake, { question, sql, snapshot }: Asked, options: QueryOptions): Promise<Answer> {
   return withWorkDirectory(options.workDirectory, async (directory) => {
-    const sql = await sqlFor(lake, question, duckdb);
-    const staging = await openStaging(lake, { directory, memoryLimit: options.memoryLimit });
+    const staging = await openStaging(lake, { directory, memoryLimit: options.memoryLimit, snapshot });
     const { connection } = staging.engine;
     const interrupt = (): void => connection.interrupt();
     options.signal?.addEventListener('abort', interrupt, { once: true });
@@ -77,11 +90,11 @@ export async function query(lake: Lake, question: Question, options: QueryOption
       const readBytes = staging.cache.fetchedBytes;
       if (options.parquet === undefined) {
         const { mostRows, mostCharacters } = options;
-        const answer =
+        const found =
           mostRows !== undefined && mostCharacters !== undefined
             ? await boundedTexts(connection, sql, { mostRows, mostCharacters })
             : await queryTexts(connection, sql, mostRows);
-        return { ...answer, readBytes };
+        return { ...found, readBytes };
       }
       const path = duckdb.literal(options.parquet);
       const copied = await staging.engine.query(

@@ -5,7 +5,8 @@ import { parseErrorRecord } from '../errors/error-record.ts';
 import type { Lake } from '../lake.ts';
 import { openStaging } from '../query/open-staging.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { openTables } from '../staging/open-tables.ts';
+import { readCurrent } from '../staging/read-current.ts';
+import type { Snapshot } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import { findLines } from './find-lines.ts';
 import type { Unreadable } from './find-lines.ts';
@@ -84,7 +85,9 @@ export async function trace(
   { isQuick = false, workDirectory, signal, onProgress, ...limits }: TraceOptions = {},
 ): Promise<Trace> {
   const { s3, layout, contract } = lake;
-  const staged = await traceStaging(lake, eventId, { isQuick, workDirectory, ...limits });
+  const staged = await readCurrent(lake, (snapshot) =>
+    traceStaging(lake, eventId, snapshot, { isQuick, workDirectory, ...limits }),
+  );
   const isIt = holdsValue([contract.id], eventId);
   let objects = 0;
   const options = { signal, onObject: () => onProgress?.((objects += 1)) };
@@ -136,12 +139,13 @@ interface StagingTrace extends Pick<Trace, 'staging' | 'session' | 'rejected'> {
 async function traceStaging(
   lake: Lake,
   eventId: string,
+  snapshot: Snapshot | undefined,
   { isQuick, workDirectory, rawPrefixes = [lake.layout.eventsPrefix] }: TraceOptions,
 ): Promise<StagingTrace> {
   const nothing = { staging: undefined, session: undefined, rejected: undefined, rows: 0 };
-  if (!(await openTables(lake).current())) return nothing;
+  if (!snapshot) return nothing;
   return withWorkDirectory(workDirectory, async (directory) => {
-    const staging = await openStaging(lake, { directory });
+    const staging = await openStaging(lake, { directory, snapshot });
     const { engine, bring } = staging;
     const first = async (sql: string): Promise<Record<string, string | null> | undefined> => {
       await bring(sql);

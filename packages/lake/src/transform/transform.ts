@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { openDuckdb } from '../engines/duckdb/open-duckdb.ts';
 import type { Lake } from '../lake.ts';
+import { CommitConflict } from '../staging/commit-conflict.ts';
+import { GoneFile } from '../staging/gone-file.ts';
 import { openTables } from '../staging/open-tables.ts';
 import { embeddedEngine } from './embedded/embedded-engine.ts';
 import type { TransformEngine } from './run-context.ts';
@@ -40,7 +42,15 @@ export async function transform(
         engine,
         options,
       });
-      const result = await run.execute();
+      const result = await run.execute().catch(async (error: unknown) => {
+        // What it had to read of staging was replaced and deleted, and so it cannot commit.
+        if (!(error instanceof GoneFile) || (await format.current())?.sequence === base?.sequence)
+          throw error;
+        throw new CommitConflict(
+          'an erasure committed while this transform ran: nothing of this one is to be seen; run it again',
+          { cause: error },
+        );
+      });
       return { ...result, elapsedMs: now() - beganMs };
     } finally {
       duckdb.close();

@@ -20,8 +20,18 @@ export const manifestKey = (lake: Lake, sequence: number): string =>
  * @throws {LakeError} when it is damaged or cannot be read
  */
 export async function findManifest(lake: Lake): Promise<Manifest | undefined> {
-  const newest = (await manifestKeys(lake)).at(-1);
-  return newest === undefined ? undefined : getManifest(lake, newest);
+  let newest = (await manifestKeys(lake)).at(-1);
+  while (newest !== undefined) {
+    try {
+      return await getManifest(lake, newest);
+    } catch (error) {
+      // An erasure deletes it once there is a newer one.
+      const newer = (await manifestKeys(lake)).at(-1);
+      if (newer === undefined || newer <= newest) throw error;
+      newest = newer;
+    }
+  }
+  return undefined;
 }
 
 /** The keys of all manifests, the oldest first. */
