@@ -47,42 +47,67 @@ export function writeFrames(
   oldest: f64,
 ): usize {
   const start = from;
-  count = size = 0;
-  isEncrypted = goesOn = false;
-  readTo = from;
-  while (count < limit) {
-    const length = frameLength(from, end);
-    if (length == 0 || crc32(from + crcFrom, from + length) != load<u32>(from, 10)) {
-      goesOn = true;
-      break;
-    }
-    const at = load<f64>(from, crcFrom);
-    const keyLength = <usize>load<u16>(from, 4);
-    const taken = <i32>(length - headBytes);
-    if (at < oldest || (size + taken > room && !(isFirst && count == 0))) break;
-    const keyEnd = from + headBytes + keyLength;
+  begin(from);
+  for (let length: usize; (length = take(from, end, limit, room, isFirst, oldest)) != 0; from += length) {
+    const keyEnd = from + headBytes + <usize>load<u16>(from, 4);
+    const at = <u64>arrival;
     to = text(to, ',{"ApproximateArrivalTimestamp":');
-    to = seconds(to, <u64>at);
+    to = seconds(to, at);
     to = text(to, ',"Data":"');
     to = encode(keyEnd, from + length, to);
-    if (load<u8>(from, 2) == 1) {
-      isEncrypted = true;
-      to = text(to, '","EncryptionType":"KMS');
-    }
+    if (isOfKey(from)) to = text(to, '","EncryptionType":"KMS');
     to = text(to, '","PartitionKey":"');
     to = escaped(from + headBytes, keyEnd, to);
     to = text(to, '","SequenceNumber":"');
     memory.copy(to, sequence, sequenceDigits);
     digits(to + positionFrom, timeFrom - positionFrom, <u64>position + <u64>(from - start) + 1);
-    digits(to + timeFrom, indexFrom - timeFrom, <u64>at);
+    digits(to + timeFrom, indexFrom - timeFrom, at);
     to = text(to + sequenceDigits, '"}');
-    count += 1;
-    size += taken;
-    arrival = at;
-    from += length;
-    readTo = from;
   }
   return to;
+}
+
+/** Takes what `writeFrames` does, and writes nothing. */
+export function measureFrames(
+  from: usize,
+  end: usize,
+  limit: i32,
+  room: i32,
+  isFirst: bool,
+  oldest: f64,
+): void {
+  begin(from);
+  while (take(readTo, end, limit, room, isFirst, oldest) != 0);
+}
+
+function begin(from: usize): void {
+  count = size = 0;
+  isEncrypted = goesOn = false;
+  readTo = from;
+}
+
+/** Counts the frame at an address, and answers how long it is; 0 where it is not to be taken, nor any that follows. */
+function take(from: usize, end: usize, limit: i32, room: i32, isFirst: bool, oldest: f64): usize {
+  if (count >= limit) return 0;
+  const length = frameLength(from, end);
+  if (length == 0 || crc32(from + crcFrom, from + length) != load<u32>(from, 10)) {
+    goesOn = true;
+    return 0;
+  }
+  const at = load<f64>(from, crcFrom);
+  const taken = <i32>(length - headBytes);
+  if (at < oldest || (size + taken > room && !(isFirst && count == 0))) return 0;
+  isEncrypted = isEncrypted || isOfKey(from);
+  count += 1;
+  size += taken;
+  arrival = at;
+  readTo = from + length;
+  return length;
+}
+
+/** Whether the frame at an address was encrypted. */
+function isOfKey(from: usize): bool {
+  return load<u8>(from, 2) == 1;
 }
 
 /** How long the frame at an address is; 0 where none is there as a whole. */

@@ -63,7 +63,7 @@ async function* eventsOf(
     if (nowMs >= beganMs + lifetimeMs) return;
     if (stream.record.deletingSince !== undefined || !isRegistered(stream, consumer))
       throw resourceNotFound(`Consumer ${consumer.arn} is not there any more.`);
-    const read = readShard(stream, shard, next, maxReadRecords, clock);
+    const read = readShard(stream, shard, { position: next, limit: maxReadRecords, clock });
     const isOver = read.next === undefined;
     if (read.records.length === 0 && !isOver && nowMs < toldMs + heartbeatMs) {
       await somethingHappens(state, stream, Math.min(toldMs + heartbeatMs, beganMs + lifetimeMs), signal);

@@ -79,13 +79,18 @@ export function decodeFrame(
 ): StoredRecord | undefined {
   const end = from + length;
   if (crc32(bytes.subarray(from + crcFrom, end)) !== bytes.readUInt32LE(from + 10)) return undefined;
+  return recordOf(bytes, from, length, position);
+}
+
+/** The record of a frame that is there as a whole and has its checksum. */
+export function recordOf(bytes: Buffer, from: number, length: number, position: number): StoredRecord {
   const keyEnd = from + headBytes + bytes.readUInt16LE(from + 4);
   return {
     position,
     next: position + length,
     at: arrivalOf(bytes, from),
     partitionKey: bytes.toString('utf8', from + headBytes, keyEnd),
-    data: bytes.subarray(keyEnd, end),
+    data: bytes.subarray(keyEnd, from + length),
     isEncrypted: bytes[from + 2] === 1,
   };
 }

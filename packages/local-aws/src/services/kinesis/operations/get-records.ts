@@ -40,7 +40,8 @@ export const getRecords = operation(
       );
     }
     const limit = input.Limit ?? maxReadRecords;
-    const read = writeShard(stream, shard, iterator.position, limit, clock);
+    const { position } = iterator;
+    const read = writeShard(stream, shard, { position, limit, clock });
     if (record.keyArn !== undefined && read.isEncrypted) {
       const use = { keyId: record.keyArn, operation: 'Decrypt' } as const;
       useStreamKey(use, record, state.environment, caller.session);
@@ -49,7 +50,7 @@ export const getRecords = operation(
     const { pieces, behindMs, next } = read;
     // As many as were written: what is put until they are wanted belongs to the next read.
     const records = () =>
-      shownRecords(shard, readShard(stream, shard, iterator.position, read.records, clock).records);
+      shownRecords(shard, readShard(stream, shard, { position, limit: read.records, clock }).records);
     return next === undefined
       ? { Records: records(), MillisBehindLatest: behindMs, ChildShards: shownChildren(stream, shard) }
       : new WrittenRecords(pieces, behindMs, writeIterator({ ...iterator, position: next }, clock), records);

@@ -2,7 +2,7 @@ import type { KinesisEnvironment } from '../environment.ts';
 import type { Shard } from '../shards/shard.ts';
 import { measureShard, measureStream } from '../stream/measure-stream.ts';
 import type { Stream } from '../stream/stream.ts';
-import type { ShardJson } from './write-shard.ts';
+import type { Walked } from './walk-shard.ts';
 
 /**
  * Publishes what a call has read; `beganAt` is `performance.now()` when it came.
@@ -14,7 +14,7 @@ import type { ShardJson } from './write-shard.ts';
 export function measureRead(
   { record }: Stream,
   { id }: Shard,
-  { records, bytes, behindMs }: Pick<ShardJson, 'records' | 'bytes' | 'behindMs'>,
+  { records, bytes, behindMs }: Pick<Walked, 'records' | 'bytes' | 'behindMs'>,
   beganAt: number,
   environment: KinesisEnvironment,
 ): void {

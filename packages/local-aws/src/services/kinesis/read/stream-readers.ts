@@ -42,7 +42,7 @@ export class StreamReaders {
     const stream = this.streamOf(arn);
     const shard = stream?.record.shards.find(({ id }) => id === shardId);
     if (!stream || !shard) return undefined;
-    const read = readShard(stream, shard, position, limit, this.clock);
+    const read = readShard(stream, shard, { position, limit, clock: this.clock });
     measureRead(stream, shard, { ...read, records: read.records.length }, beganAt, this.environment);
     return read;
   }

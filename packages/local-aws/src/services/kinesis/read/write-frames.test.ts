@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { encodeFrames } from '../log/record-frame.ts';
 import type { LogRecord } from '../log/record-frame.ts';
 import { sequenceNumbers } from '../log/sequence-number.ts';
-import { writeFrames } from './write-frames.ts';
-import type { WriteLimits } from './write-frames.ts';
+import { measureFrames, writeFrames } from './write-frames.ts';
+import type { FrameLimits } from './write-frames.ts';
 
 const shard = {
   id: 'shardId-000000000012',
@@ -16,7 +16,7 @@ const shard = {
 const sequenceNumber = sequenceNumbers(shard);
 const position = 123_456_789_012;
 const at = 1_764_266_412_340;
-const none: WriteLimits = { records: 10_000, bytes: 2 ** 30, isFirst: true, horizon: 0 };
+const none: FrameLimits = { records: 10_000, bytes: 2 ** 30, isFirst: true, horizon: 0 };
 
 const record = (data: string | Buffer, partitionKey = 'k', isEncrypted = false): LogRecord => ({
   data: Buffer.from(data),
@@ -24,8 +24,12 @@ const record = (data: string | Buffer, partitionKey = 'k', isEncrypted = false):
   isEncrypted,
 });
 
-const write = (bytes: Buffer, limits: Partial<WriteLimits> = {}) =>
-  writeFrames(bytes, position, sequenceNumber(0, 0), { ...none, ...limits });
+function write(bytes: Buffer, limits: Partial<FrameLimits> = {}) {
+  const given = { ...none, ...limits };
+  const { json, ...taken } = writeFrames(bytes, position, sequenceNumber(0, 0), given);
+  expect(measureFrames(bytes, given)).toEqual(taken);
+  return { json, ...taken };
+}
 
 /** What is written of records, parsed, and what they should be. */
 function compared(records: readonly LogRecord[], arrival = at) {

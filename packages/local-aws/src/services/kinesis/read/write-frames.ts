@@ -2,8 +2,8 @@ import { instantiate, reserve } from '../../../wasm/instance.ts';
 import type { Global, Wasm } from '../../../wasm/instance.ts';
 import { headBytes } from '../log/record-frame.ts';
 
-/** How far records are written. */
-export interface WriteLimits {
+/** How far records are taken. */
+export interface FrameLimits {
   /** How many, at the most. */
   readonly records: number;
   /** How many bytes their data and keys have, at the most; a single one may have more where it `isFirst`. */
@@ -13,20 +13,24 @@ export interface WriteLimits {
   readonly horizon: number;
 }
 
-/** Some frames as the JSON of their records. */
-export interface WrittenFrames {
-  /** Each record behind a comma. */
-  readonly json: Buffer;
+/** Which frames are taken. */
+export interface TakenFrames {
   readonly records: number;
   /** Of the data and partition keys. */
   readonly bytes: number;
-  /** How many bytes the frames had. */
+  /** How many bytes the frames have. */
   readonly taken: number;
   /** When the last arrived, in epoch milliseconds. */
   readonly arrival: number;
   readonly isEncrypted: boolean;
   /** Whether a frame ended it that is not there as a whole or has not its checksum, and no limit. */
   readonly goesOn: boolean;
+}
+
+/** Some frames as the JSON of their records. */
+export interface WrittenFrames extends TakenFrames {
+  /** Each record behind a comma. */
+  readonly json: Buffer;
 }
 
 /**
@@ -39,7 +43,7 @@ export function writeFrames(
   chunk: Buffer,
   position: number,
   sequence: string,
-  { records, bytes, isFirst, horizon }: WriteLimits,
+  { records, bytes, isFirst, horizon }: FrameLimits,
 ): WrittenFrames {
   const from = heap + sequence.length;
   const to = from + chunk.length;
@@ -49,16 +53,25 @@ export function writeFrames(
   memory.write(sequence, heap, 'latin1');
   memory.set(chunk, from);
   const end = writing.writeFrames(from, to, to, heap, position, records, bytes, isFirst, horizon);
-  return {
-    json: Buffer.from(memory.subarray(to, end)),
-    records: writing.count.value,
-    bytes: writing.size.value,
-    taken: writing.readTo.value - from,
-    arrival: writing.arrival.value,
-    isEncrypted: writing.isEncrypted.value !== 0,
-    goesOn: writing.goesOn.value !== 0,
-  };
+  return { json: Buffer.from(memory.subarray(to, end)), ...takenFrom(from) };
 }
+
+/** Which frames `writeFrames` would write. */
+export function measureFrames(chunk: Buffer, { records, bytes, isFirst, horizon }: FrameLimits): TakenFrames {
+  const to = heap + chunk.length;
+  reserve(writing.memory, to + slack).set(chunk, heap);
+  writing.measureFrames(heap, to, records, bytes, isFirst, horizon);
+  return takenFrom(heap);
+}
+
+const takenFrom = (from: number): TakenFrames => ({
+  records: writing.count.value,
+  bytes: writing.size.value,
+  taken: writing.readTo.value - from,
+  arrival: writing.arrival.value,
+  isEncrypted: writing.isEncrypted.value !== 0,
+  goesOn: writing.goesOn.value !== 0,
+});
 
 /** `assembly/frame-writer.ts` */
 interface Writing extends Wasm {
@@ -79,6 +92,14 @@ interface Writing extends Wasm {
     isFirst: boolean,
     horizon: number,
   ): number;
+  measureFrames(
+    from: number,
+    end: number,
+    records: number,
+    bytes: number,
+    isFirst: boolean,
+    horizon: number,
+  ): void;
 }
 
 const writing = instantiate('frame-writer') as Writing;
