@@ -224,16 +224,23 @@ describeLocally('S3 on the wire', () => {
 
     it.each([
       ['GET', `/?max-buckets`],
-      ['GET', `/${newName()}?list-type=2&max-keys`],
-      ['GET', `/${newName()}?max-keys`],
-      ['GET', `/${newName()}?versions&max-keys`],
-      ['GET', `/${newName()}?uploads&max-uploads`],
-      ['GET', `/${newName()}/key?uploadId=x&max-parts`],
-      ['GET', `/${newName()}/key?partNumber`],
-      ['HEAD', `/${newName()}/key?partNumber`],
-      ['PUT', `/${newName()}/key?uploadId=x&partNumber`],
-    ])('have a number where one is asked for: %s %s', async (method, path) => {
-      const name = /[a-zA-Z-]+$/.exec(path)![0];
+      ['GET', '/bucket?list-type=2&max-keys'],
+      ['GET', '/bucket?max-keys'],
+      ['GET', '/bucket?versions&max-keys'],
+      ['GET', '/bucket?uploads&max-uploads'],
+      ['GET', '/bucket/key?uploadId=x&max-parts'],
+      ['GET', '/bucket/key?partNumber'],
+      ['HEAD', '/bucket/key?partNumber'],
+      ['PUT', '/bucket/key?uploadId=x&partNumber'],
+    ])('have a number where one is asked for, in a bucket that is there: %s %s', async (method, asked) => {
+      const name = /[a-zA-Z-]+$/.exec(asked)![0];
+      const path = asked.replace('bucket?', `${Bucket}?`).replace('bucket/', `${Bucket}/`);
+      const missing = asked.replace('/bucket', `/${newName()}`);
+      if (missing !== asked) {
+        const { status, body } = await send(method, `${missing}=a`);
+        expect(status).toBe(404);
+        if (method !== 'HEAD') expect(body).toContain('<Code>NoSuchBucket</Code>');
+      }
       for (const text of ['a', '1.5', '1e3', '0x10', 'NaN', 'Infinity', '99999999999999999999']) {
         const { status, body } = await send(method, `${path}=${text}`);
         expect(status).toBe(400);

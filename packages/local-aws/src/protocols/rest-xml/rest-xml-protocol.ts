@@ -16,6 +16,7 @@ import type { Addressed } from './http-routes.ts';
 import { inWholeSeconds } from './timestamp-elements.ts';
 import { escapeXml } from '../escape-xml.ts';
 import { readXml } from './read-xml.ts';
+import { unreadable } from '../unreadable.ts';
 import { referToUnwritable, writableText } from './xml-text.ts';
 
 /** What one service adds to the protocol. */
@@ -23,7 +24,7 @@ export interface RestXmlOptions {
   readonly xmlNamespace: string;
   /** All operations of the service, also those that are not implemented, so that they are named. */
   readonly operations: readonly StaticOperationSchema[];
-  /** Makes the error for a number of a request that is none. */
+  /** Makes the error for a number of a request that is none, which the input carries as `unreadable`. */
   readonly noNumber: NoNumber;
   /** Takes a path and host apart; `labels` are input members by name. What it throws becomes the answer. */
   readonly address: (request: HttpRequest) => Pick<Addressed, 'level'> & { readonly labels: object };
@@ -76,12 +77,19 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
       const content = contentOf(request, hasChecksum(schema));
       if (checksumRequired.includes(schema[2])) checkGiven(request, content);
       const headers = { ...request.headers, 'content-encoding': encodingWithin(request.headers) };
+      const { labels } = options.address(request);
+      let strings: Record<string, unknown>;
+      try {
+        strings = readStrings(members, { ...request, headers }, options.noNumber);
+      } catch (error) {
+        return { ...labels, [unreadable]: error };
+      }
       return {
-        ...readStrings(members, { ...request, headers }, options.noNumber),
+        ...strings,
         ...(payload?.[1].isStreaming()
           ? { [payload[0]]: content }
           : readBody(members, await wholeContent(content, largestXml), settings)),
-        ...options.address(request).labels,
+        ...labels,
       };
     },
 
