@@ -1,4 +1,4 @@
-export { createLocalAws } from './local-aws.ts';
+export { createLocalAws } from './create-local-aws.ts';
 export type { LocalAws } from './local-aws.ts';
 export type { LocalAwsOptions } from './local-aws-options.ts';
 export type { BufferedRoute, BufferedStream } from './dispatch/service/buffered-stream.ts';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLocalAws } from '../src/local-aws.ts';
+import { createLocalAws } from '../src/create-local-aws.ts';
 import type { LocalAws } from '../src/local-aws.ts';
 import { registry } from '../src/services/registry.ts';
 import { bodyOf } from './protocols/operation-schemas.ts';
@@ -94,7 +94,7 @@ describe('the services of local AWS', () => {
 
   it('load no client of the SDK before they are used', () => {
     const importsOfSource = (path: string) => [...importsOf(join(import.meta.dirname, '../src', path))];
-    expect(importsOfSource('local-aws.ts')).toEqual([]);
+    expect(importsOfSource('create-local-aws.ts')).toEqual([]);
     expect(importsOfSource('services/sts/implementation.ts')).toContain('@aws-sdk/client-sts');
   });
 

@@ -1,5 +1,5 @@
 import { describe, it } from '@jest/globals';
-import { createLocalAws } from '../src/local-aws.ts';
+import { createLocalAws } from '../src/create-local-aws.ts';
 import type { LocalAws } from '../src/local-aws.ts';
 import type { LocalAwsOptions } from '../src/local-aws-options.ts';
 

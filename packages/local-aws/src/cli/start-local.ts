@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type { AnsweredCall } from '../dispatch/service/service-environment.ts';
 import type { Listening } from '../http/server.ts';
-import { createLocalAws } from '../local-aws.ts';
+import { createLocalAws } from '../create-local-aws.ts';
 import type { LocalAws } from '../local-aws.ts';
 import type { LocalAwsOptions } from '../local-aws-options.ts';
 import { DataDirectoryError } from '../runtime/data-directory.ts';
