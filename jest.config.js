@@ -32,6 +32,6 @@ export default {
   // file, which cost half of the time of the whole suite. A worker that is full is started anew between two files.
   workerIdleMemoryLimit: '400MB',
   // A slow machine is no reason to fail: what hangs, hangs longer than this.
-  testTimeout: engines ? 900_000 : 180_000,
+  testTimeout: engines ? 900_000 : 600_000,
   projects: packages.map(project),
 };

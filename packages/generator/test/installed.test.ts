@@ -46,7 +46,7 @@ beforeAll(async () => {
   const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
   const { code, stderr } = await run('npm', ['install', `./${tarball}`, ...flags]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('ERR!') });
-}, 300_000);
+});
 afterAll(() => rmSync(project, { recursive: true }));
 
 describe('the package, installed by npm in an empty project,', () => {

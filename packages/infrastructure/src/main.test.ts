@@ -29,7 +29,7 @@ beforeAll(() => {
     },
   );
   if (status !== 0) throw new Error(stdout);
-}, 60_000);
+});
 afterAll(() => rmSync(directory, { recursive: true }));
 
 /** Runs the app as people do, from a directory of no meaning, with the given variables and no others of AWS or CDKTF. */

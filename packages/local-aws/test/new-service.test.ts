@@ -94,7 +94,7 @@ describe('pnpm new service', () => {
       { stdout: '', stderr: '' },
       { stdout: expect.stringContaining('Found 0 warnings and 0 errors.'), stderr: '' },
     ]);
-  }, 300_000);
+  });
 
   it('leaves no trace once what it printed is deleted', async () => {
     const before = contentsOf(copy);

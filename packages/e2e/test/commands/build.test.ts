@@ -41,7 +41,7 @@ describe('the build of the repository, here of one file', () => {
   it('says in one line that it builds, when it has to, and nothing when it has not', () => {
     expect(build()).toEqual({ status: 0, stdout: '', stderr: said });
     expect(build()).toEqual({ status: 0, stdout: '', stderr: '' });
-  }, 60_000);
+  });
 
   it('says what is wrong, and ends with its exit code', () => {
     write('export const one: string = 1;');
@@ -49,5 +49,5 @@ describe('the build of the repository, here of one file', () => {
     expect(status).not.toBe(0);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^building .*\nsrc\/one\.ts.*error TS2322.*\n$/);
-  }, 60_000);
+  });
 });

@@ -29,7 +29,7 @@ afterEach(async () => {
     rmSync(scratch, { recursive: true, force: true });
   }
   // As long as Terraform may take to put its state in order.
-}, 120_000);
+});
 
 /** Starts the demo; `says` resolves with all that it has printed on stdout, once it has said this. */
 function demo(args: string[], environment: NodeJS.ProcessEnv = {}) {

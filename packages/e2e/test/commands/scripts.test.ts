@@ -24,7 +24,7 @@ describe('a script of the repository', () => {
     const { code, stdout } = await pnpm('gen', 'schema');
     expect(JSON.parse(stdout)).toMatchObject({ type: 'object' });
     expect(code).toBe(0);
-  }, 300_000);
+  });
 
   it('ends with its own line and its own exit code when it is called wrongly', async () => {
     expect(await pnpm('gen', '--count', 'many')).toEqual({
@@ -32,5 +32,5 @@ describe('a script of the repository', () => {
       stdout: '',
       stderr: 'gen: --count must be a whole number above 0, got many (pnpm gen --help)\n',
     });
-  }, 300_000);
+  });
 });

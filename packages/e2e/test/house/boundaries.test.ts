@@ -219,7 +219,7 @@ describe('the boundaries between packages', () => {
         `${from} → ${to}: ${rule.name} (${rules.forbidden?.find(({ name }) => name === rule.name)?.comment})`,
     );
     expect(violations).toEqual([]);
-  }, 180_000);
+  });
 
   it('are drawn for every package, and for packages only', () => {
     const unknown = packages.filter((name) => !Object.hasOwn(matrix, name));

@@ -25,7 +25,7 @@ describe('gen --schema segment', () => {
       /^gen: --schema segment does not go with the stream clickstream, which is partitioned by \{userId:\.user_id\}: its events have no user_id, .*"layout": \{ "kind": "user", "source": "segment" \} in cdktf\.json/,
     );
     expect(delivered.size).toBe(0);
-  }, 300_000);
+  });
 
   it.each<[LayoutSettingInput]>([
     [{ kind: 'user', source: 'segment' }],

@@ -91,5 +91,5 @@ describe('the account of a run against a Firehose that fails', () => {
     const repeated = made.filter((id) => counts.get(id)! > 1);
     expect(repeated.length).toBeGreaterThan(0);
     expect(repeated.length).toBeLessThanOrEqual(account.possibleDuplicates);
-  }, 60_000);
+  });
 });

@@ -45,7 +45,7 @@ describe('the synthesized stack', () => {
     const pointer = JSON.parse(await readFile(join(working, '.terraform/terraform.tfstate'), 'utf8'));
     expect(pointer.backend.config.path).toBe('../../../.clickstream/aws-us-east-1.tfstate');
     expect(heard.join('')).not.toContain('Backend configuration changed');
-  }, 120_000);
+  });
 
   it('is not there for a setting that is not allowed, of which the app says so in one line', async () => {
     const outdir = join(directory, 'never-made');

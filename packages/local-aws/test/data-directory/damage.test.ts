@@ -36,7 +36,7 @@ describeLocally('a data directory of which one file was damaged', () => {
     const { contents, said } = await opened(() => {});
     expect(said).toEqual([]);
     whole = contents;
-  }, 120_000);
+  });
   afterAll(() => rmSync(written, { recursive: true, force: true }));
 
   /** Opens a copy of what was written once it was damaged. */

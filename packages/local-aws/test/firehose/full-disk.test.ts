@@ -38,5 +38,5 @@ describe('local AWS on a disk that takes no more', () => {
     expect(await roomy.flush()).toBe(200);
     const ids = recordsOf((await roomy.lake()).values()).map(({ id }) => id);
     expect(ids.toSorted((a, b) => a - b)).toEqual(acknowledged);
-  }, 30_000);
+  });
 });

@@ -108,7 +108,7 @@ describe('local AWS, killed again and again under load', () => {
     expect(acknowledged.filter((id) => !arrived.has(id))).toEqual([]);
     expect(repeated(ids)).toEqual([]);
     expect(ids.filter((id) => !(id <= sent))).toEqual([]);
-  }, 600_000);
+  });
 
   it('delivers what its function made of every acknowledged record once, and its backup, however often it called', async () => {
     /** How often the function was called for an id, and what has become of it. */
@@ -199,5 +199,5 @@ describe('local AWS, killed again and again under load', () => {
     expect(new Set(failed)).toEqual(new Set(['ProcessingFailed']));
     // Which it must have been, for this test to tell anything.
     expect([...calls.values()].filter((count) => count > 1).length).toBeGreaterThan(0);
-  }, 600_000);
+  });
 });

@@ -104,7 +104,7 @@ describeLocally('what S3 has acknowledged', () => {
       expect(await readdir(join(dataDirectory, 's3/staging'))).toEqual([]);
       await after.close();
     }
-  }, 300_000);
+  });
 });
 
 /** A server in a process of its own, which can be killed. */

@@ -56,7 +56,7 @@ describe('terraformRunner', () => {
     expect(heard.join('')).toContain('Destroy complete! Resources: 2 destroyed.');
     // eslint-disable-next-line no-control-regex
     expect(heard.join('')).not.toMatch(/\u001b/);
-  }, 60_000);
+  });
 
   it("carries Terraform's own diagnostics in the error, without their frame", async () => {
     await write({ resource: { terraform_data: { one: { wrong: 1 } } } });
@@ -71,7 +71,7 @@ describe('terraformRunner', () => {
     );
     expect((error as Error).message).toContain('No argument or block type is named "wrong".');
     expect((error as Error).message).not.toMatch(/[╷│╵]|CLI configuration/);
-  }, 60_000);
+  });
 
   it('lets an interrupted apply put its state in order', async () => {
     const slow = { provisioner: { 'local-exec': { command: 'echo started; sleep 60' } } };
@@ -87,5 +87,5 @@ describe('terraformRunner', () => {
     expect(await runner().stateList()).toEqual(['terraform_data.one']);
     await expect(runner({ signal: stopping.signal }).stateList()).rejects.toThrow('Ctrl-C');
     await runner().destroy();
-  }, 60_000);
+  });
 });

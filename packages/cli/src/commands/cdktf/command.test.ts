@@ -84,7 +84,7 @@ describe('pnpm cdktf', () => {
     const { status, stdout, stderr } = cdktf(['--help']);
     expect(stdout + stderr).toContain('cdktf deploy [stacks...]');
     expect(status).toBe(0);
-  }, 300_000);
+  });
 
   it('synthesizes with the cdktf.json of the repository', async () => {
     const outdir = join(directory, 'cdktf.out');
@@ -95,7 +95,7 @@ describe('pnpm cdktf', () => {
     expect(await readFile(join(outdir, 'stacks/clickstream/cdk.tf.json'), 'utf8')).toContain(
       '"region": "us-east-1"',
     );
-  }, 300_000);
+  });
 
   it.each([
     [['synth'], { AWS_REGION: 'moon' }, 'AWS_REGION must be an AWS region such as "us-east-1", got "moon"'],
@@ -148,5 +148,5 @@ describe('pnpm cdktf', () => {
       'cdktf: TERRAFORM_BINARY_NAME must name Terraform or OpenTofu, by path or as found on PATH, got "no-terraform": no such program\n',
     );
     expect(status).toBe(1);
-  }, 300_000);
+  });
 });

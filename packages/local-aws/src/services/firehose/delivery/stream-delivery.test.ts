@@ -477,7 +477,7 @@ describe('a stream that is opened again', () => {
         expect(environment.errors).toEqual([]);
       }
     }
-  }, 60_000);
+  });
 
   it('calls nothing lost that was delivered after its snapshot, and what was not', async () => {
     const first = await open();
@@ -555,5 +555,5 @@ describe('a stream that is opened again', () => {
       expect(environment.errors).toEqual([]);
     }
     rmSync(moments, { recursive: true, force: true });
-  }, 60_000);
+  });
 });

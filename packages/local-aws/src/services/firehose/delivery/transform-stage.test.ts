@@ -455,7 +455,7 @@ describe('a stream with a Lambda function that is opened again', () => {
         expect(environment.errors).toEqual([]);
       }
     }
-  }, 60_000);
+  });
 
   it('goes on with the interval of what the function gave', async () => {
     environment.lambda = upper;
