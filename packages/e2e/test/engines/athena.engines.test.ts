@@ -8,7 +8,7 @@ import {
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
 import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from '@aws-sdk/client-glue';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { engines, fetchEngine, findJava, trinoQueries } from '@clickstream/engines';
@@ -172,6 +172,87 @@ withEngine('trino')('the local Athena on Trino', () => {
       State: 'FAILED',
       StateChangeReason: expect.stringContaining('HIVE_TOO_MANY_OPEN_PARTITIONS'),
     });
+  });
+
+  it('takes what Hive calls otherwise: databases, partitions, and tables of text outside', async () => {
+    const done = async (sql: string) => {
+      const { Status, Statistics } = await ended(await start(sql));
+      expect([sql, Status!.StateChangeReason]).toEqual([sql, undefined]);
+      return Statistics!;
+    };
+    await done("CREATE DATABASE IF NOT EXISTS `hive` LOCATION 's3://lake/hive/'");
+    expect((await rows("SHOW DATABASES LIKE 'hi*|no'")).flat()).toEqual(['hive']);
+    const put = (Key: string, Body: string) =>
+      lake.s3.send(new PutObjectCommand({ Bucket: 'lake', Key, Body }));
+    await put('hive/logs/dt=1/a', '{"id":1,"of":{"name":"x"}}\n');
+    await put('hive/logs/dt=2/a', '{"id":2,"of":{"name":"y"}}\n');
+    await put('hive/apart/a', '{"id":3,"of":{"name":"z"}}\n');
+    await done(
+      "CREATE EXTERNAL TABLE IF NOT EXISTS hive.logs (`id` int, `of` struct<name: string>) PARTITIONED BY (dt string) ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' LOCATION 's3://lake/hive/logs/'",
+    );
+    await done('MSCK REPAIR TABLE `hive`.`logs`');
+    const apart =
+      "ALTER TABLE hive.logs ADD IF NOT EXISTS PARTITION (dt = '3') LOCATION 's3://lake/hive/apart/'";
+    await done(apart);
+    await done(apart);
+    await done("ALTER TABLE hive.logs DROP PARTITION (dt = '1')");
+    const shown = (await rows('SHOW PARTITIONS hive.logs')).flat();
+    expect(new Set(shown)).toEqual(new Set(['dt=2', 'dt=3']));
+    expect(await rows('SELECT id, "of".name, dt FROM hive.logs ORDER BY 1')).toEqual([
+      ['id', 'name', 'dt'],
+      ['2', 'y', '2'],
+      ['3', 'z', '3'],
+    ]);
+    await done('DROP TABLE `hive`.`logs`');
+    await done('DROP DATABASE `hive`');
+  });
+
+  it('tells which objects were written: by UNLOAD, by what makes a table, and by what adds to it', async () => {
+    const manifest = async (sql: string) => {
+      const { Status, Statistics } = await ended(await start(sql));
+      expect([sql, Status!.StateChangeReason]).toEqual([sql, undefined]);
+      const Key = Statistics!.DataManifestLocation!.slice('s3://lake/'.length);
+      const { Body } = await lake.s3.send(new GetObjectCommand({ Bucket: 'lake', Key }));
+      return (await Body!.transformToString()).split('\n').filter(Boolean);
+    };
+    const keysUnder = async (Prefix: string) => {
+      const { Contents = [] } = await lake.s3.send(new ListObjectsV2Command({ Bucket: 'lake', Prefix }));
+      return Contents.map(({ Key }) => `s3://lake/${Key}`);
+    };
+    const unloaded = await manifest(
+      "UNLOAD (SELECT 'a' AS text, 1 AS n UNION ALL SELECT 'b', 2) TO 's3://lake/unloaded/' WITH (format = 'JSON', partitioned_by = ARRAY['n'])",
+    );
+    expect(unloaded.length).toBeGreaterThan(1);
+    expect(unloaded).toEqual(await keysUnder('unloaded/'));
+    expect((await rows('SHOW TABLES')).flat().filter((name) => name?.startsWith('unload'))).toEqual([]);
+    const made = await manifest(
+      "CREATE TABLE made WITH (external_location = 's3://lake/made/', format = 'PARQUET', write_compression = 'ZSTD') AS SELECT 1 AS n",
+    );
+    expect(made).toEqual(await keysUnder('made/'));
+    const added = await manifest('INSERT INTO made SELECT 2');
+    expect([...made, ...added].toSorted()).toEqual(await keysUnder('made/'));
+    const { Status } = await ended(
+      await start("CREATE TABLE again WITH (external_location = 's3://lake/made/') AS SELECT 1 AS n"),
+    );
+    expect(Status!.StateChangeReason).toMatch(/^HIVE_PATH_ALREADY_EXISTS: /);
+  });
+
+  it('makes, writes and tidies tables of Iceberg by the words of Athena', async () => {
+    const done = async (sql: string) => {
+      const { Status } = await ended(await start(sql));
+      expect([sql, Status!.StateChangeReason]).toEqual([sql, undefined]);
+    };
+    await done(
+      "CREATE TABLE lake.ice (id int, `text` string, at timestamp) PARTITIONED BY (month(at), bucket(4, id)) LOCATION 's3://lake/ice/' TBLPROPERTIES ('table_type'='ICEBERG', 'format'='parquet')",
+    );
+    await done("INSERT INTO ice VALUES (1, 'a', timestamp '2026-01-01 00:00:00'), (2, 'b', NULL)");
+    await done("UPDATE ice SET text = 'c' WHERE id = 1");
+    await done('OPTIMIZE ice REWRITE DATA USING BIN_PACK');
+    await done('VACUUM ice');
+    expect((await rows('SELECT id, text FROM ice ORDER BY 1')).slice(1)).toEqual([
+      ['1', 'c'],
+      ['2', 'b'],
+    ]);
   });
 
   it('stops what runs', async () => {

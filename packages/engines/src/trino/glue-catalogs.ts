@@ -34,6 +34,7 @@ export function glueCatalogs({ endpoint, region, accessKeyId, secretAccessKey }:
       'hive.security': 'allow-all',
       'hive.non-managed-table-writes-enabled': 'true',
       'hive.recursive-directories': 'true',
+      'hive.allow-register-partition-procedure': 'true',
       'hive.iceberg-catalog-name': 'iceberg',
       'hive.partition-projection-enabled': 'true',
       'hive.timestamp-precision': 'MICROSECONDS',

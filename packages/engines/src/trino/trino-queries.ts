@@ -31,10 +31,14 @@ export interface TrinoQuery {
   readonly access?: readonly TableAccess[];
   readonly endpoint: string;
   readonly region: string;
+  /** Properties of the session, by their names. */
+  readonly session?: Readonly<Record<string, string>>;
 }
 
 /** What Trino says while a statement runs. */
 export interface TrinoPage {
+  /** The names of objects that the statement writes have it in them. */
+  readonly queryId: string;
   readonly columns?: readonly TrinoColumn[];
   /** Values as Athena writes them. */
   readonly rows: readonly (readonly (string | null)[])[];
@@ -57,6 +61,7 @@ export interface TrinoQueries {
 }
 
 interface Page {
+  readonly id: string;
   readonly nextUri?: string;
   readonly columns?: readonly (TrinoColumn & { readonly typeSignature: TypeSignature })[];
   readonly data?: readonly (readonly unknown[])[];
@@ -116,7 +121,7 @@ export function trinoQueries({ directory, java, heapMiB }: TrinoQueriesOptions):
 
 async function* pages(
   url: string,
-  { sql, database, user }: TrinoQuery,
+  { sql, database, user, session }: TrinoQuery,
   signal: AbortSignal,
 ): AsyncGenerator<TrinoPage> {
   const headers = {
@@ -124,6 +129,7 @@ async function* pages(
     'x-trino-time-zone': 'UTC',
     'x-trino-catalog': 'awsdatacatalog',
     ...(database !== undefined && { 'x-trino-schema': database }),
+    ...(session && { 'x-trino-session': sessionHeader(session) }),
   };
   const ask = async (address: string, init: RequestInit) =>
     parseExactly(await askTrino(address, { ...init, headers, signal })) as Page;
@@ -143,6 +149,7 @@ async function* pages(
       columns = page.columns ?? columns;
       const types = (columns ?? []).map(({ typeSignature }) => typeSignature);
       yield {
+        queryId: page.id,
         ...(columns && { columns: columns.map(({ name, type }) => ({ name, type })) }),
         rows: (page.data ?? []).map((row) => row.map((value, at) => athenaText(value, types[at]!))),
         scannedBytes: Number(page.stats?.physicalInputBytes ?? page.stats?.processedBytes ?? 0),
@@ -156,3 +163,9 @@ async function* pages(
       await fetch(last.nextUri, { method: 'DELETE', headers }).catch(() => {});
   }
 }
+
+/** @see https://trino.io/docs/476/develop/client-protocol.html */
+const sessionHeader = (session: Readonly<Record<string, string>>) =>
+  Object.entries(session)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join(',');

@@ -1,3 +1,5 @@
+import type { TableInput } from '@aws-sdk/client-glue';
+
 /** A table as far as rights on it go; names in small letters. */
 export interface CatalogTable {
   readonly name: string;
@@ -51,6 +53,8 @@ export interface DatabaseDescription {
 
 /** The Data Catalog of a region. */
 export interface Catalog {
+  /** @throws {GlueServiceException} when it cannot be made. */
+  createTable(database: string, table: TableInput): void;
   databases(): readonly string[];
   /** Undefined where there is no such database. */
   tables(database: string): readonly CatalogTable[] | undefined;

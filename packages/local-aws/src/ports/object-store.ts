@@ -66,5 +66,7 @@ export interface ObjectStore {
    */
   copyTo(path: string, object: ObjectToGet): Promise<void>;
   exists(bucket: string, key: string): Promise<boolean>;
+  /** The keys of the current objects that begin so, in the order of their bytes; none where there is no such bucket. */
+  keys(bucket: string, prefix: string): Promise<readonly string[]>;
   bucketExists(bucket: string): boolean;
 }

@@ -11,6 +11,8 @@ export interface EngineQuery {
   /** Where the AWS is whose catalog and objects it is about, such as `http://127.0.0.1:4566`. */
   readonly endpoint: string;
   readonly region: string;
+  /** Properties of the engine's session, by their names. */
+  readonly session?: Readonly<Record<string, string>>;
 }
 
 export interface EngineColumn {
@@ -21,6 +23,8 @@ export interface EngineColumn {
 
 /** What an engine says while a statement runs. */
 export interface EnginePage {
+  /** Of the statement there; the names of objects that it writes have it in them. */
+  readonly queryId: string;
   /** Known from some page on. */
   readonly columns?: readonly EngineColumn[];
   /** Values as Athena writes them; null for none. */

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect } from '@jest/globals';
 import type { EncryptionConfiguration } from '@aws-sdk/client-athena';
+import { CreateDatabaseCommand, GetTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import {
   CreateBucketCommand,
@@ -7,6 +8,7 @@ import {
   HeadObjectCommand,
   ListObjectsV2Command,
   PutBucketEncryptionCommand,
+  PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { newName } from '../new-name.ts';
 import { itLocally as it } from '../start.ts';
@@ -48,11 +50,17 @@ describe('athena StartQueryExecution', () => {
         message: expect.stringContaining('reuse of results'),
       });
     });
-    it('what Hive alone knows, by name', async () => {
-      await expect(run('MSCK REPAIR TABLE a')).rejects.toMatchObject({
+    it('what Athena alone knows, by name', async () => {
+      await expect(run('DESCRIBE FORMATTED a')).rejects.toMatchObject({
         name: 'NotImplemented',
-        message: expect.stringContaining('MSCK'),
+        message: expect.stringContaining('DESCRIBE FORMATTED'),
       });
+    });
+    it('what breaks off, with its place', async () => {
+      await expect(run('MSCK REPAIR a')).resolves.toBeDefined();
+      await expect(run('UNLOAD (SELECT 1)')).rejects.toEqual(
+        failure('InvalidRequestException', 'line 1:18: expected TO, got nothing'),
+      );
     });
     it('a prepared statement that the workgroup has not, and preparing by SQL, by name', async () => {
       await expect(run('EXECUTE not_there USING 1')).rejects.toEqual(
@@ -188,6 +196,58 @@ describe('athena StartQueryExecution', () => {
         State: 'FAILED',
         StateChangeReason: expect.stringContaining('not-there-at-all'),
       });
+    });
+    it('tell in a manifest which objects were written, and leave no table of an UNLOAD', async () => {
+      const put = (Key: string) => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'a' }));
+      await put('unloaded2/other');
+      engine.onCreate = (queryId) => put(`unloaded/p=1/${queryId}_a.gz`);
+      const id = await run(`UNLOAD (SELECT 1) TO 's3://${bucket}/unloaded/'`);
+      const { Status, Statistics, StatementType, SubstatementType } = await ended(id);
+      expect(Status).toMatchObject({ State: 'SUCCEEDED' });
+      expect([StatementType, SubstatementType]).toEqual(['DML', 'UNLOAD']);
+      const location = Statistics!.DataManifestLocation!;
+      expect(location).toBe(`s3://${bucket}/results/${id}-manifest.csv`);
+      const manifest = Buffer.from(await object(location)).toString();
+      expect(manifest).toBe(`s3://${bucket}/unloaded/p=1/20261128_000000_00001_abcde_a.gz\n`);
+      expect(engine.asked.at(-1)!.sql).toMatch(/^DROP TABLE IF EXISTS "awsdatacatalog"."default"."unload_/);
+    });
+    it('fail where something is at the place of an UNLOAD already', async () => {
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'taken/a', Body: 'a' }));
+      const { Status } = await ended(await run(`UNLOAD (SELECT 1) TO 's3://${bucket}/taken'`));
+      expect(Status).toMatchObject({
+        State: 'FAILED',
+        StateChangeReason: expect.stringMatching(/^HIVE_PATH_ALREADY_EXISTS: Target directory/),
+        AthenaError: { ErrorCategory: 2 },
+      });
+    });
+    it('leave no table of an UNLOAD that failed', async () => {
+      engine.onCreate = () => Promise.reject(new Error('torn'));
+      const { Status } = await ended(await run(`UNLOAD (SELECT 1) TO 's3://${bucket}/torn/'`));
+      expect(Status).toMatchObject({ State: 'FAILED', StateChangeReason: 'torn' });
+      expect(engine.asked.at(-1)!.sql).toMatch(/^DROP TABLE IF EXISTS /);
+    });
+    it('make an external table in the catalog, once', async () => {
+      const glue = client(GlueClient);
+      const Name = newName();
+      const define = async (database: string, exists = '') => {
+        const sql = `CREATE EXTERNAL TABLE ${exists} \`${database}\`.\`Raw\` (line string) PARTITIONED BY (dt date) LOCATION 's3://${bucket}/raw/'`;
+        return (await ended(await run(sql))).Status!;
+      };
+      expect((await define(Name)).StateChangeReason).toBe(
+        `FAILED: SemanticException [Error 10072]: Database does not exist: ${Name}`,
+      );
+      await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name } }));
+      expect(await define(Name)).toMatchObject({ State: 'SUCCEEDED' });
+      const { Table } = await glue.send(new GetTableCommand({ DatabaseName: Name, Name: 'raw' }));
+      expect(Table).toMatchObject({
+        TableType: 'EXTERNAL_TABLE',
+        PartitionKeys: [{ Name: 'dt', Type: 'date' }],
+        StorageDescriptor: { Location: `s3://${bucket}/raw/`, Columns: [{ Name: 'line', Type: 'string' }] },
+      });
+      expect((await define(Name)).StateChangeReason).toMatch(
+        /^FAILED: Execution Error, .* AlreadyExistsException\(message:/,
+      );
+      expect(await define(Name, 'IF NOT EXISTS')).toMatchObject({ State: 'SUCCEEDED' });
     });
     it('end what scans more than its workgroup lets it', async () => {
       const WorkGroup = await newWorkGroup({ BytesScannedCutoffPerQuery: 10_000_000 });

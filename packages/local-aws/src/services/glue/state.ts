@@ -1,3 +1,4 @@
+import type { TableInput } from '@aws-sdk/client-glue';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceState } from '../../dispatch/service/definition.ts';
@@ -13,6 +14,7 @@ import { openCatalog } from './catalog/open-catalog.ts';
 import { databaseNotFound, tableNotFound } from './errors.ts';
 import { JobsState } from './jobs/jobs-state.ts';
 import type { JobPorts } from './jobs/jobs-state.ts';
+import { addTable } from './tables/add-table.ts';
 import { TriggerSchedule } from './triggers/trigger-schedule.ts';
 import { folded } from './catalog/folded.ts';
 
@@ -47,9 +49,12 @@ export class GlueState implements ServiceState {
       damage,
       onError,
     });
-    ports.catalogs.open(region, openCatalog(catalog));
     const jobs = new JobsState(environment);
-    return new GlueState(catalog, journal, clock, region, ports, jobs, new TriggerSchedule(jobs));
+    const state = new GlueState(catalog, journal, clock, region, ports, jobs, new TriggerSchedule(jobs));
+    const createTable = (database: string, input: TableInput) =>
+      addTable(state, { DatabaseName: database, TableInput: input });
+    ports.catalogs.open(region, openCatalog(catalog, createTable));
+    return state;
   }
 
   async close(): Promise<void> {

@@ -37,5 +37,16 @@ export const objectStore = ({ current }: Pick<Regions<S3State>, 'current'>, cloc
     return version !== undefined && !version.marker;
   },
 
+  async keys(bucket, prefix) {
+    const store = current(homeRegion)?.bucket(bucket)?.store;
+    if (!store) return [];
+    const { listPage } = await import('./store/keys/list-page.ts');
+    const all = { prefix, delimiter: '', after: '', limit: Infinity };
+    const page = listPage(store.objects.sorted(), all, (key) =>
+      store.versions(key)[0]!.marker ? [] : [key],
+    );
+    return page.entries.map(({ key }) => key);
+  },
+
   bucketExists: (bucket) => current(homeRegion)?.bucket(bucket) !== undefined,
 });

@@ -52,6 +52,7 @@ export class RecordingEnvironment implements FirehoseEnvironment {
       },
       copyTo: () => Promise.reject(new Error('nothing was expected to be read')),
       exists: async (_bucket, key) => this.objects.has(key),
+      keys: async () => [],
       bucketExists: () => true,
     },
     keys: {

@@ -17,7 +17,8 @@ const precisions: Readonly<Record<string, number>> = {
 
 /** A column of an answer as Athena describes it. */
 export function columnInfo({ name, type }: EngineColumn): ColumnInfo {
-  const [, base = type, first, second] = /^([a-z ]+?)(?:\((\d+)(?:,\s*(\d+))?\).*)?$/.exec(type) ?? [];
+  const base = type.replace(/\(.*\)/s, '');
+  const [, first, second] = /\((\d+)(?:,\s*(\d+))?\)/.exec(type) ?? [];
   const isText = base === 'varchar' || base === 'char';
   const isDecimal = base === 'decimal';
   return {

@@ -6,24 +6,35 @@ import type {
 } from '@aws-sdk/client-athena';
 import { rm } from 'node:fs/promises';
 import type { ObjectToPut } from '../../../ports/object-store.ts';
-import type { EngineColumn, EngineError, EngineQuery, QueryEngine } from '../../../ports/query-engine.ts';
+import type {
+  EngineColumn,
+  EngineError,
+  EnginePage,
+  EngineQuery,
+  QueryEngine,
+} from '../../../ports/query-engine.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';
 import type { ExecutionRecord } from '../record.ts';
 import type { AthenaState } from '../state.ts';
 import { asAthenaSays } from './as-athena-says.ts';
 import { columnInfo } from './column-info.ts';
+import { dataManifest } from './data-manifest.ts';
+import { defineTable } from './define-table.ts';
 import { checkOutput } from './in-role.ts';
 import { metadataObject } from './metadata-object.ts';
 import { addressOf } from './output-location.ts';
 import { ResultFiles } from './result-files.ts';
 import { csvLine, textLine } from './result-text.ts';
-import type { Statement } from './statement.ts';
+import type { Plan } from '../statements/plan.ts';
+import type { Statement } from '../statements/statement.ts';
 
 /** What an execution runs, and within which bounds. */
 export interface Run {
   readonly id: string;
   readonly statement: Statement;
-  readonly query: EngineQuery;
+  readonly plan: Plan;
+  /** For each statement of the plan. */
+  readonly query: Omit<EngineQuery, 'sql'>;
   /** Of who runs it in a role. */
   readonly session?: RoleSession;
   /** Bytes that it may scan. */
@@ -55,6 +66,7 @@ export async function runExecution(
     const now = state.now();
     const submittedMs = record.shown.Status!.SubmissionDateTime!.getTime();
     const Statistics = {
+      ...record.shown.Statistics,
       EngineExecutionTimeInMillis: now.getTime() - startedMs,
       DataScannedInBytes: scannedBytes,
       TotalExecutionTimeInMillis: now.getTime() - submittedMs,
@@ -85,7 +97,8 @@ export async function runExecution(
     } else if (abort.signal.aborted) {
       end('CANCELLED', { StateChangeReason: 'Query cancelled by user' });
     } else {
-      const { name, message, isUsersFault } = asAthenaSays(error as EngineError, query);
+      const sql = run.plan.statements.join('; ');
+      const { name, message, isUsersFault } = asAthenaSays(error as EngineError, { ...query, sql });
       const StateChangeReason = name === 'Error' ? message : `${name}: ${message}`;
       const ErrorMessage = StateChangeReason;
       end('FAILED', {
@@ -103,41 +116,98 @@ function encryptionOf(asked: EncryptionConfiguration | undefined): ObjectToPut['
   return option === 'SSE_KMS' && keyId !== undefined ? { keyId } : undefined;
 }
 
+/**
+ * The pages of a plan's statements, and whether they are the answer's.
+ *
+ * @throws {EngineError} of the first that fails, if that is an error here.
+ */
+async function* pagesOf(
+  engine: QueryEngine,
+  { plan, query }: Pick<Run, 'plan' | 'query'>,
+  signal: AbortSignal,
+): AsyncGenerator<{ readonly page: EnginePage; readonly isAnswer: boolean }> {
+  const session = plan.session && { session: plan.session };
+  try {
+    for (const [at, sql] of plan.statements.entries()) {
+      const isAnswer = at === plan.statements.length - 1;
+      try {
+        for await (const page of engine.run({ ...query, ...session, sql }, signal)) yield { page, isAnswer };
+      } catch (error) {
+        if ((error as Error).name !== plan.ignoredError) throw error;
+      }
+    }
+  } finally {
+    if (plan.cleanup !== undefined) {
+      // Even after `signal`: what is not wanted is not to be left.
+      const pages = engine.run({ ...query, sql: plan.cleanup }, new AbortController().signal);
+      for await (const _ of pages);
+    }
+  }
+}
+
+/** @throws {EngineError} when something is in a folder. */
+async function checkEmpty(state: AthenaState, location: string): Promise<void> {
+  const { bucket, key } = addressOf(location);
+  const [first] = await state.ports.objects.keys(bucket, key);
+  if (first === undefined) return;
+  const message = `Target directory for table already exists: ${location}. You may need to manually clean the data at this location before retrying. Athena will not delete data in your account.`;
+  const error: EngineError = Object.assign(new Error(message), {
+    name: 'HIVE_PATH_ALREADY_EXISTS',
+    isUsersFault: true,
+  });
+  throw error;
+}
+
 /** Writes an answer as it comes, then the objects of it. */
 async function collect(
   state: AthenaState,
   engine: QueryEngine,
-  { id, statement, query, session }: Run,
+  { id, statement, plan, query, session }: Run,
   signal: AbortSignal,
   onScanned: (bytes: number) => void,
 ): Promise<{ readonly metadata: ResultSetMetadata; readonly updateCount?: number }> {
-  if (session && statement.extension) checkOutput(state, id, session);
+  const hasOutput = statement.extension !== undefined || plan.writes !== undefined;
+  if (session && hasOutput) checkOutput(state, id, session);
+  if (plan.emptyLocation !== undefined) await checkEmpty(state, plan.emptyLocation);
+  if (plan.definition) defineTable(state, query.region, plan.definition);
   const keptPath = state.resultFile(id);
   const objectPath = `${keptPath}.object`;
   const isCsv = statement.extension === '.csv';
   const files = new ResultFiles(keptPath, objectPath, isCsv ? csvLine : textLine);
+  const { answer } = plan;
+  const queryIds = new Set<string>();
   let columns: readonly EngineColumn[] | undefined;
   let updateCount: number | undefined;
   try {
     try {
-      for await (const page of engine.run(query, signal)) {
+      for await (const { page, isAnswer } of pagesOf(engine, { plan, query }, signal)) {
         onScanned(page.scannedBytes);
+        queryIds.add(page.queryId);
         updateCount = page.updateCount ?? updateCount;
+        if (!isAnswer) continue;
         if (!columns && page.columns) {
           columns = page.columns;
           if (isCsv) files.write([columns.map(({ name }) => name)]);
         }
-        if (page.rows.length > 0 && statement.extension) files.write(page.rows);
+        if (page.rows.length > 0 && statement.extension) {
+          const names = (columns ?? []).map(({ name }) => name);
+          files.write(answer ? page.rows.map((row) => [answer.text(names, row)]) : page.rows);
+        }
       }
     } finally {
       files.close();
     }
+    if (answer) columns = [{ name: answer.column, type: 'varchar' }];
     const metadata = { ColumnInfo: statement.extension ? (columns ?? []).map(columnInfo) : [] };
+    const { OutputLocation, EncryptionConfiguration } = state.getExecution(id).shown.ResultConfiguration!;
+    const { bucket, key } = addressOf(OutputLocation!);
+    const encryption = encryptionOf(EncryptionConfiguration);
+    const said = { bucket, contentType: 'application/octet-stream', encryption, session };
+    if (plan.writes) {
+      const lines = await dataManifest(state, query.region, plan.writes, [...queryIds]);
+      await state.ports.objects.put({ ...said, key: `${key}-manifest.csv`, body: Buffer.from(lines) });
+    }
     if (statement.extension) {
-      const { OutputLocation, EncryptionConfiguration } = state.getExecution(id).shown.ResultConfiguration!;
-      const { bucket, key } = addressOf(OutputLocation!);
-      const encryption = encryptionOf(EncryptionConfiguration);
-      const said = { bucket, contentType: 'application/octet-stream', encryption, session };
       await state.ports.objects.put({ ...said, key, body: { path: objectPath } });
       const body = metadataObject(metadata.ColumnInfo);
       await state.ports.objects.put({ ...said, key: `${key}.metadata`, body });

@@ -3,13 +3,14 @@ import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { checkCatalog } from '../catalog/catalog-name.ts';
 import { invalidRequest } from '../errors.ts';
-import { executed } from '../executions/executed.ts';
 import { resultConfiguration } from '../executions/output-location.ts';
 import { runExecution } from '../executions/run-execution.ts';
-import { statementOf } from '../executions/statement.ts';
-import { withParameters } from '../executions/with-parameters.ts';
 import { operation } from '../operation.ts';
 import { checkOutputBucket, userOf } from '../executions/in-role.ts';
+import { executed } from '../statements/executed.ts';
+import { planStatement } from '../statements/plan-statement.ts';
+import { statementOf } from '../statements/statement.ts';
+import { withParameters } from '../statements/with-parameters.ts';
 import { engineVersion } from '../workgroups/work-group-view.ts';
 
 /**
@@ -24,7 +25,9 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
   refuseMembers('athena:StartQueryExecution', input, 'EngineConfiguration');
   const workGroup = state.getWorkGroup(input.WorkGroup);
   if (workGroup.isDisabled) throw invalidRequest(`WorkGroup ${workGroup.name} is disabled`);
-  const { Catalog, Database } = input.QueryExecutionContext ?? {};
+  const { Catalog, Database: named } = input.QueryExecutionContext ?? {};
+  // Observed (AWS SDK for pandas): in backquotes it is the same.
+  const Database = named?.replace(/^`(.*)`$/s, '$1');
   if (Catalog !== undefined) checkCatalog(Catalog);
   const results = resultConfiguration(workGroup, input.ResultConfiguration);
   const asked = executed(state, workGroup.name, input.QueryString!, input.ExecutionParameters);
@@ -36,8 +39,14 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
       'athena:StartQueryExecution without an engine: it runs statements on a real Trino alone; start it with --trino DIR (pnpm engines fetch trino)',
     );
   }
-  // Documented: what is asked again with the same token is not done again.
   const id = input.ClientRequestToken ?? random.uuid();
+  const plan = planStatement(asked.sql, { id, database: Database ?? 'default' });
+  if (caller.session && (plan.cleanup ?? plan.definition)) {
+    throw new NotImplemented(
+      `${statement.subtype} of Athena in a role, for which its engine here, Trino, makes no tables`,
+    );
+  }
+  // Documented: what is asked again with the same token is not done again.
   if (state.findExecution(id)) return { QueryExecutionId: id };
   const folder = results.OutputLocation.replace(/\/?$/, '/');
   const shown = {
@@ -48,7 +57,7 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
     ResultConfiguration: { ...results, OutputLocation: `${folder}${id}${statement.extension ?? ''}` },
     QueryExecutionContext: input.QueryExecutionContext ?? {},
     Status: { State: 'RUNNING' as const, SubmissionDateTime: state.now() },
-    Statistics: {},
+    Statistics: plan.writes ? { DataManifestLocation: `${folder}${id}-manifest.csv` } : {},
     WorkGroup: workGroup.name,
     EngineVersion: engineVersion,
     ...(input.ExecutionParameters && { ExecutionParameters: input.ExecutionParameters }),
@@ -56,7 +65,6 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
   state.forgetOld();
   state.commit({ kind: 'execution', key: id, record: { shown, hasHeader: statement.extension === '.csv' } });
   const query = {
-    sql: withParameters(asked.sql, asked.parameters),
     ...(Database !== undefined && { database: Database }),
     user: caller.session ? userOf(caller.session) : accessKeyId,
     endpoint: `http://${host}`,
@@ -67,6 +75,7 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
   const run = {
     id,
     statement,
+    plan: { ...plan, statements: plan.statements.map((sql) => withParameters(sql, asked.parameters)) },
     query,
     ...(cutoff !== undefined && { cutoff }),
     ...(caller.session && { session: caller.session }),

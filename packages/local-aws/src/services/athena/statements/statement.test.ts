@@ -18,17 +18,9 @@ describe('the kind of a statement', () => {
     ['DROP TABLE a', 'DDL', 'DROP_TABLE', '.txt'],
     ['SHOW TABLES', 'UTILITY', 'SHOW_TABLES', '.txt'],
     ['ALTER TABLE a ADD COLUMN b int', 'DDL', 'ALTER_TABLE', '.txt'],
+    ["UNLOAD (SELECT 1) TO 's3://b/'", 'DML', 'UNLOAD', undefined],
     ['', 'DDL', '', '.txt'],
   ])('%j: %s %s', (sql, type, subtype, extension) => {
     expect(statementOf(sql)).toEqual({ type, subtype, extension });
-  });
-
-  it.each([
-    'CREATE EXTERNAL TABLE a (b int)',
-    'MSCK REPAIR TABLE a',
-    'ALTER TABLE a ADD PARTITION (b = 1)',
-    'UNLOAD (SELECT 1)',
-  ])('is refused by name for Hive: %s', (sql) => {
-    expect(() => statementOf(sql)).toThrow(/^local AWS does not implement [A-Z ]+ of Athena/);
   });
 });

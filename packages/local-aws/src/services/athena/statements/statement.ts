@@ -1,5 +1,4 @@
 import type { StatementType } from '@aws-sdk/client-athena';
-import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 
 /** What kind of a statement something is, and what becomes of its answer. */
 export interface Statement {
@@ -10,30 +9,16 @@ export interface Statement {
   readonly extension: '.csv' | '.txt' | undefined;
 }
 
-/** Statements of Hive, which Athena knows and Trino does not. */
-const hive =
-  /^(create\s+external\s+table|msck\b|alter\s+table\s+\S+\s+(add|drop|partition|set\s+(location|tblproperties)|replace)\b(?!\s+column\b)|show\s+partitions|load\b|unload\b|vacuum\b|optimize\b)/i;
-
-/**
- * Tells what kind of a statement a text is by its first words.
- *
- * @throws {NotImplemented} for what Trino does not know.
- */
+/** Tells what kind of a statement a text is by its first words. */
 export function statementOf(sql: string): Statement {
   const text = sql.replace(/^(\s|--[^\n]*(\n|$)|\/\*.*?\*\/)+/s, '');
-  const found = hive.exec(text)?.[1];
-  if (found) {
-    throw new NotImplemented(
-      `${found.replaceAll(/\s+/g, ' ').toUpperCase()} of Athena, which its engine here, Trino, does not know; use the API of Glue, or what Trino has instead`,
-    );
-  }
   const words = text.toUpperCase().split(/[\s(;]+/, 3);
   const first = words.find(Boolean) ?? '';
   if (/^CREATE\s+TABLE\b.*?\bAS\b\s*(\(|SELECT|WITH|VALUES|TABLE)/is.test(text))
     return { type: 'DDL', subtype: 'CREATE_TABLE_AS_SELECT', extension: undefined };
   if (['SELECT', 'WITH', 'VALUES', 'TABLE', 'EXECUTE'].includes(first))
     return { type: 'DML', subtype: 'SELECT', extension: '.csv' };
-  if (['INSERT', 'DELETE', 'UPDATE', 'MERGE'].includes(first))
+  if (['INSERT', 'DELETE', 'UPDATE', 'MERGE', 'UNLOAD'].includes(first))
     return { type: 'DML', subtype: first, extension: undefined };
   const type = ['SHOW', 'DESCRIBE', 'DESC', 'EXPLAIN'].includes(first) ? 'UTILITY' : 'DDL';
   return { type, subtype: words.filter(Boolean).slice(0, 2).join('_'), extension: '.txt' };

@@ -1,0 +1,100 @@
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
+import { invalidRequest } from '../errors.ts';
+import { readColumn, readProperties } from './definition.ts';
+import type { Column } from './definition.ts';
+import { hiveFormats } from './hive-formats.ts';
+import type { Place, Plan } from './plan.ts';
+import type { StatementReader } from './statement-reader.ts';
+import { tableNames } from './table-names.ts';
+
+/**
+ * `CREATE EXTERNAL TABLE`: an entry of the catalog, as Athena writes it there.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/create-table.html
+ */
+export function createExternalTable(reader: StatementReader, place: Place): Plan {
+  const ifNotExists = reader.takes('IF NOT EXISTS');
+  const names = tableNames(reader.name(), place);
+  const columns = reader.list(() => readColumn(reader));
+  let comment: string | undefined;
+  let partitionKeys: Column[] = [];
+  let format = hiveFormats.textfile;
+  let serde: string | undefined;
+  let serdeParameters: Record<string, string> = {};
+  let location: string | undefined;
+  let parameters: Record<string, string> = {};
+  while (!reader.isAtEnd && !reader.peeks(';')) {
+    if (reader.takes('COMMENT')) comment = reader.value();
+    else if (reader.takes('PARTITIONED BY')) partitionKeys = reader.list(() => readColumn(reader));
+    else if (reader.takes('ROW FORMAT SERDE')) serde = reader.value();
+    else if (reader.takes('WITH SERDEPROPERTIES')) serdeParameters = readProperties(reader);
+    else if (reader.takes('ROW FORMAT DELIMITED')) serdeParameters = readDelimiters(reader);
+    else if (reader.takes('STORED AS INPUTFORMAT')) {
+      const input = reader.value();
+      reader.take('OUTPUTFORMAT');
+      format = { input, output: reader.value(), serde: format.serde };
+    } else if (reader.takes('STORED AS')) {
+      const name = reader.part();
+      const known = hiveFormats[name as keyof typeof hiveFormats];
+      if (!Object.hasOwn(hiveFormats, name))
+        throw invalidRequest(`expected STORED AS ${Object.keys(hiveFormats).join(', ')}, got ${name}`);
+      format = known;
+    } else if (reader.takes('LOCATION')) location = reader.value();
+    else if (reader.takes('TBLPROPERTIES')) parameters = readProperties(reader);
+    else throw new NotImplemented(`CREATE EXTERNAL TABLE with ${reader.textUntil()}`);
+  }
+  reader.end();
+  if (location === undefined) throw invalidRequest('expected LOCATION, got none');
+  const described = ({ name, type, comment: told }: Column) => ({
+    Name: name,
+    Type: type.replaceAll(/\s+/g, '').toLowerCase(),
+    ...(told !== undefined && { Comment: told }),
+  });
+  return {
+    statements: [],
+    definition: {
+      database: names.database,
+      ifNotExists,
+      input: {
+        Name: names.table,
+        TableType: 'EXTERNAL_TABLE',
+        ...(comment !== undefined && { Description: comment }),
+        Parameters: { EXTERNAL: 'TRUE', ...parameters },
+        PartitionKeys: partitionKeys.map(described),
+        StorageDescriptor: {
+          Columns: columns.map(described),
+          Location: location,
+          InputFormat: format.input,
+          OutputFormat: format.output,
+          Compressed: false,
+          NumberOfBuckets: -1,
+          SerdeInfo: {
+            SerializationLibrary: serde ?? format.serde,
+            Parameters: { 'serialization.format': serdeParameters['field.delim'] ?? '1', ...serdeParameters },
+          },
+        },
+      },
+    },
+  };
+}
+
+const delimiters = {
+  'FIELDS TERMINATED BY': 'field.delim',
+  'ESCAPED BY': 'escape.delim',
+  'COLLECTION ITEMS TERMINATED BY': 'colelction.delim',
+  'MAP KEYS TERMINATED BY': 'mapkey.delim',
+  'LINES TERMINATED BY': 'line.delim',
+  'NULL DEFINED AS': 'serialization.null.format',
+};
+
+/** As Hive keeps them, down to its misspelt `colelction.delim`, which Hive reads. */
+function readDelimiters(reader: StatementReader): Record<string, string> {
+  const read: Record<string, string> = {};
+  for (;;) {
+    const found = Object.entries(delimiters).find(([words]) => reader.takes(words));
+    if (!found) return read;
+    const escapes: Record<string, string> = { '\\t': '\t', '\\n': '\n', '\\001': '\u0001' };
+    const value = reader.value();
+    read[found[1]] = escapes[value] ?? value;
+  }
+}

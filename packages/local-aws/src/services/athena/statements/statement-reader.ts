@@ -1,0 +1,177 @@
+import { invalidRequest } from '../errors.ts';
+
+interface Token {
+  readonly kind: 'word' | 'quoted' | 'backquoted' | 'string' | 'symbol';
+  /** Without quotes. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const blank = /(?:\s+|--[^\n]*(?:\n|$)|\/\*[^]*?(?:\*\/|$))+/y;
+const quoted = /(['"`])((?:(?!\1)[^]|\1\1)*)\1/y;
+const word = /[\p{L}\p{N}_$@]+/uy;
+
+/** The texts of a name, from the catalog, if it is named, to the last. */
+export type Name = readonly string[];
+
+/** Reads a statement word by word, as far as its dialects have that in common: quotes, names, brackets, comments. */
+export class StatementReader {
+  private readonly tokens: readonly Token[];
+  private at = 0;
+
+  constructor(readonly sql: string) {
+    this.tokens = tokensOf(sql);
+  }
+
+  get isAtEnd(): boolean {
+    return this.at === this.tokens.length;
+  }
+
+  /** Takes these words if they are next. */
+  takes(words: string): boolean {
+    const asked = words.split(' ');
+    const isNext = asked.every((one, index) => this.isWord(this.tokens[this.at + index], one));
+    if (isNext) this.at += asked.length;
+    return isNext;
+  }
+
+  /** Whether this word or symbol is next. */
+  peeks(text: string): boolean {
+    return this.isWord(this.tokens[this.at], text);
+  }
+
+  /** Whether a number is next. */
+  peeksNumber(): boolean {
+    const token = this.tokens[this.at];
+    return token?.kind === 'word' && /^\d/.test(token.text);
+  }
+
+  /** @throws {InvalidRequestException} when something else is next. */
+  take(words: string): void {
+    if (!this.takes(words)) throw this.unexpected(words);
+  }
+
+  /** @throws {InvalidRequestException} when no name is next. */
+  name(): Name {
+    const parts = [this.part()];
+    while (this.takes('.')) parts.push(this.part());
+    return parts;
+  }
+
+  /** One part of a name. @throws {InvalidRequestException} when none is next. */
+  part(): string {
+    const token = this.next('a name');
+    if (token.kind === 'string' || token.kind === 'symbol') throw this.unexpected('a name', token);
+    return token.text.toLowerCase();
+  }
+
+  /** A text in quotes of either kind, or a number. @throws {InvalidRequestException} when none is next. */
+  value(): string {
+    const token = this.next('a value');
+    const isValue = token.kind === 'string' || token.kind === 'quoted' || /^\d/.test(token.text);
+    if (!isValue) throw this.unexpected('a value', token);
+    return token.text;
+  }
+
+  /** `read` for each entry of a list in brackets. @throws {InvalidRequestException} when there is none. */
+  list<T>(read: () => T): T[] {
+    this.take('(');
+    const entries: T[] = [];
+    do entries.push(read());
+    while (this.takes(','));
+    this.take(')');
+    return entries;
+  }
+
+  /** The text up to one of these words or symbols outside of brackets, or to the end; as it was written. */
+  textUntil(...ends: readonly string[]): string {
+    const { at } = this;
+    for (let depth = 0; this.at < this.tokens.length; this.at += 1) {
+      const token = this.tokens[this.at]!;
+      if (depth === 0 && ends.some((one) => this.isWord(token, one))) break;
+      if (isSymbol(token, '([<')) depth += 1;
+      if (isSymbol(token, ')]>')) depth -= 1;
+    }
+    if (this.at === at) return '';
+    return this.sql.slice(this.tokens[at]!.start, this.tokens[this.at - 1]!.end);
+  }
+
+  /** The whole statement, with the names that Hive has in backquotes in double ones; without its semicolon. */
+  withDoubleQuotes(): string {
+    let text = '';
+    let copied = 0;
+    for (const { kind, text: name, start, end } of this.tokens) {
+      if (kind !== 'backquoted') continue;
+      text += this.sql.slice(copied, start) + trinoName([name]);
+      copied = end;
+    }
+    return withoutSemicolon(text + this.sql.slice(copied));
+  }
+
+  /** @throws {InvalidRequestException} when there is more. */
+  end(): void {
+    this.takes(';');
+    if (!this.isAtEnd) throw this.unexpected('the end of the statement');
+  }
+
+  private next(expected: string): Token {
+    const token = this.tokens[this.at];
+    if (!token) throw this.unexpected(expected);
+    this.at += 1;
+    return token;
+  }
+
+  private isWord(token: Token | undefined, text: string): boolean {
+    if (token?.kind === 'symbol') return token.text === text;
+    return token?.kind === 'word' && token.text.toUpperCase() === text;
+  }
+
+  private unexpected(expected: string, token: Token | undefined = this.tokens[this.at]): Error {
+    const got = token ? this.sql.slice(token.start, token.end) : 'nothing';
+    return invalidRequest(
+      `line 1:${(token?.start ?? this.sql.length) + 1}: expected ${expected}, got ${got}`,
+    );
+  }
+}
+
+const kinds = { "'": 'string', '"': 'quoted', '`': 'backquoted' } as const;
+
+const isSymbol = ({ kind, text }: Token, symbols: string) => kind === 'symbol' && symbols.includes(text);
+
+function tokensOf(sql: string): Token[] {
+  const tokens: Token[] = [];
+  const found = (pattern: RegExp, start: number) => {
+    pattern.lastIndex = start;
+    return pattern.exec(sql);
+  };
+  for (let start = 0; start < sql.length;) {
+    const skipped = found(blank, start);
+    if (skipped) {
+      start += skipped[0].length;
+      continue;
+    }
+    const inQuotes = found(quoted, start);
+    if (inQuotes) {
+      const [all, quote = '', content = ''] = inQuotes;
+      const text = content.replaceAll(quote + quote, quote);
+      tokens.push({ kind: kinds[quote as keyof typeof kinds], text, start, end: start + all.length });
+      start += all.length;
+      continue;
+    }
+    const [text] = found(word, start) ?? [sql[start]!];
+    const kind = found(word, start) ? 'word' : 'symbol';
+    tokens.push({ kind, text, start, end: start + text.length });
+    start += text.length;
+  }
+  return tokens;
+}
+
+export const withoutSemicolon = (sql: string): string => sql.replace(/;\s*$/, '');
+
+/** A name as Trino reads it. */
+export const trinoName = (name: Name): string =>
+  name.map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
+
+/** A text as Trino reads it. */
+export const trinoText = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -1,0 +1,8 @@
+import type { Place, TableNames } from './plan.ts';
+import type { Name } from './statement-reader.ts';
+
+/** The database and the table of a name, which is in the database of the place if it does not say. */
+export function tableNames(name: Name, { database }: Pick<Place, 'database'>): TableNames {
+  const [table = '', named = database] = name.toReversed();
+  return { database: named.toLowerCase(), table };
+}
