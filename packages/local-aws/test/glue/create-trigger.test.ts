@@ -7,9 +7,11 @@ import {
   ListTriggersCommand,
 } from '@aws-sdk/client-glue';
 import { itLocally as it } from '../start.ts';
-import { failure, newName, startJobs } from './start-jobs.ts';
+import { failure, newName, standingClock, startJobs } from './start-jobs.ts';
 
-const { glue, aws, errors, engine, newJob, newTrigger, run, runsOf, arnOf, close } = await startJobs();
+const { glue, aws, errors, engine, newJob, newTrigger, run, runsOf, arnOf, close } = await startJobs({
+  clock: standingClock(),
+});
 afterAll(close);
 // Each clock that is moved would start the jobs of all triggers before.
 afterEach(async () => {

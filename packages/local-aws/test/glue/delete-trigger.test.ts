@@ -1,9 +1,9 @@
 import { afterAll, describe, expect } from '@jest/globals';
 import { DeleteTriggerCommand, GetTriggerCommand } from '@aws-sdk/client-glue';
 import { itLocally as it } from '../start.ts';
-import { startJobs } from './start-jobs.ts';
+import { standingClock, startJobs } from './start-jobs.ts';
 
-const { glue, aws, newJob, newTrigger, runsOf, close } = await startJobs();
+const { glue, aws, newJob, newTrigger, runsOf, close } = await startJobs({ clock: standingClock() });
 afterAll(close);
 
 const remove = (Name: string) => glue.send(new DeleteTriggerCommand({ Name }));

@@ -11,6 +11,7 @@ import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LocalAwsOptions } from '../../src/local-aws-options.ts';
+import { AdjustableClock } from '../../src/runtime/clock.ts';
 import { failure } from '../failure.ts';
 import { newName } from '../new-name.ts';
 import { start } from '../start.ts';
@@ -21,6 +22,9 @@ interface Options extends LocalAwsOptions {
 }
 
 const account = '123456789012';
+
+/** A clock that stands still at half past an hour until it is moved: no hour begins by itself. */
+export const standingClock = () => new AdjustableClock(() => Date.UTC(2026, 2, 4, 5, 30));
 
 /** Clients of Glue and S3, with a role and a bucket of scripts; scripts are run by a scripted engine unless told otherwise. */
 export async function startJobs({ withEngine = true, ...options }: Options = {}) {

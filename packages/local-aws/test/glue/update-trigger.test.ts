@@ -1,9 +1,9 @@
 import { afterAll, describe, expect } from '@jest/globals';
 import { UpdateTriggerCommand } from '@aws-sdk/client-glue';
 import { itLocally as it } from '../start.ts';
-import { noTrigger, startJobs } from './start-jobs.ts';
+import { noTrigger, standingClock, startJobs } from './start-jobs.ts';
 
-const { glue, aws, newJob, newTrigger, runsOf, close } = await startJobs();
+const { glue, aws, newJob, newTrigger, runsOf, close } = await startJobs({ clock: standingClock() });
 afterAll(close);
 
 const update = (Name: string, TriggerUpdate: object) =>
