@@ -1,12 +1,20 @@
 import type { CreateTableRequest, PartitionIndex } from '@aws-sdk/client-glue';
+import type { HeldDatabase } from '../catalog/catalog.ts';
+import type { Entry } from '../catalog/entry.ts';
 import { folded } from '../catalog/folded.ts';
 import { alreadyExists } from '../errors.ts';
-import type { GlueState } from '../state.ts';
 import { checkTableInput } from './check-table-input.ts';
 import { withIndex } from './with-index.ts';
 
 type TableToAdd = Required<Pick<CreateTableRequest, 'DatabaseName' | 'TableInput'>> &
   Pick<CreateTableRequest, 'PartitionIndexes'>;
+
+/** What a table is added to. */
+interface Tables {
+  getDatabase(name: string): HeldDatabase;
+  now(): number;
+  commit(entry: Entry, creator?: string): void;
+}
 
 /**
  * @throws {EntityNotFoundException} when there is no such database.
@@ -14,7 +22,7 @@ type TableToAdd = Required<Pick<CreateTableRequest, 'DatabaseName' | 'TableInput
  * @throws {InvalidInputException} when two columns have one name.
  */
 export function addTable(
-  state: GlueState,
+  state: Tables,
   { DatabaseName, TableInput: input, PartitionIndexes = [] }: TableToAdd,
   creator?: string,
 ): void {
