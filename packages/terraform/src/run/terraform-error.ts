@@ -1,4 +1,4 @@
-/** A Terraform command that failed: the message carries Terraform's own diagnostics. */
+/** A command of Terraform, or OpenTofu, that failed: the message carries its own diagnostics. */
 export class TerraformError extends Error {
   override readonly name = 'TerraformError';
   readonly command: string;
@@ -6,9 +6,10 @@ export class TerraformError extends Error {
   /** What Terraform said, without the frame that it draws around it. */
   readonly diagnostics: string;
 
-  constructor(command: string, exitCode: number, output: string) {
+  /** @param program what has run, by the name of its file: `terraform` or `tofu` */
+  constructor(program: string, command: string, exitCode: number, output: string) {
     const diagnostics = output.replaceAll(/^[╷│╵] ?/gm, '').trim();
-    super(`terraform ${command} failed with exit code ${exitCode}\n${diagnostics}`);
+    super(`${program} ${command} failed with exit code ${exitCode}\n${diagnostics}`);
     this.command = command;
     this.exitCode = exitCode;
     this.diagnostics = diagnostics;

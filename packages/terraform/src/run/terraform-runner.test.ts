@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -71,6 +71,11 @@ describe('terraformRunner', () => {
     );
     expect((error as Error).message).toContain('No argument or block type is named "wrong".');
     expect((error as Error).message).not.toMatch(/[╷│╵]|CLI configuration/);
+
+    // Of OpenTofu it does not say Terraform.
+    const binary = join(directory, 'tofu');
+    await symlink(prepared.binary, binary);
+    await expect(runner({ binary }).validate()).rejects.toThrow(/^tofu validate failed with exit code 1\n/);
   });
 
   it('lets an interrupted apply put its state in order', async () => {

@@ -1,3 +1,4 @@
+import { parse } from 'node:path';
 import { refuseFullBuckets } from './full-buckets.ts';
 import type { TerraformState } from './full-buckets.ts';
 import { runProgram } from './run-program.ts';
@@ -61,7 +62,12 @@ export function terraformRunner(options: RunnerOptions): TerraformRunner {
       onOutput,
     });
     if (success.includes(ended.exitCode)) return ended;
-    throw new TerraformError(String(args[0]), ended.exitCode, ended.stderr || ended.stdout);
+    throw new TerraformError(
+      parse(binary).name,
+      String(args[0]),
+      ended.exitCode,
+      ended.stderr || ended.stdout,
+    );
   };
 
   const statePull = async () => {
