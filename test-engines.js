@@ -1,10 +1,11 @@
 // Runs the tests that need real engines, on those that this machine can have: Spark and Trino are fetched once into a
-// cache outside the repository, DuckDB with httpfs and Checkov by pip; Chromium is the one that is installed, and so is
-// moto. Says of each whether it is tested, and why not; where none can be had, it fails.
+// cache outside the repository, DuckDB with httpfs and Checkov by pip; Chromium, moto, Trivy and OpenTofu are those that
+// are installed. Says of each whether it is tested, and why not; where none can be had, it fails.
 import './build.js';
 import { execFileSync, spawnSync } from 'node:child_process';
 
-const { engines, fetchEngine, fetchVenv, findJava } = await import('./packages/engines/dist/index.js');
+const { engines, fetchEngine, fetchVenv, findJava, findProgram, programs } =
+  await import('./packages/engines/dist/index.js');
 const environment = process.env;
 
 const needs = {
@@ -27,6 +28,11 @@ const needs = {
     await fetchVenv('checkov', ['checkov==3.3.30'], environment);
     return 'Checkov 3.3.30';
   },
+  trivy: async () => {
+    const [, version] = versionOf(await findProgram(programs.trivy, environment), '--version').split(/\s+/);
+    return `Trivy ${version}`;
+  },
+  tofu: async () => versionOf(await findProgram(programs.tofu, environment), '--version').split('\n')[0],
   chromium: () => versionOf(environment['CHROMIUM_PATH'] ?? 'chromium', '--version'),
   moto: () => {
     versionOf('moto_server', '--help');

@@ -5,6 +5,8 @@ export { fetchEngine } from './fetch/fetch-engine.ts';
 export type { FetchOptions, FetchProgress } from './fetch/fetch-engine.ts';
 export { engineDirectory, findEngine } from './find/find-engine.ts';
 export type { FoundEngine } from './find/find-engine.ts';
+export { findProgram, programs } from './find/find-program.ts';
+export type { Program } from './find/find-program.ts';
 export { findJava } from './find/find-java.ts';
 export type { FoundJava } from './find/find-java.ts';
 export { queryTrino } from './trino/query-trino.ts';

@@ -1,16 +1,14 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { names } from '@clickstream/contract';
 import { fetchVenv } from '@clickstream/engines';
 import { startLocalStack } from '../stack/start-local-stack.ts';
+import { maxBuffer, planFile } from './plan-file.ts';
 import { withEngine } from './with-engine.ts';
 
 const run = promisify(execFile);
-const maxBuffer = 256 * 1024 * 1024;
 
 interface Waiver {
   readonly ids: readonly string[];
@@ -32,17 +30,7 @@ withEngine('checkov')('Checkov, over the plan of the real Terraform', () => {
 
   /** What Checkov finds in the plan of some settings, without what it is told to skip. */
   async function check(context: Record<string, unknown>) {
-    const terraform = await local.terraform(context);
-    await terraform.init();
-    const plan = join(local.directory, 'plan');
-    await terraform.plan({ out: plan });
-    const working = join(local.directory, 'cdktf.out', 'stacks', names().stack);
-    const { stdout } = await run(local.binary, [`-chdir=${working}`, 'show', '-json', plan], {
-      env: local.environment as Record<string, string>,
-      maxBuffer,
-    });
-    const file = join(local.directory, 'plan.json');
-    await writeFile(file, stdout);
+    const file = await planFile(local, context);
     const checked = await run(
       checkov,
       [

@@ -13,7 +13,7 @@ const head = '# What the preset production need not keep, from packages/infrastr
 export const checkovConfiguration = (waivers: readonly Waiver[]): string =>
   lines([head, 'skip-check:', ...waived(waivers, 'CKV', (id, reason) => [`  # ${reason}`, `  - ${id}`])]);
 
-/** What Trivy is told to ignore: `.trivyignore`. Observed (Trivy 0.59.1): older ones know its rules as `AVD-AWS-…`. */
+/** What Trivy is told to ignore: `.trivyignore`. Observed: Trivy 0.59.1 calls its rules `AVD-AWS-…`, 0.74.0 `AWS-…`. */
 export const trivyIgnore = (waivers: readonly Waiver[]): string =>
   lines([head, ...waived(waivers, 'AWS-', (id, reason) => [`# ${reason}`, id, `AVD-${id}`])]);
 

@@ -144,7 +144,14 @@ describe('the rules of Checkov and Trivy', () => {
     ],
     ['any action', 'CKV_AWS_62', statement({ Action: 's3:*' })],
     ['any resource', 'CKV_AWS_355', statement({ Resource: '*' })],
-    ['any bucket', 'AWS-0345', statement({ Resource: ['arn:aws:s3:::*'] })],
+    ['any bucket', 'CKV_AWS_356', statement({ Resource: ['arn:aws:s3:::*'] })],
+    ['all that S3 does', 'AWS-0345', statement({ Action: ['s3:*'] })],
+    ['an ACL for everybody', 'AWS-0092', add('aws_s3_bucket_acl', { acl: 'public-read' })],
+    [
+      'a data stream without a key that is said',
+      'AWS-0064',
+      add('aws_kinesis_stream', { encryption_type: 'KMS' }),
+    ],
     ['any role to hand on', 'AWS-0342', statement({ Action: ['iam:PassRole'] })],
     ['a key that stays', 'CKV_AWS_7', add('aws_kms_key', { policy: '{}' })],
     ['a key without a policy', 'CKV2_AWS_64', add('aws_kms_key', { enable_key_rotation: true })],
@@ -165,6 +172,16 @@ describe('the rules of Checkov and Trivy', () => {
       add('aws_sns_topic_policy', { policy: '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"*"}}]}' }),
     ],
     ['a queue in the clear', 'CKV_AWS_27', add('aws_sqs_queue', {})],
+    [
+      'a queue under the key of AWS',
+      'AWS-0135',
+      add('aws_sqs_queue', { kms_master_key_id: 'alias/aws/sqs' }),
+    ],
+    [
+      'a queue that takes any order',
+      'AWS-0097',
+      add('aws_sqs_queue_policy', { policy: '{"Statement":[{"Effect":"Allow","Action":"sqs:*"}]}' }),
+    ],
     ['a job in the clear', 'CKV_AWS_195', add('aws_glue_job', {})],
     ['results in the clear', 'CKV_AWS_159', add('aws_athena_workgroup', { configuration: {} })],
     [

@@ -5,6 +5,8 @@ import type { Statement } from './stack.ts';
 const policies = ['aws_iam_policy', 'aws_iam_role_policy'];
 const allowed = (policy: unknown) => statementsOf(policy).filter(({ Effect }) => Effect === 'Allow');
 const actionsOf = ({ Action }: Statement) => texts(Action);
+const allows = (policy: unknown, action: string) =>
+  allowed(policy).some((each) => actionsOf(each).some((one) => one.toLowerCase() === action));
 
 /**
  * Actions that name no resource: AWS takes `*` alone.
@@ -37,21 +39,13 @@ export const iamRules: readonly Rule[] = [
       ),
   },
   {
-    ids: ['CKV_AWS_1', 'CKV_AWS_49', 'CKV_AWS_62', 'CKV_AWS_63', 'CKV2_AWS_40', 'AWS-0057'],
+    ids: ['CKV_AWS_1', 'CKV_AWS_49', 'CKV_AWS_62', 'CKV_AWS_63', 'CKV2_AWS_40'],
     types: policies,
     keeps: ({ policy }) =>
       allowed(policy).every((each) => actionsOf(each).every((action) => !action.includes('*'))),
   },
   {
-    ids: [
-      'CKV_AWS_355',
-      'CKV_AWS_356',
-      'CKV_AWS_111',
-      'CKV_AWS_108',
-      'CKV_AWS_288',
-      'CKV_AWS_290',
-      'AWS-0345',
-    ],
+    ids: ['CKV_AWS_355', 'CKV_AWS_356', 'CKV_AWS_111', 'CKV_AWS_108', 'CKV_AWS_288', 'CKV_AWS_290'],
     types: policies,
     keeps: ({ policy }) =>
       allowed(policy).every(
@@ -62,15 +56,7 @@ export const iamRules: readonly Rule[] = [
       ),
   },
   {
-    ids: [
-      'CKV_AWS_107',
-      'CKV_AWS_109',
-      'CKV_AWS_110',
-      'CKV_AWS_286',
-      'CKV_AWS_287',
-      'CKV_AWS_289',
-      'AWS-0342',
-    ],
+    ids: ['CKV_AWS_107', 'CKV_AWS_109', 'CKV_AWS_110', 'CKV_AWS_286', 'CKV_AWS_287', 'CKV_AWS_289'],
     types: policies,
     keeps: ({ policy }) =>
       allowed(policy).every((each) =>
@@ -83,5 +69,16 @@ export const iamRules: readonly Rule[] = [
               JSON.stringify(each.Condition ?? {}).includes('iam:PassedToService')),
         ),
       ),
+  },
+  {
+    ids: ['AWS-0345'],
+    types: policies,
+    keeps: ({ policy }) => !allows(policy, 's3:*'),
+  },
+  {
+    // To no role and no service: of policies by themselves alone, not of those inside a role.
+    ids: ['AWS-0342'],
+    types: ['aws_iam_policy'],
+    keeps: ({ policy }) => !allows(policy, 'iam:passrole'),
   },
 ];

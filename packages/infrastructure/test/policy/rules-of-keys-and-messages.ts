@@ -1,5 +1,5 @@
 import type { Rule } from './rule.ts';
-import { blocksOf, statementsOf } from './stack.ts';
+import { blocksOf, statementsOf, texts } from './stack.ts';
 import type { Stack } from './stack.ts';
 
 /** Nobody but services with a condition on whom for, and the account. */
@@ -45,7 +45,7 @@ export const messagingRules: readonly Rule[] = [
   {
     ids: ['AWS-0136'],
     types: ['aws_sns_topic'],
-    keeps: ({ kms_master_key_id: key }) => typeof key === 'string' && !key.startsWith('alias/aws/'),
+    keeps: ({ kms_master_key_id: key }) => key !== 'alias/aws/sns',
   },
   {
     ids: ['CKV_AWS_169', 'CKV_AWS_385'],
@@ -59,8 +59,22 @@ export const messagingRules: readonly Rule[] = [
       typeof key === 'string' || own === true,
   },
   {
-    ids: ['CKV_AWS_168', 'CKV_AWS_387', 'CKV_AWS_72', 'AWS-0097'],
+    ids: ['AWS-0135'],
+    types: ['aws_sqs_queue'],
+    keeps: ({ kms_master_key_id: key }) => key !== 'alias/aws/sqs',
+  },
+  {
+    ids: ['CKV_AWS_168', 'CKV_AWS_387', 'CKV_AWS_72'],
     types: ['aws_sqs_queue', 'aws_sqs_queue_policy'],
     keeps: ({ policy }) => closed(policy),
+  },
+  {
+    ids: ['AWS-0097'],
+    types: ['aws_sqs_queue', 'aws_sqs_queue_policy'],
+    keeps: ({ policy }) =>
+      statementsOf(policy).every(
+        ({ Effect, Action }) =>
+          Effect === 'Deny' || texts(Action).every((action) => !/^(\*|sqs:\*)$/i.test(action)),
+      ),
   },
 ];

@@ -40,7 +40,7 @@ export const s3Rules: readonly Rule[] = [
     ),
   },
   {
-    ids: ['CKV2_AWS_65', 'CKV_AWS_20', 'CKV_AWS_57', 'CKV_AWS_375', 'CKV2_AWS_43', 'AWS-0092'],
+    ids: ['CKV2_AWS_65', 'CKV_AWS_20', 'CKV_AWS_57', 'CKV_AWS_375', 'CKV2_AWS_43'],
     types: buckets,
     keeps: (block, name, stack) =>
       blocksOf(stack, 'aws_s3_bucket_acl').length === 0 &&
@@ -74,6 +74,11 @@ export const s3Rules: readonly Rule[] = [
   // Only the root user with a device can switch it on.
   { ids: ['AWS-0170'], types: buckets, keeps: never },
   { ids: ['CKV_AWS_18', 'AWS-0089'], types: buckets, keeps: has('aws_s3_bucket_logging') },
+  {
+    ids: ['AWS-0092'],
+    types: ['aws_s3_bucket_acl'],
+    keeps: ({ acl }) => !/^(public-|authenticated-read$)/.test(String(acl)),
+  },
   {
     ids: ['CKV2_AWS_61'],
     types: buckets,

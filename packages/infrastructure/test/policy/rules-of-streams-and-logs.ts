@@ -21,9 +21,14 @@ export const streamAndLogRules: readonly Rule[] = [
       one(block['server_side_encryption'])?.['key_type'] === 'CUSTOMER_MANAGED_CMK',
   },
   {
-    ids: ['CKV_AWS_43', 'AWS-0064'],
+    ids: ['CKV_AWS_43'],
     types: ['aws_kinesis_stream'],
     keeps: ({ encryption_type: type }) => type === 'KMS',
+  },
+  {
+    ids: ['AWS-0064'],
+    types: ['aws_kinesis_stream'],
+    keeps: ({ encryption_type: type, kms_key_id: key }) => type === 'KMS' && isReference(key),
   },
   {
     ids: ['CKV_AWS_185'],
