@@ -57,6 +57,109 @@ export function endOf(at: usize, root: Node): usize {
   return readValue(at, 0, root);
 }
 
+/** Words that `readEach` writes of a text: where its value begins and ends, and the number of its keys. */
+const textWords = 3;
+
+/**
+ * Reads texts that lie one behind the other from `at` on and end at the addresses of `ends`, each of them one object
+ * whose watched values, `width` nodes at `watched`, can be taken for keys as they stand: text without escapes, or whole
+ * numbers of up to 15 digits. Texts with the same keys get the same number, counted from 0, which with the bounds of
+ * the object goes to `found`; where a text is anything else the number is -1, and it is to be read by itself. The bounds
+ * of each number's keys go to `keys`. `slots`, of which there are `mask` + 1, a power of 2 and more than there are texts,
+ * have to be 0. Answers how many numbers there are.
+ */
+export function readEach(
+  at: usize,
+  ends: usize,
+  count: i32,
+  root: Node,
+  watched: usize,
+  width: i32,
+  found: usize,
+  keys: usize,
+  slots: usize,
+  mask: u32,
+): i32 {
+  let numbers = 0;
+  for (let i = 0; i < count; i += 1) {
+    const end = <usize>load<u32>(ends + ((<usize>i) << 2));
+    // As it is where a text is read by itself: the byte behind it ends everything.
+    const next = load<u8>(end);
+    store<u8>(end, 0);
+    const start = skipSpace(at);
+    const valueEnd = load<u8>(start) == 0x7b ? endOf(start, root) : invalid;
+    const isAlone = valueEnd != invalid && skipSpace(valueEnd) == end;
+    store<u8>(end, next);
+    const to = found + <usize>i * textWords * 4;
+    store<u32>(to, <u32>(start - at));
+    store<u32>(to, <u32>(valueEnd - at), 4);
+    store<i32>(to, -1, 8);
+    at = end;
+    if (!isAlone || !writeKeys(watched, width, keys + ((<usize>(numbers * width)) << 3))) continue;
+    const number = numberOf(keys, width, numbers, slots, mask);
+    if (number == numbers) numbers += 1;
+    store<i32>(to, number, 8);
+  }
+  return numbers;
+}
+
+/** Writes the bounds of the watched values to `to`; whether all of them can be taken for keys as they stand. */
+function writeKeys(watched: usize, width: i32, to: usize): bool {
+  for (let i = 0; i < width; i += 1) {
+    const node = changetype<Node>(<usize>load<u32>(watched + ((<usize>i) << 2)));
+    if (node.failedAt >= 0) return false;
+    let from = node.start;
+    let end = node.end;
+    if (node.kind == Kind.String) {
+      if (node.escaped != 0 || end - from == 2) return false;
+      from += 1;
+      end -= 1;
+    } else if (node.kind != Kind.Number || end - from > 15 || !isWhole(from, end)) return false;
+    store<u32>(to + ((<usize>i) << 3), <u32>from);
+    store<u32>(to + ((<usize>i) << 3), <u32>end, 4);
+  }
+  return true;
+}
+
+function isWhole(from: usize, end: usize): bool {
+  for (; from < end; from += 1) if (!isDigit(load<u8>(from))) return false;
+  return true;
+}
+
+/** The number of the keys that were written last, behind those of `numbers` others; `numbers` where none are the same. */
+function numberOf(keys: usize, width: i32, numbers: i32, slots: usize, mask: u32): i32 {
+  const last = keys + ((<usize>(numbers * width)) << 3);
+  // FNV-1a
+  let hash: u32 = 0x811c9dc5;
+  for (let i = 0; i < width; i += 1) {
+    const end = <usize>load<u32>(last + ((<usize>i) << 3), 4);
+    for (let at = <usize>load<u32>(last + ((<usize>i) << 3)); at < end; at += 1)
+      hash = (hash ^ load<u8>(at)) * 0x01000193;
+  }
+  let slot = hash & mask;
+  while (true) {
+    const taken = load<i32>(slots + ((<usize>slot) << 2));
+    if (taken == 0) {
+      store<i32>(slots + ((<usize>slot) << 2), numbers + 1);
+      return numbers;
+    }
+    if (areSame(keys + ((<usize>((taken - 1) * width)) << 3), last, width)) return taken - 1;
+    slot = (slot + 1) & mask;
+  }
+}
+
+function areSame(keys: usize, others: usize, width: i32): bool {
+  for (let i = 0; i < width; i += 1) {
+    const at = (<usize>i) << 3;
+    const from = <usize>load<u32>(keys + at);
+    const other = <usize>load<u32>(others + at);
+    const length = <usize>load<u32>(keys + at, 4) - from;
+    if (<usize>load<u32>(others + at, 4) - other != length) return false;
+    if (memory.compare(from, other, length) != 0) return false;
+  }
+  return true;
+}
+
 function readValue(at: usize, depth: i32, node: Node): usize {
   const first = load<u8>(at);
   const end = first == 0x7b ? readObject(at, depth, node) : skipValue(at, depth);

@@ -36,11 +36,40 @@ export interface JsonScanner {
   readonly load: (text: Uint8Array) => void;
   /** Position behind the JSON value that starts exactly at `at`, or -1 when no valid one starts there. */
   readonly endOf: (at: number) => number;
+  /** Reads many texts at once, of which each is mostly one object, and takes the values of all paths for its keys. */
+  readonly readEach: (texts: readonly Buffer[]) => KeyedTexts;
 }
+
+/** What was read of many texts. */
+export interface KeyedTexts {
+  /**
+   * Of each text where its object begins and ends, and the number of its keys; -1 where the text is not one object with
+   * plain keys, that is non-empty strings without escapes or whole numbers of up to 15 digits, and has to be read by
+   * itself. Texts with the same keys have the same number.
+   */
+  readonly found: Int32Array;
+  /** The keys of each number, as they stand in its text. */
+  readonly keys: readonly (readonly string[])[];
+}
+
+/** Numbers of `KeyedTexts.found` to a text. */
+export const foundWords = 3;
 
 /** `assembly/json-scanner.ts` */
 interface Scanning extends Wasm {
   endOf(at: number, root: number): number;
+  readEach(
+    at: number,
+    ends: number,
+    count: number,
+    root: number,
+    watched: number,
+    width: number,
+    found: number,
+    keys: number,
+    slots: number,
+    mask: number,
+  ): number;
 }
 
 const scanning = instantiate('json-scanner') as Scanning;
@@ -78,23 +107,84 @@ export function createJsonScanner(paths: readonly (readonly string[])[] = []): J
   const { bytes, addresses } = layOut(root);
   const textAt = heap + bytes.length;
 
+  const watched = nodes.map((node) => addresses.get(node)!);
+  /** Sees to it that the nodes lie in memory, and that there is room up to an address. */
+  const prepare = (end: number): void => {
+    if (memory.length < end) {
+      memory = reserve(scanning.memory, end);
+      words = new Int32Array(memory.buffer);
+    }
+    if (loaded !== bytes) memory.set((loaded = bytes), heap);
+  };
+
   return {
-    captures: paths.map((path, i) => captureAt(addresses.get(nodes[i]!)! / 4, path, textAt)),
+    captures: paths.map((path, i) => captureAt(watched[i]! / 4, path, textAt)),
     load(text) {
       const end = textAt + text.length;
-      if (memory.length < end + slack) {
-        memory = reserve(scanning.memory, end + slack);
-        words = new Int32Array(memory.buffer);
-      }
-      if (loaded !== bytes) memory.set((loaded = bytes), heap);
+      prepare(end + slack);
       memory.set(text, textAt);
       memory[end] = 0;
+    },
+    readEach(texts) {
+      const count = texts.length;
+      const size = texts.reduce((sum, { length }) => sum + length, 0);
+      // Behind the texts, in words: their ends, the nodes that are watched, what is found, the keys, the slots.
+      const slotCount = 2 ** Math.ceil(Math.log2(2 * count + 1));
+      const ends = (textAt + size + slack + 3) >> 2;
+      const watching = ends + count;
+      const found = watching + watched.length;
+      const keys = found + foundWords * count;
+      // Those of a text are written before it is known whether there are others like it.
+      const slots = keys + 2 * watched.length * (count + 1);
+      prepare((slots + slotCount) * 4);
+      place(texts, textAt, ends);
+      memory[textAt + size] = 0;
+      words.set(watched, watching);
+      words.fill(0, slots, slots + slotCount);
+      const numbers = scanning.readEach(
+        textAt,
+        ends * 4,
+        count,
+        heap,
+        watching * 4,
+        watched.length,
+        found * 4,
+        keys * 4,
+        slots * 4,
+        slotCount - 1,
+      );
+      return {
+        found: words.slice(found, keys),
+        keys: Array.from({ length: numbers }, (_, number) =>
+          watched.map((__, i) => {
+            const at = keys + 2 * (number * watched.length + i);
+            return memory.toString('utf8', words[at], words[at + 1]);
+          }),
+        ),
+      };
     },
     endOf(at) {
       const end = scanning.endOf(textAt + at, heap);
       return end === 0 ? -1 : end - textAt;
     },
   };
+}
+
+/** Copies texts to memory, one behind the other from `at` on, and their ends to the words from `ends` on. */
+function place(texts: readonly Buffer[], at: number, ends: number): void {
+  const first = texts[0];
+  if (!first) return;
+  const { buffer, byteOffset } = first;
+  let isOne = true;
+  let to = at;
+  for (let i = 0; i < texts.length; i += 1) {
+    const text = texts[i]!;
+    isOne &&= text.buffer === buffer && text.byteOffset - byteOffset === to - at;
+    words[ends + i] = to += text.length;
+  }
+  // Those of a batch lie one behind the other as they are.
+  if (isOne) memory.set(new Uint8Array(buffer, byteOffset, to - at), at);
+  else for (let i = 0; i < texts.length; i += 1) memory.set(texts[i]!, words[ends + i]! - texts[i]!.length);
 }
 
 /** A member that is looked for, or the root. */

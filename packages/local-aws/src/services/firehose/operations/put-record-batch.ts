@@ -1,5 +1,5 @@
 import { PutRecordBatch$, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
-import type { PutRecordBatchCommandInput, PutRecordBatchResponseEntry } from '@aws-sdk/client-firehose';
+import type { PutRecordBatchCommandInput } from '@aws-sdk/client-firehose';
 import { failsRecord, maybeDrop, meetFaults } from '../../../kit/meet-faults.ts';
 import { checkLimits } from '../../../kit/validated.ts';
 import { operation } from '../operation.ts';
@@ -12,7 +12,7 @@ import type { FirehoseState } from '../state.ts';
 import { measurePut } from '../put/measure-put.ts';
 import { readBatch } from '../put/read-batch.ts';
 import { slowDown, storeRecords } from '../put/store-records.ts';
-import { writeBatch } from '../put/write-batch.ts';
+import { AllTaken, writeBatch } from '../put/write-batch.ts';
 import { constraints, maxBatchRecords, maxRecordBytes, refuse } from '../constraints.ts';
 
 /** Documented: https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecordBatch.html */
@@ -44,10 +44,17 @@ export const putRecordBatch = operation(
     if (taken.length > 0) await storeRecords(stream, taken);
     measurePut({ ...measured, records: taken, throttled: refused.size });
     maybeDrop(rates, random);
+    const isEncrypted = encryptionStatus(stream.record.encryption, clock) === 'ENABLED';
+    const ids = state.recordIds;
+    if (refused.size === 0) return new AllTaken(isEncrypted, ids.entries(records.length));
     return {
       FailedPutCount: refused.size,
-      Encrypted: encryptionStatus(stream.record.encryption, clock) === 'ENABLED',
-      RequestResponses: responses(state.recordIds(records.length), refused),
+      Encrypted: isEncrypted,
+      RequestResponses: records.map((_, index) =>
+        refused.has(index)
+          ? { ErrorCode: 'ServiceUnavailableException', ErrorMessage: slowDown }
+          : { RecordId: ids.next() },
+      ),
     };
   },
   { read: readBatch, write: writeBatch },
@@ -82,14 +89,8 @@ function findRefused(
 ): ReadonlySet<number> {
   const { rates } = state.environment.ports.faults;
   const refused = new Set<number>();
-  for (const [index, { length }] of records.entries()) {
-    if (!throttle.record(length) || failsRecord(rates, random)) refused.add(index);
+  for (let index = 0; index < records.length; index += 1) {
+    if (!throttle.record(records[index]!.length) || failsRecord(rates, random)) refused.add(index);
   }
   return refused;
 }
-
-/** One answer to each record, in the order of the records. */
-const responses = (ids: readonly string[], refused: ReadonlySet<number>): PutRecordBatchResponseEntry[] =>
-  ids.map((RecordId, index) =>
-    refused.has(index) ? { ErrorCode: 'ServiceUnavailableException', ErrorMessage: slowDown } : { RecordId },
-  );

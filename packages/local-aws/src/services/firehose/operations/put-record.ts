@@ -31,7 +31,7 @@ export const putRecord = operation(PutRecordCommand, async (input, context) => {
   measurePut({ ...measured, records: [data!], throttled: 0 });
   maybeDrop(rates, random);
   return {
-    RecordId: state.recordIds(1)[0],
+    RecordId: state.recordIds.next(),
     Encrypted: encryptionStatus(stream.record.encryption, clock) === 'ENABLED',
   };
 });

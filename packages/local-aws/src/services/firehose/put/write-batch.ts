@@ -1,18 +1,30 @@
-import type { PutRecordBatchCommandOutput } from '@aws-sdk/client-firehose';
+import type { PutRecordBatchCommandOutput, PutRecordBatchResponseEntry } from '@aws-sdk/client-firehose';
+
+type Output = Omit<PutRecordBatchCommandOutput, '$metadata'>;
+
+/** The answer to a PutRecordBatch whose records were all taken, of which no object is made of any. */
+export class AllTaken implements Output {
+  readonly FailedPutCount = 0;
+
+  constructor(
+    readonly Encrypted: boolean,
+    /** The responses in JSON, without the brackets. */
+    readonly entries: Buffer,
+  ) {}
+
+  get RequestResponses(): PutRecordBatchResponseEntry[] {
+    return JSON.parse(`[${this.entries.toString('latin1')}]`) as PutRecordBatchResponseEntry[];
+  }
+}
 
 /**
- * Writes the answer to a PutRecordBatch whose records were all taken: it is on the way of every record, and
- * `JSON.stringify` takes four times as long for the same text. Undefined for any other answer.
+ * Writes the answer to a PutRecordBatch whose records were all taken: it is on the way of every record.
+ * Undefined for any other answer.
  */
-export function writeBatch({
-  FailedPutCount,
-  Encrypted,
-  RequestResponses = [],
-}: Omit<PutRecordBatchCommandOutput, '$metadata'>): Buffer | undefined {
-  if (FailedPutCount !== 0) return undefined;
-  let text = `{"FailedPutCount":0,"Encrypted":${Encrypted === true},"RequestResponses":[`;
-  for (let i = 0; i < RequestResponses.length; i += 1)
-    // Ids are base64: nothing in them needs an escape.
-    text += `${i === 0 ? '' : ','}{"RecordId":"${RequestResponses[i]!.RecordId}"}`;
-  return Buffer.from(`${text}]}`, 'latin1');
+export function writeBatch(output: Output): Buffer | undefined {
+  if (!(output instanceof AllTaken)) return undefined;
+  const start = `{"FailedPutCount":0,"Encrypted":${output.Encrypted},"RequestResponses":[`;
+  return Buffer.concat([Buffer.from(start), output.entries, end]);
 }
+
+const end = Buffer.from(']}');

@@ -70,7 +70,9 @@ export class Runs {
     let position = 0;
     for (const [to, { parts, bytes, original, at, delimiter, notes }] of this.runs) {
       for (let index = 0; index < parts.length; index += 1) {
-        if (index > 0 && delimiter.length > 0) {
+        // A line feed, as usual, needs no call.
+        if (index > 0 && delimiter.length === 1) body[position++] = delimiter[0]!;
+        else if (index > 0 && delimiter.length > 0) {
           body.set(delimiter, position);
           position += delimiter.length;
         }

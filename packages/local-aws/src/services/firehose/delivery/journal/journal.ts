@@ -285,7 +285,8 @@ export class Journal {
   private async writeSnapshot(segment: number, { state, write }: Kept): Promise<void> {
     const path = pathOf(this.directory, segment, '.snapshot');
     await write();
-    writeCheckedJson(path, JSON.stringify(state), { twice: true });
+    // What it stands for is not synced either, and a disk with much to write lets nobody go on for as long as that takes.
+    writeCheckedJson(path, JSON.stringify(state), { twice: true, sync: false });
     const spare = pathOf(this.directory, segment - 1, '.journal');
     this.keptFor = segment;
     await this.dropBefore(segment, spare);

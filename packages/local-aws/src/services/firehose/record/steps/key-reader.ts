@@ -12,6 +12,8 @@ import type { PathQuery } from '../jq/path-query.ts';
 export interface KeyReader extends Pick<JsonScanner, 'load' | 'endOf'> {
   /** The keys of the value that `endOf` went over last, in the order of the query. */
   readonly keys: (bytes: Buffer, start: number, end: number) => string[] | RecordFailure;
+  /** As a scanner's, where the query picks members only; undefined where it does not. */
+  readonly readEach?: JsonScanner['readEach'];
 }
 
 /**
@@ -52,10 +54,11 @@ export function createKeyReader({ paths }: PathQuery): KeyReader {
 
 /** Validates and picks in one pass, without building the value. */
 function scanningReader(paths: readonly (readonly string[])[]): KeyReader {
-  const { captures, load, endOf } = createJsonScanner(paths);
+  const { captures, load, endOf, readEach } = createJsonScanner(paths);
   return {
     load,
     endOf,
+    readEach: paths.length > 0 ? readEach : undefined,
     keys(bytes) {
       const keys: string[] = [];
       let failure: RecordFailure | undefined;

@@ -200,3 +200,67 @@ describe('needsJq', () => {
     expect(needsJq(query)).toBe(expected);
   });
 });
+
+describe('records of a batch', () => {
+  const plain = (index: number) => `{"u":${index % 7},"geo":{"city":"c${index % 3}"},"index":${index}}`;
+  /** One after the other, what is cut short would go on in the next. */
+  const odd = [
+    '',
+    ' ',
+    '{"u":1,"geo":{"city":"a"}',
+    '}',
+    '{"u":"a","geo":{"city":"b',
+    '"}}',
+    ' {"u":1,"geo":{"city":"a"}} \n',
+    '{"u":1,"geo":{"city":"a"}}{"u":2,"geo":{"city":"a"}}',
+    '{"u":1,"geo":{"city":"a"}}{"u":2,"geo":{"city":""}}',
+    '{"u":1,"geo":{"city":"a"}}]',
+    '[{"u":1}]',
+    '7',
+    '{}',
+    '{"u":1,"geo":7}',
+    '{"u":1,"geo":null}',
+    '{"u":1,"geo":{"city":[]}}',
+    '{"u":"","geo":{"city":"a"}}',
+    '{"u":"1","geo":{"city":"a"}}',
+    '{"u":"a","geo":{"city":"1"}}',
+    '{"u":"a1","geo":{"city":"x"}}',
+    '{"u":"a","geo":{"city":"1x"}}',
+    String.raw`{"u":"\u0061","geo":{"city":"a"}}`,
+    '{"u":-1,"geo":{"city":1.50}}',
+    '{"u":1e3,"geo":{"city":true}}',
+    '{"u":123456789012345,"geo":{"city":"a"}}',
+    '{"u":1234567890123456789,"geo":{"city":"a"}}',
+    '{"u":1,"u":2,"geo":{"city":"a"},"geo":{}}',
+    '{"u":"é日😀","geo":{"city":"a\0b"}}',
+    `{"u":"${'x'.repeat(600)}","geo":{"city":"a"}}`,
+    Buffer.concat([Buffer.from('{"u":"'), Buffer.from([0xff]), Buffer.from('","geo":{"city":"a"}}')]),
+  ].map((record) => Buffer.from(record));
+  const records = [
+    ...odd,
+    ...Array.from({ length: 1_200 }, (_, index) => [
+      Buffer.from(plain(index)),
+      odd[index % odd.length]!,
+    ]).flat(),
+  ];
+  /** As a batch is read: the records share one memory, one behind the other. */
+  const inARow = () => {
+    const bytes = Buffer.concat(records);
+    let at = 0;
+    return records.map(({ length }) => bytes.subarray(at, (at += length)));
+  };
+
+  it.each([
+    ['one key', '{u:.u}', 'u=!{partitionKeyFromQuery:u}/'],
+    ['two keys', '{u:.u,c:.geo.city}', '!{partitionKeyFromQuery:u}/!{partitionKeyFromQuery:c}/'],
+  ])('come to what each comes to by itself, with %s', (_, query, prefix) => {
+    const partitioner = createPartitioner({ prefix: deliveryPrefix(prefix), query, deaggregation: json });
+    const each = records.flatMap((record, source) =>
+      partitioner([record])
+        .finish([])
+        .map((result) => ({ ...result, source })),
+    );
+    for (const together of [records, inARow()]) expect(partitioner(together).finish([])).toEqual(each);
+    expect(new Set(each.map(outcome)).size).toBeGreaterThan(10);
+  });
+});

@@ -4,8 +4,10 @@ import type { Deaggregation } from './deaggregate.ts';
 import type { RecordFailure } from './error-record.ts';
 import { failures } from './failures.ts';
 import type { JqOutcome } from '../jq/jq.ts';
+import { foundWords } from '../../../../wasm/json-scanner.ts';
 import { skipSpace } from '../../../../wasm/skip-space.ts';
 import { createKeyReader, createTextReader } from './key-reader.ts';
+import type { KeyReader } from './key-reader.ts';
 import { lambdaKeys, queryKeys } from './partition-keys.ts';
 import { createPartitionNamer } from '../naming/partition-namer.ts';
 import { findPathQuery } from '../jq/path-query.ts';
@@ -54,6 +56,13 @@ export function needsJq(query: string): boolean {
   return findPathQuery(query) === undefined;
 }
 
+/** So many records are read at once, so that the work on those with different keys is bounded. */
+const recordsPerRead = 500;
+/** As many bytes as a batch may have: the memory that they are read in is kept. */
+const mostBytesPerRead = 4 * 1024 * 1024;
+const sizeOf = (records: readonly Buffer[]) => records.reduce((sum, { length }) => sum + length, 0);
+const noneFound = new Int32Array(0);
+const nothing = Buffer.alloc(0);
 const noKeys = { keys: {}, failure: undefined } as const;
 
 type Draft = { -readonly [K in keyof PartitionedRecord]: PartitionedRecord[K] };
@@ -76,8 +85,9 @@ export function createPartitioner({ prefix, query, deaggregation }: PartitionerO
     let source = 0;
     let record: Buffer;
 
+    const newDraft = (data: Buffer): Draft => ({ source, data, partition: '', failure: undefined });
     const add = (data: Buffer, keys: readonly string[] | RecordFailure): void => {
-      const draft: Draft = { source, data, partition: '', failure: undefined };
+      const draft = newDraft(data);
       if ('errorCode' in keys) draft.failure = keys;
       else if (pathQuery) settle(draft, keys);
       else {
@@ -105,9 +115,38 @@ export function createPartitioner({ prefix, query, deaggregation }: PartitionerO
       else add(data, single ? reader.keys(data, start, end) : failures.nonJson);
     };
 
+    const splitsJson = deaggregation?.subRecordType === 'JSON';
+    const isBatch = records.length > 1 && sizeOf(records) <= mostBytesPerRead;
+    const readEach = splitsJson && !lambda && isBatch ? reader.readEach : undefined;
+    /** Some records, of which most are one object with plain keys, and what each of these keys comes to. */
+    let found: Int32Array = noneFound;
+    let settled: readonly Draft[] = [];
+    const readNext = (read: KeyReader['readEach'] & object): void => {
+      const keyed = read(records.slice(source, source + recordsPerRead));
+      found = keyed.found;
+      settled = keyed.keys.map((keys) => {
+        const draft = newDraft(nothing);
+        settle(draft, keys);
+        return draft;
+      });
+    };
+    /** Whether the record was read with others, and needs no look of its own. */
+    const addFound = (): boolean => {
+      const at = (source % recordsPerRead) * foundWords;
+      const number = found[at + 2]!;
+      if (number < 0) return false;
+      const { partition, failure } = settled[number]!;
+      results.push({ source, data: slice(record, found[at]!, found[at + 1]!), partition, failure });
+      return true;
+    };
+
     for (; source < records.length; source++) {
       record = records[source]!;
-      if (deaggregation?.subRecordType === 'JSON') {
+      if (readEach) {
+        if (source % recordsPerRead === 0) readNext(readEach);
+        if (addFound()) continue;
+      }
+      if (splitsJson) {
         const marks = [results.length, waiting.length] as const;
         if (eachJsonObject(record, reader, addObject)) continue;
         results.length = marks[0];
