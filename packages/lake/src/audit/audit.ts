@@ -9,8 +9,9 @@ import { one } from '../transform/ask.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import type { AuditOptions } from './audit-options.ts';
 import type { AuditResult } from './audit-result.ts';
-import { compareStaging } from './compare-staging.ts';
-import { compareTruth } from './compare-truth.ts';
+import { compareStaging, loadStaging } from './compare-staging.ts';
+import { compareTruth, loadTruth } from './compare-truth.ts';
+import { countIds } from './count-ids.ts';
 import { findMisplaced } from './find-misplaced.ts';
 import { findOutside, findStrayed } from './find-strayed.ts';
 import { idList } from './id-list.ts';
@@ -42,23 +43,24 @@ function auditOf(lake: Lake, snapshot: Snapshot | undefined, options: AuditOptio
       const unreadable = await loadRaw(context);
       const errors = await loadErrors(context);
       const cache = new ParquetCache({ s3: lake.s3, bucket: lake.stagingBucket, directory, connection });
-      const staging = await compareStaging(context, snapshot, cache);
+      await loadStaging(context, snapshot, cache);
+      await loadTruth(context, options.truth);
+      await countIds(connection);
+      const staging = await compareStaging(context);
       const misplaced = await findMisplaced(context);
       const [objects] = await one(connection, 'select count(*) from objects');
-      const [lines, events, good] = await one(
+      const [lines, rejected, events] = await one(
         connection,
-        'select count(*), count(distinct id) filter (reason is null), count(*) filter (reason is null) from raw_events',
+        'select count(*), count(reason), (select count(*) from ids where delivered > 0) from raw_events',
       );
-      const truth =
-        options.truth === undefined
-          ? undefined
-          : await compareTruth(context, options.truth, errors.illegible);
+      const good = Number(lines) - Number(rejected);
+      const truth = options.truth === undefined ? undefined : await compareTruth(context, errors.illegible);
       const raw = {
         objects: Number(objects),
         lines: Number(lines),
         events: Number(events),
-        duplicates: Number(good) - Number(events),
-        rejected: Number(lines) - Number(good),
+        duplicates: good - Number(events),
+        rejected: Number(rejected),
         misplaced: await idList(connection, misplaced),
         strayed: await findStrayed(context),
         outside: await findOutside(context),

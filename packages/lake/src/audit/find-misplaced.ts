@@ -20,17 +20,21 @@ export function keyColumns(lake: Lake): string[] {
 /** Finds events that lie under the key of another partition: a query of their ids. */
 export async function findMisplaced({ lake, connection, stream }: AuditContext): Promise<string> {
   const keys = tellableKeys(lake);
-  await connection.run('create table wrong (source_object varchar, value varchar, place integer)');
+  await connection.run('create table wrong (source_object integer, value varchar, place integer)');
   for (const [place, { name, buckets }] of keys.entries()) {
-    const groups = stream(`select distinct source_object, k${place} from raw_events where reason is null`);
+    const groups = stream(
+      `select o.number, o.key, g.value
+       from (select distinct source_object, k${place} as value from raw_events where reason is null) as g
+       join numbered as o on o.number = g.source_object`,
+    );
     for await (const rows of groups) {
-      for (const [object, value] of rows as [string, string | null][]) {
-        const there = parseKey(lake.layout, object)?.values[name];
+      for (const [object, key, value] of rows as [bigint, string, string | null][]) {
+        const there = parseKey(lake.layout, key)?.values[name];
         const right =
           value === null ? undefined : buckets === undefined ? value : String(bucketOf(value, buckets));
         if (there === undefined || there === right) continue;
         await connection.run(
-          `insert into wrong values (${duckdb.literal(object)}, ${value === null ? 'null' : duckdb.literal(value)}, ${place})`,
+          `insert into wrong values (${object}, ${value === null ? 'null' : duckdb.literal(value)}, ${place})`,
         );
       }
     }

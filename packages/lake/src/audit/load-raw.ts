@@ -11,8 +11,9 @@ import { keyColumns } from './find-misplaced.ts';
 import { legibleIds } from './legible-ids.ts';
 
 /**
- * Loads every line of raw into the table `raw_events(id, source_object, source_line, reason, k0 …)`, by the transform's
- * own SQL; gives the objects that cannot be read.
+ * Loads every line of raw into the table `raw_events(id, source_object, reason, k0 …)`, by the transform's own SQL, and
+ * its objects into `numbered(number, key, …)`: a line knows its object by the number, which is far shorter. Gives the
+ * objects that cannot be read.
  *
  * @throws {LakeError} when an object got lost on the way
  */
@@ -38,7 +39,7 @@ export async function loadRaw(context: AuditContext): Promise<{ key: string; rea
   const lines = renderSql(readTransform('lines'), duckdb, names);
   // Of a line that is no event, the id is what can be read of it.
   const id = `case when reason is null then ${names['id']} else ${legibleIds(lake, 'line')}[1] end as id`;
-  const select = `select ${[id, 'source_object', 'source_line', 'reason', ...keys].join(', ')} from (${lines})`;
+  const select = `select ${[id, 'source_object', 'reason', ...keys].join(', ')} from (${lines})`;
   const unreadable: { number: number; key: string; reason: string }[] = [];
   let objects = 0;
   let first = true;
@@ -52,7 +53,7 @@ export async function loadRaw(context: AuditContext): Promise<{ key: string; rea
     for (const each of segment.unreadable) unreadable.push(each);
     await connection.run(
       `create or replace temp view raw_lines as
-       select o.key as source_object, l.source_line, o.arrived_at, coalesce(l.line, '') as line, l.defect
+       select l.object_number as source_object, l.source_line, o.arrived_at, coalesce(l.line, '') as line, l.defect
        from ${segmentRelation(segment.path)} l join numbered o on o.number = l.object_number
        where l.object_number not in (${[0, ...unreadable.map(({ number }) => number)].join(', ')})`,
     );
@@ -68,7 +69,7 @@ export async function loadRaw(context: AuditContext): Promise<{ key: string; rea
   if (first) {
     const empty = keys.map((_, index) => `, k${index} varchar`).join('');
     await connection.run(
-      `create table raw_events (id varchar, source_object varchar, source_line bigint, reason varchar${empty})`,
+      `create table raw_events (id varchar, source_object integer, reason varchar${empty})`,
     );
   }
   return unreadable.map(({ key, reason }) => ({ key, reason }));
