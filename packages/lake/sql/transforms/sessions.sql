@@ -1,39 +1,28 @@
 -- one row a session: a user's events without a pause of more than 30 minutes
 with steps as (
   select {{user}} as user_key, {{time}} as happened_at, {{id}} as event_key, {{event}} as kind, {{page}} as page,
-    lag({{time}}) over (partition by {{user}} order by {{time}} nulls last, {{id}} nulls last) as before
+    lag({{time}}) over (partition by {{user}} order by {{time}} nulls last) as before
   from events
 ),
 numbered as (
+  -- by range: events of one time are in one session, in whatever order they come
   select user_key, happened_at, event_key, kind, page,
     sum(case when {{micros_between(before, happened_at)}} <= 1800000000 then 0 else 1 end) over (
       partition by user_key
-      order by happened_at nulls last, event_key nulls last
-      rows between unbounded preceding and current row
+      order by happened_at nulls last
+      range between unbounded preceding and current row
     ) as session_number
   from steps
-),
-placed as (
-  select user_key, session_number, happened_at, event_key, kind, page,
-    row_number() over (
-      partition by user_key, session_number
-      order by case when page is null then 1 else 0 end nulls last, happened_at nulls last, event_key nulls last
-    ) as from_start,
-    row_number() over (
-      partition by user_key, session_number
-      order by case when page is null then 1 else 0 end nulls last, happened_at desc nulls last, event_key desc nulls last
-    ) as from_end
-  from numbered
 ),
 sessions as (
   select user_key, session_number,
     min(happened_at) as started_at,
     max(happened_at) as ended_at,
     count(*) as events,
-    max(case when from_start = 1 then page end) as entry_page,
-    max(case when from_end = 1 then page end) as exit_page,
+    {{earliest(page, happened_at, event_key)}} as entry_page,
+    {{latest(page, happened_at, event_key)}} as exit_page,
     {{journey(kind, happened_at, event_key, '>')}} as journey
-  from placed
+  from numbered
   group by user_key, session_number
 )
 select

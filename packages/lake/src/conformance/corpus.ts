@@ -395,6 +395,30 @@ export const groupCorpus: readonly GroupConformance[] = [
     right: null,
   },
   {
+    of: 'earliest and latest',
+    expression: `{{earliest(e, t, n)}} || ' ' || {{latest(e, t, n)}}`,
+    rows: [
+      ['b', '2026-11-22T00:00:00.000001Z', '2'],
+      [null, '2026-11-22T00:00:00.000001Z', '1'],
+      [null, '2026-11-21T00:00:00Z', '0'],
+      ['c', '2026-11-22T00:00:00.000001Z', '10'],
+      ['d', '2026-11-23T00:00:00Z', '9'],
+      ['e', '2026-11-23T00:00:00Z', '-1'],
+      [null, '2026-11-24T00:00:00Z', '9'],
+      ['no time', null, '3'],
+    ],
+    right: 'b d',
+  },
+  {
+    of: 'earliest and latest of nothing',
+    expression: `coalesce({{earliest(e, t, n)}}, {{latest(e, t, n)}})`,
+    rows: [
+      [null, '2026-11-22T00:00:00Z', '1'],
+      ['no time', null, '1'],
+    ],
+    right: null,
+  },
+  {
     of: 'sum_long',
     expression: `{{text_of({{sum_long(n)}})}}`,
     rows: [

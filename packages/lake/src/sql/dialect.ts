@@ -42,6 +42,10 @@ export interface SqlFunctions {
   text_of(value: string): string;
   /** The texts of a group in order of a time, and of a second column where times are equal. */
   journey(text: string, time: string, tie: string, separator: string): string;
+  /** The value of a group that is not null at its earliest time; where times are equal, by a second column without nulls. */
+  earliest(value: string, time: string, tie: string): string;
+  /** The value of a group that is not null at its latest time; where times are equal, by a second column without nulls. */
+  latest(value: string, time: string, tie: string): string;
   /** The sum of whole numbers, exact to 38 digits. */
   sum_long(value: string): string;
   /** A quotient as double; null for a division by zero. */

@@ -63,6 +63,10 @@ export const spark: Dialect = {
     text_of: (value) => `cast(${value} as string)`,
     journey: (text, time, tie, separator) =>
       `nullif(array_join(transform(array_sort(collect_list(case when ${text} is not null then struct(${time} is null as a, ${time} as b, ${tie} is null as c, ${tie} as d, ${text} as e) end)), s -> s.e), ${literal(separator)}), case when count(${text}) = 0 then '' end)`,
+    earliest: (value, time, tie) =>
+      `min_by(${value}, struct(${time}, ${tie})) filter (where ${value} is not null and ${time} is not null)`,
+    latest: (value, time, tie) =>
+      `max_by(${value}, struct(${time}, ${tie})) filter (where ${value} is not null and ${time} is not null)`,
     sum_long: (value) => `sum(cast(${value} as decimal(28, 0)))`,
     div: (dividend, divisor) => `(cast(${dividend} as double) / nullif(cast(${divisor} as double), 0))`,
     int_div: (dividend, divisor) => `((${dividend}) div nullif(${divisor}, 0))`,

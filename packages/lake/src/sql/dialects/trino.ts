@@ -84,6 +84,10 @@ export const trino: Dialect = {
     text_of: (value) => `cast(${value} as varchar)`,
     journey: (text, time, tie, separator) =>
       `array_join(array_agg(${text} order by ${time} nulls last, ${tie} nulls last) filter (where ${text} is not null), ${literal(separator)})`,
+    earliest: (value, time, tie) =>
+      `min_by(${value}, row(${time}, ${tie})) filter (where ${value} is not null and ${time} is not null)`,
+    latest: (value, time, tie) =>
+      `max_by(${value}, row(${time}, ${tie})) filter (where ${value} is not null and ${time} is not null)`,
     sum_long: (value) => `sum(cast(${value} as decimal(38, 0)))`,
     div: (dividend, divisor) => `(cast(${dividend} as double) / nullif(cast(${divisor} as double), 0))`,
     int_div: (dividend, divisor) => `((${dividend}) / nullif(${divisor}, 0))`,

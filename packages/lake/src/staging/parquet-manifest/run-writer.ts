@@ -35,7 +35,7 @@ export class RunWriter implements RunFiles {
     const folder = this.folderOf(place);
     const directory = join(this.local.directory, folder.replaceAll('/', '+'));
     const copied = await this.local.connection.runAndReadAll(
-      `copy (${query}) to ${duckdb.literal(directory)} (format parquet, compression zstd, file_size_bytes ${fileBytes}, filename_pattern 'part-{i}', return_stats)`,
+      `copy (${query}) to ${duckdb.literal(directory)} (format parquet, compression zstd, compression_level 1, file_size_bytes ${fileBytes}, filename_pattern 'part-{i}', return_stats)`,
     );
     const rowsOf = new Map(
       copied.getRowObjects().map(({ filename, count }) => [String(filename), Number(count)]),
