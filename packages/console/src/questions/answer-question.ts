@@ -2,7 +2,7 @@ import {
   chartSeries,
   dialects,
   formatCsv,
-  query,
+  queryApart,
   queryAthena,
   QuestionError,
   savedQuestions,
@@ -69,7 +69,7 @@ export async function answerQuestion(
   const answer: Answer & Partial<AthenaAnswer> = await (
     engine === 'athena'
       ? queryAthena(lake, question, { ...context, mostRows, signal }).then(shortAnswer)
-      : query(lake, question, { mostRows, mostCharacters, isConfined: true, signal, workDirectory })
+      : queryApart(lake, question, { mostRows, mostCharacters, signal, workDirectory })
   ).catch((cause: unknown) => {
     const isAsked = cause instanceof QuestionError || cause instanceof SqlError;
     throw isAsked ? new BadRequest(cause.message, { cause }) : cause;
