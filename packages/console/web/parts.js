@@ -8,6 +8,10 @@ export const pageAddress = (page, query = {}) => {
   return `#/${page}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
 };
 
+/** Where an object is looked into. */
+export const objectAt = (key, bucket = 'raw') =>
+  pageAddress('lake', { bucket, prefix: key.slice(0, key.lastIndexOf('/') + 1), key });
+
 /** A moment in the zone that the reader has chosen; in the other one, in its title. */
 export const Moment = ({ at }) =>
   stamp(at) === '–'

@@ -1,6 +1,6 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { parseKey, valueAt } from '@clickstream/contract';
-import { findEvents, objectLines, parseErrorRecord, trace } from '@clickstream/lake';
+import { findCopies, findEvents, objectLines, parseErrorRecord, trace } from '@clickstream/lake';
 import type { FoundEvents, Lake, Trace } from '@clickstream/lake';
 import type { ServerEvent } from '../http/send-events.ts';
 import { legibleText } from '../lake/legible-text.ts';
@@ -27,7 +27,7 @@ export interface EventTrip {
   };
   /** Why it failed, where it did. */
   readonly failed?: { readonly reason: string; readonly text: string };
-  /** How many copies of it raw has, of which the trace has the first. */
+  /** How many copies of it were found, of which the trace has the first: where staging has it, in the object that it is from. */
   readonly copies: number;
   /** How the keys begin of which raw was searched. */
   readonly prefixes: readonly string[];
@@ -41,7 +41,10 @@ const mostObjects = 3000;
 const mostListed = 20;
 const progressMs = 300;
 
-/** Looks for an event, or for a user's events, and says how far it is: `progress`, then `trip` or `events`. */
+/**
+ * Looks for an event, or for a user's events, and says how far it is: `progress`, then `trip` or `events`. Of an event that
+ * staging has, the `copies` that are elsewhere come last.
+ */
 export async function* searchEvent(
   context: Context,
   asked: { readonly id?: string; readonly user?: string; readonly atMs?: number },
@@ -63,13 +66,36 @@ export async function* searchEvent(
     };
     return;
   }
+  const { id } = asked;
+  const found = yield* untilFound((onProgress) => trace(lake, id, { ...limits, isQuick: true, onProgress }));
+  const trip = await tripOf(context, id, found, signal);
+  yield { event: 'trip', data: { ...trip, prefixes: limits.rawPrefixes } satisfies EventTrip };
+  const source = sourceOf(found);
+  if (source === undefined) return;
+  const further = yield* untilFound((onProgress) => findCopies(lake, id, source, { ...limits, onProgress }));
+  const { copies, unreadable } = further;
+  yield {
+    event: 'copies',
+    data: {
+      ...further,
+      count: copies.length,
+      copies: copies.slice(0, mostListed),
+      unreadable: unreadable.slice(0, mostListed),
+    },
+  };
+}
+
+/** The object that staging has an event from. */
+const sourceOf = ({ staging, rejected }: Trace): string | undefined =>
+  (staging?.row ?? rejected)?.['source_object'] ?? undefined;
+
+/** Searches, and says meanwhile how many objects were. */
+async function* untilFound<T>(
+  search: (onProgress: (objects: number) => void) => Promise<T>,
+): AsyncGenerator<ServerEvent, T> {
   let objects = 0;
   let isOver = false;
-  const searching = trace(lake, asked.id, {
-    ...limits,
-    isQuick: true,
-    onProgress: (searched) => (objects = searched),
-  }).finally(() => (isOver = true));
+  const searching = search((searched) => (objects = searched)).finally(() => (isOver = true));
   // It is waited for below; until then its failure is nobody else's matter.
   searching.catch(() => {});
   while (!isOver) {
@@ -79,8 +105,7 @@ export async function* searchEvent(
     ]);
     if (!isOver) yield { event: 'progress', data: { objects } };
   }
-  const trip = await tripOf(context, asked.id, await searching, signal);
-  yield { event: 'trip', data: { ...trip, prefixes: limits.rawPrefixes } satisfies EventTrip };
+  return searching;
 }
 
 async function tripOf(
@@ -92,7 +117,9 @@ async function tripOf(
   const { lake, admin, stream, region } = context;
   const [copy] = found.raw;
   const [error] = found.errors;
-  const trip = { id, trace: listed(found), copies: found.raw.length, buffers: [], openBuffers: 0 };
+  const source = sourceOf(found);
+  const copies = found.raw.filter(({ key }) => source === undefined || key === source).length;
+  const trip = { id, trace: listed(found), copies, buffers: [], openBuffers: 0 };
   if (copy) {
     const text = await lineOf(lake, copy.key, copy.line);
     const head = await lake.s3

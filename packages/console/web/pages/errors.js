@@ -1,7 +1,7 @@
 // What failed, by code and reason, and how it is brought back.
 import { useGet } from '../api.js';
 import { counted, pretty } from '../format.js';
-import { Command, Empty, Moment, Notice, pageAddress, Problem, Source, Table } from '../parts.js';
+import { Command, Empty, Moment, Notice, objectAt, pageAddress, Problem, Source, Table } from '../parts.js';
 import { html } from '../view.js';
 
 const spans = { 1: '24 h', 7: '7 days', 31: '31 days' };
@@ -22,11 +22,8 @@ const Group = ({ code, reason, message, records, firstMs, lastMs, samples, repla
         ({ key, line, arrivedMs, data }) =>
           html`<div class="record">
             <p class="quiet">
-              <${Moment} at=${arrivedMs} /> ·
-              <a
-                href=${pageAddress('lake', { bucket: 'raw', prefix: key.slice(0, key.lastIndexOf('/') + 1), key })}
-                >${key.split('/').at(-1)}</a
-              >, line ${line}
+              <${Moment} at=${arrivedMs} /> · <a href=${objectAt(key)}>${key.split('/').at(-1)}</a>, line
+              ${line}
             </p>
             <${Source} text=${pretty(data)} label="What was put" />
           </div>`,

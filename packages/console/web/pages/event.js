@@ -1,11 +1,8 @@
 // The way of one event, from put to staging row.
 import { listen } from '../api.js';
 import { bufferName, bytes, counted, duration, fieldOf, number, pretty, readField, zone } from '../format.js';
-import { Command, Facts, Moment, Notice, pageAddress, Problem, Source } from '../parts.js';
+import { Command, Facts, Moment, Notice, objectAt, pageAddress, Problem, Source } from '../parts.js';
 import { html, useEffect, useState } from '../view.js';
-
-const objectAt = (key, bucket = 'raw') =>
-  pageAddress('lake', { bucket, prefix: key.slice(0, key.lastIndexOf('/') + 1), key });
 
 /** A station of the way: passed, missed, or not reached. */
 const Station = ({ name, state, children }) =>
@@ -17,7 +14,20 @@ const Station = ({ name, state, children }) =>
     <div>${children}</div>
   </li>`;
 
-function Trip({ trip }) {
+const Line = ({ at, line }) => html`<a href=${objectAt(at)}>${at}</a>, line ${number(line)}`;
+
+const copiesText = (count) => `${number(count)} further ${count === 1 ? 'copy' : 'copies'}`;
+
+/** Where else raw has an event that staging has. */
+const Further = ({ found: { count, copies, rawObjects, isCut, unreadable } }) =>
+  html`<p>
+      ${copiesText(count)} in ${counted(rawObjects, 'other object')} of
+      raw${isCut && '; there are more objects than were searched'}
+    </p>
+    ${copies.map(({ key, line }) => html`<p><${Line} at=${key} line=${line} /></p>`)}
+    <${Unreadable} objects=${unreadable} />`;
+
+function Trip({ trip, further }) {
   const { trace, raw, failed, buffers, openBuffers, copies, prefixes, id } = trip;
   const { searched, staging, session, rejected, errors } = trace;
   const [error] = errors;
@@ -62,9 +72,12 @@ function Trip({ trip }) {
         >
         <${Station} name="Object" state="passed">
           <p>
-            <a href=${objectAt(raw.key)}>${raw.key}</a>, line
-            ${number(raw.line)}${copies > 1 && html`, and ${counted(copies - 1, 'further copy')}`}
+            <${Line}
+              at=${raw.key}
+              line=${raw.line}
+            />${copies > 1 && html`, and ${copiesText(copies - 1)} ${staging || rejected ? 'in it' : ''}`}
           </p>
+          ${further && html`<${Further} found=${further} />`}
           <${Source} text=${pretty(raw.text)} label="The line"
         /><//>`
     }
@@ -74,7 +87,7 @@ function Trip({ trip }) {
         <p><b>${failed?.reason ?? error.message}</b> · <code>${error.code}</code></p>
         <p class="quiet">${error.message}</p>
         <p>
-          <a href=${objectAt(error.key)}>${error.key}</a>, line ${number(error.line)} ·
+          <${Line} at=${error.key} line=${error.line} /> ·
           <a href=${pageAddress('errors')}>all that failed</a>
         </p>
         ${failed && html`<${Source} text=${pretty(failed.text)} label="What was put" />`}<//
@@ -145,14 +158,14 @@ function useSearch(query) {
   useEffect(() => {
     if (!query) return setState({});
     setState({ isSearching: true, objects: 0 });
-    const end = (more) => setState(more);
     return listen('event', query, {
-      progress: ({ objects }) => setState({ isSearching: true, objects }),
-      trip: (trip) => end({ trip }),
-      events: (events) => end({ events }),
-      problem: ({ problem }) => end({ problem }),
-      lost: (problem) => end({ problem }),
-      refused: ({ message }) => end({ problem: message }),
+      progress: ({ objects }) => setState(({ trip }) => ({ trip, isSearching: true, objects })),
+      trip: (trip) => setState({ trip }),
+      copies: (further) => setState(({ trip }) => ({ trip, further })),
+      events: (events) => setState({ events }),
+      problem: ({ problem }) => setState({ problem }),
+      lost: (problem) => setState({ problem }),
+      refused: ({ message }) => setState({ problem: message }),
     });
   }, [JSON.stringify(query)]);
   return state;
@@ -163,7 +176,7 @@ export function EventPage({ query }) {
   const [form, setForm] = useState({ id, user, at });
   useEffect(() => setForm({ id, user, at }), [id, user, at]);
   const long = Math.max(id?.length ?? 0, user?.length ?? 0);
-  const { trip, events, problem, isSearching, objects } = useSearch(
+  const { trip, further, events, problem, isSearching, objects } = useSearch(
     (id || user) && long <= mostCharacters ? { id, user, at } : undefined,
   );
   const field = (name) => ({
@@ -198,8 +211,9 @@ export function EventPage({ query }) {
       <${Problem}
         text=${long > mostCharacters ? `An id or a user has ${number(mostCharacters)} characters at most, this has ${number(long)}.` : problem}
       />
-      ${isSearching && html`<p>Searching… ${counted(objects, 'object')} so far</p>`}
+      ${isSearching && html`<p>Searching${trip && ' for copies'}… ${counted(objects, 'object')} so far</p>`}
       ${!id && !user && html`<p class="quiet">By its id, wherever it is: raw, errors, staging. Without an id, all events of a user, around a time if it is given.</p>`}
     </div>
-    ${trip && html`<${Trip} trip=${trip} />`} ${events && html`<${Events} found=${events} />`}`;
+    ${trip && html`<${Trip} trip=${trip} further=${further} />`}
+    ${events && html`<${Events} found=${events} />`}`;
 }

@@ -274,8 +274,10 @@ export function Pipeline({ about, query }) {
   const range = Object.hasOwn(ranges, query.range ?? '') ? query.range : '30m';
   const { now, series, problem, isLive, lost } = usePipeline(range);
   // One that was down when the page began was taken for AWS.
-  const isFound = Boolean(now?.local) && !about.isLocal;
-  useEffect(() => void (isFound && dispatchEvent(new Event('localaws'))), [isFound]);
+  const isFound = now?.local && !about.isLocal;
+  useEffect(() => {
+    if (isFound) dispatchEvent(new Event('localaws'));
+  }, [isFound]);
   const isReading = now && Object.values(now).some((part) => part?.isPending);
   // Who follows a stage to a part of this page is there.
   useEffect(() => {
