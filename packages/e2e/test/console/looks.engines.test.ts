@@ -138,6 +138,15 @@ withEngine('chromium')('every page, in both themes, from a phone to a wall', () 
     },
   );
 
+  it('is no wider than a screen whose content is four times as large', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress(), { width: 320 });
+    for (const name of Object.keys(pages)) {
+      await goTo(page, name);
+      expect([name, await page.evaluate<string[]>(findWide)]).toEqual([name, []]);
+    }
+    await page.context().close();
+  });
+
   it('can be gone through by keys alone', async () => {
     const { page } = await openPage(browser, pipeline.console.newAddress());
     for (const name of Object.keys(pages)) {
