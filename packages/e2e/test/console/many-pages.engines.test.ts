@@ -78,12 +78,15 @@ withEngine('chromium')('many pages of one browser', () => {
   it('go on when the one that listens does not run any more, and it does too once it runs again', async () => {
     const leader = await leaderOf();
     const session = await context.newCDPSession(leader);
-    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await session.send('Debugger.enable');
+    const paused = new Promise((resolve) => session.once('Debugger.paused', resolve));
+    await session.send('Debugger.pause');
+    await paused;
     const all = pages;
     pages = all.filter((page) => page !== leader);
     await expectLive();
     expect(await leaderOf()).not.toBe(leader);
-    await session.send('Page.setWebLifecycleState', { state: 'active' });
+    await session.send('Debugger.resume');
     pages = all;
     await expectLive();
   });
