@@ -209,7 +209,13 @@ describe('athena StartQueryExecution', () => {
       expect(location).toBe(`s3://${bucket}/results/${id}-manifest.csv`);
       const manifest = Buffer.from(await object(location)).toString();
       expect(manifest).toBe(`s3://${bucket}/unloaded/p=1/20261128_000000_00001_abcde_a.gz\n`);
-      expect(engine.asked.at(-1)!.sql).toMatch(/^DROP TABLE IF EXISTS "awsdatacatalog"."default"."unload_/);
+      expect(engine.asked.at(-1)!.sql).toMatch(/^DROP TABLE IF EXISTS "awsdatacatalog"."\w+"."unload_/);
+    });
+    it('unload by a table in a database that is there, where none is named', async () => {
+      const Name = newName();
+      await client(GlueClient).send(new CreateDatabaseCommand({ DatabaseInput: { Name } }));
+      await ended(await run(`UNLOAD (SELECT 1) TO 's3://${bucket}/anywhere/'`));
+      expect(engine.asked.at(-1)!.sql).not.toContain('"default"');
     });
     it('fail where something is at the place of an UNLOAD already', async () => {
       await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'taken/a', Body: 'a' }));

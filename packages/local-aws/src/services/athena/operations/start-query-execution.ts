@@ -40,7 +40,10 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
     );
   }
   const id = input.ClientRequestToken ?? random.uuid();
-  const plan = planStatement(asked.sql, { id, database: Database ?? 'default' });
+  const database = Database ?? 'default';
+  const databases = state.ports.catalogs.find(region)?.databases() ?? [];
+  const scratchDatabase = databases.includes(database) ? database : (databases[0] ?? database);
+  const plan = planStatement(asked.sql, { id, database, scratchDatabase });
   if (caller.session && (plan.cleanup ?? plan.definition)) {
     throw new NotImplemented(
       `${statement.subtype} of Athena in a role, for which its engine here, Trino, makes no tables`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { planStatement } from './plan-statement.ts';
 
-const place = { id: '0a-1b', database: 'lake' };
+const place = { id: '0a-1b', database: 'lake', scratchDatabase: 'lake' };
 const plan = (sql: string) => planStatement(sql, place);
 const long = (text: string) => text.repeat(100_000);
 

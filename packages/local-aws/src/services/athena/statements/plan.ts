@@ -13,6 +13,8 @@ export interface Place {
   readonly id: string;
   /** The database that names without one are in. */
   readonly database: string;
+  /** One that is there, for a table that is gone again. */
+  readonly scratchDatabase: string;
 }
 
 /** A table to make. */

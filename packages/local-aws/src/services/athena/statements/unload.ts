@@ -11,7 +11,7 @@ import type { StatementReader } from './statement-reader.ts';
  * Documented: the properties, and that what is not compressed otherwise is by gzip.
  * @see https://docs.aws.amazon.com/athena/latest/ug/unload.html
  */
-export function unload(reader: StatementReader, { id, database }: Place): Plan {
+export function unload(reader: StatementReader, { id, scratchDatabase }: Place): Plan {
   reader.take('(');
   const query = reader.textUntil(')');
   reader.take(')');
@@ -32,7 +32,7 @@ export function unload(reader: StatementReader, { id, database }: Place): Plan {
     });
   }
   reader.end();
-  const table = trinoName(['awsdatacatalog', database, `unload_${id.replaceAll('-', '_')}`]);
+  const table = trinoName(['awsdatacatalog', scratchDatabase, `unload_${id.replaceAll('-', '_')}`]);
   return {
     statements: [`CREATE TABLE ${table} WITH (${properties.join(', ')}) AS ${query}`],
     session: compression(codec),
