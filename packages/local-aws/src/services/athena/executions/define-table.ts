@@ -14,15 +14,15 @@ const failed = (message: string): EngineError =>
 export function defineTable(
   { ports }: AthenaState,
   region: string,
-  { database, input, ifNotExists }: TableDefinition,
+  { database, table, ifNotExists }: TableDefinition,
 ): void {
   const catalog = ports.catalogs.find(region);
   const tables = catalog?.tables(database);
   if (!catalog || !tables)
     throw failed(`SemanticException [Error 10072]: Database does not exist: ${database}`);
-  if (ifNotExists && tables.some(({ name }) => name === input.Name)) return;
+  if (ifNotExists && tables.some(({ name }) => name === table.name)) return;
   try {
-    catalog.createTable(database, input);
+    catalog.createTable(database, table);
   } catch (error) {
     const { name, message } = error as Error;
     throw failed(

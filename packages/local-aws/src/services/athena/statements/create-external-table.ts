@@ -45,33 +45,28 @@ export function createExternalTable(reader: StatementReader, place: Place): Plan
   }
   reader.end();
   if (location === undefined) throw invalidRequest('expected LOCATION, got none');
-  const described = ({ name, type, comment: told }: Column) => ({
-    Name: name,
-    Type: type.replaceAll(/\s+/g, '').toLowerCase(),
-    ...(told !== undefined && { Comment: told }),
+  const described = (column: Column) => ({
+    ...column,
+    type: column.type.replaceAll(/\s+/g, '').toLowerCase(),
   });
   return {
     statements: [],
     definition: {
       database: names.database,
       ifNotExists,
-      input: {
-        Name: names.table,
-        TableType: 'EXTERNAL_TABLE',
-        ...(comment !== undefined && { Description: comment }),
-        Parameters: { EXTERNAL: 'TRUE', ...parameters },
-        PartitionKeys: partitionKeys.map(described),
-        StorageDescriptor: {
-          Columns: columns.map(described),
-          Location: location,
-          InputFormat: format.input,
-          OutputFormat: format.output,
-          Compressed: false,
-          NumberOfBuckets: -1,
-          SerdeInfo: {
-            SerializationLibrary: serde ?? format.serde,
-            Parameters: { 'serialization.format': serdeParameters['field.delim'] ?? '1', ...serdeParameters },
-          },
+      table: {
+        name: names.table,
+        description: comment,
+        columns: columns.map(described),
+        partitionKeys: partitionKeys.map(described),
+        parameters,
+        location,
+        inputFormat: format.input,
+        outputFormat: format.output,
+        serde: serde ?? format.serde,
+        serdeParameters: {
+          'serialization.format': serdeParameters['field.delim'] ?? '1',
+          ...serdeParameters,
         },
       },
     },

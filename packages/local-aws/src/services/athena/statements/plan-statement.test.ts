@@ -80,23 +80,18 @@ describe('what the engine runs for a statement of Athena', () => {
       definition: {
         database: 'x',
         ifNotExists: true,
-        input: {
-          Name: 'a',
-          TableType: 'EXTERNAL_TABLE',
-          Parameters: { EXTERNAL: 'TRUE', 'skip.header.line.count': '1' },
-          PartitionKeys: [{ Name: 'dt', Type: 'string' }],
-          StorageDescriptor: {
-            Columns: [
-              { Name: 'id', Type: 'int' },
-              { Name: 't', Type: 'struct<b:string>' },
-            ],
-            Location: 's3://b/c/',
-            InputFormat: 'org.apache.hadoop.mapred.TextInputFormat',
-            SerdeInfo: {
-              SerializationLibrary: 'org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe',
-              Parameters: { 'field.delim': '\t', 'serialization.format': '\t' },
-            },
-          },
+        table: {
+          name: 'a',
+          columns: [
+            { name: 'id', type: 'int' },
+            { name: 't', type: 'struct<b:string>' },
+          ],
+          partitionKeys: [{ name: 'dt', type: 'string' }],
+          parameters: { 'skip.header.line.count': '1' },
+          location: 's3://b/c/',
+          inputFormat: 'org.apache.hadoop.mapred.TextInputFormat',
+          serde: 'org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe',
+          serdeParameters: { 'field.delim': '\t', 'serialization.format': '\t' },
         },
       },
     });

@@ -1,4 +1,4 @@
-import type { TableInput } from '@aws-sdk/client-glue';
+import type { NewTable } from '../../../ports/catalogs.ts';
 import type { EngineQuery } from '../../../ports/query-engine.ts';
 
 /** The names of a table, in small letters. */
@@ -20,7 +20,7 @@ export interface Place {
 /** A table to make. */
 export interface TableDefinition {
   readonly database: string;
-  readonly input: TableInput;
+  readonly table: NewTable;
   /** Whether nothing is to be done where it is there. */
   readonly ifNotExists: boolean;
 }
