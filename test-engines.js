@@ -32,7 +32,11 @@ const needs = {
     const [, version] = versionOf(await findProgram(programs.trivy, environment), '--version').split(/\s+/);
     return `Trivy ${version}`;
   },
-  tofu: async () => versionOf(await findProgram(programs.tofu, environment), '--version').split('\n')[0],
+  tofu: async () => {
+    // A configuration of Terraform's that is named and not there is warned of first.
+    const said = versionOf(await findProgram(programs.tofu, environment), '--version');
+    return said.split('\n').find((line) => line.startsWith('OpenTofu')) ?? said;
+  },
   chromium: () => versionOf(environment['CHROMIUM_PATH'] ?? 'chromium', '--version'),
   moto: () => {
     versionOf('moto_server', '--help');
