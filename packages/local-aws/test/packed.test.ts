@@ -10,7 +10,6 @@ const here = join(import.meta.dirname, '..');
 const workspace = join(here, '../..');
 
 /** Packing and installing take as long as the registry does. */
-const patient = 300_000;
 
 describe('the package, installed with npm in an empty project', () => {
   let root: string;
@@ -23,92 +22,72 @@ describe('the package, installed with npm in an empty project', () => {
     const tarball = readdirSync(root).find((name) => name.endsWith('.tgz'))!;
     const options = ['--prefer-offline', '--no-audit', '--no-fund'];
     await run('npm', ['install', ...options, join(root, tarball)], { cwd: project });
-  }, patient);
+  });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
   it('brings nothing of the workspace', () => {
     expect(readdirSync(join(project, 'node_modules/@clickstream'))).toEqual(['local-aws']);
   });
 
-  it(
-    'delivers through a jq and a function, each in its worker, from plain ESM',
-    async () => {
-      const { stdout } = await run(process.execPath, ['deliver.mjs'], { cwd: project });
-      expect(JSON.parse(stdout)).toEqual({
-        key: expect.stringMatching(/^user=45\//),
-        body: '{"USER_ID":45}',
-      });
-    },
-    patient,
-  );
+  it('delivers through a jq and a function, each in its worker, from plain ESM', async () => {
+    const { stdout } = await run(process.execPath, ['deliver.mjs'], { cwd: project });
+    expect(JSON.parse(stdout)).toEqual({
+      key: expect.stringMatching(/^user=45\//),
+      body: '{"USER_ID":45}',
+    });
+  });
 
-  it(
-    'works in a test of Jest',
-    async () => {
-      const jest = join(workspace, 'node_modules/jest/bin/jest.js');
-      const args = ['--experimental-vm-modules', jest, '--rootDir', project, '--maxWorkers', '1'];
-      const { stderr } = await run(process.execPath, args, { cwd: project });
-      expect(stderr).toContain('1 passed');
-    },
-    patient,
-  );
+  it('works in a test of Jest', async () => {
+    const jest = join(workspace, 'node_modules/jest/bin/jest.js');
+    const args = ['--experimental-vm-modules', jest, '--rootDir', project, '--maxWorkers', '1'];
+    const { stderr } = await run(process.execPath, args, { cwd: project });
+    expect(stderr).toContain('1 passed');
+  });
 
-  it(
-    'has types that a strict compiler takes',
-    async () => {
-      writeFileSync(
-        join(project, 'tsconfig.json'),
-        JSON.stringify({
-          compilerOptions: {
-            strict: true,
-            noEmit: true,
-            module: 'NodeNext',
-            target: 'ES2023',
-            types: ['node'],
-            typeRoots: [join(workspace, 'node_modules/@types')],
-          },
-          files: ['typed.mts'],
-        }),
-      );
-      await run(join(workspace, 'node_modules/.bin/tsc'), ['-p', project], { cwd: project });
-    },
-    patient,
-  );
+  it('has types that a strict compiler takes', async () => {
+    writeFileSync(
+      join(project, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          strict: true,
+          noEmit: true,
+          module: 'NodeNext',
+          target: 'ES2023',
+          types: ['node'],
+          typeRoots: [join(workspace, 'node_modules/@types')],
+        },
+        files: ['typed.mts'],
+      }),
+    );
+    await run(join(workspace, 'node_modules/.bin/tsc'), ['-p', project], { cwd: project });
+  });
 
-  it(
-    'is a command that listens until it is told to stop, and keeps its data',
-    async () => {
-      const child = spawn('node_modules/.bin/local-aws', ['--port', '0', '--data-dir', 'D'], {
-        cwd: project,
+  it('is a command that listens until it is told to stop, and keeps its data', async () => {
+    const child = spawn('node_modules/.bin/local-aws', ['--port', '0', '--data-dir', 'D'], {
+      cwd: project,
+    });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    let said = '';
+    const url = await new Promise<string>((resolve, reject) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        const [found] = /http:\S+:\d+/.exec(said) ?? [];
+        if (found && said.includes('Ctrl-C')) resolve(found);
       });
-      const ended = new Promise((resolve) => child.once('close', resolve));
-      let said = '';
-      const url = await new Promise<string>((resolve, reject) => {
-        child.stdout.on('data', (chunk: Buffer) => {
-          said += chunk.toString();
-          const [found] = /http:\S+:\d+/.exec(said) ?? [];
-          if (found && said.includes('Ctrl-C')) resolve(found);
-        });
-        void ended.then(() => reject(new Error(`it ended before it listened: ${said}`)));
-      });
-      const health = await fetch(`${url}/_local/health`);
-      expect(await health.json()).toMatchObject({ status: 'ok' });
-      child.kill('SIGINT');
-      expect(await ended).toBe(0);
-      expect(readdirSync(project)).toContain('D');
-    },
-    patient,
-  );
+      void ended.then(() => reject(new Error(`it ended before it listened: ${said}`)));
+    });
+    const health = await fetch(`${url}/_local/health`);
+    expect(await health.json()).toMatchObject({ status: 'ok' });
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+    expect(readdirSync(project)).toContain('D');
+  });
 
-  it(
-    'refuses what it does not know with one line and exit code 2',
-    async () => {
-      const refused = run('node_modules/.bin/local-aws', ['--port', 'x'], { cwd: project });
-      await expect(refused).rejects.toMatchObject({
-        code: 2,
-        stderr: 'local-aws: --port must be a whole number from 0 to 65535, got x\n',
-      });
-    },
-    patient,
-  );
+  it('refuses what it does not know with one line and exit code 2', async () => {
+    const refused = run('node_modules/.bin/local-aws', ['--port', 'x'], { cwd: project });
+    await expect(refused).rejects.toMatchObject({
+      code: 2,
+      stderr: 'local-aws: --port must be a whole number from 0 to 65535, got x\n',
+    });
+  });
 });

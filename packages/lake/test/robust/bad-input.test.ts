@@ -8,7 +8,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { fileSink } from '@clickstream/generator';
 import { audit } from '../../src/audit/audit.ts';
 import { emptyBucket } from '../../src/empty/empty-lake.ts';
@@ -20,8 +20,6 @@ import { replay } from '../../src/replay/replay.ts';
 import { trace } from '../../src/trace/trace.ts';
 import { transform } from '../../src/transform/transform.ts';
 import { rawKey, startLake, tutorialLine } from '../start-lake.ts';
-
-jest.setTimeout(240_000);
 
 let started: Awaited<ReturnType<typeof startLake>>;
 let directory: string;

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { layoutOf, segment, tutorial } from '@clickstream/contract';
 import type { LayoutSettingInput, SourceContract } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
@@ -21,9 +21,6 @@ import { transform } from '../../src/transform/transform.ts';
 import { stagedRows } from '../staged-rows.ts';
 import { startLake } from '../start-lake.ts';
 import { startStream } from '../start-stream.ts';
-
-// Every step opens an engine of its own: on a busy machine that takes its time.
-jest.setTimeout(240_000);
 
 interface Sent {
   readonly id: string;

@@ -4,12 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLocalAws } from '@clickstream/local-aws';
 import type { Listening, LocalAws } from '@clickstream/local-aws';
-
-// Each command is a process and opens an engine: on a busy machine that takes its time.
-jest.setTimeout(240_000);
 
 const mainPath = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 const [rawBucket, stagingBucket] = ['000000000000-datalake-raw', '000000000000-datalake-staging'];

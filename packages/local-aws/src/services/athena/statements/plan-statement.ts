@@ -1,10 +1,10 @@
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
-import { createExternalTable } from './create-external-table.ts';
-import { createIcebergTable, isOfIceberg } from './create-iceberg-table.ts';
-import { createTableAs } from './create-table-as.ts';
-import { trinoType } from './hive-type.ts';
+import { createExternalTable } from './definitions/create-external-table.ts';
+import { createIcebergTable, isOfIceberg } from './definitions/create-iceberg-table.ts';
+import { createTableAs } from './definitions/create-table-as.ts';
+import { trinoType } from './definitions/hive-type.ts';
 import type { Place, Plan } from './plan.ts';
-import { readColumn } from './definition.ts';
+import { readColumn } from './definitions/definition.ts';
 import { StatementReader, trinoName, trinoText, withoutSemicolon } from './statement-reader.ts';
 import type { Name } from './statement-reader.ts';
 import { tableNames } from './table-names.ts';

@@ -1,8 +1,8 @@
-import { compression } from './compression.ts';
-import type { Place, Plan } from './plan.ts';
-import { trinoName, trinoText, withoutSemicolon } from './statement-reader.ts';
-import type { StatementReader } from './statement-reader.ts';
-import { tableNames } from './table-names.ts';
+import { compression } from '../compression.ts';
+import type { Place, Plan } from '../plan.ts';
+import { trinoName, trinoText, withoutSemicolon } from '../statement-reader.ts';
+import type { StatementReader } from '../statement-reader.ts';
+import { tableNames } from '../table-names.ts';
 
 /**
  * `CREATE TABLE … AS query`, whose properties have other names here; a definition without a query is the engine's own.

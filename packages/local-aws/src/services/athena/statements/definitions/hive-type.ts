@@ -1,5 +1,5 @@
-import { NotImplemented } from '../../../dispatch/not-implemented.ts';
-import { StatementReader, trinoName } from './statement-reader.ts';
+import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
+import { StatementReader, trinoName } from '../statement-reader.ts';
 
 /** Those of Hive that Trino knows under another name; the rest has one name in both. */
 const renamed: Readonly<Record<string, string>> = {

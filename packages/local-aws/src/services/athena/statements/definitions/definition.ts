@@ -1,4 +1,4 @@
-import type { StatementReader } from './statement-reader.ts';
+import type { StatementReader } from '../statement-reader.ts';
 
 /** A column of a definition, with its type as Hive writes it. */
 export interface Column {

@@ -1,11 +1,11 @@
-import { NotImplemented } from '../../../dispatch/not-implemented.ts';
-import { invalidRequest } from '../errors.ts';
+import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
+import { invalidRequest } from '../../errors.ts';
 import { readColumn, readProperties } from './definition.ts';
 import type { Column } from './definition.ts';
 import { hiveFormats } from './hive-formats.ts';
-import type { Place, Plan } from './plan.ts';
-import type { StatementReader } from './statement-reader.ts';
-import { tableNames } from './table-names.ts';
+import type { Place, Plan } from '../plan.ts';
+import type { StatementReader } from '../statement-reader.ts';
+import { tableNames } from '../table-names.ts';
 
 /**
  * `CREATE EXTERNAL TABLE`: an entry of the catalog, as Athena writes it there.

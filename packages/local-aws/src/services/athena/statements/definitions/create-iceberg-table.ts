@@ -1,9 +1,9 @@
 import { readColumn, readProperties } from './definition.ts';
 import { trinoType } from './hive-type.ts';
-import type { Place, Plan } from './plan.ts';
-import { trinoName, trinoText } from './statement-reader.ts';
-import type { StatementReader } from './statement-reader.ts';
-import { tableNames } from './table-names.ts';
+import type { Place, Plan } from '../plan.ts';
+import { trinoName, trinoText } from '../statement-reader.ts';
+import type { StatementReader } from '../statement-reader.ts';
+import { tableNames } from '../table-names.ts';
 
 /** Whether a definition is of a table of Iceberg, which it says at its end. */
 export const isOfIceberg = ({ sql }: StatementReader): boolean =>
