@@ -48,6 +48,8 @@ export const corpus: readonly Conformance[] = [
       ['{"a":NaN}', 'no'],
       ['{"a":nan}', 'no'],
       ['{"a":-Infinity}', 'no'],
+      ['{"a":iNf}', 'no'],
+      ['{"nan":[1,\t]}', 'no'],
       ['{"a":1,}', 'no'],
       ['[1, ]', 'no'],
       ['{"a":01}', 'no'],
@@ -101,6 +103,14 @@ export const corpus: readonly Conformance[] = [
       ['{"a":{"b":{}}}', '{},-'],
       ['{}', '-,-'],
       ['{"a":[{"b":1}]}', '-,-'],
+    ],
+  },
+  {
+    of: 'json_text of names that a pointer would take for something else',
+    expression: `coalesce({{json_text(a, '$["a/b"]')}}, '-') || coalesce({{json_text(a, '$["a~1b"]')}}, '-') || coalesce({{json_text(a, '$.a["0"]')}}, '-')`,
+    rows: [
+      ['{"a/b":1,"a~1b":2,"a":{"b":3,"0":4}}', '124'],
+      ['{"a":{"b":3}}', '---'],
     ],
   },
   {

@@ -1,8 +1,9 @@
-import type { Readable } from 'node:stream';
+import http from 'node:http';
+import https from 'node:https';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { GetObjectCommand } from './sdk.ts';
 
-type Handler = S3Client['config']['requestHandler'];
+type Handler = S3Client['config']['requestHandler'] & { httpHandlerConfigs?(): HandlerConfig };
 type Request = Parameters<Handler['handle']>[0];
 
 /** As the SDK holds what signs a request. */
@@ -22,13 +23,21 @@ interface Learnt {
   readonly scheme: AuthScheme;
 }
 
+/** What the SDK's handler of requests was made with, as far as it matters. */
+interface HandlerConfig {
+  readonly httpAgent?: http.Agent | undefined;
+  readonly httpsAgent?: https.Agent | undefined;
+  /** An answer that goes silent is given up: milliseconds. */
+  readonly socketTimeout?: number | undefined;
+}
+
 /** Credentials are asked for again by then; the SDK renews them minutes before they expire. */
 const learntMs = 60_000;
 /** It asks for a checksum that nobody would look at. */
 const checksumHeader = 'x-amz-checksum-mode';
 
 /**
- * Reads small objects of a bucket with a third of what the SDK's GetObject takes: address, credentials, signature and
+ * Reads small objects of a bucket with a fifth of what the SDK's GetObject takes: address, credentials, signature and
  * connections are the SDK's, and what it does for each call to be right for all calls is done once a minute.
  *
  * It knows the answer 200 alone. Of whatever else comes it says nothing: who reads then asks the SDK, which tries again,
@@ -70,15 +79,41 @@ export class ShortReader {
     const signed = await scheme.signer.sign(asked, scheme.identity, {
       ...scheme.httpAuthOption.signingProperties,
     });
-    const { response } = await this.s3.config.requestHandler.handle(signed);
-    const body = response.body as Readable;
-    if (response.statusCode !== 200) {
-      body.destroy();
-      return undefined;
-    }
-    const bytes = await bytesOf(body);
-    return String(bytes.length) === response.headers['content-length'] ? bytes : undefined;
+    const handler: Handler = this.s3.config.requestHandler;
+    return get(signed, handler.httpHandlerConfigs?.() ?? {});
   }
+}
+
+/** Asks as the SDK's handler of requests would, which takes half as long again for what it prepares for each. */
+function get(
+  { protocol, hostname, port, path, headers }: Request,
+  { httpAgent, httpsAgent, socketTimeout }: HandlerConfig,
+): Promise<Buffer | undefined> {
+  const isSsl = protocol === 'https:';
+  const agent = isSsl ? httpsAgent : httpAgent;
+  // It has one from its first request on.
+  if (!agent) return Promise.resolve(undefined);
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  return new Promise((resolve, reject) => {
+    const options = { host, port, path, headers, agent, timeout: socketTimeout };
+    const request = (isSsl ? https : http).request(options, (response) => {
+      if (response.statusCode !== 200) {
+        response.destroy();
+        resolve(undefined);
+        return;
+      }
+      const pieces: Buffer[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(piece));
+      response.on('end', () => {
+        const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+        resolve(String(bytes.length) === response.headers['content-length'] ? bytes : undefined);
+      });
+      response.on('error', reject);
+    });
+    request.on('error', reject);
+    request.on('timeout', () => request.destroy(new Error('the answer went silent')));
+    request.end();
+  });
 }
 
 /** Lets the SDK build a request, and sends nothing, as its own presigner does. */
@@ -108,14 +143,4 @@ function encodeKey(key: string): string {
   return encodeURIComponent(key)
     .replaceAll('%2F', '/')
     .replaceAll(/[!'()*]/g, (sign) => `%${sign.codePointAt(0)!.toString(16).toUpperCase()}`);
-}
-
-function bytesOf(body: Readable): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const pieces: Buffer[] = [];
-    body.on('data', (piece: Buffer) => pieces.push(piece));
-    body.on('end', () => resolve(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)));
-    body.on('error', reject);
-    body.on('close', () => reject(new Error('the answer was cut off')));
-  });
 }

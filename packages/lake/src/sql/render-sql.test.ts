@@ -7,7 +7,9 @@ const { duckdb, trino, spark } = dialects;
 describe('renderSql', () => {
   it('gives each engine its own words for one text', () => {
     const sql = "select {{json_text(line, '$.user_id')}} as u from t";
-    expect(renderSql(sql, duckdb)).toBe(`select json_extract_string(line, '$."user_id"') as u from t`);
+    expect(renderSql(sql, duckdb)).toBe(`select json_extract_string(line, '/user_id') as u from t`);
+    // To a pointer a number is a place in a list, too.
+    expect(renderSql(`select {{json_text(line, '$.a["0"]')}} as z from t`, duckdb)).toContain(`'$."a"."0"'`);
     expect(renderSql(sql, trino)).toContain(`json_extract_scalar(line, '$["user_id"]')`);
     expect(renderSql(sql, spark)).toContain(`get_json_object(line, '$[\\'user_id\\']')`);
   });

@@ -1,6 +1,10 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { HeadBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { openS3 } from '../../src/objects/open-s3.ts';
 import { ShortReader } from '../../src/objects/short-reader.ts';
 import { transform } from '../../src/transform/transform.ts';
@@ -65,5 +69,29 @@ describe('ShortReader', () => {
     expect(await new ShortReader(s3, 'no-such-bucket').read('none')).toBeUndefined();
     const nobody = openS3({ ...started.client, endpoint: 'http://127.0.0.1:1' });
     expect(await new ShortReader(nobody, rawBucket).read('none')).toBeUndefined();
+  });
+
+  it.each([
+    ['is cut off', (response: ServerResponse) => response.destroy()],
+    ['goes silent', () => {}],
+  ])('says nothing of an answer that %s', async (_, stop) => {
+    const server = createServer((request, response) => {
+      if (request.method === 'HEAD') response.end();
+      else response.writeHead(200, { 'content-length': 8 }).write('half', () => stop(response));
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    try {
+      const s3 = openS3({
+        ...started.client,
+        endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        requestHandler: { socketTimeout: 100 },
+      });
+      await s3.send(new HeadBucketCommand({ Bucket: 'b' }));
+      expect(await new ShortReader(s3, 'b').read('k')).toBeUndefined();
+      s3.destroy();
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 });

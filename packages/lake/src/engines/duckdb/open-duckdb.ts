@@ -47,6 +47,9 @@ export async function openDuckdb({
   });
   const connection = await instance.connect();
   await connection.run("set TimeZone = 'UTC'");
+  // Lines are written once and read a few times: to pack their ids takes a tenth of the parsing, and saves half the file.
+  // Observed: as an option of DuckDB 1.5's start it is taken and ignored.
+  await connection.run("set disabled_compression_methods = 'fsst'");
   return {
     connection,
     stream: streamRows(instance),
