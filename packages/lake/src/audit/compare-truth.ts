@@ -71,7 +71,7 @@ export async function loadTruth({ connection }: AuditContext, path: string | und
   const name = path.replaceAll(/[[*?]/g, '[$&]');
   const line = `select line from read_csv(${duckdb.literal(name)}, columns = {'line': 'varchar'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false) where line is not null`;
   // Read once: each of its functions reads all of a text anew.
-  const fields = `select json_extract_string(case when json_valid(line) then line end, ['$.id', '$.copies', '$.faults']) as fields from (${line})`;
+  const fields = `select json_extract_string(case when json_valid(line) then line end, ['/id', '/copies', '/faults']) as fields from (${line})`;
   await connection
     .run(
       `insert into sent

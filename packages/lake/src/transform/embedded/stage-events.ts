@@ -1,3 +1,5 @@
+import { contractSql } from '../../contract/contract-sql.ts';
+import { duckdb } from '../../sql/dialects/duckdb.ts';
 import { datesNear } from '../../staging/dates-near.ts';
 import type { FileChange } from '../../staging/snapshot.ts';
 import { column, one } from '../ask.ts';
@@ -64,18 +66,25 @@ export async function stageEvents(context: EmbeddedContext): Promise<StagedEvent
 }
 
 /**
- * Makes the view `found`. What is put in order to tell copies is where each line is, not what is in it.
+ * Makes the view `found`. Only what has a hash of its id in common with others is put in order to tell copies, and of that
+ * where each line is, not what is in it.
  *
  * Observed: DuckDB 1.5 plans `not exists` over rows that are filtered so that it keeps all of them; an anti join keeps none.
  */
-async function findEvents({ connection, sql }: EmbeddedContext): Promise<void> {
+async function findEvents({ lake, connection, sql }: EmbeddedContext): Promise<void> {
+  const { id } = contractSql(lake.contract, duckdb);
   const eventsNotIn = (table: string): string =>
     `from lines as l anti join ${table} as t on t.source_object = l.source_object and t.source_line = l.source_line where l.reason is null`;
-  await connection.run(`create table firsts as select source_object, source_line from (${sql('events')})`);
   await connection.run(
-    `create table later as select l.source_object, l.source_line ${eventsNotIn('firsts')}`,
+    `create table repeated as select hash(${id}) as id_hash from lines where reason is null group by id_hash having count(*) > 1`,
   );
-  await connection.run('drop table firsts');
+  await connection.run(
+    `create table later as
+     with lines as (select l.* from main.lines as l semi join repeated as r on r.id_hash = hash(l.${id}) where l.reason is null),
+       firsts as (select source_object, source_line from (${sql('events')}))
+     select l.source_object, l.source_line ${eventsNotIn('firsts')}`,
+  );
+  await connection.run('drop table repeated');
   const found = `select l.* exclude (reason, line) ${eventsNotIn('later')}`;
   await connection.run(`create temp view found as ${namedObjects(`(${found})`)}`);
 }
