@@ -6,6 +6,7 @@ import {
   KinesisClient,
   ListShardsCommand,
   ListStreamsCommand,
+  PutRecordsCommand,
 } from '@aws-sdk/client-kinesis';
 import {
   GetJobCommand,
@@ -43,13 +44,13 @@ class EndingJobs implements JobEngine {
 const jobEngine = new EndingJobs();
 let local: Awaited<ReturnType<typeof startLocalStack>>;
 beforeAll(async () => {
-  local = await startLocalStack({ jobEngine });
+  local = await startLocalStack({ jobEngine, quota: 'us-east-1' });
 });
 afterAll(() => local?.close());
 
 describe('realtime and the job of the transform on local AWS, by the real Terraform', () => {
   it(
-    'are deployed with the catalog and alarms, bring events through Kinesis into the lake, tell of a reader that is too slow and of a run that fails, are changed, do not drift, and go with the rest',
+    'are deployed with the catalog and alarms, bring events through Kinesis into the lake, tell of records that are refused, of a reader that is too slow and of a run that fails, are changed, do not drift, and go with the rest',
     async () => {
       const context = { forceDestroy: true, layout: { kind: 'bucketed' }, catalog: {}, monitoring: {} };
       const terraform = await local.terraform({ ...context, realtime: {}, transformJob: {} });
@@ -86,6 +87,7 @@ describe('realtime and the job of the transform on local AWS, by the real Terraf
       expect(asked.filter(({ decision }) => decision !== 'allowed')).toEqual([]);
 
       await expectSlowReaderIsTold(kinesis);
+      await expectRefusedRecordsAreTold(kinesis);
 
       const firehose = new FirehoseClient({ ...local.client, maxAttempts: 1 });
       await expect(
@@ -135,6 +137,19 @@ async function expectSlowReaderIsTold(kinesis: KinesisClient): Promise<void> {
   };
   expect(await firedDuring(cloudwatch, 30, () => read(1))).toEqual([`${DeliveryStreamName}-readers-behind`]);
   await firedDuring(cloudwatch, 30, () => read(10_000));
+  expect(await firing(cloudwatch)).toEqual([]);
+  cloudwatch.destroy();
+}
+
+/** Puts more than a shard takes in a second: the one alarm that fires is that of shards, and it ends. */
+async function expectRefusedRecordsAreTold(kinesis: KinesisClient): Promise<void> {
+  const cloudwatch = new CloudWatchClient(local.client);
+  const Data = Buffer.from(JSON.stringify({ event_id: 'e', user_id: 1, text: 'x'.repeat(600_000) }));
+  const Records = [1, 2].map(() => ({ Data, PartitionKey: 'one' }));
+  const { FailedRecordCount } = await kinesis.send(new PutRecordsCommand({ StreamName, Records }));
+  expect(FailedRecordCount).toBe(1);
+  expect(await firedDuring(cloudwatch, 15)).toEqual([`${DeliveryStreamName}-shards-throttled`]);
+  await local.aws.clock.advance(60 * 60_000);
   expect(await firing(cloudwatch)).toEqual([]);
   cloudwatch.destroy();
 }

@@ -20,6 +20,11 @@ export interface Watched {
 }
 
 const fiveMinutes = 300;
+const above = {
+  comparison: 'GreaterThanThreshold',
+  missing: 'notBreaching',
+  periodSeconds: fiveMinutes,
+} as const;
 
 /**
  * The alarms of a lake: those that AWS advises for a delivery stream, those of dynamic partitioning, and those of what
@@ -36,26 +41,6 @@ export function alarms(watched: Watched): AlarmSpec[] {
     statistic,
     dimensions: { DeliveryStreamName: stream },
   });
-  const above = {
-    comparison: 'GreaterThanThreshold',
-    missing: 'notBreaching',
-    periodSeconds: fiveMinutes,
-  } as const;
-  // A minute's samples are of one bucket, so that what has ended does not seem to come back when buckets move on.
-  const nearLimit = (id: string, what: string, incoming: string, limit: string): AlarmSpec => ({
-    ...above,
-    id,
-    what: `More than 80 % of the ${what} that the stream may take are put to it: what is more is refused.`,
-    metric: {
-      metrics: { incoming: ofFirehose(incoming, 'Sum'), limit: ofFirehose(limit, 'Minimum') },
-      expression: '100 * (incoming / 60) / limit',
-    },
-    threshold: 80,
-    periodSeconds: 60,
-    periods: 5,
-    datapoints: 3,
-  });
-
   return [
     {
       ...above,
@@ -80,6 +65,40 @@ export function alarms(watched: Watched): AlarmSpec[] {
       periods: 15,
       datapoints: 1,
     },
+    ...(eventsStream === undefined ? ofDirectPut(ofFirehose) : ofEvents(eventsStream)),
+    ...(isPartitioned ? ofPartitions(ofFirehose) : []),
+    {
+      ...above,
+      id: 'errors-logged',
+      what: 'Firehose has logged errors: records are in the error prefix, or could not be written.',
+      metric: { namespace, name: errorMetric, statistic: 'Sum' },
+      threshold: 0,
+    },
+    ...(stagingLagHours > 0 ? [ofStaging(namespace, stagingLagHours)] : []),
+    ...(failedRuns === undefined ? [] : [ofJob(failedRuns)]),
+  ];
+}
+
+/** A delivery stream that reads a Kinesis stream has no such limits. */
+function ofDirectPut(
+  ofFirehose: (name: string, statistic: AlarmMetric['statistic']) => AlarmMetric,
+): AlarmSpec[] {
+  // A minute's samples are of one bucket, so that what has ended does not seem to come back when buckets move on.
+  const nearLimit = (id: string, what: string, incoming: string, limit: string): AlarmSpec => ({
+    ...above,
+    id,
+    what: `More than 80 % of the ${what} that the stream may take are put to it: what is more is refused.`,
+    metric: {
+      metrics: { incoming: ofFirehose(incoming, 'Sum'), limit: ofFirehose(limit, 'Minimum') },
+      expression: '100 * (incoming / 60) / limit',
+    },
+    threshold: 80,
+    periodSeconds: 60,
+    periods: 5,
+    datapoints: 3,
+  });
+
+  return [
     {
       ...above,
       id: 'throttled',
@@ -90,24 +109,12 @@ export function alarms(watched: Watched): AlarmSpec[] {
     nearLimit('bytes-near-limit', 'bytes', 'IncomingBytes', 'BytesPerSecondLimit'),
     nearLimit('records-near-limit', 'records', 'IncomingRecords', 'RecordsPerSecondLimit'),
     nearLimit('requests-near-limit', 'requests', 'IncomingPutRequests', 'PutRequestsPerSecondLimit'),
-    ...(isPartitioned ? ofPartitions(ofFirehose) : []),
-    {
-      ...above,
-      id: 'errors-logged',
-      what: 'Firehose has logged errors: records are in the error prefix, or could not be written.',
-      metric: { namespace, name: errorMetric, statistic: 'Sum' },
-      threshold: 0,
-    },
-    ...(stagingLagHours > 0 ? [ofStaging(namespace, stagingLagHours)] : []),
-    ...(eventsStream === undefined ? [] : [ofReaders(eventsStream)]),
-    ...(failedRuns === undefined ? [] : [ofJob(failedRuns)]),
   ];
 }
 
 function ofPartitions(
   ofFirehose: (name: string, statistic: AlarmMetric['statistic']) => AlarmMetric,
 ): AlarmSpec[] {
-  const above = { comparison: 'GreaterThanThreshold', missing: 'notBreaching' } as const;
   return [
     {
       ...above,
@@ -146,17 +153,32 @@ const ofStaging = (namespace: string, hours: number): AlarmSpec => ({
   missing: 'breaching',
 });
 
-/** Who begins with old records catches up within minutes: who is behind for longer is too slow, or stuck. */
-const ofReaders = (stream: string): AlarmSpec => ({
-  id: 'readers-behind',
-  what: 'A reader of the stream of events, Firehose or another, is more than five minutes behind for a quarter of an hour.',
-  metric: iteratorAge(stream),
-  comparison: 'GreaterThanThreshold',
-  threshold: fiveMinutes * 1000,
-  periodSeconds: 60,
-  periods: 15,
-  missing: 'notBreaching',
-});
+function ofEvents(StreamName: string): AlarmSpec[] {
+  return [
+    {
+      ...above,
+      id: 'shards-throttled',
+      what: 'Records were refused because more came than a shard of the stream of events takes: their senders must put them again.',
+      metric: {
+        namespace: 'AWS/Kinesis',
+        name: 'WriteProvisionedThroughputExceeded',
+        statistic: 'Sum',
+        dimensions: { StreamName },
+      },
+      threshold: 0,
+    },
+    {
+      ...above,
+      id: 'readers-behind',
+      what: 'A reader of the stream of events, Firehose or another, is more than five minutes behind for a quarter of an hour.',
+      // Who begins with old records catches up within minutes: who is behind for longer is too slow, or stuck.
+      metric: iteratorAge(StreamName),
+      threshold: fiveMinutes * 1000,
+      periodSeconds: 60,
+      periods: 15,
+    },
+  ];
+}
 
 const ofJob = (metric: AlarmMetric): AlarmSpec => ({
   id: 'job-failed',

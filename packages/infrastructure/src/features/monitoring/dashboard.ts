@@ -30,15 +30,18 @@ export function dashboard(shown: Shown): string {
     stream,
     { stat },
   ];
+  const incoming =
+    eventsStream === undefined
+      ? ['IncomingRecords', 'IncomingBytes', 'ThrottledRecords'].map((metric) => ofFirehose(metric, 'Sum'))
+      : ['IncomingRecords', 'IncomingBytes', 'WriteProvisionedThroughputExceeded'].map((metric) =>
+          ofEvents(eventsStream, metric),
+        );
+  const paid =
+    eventsStream === undefined
+      ? [ofFirehose('IncomingBytes', 'Sum'), ofFirehose('IncomingPutRequests', 'Sum')]
+      : [ofEvents(eventsStream, 'IncomingBytes'), ofFirehose('DataReadFromKinesisStream.Bytes', 'Sum')];
   const graphs: (readonly [title: string, rows: readonly Row[]])[] = [
-    [
-      'In',
-      [
-        ofFirehose('IncomingRecords', 'Sum'),
-        ofFirehose('IncomingBytes', 'Sum'),
-        ofFirehose('ThrottledRecords', 'Sum'),
-      ],
-    ],
+    ['In', incoming],
     ['Out', [ofFirehose('DeliveryToS3.Records', 'Sum'), ofFirehose('DeliveryToS3.Bytes', 'Sum')]],
     ['Age of the oldest record, seconds', [ofFirehose('DeliveryToS3.DataFreshness', 'Maximum')]],
     ['Errors', [ofFirehose('DeliveryToS3.Success', 'Average'), [namespace, errorMetric, { stat: 'Sum' }]]],
@@ -56,11 +59,7 @@ export function dashboard(shown: Shown): string {
     ...(failedRuns === undefined ? [] : [['Failed runs of the job', [rowOf(failedRuns)]] as const]),
     [
       'What is paid for: bytes, requests, objects',
-      [
-        ofFirehose('IncomingBytes', 'Sum'),
-        ofFirehose('IncomingPutRequests', 'Sum'),
-        ...(isPartitioned ? [ofFirehose('DeliveryToS3.ObjectCount', 'Sum')] : []),
-      ],
+      [...paid, ...(isPartitioned ? [ofFirehose('DeliveryToS3.ObjectCount', 'Sum')] : [])],
     ],
   ];
   return JSON.stringify({
@@ -77,6 +76,14 @@ export function dashboard(shown: Shown): string {
     ],
   });
 }
+
+const ofEvents = (stream: string, metric: string): Row => [
+  'AWS/Kinesis',
+  metric,
+  'StreamName',
+  stream,
+  { stat: 'Sum' },
+];
 
 const rowOf = ({ namespace, name, statistic, dimensions = {} }: AlarmMetric): Row => [
   namespace,

@@ -31,23 +31,19 @@ describe('monitoring', () => {
       expect(resource).not.toHaveProperty(type);
   });
 
-  it('has an alarm for partitions, readers and the job where there are any, and for staging where that is asked for', () => {
-    const some = [
-      'delivery-late',
-      'delivery-failing',
-      'throttled',
-      'bytes-near-limit',
-      'records-near-limit',
-      'requests-near-limit',
-      'errors-logged',
-    ];
-    expect(new Set(ids(synth({ monitoring: {}, layout: { kind: 'time' } }).alarms))).toEqual(new Set(some));
+  it('has an alarm for Direct PUT, or for the stream of events and its readers, for partitions and the job where there are any, and for staging where that is asked for', () => {
+    const some = ['delivery-late', 'delivery-failing', 'errors-logged'];
+    const ofDirectPut = ['throttled', 'bytes-near-limit', 'records-near-limit', 'requests-near-limit'];
+    expect(new Set(ids(synth({ monitoring: {}, layout: { kind: 'time' } }).alarms))).toEqual(
+      new Set([...some, ...ofDirectPut]),
+    );
     expect(new Set(ids(synth(everything).alarms))).toEqual(
       new Set([
         ...some,
         'partitions-near-limit',
         'partitions-exceeded',
         'staging-late',
+        'shards-throttled',
         'readers-behind',
         'job-failed',
       ]),
@@ -58,7 +54,8 @@ describe('monitoring', () => {
     const page = readFileSync(new URL('../../../../../docs/OPERATIONS.md', import.meta.url), 'utf8');
     const chapter = /^## Alarms\n(?<text>.*?)(?=^## |(?![^]))/msu.exec(page)!.groups!['text']!;
     const sections = Array.from(chapter.matchAll(/^### (.+)$/gm), ([, title]) => title!);
-    const { alarms } = synth(everything);
+    const { realtime: _, ...withDirectPut } = everything;
+    const alarms = [...synth(everything).alarms, ...synth(withDirectPut).alarms];
     expect(new Set(sections)).toEqual(new Set(ids(alarms)));
     for (const alarm of alarms) {
       const [id] = ids([alarm]);
@@ -116,7 +113,7 @@ describe('monitoring', () => {
     const { widgets } = JSON.parse(dashboard!.dashboard_body) as {
       widgets: { type: string; properties: { title: string; alarms?: string[] } }[];
     };
-    expect(widgets[0]!.properties.alarms).toHaveLength(12);
+    expect(widgets[0]!.properties.alarms).toHaveLength(9);
     expect(widgets.slice(1).map(({ properties }) => properties.title)).toEqual([
       'In',
       'Out',
