@@ -17,7 +17,7 @@ const Group = ({ code, reason, message, records, firstMs, lastMs, samples, repla
       it would do: <${Command} text=${replay} />
     </p>
     <details open>
-      <summary>${samples.length === 1 ? 'The newest' : `The newest ${samples.length}`}</summary>
+      <summary>The newest${samples.length > 1 && ` ${samples.length}`}</summary>
       ${samples.map(
         ({ key, line, arrivedMs, data }) =>
           html`<div class="record">

@@ -5,7 +5,7 @@ import { bytes, counted, duration, number, stamp } from '../format.js';
 import { Command, Facts, Moment, Notice, pageAddress, Problem, Table } from '../parts.js';
 import { html, useEffect, useMemo, useState } from '../view.js';
 
-/** Bytes are written in KiB and MiB. */
+/** Bytes are sum in KiB and MiB. */
 const binarySteps = Array.from({ length: 50 }, (_, power) => 2 ** power);
 const ranges = { '30m': '30 min', '6h': '6 h', '24h': '24 h', '7d': '7 days' };
 
@@ -111,6 +111,8 @@ function Picture({ now, about, range }) {
       : `since ${minute(r.sinceMs)}`);
   const perS = (sum) => (sum * 1000) / (r.untilMs - r.sinceMs);
   const { bufferMiB, bufferSeconds, isPartitioned } = stream.value ?? {};
+  // Of others Firehose counts no objects.
+  const sum = isPartitioned ? r?.objects : r?.delivered;
   return html`<ol class="picture" aria-label="The pipeline">
     <${Stage}
       name="Put"
@@ -148,8 +150,8 @@ function Picture({ now, about, range }) {
       name="Objects"
       page="lake"
       part=${rates}
-      main=${r && number(r.objects || r.delivered)}
-      unit=${`${r && !r.objects && r.delivered ? 'records' : 'objects'} ${span}`}
+      main=${number(sum)}
+      unit=${`${isPartitioned ? 'object' : 'record'}${sum === 1 ? '' : 's'} ${span}`}
       more=${r && [`${counted(r.delivered, 'record')}, ${bytes(r.deliveredBytes)}`, r.freshness !== null && `oldest record ${duration(r.freshness * 1000)} old`]}
       state=${r?.success !== null && r?.success < 1 ? 'problem' : 'ok'}
     />
@@ -226,7 +228,7 @@ function Graphs({ series, atMs }) {
       data=${data.bytes}
       steps=${binarySteps}
     />
-    <${Chart} title="Objects a minute" series=${[['written', number]]} data=${data.objects} />
+    <${Chart} title="Objects a minute" series=${[['sum', number]]} data=${data.objects} />
     <${Chart}
       title="Freshness: how old the oldest record is"
       series=${[['age', (value) => `${number(value)} s`]]}
