@@ -28,6 +28,9 @@ const callTimeoutMs = 15_000;
 /** What a call needs at least: a record that has less time left is not tried again. Of a short deadline, a quarter. */
 const callNeedsMs = 1000;
 
+/** Of a call that has ended: without a reason each would get one made, with its stack. */
+const over = 'over';
+
 /** Why a record was given up, or is to be sent again. */
 type Reason = Omit<Refusal, 'index'>;
 
@@ -43,8 +46,10 @@ export class BatchDelivery {
   private readonly deadlineMs: number;
   private readonly drainMs: number;
   private readonly needsMs: number;
-  /** Aborts what is under way: calls, and waits between them. */
+  /** Aborts waits between calls. */
   private readonly cut = new AbortController();
+  /** Those that are under way. */
+  private readonly calls = new Set<AbortController>();
   private fatal: PutError | undefined;
   /** The first calls of the run were refused for good: there is nothing in it worth a file that nobody asked for. */
   private misconfigured = false;
@@ -194,9 +199,8 @@ export class BatchDelivery {
     if (batch.countAttempt(now)) account.retries += 1;
     const ended = new AbortController();
     const call = new AbortController();
-    const onCut = (): void => call.abort(this.cut.signal.reason);
-    if (this.cut.signal.aborted) onCut();
-    this.cut.signal.addEventListener('abort', onCut);
+    if (this.cut.signal.aborted) call.abort(this.cut.signal.reason);
+    this.calls.add(call);
     const timeoutMs = Math.max(0, Math.min(callTimeoutMs, batch.earliestPutAt + this.deadlineMs - now));
     void this.endCallIn(timeoutMs, call, ended.signal);
     try {
@@ -210,8 +214,8 @@ export class BatchDelivery {
       }
       return error;
     } finally {
-      ended.abort();
-      this.cut.signal.removeEventListener('abort', onCut);
+      ended.abort(over);
+      this.calls.delete(call);
     }
   }
 
@@ -241,7 +245,9 @@ export class BatchDelivery {
 
   private giveAllUp(): void {
     this.retryUntilMs = -Infinity;
-    this.cut.abort(new PutError('the run was broken off', { code: 'AbortError', fatal: false }));
+    const reason = new PutError('the run was broken off', { code: 'AbortError', fatal: false });
+    this.cut.abort(reason);
+    for (const call of this.calls) call.abort(reason);
   }
 }
 

@@ -39,7 +39,7 @@ export interface BatchCall {
   /** The input of the command; without records where the body is ready. */
   input(batch: Batch, withRecords: boolean): object;
   body(batch: Batch): Promise<RequestBody>;
-  send(input: object, options: { readonly abortSignal: AbortSignal }): Promise<object>;
+  send(input: object): Promise<object>;
   answer(output: object): BatchAnswer;
   close?(): void;
 }
@@ -109,7 +109,7 @@ export class AwsTransport implements Transport {
       if (signal.aborted) return onAbort();
       signal.addEventListener('abort', onAbort);
       this.call
-        .send(input, { abortSignal: signal })
+        .send(input)
         .then(resolve, reject)
         .finally(() => signal.removeEventListener('abort', onAbort));
     });

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as Protocols from '@aws-sdk/core/protocols';
+import { AcceptedAnswer } from './accepted-answer.ts';
+import type { AnswerNames } from './accepted-answer.ts';
 import type { RequestBody } from './request-body.ts';
 
 // Required, not imported: see ../firehose/sdk.ts.
@@ -10,12 +12,6 @@ type Serialize = Protocol['serializeRequest'];
 type Deserialize = Protocol['deserializeResponse'];
 interface Metadata {
   readonly $metadata: { readonly httpStatusCode?: number; readonly requestId?: string };
-}
-
-/** How the answers of a service say what became of the records: so many failed, each that was taken has an id. */
-export interface AnswerNames {
-  readonly failed: string;
-  readonly id: string;
 }
 
 /**
@@ -33,9 +29,6 @@ export const readyBody = Symbol('ready body');
 
 /** On the output of a command whose answer was not parsed: how many record ids it has. */
 export const recordIds = Symbol('record ids');
-
-/** How far into an answer its count of failed records may stand for the short cut to be taken. */
-const glanceBytes = 160;
 
 /**
  * The SDK's own protocol with two short cuts, for calls that carry a ready body: the body is sent as it is, once
@@ -72,13 +65,14 @@ export abstract class ReadyBodyProtocol extends AwsJson1_1Protocol {
     if (response.statusCode !== 200 || typeof response.body?.on !== 'function') {
       return super.deserializeResponse(operation, context, response);
     }
-    const answer = await readAnswer(response.body as NodeJS.ReadableStream);
-    const ids = acceptedIds(answer.toString('latin1'), this.names);
+    const accepted = new AcceptedAnswer(this.names);
+    const chunks = await readAnswer(response.body as NodeJS.ReadableStream, accepted);
+    const ids = accepted.records;
     if (ids !== undefined) {
       const $metadata = { httpStatusCode: 200, requestId: response.headers['x-amzn-requestid'] };
       return { [this.names.failed]: 0, [recordIds]: ids, $metadata } as unknown as Output;
     }
-    response.body = answer;
+    response.body = Buffer.concat(chunks);
     return super.deserializeResponse(operation, context, response);
   }
 }
@@ -88,25 +82,17 @@ export abstract class ReadyBodyProtocol extends AwsJson1_1Protocol {
  *
  * @throws {Error} when it is cut before.
  */
-function readAnswer(body: NodeJS.ReadableStream): Promise<Buffer> {
+function readAnswer(body: NodeJS.ReadableStream, accepted: AcceptedAnswer): Promise<readonly Buffer[]> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    body.on('data', (chunk: Buffer) => chunks.push(chunk));
-    body.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    body.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      accepted.add(chunk);
+    });
+    body.on('end', () => resolve(chunks));
     body.on('error', reject);
     body.on('close', () => reject(Object.assign(new Error('the answer broke off'), { code: 'ECONNRESET' })));
   });
-}
-
-/** How many record ids an answer has that took every record; undefined for any other answer. */
-function acceptedIds(text: string, { failed, id }: AnswerNames): number | undefined {
-  const idKey = `"${id}"`;
-  const whole = /\}\s*$/.test(text.slice(-8));
-  const accepted = new RegExp(String.raw`"${failed}"\s*:\s*0\s*[,}]`).test(text.slice(0, glanceBytes));
-  if (!whole || !accepted || text.includes('"ErrorCode"')) return undefined;
-  let ids = 0;
-  for (let at = text.indexOf(idKey); at >= 0; at = text.indexOf(idKey, at + idKey.length)) ids += 1;
-  return ids;
 }
 
 function sameBytes(ready: Buffer, body: unknown): boolean {

@@ -5,7 +5,7 @@ import { isThrottle, isUncertain } from './put-failure.ts';
 export interface Attempts {
   /** Any of them got an answer, be it an error. */
   readonly answered: boolean;
-  /** Watches the attempts of the call with this input. None begins once `signal` has aborted. */
+  /** Watches the attempts of the call with this input. `signal` ends that which is under way, and none begins then. */
   watch(input: object, signal: AbortSignal): void;
   /** An attempt of the call ended so that the target may have taken the records all the same, or has not ended. */
   wasUncertain(input: object): boolean;
@@ -20,14 +20,23 @@ type Middleware = (
 /** What is used of a client of the SDK. */
 export interface AwsClient {
   readonly middlewareStack: {
-    add(
-      middleware: never,
-      options: { readonly step: 'finalizeRequest'; readonly name: string; readonly priority: 'low' },
-    ): void;
+    add(middleware: never, options: Place & { readonly step: 'finalizeRequest' }): void;
+    add(middleware: never, options: Place & { readonly step: 'deserialize' }): void;
     remove(name: string): boolean;
   };
+  readonly config: { readonly requestHandler: { handle: SendRequest } };
   destroy(): void;
 }
+
+interface Place {
+  readonly name: string;
+  readonly priority: 'low';
+}
+
+type SendRequest = (
+  request: never,
+  options: { readonly abortSignal: AbortSignal | undefined },
+) => Promise<{ readonly response: unknown }>;
 
 /** Accounts for every attempt of a client, those included that the SDK makes on its own. */
 export function watchAttempts(client: AwsClient, account: Account): Attempts {
@@ -70,6 +79,16 @@ export function watchAttempts(client: AwsClient, account: Account): Attempts {
   client.middlewareStack.add(middleware as never, {
     step: 'finalizeRequest',
     name: 'watchAttempts',
+    priority: 'low',
+  });
+  // In the place of what sends a request. As an option of the call the signal would have the SDK put its middleware
+  // together for each call anew, which takes as long as signing.
+  const { requestHandler } = client.config;
+  const send = () => (args: { readonly input: object; readonly request: never }) =>
+    requestHandler.handle(args.request, { abortSignal: signals.get(args.input) });
+  client.middlewareStack.add(send as never, {
+    step: 'deserialize',
+    name: 'sendWithSignal',
     priority: 'low',
   });
   return seen;

@@ -68,8 +68,7 @@ export async function createFirehoseTransport(target: FirehoseTarget, account: A
         })),
       }),
       body: (batch) => requests.write(batch),
-      send: (input, options) =>
-        client.send(new PutRecordBatchCommand(input as PutRecordBatchCommandInput), options),
+      send: (input) => client.send(new PutRecordBatchCommand(input as PutRecordBatchCommandInput)),
       answer: (output) => {
         const { FailedPutCount, RequestResponses } = output as PutRecordBatchCommandOutput;
         return { failed: FailedPutCount, records: RequestResponses };

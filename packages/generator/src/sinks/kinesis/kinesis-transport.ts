@@ -86,7 +86,7 @@ export async function createKinesisTransport(target: KinesisTarget, account: Acc
         keys.set(batch, drawn);
         return bodyOf(batch, stream, drawn);
       },
-      send: (input, options) => client.send(new PutRecordsCommand(input as PutRecordsCommandInput), options),
+      send: (input) => client.send(new PutRecordsCommand(input as PutRecordsCommandInput)),
       answer: (output) => {
         const { FailedRecordCount, Records } = output as PutRecordsCommandOutput;
         return { failed: FailedRecordCount, records: Records };
