@@ -1,5 +1,6 @@
 // Sending to a bare reply server on this machine: records and events a second, CPU at the default quota, memory.
-// Baselines of the same run: the SDK's client as it comes, with the same batches; boto3, where it is installed.
+// Baselines of the same run: the SDK's client as it comes, with the same batches; boto3, where it is installed; and what a
+// client gets that makes nothing, the ceiling.
 // No TLS, no distance, no quota: what a client costs. Each run is a process; medians of interleaved rounds.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -35,6 +36,13 @@ for (let round = 0; round < rounds; round += 1) {
     const batch = JSON.parse(runPython([baseline('put_record_batch.py'), endpoint, '100000']).stdout);
     note('boto3 put_record_batch', { events: batch.perSecond, records: batch.perSecond });
   }
+  const bare = await runNode([baseline('bare-client.mjs'), endpoint, '8000000']);
+  const { accepted, records, elapsedSeconds } = JSON.parse(bare.stdout);
+  note('bare node:http, ready-made bodies, packed auto (the ceiling)', {
+    events: accepted / elapsedSeconds,
+    records: records / elapsedSeconds,
+    cpu: bare.cpuSeconds / accepted,
+  });
   for (const [name, count, args] of variants) {
     const { stdout, cpuSeconds } = await runNode(unpaced(count, ...args));
     const { accepted, records, elapsedSeconds, path } = JSON.parse(stdout);
