@@ -6,6 +6,8 @@ import type { Commit, Snapshot, StagedFile, Table } from './snapshot.ts';
 export interface StagePlace {
   readonly table: Table | '_read';
   readonly date?: string;
+  /** Which of several parts, where a date is written in parts. */
+  readonly part?: number;
 }
 
 /** The DuckDB that writes files, and where it writes them before they are put. */

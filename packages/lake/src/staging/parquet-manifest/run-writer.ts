@@ -33,9 +33,10 @@ export class RunWriter implements RunFiles {
 
   async write(place: StagePlace, query: string): Promise<StagedFile[]> {
     const folder = this.folderOf(place);
-    const directory = join(this.local.directory, folder.replaceAll('/', '+'));
+    const name = place.part === undefined ? 'part' : `part-${place.part}`;
+    const directory = join(this.local.directory, `${folder.replaceAll('/', '+')}+${name}`);
     const copied = await this.local.connection.runAndReadAll(
-      `copy (${query}) to ${duckdb.literal(directory)} (format parquet, compression zstd, compression_level 1, file_size_bytes ${fileBytes}, filename_pattern 'part-{i}', return_stats)`,
+      `copy (${query}) to ${duckdb.literal(directory)} (format parquet, compression zstd, compression_level 1, file_size_bytes ${fileBytes}, filename_pattern '${name}-{i}', return_stats)`,
     );
     const rowsOf = new Map(
       copied.getRowObjects().map(({ filename, count }) => [String(filename), Number(count)]),
@@ -43,12 +44,12 @@ export class RunWriter implements RunFiles {
     const names = await readdir(directory);
     const files = await pMap(
       names.toSorted(),
-      async (name): Promise<StagedFile | undefined> => {
-        const path = join(directory, name);
+      async (fileName): Promise<StagedFile | undefined> => {
+        const path = join(directory, fileName);
         const rows = rowsOf.get(path) ?? 0;
         if (rows === 0) return undefined;
         const { size: bytes } = await stat(path);
-        const file = { key: `${folder}/${name}`, rows, bytes };
+        const file = { key: `${folder}/${fileName}`, rows, bytes };
         await putFile(this.lake.s3, { bucket: this.lake.stagingBucket, key: file.key }, path, bytes);
         return file;
       },

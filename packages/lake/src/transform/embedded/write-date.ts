@@ -1,5 +1,7 @@
+import { defaultBatchBytes } from '../../raw/read-lines.ts';
 import { duckdb } from '../../sql/dialects/duckdb.ts';
-import type { FileChange, Table } from '../../staging/snapshot.ts';
+import type { FileChange, StagedFile, Table } from '../../staging/snapshot.ts';
+import { one } from '../ask.ts';
 import { tableOrder } from '../transform-sql.ts';
 import type { EmbeddedContext } from './embedded-context.ts';
 
@@ -13,18 +15,42 @@ export interface WrittenDate {
   readonly emptyLike: string;
 }
 
+/** What is sorted at once, in batches: DuckDB's merge needs the more memory the more there is to be sorted. */
+const batchesSorted = 4;
+/** Bytes of rows of rejected in a sort: the name of their object is in their key, too. */
+const rejectedBytes = 'coalesce(sum(2 * strlen(source_object) + strlen(reason) + strlen(line) + 64), 0)';
+/** Lines of an object that follow each other stay together. */
+const linesTogether = 10_000;
+
 /** Writes what is new of a date beside its files, or the date anew. */
 export async function writeDate(
-  { lake, format, base, connection, cache, files, sql }: EmbeddedContext,
+  context: EmbeddedContext,
   { table, date, rewrite, emptyLike }: WrittenDate,
 ): Promise<FileChange> {
+  const { lake, format, base, connection, cache, files, sql } = context;
   const before = rewrite ? (base?.tables[table][date] ?? []) : [];
   const existing = format.relation(await cache.columnsOf(before), emptyLike);
   await connection.run(`create or replace temp view existing_${table} as select * from ${existing}`);
   const rows = `select * exclude (event_date) from (${sql(`staged_${table}`)}) where event_date = date '${date}'`;
   const order = `order by ${tableOrder(lake.contract, duckdb)[table]}`;
-  return {
-    kind: rewrite ? 'replace' : 'add',
-    files: await files.write({ table, date }, `${rows} ${order}`),
-  };
+  const parts = table === 'rejected' ? await partsOfRejected(context, rows) : 1;
+  const written: StagedFile[] = [];
+  for (let part = 0; part < parts; part += 1) {
+    const [place, only] =
+      parts === 1
+        ? [{ table, date }, '']
+        : [
+            { table, date, part },
+            `and hash(source_object, source_line // ${linesTogether}) % ${parts} = ${part}`,
+          ];
+    written.push(...(await files.write(place, `${rows} ${only} ${order}`)));
+  }
+  return { kind: rewrite ? 'replace' : 'add', files: written };
+}
+
+/** How many parts of a bounded size a date's rejected lines are: a few packed bytes can be millions of them. */
+async function partsOfRejected({ connection, options }: EmbeddedContext, rows: string): Promise<number> {
+  const { batchBytes = defaultBatchBytes } = options;
+  const [bytes] = await one(connection, `select ${rejectedBytes} from (${rows})`);
+  return Math.max(1, Math.ceil(Number(bytes) / (batchBytes * batchesSorted)));
 }
