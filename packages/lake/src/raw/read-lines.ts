@@ -49,11 +49,7 @@ export async function* readLines(
   const source = objects[Symbol.asyncIterator]();
   const reader = new ShortReader(options.s3, options.bucket);
   for (let index = 0; ; index += 1) {
-    const path = join(options.directory, `segment-${index}`);
-    const { batchBytes = defaultBatchBytes } = options;
-    // The first is soon there, since nothing is parsed meanwhile.
-    const fullBytes = index === 0 ? batchBytes / 16 : batchBytes / 2;
-    const segment = await readSegment(source, { reader, path, fullBytes }, options);
+    const segment = await readSegment(source, reader, join(options.directory, `segment-${index}`), options);
     if (segment.objects.length === 0 && segment.unreadable.length === 0) {
       await rm(segment.path);
       return;
@@ -64,8 +60,9 @@ export async function* readLines(
 
 async function readSegment(
   source: AsyncIterator<NumberedObject>,
-  { reader, path, fullBytes }: { reader: ShortReader; path: string; fullBytes: number },
-  { s3, bucket, concurrency, signal, onObject }: ReadLinesOptions,
+  reader: ShortReader,
+  path: string,
+  { s3, bucket, concurrency, batchBytes = defaultBatchBytes, signal, onObject }: ReadLinesOptions,
 ): Promise<Segment> {
   const file = await open(path, 'w');
   const objects: { number: number; lines: number }[] = [];
@@ -97,7 +94,7 @@ async function readSegment(
     return writing;
   };
   async function* untilFull(): AsyncGenerator<NumberedObject> {
-    while (bytes < fullBytes && !failed) {
+    while (bytes < batchBytes / 2 && !failed) {
       signal?.throwIfAborted();
       const next = await source.next();
       if (next.done) return;
