@@ -1,4 +1,4 @@
-import type { DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 
 /** Gives the rows of a query, many at a time, while other queries run. */
 export type StreamRows = (sql: string) => AsyncGenerator<DuckDBValue[][]>;
@@ -9,11 +9,10 @@ export type StreamRows = (sql: string) => AsyncGenerator<DuckDBValue[][]>;
  * Observed: DuckDB 1.5 ends a result that is being read, without an error, when its connection runs anything else; some
  * 8,000 rows are in its buffer by then, so that the end looks like one.
  */
-export function streamRows(instance: DuckDBInstance): StreamRows {
+export function streamRows(connect: () => Promise<DuckDBConnection>): StreamRows {
   return async function* rowsOf(sql) {
-    const connection = await instance.connect();
+    const connection = await connect();
     try {
-      await connection.run("set TimeZone = 'UTC'");
       yield* (await connection.stream(sql)).yieldRows();
     } finally {
       connection.closeSync();
