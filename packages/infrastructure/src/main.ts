@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { awsTarget, TargetError } from '@clickstream/terraform';
+import { awsTarget, lockOutput, OutputInUseError, outputOwner, TargetError } from '@clickstream/terraform';
 import { App } from './app/cdktf.ts';
 import { forgetOtherBackend } from './app/backend.ts';
 import { ConfigError } from './config/config-error.ts';
@@ -20,6 +20,7 @@ try {
   const context = readContext(env['CDKTF_CONTEXT_JSON'], join(root, 'cdktf.json'));
   const asked = readConfig(context, env, await awsTarget(env));
   const outdir = outputDirectory(env['CDKTF_OUTDIR'], join(root, 'cdktf.out'));
+  lockOutput(outdir, env[outputOwner]);
   const workingDirectory = join(outdir, 'stacks', asked.names.stack);
   const statePath = asked.state.backend === 'local' ? join(workingDirectory, asked.state.path) : undefined;
   const owner = statePath === undefined ? undefined : stateOwner(statePath);
@@ -36,7 +37,8 @@ try {
   say(targetLine(config, context['region']));
   for (const warning of expectedWarnings(config)) say(`warning: ${warning}`);
 } catch (error) {
-  if (!(error instanceof ConfigError) && !(error instanceof TargetError)) throw error;
+  const isInUse = error instanceof OutputInUseError;
+  if (!isInUse && !(error instanceof ConfigError) && !(error instanceof TargetError)) throw error;
   console.error(error.message);
-  process.exitCode = 2;
+  process.exitCode = isInUse ? 1 : 2;
 }

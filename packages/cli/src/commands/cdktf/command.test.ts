@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { platform } from '@clickstream/terraform';
+import { lockOutput, platform } from '@clickstream/terraform';
 import { prepareCdktf } from './prepare-cdktf.ts';
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url));
@@ -138,6 +138,23 @@ describe('pnpm cdktf', () => {
     expect((await manifest('packages/infrastructure')).dependencies).toMatchObject(dependencies);
     expect(Object.keys(dependencies)).toEqual(['@cdktf/provider-aws', 'cdktf', 'constructs']);
   });
+
+  it.each(['synth', 'deploy', 'destroy'])(
+    'refuses %s in a directory that another run synthesizes into or acts on',
+    (command) => {
+      const outdir = join(directory, `${command}.out`);
+      const end = lockOutput(outdir);
+      const { status, stdout, stderr } = cdktf(
+        command === 'synth' ? ['synth', '--output', outdir] : [command, '--auto-approve', '--output', outdir],
+      );
+      end();
+      expect({ status, stdout, stderr }).toEqual({
+        status: 1,
+        stdout: '',
+        stderr: `cdktf: ${outdir} is in use by process ${process.pid}, which synthesizes a stack or acts on it: wait for its end, or give another directory by --output\n`,
+      });
+    },
+  );
 
   it('says in one line that there is no such Terraform, before anything is started', () => {
     const { status, stdout, stderr } = cdktf(['deploy', '--auto-approve'], {

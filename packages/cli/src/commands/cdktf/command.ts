@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { names } from '@clickstream/contract';
 import { appFile } from '@clickstream/infrastructure';
-import { synthesize } from '@clickstream/terraform';
+import { lockOutput, outputOwner, synthesize } from '@clickstream/terraform';
 import { UsageError } from '@clickstream/generator/cli';
 import { replaceEnvironment } from '../../process/replace-environment.ts';
 import { endQuietly } from './end-quietly.ts';
@@ -33,13 +33,16 @@ export async function cdktf(args: readonly string[]): Promise<void> {
       `cdktf ${command} asks for approval and there is no terminal to ask on: pass --auto-approve`,
     );
   }
+  const outdir = resolve(root, String(options.get('output') ?? 'cdktf.out'));
+  // To the end of this process: Terraform acts on what is there.
+  if (synthesizing.has(command)) lockOutput(outdir);
   const { cli, binary, environment } = await prepareCdktf(asked.command, {
-    environment: process.env,
+    environment: { ...process.env, [outputOwner]: String(process.pid) },
     // At the root of the repository, where git ignores it.
     directory: `${root}.clickstream/`,
     onDownload: (what) => process.stderr.write(`fetching ${what}\n`),
   });
-  const synthesized = await synthesizeFirst(asked, environment);
+  const synthesized = await synthesizeFirst(asked, outdir, environment);
   if (binary !== undefined && command === 'destroy')
     await refuseFullStack({ args, directory: process.cwd(), binary, environment });
   const skip = synthesized && continuing.has(command) ? ['--skip-synth'] : [];
@@ -58,11 +61,11 @@ export async function cdktf(args: readonly string[]): Promise<void> {
  */
 async function synthesizeFirst(
   { command = '', options }: Asked,
+  outdir: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<boolean> {
   // Another app, or none, is the user's own affair.
   if (!synthesizing.has(command) || options.has('app') || options.has('skip-synth')) return false;
-  const outdir = resolve(root, String(options.get('output') ?? 'cdktf.out'));
   await synthesize({
     appFile,
     stack: names().stack,

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { lockOutput, OutputInUseError } from './lock-output.ts';
+
+const built = new URL('../../dist/synthesize/lock-output.js', import.meta.url).href;
+
+describe('the lock of what is synthesized', () => {
+  let directory: string;
+  beforeAll(async () => (directory = await mkdtemp(join(tmpdir(), 'lock-output-'))));
+  afterAll(() => rm(directory, { recursive: true }));
+
+  it('keeps other processes out, but those that synthesize for its owner, until that ends, however it does', async () => {
+    const outdir = join(directory, 'cdktf.out');
+    const script = `const { lockOutput } = await import('${built}'); lockOutput(process.argv[1]); console.log('has it'); setInterval(() => {}, 1000);`;
+    const owner = spawn(process.execPath, ['--input-type=module', '--eval', script, outdir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(owner.stdout, 'data');
+    const locked = (): unknown => lockOutput(outdir);
+    expect(locked).toThrow(OutputInUseError);
+    expect(locked).toThrow(
+      `${outdir} is in use by process ${owner.pid}, which synthesizes a stack or acts on it: wait for its end, or give another directory by --output`,
+    );
+    expect(() => lockOutput(outdir, String(process.pid))).toThrow(OutputInUseError);
+    lockOutput(outdir, String(owner.pid))();
+    lockOutput(join(directory, 'other.out'))();
+
+    owner.kill('SIGKILL');
+    await once(owner, 'exit');
+    const end = lockOutput(outdir);
+    expect(locked).toThrow(`process ${process.pid},`);
+    end();
+    lockOutput(outdir)();
+  });
+});

@@ -1,0 +1,38 @@
+import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { tryLock } from 'fs-native-extensions';
+
+/** In the environment of the app: the process that has the lock, for which it synthesizes. */
+export const outputOwner = 'CLICKSTREAM_OUTPUT_OWNER';
+
+/** Another process synthesizes into the directory, or acts on what it has synthesized there. */
+export class OutputInUseError extends Error {
+  override readonly name = 'OutputInUseError';
+}
+
+/**
+ * Keeps others from synthesizing into a directory, so that what Terraform is run on is what was synthesized for it. Gives
+ * what ends that; otherwise it ends with this process, however that is: the lock is one of the operating system.
+ *
+ * @param outdir as CDKTF's `cdktf.out`; the lock lies where states do, in the folder `.clickstream` beside it, since CDKTF
+ *   removes what is in `outdir`
+ * @param owner the process that may have it already, as `outputOwner` says
+ * @throws {OutputInUseError} when another process has it
+ */
+export function lockOutput(outdir: string, owner?: string): () => void {
+  const directory = join(dirname(outdir), '.clickstream');
+  mkdirSync(directory, { recursive: true });
+  const path = join(directory, `${basename(outdir)}.lock`);
+  const file = openSync(path, 'a+', 0o600);
+  if (tryLock(file)) {
+    ftruncateSync(file);
+    writeSync(file, String(process.pid));
+    return () => closeSync(file);
+  }
+  closeSync(file);
+  const holder = readFileSync(path, 'utf8');
+  if (holder !== '' && holder === owner) return () => {};
+  throw new OutputInUseError(
+    `${outdir} is in use by ${holder === '' ? 'another process' : `process ${holder}`}, which synthesizes a stack or acts on it: wait for its end, or give another directory by --output`,
+  );
+}
