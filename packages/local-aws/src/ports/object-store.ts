@@ -1,5 +1,5 @@
 import type { KeyRefusal } from './encryption-keys.ts';
-import type { RoleSession } from './role-directory.ts';
+import type { AccessRequest, RoleSession } from './role-directory.ts';
 
 /** An object to store. */
 export interface ObjectToPut {
@@ -69,4 +69,6 @@ export interface ObjectStore {
   /** The keys of the current objects that begin so, in the order of their bytes; none where there is no such bucket. */
   keys(bucket: string, prefix: string): Promise<readonly string[]>;
   bucketExists(bucket: string): boolean;
+  /** The policy of the bucket that an ARN lies in, which counts for who acts in a role; that of another service has none here. */
+  policyOf(resource: string): AccessRequest['resourcePolicy'];
 }

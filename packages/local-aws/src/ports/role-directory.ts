@@ -28,6 +28,8 @@ export interface AccessRequest {
    * to leave it to the policies of the account; any other allows beside those.
    */
   readonly resourcePolicy?: { readonly document: string; readonly isRequired: boolean };
+  /** Whether a role without any policy may do all that no other policy denies, as in what services do for themselves. */
+  readonly mayLackPolicies?: boolean;
   /** Whether a grant on the resource lets whoever asks: what no policy denies is allowed then. */
   readonly isGranted?: boolean;
 }

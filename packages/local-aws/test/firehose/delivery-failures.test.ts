@@ -7,7 +7,7 @@ import {
   FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { PutRecordBatchCommand, UpdateDestinationCommand } from '@aws-sdk/client-firehose';
-import { CreateRoleCommand, DeleteRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, DeleteRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
   CreateBucketCommand,
   DeleteBucketCommand,
@@ -134,6 +134,75 @@ import { account, partitioned, startFirehose } from './start-firehose.ts';
     await started.s3.send(new DeleteBucketPolicyCommand({ Bucket: bucket }));
     await started.aws.clock.advance(60_000);
     expect(await keys()).toEqual(['clicks/userId=1/']);
+  });
+
+  const principals = {
+    'the role': (role: string) => ({ Principal: { AWS: `arn:aws:iam::${account}:role/${role}` } }),
+    'its session': (role: string) => ({
+      Principal: { AWS: `arn:aws:sts::${account}:assumed-role/${role}/AWSFirehoseToS3` },
+    }),
+    'the account': () => ({ Principal: { AWS: account } }),
+    'all but another role': () => ({ NotPrincipal: { AWS: `arn:aws:iam::${account}:role/other` } }),
+    'all whose role it is': (role: string) => ({
+      Principal: '*',
+      Condition: { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${account}:role/${role}` } },
+    }),
+    'all who do not encrypt': () => ({
+      Principal: '*',
+      Condition: { Null: { 's3:x-amz-server-side-encryption': 'true' } },
+    }),
+  };
+  const setPolicy = (Effect: string, named: object) => {
+    const statement = { Effect, ...named, Action: 's3:PutObject', Resource: `arn:aws:s3:::${bucket}/*` };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    return started.s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy }));
+  };
+  const decisions = () =>
+    started.aws.authorizations
+      .all()
+      .filter(({ action, resource }) => action === 's3:PutObject' && resource.includes(bucket))
+      .map(({ decision }) => decision);
+  const letWriteElsewhere = () =>
+    iam.send(
+      new PutRolePolicyCommand({
+        RoleName,
+        PolicyName: 'own',
+        PolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: ['logs:*', 's3:GetObject'], Resource: '*' }],
+        }),
+      }),
+    );
+
+  it.each(Object.entries(principals))(
+    'is refused what the bucket denies %s, and the record says so',
+    async (_, named) => {
+      await setPolicy('Deny', named(RoleName));
+      await started.aws.clock.advance(60_000);
+      expect(await codes()).toEqual(['S3.AccessDenied']);
+      expect(decisions()).toEqual(['explicitDeny']);
+      await started.s3.send(new DeleteBucketPolicyCommand({ Bucket: bucket }));
+      await started.aws.clock.advance(60_000);
+      expect(await keys()).toEqual(['clicks/userId=1/']);
+    },
+  );
+
+  it('is not held back by what the bucket denies another role', async () => {
+    await setPolicy('Deny', principals['the role']('other'));
+    await started.aws.clock.advance(60_000);
+    expect(await keys()).toEqual(['clicks/userId=1/']);
+  });
+
+  it.each([
+    ['the role', true],
+    ['its session', true],
+    ['the account', false],
+  ] as const)('needs no policy of its role beside a bucket that allows %s: %s', async (name, isEnough) => {
+    await letWriteElsewhere();
+    await setPolicy('Allow', principals[name](RoleName));
+    await started.aws.clock.advance(60_000);
+    expect(await keys()).toEqual(isEnough ? ['clicks/userId=1/'] : []);
+    expect(decisions()).toEqual([isEnough ? 'allowed' : 'implicitDeny']);
   });
 
   it('delivers nothing without its role, in which it cannot log that either', async () => {

@@ -1,3 +1,4 @@
+import type { Ports } from '../../ports/ports.ts';
 import type { AccessRequest, RoleDirectory, RoleSession } from '../../ports/role-directory.ts';
 
 /** What somebody does in a role. */
@@ -5,11 +6,10 @@ interface Act extends Pick<AccessRequest, 'action' | 'resource' | 'conditions'> 
   readonly session: NonNullable<AccessRequest['session']>;
 }
 
-/** Whether a role may do something for the job that runs in it. One without any policy may do all, as in Firehose. */
-export function roleMay(roles: RoleDirectory, act: Act): boolean {
-  const role = roles.find(act.session.roleArn);
-  if (!role?.hasPolicies) return role !== undefined;
-  return roles.decide(act).decision === 'allowed';
+/** Whether a role may do something for the job that runs in it. One without any policy may do all that the bucket does not deny, as in Firehose. */
+export function roleMay({ roles, objects }: Pick<Ports, 'roles' | 'objects'>, act: Act): boolean {
+  const resourcePolicy = objects.policyOf(act.resource);
+  return roles.decide({ ...act, resourcePolicy, mayLackPolicies: true }).decision === 'allowed';
 }
 
 /** The session that policies hold back; undefined in a role without any. */

@@ -64,7 +64,7 @@ export async function runScript(
     const [, bucket = '', key = ''] = /^s3a?:\/\/([^/]+)\/(.+)$/.exec(address)!;
     const { session } = run;
     const resource = arn({ service: 's3' }, `${bucket}/${key}`);
-    if (!roleMay(ports.roles, { session, action: 's3:GetObject', resource }))
+    if (!roleMay(ports, { session, action: 's3:GetObject', resource }))
       throw new Error(`the role ${session.roleArn} may not s3:GetObject ${address}`);
     const path = join(directory, basename(key));
     await ports.objects.copyTo(path, { bucket, key, session: heldSession(ports.roles, session) });

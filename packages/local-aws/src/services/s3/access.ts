@@ -1,4 +1,5 @@
 import type { ServiceAccess } from '../../dispatch/authorization/service-access.ts';
+import type { AccessRequest } from '../../ports/role-directory.ts';
 import { bucketArn, objectArn } from './arns.ts';
 import type { S3State } from './state.ts';
 
@@ -86,13 +87,15 @@ export const access: ServiceAccess<S3State> = {
     }));
   },
 
-  /** That of the bucket, for what is in it, too. */
-  resourcePolicy(state, { resource }) {
-    const name = resource.split(':::')[1]?.split('/')[0];
-    const document = name === undefined ? undefined : state.bucket(name)?.record.configuration.policy;
-    return document === undefined ? undefined : { document, isRequired: false };
-  },
+  resourcePolicy: (state, { resource }) => policyOf(state, resource),
 };
+
+/** That of the bucket, for what is in it, too. */
+export function policyOf(state: S3State, resource: string): AccessRequest['resourcePolicy'] {
+  const name = resource.split(':::')[1]?.split('/')[0];
+  const document = name === undefined ? undefined : state.bucket(name)?.record.configuration.policy;
+  return document === undefined ? undefined : { document, isRequired: false };
+}
 
 /** `GetObjectVersionTagging` of `GetObjectTagging`. */
 const inVersion = (name: string) => name.replace('Object', 'ObjectVersion');

@@ -6,6 +6,7 @@ import { homeRegion } from '../../dispatch/routing/home-region.ts';
 import { noSuchBucket, ObjectNotFound } from '../../ports/object-store.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { policyOf } from './access.ts';
 import type { S3State } from './state.ts';
 
 /** The object store that other services write to; the state is asked for at each call, as a reset replaces it. */
@@ -49,4 +50,9 @@ export const objectStore = ({ current }: Pick<Regions<S3State>, 'current'>, cloc
   },
 
   bucketExists: (bucket) => current(homeRegion)?.bucket(bucket) !== undefined,
+
+  policyOf(resource) {
+    const state = current(homeRegion);
+    return state && policyOf(state, resource);
+  },
 });

@@ -54,6 +54,7 @@ export class RecordingEnvironment implements FirehoseEnvironment {
       exists: async (_bucket, key) => this.objects.has(key),
       keys: async () => [],
       bucketExists: () => true,
+      policyOf: () => undefined,
     },
     keys: {
       managed: () => Promise.reject(new Error('no key was expected to be used')),

@@ -29,7 +29,9 @@ export function checkOutput(state: AthenaState, id: string, session: RoleSession
   const location = state.getExecution(id).shown.ResultConfiguration!.OutputLocation!;
   const { bucket, key } = addressOf(location);
   const resource = arn({ service: 's3' }, `${bucket}/${key}`);
-  const { decision } = state.ports.roles.decide({ session, action: 's3:PutObject', resource });
+  const { roles, objects } = state.ports;
+  const resourcePolicy = objects.policyOf(resource);
+  const { decision } = roles.decide({ session, action: 's3:PutObject', resource, resourcePolicy });
   if (decision === 'allowed') return;
   const error: EngineError = Object.assign(
     new Error(

@@ -63,7 +63,7 @@ function objectsOf(state: EmrServerlessState, { session, monitoring }: Of, path:
         const body = await parts[stream].bytes;
         const key = `${prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`}${path}/${stream}.gz`;
         const resource = `arn:aws:s3:::${bucket}/${key}`;
-        if (!roleMay(roles, { session, action: 's3:PutObject', resource })) continue;
+        if (!roleMay(ports, { session, action: 's3:PutObject', resource })) continue;
         const role = roles.find(session.roleArn)!.hasPolicies ? { session } : {};
         const object = { bucket: bucket!, key, body, contentType: 'application/gzip', ...role };
         await objects.put({ ...object, ...(keyId !== undefined && { keyId }) }).catch((cause: unknown) => {
@@ -93,7 +93,7 @@ async function eventsOf(state: EmrServerlessState, { session, monitoring }: Of, 
       { service: 'logs', account, region },
       `log-group:${logGroup}:log-stream:${place.logStream}`,
     );
-    if (!roleMay(ports.roles, { session, action: 'logs:PutLogEvents', resource })) return undefined;
+    if (!roleMay(ports, { session, action: 'logs:PutLogEvents', resource })) return undefined;
     await ports.logs.ensure(place);
   }
   return (stream: OutputStream, message: string) => {

@@ -3,6 +3,7 @@ import { arn } from '../../../kit/arn.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 import { ObjectStoreError } from '../../../ports/object-store.ts';
 import type { ObjectStoreCode } from '../../../ports/object-store.ts';
+import type { ConditionKeys } from '../../../ports/role-directory.ts';
 import { contentType, objectFormats } from '../record/naming/object-key.ts';
 import { logEventMessage } from '../record/steps/log-event.ts';
 import { compressContent } from './compress-content.ts';
@@ -44,7 +45,11 @@ export class ObjectDelivery {
       const { bucket, key: objectKey } = location;
       const { RoleARN, EncryptionConfiguration } = this.destinationOf(key);
       const keyId = EncryptionConfiguration.KMSEncryptionConfig?.AWSKMSKeyARN;
-      if (!this.mayDo(key, 's3:PutObject', arn({ service: 's3' }, `${bucket}/${objectKey}`))) {
+      const encryption = {
+        's3:x-amz-server-side-encryption': keyId && 'aws:kms',
+        's3:x-amz-server-side-encryption-aws-kms-key-id': keyId,
+      };
+      if (!this.mayDo(key, 's3:PutObject', arn({ service: 's3' }, `${bucket}/${objectKey}`), encryption)) {
         throw new ObjectStoreError(
           'AccessDenied',
           'the role of the destination cannot be assumed, or may not write to the bucket',
@@ -95,9 +100,9 @@ export class ObjectDelivery {
       : destination;
   }
 
-  private mayDo(key: RouteKey, action: string, resource: string): boolean {
+  private mayDo(key: RouteKey, action: string, resource: string, conditions?: ConditionKeys): boolean {
     const { RoleARN: roleArn } = this.destinationOf(key);
-    return mayAct(this.environment, { roleArn, sessionName, action, resource });
+    return mayAct(this.environment, { roleArn, sessionName, action, resource, conditions });
   }
 
   /** Documented: it is in the role of the destination, too, that events are written. */

@@ -1,4 +1,4 @@
-import type { RoleDirectory, RoleSession } from '../../../ports/role-directory.ts';
+import type { ConditionKeys, RoleDirectory, RoleSession } from '../../../ports/role-directory.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 
 /** What Firehose would do in a role; `sessionName` is what it calls its session. */
@@ -7,21 +7,29 @@ export interface Act {
   readonly sessionName: string;
   readonly action: string;
   readonly resource: string;
+  readonly conditions?: ConditionKeys;
 }
 
 /**
- * Whether a role can be assumed, and its policies allow something. One without any policy may do all: local AWS did not
- * look at them once.
+ * Whether a role can be assumed, and its policies and that of the bucket allow something. One without any policy may do
+ * all that the bucket does not deny: local AWS did not look at them once.
  *
  * Assumed: a role that is gone, or no longer trusts Firehose, is missed at once; on AWS its sessions live on.
  */
 export function mayAct(
-  { ports: { roles } }: Pick<FirehoseEnvironment, 'ports'>,
-  { roleArn, sessionName, action, resource }: Act,
+  { ports: { roles, objects } }: Pick<FirehoseEnvironment, 'ports'>,
+  { roleArn, sessionName, action, resource, conditions }: Act,
 ): boolean {
   if (!roles.canAssume(roleArn, 'firehose.amazonaws.com')) return false;
-  const session = heldSession(roles, roleArn, sessionName);
-  return session === undefined || roles.decide({ session, action, resource }).decision === 'allowed';
+  const { decision } = roles.decide({
+    session: { roleArn, name: sessionName },
+    action,
+    resource,
+    conditions,
+    resourcePolicy: objects.policyOf(resource),
+    mayLackPolicies: true,
+  });
+  return decision === 'allowed';
 }
 
 /** The session that policies hold back; undefined in a role without any. */

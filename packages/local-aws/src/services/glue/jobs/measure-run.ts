@@ -19,8 +19,7 @@ export function measureRun(
   const { region, ports } = state.environment;
   const session = jobSession(state, job);
   const conditions = { 'cloudwatch:namespace': 'Glue' };
-  if (!roleMay(ports.roles, { session, action: 'cloudwatch:PutMetricData', resource: '*', conditions }))
-    return;
+  if (!roleMay(ports, { session, action: 'cloudwatch:PutMetricData', resource: '*', conditions })) return;
   const hasSucceeded = JobRunState === 'SUCCEEDED';
   for (const JobRunId of [Id!, 'ALL']) {
     const dimensions = { JobName: job.Name!, JobRunId, Type: 'count', ObservabilityGroup: 'error' };

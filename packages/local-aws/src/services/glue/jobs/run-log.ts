@@ -22,13 +22,14 @@ export interface RunLogPlace extends AccountRegion {
  * may not write it leaves none.
  */
 export async function openRunLog(
-  { logs, roles }: Pick<Ports, 'logs' | 'roles'>,
+  ports: Pick<Ports, 'logs' | 'objects' | 'roles'>,
   { account, region, group, stream, session }: RunLogPlace,
 ): Promise<OutputLines> {
+  const { logs } = ports;
   const placeOf = (name: string) => ({ region, logGroup: `${group}/${name}`, logStream: stream });
   const may = (action: string, name: string) => {
     const resource = `log-group:${group}/${name}:log-stream:${stream}`;
-    return roleMay(roles, {
+    return roleMay(ports, {
       session,
       action,
       resource: arn({ service: 'logs', region, account }, resource),
