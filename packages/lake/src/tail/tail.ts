@@ -13,6 +13,8 @@ export interface TailOptions extends WantedEvents {
   /** Also what has arrived from this time on. Epoch milliseconds. Default: from now on. */
   readonly sinceMs?: number | undefined;
   readonly signal: AbortSignal;
+  /** Whether the stream was asked for by its name: one that is not there is an error then, and raw is not read. */
+  readonly isNamed?: boolean | undefined;
   /** Told what is read: the stream, or raw where there is none. */
   readonly onReading?: ((what: 'stream' | 'raw') => void) | undefined;
   /** Told once whatever is put from then on is seen. */
@@ -23,12 +25,12 @@ export interface TailOptions extends WantedEvents {
  * Gives events as they arrive, until the signal is aborted: from the stream of the lake, within a second of their put, or
  * where there is none from raw, as Firehose writes objects.
  *
- * @throws {LakeError} when neither can be read.
+ * @throws {LakeError} when neither can be read, or the stream that was asked for is not there.
  */
 export async function* tail(
   lake: Lake,
   target: StreamTarget,
-  { signal, onReading, ...options }: TailOptions,
+  { signal, isNamed = false, onReading, ...options }: TailOptions,
 ): AsyncGenerator<TailedEvent> {
   const wanted = eventFilter(options, lake.contract);
   try {
@@ -37,7 +39,7 @@ export async function* tail(
   } catch (error) {
     if (signal.aborted) return;
     const { ResourceNotFoundException } = await import('@aws-sdk/client-kinesis');
-    if (!(error instanceof ResourceNotFoundException)) throw streamError(target.stream, error);
+    if (isNamed || !(error instanceof ResourceNotFoundException)) throw streamError(target.stream, error);
     yield* tailRaw(lake, { ...options, signal, onReading }, wanted);
   }
 }

@@ -30,6 +30,7 @@ export function runTail({
         event,
         where,
         sinceMs,
+        isNamed: stream !== undefined,
         signal,
         onReading: (what) => {
           const place = what === 'stream' ? `the stream ${target.stream}` : `s3://${lake.rawBucket}`;

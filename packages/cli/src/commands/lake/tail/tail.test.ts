@@ -82,6 +82,13 @@ describe('lake tail', () => {
     expect(stderr).not.toMatch(/error|at .*\.js/i);
   });
 
+  it('fails when the stream that is named is not there', async () => {
+    const { code, stdout, stderr } = await runCli(['lake', 'tail', '--stream', 'nope'], settings());
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^lake tail: read the stream nope: .* not found\.$/m);
+    expect(stderr).not.toContain('s3://');
+  });
+
   it.each([
     [['--where', 'page=/home/'], '--where must be a JSON path and a value such as $.properties.page=/home/'],
     [['--count', '0'], '--count must be a whole number above 0'],
