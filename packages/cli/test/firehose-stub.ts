@@ -28,6 +28,11 @@ export async function startFirehoseStub(): Promise<FirehoseStub> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.headers['x-amz-target']?.toString().endsWith('.DescribeDeliveryStream')) {
+      response.statusCode = 400;
+      response.end(JSON.stringify({ __type: 'AccessDeniedException' }));
+      return;
+    }
     const { Records } = JSON.parse(Buffer.concat(chunks).toString()) as { Records: { Data: string }[] };
     stub.calls += 1;
     response.setHeader('content-type', 'application/x-amz-json-1.1');

@@ -276,6 +276,10 @@ describe('gen, called wrongly, says so in one line and exits with 2:', () => {
       ['--sink', 'ftp://x'],
       '--sink must be firehose, kinesis:STREAM, stdout, file:PATH, http:URL or null, got ftp://x',
     ],
+    [
+      ['--sink', 'kinesis:'],
+      '--sink must be kinesis: and 1..128 letters, digits and any of _ . -, got kinesis:',
+    ],
     [['--sink', 'http:'], '--sink must be an address such as http://127.0.0.1:8080/collect, got http:'],
     [['--pack', '501'], '--pack must be auto or 1..500, got 501'],
     [['--concurrency', '0'], '--concurrency must be a whole number 1..50, got 0'],

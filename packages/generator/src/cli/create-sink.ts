@@ -1,6 +1,6 @@
 import { OptionError } from '../options/option-error.ts';
 import { shownText } from '../options/option.ts';
-import { commandOptions, deliveryOptions } from '../options/sink-options.ts';
+import { commandOptions, deliveryOptions, kinesisOptions } from '../options/sink-options.ts';
 import type { Sink } from '../sink.ts';
 import { firehose, kinesis } from '../sinks/aws/aws-service.ts';
 import type { AwsService } from '../sinks/aws/aws-service.ts';
@@ -86,6 +86,10 @@ export function createSink(given: Given, target: AwsStream | undefined): Sink {
       ...(format && { format }),
       ...delivery,
     });
+  }
+  if (target?.service === kinesis && !kinesisOptions.stream.kind.valid(target.stream)) {
+    const { allowed } = kinesisOptions.stream.kind;
+    throw new OptionError('sink', `must be ${kinesisPrefix} and ${allowed}, got ${shownText(sink)}`);
   }
   if (target !== undefined) {
     const { stream, region, endpoint, client } = target;

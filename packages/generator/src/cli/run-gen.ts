@@ -87,7 +87,7 @@ async function send(given: Given, awsTarget: AwsTargetOf): Promise<number> {
   const interruption = listenForInterruption(() => {
     if (process.stderr.isTTY) say('\nstopping; once more to give up what is under way');
   });
-  const warn = partitionWarning(account, sink);
+  const warn = partitionWarning(account, target);
   const began = performance.now();
   let hideProgress: Promise<() => void> | undefined;
   try {
@@ -109,10 +109,10 @@ async function send(given: Given, awsTarget: AwsTargetOf): Promise<number> {
       onEvent: verbose ? (event, status) => void talk.write(`${event.toString()}\n${status}\n`) : undefined,
     });
     (await hideProgress)?.();
-    warn.stop();
+    await warn.stop();
     return conclude(summary, sink, given, interruption.signal.aborted);
   } finally {
-    warn.stop();
+    await warn.stop();
     interruption.release();
   }
 }

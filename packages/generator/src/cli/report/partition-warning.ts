@@ -1,5 +1,6 @@
 import type { Account } from '../../account.ts';
-import type { Sink } from '../../sink.ts';
+import { firehose } from '../../sinks/aws/aws-service.ts';
+import type { AwsStream } from '../create-sink.ts';
 
 /**
  * Documented: 500 active partitions per stream by default; records beyond them go to the error prefix.
@@ -9,24 +10,39 @@ const activePartitions = 500;
 const intervalMs = 1000;
 
 /**
- * Warns once, as soon as a stream has got events of more users than it has partitions when partitioned by user.
- * `stop` looks a last time.
+ * Warns once, as soon as a stream that is partitioned by user has got events of more users than it has partitions: also
+ * where it may not be asked how it is partitioned. `stop` looks a last time.
  */
-export function partitionWarning(account: Account, sink: Sink): { stop(): void } {
-  let watching = sink.name.startsWith('firehose:');
-  const check = (): void => {
-    if (!watching || account.users <= activePartitions) return;
-    watching = false;
+export function partitionWarning(account: Account, target: AwsStream | undefined): { stop(): Promise<void> } {
+  let watching = target?.service === firehose;
+  let warned: Promise<void> | undefined;
+  const warn = async (stream: AwsStream): Promise<void> => {
+    if (!(await mayBeByUser(stream))) return;
     process.stderr.write(
       `warning: more than ${activePartitions} users: a stream partitioned by user has ${activePartitions} active partitions by default and sends records beyond them to its error prefix\n`,
     );
   };
+  const check = (): void => {
+    if (!target || !watching || account.users <= activePartitions) return;
+    watching = false;
+    warned = warn(target);
+  };
   const timer = setInterval(check, intervalMs);
   return {
-    stop() {
+    async stop() {
       clearInterval(timer);
       check();
       watching = false;
+      await warned;
     },
   };
+}
+
+async function mayBeByUser(stream: AwsStream): Promise<boolean> {
+  const { describeKeyQuery } = await import('../../sinks/firehose/describe-key-query.ts');
+  try {
+    return /user/i.test((await describeKeyQuery(stream)) ?? '');
+  } catch {
+    return true;
+  }
 }
