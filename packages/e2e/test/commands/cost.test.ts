@@ -1,7 +1,11 @@
+import { CreateDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
+import { CreateStreamCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { layoutOf, names } from '@clickstream/contract';
 import { runCli } from '../../../cli/test/run-cli.ts';
-import { startStream } from '../pipeline/start-stream.ts';
+import { createLocalAws } from '@clickstream/local-aws';
+import { createDeliveryRole, credentials, startStream } from '../pipeline/start-stream.ts';
 
 const { stream, rawBucketSuffix } = names();
 
@@ -11,9 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => local?.close());
 
-const run = (...args: string[]) =>
+const run = (...args: string[]) => runAt(local.url, ...args);
+const runAt = (url: string, ...args: string[]) =>
   runCli(args, {
-    env: { AWS_ENDPOINT_URL: local.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    env: { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
   });
 
 describe('pnpm cost --measured', () => {
@@ -52,5 +57,56 @@ describe('pnpm cost --measured', () => {
     const text = (await run('cost', '--measured')).stdout;
     expect(text).toContain('together, for 200 events');
     expect(text).toContain('https://aws.amazon.com/firehose/pricing/');
+  });
+
+  it('counts events, not packed records, of a stream that takes none apart, and whose users are no partitions', async () => {
+    const whole = await startStream(stream, layoutOf({ kind: 'time' }), `000000000000${rawBucketSuffix}`);
+    const args = ['--count', '2000', '--max-delay', '0', '--users', '2000', '--pack', '40'];
+    const sent = await runAt(whole.url, 'gen', ...args);
+    expect(sent.code).toBe(0);
+    expect(sent.stderr).not.toContain('active partitions');
+    await whole.delivered();
+    const { stdout } = await runAt(whole.url, 'cost', '--measured', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ events: 2000, records: 50 });
+    await whole.close();
+  });
+
+  it('knows what came through a Kinesis stream', async () => {
+    const aws = await createLocalAws();
+    const server = await aws.listen();
+    const client = { endpoint: server.url, region: 'us-east-1', credentials, forcePathStyle: true };
+    const [s3, kinesis, firehose] = [
+      new S3Client(client),
+      new KinesisClient(client),
+      new FirehoseClient(client),
+    ];
+    const bucket = `000000000000${rawBucketSuffix}`;
+    await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+    await kinesis.send(new CreateStreamCommand({ StreamName: 'events', ShardCount: 1 }));
+    await aws.clock.advance(1000);
+    const RoleARN = await createDeliveryRole(client);
+    await firehose.send(
+      new CreateDeliveryStreamCommand({
+        DeliveryStreamName: stream,
+        DeliveryStreamType: 'KinesisStreamAsSource',
+        KinesisStreamSourceConfiguration: {
+          KinesisStreamARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/events',
+          RoleARN,
+        },
+        ExtendedS3DestinationConfiguration: {
+          RoleARN,
+          BucketARN: `arn:aws:s3:::${bucket}`,
+          ProcessingConfiguration: { Enabled: true, Processors: [{ Type: 'AppendDelimiterToRecord' }] },
+        },
+      }),
+    );
+    await aws.clock.advance(1000);
+    await runAt(server.url, 'gen', '--count', '30', '--max-delay', '0', '--sink', 'kinesis:events');
+    await aws.flush();
+    const { stdout } = await runAt(server.url, 'cost', '--measured', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ events: 30, records: 30 });
+    for (const each of [s3, kinesis, firehose]) each.destroy();
+    await server.close();
+    await aws.close();
   });
 });

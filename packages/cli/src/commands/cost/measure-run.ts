@@ -9,14 +9,18 @@ import { names } from '@clickstream/contract';
 import { UsageError } from '@clickstream/generator/cli';
 import { billOf, bytesPerGB } from '@clickstream/infrastructure/cost';
 import type { Bill } from '@clickstream/infrastructure/cost';
+import { objectLines } from '@clickstream/lake';
 import { awsTarget } from '@clickstream/terraform';
 import { accountOf } from '../../aws/account-of.ts';
 import { environmentCredentials } from '../../aws/environment-credentials.ts';
 import { readDeployed } from '../../options/read-deployed.ts';
 
-/** What was used of a local AWS since it was empty, and what that would have cost. */
+/**
+ * What the delivery streams of a name have used of a local AWS since it was empty, also one that was deleted, and what that
+ * would have cost.
+ */
 export interface MeasuredRun extends Bill {
-  /** As Firehose delivered them to S3, those to the error output too. */
+  /** As Firehose delivered them to S3, those to the error output too; the lines of raw where it leaves records whole. */
   readonly events: number;
   readonly records: number;
   readonly recordBytes: number;
@@ -48,13 +52,16 @@ export async function measureRun(
   const credentials = environmentCredentials(environment) ?? { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = { endpoint, region, credentials, forcePathStyle: true };
   const { stream, rawBucketSuffix, workgroup } = names(deployed.nameSuffix, deployed.stage);
-  const [put, raw, scannedBytes] = await Promise.all([
+  const s3 = new S3Client(client);
+  const bucket = `${await accountOf(client)}${rawBucketSuffix}`;
+  const [put, { keys, ...raw }, scannedBytes] = await Promise.all([
     streamSums(new CloudWatchClient(client), stream),
-    listed(new S3Client(client), `${await accountOf(client)}${rawBucketSuffix}`),
+    listed(s3, bucket),
     scanned(new AthenaClient(client), workgroup),
   ]);
   if (put.records === 0) throw new UsageError(`nothing was put to the stream ${stream} of ${endpoint} yet`);
-  const { partitionedObjects, jqMs, billedBytes, events, records, recordBytes } = put;
+  const { partitionedObjects, jqMs, billedBytes, records, recordBytes } = put;
+  const events = partitionedObjects > 0 ? put.deliveredRecords : await linesOf(s3, bucket, keys);
   const bill = billOf({
     ingest: billedBytes / bytesPerGB,
     partitionedBytes: partitionedObjects > 0 ? put.deliveredBytes / bytesPerGB : 0,
@@ -91,33 +98,64 @@ async function streamSums(cloudwatch: CloudWatchClient, stream: string) {
     );
     return Datapoints.reduce((all, { Sum = 0 }) => all + Sum, 0);
   };
-  const [records, recordBytes, events, deliveredBytes, partitionedObjects, jqMs, billedBytes] =
-    await Promise.all([
-      sum('IncomingRecords'),
-      sum('IncomingBytes'),
-      sum('DeliveryToS3.Records'),
-      sum('DeliveryToS3.Bytes'),
-      sum('DeliveryToS3.ObjectCount'),
-      sum('JQProcessing.Duration'),
-      sum('BilledBytes', 'LocalAWS/Billing'),
-    ]);
-  return { records, recordBytes, events, deliveredBytes, partitionedObjects, jqMs, billedBytes };
+  const [
+    put,
+    read,
+    putBytes,
+    readBytes,
+    deliveredRecords,
+    deliveredBytes,
+    partitionedObjects,
+    jqMs,
+    billedBytes,
+  ] = await Promise.all([
+    sum('IncomingRecords'),
+    sum('DataReadFromKinesisStream.Records'),
+    sum('IncomingBytes'),
+    sum('DataReadFromKinesisStream.Bytes'),
+    sum('DeliveryToS3.Records'),
+    sum('DeliveryToS3.Bytes'),
+    sum('DeliveryToS3.ObjectCount'),
+    sum('JQProcessing.Duration'),
+    sum('BilledBytes', 'LocalAWS/Billing'),
+  ]);
+  return {
+    records: put + read,
+    recordBytes: putBytes + readBytes,
+    deliveredRecords,
+    deliveredBytes,
+    partitionedObjects,
+    jqMs,
+    billedBytes,
+  };
 }
 
 const dayMs = 86_400_000;
 
 async function listed(s3: S3Client, bucket: string) {
-  let [objects, objectBytes] = [0, 0];
+  const keys: string[] = [];
+  let objectBytes = 0;
   try {
     for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket })) {
-      objects += Contents.length;
-      for (const { Size = 0 } of Contents) objectBytes += Size;
+      for (const { Key, Size = 0 } of Contents) {
+        keys.push(Key!);
+        objectBytes += Size;
+      }
     }
   } catch (cause) {
     if ((cause as Error).name !== 'NoSuchBucket') throw cause;
     throw new UsageError(`there is no bucket ${bucket}: nothing is deployed there`, { cause });
   }
-  return { objects, objectBytes };
+  return { keys, objects: keys.length, objectBytes };
+}
+
+/** A stream without dynamic partitioning takes no records apart: what one holds is seen in its lines alone. */
+async function linesOf(s3: S3Client, bucket: string, keys: readonly string[]): Promise<number> {
+  let lines = 0;
+  for (const key of keys)
+    for await (const some of objectLines(s3, { bucket, key }))
+      lines += some.filter(({ length }) => length > 0).length;
+  return lines;
 }
 
 /** A workgroup that is not there has scanned nothing. */

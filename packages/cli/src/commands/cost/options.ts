@@ -31,7 +31,8 @@ export const costOptions = {
   },
   measured: {
     kind: kinds.onOff,
-    words: 'What was used of the local AWS that runs, in place of an estimate',
+    words:
+      'What the delivery stream has used of the local AWS that runs, since that was empty, deleted ones of its name included, in place of an estimate; without the Kinesis stream of realtime',
     default: 'off',
   },
   endpointUrl: {
