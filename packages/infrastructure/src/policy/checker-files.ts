@@ -7,7 +7,8 @@ export interface Waiver {
   readonly reason: string;
 }
 
-const head = '# What the preset production need not keep, from packages/infrastructure/policy/waivers.json.';
+const head = `# What the preset production need not keep, from packages/infrastructure/policy/waivers.json.
+# A rule that is named here is skipped for every resource, also where waivers.json waives it for one alone.`;
 
 /** What Checkov is told to skip: `.checkov.yaml`. */
 export const checkovConfiguration = (waivers: readonly Waiver[]): string =>
@@ -17,13 +18,17 @@ export const checkovConfiguration = (waivers: readonly Waiver[]): string =>
 export const trivyIgnore = (waivers: readonly Waiver[]): string =>
   lines([head, ...waived(waivers, 'AWS-', (id, reason) => [`# ${reason}`, id, `AVD-${id}`])]);
 
-const waived = (
+/** Each rule once, by the reasons of all that waive it. */
+function waived(
   waivers: readonly Waiver[],
   start: string,
   written: (id: string, reason: string) => readonly string[],
-) =>
-  waivers.flatMap(({ ids, reason }) =>
-    ids.filter((id) => id.startsWith(start)).flatMap((id) => written(id, reason)),
-  );
+) {
+  const reasons = new Map<string, string[]>();
+  for (const { ids, reason } of waivers)
+    for (const id of ids.filter((each) => each.startsWith(start)))
+      reasons.set(id, [...(reasons.get(id) ?? []), reason]);
+  return [...reasons].flatMap(([id, all]) => written(id, all.join(' ')));
+}
 
 const lines = (all: readonly string[]): string => `${all.join('\n')}\n`;

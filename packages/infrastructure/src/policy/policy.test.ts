@@ -57,6 +57,12 @@ describe('the rules of Checkov and Trivy', () => {
     const read = (name: string) => readFileSync(new URL(`../../../../${name}`, import.meta.url), 'utf8');
     expect(read('.checkov.yaml')).toBe(checkovConfiguration(waivers.production));
     expect(read('.trivyignore')).toBe(trivyIgnore(waivers.production));
+    for (const name of ['.checkov.yaml', '.trivyignore']) {
+      const rules = read(name)
+        .split('\n')
+        .filter((line) => line !== '' && !/^\s*#/.test(line));
+      expect(rules).toEqual([...new Set(rules)]);
+    }
   });
 
   // What each rule says no to: a stack from which one thing is taken away, or to which one is added.
