@@ -6,7 +6,10 @@ interface Act extends Pick<AccessRequest, 'action' | 'resource' | 'conditions'> 
   readonly session: NonNullable<AccessRequest['session']>;
 }
 
-/** Whether a role may do something for the job that runs in it. One without any policy may do all that the bucket does not deny, as in Firehose. */
+/**
+ * Whether a role may do something for the job that runs in it. One without any policy may do all that the bucket does not
+ * deny, as in Firehose.
+ */
 export function roleMay({ roles, objects }: Pick<Ports, 'roles' | 'objects'>, act: Act): boolean {
   const resourcePolicy = objects.policyOf(act.resource);
   return roles.decide({ ...act, resourcePolicy, mayLackPolicies: true }).decision === 'allowed';
