@@ -12,24 +12,34 @@ export interface Deployed {
 }
 
 /**
- * Reads the settings of the `cdktf.json` of the directory, where there is one, as they stand there.
+ * Reads the settings as they stand: those of `CDKTF_CONTEXT_JSON`, which take the place of a file's for the stack as well,
+ * else those of the `cdktf.json` of the directory, where there is one.
  *
- * @throws {UsageError} when it is not JSON
+ * @throws {UsageError} when they are not JSON
  */
 export async function readSettings(): Promise<Readonly<Record<string, unknown>>> {
-  const text = await readFile('cdktf.json', 'utf8').catch(() => undefined);
-  if (text === undefined) return {};
+  const given = process.env['CDKTF_CONTEXT_JSON'];
+  if (given) return object(given, 'CDKTF_CONTEXT_JSON');
+  const text = await readFile('cdktf.json', 'utf8').catch(() => '{}');
+  const { context = {} } = object(text, 'cdktf.json');
+  return context as Readonly<Record<string, unknown>>;
+}
+
+function object(text: string, place: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
   try {
-    const { context = {} } = JSON.parse(text) as { context?: Readonly<Record<string, unknown>> };
-    return context;
+    value = JSON.parse(text);
   } catch (cause) {
-    throw new UsageError(`cdktf.json is not JSON: ${(cause as Error).message}`, { cause });
+    throw new UsageError(`${place} is not JSON: ${(cause as Error).message}`, { cause });
   }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new UsageError(`${place} must be a JSON object, got ${text.slice(0, 120)}`);
+  return value as Readonly<Record<string, unknown>>;
 }
 
 /**
  * Reads them with what their preset and stage set.
  *
- * @throws {UsageError} when `cdktf.json` is not JSON
+ * @throws {UsageError} when they are not JSON
  */
 export const readDeployed = async (): Promise<Deployed> => effectiveSettings(await readSettings());

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { runCli } from '../../test/run-cli.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'settings-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe('the settings that commands follow', () => {
+  const costOf = async (context?: string) => {
+    const env = context === undefined ? {} : { CDKTF_CONTEXT_JSON: context };
+    return runCli(['cost', '--layout', 'time', '--json'], { cwd: directory, env });
+  };
+
+  it('are those of CDKTF_CONTEXT_JSON, as for the stack, else those of cdktf.json', async () => {
+    const about = 'prices are those of us-east-1; ';
+    writeFileSync(join(directory, 'cdktf.json'), JSON.stringify({ context: { region: 'eu-west-2' } }));
+    expect((await costOf()).stderr).toContain(`${about}eu-west-2 may ask more`);
+    expect((await costOf('{"region":"eu-west-3"}')).stderr).toContain(`${about}eu-west-3 may ask more`);
+    // The one takes the other's place: nothing of it is left.
+    expect((await costOf('{}')).stderr).not.toContain(about);
+  });
+
+  it.each([
+    ['{"stage":', 'CDKTF_CONTEXT_JSON is not JSON: '],
+    ['[]', 'CDKTF_CONTEXT_JSON must be a JSON object, got []'],
+  ])('refuse %s', async (context, message) => {
+    const { code, stdout, stderr } = await costOf(context);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^cost: [^\n]+\n$/);
+    expect(stderr).toContain(message);
+  });
+});
