@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createLocalAws } from '@clickstream/local-aws';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startShown } from './start-shown.ts';
@@ -28,5 +30,16 @@ describe('what only local AWS tells', () => {
     const answer = await gone.send('GET', '/api/local', { headers: { cookie: await gone.enter() } });
     expect([answer.status, await answer.json()]).toEqual([503, { problem: 'local AWS does not answer' }]);
     await gone.close();
+  });
+
+  it('is said not to be what answers where another does', async () => {
+    const other = createServer((_, response) => response.writeHead(404).end('{}'));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    const another = await startShown({ endpointUrl: `http://127.0.0.1:${port}` });
+    const answer = await another.send('GET', '/api/local', { headers: { cookie: await another.enter() } });
+    expect([answer.status, await answer.json()]).toEqual([400, { problem: 'this target is not local AWS' }]);
+    await another.close();
+    await new Promise((resolve) => other.close(resolve));
   });
 });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
-import { replayCommand } from './error-page.ts';
+import { replayCommand, withReplay } from './error-page.ts';
 
 describe('the command that replays a kind of error', () => {
   it('names the code, what mends it, and a stream that is not the usual one', () => {
@@ -8,6 +8,22 @@ describe('the command that replays a kind of error', () => {
     expect(replayCommand({ code: 'A.B', fix: '.user_id //= 0' }, 'clicks')).toBe(
       "pnpm lake replay --code A.B --fix '.user_id //= 0' --stream clicks",
     );
+  });
+
+  it('mends each group of its code, and is none where nothing can be sent', () => {
+    const group = (code: string, fix?: string, isSendable = true) => ({ code, fix, isSendable });
+    const both = 'pnpm lake replay --code A.B --fix \'.user_id //= 0 | .event_id //= "unknown"\'';
+    expect(
+      withReplay(
+        [
+          group('A.B', '.user_id //= 0'),
+          group('A.B', undefined, false),
+          group('A.B', '.event_id //= "unknown"'),
+          group('C.D'),
+        ],
+        'clickstream',
+      ).map(({ replay }) => replay),
+    ).toEqual([both, undefined, both, 'pnpm lake replay --code C.D']);
   });
 
   it.each([

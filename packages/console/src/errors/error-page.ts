@@ -23,7 +23,7 @@ export interface ErrorPage {
   readonly objects: number;
   readonly found: Part<
     Omit<ErrorsFound, 'groups'> & {
-      readonly groups: readonly (ErrorGroup & { readonly replay: string })[];
+      readonly groups: readonly (ErrorGroup & { readonly replay: string | undefined })[];
       readonly undated: Undated;
     }
   >;
@@ -53,7 +53,7 @@ export async function errorPage(
     });
     objects = listed.objects.length;
     const read = await readErrors(context.lake, listed.objects, signal);
-    const groups = read.groups.map((group) => ({ ...group, replay: replayCommand(group, context.stream) }));
+    const groups = withReplay(read.groups, context.stream);
     const undated = await countUndated(context.lake, signal);
     return { ...read, groups, undated, isCut: read.isCut || listed.isCut };
   });
@@ -91,6 +91,24 @@ function parsed(text: string): Pick<LoggedError, 'code' | 'message'> {
   } catch {
     return { code: '', message: shortText(text) };
   }
+}
+
+/**
+ * Groups with their commands. `lake replay` takes all of a code, so the command of one mends every group of its code; what
+ * cannot be sent has none.
+ */
+export function withReplay<T extends Pick<ErrorGroup, 'code' | 'fix' | 'isSendable'>>(
+  groups: readonly T[],
+  stream: string,
+): (T & { readonly replay: string | undefined })[] {
+  return groups.map((group) => {
+    const fixes = new Set(groups.flatMap(({ code, fix }) => (code === group.code && fix ? [fix] : [])));
+    const fix = fixes.size > 0 ? [...fixes].join(' | ') : undefined;
+    return {
+      ...group,
+      replay: group.isSendable ? replayCommand({ code: group.code, fix }, stream) : undefined,
+    };
+  });
 }
 
 /** The command that says what it would bring back; with `--yes` it does. */

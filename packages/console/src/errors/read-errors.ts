@@ -23,6 +23,8 @@ export interface ErrorGroup {
   readonly reason: string;
   readonly message: string;
   readonly fix: string | undefined;
+  /** Whether they can be sent again: what is not JSON cannot. */
+  readonly isSendable: boolean;
   readonly records: number;
   readonly firstMs: number;
   readonly lastMs: number;
@@ -67,9 +69,9 @@ export async function readErrors(
     const arrivedMs = record.arrivedMs ?? object.arrivedMs;
     const own = JSON.stringify([code, said.reason]);
     const isOne = groups.has(own) || groups.size < mostGroups;
-    const [id, { reason, fix }] = isOne
+    const [id, { reason, fix, isSendable = true }] = isOne
       ? [own, { ...said, reason: shortText(said.reason, mostTextCharacters) }]
-      : [JSON.stringify([code]), { reason: furtherReasons, fix: undefined }];
+      : [JSON.stringify([code]), { reason: furtherReasons, fix: undefined, isSendable: true }];
     // Nor are there so many codes.
     if (!groups.has(id) && groups.size >= 2 * mostGroups) return void (isCut = true);
     const group = groups.get(id) ?? {
@@ -77,6 +79,7 @@ export async function readErrors(
       reason,
       message: isOne ? shortText(record.message, mostTextCharacters) : '',
       fix,
+      isSendable,
       records: 0,
       firstMs: Infinity,
       lastMs: -Infinity,

@@ -20,7 +20,9 @@ describe('why a record failed', () => {
     ['{"user_id":1', 'the record is not JSON', undefined],
     ['', 'the record is empty', undefined],
   ])('is said of %s', (data, reason, fix) => {
-    expect(reasonOf(record(data), lake)).toEqual(fix === undefined ? { reason } : { reason, fix });
+    expect(reasonOf(record(data), lake)).toEqual(
+      fix === undefined ? { reason, isSendable: false } : { reason, fix },
+    );
   });
 
   it('names every place where the value may be', () => {

@@ -8,6 +8,8 @@ export interface Reason {
   readonly reason: string;
   /** A jq expression for `lake replay --fix`. */
   readonly fix?: string;
+  /** False where the record cannot be sent again. */
+  readonly isSendable?: boolean;
 }
 
 /**
@@ -16,7 +18,11 @@ export interface Reason {
  */
 export function reasonOf({ code, message, data }: ErrorRecord, { contract, layout }: Lake): Reason {
   const events = splitEvents(data.toString());
-  if (!events) return { reason: data.length === 0 ? 'the record is empty' : 'the record is not JSON' };
+  if (!events)
+    return {
+      reason: data.length === 0 ? 'the record is empty' : 'the record is not JSON',
+      isSendable: false,
+    };
   if (!code.startsWith('DynamicPartitioning')) return { reason: message };
   const keys = (layout.keys ?? []).map(({ paths }) => paths);
   for (const event of events.map((text) => JSON.parse(text) as unknown)) {

@@ -43,7 +43,9 @@ export class LocalAdmin {
 
   /** @throws {Error} when it is not local AWS that answers, or nobody does. */
   async state(): Promise<LocalState> {
-    if (!(await this.isThere())) throw new Unreachable('local AWS does not answer');
+    const who = await this.who();
+    if (who === 'another') throw new BadRequest('this target is not local AWS');
+    if (who === 'nobody') throw new Unreachable('local AWS does not answer');
     const [clock, faults, buffers] = await Promise.all([
       this.get<Pick<LocalState, 'now' | 'aheadSeconds'>>('clock'),
       this.get<LocalState['faults']>('faults'),
@@ -75,7 +77,7 @@ export class LocalAdmin {
 
   private async get<T>(call: string): Promise<T> {
     const answer = await this.ask(call);
-    if (!answer.ok) throw new Error(`local AWS does not answer /_local/${call}: HTTP ${answer.status}`);
+    if (!answer.ok) throw new Unreachable(`local AWS does not answer /_local/${call}: HTTP ${answer.status}`);
     return (await answer.json()) as T;
   }
 

@@ -52,22 +52,22 @@ describe('what is said of the pipeline', () => {
   });
 
   it('is how many events fail, and why, with a way to them', () => {
-    const groups = [{ code: 'A.B', reason: 'user_id is missing', records: 570 }];
+    const groups = [{ code: 'A.B', reason: 'user_id is missing', records: 570, lastMs: atMs - 8.5 * 60_000 }];
     const [finding] = findingsOf({
       ...healthy,
       errors: { value: { spanMs: 900_000, records: 570, isCut: false, groups } },
     });
     expect(finding).toEqual({
       level: 'problem',
-      text: '38 events/min fail: user_id is missing.',
+      text: '570 events failed in the last 15 min, the last 8 min ago: user_id is missing.',
       link: { page: 'errors?code=A.B', words: 'Look at them' },
     });
-    const few = [{ code: 'A.B', reason: 'user_id is missing', records: 1 }];
+    const few = [{ code: 'A.B', reason: 'user_id is missing', records: 1, lastMs: atMs }];
     expect(texts({ errors: { value: { spanMs: 900_000, records: 1, isCut: false, groups: few } } })).toEqual([
-      'problem: 1 event failed in the last 15 min: user_id is missing.',
+      'problem: 1 event failed in the last 15 min, the last within a minute: user_id is missing.',
     ]);
     expect(texts({ errors: { value: { spanMs: 900_000, records: 570, isCut: true, groups } } })).toEqual([
-      'problem: At least 38 events/min fail: user_id is missing.',
+      'problem: At least 570 events failed in the last 15 min, the last 8 min ago: user_id is missing.',
     ]);
   });
 
@@ -137,6 +137,22 @@ describe('what is said of the pipeline', () => {
       'staging that is behind',
       { staging: { value: { run: 'a', committedMs: atMs - 3 * 3_600_000, tables: [] } } },
       'hint: Staging was made 3 h ago.',
+    ],
+    [
+      'lines that staging has rejected',
+      {
+        staging: {
+          value: {
+            run: 'a',
+            committedMs: atMs,
+            tables: [
+              { name: 'events', rows: 9358, files: 1 },
+              { name: 'rejected', rows: 300_512, files: 1 },
+            ],
+          },
+        },
+      },
+      'warning: Staging has rejected 300512 lines, 97 % of what it holds.',
     ],
     ['no staging', { staging: { value: 'none' } }, 'hint: Nothing is staged yet.'],
     [

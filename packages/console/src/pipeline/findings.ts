@@ -16,6 +16,10 @@ const minuteMs = 60_000;
 /** Staging that is older than this while events come is worth a word. */
 const staleMs = 60 * minuteMs;
 
+/** A smaller share of rejected lines is in no way odd. */
+const rejectedWorthAWord = 0.01;
+const rejectedCommand = 'pnpm lake query --sql "select reason, count(*) from rejected group by reason"';
+
 /** Says in words what is wrong, the worst first; nothing where nothing is. */
 export function findingsOf(now: PipelineNow): Finding[] {
   const findings: Finding[] = [];
@@ -44,13 +48,11 @@ export function findingsOf(now: PipelineNow): Finding[] {
   }
 
   const errors = valueOf(failed);
-  for (const { records, reason, code } of errors?.groups.slice(0, 3) ?? []) {
-    const perMinute = records / (errors!.spanMs / minuteMs);
-    const rate =
-      perMinute >= 1
-        ? `${Math.round(perMinute)} events/min fail`
-        : `${count(records, 'event')} failed in the last ${errors!.spanMs / minuteMs} min`;
-    say('problem', `${errors!.isCut ? 'At least ' : ''}${rate}: ${reason}.`, {
+  for (const { records, reason, code, lastMs } of errors?.groups.slice(0, 3) ?? []) {
+    const agoMin = Math.max(0, Math.floor((now.atMs - lastMs) / minuteMs));
+    const last = `the last ${agoMin === 0 ? 'within a minute' : `${agoMin} min ago`}`;
+    const failing = `${count(records, 'event')} failed in the last ${errors!.spanMs / minuteMs} min, ${last}`;
+    say('problem', `${errors!.isCut ? 'At least ' : ''}${failing}: ${reason}.`, {
       link: { page: `errors?code=${encodeURIComponent(code)}`, words: 'Look at them' },
     });
   }
@@ -81,6 +83,18 @@ export function findingsOf(now: PipelineNow): Finding[] {
     );
 
   const staging = valueOf(staged);
+  const rowsIn = (table: string): number =>
+    (staging && staging !== 'none' && staging.tables.find(({ name }) => name === table)?.rows) || 0;
+  const rejected = rowsIn('rejected');
+  const rejectedShare = rejected / (rejected + rowsIn('events'));
+  if (rejectedShare >= rejectedWorthAWord)
+    say(
+      'warning',
+      `Staging has rejected ${count(rejected, 'line')}, ${percent(rejectedShare)} of what it holds.`,
+      {
+        command: rejectedCommand,
+      },
+    );
   const isEmpty = points?.total === 0 && (now.buffers?.records ?? 0) === 0;
   if (staging && staging !== 'none' && now.atMs - staging.committedMs > staleMs && !isEmpty)
     say('hint', `Staging was made ${Math.round((now.atMs - staging.committedMs) / staleMs)} h ago.`, {

@@ -27,7 +27,7 @@ export interface RecentErrors {
   readonly spanMs: number;
   readonly records: number;
   readonly isCut: boolean;
-  readonly groups: readonly Pick<ErrorGroup, 'code' | 'reason' | 'records'>[];
+  readonly groups: readonly Pick<ErrorGroup, 'code' | 'reason' | 'records' | 'lastMs'>[];
 }
 
 /** The pipeline at a moment, each part or why there is none. */

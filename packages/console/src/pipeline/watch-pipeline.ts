@@ -70,7 +70,12 @@ export async function* watchPipeline(
     if (keys !== read?.keys || read.found.unreadable.length > 0)
       read = { keys, found: await readErrors(lake, objects, signal) };
     const { found } = read;
-    const groups = found.groups.map(({ code, reason, records }) => ({ code, reason, records }));
+    const groups = found.groups.map(({ code, reason, records, lastMs }) => ({
+      code,
+      reason,
+      records,
+      lastMs,
+    }));
     return { spanMs: errorSpanMs, records: found.records, isCut: isCut || found.isCut, groups };
   });
 

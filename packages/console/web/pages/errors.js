@@ -6,15 +6,14 @@ import { html } from '../view.js';
 
 const spans = { 1: '24 h', 7: '7 days', 31: '31 days' };
 
-const Group = ({ code, reason, message, records, firstMs, lastMs, samples, replay, fix }) =>
+const Group = ({ code, reason, message, records, firstMs, lastMs, samples, replay }) =>
   html` <article class="panel">
     <h2>${reason}</h2>
     <p><b>${counted(records, 'record')}</b> · <code>${code}</code></p>
     ${message !== reason && html`<p class="quiet">Firehose says: ${message}</p>`}
     <p class="quiet"><${Moment} at=${firstMs} /> to <${Moment} at=${lastMs} /></p>
     <p>
-      This would ${fix ? 'mend them' : 'send them again'}; until <code>--yes</code> is added it only says what
-      it would do: <${Command} text=${replay} />
+      ${replay ? html`A trial until <code>--yes</code> is added: <${Command} text=${replay} />` : 'They cannot be sent again.'}
     </p>
     <details open>
       <summary>The newest${samples.length > 1 && ` ${samples.length}`}</summary>

@@ -131,7 +131,7 @@ function Events({ found }) {
   const { events, rawObjects, isCut, unreadable, prefixes } = found;
   return html`<p class="quiet">
       ${counted(events.length, 'event')}; ${counted(rawObjects, 'object')} of raw below ${prefixes.join(', ')}
-      searched${isCut ? '; there are more: narrow the time' : ''}
+      searched, no errors, no open buffers${isCut ? '; there are more: narrow the time' : ''}
     </p>
     <${Unreadable} objects=${unreadable} />
     <ul class="files">

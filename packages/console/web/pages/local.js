@@ -42,9 +42,9 @@ export function Local({ about }) {
   const [changed, setChanged] = useState({});
   useEffect(() => {
     // An answer that takes longer is waited for.
-    const timer = setInterval(() => isLoading || document.hidden || again(), pollMs);
+    const timer = setInterval(() => isLoading || problem || document.hidden || again(), pollMs);
     return () => clearInterval(timer);
-  }, [isLoading]);
+  }, [isLoading, problem]);
   const change = async (call, body, words) => {
     setBusy(true);
     try {
@@ -153,7 +153,8 @@ function Reset({ disabled, onReset }) {
     </p>`;
   return html`<p class="row">
     Everything?
-    <button
+    <button type="button" onClick=${() => setAsked(false)}>No</button
+    ><button
       type="button"
       class="danger"
       disabled=${disabled}
@@ -162,7 +163,7 @@ function Reset({ disabled, onReset }) {
         onReset();
       }}
     >
-      Yes, remove everything</button
-    ><button type="button" onClick=${() => setAsked(false)}>No</button>
+      Yes, remove everything
+    </button>
   </p>`;
 }

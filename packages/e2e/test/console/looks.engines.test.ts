@@ -77,7 +77,7 @@ withEngine('chromium')('every page, in both themes, from a phone to a wall', () 
         `lake?${new URLSearchParams({ bucket: 'raw', prefix: errors, key: Contents[0]!.Key! })}`,
         'Lines 1 to',
       ],
-      errors: ['errors', 'This would mend them'],
+      errors: ['errors', 'A trial until'],
       event: [`event?id=${rows[0]![0]}`, 'Staging row'],
       questions: ['questions?name=top-pages', 'KiB read'],
       local: ['local', 'Flushed in'],
