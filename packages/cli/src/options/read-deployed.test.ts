@@ -9,7 +9,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 
 describe('the settings that commands follow', () => {
   const costOf = async (context?: string) => {
-    const env = context === undefined ? {} : { CDKTF_CONTEXT_JSON: context };
+    const env: Record<string, string> = context === undefined ? {} : { CDKTF_CONTEXT_JSON: context };
     return runCli(['cost', '--layout', 'time', '--json'], { cwd: directory, env });
   };
 
