@@ -2,8 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { createLocalAws } from '../../packages/local-aws/dist/bundle/index.js';
 
-const flags = ['--heap-growing-percent=200', '--no-parallel-scavenge', '--semi-space-growth-factor=1'];
-for (const flag of flags) setFlagsFromString(flag);
+for (const flag of ['--heap-growing-percent=200', '--no-parallel-scavenge']) setFlagsFromString(flag);
 const aws = await createLocalAws({
   dataDirectory: process.argv[2],
   onError: (error) => console.error(error),

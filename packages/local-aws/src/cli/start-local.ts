@@ -42,9 +42,6 @@ export async function startLocal(
   // V8's helper threads save little in collecting the young part of the heap, and where none gets a core, this one
   // waits for them: up to 295 ms were seen.
   setFlagsFromString('--no-parallel-scavenge');
-  // The young part of the heap stays as large as it is by now, 4 MiB or less. It would grow to 16, and what dies in it,
-  // the parts of bodies among it, would wait so much longer to be freed: 20 to 40 MiB, and no less CPU.
-  setFlagsFromString('--semi-space-growth-factor=1');
   const aws = await open({
     dataDirectory: dataDir,
     account,
