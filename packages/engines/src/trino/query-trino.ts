@@ -1,3 +1,6 @@
+import { statementPages } from './statement-pages.ts';
+import type { StatementPage } from './statement-pages.ts';
+
 /** One column of an answer. */
 export interface TrinoColumn {
   readonly name: string;
@@ -18,19 +21,15 @@ export interface TrinoQueryOptions {
   readonly signal?: AbortSignal;
 }
 
-interface Page {
-  readonly nextUri?: string;
+interface Page extends StatementPage {
   readonly columns?: readonly TrinoColumn[];
   readonly data?: readonly (readonly unknown[])[];
-  readonly error?: { readonly message: string; readonly errorName: string };
 }
 
 /**
  * Runs one statement and gives all rows.
  *
- * @throws {Error} when the statement fails, with Trino's message; its name is Trino's error name, such as
- * `COLUMN_NOT_FOUND`.
- * @see https://trino.io/docs/476/develop/client-protocol.html
+ * @throws {Error} when the statement fails, as `statementPages` has it.
  */
 export async function queryTrino(
   url: string,
@@ -46,24 +45,12 @@ export async function queryTrino(
     ...(catalog && { 'x-trino-catalog': catalog }),
     ...(schema && { 'x-trino-schema': schema }),
   };
+  const parse = (json: string) => JSON.parse(json) as Page;
   const rows: (readonly unknown[])[] = [];
   let columns: readonly TrinoColumn[] = [];
-  const ask = async (address: string, init: RequestInit) =>
-    JSON.parse(await askTrino(address, { ...init, headers, signal })) as Page;
-  let page = await ask(`${url}/v1/statement`, { method: 'POST', body: sql });
-  for (;;) {
-    if (page.error) throw Object.assign(new Error(page.error.message), { name: page.error.errorName });
+  for await (const page of statementPages(url, sql, { headers, parse, ...(signal && { signal }) })) {
     columns = page.columns ?? columns;
     rows.push(...(page.data ?? []));
-    if (!page.nextUri) return { columns, rows };
-    page = await ask(page.nextUri, {});
   }
-}
-
-/** Asks Trino and gives the text of its answer. @throws {Error} when it answers anything but success. */
-export async function askTrino(url: string, init: RequestInit): Promise<string> {
-  const response = await fetch(url, init);
-  const text = await response.text();
-  if (!response.ok) throw new Error(`Trino answered HTTP ${response.status}: ${text.slice(0, 500)}`);
-  return text;
+  return { columns, rows };
 }

@@ -7,10 +7,11 @@ import { athenaText } from './athena-text.ts';
 import type { TypeSignature } from './athena-text.ts';
 import { parseExactly } from './exact-json.ts';
 import { glueCatalogs } from './glue-catalogs.ts';
-import { askTrino } from './query-trino.ts';
 import type { TrinoColumn } from './query-trino.ts';
 import { startTrino } from './start-trino.ts';
 import type { Trino } from './start-trino.ts';
+import { statementPages } from './statement-pages.ts';
+import type { StatementPage } from './statement-pages.ts';
 import { refreshPeriod, UserAccess } from './user-access.ts';
 
 /** The Trino that statements are run on. */
@@ -60,14 +61,12 @@ export interface TrinoQueries {
   close(): Promise<void>;
 }
 
-interface Page {
+interface Page extends StatementPage {
   readonly id: string;
-  readonly nextUri?: string;
   readonly columns?: readonly (TrinoColumn & { readonly typeSignature: TypeSignature })[];
   readonly data?: readonly (readonly unknown[])[];
   readonly stats?: { readonly physicalInputBytes?: string; readonly processedBytes?: string };
   readonly updateCount?: string;
-  readonly error?: { readonly message: string; readonly errorName: string; readonly errorType: string };
 }
 
 /**
@@ -131,36 +130,18 @@ async function* pages(
     ...(database !== undefined && { 'x-trino-schema': database }),
     ...(session && { 'x-trino-session': sessionHeader(session) }),
   };
-  const ask = async (address: string, init: RequestInit) =>
-    parseExactly(await askTrino(address, { ...init, headers, signal })) as Page;
+  const parse = (json: string) => parseExactly(json) as Page;
   let columns: Page['columns'];
-  let last: Page | undefined;
-  try {
-    for (
-      let page = await ask(`${url}/v1/statement`, { method: 'POST', body: sql });
-      ;
-      page = await ask(page.nextUri, {})
-    ) {
-      last = page;
-      if (page.error) {
-        const { message, errorName: name, errorType } = page.error;
-        throw Object.assign(new Error(message), { name, isUsersFault: errorType === 'USER_ERROR' });
-      }
-      columns = page.columns ?? columns;
-      const types = (columns ?? []).map(({ typeSignature }) => typeSignature);
-      yield {
-        queryId: page.id,
-        ...(columns && { columns: columns.map(({ name, type }) => ({ name, type })) }),
-        rows: (page.data ?? []).map((row) => row.map((value, at) => athenaText(value, types[at]!))),
-        scannedBytes: Number(page.stats?.physicalInputBytes ?? page.stats?.processedBytes ?? 0),
-        ...(page.updateCount !== undefined && { updateCount: Number(page.updateCount) }),
-      };
-      if (!page.nextUri) return;
-    }
-  } finally {
-    // Whoever stops half way ends the statement there too.
-    if (last?.nextUri && !last.error)
-      await fetch(last.nextUri, { method: 'DELETE', headers }).catch(() => {});
+  for await (const page of statementPages(url, sql, { headers, parse, signal })) {
+    columns = page.columns ?? columns;
+    const types = (columns ?? []).map(({ typeSignature }) => typeSignature);
+    yield {
+      queryId: page.id,
+      ...(columns && { columns: columns.map(({ name, type }) => ({ name, type })) }),
+      rows: (page.data ?? []).map((row) => row.map((value, at) => athenaText(value, types[at]!))),
+      scannedBytes: Number(page.stats?.physicalInputBytes ?? page.stats?.processedBytes ?? 0),
+      ...(page.updateCount !== undefined && { updateCount: Number(page.updateCount) }),
+    };
   }
 }
 
