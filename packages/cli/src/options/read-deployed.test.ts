@@ -10,7 +10,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 describe('the settings that commands follow', () => {
   const costOf = async (context?: string) => {
     const env: Record<string, string> = context === undefined ? {} : { CDKTF_CONTEXT_JSON: context };
-    return runCli(['cost', '--layout', 'time', '--json'], { cwd: directory, env });
+    return runCli(['cost', '--json'], { cwd: directory, env });
   };
 
   it('are those of CDKTF_CONTEXT_JSON, as for the stack, else those of cdktf.json', async () => {
@@ -24,6 +24,10 @@ describe('the settings that commands follow', () => {
 
   it.each([
     ['{"stage":', 'CDKTF_CONTEXT_JSON is not JSON: '],
+    [
+      '{"layout":{"kind":"bucketed","buckets":1}}',
+      'CDKTF_CONTEXT_JSON.layout.buckets must be a whole number from 2 to 256, got 1',
+    ],
     ['[]', 'CDKTF_CONTEXT_JSON must be a JSON object, got []'],
   ])('refuse %s', async (context, message) => {
     const { code, stdout, stderr } = await costOf(context);

@@ -11,6 +11,10 @@ export interface Deployed {
   readonly layout?: LayoutSettingInput;
 }
 
+/** Where the settings stand; an empty variable counts as not set. */
+export const settingsPlace = (): string =>
+  process.env['CDKTF_CONTEXT_JSON'] ? 'CDKTF_CONTEXT_JSON' : 'cdktf.json context';
+
 /**
  * Reads the settings as they stand: those of `CDKTF_CONTEXT_JSON`, which take the place of a file's for the stack as well,
  * else those of the `cdktf.json` of the directory, where there is one.

@@ -1,6 +1,7 @@
 import { layoutOf, layoutSetting, layoutSettings, settingProblems } from '@clickstream/contract';
 import type { Layout, LayoutSettingInput } from '@clickstream/contract';
 import { UsageError } from '@clickstream/generator/cli';
+import { settingsPlace } from './read-deployed.ts';
 
 const allowed = `must be ${Object.keys(layoutSettings)
   .filter((kind) => kind !== 'custom')
@@ -13,7 +14,7 @@ const allowed = `must be ${Object.keys(layoutSettings)
  */
 export function readLayout(given: string | undefined, deployed: LayoutSettingInput | undefined): Layout {
   const [place, setting] =
-    given === undefined ? ['cdktf.json context.layout', deployed] : ['--layout', settingOf(given)];
+    given === undefined ? [`${settingsPlace()}.layout`, deployed] : ['--layout', settingOf(given)];
   const [problem] = settingProblems(layoutSetting, place, setting);
   if (problem !== undefined) throw new UsageError(problem);
   return layoutOf(setting as LayoutSettingInput);

@@ -80,6 +80,12 @@ describe('cost', () => {
     }
   });
 
+  it('says in one line that nothing answers', async () => {
+    const { code, stdout, stderr } = await cost('--measured', '--endpoint-url', 'http://127.0.0.1:9');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^cost: [^\n]*ECONNREFUSED 127\.0\.0\.1:9[^\n]*\n$/);
+  });
+
   it.each([
     [['--events', 'many'], '--events must be a whole number above 0 such as 5000, 100k, 300M or 2G'],
     [['--size', '0'], '--size must be a whole number'],

@@ -5,6 +5,7 @@ import { CreateDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-fir
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { names } from '@clickstream/contract';
 import { createLocalAws } from '@clickstream/local-aws';
 import type { Listening, LocalAws } from '@clickstream/local-aws';
 import { runCli, startCli, withoutTarget } from '../../../test/run-cli.ts';
@@ -56,6 +57,16 @@ const run = (...args: string[]) => runCli(['lake', ...args], settings());
 const lake = async (...args: string[]) => withoutTarget(await run(...args));
 
 describe('lake', () => {
+  it('looks into the buckets of the stage that CDKTF_CONTEXT_JSON sets', async () => {
+    const { cwd, env } = settings();
+    const { code, stdout, stderr } = await runCli(['lake', 'ls'], {
+      cwd,
+      env: { ...env, CDKTF_CONTEXT_JSON: '{"stage":"prod"}' },
+    });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`000000000000${names('', 'prod').rawBucketSuffix}`);
+  });
+
   it('says which AWS is meant', async () => {
     const { stderr } = await run('ls');
     expect(stderr).toBe(`target: local AWS at ${server.url}, account 000000000000, region us-east-1\n`);
