@@ -54,6 +54,12 @@ describe('pnpm new service', () => {
     expect(readFileSync(join(copy, 'README.md'), 'utf8')).toContain(
       '| STEP-FUNCTIONS | `step-functions` | | |\n',
     );
+    // The client that it needs is of the row that all clients share.
+    const row = /`@aws-sdk\/client-\*` of docs\/DEPENDENCIES\.md/;
+    expect(stdout).toMatch(row);
+    expect(readFileSync(join(workspace, 'docs/DEPENDENCIES.md'), 'utf8')).toContain(
+      '\n| `@aws-sdk/client-*` ',
+    );
     for (const path of [
       'src/services/step-functions/service.ts',
       'src/services/step-functions/implementation.ts',

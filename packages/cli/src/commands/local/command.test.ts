@@ -40,6 +40,15 @@ describe('local', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
+  it('says of each engine which services it is for', async () => {
+    const { stdout } = await runCli(['local', '--help']);
+    const words = stdout.replaceAll(/\s+/g, ' ');
+    expect(words).toMatch(/--trino Directory of a Trino that runs the statements of Athena,/);
+    expect(words).toMatch(
+      /--spark Directory of a Spark that runs the scripts of Glue jobs and of EMR Serverless,/,
+    );
+  });
+
   it('fails for a function whose module is not there', async () => {
     const { code, stderr } = await runCli(['local', '--port', '0', '--function', `${arn}=/no/such.mjs`]);
     expect(code).toBe(1);
