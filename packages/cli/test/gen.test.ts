@@ -52,6 +52,27 @@ describe('gen', () => {
     expect((await runCli(elsewhere, { env, cwd })).stderr).toBe('');
   });
 
+  it('sends to the stream of the settings, and into their region where no variable names one', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'gen-settings-'));
+    const context = { stage: 'prod', nameSuffix: '-two', region: 'eu-west-2' };
+    writeFileSync(join(directory, 'cdktf.json'), JSON.stringify({ context }));
+    const env = { AWS_ENDPOINT_URL: stub.endpoint, ...credentialVariables };
+    const run = (more: Record<string, string> = {}, ...args: string[]) =>
+      runCli(['gen', '--count', '1', ...fixedArgs, ...args], { env: { ...env, ...more }, cwd: directory });
+    const { stdout, stderr } = await run();
+    expect(stdout).toContain('to firehose:prod-clickstream-two\n');
+    expect(stderr).toContain('region eu-west-2\n');
+    expect((await run({ AWS_REGION: 'eu-west-3' })).stderr).toContain('region eu-west-3\n');
+    const given = await run({ CDKTF_CONTEXT_JSON: '{"stage":"dev"}' }, '--region', 'eu-west-1');
+    expect(given.stdout).toContain('to firehose:dev-clickstream\n');
+    expect(given.stderr).toContain('region eu-west-1\n');
+    expect((await run({}, '--stream', 'mine')).stdout).toContain('to firehose:mine\n');
+    const broken = await run({ CDKTF_CONTEXT_JSON: '{' });
+    expect([broken.code, broken.stdout]).toEqual([2, '']);
+    expect(broken.stderr).toMatch(/^gen: CDKTF_CONTEXT_JSON is not JSON: [^\n]+\n$/);
+    rmSync(directory, { recursive: true });
+  });
+
   it('sends with the keys of the environment, as Terraform deploys, whatever profile is named', async () => {
     const { code, stderr } = await gen(['--count', '3', '--max-delay', '0'], {
       ...credentialVariables,

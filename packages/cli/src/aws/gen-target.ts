@@ -1,14 +1,18 @@
 import type { STSClientConfig } from '@aws-sdk/client-sts';
+// Without what checks settings, which takes longer to load than a put takes.
+import { names } from '@clickstream/contract/names';
 import { awsTarget } from '@clickstream/terraform';
+import { readDeployed } from '../options/read-deployed.ts';
 import { environmentCredentials } from './environment-credentials.ts';
 
 /** How long AWS may take to say whose account it is. */
 const accountTimeoutMs = 3000;
 
 /**
- * Gives the address and the credentials that `gen` sends with, those that Terraform deploys with, and of AWS itself the
- * account, where it says so.
+ * Gives the address and the credentials that `gen` sends with, those that Terraform deploys with; the delivery stream, and
+ * the region where no variable names it, of the stack as it is set; and of AWS itself the account, where it says so.
  *
+ * @throws {UsageError} when the settings are not JSON
  * @throws {TargetError} when the environment does not say clearly which AWS is meant
  */
 export async function genTarget(
@@ -16,12 +20,17 @@ export async function genTarget(
   environment: Readonly<Record<string, string | undefined>>,
 ) {
   const endpoint = asked ?? (await awsTarget(environment)).endpointUrl;
+  const { region, nameSuffix, stage } = await readDeployed();
+  const isNamed = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'];
+  const ofSettings = !isNamed && region ? { region } : {};
   const credentials = environmentCredentials(environment);
   const client = credentials && { credentials };
   return {
     endpoint,
+    stream: names(nameSuffix, stage).stream,
+    ...ofSettings,
     ...(client && { client }),
-    account: endpoint === undefined ? await account(client) : undefined,
+    account: endpoint === undefined ? await account({ ...ofSettings, ...client }) : undefined,
   };
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { effectiveSettings } from '@clickstream/contract';
+import { effectiveSettings } from '@clickstream/contract/presets';
 import type { LayoutSettingInput, StageName } from '@clickstream/contract';
 import { UsageError } from '@clickstream/generator/cli';
 

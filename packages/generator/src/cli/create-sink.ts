@@ -16,12 +16,16 @@ import type { Given } from './arguments/command-options.ts';
 
 /** Which AWS is meant where the options do not say: what whoever runs the command knows of its environment. */
 export interface AwsTarget extends Pick<FirehoseTarget, 'endpoint' | 'client'> {
+  /** The delivery stream, where the options name none. */
+  readonly stream?: string;
+  /** Its region, where neither options nor variables name one. */
+  readonly region?: string;
   /** Whose it is, 12 digits, where that is known. */
   readonly account?: string | undefined;
 }
 
 /** A stream, of whichever service. */
-export interface AwsStream extends AwsTarget {
+export interface AwsStream extends Omit<AwsTarget, 'stream' | 'region'> {
   readonly service: AwsService;
   readonly stream: string;
   readonly region: string | undefined;
@@ -32,11 +36,18 @@ export async function awsStream(
   given: Given,
   awsTarget: (endpoint: string | undefined) => Promise<AwsTarget>,
 ): Promise<AwsStream | undefined> {
-  const { sink = 'firehose', stream = 'clickstream', region, endpoint } = given;
+  const { sink = 'firehose', endpoint } = given;
   const service = sink === 'firehose' ? firehose : sink.startsWith(kinesisPrefix) ? kinesis : undefined;
   if (!service) return undefined;
-  const name = service === kinesis ? sink.slice(kinesisPrefix.length) : stream;
-  return { ...(await awsTarget(endpoint)), service, stream: name, region, ...(endpoint && { endpoint }) };
+  const target = await awsTarget(endpoint);
+  const ofFirehose = given.stream ?? target.stream ?? 'clickstream';
+  return {
+    ...target,
+    service,
+    stream: service === kinesis ? sink.slice(kinesisPrefix.length) : ofFirehose,
+    region: given.region ?? target.region,
+    ...(endpoint && { endpoint }),
+  };
 }
 
 const kinesisPrefix = 'kinesis:';
@@ -46,7 +57,7 @@ export function sinkPath({ sink = '' }: Given): string | undefined {
   return sink.startsWith('file:') ? sink.slice('file:'.length) : undefined;
 }
 
-const ofFirehose = ['stream', 'pack'] as const;
+const ofDelivery = ['stream', 'pack'] as const;
 const ofAws = ['region', 'endpoint', 'plain'] as const;
 const ofKinesis = ['partitionKey'] as const;
 const ofCalls = ['concurrency', 'lingerMs', 'deadlineMs', 'deadLetterPath'] as const;
@@ -57,7 +68,7 @@ function refuseOthers(given: Given, sink: string): void {
   const isKinesis = sink.startsWith(kinesisPrefix);
   const isAws = sink === 'firehose' || isKinesis;
   const useless = [
-    ...(sink === 'firehose' ? [] : ofFirehose),
+    ...(sink === 'firehose' ? [] : ofDelivery),
     ...(isAws ? [] : ofAws),
     ...(isKinesis ? [] : ofKinesis),
     ...(isAws || posts ? [] : ofCalls),

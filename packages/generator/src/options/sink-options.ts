@@ -39,12 +39,13 @@ export const firehoseOptions = {
   stream: {
     kind: text(/^[\w.-]{1,64}$/, '1..64 letters, digits and any of _ . -'),
     words: 'The delivery stream',
-    commandDefault: 'clickstream',
+    commandDefault: 'that of cdktf.json, clickstream',
   },
   region: {
     kind: region,
     words: 'Its region',
     default: "AWS_REGION, the profile's, us-east-1",
+    commandDefault: "AWS_REGION, that of cdktf.json, the profile's, us-east-1",
   },
   endpoint: {
     kind: address,
