@@ -13,14 +13,20 @@ export type { Layout, PartitionColumn, PartitionKey } from './layout/layout.ts';
 export { parseErrorKey, parseKey } from './layout/parse-key.ts';
 export type { ParsedErrorKey, ParsedKey } from './layout/parse-key.ts';
 export { partitionValues } from './layout/partition-values.ts';
-export { bufferLimits, directPutQuota, firehoseLimits, partitionedBufferLimits } from './limits.ts';
+export {
+  bufferLimits,
+  directPutQuota,
+  firehoseLimits,
+  kinesisLimits,
+  partitionedBufferLimits,
+} from './limits.ts';
 export type { BufferLimits, DirectPutQuota, Range } from './limits.ts';
 export { errorMetric, transformMetric } from './metrics.ts';
 export { names } from './names.ts';
 export type { Names } from './names.ts';
 export { effectiveSettings, presets, stages } from './presets.ts';
 export type { PresetName, StageName } from './presets.ts';
-export { settingProblems } from './setting-problems.ts';
+export { settingProblems, shownSetting } from './setting-problems.ts';
 export { jqPath, jsonPath, membersOf, valueAt } from './sources/json-path.ts';
 export { segment } from './sources/segment.ts';
 export { sourceContract, timePatterns } from './sources/source-contract.ts';

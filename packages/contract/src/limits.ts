@@ -46,6 +46,19 @@ export const partitionedBufferLimits: BufferLimits = Object.freeze({
   intervalSeconds: Object.freeze({ min: 60, max: 900 }),
 });
 
+/**
+ * What a Kinesis stream takes each second.
+ *
+ * Documented: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html,
+ * https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html
+ */
+export const kinesisLimits = Object.freeze({
+  shardBytes: 1024 * 1024,
+  shardRecords: 1000,
+  /** With how many a stream on demand begins; AWS then gives it twice what it has taken at its busiest in 30 days. */
+  onDemandShards: 4,
+});
+
 /** What Direct PUT takes each second, all calls to a stream together. */
 export interface DirectPutQuota {
   readonly records: number;

@@ -16,6 +16,7 @@ export const presets = Object.freeze({
     bufferIntervalSeconds: 300,
     logRetentionDays: 365,
     abortUploadsAfterDays: 7,
+    firehoseWritesStaging: false,
     catalog: {},
     access: {},
     hygiene: { accessLogs: true, infrequentAccessAfterDays: 90 },

@@ -16,7 +16,7 @@ export function settingProblems(schema: z.ZodType, place: string, value: unknown
       return `${where} is no setting; there are ${known.join(', ')}`;
     }
     const told = describedAt(schema, path, value);
-    return `${[place, ...told.path].join('.')} must be ${told.description ?? issue.message}, got ${shown(told.value)}`;
+    return `${[place, ...told.path].join('.')} must be ${told.description ?? issue.message}, got ${shownSetting(told.value)}`;
   });
   return [...new Set(problems)];
 }
@@ -57,7 +57,7 @@ function objectAt(schema: z.ZodType, path: readonly PropertyKey[], value: unknow
 }
 
 /** A value as it was given, cut to what fits a line. */
-function shown(value: unknown): string {
+export function shownSetting(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }

@@ -14,11 +14,12 @@ interface Subjects {
 }
 
 /**
- * iam.tf: the role that Firehose assumes, and the three policies it has.
+ * iam.tf: the role that Firehose assumes, and the policies it has: three in the original.
  *
  * @see https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3
  */
-export function iam(scope: TerraformStack, { names, layout, region }: Config, subjects: Subjects) {
+export function iam(scope: TerraformStack, config: Config, subjects: Subjects) {
+  const { names, layout, region, firehoseWritesStaging } = config;
   const { accountId, raw, staging, group, stream } = subjects;
   const partition = new DataAwsPartition(scope, 'current_partition');
   partition.overrideLogicalId('current');
@@ -39,9 +40,11 @@ export function iam(scope: TerraformStack, { names, layout, region }: Config, su
       name: names.rawPolicy,
       policy: readWrite(raw.arn, [`${layout.eventsPrefix}*`, `${layout.errorsPrefix}*`]),
     }),
-    datalake_staging_attach: new IamPolicy(scope, 'read_write_datalake_staging', {
-      name: names.stagingPolicy,
-      policy: readWrite(staging.arn, ['*']),
+    ...(firehoseWritesStaging && {
+      datalake_staging_attach: new IamPolicy(scope, 'read_write_datalake_staging', {
+        name: names.stagingPolicy,
+        policy: readWrite(staging.arn, ['*']),
+      }),
     }),
     clickstream_cloudwatch_attach: new IamPolicy(scope, 'clickstream_cloudwatch', {
       name: names.logsPolicy,

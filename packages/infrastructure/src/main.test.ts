@@ -95,14 +95,26 @@ describe('the app', () => {
     expect(run({ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566', AWS_REGION: 'eu-west-1' }).stderr).toBe(
       'target: local AWS at http://127.0.0.1:4566 (AWS_ENDPOINT_URL), region eu-west-1 (AWS_REGION; cdktf.json says us-east-1)\n',
     );
+    expect(run({ AWS_REGION: 'eu-west-1', CDKTF_CONTEXT_JSON: '{"region":"eu-west-2"}' }).stderr).toBe(
+      'target: AWS, region eu-west-1 (AWS_REGION; CDKTF_CONTEXT_JSON says eu-west-2)\n',
+    );
     const config = join(directory, 'aws-config');
     writeFileSync(config, '[profile emu]\nendpoint_url = http://127.0.0.1:4567\n');
     expect(run({ AWS_CONFIG_FILE: config, AWS_PROFILE: 'emu', AWS_REGION: 'us-east-1' }).stderr).toBe(
       'target: local AWS at http://127.0.0.1:4567 (endpoint_url of profile "emu"), region us-east-1\n',
     );
     const stack = JSON.parse(readFileSync(join(workingDirectory, 'cdk.tf.json'), 'utf8'));
-    expect(stack.terraform.backend.local.path).toBe('../../../.clickstream/local-us-east-1.tfstate');
+    expect(stack.terraform.backend.local.path).toBe('../../../.clickstream/local-4567-us-east-1.tfstate');
     expect(stack.provider.aws[0].endpoints[0].s3).toBe('http://127.0.0.1:4567');
+  });
+
+  it('says where the state of a local AWS is, where a bucket is set for it', () => {
+    const { status, stderr } = run({
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+      CDKTF_CONTEXT_JSON: '{"stateBucket":"states"}',
+    });
+    expect(stderr).toMatch(/^target: [^\n]+\nwarning: stateBucket "states" is for AWS alone: [^\n]+\n$/);
+    expect(status).toBe(0);
   });
 
   it('warns of expected traffic that will not fit', () => {
@@ -149,7 +161,7 @@ describe('the app', () => {
     [{ AWS_REGION: 'nowhere' }, 'AWS_REGION must be an AWS region such as "us-east-1", got "nowhere"\n'],
     [
       { CDKTF_CONTEXT_JSON: '{"bufferSizeMiB":32}' },
-      'cdktf.json context.bufferSizeMiB must be a whole number from 64 to 128 in the layout "user", got 32\n',
+      'CDKTF_CONTEXT_JSON.bufferSizeMiB must be a whole number from 64 to 128 in the layout "user", got 32\n',
     ],
     [{ CDKTF_CONTEXT_JSON: '[' }, /^CDKTF_CONTEXT_JSON must be JSON: [^\n]+\n$/],
     [{ CDKTF_OUTDIR: '/dev/null/x' }, /^CDKTF_OUTDIR must be a directory that can be made [^\n]+\n$/],

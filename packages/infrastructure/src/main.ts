@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { awsTarget, lockOutput, OutputInUseError, outputOwner, TargetError } from '@clickstream/terraform';
+import {
+  awsTarget,
+  contextPlace,
+  lockOutput,
+  OutputInUseError,
+  outputOwner,
+  ownContext,
+  TargetError,
+} from '@clickstream/terraform';
 import { App } from './app/cdktf.ts';
 import { forgetOtherBackend } from './app/backend.ts';
 import { ConfigError } from './config/config-error.ts';
@@ -11,14 +19,21 @@ import { lockProvider } from './app/lock-provider.ts';
 import { outputDirectory } from './app/output-directory.ts';
 import { ClickstreamStack } from './stack.ts';
 import { checkOwner, stateOwner } from './app/state-owner.ts';
+import { stateWarnings } from './config/state.ts';
 import { targetLine } from './config/target-line.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const { env } = process;
 
 try {
-  const context = readContext(env['CDKTF_CONTEXT_JSON'], join(root, 'cdktf.json'));
-  const asked = readConfig(context, env, await awsTarget(env));
+  // CDKTF's CLI writes what cdktf.json has over the variable.
+  if (env[ownContext]) env['CDKTF_CONTEXT_JSON'] = env[ownContext];
+  const { context, place } = readContext(
+    env['CDKTF_CONTEXT_JSON'],
+    join(root, 'cdktf.json'),
+    env[contextPlace] || undefined,
+  );
+  const asked = readConfig(context, env, await awsTarget(env), place);
   const outdir = outputDirectory(env['CDKTF_OUTDIR'], join(root, 'cdktf.out'));
   lockOutput(outdir, env[outputOwner]);
   const workingDirectory = join(outdir, 'stacks', asked.names.stack);
@@ -34,8 +49,9 @@ try {
   forgetOtherBackend(workingDirectory, config.state);
   // CDKTF's CLI prints what its app says on stdout as it is, and what it says on stderr as an error of its own.
   const say = env['CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS'] ? console.log : console.error;
-  say(targetLine(config, context['region']));
-  for (const warning of expectedWarnings(config)) say(`warning: ${warning}`);
+  say(targetLine(config, context['region'], place));
+  for (const warning of [...stateWarnings(config.state), ...expectedWarnings(config)])
+    say(`warning: ${warning}`);
 } catch (error) {
   const isInUse = error instanceof OutputInUseError;
   if (!isInUse && !(error instanceof ConfigError) && !(error instanceof TargetError)) throw error;

@@ -154,6 +154,26 @@ describe('the stack', () => {
     ]);
   });
 
+  it('lets Firehose write to staging by the policy of the original alone, and in production not at all', () => {
+    const policiesOf = ({ resource }: Synthesized) =>
+      Object.values(resource['aws_iam_role_policy_attachment'] ?? {})
+        .filter(({ role }) => role === '${aws_iam_role.datalake_role.name}')
+        .map(({ policy_arn: arn }) => String(arn))
+        .toSorted();
+    const [raw, staging, logs] = [
+      'read_write_datalake_raw',
+      'read_write_datalake_staging',
+      'clickstream_cloudwatch',
+    ].map((id) => `\${aws_iam_policy.${id}.arn}`);
+    expect(policiesOf(byDefault)).toEqual([logs, raw, staging]);
+    for (const context of [{ firehoseWritesStaging: false }, { preset: 'production' }]) {
+      const narrow = synth(context);
+      expect(policiesOf(narrow)).toEqual([logs, raw]);
+      for (const id of ['read_write_datalake_raw', 'clickstream_cloudwatch'])
+        expect(at(`aws_iam_policy.${id}`, narrow).policy).not.toContain('staging');
+    }
+  });
+
   it('tells a second copy in the account from the first by every name', () => {
     const texts = (synthesized: Synthesized) =>
       original

@@ -6,7 +6,7 @@ export { FullBucketError, refuseFullBuckets } from './run/full-buckets.ts';
 export type { TerraformState } from './run/full-buckets.ts';
 export { TerraformError } from './run/terraform-error.ts';
 export { lockOutput, OutputInUseError, outputOwner } from './synthesize/lock-output.ts';
-export { synthesize } from './synthesize/synthesize.ts';
+export { contextPlace, ownContext, synthesize } from './synthesize/synthesize.ts';
 export type { SynthesizeOptions } from './synthesize/synthesize.ts';
 export { SettingsError } from './synthesize/settings-error.ts';
 export { platform } from './fetch/platform.ts';

@@ -22,11 +22,22 @@ describe('the settings that commands follow', () => {
     expect((await costOf('{}')).stderr).not.toContain(about);
   });
 
+  it('are said to be of cdktf.json where they are', async () => {
+    writeFileSync(join(directory, 'cdktf.json'), JSON.stringify({ context: { logRetentionDays: 2 } }));
+    const { code, stderr } = await costOf();
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^cost: cdktf\.json context\.logRetentionDays must be [^\n]+, got 2[^\n]*\n$/);
+  });
+
   it.each([
     ['{"stage":', 'CDKTF_CONTEXT_JSON is not JSON: '],
     [
       '{"layout":{"kind":"bucketed","buckets":1}}',
       'CDKTF_CONTEXT_JSON.layout.buckets must be a whole number from 2 to 256, got 1',
+    ],
+    [
+      '{"stateRegion":"eu-west-1"}',
+      'CDKTF_CONTEXT_JSON.stateRegion needs CDKTF_CONTEXT_JSON.stateBucket: the name of an S3 bucket, got nothing',
     ],
     ['[]', 'CDKTF_CONTEXT_JSON must be a JSON object, got []'],
   ])('refuse %s', async (context, message) => {

@@ -52,7 +52,7 @@ describe('the synthesized stack', () => {
     const wrong = synthesize({ ...app, outdir, environment: bare, context: { bufferSizeMiB: 1 } });
     await expect(wrong).rejects.toThrow(
       new SettingsError(
-        'cdktf.json context.bufferSizeMiB must be a whole number from 64 to 128 in the layout "user", got 1',
+        'context.bufferSizeMiB must be a whole number from 64 to 128 in the layout "user", got 1',
       ),
     );
     await expect(wrong).rejects.toBeInstanceOf(SettingsError);

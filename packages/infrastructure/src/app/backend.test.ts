@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { forgetOtherBackend } from './backend.ts';
 import { stateOf } from '../config/state.ts';
 
-const aws = { region: 'us-east-1', nameSuffix: '', stateBucket: '', stateRegion: '', local: false };
+const aws = { region: 'us-east-1', nameSuffix: '', stateBucket: '', stateRegion: '', endpointUrl: undefined };
+const at4566 = { ...aws, endpointUrl: 'http://127.0.0.1:4566' };
 const local = {
   backend: {
     type: 'local',
@@ -28,9 +29,10 @@ describe('forgetOtherBackend', () => {
 
   it.each([
     ['local AWS to AWS', local, aws],
-    ['a bucket to local AWS', bucket, { ...aws, local: true }],
+    ['a bucket to local AWS', bucket, at4566],
+    ['one local AWS to another', local, { ...aws, endpointUrl: 'http://127.0.0.1:4600' }],
     ['one region to another', bucket, { ...aws, region: 'eu-west-1', stateBucket: 'states' }],
-    ['one name suffix to another', local, { ...aws, local: true, nameSuffix: '-dev' }],
+    ['one name suffix to another', local, { ...at4566, nameSuffix: '-dev' }],
   ])('forgets on the way from %s', (_, known, wanted) => {
     writeFileSync(pointer, JSON.stringify(known));
     forgetOtherBackend(directory, stateOf(wanted));
@@ -38,7 +40,7 @@ describe('forgetOtherBackend', () => {
   });
 
   it.each([
-    ['the same file', local, { ...aws, local: true }],
+    ['the same file', local, at4566],
     ['a bucket that becomes a file', bucket, aws],
     ['a bucket that becomes another', bucket, { ...aws, stateBucket: 'other' }],
   ])('keeps %s, for Terraform to move the state', (_, known, wanted) => {

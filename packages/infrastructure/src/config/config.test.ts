@@ -52,6 +52,7 @@ describe('readConfig', () => {
       logRetentionDays: 0,
       abortUploadsAfterDays: 7,
       forceDestroy: true,
+      firehoseWritesStaging: false,
       tags: { 'cost-centre': 'Größe 42 / a+b=c@d' },
       stateBucket: 'my-state.bucket',
       stateRegion: 'eu-central-1',
@@ -139,11 +140,12 @@ describe('readConfig', () => {
     ],
     ['preset', ['', 'prod', null, {}], '"tutorial" or "production"'],
     ['stage', ['', 'production', 'staging', null, {}], '"dev" or "prod"'],
-    ['bufferSizeMiB', [63, 129, 0, ...wholes], 'a whole number from 64 to 128'],
-    ['bufferIntervalSeconds', [59, 901, 0, ...wholes], 'a whole number from 60 to 900'],
+    ['bufferSizeMiB', [63, 129, 0, ...wholes], 'a whole number from 64 to 128 in the layout "user"'],
+    ['bufferIntervalSeconds', [59, 901, 0, ...wholes], 'a whole number from 60 to 900 in the layout "user"'],
     ['logRetentionDays', [2, 31, 10_000, ...wholes], '0 (for ever) or one of 1, 3, 5'],
     ['abortUploadsAfterDays', [366, ...wholes], 'a whole number from 0 (never) to 365'],
     ['forceDestroy', ['true', 'false', 0, 1, null], 'true or false'],
+    ['firehoseWritesStaging', ['no', 0, null], 'true or false'],
     [
       'tags',
       [
@@ -212,7 +214,7 @@ describe('readConfig', () => {
     ],
     [
       { expected: { users: 1 } },
-      'cdktf.json context.expected.eventsPerSecond must be a number above 0, got nothing',
+      'cdktf.json context.expected.eventsPerSecond must be a number above 0, at most 1000000000, got nothing',
     ],
     [
       { expected: { eventsPerSecond: 1, user: 1 } },
@@ -226,8 +228,14 @@ describe('readConfig', () => {
       { hygiene: { errorsExpireAfterDays: 0 } },
       'cdktf.json context.hygiene.errorsExpireAfterDays must be a whole number from 1 to 3650, got 0',
     ],
-    [{ hygiene: true }, 'cdktf.json context.hygiene must be an object, {} at least, .*, got true'],
-    [{ expected: true }, 'cdktf.json context.expected must be an object with .*, got true'],
+    [
+      { hygiene: true },
+      'cdktf.json context.hygiene must be null or false (off), or an object, {} at least, .*, got true',
+    ],
+    [
+      { expected: true },
+      'cdktf.json context.expected must be null or false (off), or an object with .*, got true',
+    ],
   ])('names the part of a setting that is wrong: %j', (context, message) => {
     const [start, end = ''] = message.split('.*');
     const said = problem(context, {});
@@ -243,6 +251,107 @@ describe('readConfig', () => {
     );
   });
 
+  it('says what a buffer may be in the layout that is asked for, and of both kinds where that is wrong', () => {
+    const time = { kind: 'time' };
+    expect(problem({ layout: time, bufferIntervalSeconds: 901, bufferSizeMiB: 0 }, {})).toBe(
+      'cdktf.json context.bufferSizeMiB must be a whole number from 1 to 128 in the layout "time", got 0; cdktf.json context.bufferIntervalSeconds must be a whole number from 0 to 900 in the layout "time", got 901',
+    );
+    expect(problem({ layout: 'time', bufferIntervalSeconds: -1 }, {})).toContain(
+      'context.bufferIntervalSeconds must be a whole number from 60 to 900; from 0 where raw lies by time alone, got -1',
+    );
+  });
+
+  it('says both ends of every range', () => {
+    const numbers = (name: string, schema: Described, outer = ''): [string, Described, string][] => {
+      const description = outer || (schema.description ?? '');
+      const inner = schema.def.innerType;
+      if (inner) return numbers(name, inner, description);
+      if (schema.type === 'number') return [[name, schema, description]];
+      return Object.entries(schema.shape ?? {}).flatMap(([member, each]) =>
+        numbers(`${name}.${member}`, each),
+      );
+    };
+    const all = Object.entries(settings).flatMap(([name, schema]) =>
+      numbers(name, schema as unknown as Described),
+    );
+    expect(all.length).toBeGreaterThan(10);
+    for (const [name, { minValue, maxValue }, description] of all) {
+      const ends = [minValue, maxValue].filter((end) => Number.isFinite(end) && Number.isSafeInteger(end));
+      const said = description.match(/\d+/g)?.map(Number) ?? [];
+      const unbounded = [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
+      expect([name, said]).toEqual([
+        name,
+        expect.arrayContaining(ends.filter((end) => !unbounded.includes(end!))),
+      ]);
+    }
+  });
+
+  it.each([
+    'hygiene',
+    'encryption',
+    'realtime',
+    'catalog',
+    'access',
+    'monitoring',
+    'transformJob',
+    'expected',
+  ])('has %s off by null and false, with either preset', (name) => {
+    for (const preset of ['tutorial', 'production']) {
+      // What is built on a catalog is off without one.
+      const needs = name === 'catalog' ? { access: null } : {};
+      const off = [null, false].map((value) => readConfig({ preset, ...needs, [name]: value }, {}));
+      for (const config of off) expect(config).not.toHaveProperty(name, expect.anything());
+    }
+    expect(problem({ [name]: 0 }, {})).toContain(`cdktf.json context.${name} must be null or false`);
+  });
+
+  it('refuses a region of a bucket that is not named', () => {
+    expect(problem({ stateRegion: 'eu-west-1' }, {})).toBe(
+      'cdktf.json context.stateRegion needs cdktf.json context.stateBucket: the name of an S3 bucket, got nothing',
+    );
+    expect(problem({ stateRegion: 'eu-west-1', stateBucket: 'x' }, {})).not.toContain('needs');
+  });
+
+  it.each([
+    [
+      { catalog: { source: 'segment' } },
+      'cdktf.json context.catalog.source must be that of cdktf.json context.layout.source, "tutorial" by default, got "segment"',
+    ],
+    [
+      { preset: 'production', catalog: { source: 'segment' } },
+      'cdktf.json context.transformJob.source must be that of cdktf.json context.catalog.source, "segment", got "tutorial" by default',
+    ],
+    [
+      { layout: { kind: 'event', source: 'segment', partitionBy: 'type' }, transformJob: {} },
+      'cdktf.json context.transformJob.source must be that of cdktf.json context.layout.source, "segment", got "tutorial" by default',
+    ],
+  ])('refuses settings that are of different events: %j', (context, message) => {
+    expect(problem(context, {})).toBe(message);
+  });
+
+  it.each([
+    { layout: { kind: 'time' }, catalog: { source: 'segment' }, transformJob: { source: 'segment' } },
+    { layout: { kind: 'user', partitionBy: 'userId' }, catalog: { source: 'segment' } },
+    { layout: { kind: 'user', source: 'segment' }, catalog: { source: 'segment' } },
+  ])('takes settings that are of the same: %j', (context) => {
+    expect(() => readConfig(context, {})).not.toThrow();
+  });
+
+  it('names the place of the settings in every error', () => {
+    const context = {
+      bogus: 1,
+      stage: 'x',
+      bufferSizeMiB: 1,
+      stateRegion: 'eu-west-1',
+      access: {},
+      catalog: null,
+      transformJob: { source: 'segment' },
+    };
+    const message = problem(context, {}, 'CDKTF_CONTEXT_JSON');
+    expect(message).not.toContain('cdktf.json');
+    expect(message.match(/CDKTF_CONTEXT_JSON\./g)).toHaveLength(9);
+  });
+
   it('says everything that is wrong in one line, whatever the text', () => {
     const message = problem({ 'a\nb\u001b[2J': 1, region: 'x\ny', forceDestroy: 'no' }, {});
     expect(message.split('; ')).toEqual([
@@ -255,9 +364,22 @@ describe('readConfig', () => {
   });
 });
 
-function problem(context: Record<string, unknown>, environment: Record<string, string>): string {
+interface Described {
+  readonly type: string;
+  readonly def: { readonly innerType?: Described };
+  readonly shape?: Readonly<Record<string, Described>>;
+  readonly description?: string | undefined;
+  readonly minValue?: number | null;
+  readonly maxValue?: number | null;
+}
+
+function problem(
+  context: Record<string, unknown>,
+  environment: Record<string, string>,
+  place?: string,
+): string {
   try {
-    readConfig(context, environment);
+    readConfig(context, environment, undefined, place);
   } catch (error) {
     if (error instanceof ConfigError) return error.message;
     throw error;

@@ -2,9 +2,12 @@ import { effectiveSettings, layoutOf, names, settingProblems } from '@clickstrea
 import type { Layout, Names } from '@clickstream/contract';
 import type { AwsTarget } from '@clickstream/terraform';
 import { missingFeatures } from '../features/apply-features.ts';
+import { featureSettings } from '../features/registry.ts';
+import { bufferProblems } from './buffer-problems.ts';
 import { ConfigError } from './config-error.ts';
 import { settings } from './settings.ts';
 import type { Settings } from './settings.ts';
+import { sourceProblems } from './source-problems.ts';
 import { stateOf } from './state.ts';
 import type { State } from './state.ts';
 
@@ -39,24 +42,28 @@ const keysOfCdktf = new Set([
  *
  * Variables: `AWS_REGION`, then `AWS_DEFAULT_REGION`; an empty one counts as not set.
  *
+ * @param placeOfAll where the context stands, for errors to name
  * @throws {ConfigError} that says in one line everything that is wrong: what, where, what is allowed
  */
 export function readConfig(
   given: Readonly<Record<string, unknown>>,
   environment: Readonly<Record<string, string | undefined>>,
   target: AwsTarget = { endpointUrl: undefined, decidedBy: undefined },
+  placeOfAll = 'cdktf.json context',
 ): Config {
-  const context = effectiveSettings(given);
-  const problems = Object.keys(context)
+  const place = (key: string) => `${placeOfAll}.${key}`;
+  const context = withoutOff(effectiveSettings(given));
+  const unknown = Object.keys(context)
     .filter((key) => !Object.hasOwn(settings, key) && !keysOfCdktf.has(key))
-    .map((key) => `cdktf.json context.${key} is no setting; there are ${Object.keys(settings).join(', ')}`);
+    .map((key) => `${place(key)} is no setting; there are ${Object.keys(settings).join(', ')}`);
 
   const regionVariable = ['AWS_REGION', 'AWS_DEFAULT_REGION'].find((name) => environment[name]);
   const values: Record<string, unknown> = {};
+  const wrong: Record<string, readonly string[]> = {};
   for (const [key, schema] of Object.entries(settings)) {
     const variable = key === 'region' ? regionVariable : undefined;
     const value = variable ? environment[variable] : context[key];
-    problems.push(...settingProblems(schema, variable ?? place(key), value));
+    wrong[key] = settingProblems(schema, variable ?? place(key), value);
     values[key] = schema.safeParse(value).data;
   }
   const {
@@ -69,17 +76,12 @@ export function readConfig(
     ...rest
   } = values as Settings;
   const layout = layoutOf(asked);
-  const buffer = {
-    bufferSizeMiB: layout.buffer.sizeMiB,
-    bufferIntervalSeconds: layout.buffer.intervalSeconds,
-  };
-  for (const [key, { min, max }] of Object.entries(buffer)) {
-    const value = values[key] as number | undefined;
-    if (value !== undefined && (value < min || value > max))
-      problems.push(
-        `${place(key)} must be a whole number from ${min} to ${max} in the layout "${layout.kind}", got ${value}`,
-      );
-  }
+  if (wrong['layout']?.length === 0) Object.assign(wrong, bufferProblems(context, layout, place));
+  if (stateRegion && !stateBucket && wrong['stateBucket']?.length === 0)
+    wrong['stateRegion'] = [
+      `${place('stateRegion')} needs ${place('stateBucket')}: the name of an S3 bucket, got nothing`,
+    ];
+  const problems = [...unknown, ...Object.values(wrong).flat(), ...sourceProblems(context, values, place)];
   const config: Config = {
     ...rest,
     tags: Object.freeze({ ...rest.tags }),
@@ -91,7 +93,7 @@ export function readConfig(
       stage,
       stateBucket,
       stateRegion,
-      local: target.endpointUrl !== undefined,
+      endpointUrl: target.endpointUrl,
     }),
     target,
     regionVariable,
@@ -103,4 +105,11 @@ export function readConfig(
   return Object.freeze(config);
 }
 
-const place = (key: string) => `cdktf.json context.${key}`;
+/** What is off where it is absent is off by `null` and `false`, too, whether a preset has it or not. */
+const withoutOff = (context: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(context).filter(
+      ([key, value]) => !(switched.has(key) && (value === null || value === false)),
+    ),
+  );
+const switched = new Set([...Object.keys(featureSettings), 'expected']);

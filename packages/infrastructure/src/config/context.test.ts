@@ -16,15 +16,24 @@ function file(text: string): string {
 describe('readContext', () => {
   it('takes what the CLI hands over before the file', () => {
     expect(readContext('{"region":"eu-west-1"}', file('{"context":{"region":"us-west-2"}}'))).toEqual({
-      region: 'eu-west-1',
+      context: { region: 'eu-west-1' },
+      place: 'CDKTF_CONTEXT_JSON',
     });
   });
 
   it('reads the context of cdktf.json when nothing is handed over', () => {
     expect(readContext(undefined, file('{"context":{"region":"us-west-2"}}'))).toEqual({
-      region: 'us-west-2',
+      context: { region: 'us-west-2' },
+      place: 'cdktf.json context',
     });
-    expect(readContext('', file('{"app":"x"}'))).toEqual({});
+    expect(readContext('', file('{"app":"x"}'))).toEqual({ context: {}, place: 'cdktf.json context' });
+  });
+
+  it('knows the context of cdktf.json where the CLI hands it over, and what it is told of another', () => {
+    const path = file('{"context": {"region": "us-west-2"}}');
+    expect(readContext('{"region":"us-west-2"}', path).place).toBe('cdktf.json context');
+    expect(readContext('{"region":"us-west-1"}', path, 'elsewhere').place).toBe('elsewhere');
+    expect(readContext('{}', join(directory, 'missing.json')).place).toBe('CDKTF_CONTEXT_JSON');
   });
 
   it.each<[string | undefined, string, string]>([

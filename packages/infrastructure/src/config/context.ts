@@ -1,18 +1,39 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from './config-error.ts';
 
+/** The settings as they are given. */
+export interface GivenContext {
+  readonly context: Readonly<Record<string, unknown>>;
+  /** Where they stand, such as `cdktf.json context`: what an error about one of them names. */
+  readonly place: string;
+}
+
 /**
- * Finds the context: what CDKTF's CLI hands over, or, when the app is run directly, that of `cdktf.json` itself.
+ * Finds the context: what `CDKTF_CONTEXT_JSON` has, or, when that is not set, that of `cdktf.json` itself.
  *
+ * @param place of what the variable has, where whoever has set it took it from somewhere
  * @throws {ConfigError} when either is missing or is not what it has to be
  */
-export function readContext(
-  handedOver: string | undefined,
-  cdktfJson: string,
-): Readonly<Record<string, unknown>> {
-  if (handedOver) return object(parse(handedOver, 'CDKTF_CONTEXT_JSON'), 'CDKTF_CONTEXT_JSON');
+export function readContext(handedOver: string | undefined, cdktfJson: string, place?: string): GivenContext {
+  if (!handedOver) return { context: ofProject(cdktfJson), place: inProject };
+  const context = object(parse(handedOver, 'CDKTF_CONTEXT_JSON'), 'CDKTF_CONTEXT_JSON');
+  return { context, place: place ?? (isOfProject(handedOver, cdktfJson) ? inProject : 'CDKTF_CONTEXT_JSON') };
+}
+
+const inProject = 'cdktf.json context';
+
+function ofProject(cdktfJson: string): Readonly<Record<string, unknown>> {
   const project = object(parse(readProject(cdktfJson), 'cdktf.json'), 'cdktf.json');
-  return object(project['context'] ?? {}, 'cdktf.json context');
+  return object(project['context'] ?? {}, inProject);
+}
+
+/** Whether it is CDKTF's CLI that has set the variable, to what the file has. */
+function isOfProject(handedOver: string, cdktfJson: string): boolean {
+  try {
+    return JSON.stringify(ofProject(cdktfJson)) === handedOver;
+  } catch {
+    return false;
+  }
 }
 
 function readProject(cdktfJson: string): string {

@@ -69,12 +69,12 @@ export const settings = {
       description: oneOf(stages),
     }),
   bufferSizeMiB: z.int().min(sizeMiB.min).max(sizeMiB.max).default(64).meta({
-    purpose: 'an object is written when so much is buffered (by time alone: from 1)',
-    description: 'a whole number from 64 to 128',
+    purpose: 'an object is written when so much is buffered',
+    description: 'a whole number from 64 to 128; from 1 where raw lies by time alone',
   }),
   bufferIntervalSeconds: z.int().min(intervalSeconds.min).max(intervalSeconds.max).default(60).meta({
-    purpose: 'or when so long (by time alone: from 0)',
-    description: 'a whole number from 60 to 900',
+    purpose: 'or when so long',
+    description: 'a whole number from 60 to 900; from 0 where raw lies by time alone',
   }),
   logRetentionDays: z
     .literal([0, ...retentionDays])
@@ -90,6 +90,11 @@ export const settings = {
   }),
   forceDestroy: z.boolean().default(false).meta({
     purpose: 'lets `destroy` empty the buckets, from the next `deploy` on',
+    description: 'true or false',
+  }),
+  firehoseWritesStaging: z.boolean().default(true).meta({
+    purpose:
+      'keeps the policy by which the original let Firehose write to staging, which it never does: for who moves over from the HCL',
     description: 'true or false',
   }),
   tags: tags.default({ project: 'clickstream', 'managed-by': 'cdktf' }).meta({

@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 
 /** Says in a line which AWS is meant, and what decided it. */
-export function targetLine(config: Config, settingRegion: unknown): string {
+export function targetLine(config: Config, settingRegion: unknown, place: string): string {
   const { target, account, region, regionVariable } = config;
   const where =
     target.endpointUrl === undefined
@@ -9,7 +9,7 @@ export function targetLine(config: Config, settingRegion: unknown): string {
       : `local AWS at ${target.endpointUrl} (${target.decidedBy})`;
   const overridden =
     regionVariable !== undefined && typeof settingRegion === 'string' && settingRegion !== region
-      ? ` (${regionVariable}; cdktf.json says ${settingRegion})`
+      ? ` (${regionVariable}; ${place.replace(' context', '')} says ${settingRegion})`
       : '';
   return `target: ${where}, region ${region}${overridden}`;
 }

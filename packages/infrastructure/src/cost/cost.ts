@@ -3,7 +3,7 @@ import type { Layout } from '@clickstream/contract';
 import { expectedWarnings } from '../config/layout/warnings.ts';
 import { billOf, sumOf } from './bill.ts';
 import type { Bill } from './bill.ts';
-import { stackUsage } from './stack-usage.ts';
+import { shardsOf, stackUsage } from './stack-usage.ts';
 import type { SynthesizedStack } from './stack-usage.ts';
 import { objectsPerMonth, secondsPerMonth, trafficUsage } from './traffic-usage.ts';
 import type { Buffer, Traffic } from './traffic-usage.ts';
@@ -56,7 +56,7 @@ export function costOf({ stack, layout, buffer: asked, region, traffic, peak }: 
     objects,
     activePartitions: activePartitions(layout, expected, buffer.intervalSeconds),
     warnings: expectedWarnings(
-      { expected, layout, bufferIntervalSeconds: buffer.intervalSeconds, region },
+      { expected, layout, bufferIntervalSeconds: buffer.intervalSeconds, region, realtime: shardsOf(stack) },
       traffic.eventsPerRecord,
     ),
   };

@@ -61,6 +61,13 @@ export function bufferOf({ resource }: SynthesizedStack): Buffer {
   return { sizeMiB, intervalSeconds };
 }
 
+/** What the stream of events of a stack has; 0 shards: on demand. */
+export function shardsOf({ resource }: SynthesizedStack): { readonly shards: number } | undefined {
+  const [stream] = Object.values(resource['aws_kinesis_stream'] ?? {});
+  if (stream === undefined) return undefined;
+  return { shards: modeOf(stream) === 'ON_DEMAND' ? 0 : Number(stream['shard_count'] ?? 1) };
+}
+
 const modeOf = (stream: Block): unknown => {
   const details = stream['stream_mode_details'];
   return ((Array.isArray(details) ? details[0] : details) as Block | undefined)?.['stream_mode'];

@@ -2,6 +2,12 @@ import { join } from 'node:path';
 import { runProgram } from '../run/run-program.ts';
 import { SettingsError } from './settings-error.ts';
 
+/** In the environment of the app: `CDKTF_CONTEXT_JSON` as its user has set it, whatever CDKTF's CLI makes of that. */
+export const ownContext = 'CLICKSTREAM_CONTEXT_JSON';
+
+/** In the environment of the app: where the settings that it is given stand. */
+export const contextPlace = 'CLICKSTREAM_CONTEXT_PLACE';
+
 /** What to synthesize, and to where. */
 export interface SynthesizeOptions {
   /** The built app, which Node runs. */
@@ -13,6 +19,8 @@ export interface SynthesizeOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The settings, in place of the context of `cdktf.json`. */
   readonly context?: Readonly<Record<string, unknown>>;
+  /** Where those stand, for errors to name; by default `context`. */
+  readonly place?: string;
   readonly signal?: AbortSignal;
   /** Hears what the app has to say of settings that are allowed. */
   readonly onWarning?: (text: string) => void;
@@ -24,13 +32,18 @@ export interface SynthesizeOptions {
  * @throws {SettingsError} when the app refuses a setting, which it says by the exit code 2
  */
 export async function synthesize(options: SynthesizeOptions): Promise<string> {
-  const { appFile, stack, outdir, environment, context, signal, onWarning } = options;
+  const { appFile, stack, outdir, environment, context, place = 'context', signal, onWarning } = options;
   const settings = context ? JSON.stringify(context) : environment['CDKTF_CONTEXT_JSON'];
   const { exitCode, stderr } = await runProgram({
     file: process.execPath,
     arguments: [appFile],
     directory: process.cwd(),
-    environment: { ...environment, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: settings },
+    environment: {
+      ...environment,
+      CDKTF_OUTDIR: outdir,
+      CDKTF_CONTEXT_JSON: settings,
+      ...(context && { [contextPlace]: place }),
+    },
     signal,
   });
   if (exitCode === 2) throw new SettingsError(stderr.trim());

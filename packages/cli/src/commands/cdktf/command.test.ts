@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { names } from '@clickstream/contract';
 import { lockOutput, platform } from '@clickstream/terraform';
 import { prepareCdktf } from './prepare-cdktf.ts';
 
@@ -97,7 +98,24 @@ describe('pnpm cdktf', () => {
     );
   });
 
+  it('synthesizes by CDKTF_CONTEXT_JSON, where that is set', async () => {
+    const outdir = join(directory, 'variable.out');
+    const { status, stdout } = cdktf(['synth', '--output', outdir], {
+      CDKTF_CONTEXT_JSON: '{"stage":"prod","region":"eu-west-1"}',
+    });
+    expect(stdout).toMatch(/^target: AWS, region eu-west-1$/m);
+    expect(status).toBe(0);
+    expect(await readFile(join(outdir, 'stacks/clickstream/cdk.tf.json'), 'utf8')).toContain(
+      `"name": "${names('', 'prod').stream}"`,
+    );
+  });
+
   it.each([
+    [
+      ['synth'],
+      { CDKTF_CONTEXT_JSON: '{"stage":"x"}' },
+      'CDKTF_CONTEXT_JSON.stage must be "dev" or "prod", got "x"',
+    ],
     [['synth'], { AWS_REGION: 'moon' }, 'AWS_REGION must be an AWS region such as "us-east-1", got "moon"'],
     [['bogus'], {}, /^cdktf has no command bogus; it has deploy, .* \(pnpm cdktf --help\)$/],
     [['deploy', '--nope'], {}, 'cdktf deploy has no option --nope (pnpm cdktf --help)'],

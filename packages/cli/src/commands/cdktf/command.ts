@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { names } from '@clickstream/contract';
 import { appFile } from '@clickstream/infrastructure';
-import { lockOutput, outputOwner, synthesize } from '@clickstream/terraform';
+import { lockOutput, outputOwner, ownContext, synthesize } from '@clickstream/terraform';
 import { UsageError } from '@clickstream/generator/cli';
 import { replaceEnvironment } from '../../process/replace-environment.ts';
 import { endQuietly } from './end-quietly.ts';
@@ -37,7 +37,11 @@ export async function cdktf(args: readonly string[]): Promise<void> {
   // To the end of this process: Terraform acts on what is there.
   if (synthesizing.has(command)) lockOutput(outdir);
   const { cli, binary, environment } = await prepareCdktf(asked.command, {
-    environment: { ...process.env, [outputOwner]: String(process.pid) },
+    environment: {
+      ...process.env,
+      [outputOwner]: String(process.pid),
+      [ownContext]: process.env['CDKTF_CONTEXT_JSON'],
+    },
     // At the root of the repository, where git ignores it.
     directory: `${root}.clickstream/`,
     onDownload: (what) => process.stderr.write(`fetching ${what}\n`),

@@ -8,7 +8,7 @@ import { appFile } from '@clickstream/infrastructure';
 import { bufferOf, costOf, packedEvents, paidByUse } from '@clickstream/infrastructure/cost';
 import type { Cost, PriceName, SynthesizedStack, Traffic } from '@clickstream/infrastructure/cost';
 import { synthesize } from '@clickstream/terraform';
-import { readDeployed, readSettings } from '../../options/read-deployed.ts';
+import { readDeployed, readSettings, settingsPlace } from '../../options/read-deployed.ts';
 import { readLayout } from '../../options/read-layout.ts';
 import type { costOptions } from './options.ts';
 
@@ -81,6 +81,7 @@ async function synthesizedStack(
       outdir: join(directory, 'cdktf.out'),
       environment: { ...bare, HOME: directory },
       context,
+      place: settingsPlace(),
     });
     return JSON.parse(await readFile(join(working, 'cdk.tf.json'), 'utf8')) as SynthesizedStack;
   } finally {

@@ -9,11 +9,10 @@ export const layoutSettings = {
   }),
   expected: z
     .strictObject({
-      eventsPerSecond: z
-        .number()
-        .positive()
-        .max(1e9)
-        .meta({ purpose: 'how many events come, at the busiest', description: 'a number above 0' }),
+      eventsPerSecond: z.number().positive().max(1e9).meta({
+        purpose: 'how many events come, at the busiest',
+        description: 'a number above 0, at most 1000000000',
+      }),
       users: z
         .int()
         .min(1)
@@ -28,6 +27,7 @@ export const layoutSettings = {
     .optional()
     .meta({
       purpose: 'what is expected to come: synth warns of every limit that it would pass',
-      description: 'an object with "eventsPerSecond", and "users" and "bytes" where they are known',
+      description:
+        'null or false (off), or an object with "eventsPerSecond", and "users" and "bytes" where they are known',
     }),
 };

@@ -47,6 +47,21 @@ describe('what synth says of the expected traffic', () => {
     ]);
   });
 
+  it('counts what the shards take, where a stream of events is put to', () => {
+    const expected = { eventsPerSecond: 2000, users: 100, bytes: 1024 };
+    expect(warningsOf({ expected, realtime: {}, region: 'eu-central-1' })).toEqual([]);
+    expect(warningsOf({ expected, realtime: { shards: 2 } })).toEqual([]);
+    expect(warningsOf({ expected, realtime: { shards: 1 } })).toEqual([
+      '2 MiB and 2,000 records a second would come, and 1 shard takes 1 MiB and 1,000; choose realtime.shards 2, or on demand (0)',
+    ]);
+    expect(warningsOf({ expected: { ...expected, bytes: 10_240 }, realtime: { shards: 2 } })).toEqual([
+      '20 MiB and 2,000 records a second would come, and 2 shards take 2 MiB and 2,000; choose realtime.shards 20, or on demand (0)',
+    ]);
+    expect(warningsOf({ expected: { ...expected, eventsPerSecond: 5000 }, realtime: {} })).toEqual([
+      '4.9 MiB and 5,000 records a second would come, and a new stream on demand takes 4 MiB and 4,000; choose realtime.shards 5, or let it grow: AWS gives it twice what it has taken at its busiest',
+    ]);
+  });
+
   it('names an event that no record can hold', () => {
     expect(warningsOf({ expected: { eventsPerSecond: 0.1, users: 1, bytes: 1_024_001 } })).toEqual([
       expect.stringContaining('an event of 1,024,001 bytes is more than a record may hold, 1,024,000'),

@@ -1,14 +1,25 @@
-import { activePartitions, directPutQuota, firehoseLimits } from '@clickstream/contract';
+import { activePartitions, directPutQuota, firehoseLimits, kinesisLimits } from '@clickstream/contract';
 import type { Config } from '../config.ts';
 
-/** Says, with numbers, which limits of Firehose the expected traffic would pass, and what to choose; a line each. */
+/**
+ * Says, with numbers, which limits of Firehose, or of the stream of events that it reads, the expected traffic would pass,
+ * and what to choose; a line each.
+ */
 export function expectedWarnings(
-  config: Pick<Config, 'expected' | 'layout' | 'bufferIntervalSeconds' | 'region'>,
+  config: Pick<Config, 'expected' | 'layout' | 'bufferIntervalSeconds' | 'region'> & {
+    readonly realtime?: { readonly shards: number } | undefined;
+  },
   eventsPerRecord = 1,
 ): string[] {
-  const { expected } = config;
+  const { expected, region, realtime } = config;
   if (!expected) return [];
-  return [...partitionWarning(config, expected), ...quotaWarnings(config.region, expected, eventsPerRecord)];
+  return [
+    ...partitionWarning(config, expected),
+    ...recordWarning(expected),
+    ...(realtime
+      ? shardWarning(realtime.shards, expected, eventsPerRecord)
+      : quotaWarnings(region, expected, eventsPerRecord)),
+  ];
 }
 
 type Expected = NonNullable<Config['expected']>;
@@ -46,6 +57,35 @@ function longestInterval(
   return undefined;
 }
 
+const recordWarning = ({ bytes }: Expected): string[] =>
+  bytes > firehoseLimits.recordBytes
+    ? [
+        `an event of ${whole(bytes)} bytes is more than a record may hold, ${whole(firehoseLimits.recordBytes)}; choose smaller events`,
+      ]
+    : [];
+
+/** A delivery stream that reads a Kinesis stream has no quota of its own: what its shards take is what counts. */
+function shardWarning(
+  asked: number,
+  { eventsPerSecond, bytes }: Expected,
+  eventsPerRecord: number,
+): string[] {
+  const { shardBytes, shardRecords, onDemandShards } = kinesisLimits;
+  const records = eventsPerSecond / eventsPerRecord;
+  const needed = Math.ceil(Math.max((eventsPerSecond * bytes) / shardBytes, records / shardRecords));
+  const shards = asked || onDemandShards;
+  if (needed <= shards) return [];
+  const stream =
+    asked === 0
+      ? 'a new stream on demand takes'
+      : `${whole(asked)} ${asked === 1 ? 'shard takes' : 'shards take'}`;
+  const other =
+    asked === 0 ? 'let it grow: AWS gives it twice what it has taken at its busiest' : 'on demand (0)';
+  return [
+    `${MiB(eventsPerSecond * bytes)} and ${whole(records)} records a second would come, and ${stream} ${MiB(shards * shardBytes)} and ${whole(shards * shardRecords)}; choose realtime.shards ${needed}, or ${other}`,
+  ];
+}
+
 function quotaWarnings(
   region: string,
   { eventsPerSecond, bytes }: Expected,
@@ -54,10 +94,6 @@ function quotaWarnings(
   const recordsPerSecond = eventsPerSecond / eventsPerRecord;
   const quota = directPutQuota(region);
   const warnings: string[] = [];
-  if (bytes > firehoseLimits.recordBytes)
-    warnings.push(
-      `an event of ${whole(bytes)} bytes is more than a record may hold, ${whole(firehoseLimits.recordBytes)}; choose smaller events`,
-    );
   const bytesPerSecond = eventsPerSecond * bytes;
   if (bytesPerSecond > quota.bytes)
     warnings.push(

@@ -128,7 +128,9 @@ describe('access', () => {
       ],
     ],
   ])('says of the columns of %s that tell of a person that they do', (source, expected) => {
-    const tags = resources({ catalog: { source }, access: {} })['aws_lakeformation_resource_lf_tags']!;
+    const tags = resources({ layout: { kind: 'time' }, catalog: { source }, access: {} })[
+      'aws_lakeformation_resource_lf_tags'
+    ]!;
     const valueOf = (id: string) => (tags[id]!['lf_tag'] as readonly { readonly value: string }[])[0]!.value;
     const columns = (id: string) =>
       (tags[id]!['table_with_columns'] as { readonly column_names: readonly string[] }).column_names;

@@ -21,5 +21,5 @@ export const accessSettings = z
   .meta({
     purpose:
       'roles for producers, analysts, stewards and operators, and Lake Formation, which shows analysts staging without the personal columns; needs `catalog`',
-    description: 'an object, {} at least, with "trusts" and "administrators"',
+    description: 'null or false (off), or an object, {} at least, with "trusts" and "administrators"',
   });

@@ -77,7 +77,7 @@ describe('catalog', () => {
   });
 
   it('has staging as Parquet, with the columns of the source', () => {
-    const { tables } = synth({ catalog: { source: 'segment' } });
+    const { tables } = synth({ layout: { kind: 'time' }, catalog: { source: 'segment' } });
     expect(tables['catalog_events']!.partition_keys).toEqual([
       { name: 'event_date', type: 'date' },
       { name: 'run', type: 'string' },

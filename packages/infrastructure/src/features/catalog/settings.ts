@@ -22,5 +22,5 @@ export const catalogSettings = z
   .meta({
     purpose:
       'a database of Glue with tables over raw, errors and staging, and a workgroup of Athena with the saved questions',
-    description: 'an object, {} at least, with "source" and "scanLimitMiB"',
+    description: 'null or false (off), or an object, {} at least, with "source" and "scanLimitMiB"',
   });

@@ -18,5 +18,6 @@ export const encryptionSettings = z
   .meta({
     purpose:
       'one key of your own for buckets, streams, logs, the topic of alarms and results of queries, and a policy of who may use it for what',
-    description: 'an object, {} at least, with "rotationDays" and "deletionWindowDays"',
+    description:
+      'null or false (off), or an object, {} at least, with "rotationDays" and "deletionWindowDays"',
   });

@@ -30,5 +30,5 @@ export const hygieneSettings = z
     purpose:
       'versions of all objects and their expiry, expiry of errors, and uploads dropped that were not finished in 7 days (or `abortUploadsAfterDays`)',
     description:
-      'an object, {} at least, with "errorsExpireAfterDays", "versionsExpireAfterDays", "infrequentAccessAfterDays" and "accessLogs"',
+      'null or false (off), or an object, {} at least, with "errorsExpireAfterDays", "versionsExpireAfterDays", "infrequentAccessAfterDays" and "accessLogs"',
   });

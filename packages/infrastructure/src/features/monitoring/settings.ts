@@ -19,5 +19,5 @@ export const monitoringSettings = z
   .meta({
     purpose:
       'alarms that tell a topic of SNS, each with a [runbook](../../docs/OPERATIONS.md#alarms), and a dashboard',
-    description: 'an object, {} at least, with "email" and "stagingLagHours"',
+    description: 'null or false (off), or an object, {} at least, with "email" and "stagingLagHours"',
   });

@@ -19,5 +19,5 @@ export const realtimeSettings = z
   .meta({
     purpose:
       'a Kinesis stream that events are put to (`gen --sink kinesis:…`), that Firehose reads and `lake tail` shows; Firehose then takes no puts itself',
-    description: 'an object, {} at least, with "shards" and "retentionHours"',
+    description: 'null or false (off), or an object, {} at least, with "shards" and "retentionHours"',
   });

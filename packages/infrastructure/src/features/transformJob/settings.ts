@@ -54,5 +54,5 @@ export const transformJobSettings = z
   .meta({
     purpose: 'a job of Spark that makes staging where one machine is too small, on Glue or EMR Serverless',
     description:
-      'an object, {} at least, with "engine", "source", "schedule", "workers" and "timeoutMinutes"',
+      'null or false (off), or an object, {} at least, with "engine", "source", "schedule", "workers" and "timeoutMinutes"',
   });

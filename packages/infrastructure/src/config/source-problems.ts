@@ -1,0 +1,35 @@
+type Members = Readonly<Record<string, unknown>> | undefined;
+
+/** A source of events, as a setting has it. */
+interface Named {
+  readonly place: string;
+  readonly source: string;
+  readonly isDefault: boolean;
+}
+
+/**
+ * Says, a line each, which settings name other events than the first that does: tables and jobs would look for columns
+ * that nothing in raw has.
+ *
+ * @param given the settings as they are given
+ * @param values the same, checked, with their defaults
+ * @param place gives where a setting stands
+ */
+export function sourceProblems(
+  given: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>>,
+  place: (key: string) => string,
+): string[] {
+  const [first, ...others] = ['layout', 'catalog', 'transformJob'].flatMap((key): Named[] => {
+    const { source, partitionBy } = (values[key] as Members) ?? {};
+    const isDefault = (given[key] as Members)?.['source'] === undefined;
+    // A field that is named takes the place of the source's.
+    if (typeof source !== 'string' || (isDefault && partitionBy !== undefined)) return [];
+    return [{ place: `${place(key)}.source`, source, isDefault }];
+  });
+  return others
+    .filter(({ source }) => source !== first?.source)
+    .map((other) => `${other.place} must be that of ${first!.place}, ${said(first!)}, got ${said(other)}`);
+}
+
+const said = ({ source, isDefault }: Named): string => `"${source}"${isDefault ? ' by default' : ''}`;
