@@ -10,6 +10,7 @@ import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LocalAwsOptions } from '../../src/local-aws-options.ts';
+import { AdjustableClock } from '../../src/runtime/clock.ts';
 import { failure } from '../failure.ts';
 import { newName } from '../new-name.ts';
 import { ScriptedJobs } from '../scripted-jobs.ts';
@@ -26,7 +27,11 @@ export async function startEmrServerless({ withEngine = true, ...options }: Opti
   const engine = new ScriptedJobs();
   const errors: string[] = [];
   const onError = (error: unknown) => void errors.push((error as Error).message);
-  const started = await start({ account, onError, ...(withEngine && { jobEngine: engine }), ...options });
+  // Time goes on where a test moves it, however long the test takes.
+  const nowMs = Date.now();
+  const clock = new AdjustableClock(() => nowMs);
+  const engines = withEngine && { jobEngine: engine };
+  const started = await start({ account, clock, onError, ...engines, ...options });
   const emr = started.client(EMRServerlessClient);
   const s3 = started.client(S3Client, { forcePathStyle: true });
   const iam = started.client(IAMClient);
