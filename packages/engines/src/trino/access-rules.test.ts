@@ -38,6 +38,11 @@ describe('the rules of Trino', () => {
     expect(tables([access])[0]).toMatchObject({ privileges: ['INSERT', 'DELETE', 'UPDATE'] });
   });
 
+  it('let a role make and drop what is its own', () => {
+    const access = { ...events, maySelect: false, isOwn: true };
+    expect(tables([access])[0]).toMatchObject({ privileges: ['OWNERSHIP'] });
+  });
+
   it('take names as they are, not as patterns', () => {
     expect(tables([{ ...events, table: String.raw`a\Eb` }])[0]).toMatchObject({
       table: String.raw`\Qa\E\\E\Qb\E(\$partitions)?`,

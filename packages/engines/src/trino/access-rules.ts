@@ -7,6 +7,8 @@ export interface TableAccess {
   readonly withheld: readonly string[];
   readonly mayInsert: boolean;
   readonly mayDelete: boolean;
+  /** Whether they make and drop it. */
+  readonly isOwn?: boolean;
 }
 
 const catalogs = 'awsdatacatalog|iceberg';
@@ -44,7 +46,7 @@ const anyRole = 'arn:.*';
 
 function tableRule(
   user: string,
-  { database, table, maySelect, withheld, mayInsert, mayDelete }: TableAccess,
+  { database, table, maySelect, withheld, mayInsert, mayDelete, isOwn = false }: TableAccess,
 ) {
   const privileges = [
     ...(maySelect ? ['SELECT'] : []),
@@ -52,6 +54,7 @@ function tableRule(
     ...(mayDelete ? ['DELETE'] : []),
     // Documented: Trino's UPDATE is a privilege of its own, which a catalog of AWS knows as those two.
     ...(mayInsert && mayDelete ? ['UPDATE'] : []),
+    ...(isOwn ? ['OWNERSHIP'] : []),
   ];
   return {
     user: exactly(user),

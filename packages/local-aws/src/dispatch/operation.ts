@@ -25,13 +25,14 @@ export interface Context<State> {
   readonly denial: (need: Need) => Error | undefined;
 }
 
-type Client = new (input: never) => {
+/** A command of the SDK. */
+export type Client = new (input: never) => {
   readonly schema?: unknown;
   // The command's output type is only reachable through the method that returns it.
   resolveMiddleware(...rest: never[]): (args: never) => Promise<{ output: unknown }>;
 };
-type Input<C extends Client> = NonNullable<ConstructorParameters<C>[0]>;
-type Output<C extends Client> = Omit<
+export type Input<C extends Client> = NonNullable<ConstructorParameters<C>[0]>;
+export type Output<C extends Client> = Omit<
   Awaited<ReturnType<ReturnType<InstanceType<C>['resolveMiddleware']>>> extends { output: infer O }
     ? O
     : never,
@@ -71,10 +72,16 @@ type DeclareOperation<State> = <C extends Client>(
 export const operationOn =
   <State>(): DeclareOperation<State> =>
   (Command, handle, fast) => {
-    const { schema } = new Command({} as never) as { schema?: StaticOperationSchema };
-    if (!schema) throw new Error(`${Command.name} carries no schema: the SDK's version does not fit`);
+    const schema = schemaOf(Command);
     return { name: schema[2], schema, handle, fast };
   };
+
+/** The schema of a command's operation, which begins with where it is from and its name. */
+export function schemaOf(Command: Client): StaticOperationSchema {
+  const { schema } = new Command({} as never) as { schema?: StaticOperationSchema };
+  if (!schema) throw new Error(`${Command.name} carries no schema: the SDK's version does not fit`);
+  return schema;
+}
 
 /** Declares an operation of a service that keeps nothing. */
 export const operation = operationOn<object>();

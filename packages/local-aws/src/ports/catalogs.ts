@@ -49,26 +49,8 @@ export interface DatabaseDescription {
   readonly tables: readonly TableDescription[];
 }
 
-/** An external table to make. */
-export interface NewTable {
-  readonly name: string;
-  readonly description?: string | undefined;
-  readonly columns: readonly ColumnDescription[];
-  readonly partitionKeys: readonly ColumnDescription[];
-  readonly parameters: Readonly<Record<string, string>>;
-  /** `s3://bucket/prefix`. */
-  readonly location: string;
-  /** The classes that Hive reads and writes it with, and what they are told. */
-  readonly inputFormat: string;
-  readonly outputFormat: string;
-  readonly serde: string;
-  readonly serdeParameters: Readonly<Record<string, string>>;
-}
-
 /** The Data Catalog of a region. */
 export interface Catalog {
-  /** @throws {GlueServiceException} when it cannot be made. */
-  createTable(database: string, table: NewTable): void;
   databases(): readonly string[];
   /** Undefined where there is no such database. */
   tables(database: string): readonly CatalogTable[] | undefined;

@@ -9,6 +9,8 @@ export interface TableAccess {
   readonly withheld: readonly string[];
   readonly mayInsert: boolean;
   readonly mayDelete: boolean;
+  /** Whether they make and drop it. */
+  readonly isOwn?: boolean;
 }
 
 /** What somebody has to be granted to do something with the Data Catalog; names in small letters. */

@@ -1,3 +1,4 @@
+import type { CatalogCalls } from './catalog-calls.ts';
 import type { Catalogs } from './catalogs.ts';
 import type { DataPermissions } from './data-permissions.ts';
 import type { EncryptionKeys } from './encryption-keys.ts';
@@ -16,6 +17,7 @@ import type { Topics } from './topics.ts';
 export interface Ports {
   /** Where local AWS answers, such as `http://127.0.0.1:4566`; undefined while it listens nowhere. */
   readonly address: () => string | undefined;
+  readonly catalogCalls: CatalogCalls;
   readonly catalogs: Catalogs;
   readonly dataPermissions: DataPermissions;
   readonly faults: Faults;

@@ -51,9 +51,9 @@ describe('athena StartQueryExecution', () => {
       });
     });
     it('what Athena alone knows, by name', async () => {
-      await expect(run('DESCRIBE FORMATTED a')).rejects.toMatchObject({
+      await expect(run('DESCRIBE EXTENDED a')).rejects.toMatchObject({
         name: 'NotImplemented',
-        message: expect.stringContaining('DESCRIBE FORMATTED'),
+        message: expect.stringContaining('DESCRIBE EXTENDED'),
       });
     });
     it('what breaks off, with its place', async () => {
@@ -62,14 +62,13 @@ describe('athena StartQueryExecution', () => {
         failure('InvalidRequestException', 'line 1:18: expected TO, got nothing'),
       );
     });
-    it('a prepared statement that the workgroup has not, and preparing by SQL, by name', async () => {
+    it('a prepared statement that the workgroup has not, and one that says no statement', async () => {
       await expect(run('EXECUTE not_there USING 1')).rejects.toEqual(
         failure('ResourceNotFoundException', /^PreparedStatement not_there was not found in WorkGroup /),
       );
-      await expect(run('PREPARE one FROM SELECT 1')).rejects.toMatchObject({
-        name: 'NotImplemented',
-        message: expect.stringContaining('PREPARE by SQL: use CreatePreparedStatement'),
-      });
+      await expect(run('PREPARE one')).rejects.toEqual(
+        failure('InvalidRequestException', 'line 1:12: expected FROM, got nothing'),
+      );
     });
     it('everything where there is no engine, and says how to get one', async () => {
       await expect(without.run('SELECT 1')).rejects.toMatchObject({
@@ -165,6 +164,20 @@ describe('athena StartQueryExecution', () => {
       );
       expect(engine.asked.at(-1)!.sql).toBe("EXECUTE IMMEDIATE 'SELECT ?, ?' USING 1, 2");
       expect(Query).toBe('execute by_id');
+    });
+    it('prepare a statement by SQL, and drop it', async () => {
+      const WorkGroup = await newWorkGroup();
+      const sql = async (text: string) => (await ended(await run(text, { WorkGroup }))).Status!;
+      expect(await sql('/* one */ PREPARE By_Id FROM SELECT ?;')).toMatchObject({ State: 'SUCCEEDED' });
+      await sql('EXECUTE By_Id USING 1');
+      expect(engine.asked.at(-1)!.sql).toBe("EXECUTE IMMEDIATE 'SELECT ?' USING 1");
+      expect((await sql('PREPARE By_Id FROM SELECT 2')).StateChangeReason).toMatch(
+        /^InvalidRequestException: PreparedStatement By_Id already exists/,
+      );
+      expect(await sql('DEALLOCATE PREPARE By_Id')).toMatchObject({ State: 'SUCCEEDED' });
+      await expect(run('EXECUTE By_Id USING 1', { WorkGroup })).rejects.toMatchObject({
+        name: 'ResourceNotFoundException',
+      });
     });
     it("follow the request where the workgroup does not insist on its own place, and the workgroup's where it does", async () => {
       const ResultConfiguration = { OutputLocation: `s3://${bucket}/mine` };

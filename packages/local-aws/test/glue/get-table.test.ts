@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { GetTableCommand } from '@aws-sdk/client-glue';
+import { CreateTableCommand, GetTableCommand } from '@aws-sdk/client-glue';
 import { noDatabase, noTable, startGlue } from './start-glue.ts';
 
 const { glue, newDatabase, newTable, close } = await startGlue();
@@ -37,6 +37,21 @@ describe('glue GetTable', () => {
       const { DatabaseName } = await newTable();
       const { Table } = await get(DatabaseName.toUpperCase(), 'EVENTS');
       expect(Table!.Name).toBe('events');
+    });
+    it('say of the columns of a table of Iceberg that Trino has written that they are current', async () => {
+      const DatabaseName = await newDatabase();
+      const make = (Name: string, Parameters: Record<string, string>) => {
+        const StorageDescriptor = { Columns: [{ Name: 'id', Parameters: { a: 'b' } }] };
+        return glue.send(
+          new CreateTableCommand({ DatabaseName, TableInput: { Name, Parameters, StorageDescriptor } }),
+        );
+      };
+      await make('hive', {});
+      await make('ice', { table_type: 'ICEBERG', trino_table_metadata_info_valid_for: 's3://lake/a' });
+      const parameters = async (name: string) =>
+        (await get(DatabaseName, name)).Table!.StorageDescriptor!.Columns![0]!.Parameters;
+      expect(await parameters('hive')).toEqual({ a: 'b' });
+      expect(await parameters('ice')).toEqual({ a: 'b', 'iceberg.field.current': 'true' });
     });
   });
 });

@@ -3,7 +3,7 @@ import type { PortName } from '../../ports/ports.ts';
 import type { Protocol } from '../../protocols/protocol.ts';
 import type { Host, ServiceEnvironment } from './service-environment.ts';
 import type { ServiceAccess } from '../authorization/service-access.ts';
-import type { Operation } from '../operation.ts';
+import type { Context, Operation } from '../operation.ts';
 import type { BufferedStream } from './buffered-stream.ts';
 import type { ServiceNames } from './service-names.ts';
 
@@ -33,6 +33,12 @@ export interface Regions<State> {
   readonly open: (region: string) => Promise<State>;
 }
 
+/** The operations of a running service, as its ports see them. */
+export interface Calls {
+  /** Does one for another service, in the name and with the rights of who asks that. */
+  readonly call: (operation: string, input: object, asker: Context<unknown>) => Promise<object>;
+}
+
 /** What a service declares. */
 export interface Definition<
   State extends ServiceState,
@@ -42,6 +48,6 @@ export interface Definition<
   /** The ports that it asks others through; none by default. */
   readonly needs?: readonly Needs[];
   /** The ports that others ask it through; made at the start, so without loading the SDK's client. */
-  readonly provides: (regions: Regions<State>, host: Host) => Provided;
+  readonly provides: (running: Regions<State> & Calls, host: Host) => Provided;
   readonly load: () => Promise<Implementation<State, Needs>>;
 }

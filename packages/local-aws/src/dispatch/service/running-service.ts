@@ -14,7 +14,7 @@ import { byName } from '../authorization/service-access.ts';
 import type { Need, ServiceAccess } from '../authorization/service-access.ts';
 import { ConnectionDropped } from '../connection-dropped.ts';
 import { homeRegion } from '../routing/home-region.ts';
-import type { Definition, Implementation, Regions, ServiceState } from './definition.ts';
+import type { Calls, Definition, Implementation, Regions, ServiceState } from './definition.ts';
 import type { BufferedStream } from './buffered-stream.ts';
 import type { Host } from './service-environment.ts';
 import { NotImplemented } from '../not-implemented.ts';
@@ -46,7 +46,7 @@ export interface Running {
 
 /** A service with what it has loaded, and its state of each region that was asked for. */
 export class RunningService<State extends ServiceState, Needs extends PortName>
-  implements Running, Regions<State>
+  implements Running, Regions<State>, Calls
 {
   private readonly root: string;
   private loading: Promise<Loaded<State, Needs>> | undefined;
@@ -135,6 +135,15 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
     // A disk that refuses is asked again by the next call.
     opening.catch(() => this.opening.delete(region));
     return opening;
+  };
+
+  readonly call = async (name: string, input: object, asker: Context<unknown>): Promise<object> => {
+    const { operations, access } = await this.load();
+    const operation = operations.get(name);
+    if (!operation) throw missing(this.definition, name);
+    const context = { ...asker, state: await this.open(asker.region) };
+    if (context.caller.session) check(name, input, context, access);
+    return (await operation.handle(input as never, context)) ?? {};
   };
 
   async recover(): Promise<void> {

@@ -7,7 +7,7 @@ export const athena = service({
   signingName: 'athena',
   targetPrefix: 'AmazonAthena',
   scope: 'regional',
-  needs: ['catalogs', 'dataPermissions', 'objects', 'queries', 'roles'],
+  needs: ['catalogCalls', 'catalogs', 'dataPermissions', 'objects', 'queries', 'roles'],
   provides: () => ({}),
   load: async () => (await import('./implementation.ts')).implementation,
 });

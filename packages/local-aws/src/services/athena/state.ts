@@ -16,7 +16,7 @@ import { primary } from './workgroups/primary.ts';
 const historyMs = 45 * 24 * 60 * 60 * 1000;
 
 /** The ports that Athena asks through. */
-export type AthenaNeeds = 'catalogs' | 'dataPermissions' | 'objects' | 'queries' | 'roles';
+export type AthenaNeeds = 'catalogCalls' | 'catalogs' | 'dataPermissions' | 'objects' | 'queries' | 'roles';
 
 type AthenaPorts = Pick<Ports, AthenaNeeds>;
 

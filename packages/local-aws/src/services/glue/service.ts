@@ -1,4 +1,5 @@
 import { service } from '../../dispatch/service/service.ts';
+import { catalogCalls } from './port.ts';
 
 /** Glue: its Data Catalog, and jobs whose scripts a real Spark runs, on demand and by triggers. */
 export const glue = service({
@@ -8,6 +9,6 @@ export const glue = service({
   targetPrefix: 'AWSGlue',
   scope: 'regional',
   needs: ['address', 'catalogs', 'dataPermissions', 'jobs', 'logs', 'metrics', 'objects', 'roles'],
-  provides: () => ({}),
+  provides: (running) => ({ catalogCalls: catalogCalls(running) }),
   load: async () => (await import('./implementation.ts')).implementation,
 });

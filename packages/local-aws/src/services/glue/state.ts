@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceState } from '../../dispatch/service/definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
-import type { NewTable } from '../../ports/catalogs.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { EntryJournal } from '../../storage/entry-journal.ts';
@@ -14,8 +13,6 @@ import { openCatalog } from './catalog/open-catalog.ts';
 import { databaseNotFound, tableNotFound } from './errors.ts';
 import { JobsState } from './jobs/jobs-state.ts';
 import type { JobPorts } from './jobs/jobs-state.ts';
-import { addTable } from './tables/add-table.ts';
-import { externalTable } from './tables/external-table.ts';
 import { TriggerSchedule } from './triggers/trigger-schedule.ts';
 import { folded } from './catalog/folded.ts';
 
@@ -52,9 +49,7 @@ export class GlueState implements ServiceState {
     });
     const jobs = new JobsState(environment);
     const state = new GlueState(catalog, journal, clock, region, ports, jobs, new TriggerSchedule(jobs));
-    const createTable = (database: string, table: NewTable) =>
-      addTable(state, { DatabaseName: database, TableInput: externalTable(table) });
-    ports.catalogs.open(region, openCatalog(catalog, createTable));
+    ports.catalogs.open(region, openCatalog(catalog));
     return state;
   }
 

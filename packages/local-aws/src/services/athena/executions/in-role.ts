@@ -24,9 +24,8 @@ export function checkOutputBucket(location: string, { denial }: Context<AthenaSt
     throw invalidRequest(`Unable to verify/create output bucket ${bucket}`);
 }
 
-/** @throws {Error} when a role may not write the results. */
-export function checkOutput(state: AthenaState, id: string, session: RoleSession): void {
-  const location = state.getExecution(id).shown.ResultConfiguration!.OutputLocation!;
+/** @throws {Error} when a role may not write to a location, such as that of its results. */
+export function checkOutput(state: AthenaState, location: string, session: RoleSession): void {
   const { bucket, key } = addressOf(location);
   const resource = arn({ service: 's3' }, `${bucket}/${key}`);
   const { roles, objects } = state.ports;

@@ -5,6 +5,7 @@ import type {
   ResultSetMetadata,
 } from '@aws-sdk/client-athena';
 import { rm } from 'node:fs/promises';
+import type { TableAccess } from '../../../ports/data-permissions.ts';
 import type { ObjectToPut } from '../../../ports/object-store.ts';
 import type {
   EngineColumn,
@@ -19,13 +20,14 @@ import type { AthenaState } from '../state.ts';
 import { asAthenaSays } from './as-athena-says.ts';
 import { columnInfo } from './column-info.ts';
 import { dataManifest } from './data-manifest.ts';
-import { defineTable } from './define-table.ts';
 import { checkOutput } from './in-role.ts';
 import { metadataObject } from './metadata-object.ts';
 import { addressOf } from './output-location.ts';
 import { ResultFiles } from './result-files.ts';
 import { csvLine, textLine } from './result-text.ts';
-import type { Plan } from '../statements/plan.ts';
+import type { DataCatalog } from '../statements/hive/data-catalog.ts';
+import { asHiveSays } from '../statements/hive/hive-error.ts';
+import type { HiveAnswer, Plan } from '../statements/plan.ts';
 import type { Statement } from '../statements/statement.ts';
 
 /** What an execution runs, and within which bounds. */
@@ -35,6 +37,8 @@ export interface Run {
   readonly plan: Plan;
   /** For each statement of the plan. */
   readonly query: Omit<EngineQuery, 'sql'>;
+  /** The catalog in the name of who runs it. */
+  readonly catalog: DataCatalog;
   /** Of who runs it in a role. */
   readonly session?: RoleSession;
   /** Bytes that it may scan. */
@@ -45,6 +49,18 @@ export interface Run {
 const category = (isUsersFault: boolean) => (isUsersFault ? 2 : 1);
 
 class ScannedTooMuch extends Error {}
+
+/** What a role may do, with a table that is there for the statement. */
+async function accessOf(
+  { ports }: AthenaState,
+  { plan: { scratch }, query }: Run,
+  session: RoleSession,
+): Promise<TableAccess[]> {
+  const access = await ports.dataPermissions.tables(query.region, session);
+  if (!scratch) return [...access];
+  const nothing = { maySelect: false, withheld: [], mayInsert: false, mayDelete: false };
+  return [...access, { ...scratch, ...nothing, isOwn: true }];
+}
 
 /** Runs a statement to its end, whatever that is, and keeps what became of it. */
 export async function runExecution(
@@ -81,8 +97,7 @@ export async function runExecution(
     });
   };
   try {
-    if (run.session)
-      query = { ...query, access: await state.ports.dataPermissions.tables(query.region, run.session) };
+    if (run.session) query = { ...query, access: await accessOf(state, run, run.session) };
     const answer = await collect(state, engine, { ...run, query }, abort.signal, (bytes) => {
       scannedBytes = bytes;
       if (run.cutoff !== undefined && bytes > run.cutoff) throw new ScannedTooMuch();
@@ -145,6 +160,24 @@ async function* pagesOf(
   }
 }
 
+/**
+ * What the catalog answers to a plan, and the plan with what is left of it to the engine.
+ *
+ * @throws {EngineError} when Glue or IAM refuses, or something is wrong with what was asked for.
+ */
+async function onCatalog({
+  plan,
+  catalog,
+}: Pick<Run, 'plan' | 'catalog'>): Promise<{ readonly plan: Plan; readonly answer?: HiveAnswer }> {
+  if (!plan.onCatalog) return { plan };
+  try {
+    const answer = await plan.onCatalog(catalog);
+    return 'lines' in answer ? { plan, answer } : { plan: { ...plan, ...answer } };
+  } catch (error) {
+    throw asHiveSays(error);
+  }
+}
+
 /** @throws {EngineError} when something is in a folder. */
 async function checkEmpty(state: AthenaState, location: string): Promise<void> {
   const { bucket, key } = addressOf(location);
@@ -162,24 +195,27 @@ async function checkEmpty(state: AthenaState, location: string): Promise<void> {
 async function collect(
   state: AthenaState,
   engine: QueryEngine,
-  { id, statement, plan, query, session }: Run,
+  run: Run,
   signal: AbortSignal,
   onScanned: (bytes: number) => void,
 ): Promise<{ readonly metadata: ResultSetMetadata; readonly updateCount?: number }> {
-  const hasOutput = statement.extension !== undefined || plan.writes !== undefined;
-  if (session && hasOutput) checkOutput(state, id, session);
-  if (plan.emptyLocation !== undefined) await checkEmpty(state, plan.emptyLocation);
-  if (plan.definition) defineTable(state, query.region, plan.definition);
+  const { id, statement, query, session } = run;
+  const { OutputLocation, EncryptionConfiguration } = state.getExecution(id).shown.ResultConfiguration!;
+  const hasOutput = statement.extension !== undefined || run.plan.writes !== undefined;
+  if (session && hasOutput) checkOutput(state, OutputLocation!, session);
+  if (session && run.plan.scratch) checkOutput(state, run.plan.emptyLocation!, session);
+  if (run.plan.emptyLocation !== undefined) await checkEmpty(state, run.plan.emptyLocation);
+  const { plan, answer } = await onCatalog(run);
   const keptPath = state.resultFile(id);
   const objectPath = `${keptPath}.object`;
   const isCsv = statement.extension === '.csv';
   const files = new ResultFiles(keptPath, objectPath, isCsv ? csvLine : textLine);
-  const { answer } = plan;
   const queryIds = new Set<string>();
   let columns: readonly EngineColumn[] | undefined;
   let updateCount: number | undefined;
   try {
     try {
+      if (answer) files.write(answer.lines.map((line) => [line]));
       for await (const { page, isAnswer } of pagesOf(engine, { plan, query }, signal)) {
         onScanned(page.scannedBytes);
         queryIds.add(page.queryId);
@@ -189,17 +225,14 @@ async function collect(
           columns = page.columns;
           if (isCsv) files.write([columns.map(({ name }) => name)]);
         }
-        if (page.rows.length > 0 && statement.extension) {
-          const names = (columns ?? []).map(({ name }) => name);
-          files.write(answer ? page.rows.map((row) => [answer.text(names, row)]) : page.rows);
-        }
+        if (page.rows.length > 0 && statement.extension) files.write(page.rows);
       }
     } finally {
       files.close();
     }
-    if (answer) columns = [{ name: answer.column, type: 'varchar' }];
+    // Documented: a column of Hive's text is a string.
+    if (answer) columns = answer.columns.map((name) => ({ name, type: 'string' }));
     const metadata = { ColumnInfo: statement.extension ? (columns ?? []).map(columnInfo) : [] };
-    const { OutputLocation, EncryptionConfiguration } = state.getExecution(id).shown.ResultConfiguration!;
     const { bucket, key } = addressOf(OutputLocation!);
     const encryption = encryptionOf(EncryptionConfiguration);
     const said = { bucket, contentType: 'application/octet-stream', encryption, session };

@@ -4,10 +4,12 @@ import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { checkCatalog } from '../catalog/catalog-name.ts';
 import { invalidRequest } from '../errors.ts';
 import { resultConfiguration } from '../executions/output-location.ts';
+import { dataCatalog } from '../executions/data-catalog.ts';
 import { runExecution } from '../executions/run-execution.ts';
 import { operation } from '../operation.ts';
 import { checkOutputBucket, userOf } from '../executions/in-role.ts';
 import { executed } from '../statements/executed.ts';
+import { prepare } from '../statements/prepare.ts';
 import { planStatement } from '../statements/plan-statement.ts';
 import { statementOf } from '../statements/statement.ts';
 import { withParameters } from '../statements/with-parameters.ts';
@@ -43,12 +45,9 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
   const database = Database ?? 'default';
   const databases = state.ports.catalogs.find(region)?.databases() ?? [];
   const scratchDatabase = databases.includes(database) ? database : (databases[0] ?? database);
-  const plan = planStatement(asked.sql, { id, database, scratchDatabase });
-  if (caller.session && (plan.cleanup ?? plan.definition)) {
-    throw new NotImplemented(
-      `${statement.subtype} of Athena in a role, for which its engine here, Trino, makes no tables`,
-    );
-  }
+  const plan =
+    prepare(asked.sql, workGroup.name, context) ??
+    planStatement(asked.sql, { id, database, scratchDatabase });
   // Documented: what is asked again with the same token is not done again.
   if (state.findExecution(id)) return { QueryExecutionId: id };
   const folder = results.OutputLocation.replace(/\/?$/, '/');
@@ -80,6 +79,7 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
     statement,
     plan: { ...plan, statements: plan.statements.map((sql) => withParameters(sql, asked.parameters)) },
     query,
+    catalog: dataCatalog(context),
     ...(cutoff !== undefined && { cutoff }),
     ...(caller.session && { session: caller.session }),
   };

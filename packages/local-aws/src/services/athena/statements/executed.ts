@@ -1,4 +1,3 @@
-import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { invalidRequest } from '../errors.ts';
 import { preparedStatement } from '../queries/prepared-statement.ts';
 import type { AthenaState } from '../state.ts';
@@ -12,15 +11,12 @@ export interface Asked {
 /** `EXECUTE name` and `EXECUTE name USING 1, 'a'`; not `EXECUTE IMMEDIATE '…'`, which is Trino's to read. */
 const execute = /^\s*execute\s+(?!immediate\b)("?)(\w[\w@:]*)\1\s*(?:using\s+(.*?))?\s*;?\s*$/is;
 
-const ofSessions = /^\s*(prepare|deallocate\s+prepare)\b/i;
-
 /**
  * What a text has executed: a prepared statement of the workgroup where it names one, otherwise itself.
  *
  * Documented: values are given behind `USING`, or as the parameters of the execution.
  * @see https://docs.aws.amazon.com/athena/latest/ug/querying-with-prepared-statements-querying.html
  * @throws {ResourceNotFoundException} when the workgroup has no such statement.
- * @throws {NotImplemented} for statements that are prepared by SQL.
  */
 export function executed(
   state: AthenaState,
@@ -28,13 +24,6 @@ export function executed(
   sql: string,
   parameters: readonly string[] | undefined,
 ): Asked {
-  const session = ofSessions.exec(sql)?.[1];
-  if (session !== undefined) {
-    const name = session.replaceAll(/\s+/g, ' ').toUpperCase();
-    throw new NotImplemented(
-      `${name} by SQL: use CreatePreparedStatement, UpdatePreparedStatement and DeletePreparedStatement`,
-    );
-  }
   const [found, , name = '', using] = execute.exec(sql) ?? [];
   if (found === undefined) return { sql, parameters };
   if (using !== undefined && parameters)

@@ -1,18 +1,28 @@
-import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { createExternalTable } from './definitions/create-external-table.ts';
 import { createIcebergTable, isOfIceberg } from './definitions/create-iceberg-table.ts';
 import { createTableAs } from './definitions/create-table-as.ts';
-import { trinoType } from './definitions/hive-type.ts';
+import { alterTable } from './hive/alter-table.ts';
+import { alterDatabase, createDatabase, dropDatabase } from './hive/databases.ts';
+import { describeTable } from './hive/describe-table.ts';
+import { repairTable } from './hive/repair-table.ts';
+import { showCreateTable } from './hive/show-create-table.ts';
+import {
+  showColumns,
+  showDatabases,
+  showPartitions,
+  showProperties,
+  showTables,
+  showViews,
+} from './hive/show-names.ts';
 import type { Place, Plan } from './plan.ts';
-import { readColumn } from './definitions/definition.ts';
-import { StatementReader, trinoName, trinoText, withoutSemicolon } from './statement-reader.ts';
-import type { Name } from './statement-reader.ts';
+import { StatementReader, trinoName, withoutSemicolon } from './statement-reader.ts';
 import { tableNames } from './table-names.ts';
 import { unload } from './unload.ts';
 
 /**
- * What the engine, Trino, is to run for a statement of Athena, which has Hive's words for what changes the catalog and some
- * of its own. What both know alike stays as it is, and what neither knows is the engine's to refuse.
+ * What is to be done for a statement of Athena, which gives what is about the catalog to Hive and has some words of its
+ * own: by the catalog, or by the engine, Trino. What both know alike stays as it is, and what neither knows is the
+ * engine's to refuse.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/ddl-reference.html
  * @throws {InvalidRequestException} when it breaks off in the middle.
@@ -32,145 +42,33 @@ function readPlan(reader: StatementReader, place: Place): Plan | undefined {
     return isOfIceberg(reader) ? createIcebergTable(reader, place) : createTableAs(reader, place);
   if (reader.takes('MSCK REPAIR TABLE')) return repairTable(reader, place);
   if (reader.takes('ALTER TABLE')) return alterTable(reader, place);
-  if (reader.takes('SHOW PARTITIONS')) return showPartitions(reader, place);
-  for (const verb of ['CREATE', 'DROP'] as const) {
-    if (reader.takes(`${verb} DATABASE`) || reader.takes(`${verb} SCHEMA`))
-      return verb === 'CREATE' ? createDatabase(reader) : dropDatabase(reader);
-  }
-  if (reader.takes('SHOW DATABASES') || reader.takes('SHOW SCHEMAS')) return showDatabases(reader);
   if (reader.takes('OPTIMIZE')) return optimize(reader, place);
   if (reader.takes('VACUUM')) return vacuum(reader, place);
-  return inDoubleQuotes(reader);
-}
-
-/** Statements in which Athena takes names in backquotes, as Hive does. */
-function inDoubleQuotes(reader: StatementReader): Plan | undefined {
-  for (const words of ['DESCRIBE', 'DESC', 'SHOW', 'DROP']) {
-    if (!reader.takes(words)) continue;
-    for (const hives of ['EXTENDED', 'FORMATTED', 'TBLPROPERTIES'])
-      if (reader.takes(hives)) throw new NotImplemented(`${words} ${hives} of Athena; use the API of Glue`);
-    return { statements: [reader.withDoubleQuotes()] };
+  if (reader.takes('SHOW')) return show(reader, place);
+  for (const kind of ['DATABASE', 'SCHEMA']) {
+    if (reader.takes(`CREATE ${kind}`)) return createDatabase(reader);
+    if (reader.takes(`ALTER ${kind}`)) return alterDatabase(reader);
+    if (reader.takes(`DROP ${kind}`)) return dropDatabase(reader);
   }
-  return undefined;
-}
-
-function createDatabase(reader: StatementReader): Plan {
-  const exists = reader.takes('IF NOT EXISTS') ? 'IF NOT EXISTS ' : '';
-  const name = reader.name();
-  for (const words of ['COMMENT', 'WITH DBPROPERTIES']) {
-    if (reader.takes(words))
-      throw new NotImplemented(`CREATE DATABASE with ${words}; use glue:CreateDatabase`);
+  for (const words of ['DESCRIBE', 'DESC']) {
+    // Those of prepared statements are the engine's.
+    if (!/^\s*\w+\s+(?:input|output)\s+\w/i.test(reader.sql) && reader.takes(words))
+      return describeTable(reader, place);
   }
-  const location = reader.takes('LOCATION') ? reader.value() : undefined;
-  reader.end();
-  const properties = location === undefined ? '' : ` WITH (location = ${trinoText(location)})`;
-  return { statements: [`CREATE SCHEMA ${exists}${trinoName(name)}${properties}`] };
+  // In which Athena takes names in backquotes, as Hive does.
+  return reader.takes('DROP') ? { statements: [reader.withDoubleQuotes()] } : undefined;
 }
 
-function dropDatabase(reader: StatementReader): Plan {
-  const exists = reader.takes('IF EXISTS') ? 'IF EXISTS ' : '';
-  const name = reader.name();
-  const cascade = reader.takes('CASCADE') ? ' CASCADE' : '';
-  reader.takes('RESTRICT');
-  reader.end();
-  return { statements: [`DROP SCHEMA ${exists}${trinoName(name)}${cascade}`] };
-}
-
-/** Trino has a schema of its own in each catalog, which is no database of Glue. */
-function showDatabases(reader: StatementReader): Plan {
-  const pattern = reader.takes('LIKE') || !reader.isAtEnd ? reader.value() : undefined;
-  reader.end();
-  const like =
-    pattern === undefined
-      ? ''
-      : ` AND regexp_like(schema_name, ${trinoText(`^(${pattern.replaceAll('*', '.*')})$`)})`;
-  return {
-    statements: [
-      `SELECT schema_name AS database_name FROM awsdatacatalog.information_schema.schemata WHERE schema_name <> 'information_schema'${like} ORDER BY 1`,
-    ],
-  };
-}
-
-function repairTable(reader: StatementReader, place: Place): Plan {
-  const { database, table } = tableNames(reader.name(), place);
-  reader.end();
-  const names = [database, table].map(trinoText).join(', ');
-  return { statements: [`CALL awsdatacatalog.system.sync_partition_metadata(${names}, 'ADD')`] };
-}
-
-function alterTable(reader: StatementReader, place: Place): Plan | undefined {
-  const name = reader.name();
-  const { database, table } = tableNames(name, place);
-  const call = (procedure: string, more: readonly string[]) =>
-    `CALL awsdatacatalog.system.${procedure}(${[trinoText(database), trinoText(table), ...more].join(', ')})`;
-  if (reader.takes('ADD')) {
-    if (reader.takes('COLUMNS')) return addColumns(reader, name);
-    const isLoose = reader.takes('IF NOT EXISTS');
-    if (!reader.peeks('PARTITION')) return { statements: [reader.withDoubleQuotes()] };
-    const statements: string[] = [];
-    while (reader.takes('PARTITION')) {
-      const partition = partitionOf(reader);
-      const location = reader.takes('LOCATION') ? [trinoText(reader.value())] : [];
-      statements.push(call('register_partition', [...partition, ...location]));
-    }
-    reader.end();
-    return { statements, ...(isLoose && { ignoredError: 'ALREADY_EXISTS' }) };
-  }
-  if (reader.takes('DROP')) {
-    const isLoose = reader.takes('IF EXISTS');
-    if (!reader.peeks('PARTITION')) return { statements: [reader.withDoubleQuotes()] };
-    const statements: string[] = [];
-    do {
-      reader.take('PARTITION');
-      statements.push(call('unregister_partition', partitionOf(reader)));
-    } while (reader.takes(','));
-    reader.end();
-    return { statements, ...(isLoose && { ignoredError: 'NOT_FOUND' }) };
-  }
-  for (const words of [
-    'PARTITION',
-    'SET LOCATION',
-    'SET TBLPROPERTIES',
-    'REPLACE COLUMNS',
-    'CHANGE COLUMN',
-  ]) {
-    if (reader.takes(words)) throw new NotImplemented(`ALTER TABLE ${words} of Athena; use the API of Glue`);
-  }
+/** What is shown of the catalog; anything else the engine shows, in which names may be in backquotes, too. */
+function show(reader: StatementReader, place: Place): Plan {
+  if (reader.takes('DATABASES') || reader.takes('SCHEMAS')) return showDatabases(reader);
+  if (reader.takes('TABLES')) return showTables(reader, place);
+  if (reader.takes('VIEWS')) return showViews(reader, place);
+  if (reader.takes('COLUMNS')) return showColumns(reader, place);
+  if (reader.takes('PARTITIONS')) return showPartitions(reader, place);
+  if (reader.takes('TBLPROPERTIES')) return showProperties(reader, place);
+  if (reader.takes('CREATE TABLE')) return showCreateTable(reader, place);
   return { statements: [reader.withDoubleQuotes()] };
-}
-
-function addColumns(reader: StatementReader, name: Name): Plan {
-  const columns = reader.list(() => readColumn(reader));
-  reader.end();
-  return {
-    statements: columns.map(
-      (column) =>
-        `ALTER TABLE ${trinoName(name)} ADD COLUMN ${trinoName([column.name])} ${trinoType(column.type)}`,
-    ),
-  };
-}
-
-/** The names of a partition's keys and their values, as arrays of Trino. */
-function partitionOf(reader: StatementReader): string[] {
-  const keys = reader.list(() => {
-    const name = reader.part();
-    reader.take('=');
-    return { name, value: reader.value() };
-  });
-  const array = (texts: readonly string[]) => `ARRAY[${texts.map(trinoText).join(', ')}]`;
-  return [array(keys.map(({ name }) => name)), array(keys.map(({ value }) => value))];
-}
-
-function showPartitions(reader: StatementReader, place: Place): Plan {
-  const { database, table } = tableNames(reader.name(), place);
-  reader.end();
-  return {
-    statements: [`SELECT * FROM ${trinoName(['awsdatacatalog', database, `${table}$partitions`])}`],
-    answer: {
-      column: 'partition',
-      text: (names, values) => names.map((name, at) => `${name}=${values[at]}`).join('/'),
-    },
-  };
 }
 
 function optimize(reader: StatementReader, place: Place): Plan {

@@ -1,11 +1,6 @@
-import type { NewTable } from '../../../ports/catalogs.ts';
 import type { EngineQuery } from '../../../ports/query-engine.ts';
-
-/** The names of a table, in small letters. */
-export interface TableNames {
-  readonly database: string;
-  readonly table: string;
-}
+import type { DataCatalog } from './hive/data-catalog.ts';
+import type { NamedTable } from './named-table.ts';
 
 /** Where a statement is run, as far as that decides what is done for it. */
 export interface Place {
@@ -17,13 +12,15 @@ export interface Place {
   readonly scratchDatabase: string;
 }
 
-/** A table to make. */
-export interface TableDefinition {
-  readonly database: string;
-  readonly table: NewTable;
-  /** Whether nothing is to be done where it is there. */
-  readonly ifNotExists: boolean;
+/** What Hive, to which Athena gives what is about the catalog, answers: text. */
+export interface HiveAnswer {
+  readonly columns: readonly string[];
+  /** A row each, its values divided by tabs. */
+  readonly lines: readonly string[];
 }
+
+/** The answer of a statement that has none. */
+export const nothing: HiveAnswer = { columns: [], lines: [] };
 
 /** What is done for a statement, in the dialect of the engine. */
 export interface Plan {
@@ -35,17 +32,13 @@ export interface Plan {
   /** A folder that has to be empty before. */
   readonly emptyLocation?: string;
   /** The table or the folder whose new objects are told in the manifest. */
-  readonly writes?: TableNames | { readonly location: string };
+  readonly writes?: NamedTable | { readonly location: string };
   /** Run in the end, whatever came of the others. */
   readonly cleanup?: string;
-  /** The one column of the answer, in place of the engine's own. */
-  readonly answer?: Answer;
-  /** What the catalog makes, without the engine. */
-  readonly definition?: TableDefinition;
-}
-
-/** A column of text, and how it is made of a row. */
-export interface Answer {
-  readonly column: string;
-  readonly text: (names: readonly string[], values: readonly (string | null)[]) => string;
+  /** A table that is there while the statement runs, and that whoever runs it makes and drops. */
+  readonly scratch?: NamedTable;
+  /** What the catalog does, without the engine, and answers; or what the engine is to run after all. */
+  readonly onCatalog?: (
+    catalog: DataCatalog,
+  ) => Promise<HiveAnswer | { readonly statements: readonly string[] }>;
 }

@@ -9,6 +9,9 @@ export interface Statement {
   readonly extension: '.csv' | '.txt' | undefined;
 }
 
+/** Those whose second word is a name or a statement. */
+const ofOneWord = new Set(['DESC', 'DESCRIBE', 'EXPLAIN', 'OPTIMIZE', 'PREPARE', 'VACUUM']);
+
 /** Tells what kind of a statement a text is by its first words. */
 export function statementOf(sql: string): Statement {
   const text = sql.replace(/^(\s|--[^\n]*(\n|$)|\/\*.*?\*\/)+/s, '');
@@ -21,5 +24,6 @@ export function statementOf(sql: string): Statement {
   if (['INSERT', 'DELETE', 'UPDATE', 'MERGE', 'UNLOAD'].includes(first))
     return { type: 'DML', subtype: first, extension: undefined };
   const type = ['SHOW', 'DESCRIBE', 'DESC', 'EXPLAIN'].includes(first) ? 'UTILITY' : 'DDL';
-  return { type, subtype: words.filter(Boolean).slice(0, 2).join('_'), extension: '.txt' };
+  const length = ofOneWord.has(first) ? 1 : 2;
+  return { type, subtype: words.filter(Boolean).slice(0, length).join('_'), extension: '.txt' };
 }

@@ -6,7 +6,7 @@ import type { StatementReader } from './statement-reader.ts';
 
 /**
  * `UNLOAD (query) TO 'location' WITH (…)`: what the query gives is written as objects, and no table is left of it. The
- * engine writes by a table only, so there is one while it does.
+ * engine writes by a table only, so there is one while it does, which is of whoever runs the statement.
  *
  * Documented: the properties, and that what is not compressed otherwise is by gzip.
  * @see https://docs.aws.amazon.com/athena/latest/ug/unload.html
@@ -32,12 +32,14 @@ export function unload(reader: StatementReader, { id, scratchDatabase }: Place):
     });
   }
   reader.end();
-  const table = trinoName(['awsdatacatalog', scratchDatabase, `unload_${id.replaceAll('-', '_')}`]);
+  const scratch = { database: scratchDatabase, table: `unload_${id.replaceAll('-', '_')}` };
+  const table = trinoName(['awsdatacatalog', scratch.database, scratch.table]);
   return {
     statements: [`CREATE TABLE ${table} WITH (${properties.join(', ')}) AS ${query}`],
     session: compression(codec),
     emptyLocation: location,
     writes: { location },
+    scratch,
     cleanup: `DROP TABLE IF EXISTS ${table}`,
   };
 }

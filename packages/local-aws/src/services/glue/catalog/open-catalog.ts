@@ -3,9 +3,8 @@ import type { Catalog } from './catalog.ts';
 import { describeDatabase } from './describe-database.ts';
 import { folded } from './folded.ts';
 
-/** The catalog as other services see it, who make tables by `createTable`. */
-export const openCatalog = (catalog: Catalog, createTable: OpenCatalog['createTable']): OpenCatalog => ({
-  createTable,
+/** The catalog as other services see it. */
+export const openCatalog = (catalog: Catalog): OpenCatalog => ({
   describe: (database) => {
     const found = catalog.databases.get(folded(database));
     return found && describeDatabase(found);

@@ -1,4 +1,4 @@
-import type { Table } from '@aws-sdk/client-glue';
+import type { StorageDescriptor, Table, TableInput } from '@aws-sdk/client-glue';
 import { rootArn } from '../../../dispatch/authorization/caller-arn.ts';
 import type { TableRecord } from '../catalog/entry.ts';
 import { folded } from '../catalog/folded.ts';
@@ -10,7 +10,7 @@ export const tableView = (record: TableRecord, database: string, account: string
   ...record.input,
   Name: folded(record.input.Name!),
   DatabaseName: folded(database),
-  StorageDescriptor: storageView(record.input.StorageDescriptor),
+  StorageDescriptor: storageView(withCurrentFields(record.input)),
   PartitionKeys: record.input.PartitionKeys ?? [],
   VersionId: record.versionId,
   CreateTime: new Date(record.createdAtMs),
@@ -19,3 +19,18 @@ export const tableView = (record: TableRecord, database: string, account: string
   IsRegisteredWithLakeFormation: false,
   CatalogId: account,
 });
+
+/**
+ * Columns of a table of Iceberg that a Trino has written say that they are current, as those of Athena's own engine do.
+ *
+ * Observed (AWS SDK for pandas, which knows the columns of such a table by it alone): the parameter.
+ */
+function withCurrentFields({
+  Parameters,
+  StorageDescriptor: storage,
+}: TableInput): StorageDescriptor | undefined {
+  if (!storage?.Columns || Parameters?.['trino_table_metadata_info_valid_for'] === undefined) return storage;
+  const current = { 'iceberg.field.current': 'true' };
+  const Columns = storage.Columns.map((one) => ({ ...one, Parameters: { ...current, ...one.Parameters } }));
+  return { ...storage, Columns };
+}

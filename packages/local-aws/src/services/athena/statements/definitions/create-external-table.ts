@@ -1,8 +1,15 @@
+import { CreateTableCommand } from '@aws-sdk/client-glue';
+import type { TableInput } from '@aws-sdk/client-glue';
 import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
 import { invalidRequest } from '../../errors.ts';
 import { readColumn, readProperties } from './definition.ts';
 import type { Column } from './definition.ts';
 import { hiveFormats } from './hive-formats.ts';
+import { glueColumn } from '../hive/columns.ts';
+import type { DataCatalog } from '../hive/data-catalog.ts';
+import { hiveError } from '../hive/hive-error.ts';
+import { unless } from '../hive/unless.ts';
+import { nothing } from '../plan.ts';
 import type { Place, Plan } from '../plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
@@ -45,32 +52,45 @@ export function createExternalTable(reader: StatementReader, place: Place): Plan
   }
   reader.end();
   if (location === undefined) throw invalidRequest('expected LOCATION, got none');
-  const described = (column: Column) => ({
-    ...column,
-    type: column.type.replaceAll(/\s+/g, '').toLowerCase(),
-  });
-  return {
-    statements: [],
-    definition: {
-      database: names.database,
-      ifNotExists,
-      table: {
-        name: names.table,
-        description: comment,
-        columns: columns.map(described),
-        partitionKeys: partitionKeys.map(described),
-        parameters,
-        location,
-        inputFormat: format.input,
-        outputFormat: format.output,
-        serde: serde ?? format.serde,
-        serdeParameters: {
-          'serialization.format': serdeParameters['field.delim'] ?? '1',
-          ...serdeParameters,
-        },
+  const TableInput: TableInput = {
+    Name: names.table,
+    TableType: 'EXTERNAL_TABLE',
+    ...(comment !== undefined && { Description: comment }),
+    Parameters: { EXTERNAL: 'TRUE', ...parameters },
+    PartitionKeys: partitionKeys.map(glueColumn),
+    StorageDescriptor: {
+      Columns: columns.map(glueColumn),
+      Location: location,
+      InputFormat: format.input,
+      OutputFormat: format.output,
+      Compressed: false,
+      NumberOfBuckets: -1,
+      SerdeInfo: {
+        SerializationLibrary: serde ?? format.serde,
+        Parameters: { 'serialization.format': serdeParameters['field.delim'] ?? '1', ...serdeParameters },
       },
     },
   };
+  return {
+    statements: [],
+    onCatalog: async (catalog) => {
+      await make(catalog, { DatabaseName: names.database, TableInput }, ifNotExists);
+      return nothing;
+    },
+  };
+}
+
+/** Observed (users' reports): the text where there is no such database. */
+async function make(
+  catalog: DataCatalog,
+  request: { readonly DatabaseName: string; readonly TableInput: TableInput },
+  ifNotExists: boolean,
+): Promise<void> {
+  const made = catalog.call(CreateTableCommand, request).catch((error: unknown) => {
+    if ((error as Error).name !== 'EntityNotFoundException') throw error;
+    throw hiveError(`SemanticException [Error 10072]: Database does not exist: ${request.DatabaseName}`);
+  });
+  await (ifNotExists ? unless('AlreadyExistsException', made) : made);
 }
 
 const delimiters = {

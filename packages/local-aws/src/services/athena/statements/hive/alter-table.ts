@@ -1,0 +1,176 @@
+import { UpdateTableCommand } from '@aws-sdk/client-glue';
+import type { Column, Table, TableInput } from '@aws-sdk/client-glue';
+import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
+import { readColumn, readProperties } from '../definitions/definition.ts';
+import { trinoType } from '../definitions/hive-type.ts';
+import { nothing } from '../plan.ts';
+import type { Place, Plan } from '../plan.ts';
+import type { NamedTable } from '../named-table.ts';
+import { trinoName } from '../statement-reader.ts';
+import type { StatementReader } from '../statement-reader.ts';
+import { tableNames } from '../table-names.ts';
+import { addPartitions, alterPartition, dropPartitions } from './alter-partitions.ts';
+import { glueColumn } from './columns.ts';
+import { getTable, isHives } from './data-catalog.ts';
+import type { DataCatalog } from './data-catalog.ts';
+import { hiveError } from './hive-error.ts';
+
+/**
+ * `ALTER TABLE` of a table of Hive; of one of Iceberg the engine changes columns, and what else there is is its to do.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/ddl-sql-reference.html
+ */
+export function alterTable(reader: StatementReader, place: Place): Plan {
+  const names = tableNames(reader.name(), place);
+  if (reader.takes('ADD COLUMNS')) return addColumns(reader, names);
+  if (reader.takes('REPLACE COLUMNS')) return replaceColumns(reader, names);
+  if (reader.takes('CHANGE')) return changeColumn(reader, names);
+  if (reader.takes('SET LOCATION')) return setLocation(reader, names);
+  if (reader.takes('SET TBLPROPERTIES')) return setProperties(reader, names);
+  if (reader.takes('UNSET TBLPROPERTIES'))
+    throw new NotImplemented('ALTER TABLE UNSET TBLPROPERTIES of Athena; use the API of Glue');
+  if (reader.takes('PARTITION')) return alterPartition(reader, names);
+  if (reader.takes('ADD IF NOT EXISTS PARTITION')) return addPartitions(reader, names, true);
+  if (reader.takes('ADD PARTITION')) return addPartitions(reader, names, false);
+  if (reader.takes('DROP IF EXISTS PARTITION')) return dropPartitions(reader, names, true);
+  if (reader.takes('DROP PARTITION')) return dropPartitions(reader, names, false);
+  return { statements: [reader.withDoubleQuotes()] };
+}
+
+function addColumns(reader: StatementReader, names: NamedTable): Plan {
+  const added = reader.list(() => readColumn(reader));
+  reader.end();
+  const ofEngine = added.map(
+    ({ name, type }) =>
+      `ALTER TABLE ${icebergName(names)} ADD COLUMN ${trinoName([name])} ${trinoType(type)}`,
+  );
+  return changing(names, (columns) => [...columns, ...added.map(glueColumn)], ofEngine);
+}
+
+function replaceColumns(reader: StatementReader, names: NamedTable): Plan {
+  const replacing = reader.list(() => readColumn(reader));
+  reader.end();
+  return changing(names, () => replacing.map(glueColumn), 'ALTER TABLE REPLACE COLUMNS');
+}
+
+/** @see https://docs.aws.amazon.com/athena/latest/ug/alter-table-change-column.html */
+function changeColumn(reader: StatementReader, names: NamedTable): Plan {
+  reader.takes('COLUMN');
+  const old = reader.part();
+  const changed = readColumn(reader);
+  const isFirst = reader.takes('FIRST');
+  const after = !isFirst && reader.takes('AFTER') ? reader.part() : undefined;
+  reader.end();
+  const table = `ALTER TABLE ${icebergName(names)}`;
+  const name = trinoName([changed.name]);
+  const ofEngine = [
+    ...(old === changed.name ? [] : [`${table} RENAME COLUMN ${trinoName([old])} TO ${name}`]),
+    `${table} ALTER COLUMN ${name} SET DATA TYPE ${trinoType(changed.type)}`,
+  ];
+  const isMoved = isFirst || after !== undefined || changed.comment !== undefined;
+  return changing(
+    names,
+    (columns) => {
+      const at = columns.findIndex(({ Name }) => Name === old);
+      if (at === -1) throw hiveError(`SemanticException [Error 10002]: Invalid column reference ${old}`);
+      const others = columns.toSpliced(at, 1);
+      const { Comment } = columns[at]!;
+      const column = { ...(Comment !== undefined && { Comment }), ...glueColumn(changed) };
+      if (isFirst) return [column, ...others];
+      if (after === undefined) return columns.with(at, column);
+      const before = others.findIndex(({ Name }) => Name === after);
+      if (before === -1)
+        throw hiveError(`SemanticException [Error 10002]: Invalid column reference ${after}`);
+      return others.toSpliced(before + 1, 0, column);
+    },
+    isMoved ? 'ALTER TABLE CHANGE COLUMN with COMMENT, FIRST or AFTER' : ofEngine,
+  );
+}
+
+function setLocation(reader: StatementReader, names: NamedTable): Plan {
+  const Location = reader.value();
+  reader.end();
+  return updating(
+    names,
+    (table) => ({ StorageDescriptor: { ...table.StorageDescriptor, Location } }),
+    'ALTER TABLE SET LOCATION',
+  );
+}
+
+function setProperties(reader: StatementReader, names: NamedTable): Plan {
+  const added = readProperties(reader);
+  reader.end();
+  return updating(
+    names,
+    ({ Parameters }) => ({ Parameters: { ...Parameters, ...added } }),
+    'ALTER TABLE SET TBLPROPERTIES',
+  );
+}
+
+const icebergName = ({ database, table }: NamedTable) => trinoName(['iceberg', database, table]);
+
+/** Changes the columns of a table; of one of Iceberg by statements of the engine, or not, which is then named. */
+const changing = (
+  names: NamedTable,
+  change: (columns: readonly Column[]) => Column[],
+  ofIceberg: readonly string[] | string,
+): Plan =>
+  updating(
+    names,
+    ({ StorageDescriptor }) => ({
+      StorageDescriptor: { ...StorageDescriptor, Columns: change(StorageDescriptor?.Columns ?? []) },
+    }),
+    ofIceberg,
+  );
+
+function updating(
+  names: NamedTable,
+  change: (table: Table) => Partial<TableInput>,
+  ofIceberg: readonly string[] | string,
+): Plan {
+  return {
+    statements: [],
+    onCatalog: async (catalog) => {
+      const table = await getTable(catalog, names);
+      if (isHives(table)) {
+        await update(catalog, names, table, change(table));
+        return nothing;
+      }
+      if (typeof ofIceberg !== 'string') return { statements: ofIceberg };
+      throw new NotImplemented(`${ofIceberg} of a view or a table of Iceberg`);
+    },
+  };
+}
+
+/**
+ * Replaces a table that is still as it was read.
+ *
+ * @throws {NotImplemented} in a role that does not see all of it: what it does not see would be gone.
+ */
+async function update(
+  catalog: DataCatalog,
+  { database, table: name }: NamedTable,
+  table: Table,
+  change: Partial<TableInput>,
+): Promise<void> {
+  const seen = [...(table.StorageDescriptor?.Columns ?? []), ...(table.PartitionKeys ?? [])].length;
+  const all = catalog.tables(database).find((one) => one.name === name)?.columns.length;
+  if (all !== undefined && seen < all)
+    throw new NotImplemented('ALTER TABLE in a role to which not all columns of the table are shown');
+  const { Description, Owner, LastAccessTime, LastAnalyzedTime, Retention, VersionId } = table;
+  const { StorageDescriptor, PartitionKeys, TableType, Parameters } = table;
+  const TableInput = {
+    Name: name,
+    Description,
+    Owner,
+    LastAccessTime,
+    LastAnalyzedTime,
+    Retention,
+    StorageDescriptor,
+    PartitionKeys,
+    TableType,
+    Parameters,
+    ...change,
+  };
+  await catalog.call(UpdateTableCommand, { DatabaseName: database, TableInput, VersionId });
+}
