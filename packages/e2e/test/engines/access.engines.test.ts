@@ -15,7 +15,9 @@ import {
 } from '@aws-sdk/client-lakeformation';
 import type { Resource } from '@aws-sdk/client-lakeformation';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { setTimeout as wait } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { engines, fetchEngine, findJava, trinoQueries } from '@clickstream/engines';
 import { startLake } from './start-lake.ts';
@@ -170,6 +172,39 @@ withEngine('trino')('Lake Formation on the Trino of the local Athena', () => {
     ])
       expect(await ask(role.athena, statement)).toMatch(/Access Denied/);
     expect(await ask(root, 'select count(*) as n from events')).toEqual([['n'], ['1']]);
+  });
+
+  it('lets a role unload what it may read, and make external tables, where it may write and was granted', async () => {
+    const unload = "unload (select * from events) to 's3://lake/unloaded/' with (format = 'JSON')";
+    const own = "create external table own (page string) location 's3://lake/tables/own/'";
+    const role = await newRole('loader', asks, keepsResults, findsBucket, getsData);
+    await grant(role.arn, withoutUser);
+    expect(await ask(role.athena, unload)).toMatch(/^Access denied when writing output to url/);
+    const changes = allow(['glue:CreateTable']);
+    const writes = allow(['s3:PutObject'], 'arn:aws:s3:::lake/unloaded/*');
+    const writer = await newRole('writer', asks, keepsResults, findsBucket, getsData, writes, changes);
+    await grant(writer.arn, withoutUser);
+    expect(await ask(writer.athena, unload)).toEqual([]);
+    const { Contents } = await lake.s3.send(
+      new ListObjectsV2Command({ Bucket: 'lake', Prefix: 'unloaded/' }),
+    );
+    const { Body } = await lake.s3.send(new GetObjectCommand({ Bucket: 'lake', Key: Contents![0]!.Key }));
+    const text = gunzipSync(await Body!.transformToByteArray()).toString();
+    expect(text).toBe('{"page":"/home"}\n');
+    expect(await ask(writer.athena, own)).toMatch(
+      /Insufficient Lake Formation permission\(s\): Required Create Table/,
+    );
+    const Database: Resource = { Database: { Name: 'lake' } };
+    await lakeformation.send(
+      new GrantPermissionsCommand({ ...permission(writer.arn, Database), Permissions: ['CREATE_TABLE'] }),
+    );
+    expect(await ask(role.athena, own)).toMatch(/glue:CreateTable/);
+    expect(await ask(writer.athena, own)).toEqual([]);
+    expect(await ask(writer.athena, "alter table own set tblproperties ('a'='b')")).toMatch(
+      /glue:UpdateTable/,
+    );
+    expect(await ask(writer.athena, 'show tables')).toEqual([['events'], ['own']]);
+    expect(await ask(root, 'drop table own')).toEqual([]);
   });
 
   it('takes a revocation, and a grant, into account from the next statement on', async () => {

@@ -7,7 +7,7 @@ import {
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
-import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from '@aws-sdk/client-glue';
+import { CreateDatabaseCommand, CreateTableCommand, GetTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -18,6 +18,7 @@ import { withEngine } from './with-engine.ts';
 withEngine('trino')('the local Athena on Trino', () => {
   let lake: Awaited<ReturnType<typeof startLake>>;
   let athena: AthenaClient;
+  let glue: GlueClient;
   beforeAll(async () => {
     const queryEngine = trinoQueries({
       directory: await fetchEngine(engines.trino, { environment: process.env }),
@@ -29,7 +30,7 @@ withEngine('trino')('the local Athena on Trino', () => {
     athena = new AthenaClient(config);
     const ResultConfiguration = { OutputLocation: 's3://lake/results/' };
     await athena.send(new CreateWorkGroupCommand({ Name: 'us', Configuration: { ResultConfiguration } }));
-    const glue = new GlueClient(config);
+    glue = new GlueClient(config);
     const DatabaseName = 'lake';
     const DatabaseInput = { Name: DatabaseName, LocationUri: 's3://lake/tables/' };
     await glue.send(new CreateDatabaseCommand({ DatabaseInput }));
@@ -60,9 +61,9 @@ withEngine('trino')('the local Athena on Trino', () => {
         },
       }),
     );
-    glue.destroy();
   });
   afterAll(async () => {
+    glue?.destroy();
     athena?.destroy();
     await lake.close();
   });
@@ -144,6 +145,8 @@ withEngine('trino')('the local Athena on Trino', () => {
       told,
     ]);
     expect((await rows('EXECUTE visitors'))[1]).toEqual(['2']);
+    await ended(await start('PREPARE by_sql FROM SELECT ? AS a'));
+    expect((await rows('EXECUTE by_sql USING 7'))[1]).toEqual(['7']);
     await prepare('add_text', 'CREATE TABLE prepared AS SELECT ? AS text');
     await ended(await start("EXECUTE add_text USING 'a'"));
     expect((await rows('SELECT text FROM prepared'))[1]).toEqual(['a']);
@@ -203,8 +206,19 @@ withEngine('trino')('the local Athena on Trino', () => {
       ['2', 'y', '2'],
       ['3', 'z', '3'],
     ]);
-    await done('DROP TABLE `hive`.`logs`');
-    await done('DROP DATABASE `hive`');
+    await done('ALTER TABLE hive.logs ADD COLUMNS (of2 string)');
+    await done("ALTER TABLE hive.logs PARTITION (dt = '3') RENAME TO PARTITION (dt = '4')");
+    expect((await rows("SELECT id, of2 FROM hive.logs WHERE dt = '4'"))[1]).toEqual(['3', undefined]);
+    await done("ALTER TABLE hive.logs PARTITION (dt = '2') SET LOCATION 's3://lake/hive/apart/'");
+    expect((await rows("SELECT id FROM hive.logs WHERE dt = '2'"))[1]).toEqual(['3']);
+    const [[made]] = (await rows('SHOW CREATE TABLE hive.logs')) as [[string]];
+    expect(made).toBe('CREATE EXTERNAL TABLE `hive.logs`(');
+    await done(
+      "CREATE TABLE hive.ice (id int) LOCATION 's3://lake/hive/ice/' TBLPROPERTIES ('table_type'='ICEBERG')",
+    );
+    await done("CREATE TABLE hive.made WITH (format = 'PARQUET') AS SELECT 1 AS n");
+    await done('DROP DATABASE `hive` CASCADE');
+    expect(await rows('SHOW DATABASES')).toEqual([['lake']]);
   });
 
   it('tells which objects were written: by UNLOAD, by what makes a table, and by what adds to it', async () => {
@@ -247,6 +261,12 @@ withEngine('trino')('the local Athena on Trino', () => {
     );
     await done("INSERT INTO ice VALUES (1, 'a', timestamp '2026-01-01 00:00:00'), (2, 'b', NULL)");
     await done("UPDATE ice SET text = 'c' WHERE id = 1");
+    await done('ALTER TABLE ice ADD COLUMNS (more bigint)');
+    await done('ALTER TABLE ice CHANGE COLUMN more most bigint');
+    const { Table } = await glue.send(new GetTableCommand({ DatabaseName: 'lake', Name: 'ice' }));
+    expect(
+      Table!.StorageDescriptor!.Columns!.map(({ Name, Parameters }) => [Name, Parameters]),
+    ).toContainEqual(['most', expect.objectContaining({ 'iceberg.field.current': 'true' })]);
     await done('OPTIMIZE ice REWRITE DATA USING BIN_PACK');
     await done('VACUUM ice');
     expect((await rows('SELECT id, text FROM ice ORDER BY 1')).slice(1)).toEqual([
