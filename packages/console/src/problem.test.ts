@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isAllUnreachable, partOf, problemOf } from './problem.ts';
+import { isAllUnreachable, isAllUnread, partOf, problemOf } from './problem.ts';
 
 describe('a problem', () => {
   it('is one line, with the name that AWS gives it, and without the request', () => {
@@ -7,7 +7,7 @@ describe('a problem', () => {
       new Error('The signature does not match.\n\nThe Canonical String was\nx-amz-security-token:secret'),
       { name: 'SignatureDoesNotMatch' },
     );
-    expect(problemOf(refused)).toBe('SignatureDoesNotMatch: The signature does not match.');
+    expect(problemOf(refused)).toMatch(/^SignatureDoesNotMatch: The signature does not match\. \([^\n]*\)$/);
     expect(problemOf(Object.assign(new Error('UnknownError'), { name: 'NotImplemented' }))).toBe(
       'NotImplemented',
     );
@@ -25,7 +25,9 @@ describe('a problem', () => {
       new Error('connect ECONNREFUSED ::1:4566'),
       new Error('connect ECONNREFUSED 127.0.0.1:4566'),
     ]);
-    expect(problemOf(refused)).toBe('connect ECONNREFUSED ::1:4566 (local AWS is started by pnpm local)');
+    expect(problemOf(refused)).toBe(
+      'connect ECONNREFUSED ::1:4566 (nothing listens there; pnpm local starts local AWS)',
+    );
   });
 
   it('says what makes what is not there, and nothing of what is elsewhere', () => {
@@ -37,6 +39,30 @@ describe('a problem', () => {
       's3://raw: there is no such bucket (pnpm cdktf deploy makes it)',
     );
     expect(named('Error', 'connect ECONNREFUSED 10.0.0.1:443')).toBe('connect ECONNREFUSED 10.0.0.1:443');
+  });
+
+  it.each([
+    ['ExpiredToken', 'The provided token has expired.'],
+    ['ExpiredTokenException', 'The security token included in the request is expired'],
+    ['InvalidClientTokenId', 'The security token included in the request is invalid.'],
+    ['UnrecognizedClientException', 'The security token included in the request is invalid.'],
+    ['InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.'],
+    ['CredentialsProviderError', 'Could not load credentials from any providers'],
+  ])('of credentials that are none any more says how they are renewed: %s', (name, message) => {
+    const said = problemOf(Object.assign(new Error(message), { name }));
+    expect(said.startsWith(`${name}: ${message} (credentials that have expired, or are wrong: renew`)).toBe(
+      true,
+    );
+    // Said once, also where a problem is told again.
+    expect(problemOf(new Error(said))).toBe(said);
+    expect(problemOf(Object.assign(new Error('no'), { name: 'AccessDenied' }))).toBe('AccessDenied: no');
+  });
+
+  it('is of all parts where nothing is known of any, nor about to be', () => {
+    const refused = { problem: 'ExpiredToken' };
+    expect(isAllUnread([refused, { problem: 'no answer', isUnreachable: true }])).toBe(true);
+    expect(isAllUnread([refused, { problem: 'reading…', isPending: true }])).toBe(false);
+    expect(isAllUnread([refused, { value: 1 }])).toBe(false);
   });
 
   it('of nobody who answers is told from any other', async () => {

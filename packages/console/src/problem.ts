@@ -22,6 +22,10 @@ export async function partOf<T>(what: string, read: () => Promise<T>): Promise<P
   }
 }
 
+/** Whether nothing is known of any of some parts, nor about to be: nobody answers, or whoever asks is refused. */
+export const isAllUnread = (parts: readonly Part<unknown>[]): boolean =>
+  parts.every((part) => 'problem' in part && part.isPending !== true);
+
 /** Whether nobody answers for any of some parts. */
 export const isAllUnreachable = (parts: readonly Part<unknown>[]): boolean =>
   parts.every((part) => 'problem' in part && part.isUnreachable === true);
@@ -33,10 +37,29 @@ export const deployCommand = 'pnpm cdktf deploy';
 export const isUndeployed = (problem: string): boolean =>
   /ResourceNotFoundException|NoSuchBucket|there is no such bucket/.test(problem);
 
+/** How credentials are renewed: the console takes up what it finds when it begins. */
+export const renewal = 'renew them (such as by aws sso login) and start the console anew';
+
+/**
+ * Whether a problem is that AWS does not know who asks, or does no more: of each service in its words, or that there are
+ * no credentials.
+ *
+ * Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,
+ * https://docs.aws.amazon.com/firehose/latest/APIReference/CommonErrors.html
+ */
+export const isUnknownCaller = (problem: string): boolean =>
+  /Expired(Token|TokenException)\b|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|InvalidToken|MissingAuthenticationToken|RequestExpired|CredentialsProviderError|TokenProviderError|credentials that have expired/.test(
+    problem,
+  );
+
 /** What a person can do about a problem, behind its words; nothing for most. */
 function remedyOf(problem: string): string {
   if (isUndeployed(problem)) return ` (${deployCommand} makes it)`;
-  return /ECONNREFUSED (127\.|::1)/.test(problem) ? ' (local AWS is started by pnpm local)' : '';
+  if (isUnknownCaller(problem)) return ` (credentials that have expired, or are wrong: ${renewal})`;
+  // Who listens there is known once somebody does.
+  return /ECONNREFUSED (127\.|::1)/.test(problem)
+    ? ' (nothing listens there; pnpm local starts local AWS)'
+    : '';
 }
 
 /** Longer texts of errors are answers of something else than AWS. */

@@ -2,7 +2,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { layoutOf, tutorial } from '@clickstream/contract';
 import { createLocalAws } from '@clickstream/local-aws';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { listErrorObjects } from '../src/errors/list-error-objects.ts';
+import { countUndated, listErrorObjects } from '../src/errors/list-error-objects.ts';
 import { readErrors } from '../src/errors/read-errors.ts';
 
 const untilMs = Date.parse('2026-11-23T00:10:00Z');
@@ -107,17 +107,16 @@ describe('error objects of a time', () => {
     };
     const day = await list(24, 100);
     expect(day).toMatchObject({ hours: [0, 0, 1, 1, 2, 2, 5, 5, 23, 23], isCut: false });
-    expect(new Set(day.objects.map(({ errorType }) => errorType))).toEqual(
-      new Set(['metadata-extraction-failed', 'processing-failed']),
-    );
+    for (const type of ['metadata-extraction-failed', 'processing-failed'])
+      expect(day.objects.filter(({ key }) => key.includes(type))).toHaveLength(5);
     expect(await list(24, 10)).toMatchObject({ isCut: false });
     expect(await list(24, 4)).toMatchObject({ hours: [0, 0, 1, 1], isCut: true });
     const all = { hours: [0, 0, 1, 1, 2, 2, 5, 5, 23, 23, 25, 25], isCut: false };
     expect(await list(3 * 24, 100)).toMatchObject(all);
     lists = 0;
     expect(await list(31 * 24, 100)).toMatchObject(all);
-    // One for each of 32 days and both types, and one for what types there are.
-    expect(lists).toBeLessThanOrEqual(65);
+    // One for each of 32 days and both types, one for what types there are, and one each for what folders they have.
+    expect(lists).toBeLessThanOrEqual(67);
   });
 
   it('are the newest of a day of more than a page', async () => {
@@ -150,8 +149,44 @@ describe('error objects of a time', () => {
       true,
       true,
     ]);
-    // What types there are, 32 days, and of the one that is full the hours up to enough.
-    expect(lists).toBeLessThanOrEqual(1 + 32 + 3);
+    // What types there are, and what folders, 32 days, and of the one that is full the hours up to enough.
+    expect(lists).toBeLessThanOrEqual(2 + 32 + 3);
+  });
+
+  it('are found in folders of dates that the layout has none of, the newest first', async () => {
+    const rawBucket = 'dated';
+    await s3.send(new CreateBucketCommand({ Bucket: rawBucket }));
+    const put = async (folder: (at: string) => string, hoursBefore: number) => {
+      const { at, name } = nameOf(hoursBefore);
+      const Key = `clickstream-errors/processing-failed/${folder(at)}${name}`;
+      await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key, Body: '{}' }));
+    };
+    const slashes = (at: string) => `${at.slice(0, 10).replaceAll('-', '/')}/`;
+    const hive = (at: string) => {
+      const { year, month, day, hour } = byTime(at);
+      return `year=${year}/month=${month}/day=${day}/hour=${hour}/`;
+    };
+    for (const hoursBefore of [0, 5, 23, 25, 800]) await put(slashes, hoursBefore);
+    for (const hoursBefore of [1, 24 * 40]) await put(hive, hoursBefore);
+    await put(() => '', 2);
+    await put(() => 'by-hand/', 3);
+    const lake = { s3, rawBucket, stagingBucket: rawBucket, contract: tutorial, layout: layoutOf() };
+    const list = async (hours: number, mostObjects = 100) => {
+      lists = 0;
+      const { objects, isCut } = await listErrorObjects(lake, {
+        stream: 'clickstream',
+        versionId: '1',
+        sinceMs: untilMs - hours * hourMs,
+        untilMs,
+        mostObjects,
+      });
+      return { hours: objects.map(({ key }) => Number(key.split('-').at(-1))), isCut };
+    };
+    expect(await list(24)).toEqual({ hours: [0, 1, 2, 3, 5, 23], isCut: false });
+    // Types, folders of the one, two years, their months and days; the days that are asked for, one without a date.
+    expect(lists).toBeLessThanOrEqual(2 + 2 + 3 + 4 + 1 + 2);
+    expect(await list(24, 2)).toEqual({ hours: [0, 1], isCut: true });
+    expect(await countUndated(lake)).toEqual({ objects: 0, isCut: false });
   });
 
   it('are grouped by reason up to a number of reasons, and those of further ones by code', async () => {
@@ -168,7 +203,7 @@ describe('error objects of a time', () => {
     const Body = Array.from({ length: 300 }, (_, index) => record(index)).join('\n');
     await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key: key, Body }));
     const lake = { s3, rawBucket, stagingBucket: rawBucket, contract: tutorial, layout: layoutOf() };
-    const object = { key, bytes: Body.length, arrivedMs: untilMs, errorType: 'processing-failed' };
+    const object = { key, bytes: Body.length, arrivedMs: untilMs };
     const { groups, records } = await readErrors(lake, [object]);
     expect([groups.length, records]).toEqual([101, 300]);
     expect(groups[0]).toMatchObject({
@@ -176,6 +211,24 @@ describe('error objects of a time', () => {
       reason: 'of further reasons',
       records: 200,
       samples: [{ line: 300 }, { line: 299 }, { line: 298 }, { line: 297 }, { line: 296 }],
+    });
+  });
+
+  it('tell how many of their records were replayed, and how many lines are none', async () => {
+    const rawBucket = 'replayed';
+    await s3.send(new CreateBucketCommand({ Bucket: rawBucket }));
+    const key = 'clickstream-errors/processing-failed/a';
+    const record = JSON.stringify({ errorCode: 'A.B', errorMessage: 'm', rawData: 'e30=' });
+    const Body = [record, 'none', record, '', record].join('\n');
+    await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key: key, Body }));
+    const lake = { s3, rawBucket, stagingBucket: rawBucket, contract: tutorial, layout: layoutOf() };
+    const object = { key, bytes: Body.length, arrivedMs: untilMs };
+    const isReplayed = (of: string, line: number) => Promise.resolve(of === key && line > 1);
+    const { groups, records, foreign } = await readErrors(lake, [object], { isReplayed });
+    expect({ groups, records, foreign }).toMatchObject({
+      groups: [{ records: 3, replayed: 2, isWhole: true }],
+      records: 3,
+      foreign: 1,
     });
   });
 

@@ -7,7 +7,7 @@ import { startShown } from './start-shown.ts';
 describe('the console whose local AWS is gone', () => {
   let shown: Awaited<ReturnType<typeof startShown>>;
   let cookie: string;
-  const refused = /ECONNREFUSED 127\.0\.0\.1:\d+ \(local AWS is started by pnpm local\)$/;
+  const refused = /ECONNREFUSED 127\.0\.0\.1:\d+ \(nothing listens there; pnpm local starts local AWS\)$/;
   beforeAll(async () => {
     shown = await startShown();
     cookie = await shown.enter();

@@ -199,9 +199,37 @@ describe('the lake in the console', () => {
   });
 
   it('shows the beginning of a line of any length, of any bytes', async () => {
-    await shown.put('long', Buffer.concat([Buffer.from('a\0\u202e'), Buffer.alloc(4_000_000, 255)]));
+    await shown.put(
+      'long',
+      Buffer.concat([Buffer.from('a\0\u202e'), Buffer.alloc(4_000_000, Buffer.from('abc\xff', 'latin1'))]),
+    );
     const { lines } = await ask<ObjectPreview>('lake/object', { bucket: 'raw', key: 'long' });
-    expect(lines![0]!.text).toMatch(/^a\0\u202e\ufffd+… 3991813 more bytes$/);
+    expect(lines![0]!.text).toMatch(/^a\0\u202e(abc\ufffd)+abc?… 3991813 more bytes$/);
+  });
+
+  it.each([
+    ['bzip2', Buffer.from('BZh91AY&SY\n\x8b\x10', 'latin1'), 'bzip2, which is not unpacked here'],
+    [
+      'Zstandard in gzip',
+      gzipSync(Buffer.from('28b52ffd04580a00', 'hex')),
+      'Zstandard, which is not unpacked here',
+    ],
+    [
+      'UTF-16',
+      Buffer.from(`\ufeff{"event_id":"a"}\n{"event_id":"b"}\n`, 'utf16le'),
+      'text in UTF-16, not in UTF-8',
+    ],
+    ['UTF-16 without its sign', Buffer.from('{"event_id":"a"}\n', 'utf16le'), 'binary, no text'],
+    [
+      'nothing known',
+      Buffer.from(Array.from({ length: 500 }, (_, at) => (at * 7919) % 256)),
+      'binary, no text',
+    ],
+  ])('says of what is no text what it is, in place of its lines: %s', async (name, body, what) => {
+    await shown.put(name, body);
+    const preview = await ask<ObjectPreview>('lake/object', { bucket: 'raw', key: name });
+    expect(preview.problem).toBe(`This is ${what}: no lines to be shown.`);
+    expect(preview.lines).toBeUndefined();
   });
 
   it('groups what failed by code and reason, with the command that mends it', async () => {
@@ -215,7 +243,7 @@ describe('the lake in the console', () => {
             reason: 'user_id is missing',
             records: 2,
             replay:
-              "pnpm lake replay --code DynamicPartitioning.MetadataExtractionFailed --fix '.user_id //= 0'",
+              "pnpm lake replay --code DynamicPartitioning.MetadataExtractionFailed --reason 'user_id is missing' --fix '.user_id //= 0'",
             samples: [{ key: errorKey, line: 1, data: failed }, { line: 2 }],
           },
         ],
@@ -229,19 +257,30 @@ describe('the lake in the console', () => {
     });
   });
 
+  const notes = async () => {
+    const { found } = await ask<ErrorPage>('errors');
+    return 'value' in found && found.value.notes;
+  };
+  const remove = async (...keys: string[]) => {
+    for (const Key of keys)
+      await shown.lake.s3.send(new DeleteObjectCommand({ Bucket: shown.lake.rawBucket, Key }));
+  };
+
   it('says of how many error objects no time can be told', async () => {
-    const undated = async () => {
-      const { found } = await ask<ErrorPage>('errors');
-      return 'value' in found && found.value.undated;
-    };
-    expect(await undated()).toEqual({ objects: 0, isCut: false });
+    expect(await notes()).toEqual([]);
     await shown.put('clickstream-errors/processing-failed/odd', '{}');
     await shown.put('clickstream-errors/odd', '{}');
-    expect(await undated()).toEqual({ objects: 2, isCut: false });
-    for (const Key of ['processing-failed/odd', 'odd'])
-      await shown.lake.s3.send(
-        new DeleteObjectCommand({ Bucket: shown.lake.rawBucket, Key: `clickstream-errors/${Key}` }),
-      );
+    expect(await notes()).toEqual(['2 error objects without a time in the name, not shown here.']);
+    await remove('clickstream-errors/processing-failed/odd', 'clickstream-errors/odd');
+  });
+
+  it('counts lines of error objects that are no error records', async () => {
+    const key = `clickstream-errors/processing-failed/clickstream-1-${at}-f`;
+    await shown.put(key, '{"a":1}\n\nno record\n');
+    expect(await notes()).toEqual([
+      '2 lines of these objects are no error records of Firehose, and not shown here.',
+    ]);
+    await remove(key);
   });
 
   /** What a page that listens is told. */
@@ -297,6 +336,7 @@ describe('the lake in the console', () => {
     const found = await only(`event?user=2&at=${now.toISOString()}`, 'events');
     expect(found).toMatchObject({
       rawObjects: 2,
+      errorObjects: 1,
       isCut: false,
       events: [
         { id: 'other', where: 'staging' },
@@ -315,13 +355,16 @@ describe('the lake in the console', () => {
   it('answers questions, so many rows of them, with what to draw', async () => {
     const saved = await answer({ name: 'top-pages' });
     expect(saved.body).toMatchObject({
-      isCut: false,
+      notes: [],
       rows: [['/<b>', '251', '2']],
       chart: { names: ['/<b>'], values: [251] },
     });
     expect(saved.body.csv).toContain('/<b>,251,2');
     const { body } = await answer({ sql: 'select a.event_id from events a, events b' });
-    expect([body.rows.length, body.isCut]).toEqual([1000, true]);
+    expect([body.rows.length, body.notes]).toEqual([
+      1000,
+      ['The first 1000 rows; pnpm lake query --format csv gives all of them.'],
+    ]);
   });
 
   const rule = 'a question is one statement that gives rows (select, with, from, values), got';
@@ -388,10 +431,13 @@ describe('the lake in the console', () => {
     ],
   ])('shortens a value of any length in the engine, and says so: %s', async (_, sql, text) => {
     const { body } = await answer({ sql });
-    expect(body).toMatchObject({ rows: [[expect.stringMatching(text)]], shortened: ['a'] });
+    expect(body).toMatchObject({
+      rows: [[expect.stringMatching(text)]],
+      notes: ['Long values of a are shortened, in the CSV too.'],
+    });
     expect(body.rows[0]![0]!.length).toBeLessThan(5000);
     const { body: whole } = await answer({ sql: "select 'short' as a, [1, 2] as b, {'c': 1} as d" });
-    expect(whole).toMatchObject({ rows: [['short', '[1,2]', '{"c":1}']], shortened: [] });
+    expect(whole).toMatchObject({ rows: [['short', '[1,2]', '{"c":1}']], notes: [] });
   });
 
   it('gives many long values of many columns within a few megabytes, and no more columns than a page has', async () => {
@@ -411,6 +457,9 @@ describe('the lake in the console', () => {
     const { body } = await answer({
       sql: String.raw`select * from (values ('=1+1', -5), ('+1', -0.5), ('-2+3', 1), ('@a', 2), (E'\ta', 3), ('＝1', 4), ('a=b', 5)) v(t, n)`,
     });
+    expect(body.notes).toEqual([
+      "In the CSV, what a spreadsheet would take for a formula has a ' before it.",
+    ]);
     expect(body.csv).toBe("t,n\n'=1+1,-5.0\n+1,-0.5\n'-2+3,1.0\n'@a,2.0\n'\ta,3.0\n'＝1,4.0\na=b,5.0\n");
   });
 

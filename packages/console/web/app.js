@@ -1,7 +1,7 @@
 // The frame: who is let in, which page is shown.
 import { atLast, get, NotLetIn, post } from './api.js';
 import { setZone } from './format.js';
-import { Notice, pageAddress } from './parts.js';
+import { Notice, pageAddress, Problem } from './parts.js';
 import { Component, html, render, useEffect, useRef, useState } from './view.js';
 import { Errors } from './pages/errors.js';
 import { EventPage } from './pages/event.js';
@@ -19,10 +19,17 @@ const pages = {
   local: ['Local', Local],
 };
 
+const nowhere = [
+  'Nowhere',
+  () =>
+    html`<h1>Nowhere</h1>
+      <${Problem} text="There is no such page: it is one of those above." />`,
+];
+
 function here() {
-  const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  const [, path, query] = /^#\/?([^?=]*)(?:\?(.*))?$/.exec(location.hash) ?? [];
   return {
-    page: Object.hasOwn(pages, path) ? path : 'pipeline',
+    page: path || 'pipeline',
     query: Object.fromEntries(new URLSearchParams(query)),
   };
 }
@@ -36,6 +43,8 @@ async function enter(wait) {
       // Who was let in before needs no token.
       if (!(error instanceof NotLetIn)) throw error;
     });
+    // Other tabs of this browser hear of that, which wait to be let in.
+    kept((storage) => storage.setItem('entered', Date.now()));
   }
   return get('console', {}, undefined, wait);
 }
@@ -108,7 +117,6 @@ function App() {
     const gone = new AbortController();
     const { signal } = gone;
     const enterAgain = async () => {
-      if (document.hidden) return;
       try {
         const said = await get('console', {}, signal, (words) => {
           throw new Error(words);
@@ -122,9 +130,10 @@ function App() {
     const see = () => void enterAgain();
     document.addEventListener('visibilitychange', see, { signal });
     addEventListener('focus', see, { signal });
+    addEventListener('storage', see, { signal });
     return () => gone.abort();
   }, [problem]);
-  const [title, Page] = pages[at.page];
+  const [title, Page] = Object.hasOwn(pages, at.page) ? pages[at.page] : nowhere;
   const isFirst = useRef(true);
   useEffect(() => {
     document.title = `${title} – Clickstream`;

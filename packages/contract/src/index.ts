@@ -10,7 +10,7 @@ export { layoutSetting, layoutSettings } from './layout/layout-setting.ts';
 export type { LayoutSetting, LayoutSettingInput } from './layout/layout-setting.ts';
 export { layoutOf } from './layout/layout.ts';
 export type { Layout, PartitionColumn, PartitionKey } from './layout/layout.ts';
-export { parseErrorKey, parseKey } from './layout/parse-key.ts';
+export { nameArrivedMs, parseErrorKey, parseKey } from './layout/parse-key.ts';
 export type { ParsedErrorKey, ParsedKey } from './layout/parse-key.ts';
 export { partitionValues } from './layout/partition-values.ts';
 export {

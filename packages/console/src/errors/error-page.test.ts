@@ -10,20 +10,50 @@ describe('the command that replays a kind of error', () => {
     );
   });
 
-  it('mends each group of its code, and is none where nothing can be sent', () => {
-    const group = (code: string, fix?: string, isSendable = true) => ({ code, fix, isSendable });
-    const both = 'pnpm lake replay --code A.B --fix \'.user_id //= 0 | .event_id //= "unknown"\'';
+  const group = (more: object) => ({
+    code: 'A.B',
+    reason: 'user_id is missing',
+    isWhole: true,
+    fix: '.user_id //= 0',
+    isSendable: true,
+    records: 3,
+    replayed: 0,
+    ...more,
+  });
+  const shownOf = (...groups: ReturnType<typeof group>[]) =>
+    withReplay(groups, 'clickstream').map(({ how, replay }) => ({ how, replay }));
+
+  it('names the reason, so that it touches no other group, and is none where nothing can be sent', () => {
+    const how = 'A trial until --yes is added:';
     expect(
-      withReplay(
-        [
-          group('A.B', '.user_id //= 0'),
-          group('A.B', undefined, false),
-          group('A.B', '.event_id //= "unknown"'),
-          group('C.D'),
-        ],
-        'clickstream',
-      ).map(({ replay }) => replay),
-    ).toEqual([both, undefined, both, 'pnpm lake replay --code C.D']);
+      shownOf(
+        group({}),
+        group({ reason: 'the record is not JSON', isSendable: false }),
+        group({ code: 'C.D', reason: "it's", fix: undefined }),
+      ),
+    ).toEqual([
+      { how, replay: "pnpm lake replay --code A.B --reason 'user_id is missing' --fix '.user_id //= 0'" },
+      { how: 'They cannot be sent again.', replay: undefined },
+      { how, replay: String.raw`pnpm lake replay --code C.D --reason 'it'\''s'` },
+    ]);
+  });
+
+  it('mends each group of its code where there is no one reason', () => {
+    const [first] = shownOf(
+      group({ reason: 'of further reasons', isWhole: false, fix: undefined }),
+      group({}),
+      group({ reason: 'event_id is missing', fix: '.event_id //= "unknown"' }),
+    );
+    expect(first!.replay).toBe(
+      'pnpm lake replay --code A.B --fix \'.user_id //= 0 | .event_id //= "unknown"\'',
+    );
+  });
+
+  it('says what was replayed, and is none where all was', () => {
+    expect(shownOf(group({ replayed: 3 }))).toEqual([{ how: 'Replayed, all of them.', replay: undefined }]);
+    expect(shownOf(group({ replayed: 2 }))[0]!.how).toBe(
+      '2 of them were replayed. Of the others a trial until --yes is added:',
+    );
   });
 
   it.each([

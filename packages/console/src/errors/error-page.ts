@@ -1,4 +1,5 @@
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { replayedLines } from '@clickstream/lake';
 import type { Context } from '../open-context.ts';
 import { readStream } from '../pipeline/read-stream.ts';
 import { isAllUnreachable, partOf, Unreachable, valueOf } from '../problem.ts';
@@ -6,7 +7,6 @@ import type { Part } from '../problem.ts';
 import { shortText } from '../lake/short-text.ts';
 import { valueText } from '../lake/value-text.ts';
 import { countUndated, listErrorObjects } from './list-error-objects.ts';
-import type { Undated } from './list-error-objects.ts';
 import { readErrors } from './read-errors.ts';
 import type { ErrorGroup, ErrorsFound } from './read-errors.ts';
 
@@ -23,11 +23,18 @@ export interface ErrorPage {
   readonly objects: number;
   readonly found: Part<
     Omit<ErrorsFound, 'groups'> & {
-      readonly groups: readonly (ErrorGroup & { readonly replay: string | undefined })[];
-      readonly undated: Undated;
+      readonly groups: readonly (ErrorGroup & Replay)[];
+      /** What is not among the records, in words. */
+      readonly notes: readonly string[];
     }
   >;
   readonly logged: Part<readonly LoggedError[] | 'none'>;
+}
+
+/** How the records of a group are brought back: in words, and the command, where there is one. */
+export interface Replay {
+  readonly how: string;
+  readonly replay: string | undefined;
 }
 
 const mostObjects = 300;
@@ -52,10 +59,18 @@ export async function errorPage(
       signal,
     });
     objects = listed.objects.length;
-    const read = await readErrors(context.lake, listed.objects, signal);
+    const replayed = await partOf('staging', () => replayedLines(context.lake));
+    const read = await readErrors(context.lake, listed.objects, { signal, isReplayed: valueOf(replayed) });
     const groups = withReplay(read.groups, context.stream);
     const undated = await countUndated(context.lake, signal);
-    return { ...read, groups, undated, isCut: read.isCut || listed.isCut };
+    const notes = [
+      undated.objects > 0 &&
+        `${undated.isCut ? 'At least ' : ''}${counted(undated.objects, 'error object')} without a time in the name, not shown here.`,
+      read.foreign > 0 &&
+        `${counted(read.foreign, 'line')} of these objects ${read.foreign === 1 ? 'is no error record' : 'are no error records'} of Firehose, and not shown here.`,
+      'problem' in replayed && `What was replayed before is not known: ${replayed.problem}.`,
+    ].filter((note) => note !== false);
+    return { ...read, groups, notes, isCut: read.isCut || listed.isCut };
   });
   // Only the stream says where its log is.
   const logged: ErrorPage['logged'] =
@@ -94,32 +109,41 @@ function parsed(text: string): Pick<LoggedError, 'code' | 'message'> {
 }
 
 /**
- * Groups with their commands. `lake replay` takes all of a code, so the command of one mends every group of its code; what
- * cannot be sent has none.
+ * Groups with what brings them back: a command of their own code and reason. One that has not a single reason, or a long
+ * one, is brought back by its code, and then the command mends every group of that code.
  */
-export function withReplay<T extends Pick<ErrorGroup, 'code' | 'fix' | 'isSendable'>>(
-  groups: readonly T[],
-  stream: string,
-): (T & { readonly replay: string | undefined })[] {
+export function withReplay<
+  T extends Pick<ErrorGroup, 'code' | 'reason' | 'isWhole' | 'fix' | 'isSendable' | 'records' | 'replayed'>,
+>(groups: readonly T[], stream: string): (T & Replay)[] {
   return groups.map((group) => {
-    const fixes = new Set(groups.flatMap(({ code, fix }) => (code === group.code && fix ? [fix] : [])));
-    const fix = fixes.size > 0 ? [...fixes].join(' | ') : undefined;
+    const { code, reason, isWhole, isSendable, records, replayed } = group;
+    if (replayed === records) return { ...group, how: 'Replayed, all of them.', replay: undefined };
+    if (!isSendable) return { ...group, how: 'They cannot be sent again.', replay: undefined };
+    const ofCode = groups.flatMap(({ code: other, fix }) => (other === code && fix ? [fix] : []));
+    const fix = isWhole ? group.fix : [...new Set(ofCode)].join(' | ') || undefined;
     return {
       ...group,
-      replay: group.isSendable ? replayCommand({ code: group.code, fix }, stream) : undefined,
+      how: `${replayed > 0 ? `${replayed} of them were replayed. Of the others a` : 'A'} trial until --yes is added:`,
+      replay: replayCommand({ code, reason: isWhole ? reason : undefined, fix }, stream),
     };
   });
 }
 
 /** The command that says what it would bring back; with `--yes` it does. */
-export function replayCommand({ code, fix }: Pick<ErrorGroup, 'code' | 'fix'>, stream: string): string {
+export function replayCommand(
+  { code, reason, fix }: Pick<ErrorGroup, 'code' | 'fix'> & { readonly reason?: string | undefined },
+  stream: string,
+): string {
   return [
     'pnpm lake replay',
     `--code ${quoted(code)}`,
+    ...(reason === undefined ? [] : [`--reason ${quoted(reason)}`]),
     ...(fix === undefined ? [] : [`--fix ${quoted(fix)}`]),
     ...(stream === 'clickstream' ? [] : [`--stream ${quoted(stream)}`]),
   ].join(' ');
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /**
  * For a shell: codes and names come from data. What a terminal would not show, or take as a key that was pressed, goes as

@@ -1,15 +1,15 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { errorDays, errorTypesHead, parseErrorKey } from '@clickstream/contract';
+import { errorDays, errorTypesHead, nameArrivedMs, parseErrorKey } from '@clickstream/contract';
 import type { ErrorSpan } from '@clickstream/contract';
 import type { Lake } from '@clickstream/lake';
 import pMap from 'p-map';
+import { folderDates } from './folder-dates.ts';
 
 /** An object of records that could not be delivered. */
 export interface ErrorObject {
   readonly key: string;
   readonly bytes: number;
   readonly arrivedMs: number;
-  readonly errorType: string;
 }
 
 /** Error objects whose names say no time. */
@@ -31,19 +31,22 @@ const mostPages = 10;
 const mostUndatedPages = 3;
 /** So few are listed each for itself, and not with the rest of their day. */
 const fewHours = 2;
+/** Folders that the layout has none of are looked into by so many lists. */
+const mostFolders = 100;
 const concurrency = 8;
 
 /**
  * Lists the error objects that have arrived in a time, the newest first.
  *
  * Their keys have the time, in folders where the layout says so, or in their names: a day is one list, one of more than a
- * page is listed by its hours, and what is older than enough newer ones is not listed, however much it is.
+ * page is listed by its hours, and what is older than enough newer ones is not listed, however much it is. Behind a type,
+ * where the layout has no folders, those of dates are looked into as well: who changes the prefix of a stream leaves some.
  */
 export async function listErrorObjects(
   { s3, rawBucket, layout }: Lake,
   search: ErrorSearch,
 ): Promise<{ readonly objects: readonly ErrorObject[]; readonly isCut: boolean }> {
-  const { sinceMs, mostObjects, signal } = search;
+  const { sinceMs, untilMs, mostObjects, signal } = search;
   const page = (prefix: string, more: object) =>
     s3.send(new ListObjectsV2Command({ Bucket: rawBucket, Prefix: prefix, MaxKeys: pageKeys, ...more }), {
       abortSignal: signal,
@@ -54,10 +57,9 @@ export async function listErrorObjects(
     for (let left = pages; left > 0; left -= 1) {
       const { Contents = [], NextContinuationToken } = await page(prefix, more);
       for (const { Key: key = '', Size: bytes = 0, LastModified } of Contents) {
-        const parsed = parseErrorKey(layout, key);
-        const arrivedMs = parsed?.arrivedMs ?? LastModified?.getTime() ?? 0;
+        const arrivedMs = nameArrivedMs(key) ?? LastModified?.getTime() ?? 0;
         if (arrivedMs + 1000 < sinceMs || bytes === 0) continue;
-        objects.push({ key, bytes, arrivedMs, errorType: parsed?.errorType ?? '(foreign)' });
+        objects.push({ key, bytes, arrivedMs });
       }
       if (NextContinuationToken === undefined) return { objects, isWhole: true };
       more = { ContinuationToken: NextContinuationToken };
@@ -70,9 +72,28 @@ export async function listErrorObjects(
     return CommonPrefixes.map(({ Prefix = '' }) => Prefix);
   };
   const head = errorTypesHead(layout);
-  const days = errorDays(layout, search, head === undefined ? undefined : await foldersOf(head));
+  const types = head === undefined ? undefined : await foldersOf(head);
+  const days = errorDays(layout, search, types);
   const found: ErrorObject[] = [];
   let isCut = false;
+  let foldersLeft = mostFolders;
+  /** The newest first, as far as their names are dates. */
+  const lookInto = async (type: string, folder: string): Promise<void> => {
+    const dates = folderDates(folder.slice(type.length));
+    if (dates && (dates.untilMs < sinceMs || dates.sinceMs > untilMs)) return;
+    foldersLeft -= 1;
+    if (foldersLeft < 0 || found.length > mostObjects) return void (isCut = true);
+    if (!dates || dates.isDay) {
+      const { objects, isWhole } = await list(folder, mostPages);
+      found.push(...objects.filter(({ arrivedMs }) => arrivedMs <= untilMs));
+      isCut ||= !isWhole;
+      return;
+    }
+    for (const inner of (await foldersOf(folder)).toReversed()) await lookInto(type, inner);
+  };
+  if (hasNoDates(layout))
+    for (const type of types ?? [])
+      for (const folder of (await foldersOf(type)).toReversed()) await lookInto(type, folder);
   await pMap(
     days,
     async ({ start, hours, untilMs }) => {
@@ -97,11 +118,20 @@ export async function listErrorObjects(
   return { objects: newest.slice(0, mostObjects), isCut: isCut || newest.length > mostObjects };
 }
 
+/** Whether the layout has no folder behind a type. */
+const hasNoDates = ({ errorPrefix }: Lake['layout']): boolean => !errorPrefix.includes('!{timestamp:');
+
 /** Counts the error objects that no time can be told of, and that are not listed therefore: of so many pages. */
 export async function countUndated(
   { s3, rawBucket, layout }: Lake,
   abortSignal?: AbortSignal,
 ): Promise<Undated> {
+  const head = hasNoDates(layout) ? errorTypesHead(layout) : undefined;
+  const isUndated = (key: string): boolean => {
+    // Folders behind a type are looked into.
+    if (head !== undefined && key.slice(head.length).split('/').length > 2) return false;
+    return parseErrorKey(layout, key)?.arrivedMs === undefined;
+  };
   let objects = 0;
   let more: string | undefined;
   for (let pages = 0; pages < mostUndatedPages; pages += 1) {
@@ -109,9 +139,7 @@ export async function countUndated(
       new ListObjectsV2Command({ Bucket: rawBucket, Prefix: layout.errorsPrefix, ContinuationToken: more }),
       { abortSignal },
     );
-    objects += Contents.filter(
-      ({ Key = '', Size = 0 }) => Size > 0 && parseErrorKey(layout, Key)?.arrivedMs === undefined,
-    ).length;
+    objects += Contents.filter(({ Key = '', Size = 0 }) => Size > 0 && isUndated(Key)).length;
     if (NextContinuationToken === undefined) return { objects, isCut: false };
     more = NextContinuationToken;
   }

@@ -1,11 +1,10 @@
-import { objectLines, parseErrorRecord } from '@clickstream/lake';
-import type { Lake } from '@clickstream/lake';
+import { objectLines, parseErrorRecord, reasonOf } from '@clickstream/lake';
+import type { IsReplayed, Lake } from '@clickstream/lake';
 import pMap from 'p-map';
 import { problemOf } from '../problem.ts';
 import { legibleText } from '../lake/legible-text.ts';
 import { shortText } from '../lake/short-text.ts';
 import type { ErrorObject } from './list-error-objects.ts';
-import { reasonOf } from './reason-of.ts';
 
 /** A record that failed. */
 export interface ErrorSample {
@@ -21,11 +20,15 @@ export interface ErrorSample {
 export interface ErrorGroup {
   readonly code: string;
   readonly reason: string;
+  /** Whether that is the whole reason, and of no others: `lake replay` can be told it. */
+  readonly isWhole: boolean;
   readonly message: string;
   readonly fix: string | undefined;
   /** Whether they can be sent again: what is not JSON cannot. */
   readonly isSendable: boolean;
   readonly records: number;
+  /** Those of them that a replay has brought back. */
+  readonly replayed: number;
   readonly firstMs: number;
   readonly lastMs: number;
   /** The newest. */
@@ -36,6 +39,8 @@ export interface ErrorGroup {
 export interface ErrorsFound {
   readonly groups: readonly ErrorGroup[];
   readonly records: number;
+  /** Lines that are no error records of Firehose. */
+  readonly foreign: number;
   readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
   /** Whether objects had more records than were read. */
   readonly isCut: boolean;
@@ -51,18 +56,25 @@ const concurrency = 8;
 
 type Counted = { -readonly [Name in keyof ErrorGroup]: ErrorGroup[Name] };
 
-/** Reads error objects and groups their records, the most frequent first. One that cannot be read is said. */
+/**
+ * Reads error objects and groups their records, the most frequent first. One that cannot be read is said. What was replayed
+ * is counted where `isReplayed` can say it.
+ */
 export async function readErrors(
   lake: Lake,
   objects: readonly ErrorObject[],
-  signal?: AbortSignal,
+  { signal, isReplayed }: { signal?: AbortSignal | undefined; isReplayed?: IsReplayed | undefined } = {},
 ): Promise<ErrorsFound> {
   const groups = new Map<string, Counted>();
   const unreadable: { key: string; reason: string }[] = [];
-  let [records, isCut] = [0, false];
-  const add = (object: ErrorObject, line: number, text: string): void => {
+  let [records, foreign, isCut] = [0, 0, false];
+  const add = async (object: ErrorObject, line: number, text: string): Promise<void> => {
     const record = parseErrorRecord(text);
-    if (!record) return;
+    if (!record) {
+      if (text.trim() !== '') foreign += 1;
+      return;
+    }
+    const wasReplayed = (await isReplayed?.(object.key, line)) ?? false;
     records += 1;
     const code = shortText(record.code, mostTextCharacters);
     const said = reasonOf(record, lake);
@@ -77,16 +89,19 @@ export async function readErrors(
     const group = groups.get(id) ?? {
       code,
       reason,
+      isWhole: isOne && reason !== '' && reason === said.reason,
       message: isOne ? shortText(record.message, mostTextCharacters) : '',
       fix,
       isSendable,
       records: 0,
+      replayed: 0,
       firstMs: Infinity,
       lastMs: -Infinity,
       samples: [],
     };
     groups.set(id, group);
     group.records += 1;
+    if (wasReplayed) group.replayed += 1;
     group.firstMs = Math.min(group.firstMs, arrivedMs);
     group.lastMs = Math.max(group.lastMs, arrivedMs);
     const sample = { key: object.key, line, arrivedMs, data: legibleText(record.data) };
@@ -103,7 +118,7 @@ export async function readErrors(
         for await (const lines of objectLines(lake.s3, { bucket: lake.rawBucket, key: object.key })) {
           for (const bytes of lines) {
             line += 1;
-            if (line <= mostRecordsEach) add(object, line, bytes.toString());
+            if (line <= mostRecordsEach) await add(object, line, bytes.toString());
           }
           if (line <= mostRecordsEach) continue;
           isCut = true;
@@ -116,5 +131,5 @@ export async function readErrors(
     { concurrency },
   );
   const found = [...groups.values()].toSorted((a, b) => b.records - a.records);
-  return { groups: found, records, unreadable, isCut };
+  return { groups: found, records, foreign, unreadable, isCut };
 }

@@ -1,6 +1,6 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { parseKey, valueAt } from '@clickstream/contract';
-import { findCopies, findEvents, objectLines, parseErrorRecord, trace } from '@clickstream/lake';
+import { findCopies, findEvents, objectLines, parseErrorRecord, reasonOf, trace } from '@clickstream/lake';
 import type { FoundEvents, Lake, Trace } from '@clickstream/lake';
 import type { ServerEvent } from '../http/send-events.ts';
 import { legibleText } from '../lake/legible-text.ts';
@@ -8,7 +8,6 @@ import { shortText, shortValues } from '../lake/short-text.ts';
 import { valueText } from '../lake/value-text.ts';
 import type { OpenBuffer } from '../local/local-admin.ts';
 import type { Context } from '../open-context.ts';
-import { reasonOf } from '../errors/reason-of.ts';
 import { searchSpan } from './search-span.ts';
 
 /** The whole way of an event, as far as it went. */

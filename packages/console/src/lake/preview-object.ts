@@ -4,6 +4,7 @@ import { objectLines, parseErrorRecord, previewParquet } from '@clickstream/lake
 import type { Lake, ObjectFacts, ParquetPreview } from '@clickstream/lake';
 import { BadRequest } from '../http/bad-request.ts';
 import { isUnreachable, problemOf } from '../problem.ts';
+import { foreignFormat } from './foreign-format.ts';
 import { legibleText } from './legible-text.ts';
 import { shortText } from './short-text.ts';
 
@@ -78,7 +79,10 @@ export async function previewObject(
     });
   const bytes = head.ContentLength ?? 0;
   const event = bucket === lake.rawBucket ? parseKey(lake.layout, key) : undefined;
-  const error = bucket === lake.rawBucket ? parseErrorKey(lake.layout, key) : undefined;
+  const isRaw = bucket === lake.rawBucket;
+  const error = isRaw ? parseErrorKey(lake.layout, key) : undefined;
+  // Also in folders that the layout has none of.
+  const isOfErrors = isRaw && key.startsWith(lake.layout.errorsPrefix);
   const about = {
     key,
     bytes,
@@ -101,6 +105,13 @@ export async function previewObject(
   try {
     reading: for await (const lines of objectLines(lake.s3, address, (said) => (facts = said))) {
       signal.throwIfAborted();
+      const format = line === 0 ? foreignFormat(lines) : undefined;
+      if (format !== undefined)
+        return {
+          ...about,
+          compression: facts?.compression,
+          problem: `This is ${format}: no lines to be shown.`,
+        };
       for (const raw of lines) {
         line += 1;
         plainBytes += Math.max(raw.length, leastLineBytes);
@@ -117,7 +128,7 @@ export async function previewObject(
           break reading;
         }
         const text = raw.toString();
-        const record = error && parseErrorRecord(text);
+        const record = isOfErrors ? parseErrorRecord(text) : undefined;
         const data = record && legibleText(record.data);
         if (search !== '' && !`${text}${data ?? ''}`.includes(search)) continue;
         const shown = { line, text: legibleText(raw) };

@@ -47,6 +47,21 @@ const texts = (changes: Partial<PipelineNow>): string[] =>
   findingsOf({ ...healthy, ...changes }).map(({ level, text }) => `${level}: ${text}`);
 
 describe('what is said of the pipeline', () => {
+  it('is once that credentials are refused, whatever each service says, and what to do', () => {
+    const of = (what: string, said: string) => ({ problem: `${what}: ${said} (credentials that …)` });
+    const found = texts({
+      stream: of('the delivery stream', 'ExpiredTokenException: The token is expired'),
+      rates: of('metrics', 'ExpiredToken: The token has expired'),
+      errors: of('errors', 'InvalidAccessKeyId: no such key'),
+      alarms: of('alarms', 'ExpiredToken: The token has expired'),
+      staging: { problem: 'staging: AccessDenied: no' },
+    });
+    expect(found).toEqual([
+      'problem: AWS refuses these credentials: they have expired, or are wrong; renew them (such as by aws sso login) and start the console anew. It says: ExpiredTokenException: The token is expired',
+      'problem: Cannot be read: staging: AccessDenied: no',
+    ]);
+  });
+
   it('is nothing where all is well', () => {
     expect(findingsOf(healthy)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { deployCommand, isUndeployed, valueOf } from '../problem.ts';
+import { deployCommand, isUndeployed, isUnknownCaller, renewal, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
 import type { PipelineNow } from './pipeline-now.ts';
 import type { Window } from './read-series.ts';
@@ -34,7 +34,17 @@ export function findingsOf(now: PipelineNow): Finding[] {
   // What is not there because nothing is deployed was said.
   const isSaid = (part: Part<unknown>): boolean =>
     isMissing && 'problem' in part && isUndeployed(part.problem);
-  for (const text of unread([stream, rates, failed, alarms, staged].filter((part) => !isSaid(part))))
+  const parts = [stream, rates, failed, alarms, staged].filter((part) => !isSaid(part));
+  // Each service has other words for it, and it is one thing to do.
+  const unknown = parts.find((part) => 'problem' in part && isUnknownCaller(part.problem));
+  if (unknown && 'problem' in unknown) {
+    const [, said = ''] = /^[^:]*: (.*?)(?: \(.*)?$/.exec(unknown.problem) ?? [];
+    say(
+      'problem',
+      `AWS refuses these credentials: they have expired, or are wrong; ${renewal}. It says: ${said}`,
+    );
+  }
+  for (const text of unread(parts.filter((part) => !('problem' in part && isUnknownCaller(part.problem)))))
     say('problem', text);
 
   const faults = Object.entries(now.local?.faults ?? {}).filter(([, value]) => value > 0);

@@ -36,7 +36,7 @@ export interface PipelineNow {
   readonly name: string;
   /** By the clock of the AWS that is shown: epoch milliseconds. */
   readonly atMs: number;
-  /** Nobody answers for any part. */
+  /** No part can be read: nobody answers, or everything is refused. */
   readonly isGone: boolean;
   readonly stream: Part<StreamView>;
   readonly rates: Part<Rates>;

@@ -5,7 +5,7 @@ import type { ErrorsFound } from '../errors/read-errors.ts';
 import type { ServerEvent } from '../http/send-events.ts';
 import type { LocalAdmin, LocalState } from '../local/local-admin.ts';
 import type { Context } from '../open-context.ts';
-import { isAllUnreachable, partOf, valueOf } from '../problem.ts';
+import { isAllUnread, partOf, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
 import { findingsOf } from './findings.ts';
 import type { PipelineNow, Rates, RecentErrors } from './pipeline-now.ts';
@@ -68,7 +68,7 @@ export async function* watchPipeline(
     // What an object holds does not change: the same ones are not read again.
     const keys = objects.map(({ key }) => key).join('\n');
     if (keys !== read?.keys || read.found.unreadable.length > 0)
-      read = { keys, found: await readErrors(lake, objects, signal) };
+      read = { keys, found: await readErrors(lake, objects, { signal }) };
     const { found } = read;
     const groups = found.groups.map(({ code, reason, records, lastMs }) => ({
       code,
@@ -120,7 +120,7 @@ export async function* watchPipeline(
     const now: PipelineNow = {
       name: context.stream,
       atMs: nowMs,
-      isGone: isAllUnreachable([streamPart, rates, errorsPart, alarmsPart, stagingPart]),
+      isGone: isAllUnread([streamPart, rates, errorsPart, alarmsPart, stagingPart]),
       stream: streamPart,
       rates,
       errors: errorsPart,

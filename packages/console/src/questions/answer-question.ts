@@ -21,9 +21,8 @@ export interface QuestionAnswer {
   readonly engine: EngineName;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | null)[])[];
-  readonly isCut: boolean;
-  /** Columns that have values of which the end was left out, in the CSV too. */
-  readonly shortened: readonly string[];
+  /** What is not as the engine has it, in words. */
+  readonly notes: readonly string[];
   readonly readBytes: number;
   /** Of Athena, by its list price. */
   readonly dollars?: number;
@@ -37,6 +36,7 @@ export interface QuestionAnswer {
 const mostRows = 1000;
 /** Nor are longer values. */
 const mostCharacters = 4000;
+const mostNamed = 5;
 
 /** The saved questions, each with what it answers and its SQL as it can be asked of each engine. */
 export async function listQuestions({ contract }: Lake) {
@@ -75,17 +75,23 @@ export async function answerQuestion(
     throw isAsked ? new BadRequest(cause.message, { cause }) : cause;
   });
   const { columns, rows, readBytes, dollars, isCut = false, shortened = [] } = answer;
+  const csv = formatCsv({ columns, rows }, { forSpreadsheet: true });
   return {
     engine,
     columns,
     rows,
-    isCut,
-    shortened,
+    notes: [
+      isCut && `The first ${rows.length} rows; pnpm lake query --format csv gives all of them.`,
+      shortened.length > 0 &&
+        `Long values of ${shortened.slice(0, mostNamed).join(', ')} are shortened, in the CSV too.`,
+      csv !== formatCsv({ columns, rows }) &&
+        "In the CSV, what a spreadsheet would take for a formula has a ' before it.",
+    ].filter((note) => note !== false),
     readBytes,
     ...(dollars !== undefined && { dollars }),
     ms: Math.round(performance.now() - beganMs),
     chart: chartSeries({ columns, rows }),
-    csv: formatCsv({ columns, rows }, { forSpreadsheet: true }),
+    csv,
   };
 }
 

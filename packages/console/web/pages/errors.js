@@ -6,15 +6,13 @@ import { html } from '../view.js';
 
 const spans = { 1: '24 h', 7: '7 days', 31: '31 days' };
 
-const Group = ({ code, reason, message, records, firstMs, lastMs, samples, replay }) =>
+const Group = ({ code, reason, message, records, firstMs, lastMs, samples, how, replay }) =>
   html` <article class="panel">
     <h2>${reason}</h2>
     <p><b>${counted(records, 'record')}</b> · <code>${code}</code></p>
     ${message !== reason && html`<p class="quiet">Firehose says: ${message}</p>`}
     <p class="quiet"><${Moment} at=${firstMs} /> to <${Moment} at=${lastMs} /></p>
-    <p>
-      ${replay ? html`A trial until <code>--yes</code> is added: <${Command} text=${replay} />` : 'They cannot be sent again.'}
-    </p>
+    <p>${how} ${replay && html`<${Command} text=${replay} />`}</p>
     <details open>
       <summary>The newest${samples.length > 1 && ` ${samples.length}`}</summary>
       ${samples.map(
@@ -33,13 +31,8 @@ const Group = ({ code, reason, message, records, firstMs, lastMs, samples, repla
 function Found({ page, code, days }) {
   const { found, objects } = page;
   if (found.problem) return html`<${Problem} text=${found.problem} />`;
-  const { records, isCut, unreadable, undated } = found.value;
-  const odd =
-    undated.objects > 0 &&
-    html`<p class="quiet">
-      ${undated.isCut ? 'At least ' : ''}${counted(undated.objects, 'error object')} without a time in the
-      name, not shown here.
-    </p>`;
+  const { records, isCut, unreadable, notes } = found.value;
+  const odd = notes.map((note) => html`<p class="quiet">${note}</p>`);
   const groups = found.value.groups.filter((group) => !code || group.code === code);
   const others = found.value.groups.length - groups.length;
   if (found.value.groups.length === 0 && unreadable.length === 0)

@@ -128,19 +128,21 @@ const Unreadable = ({ objects }) =>
   );
 
 function Events({ found }) {
-  const { events, rawObjects, isCut, unreadable, prefixes } = found;
+  const { events, rawObjects, errorObjects, isCut, unreadable, prefixes } = found;
   return html`<p class="quiet">
-      ${counted(events.length, 'event')}; ${counted(rawObjects, 'object')} of raw below ${prefixes.join(', ')}
-      searched, no errors, no open buffers${isCut ? '; there are more: narrow the time' : ''}
+      ${counted(events.length, 'event')}; searched: ${counted(rawObjects, 'object')} of raw below
+      ${prefixes.join(', ')}, ${counted(errorObjects, 'object')} of errors, no open
+      buffers${isCut && '; there are more: narrow the time'}
     </p>
     <${Unreadable} objects=${unreadable} />
     <ul class="files">
       ${events.map(
-        ({ id, event, time, where }) =>
-          html`<li key=${id}>
-            <a href=${pageAddress('event', { id })}>${event} <code>${id}</code></a
+        ({ id, event, time, where, failed }) =>
+          html`<li>
+            <a href=${id ? pageAddress('event', { id }) : objectAt(failed.key)}>${event} <code>${id}</code></a
             ><span class="quiet"
-              >${/z$/i.test(time) ? html`<${Moment} at=${Date.parse(time)} />` : time} · ${where}</span
+              >${/z$/i.test(time) ? html`<${Moment} at=${Date.parse(time)} />` : time} · ${where}
+              ${failed?.code}</span
             >
           </li>`,
       )}

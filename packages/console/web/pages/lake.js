@@ -187,7 +187,7 @@ function Preview({ query }) {
       ]}
     />
     <${Problem} text=${value.problem} />
-    ${value.parquet ? html`<${Parquet} ...${value.parquet} />` : html`<${Lines} key=${`${key} ${search}`} lines=${value.lines} nextLine=${value.nextLine} searched=${value.searched} query=${query} />`}
+    ${value.parquet ? html`<${Parquet} ...${value.parquet} />` : value.lines && html`<${Lines} key=${`${key} ${search}`} lines=${value.lines} nextLine=${value.nextLine} searched=${value.searched} query=${query} />`}
   </section>`;
 }
 

@@ -151,7 +151,7 @@ function Reset({ disabled, onReset }) {
     return html`<p>
       <button type="button" disabled=${disabled} onClick=${() => setAsked(true)}>Reset…</button>
     </p>`;
-  return html`<p class="row">
+  return html`<p class="row" onKeyDown=${({ key }) => key === 'Escape' && setAsked(false)}>
     Everything?
     <button type="button" onClick=${() => setAsked(false)}>No</button
     ><button

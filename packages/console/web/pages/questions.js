@@ -59,7 +59,7 @@ function download(name, text) {
 }
 
 function Answer({ answer, name }) {
-  const { columns, rows, isCut, shortened, readBytes, dollars, ms, chart, csv } = answer;
+  const { columns, rows, notes, readBytes, dollars, ms, chart, csv } = answer;
   return html`<p class="row">
       <span class="quiet"
         >${counted(rows.length, 'row')} · ${bytes(readBytes)}
@@ -68,8 +68,7 @@ function Answer({ answer, name }) {
       >
       ${rows.length > 0 && html`<button type="button" onClick=${() => download(name, csv)}>CSV</button>`}
     </p>
-    ${isCut && html`<${Notice} level="hint">The first ${number(rows.length)} rows; <code>pnpm lake query --format csv</code> gives all of them.<//>`}
-    ${shortened.length > 0 && html`<${Notice} level="hint">Long values of ${shortened.slice(0, 5).join(', ')} are shortened, in the CSV too.<//>`}
+    ${notes.map((note) => html`<${Notice} level="hint">${note}<//>`)}
     ${
       rows.length === 0
         ? html`<p>No rows.</p>`

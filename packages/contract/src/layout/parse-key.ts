@@ -28,7 +28,7 @@ export function parseKey({ prefix }: Pick<Layout, 'prefix'>, key: string): Parse
   if (!match) return undefined;
   const file = match.at(-1)!;
   const values = Object.fromEntries(pattern.groups.map((name, index) => [name, match[index + 1]!]));
-  return { values, file, arrivedMs: arrivedMs(file) };
+  return { values, file, arrivedMs: nameArrivedMs(file) };
 }
 
 /** Reads the key of an error object; undefined when it is none of this layout. */
@@ -42,10 +42,12 @@ export function parseErrorKey(
 }
 
 /**
+ * When the first record of an object arrived, by its name alone, whatever folder it is in: epoch milliseconds.
+ *
  * Documented: an object is named `<stream>-<version>-<yyyy>-<MM>-<dd>-<HH>-<mm>-<ss>-<random>`, UTC.
  * @see https://docs.aws.amazon.com/firehose/latest/dev/s3-object-name.html
  */
-function arrivedMs(file: string): number | undefined {
+export function nameArrivedMs(file: string): number | undefined {
   const [, date, hour, minute, second] =
     /^.*-(\d{4}-\d\d-\d\d)-(\d\d)-(\d\d)-(\d\d)-[^/]*?$/.exec(file) ?? [];
   const epochMs = Date.parse(`${date}T${hour}:${minute}:${second}Z`);

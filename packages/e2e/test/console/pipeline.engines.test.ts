@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startConsole } from '@clickstream/console';
 import type { Browser } from 'playwright-core';
@@ -41,10 +44,16 @@ withEngine('chromium')('the pipeline on a page', () => {
     await page.getByText('DynamicPartitioning.MetadataExtractionFailed').first().waitFor();
     await page
       .getByText(
-        "pnpm lake replay --code DynamicPartitioning.MetadataExtractionFailed --fix '.user_id //= 0'",
+        "pnpm lake replay --code DynamicPartitioning.MetadataExtractionFailed --reason 'user_id is missing' --fix '.user_id //= 0'",
       )
       .waitFor();
     await page.getByRole('region', { name: 'Log of the stream' }).waitFor();
+    // The command, as it is to be copied, and then there is nothing to be done any more.
+    const code = ['--code', 'DynamicPartitioning.MetadataExtractionFailed', '--reason', 'user_id is missing'];
+    await pipeline.run('lake', 'replay', ...code, '--fix', '.user_id //= 0', '--yes');
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await page.getByText('Replayed, all of them.').waitFor();
+    expect(await page.getByText('pnpm lake replay').count()).toBe(0);
     expect(broken).toEqual([]);
     await page.context().close();
   });
@@ -154,6 +163,41 @@ withEngine('chromium')('the pipeline on a page', () => {
     await page.context().close();
   });
 
+  it('is no more live where everything is refused, and says how credentials are renewed', async () => {
+    // Who answers as AWS does once a session is over.
+    const refusing = createServer((_, response) => {
+      const said = { __type: 'ExpiredTokenException', message: 'The security token is expired' };
+      response.writeHead(400, {
+        'x-amzn-errortype': said.__type,
+        'x-amzn-query-error': `${said.__type};Sender`,
+      });
+      response.end(JSON.stringify(said));
+    });
+    await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve));
+    const endpoint = `http://127.0.0.1:${(refusing.address() as AddressInfo).port}`;
+    const s3 = new S3Client({ ...pipeline.target.client, endpoint, forcePathStyle: true });
+    const target = {
+      ...pipeline.target,
+      endpointUrl: endpoint,
+      client: { ...pipeline.target.client, endpoint },
+      lake: { ...pipeline.lake, s3 },
+    };
+    const refused = await startConsole({ target });
+    const { page } = await openPage(browser, refused.newAddress());
+    await page
+      .getByText(/AWS refuses these credentials: they have expired, or are wrong; renew them .*aws sso login/)
+      .waitFor();
+    await page.getByText('not live').waitFor();
+    expect(await page.locator('.live').count()).toBe(0);
+    await page.getByRole('banner').getByText(endpoint).waitFor();
+    expect(await page.getByText('local AWS').count()).toBe(0);
+    await page.context().close();
+    await refused.close();
+    s3.destroy();
+    refusing.closeAllConnections();
+    await new Promise((resolve) => refusing.close(resolve));
+  });
+
   it('says so when it is cut off, and what it shows then', async () => {
     const other = await startConsole({ target: pipeline.target });
     const { page } = await openPage(browser, other.newAddress());
@@ -168,11 +212,10 @@ withEngine('chromium')('the pipeline on a page', () => {
     const again = await startConsole({ target: pipeline.target, port: Number(port) });
     await page.getByText('open the address that the terminal shows').waitFor();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Clickstream console');
-    // Once another tab of the browser is let in, this one is as soon as it is looked at.
+    // Once another tab of the browser is let in, this one is as well, also while nobody looks at it.
     const tab = await page.context().newPage();
     await tab.goto(again.newAddress());
     await tab.getByRole('heading', { level: 1, name: 'Pipeline' }).waitFor();
-    await page.evaluate("dispatchEvent(new Event('focus'))");
     await page.getByRole('heading', { level: 1, name: 'Pipeline' }).waitFor();
     await page.context().close();
     await again.close();
@@ -265,12 +308,35 @@ withEngine('chromium')('the pipeline on a page', () => {
     await page.context().close();
   });
 
+  it('asks before it resets, with the focus on No, and takes Escape for it', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/local`);
+    const sent: string[] = [];
+    page.on('request', (request) => void (request.method() === 'POST' && sent.push(request.url())));
+    const reset = page.getByRole('button', { name: 'Reset…' });
+    const focused = () => page.evaluate<string>('document.activeElement.textContent');
+    await reset.focus();
+    for (const key of ['Escape', 'Enter']) {
+      await page.keyboard.press('Enter');
+      await page.getByText('Everything?').waitFor();
+      expect(await focused()).toBe('No');
+      await page.keyboard.press(key);
+      await reset.waitFor();
+      expect(await focused()).toBe('Reset…');
+    }
+    expect(sent).toEqual([]);
+    await page.context().close();
+  });
+
   it('says of an address that leads nowhere what is wrong with it', async () => {
     const { page } = await openPage(browser, pipeline.console.newAddress());
     const see = async (hash: string, text: string) => {
       await page.goto(`${pipeline.console.url}#/${hash}`);
       await page.getByText(text).first().waitFor();
     };
+    await see('nonsense?a=b', 'There is no such page: it is one of those above.');
+    await page.getByRole('heading', { level: 1, name: 'Nowhere' }).waitFor();
+    await see('toString', 'There is no such page');
     await see('lake?bucket=x', 'There is no bucket x here: it is raw or staging.');
     expect(await page.getByRole('navigation', { name: 'Where this is' }).count()).toBe(0);
     await see('lake?bucket=raw&key=none', '-raw/none: there is no such object');
@@ -283,6 +349,12 @@ withEngine('chromium')('the pipeline on a page', () => {
     const { PutObjectCommand } = await import('@aws-sdk/client-s3');
     const { s3, rawBucket: Bucket } = pipeline.lake;
     await s3.send(new PutObjectCommand({ Bucket, Key: 'folder/', Body: 'a line' }));
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'packed.bz2', Body: 'BZh91AY&SY' }));
+    await see(
+      'lake?bucket=raw&key=packed.bz2',
+      'This is bzip2, which is not unpacked here: no lines to be shown.',
+    );
+    expect(await page.getByText('No line in').count()).toBe(0);
     await page.goto(`${pipeline.console.url}#/lake?bucket=raw&prefix=folder/&key=folder/`);
     await page.getByRole('heading', { level: 2, name: 'folder/' }).waitFor();
     await page.context().close();

@@ -44,31 +44,35 @@ export async function startPipeline({ allowChanges = false }: { allowChanges?: b
     database,
   };
   const running = await startConsole({ target, allowChanges });
+  /** Runs a command as a user does, to its end. */
+  async function run(...args: string[]): Promise<void> {
+    const child = spawn(process.execPath, [command, ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: {
+        ...Object.fromEntries(
+          Object.entries(process.env).filter(([name]) => !/^(AWS_|NODE_OPTIONS)/.test(name)),
+        ),
+        AWS_ENDPOINT_URL: server.url,
+        AWS_REGION: region,
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      },
+    });
+    let said = '';
+    child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    const [code] = (await once(child, 'close')) as [number];
+    if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${said}`);
+  }
+
   return {
     aws,
     url: server.url,
     lake,
     target,
     console: running,
-    /** Sends events by the command, and gives their ids. */
-    async gen(...args: string[]): Promise<void> {
-      const child = spawn(process.execPath, [command, 'gen', '--max-delay', '0', ...args], {
-        stdio: ['ignore', 'ignore', 'pipe'],
-        env: {
-          ...Object.fromEntries(
-            Object.entries(process.env).filter(([name]) => !/^(AWS_|NODE_OPTIONS)/.test(name)),
-          ),
-          AWS_ENDPOINT_URL: server.url,
-          AWS_REGION: region,
-          AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-          AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-        },
-      });
-      let said = '';
-      child.stderr.on('data', (text: Buffer) => (said += text.toString()));
-      const [code] = (await once(child, 'close')) as [number];
-      if (code !== 0) throw new Error(`gen ended with ${code}: ${said}`);
-    },
+    /** Sends events by the command. */
+    gen: (...args: string[]): Promise<void> => run('gen', '--max-delay', '0', ...args),
+    run,
     async stage(): Promise<void> {
       await aws.flush();
       await transform(lake, {});

@@ -106,6 +106,10 @@ export const replayOptions = {
     kind: kinds.text(/^[\w.-]{1,128}$/, 'an error code such as DynamicPartitioning.ActivePartitionExceeded'),
     words: 'Only records of this error code',
   },
+  reason: {
+    kind: kinds.anyText('a reason'),
+    words: "Only records that failed for this reason, in the console's words: 'user_id is missing'",
+  },
   prefix: {
     kind: kinds.anyText('the beginning of a key'),
     words: 'Only error objects below this, such as processing-failed/',

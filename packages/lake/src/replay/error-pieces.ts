@@ -4,6 +4,9 @@ import { objectLines } from '../objects/object-lines.ts';
 /** Lines of an error object, or of a file, that go together: no more are held, and none is noted alone. */
 export const pieceLines = 500;
 
+/** What the ledger knows a piece of an error object by; pieces are counted from 0. */
+export const pieceName = (key: string, number: number): string => (number === 0 ? key : `${key}#${number}`);
+
 /** A piece of an error object. */
 export interface ErrorPiece {
   /** What the ledger knows it by: the key, and of a large object the number of the piece behind it. */
@@ -21,8 +24,7 @@ export interface ErrorPiece {
 export async function* errorPieces({ s3, rawBucket }: Lake, key: string): AsyncGenerator<ErrorPiece> {
   let [lines, number] = [[] as string[], 0];
   const piece = (): ErrorPiece => {
-    const name = number === 0 ? key : `${key}#${number}`;
-    const read = { name, lines };
+    const read = { name: pieceName(key, number), lines };
     [lines, number] = [[], number + 1];
     return read;
   };

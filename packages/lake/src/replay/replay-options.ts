@@ -8,6 +8,8 @@ export interface ReplayOptions {
   readonly fix?: string | undefined;
   /** Only records of this error code. */
   readonly code?: string | undefined;
+  /** Only records that failed for this reason, in the console's words: 'user_id is missing'. */
+  readonly reason?: string | undefined;
   /** Only error objects below this, such as processing-failed/. */
   readonly prefix?: string | undefined;
   /** Only records that arrived from this time on. Epoch milliseconds. */
@@ -55,6 +57,8 @@ export interface ReplayResult {
   readonly byCode: Readonly<Record<string, number>>;
   /** Records that were left out for their code. */
   readonly otherCodes: Readonly<Record<string, number>>;
+  /** Records that were left out for their reason, of the first hundred reasons. */
+  readonly otherReasons: Readonly<Record<string, number>>;
   readonly samples: readonly ReplaySample[];
   /** Error objects that cannot be read. */
   readonly unreadable: readonly { readonly key: string; readonly reason: string }[];

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseErrorKey } from '@clickstream/contract';
 import { parseErrorRecord } from '../errors/error-record.ts';
+import { reasonOf } from '../errors/reason-of.ts';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
 import { holdsNothing, listObjects } from '../objects/list-objects.ts';
@@ -34,12 +35,14 @@ export interface LeftOut {
   onUnreadable(key: string, reason: string): void;
   /** A record of another code than the one that is asked for. */
   onOtherCode(code: string): void;
+  /** A record of another reason. */
+  onOtherReason(reason: string): void;
 }
 
 /** Gives the error objects that the filters let through, piece by piece; what is left out is said. */
 export async function* errorUnits(
   lake: Lake,
-  { code, prefix = '', sinceMs = -Infinity, untilMs = Infinity }: ReplayOptions,
+  { code, reason, prefix = '', sinceMs = -Infinity, untilMs = Infinity }: ReplayOptions,
   leftOut: LeftOut,
 ): AsyncGenerator<ReplayUnit> {
   const { s3, rawBucket, layout } = lake;
@@ -50,6 +53,11 @@ export async function* errorUnits(
       if (record === undefined || atMs < sinceMs || atMs >= untilMs) return [];
       if (code !== undefined && record.code !== code) {
         leftOut.onOtherCode(record.code);
+        return [];
+      }
+      const why = reason === undefined ? reason : reasonOf(record, lake).reason;
+      if (why !== undefined && why !== reason) {
+        leftOut.onOtherReason(why);
         return [];
       }
       return [{ place, code: record.code, text: record.data.toString() }];

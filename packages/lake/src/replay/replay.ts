@@ -12,6 +12,8 @@ import { splitEvents } from '../errors/split-events.ts';
 /** Events that go in one delivery. */
 const groupEvents = 2000;
 const maxSamples = 3;
+/** A reason may quote what it is about, and then each is another. */
+const mostReasons = 100;
 /** What sinks say of an event that was taken: Firehose and HTTP, and files. */
 const takenStatuses = new Set(['200', 'written']);
 
@@ -66,6 +68,7 @@ class ReplayRun implements LeftOut {
   private readonly unusable: Record<string, number> = {};
   private readonly byCode: Record<string, number> = {};
   private readonly otherCodes: Record<string, number> = {};
+  private readonly otherReasons = new Map<string, number>();
   private readonly samples: ReplaySample[] = [];
   private readonly options: ReplayOptions;
   private readonly ledger: Ledger;
@@ -85,7 +88,8 @@ class ReplayRun implements LeftOut {
 
   get result(): ReplayResult {
     const { counts, unusable, byCode, otherCodes, samples, unreadable } = this;
-    return { ...counts, unusable, byCode, otherCodes, samples, unreadable };
+    const otherReasons = Object.fromEntries(this.otherReasons);
+    return { ...counts, unusable, byCode, otherCodes, otherReasons, samples, unreadable };
   }
 
   onUnreadable(key: string, reason: string): void {
@@ -94,6 +98,11 @@ class ReplayRun implements LeftOut {
 
   onOtherCode(code: string): void {
     this.otherCodes[code] = (this.otherCodes[code] ?? 0) + 1;
+  }
+
+  onOtherReason(reason: string): void {
+    const known = this.otherReasons.get(reason) ?? 0;
+    if (known > 0 || this.otherReasons.size < mostReasons) this.otherReasons.set(reason, known + 1);
   }
 
   /** Makes a unit ready, and sends when enough are. */

@@ -1,6 +1,8 @@
 import { valueAt } from '@clickstream/contract';
 import { contractSql } from '../contract/contract-sql.ts';
 import { holdsValue } from '../contract/holds-value.ts';
+import { parseErrorRecord } from '../errors/error-record.ts';
+import { splitEvents } from '../errors/split-events.ts';
 import type { Lake } from '../lake.ts';
 import { query } from '../query/query.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
@@ -12,17 +14,21 @@ import type { TraceOptions } from './trace.ts';
 
 /** An event of a user. */
 export interface FoundEvent {
+  /** Empty where one that failed has none. */
   readonly id: string;
   readonly event: string;
   /** As it is written: in staging or in the event itself. */
   readonly time: string;
-  readonly where: 'staging' | 'raw';
+  readonly where: 'staging' | 'raw' | 'errors';
+  /** The error object that has it, and why it failed. */
+  readonly failed?: { readonly key: string; readonly line: number; readonly code: string };
 }
 
 /** Events of a user around a time, and what was searched. */
 export interface FoundEvents {
   readonly events: readonly FoundEvent[];
   readonly rawObjects: number;
+  readonly errorObjects: number;
   readonly isCut: boolean;
   readonly unreadable: readonly Unreadable[];
 }
@@ -30,7 +36,10 @@ export interface FoundEvents {
 /** So many events of a user are enough to choose from. */
 const mostEvents = 200;
 
-/** Finds a user's events around a time, those of staging by when they happened, those of raw by when they arrived. */
+/**
+ * Finds a user's events around a time, those of staging by when they happened, those of raw and those that failed by when
+ * they arrived. Of one that failed and is in the lake as well, the lake's is given.
+ */
 export async function findEvents(
   lake: Lake,
   user: string,
@@ -41,31 +50,53 @@ export async function findEvents(
   const known = new Set(staged.map(({ id }) => id));
   const isOf = holdsValue(contract.user, user);
   let isCut = false;
-  const objects = searchedObjects(lake, rawPrefixes ?? [layout.eventsPrefix], {
-    sinceMs,
-    untilMs,
-    mostObjects,
-    onCut: () => (isCut = true),
-  });
-  const raw = await findLines(lake.s3, objects, {
+  const limits = { sinceMs, untilMs, mostObjects, onCut: () => (isCut = true) };
+  const raw = await findLines(lake.s3, searchedObjects(lake, rawPrefixes ?? [layout.eventsPrefix], limits), {
     signal,
     find: (line) => (isOf(line) ? { text: line } : undefined),
   });
-  const fresh = raw.found.flatMap(({ text }): FoundEvent[] => {
-    const found = parsed(text);
-    const [id, event, time] = [contract.id, contract.event, contract.time.path].map((path) =>
-      valueAt(found, path),
-    );
-    if (typeof id !== 'string' || known.has(id)) return [];
-    known.add(id);
-    return [{ id, event: textOf(event), time: textOf(time), where: 'raw' }];
+  const errors = await findLines(lake.s3, searchedObjects(lake, [layout.errorsPrefix], limits), {
+    signal,
+    find(line) {
+      const record = parseErrorRecord(line);
+      const text = record?.data.toString() ?? '';
+      return record && isOf(text) ? { text, code: record.code } : undefined;
+    },
   });
-  return {
-    events: [...staged, ...fresh].slice(0, mostEvents),
-    rawObjects: raw.objects,
-    isCut: isCut || staged.length + fresh.length > mostEvents,
-    unreadable: raw.unreadable,
+  const isNew = ({ id }: FoundEvent): boolean => {
+    if (known.has(id)) return false;
+    if (id !== '') known.add(id);
+    return true;
   };
+  const fresh = raw.found
+    .map(({ text }): FoundEvent => ({ ...eventOf(lake, text), where: 'raw' }))
+    .filter((each) => each.id !== '' && isNew(each));
+  const failed = errors.found
+    .flatMap(({ text, key, line, code }) =>
+      // A record may hold several events, of several users; one that is broken is shown for what it is.
+      (splitEvents(text)?.filter(isOf) ?? [text]).map((event): FoundEvent => ({
+        ...eventOf(lake, event),
+        where: 'errors',
+        failed: { key, line, code },
+      })),
+    )
+    .filter(isNew);
+  const events = [...staged, ...fresh, ...failed];
+  return {
+    events: events.slice(0, mostEvents),
+    rawObjects: raw.objects,
+    errorObjects: errors.objects,
+    isCut: isCut || events.length > mostEvents,
+    unreadable: [...raw.unreadable, ...errors.unreadable],
+  };
+}
+
+function eventOf({ contract }: Lake, text: string): Pick<FoundEvent, 'id' | 'event' | 'time'> {
+  const found = parsed(text);
+  const [id, event, time] = [contract.id, contract.event, contract.time.path].map((path) =>
+    valueAt(found, path),
+  );
+  return { id: typeof id === 'string' ? id : '', event: textOf(event), time: textOf(time) };
 }
 
 async function stagedEvents(

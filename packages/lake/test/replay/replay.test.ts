@@ -7,6 +7,7 @@ import { fileSink } from '@clickstream/generator';
 import { Ledger } from '../../src/replay/ledger.ts';
 import { ReplayLease } from '../../src/replay/replay-lease.ts';
 import { replay } from '../../src/replay/replay.ts';
+import { replayedLines } from '../../src/replay/replayed-lines.ts';
 import { startLake, tutorialLine } from '../start-lake.ts';
 
 let started: Awaited<ReturnType<typeof startLake>>;
@@ -79,8 +80,48 @@ describe('replay', () => {
     expect(await dry({})).toMatchObject({ objects: 2, events: 3 });
     expect(await dry({ code: 'X' })).toMatchObject({ events: 2, byCode: { X: 2 } });
     expect(Object.keys((await dry({ code: 'nobody' })).otherCodes)).toContain('X');
+    expect(await dry({ reason: 'm' })).toMatchObject({ objects: 2, events: 3, otherReasons: {} });
+    expect(await dry({ code: 'X', reason: 'none' })).toMatchObject({
+      records: 0,
+      otherCodes: { Y: 1 },
+      otherReasons: { m: 2 },
+    });
     expect(await dry({ sinceMs: 2000, untilMs: 3000 })).toMatchObject({ events: 1, byCode: { Y: 1 } });
     expect(await dry({ prefix: 'processing-failed/' })).toMatchObject({ objects: 1, events: 1 });
+  });
+
+  it('takes records of one reason, and leaves those of others as they are', async () => {
+    const code = 'DynamicPartitioning.MetadataExtractionFailed';
+    await putErrors([
+      record('{"event_id":"a","event":"b"}', code),
+      record('{"user_id":1,"event":"b"}', code),
+    ]);
+    const fix = '.user_id //= 0 | .event_time //= "2026-11-22T10:00:00Z"';
+    expect(await replay(started.lake, { sink, code, reason: 'user_id is missing', fix })).toMatchObject({
+      accepted: 1,
+      otherReasons: { 'event_id is missing': 1 },
+      samples: [{ before: '{"event_id":"a","event":"b"}' }],
+    });
+    const isReplayed = await replayedLines(started.lake);
+    expect([await isReplayed(errorKey, 1), await isReplayed(errorKey, 2)]).toEqual([true, false]);
+    expect(await isReplayed(`${errorKey}b`, 1)).toBe(false);
+    expect(await replay(started.lake, { sink, code, dryRun: true })).toMatchObject({
+      alreadyReplayed: 1,
+      records: 1,
+    });
+  });
+
+  it('is remembered for who asks line by line, by the pieces of an object', async () => {
+    const ledger = await Ledger.open(started.lake);
+    await ledger.end({ name: `${errorKey}#1`, accepted: [0, 499], epochMs: 0 });
+    await ledger.end({ name: `${errorKey}#2`, accepted: 'all', epochMs: 0 });
+    // Also where there are more entries than are listed.
+    for (const lines of [await replayedLines(started.lake), await replayedLines(started.lake, 0)]) {
+      const replayed = [];
+      for (const line of [1, 500, 501, 502, 1000, 1001, 1400, 1501])
+        if (await lines(errorKey, line)) replayed.push(line);
+      expect(replayed).toEqual([501, 1000, 1001, 1400]);
+    }
   });
 
   it('repairs, leaves out, and says what it cannot repair', async () => {

@@ -74,6 +74,36 @@ describe('a search within limits', () => {
     expect(nobody.events).toEqual([]);
   });
 
+  it("finds a user's events that failed, unless they are in the lake, with where they are and why", async () => {
+    const failed = (code: string, ...lines: string[]) =>
+      JSON.stringify({ errorCode: code, rawData: Buffer.from(lines.join('\n')).toString('base64') });
+    const errorKey = 'clickstream-errors/metadata-extraction-failed/clickstream-1-2026-11-22-10-30-00-a';
+    await started.put(errorKey, [
+      failed(
+        'A',
+        tutorialLine('four', 4, '2026-11-22T10:00:00Z'),
+        tutorialLine('five', 5, '2026-11-22T10:00:00Z'),
+      ),
+      failed('B', '{"event":"viewed","user_id":4}'),
+      failed('C', '{"event_id":"broken","user_id":4'),
+      failed('D', tutorialLine('three', 2, '2026-11-22T10:01:00Z')),
+    ]);
+    const { events, errorObjects, isCut } = await findEvents(started.lake, '4', {});
+    expect({ errorObjects, isCut }).toEqual({ errorObjects: 1, isCut: false });
+    expect(events.map(({ id, where, failed }) => [id, where, failed])).toEqual([
+      ['four', 'errors', { key: errorKey, line: 1, code: 'A' }],
+      ['', 'errors', { key: errorKey, line: 2, code: 'B' }],
+      ['', 'errors', { key: errorKey, line: 3, code: 'C' }],
+    ]);
+    const found = await findEvents(started.lake, '2', {});
+    expect(found.events.map(({ id, where }) => [id, where])).toEqual([
+      ['two', 'staging'],
+      ['three', 'raw'],
+    ]);
+    const none = await findEvents(started.lake, '4', { mostObjects: 0 });
+    expect([none.events, none.isCut]).toEqual([[], true]);
+  });
+
   it('says of an object without a time in its key when it was written', async () => {
     const key = 'clickstream/userId=3/year=2026/month=11/day=22/hour=10/by-hand';
     await started.put(key, [tutorialLine('mine', 3, '2026-11-22T10:00:00Z')]);

@@ -207,6 +207,10 @@ describe('lake', () => {
       '--code must be an error code such as DynamicPartitioning.ActivePartitionExceeded, got no such code',
     ],
     [
+      ['replay', '--file', '/dev/null', '--reason', 'user_id is missing'],
+      '--reason is for the error objects of the lake: it does not go with --file',
+    ],
+    [
       ['replay', '--file', '/dev/null', '--since', '2026-01-01'],
       '--since is for the error objects of the lake: it does not go with --file',
     ],
@@ -296,7 +300,11 @@ describe('lake', () => {
   });
 
   it('says which codes there are when no record has the one that is asked for', async () => {
-    const record = { rawData: Buffer.from('{}').toString('base64'), errorCode: 'A.B', errorMessage: '' };
+    const record = {
+      rawData: Buffer.from('{}').toString('base64'),
+      errorCode: 'A.B',
+      errorMessage: 'by this',
+    };
     const Key = 'clickstream-errors/metadata-extraction-failed/clickstream-1-2026-11-22-10-00-00-a';
     await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key, Body: JSON.stringify(record) }));
     const other = await lake('replay', '--code', 'Nobody.Has');
@@ -309,6 +317,14 @@ describe('lake', () => {
       code: 1,
       stderr: 'replay: no record looked at has the code A.B; there was none to look at\n',
     });
+    const reason = await lake('replay', '--code', 'A.B', '--reason', 'of another');
+    expect(reason).toMatchObject({
+      code: 1,
+      stderr:
+        'replay: no record looked at has the code A.B and the reason of another; those looked at have by this (1 record)\n',
+    });
+    const { stdout: own } = await lake('replay', '--reason', 'by this');
+    expect(own).toContain('would send 1 event of 1 object');
     const { code, stdout } = await lake('replay', '--code', 'A.B');
     expect(stdout).toContain('would send 1 event of 1 object (0 records replayed before)');
     expect(code).toBe(0);

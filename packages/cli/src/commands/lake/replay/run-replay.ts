@@ -13,6 +13,9 @@ import type { LakeGiven } from '../lake-command.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
 import { withLake } from '../with-lake.ts';
 
+/** Of reasons there may be any number. */
+const mostOthers = 20;
+
 /** Runs `lake replay`; resolves with the exit code. */
 export async function runReplay(argv: LakeGiven<typeof replayOptions>): Promise<number> {
   if (argv.file !== undefined) {
@@ -32,6 +35,7 @@ export async function runReplay(argv: LakeGiven<typeof replayOptions>): Promise<
             file: argv.file,
             fix: argv.fix,
             code: argv.code,
+            reason: argv.reason,
             prefix: argv.prefix,
             sinceMs: argv.sinceMs,
             untilMs: argv.untilMs,
@@ -54,7 +58,7 @@ export async function runReplay(argv: LakeGiven<typeof replayOptions>): Promise<
         if (argv.json) printJson(result);
         else print(lake, result, argv.yes === true);
         if (signal.aborted) return 130;
-        if (argv.code !== undefined && !hasCode(argv.code, result)) return 1;
+        if (!hasAny(argv, result)) return 1;
         return result.failed + result.unreadable.length > 0 ? 1 : 0;
       }),
     { writes: true },
@@ -70,19 +74,30 @@ async function checkFix(expression: string): Promise<void> {
 
 /** Which records are meant is said of the error objects of the lake alone. */
 function refuseFilters(argv: Given<typeof replayOptions>): void {
-  for (const name of ['code', 'prefix', 'sinceMs', 'untilMs'] as const)
+  for (const name of ['code', 'reason', 'prefix', 'sinceMs', 'untilMs'] as const)
     if (argv[name] !== undefined)
       throw new UsageError(
         `--${flagOf(name, replayOptions[name])} is for the error objects of the lake: it does not go with --file`,
       );
 }
 
-/** Whether any record has the code, of those that the other filters let through; says which codes there are else. */
-function hasCode(code: string, { records, alreadyReplayed, otherCodes }: ReplayResult): boolean {
-  if (records + alreadyReplayed > 0) return true;
-  const others = Object.entries(otherCodes).map(([other, count]) => `${other} (${counted(count, 'record')})`);
-  const there = others.length > 0 ? `those looked at have ${others.join(', ')}` : 'there was none to look at';
-  process.stderr.write(`replay: no record looked at has the code ${code}; ${there}\n`);
+/** Whether any record has the code and the reason, of those that the other filters let through; says which there are else. */
+function hasAny(
+  { code, reason }: Given<typeof replayOptions>,
+  { records, alreadyReplayed, otherCodes, otherReasons }: ReplayResult,
+): boolean {
+  const asked = Object.entries({ code, reason }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`the ${name} ${value}`],
+  );
+  if (asked.length === 0 || records + alreadyReplayed > 0) return true;
+  const others = Object.entries({ ...otherCodes, ...otherReasons }).map(
+    ([other, count]) => `${other} (${counted(count, 'record')})`,
+  );
+  const there =
+    others.length > 0
+      ? `those looked at have ${others.slice(0, mostOthers).join(', ')}`
+      : 'there was none to look at';
+  process.stderr.write(`replay: no record looked at has ${asked.join(' and ')}; ${there}\n`);
   return false;
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { layoutOf, segment, tutorial } from '@clickstream/contract';
 import { reasonOf } from './reason-of.ts';
-import { replayCommand } from './error-page.ts';
 
 const code = 'DynamicPartitioning.MetadataExtractionFailed';
 const record = (data: string, of = code) => ({
@@ -10,7 +9,7 @@ const record = (data: string, of = code) => ({
   data: Buffer.from(data),
   arrivedMs: 0,
 });
-const lake = { contract: tutorial, layout: layoutOf() } as Parameters<typeof reasonOf>[1];
+const lake = { contract: tutorial, layout: layoutOf() };
 
 describe('why a record failed', () => {
   it.each([
@@ -26,7 +25,7 @@ describe('why a record failed', () => {
   });
 
   it('names every place where the value may be', () => {
-    const of = { contract: segment, layout: layoutOf({ kind: 'user', source: 'segment' }) } as typeof lake;
+    const of = { contract: segment, layout: layoutOf({ kind: 'user', source: 'segment' }) };
     expect(reasonOf(record('{"messageId":"a"}'), of).reason).toBe('userId and anonymousId are missing');
   });
 
@@ -37,17 +36,6 @@ describe('why a record failed', () => {
     );
     expect(reasonOf(record('{}', 'Lambda.FunctionError'), lake).reason).toBe(
       'partitionKeys values must not be null or empty',
-    );
-  });
-});
-
-describe('the command that mends it', () => {
-  it('can be copied into a shell, whatever the data says', () => {
-    expect(replayCommand({ code: 'A.B', fix: '.user_id //= 0' }, 'clickstream')).toBe(
-      "pnpm lake replay --code A.B --fix '.user_id //= 0'",
-    );
-    expect(replayCommand({ code: "x'; rm -rf ~; '", fix: undefined }, 'other')).toBe(
-      String.raw`pnpm lake replay --code 'x'\''; rm -rf ~; '\''' --stream other`,
     );
   });
 });

@@ -1,7 +1,8 @@
 import { membersOf, valueAt } from '@clickstream/contract';
 import type { SourceContract } from '@clickstream/contract';
-import { splitEvents } from '@clickstream/lake';
-import type { ErrorRecord, Lake } from '@clickstream/lake';
+import type { Lake } from '../lake.ts';
+import type { ErrorRecord } from './error-record.ts';
+import { splitEvents } from './split-events.ts';
 
 /** What is wrong with a record, in words, and what would mend it. */
 export interface Reason {
@@ -16,7 +17,10 @@ export interface Reason {
  * Says why a record failed: what its partition keys are taken from and it has not, what its contract wants and it has
  * not, or else Firehose's own words.
  */
-export function reasonOf({ code, message, data }: ErrorRecord, { contract, layout }: Lake): Reason {
+export function reasonOf(
+  { code, message, data }: ErrorRecord,
+  { contract, layout }: Pick<Lake, 'contract' | 'layout'>,
+): Reason {
   const events = splitEvents(data.toString());
   if (!events)
     return {
