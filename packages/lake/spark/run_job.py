@@ -107,6 +107,15 @@ def clean_up(folder, keys, grace_seconds, kept):
         print(f"committed, but what is not needed any more stays: {error}")
 
 
+def count_run(namespace, name, region):
+    """Adds one to a metric. What was committed stays so."""
+    try:
+        metric = {"MetricName": name, "Unit": "Count", "Value": 1}
+        aws("cloudwatch", region_name=region).put_metric_data(Namespace=namespace, MetricData=[metric])
+    except Exception as error:
+        print(f"ended well, but {namespace} {name} does not count it: {error}")
+
+
 def run(job):
     reports = {}
     for step in job["steps"]:
@@ -153,6 +162,8 @@ for name, value in job["settings"].items():
     spark.conf.set(name, value)
 spark.udf.register("plain", plain, "bytes binary, reason string")
 text = json.dumps(run(job), default=str)
+if "counted" in job:
+    count_run(**job["counted"])
 if "reports" in job:
     table = spark.createDataFrame([(text,)], "value string")
     table.coalesce(1).write.mode("overwrite").text(job["reports"])

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AthenaClient } from '@aws-sdk/client-athena';
+import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateApplicationCommand, EMRServerlessClient } from '@aws-sdk/client-emr-serverless';
 import {
@@ -21,7 +22,7 @@ import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client }
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { layoutOf, names, tutorial } from '@clickstream/contract';
+import { layoutOf, names, transformMetric, tutorial } from '@clickstream/contract';
 import type { SourceContract } from '@clickstream/contract';
 import { engines, fetchEngine, fetchVenv, findJava, sparkJobs, trinoQueries } from '@clickstream/engines';
 import {
@@ -43,7 +44,7 @@ import { rowsOf } from './rows-of.ts';
 import { hasEngine, withEngine } from './with-engine.ts';
 
 const tables: readonly Table[] = ['events', 'sessions', 'rejected'];
-const { transformJob: JobName, database: DatabaseName, workgroup, accessPrefix } = names();
+const { transformJob: JobName, database: DatabaseName, workgroup, accessPrefix, metricNamespace } = names();
 const withTrino = hasEngine('trino') ? it : it.skip;
 const layout = layoutOf({ kind: 'time' });
 const dayMs = 24 * 3_600_000;
@@ -143,6 +144,23 @@ withEngine('spark')('the Glue job of the transform', () => {
       ].toSorted(),
     };
   }
+  /** How many runs the metric has counted that the alarm on staging watches. */
+  async function countedRuns(): Promise<number> {
+    const cloudwatch = new CloudWatchClient(local.client);
+    const now = local.aws.clock.now().getTime();
+    const { Datapoints } = await cloudwatch.send(
+      new GetMetricStatisticsCommand({
+        Namespace: metricNamespace,
+        MetricName: transformMetric,
+        StartTime: new Date(now - 2 * dayMs),
+        EndTime: new Date(now + dayMs),
+        Period: 3600,
+        Statistics: ['Sum'],
+      }),
+    );
+    cloudwatch.destroy();
+    return Datapoints!.reduce((sum, { Sum }) => sum + Sum!, 0);
+  }
   /** Where the role of the job may read. */
   const putDocument = async (run: string, contract: SourceContract) => {
     const Key = `${tutorial.raw.events}_job/run=${run}/job.json`;
@@ -170,6 +188,7 @@ withEngine('spark')('the Glue job of the transform', () => {
     await glue.send(new BatchStopJobRunCommand({ JobName, JobRunIds: [JobRunId!] }));
     expect(await ended(JobRunId!)).toMatchObject({ JobRunState: 'STOPPED' });
     expect(await openTables(lake).current()).toBeUndefined();
+    expect(await countedRuns()).toBe(0);
   });
 
   it('runs at its times by the clock: stages what the embedded engine does, registers it, and clears up', async () => {
@@ -188,6 +207,7 @@ withEngine('spark')('the Glue job of the transform', () => {
     ]);
     // The second had nothing to do.
     expect(await openTables(lake).current()).toMatchObject({ sequence: 1 });
+    expect(await countedRuns()).toBe(2);
     await sameRows();
     for (const table of tables) {
       const { registered, current } = await partitionsOf(table);

@@ -144,7 +144,7 @@ function ofPartitions(
 /** Nothing is published while nothing runs, so that a missing sample is what it is about. */
 const ofStaging = (namespace: string, hours: number): AlarmSpec => ({
   id: 'staging-late',
-  what: `Staging lacks what came since: lake transform has not run for ${hours} ${hours === 1 ? 'hour' : 'hours'}.`,
+  what: `Staging lacks what came since: no transform has run for ${hours} ${hours === 1 ? 'hour' : 'hours'}.`,
   metric: { namespace, name: transformMetric, statistic: 'Sum' },
   comparison: 'LessThanThreshold',
   threshold: 1,

@@ -11,7 +11,8 @@ export const monitoringSettings = z
         description: 'empty, or an address such as "lake@example.com"',
       }),
     stagingLagHours: z.int().min(0).max(24).default(0).meta({
-      purpose: 'alarms when `lake transform --metrics` has not run for so long: for who runs it regularly',
+      purpose:
+        'alarms when neither `lake transform --metrics` nor the job of `transformJob` has run for so long: for who runs one regularly',
       description: 'a whole number from 0 (no such alarm) to 24',
     }),
   })

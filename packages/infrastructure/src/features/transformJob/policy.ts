@@ -5,6 +5,8 @@ interface Reach extends Pick<StackParts, 'layout' | 'raw' | 'staging'> {
   readonly stagingPrefix: string;
   /** The ARN of the bucket of its script. */
   readonly assets: string;
+  /** Of the metric that counts its runs. */
+  readonly metricNamespace: string;
   /** What its engine wants it to be let besides, as who runs it. */
   readonly ofEngine: readonly object[];
   /** The ARNs of the catalog and of what of it the job registers partitions in; none where there is no catalog. */
@@ -24,6 +26,7 @@ export const jobPolicy = ({
   staging,
   stagingPrefix,
   assets,
+  metricNamespace,
   ofEngine,
   catalog,
 }: Reach): string =>
@@ -45,6 +48,13 @@ export const jobPolicy = ({
         Effect: 'Allow',
         Action: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:PutObject'],
         Resource: `${staging.arn}/${stagingPrefix}*`,
+      },
+      {
+        // Documented: it has no resource.
+        Effect: 'Allow',
+        Action: 'cloudwatch:PutMetricData',
+        Resource: '*',
+        Condition: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
       },
       ...ofEngine,
       ...(catalog.length === 0

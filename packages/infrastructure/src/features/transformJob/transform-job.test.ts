@@ -22,6 +22,14 @@ function synth(context: Record<string, unknown>) {
   };
 }
 
+const emr = { engine: 'emr-serverless', schedule: 'off' };
+const resourcesOf = (context: Record<string, unknown>) =>
+  (
+    JSON.parse(synthesized(readConfig(context, {}))) as {
+      resource: Record<string, Record<string, Record<string, unknown>>>;
+    }
+  ).resource;
+
 describe('transformJob', () => {
   it('adds nothing where it is absent', () => {
     expect(synth({})).toEqual({ job: undefined, trigger: undefined, policy: undefined, objects: {} });
@@ -84,14 +92,38 @@ describe('transformJob', () => {
     expect(Statement.flatMap(({ Action }) => Action).filter((action) => action.includes('*'))).toEqual([]);
   });
 
+  it.each([{}, emr])(
+    'counts its runs where the alarm on staging looks, and may put no other metric: %j',
+    (engine) => {
+      const resources = resourcesOf({
+        transformJob: engine,
+        monitoring: { stagingLagHours: 24 },
+        nameSuffix: '-dev',
+      });
+      const { counted } = JSON.parse(
+        resources['aws_s3_object']!['transform_document']!['content'] as string,
+      ) as { counted: { namespace: string; name: string } };
+      const alarms = Object.values(resources['aws_cloudwatch_metric_alarm']!);
+      expect(alarms).toContainEqual(
+        expect.objectContaining({ namespace: counted.namespace, metric_name: counted.name }),
+      );
+      const { Statement } = JSON.parse(
+        resources['aws_iam_policy']!['transform_policy']!['policy'] as string,
+      ) as { Statement: { Action: string | string[]; Condition?: object }[] };
+      const namespaces = Statement.filter(({ Action }) => Action === 'cloudwatch:PutMetricData').map(
+        ({ Condition }) => Condition,
+      );
+      // What became of a run is Glue's own to tell.
+      const ofGlue = 'engine' in engine ? [] : ['Glue'];
+      expect(namespaces).toEqual(
+        [counted.namespace, ...ofGlue].map((namespace) => ({
+          StringEquals: { 'cloudwatch:namespace': namespace },
+        })),
+      );
+    },
+  );
+
   describe('on EMR Serverless', () => {
-    const emr = { engine: 'emr-serverless', schedule: 'off' };
-    const resourcesOf = (context: Record<string, unknown>) =>
-      (
-        JSON.parse(synthesized(readConfig(context, {}))) as {
-          resource: Record<string, Record<string, Record<string, unknown>>>;
-        }
-      ).resource;
     const bucket = '${aws_s3_bucket.transform_assets.bucket}';
 
     it('is an application that starts and stops by itself, and a request that says how it is run', () => {
@@ -159,7 +191,6 @@ describe('transformJob', () => {
       );
       const Resource = '${aws_s3_bucket.transform_assets.arn}/logs/*';
       expect(own).toEqual([{ Effect: 'Allow', Action: 's3:PutObject', Resource }]);
-      expect(ofEmr.policy.flatMap(({ Action }) => Action)).not.toContain('cloudwatch:PutMetricData');
     });
 
     it('keeps what its runs have said as long as the log of the delivery', () => {

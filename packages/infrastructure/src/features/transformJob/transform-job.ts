@@ -42,7 +42,10 @@ export const transformJob = {
         JSON.stringify(
           scheduledJob(
             { contract, layout, rawBucket: rawName, stagingBucket: stagingName },
-            catalog && { database: names.database, region },
+            {
+              catalog: catalog && { database: names.database, region },
+              metrics: { namespace: names.metricNamespace, region },
+            },
           ),
         ),
       )
@@ -65,6 +68,7 @@ export const transformJob = {
         staging,
         stagingPrefix: contract.raw.events,
         assets: assets.resource.arn,
+        metricNamespace: names.metricNamespace,
         ofEngine: runner.statements(assets.resource.arn),
         catalog: catalog
           ? ['catalog', `database/${names.database}`, `table/${names.database}/*`].map(

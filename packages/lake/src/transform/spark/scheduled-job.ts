@@ -1,3 +1,4 @@
+import { transformMetric } from '@clickstream/contract';
 import { partsOf } from '../../contract/contract-sql.ts';
 import type { Lake } from '../../lake.ts';
 import { spark } from '../../sql/dialects/spark.ts';
@@ -23,6 +24,13 @@ export interface DeployedCatalog {
   readonly region: string;
 }
 
+/** What there is beside the lake for a job to keep up. */
+export interface Surroundings {
+  readonly catalog?: DeployedCatalog | undefined;
+  /** Where runs that have brought staging up to date are counted, as `lake transform --metrics` does. */
+  readonly metrics?: { readonly namespace: string; readonly region: string } | undefined;
+}
+
 /** What the runner puts in for it is another one each time. */
 const run = '{{run}}';
 
@@ -37,11 +45,11 @@ const arrival = String.raw`^.*-(\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d)-[^/]*?$`;
 /**
  * The transform as a job that needs nobody beside it: it finds what is new by the manifest, stages it by the same steps as
  * a run of `lake transform`, checks the rows, and commits by the next manifest, or leaves nothing to be seen. Then it
- * registers what is current in the catalog, where there is one, and clears up as `lake transform` does.
+ * registers what is current in the catalog, where there is one, clears up as `lake transform` does, and is counted.
  *
  * What it leaves to `lake transform`: objects that Hadoop does not list.
  */
-export function scheduledJob(lake: DeployedLake, catalog?: DeployedCatalog): SparkJob {
+export function scheduledJob(lake: DeployedLake, { catalog, metrics }: Surroundings = {}): SparkJob {
   const { contract, rawBucket, stagingBucket, layout } = lake;
   const prefix = stagingPrefix(lake);
   const [raw, staging] = [`s3a://${rawBucket}/`, `s3a://${stagingBucket}/`];
@@ -90,6 +98,7 @@ export function scheduledJob(lake: DeployedLake, catalog?: DeployedCatalog): Spa
 
   return {
     settings: jobSettings,
+    ...(metrics && { counted: { ...metrics, name: transformMetric } }),
     steps: [
       {
         view: 'manifests',

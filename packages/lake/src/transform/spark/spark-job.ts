@@ -79,6 +79,8 @@ export interface SparkJob {
   /** Spark's settings of the session. */
   readonly settings: Readonly<Record<string, string>>;
   readonly steps: readonly SparkStep[];
+  /** The metric of CloudWatch that each run which ends well adds one to, also one that had nothing to do. */
+  readonly counted?: { readonly namespace: string; readonly name: string; readonly region: string };
   /**
    * The folder that the reports are written to, as one line of JSON: the rows by the name of the report. Without it they
    * are printed.
