@@ -1,5 +1,11 @@
--- each user's events in order
-select {{user}} as user_key, count(*) as events, {{journey({{event}}, {{time}}, {{id}}, ' > ')}} as journey
-from events
-group by {{user}}
+-- each user's first 1,000 events in order, and how many there are
+with steps as (
+  select {{user}} as user_key, {{event}} as kind,
+    row_number() over (partition by {{user}} order by {{time}} nulls last, {{id}} nulls last) as place
+  from events
+)
+select user_key, count(*) as events,
+  {{journey(case when place <= 1000 then kind end, place, place, ' > ')}} as journey
+from steps
+group by user_key
 order by user_key nulls last

@@ -49,7 +49,7 @@ async function readersOf(column: string, parts: Parts | undefined): Promise<stri
   );
   const named = new RegExp(String.raw`\b${column}\b|\{\{(?:${['-', ...roles].join('|')})\}\}`);
   const readers: string[] = [];
-  if (named.test(readTransform('sessions'))) readers.push('the table sessions');
+  if (named.test(readTransform('session_steps'))) readers.push('the table sessions');
   for (const name of await queryNames()) {
     if (named.test((await findQuery(name)) ?? '')) readers.push(`the question ${name}`);
   }

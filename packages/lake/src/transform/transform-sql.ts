@@ -58,6 +58,7 @@ export const transforms = [
   'lateness',
   'touched',
   'session_events',
+  'session_steps',
   'sessions',
   'rejected',
   'staged_events',

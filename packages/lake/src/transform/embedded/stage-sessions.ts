@@ -51,19 +51,35 @@ export async function stageSessions(
 }
 
 /**
- * Makes the table `made`, of about a batch of events at once, and always all of a user's: what DuckDB puts in order
- * within a session is outside of its limit of memory.
+ * Makes the table `made`, of about a batch of events at once. Which session each is of takes all events of a user, which
+ * DuckDB puts in order on disk; the sessions of those, whose lists it holds outside of that, are made a batch at once again,
+ * since one user may have more events than memory holds.
  */
 async function makeSessions({ lake, connection, options, sql }: EmbeddedContext): Promise<void> {
   await connection.run(`create temp view session_events as ${sql('session_events')}`);
-  const [events] = await one(connection, 'select count(*) from session_events');
   const { batchBytes = defaultBatchBytes } = options;
-  const parts = Math.max(1, Math.ceil((Number(events) * eventBytes) / batchBytes));
+  const batchesIn = async (table: string): Promise<number> => {
+    const [rows] = await one(connection, `select count(*) from ${table}`);
+    return (Number(rows) * eventBytes) / batchBytes;
+  };
   const { user } = contractSql(lake.contract, duckdb);
+  const parts = Math.max(1, Math.ceil(await batchesIn('session_events')));
   for (let part = 0; part < parts; part += 1) {
     await connection.run(
       `create or replace temp view events as select * from session_events where hash(${user}) % ${parts} = ${part}`,
     );
-    await connection.run(`${part === 0 ? 'create table made as' : 'insert into made'} ${sql('sessions')}`);
+    // A part is by chance somewhat more than a batch. What is one is not written down between.
+    const batches = Math.max(1, Math.round(await batchesIn('events')));
+    if (batches > 1) await connection.run(`create or replace table placed as ${sql('session_steps')}`);
+    for (let batch = 0; batch < batches; batch += 1) {
+      const steps =
+        batches === 1
+          ? sql('session_steps')
+          : `select * from placed where hash(user_key, session_number) % ${batches} = ${batch}`;
+      await connection.run(`create or replace temp view session_steps as ${steps}`);
+      const isFirst = part === 0 && batch === 0;
+      await connection.run(`${isFirst ? 'create table made as' : 'insert into made'} ${sql('sessions')}`);
+    }
   }
+  await connection.run('drop table if exists placed');
 }

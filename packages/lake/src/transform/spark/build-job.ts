@@ -122,6 +122,7 @@ export function transformSteps(context: StepsContext): SparkStep[] {
     existing('old_sessions', 'sessions', near('sessions', 'select event_date from event_dates')),
     kept('touched', sql('touched')),
     view('events', sql('session_events')),
+    view('session_steps', sql('session_steps')),
     kept('made', sql('sessions')),
     kept('session_dates_anew', `select event_date from touched union ${anew('sessions', 'made')}`),
     view('rejected', sql('rejected')),
