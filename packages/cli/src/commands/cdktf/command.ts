@@ -6,6 +6,7 @@ import { lockOutput, outputOwner, ownContext, synthesize } from '@clickstream/te
 import { UsageError } from '@clickstream/generator/cli';
 import { replaceEnvironment } from '../../process/replace-environment.ts';
 import { endQuietly } from './end-quietly.ts';
+import { hideAbort } from './hide-abort.ts';
 import { prepareCdktf } from './prepare-cdktf.ts';
 import { refuseFullStack } from './refuse-full-stack.ts';
 import { readArguments } from './read-arguments.ts';
@@ -54,6 +55,7 @@ export async function cdktf(args: readonly string[]): Promise<void> {
   // Its own name, for its help.
   process.argv = [process.argv[0]!, cli.replace(/\.js$/, ''), ...args, ...skip];
   if (command === 'watch') endQuietly();
+  else hideAbort();
   await import(pathToFileURL(cli).href);
 }
 
