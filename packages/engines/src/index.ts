@@ -1,3 +1,4 @@
+export { makeDirectory } from './make-directory.ts';
 export { cacheDirectory } from './find/cache-directory.ts';
 export type { Engine, EngineName, EnginePart } from './engine.ts';
 export { engines } from './engines.ts';

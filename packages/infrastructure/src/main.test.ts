@@ -164,6 +164,7 @@ describe('the app', () => {
       'CDKTF_CONTEXT_JSON.bufferSizeMiB must be a whole number from 64 to 128 in the layout "user", got 32\n',
     ],
     [{ CDKTF_CONTEXT_JSON: '[' }, /^CDKTF_CONTEXT_JSON must be JSON: [^\n]+\n$/],
+    [{ CDKTF_OUTDIR: '/proc/x' }, /^CDKTF_OUTDIR must be a directory that can be made [^\n]+\n$/],
     [{ CDKTF_OUTDIR: '/dev/null/x' }, /^CDKTF_OUTDIR must be a directory that can be made [^\n]+\n$/],
     [{ AWS_ENDPOINT_URL: 'localhost:4566' }, /^AWS_ENDPOINT_URL must be an http or https URL [^\n]+\n$/],
   ])('stops at %j with one line and exit code 2', (environment, line) => {

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
+import { makeDirectory } from '@clickstream/engines';
 import { UsageError } from '@clickstream/generator/cli';
 
 /**
@@ -10,7 +11,7 @@ import { UsageError } from '@clickstream/generator/cli';
  */
 export async function checkDirectory(flag: string, path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    makeDirectory(path);
     await access(path, constants.W_OK);
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;

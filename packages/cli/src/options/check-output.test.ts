@@ -30,6 +30,13 @@ describe('a file to be written', () => {
 });
 
 describe('a directory to work in', () => {
+  (process.platform === 'linux' ? it : it.skip)('is refused where the system makes none', async () => {
+    await expect(checkDirectory('--work-dir', '/proc/none')).rejects.toMatchObject({
+      name: 'UsageError',
+      message: '--work-dir must be a directory that can be written, got /proc/none: it cannot be made',
+    });
+  });
+
   it.each(['', 'made', 'made/within'])('may be %j', async (name) => {
     await expect(checkDirectory('--work-dir', within(name))).resolves.toBeUndefined();
   });

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Engine, EnginePart } from '../engine.ts';
 import { findEngine, engineDirectory } from '../find/find-engine.ts';
+import { makeDirectory } from '../make-directory.ts';
 import { unpack } from './unpack.ts';
 
 /** How an engine is fetched. */
@@ -43,7 +44,7 @@ export async function fetchEngine(engine: Engine, options: FetchOptions): Promis
   const partial = join(dirname(directory), `.partial-${randomUUID()}`);
   const totalBytes = engine.parts.reduce((sum, { bytes }) => sum + bytes, 0);
   let arrived = 0;
-  await mkdir(partial, { recursive: true });
+  makeDirectory(partial);
   try {
     for (const part of engine.parts) {
       const file = join(partial, '.download');

@@ -4,6 +4,7 @@ import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheDirectory } from '../find/cache-directory.ts';
+import { makeDirectory } from '../make-directory.ts';
 
 const run = promisify(execFile);
 
@@ -25,7 +26,7 @@ export async function fetchVenv(
   if (await exists(complete)) return python;
   // Virtual environments hold their own path, so that one cannot be made elsewhere and moved; the mark comes last.
   await rm(directory, { recursive: true, force: true });
-  await mkdir(dirname(directory), { recursive: true });
+  makeDirectory(dirname(directory));
   const env = { ...environment };
   try {
     await run('python3', ['-m', 'venv', directory], { env });

@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { makeDirectory } from '@clickstream/terraform';
 import { ConfigError } from '../config/config-error.ts';
 
 /** Makes the directory that the stack is synthesized into, with its parents. */
 export function outputDirectory(fromEnvironment: string | undefined, byDefault: string): string {
   const directory = fromEnvironment || byDefault;
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
     return directory;
   } catch (cause) {
     const place = fromEnvironment ? 'CDKTF_OUTDIR' : 'the output directory';

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeDirectory } from '@clickstream/engines';
 import { LakeError } from '../lake-error.ts';
 
 const dayMs = 86_400_000;
@@ -15,7 +16,7 @@ export async function withWorkDirectory<Result>(
   parent: string = tmpdir(),
   run: (directory: string) => Promise<Result>,
 ): Promise<Result> {
-  const directory = await makeDirectory(parent).catch((cause: Error) => {
+  const directory = await makeTemporary(parent).catch((cause: Error) => {
     throw new LakeError(`no directory to work in can be made in ${parent} (--work-dir): ${cause.message}`, {
       cause,
     });
@@ -27,8 +28,8 @@ export async function withWorkDirectory<Result>(
   }
 }
 
-async function makeDirectory(parent: string): Promise<string> {
-  await mkdir(parent, { recursive: true });
+async function makeTemporary(parent: string): Promise<string> {
+  makeDirectory(parent);
   await removeLeftovers(parent);
   return mkdtemp(join(parent, nameOf(process.pid)));
 }

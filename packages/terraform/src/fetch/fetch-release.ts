@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { makeDirectory } from '../make-directory.ts';
 import { isAsKept, isOwn, sumFile } from './is-as-kept.ts';
 import { release as pinned } from './release.ts';
 
@@ -47,7 +48,7 @@ export async function fetchRelease(options: Fetch): Promise<string> {
 
   const { terraform } = unzipSync(archive, { filter: ({ name }) => name === 'terraform' });
   if (!terraform) throw new Error(`${url} holds no terraform`);
-  await mkdir(cacheDirectory, { recursive: true });
+  makeDirectory(cacheDirectory);
   await keepOwn(directory);
   const partial = join(directory, `.partial-${randomUUID()}`);
   try {

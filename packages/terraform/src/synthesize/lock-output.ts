@@ -1,6 +1,7 @@
-import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { tryLock } from 'fs-native-extensions';
+import { makeDirectory } from '../make-directory.ts';
 
 /** In the environment of the app: the process that has the lock, for which it synthesizes. */
 export const outputOwner = 'CLICKSTREAM_OUTPUT_OWNER';
@@ -21,7 +22,7 @@ export class OutputInUseError extends Error {
  */
 export function lockOutput(outdir: string, owner?: string): () => void {
   const directory = join(dirname(outdir), '.clickstream');
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   const path = join(directory, `${basename(outdir)}.lock`);
   const file = openSync(path, 'a+', 0o600);
   if (tryLock(file)) {

@@ -135,6 +135,15 @@ describe('pnpm cdktf', () => {
     300_000,
   );
 
+  it('refuses a directory to synthesize into that cannot be one', () => {
+    const output = join(root, 'package.json/x');
+    expect(cdktf(['synth', '--output', output])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: `cdktf: --output must be a directory that can be written, got ${output}: a part of the path is a file (pnpm cdktf --help)\n`,
+    });
+  });
+
   it.each(['add', 'upgrade'])(
     'refuses provider %s, which would install by npm',
     (what) => {

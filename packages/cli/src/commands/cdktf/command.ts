@@ -4,6 +4,7 @@ import { names } from '@clickstream/contract';
 import { appFile } from '@clickstream/infrastructure';
 import { lockOutput, outputOwner, ownContext, synthesize } from '@clickstream/terraform';
 import { UsageError } from '@clickstream/generator/cli';
+import { checkDirectory } from '../../options/check-directory.ts';
 import { replaceEnvironment } from '../../process/replace-environment.ts';
 import { endQuietly } from './end-quietly.ts';
 import { hideAbort } from './hide-abort.ts';
@@ -36,7 +37,10 @@ export async function cdktf(args: readonly string[]): Promise<void> {
   }
   const outdir = resolve(root, String(options.get('output') ?? 'cdktf.out'));
   // To the end of this process: Terraform acts on what is there.
-  if (synthesizing.has(command)) lockOutput(outdir);
+  if (synthesizing.has(command)) {
+    await checkDirectory('--output', outdir);
+    lockOutput(outdir);
+  }
   const { cli, binary, environment } = await prepareCdktf(asked.command, {
     environment: {
       ...process.env,
