@@ -15,6 +15,15 @@ describe('holdsValue', () => {
     ['\ufeff{"user_id":45}', true],
     ['[{"user_id":450}]', false],
     [String.raw`{"user_id":"\u0034\u0035"}`, true],
+    ['{"user_id":4.5e1}', true],
+    ['{"user_id":45E0}', true],
+    ['{"user_id":450e-1}', true],
+    ['{"user_id": 45.00}', true],
+    ['{"user_id":4.5e+1,"pa', true],
+    [String.raw`{"user_id":"\u0034\u0035","pa`, true],
+    ['{"user_id":"4.5e1"}', false],
+    ['{"user_id":45e1}', false],
+    ['{"user_id":45e1,"pa', false],
     ['{"user_id":450}', false],
     ['{"user_id":4.5,"other":45}', false],
     ['{"user_id":450,"pa', false],
@@ -30,6 +39,19 @@ describe('holdsValue', () => {
     const line = '{"user_id":1234567890123456789}';
     expect(holdsValue(['$.user_id'], '1234567890123456789')(line)).toBe(true);
     expect(holdsValue(['$.user_id'], '1234567890123456788')(line)).toBe(false);
+  });
+
+  it('finds a number of any size by its value, and a value that is true', () => {
+    const is = (value: string, found: string): boolean => holdsValue(['$.id'], value)(`{"id":${found}}`);
+    for (const found of ['1e3', '1E3', '10e2', '1000.0', '0.1e+4', '10000e-1', '1000'])
+      expect([found, is('1000', found)]).toEqual([found, true]);
+    expect(is('1000000000000000000', '1e18')).toBe(true);
+    expect(is('1000000000000000001', '1e18')).toBe(false);
+    expect(is('-4.5', '-450.0e-2')).toBe(true);
+    expect(is('1e3', '1000')).toBe(false);
+    expect(is('1e3', '"1e3"')).toBe(true);
+    expect(is('true', 'true')).toBe(true);
+    expect(is('true', 'false')).toBe(false);
   });
 
   it('finds what JSON spells otherwise, and what stands for something in a pattern', () => {

@@ -1,30 +1,37 @@
-import { membersOf, valueAt } from '@clickstream/contract';
+import { valueAt } from '@clickstream/contract';
 import { splitEvents } from '../errors/split-events.ts';
+import { memberHolds, nameOf } from './member-holds.ts';
+
+/** A number as a key has it: without an exponent, and without noughts that say nothing. */
+const plainNumber = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
 
 /**
  * Whether a text - an event, several, or what is left of one - holds a value at one of some JSON paths: whether it is of
- * a user, or the event with an id.
+ * a user, or the event with an id. A number is found in every spelling that JSON has for it.
  */
 export function holdsValue(paths: readonly string[], value: string): (text: string) => boolean {
-  const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  const names = paths.map((path) => escaped(membersOf(path).at(-1)!));
-  const broken = new RegExp(
-    `"(?:${names.join('|')})"\\s*:\\s*(?:${escaped(JSON.stringify(value))}|${escaped(value)}(?![\\w.]))`,
-  );
+  const broken = memberHolds(paths, value);
+  const number = plainNumber.test(value) ? Number(value) : undefined;
+  const withExponent = new RegExp(String.raw`${nameOf(paths)}\s*:\s*-?[\d.]+[eE]`);
   return (text) => {
-    // A quick look first: most lines are of others. JSON may spell a character in another way, with a backslash.
-    if (!text.includes(value) && !text.includes('\\')) return false;
+    // A quick look first: most lines are of others. JSON may spell a character in another way, with a backslash, and a
+    // number with an exponent.
+    const mayHold =
+      text.includes(value) || text.includes('\\') || (number !== undefined && withExponent.test(text));
+    if (!mayHold) return false;
     const events = splitEvents(text);
-    if (!events) return broken.test(text);
+    if (!events) return broken(text);
     return events.some((event) => {
       const parsed = JSON.parse(event) as unknown;
       // A list of events is none that anybody stages.
-      if (Array.isArray(parsed)) return broken.test(event);
+      if (Array.isArray(parsed)) return broken(event);
       return paths.some((path) => {
         const found = valueAt(parsed, path);
-        // A whole number of more digits than JavaScript holds has lost some of them.
-        if (typeof found === 'number' && !Number.isSafeInteger(found)) return broken.test(text);
-        return (typeof found === 'string' || typeof found === 'number') && String(found) === value;
+        if (typeof found === 'string' || typeof found === 'boolean') return String(found) === value;
+        if (typeof found !== 'number') return false;
+        if (number === undefined) return String(found) === value;
+        // A number of more digits than JavaScript holds has lost some of them.
+        return found === number && (Number.isSafeInteger(found) || broken(text));
       });
     });
   };

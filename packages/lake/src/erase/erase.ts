@@ -1,5 +1,6 @@
 import { parseErrorRecord } from '../errors/error-record.ts';
 import { holdsValue } from '../contract/holds-value.ts';
+import { LongLineSearch } from '../contract/long-line-search.ts';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
@@ -100,6 +101,7 @@ async function searchRaw(
     raw: await findVersions(lake, lake.layout.eventsPrefix, {
       ...options,
       find: (line) => (isTheirs(line) ? {} : undefined),
+      findLong: () => new LongLineSearch(lake.contract.user, user),
     }),
     errors: await findVersions(lake, lake.layout.errorsPrefix, {
       ...options,

@@ -29,8 +29,12 @@ export async function findVersions(
       }
     }
   }
-  const { found, unreadable } = await findLines(s3, all(), options);
+  const { found, unreadable, unread } = await findLines(s3, all(), options);
   const lines = new Map<ObjectVersion, Set<number>>();
-  for (const { target, line } of found) lines.set(target, (lines.get(target) ?? new Set()).add(line));
+  for (const { target, line } of found) {
+    // What cannot be read to its end cannot be written again; an old version can be deleted.
+    if (!unread.has(target) || !target.isLatest)
+      lines.set(target, (lines.get(target) ?? new Set()).add(line));
+  }
   return { versions: [...lines].map(([version, theirs]) => ({ ...version, lines: theirs })), unreadable };
 }

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { DeleteObjectCommand } from '../objects/sdk.ts';
 import { LakeError } from '../lake-error.ts';
-import { objectLines } from '../objects/object-lines.ts';
+import { linesOrParts } from '../objects/object-lines.ts';
 import { pack } from '../objects/pack.ts';
 import { putFile } from '../objects/put-file.ts';
 import type { ObjectAddress, ObjectFacts } from '../objects/read-object.ts';
@@ -66,9 +66,19 @@ async function writeRest(
   path: string,
 ): Promise<{ kept: number; facts: ObjectFacts }> {
   let facts: ObjectFacts | undefined;
-  let [number, kept] = [0, 0];
+  let [number, kept, isInParts] = [0, 0, false];
   async function* rest(): AsyncGenerator<Buffer> {
-    for await (const lines of objectLines(s3, address, (said) => (facts = said))) {
+    for await (const lines of linesOrParts(s3, address, (said) => (facts = said))) {
+      if ('part' in lines) {
+        if (!isInParts) {
+          number += 1;
+          if (!without.has(number)) kept += 1;
+          if (number > 1) yield newline;
+        }
+        isInParts = !lines.isLast;
+        if (!without.has(number)) yield lines.part;
+        continue;
+      }
       const pieces: Buffer[] = [];
       for (const line of lines) {
         number += 1;

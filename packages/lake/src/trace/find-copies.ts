@@ -1,4 +1,5 @@
 import { holdsValue } from '../contract/holds-value.ts';
+import { LongLineSearch } from '../contract/long-line-search.ts';
 import type { Lake } from '../lake.ts';
 import { findLines } from './find-lines.ts';
 import type { Unreadable } from './find-lines.ts';
@@ -33,6 +34,7 @@ export async function findCopies(
     signal,
     onObject: () => onProgress?.((objects += 1)),
     find: (line) => (isIt(line) ? {} : undefined),
+    findLong: () => new LongLineSearch([lake.contract.id], eventId),
   });
   return { copies: found.map(({ key, line }) => ({ key, line })), rawObjects: objects, isCut, unreadable };
 }

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import pMap, { pMapSkip } from 'p-map';
-import { objectLines } from '../objects/object-lines.ts';
+import { linesOrParts, objectLines } from '../objects/object-lines.ts';
 import type { ObjectAddress } from '../objects/read-object.ts';
 import { whyUnreadable } from '../objects/why-unreadable.ts';
 
@@ -23,12 +23,22 @@ export interface Search<Target extends ObjectAddress, Found> {
   readonly objects: number;
   readonly found: readonly (FoundLine<Target> & Found)[];
   readonly unreadable: readonly Unreadable[];
+  /** Those that `unreadable` names: what was found in them may not be all. */
+  readonly unread: ReadonlySet<Target>;
+}
+
+/** What is asked of a line of more than 16 MiB, piece by piece. */
+export interface SearchInPieces<Found> {
+  push(piece: Buffer): void;
+  end(): Found | undefined;
 }
 
 /** How to search. */
 export interface FindLinesOptions<Found> {
   /** What there is to know of a line that is looked for; undefined for every other. */
   readonly find: (line: string) => Found | undefined;
+  /** Begins the search of a line that is too long to be held. Default: an object with such a line cannot be read. */
+  readonly findLong?: (() => SearchInPieces<Found>) | undefined;
   readonly concurrency?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onObject?: (() => void) | undefined;
@@ -38,10 +48,11 @@ export interface FindLinesOptions<Found> {
 export async function findLines<Target extends ObjectAddress, Found extends object>(
   s3: S3Client,
   objects: AsyncIterable<Target>,
-  { find, concurrency = 24, signal, onObject }: FindLinesOptions<Found>,
+  { find, findLong, concurrency = 24, signal, onObject }: FindLinesOptions<Found>,
 ): Promise<Search<Target, Found>> {
   const found: (FoundLine<Target> & Found)[] = [];
   const unreadable: Unreadable[] = [];
+  const unread = new Set<Target>();
   let searched = 0;
   await pMap(
     objects,
@@ -50,7 +61,18 @@ export async function findLines<Target extends ObjectAddress, Found extends obje
       const { key } = target;
       try {
         let line = 0;
-        for await (const lines of objectLines(s3, target)) {
+        let long: SearchInPieces<Found> | undefined;
+        for await (const lines of findLong ? linesOrParts(s3, target) : objectLines(s3, target)) {
+          if ('part' in lines) {
+            long ??= findLong!();
+            long.push(lines.part);
+            if (!lines.isLast) continue;
+            line += 1;
+            const what = long.end();
+            long = undefined;
+            if (what) found.push({ target, key, line, ...what });
+            continue;
+          }
           for (const bytes of lines) {
             line += 1;
             const what = find(bytes.toString());
@@ -58,6 +80,7 @@ export async function findLines<Target extends ObjectAddress, Found extends obje
           }
         }
       } catch (error) {
+        unread.add(target);
         unreadable.push({ key, reason: whyUnreadable(error, target) });
       }
       searched += 1;
@@ -68,5 +91,5 @@ export async function findLines<Target extends ObjectAddress, Found extends obje
   );
   const order = (a: FoundLine<Target>, b: FoundLine<Target>): number =>
     a.key < b.key ? -1 : a.key > b.key ? 1 : a.line - b.line;
-  return { objects: searched, found: found.toSorted(order), unreadable };
+  return { objects: searched, found: found.toSorted(order), unreadable, unread };
 }

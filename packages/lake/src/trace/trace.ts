@@ -1,6 +1,7 @@
 import { legibleIds } from '../audit/legible-ids.ts';
 import { partsOf, contractSql } from '../contract/contract-sql.ts';
 import { holdsValue } from '../contract/holds-value.ts';
+import { LongLineSearch } from '../contract/long-line-search.ts';
 import { parseErrorRecord } from '../errors/error-record.ts';
 import type { Lake } from '../lake.ts';
 import { openStaging } from '../query/open-staging.ts';
@@ -104,6 +105,7 @@ export async function trace(
   const raw = await findLines(s3, inRaw, {
     ...options,
     find: (line) => (isIt(line) ? {} : undefined),
+    findLong: () => new LongLineSearch([contract.id], eventId),
   });
   const errors = await findLines(s3, objectsOf(source ? [] : [layout.errorsPrefix]), {
     ...options,

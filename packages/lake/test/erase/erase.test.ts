@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -9,6 +10,7 @@ import {
   PutBucketVersioningCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { tutorial } from '@clickstream/contract';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { duckdbEngine } from '../../src/engines/duckdb/duckdb-engine.ts';
 import { erase } from '../../src/erase/erase.ts';
@@ -155,15 +157,66 @@ describe('erase', () => {
   it('says which objects it cannot read, and erases out of the others', async () => {
     const cut = rawKey(1, '2026-11-22T10:01:00');
     await started.put(cut, Buffer.from('1f8b0800000000000003abae05', 'hex'));
-    const endless = rawKey(1, '2026-11-22T10:02:00');
-    await started.put(endless, Buffer.alloc(17 * 1024 * 1024, 'x'));
+    const half = rawKey(1, '2026-11-22T10:02:00');
+    const lines = Array.from({ length: 1000 }, (_, n) => of(`h${n}`, 1)).join('\n');
+    await started.put(half, gzipSync(lines).subarray(0, -20));
     const long = rawKey(0, '2026-11-22T10:03:00');
     await started.put(long, [tutorialLine('l', 1, 't', { text: 'x'.repeat(10_000_000) }), of('b', 2)]);
     const result = await erase(started.lake, '1');
     expect(result).toMatchObject({ raw: { lines: 1, objects: [long] }, left: 0 });
-    expect(result.unreadable.map(({ key }) => key).toSorted()).toEqual([cut, endless]);
+    expect(result.unreadable.map(({ key }) => key).toSorted()).toEqual([cut, half]);
     expect(String(await linesOf(long))).toBe(`,${of('b', 2)}`);
   });
+
+  it('drops lines of any length that are theirs, and leaves those of others as they are', async () => {
+    const far = 'x'.repeat(17 * 1024 * 1024);
+    const theirs = JSON.stringify({ event_id: 'l', text: far, user_id: 1 });
+    const others = tutorialLine('m', 2, 't', { text: far });
+    const lines = [of('a', 1), theirs, of('b', 2), others, of('c', 1), of('d', 2)];
+    await started.put(shared, lines, { gzip: true });
+    const last = rawKey(1, '2026-11-22T10:01:00');
+    await started.put(last, [of('e', 2), others]);
+    const alone = rawKey(1, '2026-11-22T10:02:00');
+    await started.put(alone, [theirs]);
+    const result = await erase(started.lake, '1');
+    expect(result).toMatchObject({ raw: { lines: 4, objects: [shared, alone] }, left: 0, unreadable: [] });
+    const { s3, rawBucket: Bucket } = started.lake;
+    const bytesOf = async (Key: string) => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+      return Buffer.from(await Body!.transformToByteArray());
+    };
+    const rest = ['', '', of('b', 2), others, '', of('d', 2)].join('\n');
+    expect(gunzipSync(await bytesOf(shared)).equals(Buffer.from(rest))).toBe(true);
+    expect((await bytesOf(last)).equals(Buffer.from([of('e', 2), others].join('\n')))).toBe(true);
+    expect((await allVersions()).versions.map(({ Key }) => Key)).toEqual([shared, last]);
+  });
+
+  it.each(['long', 'text'] as const)(
+    'finds an id however its number is spelled, where an id is a %s',
+    async (type) => {
+      const columns = tutorial.columns.map((each) => (each.name === 'user_id' ? { ...each, type } : each));
+      const lake = { ...started.lake, contract: { ...tutorial, columns } };
+      const spelled = (id: string, number: string): string =>
+        of(id, 12).replace('"user_id":12', `"user_id":${number}`);
+      const theirs = ['1000', '1e3', '1E3', '10e2', '1000.0', '"1000"', '1e+3'].map((number, n) =>
+        spelled(`t${n}`, number),
+      );
+      const others = [spelled('o', '1e4'), spelled('p', '10000'), spelled('q', '"1e3"')];
+      await started.put(shared, [...theirs, ...others]);
+      await transform(lake);
+      expect(await erase(lake, '1000')).toMatchObject({
+        raw: { lines: theirs.length },
+        staging: { rows: theirs.length + (type === 'text' ? 2 : 1) },
+        left: 0,
+      });
+      expect((await linesOf(shared)).map(String)).toEqual([...theirs.map(() => ''), ...others]);
+      const left = [
+        ...(await stagedRows(lake, 'events', 'event_id')),
+        ...(await stagedRows(lake, 'rejected', 'line')),
+      ];
+      expect(left).toHaveLength(others.length);
+    },
+  );
 
   it('forgets the keys that name them, and keeps what others put into staging meanwhile', async () => {
     const theirs = rawKey(1, '2026-11-22T10:00:00');

@@ -1,4 +1,4 @@
-import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findEvents } from '../../src/trace/find-events.ts';
 import { trace } from '../../src/trace/trace.ts';
@@ -102,6 +102,25 @@ describe('a search within limits', () => {
     ]);
     const none = await findEvents(started.lake, '4', { mostObjects: 0 });
     expect([none.events, none.isCut]).toEqual([[], true]);
+  });
+
+  it('finds an event in a line of any length, and whatever lies behind that', async () => {
+    const key = rawKey(4, '2026-11-22T10:30:00');
+    const text = 'x'.repeat(17 * 1024 * 1024);
+    await started.put(key, [
+      JSON.stringify({ text, event_id: 'long' }),
+      tutorialLine('behind', 4, '2026-11-22T10:00:00Z'),
+    ]);
+    const rawPrefixes = ['clickstream/userId=4/'];
+    for (const [id, line] of [
+      ['long', 1],
+      ['behind', 2],
+    ] as const) {
+      const { raw, searched } = await trace(started.lake, id, { rawPrefixes });
+      expect(raw).toMatchObject([{ key, line }]);
+      expect(searched.unreadable).toEqual([]);
+    }
+    await started.lake.s3.send(new DeleteObjectCommand({ Bucket: started.lake.rawBucket, Key: key }));
   });
 
   it('says of an object without a time in its key when it was written', async () => {
