@@ -2,6 +2,7 @@ import { bucketOf, parseKey } from '@clickstream/contract';
 import type { Lake } from '../lake.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import type { AuditContext } from './audit-context.ts';
+import { keySpellings } from './key-spellings.ts';
 
 /** The keys of a layout that the contract has columns for. */
 function tellableKeys({ layout, contract }: Lake) {
@@ -30,9 +31,10 @@ export async function findMisplaced({ lake, connection, stream }: AuditContext):
     for await (const rows of groups) {
       for (const [object, key, value] of rows as [bigint, string, string | null][]) {
         const there = parseKey(lake.layout, key)?.values[name];
+        const spellings = value === null ? [] : keySpellings(value);
         const right =
-          value === null ? undefined : buckets === undefined ? value : String(bucketOf(value, buckets));
-        if (there === undefined || there === right) continue;
+          buckets === undefined ? spellings : spellings.map((each) => String(bucketOf(each, buckets)));
+        if (there === undefined || right.includes(there)) continue;
         await connection.run(
           `insert into wrong values (${object}, ${value === null ? 'null' : duckdb.literal(value)}, ${place})`,
         );

@@ -18,7 +18,10 @@ export async function findStrayed({ lake, stream }: AuditContext): Promise<IdLis
  *
  * @throws {LakeError} when the bucket cannot be listed
  */
-export async function findOutside({ lake, options }: AuditContext): Promise<IdList> {
+export async function findOutside({
+  lake,
+  options,
+}: Pick<AuditContext, 'lake' | 'options'>): Promise<IdList> {
   const { eventsPrefix, errorsPrefix } = lake.layout;
   const outside = new KeyList();
   let after: string | undefined;

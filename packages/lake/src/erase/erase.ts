@@ -1,3 +1,5 @@
+import type { IdList } from '../audit/audit-result.ts';
+import { findOutside } from '../audit/find-strayed.ts';
 import { parseErrorRecord } from '../errors/error-record.ts';
 import { holdsValue } from '../contract/holds-value.ts';
 import { LongLineSearch } from '../contract/long-line-search.ts';
@@ -26,7 +28,9 @@ export interface EraseResult {
   readonly oldVersions: number;
   /** Objects that cannot be read, so that nobody knows what is in them. */
   readonly unreadable: readonly Unreadable[];
-  /** What a second search found: nothing, or the erasure is not complete. */
+  /** Objects of the raw bucket below neither prefix, which were not searched. */
+  readonly outside: IdList;
+  /** What a second search found: nothing, or the erasure is not complete. Of a dry run: what there is to erase. */
   readonly left: number;
 }
 
@@ -81,6 +85,7 @@ export async function erase(lake: Lake, user: string, options: EraseOptions = {}
     results,
     oldVersions,
     unreadable: [...raw.unreadable, ...errors.unreadable],
+    outside: await findOutside({ lake, options: { signal: options.signal } }),
     left,
   };
 }

@@ -14,21 +14,24 @@ export type Fix = (events: readonly string[]) => readonly Fixed[];
 export async function createFix(expression: string): Promise<Fix> {
   const { loadJq } = await import('jq-wasm');
   const jq = await loadJq();
-  // Each event gives one line, and an error stays its own event's.
-  const filter = `. as $event | try {v:[$event | (${expression})]} catch {e:tostring}`;
+  // Each event gives one line, and an error stays its own event's; together, so that none can take another (`input`).
+  const filter = `.[] as $event | try {v:[$event | (${expression})]} catch {e:tostring}`;
   const run = (events: readonly string[]): { v?: unknown[]; e?: string }[] => {
-    const { stdout, stderr, exitCode } = jq.raw(events.join('\n'), filter, ['-c']);
+    const { stdout, stderr, exitCode } = jq.raw(events.join('\n'), filter, ['-c', '-s']);
     if (exitCode !== 0)
       throw new LakeError(`--fix must be an expression that jq takes, got ${expression}: ${problem(stderr)}`);
-    return stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { v?: unknown[]; e?: string });
+    const lines = stdout === '' ? [] : stdout.trimEnd().split('\n');
+    if (lines.length < events.length)
+      throw new LakeError(`--fix must be an expression that goes on to the end, got ${expression}: it halts`);
+    return lines.map((line) => JSON.parse(line) as { v?: unknown[]; e?: string });
   };
   run(['{}']);
   return (events) => {
     if (events.length === 0) return [];
     return run(events).map(({ v, e }): Fixed => {
+      // As jq says it of `input` where there is none.
+      if (e === 'break')
+        return { problem: 'the expression asks for another event (input), and has this one' };
       if (v === undefined) return { problem: e ?? 'jq failed' };
       if (v.length === 0) return { dropped: true };
       if (v.length > 1) return { problem: `the expression gives ${v.length} values` };

@@ -144,6 +144,14 @@ describe('erase', () => {
     for (const key of keys) expect(String(await linesOf(key))).toBe(`,,${of('c', 3)}`);
   });
 
+  it('names what lies below neither prefix, and is not searched', async () => {
+    await started.put('unreadable/half.gz', [of('a', 1)]);
+    expect(await erase(started.lake, '1')).toMatchObject({
+      raw: { lines: 0 },
+      outside: { count: 1, ids: ['unreadable/half.gz'] },
+    });
+  });
+
   it('deletes the results of queries: whose rows are in them, nobody knows', async () => {
     const { s3, stagingBucket: Bucket } = started.lake;
     for (const Key of ['query-results/a.csv', 'query-results/a.csv.metadata']) {

@@ -137,6 +137,16 @@ describe('replay', () => {
     );
   });
 
+  it('lets an expression take no event but its own', async () => {
+    await putErrors([record('{"a":1}'), record('{"a":2}{"a":3}')]);
+    const dry = await replay(started.lake, { sink, dryRun: true, fix: 'input' });
+    expect(dry).toMatchObject({
+      events: 0,
+      unusable: { 'the expression asks for another event (input), and has this one': 2 },
+    });
+    await expect(replay(started.lake, { sink, fix: 'halt' })).rejects.toThrow('got halt: it halts');
+  });
+
   it('reads dead letters of the generator and events, one a line', async () => {
     const path = join(directory, 'letters.jsonl');
     const letter = JSON.stringify({ code: 'Throttled', message: 'm', attempts: 3, data: event('a') });

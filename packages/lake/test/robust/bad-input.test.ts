@@ -61,6 +61,20 @@ async function arrange() {
 }
 
 describe('whatever lies in a bucket', () => {
+  it('is where it belongs when its key has a number as jq 1.6 writes it', async () => {
+    const put = (id: string, number: string, written: string) =>
+      started.put(rawKey(written as never, '2026-11-22T10:00:00', id), [
+        of(id, 12).replace('"user_id":12', `"user_id":${number}`),
+      ]);
+    await put('a', '1152921504606846976', '1152921504606847000');
+    await put('b', '9007199254740993', '9007199254740992');
+    await put('c', '-0', '-0');
+    await put('d', '10000000000000000', '1e+16');
+    await put('e', '9007199254740993', '9007199254740994');
+    await transform(started.lake);
+    expect(await audit(started.lake)).toMatchObject({ raw: { misplaced: { count: 1, ids: ['e'] } } });
+  });
+
   it('is said once by every command, which does the rest', async () => {
     const { lake, cut, badErrors } = await arrange();
     const staged = await transform(lake);

@@ -197,6 +197,12 @@ describe('lake', () => {
       ['query', 'funnel', '--workgroup', 'clickstream-stewards'],
       '--workgroup is for --engine athena, got --engine duckdb',
     ],
+    [['query', 'funnel', '--json', '--format', 'csv'], '--json does not go with --format csv'],
+    [
+      ['ls', '--raw-bucket', 'Bad_Bucket!!'],
+      '--raw-bucket must be the name of a bucket or the ARN of an access point, got Bad_Bucket!!',
+    ],
+    [['replay', '--fix', 'halt'], '--fix must be an expression that goes on to the end, got halt: it halts'],
     [['query', '--output', 'a.csv'], '--output goes with a saved question, --sql or --file'],
     [
       ['audit', '--work-dir', '/dev/null'],
@@ -231,6 +237,14 @@ describe('lake', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(stdout).toBe('');
     expect(code).toBe(2);
+  });
+
+  it('says of a prefix of failed records below which there is nothing that there is nothing', async () => {
+    const { code, stderr } = await lake('replay', '--prefix', 'nope/');
+    expect(stderr).toContain(
+      `replay: no record that is asked for lies below s3://${rawBucket}/clickstream-errors/nope/;`,
+    );
+    expect(code).toBe(1);
   });
 
   it('says in one line what S3 refused', async () => {

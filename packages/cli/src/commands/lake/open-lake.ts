@@ -59,6 +59,15 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
       `--endpoint-url must be an address such as http://127.0.0.1:4566, got ${endpointUrl}`,
     );
   }
+  for (const [flag, bucket] of [
+    ['--raw-bucket', options.rawBucket],
+    ['--staging-bucket', options.stagingBucket],
+  ] as const) {
+    if (bucket !== undefined && !bucketName.test(bucket))
+      throw new UsageError(
+        `${flag} must be the name of a bucket or the ARN of an access point, got ${bucket}`,
+      );
+  }
   if (options.workDirectory !== undefined) await checkDirectory('--work-dir', options.workDirectory);
   const contract = await readContract(options.contract ?? 'tutorial');
   const layout = readLayout(options.layout, deployed.layout);
@@ -102,6 +111,9 @@ export function clientOf({ region, endpointUrl }: Pick<OpenLake, 'region' | 'end
     ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
   };
 }
+
+/** Also those that are older than today's rules. */
+const bucketName = /^([A-Za-z0-9._-]{3,255}|arn:.+)$/;
 
 /** S3 that takes a connection and then says nothing is given up: milliseconds. */
 const timeouts = { connectionTimeout: 10_000, socketTimeout: 60_000 };

@@ -46,11 +46,20 @@ export function runErase(argv: LakeGiven<typeof eraseOptions>): Promise<number> 
       for (const key of [...result.raw.objects, ...result.errors.objects])
         process.stdout.write(`s3://${lake.rawBucket}/${key}\n`);
       sayUnreadable('erase', lake, result.unreadable);
-      if (!argv.dryRun)
+      const { count, ids } = result.outside;
+      if (count > 0) {
         process.stdout.write(
-          complete
-            ? 'nothing is left of them\n'
-            : `still there: ${result.left}, and ${counted(result.unreadable.length, 'object')} that cannot be read: run it again\n`,
+          `not searched: ${counted(count, 'object')} of s3://${lake.rawBucket} below neither ${lake.layout.eventsPrefix} nor ${lake.layout.errorsPrefix}${count > ids.length ? `, of which ${ids.length} are named` : ''}\n`,
+        );
+        for (const key of ids) process.stdout.write(`s3://${lake.rawBucket}/${key}\n`);
+      }
+      if (argv.dryRun) return complete ? 0 : 1;
+      if (result.left > 0) process.stdout.write(`still there: ${result.left}: run it again\n`);
+      else if (complete)
+        process.stdout.write(`nothing is left of them${count > 0 ? ' in what was searched' : ''}\n`);
+      else
+        process.stdout.write(
+          `nothing is left of them in what can be read; what is in ${counted(result.unreadable.length, 'object')} nobody knows\n`,
         );
       return complete ? 0 : 1;
     },

@@ -32,6 +32,8 @@ export async function runQuery(
   argv: LakeGiven<typeof queryOptions>,
   { name }: ArgumentsCamelCase,
 ): Promise<number> {
+  if (argv.json && argv.format !== undefined && argv.format !== 'json')
+    throw new UsageError(`--json does not go with --format ${argv.format}`);
   const format = argv.json ? 'json' : (argv.format ?? 'table');
   if (format === 'parquet' && argv.output === undefined)
     throw new UsageError('--format parquet needs --output FILE');

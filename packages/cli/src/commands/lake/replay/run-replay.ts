@@ -58,7 +58,7 @@ export async function runReplay(argv: LakeGiven<typeof replayOptions>): Promise<
         if (argv.json) printJson(result);
         else print(lake, result, argv.yes === true);
         if (signal.aborted) return 130;
-        if (!hasAny(argv, result)) return 1;
+        if (!hasAny(argv, result) || !hasObjects(lake, argv, result)) return 1;
         return result.failed + result.unreadable.length > 0 ? 1 : 0;
       }),
     { writes: true },
@@ -98,6 +98,19 @@ function hasAny(
       ? `those looked at have ${others.slice(0, mostOthers).join(', ')}`
       : 'there was none to look at';
   process.stderr.write(`replay: no record looked at has ${asked.join(' and ')}; ${there}\n`);
+  return false;
+}
+
+/** Whether there is any object of the prefix with a record that the other filters let through; says where there is none. */
+function hasObjects(
+  { rawBucket, layout }: Lake,
+  { prefix }: Given<typeof replayOptions>,
+  { objects, unreadable }: ReplayResult,
+): boolean {
+  if (prefix === undefined || objects + unreadable.length > 0) return true;
+  process.stderr.write(
+    `replay: no record that is asked for lies below s3://${rawBucket}/${layout.errorsPrefix}${prefix}; pnpm lake ls says what there is in the error output\n`,
+  );
   return false;
 }
 
