@@ -13,6 +13,7 @@ describe('cloudwatch PutDashboard', () => {
       ['no JSON', '{', ''],
       ['no widgets', '{}', '/'],
       ['a widget of no kind', having({ type: 'clock' }), '/widgets/0/type'],
+      ['a widget of a name that all objects have', having({ type: 'toString' }), '/widgets/0/type'],
       ['a widget that is too wide', having({ width: 25 }), '/widgets/0/width'],
       ['a widget without properties', having({ properties: undefined }), '/widgets/0'],
       ['metrics of no region', having({ properties: { metrics: [['N', 'm']] } }), '/widgets/0/properties'],

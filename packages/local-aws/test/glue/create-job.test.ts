@@ -27,6 +27,7 @@ describe('glue CreateJob', () => {
       ['a script that is not in S3', { Command: { ...Command, ScriptLocation: '/job.py' } }],
       ['another Python', { Command: { ...Command, PythonVersion: '2' } }],
       ['workers that there are none of', { WorkerType: 'G.3X', NumberOfWorkers: 2 }],
+      ['workers of a name that all objects have', { WorkerType: 'toString', NumberOfWorkers: 2 }],
       ['a capacity beside workers', { MaxCapacity: 2, WorkerType: 'G.1X' }],
       ['properties of Spark that are none', { DefaultArguments: { '--conf': 'master=local' } }],
       ['modules that are not in S3', { DefaultArguments: { '--extra-py-files': 'a.py' } }],

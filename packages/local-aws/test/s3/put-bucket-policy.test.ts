@@ -51,6 +51,26 @@ describe('s3 PutBucketPolicy', () => {
         (bucket: string) => tlsOnlyPolicy(bucket, { Resource: 'arn:aws:s3' }),
         'Policy has invalid resource',
       ],
+      [
+        'an action of another service',
+        (bucket: string) => tlsOnlyPolicy(bucket, { Action: 'ec2:RunInstances' }),
+        'Policy has invalid action',
+      ],
+      [
+        'a principal that is none',
+        (bucket: string) => tlsOnlyPolicy(bucket, { Principal: { AWS: 'garbage' } }),
+        'Invalid principal in policy',
+      ],
+      [
+        'an operator that is none',
+        (bucket: string) => tlsOnlyPolicy(bucket, { Condition: { toString: {} } }),
+        'Invalid Condition type : toString',
+      ],
+      [
+        'a condition without keys',
+        (bucket: string) => tlsOnlyPolicy(bucket, { Condition: { StringEquals: null } }),
+        'Invalid policy syntax.',
+      ],
       ['another bucket', () => tlsOnlyPolicy('another-bucket'), /Policy has invalid resource/],
     ])('%s', async (_case, text, message) => {
       const Bucket = await newBucket();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
 import { crc32 } from 'node:zlib';
 import { createHash } from 'node:crypto';
 import { request } from 'node:http';
@@ -565,12 +566,13 @@ describeLocally('S3 on the wire', () => {
   });
 
   describe('bodies in chunks', () => {
-    const content = 'the content of the object, in chunks';
+    // Chunks but the last have 8 KiB at least.
+    const content = 'the content of the object, in chunks'.repeat(300);
     const checksum = Buffer.alloc(4);
     checksum.writeUInt32BE(crc32(content) as number);
     const crc = checksum.toString('base64');
     const chunked = (signature: string, trailer = '') => {
-      const [first, second] = [content.slice(0, 20), content.slice(20)];
+      const [first, second] = [content.slice(0, 8192), content.slice(8192)];
       const chunk = (text: string) =>
         `${text.length.toString(16)}${signature}\r\n${text}${text ? '\r\n' : ''}`;
       return `${chunk(first)}${chunk(second)}${chunk('')}${trailer}\r\n`;
@@ -664,8 +666,13 @@ describeLocally('S3 on the wire', () => {
       ['cut off', (text: string) => text.slice(0, 30), 'IncompleteBody'],
       [
         'of another length than announced',
-        (text: string) => text.replace('14\r\n', '13\r\n'),
+        (text: string) => text.replace('2000\r\n', '1fff\r\n'),
         'IncompleteBody',
+      ],
+      [
+        'of which another than the last is small',
+        () => '1\r\na\r\n1\r\nb\r\n0\r\n\r\n',
+        'InvalidChunkSizeError',
       ],
       ['without a size', (text: string) => `zz\r\n${text}`, 'InvalidChunkSizeError'],
       ['that is missing', () => '0\r\n\r\n', 'IncompleteBody'],
@@ -676,6 +683,26 @@ describeLocally('S3 on the wire', () => {
       });
       expect(status).toBe(400);
       expect(body).toContain(`<Code>${code}</Code>`);
+    });
+
+    it('that are refused are read over, so that whoever sends first and reads then gets to the answer', async () => {
+      const body = Buffer.concat([Buffer.from('zz\r\n'), Buffer.alloc(20_000_000, 'x')]);
+      const { hostname, port } = new URL(url);
+      const socket = connect(Number(port), hostname);
+      const names = {
+        authorization,
+        ...headers('STREAMING-UNSIGNED-PAYLOAD-TRAILER'),
+        'content-length': String(body.length),
+      };
+      const head = Object.entries(names).map(([name, value]) => `${name}: ${value}\r\n`);
+      socket.pause();
+      socket.write(`PUT /${Bucket}/refused HTTP/1.1\r\nhost: ${hostname}\r\n${head.join('')}\r\n`);
+      await new Promise<void>((resolve) => socket.write(body, () => resolve()));
+      const reading = once(socket, 'data');
+      socket.resume();
+      const [answer] = (await reading) as [Buffer];
+      socket.destroy();
+      expect(answer.toString()).toMatch(/^HTTP\/1\.1 400 /);
     });
   });
 });

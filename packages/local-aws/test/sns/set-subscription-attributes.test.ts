@@ -29,6 +29,21 @@ describe('sns SetSubscriptionAttributes', () => {
       ['Nonsense', '1', 'Invalid parameter: AttributeName'],
       ['FilterPolicyScope', 'Everything', /FilterPolicyScope/],
       ['FilterPolicy', '{"a":"b"}', /"a" must be an object or an array/],
+      ['toString', '1', 'Invalid parameter: AttributeName'],
+      ...['toString', 'constructor', 'hasOwnProperty', '__proto__'].map(
+        (operator) =>
+          [
+            'FilterPolicy',
+            `{"a":[{"${operator}":"x"}]}`,
+            `Invalid parameter: FilterPolicy: Unrecognized match type ${operator}`,
+          ] as const,
+      ),
+      ['FilterPolicy', '{"a":[{"numeric":["toString",5]}]}', /Unrecognized numeric range operator: toString/],
+      [
+        'FilterPolicy',
+        `{"a":[${'{"anything-but":'.repeat(8000)}1${'}'.repeat(8000)}]}`,
+        /Value of anything-but cannot be anything-but/,
+      ],
       ['DeliveryPolicy', '{"healthyRetryPolicy":{"minDelayTarget":0}}', /minDelayTarget/],
     ])('%s %s', async (name, value, message) => {
       await expect(set(await subscription(), name, value)).rejects.toEqual(

@@ -12,6 +12,8 @@ describe('sns SetTopicAttributes', () => {
   describe('rejects', () => {
     it.each([
       ['Nonsense', '1', 'Invalid parameter: AttributeName'],
+      ['toString', '1', 'Invalid parameter: AttributeName'],
+      ['__proto__', '1', 'Invalid parameter: AttributeName'],
       ['DisplayName', 'a'.repeat(101), 'Invalid parameter: DisplayName'],
       ['SignatureVersion', '3', /SignatureVersion/],
       ['Policy', '[]', /Policy/],

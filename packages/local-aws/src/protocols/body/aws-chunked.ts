@@ -56,6 +56,22 @@ export async function* unwrapAwsChunked(
   trailers: Map<string, string>,
 ): AsyncGenerator<Buffer> {
   const reader = new ByteReader(framed);
+  try {
+    yield* chunksOf(headers, reader, trailers);
+  } finally {
+    // Whoever refuses the rest reads it over, so that the client gets to the answer.
+    await reader.close();
+  }
+}
+
+/** In bytes. */
+const smallestChunk = 8192;
+
+async function* chunksOf(
+  headers: Headers,
+  reader: ByteReader,
+  trailers: Map<string, string>,
+): AsyncGenerator<Buffer> {
   const line = async () => {
     const text = await reader.line();
     if (text === undefined) {
@@ -65,16 +81,17 @@ export async function* unwrapAwsChunked(
   };
   const announced = headers['x-amz-decoded-content-length'];
   let left = announced === undefined ? Infinity : Number(announced);
-  for (;;) {
+  for (let before = smallestChunk; ;) {
     const size = /^(?<hex>[0-9a-f]{1,8})(;.*)?$/i.exec(await line())?.groups?.['hex'];
-    if (size === undefined) {
+    const length = size === undefined ? -1 : Number.parseInt(size, 16);
+    if (length === 0) break;
+    if (length < 0 || before < smallestChunk) {
       throw new BadChunks(
         'InvalidChunkSizeError',
-        'Only the last chunk is allowed to have a size less than 8192 bytes',
+        `Only the last chunk is allowed to have a size less than ${smallestChunk} bytes`,
       );
     }
-    const length = Number.parseInt(size, 16);
-    if (length === 0) break;
+    before = length;
     left -= length;
     if (left < 0) throw wrongLength();
     let taken = 0;

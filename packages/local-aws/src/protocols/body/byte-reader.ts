@@ -41,6 +41,11 @@ export class ByteReader {
     return false;
   }
 
+  /** Reads no further; whoever sent the pieces may go on with what is left of them. */
+  async close(): Promise<void> {
+    await this.pieces.return?.();
+  }
+
   private async more(): Promise<boolean> {
     const { value, done } = await this.pieces.next();
     if (done) return false;

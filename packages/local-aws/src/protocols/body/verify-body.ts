@@ -55,7 +55,7 @@ export class BodyVerifier {
 
   constructor(private readonly headers: HttpRequest['headers']) {
     this.expectedMd5 = headers['content-md5'];
-    if (this.expectedMd5 !== undefined && Buffer.from(this.expectedMd5, 'base64').length !== 16) {
+    if (this.expectedMd5 !== undefined && !/^[A-Za-z0-9+/]{22}==$/.test(this.expectedMd5)) {
       throw new WrongBody('InvalidDigest', 'The Content-MD5 you specified was invalid.', {
         'Content-MD5': this.expectedMd5,
       });

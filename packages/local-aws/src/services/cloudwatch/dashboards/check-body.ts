@@ -3,13 +3,15 @@ import type { DashboardValidationMessage } from '@aws-sdk/client-cloudwatch';
 type Json = Readonly<Record<string, unknown>>;
 
 /** Documented: the kinds of widgets, and what each has to have. */
-const kinds: Readonly<Record<string, readonly string[]>> = {
-  text: ['markdown'],
-  metric: ['region'],
-  log: ['region', 'query'],
-  alarm: ['alarms'],
-  explorer: ['metrics'],
-};
+const kinds: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries<readonly string[]>({
+    text: ['markdown'],
+    metric: ['region'],
+    log: ['region', 'query'],
+    alarm: ['alarms'],
+    explorer: ['metrics'],
+  }),
+);
 
 /** Documented: how large a widget may be, in units of a grid of 24 columns. */
 const sizes: Readonly<Record<string, readonly [least: number, most: number]>> = {
@@ -46,9 +48,9 @@ export function checkBody(body: string): DashboardValidationMessage[] {
 function checkWidget(widget: unknown, path: string): DashboardValidationMessage[] {
   if (!isObject(widget)) return [{ DataPath: path, Message: 'Should be object' }];
   const { type, properties } = widget;
-  const needed = typeof type === 'string' ? kinds[type] : undefined;
+  const needed = typeof type === 'string' ? kinds.get(type) : undefined;
   if (!needed)
-    return [{ DataPath: `${path}/type`, Message: `Should be one of ${Object.keys(kinds).join(', ')}` }];
+    return [{ DataPath: `${path}/type`, Message: `Should be one of ${[...kinds.keys()].join(', ')}` }];
   const misplaced = Object.entries(sizes).flatMap(([name, [least, most]]) => {
     const size = widget[name];
     const fits =

@@ -10,19 +10,21 @@ import { roleArn } from './role-arn.ts';
 type Definition = Omit<JobUpdate, 'LogUri'> & Pick<CreateJobRequest, 'LogUri'>;
 
 /** Documented: the memory of a worker in GB, which a DPU has 16 of. */
-const workers: Readonly<Record<string, number>> = {
-  'G.025X': 0.25,
-  'G.1X': 1,
-  'G.2X': 2,
-  'G.4X': 4,
-  'G.8X': 8,
-  'G.12X': 12,
-  'G.16X': 16,
-  'R.1X': 1,
-  'R.2X': 2,
-  'R.4X': 4,
-  'R.8X': 8,
-};
+const workers: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    'G.025X': 0.25,
+    'G.1X': 1,
+    'G.2X': 2,
+    'G.4X': 4,
+    'G.8X': 8,
+    'G.12X': 12,
+    'G.16X': 16,
+    'R.1X': 1,
+    'R.2X': 2,
+    'R.4X': 4,
+    'R.8X': 8,
+  }),
+);
 
 /**
  * Checks what a job is made of, and puts Glue's defaults where nothing is said.
@@ -55,13 +57,13 @@ export function jobDefinition(
     throw invalidInput(
       `Service is unable to assume provided role. Please verify role's TrustPolicy: ${Role}`,
     );
-  if (WorkerType !== undefined && workers[WorkerType] === undefined)
+  if (WorkerType !== undefined && !workers.has(WorkerType))
     throw invalidInput(`Worker type ${WorkerType} is not supported.`);
   if (MaxCapacity !== undefined && (WorkerType !== undefined || NumberOfWorkers !== undefined))
     throw invalidInput('Please do not set Max Capacity when using Worker Type and Number of Workers.');
   jobArguments({ ...input.DefaultArguments, ...input.NonOverridableArguments });
   const count = NumberOfWorkers ?? (MaxCapacity === undefined ? 10 : Math.floor(MaxCapacity));
-  const capacity = MaxCapacity ?? count * workers[WorkerType ?? 'G.1X']!;
+  const capacity = MaxCapacity ?? count * workers.get(WorkerType ?? 'G.1X')!;
   return {
     ...input,
     Role,

@@ -1,4 +1,4 @@
-import { operators } from './condition.ts';
+import { conditionOperators } from '../../../kit/condition-operators.ts';
 import type { Condition } from './condition.ts';
 import { syntaxError } from './malformed.ts';
 
@@ -94,7 +94,7 @@ function readKeys(operator: string, keys: unknown): Condition[] {
   if (typeof keys !== 'object' || keys === null || Array.isArray(keys)) throw syntaxError();
   const entries = Object.entries(keys as Record<string, unknown>);
   // Observed (test_iam_policies.snapshot.json, valid-19): an operator with no keys may have any name.
-  if (entries.length > 0 && !operators.test(operator)) throw syntaxError();
+  if (entries.length > 0 && !conditionOperators.test(operator)) throw syntaxError();
   return entries.map(([key, values]) => {
     const list = Array.isArray(values) ? (values as unknown[]) : [values];
     if (!list.every((value) => ['string', 'number', 'boolean'].includes(typeof value))) throw syntaxError();

@@ -8,23 +8,25 @@ import { canonical, keyOf } from '../permissions/canonical.ts';
 import { checkResource } from '../permissions/check-resource.ts';
 
 /** By kind, as a request names it. */
-const kinds: Readonly<Record<string, (resource: Resource) => boolean>> = {
-  CATALOG: ({ Catalog }) => Catalog !== undefined,
-  DATABASE: ({ Database }) => Database !== undefined,
-  TABLE: ({ Table, TableWithColumns }) => Table !== undefined || TableWithColumns !== undefined,
-  DATA_LOCATION: ({ DataLocation }) => DataLocation !== undefined,
-  LF_TAG: ({ LFTag }) => LFTag !== undefined,
-  LF_TAG_POLICY: ({ LFTagPolicy }) => LFTagPolicy !== undefined,
-  LF_TAG_POLICY_DATABASE: ({ LFTagPolicy }) => LFTagPolicy?.ResourceType === 'DATABASE',
-  LF_TAG_POLICY_TABLE: ({ LFTagPolicy }) => LFTagPolicy?.ResourceType === 'TABLE',
-  LF_NAMED_TAG_EXPRESSION: () => false,
-};
+const kinds: ReadonlyMap<string, (resource: Resource) => boolean> = new Map(
+  Object.entries<(resource: Resource) => boolean>({
+    CATALOG: ({ Catalog }) => Catalog !== undefined,
+    DATABASE: ({ Database }) => Database !== undefined,
+    TABLE: ({ Table, TableWithColumns }) => Table !== undefined || TableWithColumns !== undefined,
+    DATA_LOCATION: ({ DataLocation }) => DataLocation !== undefined,
+    LF_TAG: ({ LFTag }) => LFTag !== undefined,
+    LF_TAG_POLICY: ({ LFTagPolicy }) => LFTagPolicy !== undefined,
+    LF_TAG_POLICY_DATABASE: ({ LFTagPolicy }) => LFTagPolicy?.ResourceType === 'DATABASE',
+    LF_TAG_POLICY_TABLE: ({ LFTagPolicy }) => LFTagPolicy?.ResourceType === 'TABLE',
+    LF_NAMED_TAG_EXPRESSION: () => false,
+  }),
+);
 
 /** Lists what was granted; of a table, the right to select its columns, too. */
 export const listPermissions = operation(ListPermissionsCommand, (input, { state, account }) => {
   refuseMembers('lakeformation:ListPermissions', input, 'IncludeRelated');
   const principal = input.Principal?.DataLakePrincipalIdentifier;
-  const isOfKind = input.ResourceType === undefined ? () => true : kinds[input.ResourceType]!;
+  const isOfKind = input.ResourceType === undefined ? () => true : kinds.get(input.ResourceType)!;
   const isAsked = matching(input.Resource && canonical(input.Resource, account));
   if (input.Resource) checkResource(state, canonical(input.Resource, account));
   const found = state.grants.filter(

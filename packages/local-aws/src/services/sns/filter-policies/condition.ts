@@ -22,35 +22,42 @@ export function readCondition(entry: unknown): Condition {
     if (typeof operand !== 'boolean') throw refused('exists match pattern must be either true or false.');
     return (value) => (value !== undefined) === operand;
   }
-  const test = operators[operator];
+  const test = operators.get(operator);
   if (!test) throw refused(`Unrecognized match type ${operator}`);
   const fits = test(operand);
   return (value) => value !== undefined && fits(value);
 }
 
-const operators: Readonly<Record<string, (operand: unknown) => Test>> = {
-  prefix: (operand) => onText(operand, 'prefix', (start) => (value) => value.startsWith(start)),
-  suffix: (operand) => onText(operand, 'suffix', (end) => (value) => value.endsWith(end)),
-  wildcard: (operand) =>
-    onText(operand, 'wildcard', (pattern) => (value) => matchesGlob(value, pattern, { questionMark: false })),
-  'equals-ignore-case': (operand) =>
-    onText(operand, 'equals-ignore-case', (text) => {
-      const lower = text.toLowerCase();
-      return (value) => value.toLowerCase() === lower;
-    }),
-  cidr: (operand) =>
-    onText(operand, 'cidr', (range) => {
-      const [address = '', bits = ''] = range.split('/');
-      const family = isIP(address);
-      const most = family === 4 ? 32 : 128;
-      if (family === 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > most) throw refused('Malformed CIDR');
-      const list = new BlockList();
-      list.addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
-      return (value) => isIP(value) === family && list.check(value, family === 4 ? 'ipv4' : 'ipv6');
-    }),
-  numeric: readNumeric,
-  'anything-but': readAnythingBut,
-};
+/** By their names, of which a policy may have any. */
+const operators: ReadonlyMap<string, (operand: unknown) => Test> = new Map(
+  Object.entries<(operand: unknown) => Test>({
+    prefix: (operand) => onText(operand, 'prefix', (start) => (value) => value.startsWith(start)),
+    suffix: (operand) => onText(operand, 'suffix', (end) => (value) => value.endsWith(end)),
+    wildcard: (operand) =>
+      onText(
+        operand,
+        'wildcard',
+        (pattern) => (value) => matchesGlob(value, pattern, { questionMark: false }),
+      ),
+    'equals-ignore-case': (operand) =>
+      onText(operand, 'equals-ignore-case', (text) => {
+        const lower = text.toLowerCase();
+        return (value) => value.toLowerCase() === lower;
+      }),
+    cidr: (operand) =>
+      onText(operand, 'cidr', (range) => {
+        const [address = '', bits = ''] = range.split('/');
+        const family = isIP(address);
+        const most = family === 4 ? 32 : 128;
+        if (family === 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > most) throw refused('Malformed CIDR');
+        const list = new BlockList();
+        list.addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
+        return (value) => isIP(value) === family && list.check(value, family === 4 ? 'ipv4' : 'ipv6');
+      }),
+    numeric: readNumeric,
+    'anything-but': readAnythingBut,
+  }),
+);
 
 function onText(operand: unknown, name: string, test: (operand: string) => (value: string) => boolean): Test {
   if (typeof operand !== 'string') throw refused(`${name} match pattern must be a string`);
@@ -61,10 +68,10 @@ function onText(operand: unknown, name: string, test: (operand: string) => (valu
 function readAnythingBut(operand: unknown): Test {
   const isObject = typeof operand === 'object' && operand !== null && !Array.isArray(operand);
   if (isObject) {
-    const inner = readCondition(operand);
     const [operator = ''] = Object.keys(operand);
     if (!['prefix', 'suffix', 'wildcard', 'equals-ignore-case'].includes(operator))
       throw refused(`Value of anything-but cannot be ${operator}`);
+    const inner = readCondition(operand);
     return (value) => !inner(value);
   }
   const excluded = [operand].flat();
@@ -77,13 +84,15 @@ function readAnythingBut(operand: unknown): Test {
   return (value) => !conditions.some((condition) => condition(value));
 }
 
-const comparisons: Readonly<Record<string, (value: number, limit: number) => boolean>> = {
-  '=': (value, limit) => value === limit,
-  '<': (value, limit) => value < limit,
-  '<=': (value, limit) => value <= limit,
-  '>': (value, limit) => value > limit,
-  '>=': (value, limit) => value >= limit,
-};
+const comparisons: ReadonlyMap<string, (value: number, limit: number) => boolean> = new Map(
+  Object.entries<(value: number, limit: number) => boolean>({
+    '=': (value, limit) => value === limit,
+    '<': (value, limit) => value < limit,
+    '<=': (value, limit) => value <= limit,
+    '>': (value, limit) => value > limit,
+    '>=': (value, limit) => value >= limit,
+  }),
+);
 
 function readNumeric(operand: unknown): Test {
   const list = Array.isArray(operand) ? (operand as unknown[]) : [];
@@ -91,7 +100,7 @@ function readNumeric(operand: unknown): Test {
     throw refused('Value of numeric must be a list of 2 or 4 entries');
   const tests: ((value: number) => boolean)[] = [];
   for (let at = 0; at < list.length; at += 2) {
-    const compare = comparisons[String(list[at])];
+    const compare = comparisons.get(String(list[at]));
     const limit = list[at + 1];
     if (!compare) throw refused(`Unrecognized numeric range operator: ${String(list[at])}`);
     if (typeof limit !== 'number') throw refused('Value of numeric must be a number');

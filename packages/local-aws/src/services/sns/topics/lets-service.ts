@@ -45,16 +45,18 @@ function names(principal: Statement['Principal'], { service }: Publisher): boole
 }
 
 function holds({ Condition = {}, Effect }: Statement, { sourceArn, account }: Publisher): boolean {
-  const known: Readonly<Record<string, string>> = {
-    'aws:sourcearn': sourceArn,
-    'aws:sourceaccount': account,
-    'aws:sourceowner': account,
-    // Documented: services call each other by TLS.
-    'aws:securetransport': 'true',
-  };
+  const known: ReadonlyMap<string, string> = new Map(
+    Object.entries({
+      'aws:sourcearn': sourceArn,
+      'aws:sourceaccount': account,
+      'aws:sourceowner': account,
+      // Documented: services call each other by TLS.
+      'aws:securetransport': 'true',
+    }),
+  );
   return Object.entries(Condition).every(([operator, keys]) =>
     Object.entries(keys).every(([key, values]) => {
-      const value = known[key.toLowerCase()];
+      const value = known.get(key.toLowerCase());
       if (value === undefined) return Effect === 'Deny';
       if (/^(?:StringEquals|Bool)$/i.test(operator)) return [values].flat().includes(value);
       if (/^(?:ArnLike|ArnEquals|StringLike)$/i.test(operator)) return matches(values, value);

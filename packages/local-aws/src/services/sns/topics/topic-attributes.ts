@@ -9,28 +9,31 @@ import type { Topic } from './topic.ts';
 const boolean = /^(?:true|false)$/i;
 
 /** Checks of the attributes that a topic can be given; each throws what is wrong with a value. */
-const settable: Readonly<Record<string, (value: string) => void>> = {
-  DisplayName(value) {
-    if (value.length > 100 || /[\n\r]/.test(value)) throw invalidParameter('DisplayName');
-  },
-  Policy: checkAccessPolicy,
-  DeliveryPolicy(value) {
-    if (value !== '') readTopicPolicy(value);
-  },
-  SignatureVersion(value) {
-    if (value !== '1' && value !== '2') throw invalidParameter('SignatureVersion Reason: it must be 1 or 2');
-  },
-  // Observed: whether there is the key is only seen when a message is published.
-  KmsMasterKeyId(value) {
-    if (value.length > 2048) throw invalidParameter('KmsMasterKeyId');
-  },
-  TracingConfig(value) {
-    if (value !== 'PassThrough') throw new NotImplemented(`TracingConfig ${value} of a topic`);
-  },
-  FifoTopic(value) {
-    if (value.toLowerCase() !== 'false') throw new NotImplemented('FIFO topics (FifoTopic)');
-  },
-};
+const settable: ReadonlyMap<string, (value: string) => void> = new Map(
+  Object.entries<(value: string) => void>({
+    DisplayName(value) {
+      if (value.length > 100 || /[\n\r]/.test(value)) throw invalidParameter('DisplayName');
+    },
+    Policy: checkAccessPolicy,
+    DeliveryPolicy(value) {
+      if (value !== '') readTopicPolicy(value);
+    },
+    SignatureVersion(value) {
+      if (value !== '1' && value !== '2')
+        throw invalidParameter('SignatureVersion Reason: it must be 1 or 2');
+    },
+    // Observed: whether there is the key is only seen when a message is published.
+    KmsMasterKeyId(value) {
+      if (value.length > 2048) throw invalidParameter('KmsMasterKeyId');
+    },
+    TracingConfig(value) {
+      if (value !== 'PassThrough') throw new NotImplemented(`TracingConfig ${value} of a topic`);
+    },
+    FifoTopic(value) {
+      if (value.toLowerCase() !== 'false') throw new NotImplemented('FIFO topics (FifoTopic)');
+    },
+  }),
+);
 
 /** Documented: how many of the successful deliveries are told to CloudWatch Logs; none of them is here. */
 const feedback =
@@ -45,7 +48,7 @@ const refused = ['ContentBasedDeduplication', 'ArchivePolicy', 'FifoThroughputSc
  * @throws {NotImplemented} when it asks for what is not here.
  */
 export function checkTopicAttribute(name: string, value: string): void {
-  const check = settable[name];
+  const check = settable.get(name);
   const logged = feedback.exec(name)?.groups?.['what'];
   if (check) check(value);
   else if (logged === 'SuccessFeedbackSampleRate' ? value === '0' : logged && value === '') return;

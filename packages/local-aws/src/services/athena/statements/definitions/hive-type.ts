@@ -2,14 +2,16 @@ import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
 import { StatementReader, trinoName } from '../statement-reader.ts';
 
 /** Those of Hive that Trino knows under another name; the rest has one name in both. */
-const renamed: Readonly<Record<string, string>> = {
-  string: 'varchar',
-  int: 'integer',
-  long: 'bigint',
-  float: 'real',
-  binary: 'varbinary',
-  timestamp: 'timestamp(6)',
-};
+const renamed: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    string: 'varchar',
+    int: 'integer',
+    long: 'bigint',
+    float: 'real',
+    binary: 'varbinary',
+    timestamp: 'timestamp(6)',
+  }),
+);
 
 /** How deep types may be nested; nobody's are. */
 const deepest = 100;
@@ -40,6 +42,6 @@ function readType(reader: StatementReader, depth: number): string {
     reader.take('>');
     return `${base === 'struct' ? 'row' : base}(${members.join(', ')})`;
   }
-  const type = renamed[base] ?? base;
+  const type = renamed.get(base) ?? base;
   return reader.peeks('(') ? `${type}(${reader.list(() => reader.value()).join(', ')})` : type;
 }

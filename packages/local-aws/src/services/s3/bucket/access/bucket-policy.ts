@@ -1,3 +1,4 @@
+import { conditionOperators } from '../../../../kit/condition-operators.ts';
 import { matchesGlob } from '../../../../kit/glob.ts';
 import { s3Error } from '../../errors.ts';
 
@@ -69,6 +70,14 @@ function check(statement: Statement, bucket: string): void {
   if (statement.Action === undefined && statement.NotAction === undefined) {
     throw malformed('Missing required field Action');
   }
+  if (!list(statement.Action ?? statement.NotAction).every((action) => /^(?:\*|s3:[\w*?]+)$/i.test(action)))
+    throw malformed('Policy has invalid action');
+  if (!list(statement.Principal ?? statement.NotPrincipal).every(isPrincipal))
+    throw malformed('Invalid principal in policy');
+  for (const [operator, keys] of Object.entries(statement.Condition ?? {})) {
+    if (!conditionOperators.test(operator)) throw malformed(`Invalid Condition type : ${operator}`);
+    if (!isObject(keys)) throw malformed('Invalid policy syntax.');
+  }
   const resources = list(statement.Resource ?? statement.NotResource);
   if (resources.length === 0) throw malformed('Missing required field Resource');
   const own = new RegExp(`^arn:aws[a-z-]*:s3:::(${bucket.replaceAll('.', '\\.')}(/.*)?|\\*)$`, 's');
@@ -82,6 +91,18 @@ const hasShapes = (statement: unknown): boolean =>
     list(statement[name]).every((value) => typeof value === 'string'),
   ) &&
   (statement['Condition'] === undefined || isObject(statement['Condition']));
+
+const accounts = /^(?:\*|\d{12}|A(?:ID|RO)A\w+|arn:aws[a-z-]*:(?:iam|sts)::[^:]+:.+)$/;
+
+/** Whether it is everybody, or names of the kinds that there are; AWS also finds out whether who is named exists. */
+const isPrincipal = (principal: unknown): boolean =>
+  principal === '*' ||
+  (isObject(principal) &&
+    Object.entries(principal).every(
+      ([kind, names]) =>
+        ['AWS', 'CanonicalUser', 'Federated', 'Service'].includes(kind) &&
+        list(names).every((name) => typeof name === 'string' && (kind !== 'AWS' || accounts.test(name))),
+    ));
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
