@@ -21,8 +21,8 @@ describe('settings', () => {
     async () => {
       const contexts: Record<string, Record<string, unknown>> = {};
       for (let seed = 101; seed <= 112; seed += 1) contexts[`seed_${seed}`] = randomContext(seed);
-      for (const [index, [, layout]] of layouts.entries())
-        contexts[`layout_${index}`] = { layout, catalog: {}, access: {} };
+      for (const [index, [source, layout]] of layouts.entries())
+        contexts[`layout_${index}`] = { layout, catalog: { source }, access: {} };
 
       // The provider takes its time to start: each is a module of one configuration.
       const directory = join(local.directory, 'valid');
