@@ -1,12 +1,12 @@
-import type { Client, Context, Input, Output } from '../dispatch/operation.ts';
+import type { Context } from '../dispatch/context.ts';
 
 /** The operations of Glue, for a service that works with the Data Catalog in the name of who asks it. */
 export interface CatalogCalls {
   /**
-   * Does what a command of Glue's client would, in the region and with the rights of who asks.
+   * Does an operation in the region and with the rights of who asks; input and output are those of its command in the SDK.
    *
    * @throws {GlueServiceException} as Glue answers.
    * @throws {Refused} when a policy of IAM does not let who asks.
    */
-  call<C extends Client>(Command: C, input: Input<C>, asker: Context<unknown>): Promise<Output<C>>;
+  readonly call: (operation: string, input: object, asker: Context<unknown>) => Promise<object>;
 }

@@ -1,10 +1,10 @@
 import type { StaticOperationSchema } from '@smithy/types';
+import type { ProtocolFamily } from './protocol-family.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
 
 /** How a protocol of AWS maps HTTP to operations; it knows no service. */
 export interface Protocol {
-  /** By what it names errors that are no service's own. */
-  readonly family: 'json' | 'query' | 'rest-xml';
+  readonly family: ProtocolFamily;
   /** Whether requests are taken whose body is still arriving, and may be read piece by piece. */
   readonly takesArriving?: true;
   /** The name of the operation that the request asks for; undefined when it names none. */

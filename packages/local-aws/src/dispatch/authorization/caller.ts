@@ -1,6 +1,6 @@
 import { rootArn, sessionArn } from './caller-arn.ts';
 import type { RoleSession } from '../../ports/role-directory.ts';
-import type { Protocol } from '../../protocols/protocol.ts';
+import type { ProtocolFamily } from '../../protocols/protocol-family.ts';
 import { Refused } from './refused.ts';
 import { isIssued, readToken } from './session-token.ts';
 
@@ -28,7 +28,7 @@ interface Signed {
 export function callerOf(
   { account, accessKeyId, sessionToken }: Signed,
   now: Date,
-  family: Protocol['family'],
+  family: ProtocolFamily,
 ): Caller {
   if (!isIssued(accessKeyId, account)) return { arn: rootArn(account), userId: account };
   const session = readToken(accessKeyId, sessionToken);

@@ -1,5 +1,5 @@
 import type { RoleDirectory } from '../../ports/role-directory.ts';
-import type { Protocol } from '../../protocols/protocol.ts';
+import type { ProtocolFamily } from '../../protocols/protocol-family.ts';
 import type { Caller } from './caller.ts';
 import { Refused } from './refused.ts';
 import type { Need, ServiceAccess } from './service-access.ts';
@@ -10,7 +10,7 @@ interface Asked<State> {
   readonly region: string;
   readonly state: State;
   readonly access: ServiceAccess<State>;
-  readonly family: Protocol['family'];
+  readonly family: ProtocolFamily;
 }
 
 /**

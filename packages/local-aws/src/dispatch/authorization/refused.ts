@@ -1,4 +1,4 @@
-import type { Protocol } from '../../protocols/protocol.ts';
+import type { ProtocolFamily } from '../../protocols/protocol-family.ts';
 
 /** Why a request does not get as far as its operation. */
 type Kind = 'access denied' | 'expired token' | 'invalid token';
@@ -9,7 +9,7 @@ export class Refused extends Error {
   override readonly name: string;
   readonly $metadata: { readonly httpStatusCode: number };
 
-  constructor(kind: Kind, family: Protocol['family'], message: string) {
+  constructor(kind: Kind, family: ProtocolFamily, message: string) {
     super(message);
     const [name, httpStatusCode] = forms[kind][family];
     this.name = name;
@@ -23,7 +23,7 @@ export class Refused extends Error {
  * https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html and
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
-const forms: Record<Kind, Record<Protocol['family'], readonly [name: string, status: number]>> = {
+const forms: Record<Kind, Record<ProtocolFamily, readonly [name: string, status: number]>> = {
   'access denied': {
     json: ['AccessDeniedException', 400],
     query: ['AccessDenied', 403],

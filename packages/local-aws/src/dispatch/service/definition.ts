@@ -3,7 +3,8 @@ import type { PortName } from '../../ports/ports.ts';
 import type { Protocol } from '../../protocols/protocol.ts';
 import type { Host, ServiceEnvironment } from './service-environment.ts';
 import type { ServiceAccess } from '../authorization/service-access.ts';
-import type { Context, Operation } from '../operation.ts';
+import type { Context } from '../context.ts';
+import type { Operation } from '../operation.ts';
 import type { BufferedStream } from './buffered-stream.ts';
 import type { ServiceNames } from './service-names.ts';
 

@@ -18,7 +18,8 @@ import type { Calls, Definition, Implementation, Regions, ServiceState } from '.
 import type { BufferedStream } from './buffered-stream.ts';
 import type { Host } from './service-environment.ts';
 import { NotImplemented } from '../not-implemented.ts';
-import type { Context, Operation } from '../operation.ts';
+import type { Context } from '../context.ts';
+import type { Operation } from '../operation.ts';
 import { isRegionName } from '../routing/region-name.ts';
 import type { ServiceNames } from './service-names.ts';
 

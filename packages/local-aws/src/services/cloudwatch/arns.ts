@@ -1,4 +1,4 @@
-import type { Context } from '../../dispatch/operation.ts';
+import type { Context } from '../../dispatch/context.ts';
 import type { Alarm } from './alarms/alarm.ts';
 import { noResource } from './errors.ts';
 import { alarmArns } from './resource-arns.ts';

@@ -1,5 +1,4 @@
 import { service } from '../../dispatch/service/service.ts';
-import { catalogCalls } from './port.ts';
 
 /** Glue: its Data Catalog, and jobs whose scripts a real Spark runs, on demand and by triggers. */
 export const glue = service({
@@ -9,6 +8,6 @@ export const glue = service({
   targetPrefix: 'AWSGlue',
   scope: 'regional',
   needs: ['address', 'catalogs', 'dataPermissions', 'jobs', 'logs', 'metrics', 'objects', 'roles'],
-  provides: (running) => ({ catalogCalls: catalogCalls(running) }),
+  provides: ({ call }) => ({ catalogCalls: { call } }),
   load: async () => (await import('./implementation.ts')).implementation,
 });

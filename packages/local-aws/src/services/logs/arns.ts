@@ -1,5 +1,5 @@
 import { arnsOf } from '../../kit/arn.ts';
-import type { Context } from '../../dispatch/operation.ts';
+import type { Context } from '../../dispatch/context.ts';
 import { invalidParameter } from './errors.ts';
 import type { LogGroup, LogsState } from './state.ts';
 

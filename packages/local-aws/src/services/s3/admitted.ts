@@ -1,4 +1,5 @@
-import type { Context, Operation } from '../../dispatch/operation.ts';
+import type { Context } from '../../dispatch/context.ts';
+import type { Operation } from '../../dispatch/operation.ts';
 import { homeRegion } from '../../dispatch/routing/home-region.ts';
 import { isRegionName } from '../../dispatch/routing/region-name.ts';
 import { anonymous } from '../../dispatch/routing/route.ts';

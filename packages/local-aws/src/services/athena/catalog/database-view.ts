@@ -1,6 +1,6 @@
 import type { Database } from '@aws-sdk/client-athena';
 import { MetadataException } from '@aws-sdk/client-athena';
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { exception } from '../../../kit/exception.ts';
 import type { DatabaseDescription } from '../../../ports/catalogs.ts';
 import type { AthenaState } from '../state.ts';

@@ -1,5 +1,5 @@
 import type { Column, TableMetadata } from '@aws-sdk/client-athena';
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import type { ColumnDescription, TableDescription } from '../../../ports/catalogs.ts';
 import type { AthenaState } from '../state.ts';
 

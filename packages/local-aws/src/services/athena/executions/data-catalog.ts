@@ -1,4 +1,5 @@
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
+import { schemaOf } from '../../../dispatch/operation.ts';
 import { arn } from '../../../kit/arn.ts';
 import type { AthenaState } from '../state.ts';
 import type { DataCatalog } from '../statements/hive/data-catalog.ts';
@@ -8,7 +9,8 @@ export const dataCatalog = (context: Context<AthenaState>): DataCatalog => {
   const { state, region, denial } = context;
   const { catalogCalls, catalogs, objects } = state.ports;
   return {
-    call: (Command, input) => catalogCalls.call(Command, input, context),
+    // The operation of a command answers with its output.
+    call: (Command, input) => catalogCalls.call(schemaOf(Command)[2], input, context) as Promise<never>,
     async keys(bucket, prefix) {
       const refused = denial({ action: 's3:ListBucket', resource: arn({ service: 's3' }, bucket) });
       if (refused) throw refused;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { arn } from '../../../kit/arn.ts';
 import type { EngineError } from '../../../ports/query-engine.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { workGroupArns } from '../arns.ts';
 import { invalidRequest } from '../errors.ts';
 import { createPreparedStatement } from '../operations/create-prepared-statement.ts';

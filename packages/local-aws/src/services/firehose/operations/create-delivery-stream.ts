@@ -1,7 +1,7 @@
 import { CreateDeliveryStreamCommand } from '@aws-sdk/client-firehose';
 import type { CreateDeliveryStreamCommandInput } from '@aws-sdk/client-firehose';
 import { arn as arnOf } from '../../../kit/arn.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { operation } from '../operation.ts';
 import type { FirehoseState } from '../state.ts';
 import type { Encryption } from '../stream/delivery-stream.ts';

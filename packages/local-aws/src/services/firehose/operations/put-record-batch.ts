@@ -3,7 +3,7 @@ import type { PutRecordBatchCommandInput } from '@aws-sdk/client-firehose';
 import { failsRecord, maybeDrop, meetFaults } from '../../../kit/meet-faults.ts';
 import { checkLimits } from '../../../kit/validated.ts';
 import { operation } from '../operation.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import type { DeliveryStream } from '../stream/delivery-stream.ts';
 import { encryptionStatus } from '../stream/encryption.ts';
 import { invalidArgument, serviceUnavailable } from '../errors.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { statusOf } from '../stream/delivery-stream.ts';
 import type { DeliveryStream } from '../stream/delivery-stream.ts';
 import { invalidArgument, invalidSource, resourceNotFound } from '../errors.ts';

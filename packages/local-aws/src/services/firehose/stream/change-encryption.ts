@@ -1,4 +1,4 @@
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { statusOf } from './delivery-stream.ts';
 import { encryptionStatus } from './encryption.ts';
 import { invalidArgument, limitExceeded, resourceInUse } from '../errors.ts';

@@ -3,7 +3,7 @@ import type {
   DeliveryStreamEncryptionConfigurationInput,
   DeliveryStreamEncryptionStatus,
 } from '@aws-sdk/client-firehose';
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { isUnderWay } from '../../../kit/transition.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import { encryptingMs } from './delivery-stream.ts';

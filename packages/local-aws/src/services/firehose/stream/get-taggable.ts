@@ -1,4 +1,4 @@
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import type { DeliveryStream } from './delivery-stream.ts';
 import { resourceInUse } from '../errors.ts';
 import { getStream } from './get-stream.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { arn } from '../../../kit/arn.ts';
 import { useKey } from '../../../kit/use-key.ts';
 import type { KeyRefusal, KeyUse } from '../../../ports/encryption-keys.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { folded } from '../catalog/folded.ts';
 import type { GlueState } from '../state.ts';
 

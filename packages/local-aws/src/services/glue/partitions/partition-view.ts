@@ -1,5 +1,5 @@
 import type { Partition } from '@aws-sdk/client-glue';
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import type { HeldPartition } from '../catalog/partition-set.ts';
 import { inputOf } from '../catalog/partition-set.ts';
 import { folded } from '../catalog/folded.ts';

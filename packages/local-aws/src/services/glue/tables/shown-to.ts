@@ -1,5 +1,5 @@
 import type { Column, StorageDescriptor, Table } from '@aws-sdk/client-glue';
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { folded } from '../catalog/folded.ts';
 import type { GlueState } from '../state.ts';
 

@@ -1,5 +1,5 @@
 import type { PutRecordsRequestEntry, PutRecordsResultEntry } from '@aws-sdk/client-kinesis';
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { failsRecord } from '../../../kit/meet-faults.ts';
 import type { KinesisState } from '../state.ts';
 import type { Stream, Target } from '../stream/stream.ts';

@@ -1,5 +1,5 @@
 import type { GetShardIteratorCommandInput } from '@aws-sdk/client-kinesis';
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { invalidArgument } from '../errors.ts';
 import { createdSeconds, readSequenceNumber } from '../log/sequence-number.ts';
 import type { Shard } from '../shards/shard.ts';

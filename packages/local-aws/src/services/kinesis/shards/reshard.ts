@@ -1,4 +1,4 @@
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { invalidArgument, resourceNotFound } from '../errors.ts';
 import type { KinesisState } from '../state.ts';
 import type { Stream } from '../stream/stream.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import type { KinesisState } from '../state.ts';
 import type { Stream, StreamRecord } from './stream.ts';
 

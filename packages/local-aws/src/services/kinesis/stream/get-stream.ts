@@ -1,5 +1,5 @@
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { streamArns } from '../arns.ts';
 import { invalidArgument, resourceInUse, resourceNotFound } from '../errors.ts';
 import type { KinesisState } from '../state.ts';

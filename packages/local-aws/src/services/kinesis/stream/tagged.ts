@@ -1,4 +1,4 @@
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import type { Tags } from '../../../kit/tags.ts';
 import { getConsumer } from '../consumers/get-consumer.ts';
 import type { Consumer } from '../consumers/consumer.ts';

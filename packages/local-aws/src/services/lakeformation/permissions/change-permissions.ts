@@ -1,5 +1,5 @@
 import type { Permission, Resource } from '@aws-sdk/client-lakeformation';
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { accessDenied, invalidInput } from '../errors.ts';
 import { checkPrincipal } from '../settings/check-principal.ts';

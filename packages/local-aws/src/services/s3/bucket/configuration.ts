@@ -1,4 +1,4 @@
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import type { BucketConfiguration } from './bucket-configuration.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from './get-bucket.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
 import { isAccountId } from '../../../runtime/account-id.ts';
 import { noSuchBucket, s3Error } from '../errors.ts';
 import type { Bucket } from './bucket.ts';

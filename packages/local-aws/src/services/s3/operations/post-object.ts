@@ -1,7 +1,8 @@
 import { PutObjectCommand, Tagging$ } from '@aws-sdk/client-s3';
 import type { PutObjectCommandInput, Tagging } from '@aws-sdk/client-s3';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
-import type { Context, Operation } from '../../../dispatch/operation.ts';
+import type { Context } from '../../../dispatch/context.ts';
+import type { Operation } from '../../../dispatch/operation.ts';
 import { isIssued } from '../../../dispatch/authorization/session-token.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { anonymous } from '../../../dispatch/routing/route.ts';

@@ -1,6 +1,6 @@
 import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { operation } from '../operation.ts';
-import { isPublic, parsePolicy } from '../bucket/access/bucket-policy.ts';
+import { checkNames, isPublic, parsePolicy } from '../bucket/access/bucket-policy.ts';
 import { putConfiguration } from '../bucket/configuration.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
@@ -16,6 +16,7 @@ export const putBucketPolicy = operation(PutBucketPolicyCommand, (input, context
   const { configuration, name } = getBucket(input, context).record;
   const text = input.Policy ?? '';
   const policy = parsePolicy(text, name);
+  checkNames(policy);
   const block = configuration['publicAccessBlock'];
   if (block?.BlockPublicPolicy && isPublic(policy)) {
     throw s3Error(

@@ -139,7 +139,7 @@ export function showProperties(reader: StatementReader, place: Place): Plan {
       const { Parameters = {} } = await getTable(catalog, names);
       if (asked !== undefined) {
         const none = `Table ${names.database}.${names.table} does not have property: ${asked}`;
-        return { columns, lines: [Parameters[asked] ?? none] };
+        return { columns, lines: [Object.hasOwn(Parameters, asked) ? Parameters[asked]! : none] };
       }
       const all = Object.entries(Parameters).toSorted(([a], [b]) => (a < b ? -1 : 1));
       return { columns, lines: all.map(([name, value]) => line(name, value)) };

@@ -70,18 +70,28 @@ function check(statement: Statement, bucket: string): void {
   if (statement.Action === undefined && statement.NotAction === undefined) {
     throw malformed('Missing required field Action');
   }
-  if (!list(statement.Action ?? statement.NotAction).every((action) => /^(?:\*|s3:[\w*?]+)$/i.test(action)))
-    throw malformed('Policy has invalid action');
-  if (!list(statement.Principal ?? statement.NotPrincipal).every(isPrincipal))
-    throw malformed('Invalid principal in policy');
-  for (const [operator, keys] of Object.entries(statement.Condition ?? {})) {
-    if (!conditionOperators.test(operator)) throw malformed(`Invalid Condition type : ${operator}`);
-    if (!isObject(keys)) throw malformed('Invalid policy syntax.');
-  }
   const resources = list(statement.Resource ?? statement.NotResource);
   if (resources.length === 0) throw malformed('Missing required field Resource');
   const own = new RegExp(`^arn:aws[a-z-]*:s3:::(${bucket.replaceAll('.', '\\.')}(/.*)?|\\*)$`, 's');
   if (!resources.every((resource) => own.test(resource))) throw malformed('Policy has invalid resource');
+}
+
+/**
+ * Checks what AWS refuses besides when a policy is set. One that is there already stays what it was.
+ *
+ * @throws {MalformedPolicy} with what is wrong.
+ */
+export function checkNames({ statements }: BucketPolicy): void {
+  for (const statement of statements) {
+    if (!list(statement.Action ?? statement.NotAction).every((action) => /^(?:\*|s3:[\w*?]+)$/i.test(action)))
+      throw malformed('Policy has invalid action');
+    if (!list(statement.Principal ?? statement.NotPrincipal).every(isPrincipal))
+      throw malformed('Invalid principal in policy');
+    for (const [operator, keys] of Object.entries(statement.Condition ?? {})) {
+      if (!conditionOperators.test(operator)) throw malformed(`Invalid Condition type : ${operator}`);
+      if (!isObject(keys)) throw malformed('Invalid policy syntax.');
+    }
+  }
 }
 
 /** Whether the parts of a statement that are read here are what they are taken for. */

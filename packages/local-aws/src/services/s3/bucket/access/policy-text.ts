@@ -1,4 +1,4 @@
-import type { Context } from '../../../../dispatch/operation.ts';
+import type { Context } from '../../../../dispatch/context.ts';
 import { getConfiguration } from '../configuration.ts';
 import type { BucketInput } from '../get-bucket.ts';
 import type { S3State } from '../../state.ts';

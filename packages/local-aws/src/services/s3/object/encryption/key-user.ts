@@ -1,4 +1,4 @@
-import type { Context } from '../../../../dispatch/operation.ts';
+import type { Context } from '../../../../dispatch/context.ts';
 import { anonymous } from '../../../../dispatch/routing/route.ts';
 import { invalidArgument } from '../../errors.ts';
 import type { S3State } from '../../state.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../../../dispatch/operation.ts';
+import type { Context } from '../../../../dispatch/context.ts';
 import { objectArn } from '../../arns.ts';
 import { checkAllowed } from '../../bucket/access/check-allowed.ts';
 import { keyUser } from '../encryption/key-user.ts';
