@@ -58,6 +58,7 @@ describe('checkTypes', () => {
     ['a Blob', 'NUMBER', PutRecordBatchInput$, { Records: [{ Data: 5 }] }],
     ['a Number', 'STRING', ListDeliveryStreamsInput$, { Limit: 'NaN' }],
     ['a Timestamp', 'NUMBER', GetMetricStatisticsInput$, { StartTime: 1.5 }],
+    ['a Timestamp', 'NUMBER', GetMetricStatisticsInput$, { StartTime: new Date(Number.NaN) }],
   ])('wants %s of CBOR, not %s', (expected, found, schema, value) => {
     expect(() => checkTypes(schema, value, 'cbor')).toThrow(
       `${found}_VALUE can not be converted to ${expected}`,

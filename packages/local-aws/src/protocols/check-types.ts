@@ -107,11 +107,10 @@ const checkNumberOrBigint: Check = (value) => {
   if (typeof value !== 'bigint') checkNumber(value);
 };
 
-const checkInstance =
-  (type: typeof Uint8Array | typeof Date, name: string): Check =>
-  (value) => {
-    if (value !== null && value !== undefined && !(value instanceof type)) throw mismatch(value, name);
-  };
+const checkBytes: Check = (value) => {
+  if (value !== null && value !== undefined && !(value instanceof Uint8Array))
+    throw mismatch(value, 'a Blob');
+};
 
 /** In milliseconds, the last moment that is a date (ECMA-262, 21.4.1.1). */
 const lastDate = 8.64e15;
@@ -122,6 +121,12 @@ const checkSeconds: Check = (value) => {
     throw mismatch(value, 'a Timestamp');
 };
 
+const checkDate: Check = (value) => {
+  if (value === null || value === undefined) return;
+  if (!(value instanceof Date)) throw mismatch(value, 'a Timestamp');
+  if (Number.isNaN(value.getTime())) throw mismatch(Number.NaN, 'a Timestamp');
+};
+
 const formats: Readonly<Record<'json' | 'cbor', Scalars>> = {
   json: {
     blob: scalarCheck('string', 'a Blob'),
@@ -130,9 +135,9 @@ const formats: Readonly<Record<'json' | 'cbor', Scalars>> = {
     structures: new WeakMap(),
   },
   cbor: {
-    blob: checkInstance(Uint8Array, 'a Blob'),
+    blob: checkBytes,
     number: checkNumberOrBigint,
-    timestamp: checkInstance(Date, 'a Timestamp'),
+    timestamp: checkDate,
     structures: new WeakMap(),
   },
 };

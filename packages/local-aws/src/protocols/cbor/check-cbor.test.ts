@@ -28,6 +28,7 @@ describe('CBOR', () => {
   it.each([
     ['a bignum of 65 bytes', `c25841${'ff'.repeat(65)}`, 'The bignum at byte 1 is longer than 64 bytes'],
     ['a bignum in pieces', `c25f41ffff`, 'The bignum at byte 1 is longer than 64 bytes'],
+    ['a decimal fraction', 'c4821a1000000001', 'The item at byte 0 is a decimal fraction'],
     ['501 lists inside each other', `${'81'.repeat(501)}00`, 'nests deeper than 500 levels'],
     ['501 tags inside each other', `${'c1'.repeat(501)}00`, 'nests deeper than 500 levels'],
     ['a list longer than the body', '9affffffff00', 'The item at byte 0 is longer than the body'],

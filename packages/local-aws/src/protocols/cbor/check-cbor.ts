@@ -4,8 +4,12 @@ const deepest = 500;
 /** A bignum of 1 MB takes a minute to make; no input of AWS's has one beyond 64 bits. */
 const largestBignumBytes = 64;
 
+/** A decimal fraction of a few bytes can have some hundred million digits; no input of AWS's has one (RFC 8949, 3.4.4). */
+const decimalTag = 4;
+
 /**
- * Refuses CBOR that the SDK's reader would need too long for: deep nesting, large bignums, and lengths beyond the end.
+ * Refuses CBOR that the SDK's reader would need too long for: deep nesting, large bignums, decimal fractions, and
+ * lengths beyond the end.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8949.html#section-3
  * @throws {Error} with what is wrong and where.
@@ -26,6 +30,8 @@ export function checkCbor(bytes: Uint8Array): void {
       if (length === Infinity) open.push(Infinity);
       else at += length;
     }
+    if (major === 6 && length === decimalTag)
+      throw new Error(`The item at byte ${start} is a decimal fraction, which no input has`);
     bignum = major === 6 && (length === 2 || length === 3);
     // Each item takes a byte at least: a longer list is no list, but memory asked for.
     if ((major === 4 || major === 5) && length !== Infinity && length > bytes.length - at) {

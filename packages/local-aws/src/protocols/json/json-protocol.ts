@@ -5,7 +5,8 @@ import { checkNesting } from './check-nesting.ts';
 import type { Protocol } from '../protocol.ts';
 import { checkTypes } from '../check-types.ts';
 import { queryError, wireError } from '../error-schema.ts';
-import { eventStream, eventStreamMember, eventStreamType } from './event-stream.ts';
+import { eventStream, eventStreamMember, eventStreamType } from '../event-stream.ts';
+import type { EventFormat } from '../event-stream.ts';
 import { isPlainJson } from './plain-json.ts';
 import { withPoints } from './with-points.ts';
 
@@ -56,7 +57,7 @@ export function jsonProtocol(
         return {
           status: 200,
           headers: { 'content-type': eventStreamType, 'x-amzn-requestid': requestId },
-          body: eventStream(of, events, text),
+          body: eventStream(of, events, eventFormat),
           isLasting: true,
         };
       }
@@ -83,6 +84,11 @@ export function jsonProtocol(
     },
   };
 }
+
+const eventFormat: EventFormat = {
+  contentType: 'application/json',
+  write: (schema, value) => (schema === undefined ? JSON.stringify(value) : text(schema, value)),
+};
 
 /** The error for a request that cannot be read. */
 export const serializationException = (cause: unknown): Error =>

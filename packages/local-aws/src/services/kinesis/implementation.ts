@@ -1,5 +1,6 @@
 import type { Implementation } from '../../dispatch/service/definition.ts';
 import { validated } from '../../kit/validated.ts';
+import { amazonCborProtocol, amazonCborType } from '../../protocols/cbor/amazon-cbor-protocol.ts';
 import { cborProtocol } from '../../protocols/cbor/cbor-protocol.ts';
 import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
 import { access } from './access.ts';
@@ -15,10 +16,13 @@ const { putRecord, putRecords, ...others } = operations;
 
 /**
  * Observed: the JavaScript SDK, botocore and the provider's Go SDK speak JSON 1.1, the first over HTTP/2; newer SDKs may
- * speak the CBOR of Smithy. The CBOR of Java's SDK, `application/x-amz-cbor-1.1`, is not there: `CBOR_ENABLED=false`.
+ * speak the CBOR of Smithy; Java's, and the KCL with it, Amazon's own.
  */
 export const implementation: Implementation<KinesisState, KinesisNeeds> = {
-  protocol: ({ headers }) => (headers['smithy-protocol'] === 'rpc-v2-cbor' ? cbor : json),
+  protocol: ({ headers }) => {
+    if (headers['smithy-protocol'] === 'rpc-v2-cbor') return cbor;
+    return headers['content-type']?.startsWith(amazonCborType) ? amazonCborProtocol : json;
+  },
   open: (environment) => KinesisState.open(environment),
   operations: [
     putRecord,

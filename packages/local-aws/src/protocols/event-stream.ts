@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { EventStreamCodec } from '@smithy/core/event-streams';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
-import { wireError } from '../error-schema.ts';
+import { wireError } from './error-schema.ts';
 
 const codec = new EventStreamCodec(
   (bytes) => Buffer.from(bytes as Uint8Array).toString('utf8'),
@@ -9,6 +9,13 @@ const codec = new EventStreamCodec(
 );
 
 export const eventStreamType = 'application/vnd.amazon.eventstream';
+
+/** How the events of a protocol are written. */
+export interface EventFormat {
+  readonly contentType: string;
+  /** Without a schema the value is written as what it is. */
+  readonly write: (schema: unknown, value: object) => string | Uint8Array;
+}
 
 const members = new Map<unknown, string>();
 
@@ -31,13 +38,22 @@ export function eventStreamMember(schema: unknown): string {
 export function eventStream(
   schema: unknown,
   events: AsyncIterable<object>,
-  write: (schema: unknown, value: object) => string | Uint8Array,
+  { contentType, write }: EventFormat,
 ): Readable {
   const union = NormalizedSchema.of(deref(schema as never));
+  const message = (kind: 'event' | 'exception', name: string, payload: string | Uint8Array) =>
+    codec.encode({
+      headers: {
+        ':message-type': header(kind),
+        [`:${kind}-type`]: header(name),
+        ':content-type': header(contentType),
+      },
+      body: typeof payload === 'string' ? Buffer.from(payload) : payload,
+    });
   const iterator = events[Symbol.asyncIterator]();
   let next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
     next = event;
-    return { value: message('event', 'initial-response', '{}') };
+    return { value: message('event', 'initial-response', write(undefined, {})) };
   };
   async function event(): Promise<IteratorResult<Uint8Array, undefined>> {
     try {
@@ -48,7 +64,7 @@ export function eventStream(
     } catch (error) {
       next = async () => ({ done: true, value: undefined });
       const { code, message: words } = wireError(error);
-      return { value: message('exception', code, JSON.stringify({ message: words })) };
+      return { value: message('exception', code, write(undefined, { message: words })) };
     }
   }
   // Whoever ends the stream ends the events, though one of them is waited for: a generator would wait as well.
@@ -60,14 +76,4 @@ export function eventStream(
   return Readable.from(messages, { objectMode: false });
 }
 
-function message(kind: 'event' | 'exception', name: string, payload: string | Uint8Array): Uint8Array {
-  const header = (value: string) => ({ type: 'string' as const, value });
-  return codec.encode({
-    headers: {
-      ':message-type': header(kind),
-      [`:${kind}-type`]: header(name),
-      ':content-type': header('application/json'),
-    },
-    body: typeof payload === 'string' ? Buffer.from(payload) : payload,
-  });
-}
+const header = (value: string) => ({ type: 'string' as const, value });
