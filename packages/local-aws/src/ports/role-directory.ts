@@ -18,6 +18,8 @@ export interface AccessRequest {
   readonly session?: RoleSession;
   /** The principal of a service that asks for itself: only the policy of the resource can let it. */
   readonly service?: string;
+  /** Whether it is somebody who has not signed: only the policy of the resource can let them. */
+  readonly isAnonymous?: boolean;
   /** Such as `firehose:PutRecord`. */
   readonly action: string;
   /** An ARN, or `*` for an action that has no resource. */

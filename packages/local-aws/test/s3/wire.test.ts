@@ -366,6 +366,85 @@ describeLocally('S3 on the wire', () => {
       expect((await anonymous(`/${own}/key`, { method: 'PUT', body: 'x' })).status).toBe(403);
     });
 
+    describe('without a signature, is held to the conditions of the policy', () => {
+      /** Of a new bucket with two objects and a policy; `settings` restrict public access. */
+      async function opened(statements: readonly object[], settings = '') {
+        const own = await newBucket();
+        await put(own, 'in/key', 'public');
+        await put(own, 'key', 'public');
+        await send('DELETE', `/${own}?publicAccessBlock`);
+        const Resource = [`arn:aws:s3:::${own}`, `arn:aws:s3:::${own}/*`];
+        const Statement = statements.map((statement) => ({
+          Effect: 'Allow',
+          Principal: '*',
+          Action: 's3:*',
+          Resource,
+          ...statement,
+        }));
+        await send('PUT', `/${own}?policy`, { body: JSON.stringify({ Version: '2012-10-17', Statement }) });
+        if (settings !== '')
+          await send('PUT', `/${own}?publicAccessBlock`, {
+            body: `<PublicAccessBlockConfiguration>${settings}</PublicAccessBlockConfiguration>`,
+          });
+        return async (path: string) => (await anonymous(`/${own}${path}`)).status;
+      }
+      const here = { IpAddress: { 'aws:SourceIp': '127.0.0.0/8' } };
+      const elsewhere = { IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.0.2.0/24'] } };
+
+      it.each<[string, object[], number]>([
+        ['a network that it is in', [{ Condition: here }], 200],
+        ['a network that it is not in', [{ Condition: elsewhere }], 403],
+        ['another network that is denied', [{}, { Effect: 'Deny', Condition: elsewhere }], 200],
+        ['its own network that is denied', [{}, { Effect: 'Deny', Condition: here }], 403],
+        ['TLS', [{ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }], 200],
+        [
+          'what comes without TLS',
+          [{}, { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': false } } }],
+          200,
+        ],
+        ['anonymous callers', [{ Condition: { StringEquals: { 'aws:PrincipalType': 'Anonymous' } } }], 200],
+        ['callers with a name', [{ Condition: { Null: { 'aws:PrincipalArn': 'false' } } }], 403],
+        [
+          'two conditions, of which one fails',
+          [{ Condition: { ...here, Null: { 'aws:userid': true } } }],
+          403,
+        ],
+        ['a variable', [{ Condition: { StringEquals: { 'aws:userid': '${aws:userid}' } } }], 200],
+        ['other principals', [{ Principal: { AWS: '*' } }], 200],
+        ['the account', [{ Principal: { AWS: '123456789012' } }], 403],
+      ])('%s', async (_, statements, status) => {
+        const get = await opened(statements);
+        expect(await get('/key')).toBe(status);
+      });
+
+      it('a prefix of a listing', async () => {
+        const get = await opened([
+          { Action: 's3:ListBucket', Condition: { StringLike: { 's3:prefix': 'in/*' } } },
+        ]);
+        expect(await get('?list-type=2&prefix=in/')).toBe(200);
+        expect(await get('?prefix=in/k')).toBe(200);
+        expect(await get('?list-type=2&prefix=out/')).toBe(403);
+        expect(await get('?list-type=2')).toBe(403);
+        expect(await get('/key')).toBe(403);
+      });
+
+      it('a key that is not known, which is named', async () => {
+        const get = await opened([{ Condition: { StringEquals: { 's3:authType': 'REST-HEADER' } } }]);
+        expect(await get('/key')).toBe(501);
+      });
+
+      it.each<[string, object, number]>([
+        ['a network', here, 200],
+        ['a network broader than /8', { IpAddress: { 'aws:SourceIp': '0.0.0.0/1' } }, 403],
+        ['TLS', { Bool: { 'aws:SecureTransport': 'true' } }, 403],
+        ['names with a wildcard', { StringLike: { 'aws:userid': 'anon*' } }, 403],
+        ['a fixed name', { StringEquals: { 'aws:userid': 'anonymous' } }, 200],
+      ])('where public access is restricted, and the condition is about %s', async (_, Condition, status) => {
+        const get = await opened([{ Condition }], '<RestrictPublicBuckets>true</RestrictPublicBuckets>');
+        expect(await get('/key')).toBe(status);
+      });
+    });
+
     it('may sign by version 2 in a header', async () => {
       const { status, body } = await send('GET', `/${Bucket}/a%20b/%C3%BC`, {
         headers: { authorization: 'AWS key:c2lnbmF0dXJl' },

@@ -26,7 +26,7 @@ export const roleDirectory = (
 });
 
 /** Where IAM was never used there is no role, and nobody but the root user. */
-const withoutRoles = ({ session, service, action }: AccessRequest): Verdict =>
-  session || service
+const withoutRoles = ({ session, service, isAnonymous, action }: AccessRequest): Verdict =>
+  session || service || isAnonymous
     ? { decision: 'implicitDeny', reason: `because no identity-based policy allows the ${action} action` }
     : { decision: 'allowed', reason: '' };

@@ -3,37 +3,37 @@ import type { Operation } from '../../dispatch/operation.ts';
 import { homeRegion } from '../../dispatch/routing/home-region.ts';
 import { isRegionName } from '../../dispatch/routing/region-name.ts';
 import { anonymous } from '../../dispatch/routing/route.ts';
-import { allowsEverybody, parsePolicy } from './bucket/access/bucket-policy.ts';
+import { access, policyOf } from './access.ts';
+import { isPublic, parsePolicy } from './bucket/access/bucket-policy.ts';
+import type { BucketRecord } from './bucket/bucket.ts';
 import { s3Error } from './errors.ts';
 import type { S3State } from './state.ts';
-import { bucketArn, objectArn } from './arns.ts';
 
 interface Named {
   readonly Bucket?: string;
   readonly Key?: string;
-  readonly VersionId?: string;
 }
 
-/** What a policy has to allow to everybody, so that an operation can be asked for without a signature. */
-const actions: Readonly<Record<string, (input: Named) => string>> = {
-  GetObject: ({ VersionId }) => (VersionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion'),
-  HeadObject: ({ VersionId }) => (VersionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion'),
-  GetObjectTagging: () => 's3:GetObjectTagging',
-  GetObjectAttributes: () => 's3:GetObjectAttributes',
-  PutObject: () => 's3:PutObject',
-  DeleteObject: ({ VersionId }) => (VersionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion'),
-  HeadBucket: () => 's3:ListBucket',
-  ListObjects: () => 's3:ListBucket',
-  ListObjectsV2: () => 's3:ListBucket',
-  ListObjectVersions: () => 's3:ListBucketVersions',
-  GetBucketLocation: () => 's3:GetBucketLocation',
-};
+/** What can be asked for without a signature, where the policy of the bucket lets everybody. */
+const open: ReadonlySet<string> = new Set([
+  'GetObject',
+  'HeadObject',
+  'GetObjectTagging',
+  'GetObjectAttributes',
+  'PutObject',
+  'DeleteObject',
+  'HeadBucket',
+  'ListObjects',
+  'ListObjectsV2',
+  'ListObjectVersions',
+  'GetBucketLocation',
+]);
 
 /**
  * Lets an operation run for who has signed for a region that can be, and for others where the bucket's policy lets
  * everybody.
  *
- * Documented: a bucket that restricts public access lets nobody in by such a policy
+ * Documented: a bucket that restricts public access lets nobody in by a policy that is public
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html). Signatures
  * themselves are not checked.
  */
@@ -43,7 +43,7 @@ export const admitted = (operation: Operation<S3State>): Operation<S3State> => (
     if (!isRegionName(context.region)) throw wrongRegion(context.region);
     // A form has its signature within.
     if (context.accessKeyId === anonymous && operation.name !== 'PostObject') {
-      checkPublic(operation.name, input, context);
+      return checkPublic(operation.name, input, context).then(() => operation.handle(input, context));
     }
     return operation.handle(input, context);
   },
@@ -58,23 +58,31 @@ const wrongRegion = (region: string) =>
     { elements: { Region: homeRegion } },
   );
 
-/** @throws {AccessDenied} when the policy of a bucket does not let everybody do something. */
-export function checkPublic(name: string, input: Named, { state }: Context<S3State>): void {
-  const { Bucket, Key } = input;
-  const record = Bucket === undefined ? undefined : state.bucket(Bucket)?.record;
-  const policy = record?.configuration.policy;
-  const action = actions[name]?.(input);
-  const isAllowed =
-    record &&
-    policy !== undefined &&
-    action !== undefined &&
-    !record.configuration.publicAccessBlock?.RestrictPublicBuckets &&
-    allowsEverybody(
-      parsePolicy(policy, record.name),
-      action,
-      Key === undefined ? bucketArn(record.name) : objectArn(record.name, Key),
-    );
+/**
+ * Sees that the policy of a bucket lets somebody do something who has not signed.
+ *
+ * @throws {AccessDenied} when it does not
+ */
+export async function checkPublic(name: string, input: Named, context: Context<S3State>): Promise<void> {
+  const { state, region } = context;
+  const record = input.Bucket === undefined ? undefined : state.bucket(input.Bucket)?.record;
+  const isOpen = open.has(name);
   // Of a bucket that is not there, S3 says so to anybody.
-  const isMissing = action !== undefined && record === undefined;
-  if (!isAllowed && !isMissing) throw s3Error('AccessDenied', 403, 'Access Denied');
+  if (isOpen && !record) return;
+  if (!isOpen || record?.configuration.policy === undefined || isRestricted(record)) throw accessDenied();
+  await state.roles.open();
+  for (const need of access.needs(name, input as never, context)) {
+    const { decision } = state.roles.decide({
+      ...need,
+      isAnonymous: true,
+      conditions: { 'aws:RequestedRegion': region, ...need.conditions },
+      resourcePolicy: policyOf(state, need.resource),
+    });
+    if (decision !== 'allowed') throw accessDenied();
+  }
 }
+
+const isRestricted = ({ name, configuration: { policy, publicAccessBlock } }: BucketRecord): boolean =>
+  publicAccessBlock?.RestrictPublicBuckets === true && isPublic(parsePolicy(policy!, name));
+
+const accessDenied = () => s3Error('AccessDenied', 403, 'Access Denied');

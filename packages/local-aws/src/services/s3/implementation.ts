@@ -12,6 +12,7 @@ import { ofBucket } from './bucket/of-bucket.ts';
 import { malformedXml, noNumber } from './errors.ts';
 import * as operations from './operations.ts';
 import { S3State } from './state.ts';
+import type { S3Needs } from './state.ts';
 
 /** Observed: a document without a tag set is one with none; one of grants has errors of its own (recorded by LocalStack). */
 const refused: Refuse = (found) =>
@@ -22,7 +23,7 @@ const refused: Refuse = (found) =>
 const hasSubresource = ({ query }: HttpRequest) =>
   [...query.keys()].some((name) => !/^x-(?:amz-|id$)/i.test(name));
 
-export const implementation: Implementation<S3State, 'keys'> = {
+export const implementation: Implementation<S3State, S3Needs> = {
   protocol: restXmlProtocol({
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
     operations: everyOperation(sdk),

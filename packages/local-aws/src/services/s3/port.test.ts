@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RoleDirectory } from '../../ports/role-directory.ts';
 import { AuthorizationRecord } from '../../dispatch/authorization/authorization-record.ts';
 import { AdjustableClock } from '../../runtime/clock.ts';
 import type { ObjectToPut } from '../../ports/object-store.ts';
@@ -31,7 +32,7 @@ describe('the object store that deliveries write to', () => {
     mkdirSync(join(root, 's3'));
     state = S3State.open({
       directory: join(root, 's3'),
-      ports: { keys: { managed: async () => keyArn, use: () => keyArn } },
+      ports: { keys: { managed: async () => keyArn, use: () => keyArn }, roles: {} as RoleDirectory },
       clock: new AdjustableClock(),
       random: systemRandom,
       account: '123456789012',

@@ -7,7 +7,7 @@ export const s3 = service({
   name: 's3',
   signingName: 's3',
   scope: 'global',
-  needs: ['keys'],
+  needs: ['keys', 'roles'],
   provides: (regions, { clock }) => ({ objects: objectStore(regions, clock) }),
   load: async () => (await import('./implementation.ts')).implementation,
 });

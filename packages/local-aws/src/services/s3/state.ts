@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ServiceState } from '../../dispatch/service/definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import type { EncryptionKeys } from '../../ports/encryption-keys.ts';
+import type { RoleDirectory } from '../../ports/role-directory.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import { newVersionIds } from './object/version/version-id.ts';
@@ -17,6 +18,9 @@ import type { Bucket, BucketRecord } from './bucket/bucket.ts';
 /** Where files of buckets are, each in a folder named after it. */
 const areas = ['objects', 'bodies', 'parts', 'index'];
 
+/** The ports that S3 asks others through. */
+export type S3Needs = 'keys' | 'roles';
+
 /** All buckets of the account, in all regions. */
 export class S3State implements ServiceState {
   private readonly buckets = new Map<string, Bucket>();
@@ -25,7 +29,7 @@ export class S3State implements ServiceState {
   private readonly freshId: () => string;
   private readonly lifecycles: LifecycleClock;
 
-  private constructor(private readonly environment: ServiceEnvironment<'keys'>) {
+  private constructor(private readonly environment: ServiceEnvironment<S3Needs>) {
     const { directory, random, clock, damage, onError } = environment;
     this.lifecycles = new LifecycleClock(clock, () => this.all(), onError);
     this.freshId = newVersionIds(random, () => clock.now().getTime());
@@ -47,13 +51,18 @@ export class S3State implements ServiceState {
     this.wakeLifecycles();
   }
 
-  static open(environment: ServiceEnvironment<'keys'>): S3State {
+  static open(environment: ServiceEnvironment<S3Needs>): S3State {
     return new S3State(environment);
   }
 
   /** The keys that objects are encrypted with. */
   get keys(): EncryptionKeys {
     return this.environment.ports.keys;
+  }
+
+  /** Who evaluates policies. */
+  get roles(): RoleDirectory {
+    return this.environment.ports.roles;
   }
 
   bucket(name: string): Bucket | undefined {

@@ -12,15 +12,18 @@ import type { Effect } from './policy-effect.ts';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export function decide(state: IamState, request: AccessRequest, account: string, now: Date): Verdict {
-  const { session, service, action, resourcePolicy, isGranted, mayLackPolicies } = request;
+  const { session, service, isAnonymous, action, resourcePolicy, isGranted, mayLackPolicies } = request;
   const role = session && state.findRole(session.roleArn);
   const keys = knownKeys(request, role, now);
   const asked = (document: string) => policyEffect(document, request, keys);
   const isGone = session !== undefined && (!role || (session.roleId ?? role.id) !== role.id);
   const own = role && !isGone ? identityPolicies(state, role) : [];
-  const isFree = session ? mayLackPolicies === true && !isGone && own.length === 0 : service === undefined;
+  const isFree = session
+    ? mayLackPolicies === true && !isGone && own.length === 0
+    : service === undefined && !isAnonymous;
   const layers: Layer[] = [
-    // No policy of an identity holds the root user back, and none is left of a role that is gone; a service has none.
+    // No policy of an identity holds the root user back, and none is left of a role that is gone; a service has none,
+    // nor has who has not signed.
     {
       name: 'an identity-based policy',
       effects: isFree ? ['allow'] : own.map(asked),

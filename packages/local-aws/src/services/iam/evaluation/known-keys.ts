@@ -17,6 +17,15 @@ const absent =
 const absentOfKms =
   /^kms:(?:bypasspolicylockoutsafetycheck|calleraccount|encryptioncontext:.+|encryptioncontextkeys|grant(?:constrainttype|eeprincipal|isforawsresource|operations)|keyorigin|keyspec|keyusage|multiregion|multiregionkeytype|requestalias|resourcealiases|retiringprincipal|scheduledeletionpendingwindowindays|viaservice)$/;
 
+/** Keys that tell who has signed. */
+const ofSessions = [
+  'aws:PrincipalArn',
+  'aws:PrincipalAccount',
+  'aws:MultiFactorAuthPresent',
+  'sts:RoleSessionName',
+  'aws:AssumedRoleArn',
+];
+
 /**
  * The global condition keys, and those that the service gives with its request.
  *
@@ -24,7 +33,7 @@ const absentOfKms =
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function knownKeys(
-  { session, service, conditions = {} }: AccessRequest,
+  { session, service, isAnonymous, conditions = {} }: AccessRequest,
   role: Role | undefined,
   now: Date,
 ): KnownKeys {
@@ -47,6 +56,11 @@ export function knownKeys(
     put('sts:RoleSessionName', session.name);
     put('aws:AssumedRoleArn', sessionArn(session.roleArn, session.name));
     for (const { Key, Value } of role?.tags ?? []) put(`aws:PrincipalTag/${Key}`, Value);
+  }
+  if (isAnonymous) {
+    for (const key of ofSessions) put(key, undefined);
+    put('aws:PrincipalType', 'Anonymous');
+    put('aws:userid', 'anonymous');
   }
   for (const [key, value] of Object.entries(conditions)) put(key, value);
   return {

@@ -5,14 +5,14 @@ import { sessionArn } from '../../../dispatch/authorization/caller-arn.ts';
 export type Naming = 'directly' | 'by account' | undefined;
 
 /**
- * How the `Principal` of a statement names the caller, who may be a service.
+ * How the `Principal` of a statement names the caller, who may be a service, or anybody.
  *
  * Documented: an account's id and the ARN of its root user mean everybody whom the account's own policies allow.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 export function namesPrincipal(
   principal: unknown,
-  { session, service }: Pick<AccessRequest, 'session' | 'service'>,
+  { session, service, isAnonymous }: Pick<AccessRequest, 'session' | 'service' | 'isAnonymous'>,
   account: string,
 ): Naming {
   if (principal === '*') return 'directly';
@@ -21,6 +21,7 @@ export function namesPrincipal(
   const named = [AWS].flat();
   if (service !== undefined)
     return named.includes('*') || [Service].flat().includes(service) ? 'directly' : undefined;
+  if (isAnonymous) return named.includes('*') ? 'directly' : undefined;
   const own = session ? [session.roleArn, sessionArn(session.roleArn, session.name), session.roleId] : [];
   if (named.includes('*') || own.some((name) => name !== undefined && named.includes(name)))
     return 'directly';

@@ -66,7 +66,7 @@ async function store({ Bucket, Body }: Input, form: Form, context: Context<S3Sta
   );
   const Key = fields.get('key');
   if (!Key) throw missingField('key');
-  const range = allowed({ Bucket, Key }, fields, context);
+  const range = await allowed({ Bucket, Key }, fields, context);
   const input = members(fields);
   refuseMembers('s3:PostObject', input, ...refusedObjectMembers);
   checkAcl('PostObject', bucket.record, input.ACL);
@@ -92,11 +92,11 @@ async function store({ Bucket, Body }: Input, form: Form, context: Context<S3Sta
 }
 
 /** Documented: without a policy a form is anybody's (API/sigv4-authentication-HTTPPOST.html). */
-function allowed(
+async function allowed(
   target: { readonly Bucket: string; readonly Key: string },
   fields: ReadonlyMap<string, string>,
   context: Context<S3State>,
-): SizeRange | undefined {
+): Promise<SizeRange | undefined> {
   const policy = fields.get('policy');
   if (policy !== undefined) {
     checkIsSigned(fields);
@@ -105,7 +105,7 @@ function allowed(
       throw new NotImplemented('s3:PostObject with the credentials of a role');
     return checkPolicy(policy, new Map([...fields, ['bucket', target.Bucket]]), context.clock.now());
   }
-  if (context.accessKeyId === anonymous) checkPublic('PutObject', target, context);
+  if (context.accessKeyId === anonymous) await checkPublic('PutObject', target, context);
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { conditionOperators } from '../../../../kit/condition-operators.ts';
 import { matchesGlob } from '../../../../kit/glob.ts';
 import { s3Error } from '../../errors.ts';
@@ -117,25 +118,46 @@ const isPrincipal = (principal: unknown): boolean =>
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether anybody is allowed something without a condition. */
+/**
+ * Whether a policy lets anybody do something: a condition changes that where it fixes who asks, or from where.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ */
 export const isPublic = ({ statements }: BucketPolicy): boolean =>
   statements.some(
-    ({ Effect, Principal, Condition }) =>
-      Effect === 'Allow' && isEverybody(Principal) && !hasConditions(Condition),
+    ({ Effect, Principal, NotPrincipal, Condition }) =>
+      Effect === 'Allow' && (NotPrincipal !== undefined || isEverybody(Principal)) && !isNarrow(Condition),
   );
+
+const narrowing =
+  /^(?:aws:(?:source(?:arn|vpc|vpce|owner|account|orgid|orgpaths)|principal(?:arn|account|orgid|orgpaths)|userid)|s3:(?:dataaccesspoint(?:arn|account)|x-amz-server-side-encryption-aws-kms-key-id))$/i;
+
+/** Whether one of the conditions holds only for values that are known. */
+const isNarrow = (condition: object = {}): boolean =>
+  Object.entries(condition as Readonly<Record<string, object>>).some(([operator, keys]) =>
+    Object.entries(keys).some(([key, values]) => {
+      const given = list(values as string | string[]).map(String);
+      if (/^IpAddress$/i.test(operator)) return /^aws:SourceIp$/i.test(key) && given.every(isSmallNetwork);
+      const isFixed = given.every((value) => !/[*?]|\$\{/.test(value));
+      return (
+        /^(?:String|Arn)(?:Equals(?:IgnoreCase)?|Like)$/i.test(operator) && narrowing.test(key) && isFixed
+      );
+    }),
+  );
+
+/** Documented: what is broader than /8, or /32 of IPv6, is public. */
+function isSmallNetwork(block: string): boolean {
+  const [address, bits] = block.split('/');
+  const family = isIP(address!);
+  return family !== 0 && Number(bits ?? 128) >= (family === 6 ? 32 : 8);
+}
 
 /** Whether a policy denies an action on a resource to everybody, whatever the circumstances. */
 export const deniesEverybody = ({ statements }: BucketPolicy, action: string, resource: string): boolean =>
-  statements.some((statement) => isAbout(statement, 'Deny', action, resource));
+  statements.some((statement) => denies(statement, action, resource));
 
-/** Whether a policy allows an action on a resource to everybody, and denies it to nobody. */
-export const allowsEverybody = (policy: BucketPolicy, action: string, resource: string): boolean =>
-  !deniesEverybody(policy, action, resource) &&
-  policy.statements.some((statement) => isAbout(statement, 'Allow', action, resource));
-
-/** Whether a statement is about everybody, an action and a resource, whatever the circumstances. */
-const isAbout = (statement: Statement, effect: Statement['Effect'], action: string, resource: string) =>
-  statement.Effect === effect &&
+const denies = (statement: Statement, action: string, resource: string) =>
+  statement.Effect === 'Deny' &&
   isEverybody(statement.Principal) &&
   !hasConditions(statement.Condition) &&
   (statement.Action === undefined
