@@ -52,6 +52,20 @@ describe('kms CreateGrant', () => {
       );
     });
 
+    it('a constraint of more than 8 pairs, or with a value of more than 384 characters', async () => {
+      const KeyId = await newKey();
+      const bound = (pairs: number, length: number) => {
+        const names = Array.from({ length: pairs }, (_, index) => `n${index}`);
+        const EncryptionContextSubset = Object.fromEntries(names.map((name) => [name, 'x'.repeat(length)]));
+        return grant({ KeyId, GranteePrincipal: root, Constraints: { EncryptionContextSubset } });
+      };
+      await bound(8, 384);
+      await expect(bound(9, 1)).rejects.toEqual(failure('ValidationException', /has 9 pairs.* up to 8\.$/));
+      await expect(bound(1, 385)).rejects.toEqual(
+        failure('ValidationException', /has 385 characters.* up to 384\.$/),
+      );
+    });
+
     it('a token that is none', async () => {
       await expect(
         grant({ KeyId: await newKey(), GranteePrincipal: root, GrantTokens: ['nonsense'] }),

@@ -1,4 +1,9 @@
-import { DecryptCommand, EncryptCommand } from '@aws-sdk/client-kms';
+import {
+  DecryptCommand,
+  EncryptCommand,
+  GenerateDataKeyCommand,
+  ReEncryptCommand,
+} from '@aws-sdk/client-kms';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { itLocally } from '../start.ts';
 import { failure, nobodys, noKey, read, startKms, text } from './start-kms.ts';
@@ -15,6 +20,32 @@ describe('kms Encrypt', () => {
       await expect(
         kms.send(new EncryptCommand({ KeyId: await newKey(), Plaintext: new Uint8Array(4097) })),
       ).rejects.toEqual(failure('ValidationException', /4096/));
+    });
+
+    it('a context of more than 8192 characters, wherever there is one', async () => {
+      const KeyId = await newKey();
+      // {"a":"x…x"}
+      const of = (length: number) => ({ a: 'x'.repeat(length - 8) });
+      const encrypt = (EncryptionContext: Record<string, string>) =>
+        kms.send(new EncryptCommand({ KeyId, Plaintext: text('x'), EncryptionContext }));
+      const { CiphertextBlob } = await encrypt(of(8192));
+      const tooLarge = failure('ValidationException', /8192/);
+      await expect(encrypt(of(8193))).rejects.toEqual(tooLarge);
+      const EncryptionContext = of(8193);
+      const requests = [
+        kms.send(new DecryptCommand({ CiphertextBlob, EncryptionContext })),
+        kms.send(new GenerateDataKeyCommand({ KeyId, KeySpec: 'AES_256', EncryptionContext })),
+        kms.send(
+          new ReEncryptCommand({
+            CiphertextBlob,
+            SourceEncryptionContext: of(8192),
+            DestinationKeyId: KeyId,
+            DestinationEncryptionContext: EncryptionContext,
+          }),
+        ),
+      ];
+      for (const request of await Promise.allSettled(requests))
+        expect(request).toEqual({ status: 'rejected', reason: tooLarge });
     });
 
     itLocally('grants and algorithms, by name, as they are not implemented', async () => {

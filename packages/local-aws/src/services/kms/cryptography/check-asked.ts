@@ -1,4 +1,6 @@
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
+import { checkContext } from './check-context.ts';
+import type { EncryptionContext } from './encrypted.ts';
 
 interface Asked {
   readonly Recipient?: object;
@@ -8,9 +10,17 @@ interface Asked {
   readonly SourceEncryptionAlgorithm?: string;
   readonly DestinationEncryptionAlgorithm?: string;
   readonly CustomKeyStoreId?: string;
+  readonly EncryptionContext?: EncryptionContext;
+  readonly SourceEncryptionContext?: EncryptionContext;
+  readonly DestinationEncryptionContext?: EncryptionContext;
 }
 
-/** @throws {NotImplemented} for what a cryptographic operation is asked for that is not here */
+/**
+ * Checks what a cryptographic operation is asked for.
+ *
+ * @throws {NotImplemented} when that is not here
+ * @throws {ValidationException} when a context is too large
+ */
 export function checkAsked(operation: string, asked: Asked): void {
   const { Recipient, DryRun, DryRunModifiers, CustomKeyStoreId } = asked;
   const algorithm =
@@ -21,4 +31,10 @@ export function checkAsked(operation: string, asked: Asked): void {
   if (CustomKeyStoreId !== undefined) throw new NotImplemented(`CustomKeyStoreId of kms:${operation}`);
   if (algorithm !== undefined && algorithm !== 'SYMMETRIC_DEFAULT')
     throw new NotImplemented(`the algorithm ${algorithm} of kms:${operation}; it has SYMMETRIC_DEFAULT`);
+  for (const name of [
+    'EncryptionContext',
+    'SourceEncryptionContext',
+    'DestinationEncryptionContext',
+  ] as const)
+    checkContext(asked[name], name);
 }

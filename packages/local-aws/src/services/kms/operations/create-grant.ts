@@ -41,6 +41,7 @@ function read({
   const { EncryptionContextEquals: equals, EncryptionContextSubset: subset } = Constraints ?? {};
   if (equals && subset)
     throw validationError('Only one of EncryptionContextEquals and EncryptionContextSubset can be given.');
+  checkPairs(equals ?? subset ?? {});
   return {
     name: Name,
     grantee: GranteePrincipal,
@@ -49,6 +50,29 @@ function read({
     constraints:
       equals || subset ? { EncryptionContextEquals: equals, EncryptionContextSubset: subset } : undefined,
   };
+}
+
+/** Documented: of a constraint. */
+const [mostPairs, longestValue] = [8, 384];
+
+/**
+ * Checks what a grant is bound to.
+ *
+ * Assumed: the messages.
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html#KMS-CreateGrant-request-Constraints
+ * @throws {ValidationException} when it has too many pairs, or one that is too long
+ */
+function checkPairs(context: Readonly<Record<string, string>>): void {
+  const values = Object.values(context);
+  if (values.length > mostPairs)
+    throw validationError(
+      `The encryption context of a grant constraint has ${values.length} pairs; it can have up to ${mostPairs}.`,
+    );
+  const longest = Math.max(0, ...values.map(({ length }) => length));
+  if (longest > longestValue)
+    throw validationError(
+      `A value of the encryption context of a grant constraint has ${longest} characters; it can have up to ${longestValue}.`,
+    );
 }
 
 /** As they are kept, which is without what is undefined. */
