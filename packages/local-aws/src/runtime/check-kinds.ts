@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { isDataDirectory } from './check-apart.ts';
 import { DataDirectoryError } from './data-directory.ts';
 
 /** What state is kept in has such a name, except where people give the names. */
@@ -22,7 +23,7 @@ const notLookedInto = /^(damaged|s3\/staging|s3\/(objects|bodies|parts)\/[^/]+|s
  * A link to a directory is followed: it may lie on another disk. What is in it beside the `folders` of services is
  * somebody else's, and not looked into.
  *
- * @throws {DataDirectoryError} when it holds anything else: by its path, and what to do
+ * @throws {DataDirectoryError} when it holds anything else, or another data directory: by its path, and what to do
  */
 export async function checkKinds(dataDirectory: string, folders: readonly string[]): Promise<void> {
   const seen = new Set<string>();
@@ -33,6 +34,7 @@ export async function checkKinds(dataDirectory: string, folders: readonly string
     seen.add(real);
     for (const entry of await readdir(directory, { withFileTypes: true })) {
       const path = join(directory, entry.name);
+      if (!entry.isFile() && isDataDirectory(path)) throw holdsAnother(dataDirectory, path);
       if (within === '' && !folders.includes(entry.name) && !stateFile.test(entry.name)) continue;
       const isDirectory = entry.isDirectory() || (entry.isSymbolicLink() && (await leadsToDirectory(path)));
       if (entry.isFile()) continue;
@@ -62,6 +64,11 @@ const wrongKind = (dataDirectory: string, path: string, kind: string, cause?: un
   new DataDirectoryError(
     `the data directory ${dataDirectory} cannot be used: ${path} is ${kind}; put back what was there, or move it away to start without`,
     { cause },
+  );
+
+const holdsAnother = (dataDirectory: string, path: string) =>
+  new DataDirectoryError(
+    `the data directory ${dataDirectory} cannot be used: it holds another, ${path}; name a directory beside that`,
   );
 
 const leadsToDirectory = (path: string): Promise<boolean> =>

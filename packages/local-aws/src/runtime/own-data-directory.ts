@@ -1,7 +1,9 @@
+import { lstatSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DamagedFolder } from '../storage/damage.ts';
 import type { Damage } from '../storage/damage.ts';
+import { checkApart } from './check-apart.ts';
 import { checkKinds } from './check-kinds.ts';
 import type { AdjustableClock } from './clock.ts';
 import { makeDataDirectory } from './data-directory.ts';
@@ -31,14 +33,16 @@ export interface OwnDataDirectory {
 /**
  * Makes a data directory this process's own, for an account and its clock.
  *
- * @throws {DataDirectoryError} when it cannot be made or written, holds what is no plain file, or is another account's
+ * @throws {DataDirectoryError} when it cannot be made or written, holds what is no plain file, lies in another or holds one,
+ * or is another account's
  * @throws {Error} when another process owns it
  */
 export async function ownDataDirectory(owner: DataDirectoryOwner): Promise<OwnDataDirectory> {
   const { dataDirectory, account, folders, clock, onError } = owner;
+  if (dataDirectory !== undefined) await checkApart(dataDirectory);
   const path = await makeDataDirectory(dataDirectory);
   await checkKinds(path, folders);
-  const unlock = await lockDirectory(path);
+  const unlock = await lockAll([path, ...linked(path, folders)]);
   const damage = new DamagedFolder(path, () => clock.now(), onError);
   try {
     if (dataDirectory !== undefined) keepAccount(account, join(path, 'account.json'), damage);
@@ -55,4 +59,24 @@ export async function ownDataDirectory(owner: DataDirectoryOwner): Promise<OwnDa
       if (dataDirectory === undefined) await rm(path, { recursive: true, force: true });
     },
   };
+}
+
+/** The folders of services that lie elsewhere: nobody may take one for a data directory of its own meanwhile. */
+const linked = (path: string, folders: readonly string[]): string[] =>
+  folders
+    .map((folder) => join(path, folder))
+    .filter((folder) => lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink());
+
+async function lockAll(directories: readonly string[]): Promise<() => Promise<void>> {
+  const unlocks: (() => Promise<void>)[] = [];
+  const unlockAll = async () => {
+    for (const unlock of unlocks) await unlock();
+  };
+  try {
+    for (const directory of directories) unlocks.push(await lockDirectory(directory));
+  } catch (error) {
+    await unlockAll();
+    throw error;
+  }
+  return unlockAll;
 }
