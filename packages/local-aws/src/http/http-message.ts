@@ -6,6 +6,8 @@ export interface HttpRequest {
   /** Percent-encoded, without the query string, always with a leading slash. */
   readonly path: string;
   readonly query: URLSearchParams;
+  /** The query string as it came, without the question mark, where it came over the wire. */
+  readonly search?: string;
   /** Names in lower case; repeated headers joined by a comma. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Empty where the body is still arriving. */

@@ -88,11 +88,13 @@ export async function listen(
   ): Promise<HttpResponse> {
     const target = incoming.url ?? '/';
     const mark = target.indexOf('?');
+    const search = mark < 0 ? '' : target.slice(mark + 1);
     try {
       const response = await handle({
         method: incoming.method ?? 'GET',
         path: mark < 0 ? target : target.slice(0, mark),
-        query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
+        query: new URLSearchParams(search),
+        search,
         headers: incoming.headers as HttpRequest['headers'],
         body: nothing,
         arriving,

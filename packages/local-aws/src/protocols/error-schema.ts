@@ -1,9 +1,11 @@
 import { TypeRegistry } from '@smithy/core/schema';
 import type { StaticErrorSchema } from '@smithy/types';
+import { boundedText } from './bounded-text.ts';
 
 /** What a thrown error looks like on the wire. */
 export interface WireError {
   readonly code: string;
+  /** Of bounded length, whatever of the request it repeats. */
   readonly message: string;
   readonly status: number;
   readonly fault: 'client' | 'server';
@@ -30,7 +32,7 @@ export function wireError(error: unknown): WireError {
   if (!fault) {
     return {
       code: 'InternalFailure',
-      message: `local AWS failed: ${thrown.message}`,
+      message: boundedText(`local AWS failed: ${thrown.message}`),
       status: 500,
       fault: 'server',
     };
@@ -39,7 +41,7 @@ export function wireError(error: unknown): WireError {
   const traits = (schema?.[3] || {}) as { awsQueryError?: [string, number]; httpError?: number };
   return {
     code: traits.awsQueryError?.[0] ?? thrown.name,
-    message: thrown.message,
+    message: boundedText(thrown.message),
     status:
       traits.awsQueryError?.[1] ??
       thrown.$metadata?.httpStatusCode ??

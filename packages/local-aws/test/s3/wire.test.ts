@@ -93,6 +93,26 @@ describeLocally('S3 on the wire', () => {
       expect(status).toBe(400);
       expect(body).toContain('<Code>InvalidURI</Code>');
     });
+
+    it.each(['?prefix=%ff', '?list-type=2&prefix=a&start-after=%C3%28', '?%FF', '/key?versionId=%ed%a0%80'])(
+      'no query string that is not UTF-8: %s',
+      async (rest) => {
+        const { status, body } = await send('GET', `/${Bucket}${rest}`);
+        expect(status).toBe(400);
+        expect(body).toContain('<Code>InvalidURI</Code>');
+      },
+    );
+
+    it('no key in a document that is not UTF-8', async () => {
+      const own = await newBucket();
+      await put(own, '\ufffd', 'x');
+      const body = Buffer.from('<Delete><Object><Key>\xff</Key></Object></Delete>', 'latin1');
+      const headers = { 'content-md5': createHash('md5').update(body).digest('base64') };
+      const answer = await send('POST', `/${own}?delete`, { headers, body });
+      expect(answer.status).toBe(400);
+      expect(answer.body).toContain('<Code>MalformedXML</Code>');
+      expect(await keys(own)).toEqual(['\ufffd']);
+    });
   });
 
   describe('errors', () => {

@@ -36,6 +36,11 @@ describe('sns Subscribe', () => {
         'Invalid parameter: Endpoint must match the specified protocol',
       ],
       [
+        'an endpoint with the end of a line in it',
+        { Protocol: 'http', Endpoint: 'http://127.0.0.1:8080/a\r\nx-injected: 1' },
+        'Invalid parameter: Endpoint',
+      ],
+      [
         'a filter policy that is no JSON',
         { Attributes: { FilterPolicy: '{' } },
         /FilterPolicy: failed to parse JSON/,

@@ -2,13 +2,20 @@ import { XmlShapeDeserializer } from '@aws-sdk/core/protocols';
 import { httpBindingSettings } from '../http/http-bindings.ts';
 import { withoutBlanks } from './xml-text.ts';
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * Reads a document by its schema.
  *
- * @throws {MalformedXML} when it is none.
+ * @throws {MalformedXML} when it is none, or no UTF-8.
  */
-export function readXml(schema: unknown, text: string, settings: unknown = httpBindingSettings): unknown {
+export function readXml(
+  schema: unknown,
+  document: string | Uint8Array,
+  settings: unknown = httpBindingSettings,
+): unknown {
   try {
+    const text = typeof document === 'string' ? document : utf8.decode(document);
     return new XmlShapeDeserializer(settings as never).read(schema as never, withoutBlanks(text)) as unknown;
   } catch (cause) {
     throw Object.assign(

@@ -4,6 +4,7 @@ import type { StaticOperationSchema } from '@smithy/types';
 import { Readable } from 'node:stream';
 import type { HttpRequest, HttpResponse } from '../../http/http-message.ts';
 import type { Protocol } from '../protocol.ts';
+import { boundedText } from '../bounded-text.ts';
 import { encodingWithin } from '../body/aws-chunked.ts';
 import { checkGiven, checkLength, contentOf, wholeContent } from '../body/content.ts';
 import { errorExtras } from '../error-extras.ts';
@@ -133,7 +134,7 @@ export function restXmlProtocol(options: RestXmlOptions): Protocol {
               RequestId: requestId,
               HostId: hostId,
             })
-              .map(([name, text]) => `<${name}>${escapeXml(writableText(text))}</${name}>`)
+              .map(([name, text]) => `<${name}>${escapeXml(writableText(boundedText(text)))}</${name}>`)
               .join('')}</Error>`,
       };
     },
@@ -171,11 +172,9 @@ function readBody(
   if (payload) {
     const [name, member] = payload;
     if (member.isStringSchema()) return { [name]: body.toString('utf8') };
-    return body.length === 0 ? {} : { [name]: readXml(member, body.toString('utf8'), settings) };
+    return body.length === 0 ? {} : { [name]: readXml(member, body, settings) };
   }
-  return shared && body.length > 0
-    ? (readXml(shared, body.toString('utf8'), settings) as Record<string, unknown>)
-    : {};
+  return shared && body.length > 0 ? (readXml(shared, body, settings) as Record<string, unknown>) : {};
 }
 
 function writeBody(

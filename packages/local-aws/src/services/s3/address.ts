@@ -12,10 +12,16 @@ export interface Address {
  *
  * A host such as `s3.localhost` or `bucket.s3.eu-west-1.localhost` is understood too. A key stays as it is but for
  * percent-encoding.
- * @throws {InvalidURI} when it is no UTF-8.
+ * @throws {InvalidURI} when it, or the query string, is no UTF-8. Observed for keys (apache/ozone, HDDS-15958); Assumed
+ * for query strings.
  * @throws {NotImplemented} when it is for S3 Control, which is signed alike.
  */
-export function address({ headers, path }: Pick<HttpRequest, 'headers' | 'path'>): Address {
+export function address({
+  headers,
+  path,
+  search = '',
+}: Pick<HttpRequest, 'headers' | 'path' | 'search'>): Address {
+  decode(search);
   const host = (headers['host'] ?? '').replace(/:\d*$/, '').toLowerCase();
   const named = /^(?<bucket>.+?)(\.s3([.-][a-z0-9-]+)?)?\.localhost$/.exec(host)?.groups?.['bucket'];
   const bucket = named && !/^s3([.-][a-z0-9-]+)?$/.test(named) ? named : undefined;

@@ -33,6 +33,8 @@ function checkAddress(endpoint: string): void {
 function checkUrl(protocol: ProtocolName, endpoint: string): void {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (url?.protocol !== `${protocol}:`) throw invalidParameter('Endpoint must match the specified protocol');
+  // A URL is read without them, but is kept, shown and sent as it came.
+  if (/[\s\p{Cc}]/u.test(endpoint)) throw invalidParameter('Endpoint');
   if (isOfThisMachine(url.hostname)) return;
   throw new NotImplemented(
     `SNS deliveries to ${url.hostname}: an endpoint must be of this machine, such as http://127.0.0.1:8080/`,
