@@ -1,4 +1,5 @@
 export { tutorialFields } from './event.ts';
+export { followedSettings } from './followed-settings.ts';
 export { activePartitions } from './layout/active-partitions.ts';
 export type { ExpectedTraffic } from './layout/active-partitions.ts';
 export { bucketOf } from './layout/bucket.ts';
@@ -26,8 +27,11 @@ export { names } from './names.ts';
 export type { Names } from './names.ts';
 export { effectiveSettings, presets, stages } from './presets.ts';
 export type { PresetName, StageName } from './presets.ts';
-export { settingProblems, shownSetting } from './setting-problems.ts';
+export { settingProblems } from './setting-problems.ts';
+export { shownSetting } from './shown-setting.ts';
 export { jqPath, jsonPath, membersOf, valueAt } from './sources/json-path.ts';
+export { namedSource } from './sources/named-source.ts';
+export type { NamedSource } from './sources/named-source.ts';
 export { segment } from './sources/segment.ts';
 export { sourceContract, timePatterns } from './sources/source-contract.ts';
 export type { SourceContract, TimePattern } from './sources/source-contract.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shownSetting } from './shown-setting.ts';
 
 /**
  * Says what is wrong with the value of a setting, a line each: where, what is allowed, what was got.
@@ -54,10 +55,4 @@ function objectAt(schema: z.ZodType, path: readonly PropertyKey[], value: unknow
     );
   }
   return undefined;
-}
-
-/** A value as it was given, cut to what fits a line. */
-export function shownSetting(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }

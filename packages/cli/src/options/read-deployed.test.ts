@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { appFile } from '@clickstream/infrastructure';
 import { runCli } from '../../test/run-cli.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'settings-'));
@@ -30,7 +32,7 @@ describe('the settings that commands follow', () => {
   });
 
   it.each([
-    ['{"stage":', 'CDKTF_CONTEXT_JSON is not JSON: '],
+    ['{"stage":', 'CDKTF_CONTEXT_JSON must be JSON: '],
     [
       '{"layout":{"kind":"bucketed","buckets":1}}',
       'CDKTF_CONTEXT_JSON.layout.buckets must be a whole number from 2 to 256, got 1',
@@ -46,4 +48,83 @@ describe('the settings that commands follow', () => {
     expect(stderr).toMatch(/^cost: [^\n]+\n$/);
     expect(stderr).toContain(message);
   });
+
+  const commands = [
+    ['gen', '--count', '1'],
+    ['lake', 'ls'],
+    ['console', '--no-open'],
+    ['cost', '--measured'],
+  ];
+  const wrong = [
+    { stage: 5 },
+    { preset: 'prod' },
+    { region: {} },
+    { nameSuffix: null, region: 'moon' },
+    { nameSuffix: 'a\u2028b' },
+    { realtime: 'yes' },
+  ];
+  it.each(wrong)(
+    'refuse %j in every command that follows them, in the words of the stack',
+    async (context) => {
+      const env = {
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test',
+        CDKTF_CONTEXT_JSON: JSON.stringify(context),
+      };
+      const words = wordsOfStack(env);
+      const ended = await Promise.all(commands.map((args) => runCli(args, { cwd: directory, env })));
+      for (const { code, stdout, stderr } of ended) {
+        expect([code, stdout]).toEqual([2, '']);
+        expect(stderr.replace(/ \(pnpm .* --help\)\n$/, '')).toMatch(/^[^\n]+$/);
+        expect(stderr).toContain(`: ${words}`);
+      }
+    },
+  );
+
+  it('may have any region where a variable names one, as for the stack', async () => {
+    const env = { CDKTF_CONTEXT_JSON: '{"region":{}}', AWS_REGION: 'eu-west-1' };
+    const args = ['gen', '--count', '1', '--endpoint-url', 'http://127.0.0.1:9', '--deadline', '1s'];
+    const { code, stderr } = await runCli(args, { cwd: directory, env });
+    expect([code, stderr]).toEqual([1, expect.stringContaining(', region eu-west-1\n')]);
+  });
+
+  it('name the source whose events the lake holds', async () => {
+    const env = { CDKTF_CONTEXT_JSON: '{"layout":{"kind":"time"},"catalog":{"source":"segmnt"}}' };
+    const { code, stderr } = await runCli(['lake', 'ls'], { cwd: directory, env });
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'CDKTF_CONTEXT_JSON.catalog.source must be "tutorial" or "segment", got "segmnt"',
+    );
+    const asked = ['lake', 'query', 'top-pages', '--render', 'trino'];
+    const rendered = async (source: string) =>
+      runCli(asked, {
+        cwd: directory,
+        env: { CDKTF_CONTEXT_JSON: `{"layout":{"kind":"user","source":"${source}"}}` },
+      });
+    const [tutorial, segment] = [await rendered('tutorial'), await rendered('segment')];
+    expect([tutorial.code, segment.code]).toEqual([0, 0]);
+    expect(segment.stdout).not.toBe(tutorial.stdout);
+  });
+
+  it('are refused where their file cannot be read', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'settings-'));
+    mkdirSync(join(own, 'cdktf.json'));
+    const { code, stderr } = await runCli(['cost', '--json'], { cwd: own });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^cost: cdktf\.json cannot be read \(EISDIR\)/),
+    ]);
+    rmSync(own, { recursive: true });
+  });
 });
+
+/** What the stack says of settings. */
+function wordsOfStack(env: Readonly<Record<string, string>>): string {
+  const { stderr, status } = spawnSync(process.execPath, [appFile], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], HOME: directory, CDKTF_OUTDIR: join(directory, 'cdktf.out'), ...env },
+  });
+  expect(status).toBe(2);
+  return stderr.trimEnd();
+}

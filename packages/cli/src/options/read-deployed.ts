@@ -1,14 +1,19 @@
 import { readFile } from 'node:fs/promises';
+// Without what checks every setting, which takes longer to load than a put takes.
+import { followedProblems } from '@clickstream/contract/followed-settings';
 import { effectiveSettings } from '@clickstream/contract/presets';
 import type { LayoutSettingInput, StageName } from '@clickstream/contract';
 import { UsageError } from '@clickstream/generator/cli';
 
-/** What of the settings in `cdktf.json` commands follow besides the stack. */
+/** What of the settings in `cdktf.json` commands follow besides the stack; the layout and sources are not checked yet. */
 export interface Deployed {
   readonly region?: string;
   readonly nameSuffix?: string;
   readonly stage?: StageName;
   readonly layout?: LayoutSettingInput;
+  readonly catalog?: unknown;
+  readonly transformJob?: unknown;
+  readonly realtime?: object | false | null;
 }
 
 /** Where the settings stand; an empty variable counts as not set. */
@@ -19,31 +24,53 @@ export const settingsPlace = (): string =>
  * Reads the settings as they stand: those of `CDKTF_CONTEXT_JSON`, which take the place of a file's for the stack as well,
  * else those of the `cdktf.json` of the directory, where there is one.
  *
- * @throws {UsageError} when they are not JSON
+ * @throws {UsageError} when they are no object of JSON
  */
 export async function readSettings(): Promise<Readonly<Record<string, unknown>>> {
   const given = process.env['CDKTF_CONTEXT_JSON'];
-  if (given) return object(given, 'CDKTF_CONTEXT_JSON');
-  const text = await readFile('cdktf.json', 'utf8').catch(() => '{}');
-  const { context = {} } = object(text, 'cdktf.json');
-  return context as Readonly<Record<string, unknown>>;
+  if (given) return object(parse(given, 'CDKTF_CONTEXT_JSON'), 'CDKTF_CONTEXT_JSON');
+  const project = object(parse(await readProject(), 'cdktf.json'), 'cdktf.json');
+  return object(project['context'] ?? {}, 'cdktf.json context');
 }
 
-function object(text: string, place: string): Readonly<Record<string, unknown>> {
-  let value: unknown;
+async function readProject(): Promise<string> {
   try {
-    value = JSON.parse(text);
+    return await readFile('cdktf.json', 'utf8');
   } catch (cause) {
-    throw new UsageError(`${place} is not JSON: ${(cause as Error).message}`, { cause });
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return '{}';
+    throw new UsageError(`cdktf.json cannot be read (${code})`, { cause });
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new UsageError(`${place} must be a JSON object, got ${text.slice(0, 120)}`);
-  return value as Readonly<Record<string, unknown>>;
+}
+
+function parse(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UsageError(`${place} must be JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function object(value: unknown, place: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
+  throw new UsageError(`${place} must be a JSON object, got ${JSON.stringify(value).slice(0, 120)}`);
 }
 
 /**
- * Reads them with what their preset and stage set.
+ * Reads them with what their preset and stage set, as far as commands follow them.
  *
- * @throws {UsageError} when they are not JSON
+ * @throws {UsageError} when they are no object of JSON, or one of them is not allowed
  */
-export const readDeployed = async (): Promise<Deployed> => effectiveSettings(await readSettings());
+export async function readDeployed(): Promise<Deployed> {
+  const settings = effectiveSettings(await readSettings());
+  // As for the stack: a variable that names the region takes the place of the setting, whatever that is.
+  const { region: _, ...others } = settings;
+  const isRegionNamed = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'];
+  const followed = isRegionNamed ? others : settings;
+  const problems = followedProblems(followed, (name) => `${settingsPlace()}.${name}`);
+  // A value is text of others: nothing in it may break the line or clear the screen.
+  if (problems.length > 0)
+    throw new UsageError(problems.join('; ').replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '));
+  return followed;
+}

@@ -318,12 +318,16 @@ describe('readConfig', () => {
       'cdktf.json context.catalog.source must be that of cdktf.json context.layout.source, "tutorial" by default, got "segment"',
     ],
     [
-      { preset: 'production', catalog: { source: 'segment' } },
-      'cdktf.json context.transformJob.source must be that of cdktf.json context.catalog.source, "segment", got "tutorial" by default',
+      { preset: 'production', catalog: { source: 'segment' }, transformJob: { source: 'tutorial' } },
+      'cdktf.json context.transformJob.source must be that of cdktf.json context.catalog.source, "segment", got "tutorial"',
     ],
     [
-      { layout: { kind: 'event', source: 'segment', partitionBy: 'type' }, transformJob: {} },
-      'cdktf.json context.transformJob.source must be that of cdktf.json context.layout.source, "segment", got "tutorial" by default',
+      { layout: { kind: 'event', source: 'segment', partitionBy: 'type' }, catalog: { source: 'tutorial' } },
+      'cdktf.json context.catalog.source must be that of cdktf.json context.layout.source, "segment", got "tutorial"',
+    ],
+    [
+      { catalog: { source: 'segmnt' }, transformJob: {}, layout: { kind: 'time' } },
+      'cdktf.json context.catalog.source must be "tutorial" or "segment", got "segmnt"',
     ],
   ])('refuses settings that are of different events: %j', (context, message) => {
     expect(problem(context, {})).toBe(message);
@@ -335,6 +339,17 @@ describe('readConfig', () => {
     { layout: { kind: 'user', source: 'segment' }, catalog: { source: 'segment' } },
   ])('takes settings that are of the same: %j', (context) => {
     expect(() => readConfig(context, {})).not.toThrow();
+  });
+
+  it.each([
+    { layout: { kind: 'user', source: 'segment' }, catalog: {}, transformJob: { workers: 3 } },
+    { layout: { kind: 'event', source: 'segment', partitionBy: 'type' }, catalog: {}, transformJob: {} },
+    { preset: 'production', layout: { kind: 'bucketed', source: 'segment' } },
+    { preset: 'production', catalog: { source: 'segment' } },
+    { layout: { kind: 'time' }, catalog: {}, transformJob: { source: 'segment' } },
+  ])('has the source that is named once for all that is for the same events: %j', (context) => {
+    const { catalog, transformJob } = readConfig(context, {});
+    expect([catalog?.source, transformJob?.source]).toEqual(['segment', 'segment']);
   });
 
   it('names the place of the settings in every error', () => {

@@ -8,6 +8,7 @@ import { ConfigError } from './config-error.ts';
 import { settings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { sourceProblems } from './source-problems.ts';
+import { withSource } from './with-source.ts';
 import { stateOf } from './state.ts';
 import type { State } from './state.ts';
 
@@ -52,7 +53,8 @@ export function readConfig(
   placeOfAll = 'cdktf.json context',
 ): Config {
   const place = (key: string) => `${placeOfAll}.${key}`;
-  const context = withoutOff(effectiveSettings(given));
+  const effective = withoutOff(effectiveSettings(given));
+  const context = withSource(effective);
   const unknown = Object.keys(context)
     .filter((key) => !Object.hasOwn(settings, key) && !keysOfCdktf.has(key))
     .map((key) => `${place(key)} is no setting; there are ${Object.keys(settings).join(', ')}`);
@@ -81,7 +83,7 @@ export function readConfig(
     wrong['stateRegion'] = [
       `${place('stateRegion')} needs ${place('stateBucket')}: the name of an S3 bucket, got nothing`,
     ];
-  const problems = [...unknown, ...Object.values(wrong).flat(), ...sourceProblems(context, values, place)];
+  const problems = [...unknown, ...Object.values(wrong).flat(), ...sourceProblems(effective, values, place)];
   const config: Config = {
     ...rest,
     tags: Object.freeze({ ...rest.tags }),

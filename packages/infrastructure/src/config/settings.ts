@@ -1,10 +1,10 @@
-import { bufferLimits, presets, stages } from '@clickstream/contract';
+import { bufferLimits, followedSettings, presets, stages } from '@clickstream/contract';
 import type { PresetName, StageName } from '@clickstream/contract';
 import { z } from 'zod';
 import { featureSettings } from '../features/registry.ts';
 import { layoutSettings } from './layout/settings.ts';
 
-const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/);
+const region = z.string().refine(followedSettings.region.isAllowed);
 
 // Documented: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 const bucketName = z
@@ -30,11 +30,6 @@ const tags = z
 
 const { sizeMiB, intervalSeconds } = bufferLimits;
 
-const oneOf = (all: object): string =>
-  Object.keys(all)
-    .map((name) => `"${name}"`)
-    .join(' or ');
-
 /**
  * Every setting of `cdktf.json` context, once: its schema is its type, its `description` ends "must be …" in an error
  * and is the column "allowed" of the README's table, as its `purpose` is the column "what it is".
@@ -45,28 +40,23 @@ export const settings = {
     .default('tutorial')
     .meta({
       purpose: 'a whole stack, of which each other setting changes a part (below)',
-      description: oneOf(presets),
+      description: followedSettings.preset.allowed,
     }),
   region: region.default('us-east-1').meta({
     purpose: 'of everything (`AWS_REGION`, then `AWS_DEFAULT_REGION` win)',
-    description: 'an AWS region such as "us-east-1"',
+    description: followedSettings.region.allowed,
   }),
-  nameSuffix: z
-    .string()
-    .max(20)
-    .regex(/^(-[a-z0-9]+)*$/)
-    .default('')
-    .meta({
-      purpose: 'tells a second copy in the account from the first (IAM names are global)',
-      description: 'empty, or "-" and lower-case letters and digits such as "-dev", at most 20 characters',
-    }),
+  nameSuffix: z.string().refine(followedSettings.nameSuffix.isAllowed).default('').meta({
+    purpose: 'tells a second copy in the account from the first (IAM names are global)',
+    description: followedSettings.nameSuffix.allowed,
+  }),
   stage: z
     .enum(Object.keys(stages) as [StageName])
     .optional()
     .meta({
       purpose:
         'goes before every name, so that several live in one account; `dev` comes and goes (`forceDestroy`, a week of log), `prod` keeps (a year of log)',
-      description: oneOf(stages),
+      description: followedSettings.stage.allowed,
     }),
   bufferSizeMiB: z.int().min(sizeMiB.min).max(sizeMiB.max).default(64).meta({
     purpose: 'an object is written when so much is buffered',

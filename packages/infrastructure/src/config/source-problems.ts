@@ -9,7 +9,7 @@ interface Named {
 
 /**
  * Says, a line each, which settings name other events than the first that does: tables and jobs would look for columns
- * that nothing in raw has.
+ * that nothing in raw has. Those that name none follow, and so are right.
  *
  * @param given the settings as they are given
  * @param values the same, checked, with their defaults
@@ -23,13 +23,16 @@ export function sourceProblems(
   const [first, ...others] = ['layout', 'catalog', 'transformJob'].flatMap((key): Named[] => {
     const { source, partitionBy } = (values[key] as Members) ?? {};
     const isDefault = (given[key] as Members)?.['source'] === undefined;
-    // A field that is named takes the place of the source's.
-    if (typeof source !== 'string' || (isDefault && partitionBy !== undefined)) return [];
-    return [{ place: `${place(key)}.source`, source, isDefault }];
+    // A layout that names none has a key of the tutorial's all the same, but where it names a field as its key.
+    const isFollowing = isDefault && (key !== 'layout' || partitionBy !== undefined);
+    return typeof source !== 'string' || isFollowing
+      ? []
+      : [{ place: `${place(key)}.source`, source, isDefault }];
   });
   return others
     .filter(({ source }) => source !== first?.source)
-    .map((other) => `${other.place} must be that of ${first!.place}, ${said(first!)}, got ${said(other)}`);
+    .map(
+      ({ place: other, source }) =>
+        `${other} must be that of ${first!.place}, "${first!.source}"${first!.isDefault ? ' by default' : ''}, got "${source}"`,
+    );
 }
-
-const said = ({ source, isDefault }: Named): string => `"${source}"${isDefault ? ' by default' : ''}`;

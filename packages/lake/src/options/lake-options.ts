@@ -6,7 +6,7 @@ export const lakeOptions = {
   contract: {
     kind: kinds.anyText('tutorial, segment, or a JSON file'),
     words: 'Source contract: tutorial, segment, or a JSON file (lake contract --schema)',
-    default: 'tutorial',
+    default: 'that of cdktf.json, tutorial',
   },
   layout: {
     kind: kinds.anyText('user, time, event, bucketed, or its settings as JSON'),

@@ -15,6 +15,7 @@ import { problemOf } from '../../options/problem-of.ts';
 import { requireFile } from '../../options/require-file.ts';
 import { readLayout } from '../../options/read-layout.ts';
 import { readDeployed } from '../../options/read-deployed.ts';
+import { readSource } from '../../options/read-source.ts';
 
 /** Which lake. */
 export type LakeOptions = Given<typeof lakeOptions>;
@@ -69,7 +70,7 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
       );
   }
   if (options.workDirectory !== undefined) await checkDirectory('--work-dir', options.workDirectory);
-  const contract = await readContract(options.contract ?? 'tutorial');
+  const contract = await readContract(options.contract);
   const layout = readLayout(options.layout, deployed.layout);
   const { rawBucketSuffix, stagingBucketSuffix, jobsBucketSuffix, jobRunKey, ...named } = names(
     deployed.nameSuffix,
@@ -130,8 +131,9 @@ function stopWith(s3: S3Client, stopped: AbortSignal): void {
   stopped.addEventListener('abort', () => s3.destroy(), { once: true });
 }
 
-/** Reads a source contract: one that is known by name, or a file. */
-export async function readContract(given: string): Promise<SourceContract> {
+/** Reads a source contract: one that is known by name, or a file; without it that of the settings. */
+export async function readContract(given: string | undefined): Promise<SourceContract> {
+  if (given === undefined) return sources[readSource(await readDeployed())];
   if (Object.hasOwn(sources, given)) return sources[given as keyof typeof sources];
   const must = `--contract must be ${Object.keys(sources).join(', ')} or a JSON file`;
   await requireFile(must, given);

@@ -8,7 +8,8 @@ export const catalogSettings = z
       .enum(Object.keys(sources) as [keyof typeof sources])
       .default('tutorial')
       .meta({
-        purpose: 'whose events staging holds, and so which columns its tables have',
+        purpose:
+          'whose events staging holds, and so which columns its tables have; where `layout` or `transformJob` names them, those',
         description: Object.keys(sources)
           .map((name) => `"${name}"`)
           .join(' or '),

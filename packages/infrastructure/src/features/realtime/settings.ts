@@ -1,3 +1,4 @@
+import { followedSettings } from '@clickstream/contract';
 import { z } from 'zod';
 
 /** The settings of `realtime`. */
@@ -18,6 +19,6 @@ export const realtimeSettings = z
   .optional()
   .meta({
     purpose:
-      'a Kinesis stream that events are put to (`gen --sink kinesis:…`), that Firehose reads and `lake tail` shows; Firehose then takes no puts itself',
-    description: 'null or false (off), or an object, {} at least, with "shards" and "retentionHours"',
+      'a Kinesis stream that events are put to (`gen` does so by itself), that Firehose reads and `lake tail` shows; Firehose then takes no puts itself',
+    description: followedSettings.realtime.allowed,
   });

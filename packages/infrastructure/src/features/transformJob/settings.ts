@@ -12,7 +12,7 @@ export const transformJobSettings = z
       .enum(Object.keys(sources) as [keyof typeof sources])
       .default('tutorial')
       .meta({
-        purpose: 'whose events raw holds',
+        purpose: 'whose events raw holds; where `layout` or `catalog` names them, those',
         description: Object.keys(sources)
           .map((name) => `"${name}"`)
           .join(' or '),

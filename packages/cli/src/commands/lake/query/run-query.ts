@@ -51,7 +51,7 @@ export async function runQuery(
     refuseBeside(others, 'does not go with --render, which only prints SQL');
     const dialect = Object.values(dialects).find(({ name }) => name === argv.render)!;
     process.stdout.write(
-      `${await sqlFor({ contract: await readContract(argv.contract ?? 'tutorial') }, question, dialect)}\n`,
+      `${await sqlFor({ contract: await readContract(argv.contract) }, question, dialect)}\n`,
     );
     return 0;
   }

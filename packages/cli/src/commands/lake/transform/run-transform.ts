@@ -19,7 +19,7 @@ import { bytesText, printJson } from '../print.ts';
 export async function runTransform(argv: LakeGiven<typeof transformOptions>): Promise<number> {
   if (argv.render !== undefined) {
     refuseBeside(argv);
-    return render(argv.render, argv.contract ?? 'tutorial');
+    return render(argv.render, argv.contract);
   }
   checkSpan(argv);
   const { everySeconds } = argv;
@@ -104,7 +104,7 @@ function print(lake: Lake, result: TransformResult, dryRun: boolean): void {
   );
 }
 
-async function render(name: string, contract: string): Promise<number> {
+async function render(name: string, contract: string | undefined): Promise<number> {
   const dialect = Object.values(dialects).find((each) => each.name === name)!;
   for (const { name: transform, sql } of renderTransforms(await readContract(contract), dialect)) {
     process.stdout.write(`-- ${transform}\n${sql};\n\n`);
