@@ -1,7 +1,9 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CreateStreamCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createLocalAws } from '@clickstream/local-aws';
 import { startFirehoseStub } from './firehose-stub.ts';
 import type { FirehoseStub } from './firehose-stub.ts';
 import { runCli, startCli, withoutTarget } from './run-cli.ts';
@@ -69,8 +71,47 @@ describe('gen', () => {
     expect((await run({}, '--stream', 'mine')).stdout).toContain('to firehose:mine\n');
     const broken = await run({ CDKTF_CONTEXT_JSON: '{' });
     expect([broken.code, broken.stdout]).toEqual([2, '']);
-    expect(broken.stderr).toMatch(/^gen: CDKTF_CONTEXT_JSON is not JSON: [^\n]+\n$/);
+    expect(broken.stderr).toMatch(/^gen: CDKTF_CONTEXT_JSON must be JSON: [^\n]+\n$/);
     rmSync(directory, { recursive: true });
+  });
+
+  it('sends to the Kinesis stream that the delivery stream reads, where the settings have realtime', async () => {
+    const aws = await createLocalAws();
+    const server = await aws.listen();
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const kinesis = new KinesisClient({ endpoint: server.url, region: 'us-east-1', credentials });
+    const [StreamName, realtime] = ['dev-clickstream-events', '{"stage":"dev","realtime":{}}'];
+    await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
+    await aws.clock.advance(1000);
+    const env = { AWS_ENDPOINT_URL: server.url, ...credentialVariables, CDKTF_CONTEXT_JSON: realtime };
+    const run = (...args: string[]) =>
+      runCli(['gen', '--count', '30', '--max-delay', '0', ...fixedArgs, ...args], { env, cwd });
+    try {
+      const { code, stdout, stderr } = await run('--pack', '10', '--json');
+      expect([code, JSON.parse(stdout)]).toEqual([
+        0,
+        expect.objectContaining({ sink: `kinesis:${StreamName}`, accepted: 30, records: 3 }),
+      ]);
+      expect(stderr).toContain(`\nsink: kinesis:${StreamName} (CDKTF_CONTEXT_JSON.realtime)\n`);
+
+      const because = `the delivery stream dev-clickstream reads the Kinesis stream ${StreamName} and takes no puts itself (CDKTF_CONTEXT_JSON.realtime) (pnpm gen --help)\n`;
+      expect(await run('--sink', 'firehose')).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `gen: --sink must be kinesis:${StreamName} or left out, got firehose: ${because}`,
+      });
+      expect(await run('--stream', 'dev-clickstream')).toMatchObject({
+        code: 2,
+        stderr: `gen: --stream must be left out, got dev-clickstream: ${because}`,
+      });
+      // Another delivery stream may take puts, and another sink is nobody's setting.
+      expect((await run('--stream', 'mine')).stderr).toContain('no delivery stream mine at ');
+      expect((await run('--sink', 'null')).code).toBe(0);
+    } finally {
+      kinesis.destroy();
+      await server.close();
+      await aws.close();
+    }
   });
 
   it('sends with the keys of the environment, as Terraform deploys, whatever profile is named', async () => {

@@ -2,17 +2,17 @@ import type { STSClientConfig } from '@aws-sdk/client-sts';
 // Without what checks settings, which takes longer to load than a put takes.
 import { names } from '@clickstream/contract/names';
 import { awsTarget } from '@clickstream/terraform';
-import { readDeployed } from '../options/read-deployed.ts';
+import { readDeployed, settingsPlace } from '../options/read-deployed.ts';
 import { environmentCredentials } from './environment-credentials.ts';
 
 /** How long AWS may take to say whose account it is. */
 const accountTimeoutMs = 3000;
 
 /**
- * Gives the address and the credentials that `gen` sends with, those that Terraform deploys with; the delivery stream, and
- * the region where no variable names it, of the stack as it is set; and of AWS itself the account, where it says so.
+ * Gives the address and the credentials that `gen` sends with, those that Terraform deploys with; the streams, and the
+ * region where no variable names it, of the stack as it is set; and of AWS itself the account, where it says so.
  *
- * @throws {UsageError} when the settings are not JSON
+ * @throws {UsageError} when the settings are not JSON, or one that is followed is not allowed
  * @throws {TargetError} when the environment does not say clearly which AWS is meant
  */
 export async function genTarget(
@@ -20,14 +20,16 @@ export async function genTarget(
   environment: Readonly<Record<string, string | undefined>>,
 ) {
   const endpoint = asked ?? (await awsTarget(environment)).endpointUrl;
-  const { region, nameSuffix, stage } = await readDeployed();
+  const { region, nameSuffix, stage, realtime } = await readDeployed();
   const isNamed = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'];
   const ofSettings = !isNamed && region ? { region } : {};
   const credentials = environmentCredentials(environment);
   const client = credentials && { credentials };
+  const { stream, eventsStream } = names(nameSuffix, stage);
   return {
     endpoint,
-    stream: names(nameSuffix, stage).stream,
+    stream,
+    ...(realtime && { source: { stream: eventsStream, setting: `${settingsPlace()}.realtime` } }),
     ...ofSettings,
     ...(client && { client }),
     account: endpoint === undefined ? await account({ ...ofSettings, ...client }) : undefined,

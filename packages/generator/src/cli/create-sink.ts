@@ -18,6 +18,8 @@ import type { Given } from './arguments/command-options.ts';
 export interface AwsTarget extends Pick<FirehoseTarget, 'endpoint' | 'client'> {
   /** The delivery stream, where the options name none. */
   readonly stream?: string;
+  /** The Kinesis stream that this delivery stream reads, where it takes no puts itself, and the setting that says so. */
+  readonly source?: { readonly stream: string; readonly setting: string };
   /** Its region, where neither options nor variables name one. */
   readonly region?: string;
   /** Whose it is, 12 digits, where that is known. */
@@ -25,29 +27,46 @@ export interface AwsTarget extends Pick<FirehoseTarget, 'endpoint' | 'client'> {
 }
 
 /** A stream, of whichever service. */
-export interface AwsStream extends Omit<AwsTarget, 'stream' | 'region'> {
+export interface AwsStream extends Omit<AwsTarget, 'stream' | 'source' | 'region'> {
+  /** As the option sink names it. */
+  readonly sink: string;
+  /** The setting by which it is that one, where no option says so. */
+  readonly setting?: string;
   readonly service: AwsService;
   readonly stream: string;
   readonly region: string | undefined;
 }
 
-/** The stream of AWS that the options name, of Firehose or of Kinesis; undefined for another sink. */
+/**
+ * The stream of AWS that the options name, of Firehose or of Kinesis; where they name none, that which the settings of the
+ * stack have events put to. Undefined for another sink.
+ *
+ * @throws {OptionError} for a delivery stream that takes no puts
+ */
 export async function awsStream(
   given: Given,
   awsTarget: (endpoint: string | undefined) => Promise<AwsTarget>,
 ): Promise<AwsStream | undefined> {
   const { sink = 'firehose', endpoint } = given;
-  const service = sink === 'firehose' ? firehose : sink.startsWith(kinesisPrefix) ? kinesis : undefined;
-  if (!service) return undefined;
-  const target = await awsTarget(endpoint);
-  const ofFirehose = given.stream ?? target.stream ?? 'clickstream';
-  return {
-    ...target,
-    service,
-    stream: service === kinesis ? sink.slice(kinesisPrefix.length) : ofFirehose,
-    region: given.region ?? target.region,
-    ...(endpoint && { endpoint }),
-  };
+  if (sink !== 'firehose' && !sink.startsWith(kinesisPrefix)) return undefined;
+  const { stream: ofSettings = 'clickstream', source, ...target } = await awsTarget(endpoint);
+  const common = { ...target, region: given.region ?? target.region, ...(endpoint && { endpoint }) };
+  const toKinesis = (name: string) => ({
+    ...common,
+    sink: kinesisPrefix + name,
+    service: kinesis,
+    stream: name,
+  });
+  if (sink !== 'firehose') return toKinesis(sink.slice(kinesisPrefix.length));
+  const { stream = ofSettings } = given;
+  if (source === undefined || stream !== ofSettings) return { ...common, sink, service: firehose, stream };
+  const { stream: read, setting } = source;
+  const because = `the delivery stream ${stream} reads the Kinesis stream ${read} and takes no puts itself (${setting})`;
+  if (given.sink !== undefined)
+    throw new OptionError('sink', `must be ${kinesisPrefix}${read} or left out, got ${sink}: ${because}`);
+  if (given.stream !== undefined)
+    throw new OptionError('stream', `must be left out, got ${stream}: ${because}`);
+  return { ...toKinesis(read), setting };
 }
 
 const kinesisPrefix = 'kinesis:';
@@ -57,8 +76,8 @@ export function sinkPath({ sink = '' }: Given): string | undefined {
   return sink.startsWith('file:') ? sink.slice('file:'.length) : undefined;
 }
 
-const ofDelivery = ['stream', 'pack'] as const;
-const ofAws = ['region', 'endpoint', 'plain'] as const;
+const ofDelivery = ['stream'] as const;
+const ofAws = ['region', 'endpoint', 'pack', 'plain'] as const;
 const ofKinesis = ['partitionKey'] as const;
 const ofCalls = ['concurrency', 'lingerMs', 'deadlineMs', 'deadLetterPath'] as const;
 
@@ -84,7 +103,8 @@ function refuseOthers(given: Given, sink: string): void {
  * @throws {Error} when a file cannot be written.
  */
 export function createSink(given: Given, target: AwsStream | undefined): Sink {
-  const { sink = 'firehose', plain, format } = given;
+  const { plain, format } = given;
+  const sink = target?.sink ?? given.sink ?? 'firehose';
   const file = sinkPath(given);
   refuseOthers(given, sink);
   const delivery = pick(given, deliveryOptions);
@@ -110,12 +130,13 @@ export function createSink(given: Given, target: AwsStream | undefined): Sink {
       region,
       endpoint,
       client,
+      pack,
       ...delivery,
       ...(plain && { path: 'plain' as const }),
     };
     return target.service === kinesis
       ? kinesisSink({ ...common, ...(partitionKey && { partitionKey }) })
-      : firehoseSink({ ...common, pack });
+      : firehoseSink(common);
   }
   throw new OptionError('sink', `must be ${commandOptions.sink.kind.allowed}, got ${shownText(sink)}`);
 }

@@ -78,8 +78,9 @@ async function send(given: Given, awsTarget: AwsTargetOf): Promise<number> {
   await checkPartitioning(given, target, say);
   sayOverwritten();
   if (target !== undefined) {
-    const { service, endpoint, region, account } = target;
+    const { service, endpoint, region, account, sink: name, setting } = target;
     say(targetLine({ endpoint: endpointOf(service, endpoint), region: await findRegion(region), account }));
+    if (setting !== undefined) say(`sink: ${name} (${setting})`);
   }
   if (users > manyVisitors) say(`preparing ${users.toLocaleString('en-US')} visitors`);
   const account = new Account();

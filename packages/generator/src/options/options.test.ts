@@ -39,7 +39,11 @@ describe('an option, declared once,', () => {
       firehoseOptions,
       `${read('../sinks/firehose/firehose-sink.ts')}${read('../sinks/firehose/firehose-transport.ts')}`,
     ],
-    ['Kinesis', kinesisOptions, read('../sinks/kinesis/kinesis-transport.ts')],
+    [
+      'Kinesis',
+      kinesisOptions,
+      `${read('../sinks/kinesis/kinesis-sink.ts')}${read('../sinks/kinesis/kinesis-transport.ts')}`,
+    ],
     ['a collector', httpOptions, read('../sinks/http/http-sink.ts')],
   ])('of %s says the same in its docstring', (_, options, source) => {
     for (const [name, { words, default: fallback }] of Object.entries(options)) {

@@ -55,7 +55,7 @@ export const firehoseOptions = {
   },
   pack: {
     kind: packKind,
-    words: 'Events in one record: a number, or as many as fill five of the steps in which it is billed',
+    words: 'Events in one record: a number, or as many as fill five of the steps in which Firehose bills it',
     default: String(defaults.pack),
   },
   path: { kind: oneOf(['plain']), flag: null, words: 'Every step of a put by the SDK, without short cuts' },
@@ -70,6 +70,7 @@ export const kinesisOptions = {
   },
   region: firehoseOptions.region,
   endpoint: firehoseOptions.endpoint,
+  pack: firehoseOptions.pack,
   path: firehoseOptions.path,
   partitionKey: {
     kind: oneOf(['random', 'user']),
@@ -104,7 +105,7 @@ export const commandOptions = {
   sink: {
     kind: text(/./, 'firehose, kinesis:STREAM, stdout, file:PATH, http:URL or null'),
     words: 'firehose, kinesis:STREAM, stdout, file:PATH (.gz compresses), http:URL or null',
-    commandDefault: 'firehose',
+    commandDefault: 'firehose; with realtime in cdktf.json the stream that it reads',
   },
   plain: { kind: onOff, words: 'Every step of a put by the SDK, without short cuts', default: 'off' },
   sample: { kind: wholeNumber(1), words: 'Print so many events and send nothing' },

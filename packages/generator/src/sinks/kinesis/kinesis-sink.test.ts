@@ -104,6 +104,14 @@ describe('the kinesis sink', () => {
     expect(new Set(keys).size).toBeGreaterThan(990);
   });
 
+  it('puts as many events into a record as it is told, for Firehose to take apart', async () => {
+    const { account, accepted } = await run({ count: 1000 }, { pack: 40 });
+    expect(account).toMatchObject({ generated: 1000, accepted: 1000, deadLettered: 0 });
+    expect(accepted).toHaveLength(25);
+    const events = accepted.flatMap((record) => record.split('\n'));
+    expect(events.toSorted()).toEqual((await linesOf({ seed: 42, start, count: 1000 })).toSorted());
+  });
+
   it("keeps each user's events in order under one partition key, also where some are refused", async () => {
     const refuse = (index: number, call: number) => (index * 7 + call * 3) % 5 === 0;
     const { account, accepted, calls } = await run(
@@ -143,6 +151,11 @@ describe('the kinesis sink', () => {
       'several calls at once that are to keep an order',
       { partitionKey: 'user', concurrency: 2 },
       /^concurrency must be 1 with the partition key user/,
+    ],
+    [
+      'records of many users that are to keep an order',
+      { partitionKey: 'user', pack: 'auto' },
+      /^pack must be 1 with the partition key user, got auto$/,
     ],
   ])('refuses %s', (_what, options, message) => {
     const create = () => kinesisSink({ stream: 's', ...options } as KinesisSinkOptions);

@@ -6,10 +6,15 @@ import { deliveryOptions, kinesisOptions } from '../../options/sink-options.ts';
 import type { Sink } from '../../sink.ts';
 import { kinesis } from '../aws/aws-service.ts';
 import { checkEndpoint } from '../aws/endpoint.ts';
+import { packing } from '../firehose/packing.ts';
+import type { Pack } from '../firehose/packing.ts';
 import type { KinesisTarget } from './kinesis-transport.ts';
 
 /** A Kinesis stream and how to send to it. */
-export interface KinesisSinkOptions extends DeliveryOptions, KinesisTarget {}
+export interface KinesisSinkOptions extends DeliveryOptions, KinesisTarget {
+  /** Events in one record: a number, or as many as fill five of the steps in which Firehose bills it. Default: 1. */
+  readonly pack?: Pack | undefined;
+}
 
 /** Here and not at the top: only who sends to Kinesis loads the SDK. */
 const loadTransport = () => import('./kinesis-transport.ts');
@@ -25,7 +30,7 @@ const loadTransport = () => import('./kinesis-transport.ts');
  */
 export function kinesisSink(options: KinesisSinkOptions): Sink {
   checkGiven(options, { ...deliveryOptions, ...kinesisOptions }, ['client']);
-  const { stream, endpoint, partitionKey, concurrency } = options;
+  const { stream, endpoint, partitionKey, concurrency, pack } = options;
   if (stream === undefined) throw new OptionError('stream', 'must be the name of a stream, got nothing');
   const inOrder = partitionKey === 'user';
   if (inOrder && concurrency !== undefined && concurrency > 1) {
@@ -34,11 +39,14 @@ export function kinesisSink(options: KinesisSinkOptions): Sink {
       `must be 1 with the partition key user, whose events keep their order, got ${concurrency}`,
     );
   }
+  // A record has one partition key.
+  if (inOrder && pack !== undefined && pack !== 1)
+    throw new OptionError('pack', `must be 1 with the partition key user, got ${pack}`);
   checkEndpoint(kinesis, endpoint);
   return batchingSink(
     {
       name: `kinesis:${stream}`,
-      packing: { events: 1, bytes: Infinity },
+      packing: packing(pack),
       prepare: loadTransport,
       open: async (account) => (await loadTransport()).createKinesisTransport(options, account),
     },
