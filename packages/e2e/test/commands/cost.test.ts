@@ -1,11 +1,15 @@
-import { CreateDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
+import {
+  CreateDeliveryStreamCommand,
+  DeleteDeliveryStreamCommand,
+  FirehoseClient,
+} from '@aws-sdk/client-firehose';
 import { CreateStreamCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { layoutOf, names } from '@clickstream/contract';
 import { runCli } from '../../../cli/test/run-cli.ts';
 import { createLocalAws } from '@clickstream/local-aws';
-import { createDeliveryRole, credentials, startStream } from '../pipeline/start-stream.ts';
+import { createDeliveryRole, createStream, credentials, startStream } from '../pipeline/start-stream.ts';
 
 const { stream, rawBucketSuffix } = names();
 
@@ -69,6 +73,29 @@ describe('pnpm cost --measured', () => {
     const { stdout } = await runAt(whole.url, 'cost', '--measured', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ events: 2000, records: 50 });
     await whole.close();
+  });
+
+  it('counts nothing of a stream of the same name that was there before', async () => {
+    const layout = layoutOf({ kind: 'time' });
+    const bucket = `000000000000${rawBucketSuffix}`;
+    const again = await startStream(stream, layout, bucket);
+    const gen = async (count: number) => {
+      await runAt(again.url, 'gen', '--count', String(count), '--max-delay', '0');
+      await again.delivered();
+    };
+    await gen(30);
+    await again.firehose.send(new DeleteDeliveryStreamCommand({ DeliveryStreamName: stream }));
+    await again.advance(120_000);
+    const none = await runAt(again.url, 'cost', '--measured');
+    expect([none.code, none.stdout]).toEqual([2, '']);
+    expect(none.stderr).toContain(`there is no delivery stream ${stream} at ${again.url}`);
+
+    await createStream(again.firehose, again.role, { stream, layout, bucket });
+    await again.advance(1000);
+    await gen(20);
+    const { stdout } = await runAt(again.url, 'cost', '--measured', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ events: 20, records: 20, objects: 1 });
+    await again.close();
   });
 
   it('knows what came through a Kinesis stream', async () => {

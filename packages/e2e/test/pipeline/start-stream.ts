@@ -103,12 +103,17 @@ export async function startStream(stream: string, layout: Layout, bucket = 'lake
   const s3 = new S3Client(client);
   const firehose = new FirehoseClient(client);
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));
-  await createStream(firehose, await createDeliveryRole(client), { stream, layout, bucket });
+  const role = await createDeliveryRole(client);
+  await createStream(firehose, role, { stream, layout, bucket });
   await aws.clock.advance(1000);
   return {
     client,
     url: server.url,
     firehose,
+    /** The ARN of that in which streams deliver. */
+    role,
+    /** Moves the clock. */
+    advance: (ms: number) => aws.clock.advance(ms),
     /** Everything that was put by now, as it lies in the bucket: the lines of each object by its key. */
     async delivered(): Promise<Map<string, string[]>> {
       await fetch(`${server.url}/_local/flush`, { method: 'POST' });

@@ -4,6 +4,7 @@ import {
   paginateListQueryExecutions,
 } from '@aws-sdk/client-athena';
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
 import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { names } from '@clickstream/contract';
 import { UsageError } from '@clickstream/generator/cli';
@@ -15,16 +16,13 @@ import { accountOf } from '../../aws/account-of.ts';
 import { environmentCredentials } from '../../aws/environment-credentials.ts';
 import { readDeployed } from '../../options/read-deployed.ts';
 
-/**
- * What the delivery streams of a name have used of a local AWS since it was empty, also one that was deleted, and what that
- * would have cost.
- */
+/** What a delivery stream has used of a local AWS since it was created, and what that would have cost. */
 export interface MeasuredRun extends Bill {
   /** As Firehose delivered them to S3, those to the error output too; the lines of raw where it leaves records whole. */
   readonly events: number;
   readonly records: number;
   readonly recordBytes: number;
-  /** Of raw, events and errors. */
+  /** Of raw, events and errors, those that have come since. */
   readonly objects: number;
   readonly objectBytes: number;
   /** By statements of Athena. */
@@ -36,6 +34,8 @@ export interface MeasuredRun extends Bill {
 /**
  * Reads what was used from where it is known: metrics of Firehose, with what local AWS says would be billed; the
  * listing of raw; and the statistics of Athena's statements.
+ *
+ * Metrics are kept by the minute: what another stream of this name got in the minute in which it was created counts, too.
  *
  * @throws {UsageError} when no local AWS is named, or it knows nothing of a stream
  */
@@ -52,12 +52,13 @@ export async function measureRun(
   const credentials = environmentCredentials(environment) ?? { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = { endpoint, region, credentials, forcePathStyle: true };
   const { stream, rawBucketSuffix, workgroup } = names(deployed.nameSuffix, deployed.stage);
+  const created = await createdAt(new FirehoseClient(client), stream, endpoint);
   const s3 = new S3Client(client);
   const bucket = `${await accountOf(client)}${rawBucketSuffix}`;
   const [put, { keys, ...raw }, scannedBytes] = await Promise.all([
-    streamSums(new CloudWatchClient(client), stream),
-    listed(s3, bucket),
-    scanned(new AthenaClient(client), workgroup),
+    streamSums(new CloudWatchClient(client), stream, created),
+    listed(s3, bucket, created),
+    scanned(new AthenaClient(client), workgroup, created),
   ]);
   if (put.records === 0) throw new UsageError(`nothing was put to the stream ${stream} of ${endpoint} yet`);
   const { partitionedObjects, jqMs, billedBytes, records, recordBytes } = put;
@@ -82,16 +83,34 @@ export async function measureRun(
   };
 }
 
-async function streamSums(cloudwatch: CloudWatchClient, stream: string) {
+/** When the stream was created, by the clock of its AWS; one before it had this name may have been used, too. */
+async function createdAt(
+  firehose: FirehoseClient,
+  DeliveryStreamName: string,
+  endpoint: string,
+): Promise<Date> {
+  try {
+    const { DeliveryStreamDescription } = await firehose.send(
+      new DescribeDeliveryStreamCommand({ DeliveryStreamName }),
+    );
+    return DeliveryStreamDescription!.CreateTimestamp!;
+  } catch (cause) {
+    if ((cause as Error).name !== 'ResourceNotFoundException') throw cause;
+    const none = `there is no delivery stream ${DeliveryStreamName} at ${endpoint}: nothing is deployed there`;
+    throw new UsageError(none, { cause });
+  }
+}
+
+async function streamSums(cloudwatch: CloudWatchClient, stream: string, created: Date) {
   const sum = async (MetricName: string, Namespace = 'AWS/Firehose'): Promise<number> => {
     const { Datapoints = [] } = await cloudwatch.send(
       new GetMetricStatisticsCommand({
         Namespace,
         MetricName,
         Dimensions: [{ Name: 'DeliveryStreamName', Value: stream }],
+        StartTime: created,
         // Whatever the clock of local AWS was moved to.
-        StartTime: new Date(Date.now() - 15 * dayMs),
-        EndTime: new Date(Date.now() + 1000 * dayMs),
+        EndTime: new Date(created.getTime() + 1400 * dayMs),
         Period: dayMs / 1000,
         Statistics: ['Sum'],
       }),
@@ -132,12 +151,14 @@ async function streamSums(cloudwatch: CloudWatchClient, stream: string) {
 
 const dayMs = 86_400_000;
 
-async function listed(s3: S3Client, bucket: string) {
+async function listed(s3: S3Client, bucket: string, created: Date) {
   const keys: string[] = [];
   let objectBytes = 0;
   try {
     for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket })) {
-      for (const { Key, Size = 0 } of Contents) {
+      for (const { Key, Size = 0, LastModified } of Contents) {
+        // S3 may tell the second alone.
+        if (LastModified!.getTime() < created.getTime() - 1000) continue;
         keys.push(Key!);
         objectBytes += Size;
       }
@@ -159,7 +180,7 @@ async function linesOf(s3: S3Client, bucket: string, keys: readonly string[]): P
 }
 
 /** A workgroup that is not there has scanned nothing. */
-async function scanned(athena: AthenaClient, WorkGroup: string): Promise<number> {
+async function scanned(athena: AthenaClient, WorkGroup: string, created: Date): Promise<number> {
   let bytes = 0;
   try {
     for await (const { QueryExecutionIds = [] } of paginateListQueryExecutions(
@@ -170,7 +191,8 @@ async function scanned(athena: AthenaClient, WorkGroup: string): Promise<number>
       const { QueryExecutions = [] } = await athena.send(
         new BatchGetQueryExecutionCommand({ QueryExecutionIds }),
       );
-      for (const { Statistics } of QueryExecutions) bytes += Statistics?.DataScannedInBytes ?? 0;
+      for (const { Statistics, Status } of QueryExecutions)
+        if (Status!.SubmissionDateTime! >= created) bytes += Statistics?.DataScannedInBytes ?? 0;
     }
   } catch (error) {
     if ((error as Error).name !== 'InvalidRequestException') throw error;

@@ -32,7 +32,7 @@ export const costOptions = {
   measured: {
     kind: kinds.onOff,
     words:
-      'What the delivery stream has used of the local AWS that runs, since that was empty, deleted ones of its name included, in place of an estimate; without the Kinesis stream of realtime',
+      'What the delivery stream has used of the local AWS that runs, since the minute in which it was created, in place of an estimate; without the Kinesis stream of realtime',
     default: 'off',
   },
   endpointUrl: {
