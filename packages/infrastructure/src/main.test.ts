@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -8,8 +9,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { appFile } from './app-file.ts';
@@ -34,9 +38,13 @@ afterAll(() => rmSync(directory, { recursive: true }));
 
 /** Runs the app as people do, from a directory of no meaning, with the given variables and no others of AWS or CDKTF. */
 function run(environment: Record<string, string> = {}) {
-  const bare = Object.entries(process.env).filter(([name]) => !/^(AWS|CDKTF|NODE_OPTIONS)/.test(name));
-  const env = { ...Object.fromEntries(bare), HOME: directory, CDKTF_OUTDIR: outdir, ...environment };
+  const env = environmentWith(environment);
   return spawnSync(process.execPath, [appFile], { cwd: directory, encoding: 'utf8', env });
+}
+
+function environmentWith(environment: Record<string, string>) {
+  const bare = Object.entries(process.env).filter(([name]) => !/^(AWS|CDKTF|NODE_OPTIONS)/.test(name));
+  return { ...Object.fromEntries(bare), HOME: directory, CDKTF_OUTDIR: outdir, ...environment };
 }
 
 describe('the app', () => {
@@ -149,6 +157,34 @@ describe('the app', () => {
       /^the state in \S+aws-us-east-1\.tfstate is of account 123456789012 in eu-west-1, [^\n]+\n$/,
     );
     expect(status).toBe(2);
+    rmSync(states, { recursive: true });
+  });
+
+  it('refuses the state of a local AWS on another host', async () => {
+    const server = createServer((_, response) => void response.end('{"host":"here"}'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const states = join(directory, 'a', '.clickstream');
+    const state = join(states, `local-${port}-us-east-1.tfstate`);
+    const synth = async () => {
+      const env = environmentWith({ AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` });
+      const child = spawn(process.execPath, [appFile], { cwd: directory, env });
+      const [stderr, [code]] = await Promise.all([textOf(child.stderr), once(child, 'close')]);
+      return { code, stderr };
+    };
+    expect((await synth()).code).toBe(0);
+    expect(readFileSync(`${state}.host`, 'utf8')).toBe('here\n');
+    writeFileSync(`${state}.host`, 'there\n');
+    const arn = 'arn:aws:iam::000000000000:role/datalake_role';
+    const role = { mode: 'managed', type: 'aws_iam_role', instances: [{ attributes: { arn } }] };
+    writeFileSync(state, JSON.stringify({ version: 4, resources: [role] }));
+    const { code, stderr } = await synth();
+    server.closeAllConnections();
+    server.close();
+    expect(stderr).toMatch(
+      /^the state in \S+ is of the local AWS on the host there, not of that on here: [^\n]+\n$/,
+    );
+    expect(code).toBe(2);
     rmSync(states, { recursive: true });
   });
 

@@ -15,6 +15,7 @@ import { ConfigError } from './config/config-error.ts';
 import { readConfig } from './config/config.ts';
 import { readContext } from './config/context.ts';
 import { expectedWarnings } from './config/layout/warnings.ts';
+import { hostOfLocalAws, keepHost } from './app/local-host.ts';
 import { lockProvider } from './app/lock-provider.ts';
 import { outputDirectory } from './app/output-directory.ts';
 import { ClickstreamStack } from './stack.ts';
@@ -40,6 +41,9 @@ try {
   const statePath = asked.state.backend === 'local' ? join(workingDirectory, asked.state.path) : undefined;
   const owner = statePath === undefined ? undefined : stateOwner(statePath);
   checkOwner(owner, statePath ?? '', asked.region);
+  const { endpointUrl } = asked.target;
+  const host = endpointUrl === undefined ? undefined : await hostOfLocalAws(endpointUrl);
+  if (statePath !== undefined && host !== undefined) keepHost(statePath, host, owner !== undefined);
   const config = { ...asked, account: owner?.account };
 
   const app = new App({ outdir });

@@ -12,8 +12,8 @@ export type State =
  * Decides where the state lives: in an S3 bucket when one is named, otherwise in a file.
  *
  * The file name says what the state is of (`aws`, or `local` with its port where that is another than 4566; region, name
- * suffix, stage), so that no two of them share one, but for emulated ones of one port on two hosts; and an emulated stack
- * never touches the bucket. The path is relative to Terraform's working directory,
+ * suffix, stage), so that no two of them share one; of emulated ones of one port on two hosts the app refuses the second. An
+ * emulated stack never touches the bucket. The path is relative to Terraform's working directory,
  * `<output directory>/stacks/clickstream`: the folder `.clickstream` beside the output directory survives its removal.
  */
 export function stateOf(options: {

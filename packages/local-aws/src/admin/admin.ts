@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { arrived } from '../http/http-message.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
 import type { AdjustableClock } from '../runtime/clock.ts';
@@ -25,7 +26,7 @@ function checkNames(body: Record<string, unknown>, ...known: readonly string[]):
 }
 
 const calls: Record<string, Call> = {
-  'GET /_local/health': async ({ account }) => ({ status: 'ok', account }),
+  'GET /_local/health': async ({ account }) => ({ status: 'ok', account, host: hostname() }),
   'GET /_local/authorizations': async ({ authorizations }) => ({
     authorizations: authorizations.all(),
     forgotten: authorizations.forgotten,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
+import { hostname } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeLocally, start } from '../start.ts';
@@ -133,7 +134,8 @@ describeLocally('the HTTP server', () => {
     const ask = (address: string) =>
       raw(`GET ${address} HTTP/1.1\r\nHost: other.example\r\nConnection: close\r\n\r\n`);
     const local = await ask('http://127.0.0.1/_local/health');
-    expect([local.status, JSON.parse(local.body)]).toEqual([200, { status: 'ok', account: '000000000000' }]);
+    const health = { status: 'ok', account: '000000000000', host: hostname() };
+    expect([local.status, JSON.parse(local.body)]).toEqual([200, health]);
     expect((await ask('http://evil.example/_local/health')).status).toBe(403);
   });
 
