@@ -1,7 +1,7 @@
 import { GetDatabaseCommand, GetPartitionsCommand, GetTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { GetQueryResultsCommand } from '@aws-sdk/client-athena';
 import { CreateTableCommand } from '@aws-sdk/client-glue';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect } from '@jest/globals';
 import { newName } from '../new-name.ts';
 import { itLocally as it } from '../start.ts';
@@ -108,6 +108,9 @@ describe('statements of Athena about the catalog', () => {
     expect(await show(`SHOW SCHEMAS LIKE 'none|${database}'`)).toEqual([database]);
     expect(await show('SHOW TABLES')).toEqual(['logs', 'other']);
     expect(await show(`SHOW TABLES IN \`${database}\` 'l.*s|x'`)).toEqual(['logs']);
+    // Of another dialect: here it is no sign but itself.
+    expect(await show("SHOW TABLES LIKE 'l%'")).toEqual([]);
+    expect(await show("SHOW TABLES LIKE 'l*'")).toEqual(['logs']);
     expect(await show('SHOW VIEWS')).toEqual([]);
     const columns = ['id', 'of', 'dt'].map((name) => name.padEnd(20));
     expect(await show('SHOW COLUMNS IN logs')).toEqual(columns);
@@ -146,6 +149,29 @@ describe('statements of Athena about the catalog', () => {
       StorageDescriptor: { Location: 's3://lake/elsewhere/' },
       VersionId: '5',
     });
+    expect(await alter("UNSET TBLPROPERTIES ('none', 'a')")).toMatch(
+      /^FAILED: SemanticException \[Error 10215\]: /,
+    );
+    expect(await alter("UNSET TBLPROPERTIES IF EXISTS ('none', 'a')")).toEqual([]);
+    expect(await alter("UNSET TBLPROPERTIES ('skip.header.line.count')")).toEqual([]);
+    expect((await table()).Parameters).toEqual({ EXTERNAL: 'TRUE' });
+  });
+
+  it('drop a table of Hive and leave its objects', async () => {
+    const { database, location, table } = await newTable();
+    const Key = `${location.split('/').slice(3).join('/')}/dt=1/a`;
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x' }));
+    expect(await ask('DROP TABLE none', database)).toBe(
+      `FAILED: SemanticException [Error 10001]: Table not found ${database}.none`,
+    );
+    expect(await ask('DROP TABLE IF EXISTS none', database)).toEqual([]);
+    expect(await ask(`DROP TABLE \`${database}\`.logs;`)).toEqual([]);
+    await expect(table()).rejects.toMatchObject({ name: 'EntityNotFoundException' });
+    expect(await ask('DROP TABLE IF EXISTS logs', database)).toEqual([]);
+    await s3.send(new HeadObjectCommand({ Bucket: bucket, Key }));
+    await newIceberg(database);
+    await ask('DROP TABLE `ice`', database);
+    expect(engine.asked.at(-1)!.sql).toBe('DROP TABLE "ice"');
   });
 
   it('add, move, rename and drop partitions, and find those whose folders are there', async () => {
@@ -212,9 +238,14 @@ describe('statements of Athena about the catalog', () => {
     expect(engine.asked.at(-1)!.sql).toBe(`${table} ADD COLUMN "b" varchar`);
     await alter('CHANGE COLUMN a c bigint');
     expect(engine.asked.at(-1)!.sql).toBe(`${table} RENAME COLUMN "a" TO "c"`);
-    for (const what of ["SET LOCATION 's3://a/'", "SET TBLPROPERTIES ('a'='b')", 'REPLACE COLUMNS (a int)'])
+    for (const what of [
+      "SET LOCATION 's3://a/'",
+      "SET TBLPROPERTIES ('a'='b')",
+      "UNSET TBLPROPERTIES ('a')",
+      'REPLACE COLUMNS (a int)',
+    ])
       expect(await alter(what)).toMatch(
-        /^NotImplemented: local AWS does not implement ALTER TABLE (SET|REPLACE) \w+ of a view or a table of Iceberg$/,
+        /^NotImplemented: local AWS does not implement ALTER TABLE (SET|UNSET|REPLACE) \w+ of a view or a table of Iceberg$/,
       );
     expect(await ask('DESCRIBE FORMATTED ice', database)).toMatch(/^NotImplemented: .*DESCRIBE FORMATTED/);
   });

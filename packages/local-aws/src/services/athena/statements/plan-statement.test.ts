@@ -8,7 +8,7 @@ const long = (text: string) => text.repeat(100_000);
 describe('what the engine runs for a statement of Athena', () => {
   it.each([
     ['SELECT 1;', 'SELECT 1'],
-    ['DROP TABLE IF EXISTS `a`.`b`', 'DROP TABLE IF EXISTS "a"."b"'],
+    ['DROP VIEW IF EXISTS `a`.`b`', 'DROP VIEW IF EXISTS "a"."b"'],
     ["SHOW CREATE VIEW `a` -- it's `a`", 'SHOW CREATE VIEW "a" -- it\'s `a`'],
     ['SHOW CREATE VIEW `a`.`b"c`;', 'SHOW CREATE VIEW "a"."b""c"'],
     ['DESCRIBE INPUT a', 'DESCRIBE INPUT a'],
@@ -58,6 +58,8 @@ describe('what the engine runs for a statement of Athena', () => {
     'MSCK REPAIR TABLE a',
     'SHOW TABLES',
     "CREATE SCHEMA a COMMENT 'b'",
+    'DROP TABLE IF EXISTS `a`.b',
+    "ALTER TABLE a UNSET TBLPROPERTIES ('b')",
   ])('nothing, before the catalog has answered: %s', (sql) => {
     expect(plan(sql)).toEqual({ statements: [], onCatalog: expect.any(Function) });
   });
@@ -66,10 +68,6 @@ describe('what the engine runs for a statement of Athena', () => {
     ['DESCRIBE EXTENDED a', /^local AWS does not implement DESCRIBE EXTENDED of Athena/],
     ["DESCRIBE a PARTITION (b='c')", /^local AWS does not implement DESCRIBE of a table with PARTITION/],
     ["SHOW TABLES '[a-c]+'", /^local AWS does not implement names by the regular expression '\[a-c\]\+'/],
-    [
-      "ALTER TABLE a UNSET TBLPROPERTIES ('b')",
-      /^local AWS does not implement ALTER TABLE UNSET TBLPROPERTIES/,
-    ],
     [
       "ALTER TABLE a PARTITION (b='c') COMPACT 'd'",
       /^local AWS does not implement ALTER TABLE PARTITION COMPACT/,

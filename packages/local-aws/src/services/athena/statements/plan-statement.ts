@@ -4,6 +4,7 @@ import { createTableAs } from './definitions/create-table-as.ts';
 import { alterTable } from './hive/alter-table.ts';
 import { alterDatabase, createDatabase, dropDatabase } from './hive/databases.ts';
 import { describeTable } from './hive/describe-table.ts';
+import { dropTable } from './hive/drop-table.ts';
 import { repairTable } from './hive/repair-table.ts';
 import { showCreateTable } from './hive/show-create-table.ts';
 import {
@@ -55,6 +56,7 @@ function readPlan(reader: StatementReader, place: Place): Plan | undefined {
     if (!/^\s*\w+\s+(?:input|output)\s+\w/i.test(reader.sql) && reader.takes(words))
       return describeTable(reader, place);
   }
+  if (reader.takes('DROP TABLE')) return dropTable(reader, place);
   // In which Athena takes names in backquotes, as Hive does.
   return reader.takes('DROP') ? { statements: [reader.withDoubleQuotes()] } : undefined;
 }

@@ -27,8 +27,7 @@ export function alterTable(reader: StatementReader, place: Place): Plan {
   if (reader.takes('CHANGE')) return changeColumn(reader, names);
   if (reader.takes('SET LOCATION')) return setLocation(reader, names);
   if (reader.takes('SET TBLPROPERTIES')) return setProperties(reader, names);
-  if (reader.takes('UNSET TBLPROPERTIES'))
-    throw new NotImplemented('ALTER TABLE UNSET TBLPROPERTIES of Athena; use the API of Glue');
+  if (reader.takes('UNSET TBLPROPERTIES')) return unsetProperties(reader, names);
   if (reader.takes('PARTITION')) return alterPartition(reader, names);
   if (reader.takes('ADD IF NOT EXISTS PARTITION')) return addPartitions(reader, names, true);
   if (reader.takes('ADD PARTITION')) return addPartitions(reader, names, false);
@@ -104,6 +103,33 @@ function setProperties(reader: StatementReader, names: NamedTable): Plan {
     names,
     ({ Parameters }) => ({ Parameters: { ...Parameters, ...added } }),
     'ALTER TABLE SET TBLPROPERTIES',
+  );
+}
+
+/**
+ * Documented: of a table of Iceberg. Assumed: of one of Hive as well, as Hive does it, whose text refuses a property that is
+ * not there.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-alter-table-unset-properties.html
+ * @see https://github.com/apache/hive/blob/branch-1.2/ql/src/java/org/apache/hadoop/hive/ql/ErrorMsg.java
+ */
+function unsetProperties(reader: StatementReader, names: NamedTable): Plan {
+  const isLoose = reader.takes('IF EXISTS');
+  const removed = new Set(reader.list(() => reader.value()));
+  reader.end();
+  return updating(
+    names,
+    ({ Parameters = {} }) => {
+      if (!isLoose && [...removed].some((name) => !Object.hasOwn(Parameters, name))) {
+        throw hiveError(
+          'SemanticException [Error 10215]: Please use the following syntax if not sure whether the property existed or not: ALTER TABLE tableName UNSET TBLPROPERTIES IF EXISTS (key1, key2, ...)',
+        );
+      }
+      return {
+        Parameters: Object.fromEntries(Object.entries(Parameters).filter(([name]) => !removed.has(name))),
+      };
+    },
+    'ALTER TABLE UNSET TBLPROPERTIES',
   );
 }
 

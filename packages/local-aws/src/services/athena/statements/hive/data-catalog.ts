@@ -20,21 +20,37 @@ export interface DataCatalog {
  *
  * @throws {EngineError} when there is none, or no such database.
  */
-export async function getTable(
+export async function getTable(catalog: DataCatalog, names: NamedTable): Promise<FoundTable> {
+  const found = await findTable(catalog, names);
+  if (found === undefined) throw tableNotFound(names);
+  return found;
+}
+
+/**
+ * Undefined when there is none.
+ *
+ * @throws {EngineError} when there is no such database.
+ */
+export async function findTable(
   catalog: DataCatalog,
   { database, table }: NamedTable,
-): Promise<Table & { readonly Name: string }> {
+): Promise<FoundTable | undefined> {
   try {
     const { Table: found } = await catalog.call(GetTableCommand, { DatabaseName: database, Name: table });
     return { ...found, Name: found!.Name! };
   } catch (error) {
     const { name, message } = error as Error;
     if (name !== 'EntityNotFoundException') throw error;
-    throw message.startsWith('Database')
-      ? hiveError(`SemanticException [Error 10072]: Database does not exist: ${database}`)
-      : hiveError(`SemanticException [Error 10001]: Table not found ${database}.${table}`);
+    if (message.startsWith('Database'))
+      throw hiveError(`SemanticException [Error 10072]: Database does not exist: ${database}`);
+    return undefined;
   }
 }
+
+export const tableNotFound = ({ database, table }: NamedTable) =>
+  hiveError(`SemanticException [Error 10001]: Table not found ${database}.${table}`);
+
+type FoundTable = Table & { readonly Name: string };
 
 /** Tables of Iceberg, and views, which Athena does not leave to Hive. */
 export const isHives = ({ TableType, Parameters }: Table): boolean =>
