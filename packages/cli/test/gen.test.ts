@@ -289,8 +289,8 @@ describe('gen', () => {
 
 describe('gen, called wrongly, says so in one line and exits with 2:', () => {
   it.each([
-    [['--cuont', '3'], 'Unknown argument: cuont'],
-    [['--count'], 'Not enough arguments following: count'],
+    [['--count'], '--count must be a whole number above 0, got nothing'],
+    [['--count', '--json'], '--count must be a whole number above 0, got nothing'],
     [['--count', '-3'], '--count must be a whole number above 0, got -3'],
     [['--count', '0'], '--count must be a whole number above 0, got 0'],
     [['--count', 'ten'], '--count must be a whole number above 0, got ten'],
@@ -398,6 +398,14 @@ describe('gen, called wrongly, says so in one line and exits with 2:', () => {
     expect(stdout).toBe('');
     expect(code).toBe(2);
     expect(stub.calls).toBe(0);
+  });
+
+  it('an option that is none, with those that there are', async () => {
+    const { code, stderr } = await gen(['--cuont', '3']);
+    expect(stderr).toMatch(
+      /^gen: --cuont is no option; there are --schema, [^\n]*--count, [^\n]*--json \(pnpm gen --help\)\n$/,
+    );
+    expect(code).toBe(2);
   });
 });
 

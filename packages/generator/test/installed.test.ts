@@ -75,7 +75,9 @@ describe('the package, installed by npm in an empty project,', () => {
     const { code, stderr } = await run('npx', ['clickstream-gen', '--cuont', '5']);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'clickstream-gen: Unknown argument: cuont (clickstream-gen --help)\n',
+      stderr: expect.stringMatching(
+        /^clickstream-gen: --cuont is no option; there are --schema, .*--count, .* \(clickstream-gen --help\)\n$/,
+      ),
     });
   });
 

@@ -1,6 +1,7 @@
 import { UsageError } from '@clickstream/generator/cli';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
-import { refuseSwitchValues } from './refuse-switch-values.ts';
+import { refuseArguments } from './refuse-arguments.ts';
+import type { Taken } from './refuse-arguments.ts';
 
 /** One command of the command line. */
 export interface Command<Options> {
@@ -48,9 +49,10 @@ export function lazy<Options>(
         usage,
         describe,
         async (yargs: Argv) => {
-          entered([...path, firstWord(usage)].join(' '));
+          const name = [...path, firstWord(usage)].join(' ');
+          entered(name);
           const declared = (await load()).options(yargs);
-          refuseSwitchValues(switchesOf(declared), args);
+          refuseArguments(takenBy(name, usage, declared), args);
           return declared;
         },
         async (options: ArgumentsCamelCase<Options>) => exit(await (await load()).run(options)),
@@ -85,8 +87,20 @@ export function registerAll(yargs: Argv, commands: readonly Registration[], line
   );
 }
 
-/** The switches that are declared: yargs knows them, but its types do not say so. */
-const switchesOf = (yargs: object): readonly string[] =>
-  (yargs as { getOptions(): { readonly boolean: readonly string[] } }).getOptions().boolean;
+/** What yargs knows of what is declared, though its types do not say so. */
+interface Declared {
+  getOptions(): { readonly key: object; readonly boolean: readonly string[] };
+  getDemandedOptions(): object;
+}
+
+function takenBy(name: string, usage: string, yargs: object): Taken {
+  const declared = yargs as Declared;
+  const places = usage.split(' ').slice(1);
+  const words = new Set(['help', ...places.map((place) => place.replaceAll(/^[<[]|(?:\.\.)?[>\]]$/g, ''))]);
+  const { key, boolean: switches } = declared.getOptions();
+  const namesOf = (options: object) => Object.keys(options).filter((each) => !words.has(each));
+  const demanded = namesOf(declared.getDemandedOptions());
+  return { name, places, options: namesOf(key), switches, demanded };
+}
 
 const firstWord = (usage: string) => usage.split(' ')[0]!;

@@ -30,7 +30,7 @@ describe('console', () => {
     [['--port', '70000'], '--port must be a whole number 0..65535, got 70000'],
     [['--port', 'x'], '--port must be a whole number 0..65535, got x'],
     [['--layout', 'none'], '--layout must be user, time, event, bucketed, or its settings as JSON, got none'],
-    [['--loud'], 'Unknown argument: loud'],
+    [['--loud'], '--loud is no option; there are '],
   ])('%j is bad usage', async (args, message) => {
     const { code, stdout, stderr } = await runCli(['console', ...args], { env });
     expect([code, stdout]).toEqual([2, '']);

@@ -38,7 +38,10 @@ export function parseArguments(args: readonly string[]): Given {
     const off = token.name.startsWith('no-');
     const flag = off ? token.name.slice(3) : token.name;
     const declared = flags.get(flag);
-    if (declared === undefined) throw new UsageError(`Unknown argument: ${token.name}`);
+    if (declared === undefined) {
+      const all = [...flags.keys()].map((each) => `--${each}`).join(', ');
+      throw new UsageError(`${token.rawName} is no option; there are ${all}`);
+    }
     const [name, option] = declared;
     given[name] = option.kind.isSwitch
       ? readSwitch(flag, token.value, off)
@@ -59,9 +62,7 @@ function readOnce(
   text: string | undefined,
   texts: Map<string, string>,
 ): unknown {
-  if (text === undefined || text.startsWith('--')) {
-    throw new UsageError(`Not enough arguments following: ${flag}`);
-  }
+  if (text === undefined || text.startsWith('--')) return readOption(flag, option, '');
   const before = texts.get(flag);
   if (before !== undefined) throw givenTwice(flag, before, text);
   texts.set(flag, text);
