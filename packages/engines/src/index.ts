@@ -10,6 +10,8 @@ export { findProgram, programs } from './find/find-program.ts';
 export type { Program } from './find/find-program.ts';
 export { findJava } from './find/find-java.ts';
 export type { FoundJava } from './find/find-java.ts';
+export { findSpark } from './find/find-spark.ts';
+export type { FoundSpark } from './find/find-spark.ts';
 export { queryTrino } from './trino/query-trino.ts';
 export type { TrinoAnswer, TrinoColumn, TrinoQueryOptions } from './trino/query-trino.ts';
 export { runSpark, s3aConf } from './spark/run-spark.ts';

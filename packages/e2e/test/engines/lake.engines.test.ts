@@ -159,7 +159,7 @@ describe('the lake on other engines', () => {
         ...process.env,
         SPARK_HOME: await fetchEngine(engines.spark, { environment: process.env }),
       };
-      const submit = sparkSubmit({ master: 'local[1]', environment });
+      const submit = await sparkSubmit({ master: 'local[1]', environment });
       const lake = lakeOf('time', 'spark');
       const { rawBucket, layout } = lake;
       await putRaw(s3, rawBucket, layout, [

@@ -261,7 +261,7 @@ withEngine('spark')('the Glue job of the transform', () => {
     await putRaw(s3, lake.rawBucket, layout, small);
     await transform(embedded);
     const states: string[] = [];
-    await transform(lake, {}, sparkEngine(launchWith(states, [])));
+    await transform(lake, {}, sparkEngine(await launchWith(states, [])));
     await sameRows();
     expect(states).toContain('RUNNING');
     expect(states.at(-1)).toBe('SUCCEEDED');
@@ -277,7 +277,7 @@ withEngine('spark')('the Glue job of the transform', () => {
     await putJobRun(emrServerless, jobRun);
     const lines: string[] = [];
     const onLog = (line: string) => void lines.push(line);
-    const launch = emrServerlessJob({ emrServerless, s3, jobRun, pollMs: 200, onLog });
+    const launch = await emrServerlessJob({ emrServerless, s3, jobRun, pollMs: 200, onLog });
     await transform(lake, {}, sparkEngine(launch));
     await sameRows();
     await expect(launch({ address: `s3a://${lake.stagingBucket}/not-there.json`, s3 })).rejects.toThrow(
@@ -322,7 +322,8 @@ withEngine('spark')('the Glue job of the transform', () => {
     const address = await putDocument('broken', { ...tutorial, columns });
     const lines: string[] = [];
     const reason = 'contract tutorial breaks readers of staging: user_id was long and would be text. ';
-    await expect(launchWith([], lines)({ address, s3 })).rejects.toThrow(reason);
+    const launch = await launchWith([], lines);
+    await expect(launch({ address, s3 })).rejects.toThrow(reason);
     // Spark puts out what Python writes to its standard error as its standard output.
     expect(lines).toContain('output: Traceback (most recent call last):');
     expect(lines.join('\n')).toContain(reason);
@@ -337,7 +338,8 @@ withEngine('spark')('the Glue job of the transform', () => {
     await putRaw(s3, lake.rawBucket, layout, [{ ...more, bytes }]);
     await transform(of(contract)[1]!);
     const address = await putDocument('wider', contract);
-    await launchWith([], [])({ address, s3 });
+    const launch = await launchWith([], []);
+    await launch({ address, s3 });
     await sameRows(contract);
   });
 

@@ -1,6 +1,6 @@
-import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { cacheDirectory } from './cache-directory.ts';
+import { isProgram } from './is-program.ts';
 
 /** A program of one file that is not fetched, since nobody serves it but as sources: who wants it has it, or builds it. */
 export interface Program {
@@ -36,9 +36,3 @@ export async function findProgram(
     if (await isProgram(path)) return path;
   throw new Error(`there is no ${name} on the PATH, none at ${cached}, and ${variable} names none`);
 }
-
-const isProgram = (path: string): Promise<boolean> =>
-  access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );

@@ -40,11 +40,11 @@ function auditOf(lake: Lake, snapshot: Snapshot | undefined, options: AuditOptio
         names: contractSql(lake.contract, duckdb),
         options,
       };
+      await loadTruth(context, options.truth);
       const unreadable = await loadRaw(context);
       const errors = await loadErrors(context);
       const cache = new ParquetCache({ s3: lake.s3, bucket: lake.stagingBucket, directory, connection });
       await loadStaging(context, snapshot, cache);
-      await loadTruth(context, options.truth);
       await countIds(connection);
       const staging = await compareStaging(context);
       const misplaced = await findMisplaced(context);

@@ -74,6 +74,15 @@ export async function registerPartitions(lake: Lake, { glue, database }: Catalog
   return { added, removed };
 }
 
+/**
+ * Sees that the catalog has the tables of staging, before anything is made that is to be registered there.
+ *
+ * @throws {LakeError} when it has not
+ */
+export async function checkCatalog({ glue, database }: CatalogTarget): Promise<void> {
+  for (const table of tables) await storageOf(glue, database, table);
+}
+
 async function storageOf(glue: GlueClient, database: string, table: Table): Promise<StorageDescriptor> {
   const { GetTableCommand } = await import('@aws-sdk/client-glue');
   try {

@@ -77,15 +77,17 @@ describe('emrServerlessJob', () => {
     states.length = 0;
     lines.length = 0;
   });
-  const launch = (address: string, signal?: AbortSignal) =>
-    emrServerlessJob({
+  const launch = async (address: string, signal?: AbortSignal) => {
+    const launchJob = await emrServerlessJob({
       emrServerless,
       s3,
       jobRun,
       pollMs: 5,
       onState: (state) => void states.push(state),
       onLog: (line) => void lines.push(line),
-    })({ address, s3, signal });
+    });
+    await launchJob({ address, s3, signal });
+  };
 
   it('tells what the run is until it has succeeded, and shows no log then', async () => {
     await launch('s3a://well');

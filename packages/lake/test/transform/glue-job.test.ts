@@ -62,15 +62,17 @@ describe('glueJob', () => {
     states.length = 0;
     lines.length = 0;
   });
-  const launch = (address: string, signal?: AbortSignal, name = 'transform') =>
-    glueJob({
+  const launch = async (address: string, signal?: AbortSignal, name = 'transform') => {
+    const launchJob = await glueJob({
       glue,
       logs,
       name,
       pollMs: 5,
       onState: (state) => void states.push(state),
       onLog: (line) => void lines.push(line),
-    })({ address, s3, signal });
+    });
+    await launchJob({ address, s3, signal });
+  };
   const runStates = async () => {
     const { JobRuns } = await glue.send(new GetJobRunsCommand({ JobName: 'transform' }));
     return JobRuns!.map(({ JobRunState }) => JobRunState);
@@ -103,8 +105,8 @@ describe('glueJob', () => {
     expect(states.at(-1)).toBe('STOPPING');
   });
 
-  it('says that there is no such job', async () => {
-    await expect(launch('s3a://well', undefined, 'nothing')).rejects.toThrow(
+  it('says that there is no such job before there is anything to do', async () => {
+    await expect(glueJob({ glue, logs, name: 'nothing' })).rejects.toThrow(
       'cannot start the Glue job nothing: there is no such job',
     );
   });

@@ -18,12 +18,14 @@ export interface EmrServerlessJobOptions extends FollowOptions {
 
 const endedBadly = new Set(['FAILED', 'CANCELLED']);
 
-/** Runs jobs on an application of EMR Serverless that is deployed. */
-export function emrServerlessJob(options: EmrServerlessJobOptions): LaunchSpark {
-  return async (launch) => {
-    const request = await readRequest(options.s3, options.jobRun);
-    await deployedJob(jobOf(request, options), options)(launch);
-  };
+/**
+ * Runs jobs on an application of EMR Serverless that is deployed.
+ *
+ * @throws {LakeError} when what is deployed does not say how a run is started
+ */
+export async function emrServerlessJob(options: EmrServerlessJobOptions): Promise<LaunchSpark> {
+  const request = await readRequest(options.s3, options.jobRun);
+  return deployedJob(jobOf(request, options), options);
 }
 
 function jobOf(

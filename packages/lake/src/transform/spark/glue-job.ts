@@ -3,6 +3,7 @@ import type { GlueClient } from '@aws-sdk/client-glue';
 import { deployedJob } from './deployed-job.ts';
 import type { FollowOptions } from './deployed-job.ts';
 import { readGlueLog } from './glue-log.ts';
+import { LakeError } from '../../lake-error.ts';
 import type { LaunchSpark } from './launch-spark.ts';
 
 /** A Glue job whose script is the runner. */
@@ -13,15 +14,26 @@ export interface GlueJobOptions extends FollowOptions {
   readonly name: string;
 }
 
+const absent = { error: 'EntityNotFoundException', reason: 'there is no such job' };
 const endedBadly = new Set(['FAILED', 'ERROR', 'TIMEOUT', 'STOPPED', 'EXPIRED']);
 
-/** Runs jobs by a Glue job that is deployed. */
-export function glueJob({ glue, logs, name, ...options }: GlueJobOptions): LaunchSpark {
+/**
+ * Runs jobs by a Glue job that is deployed.
+ *
+ * @throws {LakeError} when there is none of this name
+ */
+export async function glueJob({ glue, logs, name, ...options }: GlueJobOptions): Promise<LaunchSpark> {
+  const { GetJobCommand } = await import('@aws-sdk/client-glue');
+  await glue.send(new GetJobCommand({ JobName: name })).catch((cause: Error) => {
+    // Who may start it need not be allowed to look at it.
+    if (cause.name !== absent.error) return;
+    throw new LakeError(`cannot start the Glue job ${name}: ${absent.reason}`, { cause });
+  });
   let group = '/aws-glue/jobs';
   return deployedJob(
     {
       title: `the Glue job ${name}`,
-      absent: { error: 'EntityNotFoundException', reason: 'there is no such job' },
+      absent,
       stopping: 'STOPPING',
       async start(address) {
         const { StartJobRunCommand } = await import('@aws-sdk/client-glue');

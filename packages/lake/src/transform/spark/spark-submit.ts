@@ -10,17 +10,26 @@ export interface SparkSubmitOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Runs jobs by `spark-submit`: of `SPARK_HOME`, of the Spark that was fetched, or of the PATH. */
-export function sparkSubmit({ master = 'local[*]', environment }: SparkSubmitOptions): LaunchSpark {
+/**
+ * Runs jobs by `spark-submit`: of `SPARK_HOME`, of the Spark that was fetched, or of the PATH.
+ *
+ * @throws {LakeError} when there is none, or no Java that it runs on
+ */
+export async function sparkSubmit({
+  master = 'local[*]',
+  environment,
+}: SparkSubmitOptions): Promise<LaunchSpark> {
+  const { findSpark, runSpark, s3aConf } = await import('@clickstream/engines');
+  const spark = await findSpark(environment).catch((cause: Error) => {
+    throw new LakeError(cause.message, { cause });
+  });
   return async ({ address, s3, signal }) => {
-    const { engines, findEngine, findJava, runSpark, s3aConf } = await import('@clickstream/engines');
     const { endpoint, credentials, region } = s3.config;
     const at = await endpoint?.();
     const { accessKeyId, secretAccessKey, sessionToken } = await credentials();
-    const found = await findEngine(engines.spark, environment);
     try {
       await runSpark({
-        ...(found && { directory: found.directory, java: await findJava(engines.spark, environment) }),
+        ...spark,
         program: sparkRunner,
         args: ['--job', address],
         master,

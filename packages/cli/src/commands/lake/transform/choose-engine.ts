@@ -20,7 +20,7 @@ export interface ChosenEngine {
   close(this: void): void;
 }
 
-/** Opens the engine on an AWS; undefined is the embedded one. */
+/** Opens the engine on an AWS, which must have it; undefined is the embedded one. */
 type OpenEngine = (target: Target) => Promise<ChosenEngine | undefined>;
 
 type Target = Pick<OpenLake, 'lake' | 'region' | 'endpointUrl' | 'transformJob' | 'jobRun'>;
@@ -28,9 +28,13 @@ type Target = Pick<OpenLake, 'lake' | 'region' | 'endpointUrl' | 'transformJob' 
 /**
  * Reads which engine is wanted.
  *
- * @throws {UsageError} for an option of another engine
+ * @throws {UsageError} for an option of another engine, and for Spark where it is not there
  */
-export function chooseEngine({ engine = 'duckdb', master, glueJob: job }: EngineOptions): OpenEngine {
+export async function chooseEngine({
+  engine = 'duckdb',
+  master,
+  glueJob: job,
+}: EngineOptions): Promise<OpenEngine> {
   if (master !== undefined && engine !== 'spark') {
     throw new UsageError(`--master is for --engine spark, got --engine ${engine}`);
   }
@@ -38,11 +42,12 @@ export function chooseEngine({ engine = 'duckdb', master, glueJob: job }: Engine
     throw new UsageError(`--glue-job is for --engine glue, got --engine ${engine}`);
   }
   switch (engine) {
-    case 'spark':
-      return async () => ({
-        engine: sparkEngine(sparkSubmit({ master, environment: process.env })),
-        close: () => {},
+    case 'spark': {
+      const launch = await sparkSubmit({ master, environment: process.env }).catch((cause: Error) => {
+        throw new UsageError(`--engine spark cannot be had: ${cause.message}`, { cause });
       });
+      return async () => ({ engine: sparkEngine(launch), close: () => {} });
+    }
     case 'glue':
       return (target) => openGlue(target, job ?? target.transformJob);
     case 'emr-serverless':
@@ -63,22 +68,29 @@ async function openEmrServerless(target: Target): Promise<ChosenEngine> {
   const { EMRServerlessClient } = await import('@aws-sdk/client-emr-serverless');
   const emrServerless = new EMRServerlessClient(clientOf(target));
   const { s3 } = target.lake;
-  return deployed('EMR Serverless', [emrServerless], (follow) => async (job) => {
-    await emrServerlessJob({ emrServerless, s3, jobRun: await target.jobRun(), ...follow })(job);
-  });
+  const jobRun = await target.jobRun();
+  return deployed('EMR Serverless', [emrServerless], (follow) =>
+    emrServerlessJob({ emrServerless, s3, jobRun, ...follow }),
+  );
 }
 
 /** The engine of what is deployed under a title; says what its run is while it goes on, and its log when it fails. */
-function deployed(
+async function deployed(
   title: string,
   clients: readonly { destroy(): void }[],
-  launchWith: (follow: FollowOptions) => LaunchSpark,
-): ChosenEngine {
+  launchWith: (follow: FollowOptions) => Promise<LaunchSpark>,
+): Promise<ChosenEngine> {
   let state: string | undefined;
   let startedMs = 0;
-  const launch = launchWith({
+  const close = () => {
+    for (const client of clients) client.destroy();
+  };
+  const launch = await launchWith({
     onState: (now, run) => (state = `run ${run.slice(0, 11)} of ${title}: ${now}`),
     onLog: (line) => void process.stderr.write(`${line}\n`),
+  }).catch((error: unknown) => {
+    close();
+    throw error;
   });
   return {
     engine: sparkEngine(async (job) => {
@@ -87,8 +99,6 @@ function deployed(
       await launch(job).finally(() => (state = undefined));
     }),
     state: () => state && `${state}, ${Math.round((Date.now() - startedMs) / 1000)} s`,
-    close() {
-      for (const client of clients) client.destroy();
-    },
+    close,
   };
 }

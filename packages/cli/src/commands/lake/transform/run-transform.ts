@@ -11,8 +11,9 @@ import { openLake, readContract } from '../open-lake.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
 import { interrupted, sayWaiting } from '../with-lake.ts';
 import { chooseEngine } from './choose-engine.ts';
+import type { ChosenEngine } from './choose-engine.ts';
 import { reportRun } from './report-run.ts';
-import { registerInCatalog } from './register-in-catalog.ts';
+import { registerInCatalog, requireCatalog } from './register-in-catalog.ts';
 import { bytesText, printJson } from '../print.ts';
 
 /** Runs `lake transform`; resolves with the exit code. */
@@ -23,13 +24,15 @@ export async function runTransform(argv: LakeGiven<typeof transformOptions>): Pr
   }
   checkSpan(argv);
   const { everySeconds } = argv;
-  const openEngine = chooseEngine(argv);
+  const openEngine = await chooseEngine(argv);
   const { signal, abandon, release } = listenForInterruption(sayWaiting);
   const opened = await openLake(argv, abandon);
   const { lake, close } = opened;
-  const engine = await openEngine(opened);
+  let engine: ChosenEngine | undefined;
   let code = 0;
   try {
+    engine = await openEngine(opened);
+    if (argv.catalog === true && argv.dryRun !== true) await requireCatalog(opened);
     do {
       let at: TransformProgress | undefined;
       const hide = await showProgress({
