@@ -61,16 +61,21 @@ describe('an object that is damaged, or made to do damage', () => {
     expect(await problemOf('most.gz', { line: '1900' })).toMatch(/most\.gz: .*unexpected end of file$/);
   });
 
-  it('shows the lines before one that is too long', async () => {
-    await shown.put('long.gz', gzipSync(Buffer.concat([Buffer.from('{}\n'), Buffer.alloc(40_000_000)])));
+  it('shows the beginning of a line that is too long, and what lies behind it', async () => {
+    const long = Buffer.alloc(40_000_000, 'x');
+    await shown.put('long.gz', gzipSync(Buffer.concat([Buffer.from('{}\n'), long, Buffer.from('\n[]')])));
     const answer = await shown.send('GET', '/api/lake/object?bucket=raw&key=long.gz', {
       headers: { cookie },
     });
     expect([answer.status, await answer.json()]).toEqual([
       200,
       expect.objectContaining({
-        lines: [{ line: 1, text: '{}' }],
-        problem: expect.stringMatching(/a line of more than 16777216 bytes$/),
+        lines: [
+          { line: 1, text: '{}' },
+          { line: 2, text: expect.stringMatching(/^x+… .*line 2 is longer than 16777216 bytes$/) },
+          { line: 3, text: '[]' },
+        ],
+        searched: 3,
       }),
     ]);
   });

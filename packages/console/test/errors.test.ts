@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { layoutOf, tutorial } from '@clickstream/contract';
 import { createLocalAws } from '@clickstream/local-aws';
@@ -230,6 +231,26 @@ describe('error objects of a time', () => {
       records: 3,
       foreign: 1,
     });
+  });
+
+  it('are read behind a line that is too long for one, which is named', async () => {
+    const rawBucket = 'long-lines';
+    await s3.send(new CreateBucketCommand({ Bucket: rawBucket }));
+    const lake = { s3, rawBucket, stagingBucket: rawBucket, contract: tutorial, layout: layoutOf() };
+    const record = JSON.stringify({ errorCode: 'A.B', errorMessage: 'm', rawData: 'e30=' });
+    const read = async (key: string, mebibytes: number) => {
+      const Body = gzipSync([record, 'x'.repeat(mebibytes * 1024 * 1024), record].join('\n'));
+      await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key: key, Body }));
+      return readErrors(lake, [{ key, bytes: Body.length, arrivedMs: untilMs }]);
+    };
+    const unreadable = (key: string) => [{ key, line: 2, reason: 'line 2 is longer than 16777216 bytes' }];
+    expect(await read('a.gz', 17)).toMatchObject({
+      records: 2,
+      isCut: false,
+      unreadable: unreadable('a.gz'),
+    });
+    // What has no end ends what is read of its object.
+    expect(await read('b.gz', 80)).toMatchObject({ records: 1, isCut: true, unreadable: unreadable('b.gz') });
   });
 
   it('are found of the three newest versions of the stream, however many older ones there are', async () => {

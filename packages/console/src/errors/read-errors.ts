@@ -1,5 +1,5 @@
-import { objectLines, parseErrorRecord, reasonOf } from '@clickstream/lake';
-import type { IsReplayed, Lake } from '@clickstream/lake';
+import { linesOrParts, parseErrorRecord, reasonOf, whyTooLong } from '@clickstream/lake';
+import type { IsReplayed, Lake, Unreadable } from '@clickstream/lake';
 import pMap from 'p-map';
 import { problemOf } from '../problem.ts';
 import { legibleText } from '../lake/legible-text.ts';
@@ -41,12 +41,14 @@ export interface ErrorsFound {
   readonly records: number;
   /** Lines that are no error records of Firehose. */
   readonly foreign: number;
-  readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
+  readonly unreadable: readonly Unreadable[];
   /** Whether objects had more records than were read. */
   readonly isCut: boolean;
 }
 
 const mostRecordsEach = 1000;
+/** A line that is too long for a record is passed over; one of more than this ends its object. */
+const mostLongBytes = 64 * 1024 * 1024;
 const samplesEach = 5;
 /** Messages may quote what they are about, and then each is another: those of further reasons are one group a code. */
 const mostGroups = 100;
@@ -66,7 +68,7 @@ export async function readErrors(
   { signal, isReplayed }: { signal?: AbortSignal | undefined; isReplayed?: IsReplayed | undefined } = {},
 ): Promise<ErrorsFound> {
   const groups = new Map<string, Counted>();
-  const unreadable: { key: string; reason: string }[] = [];
+  const unreadable: Unreadable[] = [];
   let [records, foreign, isCut] = [0, 0, false];
   const add = async (object: ErrorObject, line: number, text: string): Promise<void> => {
     const record = parseErrorRecord(text);
@@ -114,8 +116,18 @@ export async function readErrors(
     async (object) => {
       signal?.throwIfAborted();
       try {
-        let line = 0;
-        for await (const lines of objectLines(lake.s3, { bucket: lake.rawBucket, key: object.key })) {
+        let [line, longBytes] = [0, 0];
+        for await (const lines of linesOrParts(lake.s3, { bucket: lake.rawBucket, key: object.key })) {
+          if ('part' in lines) {
+            longBytes += lines.part.length;
+            const isCutOff = longBytes > mostLongBytes;
+            if (!lines.isLast && !isCutOff) continue;
+            [line, longBytes] = [line + 1, 0];
+            unreadable.push({ key: object.key, line, reason: whyTooLong(line) });
+            if (!isCutOff) continue;
+            isCut = true;
+            break;
+          }
           for (const bytes of lines) {
             line += 1;
             if (line <= mostRecordsEach) await add(object, line, bytes.toString());

@@ -1,6 +1,6 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { parseKey, valueAt } from '@clickstream/contract';
-import { findCopies, findEvents, objectLines, parseErrorRecord, reasonOf, trace } from '@clickstream/lake';
+import { findCopies, findEvents, linesOrParts, parseErrorRecord, reasonOf, trace } from '@clickstream/lake';
 import type { FoundEvents, Lake, Trace } from '@clickstream/lake';
 import type { ServerEvent } from '../http/send-events.ts';
 import { legibleText } from '../lake/legible-text.ts';
@@ -163,7 +163,13 @@ const listed = ({ staging, session, rejected, ...found }: Trace): Trace => ({
 
 async function lineOf({ s3, rawBucket }: Lake, key: string, wanted: number): Promise<Buffer> {
   let line = 0;
-  for await (const lines of objectLines(s3, { bucket: rawBucket, key })) {
+  for await (const lines of linesOrParts(s3, { bucket: rawBucket, key })) {
+    if ('part' in lines) {
+      // Of one that is too long to be held, its beginning.
+      if (line + 1 === wanted) return lines.part;
+      if (lines.isLast) line += 1;
+      continue;
+    }
     const found = lines[wanted - line - 1];
     if (found) return found;
     line += lines.length;

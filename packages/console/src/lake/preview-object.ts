@@ -1,6 +1,6 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { parseErrorKey, parseKey } from '@clickstream/contract';
-import { objectLines, parseErrorRecord, previewParquet } from '@clickstream/lake';
+import { linesOrParts, parseErrorRecord, previewParquet, whyTooLong } from '@clickstream/lake';
 import type { Lake, ObjectFacts, ParquetPreview } from '@clickstream/lake';
 import { BadRequest } from '../http/bad-request.ts';
 import { isUnreachable, problemOf } from '../problem.ts';
@@ -100,25 +100,38 @@ export async function previewObject(
   const found: PreviewLine[] = [];
   let facts: ObjectFacts | undefined;
   let [line, shownBytes, searchedBytes, plainBytes] = [0, 0, 0, 0];
+  let isInLong = false;
   let nextLine: number | undefined;
   let problem: string | undefined;
+  const refuseEndless = () => {
+    if (plainBytes > mostPlainBytes)
+      throw new Error(
+        `s3://${bucket}/${key}: it becomes more than ${mostPlainBytes} bytes, which are not read`,
+      );
+  };
   try {
-    reading: for await (const lines of objectLines(lake.s3, address, (said) => (facts = said))) {
+    reading: for await (const lines of linesOrParts(lake.s3, address, (said) => (facts = said))) {
       signal.throwIfAborted();
-      const format = line === 0 ? foreignFormat(lines) : undefined;
+      // Of a line that is too long to be held, what comes first is shown.
+      const isGoingOn = isInLong;
+      isInLong = 'part' in lines && !lines.isLast;
+      if (isGoingOn && 'part' in lines) {
+        plainBytes += lines.part.length;
+        refuseEndless();
+        continue;
+      }
+      const held = 'part' in lines ? [lines.part] : lines;
+      const format = line === 0 ? foreignFormat(held) : undefined;
       if (format !== undefined)
         return {
           ...about,
           compression: facts?.compression,
           problem: `This is ${format}: no lines to be shown.`,
         };
-      for (const raw of lines) {
+      for (const raw of held) {
         line += 1;
         plainBytes += Math.max(raw.length, leastLineBytes);
-        if (plainBytes > mostPlainBytes)
-          throw new Error(
-            `s3://${bucket}/${key}: it becomes more than ${mostPlainBytes} bytes, which are not read`,
-          );
+        refuseEndless();
         if (line < fromLine) continue;
         // What is read on the way to the first line is not searched: a page begins anywhere.
         searchedBytes += Math.max(raw.length, leastLineBytes);
@@ -131,7 +144,10 @@ export async function previewObject(
         const record = isOfErrors ? parseErrorRecord(text) : undefined;
         const data = record && legibleText(record.data);
         if (search !== '' && !`${text}${data ?? ''}`.includes(search)) continue;
-        const shown = { line, text: legibleText(raw) };
+        const shown = {
+          line,
+          text: isInLong ? `${legibleText(raw)}; ${whyTooLong(line)}` : legibleText(raw),
+        };
         shownBytes += shown.text.length;
         found.push(
           record

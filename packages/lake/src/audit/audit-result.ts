@@ -1,3 +1,5 @@
+import type { Unreadable } from '../objects/unreadable.ts';
+
 /** Ids, or keys of objects, the first hundred of them, and how many there are. */
 export interface IdList {
   readonly count: number;
@@ -23,7 +25,7 @@ export interface AuditResult {
     readonly strayed: IdList;
     /** Keys of the bucket below neither prefix: nothing reads them. */
     readonly outside: IdList;
-    readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
+    readonly unreadable: readonly Unreadable[];
   };
   readonly errors: {
     readonly objects: number;
@@ -35,7 +37,7 @@ export interface AuditResult {
     readonly foreign: number;
     /** Keys below the prefix of errors that are none of the layout; what they hold is read all the same. */
     readonly strayed: IdList;
-    readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
+    readonly unreadable: readonly Unreadable[];
   };
   readonly staging: {
     readonly events: number;

@@ -4,6 +4,8 @@ import pMap, { pMapSkip } from 'p-map';
 import { LakeError } from '../lake-error.ts';
 import { parseErrorRecord } from '../errors/error-record.ts';
 import { holdsNothing, listObjects } from '../objects/list-objects.ts';
+import { whyTooLong } from '../objects/object-lines.ts';
+import type { Unreadable } from '../objects/unreadable.ts';
 import { Ledger } from '../replay/ledger.ts';
 import { errorPieces } from '../replay/error-pieces.ts';
 import { RowFile } from '../raw/row-file.ts';
@@ -23,7 +25,7 @@ export async function loadErrors(context: AuditContext): Promise<AuditResult['er
   const file = await RowFile.create(join(directory, 'errors.ndjson'));
   const byCode: Record<string, number> = {};
   const strayed = new KeyList();
-  const unreadable: { key: string; reason: string }[] = [];
+  const unreadable: Unreadable[] = [];
   let [objects, records, foreign, illegible] = [0, 0, 0, 0];
   const name = idPattern(lake.contract.id);
   try {
@@ -34,6 +36,7 @@ export async function loadErrors(context: AuditContext): Promise<AuditResult['er
         objects += 1;
         try {
           for await (const piece of errorPieces(lake, key)) {
+            for (const line of piece.tooLong) unreadable.push({ key, line, reason: whyTooLong(line) });
             const replayed = await ledger.accepted(piece.name);
             for (const [place, line] of piece.lines.entries()) {
               if (line.trim() === '') continue;

@@ -2,6 +2,7 @@ import { parseErrorKey } from '@clickstream/contract';
 import type { Lake } from '../lake.ts';
 import { holdsNothing, listObjects } from '../objects/list-objects.ts';
 import { LakeError } from '../lake-error.ts';
+import type { Unreadable } from '../objects/unreadable.ts';
 import { openStaging } from '../query/open-staging.ts';
 import type { Staging } from '../query/open-staging.ts';
 import { arrivedMs } from '../raw/object-table.ts';
@@ -42,6 +43,8 @@ export interface LakeListing {
   readonly unread: number;
   /** When the oldest of these arrived: epoch milliseconds. */
   readonly unreadSinceMs: number | undefined;
+  /** Those of these that the last transform could not read, the first hundred, and why. */
+  readonly leftOut: readonly Unreadable[];
   /** Events that arrived on a later date than theirs, as a share of staging. */
   readonly lateShare: number | undefined;
   /** What cannot be said, and why: the rest is. */
@@ -133,10 +136,12 @@ class Sums {
 async function listRaw(
   lake: Lake,
   staging: Staging | undefined,
-): Promise<Pick<LakeListing, 'raw' | 'partitions' | 'smallShare' | 'unread' | 'unreadSinceMs'>> {
+): Promise<Omit<LakeListing, 'errors' | 'staging' | 'lateShare' | 'problems'>> {
   const sums = new Sums();
   let [objects, small, unread, unreadSinceMs] = [0, 0, 0, Infinity];
   let [partitions, folder] = [0, ''];
+  const wanting = new Map(staging?.snapshot.unreadable?.map((each) => [each.key, each]));
+  const leftOut: Unreadable[] = [];
   // Both lists are in order: side by side, neither need be held.
   const read = staging ? keysRead(staging) : undefined;
   let next = (await read?.next())?.value;
@@ -155,6 +160,8 @@ async function listRaw(
       if (next?.equals(key)) continue;
       unread += 1;
       unreadSinceMs = Math.min(unreadSinceMs, atMs);
+      const unreadable = wanting.get(object.key);
+      if (unreadable) leftOut.push(unreadable);
     }
   }
   await read?.return(undefined);
@@ -164,6 +171,7 @@ async function listRaw(
     smallShare: objects === 0 ? 0 : small / objects,
     unread,
     unreadSinceMs: unread === 0 ? undefined : unreadSinceMs,
+    leftOut,
   };
 }
 

@@ -1,40 +1,57 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { LakeError } from '../lake-error.ts';
 import { objectPieces } from './read-object.ts';
 import type { ObjectAddress, ObjectFacts } from './read-object.ts';
 
 const newlineByte = 10;
 /** Far more than a record of Firehose, also in the base64 of an error record: no more of a line is held. */
 const longestBytes = 16 * 1024 * 1024;
+/** So much of a longer one is: what it is can be seen of that. */
+const beginningBytes = 8 * 1024;
 /** However short lines are, and however many a piece has: so many are held. */
 const mostLines = 8192;
 
-/** A part of a line of more than 16 MiB. */
+/** A line of more than 16 MiB, of which only the beginning is held. */
+export interface LongLine {
+  readonly beginning: Buffer;
+  readonly bytes: number;
+}
+
+/** A part of such a line. */
 export interface LinePart {
   readonly part: Buffer;
   readonly isLast: boolean;
 }
 
+/** Why a line of that number is not read. */
+export const whyTooLong = (line: number): string => `line ${line} is longer than ${longestBytes} bytes`;
+
 /**
  * Reads the lines of an object, without their newlines, blank ones too, many at a time: however large the object,
- * memory holds a piece of it and one line.
+ * memory holds a piece of it and one line. One of more than 16 MiB comes alone, by its beginning.
  *
- * @throws {LakeError} when it cannot be read to its end, or has a line of more than 16 MiB
+ * @throws {LakeError} when it cannot be read to its end
  */
 export async function* objectLines(
   s3: S3Client,
   address: ObjectAddress,
   onFacts?: (facts: ObjectFacts) => void,
-): AsyncGenerator<Buffer[]> {
+): AsyncGenerator<Buffer[] | LongLine> {
+  let long: LongLine | undefined;
   for await (const lines of linesOrParts(s3, address, onFacts)) {
-    if ('part' in lines)
-      throw new LakeError(`s3://${address.bucket}/${address.key}: a line of more than ${longestBytes} bytes`);
-    yield lines;
+    if (!('part' in lines)) {
+      yield lines;
+      continue;
+    }
+    const { beginning = Buffer.from(lines.part.subarray(0, beginningBytes)), bytes = 0 } = long ?? {};
+    long = { beginning, bytes: bytes + lines.part.length };
+    if (!lines.isLast) continue;
+    yield long;
+    long = undefined;
   }
 }
 
 /**
- * The same for who takes a line of more than 16 MiB, too: it comes in parts.
+ * The same for who takes all of a line of more than 16 MiB: it comes in parts.
  *
  * @throws {LakeError} when it cannot be read to its end
  */

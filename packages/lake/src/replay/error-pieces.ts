@@ -11,8 +11,10 @@ export const pieceName = (key: string, number: number): string => (number === 0 
 export interface ErrorPiece {
   /** What the ledger knows it by: the key, and of a large object the number of the piece behind it. */
   readonly name: string;
-  /** Its lines, blank ones too. */
+  /** Its lines, blank ones too; one that is too long to be held stands as a blank one. */
   readonly lines: readonly string[];
+  /** The numbers of those that are, in the object, counted from 1. */
+  readonly tooLong: readonly number[];
 }
 
 /**
@@ -22,14 +24,15 @@ export interface ErrorPiece {
  * @throws {LakeError} when it cannot be read to its end
  */
 export async function* errorPieces({ s3, rawBucket }: Lake, key: string): AsyncGenerator<ErrorPiece> {
-  let [lines, number] = [[] as string[], 0];
+  let [lines, tooLong, number] = [[] as string[], [] as number[], 0];
   const piece = (): ErrorPiece => {
-    const read = { name: pieceName(key, number), lines };
-    [lines, number] = [[], number + 1];
+    const read = { name: pieceName(key, number), lines, tooLong };
+    [lines, tooLong, number] = [[], [], number + 1];
     return read;
   };
   for await (const more of objectLines(s3, { bucket: rawBucket, key })) {
-    for (const line of more) {
+    if ('beginning' in more) tooLong.push(number * pieceLines + lines.length + 1);
+    for (const line of 'beginning' in more ? [''] : more) {
       lines.push(line.toString());
       if (lines.length === pieceLines) yield piece();
     }

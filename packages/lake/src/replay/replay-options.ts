@@ -1,4 +1,5 @@
 import type { Sink } from '@clickstream/generator';
+import type { Unreadable } from '../objects/unreadable.ts';
 
 /** What is replayed, and how. */
 export interface ReplayOptions {
@@ -60,6 +61,6 @@ export interface ReplayResult {
   /** Records that were left out for their reason, of the first hundred reasons. */
   readonly otherReasons: Readonly<Record<string, number>>;
   readonly samples: readonly ReplaySample[];
-  /** Error objects that cannot be read. */
-  readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
+  /** Error objects that cannot be read, and lines of them: they stay open for another replay. */
+  readonly unreadable: readonly Unreadable[];
 }

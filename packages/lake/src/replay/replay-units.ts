@@ -7,6 +7,8 @@ import { reasonOf } from '../errors/reason-of.ts';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
 import { holdsNothing, listObjects } from '../objects/list-objects.ts';
+import { whyTooLong } from '../objects/object-lines.ts';
+import type { Unreadable } from '../objects/unreadable.ts';
 import { errorPieces, pieceLines } from './error-pieces.ts';
 import type { ReplayOptions } from './replay-options.ts';
 import { whyUnreadable } from '../objects/why-unreadable.ts';
@@ -31,8 +33,8 @@ export interface ReplayUnit {
 
 /** Who hears what is not among the units. */
 export interface LeftOut {
-  /** An error object that cannot be read, and why. */
-  onUnreadable(key: string, reason: string): void;
+  /** An error object that cannot be read, or a line of it. */
+  onUnreadable(unreadable: Unreadable): void;
   /** A record of another code than the one that is asked for. */
   onOtherCode(code: string): void;
   /** A record of another reason. */
@@ -68,13 +70,14 @@ export async function* errorUnits(
       const { key, modifiedMs } = object;
       const objectMs = parseErrorKey(layout, key)?.arrivedMs ?? modifiedMs;
       try {
-        for await (const { name, lines } of errorPieces(lake, key)) {
+        for await (const { name, lines, tooLong } of errorPieces(lake, key)) {
+          for (const line of tooLong) leftOut.onUnreadable({ key, line, reason: whyTooLong(line) });
           const records = recordsOf(lines, objectMs);
-          const total = lines.filter((line) => line.trim() !== '').length;
+          const total = lines.filter((line) => line.trim() !== '').length + tooLong.length;
           if (records.length > 0) yield { name, key, records, total };
         }
       } catch (error) {
-        leftOut.onUnreadable(key, whyUnreadable(error, { bucket: rawBucket, key }));
+        leftOut.onUnreadable({ key, reason: whyUnreadable(error, { bucket: rawBucket, key }) });
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
+import type { Unreadable } from '../objects/unreadable.ts';
 import { createFix } from './fix-events.ts';
 import type { Fix } from './fix-events.ts';
 import { Ledger } from './ledger.ts';
@@ -74,7 +75,7 @@ class ReplayRun implements LeftOut {
   private readonly ledger: Ledger;
   private readonly fix: Fix | undefined;
   private readonly lease: ReplayLease | undefined;
-  private readonly unreadable: { key: string; reason: string }[] = [];
+  private readonly unreadable: Unreadable[] = [];
   private lastKey: string | undefined;
   private group: ReadyUnit[] = [];
   private grouped = 0;
@@ -92,8 +93,8 @@ class ReplayRun implements LeftOut {
     return { ...counts, unusable, byCode, otherCodes, otherReasons, samples, unreadable };
   }
 
-  onUnreadable(key: string, reason: string): void {
-    this.unreadable.push({ key, reason });
+  onUnreadable(unreadable: Unreadable): void {
+    this.unreadable.push(unreadable);
   }
 
   onOtherCode(code: string): void {

@@ -1,4 +1,5 @@
 import type { StagedContract } from '../contract/refuse-breaking-change.ts';
+import type { Unreadable } from '../objects/unreadable.ts';
 
 /** The tables of staging. */
 export const tables = ['events', 'sessions', 'rejected'] as const;
@@ -31,6 +32,8 @@ export interface Snapshot {
   readonly tables: Readonly<Record<Table, Readonly<Record<string, readonly StagedFile[]>>>>;
   /** The raw objects read, in Parquet: `key, arrived_at, bytes`. */
   readonly read: readonly ReadList[];
+  /** The first raw objects that the run could not read; absent where it read all, or was no transform. */
+  readonly unreadable?: readonly Unreadable[] | undefined;
 }
 
 /** What becomes of the files in one place: new ones beside those that are there, or instead of them. */
@@ -43,7 +46,7 @@ export interface FileChange<File extends StagedFile = StagedFile> {
 export type TableChanges = Readonly<Record<Table, Readonly<Record<string, FileChange>>>>;
 
 /** All that a run changes. */
-export interface Commit extends Pick<Snapshot, 'run' | 'committedAt' | 'contract'> {
+export interface Commit extends Pick<Snapshot, 'run' | 'committedAt' | 'contract' | 'unreadable'> {
   /** What the run started from; it commits only if this is current still. */
   readonly base: Snapshot | undefined;
   readonly changes: TableChanges;
@@ -51,7 +54,15 @@ export interface Commit extends Pick<Snapshot, 'run' | 'committedAt' | 'contract
 }
 
 /** The snapshot that a commit makes. */
-export function snapshotAfter({ base, changes, read, run, committedAt, contract }: Commit): Snapshot {
+export function snapshotAfter({
+  base,
+  changes,
+  read,
+  run,
+  committedAt,
+  contract,
+  unreadable,
+}: Commit): Snapshot {
   const next = (table: Table): Record<string, readonly StagedFile[]> => {
     const dates: Record<string, readonly StagedFile[]> = { ...base?.tables[table] };
     for (const [date, change] of Object.entries(changes[table])) {
@@ -68,6 +79,7 @@ export function snapshotAfter({ base, changes, read, run, committedAt, contract 
     contract,
     tables: { events: next('events'), sessions: next('sessions'), rejected: next('rejected') },
     read: filesAfter(base?.read ?? [], read),
+    ...(unreadable && { unreadable }),
   };
 }
 

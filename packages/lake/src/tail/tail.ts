@@ -4,8 +4,9 @@ import { LakeError } from '../lake-error.ts';
 import { eventFilter } from './event-filter.ts';
 import type { WantedEvents } from './event-filter.ts';
 import { watchRaw } from './watch-raw.ts';
+import type { WatchRawOptions } from './watch-raw.ts';
 import { readStream } from './read-stream.ts';
-import type { ReadStreamOptions, StreamTarget } from './read-stream.ts';
+import type { StreamTarget } from './read-stream.ts';
 import type { TailedEvent, TailedRecord } from './tailed-event.ts';
 
 /** Which events are shown, and from when on. */
@@ -19,6 +20,8 @@ export interface TailOptions extends WantedEvents {
   readonly onReading?: ((what: 'stream' | 'raw') => void) | undefined;
   /** Told once whatever is put from then on is seen. */
   readonly onReady?: (() => void) | undefined;
+  /** Told which object of raw, or line of one, cannot be read. */
+  readonly onUnreadable?: WatchRawOptions['onUnreadable'];
 }
 
 /**
@@ -46,7 +49,7 @@ export async function* tail(
 
 async function* tailRaw(
   lake: Lake,
-  { signal, onReading, ...options }: ReadStreamOptions & Pick<TailOptions, 'onReading'>,
+  { signal, onReading, ...options }: WatchRawOptions & Pick<TailOptions, 'onReading'>,
   wanted: ReturnType<typeof eventFilter>,
 ): AsyncGenerator<TailedEvent> {
   onReading?.('raw');

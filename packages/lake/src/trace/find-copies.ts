@@ -2,7 +2,7 @@ import { holdsValue } from '../contract/holds-value.ts';
 import { LongLineSearch } from '../contract/long-line-search.ts';
 import type { Lake } from '../lake.ts';
 import { findLines } from './find-lines.ts';
-import type { Unreadable } from './find-lines.ts';
+import type { Unreadable } from '../objects/unreadable.ts';
 import { searchedObjects } from './searched-objects.ts';
 import type { TraceOptions } from './trace.ts';
 

@@ -8,7 +8,7 @@ import { query } from '../query/query.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { openTables } from '../staging/open-tables.ts';
 import { findLines } from './find-lines.ts';
-import type { Unreadable } from './find-lines.ts';
+import type { Unreadable } from '../objects/unreadable.ts';
 import { searchedObjects } from './searched-objects.ts';
 import type { TraceOptions } from './trace.ts';
 

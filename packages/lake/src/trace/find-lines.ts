@@ -1,7 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import pMap, { pMapSkip } from 'p-map';
-import { linesOrParts, objectLines } from '../objects/object-lines.ts';
+import { linesOrParts, objectLines, whyTooLong } from '../objects/object-lines.ts';
 import type { ObjectAddress } from '../objects/read-object.ts';
+import type { Unreadable } from '../objects/unreadable.ts';
 import { whyUnreadable } from '../objects/why-unreadable.ts';
 
 /** A line of an object. */
@@ -12,18 +13,12 @@ export interface FoundLine<Target extends ObjectAddress> {
   readonly line: number;
 }
 
-/** An object that cannot be read, and why. */
-export interface Unreadable {
-  readonly key: string;
-  readonly reason: string;
-}
-
 /** What was searched, and what was found. */
 export interface Search<Target extends ObjectAddress, Found> {
   readonly objects: number;
   readonly found: readonly (FoundLine<Target> & Found)[];
   readonly unreadable: readonly Unreadable[];
-  /** Those that `unreadable` names: what was found in them may not be all. */
+  /** Those that cannot be read to their end: what was found in them may not be all. */
   readonly unread: ReadonlySet<Target>;
 }
 
@@ -37,7 +32,7 @@ export interface SearchInPieces<Found> {
 export interface FindLinesOptions<Found> {
   /** What there is to know of a line that is looked for; undefined for every other. */
   readonly find: (line: string) => Found | undefined;
-  /** Begins the search of a line that is too long to be held. Default: an object with such a line cannot be read. */
+  /** Begins the search of a line that is too long to be held. Default: such a line is unreadable. */
   readonly findLong?: (() => SearchInPieces<Found>) | undefined;
   readonly concurrency?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -63,6 +58,11 @@ export async function findLines<Target extends ObjectAddress, Found extends obje
         let line = 0;
         let long: SearchInPieces<Found> | undefined;
         for await (const lines of findLong ? linesOrParts(s3, target) : objectLines(s3, target)) {
+          if ('beginning' in lines) {
+            line += 1;
+            unreadable.push({ key, line, reason: whyTooLong(line) });
+            continue;
+          }
           if ('part' in lines) {
             long ??= findLong!();
             long.push(lines.part);

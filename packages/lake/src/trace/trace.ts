@@ -10,7 +10,7 @@ import { readCurrent } from '../staging/read-current.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import { findLines } from './find-lines.ts';
-import type { Unreadable } from './find-lines.ts';
+import type { Unreadable } from '../objects/unreadable.ts';
 import { searchedObjects } from './searched-objects.ts';
 import type { SearchedObject } from './searched-objects.ts';
 import { placeOf, readObjects } from './staged-places.ts';

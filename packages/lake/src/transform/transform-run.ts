@@ -27,6 +27,9 @@ export interface RunParts {
   readonly options: TransformOptions;
 }
 
+/** So many of those that cannot be read are named to who looks at staging. */
+const mostUnreadable = 100;
+
 type Outcome = Omit<TransformResult, 'elapsedMs'>;
 
 /** One transform, from the list of raw to the commit. */
@@ -99,6 +102,7 @@ export class TransformRun {
       },
       changes: staged.changes,
       read: await writeReadList(this.context, staged),
+      ...(staged.unreadable.length > 0 && { unreadable: staged.unreadable.slice(0, mostUnreadable) }),
     };
     const { lines, rejected, added, late, lateBeyondWindow, sessions, dates, unreadable } = staged;
     const duplicates = lines - rejected - added;

@@ -41,7 +41,8 @@ async function putPacked(key: string, lines: Buffer, compression: Compression): 
 async function linesOf(key: string, versionId?: string): Promise<Buffer[]> {
   const lines: Buffer[] = [];
   const address = { bucket: started.lake.rawBucket, key, versionId };
-  for await (const more of objectLines(started.lake.s3, address)) lines.push(...more);
+  for await (const more of objectLines(started.lake.s3, address))
+    lines.push(...('beginning' in more ? [more.beginning] : more));
   return lines;
 }
 

@@ -100,7 +100,12 @@ describe('whatever lies in a bucket', () => {
     });
 
     const listed = await listLake(lake);
-    expect(listed).toMatchObject({ problems: [], unread: 1, partitions: 2 });
+    expect(listed).toMatchObject({
+      problems: [],
+      unread: 1,
+      leftOut: [{ key: cut, reason: expect.stringContaining('unexpected end of file') }],
+      partitions: 2,
+    });
     // What holds nothing is counted by neither.
     expect(listed.raw.reduce((sum, { objects }) => sum + objects, 0)).toBe(found.raw.objects);
     expect(listed.errors.reduce((sum, { objects }) => sum + objects, 0)).toBe(found.errors.objects);
@@ -116,6 +121,33 @@ describe('whatever lies in a bucket', () => {
     expect(erased).toMatchObject({ raw: { lines: 2 }, errors: { records: 1 }, left: 0 });
     expect(erased.unreadable.map(({ key }) => key)).toEqual([cut, badErrors]);
     expect((await query(lake, { sql: 'select event_id from events' })).rows).toEqual([['b']]);
+  });
+
+  it('is named by its line where one of the error output is too long, and the rest of its object is done', async () => {
+    const { lake } = started;
+    const key = 'clickstream-errors/processing-failed/clickstream-1-2026-11-22-10-00-00-a';
+    const ids = Array.from({ length: 500 }, (_, n) => `e${n}`);
+    const long = error('x'.repeat(17 * 1024 * 1024));
+    await started.put(key, [error(of('before', 1)), long, ...ids.map((id) => error(of(id, 2))), '', long]);
+    const unreadable = [2, 504].map((line) => ({
+      key,
+      line,
+      reason: `line ${line} is longer than 16777216 bytes`,
+    }));
+    const times = { records: 501, events: 501, unreadable };
+    expect(await replay(lake, { sink, dryRun: true })).toMatchObject(times);
+    expect(await replay(lake, { sink })).toMatchObject({ ...times, accepted: 501, failed: 0 });
+    expect(await replay(lake, { sink })).toMatchObject({ alreadyReplayed: 501, records: 0, unreadable });
+
+    expect(await audit(lake)).toMatchObject({ ok: false, errors: { objects: 1, records: 501, unreadable } });
+    expect(await trace(lake, 'e499')).toMatchObject({
+      seen: true,
+      errors: [{ key, line: 502 }],
+      searched: { unreadable },
+    });
+    expect(await erase(lake, '1')).toMatchObject({ errors: { records: 1 }, unreadable, left: 0 });
+    expect(await trace(lake, 'before')).toMatchObject({ seen: false });
+    expect(await trace(lake, 'e499')).toMatchObject({ errors: [{ line: 502 }], searched: { unreadable } });
   });
 
   it('commits nothing where no object can be read, and tries them again', async () => {

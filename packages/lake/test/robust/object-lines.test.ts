@@ -31,10 +31,23 @@ describe('the lines of an object', () => {
     await s3.send(new PutObjectCommand({ Bucket: 'lines', Key: 'a.gz', Body }));
     let [count, most] = [0, 0];
     for await (const lines of objectLines(s3, { bucket: 'lines', key: 'a.gz' })) {
+      if ('beginning' in lines) throw new Error('no line is long');
       count += lines.length;
       most = Math.max(most, lines.length);
     }
     expect(count).toBe(wanted);
     expect(most).toBeLessThanOrEqual(8192);
+  });
+
+  it('come by their beginning where they are too long to be held, wherever they stand', async () => {
+    const long = 'x'.repeat(17 * 1024 * 1024);
+    const Body = ['a', long, '', 'b', `y${long}`].join('\n');
+    await s3.send(new PutObjectCommand({ Bucket: 'lines', Key: 'long', Body }));
+    const found: (string | number)[] = [];
+    for await (const lines of objectLines(s3, { bucket: 'lines', key: 'long' })) {
+      if ('beginning' in lines) found.push(lines.beginning.subarray(0, 2).toString(), lines.bytes);
+      else found.push(...lines.map(String));
+    }
+    expect(found).toEqual(['a', 'xx', long.length, '', 'b', 'yx', long.length + 1]);
   });
 });

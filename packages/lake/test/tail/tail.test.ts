@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { segment } from '@clickstream/contract';
 import { tail } from '../../src/tail/tail.ts';
 import type { TailOptions } from '../../src/tail/tail.ts';
+import type { Unreadable } from '../../src/objects/unreadable.ts';
 import { rawKey, startLake, tutorialLine } from '../start-lake.ts';
 
 let started: Awaited<ReturnType<typeof startLake>>;
@@ -156,6 +157,25 @@ describe('tail', () => {
     );
     expect(ids).toEqual(['new', 'newer']);
     expect(read).toEqual(['stream', 'raw']);
+  });
+
+  it('names what of raw it cannot read, and shows the rest', async () => {
+    const [cut, long] = [rawKey(3, at, 'cut.gz'), rawKey(4, at, 'long')];
+    const unreadable: Unreadable[] = [];
+    const onUnreadable = (each: Unreadable) => void unreadable.push(each);
+    const { ids } = await first(2, 'nowhere', { onUnreadable }, async () => {
+      await started.put(cut, Buffer.from('1f8b0800000000000003abae05', 'hex'));
+      await started.put(long, [
+        tutorialLine('before', 4, at),
+        'x'.repeat(17 * 1024 * 1024),
+        tutorialLine('behind', 4, at),
+      ]);
+    });
+    expect(ids).toEqual(['before', 'behind']);
+    expect(unreadable).toEqual([
+      { key: cut, reason: expect.stringContaining('unexpected end of file') },
+      { key: long, line: 2, reason: 'line 2 is longer than 16777216 bytes' },
+    ]);
   });
 
   it('ends without a word when its signal is aborted', async () => {

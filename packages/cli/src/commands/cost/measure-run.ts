@@ -175,7 +175,7 @@ async function linesOf(s3: S3Client, bucket: string, keys: readonly string[]): P
   let lines = 0;
   for (const key of keys)
     for await (const some of objectLines(s3, { bucket, key }))
-      lines += some.filter(({ length }) => length > 0).length;
+      lines += 'beginning' in some ? 1 : some.filter(({ length }) => length > 0).length;
   return lines;
 }
 

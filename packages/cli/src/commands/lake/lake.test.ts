@@ -123,7 +123,15 @@ describe('lake', () => {
       'lake: the command must be one of ls, transform, query, sql, audit, trace, tail, replay, erase, empty, contract, got none (pnpm lake --help)',
     ],
     [['nope', '--json'], 'replay, erase, empty, contract, got nope (pnpm lake --help)'],
-    [['audit', '--frob'], 'lake audit: Unknown argument: frob (pnpm lake audit --help)'],
+    [['audit', '--frob'], 'lake audit: --frob is no option; there are --contract, --layout, '],
+    [
+      ['audit', '--truth'],
+      'lake audit: --truth must have a value behind it, got none (pnpm lake audit --help)',
+    ],
+    [['audit', 'all'], 'lake audit: there must be options alone, got all as well (pnpm lake audit --help)'],
+    [['erase'], 'lake erase: --user must be given: lake erase --user VALUE (pnpm lake erase --help)'],
+    [['trace'], 'lake trace: <event-id> must be given: lake trace <event-id> (pnpm lake trace --help)'],
+    [['trace', 'a', 'b'], 'lake trace: there must be <event-id> and options alone, got b as well'],
     [
       ['query', 'nothing'],
       'lake query: there is no saved question nothing; there are cost-by-date, error-rates',
@@ -283,15 +291,35 @@ describe('lake', () => {
     expect(code).toBe(2);
   });
 
-  it('says in one line that an engine is not there, and leaves nothing', async () => {
+  it('says in one line that an engine or a catalog is not there, whether or not anything is new', async () => {
     const before = (await lake('ls', '--json')).stdout;
-    const again = ['transform', '--restate', '2026-11-22', '--engine'];
-    const glue = await lake(...again, 'glue');
-    expect(glue.code).toBe(1);
-    expect(glue.stderr).toMatch(/^lake transform: cannot start the Glue job clickstream-transform: .*\n$/);
-    const spark = await lake(...again, 'spark', '--master', 'local[1]');
-    expect(spark.code).toBe(1);
-    expect(spark.stderr).toMatch(/^lake transform: SPARK_HOME must name the directory of Spark, got .*\n$/);
+    for (const again of [[], ['--restate', '2026-11-22']]) {
+      const refused = async (...args: string[]) => {
+        const { code, stdout, stderr } = await lake('transform', ...again, ...args);
+        expect({ args, stdout, lines: stderr.split('\n').length }).toEqual({ args, stdout: '', lines: 2 });
+        return { code, stderr };
+      };
+      expect(await refused('--engine', 'spark', '--master', 'local[1]')).toEqual({
+        code: 2,
+        stderr: expect.stringMatching(
+          /^lake transform: --engine spark cannot be had: SPARK_HOME must name the directory of Spark, got /,
+        ),
+      });
+      expect(await refused('--engine', 'glue', '--glue-job', 'nope')).toEqual({
+        code: 1,
+        stderr: 'lake transform: cannot start the Glue job nope: there is no such job\n',
+      });
+      expect(await refused('--engine', 'emr-serverless')).toEqual({
+        code: 1,
+        stderr: expect.stringMatching(/^lake transform: cannot read how a run is started, s3:/),
+      });
+      expect(await refused('--catalog')).toEqual({
+        code: 1,
+        stderr: expect.stringMatching(
+          /^lake transform: there is no table clickstream.events in the catalog: /,
+        ),
+      });
+    }
     expect((await lake('ls', '--json')).stdout).toBe(before);
   });
 
@@ -309,8 +337,36 @@ describe('lake', () => {
       );
       expect(rest).toEqual([]);
     }
+    // Nothing else was new: no run has committed that could tell.
+    expect((await lake('ls')).stdout).not.toContain('could not read');
+    await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key: `${Key}b`, Body: 'new' }));
+    expect((await lake('transform')).code).toBe(1);
+    expect((await lake('ls')).stdout).toContain(
+      `\n  the last transform could not read s3://${rawBucket}/${Key}: unexpected end of file\n`,
+    );
     await s3.send(new DeleteObjectCommand({ Bucket: rawBucket, Key }));
     expect(await lake('transform')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('replays what lies around a line that is too long for a record, and names that', async () => {
+    const record = (id: string) =>
+      JSON.stringify({
+        rawData: Buffer.from(`{"event_id":"${id}"}`).toString('base64'),
+        errorCode: 'Long.Line',
+        errorMessage: '',
+      });
+    const Key = 'clickstream-errors/processing-failed/clickstream-1-2026-11-22-09-00-00-a';
+    const Body = [record('a'), 'x'.repeat(17 * 1024 * 1024), record('b')].join('\n');
+    await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key, Body }));
+    const { code, stdout, stderr } = await lake('replay', '--prefix', 'processing-failed/');
+    expect(stdout).toContain('would send 2 events of 1 object');
+    expect(stderr).toMatch(
+      new RegExp(
+        `^replay: s3://${rawBucket}/${Key}: line 2 is longer than 16777216 bytes\nreplay: 1 line left out, the rest is done; [^\n]+\n$`,
+      ),
+    );
+    expect(code).toBe(1);
+    await s3.send(new DeleteObjectCommand({ Bucket: rawBucket, Key }));
   });
 
   it('says which codes there are when no record has the one that is asked for', async () => {

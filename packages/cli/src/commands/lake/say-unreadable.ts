@@ -1,22 +1,24 @@
 import { counted } from '@clickstream/generator/cli';
-import type { Lake } from '@clickstream/lake';
+import type { Lake, Unreadable } from '@clickstream/lake';
 
-/** An object that cannot be read, and why. */
-interface Unreadable {
-  readonly key: string;
-  readonly reason: string;
-}
-
-/** Says on stderr which objects a command has left out, why, and what can be done about it. */
+/** Says on stderr which objects, and lines of objects, a command has left out, why, and what can be done about it. */
 export function sayUnreadable(
   command: string,
   { rawBucket }: Pick<Lake, 'rawBucket'>,
   unreadable: readonly Unreadable[],
 ): void {
-  for (const { key, reason } of unreadable)
-    process.stderr.write(`${command}: s3://${rawBucket}/${key} cannot be read: ${reason}\n`);
-  if (unreadable.length > 0)
+  for (const { key, line, reason } of unreadable)
     process.stderr.write(
-      `${command}: ${counted(unreadable.length, 'object')} left out, the rest is done; put back an older version, move it out of the way (aws s3 mv s3://${rawBucket}/KEY s3://${rawBucket}/unreadable/KEY) or delete it, and run this again (docs/OPERATIONS.md: An object cannot be read)\n`,
+      `${command}: s3://${rawBucket}/${key}${line === undefined ? ' cannot be read' : ''}: ${reason}\n`,
+    );
+  const lines = unreadable.filter(({ line }) => line !== undefined).length;
+  const objects = unreadable.length - lines;
+  const what = [
+    ...(objects > 0 ? [counted(objects, 'object')] : []),
+    ...(lines > 0 ? [counted(lines, 'line')] : []),
+  ];
+  if (what.length > 0)
+    process.stderr.write(
+      `${command}: ${what.join(' and ')} left out, the rest is done; put back an older version, move it out of the way (aws s3 mv s3://${rawBucket}/KEY s3://${rawBucket}/unreadable/KEY) or delete it, and run this again (docs/OPERATIONS.md: An object cannot be read)\n`,
     );
 }

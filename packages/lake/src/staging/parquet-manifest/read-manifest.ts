@@ -27,8 +27,14 @@ export function readManifest(text: string, name: string): Manifest {
       throw damaged(`it does not list the files of ${table}`);
     }
   }
+  const { unreadable = [] } = value;
+  if (!Array.isArray(unreadable) || !unreadable.every(isUnreadable))
+    throw damaged('it does not list what could not be read');
   return value as Manifest;
 }
+
+const isUnreadable = (named: { key?: unknown; reason?: unknown } | null): boolean =>
+  typeof named?.key === 'string' && typeof named.reason === 'string';
 
 function isFile(file: { key?: unknown; rows?: unknown; bytes?: unknown }): boolean {
   return typeof file?.key === 'string' && Number.isSafeInteger(file.rows) && Number.isSafeInteger(file.bytes);

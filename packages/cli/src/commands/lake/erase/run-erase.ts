@@ -59,7 +59,7 @@ export function runErase(argv: LakeGiven<typeof eraseOptions>): Promise<number> 
         process.stdout.write(`nothing is left of them${count > 0 ? ' in what was searched' : ''}\n`);
       else
         process.stdout.write(
-          `nothing is left of them in what can be read; what is in ${counted(result.unreadable.length, 'object')} nobody knows\n`,
+          'nothing is left of them in what can be read; what is named above could not be searched\n',
         );
       return complete ? 0 : 1;
     },

@@ -37,6 +37,9 @@ export function runLs(argv: LakeGiven<typeof lookOptions>): Promise<number> {
         `objects below 1 MiB   ${share(found.smallShare)}`,
         `events a day late     ${share(found.lateShare)}`,
         `not in staging yet    ${counted(found.unread, 'object')}${found.unread > 0 ? `, since ${momentText(found.unreadSinceMs)}` : ''}`,
+        ...found.leftOut.map(
+          ({ key, reason }) => `  the last transform could not read s3://${lake.rawBucket}/${key}: ${reason}`,
+        ),
         '',
       ].join('\n'),
     );

@@ -7,6 +7,7 @@ import type { tailOptions } from '@clickstream/lake/options';
 import type { LakeGiven } from '../lake-command.ts';
 import { clientOf } from '../open-lake.ts';
 import { momentText } from '../print.ts';
+import { sayUnreadable } from '../say-unreadable.ts';
 import { withLake } from '../with-lake.ts';
 
 /** Runs `lake tail`; resolves with the exit code. */
@@ -23,7 +24,7 @@ export function runTail({
   return withLake(options, async ({ lake, eventsStream, signal, ...opened }) => {
     const kinesis = new KinesisClient(clientOf(opened));
     const target = { kinesis, stream: stream ?? eventsStream };
-    let shown = 0;
+    let [shown, code] = [0, 0];
     try {
       const events = tailEvents(lake, target, {
         user,
@@ -37,6 +38,10 @@ export function runTail({
           process.stderr.write(`reading ${place}\n`);
         },
         onReady: () => process.stderr.write('waiting for events\n'),
+        onUnreadable: (unreadable) => {
+          code = 1;
+          sayUnreadable('tail', lake, [unreadable]);
+        },
       });
       for await (const each of events) {
         process.stdout.write(`${json ? jsonOf(each) : textOf(each, lake.contract)}\n`);
@@ -47,7 +52,7 @@ export function runTail({
     } finally {
       kinesis.destroy();
     }
-    return 0;
+    return code;
   });
 }
 
