@@ -1,5 +1,5 @@
 // Kills the commands of the lake that write, again and again, and holds what is there in the end against what an
-// undisturbed run makes; a reader looks at staging all the while.
+// undisturbed run makes; a reader looks all the while at what must hold meanwhile.
 // `pnpm test:lake-kills [kills] [seed] [command…]`: by default 200 kills of each command, seed 1, all of them.
 // A round is one lake from the beginning to the end. The first has the seed, each further one the next: what was ended
 // half way goes on with the seed that its last line of progress names, and several processes take seeds far apart.

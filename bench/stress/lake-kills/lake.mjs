@@ -14,6 +14,7 @@ const { layoutOf, tutorial } = await import(require.resolve('@clickstream/contra
 const lakeProgram = await import(`${lakePackage}dist/index.js`);
 
 const { emptyBucket, openStaging } = lakeProgram;
+export const { LakeError, replayedLines } = lakeProgram;
 const { CreateBucketCommand, DeleteBucketCommand, GetObjectCommand, ListObjectVersionsCommand } = s3Package;
 const { PutBucketVersioningCommand, PutObjectCommand, S3Client } = s3Package;
 

@@ -1,6 +1,6 @@
 // replay: error objects are sent again by runs that are killed, and the last one ends.
 import { createRequire } from 'node:module';
-import { createLake, eventLine, must, versionsOf } from './lake.mjs';
+import { createLake, eventLine, must, replayedLines, versionsOf } from './lake.mjs';
 
 const require = createRequire(new URL('../../../packages/lake/package.json', import.meta.url));
 const { ListObjectsV2Command } = require('@aws-sdk/client-s3');
@@ -18,6 +18,21 @@ export const replay = {
   async arrange(aws) {
     const created = await createLake(aws, { stream: true });
     const { lake } = created;
+    const flush = () => fetch(`${aws.server.url}/_local/flush`, { method: 'POST' });
+    /** How often each event is in raw, once all that was accepted is delivered. */
+    const delivered = async () => {
+      await flush();
+      const times = new Map();
+      for (const [, , text] of await versionsOf(lake, lake.rawBucket, 'clickstream/')) {
+        for (const line of text.trimEnd().split('\n')) {
+          const { event_id: id } = JSON.parse(line);
+          times.set(id, (times.get(id) ?? 0) + 1);
+        }
+      }
+      return times;
+    };
+    /** Lines that a reader has seen to be noted as replayed. */
+    const noted = new Set();
     for (let number = 0; number < errorObjects; number += 1) {
       const records = ids(number).map((id) => {
         const rawData = Buffer.from(eventLine(id, number, '2026-11-22T10:00:00Z')).toString('base64');
@@ -41,6 +56,19 @@ export const replay = {
       ...created,
       command: { command: 'replay' },
       after: look,
+      /** What is noted as replayed was accepted, and stays noted. */
+      async reader() {
+        const isReplayed = await replayedLines(lake);
+        for (let number = 0; number < errorObjects; number += 1) {
+          for (const [place, id] of ids(number).entries()) {
+            if (await isReplayed(errorKey(number), place + 1)) noted.add(id);
+            else must(!noted.has(id), `a reader saw ${id} noted as replayed, and then not`);
+          }
+        }
+        const times = await delivered();
+        for (const id of noted)
+          must(times.has(id), `a reader saw ${id} noted as replayed, and it is not in raw`);
+      },
       async outcome() {
         const names = await look();
         for (let number = 0; number < errorObjects; number += 1) {
@@ -49,15 +77,7 @@ export const replay = {
             `error object ${number} is not noted as replayed`,
           );
         }
-        await fetch(`${aws.server.url}/_local/flush`, { method: 'POST' });
-        const lines = (await versionsOf(lake, lake.rawBucket, 'clickstream/')).flatMap(([, , text]) =>
-          text.trimEnd().split('\n'),
-        );
-        const times = new Map();
-        for (const line of lines) {
-          const { event_id: id } = JSON.parse(line);
-          times.set(id, (times.get(id) ?? 0) + 1);
-        }
+        const times = await delivered();
         for (let number = 0; number < errorObjects; number += 1) {
           for (const id of ids(number)) {
             must(times.has(id), `${id} was not sent`);
