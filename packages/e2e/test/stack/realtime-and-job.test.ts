@@ -23,23 +23,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { names } from '@clickstream/contract';
 import { generate, kinesisSink } from '@clickstream/generator';
-import type { JobEngine } from '@clickstream/local-aws';
+import { EndingJobs } from './ending-jobs.ts';
 import { askedOf, grantsOf, uses } from './role-grants.ts';
 import { startLocalStack } from './start-local-stack.ts';
 
 const timeoutMs = 1_200_000;
 const { eventsStream: StreamName, stream: DeliveryStreamName, transformJob: JobName } = names();
-
-/** Ends a run as it is told to: what a run does is for the tests with a real Spark. */
-class EndingJobs implements JobEngine {
-  exitCode = 0;
-
-  async run(): Promise<number> {
-    return this.exitCode;
-  }
-
-  async close(): Promise<void> {}
-}
 
 const jobEngine = new EndingJobs();
 let local: Awaited<ReturnType<typeof startLocalStack>>;
