@@ -1,7 +1,6 @@
 import { OptionError } from '../options/option-error.ts';
 import { printable } from '../messages/printable.ts';
 import { jsonSchema } from '../schemas/json-schema.ts';
-import { firehose } from '../sinks/aws/aws-service.ts';
 import type { AwsStream } from './create-sink.ts';
 import { keyPaths, mayHave } from './key-paths.ts';
 import type { Given } from './arguments/command-options.ts';
@@ -21,12 +20,12 @@ export async function checkPartitioning(
   target: AwsStream | undefined,
   warn: (text: string) => void,
 ): Promise<void> {
-  if (name !== 'segment' || target?.service !== firehose) return;
-  const { stream } = target;
+  const stream = target?.delivery;
+  if (name !== 'segment' || target === undefined || stream === undefined) return;
   const { describeKeyQuery } = await import('../sinks/firehose/describe-key-query.ts');
   let query: string | undefined;
   try {
-    query = await describeKeyQuery(target);
+    query = await describeKeyQuery({ ...target, stream });
   } catch (cause) {
     const { name: kind, code: reason = kind } = cause as NodeJS.ErrnoException;
     warn(

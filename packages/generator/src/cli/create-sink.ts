@@ -34,6 +34,8 @@ export interface AwsStream extends Omit<AwsTarget, 'stream' | 'source' | 'region
   readonly setting?: string;
   readonly service: AwsService;
   readonly stream: string;
+  /** The delivery stream that sorts the events: this one, or that which reads it; undefined where that is not known. */
+  readonly delivery: string | undefined;
   readonly region: string | undefined;
 }
 
@@ -56,10 +58,12 @@ export async function awsStream(
     sink: kinesisPrefix + name,
     service: kinesis,
     stream: name,
+    delivery: name === source?.stream ? ofSettings : undefined,
   });
   if (sink !== 'firehose') return toKinesis(sink.slice(kinesisPrefix.length));
   const { stream = ofSettings } = given;
-  if (source === undefined || stream !== ofSettings) return { ...common, sink, service: firehose, stream };
+  if (source === undefined || stream !== ofSettings)
+    return { ...common, sink, service: firehose, stream, delivery: stream };
   const { stream: read, setting } = source;
   const because = `the delivery stream ${stream} reads the Kinesis stream ${read} and takes no puts itself (${setting})`;
   if (given.sink !== undefined)

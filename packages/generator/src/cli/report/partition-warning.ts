@@ -1,5 +1,4 @@
 import type { Account } from '../../account.ts';
-import { firehose } from '../../sinks/aws/aws-service.ts';
 import type { AwsStream } from '../create-sink.ts';
 
 /**
@@ -14,7 +13,8 @@ const intervalMs = 1000;
  * where it may not be asked how it is partitioned. `stop` looks a last time.
  */
 export function partitionWarning(account: Account, target: AwsStream | undefined): { stop(): Promise<void> } {
-  let watching = target?.service === firehose;
+  const sorting = target?.delivery === undefined ? undefined : { ...target, stream: target.delivery };
+  let watching = sorting !== undefined;
   let warned: Promise<void> | undefined;
   const warn = async (stream: AwsStream): Promise<void> => {
     if (!(await mayBeByUser(stream))) return;
@@ -23,9 +23,9 @@ export function partitionWarning(account: Account, target: AwsStream | undefined
     );
   };
   const check = (): void => {
-    if (!target || !watching || account.users <= activePartitions) return;
+    if (!sorting || !watching || account.users <= activePartitions) return;
     watching = false;
-    warned = warn(target);
+    warned = warn(sorting);
   };
   const timer = setInterval(check, intervalMs);
   return {
