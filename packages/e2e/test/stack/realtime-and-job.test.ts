@@ -56,12 +56,19 @@ describe('realtime and the job of the transform on local AWS, by the real Terraf
       });
 
       const { endpoint, region, credentials } = local.client;
-      const sink = kinesisSink({ stream: StreamName, endpoint, region, client: { credentials } });
-      const { account, error } = await generate({ seed: 42, count: 3000, maxDelaySeconds: 0, sink });
-      expect(error).toBeUndefined();
-      expect(account).toMatchObject({ generated: 3000, accepted: 3000, deadLettered: 0 });
+      const target = { stream: StreamName, endpoint, region, client: { credentials } };
+      // One event a record, and records that Firehose takes apart to find the key of each.
+      for (const [seed, count, pack] of [
+        [42, 3000, 1],
+        [43, 500, 40],
+      ] as const) {
+        const sink = kinesisSink({ ...target, pack });
+        const { account, error } = await generate({ seed, count, maxDelaySeconds: 0, sink });
+        expect(error).toBeUndefined();
+        expect(account).toMatchObject({ generated: count, accepted: count, deadLettered: 0 });
+      }
       await local.aws.flush();
-      expect(await lines(new S3Client({ ...local.client, forcePathStyle: true }))).toBe(3000);
+      expect(await lines(new S3Client({ ...local.client, forcePathStyle: true }))).toBe(3500);
 
       // What the role of Firehose may do with the stream is what it has done.
       const reads = (await grantsOf(local.client)).filter(({ action }) => action.startsWith('kinesis:'));
