@@ -112,6 +112,21 @@ describe('an object that is damaged, or made to do damage', () => {
     );
   });
 
+  it('is no Parquet file where a byte of its footer is another', async () => {
+    const engine = await duckdbEngine({ directory: shown.workDirectory });
+    const file = join(shown.workDirectory, 'footer.parquet');
+    await engine.query(`copy (select i as a from range(50) t(i)) to '${file}' (format parquet)`);
+    await engine.close();
+    const whole = await readFile(file);
+    const footer = whole.length - 8 - whole.readUInt32LE(whole.length - 8);
+    const damaged = Buffer.from(whole);
+    damaged[footer] = 0xfe;
+    await shown.put('footer.parquet', damaged);
+    expect(await problemOf('footer.parquet')).toBe(
+      `s3://${shown.lake.rawBucket}/footer.parquet: no Parquet file, or a damaged one`,
+    );
+  });
+
   it('is named where its connection ends before it does', async () => {
     const server = createServer((request, response) => {
       response.writeHead(200, { 'content-length': 1_000_000 });

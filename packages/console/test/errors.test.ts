@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { layoutOf, tutorial } from '@clickstream/contract';
+import { isMended } from '@clickstream/lake';
+import type { ErrorRecord } from '@clickstream/lake';
 import { createLocalAws } from '@clickstream/local-aws';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { countUndated, listErrorObjects } from '../src/errors/list-error-objects.ts';
@@ -231,6 +233,45 @@ describe('error objects of a time', () => {
       records: 3,
       foreign: 1,
     });
+  });
+
+  it('give what mends them only where it does, and what Firehose says only where it says one thing', async () => {
+    const rawBucket = 'mended';
+    await s3.send(new CreateBucketCommand({ Bucket: rawBucket }));
+    const record = (data: string, errorMessage = 'partitionKeys values must not be null or empty') =>
+      JSON.stringify({
+        errorCode: 'DynamicPartitioning.MetadataExtractionFailed',
+        errorMessage,
+        rawData: Buffer.from(data).toString('base64'),
+      });
+    const key = 'clickstream-errors/metadata-extraction-failed/a';
+    const Body = [
+      record('{"user_id":""}'),
+      record('{"user_id":null}'),
+      record('[1]', 'Cannot index array with string "user_id"'),
+      record('"a"', 'Cannot index string with string "user_id"'),
+      record('{"user_id":[]}'),
+    ].join('\n');
+    await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key: key, Body }));
+    const lake = { s3, rawBucket, stagingBucket: rawBucket, contract: tutorial, layout: layoutOf() };
+    const object = { key, bytes: Body.length, arrivedMs: untilMs };
+    const groupsOf = async (trial: (record: ErrorRecord, fix: string) => Promise<boolean>) => {
+      const { groups } = await readErrors(lake, [object], { isMended: trial });
+      return groups.map(({ reason, message, fix, needsFix }) => [reason, message !== '', fix, needsFix]);
+    };
+    const others = [
+      ['the record is no JSON object', false, undefined, false],
+      ['user_id is a list', true, undefined, true],
+    ];
+    const fix = 'if .user_id == "" then .user_id = 0 else .user_id //= 0 end';
+    expect(await groupsOf((each, mending) => isMended(each, mending, lake))).toEqual([
+      ['user_id is empty', true, fix, false],
+      ...others,
+    ]);
+    expect(await groupsOf((each) => isMended(each, '.user_id //= 0', lake))).toEqual([
+      ['user_id is empty', true, undefined, true],
+      ...others,
+    ]);
   });
 
   it('are read behind a line that is too long for one, which is named', async () => {

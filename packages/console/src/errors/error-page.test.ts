@@ -15,6 +15,7 @@ describe('the command that replays a kind of error', () => {
     reason: 'user_id is missing',
     isWhole: true,
     fix: '.user_id //= 0',
+    needsFix: false,
     isSendable: true,
     records: 3,
     replayed: 0,
@@ -35,6 +36,15 @@ describe('the command that replays a kind of error', () => {
       { how, replay: "pnpm lake replay --code A.B --reason 'user_id is missing' --fix '.user_id //= 0'" },
       { how: 'They cannot be sent again.', replay: undefined },
       { how, replay: String.raw`pnpm lake replay --code C.D --reason 'it'\''s'` },
+    ]);
+  });
+
+  it('says where nobody but who knows the events can say what mends them', () => {
+    expect(shownOf(group({ reason: 'user_id is an object', fix: undefined, needsFix: true }))).toEqual([
+      {
+        how: 'They fail again as they are: add --fix with a jq expression of your own. A trial until --yes is added:',
+        replay: "pnpm lake replay --code A.B --reason 'user_id is an object'",
+      },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { replayedLines } from '@clickstream/lake';
+import { isMended, replayedLines } from '@clickstream/lake';
 import type { Context } from '../open-context.ts';
 import { readStream } from '../pipeline/read-stream.ts';
 import { isAllUnreachable, partOf, Unreachable, valueOf } from '../problem.ts';
@@ -60,7 +60,11 @@ export async function errorPage(
     });
     objects = listed.objects.length;
     const replayed = await partOf('staging', () => replayedLines(context.lake));
-    const read = await readErrors(context.lake, listed.objects, { signal, isReplayed: valueOf(replayed) });
+    const read = await readErrors(context.lake, listed.objects, {
+      signal,
+      isReplayed: valueOf(replayed),
+      isMended: (record, fix) => isMended(record, fix, context.lake),
+    });
     const groups = withReplay(read.groups, context.stream);
     const undated = await countUndated(context.lake, signal);
     const notes = [
@@ -113,7 +117,10 @@ function parsed(text: string): Pick<LoggedError, 'code' | 'message'> {
  * one, is brought back by its code, and then the command mends every group of that code.
  */
 export function withReplay<
-  T extends Pick<ErrorGroup, 'code' | 'reason' | 'isWhole' | 'fix' | 'isSendable' | 'records' | 'replayed'>,
+  T extends Pick<
+    ErrorGroup,
+    'code' | 'reason' | 'isWhole' | 'fix' | 'needsFix' | 'isSendable' | 'records' | 'replayed'
+  >,
 >(groups: readonly T[], stream: string): (T & Replay)[] {
   return groups.map((group) => {
     const { code, reason, isWhole, isSendable, records, replayed } = group;
@@ -121,9 +128,12 @@ export function withReplay<
     if (!isSendable) return { ...group, how: 'They cannot be sent again.', replay: undefined };
     const ofCode = groups.flatMap(({ code: other, fix }) => (other === code && fix ? [fix] : []));
     const fix = isWhole ? group.fix : [...new Set(ofCode)].join(' | ') || undefined;
+    const own = group.needsFix
+      ? 'They fail again as they are: add --fix with a jq expression of your own. '
+      : '';
     return {
       ...group,
-      how: `${replayed > 0 ? `${replayed} of them were replayed. Of the others a` : 'A'} trial until --yes is added:`,
+      how: `${own}${replayed > 0 ? `${replayed} of them were replayed. Of the others a` : 'A'} trial until --yes is added:`,
       replay: replayCommand({ code, reason: isWhole ? reason : undefined, fix }, stream),
     };
   });

@@ -1,5 +1,5 @@
 import { linesOrParts, parseErrorRecord, reasonOf, whyTooLong } from '@clickstream/lake';
-import type { IsReplayed, Lake, Unreadable } from '@clickstream/lake';
+import type { ErrorRecord, IsReplayed, Lake, Reason, Unreadable } from '@clickstream/lake';
 import pMap from 'p-map';
 import { problemOf } from '../problem.ts';
 import { legibleText } from '../lake/legible-text.ts';
@@ -22,8 +22,12 @@ export interface ErrorGroup {
   readonly reason: string;
   /** Whether that is the whole reason, and of no others: `lake replay` can be told it. */
   readonly isWhole: boolean;
+  /** What Firehose says of them; empty where it says several things. */
   readonly message: string;
+  /** What mends them, where that is known. */
   readonly fix: string | undefined;
+  /** Whether each fails again as it is. */
+  readonly needsFix: boolean;
   /** Whether they can be sent again: what is not JSON cannot. */
   readonly isSendable: boolean;
   readonly records: number;
@@ -46,6 +50,14 @@ export interface ErrorsFound {
   readonly isCut: boolean;
 }
 
+/** How to read them. */
+export interface ReadErrorsOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly isReplayed?: IsReplayed | undefined;
+  /** Tries what is said to mend a group on the first of its records: what does not is not given. */
+  readonly isMended?: ((record: ErrorRecord, fix: string) => Promise<boolean>) | undefined;
+}
+
 const mostRecordsEach = 1000;
 /** A line that is too long for a record is passed over; one of more than this ends its object. */
 const mostLongBytes = 64 * 1024 * 1024;
@@ -65,10 +77,11 @@ type Counted = { -readonly [Name in keyof ErrorGroup]: ErrorGroup[Name] };
 export async function readErrors(
   lake: Lake,
   objects: readonly ErrorObject[],
-  { signal, isReplayed }: { signal?: AbortSignal | undefined; isReplayed?: IsReplayed | undefined } = {},
+  { signal, isReplayed, isMended }: ReadErrorsOptions = {},
 ): Promise<ErrorsFound> {
   const groups = new Map<string, Counted>();
   const unreadable: Unreadable[] = [];
+  const trials = new Map<string, Promise<boolean>>();
   let [records, foreign, isCut] = [0, 0, false];
   const add = async (object: ErrorObject, line: number, text: string): Promise<void> => {
     const record = parseErrorRecord(text);
@@ -83,17 +96,19 @@ export async function readErrors(
     const arrivedMs = record.arrivedMs ?? object.arrivedMs;
     const own = JSON.stringify([code, said.reason]);
     const isOne = groups.has(own) || groups.size < mostGroups;
-    const [id, { reason, fix, isSendable = true }] = isOne
+    const [id, { reason, fix, isSendable = true, needsFix = false }]: [string, Reason] = isOne
       ? [own, { ...said, reason: shortText(said.reason, mostTextCharacters) }]
-      : [JSON.stringify([code]), { reason: furtherReasons, fix: undefined, isSendable: true }];
+      : [JSON.stringify([code]), { reason: furtherReasons }];
     // Nor are there so many codes.
     if (!groups.has(id) && groups.size >= 2 * mostGroups) return void (isCut = true);
+    const message = isOne ? shortText(record.message, mostTextCharacters) : '';
     const group = groups.get(id) ?? {
       code,
       reason,
       isWhole: isOne && reason !== '' && reason === said.reason,
-      message: isOne ? shortText(record.message, mostTextCharacters) : '',
+      message,
       fix,
+      needsFix,
       isSendable,
       records: 0,
       replayed: 0,
@@ -101,7 +116,14 @@ export async function readErrors(
       lastMs: -Infinity,
       samples: [],
     };
+    if (isMended && fix !== undefined && !groups.has(id)) {
+      const trial = isMended(record, fix);
+      // It is waited for below.
+      trial.catch(() => {});
+      trials.set(id, trial);
+    }
     groups.set(id, group);
+    if (group.message !== message) group.message = '';
     group.records += 1;
     if (wasReplayed) group.replayed += 1;
     group.firstMs = Math.min(group.firstMs, arrivedMs);
@@ -142,6 +164,11 @@ export async function readErrors(
     },
     { concurrency },
   );
+  for (const [id, trial] of trials) {
+    if (await trial) continue;
+    const group = groups.get(id)!;
+    [group.fix, group.needsFix] = [undefined, true];
+  }
   const found = [...groups.values()].toSorted((a, b) => b.records - a.records);
   return { groups: found, records, foreign, unreadable, isCut };
 }

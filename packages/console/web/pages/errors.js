@@ -10,7 +10,7 @@ const Group = ({ code, reason, message, records, firstMs, lastMs, samples, how, 
   html` <article class="panel">
     <h2>${reason}</h2>
     <p><b>${counted(records, 'record')}</b> · <code>${code}</code></p>
-    ${message !== reason && html`<p class="quiet">Firehose says: ${message}</p>`}
+    ${message && message !== reason && html`<p class="quiet">Firehose says: ${message}</p>`}
     <p class="quiet"><${Moment} at=${firstMs} /> to <${Moment} at=${lastMs} /></p>
     <p>${how} ${replay && html`<${Command} text=${replay} />`}</p>
     <details open>

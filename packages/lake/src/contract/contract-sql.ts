@@ -39,6 +39,14 @@ export function partsOf({ name, id, time, user, event, columns }: SourceContract
   };
 }
 
+/** What is said of a value that its column cannot have. */
+const isNone = {
+  long: 'is not a whole number',
+  double: 'is not a number',
+  boolean: 'is neither true nor false',
+  timestamp: 'is not a time',
+} as const;
+
 /** What transforms and questions may name of a contract, in braces, in the words of a dialect. */
 export function contractSql(contract: SourceContract, dialect: Dialect): Insertions {
   const { functions, identifier } = dialect;
@@ -73,7 +81,7 @@ export function contractSql(contract: SourceContract, dialect: Dialect): Inserti
     ...(type === 'text' || type === 'json'
       ? []
       : [
-          `when ${value(index)} is not null and ${identifier(name)} is null then ${dialect.literal(`${name} is no ${type}`)}`,
+          `when ${value(index)} is not null and ${identifier(name)} is null then ${dialect.literal(`${name} ${isNone[type]}`)}`,
         ]),
   ]);
   const userMissing = `when ${parts.user.map((name) => `${identifier(name)} is null`).join(' and ')} then ${dialect.literal(`${parts.user.join(' and ')} ${parts.user.length > 1 ? 'are' : 'is'} missing`)}`;

@@ -13,6 +13,7 @@ import { one } from '../transform/ask.ts';
 import { tableOrder } from '../transform/transform-sql.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import { holdsValue } from '../contract/holds-value.ts';
+import { mayHold } from '../contract/may-hold.ts';
 
 /** How often another run may commit first. */
 const tries = 5;
@@ -71,8 +72,7 @@ function count(
 
 async function findTheirLines(lake: Lake, { engine, bring }: Staging, user: string): Promise<void> {
   // A line that begins with a byte order mark comes without it, so that it is known by its hash.
-  const mayBeTheirs = String.raw`contains(line, ${duckdb.literal(user)}) or contains(line, '\') or regexp_matches(line, ':\s*-?[0-9.]+[eE]')`;
-  const sql = `select distinct line, md5(line) as hash from rejected where ${mayBeTheirs}`;
+  const sql = `select distinct line, md5(line) as hash from rejected where ${mayHold('line', user)}`;
   await bring(sql);
   const { rows } = await engine.query(sql);
   const isTheirs = holdsValue(lake.contract.user, user);

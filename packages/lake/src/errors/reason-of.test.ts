@@ -11,13 +11,18 @@ const record = (data: string, of = code) => ({
 });
 const lake = { contract: tutorial, layout: layoutOf() };
 
+const ofEmpty = 'if .user_id == "" then .user_id = 0 else .user_id //= 0 end';
+
 describe('why a record failed', () => {
   it.each([
     ['{"event_id":"a"}', 'user_id is missing', '.user_id //= 0'],
-    ['{"event_id":"a","user_id":null}', 'user_id is empty', '.user_id //= 0'],
+    ['{"event_id":"a","user_id":null}', 'user_id is empty', ofEmpty],
+    ['{"event_id":"a","user_id":""}', 'user_id is empty', ofEmpty],
     ['{"user_id":1,"event":"b"}', 'event_id is missing', '.event_id //= "unknown"'],
     ['{"user_id":1', 'the record is not JSON', undefined],
     ['', 'the record is empty', undefined],
+    ['[1,2,3]', 'the record is no JSON object', undefined],
+    ['"str"', 'the record is no JSON object', undefined],
   ])('is said of %s', (data, reason, fix) => {
     expect(reasonOf(record(data), lake)).toEqual(
       fix === undefined ? { reason, isSendable: false } : { reason, fix },
@@ -27,6 +32,32 @@ describe('why a record failed', () => {
   it('names every place where the value may be', () => {
     const of = { contract: segment, layout: layoutOf({ kind: 'user', source: 'segment' }) };
     expect(reasonOf(record('{"messageId":"a"}'), of).reason).toBe('userId and anonymousId are missing');
+  });
+
+  it('is the partition key first, in what it is, without an expression that would not mend it', () => {
+    const needsFix = true;
+    expect(reasonOf(record('{"event_id":"x","user_id":{"a":1}}'), lake)).toEqual({
+      reason: 'user_id is an object',
+      needsFix,
+    });
+    expect(reasonOf(record('{"user_id":[]}'), lake).reason).toBe('user_id is a list');
+    const page = layoutOf({ kind: 'event', partitionBy: 'properties.page' });
+    expect(reasonOf(record('{"properties":"/home/"}'), { contract: tutorial, layout: page })).toEqual({
+      reason: 'properties is a text',
+      needsFix,
+    });
+    const bucketed = { contract: tutorial, layout: layoutOf({ kind: 'bucketed', buckets: 16 }) };
+    expect(reasonOf(record('{"user_id":true}'), bucketed)).toEqual({
+      reason: 'user_id is a boolean',
+      needsFix,
+    });
+    const users = { contract: segment, layout: layoutOf({ kind: 'user', source: 'segment' }) };
+    expect(reasonOf(record('{"userId":"","anonymousId":"a"}'), users).reason).toBe('userId is empty');
+  });
+
+  it('is in the words of AWS where Firehose took the key, whatever else the event has not', () => {
+    const message = 'Length of evaluated prefix cannot be greater than 512';
+    expect(reasonOf({ ...record('{"user_id":1}'), message }, lake)).toEqual({ reason: message });
   });
 
   it('is in the words of AWS where it is nothing of these', () => {

@@ -81,7 +81,9 @@ export async function previewParquet(
     } catch (cause) {
       if (cause instanceof LakeError) throw cause;
       const message = (cause as Error).message.replaceAll(directory, '');
-      throw new LakeError(`s3://${bucket}/${key}: ${message}`, { cause });
+      // What DuckDB says of bytes that are none of the format is of its own reader.
+      const said = /^Invalid (Input )?Error: /.test(message) ? 'no Parquet file, or a damaged one' : message;
+      throw new LakeError(`s3://${bucket}/${key}: ${said}`, { cause });
     } finally {
       await engine.close();
     }

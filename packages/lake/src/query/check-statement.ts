@@ -15,6 +15,8 @@ export async function checkStatement(
   sql: string,
   { givesRows }: { readonly givesRows: boolean },
 ): Promise<void> {
+  if (sql.includes('\0'))
+    throw new QuestionError('a question is SQL without NUL characters: nothing behind one would be read');
   const [problem, kind, count, from] = await one(
     connection,
     `select sql->>'error_message', sql->>'error_type', json_array_length(sql->'statements'), sql->>'$.statements[0].node.from_table.type'

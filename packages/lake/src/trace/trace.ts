@@ -1,4 +1,3 @@
-import { legibleIds } from '../audit/legible-ids.ts';
 import { partsOf, contractSql } from '../contract/contract-sql.ts';
 import { holdsValue } from '../contract/holds-value.ts';
 import { LongLineSearch } from '../contract/long-line-search.ts';
@@ -10,6 +9,7 @@ import { readCurrent } from '../staging/read-current.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import { findLines } from './find-lines.ts';
+import { findRejected } from './find-rejected.ts';
 import type { Unreadable } from '../objects/unreadable.ts';
 import { searchedObjects } from './searched-objects.ts';
 import type { SearchedObject } from './searched-objects.ts';
@@ -173,9 +173,7 @@ async function traceStaging(
         (await first(
           `select session_id, user_key, started_at, ended_at, events, journey from sessions where user_key = ${duckdb.literal(user?.['user_key'] ?? '')} and ${at} between started_at and ended_at`,
         ));
-      const rejected = await first(
-        `select reason, source_object, source_line from rejected where contains(line, ${wanted}) and list_contains(${legibleIds(lake, 'line')}, ${wanted})`,
-      );
+      const rejected = await findRejected(lake, staging, eventId);
       return {
         staging: row && { row, ...(await placeOf(staging, row, `${duckdb.identifier(id)} = ${wanted}`)) },
         session,

@@ -38,6 +38,9 @@ describe('a question that is answered in a process of its own', () => {
     [{ sql: 'drop view events' }, /one statement that gives rows/],
     [{ name: 'none' }, /there is no saved question "none"/],
     [{ sql: "select * from read_text('/etc/passwd')" }, /Permission Error/],
+    [{ sql: "select current_setting('temp_directory')" }, /not told the settings of the machine/],
+    [{ sql: 'select name, value from duckdb_settings()' }, /not told the settings of the machine/],
+    [{ sql: 'select 1\0, nothing' }, /^a question is SQL without NUL characters/],
   ])('is refused as it is elsewhere: %j', async (question, problem) => {
     const asked = queryApart(started.lake, question);
     await expect(asked).rejects.toThrow(QuestionError);

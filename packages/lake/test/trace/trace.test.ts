@@ -133,3 +133,38 @@ describe('a search within limits', () => {
     expect(raw).toEqual([{ key, line: 1, arrivedMs: written.LastModified!.getTime() }]);
   });
 });
+
+describe('an id with anything in it', () => {
+  let started: Awaited<ReturnType<typeof startLake>>;
+  const key = (user: number, name: string) => rawKey(user, '2026-11-22T10:30:00', name);
+  beforeAll(async () => {
+    started = await startLake();
+  });
+  afterAll(() => started.close());
+
+  it.each([['q\'"`$(id)\\;--'], ['nul\0x'], ['a\tb'], ['plain']])(
+    'is found in a line that staging has rejected: %j',
+    async (id) => {
+      const own = key(3, Buffer.from(id).toString('hex'));
+      await started.put(own, [JSON.stringify({ event_id: 'other' }), tutorialLine(id, 3, 'no time')]);
+      await transform(started.lake);
+      const rejected = { reason: 'event_time is not a time', source_object: own, source_line: '2' };
+      for (const isQuick of [true, false])
+        expect(await trace(started.lake, id, { isQuick })).toMatchObject({
+          seen: true,
+          raw: [{ key: own, line: 2 }],
+          rejected,
+        });
+    },
+  );
+
+  it('is asked for as it is, with a NUL in it, too', async () => {
+    const own = key(2, 'nul');
+    await started.put(own, [tutorialLine('n\0l', 2, '2026-11-22T10:02:00Z')]);
+    await transform(started.lake);
+    const { staging } = await trace(started.lake, 'n\0l', { isQuick: true });
+    expect(staging?.row).toMatchObject({ event_id: 'n\0l' });
+    expect((await trace(started.lake, 'n', { isQuick: true })).seen).toBe(false);
+    expect((await findEvents(started.lake, '2\0', {})).events).toEqual([]);
+  });
+});

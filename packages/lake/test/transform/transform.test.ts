@@ -48,9 +48,9 @@ describe('transform', () => {
     ).toEqual(
       [
         '2 not JSON',
-        '4 event_time is no timestamp',
+        '4 event_time is not a time',
         '5 user_id is missing',
-        '6 user_id is no long',
+        '6 user_id is not a whole number',
         '7 event_id is missing',
       ].map((line) => `${line} 2026-11-22 ${key}`),
     );

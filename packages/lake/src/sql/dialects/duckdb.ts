@@ -9,7 +9,10 @@ import {
 } from '../patterns.ts';
 import { parseTime } from '../parse-time.ts';
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+// Observed: of SQL no more is read than what stands before a NUL.
+const literal = (text: string): string =>
+  text.includes('\0') ? `(${text.split('\0').map(quoted).join(' || chr(0) || ')})` : quoted(text);
 
 // A pointer is followed in two thirds of the time of a path. In a list it takes a number for a place, as a path does not.
 const path = (text: string): string => {
