@@ -23,7 +23,7 @@ const notLookedInto = /^(damaged|s3\/staging|s3\/(objects|bodies|parts)\/[^/]+|s
  * A link to a directory is followed: it may lie on another disk. What is in it beside the `folders` of services is
  * somebody else's, and not looked into.
  *
- * @throws {DataDirectoryError} when it holds anything else, or another data directory: by its path, and what to do
+ * @throws {DataDirectoryError} when they hold anything else, or another data directory: by its path, and what to do
  */
 export async function checkKinds(dataDirectory: string, folders: readonly string[]): Promise<void> {
   const seen = new Set<string>();
@@ -34,8 +34,8 @@ export async function checkKinds(dataDirectory: string, folders: readonly string
     seen.add(real);
     for (const entry of await readdir(directory, { withFileTypes: true })) {
       const path = join(directory, entry.name);
-      if (!entry.isFile() && isDataDirectory(path)) throw holdsAnother(dataDirectory, path);
       if (within === '' && !folders.includes(entry.name) && !stateFile.test(entry.name)) continue;
+      if (!entry.isFile() && isDataDirectory(path)) throw holdsAnother(dataDirectory, path);
       const isDirectory = entry.isDirectory() || (entry.isSymbolicLink() && (await leadsToDirectory(path)));
       if (entry.isFile()) continue;
       const isFileHere = stateFile.test(entry.name) && !namedByPeople.test(within);

@@ -33,13 +33,13 @@ export interface OwnDataDirectory {
 /**
  * Makes a data directory this process's own, for an account and its clock.
  *
- * @throws {DataDirectoryError} when it cannot be made or written, holds what is no plain file, lies in another or holds one,
- * or is another account's
+ * @throws {DataDirectoryError} when it cannot be made or written, holds what is no plain file, lies in what another keeps or
+ * holds one, or is another account's
  * @throws {Error} when another process owns it
  */
 export async function ownDataDirectory(owner: DataDirectoryOwner): Promise<OwnDataDirectory> {
   const { dataDirectory, account, folders, clock, onError } = owner;
-  if (dataDirectory !== undefined) await checkApart(dataDirectory);
+  if (dataDirectory !== undefined) await checkApart(dataDirectory, [...folders, 'damaged']);
   const path = await makeDataDirectory(dataDirectory);
   await checkKinds(path, folders);
   const unlock = await lockAll([path, ...linked(path, folders)]);

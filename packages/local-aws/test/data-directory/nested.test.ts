@@ -6,7 +6,7 @@ import { createLocalAws } from '../../src/create-local-aws.ts';
 import { DataDirectoryError } from '../../src/runtime/data-directory.ts';
 import { describeLocally } from '../start.ts';
 
-describeLocally('a data directory inside another', () => {
+describeLocally('a data directory inside what another keeps', () => {
   let root: string;
   let outer: string;
   beforeEach(() => {
@@ -15,7 +15,7 @@ describeLocally('a data directory inside another', () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  const inside = ['s3', 's3/objects/bucket/new', 'new/deep', 'damaged'];
+  const inside = ['s3', 's3/objects/bucket/new', 'damaged/deep'];
 
   /** Starts on a directory that it is expected to leave as it is. */
   async function refusal(dataDirectory: string): Promise<string> {
@@ -32,23 +32,20 @@ describeLocally('a data directory inside another', () => {
   it.each(inside)('is refused while the outer one runs, and afterwards: %s', async (name) => {
     const aws = await createLocalAws({ dataDirectory: outer });
     const inner = join(outer, name);
-    const expected = `the data directory ${inner} lies in ${outer}, which is one, too: name a directory outside of that`;
+    const expected = `the data directory ${inner} lies in what ${outer} keeps, which is one, too: name a directory outside of that`;
     expect(await refusal(inner)).toBe(expected);
     await aws.close();
     expect(await refusal(inner)).toBe(expected);
   });
 
-  it.each(['s3', 'iam/deep', 'new'])(
-    'is what the outer one is refused for, where it began: %s',
-    async (name) => {
-      const inner = join(outer, name);
-      const aws = await createLocalAws({ dataDirectory: inner });
-      const expected = `the data directory ${outer} cannot be used: it holds another, ${inner}; name a directory beside that`;
-      expect(await refusal(outer)).toBe(expected);
-      await aws.close();
-      expect(await refusal(outer)).toBe(expected);
-    },
-  );
+  it.each(['s3', 'iam/deep'])('is what the outer one is refused for, where it began: %s', async (name) => {
+    const inner = join(outer, name);
+    const aws = await createLocalAws({ dataDirectory: inner });
+    const expected = `the data directory ${outer} cannot be used: it holds another, ${inner}; name a directory beside that`;
+    expect(await refusal(outer)).toBe(expected);
+    await aws.close();
+    expect(await refusal(outer)).toBe(expected);
+  });
 
   it('is found through links, whichever of the two they are', async () => {
     const link = join(root, 'link');
@@ -57,7 +54,7 @@ describeLocally('a data directory inside another', () => {
     mkdirSync(join(outer, 's3'), { recursive: true });
     for (const name of [link, join(link, 'deep')])
       expect(await refusal(name)).toBe(
-        `the data directory ${name} lies in ${outer}, which is one, too: name a directory outside of that`,
+        `the data directory ${name} lies in what ${outer} keeps, which is one, too: name a directory outside of that`,
       );
     await aws.close();
 
@@ -66,7 +63,7 @@ describeLocally('a data directory inside another', () => {
     symlinkSync(elsewhere, join(other, 's3'));
     const there = await createLocalAws({ dataDirectory: elsewhere });
     expect(await refusal(other)).toContain(`it holds another, ${join(other, 's3')}`);
-    expect(await refusal(join(outer, 's3'))).toContain(`lies in ${outer}`);
+    expect(await refusal(join(outer, 's3'))).toContain(`lies in what ${outer} keeps`);
     await there.close();
   });
 
@@ -84,10 +81,19 @@ describeLocally('a data directory inside another', () => {
     await again.close();
   });
 
-  it('is not what lies beside it', async () => {
-    const aws = await createLocalAws({ dataDirectory: outer });
-    const beside = await createLocalAws({ dataDirectory: join(root, 'outer-2') });
-    await beside.close();
-    await aws.close();
-  });
+  it.each(['outer-2', 'outer/new', 'outer/new/s3'])(
+    'is none where the other keeps nothing: %s',
+    async (name) => {
+      const beside = join(root, name);
+      for (const [first, second] of [
+        [outer, beside],
+        [beside, outer],
+      ]) {
+        const one = await createLocalAws({ dataDirectory: first! });
+        const other = await createLocalAws({ dataDirectory: second! });
+        await other.close();
+        await one.close();
+      }
+    },
+  );
 });
