@@ -119,12 +119,11 @@ class Sums {
 
   add(name: string, bytes: number, atMs: number): void {
     const sum = this.sums.get(name) ?? { objects: 0, bytes: 0, oldestMs: Infinity, newestMs: -Infinity };
-    this.sums.set(name, {
-      objects: sum.objects + 1,
-      bytes: sum.bytes + bytes,
-      oldestMs: Math.min(sum.oldestMs, atMs),
-      newestMs: Math.max(sum.newestMs, atMs),
-    });
+    sum.objects += 1;
+    sum.bytes += bytes;
+    sum.oldestMs = Math.min(sum.oldestMs, atMs);
+    sum.newestMs = Math.max(sum.newestMs, atMs);
+    this.sums.set(name, sum);
   }
 
   get listed(): Listed[] {
@@ -155,9 +154,11 @@ async function listRaw(
       const within = object.key.slice(0, object.key.lastIndexOf('/') + 1);
       if (within !== folder) partitions += 1;
       folder = within;
-      const key = Buffer.from(object.key);
-      while (next && Buffer.compare(next, key) < 0) next = (await read!.next()).value;
-      if (next?.equals(key)) continue;
+      if (next) {
+        const key = Buffer.from(object.key);
+        while (next && Buffer.compare(next, key) < 0) next = (await read!.next()).value;
+        if (next?.equals(key)) continue;
+      }
       unread += 1;
       unreadSinceMs = Math.min(unreadSinceMs, atMs);
       const unreadable = wanting.get(object.key);
