@@ -17,7 +17,7 @@ export interface TransformOptions {
   readonly workDirectory?: string | undefined;
   /** Bytes of plain lines that are on disk at once, and of events that become sessions at once. Default 64 MiB. */
   readonly batchBytes?: number | undefined;
-  /** Bytes of memory for DuckDB, as it reads them. Default `320MB`. */
+  /** Bytes of memory for DuckDB, as it reads them. Default `288MB`. */
   readonly memoryLimit?: string | undefined;
   /** Objects read at once. Default 24. */
   readonly concurrency?: number | undefined;

@@ -16,7 +16,7 @@ const rowGroupRows = 61_440;
 export interface DuckdbOptions {
   /** A directory for its database and what does not fit into memory. */
   readonly directory: string;
-  /** Bytes of memory, as DuckDB reads them. Default `320MB`. */
+  /** Bytes of memory, as DuckDB reads them. Default `288MB`. */
   readonly memoryLimit?: string | undefined;
   /** Default: as many as there are processors. */
   readonly threads?: number | undefined;
@@ -34,7 +34,7 @@ export interface Duckdb {
  */
 export async function openDuckdb({
   directory,
-  memoryLimit = '320MB',
+  memoryLimit = '288MB',
   threads = availableParallelism(),
 }: DuckdbOptions): Promise<Duckdb> {
   // When it is needed, and required, not imported: before it imports CommonJS, Node looks through all of it for names.
