@@ -52,6 +52,27 @@ describe('cloudwatch PutMetricData', () => {
         'InvalidParameterValueException',
         'The collection MetricData must not have a size greater than 1000.',
       ],
+      ...(
+        [
+          ['a name of a dimension that begins with a colon', 'Name', ':d'],
+          ['a name of a dimension that is blank', 'Name', ' '],
+          ['a value of a dimension that is no ASCII', 'Value', 'é'],
+          ['a value of a dimension with a control character', 'Value', 'a\u0001'],
+          ['a value of a dimension that is blank', 'Value', ' '],
+        ] as const
+      ).map(
+        ([name, member, text]) =>
+          [
+            name,
+            {
+              MetricData: [
+                { MetricName: 'm', Value: 1, Dimensions: [{ Name: 'd', Value: 'v', [member]: text }] },
+              ],
+            },
+            'InvalidParameterValueException',
+            `The value ${text} for parameter MetricData.member.1.Dimensions.member.1.${member} is invalid.`,
+          ] as [string, object, string, string],
+      ),
       [
         'a number that is none',
         { MetricData: [{ MetricName: 'm', Value: Number.NaN }] },

@@ -29,6 +29,7 @@ export const putMetricData = operation(PutMetricDataCommand, (input, { state }) 
         `${path}.StorageResolution ${datum.StorageResolution}: metrics are kept by the minute`,
       );
     }
+    checkDimensions(datum, path);
     return {
       metric: metricOf(Namespace!, datum.MetricName!, datum.Dimensions),
       unit: datum.Unit ?? 'None',
@@ -38,6 +39,23 @@ export const putMetricData = operation(PutMetricDataCommand, (input, { state }) 
   });
   for (const { metric, unit, time, samples } of read) state.record(metric, unit, time, samples);
 });
+
+/**
+ * Documented: names and values are of ASCII without control characters, and no blanks; a name begins with no colon
+ * (API_Dimension.html). Assumed: the text.
+ */
+function checkDimensions({ Dimensions = [] }: MetricDatum, path: string): void {
+  for (const [index, { Name = '', Value = '' }] of Dimensions.entries()) {
+    const wrong =
+      !isPrintable(Name) || Name.startsWith(':') ? 'Name' : isPrintable(Value) ? undefined : 'Value';
+    if (wrong === undefined) continue;
+    throw invalidParameterValue(
+      `The value ${wrong === 'Name' ? Name : Value} for parameter ${path}.Dimensions.member.${index + 1}.${wrong} is invalid.`,
+    );
+  }
+}
+
+const isPrintable = (text: string) => /^[ -~]+$/.test(text) && text.trim() !== '';
 
 /** Documented: from two weeks ago to two hours ahead; now where none is given. Assumed: the texts. */
 function timeOf({ Timestamp }: MetricDatum, path: string, now: number): number {
