@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { DeleteObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, DeleteObjectsCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { failure, newName, noSuchBucket, startS3 } from './start-s3.ts';
 import { itLocally } from '../start.ts';
 
@@ -46,6 +46,18 @@ describe('s3 DeleteObject', () => {
       ).rejects.toEqual(failure('PreconditionFailed', /pre-conditions/, 412));
       expect(await keys(Bucket)).toEqual(['key']);
     });
+  });
+
+  it('rejects, where there has to be an object, that there is none, or a delete marker', async () => {
+    const Bucket = await newVersionedBucket();
+    await put(Bucket, 'key');
+    const ifThere = () => s3.send(new DeleteObjectCommand({ Bucket, Key: 'key', IfMatch: '*' }));
+    await expect(ifThere()).resolves.toMatchObject({ DeleteMarker: true });
+    await expect(ifThere()).rejects.toEqual(failure('PreconditionFailed', /pre-conditions/, 412));
+    const { Errors } = await s3.send(
+      new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: 'never', ETag: '*' }] } }),
+    );
+    expect(Errors).toMatchObject([{ Key: 'never', Code: 'PreconditionFailed' }]);
   });
 
   describe('rejects, as only directory buckets have it,', () => {

@@ -294,6 +294,28 @@ describeLocally('s3 PostObject', () => {
     expect(await keys(bucket)).toEqual([]);
   });
 
+  it.each([
+    ['a key', 'key', 'a'],
+    ['another field', 'x-amz-meta-b', 'a'],
+  ])('refuses %s that is no UTF-8', async (_, name, key) => {
+    const bucket = await newBucket();
+    const part = (field: string, value: string) =>
+      `--b\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`;
+    const answer = await fetch(`${url}/${bucket}`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=b' },
+      body: Buffer.from(
+        `${name === 'key' ? '' : part('key', key)}${part(name, 'a\xFFb')}${part('file', 'hello')}--b--\r\n`,
+        'latin1',
+      ),
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain(
+      error('InvalidArgument', 'The fields of a form must be UTF-8, without the replacement character.'),
+    );
+    expect(await keys(bucket)).toEqual([]);
+  });
+
   it('is for everybody only where the policy of the bucket says so', async () => {
     const bucket = await newBucket();
     expect(await post(newName(), form({ key: 'a' }))).toMatchObject({

@@ -154,6 +154,15 @@ describeLocally('an object with a key of KMS', () => {
     await expect(
       put(s3, { Bucket, ServerSideEncryption: 'aws:kms', SSEKMSEncryptionContext: 'nonsense' }),
     ).rejects.toEqual(failure('InvalidArgument', /encryption context must be a JSON object/, 400));
+    const ofSize = (length: number) => {
+      const text = JSON.stringify({ a: 'x'.repeat(length - '{"a":""}'.length) });
+      const SSEKMSEncryptionContext = Buffer.from(text).toString('base64');
+      return put(s3, { Bucket, ServerSideEncryption: 'aws:kms', SSEKMSEncryptionContext });
+    };
+    await expect(ofSize(8192)).resolves.toBeDefined();
+    await expect(ofSize(8193)).rejects.toEqual(
+      failure('InvalidArgument', /has 8193 characters as JSON; it must have no more than 8192/, 400),
+    );
     await expect(put(s3, { Bucket, SSEKMSEncryptionContext: 'e30=' })).rejects.toEqual(
       failure('InvalidArgument', /requires HTTP header x-amz-server-side-encryption : aws:kms/, 400),
     );

@@ -49,6 +49,8 @@ export async function withForm<Result>(
       parser.on('field', (name, value) => {
         size += Buffer.byteLength(name) + Buffer.byteLength(value);
         if (size > largestFields) fail(tooMuchBefore());
+        // The parser reads bytes that are no UTF-8 as this character, which would make another key of a key.
+        else if (`${name}${value}`.includes('\uFFFD')) fail(noText(name));
         else fields.set(name.toLowerCase(), value);
       });
       parser.on('file', (_name, stream, fileName: string | undefined) => {
@@ -95,6 +97,10 @@ const malformed = (cause?: unknown) =>
     ),
     { cause },
   );
+
+/** Assumed: the message. */
+const noText = (name: string) =>
+  invalidArgument('The fields of a form must be UTF-8, without the replacement character.', name);
 
 const tooMuchBefore = () =>
   s3Error(

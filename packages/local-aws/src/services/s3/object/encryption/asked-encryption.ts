@@ -44,7 +44,10 @@ export function askedEncryption(input: EncryptionInput, record: BucketRecord): E
   };
 }
 
-/** Assumed: the message. */
+/** Documented: of a context, as JSON, in characters (kms/latest/developerguide/encrypt_context.html). */
+const largestContext = 8192;
+
+/** Assumed: the messages. */
 function readContext(text: string): Record<string, string> {
   let context: unknown;
   try {
@@ -57,10 +60,15 @@ function readContext(text: string): Record<string, string> {
     context !== null &&
     !Array.isArray(context) &&
     Object.values(context).every((value) => typeof value === 'string');
-  if (isContext) return context as Record<string, string>;
-  throw invalidArgument(
-    'The encryption context must be a JSON object of texts, encoded in base64.',
-    'x-amz-server-side-encryption-context',
-    text,
-  );
+  const header = 'x-amz-server-side-encryption-context';
+  if (!isContext) {
+    const message = 'The encryption context must be a JSON object of texts, encoded in base64.';
+    throw invalidArgument(message, header, text);
+  }
+  const { length } = JSON.stringify(context);
+  if (length > largestContext) {
+    const message = `The encryption context has ${length} characters as JSON; it must have no more than ${largestContext}.`;
+    throw invalidArgument(message, header, text);
+  }
+  return context as Record<string, string>;
 }

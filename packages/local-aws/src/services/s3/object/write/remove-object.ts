@@ -1,5 +1,5 @@
 import { checkAllowed } from '../../bucket/access/check-allowed.ts';
-import { invalidArgument } from '../../errors.ts';
+import { invalidArgument, preconditionFailed } from '../../errors.ts';
 import type { Bucket } from '../../bucket/bucket.ts';
 import { checkWriteConditions } from './store-object.ts';
 import { nullId, orderOf } from '../version/version-id.ts';
@@ -13,8 +13,10 @@ export function removeObject(
 ): { readonly DeleteMarker?: boolean; readonly VersionId?: string } {
   const { record, store } = bucket;
   checkAllowed(record, 's3:DeleteObject', key);
-  if (IfMatch !== undefined && !(IfMatch === '*' && exists(bucket, key)))
-    checkWriteConditions(bucket, key, { IfMatch });
+  // Documented: it asks whether the object is there (userguide/conditional-deletes.html).
+  if (IfMatch === '*') {
+    if (!exists(bucket, key)) throw preconditionFailed('If-Match');
+  } else if (IfMatch !== undefined) checkWriteConditions(bucket, key, { IfMatch });
   if (VersionId === undefined) {
     const marker = store.delete(key, now.getTime(), record.versioning);
     return marker ? { DeleteMarker: true, VersionId: marker.id } : {};
