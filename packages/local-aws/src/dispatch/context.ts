@@ -1,5 +1,6 @@
 import type { Caller } from './authorization/caller.ts';
 import type { Need } from './authorization/service-access.ts';
+import type { ConditionKeys } from '../ports/role-directory.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 
@@ -17,6 +18,8 @@ export interface Context<State> {
   /** The access key id of the signature. */
   readonly accessKeyId: string;
   readonly caller: Caller;
+  /** The condition keys that every request has, for an operation that asks IAM itself. */
+  readonly conditions: ConditionKeys;
   /**
    * The error for a caller who may not do something, where an operation asks for more than its service declares;
    * undefined where that is allowed.

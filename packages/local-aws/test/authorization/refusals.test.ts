@@ -25,6 +25,8 @@ import {
 import {
   CopyObjectCommand,
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   ListObjectsV2Command,
@@ -189,6 +191,105 @@ describeLocally('who acts in a role', () => {
       expect((await list('raw/')).KeyCount).toBe(2);
       await expect(list('staging/')).rejects.toEqual(denied('s3:ListBucket'));
       await expect(list()).rejects.toEqual(denied('s3:ListBucket'));
+    });
+
+    it.each<[string, object, object, object]>([
+      [
+        'encryption',
+        { Null: { 's3:x-amz-server-side-encryption': 'false' } },
+        { ServerSideEncryption: 'AES256' },
+        {},
+      ],
+      ['an ACL', { StringEquals: { 's3:x-amz-acl': 'private' } }, { ACL: 'private' }, {}],
+      [
+        'a storage class',
+        { StringEquals: { 's3:x-amz-storage-class': 'STANDARD_IA' } },
+        { StorageClass: 'STANDARD_IA' },
+        { StorageClass: 'STANDARD' },
+      ],
+      ['that nothing is there', { Null: { 's3:if-none-match': 'false' } }, { IfNoneMatch: '*' }, {}],
+      [
+        'a tag',
+        { StringEquals: { 's3:RequestObjectTag/zone': 'r w' } },
+        { Tagging: 'zone=r%20w' },
+        { Tagging: 'zone=other' },
+      ],
+      [
+        'the keys of tags',
+        { 'ForAllValues:StringEquals': { 's3:RequestObjectTagKeys': ['zone', 'team'] } },
+        { Tagging: 'zone=a&team=b' },
+        { Tagging: 'zone=a&cost=b' },
+      ],
+      ['that it makes an object', { Bool: { 's3:ObjectCreationOperation': 'true' } }, {}, { UploadId: true }],
+    ])('under a condition on what is written: %s', async (_, Condition, fits, misses) => {
+      const client = await bucketClient(
+        { ...allow('s3:PutObject'), Condition },
+        allow(['s3:PutObjectTagging', 's3:PutObjectAcl']),
+      );
+      const at = () => ({ Bucket: 'lake', Key: newName() });
+      const put = (more: object) => client.send(new PutObjectCommand({ ...at(), Body: 'a', ...more }));
+      await expect(put(fits)).resolves.toBeDefined();
+      const missed = 'UploadId' in misses ? client.send(new CreateMultipartUploadCommand(at())) : put(misses);
+      await expect(missed).rejects.toEqual(denied('s3:PutObject'));
+    });
+
+    it('under a condition on what is copied', async () => {
+      const client = await bucketClient(allow('s3:GetObject'), {
+        ...allow('s3:PutObject'),
+        Condition: { StringLike: { 's3:x-amz-copy-source': 'lake/raw/*' } },
+      });
+      const copy = (source: string) =>
+        client.send(new CopyObjectCommand({ Bucket: 'lake', Key: newName(), CopySource: `lake/${source}` }));
+      await expect(copy('raw/a')).resolves.toBeDefined();
+      await expect(copy('staging/a')).rejects.toEqual(denied('s3:PutObject'));
+    });
+
+    it('under conditions on writes, which no read has', async () => {
+      const client = await bucketClient(allow('s3:*'), {
+        ...deny('s3:*'),
+        Condition: {
+          StringNotEquals: { 's3:x-amz-acl': 'private' },
+          Null: { 's3:if-match': 'true', 's3:prefix': 'true', 's3:RequestObjectTag/a': 'true' },
+        },
+      });
+      await expect(get(client, 'raw/a')).rejects.toEqual(failure('AccessDenied', /explicit deny/, 403));
+    });
+
+    it('under a condition on a deletion', async () => {
+      const client = await bucketClient(allow('s3:DeleteObject'), {
+        ...deny('s3:DeleteObject'),
+        Condition: { Null: { 's3:if-match': 'true' } },
+      });
+      const Key = newName();
+      await s3.send(new PutObjectCommand({ Bucket: 'lake', Key, Body: 'a' }));
+      const several = (ETag?: string) =>
+        client.send(new DeleteObjectsCommand({ Bucket: 'lake', Delete: { Objects: [{ Key, ETag }] } }));
+      expect((await several()).Errors).toMatchObject([{ Key, Code: 'AccessDenied' }]);
+      await expect(client.send(new DeleteObjectCommand({ Bucket: 'lake', Key }))).rejects.toEqual(
+        failure('AccessDenied', /explicit deny/, 403),
+      );
+      expect((await several('*')).Deleted).toEqual([{ Key }]);
+    });
+
+    it('until its sessions are revoked, as of their issue', async () => {
+      const revoked = (moment: string) => ({
+        ...deny('*'),
+        Condition: { DateLessThan: { 'aws:TokenIssueTime': moment } },
+      });
+      const before = await bucketClient(allow('s3:GetObject'), revoked('2020-01-01T00:00:00Z'));
+      await expect(get(before, 'raw/a')).resolves.toBeDefined();
+      const after = await bucketClient(allow('s3:GetObject'), revoked('2999-01-01T00:00:00Z'));
+      await expect(get(after, 'raw/a')).rejects.toEqual(failure('AccessDenied', /explicit deny/, 403));
+    });
+
+    it.each([
+      ['the program that asks', { StringLike: { 'aws:UserAgent': '*aws-sdk-js/*' } }],
+      ['the account of the resource', { StringEquals: { 'aws:ResourceAccount': account } }],
+      ['the account of the bucket', { StringEquals: { 's3:ResourceAccount': account } }],
+      ['the version of TLS', { NumericGreaterThanEquals: { 's3:TlsVersion': '1.2' } }],
+    ])('under a condition on %s', async (_, Condition) => {
+      const client = await bucketClient({ ...allow('s3:GetObject'), Condition });
+      await expect(get(client, 'raw/a')).resolves.toBeDefined();
     });
 
     it('with the tags of the role in the place of variables', async () => {

@@ -406,7 +406,8 @@ describeLocally('S3 on the wire', () => {
           await send('PUT', `/${own}?publicAccessBlock`, {
             body: `<PublicAccessBlockConfiguration>${settings}</PublicAccessBlockConfiguration>`,
           });
-        return async (path: string) => (await anonymous(`/${own}${path}`)).status;
+        return async (path: string, headers: Record<string, string> = {}) =>
+          (await anonymous(`/${own}${path}`, { headers })).status;
       }
       const here = { IpAddress: { 'aws:SourceIp': '127.0.0.0/8' } };
       const elsewhere = { IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.0.2.0/24'] } };
@@ -435,6 +436,16 @@ describeLocally('S3 on the wire', () => {
       ])('%s', async (_, statements, status) => {
         const get = await opened(statements);
         expect(await get('/key')).toBe(status);
+      });
+
+      it.each([
+        ['a page that links to it', 'referer', { StringLike: { 'aws:Referer': 'http://localhost:3000/*' } }],
+        ['a secret of a proxy', 'user-agent', { StringLike: { 'aws:UserAgent': 'http://localhost:3000/*' } }],
+      ])('%s', async (_, header, Condition) => {
+        const get = await opened([{ Condition }]);
+        expect(await get('/key')).toBe(403);
+        expect(await get('/key', { [header]: 'http://localhost:3000/page' })).toBe(200);
+        expect(await get('/key', { [header]: 'http://localhost:8080/page' })).toBe(403);
       });
 
       it('a prefix of a listing', async () => {

@@ -1,4 +1,4 @@
-import type { RoleDirectory } from '../../ports/role-directory.ts';
+import type { ConditionKeys, RoleDirectory } from '../../ports/role-directory.ts';
 import type { ProtocolFamily } from '../../protocols/protocol-family.ts';
 import type { Caller } from './caller.ts';
 import { Refused } from './refused.ts';
@@ -7,7 +7,8 @@ import type { Need, ServiceAccess } from './service-access.ts';
 interface Asked<State> {
   readonly caller: Caller;
   readonly roles: RoleDirectory;
-  readonly region: string;
+  /** Those that every request of a service has. */
+  readonly conditions: ConditionKeys;
   readonly state: State;
   readonly access: ServiceAccess<State>;
   readonly family: ProtocolFamily;
@@ -19,7 +20,7 @@ interface Asked<State> {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 export function denial<State>(need: Need, asked: Asked<State>): Refused | undefined {
-  const { caller, roles, region, state, access, family } = asked;
+  const { caller, roles, conditions, state, access, family } = asked;
   const { session } = caller;
   if (!session) return undefined;
   const { action, resource } = need;
@@ -27,7 +28,7 @@ export function denial<State>(need: Need, asked: Asked<State>): Refused | undefi
     session,
     action,
     resource,
-    conditions: { 'aws:RequestedRegion': region, ...need.conditions },
+    conditions: { ...conditions, ...need.conditions },
     resourcePolicy: access.resourcePolicy?.(state, need),
     isGranted: access.isGranted?.(state, need, session),
   });

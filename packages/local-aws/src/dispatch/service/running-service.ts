@@ -10,6 +10,7 @@ import { directoryMode } from '../../storage/modes.ts';
 import { namesIn } from '../../storage/names-in.ts';
 import { callerOf } from '../authorization/caller.ts';
 import { denial } from '../authorization/denial.ts';
+import { requestConditions } from '../authorization/request-conditions.ts';
 import { byName } from '../authorization/service-access.ts';
 import type { Need, ServiceAccess } from '../authorization/service-access.ts';
 import { ConnectionDropped } from '../connection-dropped.ts';
@@ -24,7 +25,7 @@ import { isRegionName } from '../routing/region-name.ts';
 import type { ServiceNames } from './service-names.ts';
 
 /** The context of one call, as far as it is the same for every service. */
-export type Call = Omit<Context<unknown>, 'state' | 'host' | 'caller' | 'denial'> & {
+export type Call = Omit<Context<unknown>, 'state' | 'host' | 'caller' | 'conditions' | 'denial'> & {
   readonly sessionToken?: string;
   readonly roles: RoleDirectory;
 };
@@ -105,7 +106,8 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
       const { roles, clock, random, account, requestId, accessKeyId } = call;
       const caller = callerOf(call, clock.now(), family);
       const state = await this.open(region);
-      const asked = { caller, roles, region: call.region, state, access, family };
+      const conditions = requestConditions(request, call.region);
+      const asked = { caller, roles, conditions, state, access, family };
       // Member by member: copying an object takes several times as long.
       const context = {
         region: call.region,
@@ -117,6 +119,7 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
         host: request.headers['host'] ?? 'localhost',
         state,
         caller,
+        conditions,
         denial: (need: Need) => denial(need, asked),
       };
       return await run(operation, protocol, request, context, access);

@@ -105,6 +105,7 @@ export async function runScript(
 function credentialsOf({ account, random, clock, ports }: Environment, session: RoleSession) {
   const role = ports.roles.find(session.roleArn);
   if (!role) throw new Error(`there is no role ${session.roleArn} any more`);
-  const expiresAtMs = clock.now().getTime() + yearMs;
-  return issueCredentials({ ...session, roleId: role.id, expiresAtMs }, account, random);
+  const issuedAtMs = clock.now().getTime();
+  const timed = { ...session, roleId: role.id, issuedAtMs, expiresAtMs: issuedAtMs + yearMs };
+  return issueCredentials(timed, account, random);
 }

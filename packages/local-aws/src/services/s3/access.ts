@@ -1,14 +1,14 @@
 import type { ServiceAccess } from '../../dispatch/authorization/service-access.ts';
 import type { AccessRequest } from '../../ports/role-directory.ts';
+import { writeConditions } from './write-conditions.ts';
+import type { ConditionedInput } from './write-conditions.ts';
 import { bucketArn, objectArn } from './arns.ts';
 import type { S3State } from './state.ts';
 
-interface Input {
+interface Input extends ConditionedInput {
   readonly Bucket?: string;
   readonly Key?: string;
   readonly VersionId?: string;
-  readonly Tagging?: unknown;
-  readonly ACL?: string;
   readonly Prefix?: string;
   readonly Delimiter?: string;
   readonly MaxKeys?: number;
@@ -82,8 +82,11 @@ export const access: ServiceAccess<S3State> = {
     return names.map((name) => ({
       action: `s3:${VersionId !== undefined && ofVersions.has(name) ? inVersion(name) : name}`,
       resource,
-      ...(listings.has(name) && { conditions: listing(input) }),
-      ...(VersionId !== undefined && { conditions: { 's3:VersionId': VersionId } }),
+      conditions: {
+        ...(listings.has(name) && listing(input)),
+        ...(VersionId !== undefined && { 's3:VersionId': VersionId }),
+        ...writeConditions(operation, input),
+      },
     }));
   },
 

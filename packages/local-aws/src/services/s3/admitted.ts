@@ -64,7 +64,7 @@ const wrongRegion = (region: string) =>
  * @throws {AccessDenied} when it does not
  */
 export async function checkPublic(name: string, input: Named, context: Context<S3State>): Promise<void> {
-  const { state, region } = context;
+  const { state, conditions } = context;
   const record = input.Bucket === undefined ? undefined : state.bucket(input.Bucket)?.record;
   const isOpen = open.has(name);
   // Of a bucket that is not there, S3 says so to anybody.
@@ -75,7 +75,7 @@ export async function checkPublic(name: string, input: Named, context: Context<S
     const { decision } = state.roles.decide({
       ...need,
       isAnonymous: true,
-      conditions: { 'aws:RequestedRegion': region, ...need.conditions },
+      conditions: { ...conditions, ...need.conditions },
       resourcePolicy: policyOf(state, need.resource),
     });
     if (decision !== 'allowed') throw accessDenied();

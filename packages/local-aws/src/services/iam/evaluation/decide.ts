@@ -14,7 +14,7 @@ import type { Effect } from './policy-effect.ts';
 export function decide(state: IamState, request: AccessRequest, account: string, now: Date): Verdict {
   const { session, service, isAnonymous, action, resourcePolicy, isGranted, mayLackPolicies } = request;
   const role = session && state.findRole(session.roleArn);
-  const keys = knownKeys(request, role, now);
+  const keys = knownKeys(request, role, account, now);
   const asked = (document: string) => policyEffect(document, request, keys);
   const isGone = session !== undefined && (!role || (session.roleId ?? role.id) !== role.id);
   const own = role && !isGone ? identityPolicies(state, role) : [];

@@ -17,6 +17,21 @@ const absent =
 const absentOfKms =
   /^kms:(?:bypasspolicylockoutsafetycheck|calleraccount|encryptioncontext:.+|encryptioncontextkeys|grant(?:constrainttype|eeprincipal|isforawsresource|operations)|keyorigin|keyspec|keyusage|multiregion|multiregionkeytype|requestalias|resourcealiases|retiringprincipal|scheduledeletionpendingwindowindays|viaservice)$/;
 
+/**
+ * Keys of S3 that only some requests have; those give them.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ */
+const absentOfS3 =
+  /^s3:(?:prefix|delimiter|max-keys|versionid|if-(?:none-)?match|requestobjecttag\/.+|requestobjecttagkeys|x-amz-copy-source|x-amz-metadata-directive)$/;
+
+/** Keys that only what writes has; to a part of an upload, some are its upload's, which nothing here tells. */
+const absentOfReads =
+  /^s3:(?:objectcreationoperation|x-amz-(?:acl|grant-.+|object-ownership|server-side-encryption(?:-aws-kms-key-id)?|storage-class|website-redirect-location))$/;
+
+/** Documented: the actions that have keys of `absentOfReads`. */
+const writes = /^s3:(?:PutObject(?:Acl|VersionAcl)?|PutBucketAcl|PutBucketOwnershipControls|CreateBucket)$/;
+
 /** Keys that tell who has signed. */
 const ofSessions = [
   'aws:PrincipalArn',
@@ -33,8 +48,9 @@ const ofSessions = [
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function knownKeys(
-  { session, service, isAnonymous, conditions = {} }: AccessRequest,
+  { session, service, isAnonymous, action, conditions = {} }: AccessRequest,
   role: Role | undefined,
+  account: string,
   now: Date,
 ): KnownKeys {
   const found = new Map<string, readonly string[] | undefined>();
@@ -44,9 +60,14 @@ export function knownKeys(
   put('aws:EpochTime', String(Math.floor(now.getTime() / 1000)));
   put('aws:SecureTransport', 'true');
   put('aws:SourceIp', '127.0.0.1');
+  put('aws:ResourceAccount', account);
   put('aws:ViaAWSService', 'false');
   put('aws:PrincipalIsAWSService', String(service !== undefined));
   put('aws:PrincipalServiceName', service);
+  if (action.startsWith('s3:')) {
+    put('s3:TlsVersion', '1.3');
+    put('s3:ResourceAccount', account);
+  }
   if (session) {
     put('aws:PrincipalArn', session.roleArn);
     put('aws:PrincipalAccount', session.roleArn.split(':')[4]);
@@ -54,6 +75,8 @@ export function knownKeys(
     put('aws:MultiFactorAuthPresent', 'false');
     put('aws:userid', `${role?.id ?? ''}:${session.name}`);
     put('sts:RoleSessionName', session.name);
+    if (session.issuedAtMs !== undefined)
+      put('aws:TokenIssueTime', new Date(session.issuedAtMs).toISOString());
     put('aws:AssumedRoleArn', sessionArn(session.roleArn, session.name));
     for (const { Key, Value } of role?.tags ?? []) put(`aws:PrincipalTag/${Key}`, Value);
   }
@@ -66,7 +89,13 @@ export function knownKeys(
   return {
     values(key) {
       const name = key.toLowerCase();
-      if (found.has(name) || absent.test(name) || absentOfKms.test(name)) return found.get(name);
+      const isKnown =
+        found.has(name) ||
+        absent.test(name) ||
+        absentOfKms.test(name) ||
+        absentOfS3.test(name) ||
+        (!writes.test(action) && absentOfReads.test(name));
+      if (isKnown) return found.get(name);
       throw new NotImplemented(`the condition key ${key} of IAM's policies`);
     },
   };

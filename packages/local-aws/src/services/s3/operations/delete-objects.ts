@@ -1,5 +1,5 @@
 import { DeleteObjectsCommand } from '@aws-sdk/client-s3';
-import type { DeletedObject, _Error } from '@aws-sdk/client-s3';
+import type { DeletedObject, ObjectIdentifier, _Error } from '@aws-sdk/client-s3';
 import { setImmediate } from 'node:timers/promises';
 import { operation } from '../operation.ts';
 import { wireError } from '../../../protocols/error-schema.ts';
@@ -29,7 +29,7 @@ export const deleteObjects = operation(DeleteObjectsCommand, async (input, conte
     if (index % slice === slice - 1) await setImmediate();
     checkOpen(context.state, bucket);
     try {
-      const denied = context.denial(deletion(bucket.record.name, Key, VersionId));
+      const denied = context.denial(deletion(bucket.record.name, { Key, VersionId, ETag }));
       if (denied) throw denied;
       const done = removeObject(bucket, Key, context.clock.now(), { VersionId, IfMatch: ETag });
       Deleted.push({
@@ -44,9 +44,10 @@ export const deleteObjects = operation(DeleteObjectsCommand, async (input, conte
   return { Deleted: Quiet ? undefined : Deleted, Errors };
 });
 
-const deletion = (bucket: string, key: string, versionId: string | undefined) => ({
-  action: versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
-  resource: objectArn(bucket, key),
+const deletion = (bucket: string, { Key, VersionId, ETag }: ObjectIdentifier) => ({
+  action: VersionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
+  resource: objectArn(bucket, Key!),
+  conditions: { 's3:VersionId': VersionId, 's3:if-match': ETag },
 });
 
 /** Observed: of one version in a list S3 says that it does not exist, not that its id is wrong (recorded by LocalStack). */

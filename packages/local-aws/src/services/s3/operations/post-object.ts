@@ -105,7 +105,8 @@ async function allowed(
       throw new NotImplemented('s3:PostObject with the credentials of a role');
     return checkPolicy(policy, new Map([...fields, ['bucket', target.Bucket]]), context.clock.now());
   }
-  if (context.accessKeyId === anonymous) await checkPublic('PutObject', target, context);
+  if (context.accessKeyId === anonymous)
+    await checkPublic('PutObject', { ...members(fields), ...target }, context);
   return undefined;
 }
 

@@ -14,7 +14,7 @@ const longestChainedSeconds = 3600;
  * Assumed: the root user, who everybody is here, is let in where the account is named; AWS lets no root user assume roles.
  */
 export const assumeRole = operation(AssumeRoleCommand, (input, context) => {
-  const { state, clock, random, account, region, caller } = context;
+  const { state, clock, random, account, conditions, caller } = context;
   refuseMembers(
     'sts:AssumeRole',
     input,
@@ -35,7 +35,7 @@ export const assumeRole = operation(AssumeRoleCommand, (input, context) => {
         action: 'sts:AssumeRole',
         resource: RoleArn,
         conditions: {
-          'aws:RequestedRegion': region,
+          ...conditions,
           'sts:ExternalId': ExternalId,
           'sts:RoleSessionName': RoleSessionName,
         },
@@ -54,11 +54,13 @@ export const assumeRole = operation(AssumeRoleCommand, (input, context) => {
   if (DurationSeconds > role.maxSessionSeconds)
     throw validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
   if (Policy !== undefined) state.roles.checkPolicy(Policy);
-  const expiresAtMs = clock.now().getTime() + DurationSeconds * 1000;
+  const issuedAtMs = clock.now().getTime();
+  const expiresAtMs = issuedAtMs + DurationSeconds * 1000;
   const session = {
     roleArn: RoleArn,
     roleId: role.id,
     name: RoleSessionName,
+    issuedAtMs,
     expiresAtMs,
     ...(Policy !== undefined && { policy: Policy }),
   };
