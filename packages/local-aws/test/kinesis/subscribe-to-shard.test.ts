@@ -1,9 +1,11 @@
 import {
   DeregisterStreamConsumerCommand,
+  MergeShardsCommand,
   RegisterStreamConsumerCommand,
   SplitShardCommand,
   StartStreamEncryptionCommand,
   SubscribeToShardCommand,
+  UpdateShardCountCommand,
 } from '@aws-sdk/client-kinesis';
 import type { StartingPosition, SubscribeToShardEvent } from '@aws-sdk/client-kinesis';
 import { CreateKeyCommand, DisableKeyCommand, KMSClient } from '@aws-sdk/client-kms';
@@ -225,6 +227,53 @@ describe('kinesis SubscribeToShard', () => {
       expect(event!.ChildShards!.map(({ ShardId }) => ShardId)).toEqual(children);
       expect(event!.ChildShards![0]).toMatchObject({ ParentShards: [first] });
       expect(await events.next()).toBeUndefined();
+    });
+
+    const changes = {
+      split: (StreamName: string) =>
+        new SplitShardCommand({ StreamName, ShardToSplit: first, NewStartingHashKey: '1000' }),
+      scaled: (StreamName: string) =>
+        new UpdateShardCountCommand({ StreamName, TargetShardCount: 2, ScalingType: 'UNIFORM_SCALING' }),
+    };
+    it.each(Object.entries(changes))(
+      'tell who is subscribed to a shard of its children once it is %s, after all that it had',
+      async (_, change) => {
+        const { StreamName, ConsumerARN } = await newConsumer();
+        const events = await subscribe(ConsumerARN);
+        expect((await events.next())!.ChildShards).toBeUndefined();
+        await put(StreamName, ['a']);
+        await kinesis.send(change(StreamName) as SplitShardCommand);
+        const texts: string[] = [];
+        let last = await events.next();
+        for (let event = last; event; event = await events.next()) {
+          texts.push(...textsOf(event)!);
+          last = event;
+        }
+        expect(texts).toEqual(['a']);
+        const children = (await shardsOf(StreamName)).slice(1).map(({ ShardId }) => ShardId);
+        expect(children).toHaveLength(2);
+        expect(last!.ChildShards!.map(({ ShardId }) => ShardId)).toEqual(children);
+      },
+    );
+
+    it('tell who is subscribed to either of two shards what they were merged into', async () => {
+      const { StreamName, ConsumerARN } = await newConsumer();
+      await kinesis.send(changes.split(StreamName));
+      await settle(StreamName);
+      const [, ShardToMerge, AdjacentShardToMerge] = (await shardsOf(StreamName)).map(
+        ({ ShardId }) => ShardId!,
+      );
+      const both = await Promise.all(
+        [ShardToMerge, AdjacentShardToMerge].map((ShardId) => subscribe(ConsumerARN, { ShardId })),
+      );
+      for (const events of both) await events.next();
+      await kinesis.send(new MergeShardsCommand({ StreamName, ShardToMerge, AdjacentShardToMerge }));
+      for (const events of both) {
+        expect((await events.next())!.ChildShards).toEqual([
+          expect.objectContaining({ ParentShards: [ShardToMerge, AdjacentShardToMerge] }),
+        ]);
+        expect(await events.next()).toBeUndefined();
+      }
     });
 
     it('end with the error of a consumer that is taken away', async () => {

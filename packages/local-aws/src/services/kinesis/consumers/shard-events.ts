@@ -47,14 +47,14 @@ export function shardEvents(
 }
 
 async function* eventsOf(
-  { state, stream, shard, consumer, position, session }: Subscription,
+  { state, stream, shard: asked, consumer, position, session }: Subscription,
   signal: AbortSignal,
 ): AsyncGenerator<SubscribeToShardEventStream, undefined> {
   const { environment } = state;
   const { clock, region, ports } = environment;
   const dimensions = { StreamName: stream.record.name, ConsumerName: consumer.name };
   const measure = measured(ports.metrics, { region, namespace: 'AWS/Kinesis', dimensions });
-  const sequenceNumber = sequenceNumbers(shard);
+  const sequenceNumber = sequenceNumbers(asked);
   const beganMs = clock.now().getTime();
   let [next, toldMs] = [position, Number.NEGATIVE_INFINITY];
   measure('SubscribeToShard.Success', 'Count', 1);
@@ -63,6 +63,9 @@ async function* eventsOf(
     if (nowMs >= beganMs + lifetimeMs) return;
     if (stream.record.deletingSince !== undefined || !isRegistered(stream, consumer))
       throw resourceNotFound(`Consumer ${consumer.arn} is not there any more.`);
+    // What closes a shard puts another in its place.
+    const shard = stream.record.shards.find(({ id }) => id === asked.id);
+    if (!shard) throw resourceNotFound(`Shard ${asked.id} is not there any more.`);
     const read = readShard(stream, shard, { position: next, limit: maxReadRecords, clock });
     const isOver = read.next === undefined;
     if (read.records.length === 0 && !isOver && nowMs < toldMs + heartbeatMs) {
