@@ -183,6 +183,22 @@ describe('pnpm cdktf', () => {
     },
   );
 
+  it.each(['diff', 'deploy', 'destroy'])(
+    'says in one line that no AWS answers, before it does %s',
+    (command) => {
+      const approval = command === 'diff' ? [] : ['--auto-approve'];
+      const { status, stderr } = cdktf([command, ...approval, '--output', join(directory, 'nobody.out')], {
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test',
+      });
+      expect(stderr).toBe(
+        'target: local AWS at http://127.0.0.1:1 (AWS_ENDPOINT_URL), region us-east-1\ncdktf: no AWS answers at http://127.0.0.1:1 (AWS_ENDPOINT_URL): ECONNREFUSED; pnpm local starts local AWS\n',
+      );
+      expect(status).toBe(1);
+    },
+  );
+
   it('says in one line that there is no such Terraform, before anything is started', () => {
     const { status, stdout, stderr } = cdktf(['deploy', '--auto-approve'], {
       TERRAFORM_BINARY_NAME: 'no-terraform',

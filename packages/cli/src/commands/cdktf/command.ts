@@ -11,6 +11,7 @@ import { hideAbort } from './hide-abort.ts';
 import { prepareCdktf } from './prepare-cdktf.ts';
 import { refuseFullStack } from './refuse-full-stack.ts';
 import { readArguments } from './read-arguments.ts';
+import { requireAnswer } from './require-answer.ts';
 import type { Asked } from './read-arguments.ts';
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url));
@@ -19,6 +20,8 @@ const root = fileURLToPath(new URL('../../../../../', import.meta.url));
 const continuing = new Set(['deploy', 'apply', 'destroy', 'diff', 'plan', 'output', 'outputs']);
 const synthesizing = new Set([...continuing, 'synth', 'synthesize', 'list', 'watch']);
 const approving = new Set(['deploy', 'apply', 'destroy']);
+/** Those that ask AWS itself. */
+const asking = new Set([...approving, 'diff', 'plan', 'watch']);
 
 /** `pnpm cdktf`: CDKTF's own CLI, in this process; it sets the exit code when it is done. */
 export async function cdktf(args: readonly string[]): Promise<void> {
@@ -52,6 +55,7 @@ export async function cdktf(args: readonly string[]): Promise<void> {
     onDownload: (what) => process.stderr.write(`fetching ${what}\n`),
   });
   const synthesized = await synthesizeFirst(asked, outdir, environment);
+  if (asking.has(command)) await requireAnswer(environment);
   if (binary !== undefined && command === 'destroy')
     await refuseFullStack({ args, directory: process.cwd(), binary, environment });
   const skip = synthesized && continuing.has(command) ? ['--skip-synth'] : [];

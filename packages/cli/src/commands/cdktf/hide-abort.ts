@@ -1,11 +1,25 @@
+import { constants } from 'node:os';
+
 /**
- * Has the process end with 130, and no word of it, where Ctrl-C has broken off what CDKTF runs: its commands tell of the
- * `AbortError` by `console.error` as of a failure, and end with 1.
+ * Has the process end as one that a signal has cut off, 130 for Ctrl-C, where one has broken off what CDKTF runs: of some
+ * commands it tells the `AbortError` by `console.error` as of a failure, which is not shown, and ends with 1; of `destroy`
+ * it tells nothing, and ends with 0.
  */
 export function hideAbort(): void {
+  let code = 130;
+  const end = () => void (process.exitCode = code);
+  const endSo = () => void process.off('exit', end).once('exit', end);
   const { error } = console;
   console.error = (...told: unknown[]) => {
     if (!/^AbortError\b/.test(String(told[0]))) return error(...told);
-    process.once('exit', () => (process.exitCode = 130));
+    endSo();
   };
+  const brokenOff = (name: NodeJS.Signals) => {
+    code = 128 + constants.signals[name];
+    endSo();
+  };
+  // Beside CDKTF's own listener, and not before it is there: until then a signal ends the process by itself.
+  process.on('newListener', (name: string, listener: unknown) => {
+    if (String(listener).includes('hardAbort')) process.once(name, brokenOff);
+  });
 }
