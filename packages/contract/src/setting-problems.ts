@@ -11,7 +11,9 @@ export function settingProblems(schema: z.ZodType, place: string, value: unknown
   const problems = (error?.issues ?? []).map((issue) => {
     const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
     const where = [place, ...path].join('.');
-    if (issue.code === 'custom' && issue.path.length > 0) return `${where} ${issue.message}`;
+    // Without words of its own a rule has those of the description.
+    if (issue.code === 'custom' && issue.path.length > 0 && issue.message !== 'Invalid input')
+      return `${where} ${withGot(issue.message, valueAt(value, path))}`;
     if (issue.code === 'unrecognized_keys') {
       const known = Object.keys(objectAt(schema, issue.path, value)?.shape ?? {});
       return `${where} is no setting; there are ${known.join(', ')}`;
@@ -21,6 +23,12 @@ export function settingProblems(schema: z.ZodType, place: string, value: unknown
   });
   return [...new Set(problems)];
 }
+
+const withGot = (message: string, got: unknown): string =>
+  message.includes(', got ') ? message : `${message}, got ${shownSetting(got)}`;
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((part, name) => (part as Record<PropertyKey, unknown> | undefined)?.[name], value);
 
 /** The innermost part that has words of its own: of a record or a list, of a kind that is none, it is the whole. */
 function describedAt(

@@ -202,7 +202,29 @@ describe('the app', () => {
     [{ CDKTF_CONTEXT_JSON: '[' }, /^CDKTF_CONTEXT_JSON must be JSON: [^\n]+\n$/],
     [{ CDKTF_OUTDIR: '/proc/x' }, /^CDKTF_OUTDIR must be a directory that can be made [^\n]+\n$/],
     [{ CDKTF_OUTDIR: '/dev/null/x' }, /^CDKTF_OUTDIR must be a directory that can be made [^\n]+\n$/],
-    [{ AWS_ENDPOINT_URL: 'localhost:4566' }, /^AWS_ENDPOINT_URL must be an http or https URL [^\n]+\n$/],
+    [
+      { AWS_ENDPOINT_URL: 'localhost:4566' },
+      /^AWS_ENDPOINT_URL must be an http or https URL [^\n]+, got "localhost:4566"\n$/,
+    ],
+    [
+      {
+        CDKTF_CONTEXT_JSON:
+          '{"layout":{"kind":"custom","prefix":"a/!{partitionKeyFromQuery:c}/","keyQuery":"{c:"}}',
+      },
+      'CDKTF_CONTEXT_JSON.layout.keyQuery must be a query that jq takes, got "{c:": syntax error, unexpected end of file\n',
+    ],
+    [
+      { CDKTF_CONTEXT_JSON: '{"layout":{"kind":"custom","prefix":"a/!{timestamp:bbb}/"}}' },
+      /^CDKTF_CONTEXT_JSON.layout.prefix must name times [^\n]+, and has !{timestamp:bbb}, got "a[^\n]+\n$/,
+    ],
+    [
+      { CDKTF_CONTEXT_JSON: '{"transformJob":{"workers":1}}' },
+      'CDKTF_CONTEXT_JSON.transformJob.workers must be 2 or more: one is the driver, got 1\n',
+    ],
+    [
+      { CDKTF_CONTEXT_JSON: '{"transformJob":{"schedule":"cron(0 3 * * * *)"}}' },
+      /^CDKTF_CONTEXT_JSON.transformJob.schedule must be "off", or a schedule of Glue [^\n]+, got "cron\(0 3 [^\n]+\n$/,
+    ],
   ])('stops at %j with one line and exit code 2', (environment, line) => {
     const { status, stdout, stderr } = run(environment);
     expect(stderr).toMatch(line);

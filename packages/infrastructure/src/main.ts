@@ -14,6 +14,7 @@ import { forgetOtherBackend } from './app/backend.ts';
 import { ConfigError } from './config/config-error.ts';
 import { readConfig } from './config/config.ts';
 import { readContext } from './config/context.ts';
+import { keyQueryProblem } from './config/layout/key-query-problem.ts';
 import { expectedWarnings } from './config/layout/warnings.ts';
 import { hostOfLocalAws, keepHost } from './app/local-host.ts';
 import { lockProvider } from './app/lock-provider.ts';
@@ -35,6 +36,8 @@ try {
     env[contextPlace] || undefined,
   );
   const asked = readConfig(context, env, await awsTarget(env), place);
+  const problem = await keyQueryProblem(asked.layout, place);
+  if (problem !== undefined) throw new ConfigError(problem);
   const outdir = outputDirectory(env['CDKTF_OUTDIR'], join(root, 'cdktf.out'));
   lockOutput(outdir, env[outputOwner]);
   const workingDirectory = join(outdir, 'stacks', asked.names.stack);

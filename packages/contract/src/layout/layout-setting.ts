@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { sources } from '../sources/sources.ts';
 import { headOf, keyNamesOf, tokensOf } from './prefix-template.ts';
+import { queryKeys } from './query-keys.ts';
+import { isTimestampPattern } from './timestamp-pattern.ts';
 
 const word = String.raw`[A-Za-z_]\w*`;
 const described = (purpose: string, description: string) => ({ purpose, description });
@@ -115,7 +117,12 @@ function* problems(
 ): Generator<[path: string, problem: string]> {
   for (const [path, text] of Object.entries({ prefix, errorPrefix })) {
     try {
-      tokensOf(text);
+      for (const token of tokensOf(text))
+        if (typeof token === 'object' && token.namespace === 'timestamp' && !isTimestampPattern(token.value))
+          yield [
+            path,
+            `must name times in the letters of Java's DateTimeFormatter, as in !{timestamp:yyyy/MM/dd/HH}, and has !{timestamp:${token.value}}`,
+          ];
     } catch (error) {
       yield [path, (error as Error).message];
       return;
@@ -134,7 +141,17 @@ function* problems(
   if (events.startsWith(errors) || errors.startsWith(events))
     yield ['errorPrefix', 'must not lie below the prefix, nor the prefix below it'];
   if (keyNamesOf(prefix).length === 0 && keyQuery !== undefined)
-    yield ['keyQuery', 'gives keys that the prefix does not name: !{partitionKeyFromQuery:<key>}'];
-  if (keyNamesOf(prefix).length > 0 && keyQuery === undefined)
-    yield ['keyQuery', `must give ${keyNamesOf(prefix).join(', ')}, which the prefix names`];
+    yield ['keyQuery', 'must come with a prefix that names the keys: !{partitionKeyFromQuery:<key>}'];
+  const named = keyNamesOf(prefix);
+  if (named.length > 0 && keyQuery === undefined)
+    yield ['keyQuery', `must give ${named.join(', ')}, which the prefix names`];
+  const given = keyQuery === undefined || named.length === 0 ? undefined : queryKeys(keyQuery);
+  const missing = named.filter((name) => given?.includes(name) === false);
+  if (missing.length > 0) yield ['keyQuery', `must give ${missing.join(', ')}, which the prefix names`];
+  const unnamed = given?.filter((name) => !named.includes(name)) ?? [];
+  if (unnamed.length > 0)
+    yield [
+      'keyQuery',
+      `must give no key that the prefix does not name by !{partitionKeyFromQuery:<key>}, and gives ${unnamed.join(', ')}`,
+    ];
 }

@@ -111,7 +111,26 @@ describe('layoutOf', () => {
     ['an expression that is not closed', { prefix: 'raw/!{timestamp:yyyy/' }, 'of the form'],
     ['keys of a Lambda function', { prefix: 'raw/!{partitionKeyFromLambda:a}/' }, 'is none of'],
     ['a key without a query', { prefix: 'raw/!{partitionKeyFromQuery:a}/' }, 'must give a'],
-    ['a query without a key', { prefix: 'raw/!{timestamp:yyyy}/', keyQuery: '{a:.a}' }, 'does not name'],
+    [
+      'a query without a key',
+      { prefix: 'raw/!{timestamp:yyyy}/', keyQuery: '{a:.a}' },
+      'must come with a prefix',
+    ],
+    [
+      'a time that no formatter knows',
+      { prefix: 'raw/!{timestamp:bbb}/' },
+      "letters of Java's DateTimeFormatter, as in !{timestamp:yyyy/MM/dd/HH}, and has !{timestamp:bbb}",
+    ],
+    [
+      'a key that the query does not give',
+      { prefix: 'raw/!{partitionKeyFromQuery:d}/', keyQuery: '{c:.d}' },
+      'must give d, which',
+    ],
+    [
+      'a query that gives more than it names',
+      { prefix: 'raw/!{partitionKeyFromQuery:c}/', keyQuery: '{c:.c, "d":.c}' },
+      'and gives d',
+    ],
     ['the type of an error', { prefix: 'raw/!{firehose:error-output-type}/' }, 'is for the errorPrefix'],
     ['errors of one kind only', { prefix: 'raw/!{timestamp:yyyy}/', errorPrefix: 'errors/' }, 'must hold'],
     [

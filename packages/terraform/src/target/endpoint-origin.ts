@@ -10,10 +10,9 @@ import { TargetError } from './target-error.ts';
 export function endpointOrigin(text: string, place: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const bare = url?.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
-  // What was got is not shown: it may hold a password.
   if (!bare || !/^https?:$/.test(url.protocol))
     throw new TargetError(
-      `${place} must be an http or https URL of host and port only, such as http://127.0.0.1:4566`,
+      `${place} must be an http or https URL of host and port only, such as http://127.0.0.1:4566, got ${shown(text)}`,
     );
   if (!isNear(url.hostname))
     throw new TargetError(
@@ -21,6 +20,15 @@ export function endpointOrigin(text: string, place: string): string {
     );
   return url.origin;
 }
+
+/** What was got, without what may be a password. */
+const shown = (text: string): string =>
+  JSON.stringify(
+    text
+      .replace(/^.*@/s, '…@')
+      .replace(/[?#].*$/s, '?…')
+      .slice(0, 120),
+  );
 
 const near = new BlockList();
 for (const [network, prefix] of [

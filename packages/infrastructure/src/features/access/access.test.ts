@@ -76,6 +76,27 @@ describe('access', () => {
     expect(trusted({ trusts: [arn] })).toEqual({ AWS: [arn] });
   });
 
+  it.each([
+    'arn:aws:iam::000000000000:role/*',
+    'arn:aws:iam::000000000000:role/a b',
+    'arn:aws:iam::000000000000:role/"a"',
+    'arn:aws:iam::000000000000:root/xx',
+    'arn:aws:iam::000000000000:role/',
+    `arn:aws:iam::000000000000:user/${'a'.repeat(65)}`,
+  ])('trusts nobody by what IAM does not take: %s', (arn) => {
+    for (const name of ['trusts', 'administrators'])
+      expect(() => readConfig({ catalog: {}, access: { [name]: [arn] } }, {})).toThrow(
+        new RegExp(`^cdktf\\.json context\\.access\\.${name} must be a list .*, got \\[`),
+      );
+  });
+
+  it('takes the ARNs of roles with paths, of users and of accounts', () => {
+    const trusts = ['role/aws-reserved/sso/Admin_0a', 'user/a@example.com', 'root'].map(
+      (name) => `arn:aws:iam::123456789012:${name}`,
+    );
+    expect(readConfig({ catalog: {}, access: { trusts } }, {}).access).toMatchObject({ trusts });
+  });
+
   it('gives no role an action on everything but where an action has no resource', () => {
     const policies = resources({ catalog: {}, access: {} })['aws_iam_role_policy']!;
     const onAll = Object.keys(policies).flatMap((id) =>

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
-const arn = z.string().regex(/^arn:aws[\w-]*:iam::\d{12}:(?:role|user|root)\b.*$/);
+// Documented: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+const arn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:iam::\d{12}:(?:root|(?:role|user)\/(?:[\w+=,.@:-]+\/)*[\w+=,.@-]{1,64})$/);
 const arns = z.array(arn).max(20).default([]);
-const allowed = 'a list of at most 20 ARNs of IAM roles and users';
+const allowed = 'a list of at most 20 ARNs of IAM roles, users or accounts (root), without wildcards';
 
 /** The settings of `access`. */
 export const accessSettings = z

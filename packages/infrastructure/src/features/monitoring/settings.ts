@@ -4,11 +4,19 @@ import { z } from 'zod';
 export const monitoringSettings = z
   .strictObject({
     email: z
-      .union([z.literal(''), z.email()])
+      // Documented: RFC 5321 §4.5.3.1, how long an address and what stands before its @ may be.
+      .union([
+        z.literal(''),
+        z
+          .email()
+          .max(254)
+          .regex(/^.{1,64}@/),
+      ])
       .default('')
       .meta({
         purpose: 'who gets a mail of each alarm, once the link in the first mail is opened',
-        description: 'empty, or an address such as "lake@example.com"',
+        description:
+          'empty, or an address such as "lake@example.com" of at most 254 characters, 64 of them before the @',
       }),
     stagingLagHours: z.int().min(0).max(24).default(0).meta({
       purpose:

@@ -1,5 +1,6 @@
 import { sources } from '@clickstream/contract';
 import { z } from 'zod';
+import { isSchedule } from './is-schedule.ts';
 
 /** The settings of `transformJob`. */
 export const transformJobSettings = z
@@ -19,12 +20,13 @@ export const transformJobSettings = z
       }),
     schedule: z
       .string()
-      .regex(/^(off|cron\(\S+( \S+){5}\))$/, 'must be "off" or cron(…) with six fields')
+      .refine((text) => text === 'off' || isSchedule(text))
       .default('cron(0 3 * * ? *)')
       .meta({
         purpose:
           'when it runs by itself, in UTC; `lake transform --engine glue` runs it at any time. With the engine "emr-serverless" it must be "off"',
-        description: '"off", or a schedule of Glue such as "cron(0 3 * * ? *)"',
+        description:
+          '"off", or a schedule of Glue such as "cron(0 3 * * ? *)": minutes, hours, day, month, weekday and year, one of the two days "?", and 5 minutes or more from run to run',
       }),
     workers: z
       .int()

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { isSchedule } from './is-schedule.ts';
+
+describe('isSchedule', () => {
+  it.each([
+    'cron(0 3 * * ? *)',
+    'cron(15 12 * * ? *)',
+    'cron(0/5 * * * ? *)',
+    'cron(0 0,12 1-15/2 JAN,jun-AUG ? 2027)',
+    'cron(30 6 ? * MON-FRI *)',
+    'cron(0 10 ? * 6#3 2026-2030)',
+    'cron(0 8 LW * ? *)',
+    'cron(58 23 * * ? *)',
+  ])('takes %s', (schedule) => expect(isSchedule(schedule)).toBe(true));
+
+  it.each([
+    'cron(99 99 * * ? *)',
+    'cron(a b c d e f)',
+    'cron(0 3 * * * *)',
+    'cron(0 3 ? * ? *)',
+    'cron(0 3 * * ?)',
+    'cron(0 3 0 * ? *)',
+    'cron(0 3 * 13 ? *)',
+    'cron(0 3 ? * 8 *)',
+    'cron(0 3 * * ? 1900)',
+    'cron(0 3-1 * * ? *)',
+    'cron(0 1-2-3 * * ? *)',
+    'cron(0/0 3 * * ? *)',
+    'cron( 3 * * ? *)',
+    'cron(* 3 * * ? *)',
+    'cron(0,4 3 * * ? *)',
+    'cron(2,58 * * * ? *)',
+    'rate(1 day)',
+  ])('takes no %s', (schedule) => expect(isSchedule(schedule)).toBe(false));
+});
