@@ -1,7 +1,14 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { listPage } from './list-page.ts';
-import type { ListedObject } from './listed-object.ts';
+import { paginateListObjectsV2 } from './sdk.ts';
 import { s3Error } from './s3-error.ts';
+
+/** An object as a list has it. */
+export interface ListedObject {
+  readonly key: string;
+  readonly bytes: number;
+  /** When it was written last: epoch milliseconds. */
+  readonly modifiedMs: number;
+}
 
 /** What holds no line: an object without bytes, or the mark of a folder. No command counts or reads it. */
 export const holdsNothing = ({ key, bytes }: Pick<ListedObject, 'key' | 'bytes'>): boolean =>
@@ -18,19 +25,24 @@ export async function* listObjects(
   bucket: string,
   prefix: string,
   { after }: { readonly after?: string | undefined } = {},
-): AsyncGenerator<readonly ListedObject[]> {
+): AsyncGenerator<ListedObject[]> {
   const asked = { Bucket: bucket, Prefix: prefix, StartAfter: after };
-  const pageBehind = (token: string | undefined) =>
-    listPage(s3, { ...asked, ContinuationToken: token }).then(
-      (page) => ({ page }),
+  const pages = paginateListObjectsV2({ client: s3 }, asked);
+  const next = () =>
+    pages.next().then(
+      (result) => ({ result }),
       (error: unknown) => ({ error }),
     );
-  let coming = pageBehind(undefined);
+  let coming = next();
   for (;;) {
-    const { page, error } = { page: undefined, error: undefined, ...(await coming) };
-    if (!page) throw s3Error(`list s3://${bucket}/${prefix}`, error);
-    if (page.next !== undefined) coming = pageBehind(page.next);
-    yield page.objects;
-    if (page.next === undefined) return;
+    const { result, error } = { result: undefined, error: undefined, ...(await coming) };
+    if (!result) throw s3Error(`list s3://${bucket}/${prefix}`, error);
+    if (result.done) return;
+    coming = next();
+    yield (result.value.Contents ?? []).map(({ Key, Size, LastModified }) => ({
+      key: Key!,
+      bytes: Size ?? 0,
+      modifiedMs: LastModified?.getTime() ?? 0,
+    }));
   }
 }

@@ -11,8 +11,8 @@ export const {
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
-  ListObjectsV2Command,
   ListObjectVersionsCommand,
+  paginateListObjectsV2,
   PutObjectCommand,
   S3Client,
 } = require('@aws-sdk/client-s3') as typeof Client;

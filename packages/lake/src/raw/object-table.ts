@@ -3,7 +3,7 @@ import { parseKey } from '@clickstream/contract';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Lake } from '../lake.ts';
 import { holdsNothing, listObjects } from '../objects/list-objects.ts';
-import type { ListedObject } from '../objects/listed-object.ts';
+import type { ListedObject } from '../objects/list-objects.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { RowFile } from './row-file.ts';
 
