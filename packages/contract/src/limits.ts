@@ -57,6 +57,8 @@ export const kinesisLimits = Object.freeze({
   shardRecords: 1000,
   /** With how many a stream on demand begins; AWS then gives it twice what it has taken at its busiest in 30 days. */
   onDemandShards: 4,
+  /** The most that `realtime.shards` may be. */
+  streamShards: 10_000,
 });
 
 /** What Direct PUT takes each second, all calls to a stream together. */

@@ -5,7 +5,7 @@ import { synthesized } from '../../test/synthesized.ts';
 import { billOf, sumOf } from './bill.ts';
 import type { Usage } from './bill.ts';
 import { costOf } from './cost.ts';
-import { bufferOf, paidByUse } from './stack-usage.ts';
+import { bufferOf, paidByUse, unpriced } from './stack-usage.ts';
 import type { SynthesizedStack } from './stack-usage.ts';
 import { billedBytes, bytesPerGB, objectsPerMonth, packedEvents } from './traffic-usage.ts';
 
@@ -63,6 +63,12 @@ describe('the bill', () => {
     expect(billOf({ ingest: 512_001 }).dollars - billOf({ ingest: 512_000 }).dollars).toBeCloseTo(0.025);
     expect(billOf({ ingest: 3_000_000 }).dollars).toBeCloseTo(
       14_848 + 1_572_864 * 0.025 + (3_000_000 - 2_084_864) * 0.02,
+    );
+  });
+
+  it('stores beyond 50 TB, and beyond 500 TB, for less', () => {
+    expect(billOf({ storage: 1_000_000 }).dollars).toBeCloseTo(
+      51_200 * 0.023 + 460_800 * 0.022 + 488_000 * 0.021,
     );
   });
 
@@ -162,6 +168,40 @@ describe('the cost of a stack', () => {
       shards: 1460,
       kinesisUnits: 300,
     });
+  });
+
+  const streamOf = (one: Readonly<Record<string, unknown>>) => ({
+    resource: { aws_kinesis_stream: { one } },
+  });
+  const quantities = (stack: SynthesizedStack) =>
+    Object.fromEntries(asked('time', 1, stack).items.map(({ name, quantity }) => [name, quantity]));
+  const onDemand = { stream_mode_details: { stream_mode: 'ON_DEMAND' } };
+
+  it('counts records into a stream on demand in steps of 1 KB', () => {
+    expect(quantities(streamOf(onDemand))['onDemandIn']).toBeCloseTo((300e6 * 1024) / 2 ** 30, 6);
+  });
+
+  it('counts what keeps events beyond a day, and names what it has no price for', () => {
+    const kept = (retention_period: number) => streamOf({ shard_count: 2, retention_period });
+    expect(quantities(kept(24))['extendedShards']).toBeUndefined();
+    expect(quantities(kept(25))['extendedShards']).toBe(1460);
+    expect([kept(24), kept(168)].map(unpriced)).toEqual([[], []]);
+    expect(unpriced(kept(169))).toEqual(['Kinesis: events kept longer than 7 days']);
+    expect(unpriced(streamOf({ ...onDemand, retention_period: 25 }))).toEqual([
+      'Kinesis: events kept from 24 hours to 7 days, on demand',
+    ]);
+  });
+
+  it('has the open partitions of a layout by event, whose keys it is told', () => {
+    const { activePartitions } = costOf({
+      stack: plain,
+      layout: layoutOf({ kind: 'event' }),
+      buffer: bufferOf(plain),
+      region: 'us-east-1',
+      traffic: { events: 300e6, eventBytes: 512, users: 10, keyValues: 20, eventsPerRecord: 1 },
+      peak: 1,
+    });
+    expect(activePartitions).toBeCloseTo(20);
   });
 
   it('counts requests to KMS by the object, or one in a hundred with a bucket key', () => {

@@ -44,6 +44,7 @@ export function costOf({ stack, layout, buffer: asked, region, traffic, peak }: 
   const expected = {
     eventsPerSecond: (peak * traffic.events) / secondsPerMonth,
     users: traffic.users,
+    keyValues: traffic.keyValues,
     bytes: traffic.eventBytes,
   };
   const sum = bill.items.reduce((all, { name, dollars }) => all + (delivery.has(name) ? dollars : 0), 0);

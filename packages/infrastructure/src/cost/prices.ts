@@ -65,7 +65,16 @@ export const prices = {
   },
   icebergIngest: { item: 'Firehose: ingest into Iceberg', unit: 'GB', tiers: flat(0.075), ...firehose },
   puts: { item: 'S3: PUT requests', unit: '1,000 requests', tiers: flat(0.005), ...s3 },
-  storage: { item: "S3: a month's events, kept a month", unit: 'GB-month', tiers: flat(0.023), ...s3 },
+  storage: {
+    item: "S3: a month's events, kept a month",
+    unit: 'GB-month',
+    tiers: [
+      [51_200, 0.023],
+      [512_000, 0.022],
+      [Infinity, 0.021],
+    ],
+    ...s3,
+  },
   keys: { item: 'KMS: keys', unit: 'key-month', tiers: flat(1), ...kms },
   keyRequests: { item: 'KMS: requests', unit: '10,000 requests', tiers: flat(0.03), ...kms },
   alarms: { item: 'CloudWatch: metrics of alarms', unit: 'metric-month', tiers: flat(0.1), ...cloudwatch },
@@ -85,6 +94,13 @@ export const prices = {
   },
   dashboards: { item: 'CloudWatch: dashboards', unit: 'dashboard-month', tiers: flat(3), ...cloudwatch },
   shards: { item: 'Kinesis: shards', unit: 'shard-hour', tiers: flat(0.015), ...kinesis },
+  extendedShards: {
+    item: 'Kinesis: shards, events kept from 24 hours to 7 days',
+    unit: 'shard-hour',
+    tiers: flat(0.02),
+    ...kinesis,
+    date: '2026-11-28',
+  },
   kinesisUnits: {
     item: 'Kinesis: PUTs, records in steps of 25 KB',
     unit: 'million',
@@ -92,7 +108,12 @@ export const prices = {
     ...kinesis,
   },
   onDemandStreams: { item: 'Kinesis: streams on demand', unit: 'stream-hour', tiers: flat(0.04), ...kinesis },
-  onDemandIn: { item: 'Kinesis: in, on demand', unit: 'GB', tiers: flat(0.08), ...kinesis },
+  onDemandIn: {
+    item: 'Kinesis: in, on demand, records in steps of 1 KB',
+    unit: 'GB',
+    tiers: flat(0.08),
+    ...kinesis,
+  },
   onDemandOut: { item: 'Kinesis: out, on demand', unit: 'GB', tiers: flat(0.04), ...kinesis },
   jobs: { item: 'Glue: jobs', unit: 'DPU-hour', tiers: flat(0.44), source: pages.glue, date: '2026-08-21' },
   jobCpus: {

@@ -26,7 +26,9 @@ export function stackUsage({ resource }: SynthesizedStack, traffic: Traffic, obj
     JSON.stringify(block).includes('"aws:kms"'),
   );
   const bucketKey = encrypted.every((block) => JSON.stringify(block).includes('"bucket_key_enabled":true'));
-  const inGB = (traffic.events * (traffic.eventBytes + 1)) / bytesPerGB;
+  const outGB = (traffic.events * (traffic.eventBytes + 1)) / bytesPerGB;
+  const hoursOf = (all: readonly Block[]) =>
+    all.reduce((sum, { shard_count: count }) => sum + Number(count ?? 1), 0) * hoursPerMonth;
   return {
     keys: all('aws_kms_key').length,
     keyRequests: encrypted.length > 0 ? (objects * (bucketKey ? REQUESTS_WITH_BUCKET_KEY : 1)) / 10_000 : 0,
@@ -34,11 +36,12 @@ export function stackUsage({ resource }: SynthesizedStack, traffic: Traffic, obj
     compositeAlarms: all('aws_cloudwatch_composite_alarm').length,
     customMetrics: all('aws_cloudwatch_log_metric_filter').length,
     dashboards: all('aws_cloudwatch_dashboard').length,
-    shards: shards.reduce((sum, { shard_count: count }) => sum + Number(count ?? 1), 0) * hoursPerMonth,
+    shards: hoursOf(shards),
+    extendedShards: hoursOf(shards.filter((stream) => retentionOf(stream) > dayHours)),
     kinesisUnits: shards.length > 0 ? units25KB(traffic) / 1e6 : 0,
     onDemandStreams: onDemand.length * hoursPerMonth,
-    onDemandIn: onDemand.length > 0 ? inGB : 0,
-    onDemandOut: onDemand.length > 0 ? inGB : 0,
+    onDemandIn: onDemand.length > 0 ? stepsOf1KB(traffic) / 2 ** 20 : 0,
+    onDemandOut: onDemand.length > 0 ? outGB : 0,
   };
 }
 
@@ -48,6 +51,18 @@ export function paidByUse({ resource }: SynthesizedStack): ('jobs' | 'jobCpus' |
     ...(resource['aws_glue_job'] ? (['jobs'] as const) : []),
     ...(resource['aws_emrserverless_application'] ? (['jobCpus', 'jobMemory'] as const) : []),
     ...(resource['aws_athena_workgroup'] ? (['scanned'] as const) : []),
+  ];
+}
+
+/** What of a stack is paid for and is not priced here, in words. */
+export function unpriced({ resource }: SynthesizedStack): string[] {
+  const [stream] = Object.values(resource['aws_kinesis_stream'] ?? {});
+  if (stream === undefined) return [];
+  const hours = retentionOf(stream);
+  const isOnDemand = modeOf(stream) === 'ON_DEMAND';
+  return [
+    ...(isOnDemand && hours > dayHours ? ['Kinesis: events kept from 24 hours to 7 days, on demand'] : []),
+    ...(hours > 7 * dayHours ? ['Kinesis: events kept longer than 7 days'] : []),
   ];
 }
 
@@ -68,6 +83,9 @@ export function shardsOf({ resource }: SynthesizedStack): { readonly shards: num
   return { shards: modeOf(stream) === 'ON_DEMAND' ? 0 : Number(stream['shard_count'] ?? 1) };
 }
 
+const dayHours = 24;
+const retentionOf = (stream: Block): number => Number(stream['retention_period'] ?? dayHours);
+
 const modeOf = (stream: Block): unknown => {
   const details = stream['stream_mode_details'];
   return ((Array.isArray(details) ? details[0] : details) as Block | undefined)?.['stream_mode'];
@@ -78,6 +96,10 @@ function metricsOf(alarm: Block): number {
   const queries = (alarm['metric_query'] ?? []) as readonly Block[];
   return Math.max(1, queries.filter(({ metric }) => metric !== undefined).length);
 }
+
+/** On demand, each record is paid for as a multiple of 1 KB. */
+const stepsOf1KB = ({ events, eventBytes, eventsPerRecord }: Traffic): number =>
+  (events / eventsPerRecord) * Math.ceil((eventsPerRecord * (eventBytes + 1) - 1) / 1024);
 
 /** Of a Kinesis stream, each record is paid for as a multiple of 25 KB. */
 const units25KB = (traffic: Traffic): number => {

@@ -57,6 +57,18 @@ describe('cost', () => {
     expect(stdout).toContain('list prices: https://aws.amazon.com/firehose/pricing/ (2026-09-05)');
   });
 
+  it('packs nothing where events are put to a stream of their own', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'cost-realtime-'));
+    writeFileSync(join(other, 'cdktf.json'), '{"context":{"realtime":{"retentionHours":200}}}');
+    const { code, stdout } = await runCli(['cost'], { cwd: other });
+    rmSync(other, { recursive: true });
+    expect(code).toBe(0);
+    expect(stdout).toContain('one event a record');
+    expect(stdout).not.toContain('packed');
+    expect(stdout).toContain('not in it, no price is known here: Kinesis: events kept longer than 7 days');
+    expect(stdout).toMatch(/partitions open at once[ │]+[\d,]+[ │]+1[ │]+20[ │]+16 /);
+  });
+
   it('takes the settings of cdktf.json, and one layout where it is asked for', async () => {
     writeFileSync(
       join(directory, 'cdktf.json'),

@@ -5,7 +5,14 @@ import { layoutOf, names } from '@clickstream/contract';
 import type { Layout } from '@clickstream/contract';
 import type { Given } from '@clickstream/generator/options';
 import { appFile } from '@clickstream/infrastructure';
-import { bufferOf, costOf, packedEvents, paidByUse } from '@clickstream/infrastructure/cost';
+import {
+  bufferOf,
+  costOf,
+  packedEvents,
+  paidByUse,
+  shardsOf,
+  unpriced,
+} from '@clickstream/infrastructure/cost';
 import type { Cost, PriceName, SynthesizedStack, Traffic } from '@clickstream/infrastructure/cost';
 import { synthesize } from '@clickstream/terraform';
 import { readDeployed, readSettings, settingsPlace } from '../../options/read-deployed.ts';
@@ -16,10 +23,12 @@ import type { costOptions } from './options.ts';
 export interface Estimate {
   readonly region: string;
   readonly traffic: Omit<Traffic, 'eventsPerRecord'>;
-  /** Each layout with one event a record, and then packed. */
+  /** Each layout with one event a record, and then packed, which a stream of events takes none of. */
   readonly costs: readonly Cost[];
   /** What is paid by use that nobody can foresee. */
   readonly paidByUse: readonly PriceName[];
+  /** What is paid for and has no price here, in words. */
+  readonly unpriced: readonly string[];
 }
 
 type EstimateOptions = Pick<
@@ -44,7 +53,8 @@ export async function estimate(
   const region =
     environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || deployed.region || 'us-east-1';
   const traffic = { events, eventBytes: size, users, keyValues: keys };
-  const costs = [1, packedEvents(size)].flatMap((eventsPerRecord) =>
+  const packings = shardsOf(stack) === undefined ? [1, packedEvents(size)] : [1];
+  const costs = packings.flatMap((eventsPerRecord) =>
     layouts.map((each) =>
       costOf({
         stack,
@@ -56,7 +66,7 @@ export async function estimate(
       }),
     ),
   );
-  return { region, traffic, costs, paidByUse: paidByUse(stack) };
+  return { region, traffic, costs, paidByUse: paidByUse(stack), unpriced: unpriced(stack) };
 }
 
 /** One of each kind; the deployed one is the one of its kind. */

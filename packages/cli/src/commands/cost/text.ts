@@ -6,7 +6,7 @@ import type { Estimate } from './estimate.ts';
 import type { MeasuredRun } from './measure-run.ts';
 
 /** An estimate for people: a table for each packing, the limits that would be passed, and where prices come from. */
-export function estimateText({ traffic, costs, paidByUse }: Estimate): string {
+export function estimateText({ traffic, costs, paidByUse, unpriced }: Estimate): string {
   const packings = [...new Set(costs.map(({ eventsPerRecord }) => eventsPerRecord))];
   const tables = packings.map((eventsPerRecord) => {
     const title =
@@ -25,6 +25,7 @@ export function estimateText({ traffic, costs, paidByUse }: Estimate): string {
     ...tables,
     ...(warnings.length > 0 ? ['limits passed', ...warnings, ''] : []),
     priceLines([...used, ...paidByUse]),
+    ...unpriced.map((what) => `not in it, no price is known here: ${what}`),
     ...paidByUse.map((name) => `not in it, paid by use: ${prices[name].item}, ${listPrice(name)}`),
   ].join('\n');
 }

@@ -62,6 +62,15 @@ describe('what synth says of the expected traffic', () => {
     ]);
   });
 
+  it('proposes no more shards than a stream may have', () => {
+    const [warning] = warningsOf({
+      expected: { eventsPerSecond: 1e9, users: 100, bytes: 1024 },
+      realtime: { shards: 2 },
+    });
+    expect(warning).toContain('1,000,000 shards would be needed, and one stream holds 10,000');
+    expect(warning).not.toContain('realtime.shards');
+  });
+
   it('names an event that no record can hold', () => {
     expect(warningsOf({ expected: { eventsPerSecond: 0.1, users: 1, bytes: 1_024_001 } })).toEqual([
       expect.stringContaining('an event of 1,024,001 bytes is more than a record may hold, 1,024,000'),

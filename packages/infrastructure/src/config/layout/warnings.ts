@@ -70,7 +70,7 @@ function shardWarning(
   { eventsPerSecond, bytes }: Expected,
   eventsPerRecord: number,
 ): string[] {
-  const { shardBytes, shardRecords, onDemandShards } = kinesisLimits;
+  const { shardBytes, shardRecords, onDemandShards, streamShards } = kinesisLimits;
   const records = eventsPerSecond / eventsPerRecord;
   const needed = Math.ceil(Math.max((eventsPerSecond * bytes) / shardBytes, records / shardRecords));
   const shards = asked || onDemandShards;
@@ -81,8 +81,12 @@ function shardWarning(
       : `${whole(asked)} ${asked === 1 ? 'shard takes' : 'shards take'}`;
   const other =
     asked === 0 ? 'let it grow: AWS gives it twice what it has taken at its busiest' : 'on demand (0)';
+  const choice =
+    needed > streamShards
+      ? `${whole(needed)} shards would be needed, and one stream holds ${whole(streamShards)}: choose several streams, or fewer or smaller events`
+      : `choose realtime.shards ${needed}, or ${other}`;
   return [
-    `${MiB(eventsPerSecond * bytes)} and ${whole(records)} records a second would come, and ${stream} ${MiB(shards * shardBytes)} and ${whole(shards * shardRecords)}; choose realtime.shards ${needed}, or ${other}`,
+    `${MiB(eventsPerSecond * bytes)} and ${whole(records)} records a second would come, and ${stream} ${MiB(shards * shardBytes)} and ${whole(shards * shardRecords)}; ${choice}`,
   ];
 }
 

@@ -1,11 +1,11 @@
-import { followedSettings } from '@clickstream/contract';
+import { followedSettings, kinesisLimits } from '@clickstream/contract';
 import { z } from 'zod';
 
 /** The settings of `realtime`. */
 export const realtimeSettings = z
   .strictObject({
     // Documented: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
-    shards: z.int().min(0).max(10_000).default(0).meta({
+    shards: z.int().min(0).max(kinesisLimits.streamShards).default(0).meta({
       purpose:
         'shards of the stream, each for 1 MiB and 1,000 records a second; 0: on demand, AWS counts them',
       description: '0 (on demand) or a whole number from 1 to 10000',
