@@ -89,6 +89,23 @@ describe('the settings that commands follow', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining(', region eu-west-1\n')]);
   });
 
+  it.each(['AWS_REGION', 'AWS_DEFAULT_REGION'])(
+    'are refused with a region in %s that is none',
+    async (name) => {
+      for (const args of [
+        ['gen', '--count', '1', '--endpoint-url', 'http://127.0.0.1:9'],
+        ['lake', 'ls'],
+      ]) {
+        const { code, stderr } = await runCli(args, {
+          cwd: directory,
+          env: { AWS_REGION: '', [name]: 'mars' },
+        });
+        expect(code).toBe(2);
+        expect(stderr).toContain(`: ${name} must be an AWS region such as "us-east-1", got "mars"`);
+      }
+    },
+  );
+
   it('name the source whose events the lake holds', async () => {
     const env = { CDKTF_CONTEXT_JSON: '{"layout":{"kind":"time"},"catalog":{"source":"segmnt"}}' };
     const { code, stderr } = await runCli(['lake', 'ls'], { cwd: directory, env });

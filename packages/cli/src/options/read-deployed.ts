@@ -66,9 +66,12 @@ export async function readDeployed(): Promise<Deployed> {
   const settings = effectiveSettings(await readSettings());
   // As for the stack: a variable that names the region takes the place of the setting, whatever that is.
   const { region: _, ...others } = settings;
-  const isRegionNamed = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'];
-  const followed = isRegionNamed ? others : settings;
-  const problems = followedProblems(followed, (name) => `${settingsPlace()}.${name}`);
+  const variable = ['AWS_REGION', 'AWS_DEFAULT_REGION'].find((name) => process.env[name]);
+  const followed = variable === undefined ? settings : others;
+  const problems = [
+    ...(variable === undefined ? [] : followedProblems({ region: process.env[variable] }, () => variable)),
+    ...followedProblems(followed, (name) => `${settingsPlace()}.${name}`),
+  ];
   // A value is text of others: nothing in it may break the line or clear the screen.
   if (problems.length > 0)
     throw new UsageError(problems.join('; ').replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '));

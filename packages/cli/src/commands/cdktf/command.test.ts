@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { names } from '@clickstream/contract';
@@ -182,6 +182,27 @@ describe('pnpm cdktf', () => {
       });
     },
   );
+
+  it('deploys no stack without the key that its state has, and says how the key is left alone', async () => {
+    const place = join(directory, 'key');
+    const state = join(place, '.clickstream/aws-us-east-1.tfstate');
+    await mkdir(dirname(state), { recursive: true });
+    const arn = 'arn:aws:kms:us-east-1:123456789012:key/one';
+    const key = {
+      mode: 'managed',
+      type: 'aws_kms_key',
+      name: 'clickstream',
+      instances: [{ attributes: { arn } }],
+    };
+    const text = JSON.stringify({ version: 4, resources: [key] });
+    await writeFile(state, text);
+    const { status, stderr } = cdktf(['deploy', '--auto-approve', '--output', join(place, 'out')]);
+    expect(stderr).toMatch(
+      /\ncdktf: the stack has no "encryption" any more, [^\n]*\(cd [^\n]*key\/out\/stacks\/clickstream && terraform state rm aws_kms_key\.clickstream\)[^\n]*\n$/,
+    );
+    expect(status).toBe(1);
+    expect(await readFile(state, 'utf8')).toBe(text);
+  });
 
   it.each(['diff', 'deploy', 'destroy'])(
     'says in one line that no AWS answers, before it does %s',

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { names } from '@clickstream/contract';
 import { appFile } from '@clickstream/infrastructure';
@@ -10,6 +10,7 @@ import { endQuietly } from './end-quietly.ts';
 import { hideAbort } from './hide-abort.ts';
 import { prepareCdktf } from './prepare-cdktf.ts';
 import { refuseFullStack } from './refuse-full-stack.ts';
+import { refuseKeyLoss } from './refuse-key-loss.ts';
 import { readArguments } from './read-arguments.ts';
 import { requireAnswer } from './require-answer.ts';
 import type { Asked } from './read-arguments.ts';
@@ -20,6 +21,7 @@ const root = fileURLToPath(new URL('../../../../../', import.meta.url));
 const continuing = new Set(['deploy', 'apply', 'destroy', 'diff', 'plan', 'output', 'outputs']);
 const synthesizing = new Set([...continuing, 'synth', 'synthesize', 'list', 'watch']);
 const approving = new Set(['deploy', 'apply', 'destroy']);
+const deploying = new Set(['deploy', 'apply', 'watch']);
 /** Those that ask AWS itself. */
 const asking = new Set([...approving, 'diff', 'plan', 'watch']);
 
@@ -55,6 +57,8 @@ export async function cdktf(args: readonly string[]): Promise<void> {
     onDownload: (what) => process.stderr.write(`fetching ${what}\n`),
   });
   const synthesized = await synthesizeFirst(asked, outdir, environment);
+  if (binary !== undefined && synthesized && deploying.has(command))
+    await refuseKeyLoss({ binary, directory: join(outdir, 'stacks', names().stack), environment });
   if (asking.has(command)) await requireAnswer(environment);
   if (binary !== undefined && command === 'destroy')
     await refuseFullStack({ args, directory: process.cwd(), binary, environment });
