@@ -14,6 +14,8 @@ import { answerQuestion, listQuestions } from './questions/answer-question.ts';
 import { findEngines } from './questions/find-engines.ts';
 
 const dayMs = 86_400_000;
+/** An id or a user may be of any length; so much of one there is room for in an address. */
+const mostIdCharacters = 8192;
 
 /** All that the page may ask: one line or a few a call. */
 export function routesOf(context: Context): Routes {
@@ -100,7 +102,9 @@ async function clockMs(admin: LocalAdmin | undefined): Promise<number> {
 }
 
 function askedEvent(query: URLSearchParams): { id?: string; user?: string; atMs?: number } {
-  const [id, user] = ['id', 'user'].map((name) => optionalTextOf(query, name).trim() || undefined);
+  const [id, user] = ['id', 'user'].map(
+    (name) => optionalTextOf(query, name, mostIdCharacters).trim() || undefined,
+  );
   if (id === undefined && user === undefined) throw new BadRequest('an id or a user must be given');
   return { id, user, atMs: timeOf(query, 'at') };
 }

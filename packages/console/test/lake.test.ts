@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena';
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { query, transform } from '@clickstream/lake';
+import { query, replay, transform } from '@clickstream/lake';
+import type { ReplayOptions } from '@clickstream/lake';
 import type { ErrorPage } from '../src/errors/error-page.ts';
 import type { FolderPage, FolderTotal } from '../src/lake/list-folder.ts';
 import type { ObjectPreview } from '../src/lake/preview-object.ts';
@@ -113,6 +114,12 @@ describe('the lake in the console', () => {
     expect(parquet!.schema.rows.map(([name]) => name)).toContain('event_id');
     expect(parquet!.rowGroups.rows).toEqual([['0', '251', expect.stringMatching(/^\d+$/)]]);
     expect(parquet!.head!.rows).toHaveLength(100);
+    // What is in its key and not in it is shown as such.
+    expect(parquet!.head!.columns).toEqual([
+      ...parquet!.schema.rows.map(([name]) => name),
+      'event_date (of the key)',
+      'run (of the key)',
+    ]);
   });
 
   it('says of what is not there what it is', async () => {
@@ -193,9 +200,9 @@ describe('the lake in the console', () => {
 
   it('ends at a line that no memory would hold', async () => {
     await shown.put('bomb.gz', gzipSync(Buffer.alloc(40_000_000)));
-    await expect(ask('lake/object', { bucket: 'raw', key: 'bomb.gz' })).rejects.toThrow(
-      /502: .*a line of more than 16777216 bytes/,
-    );
+    expect(await ask('lake/object', { bucket: 'raw', key: 'bomb.gz' })).toMatchObject({
+      problem: 'This is binary, no text: no lines to be shown.',
+    });
   });
 
   it('shows the beginning of a line of any length, of any bytes', async () => {
@@ -313,6 +320,51 @@ describe('the lake in the console', () => {
     expect(nowhere).toMatchObject({
       trace: { seen: false, searched: { rawObjects: 0, errorObjects: 1, stagedRows: 251, isCut: false } },
     });
+  });
+
+  it('says of one that failed and was replayed why it failed, and that it was brought back', async () => {
+    const own = errorKey.replace(/e$/, 'replayed');
+    const record = (id: string) =>
+      JSON.stringify({
+        errorCode: 'DynamicPartitioning.MetadataExtractionFailed',
+        errorMessage: 'partitionKeys values must not be null or empty',
+        rawData: Buffer.from(JSON.stringify({ event_id: id, event: 'viewed' })).toString('base64'),
+      });
+    await shown.put(own, `${record('back')}\n`);
+    const reason = 'user_id is missing';
+    expect(await only('event?id=back', 'trip')).toMatchObject({ failed: { reason, isReplayed: false } });
+    const sink = (): ReturnType<ReplayOptions['sink']> => ({
+      name: 'none',
+      async run({ feed, account }) {
+        while (!feed.ended) {
+          if (feed.dueAt === Infinity) {
+            await feed.wait(Infinity);
+            continue;
+          }
+          feed.take(Buffer.alloc(feed.nextBytes), 0);
+          account.accepted += 1;
+        }
+      },
+    });
+    const prefix = own.slice(shown.lake.layout.errorsPrefix.length);
+    expect(await replay(shown.lake, { sink, prefix })).toMatchObject({ accepted: 1 });
+    expect(await only('event?id=back', 'trip')).toMatchObject({ failed: { reason, isReplayed: true } });
+    await shown.put(keyOf(8, 'back'), line('back', 8));
+    expect(await only('event?id=back', 'trip')).toMatchObject({
+      failed: { reason, isReplayed: true },
+      raw: { key: keyOf(8, 'back'), line: 1 },
+    });
+    await remove(own, keyOf(8, 'back'));
+  });
+
+  it('finds an event with an id of any characters, and of thousands of them', async () => {
+    const ids = [`q'"\`$(id)\\;--`, 'nul\0x', 'x'.repeat(8000)];
+    await shown.put(keyOf(7, 'odd'), ids.map((id) => line(id, 7)).join('\n'));
+    for (const [index, id] of ids.entries())
+      expect(await only(`event?${new URLSearchParams({ id })}`, 'trip')).toMatchObject({
+        raw: { key: keyOf(7, 'odd'), line: index + 1 },
+      });
+    await remove(keyOf(7, 'odd'));
   });
 
   it('finds an event that lies where no key of the layout is, as the transform does', async () => {
@@ -483,8 +535,9 @@ describe('the lake in the console', () => {
           `at must be a time of the years 1970 to 9999, UTC, such as 2026-11-22 or 2026-11-22T17:22, got ${text}`,
         ] as const,
     ),
-    [`event?id=${'a'.repeat(2000)}`, 'id may have 1024 characters, got 2000'],
-    [`event?user=${'a'.repeat(2000)}`, 'user may have 1024 characters, got 2000'],
+    [`event?id=${'a'.repeat(9000)}`, 'id may have 8192 characters, got 9000'],
+    [`event?user=${'a'.repeat(9000)}`, 'user may have 8192 characters, got 9000'],
+    ['event?id=%20', 'an id or a user must be given'],
     [`lake/folder?bucket=raw&prefix=${'a'.repeat(2000)}`, 'prefix may have 1024 characters, got 2000'],
     [`lake/object?bucket=raw&key=${'a'.repeat(2000)}`, 'key may have 1024 characters, got 2000'],
   ])('refuses what nothing could be: %s', async (path, problem) => {

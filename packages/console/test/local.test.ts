@@ -21,6 +21,20 @@ describe('what only local AWS tells', () => {
     });
   });
 
+  it('is not changed by a number beyond all numbers, which is named', async () => {
+    const free = await startShown({ allowChanges: true });
+    const answer = await free.send('POST', '/api/local/clock', {
+      headers: { cookie: await free.enter(), 'content-type': 'application/json' },
+      body: '{"advanceSeconds": 1e400}',
+    });
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      { problem: 'the body must be JSON: "advanceSeconds" is a number beyond all that there is room for' },
+    ]);
+    expect(free.aws.clock.aheadMs).toBe(0);
+    await free.close();
+  });
+
   it('is said not to be there while it does not answer', async () => {
     const aws = await createLocalAws();
     const server = await aws.listen();

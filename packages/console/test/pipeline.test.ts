@@ -1,5 +1,6 @@
 import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { transform } from '@clickstream/lake';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Finding } from '../src/pipeline/findings.ts';
 import type { PipelineNow } from '../src/pipeline/pipeline-now.ts';
@@ -80,6 +81,20 @@ describe('the pipeline, as a page is told of it', () => {
     expect(history.times.every((at, index) => at === history.times[0]! + index * 60)).toBe(true);
     expect(history.values.incoming).toHaveLength(31);
     expect(now.tail.times.at(-1)! * 1000).toBeLessThanOrEqual(now.atMs);
+  });
+
+  it('is how far staging is behind', async () => {
+    const event = (id: string) =>
+      JSON.stringify({ event_id: id, event: 'viewed', user_id: 1, event_time: '2026-11-22T10:00:00Z' });
+    await shown.put('clickstream/a', event('a'));
+    await transform(shown.lake);
+    const at = ({ unread }: Told) => (unread && 'value' in unread ? unread.value.objects : undefined);
+    await until((now) => at(now) === 0);
+    await shown.put('clickstream/b', event('b'));
+    const { now } = await until((told) => at(told) === 1);
+    expect(now.unread).toMatchObject({ value: { isCut: false, sinceMs: expect.any(Number) } });
+    // It is there for a moment only.
+    expect(now.findings.filter(({ text }) => text.includes('not in staging'))).toEqual([]);
   });
 
   it.each([

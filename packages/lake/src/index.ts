@@ -18,6 +18,8 @@ export { erase } from './erase/erase.ts';
 export type { EraseOptions, EraseResult } from './erase/erase.ts';
 export { LakeError } from './lake-error.ts';
 export type { Lake } from './lake.ts';
+export { findUnread } from './ls/find-unread.ts';
+export type { Unread } from './ls/find-unread.ts';
 export { listLake } from './ls/list-lake.ts';
 export type { LakeListing, Listed } from './ls/list-lake.ts';
 export { openS3 } from './objects/open-s3.ts';

@@ -1,6 +1,14 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { parseKey, valueAt } from '@clickstream/contract';
-import { findCopies, findEvents, linesOrParts, parseErrorRecord, reasonOf, trace } from '@clickstream/lake';
+import {
+  findCopies,
+  findEvents,
+  linesOrParts,
+  parseErrorRecord,
+  reasonOf,
+  replayedLines,
+  trace,
+} from '@clickstream/lake';
 import type { FoundEvents, Lake, Trace } from '@clickstream/lake';
 import type { ServerEvent } from '../http/send-events.ts';
 import { legibleText } from '../lake/legible-text.ts';
@@ -25,7 +33,7 @@ export interface EventTrip {
     readonly eventTime: string;
   };
   /** Why it failed, where it did. */
-  readonly failed?: { readonly reason: string; readonly text: string };
+  readonly failed?: { readonly reason: string; readonly text: string; readonly isReplayed: boolean };
   /** How many copies of it were found, of which the trace has the first: where staging has it, in the object that it is from. */
   readonly copies: number;
   /** How the keys begin of which raw was searched. */
@@ -118,7 +126,15 @@ async function tripOf(
   const [error] = found.errors;
   const source = sourceOf(found);
   const copies = found.raw.filter(({ key }) => source === undefined || key === source).length;
-  const trip = { id, trace: listed(found), copies, buffers: [], openBuffers: 0 };
+  const failed = error && (await failureOf(lake, error));
+  const trip = {
+    id,
+    trace: listed(found),
+    copies,
+    ...(failed && { failed }),
+    buffers: [],
+    openBuffers: 0,
+  };
   if (copy) {
     const text = await lineOf(lake, copy.key, copy.line);
     const head = await lake.s3
@@ -135,19 +151,23 @@ async function tripOf(
     };
     return { ...trip, raw };
   }
-  if (error) {
-    const record = parseErrorRecord((await lineOf(lake, error.key, error.line)).toString());
-    return record
-      ? {
-          ...trip,
-          failed: { reason: shortText(reasonOf(record, lake).reason), text: legibleText(record.data) },
-        }
-      : trip;
-  }
+  if (error && failed?.isReplayed !== true) return trip;
   const state = await admin?.state().catch(() => undefined);
   const open = state?.streams.find((each) => each.stream === stream && each.region === region);
   const buffers = open?.buffers ?? [];
   return { ...trip, buffers: buffers.slice(0, mostListed), openBuffers: buffers.length };
+}
+
+/** Why a record failed, and whether a replay has brought it back. */
+async function failureOf(lake: Lake, { key, line }: Trace['errors'][number]): Promise<EventTrip['failed']> {
+  const record = parseErrorRecord((await lineOf(lake, key, line)).toString());
+  if (!record) return undefined;
+  // Where staging cannot be read, nobody knows.
+  const isReplayed = await replayedLines(lake).then(
+    (has) => has(key, line),
+    () => false,
+  );
+  return { reason: shortText(reasonOf(record, lake).reason), text: legibleText(record.data), isReplayed };
 }
 
 /** What of a trace a page shows: an event may have any number of copies, and any values. */

@@ -34,7 +34,7 @@ const lean = (text: string): string =>
 const leanStyle = (text: string): string =>
   lean(text)
     .replaceAll(/\n+/g, '')
-    .replaceAll(/(?<=[{:;,]) | (?={)/g, '');
+    .replaceAll(/(?<=[{:;,]) | (?={)|;(?=})/g, '');
 
 /** A library's file; a module may name another of them, which a browser without an import map does not find. */
 const library = (
@@ -48,7 +48,7 @@ const withoutMap = (text: string): string => text.replace(/\n?\/\/# sourceMappin
 
 /** Every file that is served: what is not in this list is not there. */
 export const pageFiles: ReadonlyMap<string, PageFile> = new Map([
-  ['/', { type: 'text/html; charset=utf-8', read: () => readFile(join(web, 'index.html'), 'utf8') }],
+  ['/', own('index.html', 'text/html; charset=utf-8')[1]],
   own('style.css', style, leanStyle),
   own('icon.svg', 'image/svg+xml'),
   ...[
@@ -77,5 +77,13 @@ export const pageFiles: ReadonlyMap<string, PageFile> = new Map([
     script,
     (text) => `${text}\nexport default uPlot;\n`,
   ),
-  library('/lib/uplot.css', ofLibrary('uplot', 'dist/uPlot.min.css'), style),
+  // Its letters are those of the page.
+  library('/lib/uplot.css', ofLibrary('uplot', 'dist/uPlot.min.css'), style, (text) =>
+    leanStyle(
+      text.replaceAll(
+        /\/\*.*?\*\/|font-family:[^;]*;|\.u-(?:title|inline:not\(\.u-live\) \.u-value) \{[^}]*\}/g,
+        '',
+      ),
+    ),
+  ),
 ]);

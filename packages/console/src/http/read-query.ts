@@ -1,13 +1,12 @@
 import { BadRequest } from './bad-request.ts';
 
-/** No id, key or text to search for is longer: characters. */
+/** No key or text to search for is longer: characters. */
 const mostCharacters = 1024;
 
 /** A text of the query of a call, as it is, empty where it is not there. @throws {BadRequest} when it is too long for anything */
-export function optionalTextOf(query: URLSearchParams, name: string): string {
+export function optionalTextOf(query: URLSearchParams, name: string, most = mostCharacters): string {
   const text = query.get(name) ?? '';
-  if (text.length > mostCharacters)
-    throw new BadRequest(`${name} may have ${mostCharacters} characters, got ${text.length}`);
+  if (text.length > most) throw new BadRequest(`${name} may have ${most} characters, got ${text.length}`);
   return text;
 }
 

@@ -158,6 +158,12 @@ function sendJson(response: ServerResponse, status: number, value: unknown): voi
   response.end(JSON.stringify(value));
 }
 
+/** JSON has numbers that nobody can reckon with: passed on they would be null. */
+function finite(name: string, value: unknown): unknown {
+  if (typeof value !== 'number' || Number.isFinite(value)) return value;
+  throw new Error(`${JSON.stringify(name)} is a number beyond all that there is room for`);
+}
+
 async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
   if (request.method !== 'POST') return {};
   const pieces: Buffer[] = [];
@@ -169,7 +175,7 @@ async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string,
   }
   let value: unknown;
   try {
-    value = JSON.parse(Buffer.concat(pieces).toString());
+    value = JSON.parse(Buffer.concat(pieces).toString(), finite);
   } catch (cause) {
     throw new BadRequest(`the body must be JSON: ${(cause as Error).message}`, { cause });
   }

@@ -31,15 +31,16 @@ const stream = {
   logGroup: undefined,
   logStream: undefined,
 };
+const unreadable = { objects: 0, first: undefined };
 const healthy: PipelineNow = {
   name: 'clickstream',
   atMs,
   isGone: false,
   stream: { value: stream },
   rates: { value: rates },
-  errors: { value: { spanMs: 900_000, records: 0, isCut: false, groups: [] } },
+  errors: { value: { spanMs: 900_000, records: 0, replayed: 0, isCut: false, groups: [] } },
   alarms: { value: [] },
-  staging: { value: { run: 'a', committedMs: atMs - 60_000, tables: [] } },
+  staging: { value: { run: 'a', committedMs: atMs - 60_000, tables: [], unreadable } },
   buffers: undefined,
   local: undefined,
 };
@@ -70,7 +71,7 @@ describe('what is said of the pipeline', () => {
     const groups = [{ code: 'A.B', reason: 'user_id is missing', records: 570, lastMs: atMs - 8.5 * 60_000 }];
     const [finding] = findingsOf({
       ...healthy,
-      errors: { value: { spanMs: 900_000, records: 570, isCut: false, groups } },
+      errors: { value: { spanMs: 900_000, records: 570, replayed: 0, isCut: false, groups } },
     });
     expect(finding).toEqual({
       level: 'problem',
@@ -78,10 +79,12 @@ describe('what is said of the pipeline', () => {
       link: { page: 'errors?code=A.B', words: 'Look at them' },
     });
     const few = [{ code: 'A.B', reason: 'user_id is missing', records: 1, lastMs: atMs }];
-    expect(texts({ errors: { value: { spanMs: 900_000, records: 1, isCut: false, groups: few } } })).toEqual([
-      'problem: 1 event failed in the last 15 min, the last within a minute: user_id is missing.',
-    ]);
-    expect(texts({ errors: { value: { spanMs: 900_000, records: 570, isCut: true, groups } } })).toEqual([
+    expect(
+      texts({ errors: { value: { spanMs: 900_000, records: 1, replayed: 0, isCut: false, groups: few } } }),
+    ).toEqual(['problem: 1 event failed in the last 15 min, the last within a minute: user_id is missing.']);
+    expect(
+      texts({ errors: { value: { spanMs: 900_000, records: 570, replayed: 0, isCut: true, groups } } }),
+    ).toEqual([
       'problem: At least 570 events failed in the last 15 min, the last 8 min ago: user_id is missing.',
     ]);
   });
@@ -150,7 +153,7 @@ describe('what is said of the pipeline', () => {
     ],
     [
       'staging that is behind',
-      { staging: { value: { run: 'a', committedMs: atMs - 3 * 3_600_000, tables: [] } } },
+      { staging: { value: { run: 'a', committedMs: atMs - 3 * 3_600_000, tables: [], unreadable } } },
       'hint: Staging was made 3 h ago.',
     ],
     [
@@ -164,6 +167,7 @@ describe('what is said of the pipeline', () => {
               { name: 'events', rows: 9358, files: 1 },
               { name: 'rejected', rows: 300_512, files: 1 },
             ],
+            unreadable,
           },
         },
       },
@@ -203,6 +207,56 @@ describe('what is said of the pipeline', () => {
       'problem: Cannot be read: alarms: AccessDenied: not authorized',
     ]);
     expect(texts({ alarms: { problem: 'alarms: reading…', isPending: true } })).toEqual([]);
+  });
+
+  it('counts what failed for further reasons than are said each for itself', () => {
+    const groups = ['a', 'b', 'c', 'd', 'e'].map((reason) => ({
+      code: 'A.B',
+      reason,
+      records: 2,
+      lastMs: atMs,
+    }));
+    const found = texts({
+      errors: { value: { spanMs: 900_000, records: 10, replayed: 0, isCut: false, groups } },
+    });
+    expect(found).toHaveLength(4);
+    expect(found[3]).toBe('problem: And 4 more, for 2 further reasons.');
+  });
+
+  it('is how far staging is behind, by how long, and not while an object is some minutes old', () => {
+    const unread = (minutes: number, more: object = {}) => ({
+      value: { objects: 47, sinceMs: atMs - minutes * 60_000, isCut: false, ...more },
+    });
+    const words = 'of raw are not in staging; the oldest is there since 2026-11-22';
+    expect(texts({ unread: unread(4) })).toEqual([]);
+    expect(texts({ unread: unread(6) })).toEqual([`hint: 47 objects ${words} 17:16 UTC.`]);
+    expect(texts({ unread: unread(61, { isCut: true }) })).toEqual([
+      `warning: At least 47 objects ${words} 16:21 UTC.`,
+    ]);
+    // Whatever was made long ago is whole where there is nothing else to be read.
+    const staging = { value: { run: 'a', committedMs: atMs - 3 * 3_600_000, tables: [], unreadable } };
+    const none = { value: { objects: 0, sinceMs: undefined, isCut: false } };
+    expect(texts({ staging, unread: none })).toEqual([]);
+    expect(texts({ staging, unread: { value: { ...none.value, isCut: true } } })).toEqual([
+      'hint: Staging was made 3 h ago.',
+    ]);
+  });
+
+  it('names what the last transform could not read', () => {
+    const first = { key: 'clickstream/a b.gz', reason: 'unexpected end of file' };
+    const staging = {
+      value: { run: 'a', committedMs: atMs, tables: [], unreadable: { objects: 2, first } },
+    };
+    expect(findingsOf({ ...healthy, staging })).toEqual([
+      {
+        level: 'warning',
+        text: 'The last transform could not read 2 objects: clickstream/a b.gz: unexpected end of file.',
+        link: {
+          page: 'lake?bucket=raw&prefix=clickstream%2F&key=clickstream%2Fa+b.gz',
+          words: 'Look into it',
+        },
+      },
+    ]);
   });
 
   it('names partitions before there are too many', () => {

@@ -15,6 +15,10 @@ export interface Finding {
 const minuteMs = 60_000;
 /** Staging that is older than this while events come is worth a word. */
 const staleMs = 60 * minuteMs;
+/** So long after it arrived nobody wonders that an object is not staged. */
+const unreadWorthAWordMs = 5 * minuteMs;
+/** So many reasons are said each for itself. */
+const mostReasons = 3;
 
 /** A smaller share of rejected lines is in no way odd. */
 const rejectedWorthAWord = 0.01;
@@ -34,7 +38,8 @@ export function findingsOf(now: PipelineNow): Finding[] {
   // What is not there because nothing is deployed was said.
   const isSaid = (part: Part<unknown>): boolean =>
     isMissing && 'problem' in part && isUndeployed(part.problem);
-  const parts = [stream, rates, failed, alarms, staged].filter((part) => !isSaid(part));
+  const behind = now.unread ? [now.unread] : [];
+  const parts = [stream, rates, failed, alarms, staged, ...behind].filter((part) => !isSaid(part));
   // Each service has other words for it, and it is one thing to do.
   const unknown = parts.find((part) => 'problem' in part && isUnknownCaller(part.problem));
   if (unknown && 'problem' in unknown) {
@@ -58,12 +63,20 @@ export function findingsOf(now: PipelineNow): Finding[] {
   }
 
   const errors = valueOf(failed);
-  for (const { records, reason, code, lastMs } of errors?.groups.slice(0, 3) ?? []) {
+  for (const { records, reason, code, lastMs } of errors?.groups.slice(0, mostReasons) ?? []) {
     const agoMin = Math.max(0, Math.floor((now.atMs - lastMs) / minuteMs));
     const last = `the last ${agoMin === 0 ? 'within a minute' : `${agoMin} min ago`}`;
     const failing = `${count(records, 'event')} failed in the last ${errors!.spanMs / minuteMs} min, ${last}`;
     say('problem', `${errors!.isCut ? 'At least ' : ''}${failing}: ${reason}.`, {
       link: { page: `errors?code=${encodeURIComponent(code)}`, words: 'Look at them' },
+    });
+  }
+
+  const further = errors?.groups.slice(mostReasons) ?? [];
+  if (further.length > 0) {
+    const records = further.reduce((all, group) => all + group.records, 0);
+    say('problem', `And ${records} more, for ${count(further.length, 'further reason')}.`, {
+      link: { page: 'errors', words: 'Look at them' },
     });
   }
 
@@ -106,7 +119,28 @@ export function findingsOf(now: PipelineNow): Finding[] {
       },
     );
   const isEmpty = points?.total === 0 && (now.buffers?.records ?? 0) === 0;
-  if (staging && staging !== 'none' && now.atMs - staging.committedMs > staleMs && !isEmpty)
+  const unreadable = staging && staging !== 'none' ? staging.unreadable : undefined;
+  if (unreadable?.first)
+    say(
+      'warning',
+      `The last transform could not read ${count(unreadable.objects, 'object')}: ${unreadable.first.key}: ${unreadable.first.reason}.`,
+      { link: { page: pageOf(unreadable.first.key), words: 'Look into it' } },
+    );
+  const left = valueOf(now.unread);
+  const oldestMs = now.atMs - (left?.sinceMs ?? Infinity);
+  if (left && oldestMs >= unreadWorthAWordMs)
+    say(
+      oldestMs > staleMs ? 'warning' : 'hint',
+      `${left.isCut ? 'At least ' : ''}${count(left.objects, 'object')} of raw ${left.objects === 1 ? 'is' : 'are'} not in staging; the oldest is there since ${new Date(left.sinceMs!).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
+      { command: 'pnpm lake transform' },
+    );
+  else if (
+    (!left || left.isCut) &&
+    staging &&
+    staging !== 'none' &&
+    now.atMs - staging.committedMs > staleMs &&
+    !isEmpty
+  )
     say('hint', `Staging was made ${Math.round((now.atMs - staging.committedMs) / staleMs)} h ago.`, {
       command: 'pnpm lake transform',
     });
@@ -118,6 +152,10 @@ export function findingsOf(now: PipelineNow): Finding[] {
     say('hint', 'Nothing is staged yet.', { command: 'pnpm lake transform' });
   return findings;
 }
+
+/** The page that shows an object of raw. */
+const pageOf = (key: string): string =>
+  `lake?${new URLSearchParams({ bucket: 'raw', prefix: key.slice(0, key.lastIndexOf('/') + 1), key }).toString()}`;
 
 /** What cannot be read, each reason once: nobody is told that all is well where nobody knows. */
 function unread(parts: readonly Part<unknown>[]): string[] {

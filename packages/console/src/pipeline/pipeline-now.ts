@@ -1,3 +1,4 @@
+import type { Unread } from '@clickstream/lake';
 import type { ErrorGroup } from '../errors/read-errors.ts';
 import type { Buffers, LocalState } from '../local/local-admin.ts';
 import type { Part } from '../problem.ts';
@@ -25,7 +26,9 @@ export interface Rates extends Window {
 /** Records that failed lately. */
 export interface RecentErrors {
   readonly spanMs: number;
+  /** Without those that a replay has brought back. */
   readonly records: number;
+  readonly replayed: number;
   readonly isCut: boolean;
   readonly groups: readonly Pick<ErrorGroup, 'code' | 'reason' | 'records' | 'lastMs'>[];
 }
@@ -44,6 +47,8 @@ export interface PipelineNow {
   readonly alarms: Part<readonly AlarmView[]>;
   /** `none` before the first transform. */
   readonly staging: Part<StagingView | 'none'>;
+  /** What of raw is not in staging; undefined before the first transform, and before it is asked. */
+  readonly unread?: Part<Unread> | undefined;
   /** Only local AWS tells. */
   readonly buffers: Buffers | undefined;
   readonly local: Pick<LocalState, 'aheadSeconds' | 'faults'> | undefined;

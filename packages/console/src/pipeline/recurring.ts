@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { partOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
 
-/** A part that takes longer than this keeps no other waiting: milliseconds. */
+/** By default a part that takes longer than this keeps no other waiting: milliseconds. */
 const timeoutMs = 500;
 
 /** A part of a page that is read again after a while, and not more often; one that nobody answered for, each time. */
@@ -14,6 +14,7 @@ export class Recurring<T> {
   constructor(
     private readonly what: string,
     private readonly read: () => Promise<T>,
+    private readonly options: { readonly waitMs?: number } = {},
   ) {
     this.known = { problem: `${what}: reading…`, isPending: true };
   }
@@ -24,7 +25,8 @@ export class Recurring<T> {
       this.readAtMs = nowMs;
       this.reading = this.readAgain();
     }
-    await Promise.race([this.reading, sleep(timeoutMs, undefined, { ref: false })]);
+    const { waitMs = timeoutMs } = this.options;
+    await Promise.race([this.reading, sleep(waitMs, undefined, { ref: false })]);
     return this.known;
   }
 

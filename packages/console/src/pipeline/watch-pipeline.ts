@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findUnread, replayedLines } from '@clickstream/lake';
 import { listErrorObjects } from '../errors/list-error-objects.ts';
 import { readErrors } from '../errors/read-errors.ts';
 import type { ErrorsFound } from '../errors/read-errors.ts';
@@ -29,8 +30,20 @@ const lateMs = 3 * minuteMs;
  * How often what is read: milliseconds. Here what is wrong is said within a second; on AWS each call costs money, and
  * metrics come by the minute.
  */
-const local = { tick: 1000, errors: 1000, alarms: 1000, staging: 6000, stream: 3000 };
-const onAws = { tick: 15_000, errors: 60_000, alarms: 60_000, staging: 120_000, stream: 120_000 };
+const local = { tick: 1000, errors: 1000, alarms: 1000, staging: 6000, stream: 3000, replayed: 6000 };
+const onAws = {
+  tick: 15_000,
+  errors: 60_000,
+  alarms: 60_000,
+  staging: 120_000,
+  stream: 120_000,
+  replayed: 120_000,
+};
+/** How far staging is behind takes lists of all of raw: of so many objects, and so much more seldom than it takes. */
+const mostListed = 100_000;
+const restFactor = 20;
+/** While that is read, it is looked after so often. */
+const soonMs = 3000;
 
 /**
  * Shows the pipeline for as long as a page listens: `history`, the points of the graphs, once; then `now` again and
@@ -41,7 +54,7 @@ export async function* watchPipeline(
   range: TimeRange,
   signal: AbortSignal,
 ): AsyncGenerator<ServerEvent> {
-  const { lake, admin } = context;
+  const { lake, admin, workDirectory } = context;
   let every: Readonly<Record<keyof typeof local, number>> = onAws;
   /** What local AWS tells; undefined where it is not, or not now. */
   const localNow = async (): Promise<LocalState | undefined> => {
@@ -55,7 +68,18 @@ export async function* watchPipeline(
   const stream = new Recurring('the delivery stream', () => readStream(context, signal));
   const alarms = new Recurring('alarms', () => readAlarms(context, signal));
   const staging = new Recurring('staging', async () => (await readStaging(lake)) ?? 'none');
-  let read: { readonly keys: string; readonly found: ErrorsFound } | undefined;
+  let unreadMs = 0;
+  const unread = new Recurring(
+    'raw',
+    async () => {
+      const beganMs = performance.now();
+      const found = await findUnread(lake, { mostObjects: mostListed, workDirectory, signal });
+      unreadMs = performance.now() - beganMs;
+      return found;
+    },
+    { waitMs: 0 },
+  );
+  let read: { readonly keys: string; readonly atMs: number; readonly found: ErrorsFound } | undefined;
   const errors = new Recurring('errors', async (): Promise<RecentErrors> => {
     const { objects, isCut } = await listErrorObjects(lake, {
       stream: context.stream,
@@ -65,21 +89,18 @@ export async function* watchPipeline(
       mostObjects: errorObjects,
       signal,
     });
-    // What an object holds does not change: the same ones are not read again.
+    // What an object holds does not change: the same ones are read again only to see what was replayed since.
     const keys = objects.map(({ key }) => key).join('\n');
-    if (keys !== read?.keys || read.found.unreadable.length > 0)
-      read = { keys, found: await readErrors(lake, objects, { signal }) };
-    const { found } = read;
-    const groups = found.groups.map(({ code, reason, records, lastMs }) => ({
-      code,
-      reason,
-      records,
-      lastMs,
-    }));
-    return { spanMs: errorSpanMs, records: found.records, isCut: isCut || found.isCut, groups };
+    const atMs = performance.now();
+    const isOld = read !== undefined && read.found.records > 0 && atMs - read.atMs >= every.replayed;
+    if (keys !== read?.keys || isOld || read.found.unreadable.length > 0) {
+      const replayed = objects.length === 0 ? undefined : await partOf('staging', () => replayedLines(lake));
+      const found = await readErrors(lake, objects, { signal, isReplayed: valueOf(replayed) });
+      read = { keys, atMs, found };
+    }
+    return recentErrors(read.found, isCut);
   });
 
-  // All of them take their time while the points are read.
   const partsAt = (atMs: number) =>
     Promise.all([
       stream.part(atMs, every.stream),
@@ -87,6 +108,7 @@ export async function* watchPipeline(
       alarms.part(atMs, every.alarms),
       staging.part(atMs, every.staging),
     ]);
+  // All of them take their time while the points are read.
   void partsAt(Date.now());
   const seriesFrom = (fromMs: number, periodSeconds = range.periodSeconds): Promise<Part<Series>> => {
     // Local AWS knows at once.
@@ -99,6 +121,7 @@ export async function* watchPipeline(
   let total = sum(valueOf(history)?.values.incoming ?? []);
   yield { event: 'history', data: history };
   let toldMs = nowMs;
+  let isShown = false;
   for (;;) {
     const state = await localNow();
     // By the machine's clock, also where that of local AWS is moved: how often is a matter of the machine.
@@ -116,6 +139,14 @@ export async function* watchPipeline(
     const minutes = range.periodSeconds === 60 ? tail : await seriesFrom(nowMs - tailPoints * minuteMs, 60);
     total = Math.max(total, sum(valueOf(tail)?.values.incoming ?? []));
     const [streamPart, errorsPart, alarmsPart, stagingPart] = await partsAt(readAtMs);
+    // Before the first transform nobody asks how far it is behind, nor before the rest is seen.
+    const isStaged = 'value' in stagingPart && stagingPart.value !== 'none';
+    const unreadPart =
+      isStaged && isShown
+        ? await unread.part(readAtMs, Math.max(every.staging, restFactor * unreadMs))
+        : isStaged
+          ? ({ problem: 'raw: reading…', isPending: true } as const)
+          : undefined;
     const rates = ratesOf(minutes, nowMs, total);
     const now: PipelineNow = {
       name: context.stream,
@@ -126,15 +157,38 @@ export async function* watchPipeline(
       errors: errorsPart,
       alarms: alarmsPart,
       staging: stagingPart,
+      unread: unreadPart,
       buffers: state?.streams.find(
         ({ stream: name, region }) => name === context.stream && region === context.region,
       ),
       local: state && { aheadSeconds: state.aheadSeconds, faults: state.faults },
     };
     yield { event: 'now', data: { ...now, tail: valueOf(tail), findings: findingsOf(now) } };
-    if (every === onAws && admin) await untilThere(admin, every.tick, signal);
-    else await sleep(every.tick, undefined, { signal });
+    isShown = true;
+    const isReading = unreadPart !== undefined && 'isPending' in unreadPart && unreadPart.isPending === true;
+    const tickMs = isReading ? Math.min(soonMs, every.tick) : every.tick;
+    if (every === onAws && admin) await untilThere(admin, tickMs, signal);
+    else await sleep(tickMs, undefined, { signal });
   }
+}
+
+/** What failed and was not brought back. */
+function recentErrors({ groups, isCut, records }: ErrorsFound, hasMore: boolean): RecentErrors {
+  const replayed = groups.reduce((all, group) => all + group.replayed, 0);
+  return {
+    spanMs: errorSpanMs,
+    records: records - replayed,
+    replayed,
+    isCut: isCut || hasMore,
+    groups: groups
+      .map(({ code, reason, records: failed, replayed: back, lastMs }) => ({
+        code,
+        reason,
+        records: failed - back,
+        lastMs,
+      }))
+      .filter((group) => group.records > 0),
+  };
 }
 
 /** Waits; where nobody answers, no longer than until somebody does. */

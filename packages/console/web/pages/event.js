@@ -65,6 +65,25 @@ function Trip({ trip, further }) {
       />
     <//>
     ${
+      error &&
+      html`<${Station} name="Error output" state="failed">
+        <p><b>${failed?.reason ?? error.message}</b> · <code>${error.code}</code></p>
+        ${failed && failed.reason !== error.message && html`<p class="quiet">${error.message}</p>`}
+        <p>
+          <${Line} at=${error.key} line=${error.line} /> ·
+          <a href=${pageAddress('errors')}>all that failed</a>
+        </p>
+        ${failed && html`<${Source} text=${pretty(failed.text)} label="What was put" />`}
+        ${
+          failed?.isReplayed &&
+          html`<p>
+            <b>Replayed</b
+            >${raw ? ', and so it went on:' : '. It is not in raw yet: it may be in an open buffer.'}
+          </p>`
+        }<//
+      >`
+    }
+    ${
       raw &&
       html`<${Station} name="Partition" state="passed"><${Facts} facts=${Object.entries(raw.partition)} /><//>
         <${Station} name="Buffer" state="passed"
@@ -82,18 +101,6 @@ function Trip({ trip, further }) {
         /><//>`
     }
     ${
-      error &&
-      html`<${Station} name="Error output" state="failed">
-        <p><b>${failed?.reason ?? error.message}</b> · <code>${error.code}</code></p>
-        <p class="quiet">${error.message}</p>
-        <p>
-          <${Line} at=${error.key} line=${error.line} /> ·
-          <a href=${pageAddress('errors')}>all that failed</a>
-        </p>
-        ${failed && html`<${Source} text=${pretty(failed.text)} label="What was put" />`}<//
-      >`
-    }
-    ${
       rejected &&
       html`<${Station} name="Rejected by staging" state="failed"
         ><p><b>${rejected.reason}</b></p>
@@ -101,7 +108,7 @@ function Trip({ trip, further }) {
       >`
     }
     ${
-      !error &&
+      (raw || staging || !error) &&
       !rejected &&
       html` <${Station} name="Staging row" state=${staging ? 'passed' : 'open'}>
           ${
@@ -149,8 +156,8 @@ function Events({ found }) {
     </ul>`;
 }
 
-/** No id is longer: the server takes none that is. */
-const mostCharacters = 1024;
+/** The server takes no longer id. */
+const mostCharacters = 8192;
 /** A time of the address, which is UTC where it says nothing else. */
 const momentOf = (text) => Date.parse(/z$|[+-]\d\d:?\d\d$/i.test(text) ? text : `${text}Z`);
 
@@ -184,7 +191,6 @@ export function EventPage({ query }) {
   const field = (name) => ({
     name,
     value: form[name] ?? '',
-    maxLength: mostCharacters,
     spellcheck: false,
     autocomplete: 'off',
     onInput: ({ target }) => setForm({ ...form, [name]: target.value.trim() }),
@@ -214,6 +220,7 @@ export function EventPage({ query }) {
         text=${long > mostCharacters ? `An id or a user has ${number(mostCharacters)} characters at most, this has ${number(long)}.` : problem}
       />
       ${isSearching && html`<p>Searching${trip && ' for copies'}… ${counted(objects, 'object')} so far</p>`}
+      <${Problem} text=${at && !id && !user && 'Whose events at that time? Name a user.'} />
       ${!id && !user && html`<p class="quiet">By its id, wherever it is: raw, errors, staging. Without an id, all events of a user, around a time if it is given.</p>`}
     </div>
     ${trip && html`<${Trip} trip=${trip} further=${further} />`}

@@ -119,7 +119,6 @@ function Lines({ lines, nextLine, searched, query }) {
         >Lines with
         <input
           type="search"
-          maxlength="1000"
           value=${search}
           onInput=${({ target }) => setSearch(target.value)}
           placeholder="any text"

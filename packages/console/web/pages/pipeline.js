@@ -98,7 +98,8 @@ const Stage = ({ name, page, query, main, unit, more = [], part, state = 'ok' })
 `;
 
 function Picture({ now, about, range }) {
-  const { rates, buffers, errors, staging, alarms, stream } = now;
+  const { rates, buffers, errors, staging, unread, alarms, stream } = now;
+  const left = unread?.value;
   const r = rates.value;
   const ringing = alarms.value?.filter(({ state }) => state === 'ALARM').length ?? 0;
   const tables = staging.value === 'none' ? undefined : staging.value?.tables;
@@ -112,7 +113,7 @@ function Picture({ now, about, range }) {
   const perS = (sum) => (sum * 1000) / (r.untilMs - r.sinceMs);
   const { bufferMiB, bufferSeconds, isPartitioned } = stream.value ?? {};
   // Of others Firehose counts no objects.
-  const sum = isPartitioned ? r?.objects : r?.delivered;
+  const sum = isPartitioned === false ? r?.delivered : r?.objects;
   return html`<ol class="picture" aria-label="The pipeline">
     <${Stage}
       name="Put"
@@ -151,7 +152,7 @@ function Picture({ now, about, range }) {
       page="lake"
       part=${rates}
       main=${number(sum)}
-      unit=${`${isPartitioned ? 'object' : 'record'}${sum === 1 ? '' : 's'} ${span}`}
+      unit=${`${isPartitioned === false ? 'record' : 'object'}${sum === 1 ? '' : 's'} ${span}`}
       more=${r && [`${counted(r.delivered, 'record')}, ${bytes(r.deliveredBytes)}`, r.freshness !== null && `oldest record ${duration(r.freshness * 1000)} old`]}
       state=${r?.success !== null && r?.success < 1 ? 'problem' : 'ok'}
     />
@@ -161,7 +162,7 @@ function Picture({ now, about, range }) {
       part=${errors}
       main=${errors.value && number(errors.value.records)}
       unit=${`in ${duration(errors.value?.spanMs ?? 0)}`}
-      more=${errors.value && [kind ? html`${kind.reason}<br />${kind.code.split(/(?=[A-Z])/).map((part) => [part, html`<wbr />`])}` : 'nothing failed', errors.value.isCut && 'there are more']}
+      more=${errors.value && [kind ? html`${kind.reason}<br />${kind.code.split(/(?=[A-Z])/).map((part) => [part, html`<wbr />`])}` : 'nothing failed', errors.value.replayed > 0 && `${counted(errors.value.replayed, 'more record')} replayed`, errors.value.isCut && 'there are more']}
       state=${errors.value?.records > 0 ? 'problem' : 'ok'}
     />
     <${Stage}
@@ -175,6 +176,8 @@ function Picture({ now, about, range }) {
           ? [
               ...tables.slice(1).map(({ name, rows }) => `${number(rows)} ${name}`),
               `made ${duration(now.atMs - staging.value.committedMs)} ago`,
+              left &&
+                `${left.isCut ? 'more than ' : ''}${counted(left.objects, 'object')} not in it${left.objects ? `, since ${stamp(left.sinceMs).slice(0, 16)}` : ''}`,
             ]
           : ['no transform has run yet']
       }

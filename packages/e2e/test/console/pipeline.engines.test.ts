@@ -54,6 +54,19 @@ withEngine('chromium')('the pipeline on a page', () => {
     await page.getByRole('button', { name: 'Look again' }).click();
     await page.getByText('Replayed, all of them.').waitFor();
     expect(await page.getByText('pnpm lake replay').count()).toBe(0);
+    const put = JSON.parse((await page.getByLabel('What was put').first().textContent())!) as {
+      event_id: string;
+    };
+    await page.getByRole('link', { name: 'Pipeline' }).click();
+    await page.getByText('3 more records replayed').waitFor();
+    expect(await finding.count()).toBe(0);
+    await page.goto(`${pipeline.console.url}#/event?id=${put.event_id}`);
+    await page.getByText('Replayed. It is not in raw yet').waitFor();
+    await page.getByText('user_id is missing').waitFor();
+    await pipeline.aws.flush();
+    await page.reload();
+    await page.getByText('Replayed, and so it went on:').waitFor();
+    await page.getByRole('heading', { level: 2, name: /Object.*: passed/ }).waitFor();
     expect(broken).toEqual([]);
     await page.context().close();
   });
@@ -343,8 +356,9 @@ withEngine('chromium')('the pipeline on a page', () => {
     await see('questions?name=none', 'There is no saved question none.');
     await see(
       `event?id=${'a'.repeat(20_000)}`,
-      'An id or a user has 1,024 characters at most, this has 20,000.',
+      'An id or a user has 8,192 characters at most, this has 20,000.',
     );
+    await see('event?at=2026-11-22T10:00', 'Whose events at that time? Name a user.');
     await see('event?id=a&at=-271821-04-20T00:00:00Z', 'at must be a time of the years 1970 to 9999');
     const { PutObjectCommand } = await import('@aws-sdk/client-s3');
     const { s3, rawBucket: Bucket } = pipeline.lake;

@@ -6,12 +6,12 @@ import type { Unreadable } from '../objects/unreadable.ts';
 import { openStaging } from '../query/open-staging.ts';
 import type { Staging } from '../query/open-staging.ts';
 import { arrivedMs } from '../raw/object-table.ts';
-import { duckdb } from '../sql/dialects/duckdb.ts';
 import { readCurrent } from '../staging/read-current.ts';
 import { filesOf, rowsOf, tables } from '../staging/snapshot.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../transform/work-directory.ts';
 import { one } from '../transform/ask.ts';
+import { keysRead } from './keys-read.ts';
 
 /** An object smaller than this is a small one: engines read it in about the time of one that is so large. */
 const smallBytes = 1024 * 1024;
@@ -98,16 +98,6 @@ async function lateShareOf({ engine, bring }: Staging): Promise<number | undefin
   await bring(sql);
   const [share] = await one(engine.connection, sql);
   return share === null ? undefined : Number(share);
-}
-
-/** The keys of the objects that staging has read, in the order in which S3 lists. */
-async function* keysRead({ engine, snapshot, cache }: Staging): AsyncGenerator<Buffer, undefined, undefined> {
-  const lists = await cache.columnsOf(snapshot.read);
-  if (lists.length === 0) return undefined;
-  const from = `read_parquet([${lists.map(duckdb.literal).join(', ')}])`;
-  const keys = engine.stream(`select distinct key from ${from} order by key`);
-  for await (const rows of keys) for (const [key] of rows) yield Buffer.from(String(key));
-  return undefined;
 }
 
 /** Adds objects up, by name. */

@@ -20,7 +20,7 @@ export interface ParquetPreview {
   readonly schema: QueryResult & { readonly isCut: boolean };
   /** `row group, rows, bytes`; as many as rows. */
   readonly rowGroups: QueryResult & { readonly isCut: boolean };
-  /** The first rows, their long values shortened; undefined when its first row group is too large to be brought. */
+  /** The first rows, their long values shortened, what the folders of the key say marked as such; undefined when its first row group is too large to be brought. */
   readonly head: QueryResult | undefined;
 }
 
@@ -72,11 +72,13 @@ export async function previewParquet(
             mostCharacters,
           })
         : { columns: [], rows: [] };
+      const own = new Set(schema.rows.map(([name]) => name));
+      const marked = (name: string): string => (own.has(name) ? name : `${name} (of the key)`);
       return {
         rows: Number(total.rows[0]?.[0] ?? 0),
         schema,
         rowGroups,
-        head: isSmall ? { columns, rows } : undefined,
+        head: isSmall ? { columns: schema.isCut ? columns : columns.map(marked), rows } : undefined,
       };
     } catch (cause) {
       if (cause instanceof LakeError) throw cause;

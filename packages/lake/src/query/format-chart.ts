@@ -2,6 +2,9 @@ import type { QueryResult } from '../engines/engine.ts';
 
 const eighthBlocks = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
+/** Names of columns whose numbers are no amounts. */
+const isId = /(^|_)(id|ID)$|[a-z]I[dD]$/;
+
 /** What to draw: the names of the rows, and a value of each. */
 export interface ChartSeries {
   readonly label: string;
@@ -10,7 +13,7 @@ export interface ChartSeries {
 }
 
 /**
- * Finds what a result is best drawn by: the first column of numbers behind the first column, which names the rows, with
+ * Finds what a result is best drawn by: the first column of numbers that are no ids behind the first column, which names the rows, with
  * the texts before it. Undefined when no column holds numbers.
  */
 export function chartSeries({ columns, rows }: QueryResult): ChartSeries | undefined {
@@ -18,7 +21,8 @@ export function chartSeries({ columns, rows }: QueryResult): ChartSeries | undef
     rows.every((row) => row[index] === null || /^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(row[index]!)),
   );
   const index = isNumber.findIndex(
-    (numbers, at) => at > 0 && numbers && !(at === 1 && isNumber[0] && columns.length > 3),
+    (numbers, at) =>
+      at > 0 && numbers && !isId.test(columns[at]!) && !(at === 1 && isNumber[0] && columns.length > 3),
   );
   if (index < 1 || rows.length === 0) return undefined;
   const texts = columns.map((_, at) => at).filter((at) => at < index && !(at > 0 && isNumber[at]));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatChart } from './format-chart.ts';
+import { chartSeries, formatChart } from './format-chart.ts';
 import { formatCsv } from './format-csv.ts';
 import { formatHtml } from './format-html.ts';
 
@@ -46,6 +46,24 @@ describe('a result', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('as a chart draws no ids: their numbers are no amounts', () => {
+    expect(
+      chartSeries({
+        columns: ['event_id', 'user_id'],
+        rows: [
+          ['a', '-5'],
+          ['b', '9e15'],
+        ],
+      }),
+    ).toBeUndefined();
+    expect(chartSeries({ columns: ['user_id', 'paid'], rows: [['1', '2']] })).toMatchObject({
+      label: 'paid',
+    });
+    expect(chartSeries({ columns: ['event', 'userId', 'n'], rows: [['a', '1', '2']] })).toMatchObject({
+      label: 'n',
+    });
   });
 
   it('as a chart says that there is nothing to draw', () => {
