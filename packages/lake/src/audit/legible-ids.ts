@@ -4,8 +4,7 @@ import { duckdb } from '../sql/dialects/duckdb.ts';
 
 /**
  * The SQL for the event ids that can be read in a text, whether it is JSON, several JSON values or what is left of one:
- * a list. An id that is cut off, or that JSON has no
- * such spelling for, is none.
+ * a list. An id that is cut off, or spelled as JSON does not, is none.
  */
 export function legibleIds({ contract }: Pick<Lake, 'contract'>, text: string): string {
   const name = membersOf(contract.id)
