@@ -5,7 +5,7 @@ export { costOf } from './cost.ts';
 export type { Cost, CostOptions } from './cost.ts';
 export { prices, pricedRegion } from './prices.ts';
 export type { Price, PriceName } from './prices.ts';
-export { bufferOf, paidByUse, shardsOf, unpriced } from './stack-usage.ts';
+export { bufferOf, paidByUse, unpriced } from './stack-usage.ts';
 export type { SynthesizedStack } from './stack-usage.ts';
 export { bytesPerGB, packedEvents } from './traffic-usage.ts';
 export type { Buffer, Traffic } from './traffic-usage.ts';

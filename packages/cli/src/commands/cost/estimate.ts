@@ -5,14 +5,7 @@ import { layoutOf, names } from '@clickstream/contract';
 import type { Layout } from '@clickstream/contract';
 import type { Given } from '@clickstream/generator/options';
 import { appFile } from '@clickstream/infrastructure';
-import {
-  bufferOf,
-  costOf,
-  packedEvents,
-  paidByUse,
-  shardsOf,
-  unpriced,
-} from '@clickstream/infrastructure/cost';
+import { bufferOf, costOf, packedEvents, paidByUse, unpriced } from '@clickstream/infrastructure/cost';
 import type { Cost, PriceName, SynthesizedStack, Traffic } from '@clickstream/infrastructure/cost';
 import { synthesize } from '@clickstream/terraform';
 import { readDeployed, readSettings, settingsPlace } from '../../options/read-deployed.ts';
@@ -23,7 +16,7 @@ import type { costOptions } from './options.ts';
 export interface Estimate {
   readonly region: string;
   readonly traffic: Omit<Traffic, 'eventsPerRecord'>;
-  /** Each layout with one event a record, and then packed, which a stream of events takes none of. */
+  /** Each layout with one event a record, and then packed. */
   readonly costs: readonly Cost[];
   /** What is paid by use that nobody can foresee. */
   readonly paidByUse: readonly PriceName[];
@@ -53,8 +46,7 @@ export async function estimate(
   const region =
     environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || deployed.region || 'us-east-1';
   const traffic = { events, eventBytes: size, users, keyValues: keys };
-  const packings = shardsOf(stack) === undefined ? [1, packedEvents(size)] : [1];
-  const costs = packings.flatMap((eventsPerRecord) =>
+  const costs = [1, packedEvents(size)].flatMap((eventsPerRecord) =>
     layouts.map((each) =>
       costOf({
         stack,
