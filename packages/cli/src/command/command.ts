@@ -2,6 +2,7 @@ import { UsageError } from '@clickstream/generator/cli';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { refuseArguments } from './refuse-arguments.ts';
 import type { Taken } from './refuse-arguments.ts';
+import { asTyped } from './spell-out.ts';
 
 /** One command of the command line. */
 export interface Command<Options> {
@@ -55,7 +56,7 @@ export function lazy<Options>(
           refuseArguments(takenBy(name, usage, declared), args);
           return declared;
         },
-        async (options: ArgumentsCamelCase<Options>) => exit(await (await load()).run(options)),
+        async (options: ArgumentsCamelCase<Options>) => exit(await (await load()).run(asTyped(options))),
       ),
   };
 }
@@ -75,14 +76,18 @@ export function group(name: string, describe: string, commands: readonly Registr
 /** Adds commands of which one must be given; any other word is refused with their names. */
 export function registerAll(yargs: Argv, commands: readonly Registration[], line: Line): Argv {
   for (const { register } of commands) register(yargs, line);
-  const names = commands.map(({ usage }) => firstWord(usage)).join(', ');
+  const names = commands.map(({ usage }) => firstWord(usage));
+  const typed = line.args.slice(line.path.length);
   return yargs.command(
     '$0 [word..]',
     false,
     (others) => others.strict(false),
     ({ word }) => {
-      const got = (word as string[] | undefined)?.[0] ?? 'none';
-      throw new UsageError(`the command must be one of ${names}, got ${got}`);
+      const late = typed.find((each) => names.includes(each));
+      if (late !== undefined)
+        throw new UsageError(`the command ${late} must stand before its options, got ${typed[0]} before it`);
+      const got = (word as string[] | undefined)?.[0] ?? typed[0] ?? 'none';
+      throw new UsageError(`the command must be one of ${names.join(', ')}, got ${got}`);
     },
   );
 }

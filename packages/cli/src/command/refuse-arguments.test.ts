@@ -41,6 +41,8 @@ describe('the arguments of a command', () => {
     [['--user.id=1'], '--user.id is no option; there are '],
     [['--user'], '--user must have a value behind it, got none'],
     [['--user', '--json'], '--user must have a value behind it, got none'],
+    [['--user', '--no-x=1'], '--user must have a value behind it, got --no-x=1; write --user=--no-x=1'],
+    [['--sql', '-x'], '--sql must have a value behind it, got -x; write --sql=-x'],
     [['funnel', 'pages'], 'there must be [name] and options alone, got pages as well'],
     [['--', 'funnel', '--json'], 'there must be [name] and options alone, got --json as well'],
   ])('may not be %j', (args, message) => {

@@ -24,6 +24,8 @@ interface Typed {
   readonly value: string | undefined;
   /** Whether the value is behind an `=`. */
   readonly isJoined: boolean;
+  /** The word behind it, whatever that is. */
+  readonly next: string | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export function refuseArguments(taken: Taken, args: readonly string[]): void {
   const { given, words } = tell(switches, args);
   // Who asks for help need not know how it is called.
   if (given.some(({ flag }) => flag === 'help')) return;
-  for (const { text, flag, value, isJoined } of given) {
+  for (const { text, flag, value, isJoined, next } of given) {
     const isOff = flag.startsWith('no-') && options.includes(flag.slice('no-'.length));
     if (!isOff && !options.includes(flag))
       throw new UsageError(
@@ -47,7 +49,7 @@ export function refuseArguments(taken: Taken, args: readonly string[]): void {
     if (isSwitch && isJoined && value !== 'true' && value !== 'false')
       throw new UsageError(`--${flag} is on by being named, got ${value || 'nothing'} behind it`);
     if (!isSwitch && !isOff && value === undefined)
-      throw new UsageError(`--${flag} must have a value behind it, got none`);
+      throw new UsageError(`--${flag} must have a value behind it, got ${dashed(flag, next, options)}`);
   }
   for (const flag of demanded)
     if (!given.some((each) => each.flag === flag))
@@ -58,6 +60,12 @@ export function refuseArguments(taken: Taken, args: readonly string[]): void {
   const more = own[places.length];
   if (more !== undefined && !places.at(-1)?.includes('..'))
     throw new UsageError(`there must be ${[...places, 'options'].join(' and ')} alone, got ${more} as well`);
+}
+
+/** What to say is behind an option: a word that may have been meant as its value, though it looks like an option. */
+function dashed(flag: string, next: string | undefined, options: readonly string[]): string {
+  const isOption = options.some((each) => next?.replace(/=.*/s, '') === `--${each}`);
+  return next === undefined || next === '--' || isOption ? 'none' : `${next}; write --${flag}=${next}`;
 }
 
 /** Tells options, their values and words apart, as yargs does. */
@@ -81,7 +89,13 @@ function tell(switches: readonly string[], args: readonly string[]): { given: Ty
     const next = args[at + 1];
     const isNext = joined === undefined && !switches.includes(flag) && next !== undefined && isValue(next);
     if (isNext) at += 1;
-    given.push({ text, flag, value: joined ?? (isNext ? next : undefined), isJoined: joined !== undefined });
+    given.push({
+      text,
+      flag,
+      value: joined ?? (isNext ? next : undefined),
+      isJoined: joined !== undefined,
+      next,
+    });
   }
   return { given, words };
 }

@@ -2,13 +2,15 @@ import yargs from 'yargs';
 import { registerAll } from './command.ts';
 import type { Registration } from './command.ts';
 import { printError } from './print-error.ts';
+import { joinValues, markWords } from './spell-out.ts';
 import { UsageError } from '@clickstream/generator/cli';
 
 /** Runs one command line, prints what went wrong, and resolves with the exit code. */
 export async function runCommandLine(
   commands: readonly Registration[],
-  args: readonly string[],
+  typed: readonly string[],
 ): Promise<number> {
+  const args = joinValues(typed);
   let code = 0;
   let name = '';
   const cli = yargs()
@@ -31,7 +33,7 @@ export async function runCommandLine(
   };
   try {
     registerAll(cli, commands, line);
-    await cli.parseAsync(args);
+    await cli.parseAsync(markWords(args));
     return code;
   } catch (error) {
     return printError(name, error);

@@ -39,6 +39,9 @@ describe('readArguments', () => {
     ['deploy --nope=1', 'cdktf deploy has no option --nope'],
     ['synth --auto-approve', 'cdktf synth has no option --auto-approve'],
     ['-x', 'cdktf has no option -x'],
+    ['synth --output', 'cdktf: --output must have a value behind it, got none'],
+    ['deploy --output=', 'cdktf: --output= must have a value behind it, got none'],
+    ['deploy -o --auto-approve', 'cdktf: -o must have a value behind it, got --auto-approve'],
   ])('refuses %s', (line, message) => {
     expect(() => read(line)).toThrow(message);
     expect(() => read(line)).toThrow(UsageError);

@@ -40,7 +40,11 @@ export function readArguments(args: readonly string[]): Asked {
       throw new UsageError(`cdktf${where} has no option ${argument.replace(/=.*/s, '')}`);
     }
     const takesNext = kind === 'value' && inline === undefined;
-    options.set(longNames[name] ?? name, inline ?? (takesNext ? (args[(index += 1)] ?? '') : true));
+    const value = inline ?? (takesNext ? args[(index += 1)] : true);
+    // CDKTF would take its working directory for an output without a name.
+    if (kind === 'value' && (value === undefined || value === '' || (takesNext && /^-\D/.test(`${value}`))))
+      throw new UsageError(`cdktf: ${argument} must have a value behind it, got ${value || 'none'}`);
+    options.set(longNames[name] ?? name, value!);
   }
   const [command, ...words] = positionals;
   return { command: options.has('help') || options.has('version') ? undefined : command, words, options };

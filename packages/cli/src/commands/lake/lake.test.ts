@@ -95,6 +95,13 @@ describe('lake', () => {
     expect(JSON.parse(audited.stdout)).toMatchObject({ ok: true, staging: { events: 3 } });
   });
 
+  it('takes values and words that begin with a dash', async () => {
+    const { stdout, code } = await lake('query', '--format', 'csv', '--sql', '-- one\nselect 1 as n');
+    expect([code, stdout]).toEqual([0, 'n\n1\n']);
+    expect((await lake('query', '--', '-x')).stderr).toContain('there is no saved question -x; there are');
+    expect((await lake('query', '--render', 'duckdb', '--', 'funnel')).stdout).toContain('select');
+  });
+
   it('prints a long table in several, as the library has no room for any number of rows', async () => {
     const { stdout, code } = await lake('query', '--sql', 'select range as n from range(10001)');
     expect(code).toBe(0);
@@ -123,6 +130,16 @@ describe('lake', () => {
       'lake: the command must be one of ls, transform, query, sql, audit, trace, tail, replay, erase, empty, contract, got none (pnpm lake --help)',
     ],
     [['nope', '--json'], 'replay, erase, empty, contract, got nope (pnpm lake --help)'],
+    [['-h'], 'replay, erase, empty, contract, got -h (pnpm lake --help)'],
+    [
+      ['--json', 'ls'],
+      'lake: the command ls must stand before its options, got --json before it (pnpm lake --help)',
+    ],
+    [
+      ['query', '--', 'nope', '--json'],
+      'lake query: there must be [name] and options alone, got --json as well',
+    ],
+    [['trace', '--raw-bucket', '-x'], 'got -x; write --raw-bucket=-x (pnpm lake trace --help)'],
     [['audit', '--frob'], 'lake audit: --frob is no option; there are --contract, --layout, '],
     [
       ['audit', '--truth'],
