@@ -2,7 +2,8 @@ import type { STSClientConfig } from '@aws-sdk/client-sts';
 // Without what checks settings, which takes longer to load than a put takes.
 import { names } from '@clickstream/contract/names';
 import { awsTarget } from '@clickstream/terraform';
-import { readDeployed, settingsPlace } from '../options/read-deployed.ts';
+import { readDeployed } from '../options/read-deployed.ts';
+import { streamSource } from '../options/stream-source.ts';
 import { environmentCredentials } from './environment-credentials.ts';
 
 /** How long AWS may take to say whose account it is. */
@@ -20,16 +21,18 @@ export async function genTarget(
   environment: Readonly<Record<string, string | undefined>>,
 ) {
   const endpoint = asked ?? (await awsTarget(environment)).endpointUrl;
-  const { region, nameSuffix, stage, realtime } = await readDeployed();
+  const deployed = await readDeployed();
+  const { region, nameSuffix, stage } = deployed;
   const isNamed = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'];
   const ofSettings = !isNamed && region ? { region } : {};
   const credentials = environmentCredentials(environment);
   const client = credentials && { credentials };
   const { stream, eventsStream } = names(nameSuffix, stage);
+  const source = streamSource(deployed, eventsStream);
   return {
     endpoint,
     stream,
-    ...(realtime && { source: { stream: eventsStream, setting: `${settingsPlace()}.realtime` } }),
+    ...(source && { source }),
     ...ofSettings,
     ...(client && { client }),
     account: endpoint === undefined ? await account({ ...ofSettings, ...client }) : undefined,

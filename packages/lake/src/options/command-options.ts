@@ -119,7 +119,7 @@ export const replayOptions = {
   stream: {
     kind: kinds.text(/^[\w.-]{1,64}$/, '1..64 letters, digits and any of _ . -'),
     words: 'The delivery stream',
-    default: 'clickstream',
+    default: 'that of the stack; with the setting realtime the Kinesis stream that it reads',
   },
   yes: { kind: kinds.onOff, words: 'Send', default: 'off' },
   json,

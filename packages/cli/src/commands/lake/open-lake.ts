@@ -16,6 +16,8 @@ import { requireFile } from '../../options/require-file.ts';
 import { readLayout } from '../../options/read-layout.ts';
 import { readDeployed } from '../../options/read-deployed.ts';
 import { readSource } from '../../options/read-source.ts';
+import { streamSource } from '../../options/stream-source.ts';
+import type { StreamSource } from '../../options/stream-source.ts';
 
 /** Which lake. */
 export type LakeOptions = Given<typeof lakeOptions>;
@@ -29,6 +31,8 @@ export interface OpenLake {
   readonly stream: string;
   /** The name of the Kinesis stream of `realtime`. */
   readonly eventsStream: string;
+  /** What the delivery stream reads, where it takes no puts itself. */
+  readonly source: StreamSource | undefined;
   /** The database of the catalog. */
   readonly database: string;
   /** The Glue job that makes staging. */
@@ -96,11 +100,12 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
   };
   const { stream, eventsStream, database, transformJob, workgroup, metricNamespace } = named;
   const deployedNames = { stream, eventsStream, database, transformJob, workgroup, metricNamespace };
+  const source = streamSource(deployed, eventsStream);
   const jobRun = async () => {
     const owner = account === '' ? await askAccount(client) : account;
     return { bucket: `${owner}${jobsBucketSuffix}`, key: jobRunKey };
   };
-  return { lake, region, endpointUrl, ...deployedNames, jobRun, close: () => s3.destroy() };
+  return { lake, region, endpointUrl, ...deployedNames, source, jobRun, close: () => s3.destroy() };
 }
 
 /** What a client of another service of the lake's AWS is made with. */

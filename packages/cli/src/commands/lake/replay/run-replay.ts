@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { firehoseSink } from '@clickstream/generator';
 import { counted, UsageError } from '@clickstream/generator/cli';
 import { flagOf } from '@clickstream/generator/options';
 import { createFix, replay as replayLake, withWorkDirectory } from '@clickstream/lake';
@@ -12,6 +11,7 @@ import { printJson, printTable } from '../print.ts';
 import type { LakeGiven } from '../lake-command.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
 import { withLake } from '../with-lake.ts';
+import { replaySink } from './replay-sink.ts';
 
 /** Of reasons there may be any number. */
 const mostOthers = 20;
@@ -26,10 +26,11 @@ export async function runReplay(argv: LakeGiven<typeof replayOptions>): Promise<
   if (argv.fix !== undefined) await checkFix(argv.fix);
   return withLake(
     argv,
-    ({ lake, region, endpointUrl, stream, signal, progress }) =>
+    ({ lake, signal, progress, ...opened }) =>
       withWorkDirectory(argv.workDirectory, async (directory) => {
         // What is given up again stays in the lake's error objects or in the file that it came from.
         const deadLetterPath = join(directory, 'dead-letters.jsonl');
+        const sinkTo = await replaySink(argv.stream, opened);
         const result = await progress((say) =>
           replayLake(lake, {
             file: argv.file,
@@ -40,13 +41,7 @@ export async function runReplay(argv: LakeGiven<typeof replayOptions>): Promise<
             sinceMs: argv.sinceMs,
             untilMs: argv.untilMs,
             dryRun: !argv.yes,
-            sink: () =>
-              firehoseSink({
-                stream: argv.stream ?? stream,
-                region,
-                endpoint: endpointUrl,
-                deadLetterPath,
-              }),
+            sink: () => sinkTo(deadLetterPath),
             signal,
             onProgress: (events) => say(`${counted(events, 'event')} sent`),
             onWaiting: (holder) =>
