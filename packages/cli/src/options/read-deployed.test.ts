@@ -62,6 +62,11 @@ describe('the settings that commands follow', () => {
     { nameSuffix: null, region: 'moon' },
     { nameSuffix: 'a\u2028b' },
     { realtime: 'yes' },
+    { realtime: { shards: -1 } },
+    { realtime: { shard: 1 } },
+    { layout: 'time' },
+    { layout: { kind: 'nope' } },
+    { layout: { kind: 'bucketed', buckets: 1 } },
   ];
   it.each(wrong)(
     'refuse %j in every command that follows them, in the words of the stack',

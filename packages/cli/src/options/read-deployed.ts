@@ -5,7 +5,7 @@ import { effectiveSettings } from '@clickstream/contract/presets';
 import type { LayoutSettingInput, StageName } from '@clickstream/contract';
 import { UsageError } from '@clickstream/generator/cli';
 
-/** What of the settings in `cdktf.json` commands follow besides the stack; the layout and sources are not checked yet. */
+/** What of the settings in `cdktf.json` commands follow besides the stack; sources are not checked yet. */
 export interface Deployed {
   readonly region?: string;
   readonly nameSuffix?: string;
@@ -63,7 +63,8 @@ function object(value: unknown, place: string): Readonly<Record<string, unknown>
  * @throws {UsageError} when they are no object of JSON, or one of them is not allowed
  */
 export async function readDeployed(): Promise<Deployed> {
-  const settings = effectiveSettings(await readSettings());
+  const given = await readSettings();
+  const settings = effectiveSettings(given);
   // As for the stack: a variable that names the region takes the place of the setting, whatever that is.
   const { region: _, ...others } = settings;
   const variable = ['AWS_REGION', 'AWS_DEFAULT_REGION'].find((name) => process.env[name]);
@@ -71,9 +72,18 @@ export async function readDeployed(): Promise<Deployed> {
   const problems = [
     ...(variable === undefined ? [] : followedProblems({ region: process.env[variable] }, () => variable)),
     ...followedProblems(followed, (name) => `${settingsPlace()}.${name}`),
+    // Not that of a preset, which is as it has to be.
+    ...(settings['layout'] === given['layout'] ? await layoutProblems(given['layout']) : []),
   ];
   // A value is text of others: nothing in it may break the line or clear the screen.
   if (problems.length > 0)
     throw new UsageError(problems.join('; ').replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '));
   return followed;
+}
+
+/** What checks it is loaded for who has set one alone. */
+async function layoutProblems(layout: unknown): Promise<readonly string[]> {
+  if (layout === undefined) return [];
+  const { layoutSetting, settingProblems } = await import('@clickstream/contract');
+  return settingProblems(layoutSetting, `${settingsPlace()}.layout`, layout);
 }

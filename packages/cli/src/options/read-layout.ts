@@ -1,21 +1,20 @@
 import { layoutOf, layoutSetting, layoutSettings, settingProblems } from '@clickstream/contract';
 import type { Layout, LayoutSettingInput } from '@clickstream/contract';
 import { UsageError } from '@clickstream/generator/cli';
-import { settingsPlace } from './read-deployed.ts';
 
 const allowed = `must be ${Object.keys(layoutSettings)
   .filter((kind) => kind !== 'custom')
   .join(', ')}, or its settings as JSON`;
 
 /**
- * Reads `--layout`, the name of a kind or settings as JSON; without it the layout is the deployed one.
+ * Reads `--layout`, the name of a kind or settings as JSON; without it the layout is the deployed one, which is checked.
  *
  * @throws {UsageError} when it is none
  */
 export function readLayout(given: string | undefined, deployed: LayoutSettingInput | undefined): Layout {
-  const [place, setting] =
-    given === undefined ? [`${settingsPlace()}.layout`, deployed] : ['--layout', settingOf(given)];
-  const [problem] = settingProblems(layoutSetting, place, setting);
+  if (given === undefined) return layoutOf(deployed);
+  const setting = settingOf(given);
+  const [problem] = settingProblems(layoutSetting, '--layout', setting);
   if (problem !== undefined) throw new UsageError(problem);
   return layoutOf(setting as LayoutSettingInput);
 }

@@ -103,7 +103,13 @@ export const layoutSetting = z
     layoutSettings.bucketed,
     layoutSettings.custom,
   ])
-  .default({ kind: 'user', source: 'tutorial', compression: 'UNCOMPRESSED' });
+  .default({ kind: 'user', source: 'tutorial', compression: 'UNCOMPRESSED' })
+  .meta(
+    described(
+      'where raw lies: `user`, `time`, `event`, `bucketed` or `custom` (below)',
+      'an object with a "kind": "user", "time", "event", "bucketed" or "custom"',
+    ),
+  );
 
 /** A layout as it is asked for; {@link LayoutSetting} without what has a default. */
 export type LayoutSettingInput = z.input<typeof layoutSetting>;

@@ -3,10 +3,7 @@ import { z } from 'zod';
 
 /** The settings of the layout: where raw lies, and what is expected to come. */
 export const layoutSettings = {
-  layout: layoutSetting.meta({
-    purpose: 'where raw lies: `user`, `time`, `event`, `bucketed` or `custom` (below)',
-    description: 'an object with a "kind": "user", "time", "event", "bucketed" or "custom"',
-  }),
+  layout: layoutSetting,
   expected: z
     .strictObject({
       eventsPerSecond: z.number().positive().max(1e9).meta({

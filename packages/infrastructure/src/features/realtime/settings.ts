@@ -1,6 +1,8 @@
 import { followedSettings, kinesisLimits } from '@clickstream/contract';
 import { z } from 'zod';
 
+const { shards, retentionHours } = followedSettings.realtime.members;
+
 /** The settings of `realtime`. */
 export const realtimeSettings = z
   .strictObject({
@@ -8,12 +10,12 @@ export const realtimeSettings = z
     shards: z.int().min(0).max(kinesisLimits.streamShards).default(0).meta({
       purpose:
         'shards of the stream, each for 1 MiB and 1,000 records a second; 0: on demand, AWS counts them',
-      description: '0 (on demand) or a whole number from 1 to 10000',
+      description: shards.allowed,
     }),
     // Documented: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_IncreaseStreamRetentionPeriod.html
     retentionHours: z.int().min(24).max(8760).default(24).meta({
       purpose: 'how long the stream keeps events: for as long may S3 refuse, or a reader be late',
-      description: 'a whole number from 24 to 8760',
+      description: retentionHours.allowed,
     }),
   })
   .optional()
