@@ -103,8 +103,7 @@ function refuseOthers(given: Given, sink: string): void {
 /**
  * The sink that the options name; `target`: the stream, when it is one of AWS.
  *
- * @throws {OptionError} when there is none of this name, or it has no use for an option.
- * @throws {Error} when a file cannot be written.
+ * @throws {OptionError} when there is none of this name, it has no use for an option, or a file cannot be written.
  */
 export function createSink(given: Given, target: AwsStream | undefined): Sink {
   const { plain, format } = given;

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, ftruncateSync, openSync } from 'node:fs';
-import { fileError } from '../messages/file-error.ts';
+import { fileError, openError } from '../messages/file-error.ts';
 import { writeFully } from '../runtime/write-fully.ts';
 import { defaults } from '../options/defaults.ts';
 
@@ -25,7 +25,7 @@ export class DeadLetters {
   readonly asked: boolean;
   private file: number | undefined;
 
-  /** @throws {Error} when a file that was asked for cannot be written. */
+  /** @throws {OptionError} when a file that was asked for cannot be written. */
   constructor(path?: string) {
     this.path = path ?? defaults.deadLetterPath;
     this.asked = path !== undefined;
@@ -37,7 +37,7 @@ export class DeadLetters {
     try {
       this.file = openSync(this.path, 'a');
     } catch (cause) {
-      this.error = fileError(this.path, cause);
+      this.error = this.asked ? openError('deadLetterPath', this.path, cause) : fileError(this.path, cause);
     }
   }
 

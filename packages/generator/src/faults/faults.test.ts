@@ -140,7 +140,7 @@ describe(`faults (seed ${seed})`, () => {
 
   it('have no truth that cannot be written', async () => {
     await expect(linesOf({ count: 1, truthPath: join(folder, 'nowhere', 'truth.jsonl') })).rejects.toThrow(
-      /^cannot write .*nowhere\/truth.jsonl: no such directory \(ENOENT\)$/,
+      /^truthPath must be a file that can be written, got .*nowhere\/truth.jsonl: no such directory \(ENOENT\)$/,
     );
   });
 });

@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import { fileError } from '../messages/file-error.ts';
+import { fileError, openError } from '../messages/file-error.ts';
 import { writeFully } from '../runtime/write-fully.ts';
 import type { Moment } from '../moment.ts';
 import type { Fault } from './faults.ts';
@@ -20,14 +20,14 @@ export class Truth {
   /**
    * Creates the file.
    *
-   * @throws {Error} when it cannot be written.
+   * @throws {OptionError} when it cannot be written.
    */
   constructor(path: string) {
     this.path = path;
     try {
       this.file = openSync(path, 'w');
     } catch (cause) {
-      throw fileError(path, cause);
+      throw openError('truthPath', path, cause);
     }
   }
 

@@ -524,7 +524,9 @@ describe('the firehose sink', () => {
 
   it('refuses a dead-letter file that cannot be written before anything is sent', () => {
     const make = (): unknown => firehoseSink({ stream: 's', deadLetterPath: join(folder, 'nowhere', 'x') });
-    expect(make).toThrow(/^cannot write .*nowhere\/x: no such directory \(ENOENT\)$/);
+    expect(make).toThrow(
+      /^deadLetterPath must be a file that can be written, got .*nowhere\/x: no such directory \(ENOENT\)$/,
+    );
   });
 
   it.each([0, -1, 501, 1.5, Number.NaN])('refuses to pack %d events', (pack) => {

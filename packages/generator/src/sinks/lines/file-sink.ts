@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Sink } from '../../sink.ts';
-import { fileError } from '../../messages/file-error.ts';
+import { fileError, openError } from '../../messages/file-error.ts';
 import { writeLines } from './write-lines.ts';
 
 /**
@@ -12,7 +12,7 @@ import { writeLines } from './write-lines.ts';
  *
  * A compressed file that could not be finished is not one that can be read: all its events count as failed then.
  *
- * @throws {Error} when the file cannot be written.
+ * @throws {OptionError} when the file cannot be written.
  */
 export function fileSink(path: string): Sink {
   const fd = open(path);
@@ -56,6 +56,6 @@ function open(path: string): number {
   try {
     return openSync(path, 'a');
   } catch (cause) {
-    throw fileError(path, cause);
+    throw openError('sink', path, cause);
   }
 }

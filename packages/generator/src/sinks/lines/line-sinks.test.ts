@@ -36,8 +36,11 @@ describe('a sink of lines', () => {
   });
 
   it.each([
-    [join(folder, 'nowhere', 'x.jsonl'), /^cannot write .*x\.jsonl: no such directory \(ENOENT\)$/],
-    [folder, /^cannot write .*: it is a directory \(EISDIR\)$/],
+    [
+      join(folder, 'nowhere', 'x.jsonl'),
+      /^sink must be a file that can be written, got .*x\.jsonl: no such directory \(ENOENT\)$/,
+    ],
+    [folder, /^sink must be a file that can be written, got .*: it is a directory \(EISDIR\)$/],
     ['/dev/full', undefined],
   ])('file:%s is refused when it cannot be opened', (path, message) => {
     if (message) expect(() => fileSink(path)).toThrow(message);
