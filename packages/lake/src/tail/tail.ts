@@ -16,7 +16,7 @@ export interface TailOptions extends WantedEvents {
   readonly signal: AbortSignal;
   /** Whether the stream was asked for by its name: one that is not there is an error then, and raw is not read. */
   readonly isNamed?: boolean | undefined;
-  /** Told what is read: the stream, or raw where there is none. */
+  /** Told what is read, once that is known: the stream, or raw where there is none. */
   readonly onReading?: ((what: 'stream' | 'raw') => void) | undefined;
   /** Told once whatever is put from then on is seen. */
   readonly onReady?: (() => void) | undefined;
@@ -33,17 +33,20 @@ export interface TailOptions extends WantedEvents {
 export async function* tail(
   lake: Lake,
   target: StreamTarget,
-  { signal, isNamed = false, onReading, ...options }: TailOptions,
+  { signal, isNamed = false, onReading, onReady, ...options }: TailOptions,
 ): AsyncGenerator<TailedEvent> {
   const wanted = eventFilter(options, lake.contract);
   try {
-    onReading?.('stream');
-    yield* eventsOf(readStream(target, { ...options, signal }), wanted);
+    const beginStream = () => {
+      onReading?.('stream');
+      onReady?.();
+    };
+    yield* eventsOf(readStream(target, { ...options, signal, onReady: beginStream }), wanted);
   } catch (error) {
     if (signal.aborted) return;
     const { ResourceNotFoundException } = await import('@aws-sdk/client-kinesis');
     if (isNamed || !(error instanceof ResourceNotFoundException)) throw streamError(target.stream, error);
-    yield* tailRaw(lake, { ...options, signal, onReading }, wanted);
+    yield* tailRaw(lake, { ...options, signal, onReading, onReady }, wanted);
   }
 }
 

@@ -156,7 +156,7 @@ describe('tail', () => {
       started.put(rawKey(2, at, 'new'), [tutorialLine('new', 2, at), tutorialLine('newer', 2, at)]),
     );
     expect(ids).toEqual(['new', 'newer']);
-    expect(read).toEqual(['stream', 'raw']);
+    expect(read).toEqual(['raw']);
   });
 
   it('names what of raw it cannot read, and shows the rest', async () => {

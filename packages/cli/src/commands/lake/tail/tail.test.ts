@@ -87,6 +87,7 @@ describe('lake tail', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/^lake tail: read the stream nope: .* not found\.$/m);
     expect(stderr).not.toContain('s3://');
+    expect(stderr).not.toContain('reading');
   });
 
   it.each([
