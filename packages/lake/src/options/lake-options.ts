@@ -16,12 +16,12 @@ export const lakeOptions = {
   rawBucket: {
     kind: kinds.anyText('the name of a bucket'),
     words: 'The bucket with what Firehose delivered',
-    default: '<account>-datalake-raw',
+    default: 'that of cdktf.json, <account>-datalake-raw',
   },
   stagingBucket: {
     kind: kinds.anyText('the name of a bucket'),
     words: 'The bucket with the tables made of it',
-    default: '<account>-datalake-staging',
+    default: 'that of cdktf.json, <account>-datalake-staging',
   },
   region: {
     kind: kinds.region,

@@ -28,6 +28,16 @@ const { user, event, where } = tailOptions;
 const wanted = { user, event, where };
 
 describe('an option of the lake, declared once,', () => {
+  it('says of a name that the settings change that it is theirs', () => {
+    const named = Object.values<Options[string]>({ ...lakeOptions, ...replayOptions, ...transformOptions })
+      .map((option) => option.default ?? '')
+      .filter((fallback) => /clickstream|datalake/.test(fallback));
+    expect(named).toEqual([
+      'that of cdktf.json, <account>-datalake-raw',
+      'that of cdktf.json, <account>-datalake-staging',
+    ]);
+  });
+
   it.each<[string, Options]>([
     ['transform/transform-options.ts', { ...transformOptions, workDirectory: lakeOptions.workDirectory }],
     ['audit/audit-options.ts', auditOptions],
