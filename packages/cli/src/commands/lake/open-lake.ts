@@ -10,7 +10,7 @@ import type { lakeOptions } from '@clickstream/lake/options';
 import { awsTarget } from '@clickstream/terraform';
 import { accountOf } from '../../aws/account-of.ts';
 import { environmentCredentials } from '../../aws/environment-credentials.ts';
-import { checkDirectory } from '../../options/check-directory.ts';
+import { makeWorkDirectory } from '../../options/make-work-directory.ts';
 import { problemOf } from '../../options/problem-of.ts';
 import { requireFile } from '../../options/require-file.ts';
 import { readLayout } from '../../options/read-layout.ts';
@@ -55,6 +55,22 @@ export interface OpenLake {
  * @throws {Error} when AWS does not say whose account it is
  */
 export async function openLake(options: LakeOptions, stopped?: AbortSignal): Promise<OpenLake> {
+  if (options.workDirectory === undefined) return open(options, stopped);
+  const removeMade = await makeWorkDirectory('--work-dir', options.workDirectory);
+  try {
+    const { close, ...opened } = await open(options, stopped);
+    const closeAll = () => {
+      close();
+      removeMade();
+    };
+    return { ...opened, close: closeAll };
+  } catch (error) {
+    removeMade();
+    throw error;
+  }
+}
+
+async function open(options: LakeOptions, stopped: AbortSignal | undefined): Promise<OpenLake> {
   const deployed = await readDeployed();
   const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
   const region = options.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? deployed.region ?? 'us-east-1';
@@ -73,7 +89,6 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
         `${flag} must be the name of a bucket or the ARN of an access point, got ${bucket}`,
       );
   }
-  if (options.workDirectory !== undefined) await checkDirectory('--work-dir', options.workDirectory);
   const contract = await readContract(options.contract);
   const layout = readLayout(options.layout, deployed.layout);
   const { rawBucketSuffix, stagingBucketSuffix, jobsBucketSuffix, jobRunKey, ...named } = names(
