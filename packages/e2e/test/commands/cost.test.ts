@@ -28,7 +28,7 @@ const runAt = (url: string, ...args: string[]) =>
 describe('pnpm cost --measured', () => {
   it('has of a run what the generator was billed for, and every object that landed', async () => {
     const nothing = await run('cost', '--measured');
-    expect(nothing).toMatchObject({ code: 2, stdout: '' });
+    expect(nothing).toMatchObject({ code: 1, stdout: '' });
     expect(nothing.stderr).toContain(`nothing was put to the stream ${stream}`);
 
     const sent = await run(
@@ -87,7 +87,7 @@ describe('pnpm cost --measured', () => {
     await again.firehose.send(new DeleteDeliveryStreamCommand({ DeliveryStreamName: stream }));
     await again.advance(120_000);
     const none = await runAt(again.url, 'cost', '--measured');
-    expect([none.code, none.stdout]).toEqual([2, '']);
+    expect([none.code, none.stdout]).toEqual([1, '']);
     expect(none.stderr).toContain(`there is no delivery stream ${stream} at ${again.url}`);
 
     await createStream(again.firehose, again.role, { stream, layout, bucket });

@@ -37,7 +37,8 @@ export interface MeasuredRun extends Bill {
  *
  * Metrics are kept by the minute: what another stream of this name got in the minute in which it was created counts, too.
  *
- * @throws {UsageError} when no local AWS is named, or it knows nothing of a stream
+ * @throws {UsageError} when no local AWS is named
+ * @throws {Error} when the stream is not there, or nothing was put to it yet
  */
 export async function measureRun(
   asked: string | undefined,
@@ -60,7 +61,7 @@ export async function measureRun(
     listed(s3, bucket, created),
     scanned(new AthenaClient(client), workgroup, created),
   ]);
-  if (put.records === 0) throw new UsageError(`nothing was put to the stream ${stream} of ${endpoint} yet`);
+  if (put.records === 0) throw new Error(`nothing was put to the stream ${stream} of ${endpoint} yet`);
   const { partitionedObjects, jqMs, billedBytes, records, recordBytes } = put;
   const events = partitionedObjects > 0 ? put.deliveredRecords : await linesOf(s3, bucket, keys);
   const bill = billOf({
@@ -97,7 +98,7 @@ async function createdAt(
   } catch (cause) {
     if ((cause as Error).name !== 'ResourceNotFoundException') throw cause;
     const none = `there is no delivery stream ${DeliveryStreamName} at ${endpoint}: nothing is deployed there`;
-    throw new UsageError(none, { cause });
+    throw new Error(none, { cause });
   }
 }
 

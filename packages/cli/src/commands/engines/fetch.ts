@@ -16,7 +16,8 @@ const options = (yargs: Argv) =>
 /** @throws {UsageError} for a name that no engine has */
 function namesOf(given: readonly string[]): EngineName[] {
   const unknown = given.find((name) => !Object.hasOwn(engines, name));
-  if (unknown !== undefined) throw new UsageError(`engine must be ${names.join(' or ')}, got ${unknown}`);
+  if (unknown !== undefined)
+    throw new UsageError(`engine must be ${names.join(' or ')}, got ${unknown || 'nothing'}`);
   return given as EngineName[];
 }
 
