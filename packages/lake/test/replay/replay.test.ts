@@ -94,12 +94,12 @@ describe('replay', () => {
     const code = 'DynamicPartitioning.MetadataExtractionFailed';
     await putErrors([
       record('{"event_id":"a","event":"b"}', code),
-      record('{"user_id":1,"event":"b"}', code),
+      record('{"user_id":{},"event":"b"}', code),
     ]);
     const fix = '.user_id //= 0 | .event_time //= "2026-11-22T10:00:00Z"';
     expect(await replay(started.lake, { sink, code, reason: 'user_id is missing', fix })).toMatchObject({
       accepted: 1,
-      otherReasons: { 'event_id is missing': 1 },
+      otherReasons: { 'user_id is an object': 1 },
       samples: [{ before: '{"event_id":"a","event":"b"}' }],
     });
     const isReplayed = await replayedLines(started.lake);
