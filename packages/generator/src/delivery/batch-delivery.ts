@@ -5,6 +5,7 @@ import { Backoff } from './backoff.ts';
 import { Batch } from './batch.ts';
 import type { Packing } from './batch.ts';
 import { billedBytes } from './billed-bytes.ts';
+import { CallDeadlines } from './call-deadlines.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { DeliveryOptions } from './delivery-options.ts';
 import { fillBatch } from './fill-batch.ts';
@@ -28,9 +29,6 @@ const callTimeoutMs = 15_000;
 /** What a call needs at least: a record that has less time left is not tried again. Of a short deadline, a quarter. */
 const callNeedsMs = 1000;
 
-/** Of a call that has ended: without a reason each would get one made, with its stack. */
-const over = 'over';
-
 /** Why a record was given up, or is to be sent again. */
 type Reason = Omit<Refusal, 'index'>;
 
@@ -48,8 +46,7 @@ export class BatchDelivery {
   private readonly needsMs: number;
   /** Aborts waits between calls. */
   private readonly cut = new AbortController();
-  /** Those that are under way. */
-  private readonly calls = new Set<AbortController>();
+  private readonly calls: CallDeadlines;
   private fatal: PutError | undefined;
   /** The first calls of the run were refused for good: there is nothing in it worth a file that nobody asked for. */
   private misconfigured = false;
@@ -72,6 +69,10 @@ export class BatchDelivery {
     this.deadlineMs = deadlineMs;
     this.needsMs = Math.min(callNeedsMs, deadlineMs / 4);
     this.drainMs = drainMs;
+    this.calls = new CallDeadlines(
+      context.clock,
+      (ms) => new PutError(`no whole answer in ${seconds(ms)}`, { code: 'TimedOut', fatal: false }),
+    );
   }
 
   /**
@@ -197,14 +198,9 @@ export class BatchDelivery {
     const { account, clock, feed } = this.context;
     const now = clock.now();
     if (batch.countAttempt(now)) account.retries += 1;
-    const ended = new AbortController();
-    const call = new AbortController();
-    if (this.cut.signal.aborted) call.abort(this.cut.signal.reason);
-    this.calls.add(call);
     const timeoutMs = Math.max(0, Math.min(callTimeoutMs, batch.earliestPutAt + this.deadlineMs - now));
-    void this.endCallIn(timeoutMs, call, ended.signal);
     try {
-      return await this.parts.transport.put(batch, call.signal);
+      return await this.calls.run(timeoutMs, (signal) => this.parts.transport.put(batch, signal));
     } catch (error) {
       if (!(error instanceof PutError)) throw error;
       if (error.fatal) {
@@ -213,16 +209,7 @@ export class BatchDelivery {
         feed.stop();
       }
       return error;
-    } finally {
-      ended.abort(over);
-      this.calls.delete(call);
     }
-  }
-
-  private async endCallIn(ms: number, call: AbortController, ended: AbortSignal): Promise<void> {
-    await this.context.clock.sleep(ms, ended);
-    if (ended.aborted) return;
-    call.abort(new PutError(`no whole answer in ${seconds(ms)}`, { code: 'TimedOut', fatal: false }));
   }
 
   // Ending
@@ -247,7 +234,7 @@ export class BatchDelivery {
     this.retryUntilMs = -Infinity;
     const reason = new PutError('the run was broken off', { code: 'AbortError', fatal: false });
     this.cut.abort(reason);
-    for (const call of this.calls) call.abort(reason);
+    this.calls.abort(reason);
   }
 }
 

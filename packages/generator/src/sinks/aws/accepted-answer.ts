@@ -7,6 +7,8 @@ export interface AnswerNames {
 /** How far into an answer its count of failed records may stand for it to be seen. */
 const glanceBytes = 160;
 const quote = 0x22;
+/** More than the names in an answer have. */
+const nearBytes = 16;
 
 /** Counts the record ids of an answer while it comes in, and sees whether it plainly took every record. */
 export class AcceptedAnswer {
@@ -30,7 +32,7 @@ export class AcceptedAnswer {
     this.tail = chunk.toString('latin1', Math.max(0, chunk.length - 8));
     let from = 0;
     if (this.begun !== undefined) {
-      const end = chunk.indexOf(quote);
+      const end = nextQuote(chunk, 0);
       this.begun += chunk.toString('latin1', 0, end < 0 ? chunk.length : end);
       if (end < 0) return;
       this.see(Buffer.from(this.begun, 'latin1'), 0, this.begun.length);
@@ -38,8 +40,8 @@ export class AcceptedAnswer {
     }
     // From quote to quote, which takes a third of the time of looking for each name.
     for (;;) {
-      const start = chunk.indexOf(quote, from);
-      const end = start < 0 ? -1 : chunk.indexOf(quote, start + 1);
+      const start = nextQuote(chunk, from);
+      const end = start < 0 ? -1 : nextQuote(chunk, start + 1);
       if (end < 0) {
         this.begun = start < 0 ? undefined : chunk.toString('latin1', start + 1);
         return;
@@ -58,6 +60,13 @@ export class AcceptedAnswer {
     if (isText(bytes, start, end, this.names.id)) this.ids += 1;
     else if (isText(bytes, start, end, 'ErrorCode')) this.isPlain = false;
   }
+}
+
+/** Where the next quote stands; -1 without one. Three of four stand near, where looking is faster than a native search. */
+function nextQuote(bytes: Buffer, from: number): number {
+  const near = Math.min(from + nearBytes, bytes.length);
+  for (let at = from; at < near; at += 1) if (bytes[at] === quote) return at;
+  return bytes.indexOf(quote, near);
 }
 
 /** Whether these ASCII letters, and nothing else, stand there. */

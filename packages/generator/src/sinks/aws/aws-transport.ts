@@ -108,10 +108,13 @@ export class AwsTransport implements Transport {
       const onAbort = (): void => reject(signal.reason as Error);
       if (signal.aborted) return onAbort();
       signal.addEventListener('abort', onAbort);
-      this.call
-        .send(input)
-        .then(resolve, reject)
-        .finally(() => signal.removeEventListener('abort', onAbort));
+      const end = <T>(settle: (value: T) => void): ((value: T) => void) => {
+        return (value) => {
+          signal.removeEventListener('abort', onAbort);
+          settle(value);
+        };
+      };
+      this.call.send(input).then(end(resolve), end(reject));
     });
   }
 

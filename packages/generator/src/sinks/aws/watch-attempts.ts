@@ -38,25 +38,34 @@ type SendRequest = (
   options: { readonly abortSignal: AbortSignal | undefined },
 ) => Promise<{ readonly response: unknown }>;
 
+/** What is known of the attempts of one call. */
+interface Call {
+  readonly signal: AbortSignal;
+  tried: boolean;
+  underWay: boolean;
+  uncertain: boolean;
+}
+
 /** Accounts for every attempt of a client, those included that the SDK makes on its own. */
 export function watchAttempts(client: AwsClient, account: Account): Attempts {
-  const uncertain = new WeakSet<object>();
-  const tried = new WeakSet<object>();
-  const underWay = new WeakSet<object>();
-  const signals = new WeakMap<object, AbortSignal>();
+  const calls = new WeakMap<object, Call>();
   const seen = {
     answered: false,
-    watch: (input: object, signal: AbortSignal) => void signals.set(input, signal),
-    wasUncertain: (input: object) => uncertain.has(input) || underWay.has(input),
+    watch: (input: object, signal: AbortSignal) =>
+      void calls.set(input, { signal, tried: false, underWay: false, uncertain: false }),
+    wasUncertain: (input: object) => {
+      const call = calls.get(input);
+      return call !== undefined && (call.uncertain || call.underWay);
+    },
   };
   const middleware: Middleware = (next) => async (args) => {
-    const { input } = args;
-    signals.get(input)?.throwIfAborted();
+    const call = calls.get(args.input)!;
+    call.signal.throwIfAborted();
     const began = performance.now();
     account.requests += 1;
-    if (tried.has(input)) account.retries += 1;
-    tried.add(input);
-    underWay.add(input);
+    if (call.tried) account.retries += 1;
+    call.tried = true;
+    call.underWay = true;
     try {
       const result = await next(args);
       account.http200s += 1;
@@ -68,10 +77,10 @@ export function watchAttempts(client: AwsClient, account: Account): Attempts {
       if (status !== undefined) seen.answered = true;
       if (status === 200) account.http200s += 1;
       if (isThrottle(name, status)) account.throttles += 1;
-      if (isUncertain(error as Error)) uncertain.add(input);
+      if (isUncertain(error as Error)) call.uncertain = true;
       throw error;
     } finally {
-      underWay.delete(input);
+      call.underWay = false;
       account.putMicros.record(Math.max(1, Math.round((performance.now() - began) * 1000)));
     }
   };
@@ -85,7 +94,7 @@ export function watchAttempts(client: AwsClient, account: Account): Attempts {
   // together for each call anew, which takes as long as signing.
   const { requestHandler } = client.config;
   const send = () => (args: { readonly input: object; readonly request: never }) =>
-    requestHandler.handle(args.request, { abortSignal: signals.get(args.input) });
+    requestHandler.handle(args.request, { abortSignal: calls.get(args.input)?.signal });
   client.middlewareStack.add(send as never, {
     step: 'deserialize',
     name: 'sendWithSignal',

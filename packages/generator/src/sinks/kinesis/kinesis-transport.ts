@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type {
   KinesisClientConfig,
   PutRecordsCommandInput,
@@ -109,7 +109,7 @@ function bodyOf(batch: Batch, stream: string, keys: readonly string[]): RequestB
   }
   pieces.push(Buffer.from(`${text}],"StreamName":${JSON.stringify(stream)}}`));
   const bytes = Buffer.concat(pieces);
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { bytes, sha256: hash('sha256', bytes, 'hex') };
 }
 
 /** How much is made bytes at once: short enough for the young part of the heap. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { requestBuffer, requestBytes, writeRequest } from './request-body.ts';
 import type { RequestAnswer, RequestQuestion } from './request-writer.ts';
@@ -12,7 +12,7 @@ port.on('message', ({ head, bytes, starts, ends, records, body: before }: Reques
   const size = requestBytes(head, from);
   const body = before && before.byteLength >= size ? Buffer.from(before) : requestBuffer(size);
   writeRequest(head, from, body);
-  const sha256 = createHash('sha256').update(body.subarray(0, size)).digest('hex');
+  const sha256 = hash('sha256', body.subarray(0, size), 'hex');
   const answer: RequestAnswer = { body: body.buffer as SharedArrayBuffer, size, sha256 };
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port has no origin
   port.postMessage(answer);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Batch } from '../../../delivery/batch.ts';
@@ -98,7 +98,7 @@ export class RequestWriter {
     if (shared.body === undefined || shared.body.length < size) shared.body = requestBuffer(size);
     writeRequest(this.head, batch, shared.body);
     const bytes = shared.body.subarray(0, size);
-    return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+    return { bytes, sha256: hash('sha256', bytes, 'hex') };
   }
 
   private async ask(batch: Batch): Promise<RequestBody> {
