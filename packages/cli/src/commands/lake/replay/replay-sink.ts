@@ -20,18 +20,20 @@ export async function replaySink(
   asked: string | undefined,
   opened: Opened,
 ): Promise<(deadLetterPath: string) => Sink> {
-  const { region, endpointUrl: endpoint, source } = opened;
+  const { source } = opened;
+  const { region, endpoint, credentials } = clientOf(opened);
+  const reached = { region, endpoint, ...(credentials && { client: { credentials } }) };
   const stream = asked ?? opened.stream;
   if (source === undefined || stream !== opened.stream) {
     await refuseReader(stream, asked !== undefined, opened);
-    return (deadLetterPath) => firehoseSink({ stream, region, endpoint, deadLetterPath });
+    return (deadLetterPath) => firehoseSink({ ...reached, stream, deadLetterPath });
   }
   if (asked !== undefined)
     throw new UsageError(
       `--stream must be left out, got ${asked}: ${readsInstead(asked, source.stream)} (${source.setting})`,
     );
   process.stderr.write(`sink: kinesis:${source.stream} (${source.setting})\n`);
-  return (deadLetterPath) => kinesisSink({ stream: source.stream, region, endpoint, deadLetterPath });
+  return (deadLetterPath) => kinesisSink({ ...reached, stream: source.stream, deadLetterPath });
 }
 
 const readsInstead = (stream: string, read: string): string =>
