@@ -1,4 +1,5 @@
 import type { FaultRates, Faults } from '../ports/faults.ts';
+import { shownValue } from './shown-value.ts';
 
 const none: FaultRates = { recordFailureRate: 0, serverErrorRate: 0, latencyMs: 0, dropAfterAcceptRate: 0 };
 
@@ -32,6 +33,6 @@ function check(name: string, value: unknown): void {
   }
   const maximum = name === 'latencyMs' ? 60_000 : 1;
   if (typeof value !== 'number' || !(value >= 0 && value <= maximum)) {
-    throw new Error(`${name} must be a number from 0 to ${maximum}, got ${JSON.stringify(value)}`);
+    throw new Error(`${name} must be a number from 0 to ${maximum}, got ${shownValue(value)}`);
   }
 }

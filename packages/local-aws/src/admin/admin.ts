@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { arrived } from '../http/http-message.ts';
 import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
 import type { AdjustableClock } from '../runtime/clock.ts';
+import { shownValue } from './shown-value.ts';
 
 /** What the calls act on. */
 export interface Administered {
@@ -47,7 +48,7 @@ const calls: Record<string, Call> = {
     const { advanceSeconds } = body;
     if (typeof advanceSeconds !== 'number' || !(advanceSeconds >= 0)) {
       throw new BadCall(
-        `advanceSeconds must be a number of seconds, 0 or more; got ${JSON.stringify(advanceSeconds)}`,
+        `advanceSeconds must be a number of seconds, 0 or more; got ${shownValue(advanceSeconds)}`,
       );
     }
     try {

@@ -124,6 +124,19 @@ describeLocally('the HTTP server', () => {
       ['reset', '{"service":"s3"}', 'the body may hold nothing; got service'],
       ['clock', '{"advanceSeconds":1,"unit":"h"}', 'the body may hold advanceSeconds; got unit'],
       ['clock', '[60]', 'the body must be a JSON object'],
+      [
+        'clock',
+        '{"advanceSeconds":-1e400}',
+        'advanceSeconds must be a number of seconds, 0 or more; got -Infinity',
+      ],
+      ['clock', '{}', 'advanceSeconds must be a number of seconds, 0 or more; got undefined'],
+      ['clock', '{"advanceSeconds":"9"}', 'advanceSeconds must be a number of seconds, 0 or more; got "9"'],
+      [
+        'clock',
+        '{"advanceSeconds":1e400}',
+        "a clock may be 100 years ahead of the machine's, got Infinity years",
+      ],
+      ['faults', '{"latencyMs":1e400}', 'latencyMs must be a number from 0 to 60000, got Infinity'],
     ])('nothing that it does not know: %s %s', async (call, body, error) => {
       const response = await fetch(`${started.url}/_local/${call}`, { method: 'POST', body });
       expect([response.status, await response.json()]).toEqual([400, { error }]);
