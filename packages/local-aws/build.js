@@ -30,6 +30,7 @@ if (!isCurrent(bundle)) {
     entryPoints: {
       index: 'dist/index.js',
       cli: 'dist/cli/index.js',
+      arguments: 'dist/cli/arguments/index.js',
       main: 'dist/cli/main.js',
       'lambda-worker': 'dist/lambda/worker.js',
       'jq-worker': 'dist/services/firehose/delivery/plan/jq-worker.js',

@@ -10,6 +10,11 @@ const gen: Registration = {
   usage: 'gen [action]',
   register: (cli) => void cli.command(gen.usage, 'Generate clickstream events and send them'),
 };
+/** The same: CDKTF's CLI reads its arguments. */
+const cdktfCommand: Registration = {
+  usage: 'cdktf <command>',
+  register: (cli) => void cli.command(cdktfCommand.usage, 'Deploy, diff, destroy: the CLI of CDKTF'),
+};
 
 // One line a command.
 const commands = [
@@ -43,6 +48,7 @@ const commands = [
     ),
   ]),
   lakeCommands,
+  cdktfCommand,
 ];
 
 // The SDK's notice about future Node versions is for who maintains this, not for who uses it.

@@ -9,7 +9,7 @@ const flagsIn = (text: string) =>
 /** The options of a command, by its help. */
 async function optionsOf(...command: string[]): Promise<Set<string>> {
   const { stdout } = await runCli([...command, '--help']);
-  const flags = flagsIn(Array.from(stdout.matchAll(/^ +--[a-z-]+/gm), ([flag]) => flag).join(' '));
+  const flags = flagsIn(Array.from(stdout.matchAll(/^ +(?:-h, )?--[a-z-]+/gm), ([flag]) => flag).join(' '));
   expect(flags.delete('help')).toBe(true);
   return flags;
 }

@@ -1,7 +1,6 @@
 import { UsageError } from '@clickstream/generator/cli';
+import { refuseArguments, takenBy } from '@clickstream/local-aws/arguments';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
-import { refuseArguments } from './refuse-arguments.ts';
-import type { Taken } from './refuse-arguments.ts';
 import { asTyped } from './spell-out.ts';
 
 /** One command of the command line. */
@@ -90,22 +89,6 @@ export function registerAll(yargs: Argv, commands: readonly Registration[], line
       throw new UsageError(`the command must be one of ${names.join(', ')}, got ${got}`);
     },
   );
-}
-
-/** What yargs knows of what is declared, though its types do not say so. */
-interface Declared {
-  getOptions(): { readonly key: object; readonly boolean: readonly string[] };
-  getDemandedOptions(): object;
-}
-
-function takenBy(name: string, usage: string, yargs: object): Taken {
-  const declared = yargs as Declared;
-  const places = usage.split(' ').slice(1);
-  const words = new Set(['help', ...places.map((place) => place.replaceAll(/^[<[]|(?:\.\.)?[>\]]$/g, ''))]);
-  const { key, boolean: switches } = declared.getOptions();
-  const namesOf = (options: object) => Object.keys(options).filter((each) => !words.has(each));
-  const demanded = namesOf(declared.getDemandedOptions());
-  return { name, places, options: namesOf(key), switches, demanded };
 }
 
 const firstWord = (usage: string) => usage.split(' ')[0]!;

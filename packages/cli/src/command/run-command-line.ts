@@ -21,6 +21,7 @@ export async function runCommandLine(
     .showHelpOnFail(false)
     .version(false)
     .help()
+    .alias('help', 'h')
     .wrap(Math.min(110, process.stdout.columns ?? 110))
     .fail((message: string, error?: Error) => {
       throw error ?? new UsageError(message);

@@ -14,7 +14,11 @@ export interface Kind<T> {
 /** 9999-12-31: times have four digits for the year. */
 const year10000 = 253_402_300_800_000;
 
-function readNumber(text: string): number | undefined {
+/**
+ * Reads a number as every option of every command is written: `5000`, `5_000`, `0.5`, `5e3`; undefined for any other text.
+ * What an option takes besides, such as a unit, stands behind it.
+ */
+export function readNumber(text: string): number | undefined {
   const plain = text.replaceAll(/(?<=\d)_(?=\d)/g, '');
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
 }

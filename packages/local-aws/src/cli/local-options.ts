@@ -1,6 +1,7 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { isAccountId } from '../runtime/account-id.ts';
 import { serviceNames } from '../services/names.ts';
+import { readNumber } from './arguments/read-number.ts';
 import { readFunctions } from './read-functions.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,9 +17,10 @@ export const localOptions = (yargs: Argv) =>
     .option('port', {
       nargs: 1,
       default: '4566',
-      coerce: read('port', 'a whole number from 0 to 65535', (text) =>
-        /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined,
-      ),
+      coerce: read('port', 'a whole number from 0 to 65535', (text) => {
+        const port = readNumber(text);
+        return Number.isInteger(port) && port! >= 0 && port! <= 65_535 ? port : undefined;
+      }),
       describe: 'Where to listen; 0 takes a free port',
     })
     .option('host', {

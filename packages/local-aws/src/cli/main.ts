@@ -1,7 +1,12 @@
 import yargs from 'yargs';
+import { refuseArguments } from './arguments/refuse-arguments.ts';
+import { takenBy } from './arguments/taken.ts';
 import { localOptions, serviceTitles } from './local-options.ts';
 import { startLocal } from './start-local.ts';
 import { UsageError } from './usage-error.ts';
+
+const name = 'local-aws';
+const args = process.argv.slice(2);
 
 const stop = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
@@ -9,21 +14,23 @@ const stop = new Promise<void>((resolve) => {
 
 const print = (error: unknown) => {
   const message = (error instanceof Error ? error.message : String(error)).trim();
-  process.stderr.write(`local-aws: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  process.stderr.write(`${name}: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
 };
 
 try {
-  const options = await localOptions(yargs(process.argv.slice(2)).scriptName('local-aws'))
+  const declared = localOptions(yargs(args).scriptName(name))
     .usage(`$0 [options]\n\nRuns AWS on this machine until Ctrl-C: ${serviceTitles}.`)
     .parserConfiguration({ 'parse-numbers': false, 'parse-positional-numbers': false })
     .strict()
     .version(false)
     .help()
+    .alias('help', 'h')
     .wrap(Math.min(110, process.stdout.columns ?? 110))
     .fail((message: string, error?: Error) => {
       throw error ?? new UsageError(message);
-    })
-    .parseAsync();
+    });
+  refuseArguments(takenBy(name, name, declared), [name, ...args]);
+  const options = await declared.parseAsync();
   const { aws, server, close } = await startLocal(options, print);
   process.stdout.write(
     [

@@ -31,6 +31,7 @@ describe('console', () => {
     [['--port', 'x'], '--port must be a whole number 0..65535, got x'],
     [['--layout', 'none'], '--layout must be user, time, event, bucketed, or its settings as JSON, got none'],
     [['--loud'], '--loud is no option; there are '],
+    [['--no-open', 'extra'], 'console: there must be options alone, got extra as well (pnpm console --help)'],
   ])('%j is bad usage', async (args, message) => {
     const { code, stdout, stderr } = await runCli(['console', ...args], { env });
     expect([code, stdout]).toEqual([2, '']);

@@ -1,4 +1,5 @@
 import { UsageError } from '@clickstream/generator/cli';
+import { consoleOptions } from './console-options.ts';
 
 /**
  * Reads the port of a console that another command serves; undefined for `off`.
@@ -8,7 +9,9 @@ import { UsageError } from '@clickstream/generator/cli';
 export function readConsolePort(given: string | string[] | boolean): number | undefined {
   // `--no-console` comes as false.
   if (given === 'off' || given === false) return undefined;
-  if (typeof given === 'string' && /^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given);
+  const { kind } = consoleOptions.port;
+  const port = typeof given === 'string' ? kind.read(given) : undefined;
+  if (kind.valid(port)) return port;
   const shown = Array.isArray(given)
     ? given.join(' and ')
     : given === true || given === ''

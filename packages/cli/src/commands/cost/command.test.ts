@@ -47,6 +47,17 @@ describe('cost', () => {
     }
   });
 
+  it.each([
+    ['1e6', 1_000_000],
+    ['1_000', 1000],
+    ['1.001k', 1001],
+    ['1e-1M', 100_000],
+  ])('takes %s for a number of events', async (text, events) => {
+    const { stdout, stderr } = await cost(`--events=${text}`, '--json');
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout).traffic.events).toBe(events);
+  });
+
   it('shows people the same, with limits and where prices come from', async () => {
     const { code, stdout } = await cost('--events', '300M', '--users', '100k');
     expect(code).toBe(0);
@@ -100,7 +111,12 @@ describe('cost', () => {
   });
 
   it.each([
-    [['--events', 'many'], '--events must be a whole number above 0 such as 5000, 100k, 300M or 2G'],
+    [['--events', 'many'], '--events must be a whole number above 0 such as 5000, 1e6, 100k, 300M or 2G'],
+    [
+      ['--events', '1e'],
+      '--events must be a whole number above 0 such as 5000, 1e6, 100k, 300M or 2G, got 1e',
+    ],
+    [['--events', 'k'], '--events must be a whole number'],
     [['--size', '0'], '--size must be a whole number'],
     [['--peak', '0.5'], '--peak must be'],
     [

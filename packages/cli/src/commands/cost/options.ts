@@ -6,10 +6,13 @@ const suffixes: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, G: 1e9 };
 /** A whole number, or with a suffix such as 300M. */
 const amount = {
   ...kinds.wholeNumber(1),
-  allowedText: 'a whole number above 0 such as 5000, 100k, 300M or 2G',
+  allowedText: 'a whole number above 0 such as 5000, 1e6, 100k, 300M or 2G',
   read: (text: string) => {
-    const [, digits = '', suffix = ''] = /^(\d+(?:\.\d+)?)([kMG]?)$/.exec(text) ?? [];
-    return digits === '' ? undefined : Number(digits) * (suffixes[suffix] ?? 1);
+    const factor = suffixes[text.at(-1) ?? ''];
+    if (factor === undefined) return kinds.readNumber(text);
+    const number = kinds.readNumber(text.slice(0, -1));
+    // Events are whole, though 1.1M in floating point is not.
+    return number === undefined ? undefined : Number((number * factor).toPrecision(15));
   },
 };
 

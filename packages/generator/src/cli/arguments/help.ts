@@ -11,7 +11,7 @@ export function help(command: string): string {
       const flag = flagOf(library, option);
       return flag === undefined ? [] : [row(`--${flag}`, describe(option))];
     });
-    if (name === 'How') rows.push(row('--help', 'Show this'));
+    if (name === 'How') rows.push(row('-h, --help', 'Show this'));
     return `${name}:\n${rows.join('')}`;
   });
   return `${command} [options]     generate events and send them, each at its time

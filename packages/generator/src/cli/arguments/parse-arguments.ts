@@ -6,8 +6,13 @@ import type { Given } from './command-options.ts';
 import { givenTwice, readOption } from '../../options/read-option.ts';
 import { UsageError } from '../../options/usage-error.ts';
 
+/** By both of their spellings, `max-delay` and `maxDelay`. */
 const types = Object.fromEntries(
-  [...flags].map(([flag, [, { kind }]]) => [flag, { type: kind.isSwitch ? 'boolean' : 'string' }] as const),
+  [...flags].flatMap(([flag, [, { kind }]]) =>
+    [flag, flag.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())].map(
+      (spelling) => [spelling, { type: kind.isSwitch ? 'boolean' : 'string' }] as const,
+    ),
+  ),
 );
 
 /**
@@ -31,12 +36,15 @@ export function parseArguments(args: readonly string[]): Given {
       given['action'] = 'schema';
       continue;
     }
-    if (token.name === 'help' || token.name === 'h') {
+    if (token.name === 'help') {
       given['help'] = true;
       continue;
     }
     const off = token.name.startsWith('no-');
-    const flag = off ? token.name.slice(3) : token.name;
+    const flag = (off ? token.name.slice(3) : token.name).replaceAll(
+      /[A-Z]/g,
+      (letter) => `-${letter.toLowerCase()}`,
+    );
     const declared = flags.get(flag);
     if (declared === undefined) {
       const all = [...flags.keys()].map((each) => `--${each}`).join(', ');

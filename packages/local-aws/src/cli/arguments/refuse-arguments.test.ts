@@ -25,7 +25,9 @@ describe('the arguments of a command', () => {
     ['--no-user'],
     ['--user', '7', 'funnel'],
     ['--sql', 'select "--frob"'],
+    ['--no-user', 'funnel'],
     ['--help', '--frob', 'one', 'two'],
+    ['-h', '--frob', 'one', 'two'],
   ])('may be %j', (...args: string[]) => {
     expect(() => call(args)).not.toThrow();
   });
@@ -37,6 +39,11 @@ describe('the arguments of a command', () => {
     [['--frob'], '--frob is no option; there are --sql, --dry-run, --json, --user'],
     [['--frobNob=1'], '--frobNob is no option; there are '],
     [['-j'], '-j is no option; there are '],
+    [['--h'], '--h is no option; there are '],
+    [['--noJson'], '--noJson is no option; there are '],
+    [['--no-json=1'], '--no-json is off by being named, got 1 behind it'],
+    [['--no-json', 'funnel', 'pages'], 'there must be [name] and options alone, got pages as well'],
+    [['--no-user', 'funnel', 'pages'], 'there must be [name] and options alone, got pages as well'],
     [['--no-frob'], '--no-frob is no option; there are '],
     [['--user.id=1'], '--user.id is no option; there are '],
     [['--user'], '--user must have a value behind it, got none'],

@@ -1,24 +1,11 @@
-import { UsageError } from '@clickstream/generator/cli';
-
-/** What a command takes. */
-export interface Taken {
-  /** The words that it is called by: `lake query`. */
-  readonly name: string;
-  /** What may stand behind them: `[name]`, `<event-id>`, `[engine..]`. */
-  readonly places: readonly string[];
-  /** The names of its options. */
-  readonly options: readonly string[];
-  /** Those of them that are on or off. */
-  readonly switches: readonly string[];
-  /** Those that must be given. */
-  readonly demanded: readonly string[];
-}
+import { UsageError } from '../usage-error.ts';
+import type { Taken } from './taken.ts';
 
 /** An option as it was typed. */
 interface Typed {
   /** With its dashes: `--dryRun`. */
   readonly text: string;
-  /** As it is declared: `dry-run`. */
+  /** As it is declared: `dry-run`; `-h` for the one that is a letter. */
   readonly flag: string;
   /** What is behind its `=`, or else the word behind it. */
   readonly value: string | undefined;
@@ -32,19 +19,23 @@ interface Typed {
  * Refuses an option or a word that a command does not take, one that it must have and has not got, an option without its
  * value, and a switch with a value that is neither true nor false, which yargs would take for off.
  *
+ * `args`: with the words of the command's name before them.
+ *
  * @throws {UsageError} at the first: what is asked, what was got
  */
 export function refuseArguments(taken: Taken, args: readonly string[]): void {
   const { name, places, options, switches, demanded } = taken;
   const { given, words } = tell(switches, args);
   // Who asks for help need not know how it is called.
-  if (given.some(({ flag }) => flag === 'help')) return;
+  if (given.some(({ flag }) => flag === 'help' || flag === '-h')) return;
   for (const { text, flag, value, isJoined, next } of given) {
-    const isOff = flag.startsWith('no-') && options.includes(flag.slice('no-'.length));
+    const isOff = text.startsWith('--no-') && options.includes(flag.slice('no-'.length));
     if (!isOff && !options.includes(flag))
       throw new UsageError(
         `${text} is no option; there are ${options.map((each) => `--${each}`).join(', ')}`,
       );
+    if (isOff && isJoined)
+      throw new UsageError(`--${flag} is off by being named, got ${value || 'nothing'} behind it`);
     const isSwitch = switches.includes(flag);
     if (isSwitch && isJoined && value !== 'true' && value !== 'false')
       throw new UsageError(`--${flag} is on by being named, got ${value || 'nothing'} behind it`);
@@ -83,11 +74,12 @@ function tell(switches: readonly string[], args: readonly string[]): { given: Ty
       words.push(argument);
       continue;
     }
-    // No option has a letter of its own.
+    // No option but help has a letter of its own.
     const flag =
       dashes === '--' ? name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) : argument;
     const next = args[at + 1];
-    const isNext = joined === undefined && !switches.includes(flag) && next !== undefined && isValue(next);
+    const isAlone = joined !== undefined || switches.includes(flag) || text.startsWith('--no-');
+    const isNext = !isAlone && next !== undefined && isValue(next);
     if (isNext) at += 1;
     given.push({
       text,

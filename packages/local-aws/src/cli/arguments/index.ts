@@ -1,0 +1,2 @@
+export { refuseArguments } from './refuse-arguments.ts';
+export { takenBy } from './taken.ts';
