@@ -49,6 +49,8 @@ describe('logs PutMetricFilter', () => {
         /one is neither a number nor a selector/,
       ],
       ['a selector without JSON', 'ERROR', { metricValue: '$.a' }, /\$\.a is no selector/],
+      ['a column that there is not', '[a, b]', { metricValue: '$c' }, /\$c is no column of the pattern/],
+      ['a selector of JSON beside columns', '[a, b]', { dimensions: { A: '$.a' } }, /\$\.a is no column/],
       [
         'dimensions beside a default',
         '{ $.a = 1 }',
@@ -92,6 +94,33 @@ describe('logs PutMetricFilter', () => {
       expect(await sums(group, 'A')).toEqual([[10, 2]]);
       expect(await sums(group, 'B')).toEqual([[5, 1]]);
       expect(await sums(group)).toEqual([]);
+    });
+
+    itLocally('take them out of the columns of a line', async () => {
+      const group = await newGroup();
+      const stream = await newStream(group);
+      await filter(group, '[ip, ..., status >= 400, bytes]', {
+        metricValue: '$bytes',
+        dimensions: { Code: '$status' },
+      });
+      await put(group, stream, [
+        '127.0.0.1 [10/Oct/2000:13:25:15 -0700] "GET / HTTP/1.0" 404 7',
+        '127.0.0.1 - 500 5',
+        '127.0.0.1 - 404 3',
+        '127.0.0.1 - 200 100',
+        '127.0.0.1 - 404 none',
+      ]);
+      expect(await sums(group, '404')).toEqual([[10, 2]]);
+      expect(await sums(group, '500')).toEqual([[5, 1]]);
+      expect(await sums(group, '200')).toEqual([]);
+    });
+
+    itLocally('take a value by the number of its column', async () => {
+      const group = await newGroup();
+      const stream = await newStream(group);
+      await filter(group, '[...]', { metricValue: '$2' });
+      await put(group, stream, ['took 7 ms', 'took 5 ms', 'none']);
+      expect(await sums(group)).toEqual([[12, 2]]);
     });
 
     itLocally('say the default where events come of which none fits', async () => {

@@ -130,10 +130,4 @@ describe('a filter pattern', () => {
       expect.objectContaining({ name: 'InvalidParameterException', message }),
     );
   });
-
-  it('with spaces for columns is refused by name', () => {
-    expect(() => compileFilter('[ip, user, status = 4*]')).toThrow(
-      expect.objectContaining({ name: 'NotImplemented' }),
-    );
-  });
 });

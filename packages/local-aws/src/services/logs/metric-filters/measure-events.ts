@@ -2,7 +2,7 @@ import type { MetricSample } from '../../../ports/metric-sink.ts';
 import type { ServiceEnvironment } from '../../../dispatch/service/service-environment.ts';
 import type { NewEvent } from '../events/event-file.ts';
 import { compileFilter } from '../filter-pattern/compile-filter.ts';
-import { compileSelector } from '../filter-pattern/json-selector.ts';
+import { valueFinder } from '../filter-pattern/value-finder.ts';
 import type { MetricFilter } from './metric-filter.ts';
 
 type Environment = Pick<ServiceEnvironment<'metrics'>, 'ports' | 'region'>;
@@ -22,6 +22,7 @@ export function measureEvents(
   for (const { pattern, transformation } of filters) {
     const { metricName, metricNamespace, metricValue, defaultValue, unit = 'None' } = transformation;
     const fits = compileFilter(pattern);
+    const find = valueFinder(pattern);
     const put = (value: number, dimensions: Readonly<Record<string, string>>, at: number) =>
       ports.metrics.put({
         region,
@@ -35,8 +36,9 @@ export function measureEvents(
       });
     const found = events.filter(({ message }) => fits(message));
     for (const { timestamp, message } of found) {
-      const value = numberOf(metricValue!, message);
-      const dimensions = dimensionsOf(transformation.dimensions ?? {}, message);
+      const select = (selector: string) => find(selector, message);
+      const value = numberOf(metricValue!, select);
+      const dimensions = dimensionsOf(transformation.dimensions ?? {}, select);
       if (value !== undefined && dimensions) put(value, dimensions, timestamp);
     }
     if (found.length === 0 && defaultValue !== undefined && events.length > 0)
@@ -44,28 +46,19 @@ export function measureEvents(
   }
 }
 
-/** The one value that a selector finds in a message. */
-export function selected(selector: string, message: string): unknown {
-  try {
-    return compileSelector(selector)(JSON.parse(message))[0];
-  } catch {
-    return undefined;
-  }
-}
+type Select = (selector: string) => unknown;
 
-function numberOf(metricValue: string, message: string): number | undefined {
-  const value = metricValue.startsWith('$') ? selected(metricValue, message) : metricValue;
+function numberOf(metricValue: string, select: Select): number | undefined {
+  const value = metricValue.startsWith('$') ? select(metricValue) : metricValue;
   const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value ?? Number.NaN);
   return Number.isFinite(number) ? number : undefined;
 }
 
 function dimensionsOf(
   selectors: Readonly<Record<string, string>>,
-  message: string,
+  select: Select,
 ): Record<string, string> | undefined {
-  const values = Object.entries(selectors).map(
-    ([name, selector]) => [name, selected(selector, message)] as const,
-  );
+  const values = Object.entries(selectors).map(([name, selector]) => [name, select(selector)] as const);
   const isPlain = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value) && value !== '';
   if (!values.every(([, value]) => isPlain(value))) return undefined;
   return Object.fromEntries(values.map(([name, value]) => [name, String(value)]));
