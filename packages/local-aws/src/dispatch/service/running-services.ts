@@ -10,8 +10,9 @@ export class RunningServices {
     for (const service of this.all) await service.recover();
   }
 
+  /** Those that need others first: what they write by that is flushed, too. */
   async flush(): Promise<void> {
-    for (const service of this.all) await service.flush();
+    for (const service of this.all.toReversed()) await service.flush();
   }
 
   /** What is buffered, a stream each. */
