@@ -12,6 +12,7 @@ import { FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import {
   GetBucketLifecycleConfigurationCommand,
   GetBucketVersioningCommand,
+  GetObjectCommand,
   HeadObjectCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
@@ -74,6 +75,7 @@ describe('the preset production with a key of its own, on local AWS, by the real
         });
 
       await expectHygiene(s3);
+      await expectAccessLogs(s3);
       const glue = new GlueClient(local.client);
       await expectJobWithoutEngine(glue);
 
@@ -114,6 +116,23 @@ async function expectHygiene(s3: S3Client): Promise<void> {
     expect(Rules).toHaveLength(rules.length);
     expect(Rules).toEqual(expect.arrayContaining([...rules]));
   }
+}
+
+/** What Firehose has put into raw is in the log of who accessed it, which only S3 may write to. */
+async function expectAccessLogs(s3: S3Client): Promise<void> {
+  await local.aws.flush();
+  const { rawBucketSuffix, logsBucketSuffix } = names('', 'dev');
+  const Bucket = `${local.aws.account}${logsBucketSuffix}`;
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'datalake-raw/' }));
+  const logs = await Promise.all(
+    Contents.map(async ({ Key }) => (await s3.send(new GetObjectCommand({ Bucket, Key }))).Body!),
+  );
+  const lines = (await Promise.all(logs.map((log) => log.transformToString()))).join('').split('\n');
+  expect(lines).toContainEqual(
+    expect.stringMatching(
+      `^[0-9a-f]{64} ${local.aws.account}${rawBucketSuffix} .* arn:aws:sts::${local.aws.account}:assumed-role/[^ ]+/AWSFirehoseToS3 .* REST\\.PUT\\.OBJECT .* 200 - `,
+    ),
+  );
 }
 
 /** The job and its trigger are there; it is run by a real Spark or not at all. */

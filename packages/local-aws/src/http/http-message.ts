@@ -10,6 +10,8 @@ export interface HttpRequest {
   readonly search?: string;
   /** Names in lower case; repeated headers joined by a comma. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The IP address that it came from, where it came over the wire. */
+  readonly remoteAddress?: string;
   /** Empty where the body is still arriving. */
   readonly body: Buffer;
   readonly arriving?: ArrivingBody;

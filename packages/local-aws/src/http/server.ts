@@ -49,7 +49,9 @@ export async function listen(
   answerMalformed(server);
   const http2 = serveHttp2(server, async (headers, target, stream) => {
     const body = arrivingBody(stream, { length: headers['content-length'], limit: maxBodyBytes });
-    const response = refuseForeign(headers, host) ?? (await answerTo({ ...target, headers }, body));
+    const { remoteAddress } = stream.session?.socket ?? {};
+    const response =
+      refuseForeign(headers, host) ?? (await answerTo({ ...target, headers, remoteAddress }, body));
     stream.resume();
     return writable(response);
   });
@@ -69,7 +71,7 @@ export async function listen(
     const response =
       refuseForeign(asked.headers, host) ??
       (await answerTo(
-        { method: incoming.method, ...asked },
+        { method: incoming.method, ...asked, remoteAddress: incoming.socket.remoteAddress },
         arrivingBody(incoming, { length, limit: maxBodyBytes }, begin),
       ));
     // A client that was not asked for its body may send it or not, so nothing can follow.
@@ -83,7 +85,7 @@ export async function listen(
   }
 
   async function answerTo(
-    incoming: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+    incoming: Pick<IncomingMessage, 'method' | 'url' | 'headers'> & Pick<HttpRequest, 'remoteAddress'>,
     arriving: ArrivingBody,
   ): Promise<HttpResponse> {
     const target = incoming.url ?? '/';
@@ -96,6 +98,7 @@ export async function listen(
         query: new URLSearchParams(search),
         search,
         headers: incoming.headers as HttpRequest['headers'],
+        remoteAddress: incoming.remoteAddress,
         body: nothing,
         arriving,
       });

@@ -6,6 +6,7 @@ import type { ServiceAccess } from '../authorization/service-access.ts';
 import type { Context } from '../context.ts';
 import type { Operation } from '../operation.ts';
 import type { BufferedStream } from './buffered-stream.ts';
+import type { Exchange } from './exchange.ts';
 import type { ServiceNames } from './service-names.ts';
 
 /** What a service keeps of a region. */
@@ -26,6 +27,8 @@ export interface Implementation<State extends ServiceState, Needs extends PortNa
   readonly operations: readonly Operation<State>[];
   /** What its operations have to be allowed; by default the action of their name on `*`. */
   readonly access?: ServiceAccess<State>;
+  /** Told of each request of a region that is open, before its answer leaves; never throws. */
+  readonly answered?: (exchange: Exchange<State>) => void;
 }
 
 /** The regions of a running service, as its ports see them; a region that is not open holds nothing. */

@@ -9,6 +9,7 @@ import type { Protocol } from '../../protocols/protocol.ts';
 import { directoryMode } from '../../storage/modes.ts';
 import { namesIn } from '../../storage/names-in.ts';
 import { callerOf } from '../authorization/caller.ts';
+import type { Caller } from '../authorization/caller.ts';
 import { denial } from '../authorization/denial.ts';
 import { requestConditions } from '../authorization/request-conditions.ts';
 import { byName } from '../authorization/service-access.ts';
@@ -69,7 +70,7 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
   }
 
   async answer(received: HttpRequest, call: Call): Promise<HttpResponse> {
-    const { protocolOf, operations, access } = await this.load();
+    const { protocolOf, operations, access, answered } = await this.load();
     const protocol = protocolOf(received);
     const request = protocol.takesArriving ? received : await arrived(received);
     let operation: Operation<State> | undefined;
@@ -81,7 +82,7 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
       // No operation of AWS's is asked for so.
       throw new NotImplemented(`${this.definition.signingName}:${request.method} ${request.path}`);
     };
-    const response = await this.run(find, protocol, request, call, access);
+    const response = await this.run(find, protocol, request, call, { access, answered });
     this.host.onCall?.({
       service: this.definition.signingName,
       region: call.region,
@@ -97,14 +98,21 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
     protocol: Protocol,
     request: HttpRequest,
     call: Call,
-    access: ServiceAccess<State>,
+    { access, answered }: Pick<Loaded<State, Needs>, 'access' | 'answered'>,
   ): Promise<HttpResponse> {
+    const region = this.definition.scope === 'global' ? homeRegion : call.region;
+    const { roles, clock, random, account, requestId, accessKeyId } = call;
+    const receivedAt = clock.now();
+    let caller: Caller | undefined;
+    const tell = (response: HttpResponse, error?: unknown): HttpResponse => {
+      const state = answered && this.opened.get(region);
+      if (state) answered({ state, request, response, requestId, receivedAt, accessKeyId, caller, error });
+      return response;
+    };
     try {
       const operation = find();
-      const region = this.definition.scope === 'global' ? homeRegion : call.region;
       const { family } = protocol;
-      const { roles, clock, random, account, requestId, accessKeyId } = call;
-      const caller = callerOf(call, clock.now(), family);
+      caller = callerOf(call, receivedAt, family);
       const state = await this.open(region);
       const conditions = requestConditions(request, call.region);
       const asked = { caller, roles, conditions, state, access, family };
@@ -122,10 +130,10 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
         conditions,
         denial: (need: Need) => denial(need, asked),
       };
-      return await run(operation, protocol, request, context, access);
+      return tell(await run(operation, protocol, request, context, access));
     } catch (error) {
       if (error instanceof ConnectionDropped) return drop;
-      return protocol.error(error, call.requestId, request);
+      return tell(protocol.error(error, requestId, request), error);
     }
   }
 
@@ -180,12 +188,15 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
 
   private load(): Promise<Loaded<State, Needs>> {
     const { signingName } = this.definition;
-    return (this.loading ??= this.definition.load().then(({ protocol, open, operations, access }) => ({
-      protocolOf: typeof protocol === 'function' ? protocol : () => protocol,
-      open,
-      operations: new Map(operations.map((operation) => [operation.name, operation])),
-      access: access ?? byName(signingName),
-    })));
+    return (this.loading ??= this.definition
+      .load()
+      .then(({ protocol, open, operations, access, answered }) => ({
+        protocolOf: typeof protocol === 'function' ? protocol : () => protocol,
+        open,
+        operations: new Map(operations.map((operation) => [operation.name, operation])),
+        access: access ?? byName(signingName),
+        answered,
+      })));
   }
 
   private async openRegion(region: string): Promise<State> {
@@ -207,6 +218,7 @@ interface Loaded<State extends ServiceState, Needs extends PortName> {
   readonly open: Implementation<State, Needs>['open'];
   readonly operations: ReadonlyMap<string, Operation<State>>;
   readonly access: ServiceAccess<State>;
+  readonly answered: Implementation<State, Needs>['answered'];
 }
 
 async function run<State>(

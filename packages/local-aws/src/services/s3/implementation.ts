@@ -6,6 +6,8 @@ import { everyOperation } from '../../kit/every-operation.ts';
 import { validated } from '../../kit/validated.ts';
 import type { Refuse } from '../../kit/validated.ts';
 import { access } from './access.ts';
+import { deliverAccessLog } from './access-log/deliver-access-log.ts';
+import { logExchange } from './access-log/log-exchange.ts';
 import { address } from './address.ts';
 import { admitted } from './admitted.ts';
 import { ofBucket } from './bucket/of-bucket.ts';
@@ -40,7 +42,8 @@ export const implementation: Implementation<S3State, S3Needs> = {
     announcing: ['HeadBucket'],
     checksumRequired: ['DeleteObjects'],
   }),
-  open: (environment) => S3State.open(environment),
+  open: (environment) => S3State.open(environment, (state, log) => deliverAccessLog(state, log, environment)),
   operations: Object.values(operations).map(validated({}, refused)).map(ofBucket).map(admitted),
   access,
+  answered: logExchange,
 };

@@ -26,23 +26,29 @@ const keyArn = 'arn:aws:kms:us-east-1:123456789012:key/k';
 describe('the object store that deliveries write to', () => {
   let root: string;
   let state: S3State | undefined;
-  const store = objectStore({ current: () => state }, new AdjustableClock(() => now));
+  const store = objectStore(
+    { current: () => state },
+    { clock: new AdjustableClock(() => now), random: systemRandom },
+  );
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'object-store-'));
     mkdirSync(join(root, 's3'));
-    state = S3State.open({
-      directory: join(root, 's3'),
-      ports: { keys: { managed: async () => keyArn, use: () => keyArn }, roles: {} as RoleDirectory },
-      clock: new AdjustableClock(),
-      random: systemRandom,
-      account: '123456789012',
-      region: 'us-east-1',
-      authorizations: new AuthorizationRecord(),
-      damage: new RecordedDamage(),
-      onError: (error) => {
-        throw error;
+    state = S3State.open(
+      {
+        directory: join(root, 's3'),
+        ports: { keys: { managed: async () => keyArn, use: () => keyArn }, roles: {} as RoleDirectory },
+        clock: new AdjustableClock(),
+        random: systemRandom,
+        account: '123456789012',
+        region: 'us-east-1',
+        authorizations: new AuthorizationRecord(),
+        damage: new RecordedDamage(),
+        onError: (error) => {
+          throw error;
+        },
       },
-    });
+      async () => {},
+    );
     await state.create({
       name: 'lake',
       createdAt: '2026-11-22T00:00:00Z',

@@ -2,21 +2,22 @@ import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Regions } from '../../dispatch/service/definition.ts';
+import type { Host } from '../../dispatch/service/service-environment.ts';
 import { homeRegion } from '../../dispatch/routing/home-region.ts';
 import { noSuchBucket, ObjectNotFound } from '../../ports/object-store.ts';
-import type { ObjectStore } from '../../ports/object-store.ts';
-import type { Clock } from '../../runtime/clock.ts';
+import type { ObjectStore, ObjectToPut } from '../../ports/object-store.ts';
 import { policyOf } from './access.ts';
 import type { S3State } from './state.ts';
 
 /** The object store that other services write to; the state is asked for at each call, as a reset replaces it. */
-export const objectStore = ({ current }: Pick<Regions<S3State>, 'current'>, clock: Clock): ObjectStore => ({
+export const objectStore = (
+  { current }: Pick<Regions<S3State>, 'current'>,
+  host: Pick<Host, 'clock' | 'random'>,
+): ObjectStore => ({
   async put(object) {
     const state = current(homeRegion);
     if (!state) throw noSuchBucket(object.bucket);
-    // Loaded with the state: that of a service nobody has used yet stays away.
-    const { storeForService } = await import('./object/write/store-for-service.ts');
-    await storeForService(state, object, clock);
+    await (state.hasAccessLogs ? storeLogged(state, object, host) : store(state, object, host));
   },
 
   async copyTo(path, { bucket, key, session }) {
@@ -56,3 +57,25 @@ export const objectStore = ({ current }: Pick<Regions<S3State>, 'current'>, cloc
     return state && policyOf(state, resource);
   },
 });
+
+async function store(state: S3State, object: ObjectToPut, { clock }: Pick<Host, 'clock'>): Promise<void> {
+  // Loaded with the state: that of a service nobody has used yet stays away.
+  const { storeForService } = await import('./object/write/store-for-service.ts');
+  await storeForService(state, object, clock);
+}
+
+async function storeLogged(
+  state: S3State,
+  object: ObjectToPut,
+  host: Pick<Host, 'clock' | 'random'>,
+): Promise<void> {
+  const { logPutForService } = await import('./access-log/log-put-for-service.ts');
+  const handed = { requestId: host.random.uuid(), receivedAt: host.clock.now() };
+  try {
+    await store(state, object, host);
+  } catch (error) {
+    logPutForService(state, object, { ...handed, error });
+    throw error;
+  }
+  logPutForService(state, object, handed);
+}

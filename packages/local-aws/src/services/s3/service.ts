@@ -8,6 +8,6 @@ export const s3 = service({
   signingName: 's3',
   scope: 'global',
   needs: ['keys', 'roles'],
-  provides: (regions, { clock }) => ({ objects: objectStore(regions, clock) }),
+  provides: (regions, host) => ({ objects: objectStore(regions, host) }),
   load: async () => (await import('./implementation.ts')).implementation,
 });

@@ -8,6 +8,8 @@ import type { EncryptionKeys } from '../../ports/encryption-keys.ts';
 import type { RoleDirectory } from '../../ports/role-directory.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
+import type { AccessLog } from './access-log/access-log.ts';
+import { AccessLogs } from './access-log/access-logs.ts';
 import { newVersionIds } from './object/version/version-id.ts';
 import { holdsNothing } from '../../storage/holds-nothing.ts';
 import { directoryMode, fileMode } from '../../storage/modes.ts';
@@ -21,6 +23,9 @@ const areas = ['objects', 'bodies', 'parts', 'index'];
 /** The ports that S3 asks others through. */
 export type S3Needs = 'keys' | 'roles';
 
+/** Makes an object of an access log. */
+export type DeliverAccessLog = (state: S3State, log: AccessLog) => Promise<void>;
+
 /** All buckets of the account, in all regions. */
 export class S3State implements ServiceState {
   private readonly buckets = new Map<string, Bucket>();
@@ -28,10 +33,17 @@ export class S3State implements ServiceState {
 
   private readonly freshId: () => string;
   private readonly lifecycles: LifecycleClock;
+  /** Those of all buckets with logging. */
+  readonly accessLogs: AccessLogs;
+  private isLogging = false;
 
-  private constructor(private readonly environment: ServiceEnvironment<S3Needs>) {
+  private constructor(
+    private readonly environment: ServiceEnvironment<S3Needs>,
+    deliverAccessLog: DeliverAccessLog,
+  ) {
     const { directory, random, clock, damage, onError } = environment;
     this.lifecycles = new LifecycleClock(clock, () => this.all(), onError);
+    this.accessLogs = new AccessLogs(clock, (log) => deliverAccessLog(this, log), onError);
     this.freshId = newVersionIds(random, () => clock.now().getTime());
     this.file = createStateFile<BucketRecord[]>(join(directory, 'buckets.json'), [], damage);
     for (const area of [...areas, 'staging'])
@@ -49,10 +61,25 @@ export class S3State implements ServiceState {
     mkdirSync(staging, { mode: directoryMode });
     for (const { store } of this.buckets.values()) store.joinAll();
     this.wakeLifecycles();
+    this.seeLogging();
   }
 
-  static open(environment: ServiceEnvironment<S3Needs>): S3State {
-    return new S3State(environment);
+  static open(environment: ServiceEnvironment<S3Needs>, deliverAccessLog: DeliverAccessLog): S3State {
+    return new S3State(environment, deliverAccessLog);
+  }
+
+  /** 12 digits. */
+  get account(): string {
+    return this.environment.account;
+  }
+
+  /** Whether any bucket has logging. */
+  get hasAccessLogs(): boolean {
+    return this.isLogging;
+  }
+
+  now(): Date {
+    return this.environment.clock.now();
   }
 
   /** The keys that objects are encrypted with. */
@@ -102,6 +129,7 @@ export class S3State implements ServiceState {
     try {
       this.file.save();
       this.wakeLifecycles();
+      this.seeLogging();
     } catch (error) {
       for (const record of this.file.value) {
         const bucket = this.buckets.get(record.name);
@@ -143,13 +171,15 @@ export class S3State implements ServiceState {
     await rm(this.stagedPath(staged), { force: true });
   }
 
-  /** Waits until every object that was uploaded in parts is one file. */
+  /** Delivers access logs, and waits until every object that was uploaded in parts is one file. */
   async flush(): Promise<void> {
+    await this.accessLogs.deliver();
     for (const { store } of this.all()) await store.joined();
   }
 
   async close(): Promise<void> {
     this.lifecycles.stop();
+    await this.accessLogs.close();
     for (const { store } of this.buckets.values()) await store.close();
   }
 
@@ -169,6 +199,10 @@ export class S3State implements ServiceState {
 
   private wakeLifecycles(): void {
     if (this.file.value.some(({ configuration }) => configuration.lifecycle)) this.lifecycles.wake();
+  }
+
+  private seeLogging(): void {
+    this.isLogging = this.file.value.some(({ configuration }) => configuration.logging);
   }
 
   private open(record: BucketRecord, exists: boolean): void {
