@@ -1,8 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
-
-const folder = new URL('packages/', import.meta.url);
-// A folder without a manifest is what another branch has left behind.
-const packages = readdirSync(folder).filter((name) => existsSync(new URL(`${name}/package.json`, folder)));
+import { packageNames } from './package-names.js';
 
 // Tests of real engines need Java and Python, and take their time: `pnpm test:engines` runs them, and only them.
 const engines = process.env.TEST_ENGINES !== undefined;
@@ -33,5 +29,5 @@ export default {
   workerIdleMemoryLimit: '400MB',
   // A slow machine is no reason to fail: what hangs, hangs longer than this.
   testTimeout: engines ? 900_000 : 600_000,
-  projects: packages.map(project),
+  projects: packageNames.map(project),
 };

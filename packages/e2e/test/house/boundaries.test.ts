@@ -3,13 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { cruise } from 'dependency-cruiser';
 import type { IFlattenedRuleSet, IReporterOutput, ICruiseResult } from 'dependency-cruiser';
+import { packageNames as packages } from '../../../../package-names.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const test = String.raw`(\.test\.ts$|^packages/[^/]+/test/)`;
-// A folder without a manifest is what another branch has left behind.
-const packages = readdirSync(`${root}packages`).filter((name) =>
-  existsSync(`${root}packages/${name}/package.json`),
-);
 
 /** Which packages of the workspace each may import, and why no others; a package that is not here fails. */
 interface Allowance {
@@ -192,6 +189,28 @@ const rules: IFlattenedRuleSet = {
   ],
 };
 
+/** What uses the process that it runs in, beside the package `cli`, and why it may. */
+const usesOfTheProcess: Readonly<Record<string, string>> = {
+  'engines/src/spark/spark-command.ts': 'a program that it starts has the environment of this process',
+  'engines/src/spark/spark-jobs.ts': 'the same',
+  'engines/src/trino/start-trino.ts': 'the same',
+  'generator/src/cli/': 'the command of the package, where it is installed alone',
+  'generator/src/sinks/aws/': 'region, address and credentials are found where the SDK would find them',
+  'generator/src/sinks/lines/stdout-sink.ts': 'the standard output is what it sends to',
+  'infrastructure/src/main.ts': "the app that CDKTF's command line starts",
+  'local-aws/src/cli/': 'the command of the package, where it is installed alone',
+};
+
+/** The sources of packages, without tests. */
+const sourcesOf = (names: readonly string[]): string[] =>
+  names
+    .filter((name) => existsSync(`${root}packages/${name}/src`))
+    .flatMap((name) =>
+      readdirSync(`${root}packages/${name}/src`, { recursive: true, encoding: 'utf8' })
+        .filter((path) => /\.(ts|py|sql)$/.test(path) && !new RegExp(test).test(path))
+        .map((path) => `packages/${name}/src/${path}`),
+    );
+
 describe('the boundaries between packages', () => {
   it('are kept', async () => {
     const { output } = (await cruise(
@@ -257,16 +276,24 @@ describe('the boundaries between packages', () => {
     expect(vague).toEqual([]);
   });
 
+  it('leave it to commands to print, to read the environment and to set exit codes', () => {
+    const sources = sourcesOf(packages.filter((name) => name !== 'cli'));
+    expect(sources.length).toBeGreaterThan(50);
+    const uses = sources.filter((path) =>
+      /\bprocess\.(env|argv|stdout|stderr|exit|exitCode)\b|\bconsole\.(log|info|warn|error)\b/.test(
+        readFileSync(`${root}${path}`, 'utf8'),
+      ),
+    );
+    const allowed = new RegExp(`^packages/(${Object.keys(usesOfTheProcess).join('|')})`);
+    expect(uses.filter((path) => !allowed.test(path))).toEqual([]);
+    const unused = Object.keys(usesOfTheProcess).filter(
+      (start) => !uses.some((path) => path.startsWith(`packages/${start}`)),
+    );
+    expect(unused).toEqual([]);
+  });
+
   it('leave it to the contract to say how a key of the lake looks', () => {
-    const sources = packages
-      .filter(
-        (name) => !['contract', 'local-aws'].includes(name) && existsSync(`${root}packages/${name}/src`),
-      )
-      .flatMap((name) =>
-        readdirSync(`${root}packages/${name}/src`, { recursive: true, encoding: 'utf8' })
-          .filter((path) => /\.(ts|py|sql)$/.test(path) && !new RegExp(test).test(path))
-          .map((path) => `packages/${name}/src/${path}`),
-      );
+    const sources = sourcesOf(packages.filter((name) => !['contract', 'local-aws'].includes(name)));
     expect(sources.length).toBeGreaterThan(50);
     const spelt = sources.filter((path) =>
       /partitionKeyFromQuery|\b(userId|year|month|day|hour)=[$!*%]/.test(

@@ -2,17 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { packageNames as packages } from '../../../../package-names.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
-// A folder without a manifest is what another branch has left behind.
-const packages = readdirSync(join(root, 'packages'))
-  .filter((name) => existsSync(join(root, 'packages', name, 'package.json')))
-  .toSorted();
 
 interface TypescriptConfig {
   readonly references?: readonly { readonly path: string }[];
 }
 interface Manifest {
+  readonly version?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
@@ -37,4 +35,27 @@ describe('the lists of packages that tools keep', () => {
       .map(([dependency]) => dependency.replace('@clickstream/', '../'));
     expect(referencesOf('packages', name, 'tsconfig.json')).toEqual(workspace.toSorted());
   });
+});
+
+describe('a package', () => {
+  it.each(packages)('%s has the version of all', (name) => {
+    const { version } = read('package.json') as Manifest;
+    expect(version).toBeDefined();
+    expect((read('packages', name, 'package.json') as Manifest).version).toBe(version);
+  });
+
+  it.each(packages.filter((name) => existsSync(join(root, 'packages', name, 'src'))))(
+    '%s names each folder of its sources in its README',
+    (name) => {
+      const readme = readFileSync(join(root, 'packages', name, 'README.md'), 'utf8');
+      const folders = readdirSync(join(root, 'packages', name, 'src'), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name);
+      // As `src/raw` or, in a drawing, as a word `raw/`.
+      const unnamed = folders.filter(
+        (folder) => !new RegExp(`\\bsrc/${folder}\\b|(^|[\\s\`])${folder}/(?=[\\s\`]|$)`, 'm').test(readme),
+      );
+      expect(unnamed).toEqual([]);
+    },
+  );
 });
