@@ -1,9 +1,10 @@
 // Runs the benchmarks: each file `<name>.bench.mjs` is one, in a process of its own, one after the other.
-// `pnpm bench` runs all of them, `pnpm bench synth demo` those named.
+// `pnpm bench` runs all of them, `pnpm bench synth demo` those named; `pnpm bench --help` lists them.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { headOf } from './head-of.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const names = readdirSync(folder)
@@ -11,6 +12,16 @@ const names = readdirSync(folder)
   .map((file) => file.slice(0, -'.bench.mjs'.length))
   .toSorted();
 const wanted = process.argv.slice(2);
+if (wanted.includes('--help')) {
+  console.log(`${headOf(import.meta.filename)}\n`);
+  for (const name of names) {
+    const [first] = headOf(`${folder}${name}.bench.mjs`)
+      .replaceAll('\n', ' ')
+      .split(/(?<=\.)(?: |$)/);
+    console.log(`  ${name.padEnd(24)}${first}`);
+  }
+  process.exit(0);
+}
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`no benchmark named ${unknown.join(', ')}; there are: ${names.join(', ')}`);

@@ -1,14 +1,16 @@
 // An open page of the console under load: events come in, the page goes from part to part and back to the pipeline, and
 // each time that it is back there it is printed what its heap holds after a collection, and the resident set of the server.
-//   node bench/stress/console-hour.mjs --minutes 60 --rate 200 --every 10     (a part every 10 s)
+// node bench/stress/console-hour.mjs --minutes 60 --rate 200 --every 10     (a part every 10 s)
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { answerHelp } from '../head-of.mjs';
 import { environmentOf, openConsole } from '../console-load.mjs';
 import { median, startLocal } from '../firehose-load.mjs';
 import { gen } from '../run-program.mjs';
 
+answerHelp(import.meta.filename);
 const options = Object.fromEntries(['minutes', 'rate', 'every'].map((name) => [name, { type: 'string' }]));
 const { values } = parseArgs({ options });
 const [minutes, rate, every] = [values.minutes ?? '60', values.rate ?? '200', values.every ?? '10'].map(

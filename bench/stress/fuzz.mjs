@@ -1,9 +1,15 @@
 // Sends local AWS requests that nobody should send, and sees that each is answered, by a named error where it is refused:
 // `pnpm test:fuzz [requests] [seed]`. Bounded, and the same for the same seed.
 import http from 'node:http';
+import { answerHelp } from '../head-of.mjs';
 import { createLocalAws } from '../../packages/local-aws/dist/bundle/index.js';
 
+answerHelp(import.meta.filename);
 const [requests = 100_000, seed = 1] = process.argv.slice(2).map(Number);
+if (!(Number.isInteger(requests) && requests > 0 && Number.isInteger(seed))) {
+  console.error(`requests and seed are whole numbers, got ${process.argv.slice(2).join(' ')}`);
+  process.exit(2);
+}
 const concurrency = 8;
 /** Longer than any answer takes on a busy machine; what hangs takes longer. */
 const timeoutMs = 60_000;

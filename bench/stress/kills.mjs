@@ -8,7 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { answerHelp } from '../head-of.mjs';
 
+answerHelp(import.meta.filename);
 const local = fileURLToPath(new URL('../../packages/local-aws/', import.meta.url));
 const require = createRequire(join(local, 'package.json'));
 const {

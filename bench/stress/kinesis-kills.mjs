@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { answerHelp } from '../head-of.mjs';
 
+answerHelp(import.meta.filename);
 const [seconds = 60, rate = 10_000, kills = 3] = process.argv.slice(2).map(Number);
 if (![seconds, rate, kills].every((value) => Number.isInteger(value) && value > 0)) {
   console.error(

@@ -12,12 +12,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { answerHelp } from '../head-of.mjs';
 import { empty } from './lake-kills/empty.mjs';
 import { erase } from './lake-kills/erase.mjs';
 import { must, startAws } from './lake-kills/lake.mjs';
 import { replay } from './lake-kills/replay.mjs';
 import { transform } from './lake-kills/transform.mjs';
 
+answerHelp(import.meta.filename);
 const commands = { transform, replay, erase, empty };
 const [kills = 200, seed = 1] = process.argv.slice(2, 4).map(Number);
 const wanted = process.argv.slice(4).length > 0 ? process.argv.slice(4) : Object.keys(commands);

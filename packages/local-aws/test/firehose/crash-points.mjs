@@ -20,8 +20,10 @@ import {
 } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { answerHelp } from '../../../../bench/head-of.mjs';
 import { onStep } from './crash-steps.mjs';
 
+answerHelp(import.meta.filename);
 const { createLocalAws } = await import('../../dist/index.js');
 
 const [every = 1] = process.argv.slice(2).map(Number);
