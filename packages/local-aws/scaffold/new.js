@@ -12,7 +12,8 @@ const usage = `Usage: pnpm new service NAME
 Lays a service of local AWS: its folder, its place in the registry, its contract test, which fails until it is
 written, and its row in README.md. Prints what it made; deleting that removes it again.
 
-  NAME   the folder, as the service signs: lower case letters, digits and hyphens, such as sqs`;
+  NAME   the folder, and what the service signs as, which its service.ts says where it is another: lower case letters,
+         digits and hyphens, such as sqs`;
 
 class UsageError extends Error {}
 
@@ -76,6 +77,7 @@ function newService([kind, name, ...rest], root) {
       `Next: the client, pnpm --filter @clickstream/local-aws add -DE @aws-sdk/client-${name}, and in the row`,
       '`@aws-sdk/client-*` of docs/DEPENDENCIES.md its version, where that is another than the first; an operation in',
       `${shown(`src/services/${name}/operations`)}; its test. Until then these fail: pnpm test ${name} completeness`,
+      `A client that is not named after the folder has a line in ${shown('test/sparse-inputs.test.ts')}.`,
       `To remove it: rm -r ${shown(`src/services/${name}`)} ${shown(`test/${name}`)}, and the lines above.`,
     ].join('\n'),
   );

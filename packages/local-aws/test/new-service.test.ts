@@ -71,6 +71,7 @@ describe('pnpm new service', () => {
       expect(stdout).toContain(`  ${path}\n`);
       expect(readFileSync(join(copy, path), 'utf8')).not.toMatch(/undefined|\[object/);
     }
+    expect(stdout).toContain('not named after the folder has a line in test/sparse-inputs.test.ts.\n');
   });
 
   it('lays what the compiler and the linter take', async () => {

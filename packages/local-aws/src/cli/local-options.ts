@@ -50,7 +50,8 @@ export const localOptions = (yargs: Argv) =>
       coerce: read('quota', 'the name of a region such as us-east-1', (text) =>
         regionOfAws.test(text) ? text : undefined,
       ),
-      describe: 'Throttle puts to Firehose as AWS does in this region, such as us-east-1',
+      describe:
+        'Throttle puts to Firehose, and calls to shards of Kinesis, as AWS does in this region, such as us-east-1',
     })
     .option('function', {
       array: true,

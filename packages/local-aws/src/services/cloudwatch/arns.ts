@@ -4,7 +4,7 @@ import { noResource } from './errors.ts';
 import { alarmArns } from './resource-arns.ts';
 import type { CloudWatchState } from './state.ts';
 
-/** Finds the alarm of an ARN; other resources of CloudWatch do not exist here. */
+/** Finds the alarm of an ARN; no other resource of CloudWatch has tags here, dashboards neither. */
 export const findAlarmOfArn = (context: Context<CloudWatchState>, arn: string): Alarm | undefined =>
   context.state.findAlarm(alarmArns.read(context, arn) ?? '');
 

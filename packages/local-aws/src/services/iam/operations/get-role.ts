@@ -2,7 +2,7 @@ import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { operation } from '../operation.ts';
 import { boundaryView, roleView } from '../role/role-view.ts';
 
-/** Answers with a role as it is now; nothing here assumes roles, so that it was never used. */
+/** Answers with a role as it is now. When it was last used is not kept: `RoleLastUsed` is that of a role that never was. */
 export const getRole = operation(GetRoleCommand, (input, { state }) => {
   const role = state.getRole(input.RoleName!);
   return {

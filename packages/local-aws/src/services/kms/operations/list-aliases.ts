@@ -3,7 +3,7 @@ import { aliasArns } from '../arns.ts';
 import { page } from '../page.ts';
 import { operation } from '../operation.ts';
 
-/** Lists the names of all keys or of one; Documented: 50 a page. AWS's own keys do not exist here. */
+/** Lists the names of all keys or of one; Documented: 50 a page. AWS's own keys are among them once a service has asked for them. */
 export const listAliases = operation(ListAliasesCommand, (input, { state }) => {
   const asked = input.KeyId === undefined ? undefined : state.getKey(input.KeyId);
   const found = state.aliases().filter(({ keyId }) => asked === undefined || keyId === asked.id);
