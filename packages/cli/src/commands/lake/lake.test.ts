@@ -130,7 +130,7 @@ describe('lake', () => {
       'lake: the command must be one of ls, transform, query, sql, audit, trace, tail, replay, erase, empty, contract, got none (pnpm lake --help)',
     ],
     [['nope', '--json'], 'replay, erase, empty, contract, got nope (pnpm lake --help)'],
-    [['-h'], 'replay, erase, empty, contract, got -h (pnpm lake --help)'],
+    [['-x'], 'replay, erase, empty, contract, got -x (pnpm lake --help)'],
     [
       ['--json', 'ls'],
       'lake: the command ls must stand before its options, got --json before it (pnpm lake --help)',
