@@ -1,10 +1,8 @@
-export { makeDirectory } from './make-directory.ts';
-export { cacheDirectory } from './find/cache-directory.ts';
 export type { Engine, EngineName, EnginePart } from './engine.ts';
 export { engines } from './engines.ts';
 export { fetchEngine } from './fetch/fetch-engine.ts';
 export type { FetchOptions, FetchProgress } from './fetch/fetch-engine.ts';
-export { engineDirectory, findEngine } from './find/find-engine.ts';
+export { findEngine } from './find/find-engine.ts';
 export type { FoundEngine } from './find/find-engine.ts';
 export { findProgram, programs } from './find/find-program.ts';
 export type { Program } from './find/find-program.ts';

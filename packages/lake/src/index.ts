@@ -31,8 +31,6 @@ export type { ErrorRecord } from './errors/error-record.ts';
 export { isMended } from './errors/is-mended.ts';
 export { reasonOf } from './errors/reason-of.ts';
 export type { Reason } from './errors/reason-of.ts';
-export { splitEvents } from './errors/split-events.ts';
-export { holdsValue } from './contract/holds-value.ts';
 export { previewParquet } from './parquet/preview-parquet.ts';
 export type { ParquetPreview } from './parquet/preview-parquet.ts';
 export { filesOf, rowsOf, tables } from './staging/snapshot.ts';
@@ -58,7 +56,6 @@ export type { IsReplayed } from './replay/replayed-lines.ts';
 export type { ReplayOptions, ReplayResult, ReplaySample } from './replay/replay-options.ts';
 export type { ColumnType, Dialect, SqlFunctions } from './sql/dialect.ts';
 export { dialects } from './sql/find-dialect.ts';
-export { lintSql } from './sql/lint-sql.ts';
 export { readTransform } from './sql/read-sql.ts';
 export { renderSql } from './sql/render-sql.ts';
 export type { Insertions } from './sql/render-sql.ts';
@@ -82,7 +79,7 @@ export { sparkEngine } from './transform/spark/spark-engine.ts';
 export { sparkRunner } from './transform/spark/spark-runner.ts';
 export { sparkSubmit } from './transform/spark/spark-submit.ts';
 export { transform } from './transform/transform.ts';
-export { withWorkDirectory } from './transform/work-directory.ts';
+export { withWorkDirectory } from './work-directory.ts';
 export type {
   TransformOptions,
   TransformProgress,

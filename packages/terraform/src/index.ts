@@ -1,4 +1,3 @@
-export { makeDirectory } from './make-directory.ts';
 export { prepareTerraform } from './prepare-terraform.ts';
 export type { Preparation, PreparedTerraform } from './prepare-terraform.ts';
 export { terraformRunner } from './run/terraform-runner.ts';

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { platform } from './fetch/platform.ts';
+import { release } from './fetch/release.ts';
 import { isOlder } from './find/is-older.ts';
 import { prepareTerraform } from './prepare-terraform.ts';
 
@@ -22,6 +25,25 @@ describe('prepareTerraform', () => {
     expect(existsSync(binary)).toBe(true);
     expect(isOlder(version, '1.10.0')).toBe(false);
     expect(environment).toMatchObject({ PATH: bare['PATH'], CHECKPOINT_DISABLE: '1' });
+  });
+
+  it('takes the Terraform that is kept in the cache of CLICKSTREAM_CACHE', async () => {
+    const cache = join(directory, 'cache');
+    const kept = join(cache, `terraform-${release.version}-${platform()}`);
+    const program = '#!/bin/sh\necho \'{"terraform_version":"1.99.0"}\'\n';
+    await mkdir(kept, { recursive: true, mode: 0o700 });
+    await writeFile(join(kept, 'terraform'), program, { mode: 0o700 });
+    await writeFile(join(kept, 'terraform.sha256'), createHash('sha256').update(program).digest('hex'));
+    const nowhere = 'http://127.0.0.1:1';
+    const { binary, version } = await prepareTerraform({
+      environment: { PATH: dirname('/nowhere/x'), CLICKSTREAM_CACHE: cache },
+      directory,
+      home: directory,
+      roots: [],
+      releasesUrl: nowhere,
+      registryUrl: nowhere,
+    });
+    expect({ binary, version }).toEqual({ binary: join(kept, 'terraform'), version: '1.99.0' });
   });
 
   it('stops with one line on a machine without Terraform', async () => {

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { cacheDirectory } from '@clickstream/contract/cache-directory';
 import { fetchRelease } from './fetch/fetch-release.ts';
 import { findTerraform } from './find/find-terraform.ts';
 import { platform } from './fetch/platform.ts';
@@ -43,7 +43,7 @@ export async function prepareTerraform(preparation: Preparation): Promise<Prepar
   const found = await findTerraform(environment, () =>
     fetchRelease({
       platform: platform(),
-      cacheDirectory: join(environment['XDG_CACHE_HOME'] || join(home, '.cache'), 'clickstream'),
+      cacheDirectory: cacheDirectory({ ...environment, HOME: home }),
       baseUrl: releasesUrl,
       onDownload,
     }),

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { makeDirectory } from '@clickstream/engines';
+import { makeDirectory } from '@clickstream/contract/make-directory';
 import { UsageError } from '@clickstream/generator/cli';
 
 /**

@@ -18,11 +18,12 @@ interface Allowance {
 const matrix: Record<string, Allowance> = {
   contract: {
     mayImport: [],
-    because: 'it is what the others agree on: data that everybody may load, so it loads nobody',
+    because:
+      'it is what the others agree on: data, and which directories are whose, that everybody may load, so it loads nobody',
   },
   engines: {
-    mayImport: [],
-    because: 'it finds and fetches Trino and Spark, whatever they are then used for',
+    mayImport: ['contract'],
+    because: 'it finds and fetches Trino and Spark, whatever they are then used for, into the cache of all',
   },
   generator: {
     mayImport: [],
@@ -33,7 +34,10 @@ const matrix: Record<string, Allowance> = {
     because:
       'it imitates AWS, which knows nothing of this project: it must be right for anybody, and installable alone',
   },
-  terraform: { mayImport: [], because: 'it finds and runs Terraform for whatever stack it is given' },
+  terraform: {
+    mayImport: ['contract'],
+    because: 'it finds, fetches and runs Terraform for whatever stack it is given, into the cache of all',
+  },
   lake: {
     mayImport: ['contract', 'engines', 'generator'],
     testsMayImport: ['local-aws'],

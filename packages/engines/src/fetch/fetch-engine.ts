@@ -6,7 +6,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Engine, EnginePart } from '../engine.ts';
 import { findEngine, engineDirectory } from '../find/find-engine.ts';
-import { makeDirectory } from '../make-directory.ts';
+import { makeDirectory } from '@clickstream/contract/make-directory';
 import { unpack } from './unpack.ts';
 
 /** How an engine is fetched. */

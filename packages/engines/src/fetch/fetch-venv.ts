@@ -3,8 +3,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { cacheDirectory } from '../find/cache-directory.ts';
-import { makeDirectory } from '../make-directory.ts';
+import { cacheDirectory } from '@clickstream/contract/cache-directory';
+import { makeDirectory } from '@clickstream/contract/make-directory';
 
 const run = promisify(execFile);
 

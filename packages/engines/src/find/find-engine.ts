@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { cacheDirectory } from './cache-directory.ts';
+import { cacheDirectory } from '@clickstream/contract/cache-directory';
 import type { Engine } from '../engine.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,5 @@
 import { delimiter, join } from 'node:path';
-import { cacheDirectory } from './cache-directory.ts';
+import { cacheDirectory } from '@clickstream/contract/cache-directory';
 import { isProgram } from './is-program.ts';
 
 /** A program of one file that is not fetched, since nobody serves it but as sources: who wants it has it, or builds it. */

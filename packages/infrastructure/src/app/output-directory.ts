@@ -1,4 +1,4 @@
-import { makeDirectory } from '@clickstream/terraform';
+import { makeDirectory } from '@clickstream/contract/make-directory';
 import { ConfigError } from '../config/config-error.ts';
 
 /** Makes the directory that the stack is synthesized into, with its parents. */

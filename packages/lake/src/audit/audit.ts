@@ -6,7 +6,7 @@ import { duckdb } from '../sql/dialects/duckdb.ts';
 import { readCurrent } from '../staging/read-current.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
 import { one } from '../transform/ask.ts';
-import { withWorkDirectory } from '../transform/work-directory.ts';
+import { withWorkDirectory } from '../work-directory.ts';
 import type { AuditOptions } from './audit-options.ts';
 import type { AuditResult } from './audit-result.ts';
 import { compareStaging, loadStaging } from './compare-staging.ts';

@@ -11,7 +11,7 @@ import { tables } from '../staging/snapshot.ts';
 import type { Snapshot, Table } from '../staging/snapshot.ts';
 import { one } from '../transform/ask.ts';
 import { tableOrder } from '../transform/transform-sql.ts';
-import { withWorkDirectory } from '../transform/work-directory.ts';
+import { withWorkDirectory } from '../work-directory.ts';
 import { holdsValue } from '../contract/holds-value.ts';
 import { mayHold } from '../contract/may-hold.ts';
 

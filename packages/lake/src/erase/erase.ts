@@ -5,7 +5,7 @@ import { holdsValue } from '../contract/holds-value.ts';
 import { LongLineSearch } from '../contract/long-line-search.ts';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
-import { withWorkDirectory } from '../transform/work-directory.ts';
+import { withWorkDirectory } from '../work-directory.ts';
 import type { FindLinesOptions } from '../trace/find-lines.ts';
 import type { Unreadable } from '../objects/unreadable.ts';
 import { countResults, eraseResults } from './erase-results.ts';

@@ -5,7 +5,7 @@ import { ParquetCache } from '../parquet/fetch-parquet.ts';
 import { arrivedMs } from '../raw/object-table.ts';
 import { readCurrent } from '../staging/read-current.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
-import { withWorkDirectory } from '../transform/work-directory.ts';
+import { withWorkDirectory } from '../work-directory.ts';
 import { keysRead } from './keys-read.ts';
 
 /** Objects of raw that the next transform would read, beside those that the last one could not. */

@@ -9,7 +9,7 @@ import { arrivedMs } from '../raw/object-table.ts';
 import { readCurrent } from '../staging/read-current.ts';
 import { filesOf, rowsOf, tables } from '../staging/snapshot.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
-import { withWorkDirectory } from '../transform/work-directory.ts';
+import { withWorkDirectory } from '../work-directory.ts';
 import { one } from '../transform/ask.ts';
 import { keysRead } from './keys-read.ts';
 

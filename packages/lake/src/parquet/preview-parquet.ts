@@ -5,7 +5,7 @@ import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
 import type { ObjectAddress } from '../objects/read-object.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { withWorkDirectory } from '../transform/work-directory.ts';
+import { withWorkDirectory } from '../work-directory.ts';
 import { ParquetCache } from './fetch-parquet.ts';
 
 /** A row group that is larger is not brought for a look at its first rows. */

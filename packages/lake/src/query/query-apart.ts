@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
-import { withWorkDirectory } from '../transform/work-directory.ts';
+import { withWorkDirectory } from '../work-directory.ts';
 import type { Asked, Told } from './apart-process.ts';
 import type { Answer, Question, QueryOptions } from './query.ts';
 import { QuestionError } from './question-error.ts';

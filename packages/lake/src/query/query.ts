@@ -12,7 +12,7 @@ import { renderSql, renderUnchecked } from '../sql/render-sql.ts';
 import { readCurrent } from '../staging/read-current.ts';
 import { tables } from '../staging/snapshot.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
-import { withWorkDirectory } from '../transform/work-directory.ts';
+import { withWorkDirectory } from '../work-directory.ts';
 import { boundFunctions } from './bound-functions.ts';
 import { checkStatement } from './check-statement.ts';
 import { openStaging } from './open-staging.ts';

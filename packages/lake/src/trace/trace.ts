@@ -7,7 +7,7 @@ import { openStaging } from '../query/open-staging.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { readCurrent } from '../staging/read-current.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
-import { withWorkDirectory } from '../transform/work-directory.ts';
+import { withWorkDirectory } from '../work-directory.ts';
 import { findLines } from './find-lines.ts';
 import { findRejected } from './find-rejected.ts';
 import type { Unreadable } from '../objects/unreadable.ts';

@@ -8,7 +8,7 @@ import { embeddedEngine } from './embedded/embedded-engine.ts';
 import type { TransformEngine } from './run-context.ts';
 import { TransformRun } from './transform-run.ts';
 import type { TransformOptions, TransformResult } from './transform-options.ts';
-import { withWorkDirectory } from './work-directory.ts';
+import { withWorkDirectory } from '../work-directory.ts';
 
 /**
  * Brings what is new in raw into staging: events, sessions and rejected lines.

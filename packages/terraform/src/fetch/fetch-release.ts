@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { makeDirectory } from '../make-directory.ts';
+import { makeDirectory } from '@clickstream/contract/make-directory';
 import { isAsKept, isOwn, sumFile } from './is-as-kept.ts';
 import { release as pinned } from './release.ts';
 

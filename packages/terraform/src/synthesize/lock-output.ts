@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { tryLock } from 'fs-native-extensions';
-import { makeDirectory } from '../make-directory.ts';
+import { makeDirectory } from '@clickstream/contract/make-directory';
 
 /** In the environment of the app: the process that has the lock, for which it synthesizes. */
 export const outputOwner = 'CLICKSTREAM_OUTPUT_OWNER';

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Where fetched engines are kept, outside any repository: `CLICKSTREAM_CACHE`, else `clickstream` in the user's cache.
+ * Where what was fetched is kept, outside any repository: `CLICKSTREAM_CACHE`, else `clickstream` in the user's cache.
  *
  * @see https://specifications.freedesktop.org/basedir-spec/latest/
  */

@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeDirectory } from '@clickstream/engines';
-import { LakeError } from '../lake-error.ts';
+import { makeDirectory } from '@clickstream/contract/make-directory';
+import { LakeError } from './lake-error.ts';
 
 const dayMs = 86_400_000;
 const nameOf = (pid: number | string): string => `clickstream-lake-${pid}-`;
