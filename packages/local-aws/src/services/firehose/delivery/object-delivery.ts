@@ -7,10 +7,10 @@ import type { ConditionKeys } from '../../../ports/role-directory.ts';
 import { contentType, objectFormats } from '../record/naming/object-key.ts';
 import { logEventMessage } from '../record/steps/log-event.ts';
 import { compressContent } from './compress-content.ts';
-import type { S3Destination } from '../destination/destination.ts';
 import type { DeliveryConfiguration } from './delivery.ts';
 import type { S3Location } from './plan/delivery-plan.ts';
 import { lambdaProcessor } from './plan/lambda-processor.ts';
+import { routeDestination } from './plan/route-destination.ts';
 import { retryTimeoutMs } from './retry-delay.ts';
 import type { RouteBuffer } from './buffers/route-buffer.ts';
 import type { RouteKey } from './buffers/route-key.ts';
@@ -43,7 +43,7 @@ export class ObjectDelivery {
     const compressed = this.spool.pathOf(this.spool.newName('object'));
     try {
       const { bucket, key: objectKey } = location;
-      const { RoleARN, EncryptionConfiguration } = this.destinationOf(key);
+      const { RoleARN, EncryptionConfiguration } = routeDestination(this.configuration.destination, key);
       const keyId = EncryptionConfiguration.KMSEncryptionConfig?.AWSKMSKeyARN;
       const encryption = {
         's3:x-amz-server-side-encryption': keyId && 'aws:kms',
@@ -92,23 +92,15 @@ export class ObjectDelivery {
     return Math.max(retryTimeoutMs, kept ?? 0);
   }
 
-  /** Where the objects of a route go. */
-  private destinationOf({ kind }: RouteKey): S3Destination {
-    const { destination } = this.configuration;
-    return kind === 'backup' && destination.S3BackupDescription
-      ? destination.S3BackupDescription
-      : destination;
-  }
-
   private mayDo(key: RouteKey, action: string, resource: string, conditions?: ConditionKeys): boolean {
-    const { RoleARN: roleArn } = this.destinationOf(key);
+    const { RoleARN: roleArn } = routeDestination(this.configuration.destination, key);
     return mayAct(this.environment, { roleArn, sessionName, action, resource, conditions });
   }
 
   /** Documented: it is in the role of the destination, too, that events are written. */
   private log(key: RouteKey, errorCode: string, message: string): void {
     const { destination, streamArn, versionId } = this.configuration;
-    const { BucketARN, CloudWatchLoggingOptions: options } = this.destinationOf(key);
+    const { BucketARN, CloudWatchLoggingOptions: options } = routeDestination(destination, key);
     if (!options.Enabled || !options.LogGroupName || !options.LogStreamName) return;
     const { region, account } = this.environment;
     const group = arn({ service: 'logs', region, account }, `log-group:${options.LogGroupName}`);

@@ -21,6 +21,7 @@ import { noPartitioning, planPartitioning } from './plan-partitioning.ts';
 import type { Partitioning } from './plan-partitioning.ts';
 import { readSource } from './read-source.ts';
 import type { SourceRecord } from './read-source.ts';
+import { routeDestination } from './route-destination.ts';
 import type { RouteKey } from '../buffers/route-key.ts';
 import { StreamMetrics } from '../stream-metrics.ts';
 
@@ -134,10 +135,8 @@ function deaggregation(processor: Processor | undefined): Deaggregation | undefi
     : { subRecordType: 'JSON' };
 }
 
-function hints(destination: Destination, { kind }: RouteKey): Hints {
-  const { SizeInMBs, IntervalInSeconds } = (
-    kind === 'backup' && destination.S3BackupDescription ? destination.S3BackupDescription : destination
-  ).BufferingHints;
+function hints(destination: Destination, route: RouteKey): Hints {
+  const { SizeInMBs, IntervalInSeconds } = routeDestination(destination, route).BufferingHints;
   return { sizeBytes: SizeInMBs * 1024 * 1024, intervalMs: IntervalInSeconds * 1000 };
 }
 
@@ -147,10 +146,7 @@ function locate(
   firstAt: Date,
   random: Random,
 ): S3Location {
-  const to =
-    route.kind === 'backup' && destination.S3BackupDescription
-      ? destination.S3BackupDescription
-      : destination;
+  const to = routeDestination(destination, route);
   const plain = route.kind === 'error' && ERROR_OBJECTS === 'plain lines';
   const compression = plain ? 'UNCOMPRESSED' : to.CompressionFormat;
   const flushValues = {
