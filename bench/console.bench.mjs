@@ -5,8 +5,9 @@ import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { environmentOf, openConsole } from './console-load.mjs';
-import { median, send, startLocal } from './firehose-load.mjs';
+import { send, startLocal } from './firehose-load.mjs';
 import { gen } from './run-program.mjs';
+import { median } from './median.mjs';
 
 const objects = Number(process.env['CONSOLE_OBJECTS'] ?? 100_000);
 const hours = Number(process.env['CONSOLE_HOURS'] ?? 24);

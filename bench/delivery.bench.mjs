@@ -4,7 +4,8 @@
 // No TLS, no distance, no quota: what a client costs. Each run is a process; medians of interleaved rounds.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { baseline, gen, hasPython, median, runNode, runPython } from './run-program.mjs';
+import { baseline, gen, hasPython, runNode, runPython } from './run-program.mjs';
+import { median } from './median.mjs';
 
 const rounds = 7;
 const server = spawn(process.execPath, [baseline('reply-server.mjs')], {

@@ -128,5 +128,3 @@ export async function startLocal(query = '{userId:.user_id}', hints) {
 /** The resident set of a process. */
 export const residentMiB = (pid) =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024;
-
-export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];

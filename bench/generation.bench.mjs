@@ -1,7 +1,8 @@
 // Making events, nothing sent: events a second to a null sink and to standard output (/dev/null), start-up, memory.
 // Baseline of the same run: a Python program with the semantics of the tutorial's generator, its pauses removed.
 // Every figure is of whole processes, their start included; medians of interleaved rounds.
-import { baseline, gen, hasPython, median, runNode, runPython } from './run-program.mjs';
+import { baseline, gen, hasPython, runNode, runPython } from './run-program.mjs';
+import { median } from './median.mjs';
 
 const rounds = 7;
 const run = (...args) => [...gen, '--max-delay', '0', '--seed', '42', '--start', '2026-01-01', ...args];

@@ -2,7 +2,8 @@
 // Baseline of the same run: moto_server without any expression, where it is installed. Reading all of its pages would take
 // the better part of an hour: some are read, and it is reckoned what all would take.
 import { spawnSync } from 'node:child_process';
-import { call, median, residentMiB, start, startLocal } from './firehose-load.mjs';
+import { call, residentMiB, start, startLocal } from './firehose-load.mjs';
+import { median } from './median.mjs';
 
 const partitions = Number(process.env['GLUE_PARTITIONS'] ?? 100_000);
 const rounds = 3;

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { call, median, request, send, start, startLocal } from './firehose-load.mjs';
+import { call, request, send, start, startLocal } from './firehose-load.mjs';
 import { gen, runNode } from './run-program.mjs';
+import { median } from './median.mjs';
 
 const rounds = 5;
 const secondsARound = 3;

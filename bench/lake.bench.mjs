@@ -7,7 +7,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { bareSql, lakeEnvironment, rawBucket, stagingBucket, startLake } from './lake-load.mjs';
-import { baseline, gen, median } from './run-program.mjs';
+import { baseline, gen } from './run-program.mjs';
+import { median } from './median.mjs';
 
 const events = Number(process.env['LAKE_EVENTS'] ?? 1_000_000);
 const objects = Number(process.env['LAKE_OBJECTS'] ?? 10_000);

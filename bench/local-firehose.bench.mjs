@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createStream, median, residentMiB, send, start, startLocal } from './firehose-load.mjs';
+import { createStream, residentMiB, send, start, startLocal } from './firehose-load.mjs';
+import { median } from './median.mjs';
 
 const rounds = 5;
 const secondsARound = 3;

@@ -57,8 +57,3 @@ export function runPython(args, { output = 'kept' } = {}) {
 export function hasPython(module = 'sys') {
   return spawnSync('python3', ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0;
 }
-
-/** The middle value. */
-export function median(values) {
-  return values.toSorted((a, b) => a - b)[values.length >> 1];
-}

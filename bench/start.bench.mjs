@@ -3,7 +3,8 @@
 // to end; medians of interleaved rounds, with Node alone in each.
 import { fileURLToPath } from 'node:url';
 import { startLake } from './lake-load.mjs';
-import { gen, median, runNode } from './run-program.mjs';
+import { gen, runNode } from './run-program.mjs';
+import { median } from './median.mjs';
 
 const rounds = Number(process.env['START_ROUNDS'] ?? 9);
 // Another built command line beside it, for a comparison in the same rounds: the path of its main.js.

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { appFile } from '../packages/infrastructure/dist/index.js';
+import { median } from './median.mjs';
 
 const rounds = 7;
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -67,7 +68,6 @@ if (new Set(same.map(({ json }) => json)).size !== 1) {
   throw new Error('the two do not write the same stack');
 }
 
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const of = (name, key) => median(results[name].map((result) => result[key]));
 const baseline = of('cdktf synth', 'wall');
 console.table(

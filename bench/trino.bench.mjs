@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { engines, fetchEngine, findJava, queryTrino, startTrino } from '../packages/engines/dist/index.js';
-import { call, median, request, start } from './firehose-load.mjs';
+import { call, request, start } from './firehose-load.mjs';
+import { median } from './median.mjs';
 
 const mebibytes = Number(process.env['TRINO_MIB'] ?? 1024);
 const partMebibytes = 64;

@@ -7,8 +7,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { answerHelp } from '../head-of.mjs';
 import { environmentOf, openConsole } from '../console-load.mjs';
-import { median, startLocal } from '../firehose-load.mjs';
+import { startLocal } from '../firehose-load.mjs';
 import { gen } from '../run-program.mjs';
+import { median } from '../median.mjs';
 
 answerHelp(import.meta.filename);
 const options = Object.fromEntries(['minutes', 'rate', 'every'].map((name) => [name, { type: 'string' }]));

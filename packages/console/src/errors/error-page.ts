@@ -1,5 +1,6 @@
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { isMended, replayedLines } from '@clickstream/lake';
+import { counted } from '../counted.ts';
 import type { Context } from '../open-context.ts';
 import { readStream } from '../pipeline/read-stream.ts';
 import { isAllUnreachable, partOf, Unreachable, valueOf } from '../problem.ts';
@@ -152,8 +153,6 @@ export function replayCommand(
     ...(stream === 'clickstream' ? [] : [`--stream ${quoted(stream)}`]),
   ].join(' ');
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /**
  * For a shell: codes and names come from data. What a terminal would not show, or take as a key that was pressed, goes as

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { deployCommand, isUndeployed, isUnknownCaller, renewal, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
 import type { PipelineNow } from './pipeline-now.ts';
@@ -66,7 +67,7 @@ export function findingsOf(now: PipelineNow): Finding[] {
   for (const { records, reason, code, lastMs } of errors?.groups.slice(0, mostReasons) ?? []) {
     const agoMin = Math.max(0, Math.floor((now.atMs - lastMs) / minuteMs));
     const last = `the last ${agoMin === 0 ? 'within a minute' : `${agoMin} min ago`}`;
-    const failing = `${count(records, 'event')} failed in the last ${errors!.spanMs / minuteMs} min, ${last}`;
+    const failing = `${counted(records, 'event')} failed in the last ${errors!.spanMs / minuteMs} min, ${last}`;
     say('problem', `${errors!.isCut ? 'At least ' : ''}${failing}: ${reason}.`, {
       link: { page: `errors?code=${encodeURIComponent(code)}`, words: 'Look at them' },
     });
@@ -75,7 +76,7 @@ export function findingsOf(now: PipelineNow): Finding[] {
   const further = errors?.groups.slice(mostReasons) ?? [];
   if (further.length > 0) {
     const records = further.reduce((all, group) => all + group.records, 0);
-    say('problem', `And ${records} more, for ${count(further.length, 'further reason')}.`, {
+    say('problem', `And ${records} more, for ${counted(further.length, 'further reason')}.`, {
       link: { page: 'errors', words: 'Look at them' },
     });
   }
@@ -89,7 +90,7 @@ export function findingsOf(now: PipelineNow): Finding[] {
     if (points.throttled > 0)
       say(
         'warning',
-        `${count(points.throttled, 'record')} throttled ${spanText(points, now.atMs)}: the stream's quota is reached.`,
+        `${counted(points.throttled, 'record')} throttled ${spanText(points, now.atMs)}: the stream's quota is reached.`,
       );
     const buffer = valueOf(stream)?.bufferSeconds;
     // A minute more than the buffer is what an object takes to be written and its age to be published.
@@ -113,7 +114,7 @@ export function findingsOf(now: PipelineNow): Finding[] {
   if (rejectedShare >= rejectedWorthAWord)
     say(
       'warning',
-      `Staging has rejected ${count(rejected, 'line')}, ${percent(rejectedShare)} of what it holds.`,
+      `Staging has rejected ${counted(rejected, 'line')}, ${percent(rejectedShare)} of what it holds.`,
       {
         command: rejectedCommand,
       },
@@ -123,7 +124,7 @@ export function findingsOf(now: PipelineNow): Finding[] {
   if (unreadable?.first)
     say(
       'warning',
-      `The last transform could not read ${count(unreadable.objects, 'object')}: ${unreadable.first.key}: ${unreadable.first.reason}.`,
+      `The last transform could not read ${counted(unreadable.objects, 'object')}: ${unreadable.first.key}: ${unreadable.first.reason}.`,
       { link: { page: pageOf(unreadable.first.key), words: 'Look into it' } },
     );
   const left = valueOf(now.unread);
@@ -131,7 +132,7 @@ export function findingsOf(now: PipelineNow): Finding[] {
   if (left && oldestMs >= unreadWorthAWordMs)
     say(
       oldestMs > staleMs ? 'warning' : 'hint',
-      `${left.isCut ? 'At least ' : ''}${count(left.objects, 'object')} of raw ${left.objects === 1 ? 'is' : 'are'} not in staging; the oldest is there since ${new Date(left.sinceMs!).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
+      `${left.isCut ? 'At least ' : ''}${counted(left.objects, 'object')} of raw ${left.objects === 1 ? 'is' : 'are'} not in staging; the oldest is there since ${new Date(left.sinceMs!).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
       { command: 'pnpm lake transform' },
     );
   else if (
@@ -175,5 +176,4 @@ function spanText({ sinceMs, untilMs }: Window, nowMs: number): string {
   return untilMs >= nowMs ? `since ${from} UTC` : `from ${from} to ${to} UTC`;
 }
 
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 const percent = (share: number): string => `${Math.max(1, Math.round(share * 100))} %`;
