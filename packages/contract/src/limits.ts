@@ -15,13 +15,9 @@ export const firehoseLimits = Object.freeze({
   activePartitions: 500,
   /** To how many AWS raises it on request. */
   raisedActivePartitions: 5000,
-  /** Of one key query. Documented: https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-partitioning-keys.html */
-  partitionKeys: 50,
   /** Before base64: 1,000 KiB. */
   recordBytes: 1000 * 1024,
   batchRecords: 500,
-  /** Of one PutRecordBatch: 4 MiB. */
-  batchBytes: 4 * 1024 * 1024,
   /** Documented: https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-multirecord-deaggergation.html */
   subRecords: 500,
   /** Each record is billed as so many bytes or a multiple. Documented: https://aws.amazon.com/firehose/pricing/ */

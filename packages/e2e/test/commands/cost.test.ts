@@ -9,7 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { layoutOf, names } from '@clickstream/contract';
 import { runCli } from '../../../cli/test/run-cli.ts';
 import { createLocalAws } from '@clickstream/local-aws';
-import { createDeliveryRole, createStream, credentials, startStream } from '../pipeline/start-stream.ts';
+import { createDeliveryRole } from '../../../lake/test/create-delivery-role.ts';
+import { createStream } from '../../../lake/test/create-stream.ts';
+import { credentials, startStream } from '../pipeline/start-stream.ts';
 
 const { stream, rawBucketSuffix } = names();
 

@@ -24,7 +24,9 @@ import {
   transform,
 } from '@clickstream/lake';
 import type { Lake } from '@clickstream/lake';
-import { createDeliveryRole, createStream, credentials, linesIn } from '../pipeline/start-stream.ts';
+import { createDeliveryRole } from '../../../lake/test/create-delivery-role.ts';
+import { createStream } from '../../../lake/test/create-stream.ts';
+import { credentials, linesIn } from '../pipeline/start-stream.ts';
 import { makeCatalog } from './catalog-of-stack.ts';
 import { startLake } from './start-lake.ts';
 import { withEngine } from './with-engine.ts';

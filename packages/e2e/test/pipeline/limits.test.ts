@@ -1,11 +1,29 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutRecordBatchCommand, PutRecordCommand } from '@aws-sdk/client-firehose';
+import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import { FirehoseClient, PutRecordBatchCommand, PutRecordCommand } from '@aws-sdk/client-firehose';
+import {
+  CreateStreamCommand,
+  DescribeStreamSummaryCommand,
+  KinesisClient,
+  PutRecordsCommand,
+} from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { firehoseLimits, layoutOf, parseErrorKey, parseKey, tutorialFields } from '@clickstream/contract';
+import {
+  bufferLimits,
+  directPutQuota,
+  firehoseLimits,
+  kinesisLimits,
+  layoutOf,
+  parseErrorKey,
+  parseKey,
+  tutorialFields,
+} from '@clickstream/contract';
 import { deliver, firehoseSink, generate } from '@clickstream/generator';
+import { AdjustableClock, createLocalAws } from '@clickstream/local-aws';
 import { runCli } from '../../../cli/test/run-cli.ts';
+import { createStream } from '../../../lake/test/create-stream.ts';
 import { credentials, startStream } from './start-stream.ts';
 
 const layout = layoutOf();
@@ -34,7 +52,9 @@ describe('the limits of the contract', () => {
   it('are those of local AWS for records and batches', async () => {
     const padding = recordBytes - event(1).length;
     await put(event(1) + ' '.repeat(padding));
-    await expect(put(event(1) + ' '.repeat(padding + 1))).rejects.toThrow();
+    await expect(put(event(1) + ' '.repeat(padding + 1))).rejects.toThrow(
+      `less than or equal to ${recordBytes}`,
+    );
     const batch = Array.from({ length: batchRecords }, () => event(1));
     await putBatch(batch);
     await expect(putBatch([...batch, event(1)])).rejects.toThrow(`${batchRecords}`);
@@ -53,6 +73,103 @@ describe('the limits of the contract', () => {
     expect(errors.toSorted()).toEqual(['activePartitionExceeded', 'metadata-extraction-failed']);
     const events = keys.filter((key) => parseKey(layout, key));
     expect(events.length - before).toBe(activePartitions);
+  });
+
+  it.each(['time', 'user'] as const)(
+    'are those of local AWS for the buffer of the layout %s',
+    async (kind) => {
+      const { firehose, role } = started;
+      const [layout, bucket] = [layoutOf({ kind }), 'lake'];
+      const create = (stream: string, SizeInMBs: number, IntervalInSeconds: number) =>
+        createStream(firehose, role, { stream, layout, bucket, buffer: { SizeInMBs, IntervalInSeconds } });
+      const { sizeMiB: size, intervalSeconds: interval } = layout.buffer;
+      await create(`${kind}-least`, size.min, interval.min);
+      await create(`${kind}-most`, size.max, interval.max);
+      await expect(create('refused', size.min - 1, interval.min)).rejects.toThrow(/sizeInMBs/i);
+      await expect(create('refused', size.max + 1, interval.max)).rejects.toThrow(/sizeInMBs/i);
+      await expect(create('refused', size.min, interval.min - 1)).rejects.toThrow(/intervalInSeconds/i);
+      await expect(create('refused', size.max, interval.max + 1)).rejects.toThrow(/intervalInSeconds/i);
+    },
+  );
+
+  it('are the widest for what is delivered without partitions', () => {
+    expect(layoutOf({ kind: 'time' }).buffer).toBe(bufferLimits);
+  });
+
+  it.each(['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'])(
+    'are those that local AWS publishes as the quota of Direct PUT in %s',
+    async (region) => {
+      const client = { ...started.client, region };
+      const firehose = new FirehoseClient(client);
+      const cloudwatch = new CloudWatchClient(client);
+      const stream = `quota-${region}`;
+      await createStream(firehose, started.role, { stream, layout, bucket: 'lake' });
+      await started.advance(1000);
+      await firehose.send(
+        new PutRecordCommand({ DeliveryStreamName: stream, Record: { Data: Buffer.from(event(1)) } }),
+      );
+      const published = async (MetricName: string) => {
+        const { Datapoints } = await cloudwatch.send(
+          new GetMetricStatisticsCommand({
+            Namespace: 'AWS/Firehose',
+            MetricName,
+            Dimensions: [{ Name: 'DeliveryStreamName', Value: stream }],
+            StartTime: new Date(Date.now() - 3_600_000),
+            EndTime: new Date(Date.now() + 3_600_000),
+            Period: 7200,
+            Statistics: ['Maximum'],
+          }),
+        );
+        return Datapoints!.map(({ Maximum }) => Maximum);
+      };
+      const { records, requests, bytes } = directPutQuota(region);
+      expect(await published('RecordsPerSecondLimit')).toEqual([records]);
+      expect(await published('PutRequestsPerSecondLimit')).toEqual([requests]);
+      expect(await published('BytesPerSecondLimit')).toEqual([bytes]);
+      firehose.destroy();
+      cloudwatch.destroy();
+    },
+  );
+
+  it('are those of local AWS for the shards of Kinesis', async () => {
+    const { shardBytes, shardRecords, onDemandShards, streamShards } = kinesisLimits;
+    // A clock that stands still: a shard has room again when a second has passed.
+    const clock = new AdjustableClock(() => Date.UTC(2026, 0, 1));
+    const aws = await createLocalAws({ clock, quota: 'us-east-1' });
+    const server = await aws.listen();
+    const kinesis = new KinesisClient({
+      endpoint: server.url,
+      region: 'us-east-1',
+      credentials,
+      maxAttempts: 1,
+    });
+    try {
+      await expect(
+        kinesis.send(new CreateStreamCommand({ StreamName: 'refused', ShardCount: streamShards + 1 })),
+      ).rejects.toThrow(`at most ${streamShards} shards`);
+      const StreamModeDetails = { StreamMode: 'ON_DEMAND' } as const;
+      await kinesis.send(new CreateStreamCommand({ StreamName: 'demand', StreamModeDetails }));
+      for (const StreamName of ['records', 'bytes'])
+        await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
+      await clock.advance(1000);
+      const { StreamDescriptionSummary } = await kinesis.send(
+        new DescribeStreamSummaryCommand({ StreamName: 'demand' }),
+      );
+      expect(StreamDescriptionSummary!.OpenShardCount).toBe(onDemandShards);
+      const refused = async (StreamName: string, sizes: readonly number[]) => {
+        const Records = sizes.map((size) => ({ Data: Buffer.alloc(size - 1), PartitionKey: 'k' }));
+        return (await kinesis.send(new PutRecordsCommand({ StreamName, Records }))).FailedRecordCount;
+      };
+      const half = Array.from({ length: shardRecords / 2 }, () => 1);
+      expect([await refused('records', half), await refused('records', half)]).toEqual([0, 0]);
+      expect(await refused('records', [1])).toBe(1);
+      expect(await refused('bytes', [shardBytes - 2, 2])).toBe(0);
+      expect(await refused('bytes', [2])).toBe(1);
+    } finally {
+      kinesis.destroy();
+      await server.close();
+      await aws.close();
+    }
   });
 });
 

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { layoutOf, segment, tutorial } from '@clickstream/contract';
@@ -18,9 +19,10 @@ import { replay } from '../../src/replay/replay.ts';
 import { trace } from '../../src/trace/trace.ts';
 import type { TransformOptions, TransformResult } from '../../src/transform/transform-options.ts';
 import { transform } from '../../src/transform/transform.ts';
+import { createDeliveryRole } from '../create-delivery-role.ts';
+import { createStream } from '../create-stream.ts';
 import { stagedRows } from '../staged-rows.ts';
 import { startLake } from '../start-lake.ts';
-import { startStream } from '../start-stream.ts';
 
 interface Sent {
   readonly id: string;
@@ -51,7 +53,12 @@ async function arrange(
   started = await startLake({ contract });
   const layout = layoutOf(setting);
   const lake: Lake = { ...started.lake, layout };
-  const stream = await startStream(started, layout);
+  const stream = 'clickstream';
+  const firehose = new FirehoseClient(started.client);
+  const role = await createDeliveryRole(started.client);
+  await createStream(firehose, role, { stream, layout, bucket: lake.rawBucket });
+  firehose.destroy();
+  await started.aws.clock.advance(1000);
   const truth = join(directory, 'truth.jsonl');
   const sink = () =>
     firehoseSink({
