@@ -164,7 +164,12 @@ describe('cloudwatch PutMetricData', () => {
         { MetricName: 'good', Value: 1 },
         { MetricName: 'bad', Value: Infinity },
       ];
-      await expect(send({ Namespace, MetricData })).rejects.toBeDefined();
+      await expect(send({ Namespace, MetricData })).rejects.toEqual(
+        failure(
+          'InvalidParameterValueException',
+          'The value Infinity for parameter MetricData.member.2.Value is invalid.',
+        ),
+      );
       const { Metrics } = await cloudwatch.send(new ListMetricsCommand({ Namespace }));
       expect(Metrics).toEqual([]);
     });

@@ -57,6 +57,7 @@ import { startFirehose } from './start-firehose.ts';
     const [one, other] = [await started.newStream(), await started.newStream()];
     await put(one, 1_024_000);
     await put(other, 1_024_000);
+    await expect(put(one, 100_000)).rejects.toThrow('Slow down.');
   });
 
   it('wants the name of a region', async () => {

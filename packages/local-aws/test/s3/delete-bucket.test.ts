@@ -43,7 +43,9 @@ describe('s3 DeleteBucket', () => {
     it('make the bucket unknown', async () => {
       const Bucket = await newBucket();
       await s3.send(new DeleteBucketCommand({ Bucket }));
-      await expect(s3.send(new HeadBucketCommand({ Bucket }))).rejects.toThrow();
+      await expect(s3.send(new HeadBucketCommand({ Bucket }))).rejects.toEqual(
+        failure('NotFound', 'UnknownError', 404),
+      );
     });
 
     it('end uploads in progress, and leave nothing to a new bucket of the name', async () => {
