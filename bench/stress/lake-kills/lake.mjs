@@ -22,7 +22,7 @@ const { PutBucketVersioningCommand, PutObjectCommand, S3Client } = s3Package;
 export const transformHere = (lake, workDirectory, options) =>
   lakeProgram.transform(lake, { workDirectory, ...options });
 
-export const layout = layoutOf({ kind: 'time' });
+const layout = layoutOf({ kind: 'time' });
 
 /** Starts local AWS; each lake has buckets of its own. */
 export async function startAws(dataDirectory) {

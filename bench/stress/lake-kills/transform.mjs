@@ -37,7 +37,7 @@ const all = Array.from({ length: batches }, (_, batch) => batchOf(batch));
 const linesOf = new Map(all.flat().map(({ key, lines }) => [key, lines]));
 
 /** Whether staging is what whole runs have made of the objects that it says it has read. */
-export async function checkWhole(lake, directory) {
+async function checkWhole(lake, directory) {
   await withStaging(lake, directory, async ({ engine, snapshot, cache, rows }) => {
     const lists = (await cache.columnsOf(snapshot.read)).map((path) => `'${path}'`);
     const { rows: keys } = await engine.query(`select distinct key from read_parquet([${lists}])`);

@@ -5,7 +5,7 @@ import { readConfig } from '../src/config/config.ts';
 import { features } from '../src/features/registry.ts';
 
 /** Gives numbers from 0 up to 1, the same for a seed. */
-export function chance(seed: number): () => number {
+function chance(seed: number): () => number {
   let state = seed % 2_147_483_647 || 1;
   // Of small seeds the first are small, too.
   const next = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;

@@ -9,7 +9,7 @@ export interface TimeRange {
 const minuteMs = 60_000;
 
 /** What can be chosen. Documented: CloudWatch keeps points of a minute for 15 days, and no finer ones of Firehose. */
-export const ranges: Readonly<Record<string, TimeRange>> = {
+const ranges: Readonly<Record<string, TimeRange>> = {
   '30m': { spanMs: 30 * minuteMs, periodSeconds: 60 },
   '6h': { spanMs: 360 * minuteMs, periodSeconds: 60 },
   '24h': { spanMs: 1440 * minuteMs, periodSeconds: 60 },

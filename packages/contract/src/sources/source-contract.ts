@@ -14,7 +14,7 @@ const prefix = z
   .describe(prefixWords);
 
 /** How a time is written; every one is read as UTC unless it says otherwise itself. */
-export const timePatterns = {
+const timePatterns = {
   'iso-8601': '2026-11-22T17:22:44.259Z, with Z, an offset or neither',
   'month-day-year': '11/22/2026T17:22:44.259045, as the tutorial writes it',
   'epoch-seconds': '1795368164, whole or not',

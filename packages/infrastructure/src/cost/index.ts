@@ -1,5 +1,5 @@
 // Loads nothing of cdktf: what a stack costs is read from its JSON.
-export { billOf, sumOf } from './bill.ts';
+export { billOf } from './bill.ts';
 export type { Bill, BillItem, Usage } from './bill.ts';
 export { costOf } from './cost.ts';
 export type { Cost, CostOptions } from './cost.ts';

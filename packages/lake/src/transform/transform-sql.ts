@@ -49,7 +49,7 @@ export function tableOrder(
 }
 
 /** The names of the transforms, in the order in which they are run. */
-export const transforms = [
+const transforms = [
   'lines',
   'events',
   'copies',

@@ -58,6 +58,3 @@ export function schemaOf(Command: Client): StaticOperationSchema {
   if (!schema) throw new Error(`${Command.name} carries no schema: the SDK's version does not fit`);
   return schema;
 }
-
-/** Declares an operation of a service that keeps nothing. */
-export const operation = operationOn<object>();

@@ -135,7 +135,7 @@ export async function listen(
 const nothing = Buffer.alloc(0);
 
 /** A short answer in plain text. */
-export const plain = (status: number, text: string): HttpResponse => ({
+const plain = (status: number, text: string): HttpResponse => ({
   status,
   headers: { 'content-type': 'text/plain; charset=utf-8' },
   body: `${text}\n`,

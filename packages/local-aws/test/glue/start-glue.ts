@@ -57,7 +57,7 @@ export async function startGlue() {
   };
 }
 
-export const columns = [
+const columns = [
   { Name: 'id', Type: 'string' },
   { Name: 'amount', Type: 'double' },
 ];

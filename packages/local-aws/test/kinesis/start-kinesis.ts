@@ -15,10 +15,10 @@ import { failure } from '../failure.ts';
 import { newName } from '../new-name.ts';
 import { remote, start } from '../start.ts';
 
-export const account = '123456789012';
+const account = '123456789012';
 
 /** The clock of a local test stands still at this time unless it is moved. */
-export const startTime = new Date('2026-03-04T05:06:07.000Z');
+const startTime = new Date('2026-03-04T05:06:07.000Z');
 
 /** A client of Kinesis, streams that are gone again after `close`, also on AWS, and ways to use them. */
 export async function startKinesis(options: LocalAwsOptions = {}) {

@@ -19,7 +19,7 @@ export interface DemoOutput {
 }
 
 /** Pads every cell to its column; numbers stand at the right. */
-export function columns(rows: readonly (readonly (string | number)[])[]): string[] {
+function columns(rows: readonly (readonly (string | number)[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => String(row[column]).length)),
   );

@@ -25,10 +25,10 @@ const metricNames = [
 ];
 
 /** Documented: a record is at most 10 MiB, where the stream was told to take that much; 1 MiB otherwise. */
-export const largestRecordKiB = 10_240;
+const largestRecordKiB = 10_240;
 export const defaultRecordKiB = 1024;
 export const maxBatchRecords = 500;
-export const maxPartitionKeyLength = 256;
+const maxPartitionKeyLength = 256;
 /** Records that GetRecords gives at once, and by default. */
 export const maxReadRecords = 10_000;
 

@@ -7,7 +7,7 @@ import { hashOf, hashText } from '../shards/hash-key.ts';
 
 /** Documented: what the answer says of a record that its shard had no room for, and of one that met something else. */
 export const exceeded = 'ProvisionedThroughputExceededException';
-export const failed = 'InternalFailure';
+const failed = 'InternalFailure';
 
 /** What became of records, one answer each, in their order. */
 export interface Stored {

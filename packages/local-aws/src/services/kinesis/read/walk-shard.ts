@@ -6,7 +6,7 @@ import type { Clock } from '../../../runtime/clock.ts';
 import type { FrameLimits, TakenFrames } from './write-frames.ts';
 
 /** Documented: what one GetRecords gives at the most. */
-export const maxReadBytes = 10 * 1024 * 1024;
+const maxReadBytes = 10 * 1024 * 1024;
 
 /** Where a reader begins, and how many records are wanted at the most. */
 export interface ReadFrom {

@@ -2,7 +2,6 @@ import type { Context } from '../../../dispatch/context.ts';
 import { invalidArgument, resourceNotFound } from '../errors.ts';
 import type { KinesisState } from '../state.ts';
 import type { Stream } from '../stream/stream.ts';
-import { maxHashKey } from './hash-key.ts';
 import { isOpen, shardId } from './shard.ts';
 import type { Shard } from './shard.ts';
 
@@ -50,7 +49,7 @@ export const areAdjacent = (a: Range, b: Range): boolean =>
   BigInt(a.endHash) + 1n === BigInt(b.startHash) || BigInt(b.endHash) + 1n === BigInt(a.startHash);
 
 /** The shard of that id; Observed: the message (mhart/kinesalite@c76689d, recorded on AWS). */
-export function getShard({ record }: Stream, id: string, { account }: Context<KinesisState>): Shard {
+function getShard({ record }: Stream, id: string, { account }: Context<KinesisState>): Shard {
   const found = record.shards.find((shard) => shard.id === id);
   if (found) return found;
   throw resourceNotFound(`Could not find shard ${id} in stream ${record.name} under account ${account}.`);
@@ -64,9 +63,3 @@ export function getOpenShard(stream: Stream, id: string, context: Context<Kinesi
     `Shard ${id} in stream ${stream.record.name} under account ${context.account} is closed.`,
   );
 }
-
-/** The middle of a range of hash keys, where it is split when nobody says where. */
-export const middleOf = ({ startHash, endHash }: Range): bigint =>
-  (BigInt(startHash) + BigInt(endHash) + 1n) / 2n;
-
-export const lastHash = String(maxHashKey);

@@ -20,7 +20,7 @@ export interface Named {
  * @throws {InvalidArgumentException} when it is named by neither, or by two that differ.
  * @throws {NotImplemented} when it is named by its id.
  */
-export function nameOf({ StreamName, StreamARN, StreamId }: Named, context: Context<KinesisState>): string {
+function nameOf({ StreamName, StreamARN, StreamId }: Named, context: Context<KinesisState>): string {
   if (StreamId != null) throw new NotImplemented('streams named by StreamId; StreamName and StreamARN work');
   if (StreamARN == null) {
     if (StreamName == null) throw invalidArgument('Either StreamName or StreamARN must be specified.');
