@@ -2,7 +2,7 @@ import { kinds } from '@clickstream/generator/options';
 import { localOptions } from '@clickstream/local-aws/cli';
 import { describe, expect, it } from '@jest/globals';
 import yargs from 'yargs';
-import { readConsolePort } from '../commands/console/console-port.ts';
+import { readConsolePort } from './console-port.ts';
 import { costOptions } from '../commands/cost/options.ts';
 
 const port = (text: string) =>

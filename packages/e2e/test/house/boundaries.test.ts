@@ -163,6 +163,13 @@ const rules: IFlattenedRuleSet = {
       to: { path: '^packages/lake/src/staging/parquet-manifest/' },
     },
     {
+      name: 'a command never imports another',
+      comment: 'what several commands use lies beside packages/cli/src/commands/, in a folder of what it is',
+      severity: 'error',
+      from: { path: '^packages/cli/src/commands/([^/]+)/' },
+      to: { path: '^packages/cli/src/commands/', pathNot: '^packages/cli/src/commands/$1/' },
+    },
+    {
       name: 'a command is known without what it does',
       comment:
         'help and refusals must not pay for loading the SDK: command.ts declares, and loads run-<name>.ts when it runs',

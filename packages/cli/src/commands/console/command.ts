@@ -1,7 +1,7 @@
 import { lakeOptions } from '@clickstream/lake/options';
 import type { Command } from '../../command/command.ts';
 import { declareOptions } from '../../options/declare-options.ts';
-import { consoleOptions } from './console-options.ts';
+import { consoleOptions } from '../../options/console-options.ts';
 
 const usage =
   '$0 console [options]\n\nShows the pipeline in the browser until Ctrl-C: that of local AWS or of a real account, by the APIs of AWS.';

@@ -1,6 +1,6 @@
 import type { ConsoleTarget } from '@clickstream/console';
-import { clientOf } from '../lake/open-lake.ts';
-import type { OpenLake } from '../lake/open-lake.ts';
+import { clientOf } from '../../aws/open-lake.ts';
+import type { OpenLake } from '../../aws/open-lake.ts';
 
 /** What the console shows of a lake that is open. */
 export function consoleTarget(

@@ -3,8 +3,8 @@ import { lakeOptions } from '@clickstream/lake/options';
 import type { ArgumentsCamelCase } from 'yargs';
 import { givenOptions } from '../../options/declare-options.ts';
 import { aborted } from '../../process/aborted.ts';
-import { openLake } from '../lake/open-lake.ts';
-import { consoleOptions } from './console-options.ts';
+import { openLake } from '../../aws/open-lake.ts';
+import { consoleOptions } from '../../options/console-options.ts';
 import { consoleTarget } from './console-target.ts';
 import { openBrowser } from './open-browser.ts';
 

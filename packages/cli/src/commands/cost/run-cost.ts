@@ -1,7 +1,7 @@
 import type { Given } from '@clickstream/generator/options';
 import { UsageError } from '@clickstream/generator/cli';
 import { prices, pricedRegion } from '@clickstream/infrastructure/cost';
-import { printJson } from '../lake/print.ts';
+import { printJson } from '../../output/print.ts';
 import { estimate } from './estimate.ts';
 import type { costOptions } from './options.ts';
 import { billText, estimateText, priceLines } from './text.ts';

@@ -1,7 +1,7 @@
 import { counted } from '@clickstream/generator/cli';
 import { prices } from '@clickstream/infrastructure/cost';
 import type { Bill, Cost, PriceName } from '@clickstream/infrastructure/cost';
-import { tableText } from '../lake/print.ts';
+import { tableText } from '../../output/print.ts';
 import type { Estimate } from './estimate.ts';
 import type { MeasuredRun } from './measure-run.ts';
 

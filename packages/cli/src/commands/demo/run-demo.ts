@@ -1,8 +1,8 @@
 import type { RunningConsole } from '@clickstream/console';
 import { listenForInterruption } from '@clickstream/generator/cli';
 import { aborted } from '../../process/aborted.ts';
-import { startLocalConsole } from '../console/start-local-console.ts';
-import { exportLines } from '../local/export-lines.ts';
+import { startLocalConsole } from '../../local/start-local-console.ts';
+import { exportLines } from '../../local/export-lines.ts';
 import { runSteps } from './run-steps.ts';
 import { createDemoOutput } from './demo-output.ts';
 import { openContext } from './open-context.ts';

@@ -1,5 +1,5 @@
-import { clientOf } from './open-lake.ts';
-import type { OpenLake } from './open-lake.ts';
+import { clientOf } from '../../aws/open-lake.ts';
+import type { OpenLake } from '../../aws/open-lake.ts';
 
 type Opened = Pick<OpenLake, 'region' | 'endpointUrl' | 'stream'>;
 

@@ -3,7 +3,7 @@ import { lakeOptions } from '@clickstream/lake/options';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import type { Command } from '../../command/command.ts';
 import { declareOptions, givenOptions } from '../../options/declare-options.ts';
-import type { LakeOptions } from './open-lake.ts';
+import type { LakeOptions } from '../../aws/open-lake.ts';
 
 /** What was given of a command's own options, and of those that say which lake. */
 export type LakeGiven<Declared extends Options> = Given<Declared> & LakeOptions;

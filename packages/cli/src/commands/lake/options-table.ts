@@ -1,6 +1,6 @@
 import { flagOf } from '@clickstream/generator/options';
 import type { Options } from '@clickstream/generator/options';
-import { consoleOptions } from '../console/console-options.ts';
+import { consoleOptions } from '../../options/console-options.ts';
 import {
   auditOptions,
   contractOptions,

@@ -1,6 +1,6 @@
 import { listenForInterruption, showProgress } from '@clickstream/generator/cli';
-import { openLake } from './open-lake.ts';
-import type { LakeOptions, OpenLake } from './open-lake.ts';
+import { openLake } from '../../aws/open-lake.ts';
+import type { LakeOptions, OpenLake } from '../../aws/open-lake.ts';
 
 /** What a command of `lake` works with. */
 export interface Work extends Omit<OpenLake, 'close'> {

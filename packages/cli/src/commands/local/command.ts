@@ -1,8 +1,8 @@
 import { localOptions, serviceTitles } from '@clickstream/local-aws/cli';
 import type { Argv } from 'yargs';
 import type { Command } from '../../command/command.ts';
-import { consoleOptions } from '../console/console-options.ts';
-import { readConsolePort } from '../console/console-port.ts';
+import { consoleOptions } from '../../options/console-options.ts';
+import { readConsolePort } from '../../options/console-port.ts';
 import type { RunLocalOptions } from './run-local.ts';
 
 const options = (yargs: Argv) =>

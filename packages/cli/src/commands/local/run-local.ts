@@ -4,8 +4,8 @@ import type { RunningConsole } from '@clickstream/console';
 import type { ArgumentsCamelCase } from 'yargs';
 import { listenForInterruption } from '@clickstream/generator/cli';
 import { aborted } from '../../process/aborted.ts';
-import { startLocalConsole } from '../console/start-local-console.ts';
-import { exportLines } from './export-lines.ts';
+import { startLocalConsole } from '../../local/start-local-console.ts';
+import { exportLines } from '../../local/export-lines.ts';
 import { jobEngineOf } from './job-engine-of.ts';
 import { queryEngineOf } from './query-engine-of.ts';
 

@@ -5,7 +5,7 @@ import type { auditOptions } from '@clickstream/lake/options';
 import { checkOutput } from '../../../options/check-output.ts';
 import { requireFile } from '../../../options/require-file.ts';
 import { bufferedHint } from '../buffered-hint.ts';
-import { printJson, printTable } from '../print.ts';
+import { printJson, printTable } from '../../../output/print.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
 import type { LakeGiven } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';

@@ -2,8 +2,8 @@ import { sourceContract } from '@clickstream/contract';
 import type { Given } from '@clickstream/generator/options';
 import type { contractOptions } from '@clickstream/lake/options';
 import { z } from 'zod';
-import { readContract } from '../open-lake.ts';
-import { printJson } from '../print.ts';
+import { readContract } from '../../../aws/open-lake.ts';
+import { printJson } from '../../../output/print.ts';
 
 /** Runs `lake contract`; resolves with the exit code. */
 export async function runContract({

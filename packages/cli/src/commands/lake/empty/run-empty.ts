@@ -1,7 +1,7 @@
 import { emptyBucket } from '@clickstream/lake';
 import type { emptyOptions } from '@clickstream/lake/options';
 import { confirm } from '../confirm.ts';
-import { printJson } from '../print.ts';
+import { printJson } from '../../../output/print.ts';
 import type { LakeGiven } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';
 

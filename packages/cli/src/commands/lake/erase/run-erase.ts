@@ -2,7 +2,7 @@ import { counted } from '@clickstream/generator/cli';
 import { erase as eraseUser } from '@clickstream/lake';
 import type { eraseOptions } from '@clickstream/lake/options';
 import { confirm } from '../confirm.ts';
-import { printJson, printTable } from '../print.ts';
+import { printJson, printTable } from '../../../output/print.ts';
 import type { LakeGiven } from '../lake-command.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
 import { withLake } from '../with-lake.ts';

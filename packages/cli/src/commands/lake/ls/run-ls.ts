@@ -1,7 +1,7 @@
 import { counted } from '@clickstream/generator/cli';
 import { listLake } from '@clickstream/lake';
 import type { lookOptions } from '@clickstream/lake/options';
-import { bytesText, momentText, printJson, printTable } from '../print.ts';
+import { bytesText, momentText, printJson, printTable } from '../../../output/print.ts';
 import type { LakeGiven } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';
 

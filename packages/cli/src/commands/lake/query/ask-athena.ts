@@ -1,9 +1,9 @@
 import { listenForInterruption } from '@clickstream/generator/cli';
 import { queryAthena } from '@clickstream/lake';
 import type { AthenaAnswer, Question } from '@clickstream/lake';
-import { clientOf } from '../open-lake.ts';
-import type { OpenLake } from '../open-lake.ts';
-import { bytesText } from '../print.ts';
+import { clientOf } from '../../../aws/open-lake.ts';
+import type { OpenLake } from '../../../aws/open-lake.ts';
+import { bytesText } from '../../../output/print.ts';
 
 /** Asks Athena, and says what was scanned and what that costs; Ctrl-C stops the statement there too. */
 export async function askAthena(opened: Omit<OpenLake, 'close'>, question: Question): Promise<AthenaAnswer> {

@@ -1,8 +1,8 @@
 import { firehoseSink, kinesisSink } from '@clickstream/generator';
 import type { Sink } from '@clickstream/generator';
 import { UsageError } from '@clickstream/generator/cli';
-import { clientOf } from '../open-lake.ts';
-import type { OpenLake } from '../open-lake.ts';
+import { clientOf } from '../../../aws/open-lake.ts';
+import type { OpenLake } from '../../../aws/open-lake.ts';
 
 type Opened = Pick<OpenLake, 'region' | 'endpointUrl' | 'stream' | 'source'>;
 

@@ -7,7 +7,7 @@ import type { Lake, ReplayResult } from '@clickstream/lake';
 import { replayOptions } from '@clickstream/lake/options';
 import { requireFile } from '../../../options/require-file.ts';
 import { checkSpan } from '../check-span.ts';
-import { printJson, printTable } from '../print.ts';
+import { printJson, printTable } from '../../../output/print.ts';
 import type { LakeGiven } from '../lake-command.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
 import { withLake } from '../with-lake.ts';

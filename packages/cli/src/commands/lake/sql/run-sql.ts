@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import { openStaging, withWorkDirectory } from '@clickstream/lake';
 import type { Staging } from '@clickstream/lake';
-import type { LakeOptions } from '../open-lake.ts';
-import { printTable } from '../print.ts';
+import type { LakeOptions } from '../../../aws/open-lake.ts';
+import { printTable } from '../../../output/print.ts';
 import { interrupted, withLake } from '../with-lake.ts';
 
 /** Runs `lake sql`; resolves with the exit code. */

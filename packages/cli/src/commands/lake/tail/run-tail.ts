@@ -5,8 +5,8 @@ import { tail as tailEvents } from '@clickstream/lake';
 import type { TailedEvent } from '@clickstream/lake';
 import type { tailOptions } from '@clickstream/lake/options';
 import type { LakeGiven } from '../lake-command.ts';
-import { clientOf } from '../open-lake.ts';
-import { momentText } from '../print.ts';
+import { clientOf } from '../../../aws/open-lake.ts';
+import { momentText } from '../../../output/print.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
 import { withLake } from '../with-lake.ts';
 

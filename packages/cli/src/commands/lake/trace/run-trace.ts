@@ -3,7 +3,7 @@ import { trace as traceEvent } from '@clickstream/lake';
 import type { lookOptions } from '@clickstream/lake/options';
 import type { ArgumentsCamelCase } from 'yargs';
 import { bufferedHint } from '../buffered-hint.ts';
-import { momentText, printJson } from '../print.ts';
+import { momentText, printJson } from '../../../output/print.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
 import type { LakeGiven } from '../lake-command.ts';
 import { withLake } from '../with-lake.ts';

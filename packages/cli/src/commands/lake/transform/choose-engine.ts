@@ -1,8 +1,8 @@
 import { UsageError } from '@clickstream/generator/cli';
 import { emrServerlessJob, glueJob, sparkEngine, sparkSubmit } from '@clickstream/lake';
 import type { FollowOptions, LaunchSpark, TransformEngine } from '@clickstream/lake';
-import { clientOf } from '../open-lake.ts';
-import type { OpenLake } from '../open-lake.ts';
+import { clientOf } from '../../../aws/open-lake.ts';
+import type { OpenLake } from '../../../aws/open-lake.ts';
 
 /** What of the command line chooses the engine. */
 export interface EngineOptions {

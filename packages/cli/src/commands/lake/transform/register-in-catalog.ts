@@ -1,8 +1,8 @@
 import { counted } from '@clickstream/generator/cli';
 import { checkCatalog, registerPartitions } from '@clickstream/lake';
 import type { CatalogTarget } from '@clickstream/lake';
-import { clientOf } from '../open-lake.ts';
-import type { OpenLake } from '../open-lake.ts';
+import { clientOf } from '../../../aws/open-lake.ts';
+import type { OpenLake } from '../../../aws/open-lake.ts';
 
 /** Sees that there is a catalog of the lake, before anything is made that is to be registered there. */
 export const requireCatalog = (opened: OpenLake): Promise<void> => withCatalog(opened, checkCatalog);

@@ -1,6 +1,6 @@
 import { transformMetric } from '@clickstream/contract';
-import { clientOf } from '../open-lake.ts';
-import type { OpenLake } from '../open-lake.ts';
+import { clientOf } from '../../../aws/open-lake.ts';
+import type { OpenLake } from '../../../aws/open-lake.ts';
 
 /**
  * Tells CloudWatch that a run has brought staging up to date, also where nothing was new: who watches it misses this

@@ -7,14 +7,14 @@ import type { Lake, TransformOptions, TransformProgress, TransformResult } from 
 import { transformOptions } from '@clickstream/lake/options';
 import { checkSpan } from '../check-span.ts';
 import type { LakeGiven } from '../lake-command.ts';
-import { openLake, readContract } from '../open-lake.ts';
+import { openLake, readContract } from '../../../aws/open-lake.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
 import { interrupted, sayWaiting } from '../with-lake.ts';
 import { chooseEngine } from './choose-engine.ts';
 import type { ChosenEngine } from './choose-engine.ts';
 import { reportRun } from './report-run.ts';
 import { registerInCatalog, requireCatalog } from './register-in-catalog.ts';
-import { bytesText, printJson } from '../print.ts';
+import { bytesText, printJson } from '../../../output/print.ts';
 
 /** Runs `lake transform`; resolves with the exit code. */
 export async function runTransform(argv: LakeGiven<typeof transformOptions>): Promise<number> {

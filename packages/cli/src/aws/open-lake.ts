@@ -8,16 +8,16 @@ import { openS3 } from '@clickstream/lake';
 import type { Lake } from '@clickstream/lake';
 import type { lakeOptions } from '@clickstream/lake/options';
 import { awsTarget } from '@clickstream/terraform';
-import { accountOf } from '../../aws/account-of.ts';
-import { environmentCredentials } from '../../aws/environment-credentials.ts';
-import { makeWorkDirectory } from '../../options/make-work-directory.ts';
-import { problemOf } from '../../options/problem-of.ts';
-import { requireFile } from '../../options/require-file.ts';
-import { readLayout } from '../../options/read-layout.ts';
-import { readDeployed } from '../../options/read-deployed.ts';
-import { readSource } from '../../options/read-source.ts';
-import { streamSource } from '../../options/stream-source.ts';
-import type { StreamSource } from '../../options/stream-source.ts';
+import { accountOf } from './account-of.ts';
+import { environmentCredentials } from './environment-credentials.ts';
+import { makeWorkDirectory } from '../options/make-work-directory.ts';
+import { problemOf } from '../options/problem-of.ts';
+import { requireFile } from '../options/require-file.ts';
+import { readLayout } from '../options/read-layout.ts';
+import { readDeployed } from '../options/read-deployed.ts';
+import { readSource } from '../options/read-source.ts';
+import { streamSource } from '../options/stream-source.ts';
+import type { StreamSource } from '../options/stream-source.ts';
 
 /** Which lake. */
 export type LakeOptions = Given<typeof lakeOptions>;

@@ -1,8 +1,8 @@
 import type { RunningConsole } from '@clickstream/console';
 import { names, sources } from '@clickstream/contract';
-import { readDeployed } from '../../options/read-deployed.ts';
-import { readLayout } from '../../options/read-layout.ts';
-import { readSource } from '../../options/read-source.ts';
+import { readDeployed } from '../options/read-deployed.ts';
+import { readLayout } from '../options/read-layout.ts';
+import { readSource } from '../options/read-source.ts';
 
 /** Those that the lines of `pnpm local` export: it takes any. */
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
