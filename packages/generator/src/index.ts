@@ -13,6 +13,7 @@ export { deliver } from './deliver.ts';
 export type { DeliverOptions, Delivery } from './deliver.ts';
 export type { DeliveryOptions } from './delivery/delivery-options.ts';
 export type { HttpFormat } from './sinks/http/http-format.ts';
+export { packedEvents } from './sinks/firehose/packing.ts';
 export type { Pack } from './sinks/firehose/packing.ts';
 export { ReaderGone } from './sinks/lines/reader-gone.ts';
 export { fileSink } from './sinks/lines/file-sink.ts';

@@ -3,7 +3,7 @@ import { createRandom } from '../runtime/random.ts';
 import type { Feed } from '../feed/feed.ts';
 import { Batch } from './batch.ts';
 import { firehoseLimits } from '../sinks/firehose/limits.ts';
-import { packing } from '../sinks/firehose/packing.ts';
+import { packedEvents, packing } from '../sinks/firehose/packing.ts';
 
 const randomSeed = Math.floor(Math.random() * 2 ** 47);
 
@@ -123,6 +123,31 @@ describe(`a batch (seed ${randomSeed})`, () => {
       const bytes = records.reduce((sum, record) => sum + record.length, 0);
       expect(1 - bytes / billed).toBeLessThan(0.04);
     }
+  });
+
+  it.each([1, 342, 1024, 2560, 5119, 5120, 5121, 7000, 10_240, 12_799, 12_800, 30_000])(
+    'packed automatically is never billed for more than apart, with events of %d bytes',
+    (size) => {
+      const { batches } = sendAll(feedOf(Array.from({ length: 1200 }, () => size)), 'auto');
+      const records = batches.flatMap((batch) => batch.records);
+      const steps = (all: readonly number[]) => all.reduce((sum, bytes) => sum + Math.ceil(bytes / 5120), 0);
+      expect(steps(records.map(({ length }) => length))).toBeLessThanOrEqual(1200 * steps([size]));
+      expect(records[0]!.split('\n')).toHaveLength(packedEvents(size));
+    },
+  );
+
+  it('packed automatically is never billed for more than apart, whatever sizes come together', () => {
+    const sizes = sizesUpTo(13_000, 3000);
+    const { batches } = sendAll(feedOf(sizes), 'auto');
+    const steps = (all: readonly number[]) => all.reduce((sum, bytes) => sum + Math.ceil(bytes / 5120), 0);
+    for (const record of batches.flatMap(({ records }) => records))
+      expect(steps([record.length])).toBeLessThanOrEqual(
+        steps(record.split('\n').map(({ length }) => length)),
+      );
+  });
+
+  it('packs as many of a size as fill five steps, and one where several would cost more', () => {
+    expect([10, 512, 5119, 5120, 30_000].map(packedEvents)).toEqual([500, 49, 5, 1, 1]);
   });
 
   it('gives an event a record of its own that must not share one', () => {

@@ -22,6 +22,8 @@ const newlineByte = 10;
 export interface Packing {
   readonly events: number;
   readonly bytes: number;
+  /** Whether a record may become so long by an event of so many bytes; any may where nothing is said. */
+  mayJoin?(this: void, recordBytes: number, eventBytes: number): boolean;
 }
 
 /** The records of one call: their bytes one after the other in one buffer, which is used again for the next call. */
@@ -105,7 +107,7 @@ export class Batch {
     const length = end - at;
     if (length > recordBytes) return Buffer.from(this.bytes.subarray(at, end));
     if (this.open) {
-      if (!feed.alone && this.joins(end)) {
+      if (!feed.alone && this.joins(end, length)) {
         this.bytes[at - 1] = newlineByte;
         this.ends[last] = end;
         this.events[last]! += 1;
@@ -136,15 +138,16 @@ export class Batch {
     return Math.ceil(end / align) * align + gap;
   }
 
-  /** Whether the open record may go on to this end. */
-  private joins(end: number): boolean {
+  /** Whether the open record may go on to this end, by an event of so many bytes. */
+  private joins(end: number, eventBytes: number): boolean {
     const last = this.records - 1;
     const { bytes, recordBytes, encodedBytes } = this.limits;
     const length = end - this.starts[last]!;
     return (
       this.events[last]! < this.packing.events &&
       length <= Math.min(this.packing.bytes, recordBytes) &&
-      this.closedBytes + encodedBytes(length) <= bytes
+      this.closedBytes + encodedBytes(length) <= bytes &&
+      this.packing.mayJoin?.(length, eventBytes) !== false
     );
   }
 

@@ -55,7 +55,8 @@ export const firehoseOptions = {
   },
   pack: {
     kind: packKind,
-    words: 'Events in one record: a number, or as many as fill five of the steps in which Firehose bills it',
+    words:
+      'Events in one record: a number, or auto: as many as fill five of the steps in which Firehose bills it, and never for more than one by one',
     default: String(defaults.pack),
   },
   path: { kind: oneOf(['plain']), flag: null, words: 'Every step of a put by the SDK, without short cuts' },

@@ -5,9 +5,9 @@ import { synthesized } from '../../test/synthesized.ts';
 import { billOf, sumOf } from './bill.ts';
 import type { Usage } from './bill.ts';
 import { costOf } from './cost.ts';
-import { bufferOf, paidByUse, unpriced } from './stack-usage.ts';
+import { bufferOf, paidByUse, uncounted, unpriced } from './stack-usage.ts';
 import type { SynthesizedStack } from './stack-usage.ts';
-import { billedBytes, bytesPerGB, objectsPerMonth, packedEvents } from './traffic-usage.ts';
+import { billedBytes, bytesPerGB, objectsPerMonth } from './traffic-usage.ts';
 
 const stackOf = (context: Record<string, unknown>) =>
   JSON.parse(synthesized(readConfig(context, {}))) as SynthesizedStack;
@@ -107,10 +107,7 @@ describe('objects', () => {
 });
 
 describe('packing', () => {
-  it('is that of the generator: what fits five steps, newlines between', () => {
-    expect(packedEvents(512)).toBe(49);
-    expect(packedEvents(10)).toBe(500);
-    expect(packedEvents(30_000)).toBe(1);
+  it('is billed by the record, newlines between', () => {
     expect(billedBytes({ events: 49, eventBytes: 512, eventsPerRecord: 49, users: 1, keyValues: 1 })).toBe(
       25_600,
     );
@@ -129,7 +126,7 @@ describe('the cost of a stack', () => {
     });
 
   it('is, packed and by time, at most 1.5 cents for ingest and PUTs of a million events of 512 bytes', () => {
-    expect(asked('time', packedEvents(512)).deliveryDollarsPerMillionEvents).toBeLessThanOrEqual(0.015);
+    expect(asked('time', 49).deliveryDollarsPerMillionEvents).toBeLessThanOrEqual(0.015);
     expect(asked('time', 1).deliveryDollarsPerMillionEvents).toBeGreaterThan(0.1);
   });
 
@@ -189,6 +186,17 @@ describe('the cost of a stack', () => {
     expect(unpriced(kept(169))).toEqual(['Kinesis: events kept longer than 7 days']);
     expect(unpriced(streamOf({ ...onDemand, retention_period: 25 }))).toEqual([
       'Kinesis: events kept from 24 hours to 7 days, on demand',
+    ]);
+  });
+
+  it('names what of S3 it does not reckon', () => {
+    expect(uncounted(plain)).toEqual([]);
+    const versions = 'S3: old versions, which stay for hygiene.versionsExpireAfterDays';
+    expect(uncounted(stackOf({ hygiene: {} }))).toEqual([versions]);
+    expect(uncounted(stackOf({ preset: 'production' }))).toEqual([
+      'S3: the bucket of hygiene.accessLogs',
+      versions,
+      'S3: moves to Standard-IA after hygiene.infrequentAccessAfterDays, and what they save',
     ]);
   });
 

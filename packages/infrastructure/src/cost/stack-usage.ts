@@ -66,6 +66,21 @@ export function unpriced({ resource }: SynthesizedStack): string[] {
   ];
 }
 
+/** What of a stack is paid for and is not reckoned, since it depends on what is done with the lake, in words. */
+export function uncounted({ resource }: SynthesizedStack): string[] {
+  const has = (type: string, text: string) =>
+    Object.values(resource[type] ?? {}).some((block) => JSON.stringify(block).includes(text));
+  return [
+    ...(has('aws_s3_bucket_logging', '') ? ['S3: the bucket of hygiene.accessLogs'] : []),
+    ...(has('aws_s3_bucket_versioning', '"Enabled"')
+      ? ['S3: old versions, which stay for hygiene.versionsExpireAfterDays']
+      : []),
+    ...(has('aws_s3_bucket_lifecycle_configuration', '"STANDARD_IA"')
+      ? ['S3: moves to Standard-IA after hygiene.infrequentAccessAfterDays, and what they save']
+      : []),
+  ];
+}
+
 /** What the delivery stream of a stack buffers. */
 export function bufferOf({ resource }: SynthesizedStack): Buffer {
   const [stream] = Object.values(resource['aws_kinesis_firehose_delivery_stream'] ?? {});

@@ -25,12 +25,6 @@ export const secondsPerMonth = 730 * 3600;
 /** As AWS's bills have it. */
 export const bytesPerGB = 2 ** 30;
 
-/** How many events of a size `gen --pack auto` puts into a record: as many as fill five of the steps that are billed. */
-export function packedEvents(eventBytes: number): number {
-  const fitting = Math.floor((5 * firehoseLimits.billingStepBytes + 1) / (eventBytes + 1));
-  return Math.max(1, Math.min(firehoseLimits.subRecords, fitting));
-}
-
 /** What Firehose bills for events: each record as a multiple of 5 KB; packed, a newline stands between two. */
 export function billedBytes({ events, eventBytes, eventsPerRecord }: Traffic): number {
   const { billingStepBytes } = firehoseLimits;

@@ -68,6 +68,19 @@ describe('cost', () => {
     expect(stdout).toContain('list prices: https://aws.amazon.com/firehose/pricing/ (2026-09-05)');
   });
 
+  it.each([['20000'], ['5120'], ['1024000', '--layout', 'event']])(
+    'shows each layout once where events of %s bytes go one a record, packed or not',
+    async (size, ...more) => {
+      const { code, stdout } = await cost('--events', '1M', '--size', size, ...more);
+      expect(code).toBe(0);
+      expect(stdout.match(/^│? *together\b/gm)).toHaveLength(1);
+      expect(stdout).toMatch(
+        /^packed: the same: pnpm gen --pack auto .* sends events of this size one a record$/m,
+      );
+      expect(stdout).not.toContain('1 events a record');
+    },
+  );
+
   it('reckons a stream of events, and names what it has no price for', async () => {
     const other = mkdtempSync(join(tmpdir(), 'cost-realtime-'));
     writeFileSync(join(other, 'cdktf.json'), '{"context":{"realtime":{"retentionHours":200}}}');
@@ -85,18 +98,19 @@ describe('cost', () => {
     writeFileSync(
       join(directory, 'cdktf.json'),
       JSON.stringify({
-        context: { layout: { kind: 'bucketed', buckets: 32 }, region: 'eu-west-2', catalog: {} },
+        context: { layout: { kind: 'bucketed', buckets: 32 }, region: 'eu-west-2', catalog: {}, hygiene: {} },
       }),
     );
     try {
       const all = await cost('--json');
       expect(all.stderr).toContain('prices are those of us-east-1; eu-west-2 may ask more');
-      const { costs, paidByUse } = JSON.parse(all.stdout);
+      const { costs, paidByUse, uncounted } = JSON.parse(all.stdout);
       expect(costs.find(({ layout }: Estimated) => layout === 'bucketed').activePartitions).toBeCloseTo(
         32,
         0,
       );
       expect(paidByUse).toEqual(['scanned']);
+      expect(uncounted).toEqual([expect.stringMatching(/^S3: old versions/)]);
       const one = JSON.parse((await cost('--layout', 'time', '--json')).stdout);
       expect(one.costs.map(({ layout }: Estimated) => layout)).toEqual(['time', 'time']);
     } finally {

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { layoutOf, names } from '@clickstream/contract';
 import type { Layout } from '@clickstream/contract';
+import { packedEvents } from '@clickstream/generator';
 import type { Given } from '@clickstream/generator/options';
 import { appFile } from '@clickstream/infrastructure';
-import { bufferOf, costOf, packedEvents, paidByUse, unpriced } from '@clickstream/infrastructure/cost';
+import { bufferOf, costOf, paidByUse, uncounted, unpriced } from '@clickstream/infrastructure/cost';
 import type { Cost, PriceName, SynthesizedStack, Traffic } from '@clickstream/infrastructure/cost';
 import { synthesize } from '@clickstream/terraform';
 import { readDeployed, readSettings, settingsPlace } from '../../options/read-deployed.ts';
@@ -16,12 +17,14 @@ import type { costOptions } from './options.ts';
 export interface Estimate {
   readonly region: string;
   readonly traffic: Omit<Traffic, 'eventsPerRecord'>;
-  /** Each layout with one event a record, and then packed. */
+  /** Each layout with one event a record, and then packed, where several in one are not billed for more. */
   readonly costs: readonly Cost[];
   /** What is paid by use that nobody can foresee. */
   readonly paidByUse: readonly PriceName[];
   /** What is paid for and has no price here, in words. */
   readonly unpriced: readonly string[];
+  /** What is paid for and is not reckoned, in words. */
+  readonly uncounted: readonly string[];
 }
 
 type EstimateOptions = Pick<
@@ -46,7 +49,7 @@ export async function estimate(
   const region =
     environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || deployed.region || 'us-east-1';
   const traffic = { events, eventBytes: size, users, keyValues: keys };
-  const costs = [1, packedEvents(size)].flatMap((eventsPerRecord) =>
+  const costs = [...new Set([1, packedEvents(size)])].flatMap((eventsPerRecord) =>
     layouts.map((each) =>
       costOf({
         stack,
@@ -58,7 +61,14 @@ export async function estimate(
       }),
     ),
   );
-  return { region, traffic, costs, paidByUse: paidByUse(stack), unpriced: unpriced(stack) };
+  return {
+    region,
+    traffic,
+    costs,
+    paidByUse: paidByUse(stack),
+    unpriced: unpriced(stack),
+    uncounted: uncounted(stack),
+  };
 }
 
 /** One of each kind; the deployed one is the one of its kind. */

@@ -6,7 +6,7 @@ import type { Estimate } from './estimate.ts';
 import type { MeasuredRun } from './measure-run.ts';
 
 /** An estimate for people: a table for each packing, the limits that would be passed, and where prices come from. */
-export function estimateText({ traffic, costs, paidByUse, unpriced }: Estimate): string {
+export function estimateText({ traffic, costs, paidByUse, unpriced, uncounted }: Estimate): string {
   const packings = [...new Set(costs.map(({ eventsPerRecord }) => eventsPerRecord))];
   const tables = packings.map((eventsPerRecord) => {
     const title =
@@ -18,17 +18,23 @@ export function estimateText({ traffic, costs, paidByUse, unpriced }: Estimate):
   const warnings = costs.flatMap(({ layout, eventsPerRecord, warnings: said }) =>
     said.map((warning) => `${layout}, ${eventsPerRecord} a record: ${warning}`),
   );
+  const isPacked = packings.length > 1;
   const used = costs.flatMap(({ items }) => items.map(({ name }) => name));
   return [
     `${counted(traffic.events, 'event')} a month of ${counted(traffic.eventBytes, 'byte')}, of ${counted(traffic.users, 'user')}, evenly spread`,
     '',
     ...tables,
+    ...(isPacked ? [] : [unpacked, '']),
     ...(warnings.length > 0 ? ['limits passed', ...warnings, ''] : []),
     priceLines([...used, ...paidByUse]),
     ...unpriced.map((what) => `not in it, no price is known here: ${what}`),
+    ...uncounted.map((what) => `not in it: ${what}`),
     ...paidByUse.map((name) => `not in it, paid by use: ${prices[name].item}, ${listPrice(name)}`),
   ].join('\n');
 }
+
+const unpacked =
+  'packed: the same: pnpm gen --pack auto fills five steps of 5 KB at the most, never for more than one by one, and so sends events of this size one a record';
 
 /** What a run has used and would have cost, for people. */
 export function billText({ items, dollars, events, dollarsPerMillionEvents }: MeasuredRun): string {

@@ -1,9 +1,9 @@
 import type { Packing } from '../../delivery/batch.ts';
-import { billingStepBytes } from '../../delivery/billed-bytes.ts';
+import { billedBytes, billingStepBytes } from '../../delivery/billed-bytes.ts';
 import { defaults } from '../../options/defaults.ts';
 import { maxPack } from '../../options/kind.ts';
 
-/** Events in one record: a number, or as many as fit what Firehose bills. */
+/** Events in one record: a number, or as many as fit what Firehose bills, where that is not more than apart. */
 export type Pack = number | 'auto';
 
 /**
@@ -15,6 +15,23 @@ const autoBytes = 5 * billingStepBytes;
 
 /** How events share records. */
 export function packing(pack: Pack = defaults.pack): Packing {
-  if (pack === 'auto') return { events: maxPack, bytes: autoBytes };
+  if (pack === 'auto') return { events: maxPack, bytes: autoBytes, mayJoin };
   return { events: pack, bytes: Infinity };
+}
+
+/**
+ * Whether a record that becomes so long by an event is billed for no more than the two apart: for events of exactly a step
+ * the newline between them would be one step more.
+ */
+const mayJoin = (recordBytes: number, eventBytes: number): boolean =>
+  billedBytes(recordBytes) <= billedBytes(recordBytes - 1 - eventBytes) + billedBytes(eventBytes);
+
+/** How many events of this size `auto` puts into a record; 1 where several would be billed for more. */
+export function packedEvents(eventBytes: number): number {
+  let events = 1;
+  for (let bytes = eventBytes; events < maxPack; events += 1) {
+    bytes += 1 + eventBytes;
+    if (bytes > autoBytes || !mayJoin(bytes, eventBytes)) break;
+  }
+  return events;
 }
