@@ -12,7 +12,7 @@ import {
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -158,6 +158,62 @@ describe('the app', () => {
     );
     expect(status).toBe(2);
     rmSync(states, { recursive: true });
+  });
+
+  it.each<[string, (outdir: string) => void, RegExp]>([
+    [
+      'a file where states belong',
+      (outdir) => writeFileSync(join(dirname(outdir), '.clickstream'), ''),
+      /^\S+\/\.clickstream cannot be used: a directory has to be there, /,
+    ],
+    [
+      'a directory where the lock belongs',
+      (outdir) => mkdirSync(join(dirname(outdir), '.clickstream', 'out.lock'), { recursive: true }),
+      /^\S+\/out\.lock cannot be used: a file has to be there, and a directory is \(EISDIR\)/,
+    ],
+    [
+      'a directory where the state belongs',
+      (outdir) =>
+        mkdirSync(join(dirname(outdir), '.clickstream', 'aws-us-east-1.tfstate'), { recursive: true }),
+      /^\S+\/aws-us-east-1\.tfstate cannot be used: a file has to be there, and a directory is \(EISDIR\)/,
+    ],
+    [
+      'a state that was cut off',
+      (outdir) => {
+        mkdirSync(join(dirname(outdir), '.clickstream'));
+        writeFileSync(join(dirname(outdir), '.clickstream', 'aws-us-east-1.tfstate'), '{"version":4,');
+      },
+      /^the state in \S+\/aws-us-east-1\.tfstate is no JSON object: put back the one before, which Terraform keeps as aws-us-east-1\.tfstate\.backup beside it, or a copy of your own$/m,
+    ],
+    [
+      'a directory where the manifest belongs',
+      (outdir) => mkdirSync(join(outdir, 'manifest.json', 'x'), { recursive: true }),
+      /^\S+\/manifest\.json cannot be used: a file has to be there, and a directory is \(EISDIR\)/,
+    ],
+    [
+      'a directory where the lock of the provider belongs',
+      (outdir) => mkdirSync(join(outdir, 'stacks/clickstream/.terraform.lock.hcl'), { recursive: true }),
+      /^\S+\/\.terraform\.lock\.hcl cannot be used: /,
+    ],
+  ])('says in one line that it finds %s', (_, obstruct, line) => {
+    const place = mkdtempSync(join(directory, 'obstructed-'));
+    const own = join(place, 'out');
+    obstruct(own);
+    const { status, stdout, stderr } = run({ CDKTF_OUTDIR: own });
+    expect(stderr).toMatch(line);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+
+  it('warns of a state that is empty, as one that was lost is', () => {
+    const place = mkdtempSync(join(directory, 'empty-'));
+    mkdirSync(join(place, '.clickstream'));
+    writeFileSync(join(place, '.clickstream', 'aws-us-east-1.tfstate'), '');
+    const { status, stderr } = run({ CDKTF_OUTDIR: join(place, 'out') });
+    expect(stderr).toMatch(
+      /^target: AWS, region us-east-1\nwarning: the state in \S+\/aws-us-east-1\.tfstate is empty: [^\n]+\n$/,
+    );
+    expect(status).toBe(0);
   });
 
   it('refuses the state of a local AWS on another host', async () => {

@@ -7,6 +7,8 @@ import {
   OutputInUseError,
   outputOwner,
   ownContext,
+  pathError,
+  PathError,
   TargetError,
 } from '@clickstream/terraform';
 import { App } from './app/cdktf.ts';
@@ -16,11 +18,12 @@ import { readConfig } from './config/config.ts';
 import { readContext } from './config/context.ts';
 import { keyQueryProblem } from './config/layout/key-query-problem.ts';
 import { expectedWarnings } from './config/layout/warnings.ts';
+import { scheduleWarnings } from './features/transformJob/schedule-warnings.ts';
 import { hostOfLocalAws, keepHost } from './app/local-host.ts';
 import { lockProvider } from './app/lock-provider.ts';
 import { outputDirectory } from './app/output-directory.ts';
 import { ClickstreamStack } from './stack.ts';
-import { checkOwner, stateOwner } from './app/state-owner.ts';
+import { checkOwner, emptyStateWarnings, stateOwner } from './app/state-owner.ts';
 import { stateWarnings } from './config/state.ts';
 import { targetLine } from './config/target-line.ts';
 
@@ -57,11 +60,17 @@ try {
   // CDKTF's CLI prints what its app says on stdout as it is, and what it says on stderr as an error of its own.
   const say = env['CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS'] ? console.log : console.error;
   say(targetLine(config, context['region'], place));
-  for (const warning of [...stateWarnings(config.state), ...expectedWarnings(config)])
-    say(`warning: ${warning}`);
+  const warnings = [
+    ...(statePath === undefined ? [] : emptyStateWarnings(statePath)),
+    ...stateWarnings(config.state),
+    ...expectedWarnings(config),
+    ...scheduleWarnings(config.transformJob, new Date()),
+  ];
+  for (const warning of warnings) say(`warning: ${warning}`);
 } catch (error) {
-  const isInUse = error instanceof OutputInUseError;
-  if (!isInUse && !(error instanceof ConfigError) && !(error instanceof TargetError)) throw error;
-  console.error(error.message);
-  process.exitCode = isInUse ? 1 : 2;
+  const told = pathError(error) ?? error;
+  const isOfUser = [ConfigError, PathError, TargetError].some((each) => told instanceof each);
+  if (!isOfUser && !(told instanceof OutputInUseError)) throw error;
+  console.error((told as Error).message);
+  process.exitCode = isOfUser ? 2 : 1;
 }

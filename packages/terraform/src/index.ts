@@ -1,3 +1,4 @@
+export { PathError, pathError } from './path-error.ts';
 export { prepareTerraform } from './prepare-terraform.ts';
 export type { Preparation, PreparedTerraform } from './prepare-terraform.ts';
 export { terraformRunner } from './run/terraform-runner.ts';

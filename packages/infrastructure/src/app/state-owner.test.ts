@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { ConfigError } from '../config/config-error.ts';
-import { checkOwner, stateOwner } from './state-owner.ts';
+import { checkOwner, emptyStateWarnings, stateOwner } from './state-owner.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'clickstream-state-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -36,14 +36,23 @@ describe('stateOwner', () => {
     expect(ownerOf(role)).toEqual({ account: '123456789012', region: undefined });
   });
 
-  it('is nobody without a file, without resources, and for what is no state', () => {
+  it('is nobody without a file, without resources, and where it is empty', () => {
     expect(stateOwner(join(directory, 'missing'))).toBeUndefined();
     expect(ownerOf()).toBeUndefined();
     expect(ownerOf(identity)).toBeUndefined();
-    for (const text of ['', 'null', '[]', '{"resources":']) {
-      writeFileSync(file, text);
-      expect(stateOwner(file)).toBeUndefined();
-    }
+    expect(emptyStateWarnings(file)).toEqual([]);
+    writeFileSync(file, '');
+    expect(stateOwner(file)).toBeUndefined();
+    expect(emptyStateWarnings(file)).toEqual([expect.stringContaining(`the state in ${file} is empty: `)]);
+  });
+
+  it.each(['null', '[]', '{"resources":'])('is not asked of %s, which is no state', (text) => {
+    writeFileSync(file, text);
+    expect(() => stateOwner(file)).toThrow(
+      new ConfigError(
+        `the state in ${file} is no JSON object: put back the one before, which Terraform keeps as aws-us-east-1.tfstate.backup beside it, or a copy of your own`,
+      ),
+    );
   });
 });
 

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { pathError } from '@clickstream/terraform';
 import { ConfigError } from '../config/config-error.ts';
 
 /** Whose resources a state holds. */
@@ -21,6 +23,9 @@ interface StateFile {
  *
  * The name of the file says `aws` or `local` and the region, but a file can be copied and renamed, and no name knows the
  * account. An emulator's account is another than one's own: so its state cannot pass for that of AWS either.
+ *
+ * @throws {ConfigError} with one line where a file is no state, as one that was cut off
+ * @throws {PathError} where it is no file
  */
 export function stateOwner(path: string): StateOwner | undefined {
   const { resources = [] } = parsed(path);
@@ -49,11 +54,35 @@ export function checkOwner(owner: StateOwner | undefined, path: string, region: 
     );
 }
 
-/** A file that is not there or that Terraform would not read holds nothing that is known: Terraform has its own words. */
 function parsed(path: string): StateFile {
+  const text = readState(path);
+  if (!text?.trim()) return {};
+  const problem = new ConfigError(
+    `the state in ${path} is no JSON object: put back the one before, which Terraform keeps as ${basename(path)}.backup beside it, or a copy of your own`,
+  );
   try {
-    return (JSON.parse(readFileSync(path, 'utf8')) as StateFile | null) ?? {};
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch {
-    return {};
+    // Said below.
+  }
+  throw problem;
+}
+
+/** Undefined where there is none. */
+function readState(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw pathError(error, path) ?? error;
   }
 }
+
+/** Says that a state is empty: Terraform takes that for none, whatever was deployed. */
+export const emptyStateWarnings = (path: string): string[] =>
+  readState(path)?.trim() === ''
+    ? [
+        `the state in ${path} is empty: Terraform would make everything anew. Where something is deployed, put back the state before, which Terraform keeps as ${basename(path)}.backup beside it, or a copy of your own`,
+      ]
+    : [];

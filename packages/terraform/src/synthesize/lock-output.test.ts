@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PathError } from '../path-error.ts';
 import { lockOutput, OutputInUseError } from './lock-output.ts';
 
 const built = new URL('../../dist/synthesize/lock-output.js', import.meta.url).href;
@@ -35,5 +36,43 @@ describe('the lock of what is synthesized', () => {
     expect(locked).toThrow(`process ${process.pid},`);
     end();
     lockOutput(outdir)();
+  });
+
+  it.each<[string, (states: string, lock: string) => Promise<unknown>, string]>([
+    [
+      'a file in the place of its directory',
+      (states) => writeFile(states, ''),
+      '.clickstream cannot be used: a directory has to be there, and something else is (EEXIST)',
+    ],
+    [
+      'a link in its place that leads nowhere',
+      (states) => symlink('nowhere', states),
+      '.clickstream cannot be used: a directory has to be there, and something else is (EEXIST)',
+    ],
+    [
+      'a link in its place that leads to itself',
+      (states) => symlink('.clickstream', states),
+      '.clickstream cannot be used: its symbolic links lead in a circle (ELOOP)',
+    ],
+    [
+      'a directory in its place',
+      (_, lock) => mkdir(lock, { recursive: true }),
+      '.clickstream/out.lock cannot be used: a file has to be there, and a directory is (EISDIR)',
+    ],
+    [
+      'a link in its place to where no directory is',
+      async (states, lock) => {
+        await mkdir(states);
+        await symlink('no/where', lock);
+      },
+      '.clickstream/out.lock cannot be used: the directory that it lies in, or that its symbolic link leads to, is missing (ENOENT)',
+    ],
+  ])('says in a line that it finds %s', async (_, obstruct, message) => {
+    const place = await mkdtemp(join(directory, 'obstructed-'));
+    const states = join(place, '.clickstream');
+    await obstruct(states, join(states, 'out.lock'));
+    const locked = (): unknown => lockOutput(join(place, 'out'));
+    expect(locked).toThrow(PathError);
+    expect(locked).toThrow(`${place}/${message}`);
   });
 });

@@ -2,6 +2,7 @@ import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'nod
 import { basename, dirname, join } from 'node:path';
 import { tryLock } from 'fs-native-extensions';
 import { makeDirectory } from '@clickstream/contract/make-directory';
+import { pathError } from '../path-error.ts';
 
 /** In the environment of the app: the process that has the lock, for which it synthesizes. */
 export const outputOwner = 'CLICKSTREAM_OUTPUT_OWNER';
@@ -19,12 +20,11 @@ export class OutputInUseError extends Error {
  *   removes what is in `outdir`
  * @param owner the process that may have it already, as `outputOwner` says
  * @throws {OutputInUseError} when another process has it
+ * @throws {PathError} when something else stands where the lock has to be
  */
 export function lockOutput(outdir: string, owner?: string): () => void {
-  const directory = join(dirname(outdir), '.clickstream');
-  makeDirectory(directory);
-  const path = join(directory, `${basename(outdir)}.lock`);
-  const file = openSync(path, 'a+', 0o600);
+  const path = join(dirname(outdir), '.clickstream', `${basename(outdir)}.lock`);
+  const file = openLock(path);
   if (tryLock(file)) {
     ftruncateSync(file);
     writeSync(file, String(process.pid));
@@ -36,4 +36,13 @@ export function lockOutput(outdir: string, owner?: string): () => void {
   throw new OutputInUseError(
     `${outdir} is in use by ${holder === '' ? 'another process' : `process ${holder}`}, which synthesizes a stack or acts on it: wait for its end, or give another directory by --output`,
   );
+}
+
+function openLock(path: string): number {
+  try {
+    makeDirectory(dirname(path));
+    return openSync(path, 'a+', 0o600);
+  } catch (cause) {
+    throw pathError(cause) ?? cause;
+  }
 }

@@ -11,6 +11,9 @@ describe('isSchedule', () => {
     'cron(0 10 ? * 6#3 2026-2030)',
     'cron(0 8 LW * ? *)',
     'cron(58 23 * * ? *)',
+    'cron(0 0 29 2 ? *)',
+    'cron(0 0 31 2,3 ? *)',
+    'cron(0 0 ? 2 7#5 2048)',
   ])('takes %s', (schedule) => expect(isSchedule(schedule)).toBe(true));
 
   it.each([
@@ -30,6 +33,11 @@ describe('isSchedule', () => {
     'cron(* 3 * * ? *)',
     'cron(0,4 3 * * ? *)',
     'cron(2,58 * * * ? *)',
+    'cron(0 0 31 2 ? *)',
+    'cron(0 0 30,31 FEB ? *)',
+    'cron(0 0 29 2 ? 2027)',
+    'cron(0 0 31W 4,6 ? *)',
+    'cron(0 0 ? 2 6#5 2027)',
     'rate(1 day)',
   ])('takes no %s', (schedule) => expect(isSchedule(schedule)).toBe(false));
 });

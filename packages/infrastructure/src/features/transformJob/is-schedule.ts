@@ -24,7 +24,7 @@ const leastMinutes = 5;
 
 /**
  * Whether Glue takes a schedule such as `cron(0 3 * * ? *)`: six fields of which one of the two days, and only one, is `?`,
- * and no two runs within five minutes.
+ * no two runs within five minutes, and a day that there is.
  *
  * @see https://docs.aws.amazon.com/glue/latest/dg/monitor-data-warehouse-schedule.html
  */
@@ -35,9 +35,33 @@ export function isSchedule(text: string): boolean {
     field.besides?.test(given[at]!) ? [] : valuesOf(given[at]!, field),
   );
   if (values.includes(undefined)) return false;
-  const [minutes = [], hours = []] = values;
+  const [minutes = [], hours = [], days = [], months = [], , years = []] = values;
+  const areDays = years.some((year) =>
+    months.some((month) => isDay(given[2]!, days, given[4]!, year, month)),
+  );
+  if (!areDays) return false;
   const runs = hours.flatMap((hour) => minutes.map((minute) => 60 * hour + minute)).toSorted((a, b) => a - b);
   return runs.every((run, at) => (runs[at + 1] ?? runs[0]! + 1440) - run >= leastMinutes);
+}
+
+/** Whether a day of a month, or its weekday, comes in this month of this year: there is no February 31. */
+function isDay(day: string, days: readonly number[], weekday: string, year: number, month: number): boolean {
+  const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  // Of the forms with letters, `31W` is near a day that the month has to have, and `6#5` is the fifth Friday.
+  const near = /^(\d+)W$/.exec(day)?.[1];
+  const [, name, count] = /^(\d)#(\d)$/.exec(weekday) ?? [];
+  if (name !== undefined) {
+    const first = new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 1;
+    return 1 + ((Number(name) - first + 7) % 7) + 7 * (Number(count) - 1) <= length;
+  }
+  const asked = near === undefined ? days : [Number(near)];
+  return asked.length === 0 || asked.some((each) => each <= length);
+}
+
+/** The last year in which it runs. */
+export function lastYear(schedule: string): number {
+  const years = valuesOf(/(\S+)\)$/.exec(schedule)?.[1] ?? '*', fields[5]!) ?? [];
+  return Math.max(...years);
 }
 
 /** What a field names; undefined where that is nothing it may name. */

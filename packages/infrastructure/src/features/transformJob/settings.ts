@@ -26,7 +26,7 @@ export const transformJobSettings = z
         purpose:
           'when it runs by itself, in UTC; `lake transform --engine glue` runs it at any time. With the engine "emr-serverless" it must be "off"',
         description:
-          '"off", or a schedule of Glue such as "cron(0 3 * * ? *)": minutes, hours, day, month, weekday and year, one of the two days "?", and 5 minutes or more from run to run',
+          '"off", or a schedule of Glue such as "cron(0 3 * * ? *)": minutes, hours, day, month, weekday and year, one of the two days "?", a day that there is, and 5 minutes or more from run to run',
       }),
     workers: z
       .int()
