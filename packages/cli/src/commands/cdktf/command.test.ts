@@ -114,9 +114,15 @@ describe('pnpm cdktf', () => {
     [
       ['synth'],
       { CDKTF_CONTEXT_JSON: '{"stage":"x"}' },
-      'CDKTF_CONTEXT_JSON.stage must be "dev" or "prod", got "x"',
+      'CDKTF_CONTEXT_JSON.stage must be empty, "dev" or "prod", got "x"',
     ],
     [['synth'], { AWS_REGION: 'moon' }, 'AWS_REGION must be an AWS region such as "us-east-1", got "moon"'],
+    [
+      ['deploy', 'nosuchstack', '--auto-approve'],
+      {},
+      'cdktf has the stack clickstream alone, got nosuchstack (pnpm cdktf --help)',
+    ],
+    [[], {}, /^cdktf must be given a command: deploy, .* \(pnpm cdktf --help\)$/],
     [['bogus'], {}, /^cdktf has no command bogus; it has deploy, .* \(pnpm cdktf --help\)$/],
     [['deploy', '--nope'], {}, 'cdktf deploy has no option --nope (pnpm cdktf --help)'],
     [
@@ -127,7 +133,8 @@ describe('pnpm cdktf', () => {
   ])(
     'answers %j in one line and exits with 2',
     (args, environment, message) => {
-      const { status, stdout, stderr } = cdktf([...args, '--output', join(directory, 'wrong')], environment);
+      const output = args.length === 0 ? [] : ['--output', join(directory, 'wrong')];
+      const { status, stdout, stderr } = cdktf([...args, ...output], environment);
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
       expect(stderr).toMatch(/^cdktf: [^\n]*\n$/);
       expect(stderr.trim().replace('cdktf: ', '')).toMatch(message);
@@ -141,6 +148,16 @@ describe('pnpm cdktf', () => {
       status: 2,
       stdout: '',
       stderr: `cdktf: --output must be a directory that can be written, got ${output}: a part of the path is a file (pnpm cdktf --help)\n`,
+    });
+  });
+
+  it('says in one line that a directory stands where its lock belongs', async () => {
+    const place = join(directory, 'obstructed');
+    await mkdir(join(place, '.clickstream/out.lock'), { recursive: true });
+    expect(cdktf(['synth', '--output', join(place, 'out')])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: `cdktf: ${place}/.clickstream/out.lock cannot be used: a file has to be there, and a directory is (EISDIR)\n`,
     });
   });
 

@@ -28,7 +28,9 @@ describe('readArguments', () => {
     ['convert --anything x', { command: 'convert', options: { anything: true } }],
     ['deploy --help', { command: undefined, options: { help: true } }],
     ['--version', { command: undefined, options: { version: true } }],
-    ['', { command: undefined, options: {} }],
+    ['--help', { command: undefined, options: { help: true } }],
+    ['deploy nosuchstack --app x', { command: 'deploy', options: { app: 'x' } }],
+    ['diff click*', { command: 'diff', options: {} }],
   ])('reads %s', (line, asked) => {
     expect(read(line)).toEqual(asked);
   });
@@ -39,6 +41,9 @@ describe('readArguments', () => {
     ['deploy --nope=1', 'cdktf deploy has no option --nope'],
     ['synth --auto-approve', 'cdktf synth has no option --auto-approve'],
     ['-x', 'cdktf has no option -x'],
+    ['', /^cdktf must be given a command: deploy, apply, /],
+    ['deploy nosuchstack', 'cdktf has the stack clickstream alone, got nosuchstack'],
+    ['destroy clickstream other', 'cdktf has the stack clickstream alone, got other'],
     ['synth --output', 'cdktf: --output must have a value behind it, got none'],
     ['deploy --output=', 'cdktf: --output= must have a value behind it, got none'],
     ['deploy -o --auto-approve', 'cdktf: -o must have a value behind it, got --auto-approve'],

@@ -1,3 +1,4 @@
+import { names } from '@clickstream/contract';
 import { UsageError } from '@clickstream/generator/cli';
 import { commands, common } from './options.ts';
 
@@ -16,7 +17,7 @@ const longNames: Readonly<Record<string, string>> = { h: 'help', a: 'app', o: 'o
 /**
  * Reads the arguments of CDKTF's CLI as far as is needed to know whether it knows them.
  *
- * @throws {UsageError} for a command or an option that it does not know
+ * @throws {UsageError} for a command, an option or a stack that it does not know
  */
 export function readArguments(args: readonly string[]): Asked {
   const options = new Map<string, string | true>();
@@ -47,7 +48,21 @@ export function readArguments(args: readonly string[]): Asked {
     options.set(longNames[name] ?? name, value!);
   }
   const [command, ...words] = positionals;
-  return { command: options.has('help') || options.has('version') ? undefined : command, words, options };
+  if (options.has('help') || options.has('version')) return { command: undefined, words, options };
+  if (command === undefined)
+    throw new UsageError(`cdktf must be given a command: ${Object.keys(commands).join(', ')}`);
+  // Another app has stacks of its own.
+  if (withStacks.has(command) && !options.has('app')) checkStacks(words);
+  return { command, words, options };
+}
+
+/** The commands that are told of stacks by their names, in which * stands for any letters. */
+const withStacks = new Set('deploy apply destroy diff plan output outputs watch'.split(' '));
+
+function checkStacks(named: readonly string[]): void {
+  const { stack } = names();
+  const other = named.find((name) => name !== stack && !name.includes('*'));
+  if (other !== undefined) throw new UsageError(`cdktf has the stack ${stack} alone, got ${other}`);
 }
 
 function checkCommand(name: string): void {
