@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { names, sourceContract, sources } from '@clickstream/contract';
 import type { SourceContract } from '@clickstream/contract';
-import { targetLine, UsageError } from '@clickstream/generator/cli';
+import { noCredentials, targetLine, UsageError } from '@clickstream/generator/cli';
 import type { Given } from '@clickstream/generator/options';
 import { openS3 } from '@clickstream/lake';
 import type { Lake } from '@clickstream/lake';
@@ -166,14 +166,16 @@ export async function readContract(given: string | undefined): Promise<SourceCon
   }
 }
 
-async function askAccount(client: Parameters<typeof accountOf>[0]): Promise<string> {
+async function askAccount(
+  client: Parameters<typeof accountOf>[0] & { readonly endpoint?: string },
+): Promise<string> {
   try {
     return await accountOf(client);
   } catch (cause) {
     const { name, message } = cause as Error;
     const hint =
       name === 'CredentialsProviderError'
-        ? 'no AWS credentials found (for a local endpoint any will do: AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test)'
+        ? noCredentials(client.endpoint, process.env['AWS_PROFILE'])
         : message || name;
     throw new Error(`AWS does not say which account this is: ${hint}`, { cause });
   }

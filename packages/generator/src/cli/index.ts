@@ -7,4 +7,5 @@ export { showProgress } from './report/progress.ts';
 export type { ProgressSource } from './report/progress.ts';
 export { listenForInterruption } from './interruption.ts';
 export type { Interruption } from './interruption.ts';
+export { noCredentials } from '../sinks/aws/no-credentials.ts';
 export { UsageError } from '../options/usage-error.ts';

@@ -123,7 +123,9 @@ describe('awsTarget', () => {
     'http://127.0.0.1:4566#x',
     'http://user:secret@127.0.0.1:4566',
     '${path.root}',
-  ])('is refused at %s', async (url) => {
+    ' http://127.0.0.1:4566',
+    'http://127.0.0.1:4566\t',
+  ])('is refused at %j', async (url) => {
     await expect(target({ AWS_ENDPOINT_URL: url })).rejects.toThrow(
       /^AWS_ENDPOINT_URL must be an http or https URL of host and port only, such as http:\/\/127.0.0.1:4566, got ".*"$/,
     );

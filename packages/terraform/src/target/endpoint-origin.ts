@@ -8,7 +8,8 @@ import { TargetError } from './target-error.ts';
  * @throws {TargetError} for what is no bare http or https URL, and for a host out in the open
  */
 export function endpointOrigin(text: string, place: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // A URL is read without the spaces around it, and not every SDK does that.
+  const url = URL.canParse(text) && !/[\s\p{Cc}]/u.test(text) ? new URL(text) : undefined;
   const bare = url?.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
   if (!bare || !/^https?:$/.test(url.protocol))
     throw new TargetError(

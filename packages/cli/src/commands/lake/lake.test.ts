@@ -57,6 +57,15 @@ const run = (...args: string[]) => runCli(['lake', ...args], settings());
 const lake = async (...args: string[]) => withoutTarget(await run(...args));
 
 describe('lake', () => {
+  it('names the profile in which there are no credentials', async () => {
+    const env = { AWS_ENDPOINT_URL: server.url, AWS_PROFILE: 'missing' };
+    const { code, stderr } = await runCli(['lake', 'ls'], { cwd: directory, env });
+    expect([code, stderr]).toEqual([
+      1,
+      'lake ls: AWS does not say which account this is: no AWS credentials found in the profile missing (AWS_PROFILE) (for a local endpoint any will do: AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test)\n',
+    ]);
+  });
+
   it('looks into the buckets of the stage that CDKTF_CONTEXT_JSON sets', async () => {
     const { cwd, env } = settings();
     const { code, stdout, stderr } = await runCli(['lake', 'ls'], {

@@ -1,6 +1,7 @@
 import { PutError } from '../../delivery/put-error.ts';
 import { isInsecure, isUnreachable } from '../connection-failure.ts';
 import type { AwsService } from './aws-service.ts';
+import { noCredentials } from './no-credentials.ts';
 
 /** What the classification needs to know of the call. */
 export interface PutContext {
@@ -75,13 +76,6 @@ export function codeOf(error: SdkError): string {
   return /\b(E[A-Z]{4,})\b/.exec(error.message)?.[1] ?? error.name;
 }
 
-function isLocal(endpoint: string | undefined): boolean {
-  if (endpoint === undefined || !URL.canParse(endpoint)) return false;
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(endpoint).hostname);
-}
-
-const dummyKeys = 'for a local endpoint any will do: AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test';
-
 /** Where a call goes, in words. */
 export function whereOf({
   service,
@@ -101,13 +95,7 @@ export function putFailure(cause: unknown, context: PutContext): PutError {
   const fatal = (message: string): PutError => new PutError(message, { code, fatal: true, cause });
   const passing = (message: string): PutError => new PutError(message, { code, fatal: false, cause });
 
-  if (error.name === 'CredentialsProviderError') {
-    const of = profile === undefined ? '' : ` in the profile ${profile} (AWS_PROFILE)`;
-    const hint = isLocal(endpoint)
-      ? dummyKeys
-      : 'set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
-    return fatal(`no AWS credentials found${of} (${hint})`);
-  }
+  if (error.name === 'CredentialsProviderError') return fatal(noCredentials(endpoint, profile));
   if (expired.has(error.name)) {
     return fatal(`the AWS credentials have expired; sign in again (${error.message})`);
   }
