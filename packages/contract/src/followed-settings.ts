@@ -42,7 +42,8 @@ export const followedSettings = {
     isAllowed: matching(/^(?!.{21})(-[a-z0-9]+)*$/),
     allowed: 'empty, or "-" and lower-case letters and digits such as "-dev", at most 20 characters',
   },
-  stage: oneOf(stages),
+  // Empty is left out before.
+  stage: { ...oneOf(stages), allowed: `empty, ${oneOf(stages).allowed}` },
   realtime: {
     isAllowed: (value) =>
       value === null || value === false || (typeof value === 'object' && !Array.isArray(value)),

@@ -14,7 +14,13 @@ export type { Layout, PartitionColumn, PartitionKey } from './layout/layout.ts';
 export { nameArrivedMs, parseErrorKey, parseKey } from './layout/parse-key.ts';
 export type { ParsedErrorKey, ParsedKey } from './layout/parse-key.ts';
 export { partitionValues } from './layout/partition-values.ts';
-export { bufferLimits, directPutQuota, firehoseLimits, kinesisLimits } from './limits.ts';
+export {
+  bufferLimits,
+  directPutQuota,
+  firehoseLimits,
+  kinesisLimits,
+  largestDirectPutQuota,
+} from './limits.ts';
 export type { BufferLimits, DirectPutQuota, Range } from './limits.ts';
 export { errorMetric, transformMetric } from './metrics.ts';
 export { names } from './names.ts';

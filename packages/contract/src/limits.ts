@@ -64,9 +64,14 @@ export interface DirectPutQuota {
   readonly bytes: number;
 }
 
-const large: DirectPutQuota = Object.freeze({ records: 500_000, requests: 2000, bytes: 5 * 1024 * 1024 });
+/** The most that a region has. */
+export const largestDirectPutQuota: DirectPutQuota = Object.freeze({
+  records: 500_000,
+  requests: 2000,
+  bytes: 5 * 1024 * 1024,
+});
 const small: DirectPutQuota = Object.freeze({ records: 100_000, requests: 1000, bytes: 1024 * 1024 });
 
 /** Gives the quota of a region. Documented: https://docs.aws.amazon.com/firehose/latest/dev/limits.html */
 export const directPutQuota = (region: string): DirectPutQuota =>
-  ['us-east-1', 'us-west-2', 'eu-west-1'].includes(region) ? large : small;
+  ['us-east-1', 'us-west-2', 'eu-west-1'].includes(region) ? largestDirectPutQuota : small;

@@ -33,6 +33,12 @@ describe('effectiveSettings', () => {
     expect(catalog).toBeUndefined();
   });
 
+  it('have no stage where that is empty', () => {
+    expect(effectiveSettings({ preset: 'production', stage: '' })).toEqual(
+      effectiveSettings({ preset: 'production' }),
+    );
+  });
+
   it('are left as they are by what is no preset and no stage', () => {
     for (const name of ['constructor', '__proto__', 'none', 7, null]) {
       expect(effectiveSettings({ preset: name, stage: name, a: 1 })).toMatchObject({ a: 1 });

@@ -39,12 +39,13 @@ export type StageName = keyof typeof stages;
 
 /**
  * Gives the settings that a context means: those of its preset, over them those of its stage, over them its own. A
- * setting of its own replaces the preset's as a whole; `null` takes it away.
+ * setting of its own replaces the preset's as a whole; `null` takes it away. An empty `stage` is none, as an empty
+ * `nameSuffix` is.
  */
 export function effectiveSettings(context: Context): Context {
   const given: Context = { ...at(presets, context['preset'] ?? 'tutorial'), ...at(stages, context['stage']) };
   const kept = Object.entries({ ...given, ...context }).filter(
-    ([name, value]) => value !== null || !Object.hasOwn(given, name),
+    ([name, value]) => (value !== null || !Object.hasOwn(given, name)) && !(name === 'stage' && value === ''),
   );
   return Object.fromEntries(kept);
 }

@@ -13,7 +13,7 @@ export function settingProblems(schema: z.ZodType, place: string, value: unknown
     const where = [place, ...path].join('.');
     // Without words of its own a rule has those of the description.
     if (issue.code === 'custom' && issue.path.length > 0 && issue.message !== 'Invalid input')
-      return `${where} ${withGot(issue.message, valueAt(value, path))}`;
+      return `${where} ${withGot(issue.message, ...gotAt(schema, path, value))}`;
     if (issue.code === 'unrecognized_keys') {
       const known = Object.keys(objectAt(schema, issue.path, value)?.shape ?? {});
       return `${where} is no setting; there are ${known.join(', ')}`;
@@ -24,8 +24,24 @@ export function settingProblems(schema: z.ZodType, place: string, value: unknown
   return [...new Set(problems)];
 }
 
-const withGot = (message: string, got: unknown): string =>
-  message.includes(', got ') ? message : `${message}, got ${shownSetting(got)}`;
+const withGot = (message: string, got: unknown, isDefault: boolean): string =>
+  message.includes(', got ')
+    ? message
+    : `${message}, got ${shownSetting(got)}${isDefault ? ' by default' : ''}`;
+
+/** What is at a path, and whether that is what it has by default. */
+function gotAt(
+  schema: z.ZodType,
+  path: readonly PropertyKey[],
+  value: unknown,
+): [got: unknown, isDefault: boolean] {
+  const given = valueAt(value, path);
+  const parent = objectAt(schema, path.slice(0, -1), value);
+  const member = parent?.shape[path.at(-1) as string] as unknown;
+  return given === undefined && member instanceof z.ZodDefault
+    ? [member.parse(undefined), true]
+    : [given, false];
+}
 
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce((part, name) => (part as Record<PropertyKey, unknown> | undefined)?.[name], value);

@@ -42,6 +42,7 @@ describe('the settings that commands follow', () => {
       'CDKTF_CONTEXT_JSON.stateRegion needs CDKTF_CONTEXT_JSON.stateBucket: the name of an S3 bucket, got nothing',
     ],
     ['[]', 'CDKTF_CONTEXT_JSON must be a JSON object, got []'],
+    ['\uFEFF{}', 'CDKTF_CONTEXT_JSON must be JSON, got a byte order mark (BOM) before it'],
   ])('refuse %s', async (context, message) => {
     const { code, stdout, stderr } = await costOf(context);
     expect([code, stdout]).toEqual([2, '']);
@@ -87,8 +88,19 @@ describe('the settings that commands follow', () => {
     },
   );
 
-  it('may have any region where a variable names one, as for the stack', async () => {
-    const env = { CDKTF_CONTEXT_JSON: '{"region":{}}', AWS_REGION: 'eu-west-1' };
+  it('are refused with a region that is none though a variable names another, as for the stack', async () => {
+    const env = { CDKTF_CONTEXT_JSON: '{"region":"US-EAST-1"}', AWS_REGION: 'eu-west-1' };
+    const words = wordsOfStack(env);
+    expect(words).toBe(
+      'CDKTF_CONTEXT_JSON.region must be an AWS region such as "us-east-1", got "US-EAST-1"',
+    );
+    const args = ['gen', '--count', '1', '--endpoint-url', 'http://127.0.0.1:9', '--deadline', '1s'];
+    const { code, stderr } = await runCli(args, { cwd: directory, env });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`gen: ${words}`)]);
+  });
+
+  it('go without a region of their own where a variable names one', async () => {
+    const env = { CDKTF_CONTEXT_JSON: '{"region":"eu-west-2"}', AWS_REGION: 'eu-west-1' };
     const args = ['gen', '--count', '1', '--endpoint-url', 'http://127.0.0.1:9', '--deadline', '1s'];
     const { code, stderr } = await runCli(args, { cwd: directory, env });
     expect([code, stderr]).toEqual([1, expect.stringContaining(', region eu-west-1\n')]);
@@ -135,7 +147,7 @@ describe('the settings that commands follow', () => {
     const { code, stderr } = await runCli(['cost', '--json'], { cwd: own });
     expect([code, stderr]).toEqual([
       2,
-      expect.stringMatching(/^cost: cdktf\.json cannot be read \(EISDIR\)/),
+      expect.stringMatching(/^cost: cdktf\.json must be a file that can be read \(EISDIR\)/),
     ]);
     rmSync(own, { recursive: true });
   });

@@ -1,9 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 // Without what checks every setting, which takes longer to load than a put takes.
 import { followedProblems } from '@clickstream/contract/followed-settings';
 import { effectiveSettings } from '@clickstream/contract/presets';
 import type { LayoutSettingInput, StageName } from '@clickstream/contract';
 import { UsageError } from '@clickstream/generator/cli';
+import { readProject } from './read-project.ts';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** What of the settings in `cdktf.json` commands follow besides the stack; sources are not checked yet. */
 export interface Deployed {
@@ -24,26 +27,20 @@ export const settingsPlace = (): string =>
  * Reads the settings as they stand: those of `CDKTF_CONTEXT_JSON`, which take the place of a file's for the stack as well,
  * else those of the `cdktf.json` of the directory, where there is one.
  *
- * @throws {UsageError} when they are no object of JSON
+ * @throws {UsageError} when they are no object of JSON, or the file is not there in the repository
  */
 export async function readSettings(): Promise<Readonly<Record<string, unknown>>> {
   const given = process.env['CDKTF_CONTEXT_JSON'];
   if (given) return object(parse(given, 'CDKTF_CONTEXT_JSON'), 'CDKTF_CONTEXT_JSON');
-  const project = object(parse(await readProject(), 'cdktf.json'), 'cdktf.json');
+  const project = object(parse(await readProject('.', root), 'cdktf.json'), 'cdktf.json');
   return object(project['context'] ?? {}, 'cdktf.json context');
 }
 
-async function readProject(): Promise<string> {
-  try {
-    return await readFile('cdktf.json', 'utf8');
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return '{}';
-    throw new UsageError(`cdktf.json cannot be read (${code})`, { cause });
-  }
-}
-
 function parse(text: string, place: string): unknown {
+  if (text.startsWith('\uFEFF'))
+    throw new UsageError(
+      `${place} must be JSON, got a byte order mark (BOM) before it: save it as UTF-8 without`,
+    );
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -65,20 +62,19 @@ function object(value: unknown, place: string): Readonly<Record<string, unknown>
 export async function readDeployed(): Promise<Deployed> {
   const given = await readSettings();
   const settings = effectiveSettings(given);
-  // As for the stack: a variable that names the region takes the place of the setting, whatever that is.
+  // As for the stack: a variable that names the region takes the place of the setting, which has to be one all the same.
   const { region: _, ...others } = settings;
   const variable = ['AWS_REGION', 'AWS_DEFAULT_REGION'].find((name) => process.env[name]);
-  const followed = variable === undefined ? settings : others;
   const problems = [
     ...(variable === undefined ? [] : followedProblems({ region: process.env[variable] }, () => variable)),
-    ...followedProblems(followed, (name) => `${settingsPlace()}.${name}`),
+    ...followedProblems(settings, (name) => `${settingsPlace()}.${name}`),
     // Not that of a preset, which is as it has to be.
     ...(settings['layout'] === given['layout'] ? await layoutProblems(given['layout']) : []),
   ];
   // A value is text of others: nothing in it may break the line or clear the screen.
   if (problems.length > 0)
     throw new UsageError(problems.join('; ').replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '));
-  return followed;
+  return variable === undefined ? settings : others;
 }
 
 /** What checks it is loaded for who has set one alone. */

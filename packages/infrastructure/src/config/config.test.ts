@@ -139,7 +139,7 @@ describe('readConfig', () => {
       'empty, or "-" and lower-case',
     ],
     ['preset', ['', 'prod', null, {}], '"tutorial" or "production"'],
-    ['stage', ['', 'production', 'staging', null, {}], '"dev" or "prod"'],
+    ['stage', ['production', 'staging', null, {}], 'empty, "dev" or "prod"'],
     ['bufferSizeMiB', [63, 129, 0, ...wholes], 'a whole number from 64 to 128 in the layout "user"'],
     ['bufferIntervalSeconds', [59, 901, 0, ...wholes], 'a whole number from 60 to 900 in the layout "user"'],
     ['logRetentionDays', [2, 31, 10_000, ...wholes], '0 (for ever) or one of 1, 3, 5'],

@@ -66,6 +66,8 @@ export function readConfig(
     const variable = key === 'region' ? regionVariable : undefined;
     const value = variable ? environment[variable] : context[key];
     wrong[key] = settingProblems(schema, variable ?? place(key), value);
+    // What a variable takes the place of counts again as soon as that is not set.
+    if (variable) wrong[key] = [...wrong[key], ...settingProblems(schema, place(key), context[key])];
     values[key] = schema.safeParse(value).data;
   }
   const {

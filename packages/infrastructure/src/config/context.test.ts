@@ -41,6 +41,8 @@ describe('readContext', () => {
     ['[]', '{}', 'CDKTF_CONTEXT_JSON must be a JSON object, got []'],
     ['null', '{}', 'CDKTF_CONTEXT_JSON must be a JSON object, got null'],
     [undefined, '{"context": \n\n nope}', 'cdktf.json must be JSON: '],
+    [undefined, '\uFEFF{}', 'cdktf.json must be JSON, got a byte order mark (BOM) before it'],
+    [undefined, '1e400', 'cdktf.json must be a JSON object, got Infinity'],
     [undefined, '"x"', 'cdktf.json must be a JSON object, got "x"'],
     [undefined, '{"context":"eu-west-1"}', 'cdktf.json context must be a JSON object, got "eu-west-1"'],
   ])('refuses %j with the file %j in one line', (handedOver, text, message) => {
@@ -52,7 +54,10 @@ describe('readContext', () => {
 
   it('says so when there is no cdktf.json', () => {
     expect(problem(() => readContext(undefined, join(directory, 'missing.json')))).toBe(
-      'cdktf.json cannot be read: it belongs at the root of the repository',
+      'cdktf.json is not there: it belongs at the root of the repository',
+    );
+    expect(problem(() => readContext(undefined, directory))).toBe(
+      'cdktf.json must be a file that can be read (EISDIR)',
     );
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { shownSetting } from '@clickstream/contract';
 import { ConfigError } from './config-error.ts';
 
 /** The settings as they are given. */
@@ -40,11 +41,20 @@ function readProject(cdktfJson: string): string {
   try {
     return readFileSync(cdktfJson, 'utf8');
   } catch (cause) {
-    throw new ConfigError('cdktf.json cannot be read: it belongs at the root of the repository', { cause });
+    const { code } = cause as NodeJS.ErrnoException;
+    const problem =
+      code === 'ENOENT'
+        ? 'is not there: it belongs at the root of the repository'
+        : `must be a file that can be read (${code})`;
+    throw new ConfigError(`cdktf.json ${problem}`, { cause });
   }
 }
 
 function parse(text: string, place: string): unknown {
+  if (text.startsWith('\uFEFF'))
+    throw new ConfigError(
+      `${place} must be JSON, got a byte order mark (BOM) before it: save it as UTF-8 without`,
+    );
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -56,5 +66,5 @@ function parse(text: string, place: string): unknown {
 function object(value: unknown, place: string): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;
-  throw new ConfigError(`${place} must be a JSON object, got ${JSON.stringify(value).slice(0, 120)}`);
+  throw new ConfigError(`${place} must be a JSON object, got ${shownSetting(value)}`);
 }

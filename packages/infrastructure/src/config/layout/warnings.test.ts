@@ -37,8 +37,12 @@ describe('what synth says of the expected traffic', () => {
     expect(warningsOf({ expected })).toEqual([]);
     expect(warningsOf({ expected, region: 'eu-central-1' })).toEqual([
       expect.stringMatching(
-        /^2 MiB a second would come, and a stream in eu-central-1 takes 1 MiB by default;/,
+        /^2 MiB a second would come, and a stream in eu-central-1 takes 1 MiB by default; choose a higher quota, which AWS gives on request, or a region that has more$/,
       ),
+    ]);
+    // No region has more than this one.
+    expect(warningsOf({ expected: { ...expected, eventsPerSecond: 20_000 } })).toEqual([
+      '20 MiB a second would come, and a stream in us-east-1 takes 5 MiB by default; choose a higher quota, which AWS gives on request',
     ]);
     expect(warningsOf({ expected: { eventsPerSecond: 600_000, users: 10, bytes: 2 } })).toEqual([
       expect.stringMatching(

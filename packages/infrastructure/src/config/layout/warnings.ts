@@ -1,4 +1,10 @@
-import { activePartitions, directPutQuota, firehoseLimits, kinesisLimits } from '@clickstream/contract';
+import {
+  activePartitions,
+  directPutQuota,
+  firehoseLimits,
+  kinesisLimits,
+  largestDirectPutQuota,
+} from '@clickstream/contract';
 import type { Config } from '../config.ts';
 
 /**
@@ -97,11 +103,12 @@ function quotaWarnings(
 ): string[] {
   const recordsPerSecond = eventsPerSecond / eventsPerRecord;
   const quota = directPutQuota(region);
+  const elsewhere = quota.bytes < largestDirectPutQuota.bytes ? ', or a region that has more' : '';
   const warnings: string[] = [];
   const bytesPerSecond = eventsPerSecond * bytes;
   if (bytesPerSecond > quota.bytes)
     warnings.push(
-      `${MiB(bytesPerSecond)} a second would come, and a stream in ${region} takes ${MiB(quota.bytes)} by default; choose a higher quota, which AWS gives on request, or a region that has more`,
+      `${MiB(bytesPerSecond)} a second would come, and a stream in ${region} takes ${MiB(quota.bytes)} by default; choose a higher quota, which AWS gives on request${elsewhere}`,
     );
   if (recordsPerSecond > quota.records)
     warnings.push(

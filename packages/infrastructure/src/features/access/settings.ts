@@ -4,8 +4,13 @@ import { z } from 'zod';
 const arn = z
   .string()
   .regex(/^arn:aws[a-z-]*:iam::\d{12}:(?:root|(?:role|user)\/(?:[\w+=,.@:-]+\/)*[\w+=,.@-]{1,64})$/);
-const arns = z.array(arn).max(20).default([]);
-const allowed = 'a list of at most 20 ARNs of IAM roles, users or accounts (root), without wildcards';
+const arns = z
+  .array(arn)
+  .max(20)
+  .refine((all) => new Set(all).size === all.length)
+  .default([]);
+const allowed =
+  'a list of at most 20 ARNs of IAM roles, users or accounts (root), each once and without wildcards';
 
 /** The settings of `access`. */
 export const accessSettings = z

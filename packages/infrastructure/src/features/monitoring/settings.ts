@@ -20,7 +20,7 @@ export const monitoringSettings = z
       }),
     stagingLagHours: z.int().min(0).max(24).default(0).meta({
       purpose:
-        'alarms when neither `lake transform --metrics` nor the job of `transformJob` has run for so long: for who runs one regularly',
+        'alarms when neither `lake transform --metrics` nor the job of `transformJob` has run for so long: for who runs one regularly. On a new stack none has: the alarm is on until the first',
       description: 'a whole number from 0 (no such alarm) to 24',
     }),
   })
