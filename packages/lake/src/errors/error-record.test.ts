@@ -22,6 +22,23 @@ describe('parseErrorRecord', () => {
     });
   });
 
+  it.each([
+    ['{"a":1}', Buffer.from('{"a":1}')],
+    ['n\u00fcll', Buffer.from('n\u00fcll')],
+    ['abcde', Buffer.from('abcde')],
+  ])('takes what is no base64 as it stands: %s', (text, data) => {
+    expect(parseErrorRecord(JSON.stringify({ errorCode: 'C', rawData: text }))).toMatchObject({
+      data,
+      isPlain: true,
+    });
+  });
+
+  it.each(['', 'eyJhIjoxfQ==', 'eyJhIjoxfQ', 'eyJh\nIjox\r\nfQ==', '-_-_'])('takes %j for base64', (text) => {
+    const record = parseErrorRecord(JSON.stringify({ errorCode: 'C', rawData: text }))!;
+    expect(record.data).toEqual(Buffer.from(text, 'base64'));
+    expect(record).not.toHaveProperty('isPlain');
+  });
+
   it.each(['', 'null', '[]', '{"rawData":"eyJ"', '{"errorCode":"C"}', '{"rawData":1,"errorCode":"C"}'])(
     'finds none in %s',
     (line) => {

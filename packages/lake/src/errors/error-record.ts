@@ -2,6 +2,8 @@
 export interface ErrorRecord {
   /** What was put. */
   readonly data: Buffer;
+  /** Whether it is no base64, and therefore taken as it stands. */
+  readonly isPlain?: true;
   /** Such as `DynamicPartitioning.MetadataExtractionFailed`. */
   readonly code: string;
   readonly message: string;
@@ -32,9 +34,15 @@ export function parseErrorRecord(line: string): ErrorRecord | undefined {
   if (data === undefined || code === undefined) return undefined;
   const arrived = Number(value['arrivalTimestamp'] ?? Number.NaN);
   return {
-    data: Buffer.from(data, 'base64'),
+    ...(isBase64(data) ? { data: Buffer.from(data, 'base64') } : { data: Buffer.from(data), isPlain: true }),
     code,
     message: text('errorMessage', 'lastErrorMessage', 'ErrorMessage') ?? '',
     arrivedMs: Number.isFinite(arrived) ? arrived : undefined,
   };
+}
+
+/** Node reads anything as base64, and leaves out what is none. */
+function isBase64(text: string): boolean {
+  const [, digits] = /^([\w+/-]*)={0,2}$/.exec(text.replaceAll(/\s/g, '')) ?? [];
+  return digits !== undefined && digits.length % 4 !== 1;
 }

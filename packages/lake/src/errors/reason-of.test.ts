@@ -14,6 +14,15 @@ const lake = { contract: tutorial, layout: layoutOf() };
 const ofEmpty = 'if .user_id == "" then .user_id = 0 else .user_id //= 0 end';
 
 describe('why a record failed', () => {
+  it('is that it is no base64, before anything else, and whether it can be sent all the same', () => {
+    const reason = 'rawData is no base64';
+    expect(reasonOf({ ...record('!!!'), isPlain: true }, lake)).toEqual({ reason, isSendable: false });
+    expect(reasonOf({ ...record('{"event_id":"a"}'), isPlain: true }, lake)).toEqual({
+      reason,
+      isSendable: true,
+    });
+  });
+
   it.each([
     ['{"event_id":"a"}', 'user_id is missing', '.user_id //= 0'],
     ['{"event_id":"a","user_id":null}', 'user_id is empty', ofEmpty],

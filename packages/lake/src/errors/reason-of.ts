@@ -23,11 +23,12 @@ const isOfNoValue = (message: string): boolean => /null or empty/.test(message);
  * Firehose says that something is not there, what its contract wants and it has not; else Firehose's own words.
  */
 export function reasonOf(
-  { code, message, data }: ErrorRecord,
+  { code, message, data, isPlain }: ErrorRecord,
   { contract, layout }: Pick<Lake, 'contract' | 'layout'>,
 ): Reason {
   const text = data.toString();
   const events = splitEvents(text);
+  if (isPlain) return { reason: 'rawData is no base64', isSendable: events !== undefined };
   if (data.length === 0) return { reason: 'the record is empty', isSendable: false };
   if (!events)
     return { reason: `the record is ${isJson(text) ? 'no JSON object' : 'not JSON'}`, isSendable: false };

@@ -9,6 +9,9 @@ export function s3Error(what: string, cause: unknown): LakeError {
     return cause.message.startsWith(what) ? cause : new LakeError(`${what}: ${cause.message}`, { cause });
   const { code = '' } = cause as NodeJS.ErrnoException;
   if (cutOff.has(code)) return new LakeError(`${what}: it ended before it was whole`, { cause });
+  // Zlib says in its own words what is wrong within.
+  if (code === 'Z_DATA_ERROR')
+    return new LakeError(`${what}: it is damaged: ${(cause as Error).message}`, { cause });
   const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
   const reason = {
     NoSuchBucket: 'there is no such bucket',

@@ -13,6 +13,10 @@ const mostBytes = 64 * 1024 * 1024;
 /** Columns of a schema that are shown. */
 const mostColumns = 1000;
 
+/** What DuckDB says of bytes that are none of the format is of its own reader. */
+const isOfBytes =
+  /^(?:Invalid(?: Input)?|INTERNAL|Conversion|Serialization|Out of Range) Error: |^IO Error: Could not read enough bytes/;
+
 /** A Parquet file, looked into. */
 export interface ParquetPreview {
   readonly rows: number;
@@ -82,9 +86,8 @@ export async function previewParquet(
       };
     } catch (cause) {
       if (cause instanceof LakeError) throw cause;
-      const message = (cause as Error).message.replaceAll(directory, '');
-      // What DuckDB says of bytes that are none of the format is of its own reader.
-      const said = /^Invalid (Input )?Error: /.test(message) ? 'no Parquet file, or a damaged one' : message;
+      const message = (cause as Error).message.replaceAll(directory, `s3://${bucket}`);
+      const said = isOfBytes.test(message) ? 'no Parquet file, or a damaged one' : message;
       throw new LakeError(`s3://${bucket}/${key}: ${said}`, { cause });
     } finally {
       await engine.close();

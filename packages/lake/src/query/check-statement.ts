@@ -31,7 +31,20 @@ export async function checkStatement(
     throw new QuestionError(`the question cannot be answered: Parser Error: ${String(problem)}`);
   const written = sql.trim().replaceAll(/\s+/g, ' ').slice(0, shownCharacters);
   // What is no query is not read further; neither is what describes a table, which stands in no other query as it is.
-  if (problem !== null || from === 'SHOW_REF') return givesRows ? refuse(JSON.stringify(written)) : undefined;
+  if (problem !== null || from === 'SHOW_REF') {
+    if (!givesRows) return;
+    const statements = await countStatements(connection, sql);
+    refuse(statements > 1 ? `${statements} statements` : JSON.stringify(written));
+  }
   if (Number(count) === 0) refuse('none: it is empty, or comment alone');
   if (Number(count) > 1) refuse(`${Number(count)} statements`);
+}
+
+/** How many statements a text has, whatever they are; none where DuckDB cannot take them apart. */
+async function countStatements(connection: DuckDBConnection, sql: string): Promise<number> {
+  try {
+    return (await connection.extractStatements(sql)).count;
+  } catch {
+    return 0;
+  }
 }

@@ -9,7 +9,8 @@ const isId = /(^|_)(id|ID)$|[a-z]I[dD]$/;
 export interface ChartSeries {
   readonly label: string;
   readonly names: readonly string[];
-  readonly values: readonly number[];
+  /** Null where the row has none. */
+  readonly values: readonly (number | null)[];
 }
 
 /**
@@ -29,7 +30,7 @@ export function chartSeries({ columns, rows }: QueryResult): ChartSeries | undef
   return {
     label: columns[index]!,
     names: rows.map((row) => texts.map((at) => row[at] ?? '').join(' ')),
-    values: rows.map((row) => Number(row[index] ?? 0)),
+    values: rows.map((row) => (row[index] === null ? null : Number(row[index]))),
   };
 }
 
@@ -43,14 +44,15 @@ export function formatChart(
   const shown = series.values.slice(0, limit);
   const names = series.names.slice(0, limit).map((name) => clipped(name, 32));
   const nameWidth = Math.max(...names.map((name) => widthOf(name)));
-  const valueWidth = Math.max(...shown.map((value) => String(value).length));
+  const texts = shown.map((value) => String(value ?? '–'));
+  const valueWidth = Math.max(...texts.map((text) => text.length));
   const room = Math.max(8, width - nameWidth - valueWidth - 4);
-  const most = Math.max(...shown, 0) || 1;
+  const most = Math.max(...shown.map(Number), 0) || 1;
   const lines = shown.map((value, index) => {
-    const eighths = Math.max(0, Math.round((value / most) * room * 8));
+    const eighths = Math.max(0, Math.round((Number(value) / most) * room * 8));
     const bar = '█'.repeat(Math.floor(eighths / 8)) + eighthBlocks[eighths % 8]!;
     const name = names[index]!;
-    return `${name}${' '.repeat(nameWidth - widthOf(name))}  ${String(value).padStart(valueWidth)} ${bar}`;
+    return `${name}${' '.repeat(nameWidth - widthOf(name))}  ${texts[index]!.padStart(valueWidth)} ${bar}`;
   });
   const rest = series.values.length - shown.length;
   return [series.label, ...lines, ...(rest > 0 ? [`… ${rest} more`] : []), ''].join('\n');

@@ -48,6 +48,19 @@ describe('a result', () => {
     );
   });
 
+  it('as a chart has no bar for what is not known, and no nought', () => {
+    const result = {
+      columns: ['day', 'median'],
+      rows: [
+        ['a', '4'],
+        ['b', null],
+        ['c', '0'],
+      ],
+    };
+    expect(chartSeries(result)?.values).toEqual([4, null, 0]);
+    expect(formatChart(result, { width: 15 })).toBe('median\na  4 █████████\nb  – \nc  0 \n');
+  });
+
   it('as a chart draws no ids: their numbers are no amounts', () => {
     expect(
       chartSeries({

@@ -125,7 +125,8 @@ function textOf(value: unknown): string {
 
 function parsed(line: string): unknown {
   try {
-    return JSON.parse(line) as unknown;
+    // A file may begin with a byte order mark.
+    return JSON.parse(line.replace(/^\uFEFF/, '')) as unknown;
   } catch {
     return undefined;
   }

@@ -1,13 +1,14 @@
 import { partsOf, contractSql } from '../contract/contract-sql.ts';
 import { holdsValue } from '../contract/holds-value.ts';
 import { LongLineSearch } from '../contract/long-line-search.ts';
-import { parseErrorRecord } from '../errors/error-record.ts';
 import type { Lake } from '../lake.ts';
 import { openStaging } from '../query/open-staging.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { readCurrent } from '../staging/read-current.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../work-directory.ts';
+import { findFailed } from './find-failed.ts';
+import type { FailedRecord } from './find-failed.ts';
 import { findLines } from './find-lines.ts';
 import { findRejected } from './find-rejected.ts';
 import type { Unreadable } from '../objects/unreadable.ts';
@@ -26,12 +27,7 @@ export interface Trace {
     readonly arrivedMs: number;
   }[];
   /** Each record of it that failed. */
-  readonly errors: readonly {
-    readonly key: string;
-    readonly line: number;
-    readonly code: string;
-    readonly message: string;
-  }[];
+  readonly errors: readonly FailedRecord[];
   readonly staging:
     | {
         readonly row: Readonly<Record<string, string | null>>;
@@ -60,7 +56,7 @@ export interface Trace {
 export interface TraceOptions {
   /**
    * Where staging has the event, or has rejected it, only the object that it came from is searched, not all for further
-   * copies; otherwise only what staging has not read.
+   * copies, nor the error output; otherwise only what staging has not read.
    */
   readonly isQuick?: boolean | undefined;
   /** Only objects of raw whose keys begin with one of these. Default: all. */
@@ -107,18 +103,11 @@ export async function trace(
     find: (line) => (isIt(line) ? {} : undefined),
     findLong: () => new LongLineSearch([contract.id], eventId),
   });
-  const errors = await findLines(s3, objectsOf(source ? [] : [layout.errorsPrefix]), {
-    ...options,
-    find(line) {
-      const record = parseErrorRecord(line);
-      if (!record || !isIt(record.data.toString())) return undefined;
-      return { code: record.code, message: record.message };
-    },
-  });
+  const errors = await findFailed(lake, eventId, objectsOf(source ? [] : [layout.errorsPrefix]), options);
   return {
-    seen: raw.found.length + errors.found.length > 0 || staged.staging !== undefined,
+    seen: raw.found.length + errors.failed.length > 0 || staged.staging !== undefined,
     raw: raw.found.map(({ key, line, target }) => ({ key, line, arrivedMs: target.arrivedMs })),
-    errors: errors.found.map(({ key, line, code, message }) => ({ key, line, code, message })),
+    errors: errors.failed,
     staging: staged.staging,
     session: staged.session,
     rejected: staged.rejected,

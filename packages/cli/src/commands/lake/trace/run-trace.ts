@@ -32,8 +32,8 @@ export function runTrace(
           `raw      s3://${lake.rawBucket}/${key} line ${line}, arrived ${momentText(arrivedMs)}`,
       ),
       ...found.errors.map(
-        ({ key, line, code, message }) =>
-          `failed   s3://${lake.rawBucket}/${key} line ${line}: ${code}: ${message}`,
+        ({ key, line, code, message, isReplayed }) =>
+          `failed   s3://${lake.rawBucket}/${key} line ${line}${isReplayed ? ', replayed' : ''}: ${code}: ${message}`,
       ),
       ...(found.rejected
         ? [

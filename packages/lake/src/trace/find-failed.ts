@@ -1,0 +1,54 @@
+import { holdsValue } from '../contract/holds-value.ts';
+import { parseErrorRecord } from '../errors/error-record.ts';
+import { reasonOf } from '../errors/reason-of.ts';
+import type { Lake } from '../lake.ts';
+import { replayedLines } from '../replay/replayed-lines.ts';
+import { findLines } from './find-lines.ts';
+import type { FindLinesOptions } from './find-lines.ts';
+import type { SearchedObject } from './searched-objects.ts';
+
+/** A record of an event that failed. */
+export interface FailedRecord {
+  readonly key: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly code: string;
+  readonly message: string;
+  /** What was wrong with it, in words. */
+  readonly reason: string;
+  /** When it arrived: epoch milliseconds. */
+  readonly arrivedMs: number;
+  /** Whether a replay has brought it back; undefined where what was replayed cannot be read. */
+  readonly isReplayed: boolean | undefined;
+}
+
+/** Finds the records of an event in error objects, and whether they were replayed. */
+export async function findFailed(
+  lake: Lake,
+  eventId: string,
+  objects: AsyncIterable<SearchedObject>,
+  options: Pick<FindLinesOptions<object>, 'signal' | 'onObject'>,
+) {
+  const isIt = holdsValue([lake.contract.id], eventId);
+  const { found, ...searched } = await findLines(lake.s3, objects, {
+    ...options,
+    find(line) {
+      const record = parseErrorRecord(line);
+      return record && isIt(record.data.toString()) ? record : undefined;
+    },
+  });
+  const isReplayed = found.length > 0 ? await replayedLines(lake).catch(() => undefined) : undefined;
+  const failed: FailedRecord[] = [];
+  for (const { key, line, target, ...record } of found) {
+    failed.push({
+      key,
+      line,
+      code: record.code,
+      message: record.message,
+      reason: reasonOf(record, lake).reason,
+      arrivedMs: record.arrivedMs ?? target.arrivedMs,
+      isReplayed: await isReplayed?.(key, line).catch(() => undefined),
+    });
+  }
+  return { ...searched, failed };
+}
