@@ -14,13 +14,18 @@ export interface Context extends ConsoleTarget {
   /** What only local AWS tells; it may be another AWS that answers there. */
   readonly admin: LocalAdmin | undefined;
   readonly allowChanges: boolean;
+  /** The command that serves it. */
+  readonly command: string;
 }
 
 /** An AWS that says nothing is given up, so that the page can say so: milliseconds. */
 const requestHandler = { connectionTimeout: 5000, requestTimeout: 20_000 };
 
 /** Makes the clients. */
-export function openContext(target: ConsoleTarget, allowChanges: boolean): Context & { close(): void } {
+export function openContext(
+  target: ConsoleTarget,
+  options: Pick<Context, 'allowChanges' | 'command'>,
+): Context & { close(): void } {
   const client = { ...target.client, maxAttempts: 2, requestHandler };
   const clients = {
     cloudwatch: new CloudWatchClient(client),
@@ -32,7 +37,7 @@ export function openContext(target: ConsoleTarget, allowChanges: boolean): Conte
     ...target,
     ...clients,
     admin: target.endpointUrl === undefined ? undefined : new LocalAdmin(target.endpointUrl),
-    allowChanges,
+    ...options,
     close() {
       for (const each of Object.values(clients)) each.destroy();
     },

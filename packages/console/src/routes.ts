@@ -12,14 +12,19 @@ import { rangeNamed } from './pipeline/ranges.ts';
 import { watchPipeline } from './pipeline/watch-pipeline.ts';
 import { answerQuestion, listQuestions } from './questions/answer-question.ts';
 import { findEngines } from './questions/find-engines.ts';
+import { Turns } from './questions/turns.ts';
 
 const dayMs = 86_400_000;
 /** An id or a user may be of any length; so much of one there is room for in an address. */
 const mostIdCharacters = 8192;
 
+/** Each is a process that may take 700 MB. */
+const mostQuestions = { concurrency: 2, waiting: 8 };
+
 /** All that the page may ask: one line or a few a call. */
 export function routesOf(context: Context): Routes {
   const { lake, admin, workDirectory } = context;
+  const turns = new Turns(mostQuestions);
   return {
     'GET /api/console': { answer: () => aboutConsole(context) },
     'GET /api/pipeline': {
@@ -60,7 +65,7 @@ export function routesOf(context: Context): Routes {
     'GET /api/questions': { answer: () => listQuestions(lake) },
     'GET /api/engines': { answer: ({ signal }) => findEngines(context, signal) },
     'POST /api/answer': {
-      answer: ({ body, signal }) => answerQuestion(context, body, signal),
+      answer: ({ body, signal }) => answerQuestion({ ...context, turns }, body, signal),
     },
     'GET /api/local': { answer: () => localOf(admin).state() },
     'POST /api/local/clock': changeOf(admin, 'clock'),
@@ -70,7 +75,7 @@ export function routesOf(context: Context): Routes {
   };
 }
 
-async function aboutConsole({ lake, stream, region, endpointUrl, admin, allowChanges }: Context) {
+async function aboutConsole({ lake, stream, region, endpointUrl, admin, allowChanges, command }: Context) {
   return {
     stream,
     region,
@@ -82,6 +87,7 @@ async function aboutConsole({ lake, stream, region, endpointUrl, admin, allowCha
     contract: lake.contract.name,
     isLocal: (await admin?.isThere()) ?? false,
     allowChanges,
+    command,
   };
 }
 

@@ -11,6 +11,8 @@ export interface ConsoleOptions {
   readonly port?: number;
   /** Whether the page may change anything: faults, clock, flush and reset of local AWS. Default no. */
   readonly allowChanges?: boolean;
+  /** The command that serves it, which the page names. Default `pnpm console`. */
+  readonly command?: string;
 }
 
 /** A console that listens. */
@@ -31,11 +33,12 @@ export async function startConsole({
   target,
   port = 0,
   allowChanges = false,
+  command = 'pnpm console',
 }: ConsoleOptions): Promise<RunningConsole> {
-  const context = openContext(target, allowChanges);
+  const context = openContext(target, { allowChanges, command });
   const session = new Session();
   try {
-    const server = await listen({ port, routes: routesOf(context), session, allowChanges });
+    const server = await listen({ port, routes: routesOf(context), session, allowChanges, command });
     const url = `http://127.0.0.1:${server.port}/`;
     return {
       url,

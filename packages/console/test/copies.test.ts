@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { trace, transform } from '@clickstream/lake';
+import { replayToNobody } from './replay-to-nobody.ts';
 import { startShown } from './start-shown.ts';
 
 const keyOf = (user: number, name: string) =>
@@ -29,7 +30,9 @@ describe('copies of an event that staging has', () => {
     expect((await told())['copies']).toEqual({
       count: 0,
       copies: [],
+      errors: [],
       rawObjects: 0,
+      errorObjects: 0,
       isCut: false,
       unreadable: [],
     });
@@ -45,10 +48,32 @@ describe('copies of an event that staging has', () => {
         { key: first, line: 2 },
         { key: second, line: 1 },
       ],
+      errors: [],
       rawObjects: 2,
+      errorObjects: 0,
       isCut: false,
       unreadable: [],
     });
     expect((await trace(shown.lake, 'e')).raw).toHaveLength(1 + 3);
+  });
+
+  it('come with how it failed first, and whether that was replayed', async () => {
+    const key = 'clickstream-errors/metadata-extraction-failed/clickstream-1-2026-11-22-10-00-00-e';
+    const arrivedMs = Date.parse('2026-11-22T10:00:07Z');
+    const record = {
+      arrivalTimestamp: arrivedMs,
+      errorCode: 'A.B',
+      errorMessage: 'it is wrong',
+      rawData: Buffer.from('{"event_id":"e"}').toString('base64'),
+    };
+    await shown.put(key, JSON.stringify(record));
+    const failed = { key, line: 1, code: 'A.B', message: 'it is wrong', reason: 'it is wrong', arrivedMs };
+    expect(await told()).toMatchObject({
+      trip: { trace: { errors: [] } },
+      copies: { errors: [{ ...failed, isReplayed: false }], errorObjects: 1 },
+    });
+    expect(await replayToNobody(shown.lake, key)).toBe(1);
+    expect(await told()).toMatchObject({ copies: { errors: [{ ...failed, isReplayed: true }] } });
+    expect((await trace(shown.lake, 'e')).errors).toEqual([{ ...failed, isReplayed: true }]);
   });
 });

@@ -127,6 +127,28 @@ describe('an object that is damaged, or made to do damage', () => {
     );
   });
 
+  it('is no Parquet file where what its footer tells of is not there', async () => {
+    const engine = await duckdbEngine({ directory: shown.workDirectory });
+    const file = join(shown.workDirectory, 'hollow.parquet');
+    await engine.query(`copy (select i as a from range(5000) t(i)) to '${file}' (format parquet)`);
+    await engine.close();
+    const whole = await readFile(file);
+    const footer = whole.length - 8 - whole.readUInt32LE(whole.length - 8);
+    await shown.put('hollow.parquet', Buffer.concat([whole.subarray(0, 100), whole.subarray(footer)]));
+    expect(await problemOf('hollow.parquet')).toBe(
+      `s3://${shown.lake.rawBucket}/hollow.parquet: no Parquet file, or a damaged one`,
+    );
+  });
+
+  it('says of gzip that is damaged that it is, in front of the words of zlib', async () => {
+    const flags = gzipSync('a line\n');
+    flags[3] = 0xff;
+    await shown.put('flags.gz', flags);
+    expect(await problemOf('flags.gz')).toBe(
+      `s3://${shown.lake.rawBucket}/flags.gz: it is damaged: unknown header flags set`,
+    );
+  });
+
   it('is named where its connection ends before it does', async () => {
     const server = createServer((request, response) => {
       response.writeHead(200, { 'content-length': 1_000_000 });

@@ -274,6 +274,31 @@ describe('error objects of a time', () => {
     ]);
   });
 
+  it('are counted where they can be read, and what cannot is named once, in words; how old they are by their objects', async () => {
+    const rawBucket = 'unreadable';
+    await s3.send(new CreateBucketCommand({ Bucket: rawBucket }));
+    const record = JSON.stringify({
+      errorCode: 'A.B',
+      errorMessage: 'm',
+      rawData: 'e30=',
+      arrivalTimestamp: untilMs - hourMs,
+    });
+    const damaged = gzipSync(record);
+    damaged[3] = 0xff;
+    const put = (Key: string, Body: string | Uint8Array) =>
+      s3.send(new PutObjectCommand({ Bucket: rawBucket, Key, Body }));
+    await put('errors/a', record);
+    await put('errors/b.gz', damaged);
+    const lake = { s3, rawBucket, stagingBucket: rawBucket, contract: tutorial, layout: layoutOf() };
+    const object = (key: string) => ({ key, bytes: 100, arrivedMs: untilMs });
+    expect(await readErrors(lake, [object('errors/a'), object('errors/b.gz')])).toMatchObject({
+      records: 1,
+      objects: 1,
+      unreadable: [{ key: 'errors/b.gz', reason: 'it is damaged: unknown header flags set' }],
+      groups: [{ lastMs: untilMs - hourMs, lastObjectMs: untilMs }],
+    });
+  });
+
   it('are read behind a line that is too long for one, which is named', async () => {
     const rawBucket = 'long-lines';
     await s3.send(new CreateBucketCommand({ Bucket: rawBucket }));

@@ -26,6 +26,12 @@ describe('the console whose local AWS is gone', () => {
     },
   );
 
+  it('has a question asked again', async () => {
+    const body = { sql: 'select count(*) from events' };
+    const answer = await shown.send('POST', '/api/answer', { headers: { cookie }, body });
+    expect([answer.status, await answer.json()]).toEqual([503, { problem: expect.stringMatching(refused) }]);
+  });
+
   it.each(['id=a', 'user=1'])('has an event looked for again: %s', async (query) => {
     const told = [];
     for await (const { event, data } of shown.listen(`/api/event?${query}`, cookie))

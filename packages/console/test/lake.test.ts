@@ -4,13 +4,13 @@ import { gzipSync } from 'node:zlib';
 import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena';
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { query, replay, transform } from '@clickstream/lake';
-import type { ReplayOptions } from '@clickstream/lake';
+import { query, transform } from '@clickstream/lake';
 import type { ErrorPage } from '../src/errors/error-page.ts';
 import type { FolderPage, FolderTotal } from '../src/lake/list-folder.ts';
 import type { ObjectPreview } from '../src/lake/preview-object.ts';
 import type { QuestionAnswer } from '../src/questions/answer-question.ts';
 import type { QuestionEngine } from '../src/questions/find-engines.ts';
+import { replayToNobody } from './replay-to-nobody.ts';
 import { startShown } from './start-shown.ts';
 
 const now = new Date();
@@ -64,6 +64,19 @@ describe('the lake in the console', () => {
       objects: 2,
       isCut: false,
     });
+  });
+
+  it('counts nothing that holds nothing, as the commands do, and shows that there is nothing in it', async () => {
+    const empty = ['clickstream/userId=2/', 'clickstream/empty'];
+    for (const key of empty) await shown.put(key, Buffer.alloc(0));
+    const of = { bucket: 'raw', prefix: 'clickstream/' };
+    expect(await ask<FolderTotal>('lake/total', of)).toMatchObject({ objects: 2 });
+    expect(await ask<ObjectPreview>('lake/object', { bucket: 'raw', key: empty[1]! })).toMatchObject({
+      bytes: 0,
+      lines: [],
+      searched: 0,
+    });
+    await remove(...empty);
   });
 
   it('shows the lines of an object whatever its compression, a page at a time, beside what the key says', async () => {
@@ -313,8 +326,13 @@ describe('the lake in the console', () => {
   it('tells why an event failed, and of one that is nowhere what was searched', async () => {
     const lost = await only('event?id=lost', 'trip');
     expect(lost).toMatchObject({
-      failed: { reason: 'user_id is missing', text: failed },
-      trace: { errors: [{ key: errorKey, line: 1 }, { line: 2 }] },
+      failedText: failed,
+      trace: {
+        errors: [
+          { key: errorKey, line: 1, reason: 'user_id is missing', arrivedMs: now.getTime() },
+          { line: 2 },
+        ],
+      },
     });
     const nowhere = await only('event?id=nowhere', 'trip');
     expect(nowhere).toMatchObject({
@@ -332,29 +350,23 @@ describe('the lake in the console', () => {
       });
     await shown.put(own, `${record('back')}\n`);
     const reason = 'user_id is missing';
-    expect(await only('event?id=back', 'trip')).toMatchObject({ failed: { reason, isReplayed: false } });
-    const sink = (): ReturnType<ReplayOptions['sink']> => ({
-      name: 'none',
-      async run({ feed, account }) {
-        while (!feed.ended) {
-          if (feed.dueAt === Infinity) {
-            await feed.wait(Infinity);
-            continue;
-          }
-          feed.take(Buffer.alloc(feed.nextBytes), 0);
-          account.accepted += 1;
-        }
-      },
-    });
-    const prefix = own.slice(shown.lake.layout.errorsPrefix.length);
-    expect(await replay(shown.lake, { sink, prefix })).toMatchObject({ accepted: 1 });
-    expect(await only('event?id=back', 'trip')).toMatchObject({ failed: { reason, isReplayed: true } });
+    const failedFirst = (isReplayed: boolean) => ({ trace: { errors: [{ key: own, reason, isReplayed }] } });
+    expect(await only('event?id=back', 'trip')).toMatchObject(failedFirst(false));
+    expect(await replayToNobody(shown.lake, own)).toBe(1);
+    expect(await only('event?id=back', 'trip')).toMatchObject(failedFirst(true));
     await shown.put(keyOf(8, 'back'), line('back', 8));
     expect(await only('event?id=back', 'trip')).toMatchObject({
-      failed: { reason, isReplayed: true },
+      ...failedFirst(true),
       raw: { key: keyOf(8, 'back'), line: 1 },
     });
     await remove(own, keyOf(8, 'back'));
+  });
+
+  it('knows an event behind a byte order mark', async () => {
+    await shown.put(keyOf(9, 'mark'), `\uFEFF${line('marked', 9)}`);
+    expect(await only('event?id=marked', 'trip')).toMatchObject({ raw: { eventTime: now.toISOString() } });
+    expect(await only('event?user=9', 'events')).toMatchObject({ events: [{ id: 'marked', where: 'raw' }] });
+    await remove(keyOf(9, 'mark'));
   });
 
   it('finds an event with an id of any characters, and of thousands of them', async () => {
@@ -413,9 +425,10 @@ describe('the lake in the console', () => {
     });
     expect(saved.body.csv).toContain('/<b>,251,2');
     const { body } = await answer({ sql: 'select a.event_id from events a, events b' });
-    expect([body.rows.length, body.notes]).toEqual([
-      1000,
-      ['The first 1000 rows; pnpm lake query --format csv gives all of them.'],
+    expect([body.rows.length, body.notes]).toEqual([1000, []]);
+    expect([saved.body.all, body.all]).toEqual([
+      undefined,
+      "pnpm lake query --sql 'select a.event_id from events a, events b' --format csv",
     ]);
   });
 
@@ -439,7 +452,8 @@ describe('the lake in the console', () => {
     [{ sql: '-- nothing is asked' }, `${rule} none: it is empty, or comment alone`],
     [{ sql: ' ; ' }, `${rule} none: it is empty, or comment alone`],
     [{ sql: 'select 1; select 2' }, `${rule} 2 statements`],
-    [{ sql: 'select 1; drop view events' }, `${rule} "select 1; drop view events"`],
+    [{ sql: 'select 1; drop view events' }, `${rule} 2 statements`],
+    [{ sql: "describe events; select ';'; -- and no more;" }, `${rule} 2 statements`],
     [{ sql: 'create table a\n(b int)' }, `${rule} "create table a (b int)"`],
     [{ sql: 'describe events' }, `${rule} "describe events"`],
     [{ sql: 'select {{nothing()}}' }, ''],
@@ -538,6 +552,7 @@ describe('the lake in the console', () => {
     [`event?id=${'a'.repeat(9000)}`, 'id may have 8192 characters, got 9000'],
     [`event?user=${'a'.repeat(9000)}`, 'user may have 8192 characters, got 9000'],
     ['event?id=%20', 'an id or a user must be given'],
+    ['lake/folder?bucket=raw&after=%00', 'after must be the `next` of an answer before, and is none'],
     [`lake/folder?bucket=raw&prefix=${'a'.repeat(2000)}`, 'prefix may have 1024 characters, got 2000'],
     [`lake/object?bucket=raw&key=${'a'.repeat(2000)}`, 'key may have 1024 characters, got 2000'],
   ])('refuses what nothing could be: %s', async (path, problem) => {
@@ -597,6 +612,27 @@ describe('the lake in the console', () => {
     const { status, body } = await answer({ sql });
     expect(status).toBe(400);
     expect(body.problem).toMatch(/Permission Error|disabled|one statement that gives rows/);
+  });
+
+  it('answers two questions at a time, has eight wait, and refuses one more until there is room', async () => {
+    const gone = new AbortController();
+    const sql = 'select count(*) from range(1000000000) a, range(1000000000) b where a.range + b.range = 7';
+    const asked = Array.from({ length: 11 }, () =>
+      fetch(new URL('/api/answer', shown.url), {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json' },
+        body: JSON.stringify({ sql }),
+        signal: gone.signal,
+      }),
+    );
+    const refused = await Promise.race(asked);
+    expect([refused.status, await refused.json()]).toEqual([
+      503,
+      { problem: '2 questions are being answered, and 8 wait for their turn' },
+    ]);
+    gone.abort();
+    await Promise.allSettled(asked);
+    while ((await answer({ sql: 'select 1' })).status !== 200);
   });
 
   it('ends a question that nobody waits for', async () => {

@@ -1,5 +1,5 @@
 // The calls of the server. What goes wrong is an Error whose message can be shown.
-import { useEffect, useRef, useState } from './view.js';
+import { useEffect, useState } from './view.js';
 
 /** Nobody is let in any more: the console was started anew, or the address was used. */
 export class NotLetIn extends Error {}
@@ -189,24 +189,27 @@ export function listenTogether(path, query, on) {
   };
 }
 
-/** Asks when it is first shown and whenever `query` is another; what was asked before is given up. */
+/**
+ * Asks when it is first shown and whenever `query` is another; what was asked before is given up. What was known, or wrong,
+ * is so until there is an answer, and says nothing of anything else.
+ */
 export function useGet(path, query) {
   const [state, setState] = useState({});
   const [times, setTimes] = useState(0);
   const asked = JSON.stringify(query);
-  const before = useRef();
+  const known = state.asked === asked ? state : {};
   useEffect(() => {
-    if (query === undefined) return setState({});
+    if (!query) return undefined;
+    const { value, problem } = known;
     const gone = new AbortController();
-    const isSame = before.current === asked;
-    before.current = asked;
-    // What was wrong is so until there is an answer.
-    setState(({ value, problem }) => ({ value, problem: isSame ? problem : undefined, isLoading: true }));
-    get(path, query, gone.signal, (problem) => setState(({ value }) => ({ value, problem }))).then(
-      (value) => gone.signal.aborted || setState({ value }),
-      (error) => gone.signal.aborted || setState({ problem: error.message }),
+    const { signal } = gone;
+    const set = (next) => signal.aborted || setState({ asked, ...next });
+    set({ value, problem, isLoading: true });
+    get(path, query, signal, (problem) => set({ value, problem })).then(
+      (value) => set({ value }),
+      (error) => set({ problem: error.message }),
     );
     return () => gone.abort();
   }, [path, asked, times]);
-  return { ...state, again: () => setTimes((before) => before + 1) };
+  return { ...known, again: () => setTimes((before) => before + 1) };
 }

@@ -117,20 +117,15 @@ function App() {
     const gone = new AbortController();
     const { signal } = gone;
     const enterAgain = async () => {
-      try {
-        const said = await get('console', {}, signal, (words) => {
-          throw new Error(words);
-        });
-        setAbout(said);
-        setProblem(undefined);
-      } catch {
-        // What is shown is so still.
-      }
+      const said = await get('console', {}, signal, (words) => {
+        throw new Error(words);
+      });
+      setAbout(said);
+      setProblem(undefined);
     };
-    const see = () => void enterAgain();
-    document.addEventListener('visibilitychange', see, { signal });
-    addEventListener('focus', see, { signal });
-    addEventListener('storage', see, { signal });
+    // Otherwise what is shown is so still.
+    const see = () => void enterAgain().catch(() => {});
+    for (const name of ['visibilitychange', 'focus', 'storage']) addEventListener(name, see, { signal });
     return () => gone.abort();
   }, [problem]);
   const [title, Page] = Object.hasOwn(pages, at.page) ? pages[at.page] : nowhere;
@@ -177,7 +172,7 @@ function App() {
       <div class="brand">
         <img src="/icon.svg" alt="" width="22" height="22" /><strong>clickstream</strong>
         <span class="target" title=${about.endpointUrl ?? 'AWS'}
-          >${about.isLocal ? 'local AWS' : about.endpointUrl ? about.endpointUrl : 'AWS'} · ${about.region} ·
+          >${about.isLocal ? 'local AWS' : (about.endpointUrl ?? 'AWS')} · ${about.region} ·
           ${about.stream}</span
         >
       </div>

@@ -81,9 +81,8 @@ export function Chart({ title, series, data, height = 150, zone = chosenZone(), 
           sync: { key: cursor.key, filters: { sub: () => seen.current.isOn } },
           y: false,
           points: { show: false },
-          drag: { x: false, y: false },
+          drag: { x: false },
         },
-        legend: { live: true },
         tzDate(seconds) {
           const date = new Date(seconds * 1000);
           return zone === 'UTC' ? uPlot.tzDate(date, zone) : date;

@@ -51,8 +51,7 @@ export function stamp(epochMs, name = shown) {
 export const moment = (epochMs, name = shown) => `${stamp(epochMs, name)} ${name}`;
 
 /** A moment as the field of a form has it, to the minute, in the zone that is shown; nothing for what is none. */
-export const fieldOf = (epochMs) =>
-  stamp(epochMs) === '–' ? '' : stamp(epochMs).slice(0, 16).replace(' ', 'T');
+export const fieldOf = (epochMs) => stamp(epochMs).slice(0, 16).replace(' ', 'T').replace('–', '');
 /** What is in such a field: epoch milliseconds, NaN for none. */
 export const readField = (text) => Date.parse(shown === 'UTC' ? `${text}Z` : text);
 

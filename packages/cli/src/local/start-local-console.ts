@@ -13,6 +13,8 @@ export interface LocalConsoleOptions {
   readonly account: string;
   readonly port: number;
   readonly allowChanges: boolean;
+  /** The one that serves such a page with `--allow-changes`. */
+  readonly command: string;
 }
 
 /**
@@ -27,6 +29,7 @@ export async function startLocalConsole({
   account,
   port,
   allowChanges,
+  command,
 }: LocalConsoleOptions): Promise<RunningConsole> {
   const { startConsole } = await import('@clickstream/console');
   const { openS3 } = await import('@clickstream/lake');
@@ -45,7 +48,7 @@ export async function startLocalConsole({
     layout,
   };
   const target = { lake, stream, region, endpointUrl: url, client, workgroup, database };
-  const running = await startConsole({ target, port, allowChanges });
+  const running = await startConsole({ target, port, allowChanges, command });
   return {
     ...running,
     async close() {

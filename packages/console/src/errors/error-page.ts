@@ -5,6 +5,7 @@ import type { Context } from '../open-context.ts';
 import { readStream } from '../pipeline/read-stream.ts';
 import { isAllUnreachable, partOf, Unreachable, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
+import { shellText } from '../shell-text.ts';
 import { shortText } from '../lake/short-text.ts';
 import { valueText } from '../lake/value-text.ts';
 import { countUndated, listErrorObjects } from './list-error-objects.ts';
@@ -21,6 +22,7 @@ export interface LoggedError {
 /** What failed since a time: records by what was wrong, and what Firehose logged. */
 export interface ErrorPage {
   readonly sinceMs: number;
+  /** Those of which anything could be read. */
   readonly objects: number;
   readonly found: Part<
     Omit<ErrorsFound, 'groups'> & {
@@ -59,13 +61,13 @@ export async function errorPage(
       mostObjects,
       signal,
     });
-    objects = listed.objects.length;
     const replayed = await partOf('staging', () => replayedLines(context.lake));
     const read = await readErrors(context.lake, listed.objects, {
       signal,
       isReplayed: valueOf(replayed),
       isMended: (record, fix) => isMended(record, fix, context.lake),
     });
+    objects = read.objects;
     const groups = withReplay(read.groups, context.stream);
     const undated = await countUndated(context.lake, signal);
     const notes = [
@@ -147,23 +149,9 @@ export function replayCommand(
 ): string {
   return [
     'pnpm lake replay',
-    `--code ${quoted(code)}`,
-    ...(reason === undefined ? [] : [`--reason ${quoted(reason)}`]),
-    ...(fix === undefined ? [] : [`--fix ${quoted(fix)}`]),
-    ...(stream === 'clickstream' ? [] : [`--stream ${quoted(stream)}`]),
+    `--code ${shellText(code)}`,
+    ...(reason === undefined ? [] : [`--reason ${shellText(reason)}`]),
+    ...(fix === undefined ? [] : [`--fix ${shellText(fix)}`]),
+    ...(stream === 'clickstream' ? [] : [`--stream ${shellText(stream)}`]),
   ].join(' ');
-}
-
-/**
- * For a shell: codes and names come from data. What a terminal would not show, or take as a key that was pressed, goes as
- * an escape (`$'\u0003'`).
- */
-function quoted(text: string): string {
-  if (/^[\w.-]+$/.test(text)) return text;
-  if (!/[\p{C}\u2028\u2029]/u.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-  const escaped = text.replaceAll(/[\p{C}\u2028\u2029'\\]/gu, (each) => {
-    const digits = each.codePointAt(0)!.toString(16);
-    return digits.length > 4 ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`;
-  });
-  return `$'${escaped}'`;
 }

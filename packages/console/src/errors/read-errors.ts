@@ -1,4 +1,4 @@
-import { linesOrParts, parseErrorRecord, reasonOf, whyTooLong } from '@clickstream/lake';
+import { linesOrParts, parseErrorRecord, reasonOf, whyTooLong, whyUnreadable } from '@clickstream/lake';
 import type { ErrorRecord, IsReplayed, Lake, Reason, Unreadable } from '@clickstream/lake';
 import pMap from 'p-map';
 import { problemOf } from '../problem.ts';
@@ -35,6 +35,8 @@ export interface ErrorGroup {
   readonly replayed: number;
   readonly firstMs: number;
   readonly lastMs: number;
+  /** The time of the newest of their objects, by which they are looked for: a record may have arrived long before. */
+  readonly lastObjectMs: number;
   /** The newest. */
   readonly samples: readonly ErrorSample[];
 }
@@ -43,6 +45,8 @@ export interface ErrorGroup {
 export interface ErrorsFound {
   readonly groups: readonly ErrorGroup[];
   readonly records: number;
+  /** Those of the objects of which anything could be read. */
+  readonly objects: number;
   /** Lines that are no error records of Firehose. */
   readonly foreign: number;
   readonly unreadable: readonly Unreadable[];
@@ -82,7 +86,7 @@ export async function readErrors(
   const groups = new Map<string, Counted>();
   const unreadable: Unreadable[] = [];
   const trials = new Map<string, Promise<boolean>>();
-  let [records, foreign, isCut] = [0, 0, false];
+  let [records, read, foreign, isCut] = [0, 0, 0, false];
   const add = async (object: ErrorObject, line: number, text: string): Promise<void> => {
     const record = parseErrorRecord(text);
     if (!record) {
@@ -114,6 +118,7 @@ export async function readErrors(
       replayed: 0,
       firstMs: Infinity,
       lastMs: -Infinity,
+      lastObjectMs: -Infinity,
       samples: [],
     };
     if (isMended && fix !== undefined && !groups.has(id)) {
@@ -128,6 +133,7 @@ export async function readErrors(
     if (wasReplayed) group.replayed += 1;
     group.firstMs = Math.min(group.firstMs, arrivedMs);
     group.lastMs = Math.max(group.lastMs, arrivedMs);
+    group.lastObjectMs = Math.max(group.lastObjectMs, object.arrivedMs);
     const sample = { key: object.key, line, arrivedMs, data: legibleText(record.data) };
     group.samples = [...group.samples, sample]
       .toSorted((a, b) => b.arrivedMs - a.arrivedMs)
@@ -137,9 +143,10 @@ export async function readErrors(
     objects,
     async (object) => {
       signal?.throwIfAborted();
+      const address = { bucket: lake.rawBucket, key: object.key };
+      let [line, longBytes] = [0, 0];
       try {
-        let [line, longBytes] = [0, 0];
-        for await (const lines of linesOrParts(lake.s3, { bucket: lake.rawBucket, key: object.key })) {
+        for await (const lines of linesOrParts(lake.s3, address)) {
           if ('part' in lines) {
             longBytes += lines.part.length;
             const isCutOff = longBytes > mostLongBytes;
@@ -159,8 +166,9 @@ export async function readErrors(
           break;
         }
       } catch (error) {
-        unreadable.push({ key: object.key, reason: problemOf(error) });
+        unreadable.push({ key: object.key, reason: whyUnreadable(new Error(problemOf(error)), address) });
       }
+      if (line > 0) read += 1;
     },
     { concurrency },
   );
@@ -170,5 +178,5 @@ export async function readErrors(
     [group.fix, group.needsFix] = [undefined, true];
   }
   const found = [...groups.values()].toSorted((a, b) => b.records - a.records);
-  return { groups: found, records, foreign, unreadable, isCut };
+  return { groups: found, records, objects: read, foreign, unreadable, isCut };
 }

@@ -1,14 +1,6 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { parseKey, valueAt } from '@clickstream/contract';
-import {
-  findCopies,
-  findEvents,
-  linesOrParts,
-  parseErrorRecord,
-  reasonOf,
-  replayedLines,
-  trace,
-} from '@clickstream/lake';
+import { findCopies, findEvents, linesOrParts, parseErrorRecord, trace } from '@clickstream/lake';
 import type { FoundEvents, Lake, Trace } from '@clickstream/lake';
 import type { ServerEvent } from '../http/send-events.ts';
 import { legibleText } from '../lake/legible-text.ts';
@@ -32,8 +24,8 @@ export interface EventTrip {
     readonly partition: Readonly<Record<string, string>>;
     readonly eventTime: string;
   };
-  /** Why it failed, where it did. */
-  readonly failed?: { readonly reason: string; readonly text: string; readonly isReplayed: boolean };
+  /** What was put of the first record of it that failed. */
+  readonly failedText?: string;
   /** How many copies of it were found, of which the trace has the first: where staging has it, in the object that it is from. */
   readonly copies: number;
   /** How the keys begin of which raw was searched. */
@@ -50,7 +42,7 @@ const progressMs = 300;
 
 /**
  * Looks for an event, or for a user's events, and says how far it is: `progress`, then `trip` or `events`. Of an event that
- * staging has, the `copies` that are elsewhere come last.
+ * staging has, the `copies` that are elsewhere come last, and whether it had failed first.
  */
 export async function* searchEvent(
   context: Context,
@@ -80,13 +72,14 @@ export async function* searchEvent(
   const source = sourceOf(found);
   if (source === undefined) return;
   const further = yield* untilFound((onProgress) => findCopies(lake, id, source, { ...limits, onProgress }));
-  const { copies, unreadable } = further;
+  const { copies, errors, unreadable } = further;
   yield {
     event: 'copies',
     data: {
       ...further,
       count: copies.length,
       copies: copies.slice(0, mostListed),
+      errors: shortErrors(errors),
       unreadable: unreadable.slice(0, mostListed),
     },
   };
@@ -126,12 +119,12 @@ async function tripOf(
   const [error] = found.errors;
   const source = sourceOf(found);
   const copies = found.raw.filter(({ key }) => source === undefined || key === source).length;
-  const failed = error && (await failureOf(lake, error));
+  const failed = error && parseErrorRecord((await lineOf(lake, error.key, error.line)).toString());
   const trip = {
     id,
     trace: listed(found),
     copies,
-    ...(failed && { failed }),
+    ...(failed && { failedText: legibleText(failed.data) }),
     buffers: [],
     openBuffers: 0,
   };
@@ -151,35 +144,26 @@ async function tripOf(
     };
     return { ...trip, raw };
   }
-  if (error && failed?.isReplayed !== true) return trip;
+  if (error && error.isReplayed !== true) return trip;
   const state = await admin?.state().catch(() => undefined);
   const open = state?.streams.find((each) => each.stream === stream && each.region === region);
   const buffers = open?.buffers ?? [];
   return { ...trip, buffers: buffers.slice(0, mostListed), openBuffers: buffers.length };
 }
 
-/** Why a record failed, and whether a replay has brought it back. */
-async function failureOf(lake: Lake, { key, line }: Trace['errors'][number]): Promise<EventTrip['failed']> {
-  const record = parseErrorRecord((await lineOf(lake, key, line)).toString());
-  if (!record) return undefined;
-  // Where staging cannot be read, nobody knows.
-  const isReplayed = await replayedLines(lake).then(
-    (has) => has(key, line),
-    () => false,
-  );
-  return { reason: shortText(reasonOf(record, lake).reason), text: legibleText(record.data), isReplayed };
-}
-
 /** What of a trace a page shows: an event may have any number of copies, and any values. */
 const listed = ({ staging, session, rejected, ...found }: Trace): Trace => ({
   ...found,
   raw: found.raw.slice(0, mostListed),
-  errors: found.errors.slice(0, mostListed).map((each) => ({ ...each, ...shortValues({ ...each }) })),
+  errors: shortErrors(found.errors),
   staging: staging && { ...staging, row: shortValues(staging.row) },
   session: session && shortValues(session),
   rejected: rejected && shortValues(rejected),
   searched: { ...found.searched, unreadable: found.searched.unreadable.slice(0, mostListed) },
 });
+
+const shortErrors = (errors: Trace['errors']): Trace['errors'] =>
+  errors.slice(0, mostListed).map((each) => ({ ...each, ...shortValues({ ...each }) }));
 
 async function lineOf({ s3, rawBucket }: Lake, key: string, wanted: number): Promise<Buffer> {
   let line = 0;
@@ -199,7 +183,8 @@ async function lineOf({ s3, rawBucket }: Lake, key: string, wanted: number): Pro
 
 function parsed(text: Buffer): unknown {
   try {
-    return JSON.parse(text.toString()) as unknown;
+    // A file may begin with a byte order mark.
+    return JSON.parse(text.toString().replace(/^\uFEFF/, '')) as unknown;
   } catch {
     return undefined;
   }

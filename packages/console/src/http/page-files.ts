@@ -30,11 +30,10 @@ const own = (path: string, type = script, change = lean): [string, PageFile] => 
 const lean = (text: string): string =>
   text.replaceAll(/^ *(?:\/\/.*|\/\*.*\*\/|\/\*\*| \*.*)$/gm, '').replaceAll(/^ +/gm, '');
 
+const oneLine = (text: string): string => lean(text).replaceAll(/\n+/g, '');
+
 /** A style sheet has no errors whose lines are looked for: it goes without spaces that mean nothing. */
-const leanStyle = (text: string): string =>
-  lean(text)
-    .replaceAll(/\n+/g, '')
-    .replaceAll(/(?<=[{:;,]) | (?={)|;(?=})/g, '');
+const leanStyle = (text: string): string => oneLine(text).replaceAll(/(?<=[{:;,>]) | (?=[{>])|;(?=})/g, '');
 
 /** A library's file; a module may name another of them, which a browser without an import map does not find. */
 const library = (
@@ -46,9 +45,19 @@ const library = (
 
 const withoutMap = (text: string): string => text.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, '\n');
 
+/** What no graph of the page has: a title, a choice, a cursor across or points of it, lines to be hidden. */
+const unusedParts = /\.u-(?:title|select|cursor-y|cursor-pt|vt|series th|legend \.u-off|inline:not)/;
+
+/** Rules of a style sheet without those of what there is none of. */
+const withoutUnused = (text: string): string =>
+  text.replaceAll(/([^{}]+)(\{[^}]*\})/g, (_, selectors: string, rule: string) => {
+    const used = selectors.split(',').filter((each) => !unusedParts.test(each));
+    return used.length > 0 ? `${used.join()}${rule}` : '';
+  });
+
 /** Every file that is served: what is not in this list is not there. */
 export const pageFiles: ReadonlyMap<string, PageFile> = new Map([
-  ['/', own('index.html', 'text/html; charset=utf-8')[1]],
+  ['/', own('index.html', 'text/html; charset=utf-8', oneLine)[1]],
   own('style.css', style, leanStyle),
   own('icon.svg', 'image/svg+xml'),
   ...[
@@ -79,11 +88,6 @@ export const pageFiles: ReadonlyMap<string, PageFile> = new Map([
   ),
   // Its letters are those of the page.
   library('/lib/uplot.css', ofLibrary('uplot', 'dist/uPlot.min.css'), style, (text) =>
-    leanStyle(
-      text.replaceAll(
-        /\/\*.*?\*\/|font-family:[^;]*;|\.u-(?:title|inline:not\(\.u-live\) \.u-value) \{[^}]*\}/g,
-        '',
-      ),
-    ),
+    leanStyle(withoutUnused(text.replaceAll(/\/\*.*?\*\/|font-family:[^;]*;/g, ''))),
   ),
 ]);

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { isUnreachable, problemOf } from '../problem.ts';
 import { BadRequest } from './bad-request.ts';
+import { Busy } from './busy.ts';
 import { checkRequest } from './check-request.ts';
 import { sendEvents } from './send-events.ts';
 import type { ServerEvents } from './send-events.ts';
@@ -35,6 +36,8 @@ export interface ServerOptions {
   readonly routes: Routes;
   readonly session: Session;
   readonly allowChanges: boolean;
+  /** What a user calls the console by. */
+  readonly command: string;
 }
 
 /** A question is a few lines. */
@@ -58,7 +61,7 @@ const securityHeaders = {
  *
  * @throws {Error} of the system when it cannot listen there
  */
-export async function listen({ port: asked, routes, session, allowChanges }: ServerOptions) {
+export async function listen({ port: asked, routes, session, allowChanges, command }: ServerOptions) {
   let port = asked;
   let listeners = 0;
   const server: Server = createServer((request, response) => {
@@ -94,7 +97,7 @@ export async function listen({ port: asked, routes, session, allowChanges }: Ser
     if (!route) return sendJson(response, 404, { problem: `there is no ${name}` });
     if (route.changes && !allowChanges)
       return sendJson(response, 403, {
-        problem: 'nothing is changed from here: start the console with --allow-changes',
+        problem: `nothing is changed from here: ${command} --allow-changes allows it`,
       });
     const gone = new AbortController();
     response.once('close', () => gone.abort());
@@ -128,10 +131,10 @@ export async function listen({ port: asked, routes, session, allowChanges }: Ser
   };
 }
 
-/** Of what AWS or local AWS does not answer at all, a page asks again. */
+/** Of what AWS or local AWS does not answer at all, or there is no room for now, a page asks again. */
 function statusOf(error: unknown): number {
   if (error instanceof BadRequest) return error.status;
-  return isUnreachable(error) ? 503 : 502;
+  return error instanceof Busy || isUnreachable(error) ? 503 : 502;
 }
 
 /** Says what is wrong with what is no request, or one whose address and headers are too long: there is no response to it. */

@@ -1,5 +1,7 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { holdsNothing } from '@clickstream/lake';
 import type { Lake } from '@clickstream/lake';
+import { BadRequest } from '../http/bad-request.ts';
 
 /** A folder of a bucket, a page of it. */
 export interface FolderPage {
@@ -19,23 +21,28 @@ export interface FolderTotal {
 const entriesPerPage = 200;
 const countedPages = 3;
 
-/** Lists a folder, a page at a time. @throws {Error} of the SDK */
+/** Lists a folder, a page at a time. @throws {BadRequest} for an `after` that is none @throws {Error} of the SDK */
 export async function listFolder(
   { s3 }: Lake,
   bucket: string,
   prefix: string,
   { after, signal }: { after?: string | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<FolderPage> {
-  const page = await s3.send(
-    new ListObjectsV2Command({
-      Bucket: bucket,
-      Prefix: prefix,
-      Delimiter: '/',
-      MaxKeys: entriesPerPage,
-      ContinuationToken: after,
-    }),
-    { abortSignal: signal },
-  );
+  const page = await s3
+    .send(
+      new ListObjectsV2Command({
+        Bucket: bucket,
+        Prefix: prefix,
+        Delimiter: '/',
+        MaxKeys: entriesPerPage,
+        ContinuationToken: after,
+      }),
+      { abortSignal: signal },
+    )
+    .catch((cause: unknown) => {
+      if (after === undefined || (cause as Error).name !== 'InvalidArgument') throw cause;
+      throw new BadRequest('after must be the `next` of an answer before, and is none', { cause });
+    });
   return {
     folders: (page.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix),
     objects: (page.Contents ?? []).map(({ Key = '', Size = 0, LastModified }) => ({
@@ -47,7 +54,11 @@ export async function listFolder(
   };
 }
 
-/** Counts what lies below a folder, up to three thousand objects. @throws {Error} of the SDK */
+/**
+ * Counts what lies below a folder, of the first three thousand objects, without those that hold nothing.
+ *
+ * @throws {Error} of the SDK
+ */
 export async function totalOf(
   { s3 }: Lake,
   bucket: string,
@@ -61,7 +72,8 @@ export async function totalOf(
       new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: after }),
       { abortSignal: signal },
     );
-    for (const { Size = 0 } of page.Contents ?? []) {
+    for (const { Key = '', Size = 0 } of page.Contents ?? []) {
+      if (holdsNothing({ key: Key, bytes: Size })) continue;
       objects += 1;
       bytes += Size;
     }

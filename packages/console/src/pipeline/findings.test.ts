@@ -68,7 +68,9 @@ describe('what is said of the pipeline', () => {
   });
 
   it('is how many events fail, and why, with a way to them', () => {
-    const groups = [{ code: 'A.B', reason: 'user_id is missing', records: 570, lastMs: atMs - 8.5 * 60_000 }];
+    const groups = [
+      { code: 'A.B', reason: 'user_id is missing', records: 570, lastObjectMs: atMs - 8.5 * 60_000 },
+    ];
     const [finding] = findingsOf({
       ...healthy,
       errors: { value: { spanMs: 900_000, records: 570, replayed: 0, isCut: false, groups } },
@@ -76,9 +78,9 @@ describe('what is said of the pipeline', () => {
     expect(finding).toEqual({
       level: 'problem',
       text: '570 events failed in the last 15 min, the last 8 min ago: user_id is missing.',
-      link: { page: 'errors?code=A.B', words: 'Look at them' },
+      link: { page: 'errors?code=A.B&reason=user_id+is+missing', words: 'Look at them' },
     });
-    const few = [{ code: 'A.B', reason: 'user_id is missing', records: 1, lastMs: atMs }];
+    const few = [{ code: 'A.B', reason: 'user_id is missing', records: 1, lastObjectMs: atMs }];
     expect(
       texts({ errors: { value: { spanMs: 900_000, records: 1, replayed: 0, isCut: false, groups: few } } }),
     ).toEqual(['problem: 1 event failed in the last 15 min, the last within a minute: user_id is missing.']);
@@ -214,7 +216,7 @@ describe('what is said of the pipeline', () => {
       code: 'A.B',
       reason,
       records: 2,
-      lastMs: atMs,
+      lastObjectMs: atMs,
     }));
     const found = texts({
       errors: { value: { spanMs: 900_000, records: 10, replayed: 0, isCut: false, groups } },

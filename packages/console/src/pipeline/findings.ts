@@ -64,12 +64,12 @@ export function findingsOf(now: PipelineNow): Finding[] {
   }
 
   const errors = valueOf(failed);
-  for (const { records, reason, code, lastMs } of errors?.groups.slice(0, mostReasons) ?? []) {
-    const agoMin = Math.max(0, Math.floor((now.atMs - lastMs) / minuteMs));
+  for (const { records, reason, code, lastObjectMs } of errors?.groups.slice(0, mostReasons) ?? []) {
+    const agoMin = Math.max(0, Math.floor((now.atMs - lastObjectMs) / minuteMs));
     const last = `the last ${agoMin === 0 ? 'within a minute' : `${agoMin} min ago`}`;
     const failing = `${counted(records, 'event')} failed in the last ${errors!.spanMs / minuteMs} min, ${last}`;
     say('problem', `${errors!.isCut ? 'At least ' : ''}${failing}: ${reason}.`, {
-      link: { page: `errors?code=${encodeURIComponent(code)}`, words: 'Look at them' },
+      link: { page: `errors?${new URLSearchParams({ code, reason }).toString()}`, words: 'Look at them' },
     });
   }
 

@@ -30,7 +30,7 @@ export interface RecentErrors {
   readonly records: number;
   readonly replayed: number;
   readonly isCut: boolean;
-  readonly groups: readonly Pick<ErrorGroup, 'code' | 'reason' | 'records' | 'lastMs'>[];
+  readonly groups: readonly Pick<ErrorGroup, 'code' | 'reason' | 'records' | 'lastObjectMs'>[];
 }
 
 /** The pipeline at a moment, each part or why there is none. */

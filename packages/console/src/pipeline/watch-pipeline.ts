@@ -181,11 +181,11 @@ function recentErrors({ groups, isCut, records }: ErrorsFound, hasMore: boolean)
     replayed,
     isCut: isCut || hasMore,
     groups: groups
-      .map(({ code, reason, records: failed, replayed: back, lastMs }) => ({
+      .map(({ code, reason, records: failed, replayed: back, lastObjectMs }) => ({
         code,
         reason,
         records: failed - back,
-        lastMs,
+        lastObjectMs,
       }))
       .filter((group) => group.records > 0),
   };

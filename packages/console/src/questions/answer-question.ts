@@ -13,14 +13,18 @@ import type { Answer, AthenaAnswer, Lake, Question } from '@clickstream/lake';
 import { BadRequest } from '../http/bad-request.ts';
 import { shortText } from '../lake/short-text.ts';
 import type { Context } from '../open-context.ts';
+import { shellText } from '../shell-text.ts';
 import { engineNames } from './find-engines.ts';
 import type { EngineName } from './find-engines.ts';
+import type { Turns } from './turns.ts';
 
 /** An answer, as the page shows it. */
 export interface QuestionAnswer {
   readonly engine: EngineName;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | null)[])[];
+  /** What gives all rows, where these are the first of them. */
+  readonly all?: string;
   /** What is not as the engine has it, in words. */
   readonly notes: readonly string[];
   readonly readBytes: number;
@@ -32,7 +36,7 @@ export interface QuestionAnswer {
   readonly csv: string;
 }
 
-/** More rows are no page any more: `pnpm lake query --format csv` gives all of them. */
+/** More rows are no page any more. */
 const mostRows = 1000;
 /** Nor are longer values. */
 const mostCharacters = 4000;
@@ -53,23 +57,29 @@ export async function listQuestions({ contract }: Lake) {
 
 /**
  * Answers a question by the lake's engines: so many rows; here nothing but staging is read, at Athena one query runs
- * that changes nothing. Ended when nobody waits for it.
+ * that changes nothing. Ended when nobody waits for it. Those that are answered here take turns.
  *
  * @throws {BadRequest} when it is none, or asks for what there is not
  * @throws {LakeError} when it cannot be answered
+ * @throws {Busy} when too many wait for their turn
  */
 export async function answerQuestion(
-  context: Pick<Context, 'lake' | 'athena' | 'workgroup' | 'database' | 'workDirectory'>,
+  context: Pick<Context, 'lake' | 'athena' | 'workgroup' | 'database' | 'workDirectory'> & {
+    readonly turns: Turns;
+  },
   body: Readonly<Record<string, unknown>>,
   signal: AbortSignal,
 ): Promise<QuestionAnswer> {
   const beganMs = performance.now();
-  const { lake, workDirectory } = context;
+  const { lake, workDirectory, turns } = context;
   const [question, engine] = [questionOf(body), engineOf(body)];
   const answer: Answer & Partial<AthenaAnswer> = await (
     engine === 'athena'
       ? queryAthena(lake, question, { ...context, mostRows, signal }).then(shortAnswer)
-      : queryApart(lake, question, { mostRows, mostCharacters, signal, workDirectory })
+      : turns.take(
+          () => queryApart(lake, question, { mostRows, mostCharacters, signal, workDirectory }),
+          signal,
+        )
   ).catch((cause: unknown) => {
     const isAsked = cause instanceof QuestionError || cause instanceof SqlError;
     throw isAsked ? new BadRequest(cause.message, { cause }) : cause;
@@ -80,8 +90,8 @@ export async function answerQuestion(
     engine,
     columns,
     rows,
+    ...(isCut && { all: commandOf(question, engine) }),
     notes: [
-      isCut && `The first ${rows.length} rows; pnpm lake query --format csv gives all of them.`,
       shortened.length > 0 &&
         `Long values of ${shortened.slice(0, mostNamed).join(', ')} are shortened, in the CSV too.`,
       csv !== formatCsv({ columns, rows }) &&
@@ -94,6 +104,15 @@ export async function answerQuestion(
     csv,
   };
 }
+
+/** What answers a question with all of its rows. */
+const commandOf = (question: Question, engine: EngineName): string =>
+  [
+    'pnpm lake query',
+    'sql' in question ? `--sql ${shellText(question.sql)}` : question.name,
+    ...(engine === 'athena' ? ['--engine athena'] : []),
+    '--format csv',
+  ].join(' ');
 
 /** What Athena answers is shortened here: it gives no more than a page of rows at a time. */
 const shortAnswer = (answer: AthenaAnswer): AthenaAnswer => ({

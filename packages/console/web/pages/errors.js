@@ -28,12 +28,14 @@ const Group = ({ code, reason, message, records, firstMs, lastMs, samples, how, 
     </details>
   </article>`;
 
-function Found({ page, code, days }) {
+function Found({ page, code, reason, days }) {
   const { found, objects } = page;
   if (found.problem) return html`<${Problem} text=${found.problem} />`;
   const { records, isCut, unreadable, notes } = found.value;
   const odd = notes.map((note) => html`<p class="quiet">${note}</p>`);
-  const groups = found.value.groups.filter((group) => !code || group.code === code);
+  const groups = found.value.groups.filter(
+    (group) => (!code || group.code === code) && (!reason || group.reason === reason),
+  );
   const others = found.value.groups.length - groups.length;
   if (found.value.groups.length === 0 && unreadable.length === 0)
     return html`${odd}<${Empty}
@@ -45,7 +47,7 @@ function Found({ page, code, days }) {
       ${counted(objects, 'object')}${isCut ? '; there are more, older ones are left out' : ''}
     </p>
     ${odd} ${unreadable.map(({ key, reason }) => html`<${Notice} level="warning">${key}: ${reason}<//>`)}
-    ${others > 0 && html`<p>Of ${code} alone: <a href=${pageAddress('errors', { days })}>${counted(others, 'other kind')}</a> failed as well.</p>`}
+    ${others > 0 && html`<p>Of ${code}${reason && `, ${reason}`} alone: <a href=${pageAddress('errors', { days })}>${counted(others, 'other kind')}</a> failed as well.</p>`}
     ${groups.map((group) => html`<${Group} key=${`${group.code} ${group.reason}`} ...${group} />`)}`;
 }
 
@@ -75,7 +77,7 @@ export function Errors({ query }) {
       ${!value && !problem && html`<p class="quiet">Reading error objects…</p>`}
       ${
         value &&
-        html`<${Found} page=${value} code=${query.code} days=${days} />
+        html`<${Found} page=${value} code=${query.code} reason=${query.reason} days=${days} />
           <h2>
             Log of the stream
             ${value.logged.value?.length > 0 && value.logged.value !== 'none' && html`<span class="quiet">${counted(value.logged.value.length, 'event')}, the newest first</span>`}

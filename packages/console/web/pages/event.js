@@ -19,18 +19,19 @@ const Line = ({ at, line }) => html`<a href=${objectAt(at)}>${at}</a>, line ${nu
 const copiesText = (count) => `${number(count)} further ${count === 1 ? 'copy' : 'copies'}`;
 
 /** Where else raw has an event that staging has. */
-const Further = ({ found: { count, copies, rawObjects, isCut, unreadable } }) =>
+const Further = ({ found: { count, copies, rawObjects, errorObjects, isCut, unreadable } }) =>
   html`<p>
-      ${copiesText(count)} in ${counted(rawObjects, 'other object')} of
-      raw${isCut && '; there are more objects than were searched'}
+      ${copiesText(count)} in ${counted(rawObjects, 'other object')} of raw; also searched:
+      ${counted(errorObjects, 'object')} of errors${isCut && '; there are more objects than were searched'}
     </p>
     ${copies.map(({ key, line }) => html`<p><${Line} at=${key} line=${line} /></p>`)}
     <${Unreadable} objects=${unreadable} />`;
 
 function Trip({ trip, further }) {
-  const { trace, raw, failed, buffers, openBuffers, copies, prefixes, id } = trip;
-  const { searched, staging, session, rejected, errors } = trace;
-  const [error] = errors;
+  const { trace, raw, failedText, buffers, openBuffers, copies, prefixes, id } = trip;
+  const { searched, staging, session, rejected } = trace;
+  // Of one that staging has it is known last whether it failed first.
+  const [error] = [...trace.errors, ...(further?.errors ?? [])];
   if (!trace.seen && !rejected) {
     return html`<${Notice} level="warning">The event ${id} was not found.<//>
       <p>
@@ -67,15 +68,15 @@ function Trip({ trip, further }) {
     ${
       error &&
       html`<${Station} name="Error output" state="failed">
-        <p><b>${failed?.reason ?? error.message}</b> · <code>${error.code}</code></p>
-        ${failed && failed.reason !== error.message && html`<p class="quiet">${error.message}</p>`}
+        <p><b>${error.reason}</b> · <code>${error.code}</code></p>
+        ${error.reason !== error.message && html`<p class="quiet">${error.message}</p>`}
         <p>
-          <${Line} at=${error.key} line=${error.line} /> ·
+          <${Moment} at=${error.arrivedMs} /> · <${Line} at=${error.key} line=${error.line} /> ·
           <a href=${pageAddress('errors')}>all that failed</a>
         </p>
-        ${failed && html`<${Source} text=${pretty(failed.text)} label="What was put" />`}
+        ${failedText && html`<${Source} text=${pretty(failedText)} label="What was put" />`}
         ${
-          failed?.isReplayed &&
+          error.isReplayed &&
           html`<p>
             <b>Replayed</b
             >${raw ? ', and so it went on:' : '. It is not in raw yet: it may be in an open buffer.'}

@@ -126,7 +126,7 @@ function Lines({ lines, nextLine, searched, query }) {
       <button>Search</button>
     </form>
     <p class="quiet">
-      ${lines.length === 0 ? `No line${query.search ? ` with “${query.search}”` : ''} in ${number(searched)} lines.` : `Lines ${lines[0].line} to ${lines.at(-1).line}`}
+      ${lines.length > 0 ? `Lines ${lines[0].line} to ${lines.at(-1).line}` : searched === 0 ? 'It is empty.' : `No line${query.search ? ` with “${query.search}”` : ''} in ${number(searched)} lines.`}
     </p>
     ${
       lines.some(({ error }) => error)

@@ -5,10 +5,10 @@ import { Moment, Notice, Problem, Table } from '../parts.js';
 import { html, useEffect, useState } from '../view.js';
 
 const faults = {
-  recordFailureRate: ['Records refused', 'share from 0 to 1', 1, 0.05],
-  serverErrorRate: ['Calls that fail with HTTP 500', 'share from 0 to 1', 1, 0.05],
-  dropAfterAcceptRate: ['Connections cut after the records were taken', 'share from 0 to 1', 1, 0.05],
-  latencyMs: ['Each call takes at least', 'milliseconds to 60,000', 60_000, 100],
+  recordFailureRate: ['Records refused', 'share from 0 to 1', 1],
+  serverErrorRate: ['Calls that fail with HTTP 500', 'share from 0 to 1', 1],
+  dropAfterAcceptRate: ['Connections cut after the records were taken', 'share from 0 to 1', 1],
+  latencyMs: ['Each call takes at least', 'milliseconds to 60,000', 60_000],
 };
 const steps = { 60: '1 min', 300: '5 min', 3600: '1 h', 86400: '1 day' };
 const pollMs = 1000;
@@ -69,7 +69,7 @@ export function Local({ about }) {
       <h1>Local</h1>
       <p class="quiet">local AWS at ${about.endpointUrl}</p>
     </div>
-    ${!about.allowChanges && html`<${Notice} level="hint">Nothing can be changed from here: <code>pnpm console --allow-changes</code> allows it.<//>`}
+    ${!about.allowChanges && html`<${Notice} level="hint">Nothing can be changed from here: <code>${about.command} --allow-changes</code> allows it.<//>`}
     <div role="status">${said && html`<${Notice} level=${said.level}>${said.words}<//>`}</div>
     <div class="panels">
       <section class="panel" aria-labelledby="clock">
@@ -95,7 +95,7 @@ export function Local({ about }) {
           }}
         >
           ${Object.entries(faults).map(
-            ([name, [words, allowed, max, step]]) =>
+            ([name, [words, allowed, max]]) =>
               html`<label class="field"
                 ><span>${words} <span class="quiet">${allowed}</span></span>
                 <input
@@ -103,7 +103,7 @@ export function Local({ about }) {
                   name=${name}
                   min="0"
                   max=${max}
-                  step=${step === 100 ? 1 : 'any'}
+                  step=${max > 1 ? 1 : 'any'}
                   required
                   disabled=${disabled}
                   value=${changed[name] ?? value.faults[name]}

@@ -88,7 +88,7 @@ const Stage = ({ name, page, query, main, unit, more = [], part, state = 'ok' })
       ${
         part?.problem
           ? html`<p class="why">${part.problem}</p>`
-          : html`<p class="main" data-stage=${name}><b>${main}</b> <span>${unit}</span></p>
+          : html`<p class="main"><b>${main}</b> <span>${unit}</span></p>
               <ul>
                 ${more.filter(Boolean).map((line) => html`<li>${line}</li>`)}
               </ul>`

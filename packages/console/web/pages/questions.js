@@ -1,8 +1,8 @@
 // Questions over staging: saved ones and one's own, with a chart.
-import { post, useGet } from '../api.js';
+import { atLast, post, useGet } from '../api.js';
 import { Chart } from '../chart.js';
 import { bytes, counted, number } from '../format.js';
-import { Empty, Notice, numberColumns, pageAddress, Problem, Table } from '../parts.js';
+import { Command, Empty, Notice, numberColumns, pageAddress, Problem, Table } from '../parts.js';
 import { html, useEffect, useMemo, useRef, useState } from '../view.js';
 
 const isTime = (text) => /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text) && !Number.isNaN(Date.parse(text));
@@ -19,10 +19,7 @@ function Bars({ label, names, values }) {
           html`<li>
             <span class="name">${names[index] || '(none)'}</span>
             <span class="track"
-              ><span
-                class="bar"
-                style=${{ width: `${Math.max(0.5, (100 * Math.max(0, value)) / most)}%` }}
-              ></span></span
+              >${value !== null && html`<span class="bar" style=${{ width: `${Math.max(0.5, (100 * value) / most)}%` }}></span>`}</span
             ><span class="value">${number(value)}</span>
           </li>`,
       )}
@@ -59,7 +56,7 @@ function download(name, text) {
 }
 
 function Answer({ answer, name }) {
-  const { columns, rows, notes, readBytes, dollars, ms, chart, csv } = answer;
+  const { columns, rows, all, notes, readBytes, dollars, ms, chart, csv } = answer;
   return html`<p class="row">
       <span class="quiet"
         >${counted(rows.length, 'row')} · ${bytes(readBytes)}
@@ -68,6 +65,7 @@ function Answer({ answer, name }) {
       >
       ${rows.length > 0 && html`<button type="button" onClick=${() => download(name, csv)}>CSV</button>`}
     </p>
+    ${all && html`<${Notice} level="hint">The first ${counted(rows.length, 'row')}; all of them: <${Command} text=${all} /><//>`}
     ${notes.map((note) => html`<${Notice} level="hint">${note}<//>`)}
     ${
       rows.length === 0
@@ -114,12 +112,20 @@ export function Questions({ query }) {
   const ask = async (body, name) => {
     running.current?.abort();
     const gone = (running.current = new AbortController());
-    setState({ isAsking: true });
+    const { signal } = gone;
+    const wait = (problem) => setState({ isAsking: true, problem });
+    wait();
+    const send = () => post('answer', { ...body, engine }, signal);
     try {
-      setState({ answer: await post('answer', { ...body, engine }, gone.signal), name });
+      // What may cost is asked once.
+      setState({ answer: await (engine === 'duckdb' ? atLast(send, signal, wait) : send()), name });
     } catch (error) {
-      if (running.current === gone) setState(gone.signal.aborted ? {} : { problem: error.message });
+      if (!signal.aborted) setState({ problem: error.message });
     }
+  };
+  const cancel = () => {
+    running.current.abort();
+    setState({});
   };
   // The question ends when nobody waits for its answer.
   useEffect(() => () => running.current?.abort(), []);
@@ -171,7 +177,7 @@ export function Questions({ query }) {
       <${Engines} engines=${engines} chosen=${engine} onChoose=${choose} />
       <p class="row">
         <button class="first" disabled=${sql.trim() === ''}>Ask</button>
-        ${isAsking && html`<button type="button" onClick=${() => running.current.abort()}>Cancel</button>`}
+        ${isAsking && html`<button type="button" onClick=${cancel}>Cancel</button>`}
         <span class="quiet">Ctrl Enter asks. ${notes[engine]}</span>
       </p>
     </form>

@@ -39,24 +39,29 @@ describe('console', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
-  it('says which AWS it shows, lets in by the address that it prints, and ends with Ctrl-C', async () => {
-    const running = startCli(['console', '--port', '0', '--no-open'], { env });
-    await running.says('The console: ');
-    const said = running.output();
-    const [, url, token] = /The console: (http:\/\/127\.0\.0\.1:\d+\/)#token=([\w-]+)\n/.exec(said.stdout)!;
-    expect(said.stderr).toMatch(/^target: .*127\.0\.0\.1/);
+  /** Opens an address; what the page is told then of the console. */
+  async function enter(url: string, token: string | undefined): Promise<Response> {
     const entered = await fetch(`${url}api/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ token }),
     });
     const cookie = entered.headers.get('set-cookie')!.split(';')[0]!;
-    const about = await fetch(`${url}api/console`, { headers: { cookie } });
-    expect(await about.json()).toMatchObject({
+    return fetch(`${url}api/console`, { headers: { cookie } });
+  }
+
+  it('says which AWS it shows, lets in by the address that it prints, and ends with Ctrl-C', async () => {
+    const running = startCli(['console', '--port', '0', '--no-open'], { env });
+    await running.says('The console: ');
+    const said = running.output();
+    const [, url, token] = /The console: (http:\/\/127\.0\.0\.1:\d+\/)#token=([\w-]+)\n/.exec(said.stdout)!;
+    expect(said.stderr).toMatch(/^target: .*127\.0\.0\.1/);
+    expect(await (await enter(url!, token)).json()).toMatchObject({
       stream: 'clickstream',
       rawBucket: '000000000000-datalake-raw',
       isLocal: true,
       allowChanges: false,
+      command: 'pnpm console',
     });
     running.signal('SIGINT');
     expect(await running.done).toMatchObject({ code: 0 });
@@ -78,9 +83,13 @@ describe('console', () => {
     const cwd = mkdtempSync(join(tmpdir(), 'console-local-'));
     const local = startCli(['local', '--port', '0', '--allow-changes'], { cwd });
     await local.says('Ctrl-C ends it.');
-    expect(local.output().stdout).toMatch(
-      /^The console, for one browser: http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]+$/m,
-    );
+    const { stdout } = local.output();
+    const [, url = '', token] =
+      /^The console, for one browser: (http:\/\/127\.0\.0\.1:\d+\/)#token=([\w-]+)$/m.exec(stdout) ?? [];
+    expect(await (await enter(url, token)).json()).toMatchObject({
+      allowChanges: true,
+      command: 'pnpm local',
+    });
     local.signal('SIGINT');
     expect(await local.done).toMatchObject({ code: 0 });
     const alone = startCli(['local', '--port', '0', '--console', 'off'], { cwd });

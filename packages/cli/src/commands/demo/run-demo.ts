@@ -41,6 +41,7 @@ export async function runDemo({ keep, json, console: isShown }: DemoOptions): Pr
         account: context.aws.account,
         port: 0,
         allowChanges: false,
+        command: 'pnpm console',
       });
       process.stderr.write(`demo: the console, for one browser: ${page.newAddress()}\n`);
     }

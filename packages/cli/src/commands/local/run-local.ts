@@ -37,7 +37,13 @@ export async function runLocal({
     page =
       port === undefined
         ? undefined
-        : await startLocalConsole({ url: server.url, account: aws.account, port, allowChanges });
+        : await startLocalConsole({
+            url: server.url,
+            account: aws.account,
+            port,
+            allowChanges,
+            command: 'pnpm local',
+          });
     // Before it says that Ctrl-C ends it: a signal that came at once would leave its data directory behind.
     const { signal, release } = listenForInterruption();
     process.stdout.write(

@@ -1,0 +1,170 @@
+import { FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
+import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { startConsole } from '@clickstream/console';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { withEngine } from '../engines/with-engine.ts';
+import { openBrowser, openPage } from './open-browser.ts';
+import { startPipeline } from './start-pipeline.ts';
+import type { Pipeline } from './start-pipeline.ts';
+
+withEngine('chromium')('what a page shows of what it asked', () => {
+  let pipeline: Pipeline;
+  let browser: Browser;
+  beforeAll(async () => {
+    pipeline = await startPipeline();
+    browser = await openBrowser();
+    await pipeline.gen('--count', '20', '--seed', '1');
+    await pipeline.stage();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await pipeline.close();
+  });
+
+  const put = (key: string, body: string) =>
+    pipeline.lake.s3.send(
+      new PutObjectCommand({ Bucket: pipeline.lake.rawBucket, Key: key, Body: Buffer.from(body) }),
+    );
+
+  it('is of the object whose name stands there, not of the one before, and says of an empty one that it is', async () => {
+    await put('looked/first', 'the first line\n');
+    await put('looked/second', 'the second line\n');
+    await put('looked/third', '');
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/lake?bucket=raw&prefix=looked/&key=looked/first`);
+    await page.getByText('the first line').waitFor();
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/api/lake/object?*second*', async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await page.getByRole('link', { name: 'second' }).click();
+    await page.getByText('Reading…').waitFor();
+    expect(await page.getByText('the first line').count()).toBe(0);
+    answer();
+    await page.getByText('the second line').waitFor();
+    await page.getByRole('link', { name: 'third' }).click();
+    await page.getByText('It is empty.').waitFor();
+    await page.context().close();
+  });
+
+  it('has no bar for a value that is not known', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/questions`);
+    await page
+      .getByLabel('SQL over')
+      .fill("select * from (values ('known', 4), ('unknown', null), ('nought', 0)) v(name, amount)");
+    await page.getByRole('button', { name: 'Ask' }).click();
+    const bar = (name: string) =>
+      page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
+    await bar('unknown').waitFor();
+    const told = async (name: string) => [
+      await bar(name).locator('.value').textContent(),
+      await bar(name).locator('.bar').count(),
+    ];
+    expect([await told('known'), await told('unknown'), await told('nought')]).toEqual([
+      ['4', 1],
+      ['–', 0],
+      ['0', 1],
+    ]);
+    await page.context().close();
+  });
+
+  it('comes by itself where a question was not answered at first, unless it is given up', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/questions`);
+    const ask = async () => {
+      await page.getByLabel('SQL over').fill('select count(*) as n from events');
+      await page.getByRole('button', { name: 'Ask' }).click();
+      await page.getByText('AWS is gone. This page goes on by itself.').waitFor();
+    };
+    const refuse = () =>
+      page.route('**/api/answer', (route) =>
+        route.fulfill({ status: 503, json: { problem: 'AWS is gone' } }),
+      );
+    await refuse();
+    await ask();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('AWS is gone').waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: 'Cancel' }).count()).toBe(0);
+    await ask();
+    await page.unroute('**/api/answer');
+    await page.getByRole('region', { name: 'Rows' }).getByRole('cell', { name: '20' }).waitFor();
+    expect(await page.getByText('AWS is gone').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('has the command that gives all rows, where these are the first', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/questions`);
+    await page.getByLabel('SQL over').fill('from range(1001)');
+    await page.getByRole('button', { name: 'Ask' }).click();
+    await page.getByText('The first 1,000 rows; all of them:').waitFor();
+    await page.getByText("pnpm lake query --sql 'from range(1001)' --format csv", { exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  it('is of the reason that was followed, and of a staged event that it failed first and was replayed', async () => {
+    await pipeline.gen('--count', '2', '--seed', '7', '--omit', 'user_id');
+    const firehose = new FirehoseClient({ ...pipeline.target.client, endpoint: pipeline.url });
+    const odd = { event_id: 'odd', event: 'viewed', user_id: {}, event_time: new Date().toISOString() };
+    const Record = { Data: Buffer.from(JSON.stringify(odd)) };
+    await firehose.send(new PutRecordCommand({ DeliveryStreamName: 'clickstream', Record }));
+    firehose.destroy();
+    await pipeline.aws.flush();
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    const finding = page.getByRole('status').getByText('user_id is an object');
+    await finding.getByRole('link', { name: 'Look at them' }).click();
+    await page.getByRole('heading', { level: 2, name: 'user_id is an object' }).waitFor();
+    expect(await page.getByRole('heading', { level: 2, name: 'user_id is missing' }).count()).toBe(0);
+    await page.getByRole('link', { name: '1 other kind' }).click();
+    await page.getByRole('heading', { level: 2, name: 'user_id is missing' }).waitFor();
+
+    const put = page
+      .getByRole('article')
+      .filter({ hasText: 'user_id is missing' })
+      .getByLabel('What was put');
+    const { event_id: id } = JSON.parse((await put.first().textContent())!) as { event_id: string };
+    await pipeline.run(
+      'lake',
+      'replay',
+      '--reason',
+      'user_id is missing',
+      '--fix',
+      '.user_id //= 0',
+      '--yes',
+    );
+    await pipeline.stage();
+    await page.goto(`${pipeline.console.url}#/event?id=${id}`);
+    await page.getByRole('heading', { level: 2, name: /Staging row.*: passed/ }).waitFor();
+    await page.getByText('Replayed, and so it went on:').waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'Error output' })
+      .getByText('user_id is missing')
+      .waitFor();
+    await page.context().close();
+  });
+
+  it('is which command serves a page that may change things', async () => {
+    const served = await startConsole({ target: pipeline.target, command: 'pnpm local' });
+    const { page } = await openPage(browser, served.newAddress());
+    await page.goto(`${served.url}#/local`);
+    await page.getByText('pnpm local --allow-changes', { exact: true }).waitFor();
+    await page.context().close();
+    await served.close();
+  });
+
+  it('counts in a folder what holds anything', async () => {
+    await put('clickstream/', '');
+    const { Contents = [] } = await pipeline.lake.s3.send(
+      new ListObjectsV2Command({ Bucket: pipeline.lake.rawBucket, Prefix: 'clickstream/' }),
+    );
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/lake`);
+    await page.getByRole('link', { name: new RegExp(`^Raw ?${Contents.length - 1} objects`) }).waitFor();
+    await page.context().close();
+  });
+});
