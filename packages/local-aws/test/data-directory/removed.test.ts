@@ -35,7 +35,8 @@ describe('local AWS whose data directory was removed', () => {
       firehose.send(new PutRecordCommand({ DeliveryStreamName, Record: { Data: Buffer.from('{}') } }));
     await put();
 
-    rmSync(dataDirectory, { recursive: true });
+    // What is under way may still add a file.
+    rmSync(dataDirectory, { recursive: true, maxRetries: 10 });
     for (let time = 0; time < 3; time += 1) await expect(put()).rejects.toThrow(ServiceUnavailableException);
     await expect(
       s3.send(new PutObjectCommand({ Bucket: 'lake', Key: 'k', Body: 'x' })),

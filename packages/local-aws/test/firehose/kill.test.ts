@@ -10,10 +10,12 @@ import type { ExtendedS3DestinationConfiguration, FirehoseClient } from '@aws-sd
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LambdaEvent } from '../../src/services/firehose/record/steps/lambda-transform.ts';
 import { lambdaArn, tutorialStream } from './delivery/recording-environment.ts';
+import { newSeed, seededRandom } from '../seeded-random.ts';
 import { killProcesses, lossesIn, recordsOf, startProcess, waitFor } from './start-process.ts';
 import { processing, processor } from './start-firehose.ts';
 
 const users = 20;
+const seed = newSeed();
 
 /** Puts a record for each id; answers with the ids. */
 async function put(firehose: FirehoseClient, ids: readonly number[]): Promise<readonly number[]> {
@@ -36,6 +38,7 @@ async function liveAndDie(
   functions: Record<string, string> = {},
   killAt: (life: number) => Promise<unknown> = async () => {},
 ): Promise<{ acknowledged: number[]; sent: number; objects: Map<string, string>; losses: string[] }> {
+  const random = seededRandom(seed);
   const acknowledged: number[] = [];
   const losses: string[] = [];
   let sent = 0;
@@ -43,8 +46,8 @@ async function liveAndDie(
     const { create, firehose, flush, kill, load, said } = await startProcess(directory, { functions });
     if (life === 0) await create(destination);
     // By what was done, not by time: a busy machine does less in a second.
-    const puts = 1 + Math.random() * 12;
-    const [flushAt, enough] = [countdown(puts * Math.random()), countdown(puts)];
+    const puts = 1 + random() * 12;
+    const [flushAt, enough] = [countdown(puts * random()), countdown(puts)];
     const flushing = flushAt.reached.then(flush);
     const loading = load(
       (ids) => put(firehose, ids),
@@ -57,7 +60,7 @@ async function liveAndDie(
     );
     const isDue = enough.reached.then(() => killAt(life));
     await waitFor(`what life ${life} is to do before it is killed`, Promise.race([isDue, loading]));
-    await wait(Math.random() * 20);
+    await wait(random() * 20);
     await kill();
     await waitFor(`the puts and the flush of life ${life}`, Promise.all([loading, flushing]));
     losses.push(...lossesIn(said()));
@@ -87,7 +90,7 @@ function repeated(ids: readonly number[]): number[] {
   return ids.filter((id) => seen.size === seen.add(id).size);
 }
 
-describe('local AWS, killed again and again under load', () => {
+describe(`local AWS, killed again and again under load (seed ${seed})`, () => {
   let directory: string;
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'kill-'));
@@ -111,6 +114,7 @@ describe('local AWS, killed again and again under load', () => {
   });
 
   it('delivers what its function made of every acknowledged record once, and its backup, however often it called', async () => {
+    const delay = seededRandom(seed + 1);
     /** How often the function was called for an id, and what has become of it. */
     const calls = new Map<number, number>();
     const fate = (id: number) => (id % 13 === 0 ? 'Dropped' : id % 11 === 0 ? 'ProcessingFailed' : 'Ok');
@@ -142,7 +146,7 @@ describe('local AWS, killed again and again under load', () => {
         return;
       }
       // It is under way for a while, so that the process is often killed in between.
-      await wait(Math.random() * 60);
+      await wait(delay() * 60);
       response.end(JSON.stringify(transformed));
     };
     const server = createServer((request, response) => void answer(request, response));

@@ -9,10 +9,12 @@ import {
 } from '@aws-sdk/client-kinesis';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { newSeed, seededRandom } from '../seeded-random.ts';
 import { tutorialStream } from './delivery/recording-environment.ts';
 import { killProcesses, lossesIn, recordsOf, startProcess, waitFor } from './start-process.ts';
 
 const StreamName = 'events';
+const seed = newSeed();
 
 /** Puts a record for each id; answers with the ids of those that were taken. */
 async function put(kinesis: KinesisClient, ids: readonly number[]): Promise<readonly number[]> {
@@ -24,7 +26,7 @@ async function put(kinesis: KinesisClient, ids: readonly number[]): Promise<read
   return ids.filter((_, index) => results![index]!.ErrorCode === undefined);
 }
 
-describe('a Kinesis stream that Firehose reads, killed again and again under load', () => {
+describe(`a Kinesis stream that Firehose reads, killed again and again under load (seed ${seed})`, () => {
   let directory: string;
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'kinesis-kill-'));
@@ -36,6 +38,7 @@ describe('a Kinesis stream that Firehose reads, killed again and again under loa
 
   it('delivers every acknowledged record at least once, and nothing that was not sent', async () => {
     const { destination } = tutorialStream({ CloudWatchLoggingOptions: { Enabled: false } });
+    const random = seededRandom(seed);
     const acknowledged: number[] = [];
     const losses: string[] = [];
     let sent = 0;
@@ -56,7 +59,7 @@ describe('a Kinesis stream that Firehose reads, killed again and again under loa
         });
       }
       // By what was done, not by time: a busy machine does less in a second.
-      let left = 2 + Math.random() * 12;
+      let left = 2 + random() * 12;
       let reach = () => {};
       const enough = new Promise<void>((resolve) => (reach = resolve));
       const loading = load(
@@ -71,7 +74,7 @@ describe('a Kinesis stream that Firehose reads, killed again and again under loa
       await waitFor(`enough puts of life ${life}`, Promise.race([enough, loading]));
       // A flush reads all that is there, so that it is killed in the middle of that as well.
       const flushing = life % 2 === 0 ? flush() : undefined;
-      await wait(Math.random() * 20);
+      await wait(random() * 20);
       await kill();
       await waitFor(`the puts and the flush of life ${life}`, Promise.all([loading, flushing]));
       losses.push(...lossesIn(said()));
