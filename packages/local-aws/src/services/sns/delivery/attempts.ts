@@ -1,9 +1,11 @@
+import { mkdirSync } from 'node:fs';
 import type { ServiceEnvironment } from '../../../dispatch/service/service-environment.ts';
+import { directoryMode } from '../../../storage/modes.ts';
 import type { Delivery } from './delivery.ts';
 import type { Failure } from './failure.ts';
 import { sendHttp } from './send-http.ts';
 import { SigningKey } from './signing-key.ts';
-import { writeMail } from './write-mail.ts';
+import { mailFolder, writeMail } from './write-mail.ts';
 
 /** Makes single attempts to deliver. */
 export class Attempts {
@@ -11,7 +13,9 @@ export class Attempts {
   private readonly ending = new AbortController();
 
   constructor(private readonly environment: ServiceEnvironment) {
-    this.key = new SigningKey(environment.directory);
+    // What is in its place is refused now, and not with the first mail.
+    mkdirSync(mailFolder(environment.directory), { recursive: true, mode: directoryMode });
+    this.key = new SigningKey(environment.directory, environment.damage);
   }
 
   /** Undefined when it has arrived. */

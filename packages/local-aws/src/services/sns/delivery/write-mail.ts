@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { replaceFile } from '../../../storage/replace-file.ts';
 import type { Delivery } from './delivery.ts';
 
+/** Where the mails of a region are, whose state is in a directory. */
+export const mailFolder = (directory: string): string => join(directory, 'mail');
+
 /**
  * Keeps a mail as a file: `mail/<address>/<time>-<message id>.eml`, which mail programs open.
  *
@@ -10,7 +13,7 @@ import type { Delivery } from './delivery.ts';
 export function writeMail(delivery: Delivery, directory: string): void {
   const { endpoint, document } = delivery;
   const name = `${document.Timestamp.replaceAll(':', '-')}-${document.MessageId}.eml`;
-  const path = join(directory, 'mail', encodeURIComponent(endpoint.toLowerCase()), name);
+  const path = join(mailFolder(directory), encodeURIComponent(endpoint.toLowerCase()), name);
   replaceFile(path, Buffer.from(mail(delivery)), { sync: false });
 }
 
