@@ -6,7 +6,7 @@ import { isDataDirectory } from './check-apart.ts';
 import { DataDirectoryError } from './data-directory.ts';
 
 /** What state is kept in has such a name, except where people give the names. */
-const stateFile = /(^mark|^owner\.lock|\.(json|copy|log|mark|journal|snapshot|buffer|pem|new))$/;
+const stateFile = /(^mark|^owner\.lock|\.(json|jsonl|copy|log|mark|journal|snapshot|buffer|pem|new))$/;
 const namedByPeople = /^s3\/(index|objects|bodies|parts)$/;
 
 /**

@@ -1,9 +1,11 @@
 import { afterAll, describe, expect } from '@jest/globals';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { GetQueryResultsCommand, paginateGetQueryResults } from '@aws-sdk/client-athena';
 import { itLocally as it } from '../start.ts';
 import { noExecution, startAthena } from './start-athena.ts';
 
-const { athena, run, ended, close } = await startAthena();
+const { athena, aws, run, ended, close } = await startAthena();
 afterAll(close);
 
 describe('athena GetQueryResults', () => {
@@ -28,11 +30,27 @@ describe('athena GetQueryResults', () => {
         message: expect.stringContaining('Final query state: FAILED'),
       });
     });
-    it('a token that it did not give', async () => {
-      const input = { QueryExecutionId: await ran('SELECT 1'), NextToken: 'x' };
-      await expect(athena.send(new GetQueryResultsCommand(input))).rejects.toMatchObject({
-        name: 'InvalidRequestException',
-      });
+    it.each(['x', Buffer.from('byte:7').toString('base64')])(
+      'a token that it did not give: %s',
+      async (NextToken) => {
+        const input = { QueryExecutionId: await ran('SELECT 1'), NextToken };
+        await expect(athena.send(new GetQueryResultsCommand(input))).rejects.toMatchObject({
+          name: 'InvalidRequestException',
+        });
+        expect((await results(input.QueryExecutionId)).ResultSet!.Rows).toHaveLength(2);
+      },
+    );
+    it('one whose rows are damaged or gone, every time', async () => {
+      for (const damage of [rmSync, (path: string) => writeFileSync(path, '["0"]\n')]) {
+        const id = await ran('SELECT 1');
+        damage(join(aws.dataDirectory, 'athena/us-east-1/results', `${id}.jsonl`));
+        for (let time = 0; time < 2; time += 1) {
+          await expect(results(id)).rejects.toMatchObject({
+            name: 'InvalidRequestException',
+            message: 'Could not find results',
+          });
+        }
+      }
     });
   });
 

@@ -15,9 +15,16 @@ import { start } from '../start.ts';
 import { ScriptedEngine } from './scripted-engine.ts';
 
 /** Clients of Athena and S3, with a bucket for results; statements are run by a scripted engine unless told otherwise. */
-export async function startAthena({ withEngine = true } = {}) {
+export async function startAthena({
+  withEngine = true,
+  dataDirectory,
+}: { readonly withEngine?: boolean; readonly dataDirectory?: string } = {}) {
   const engine = new ScriptedEngine();
-  const started = await start({ account: '123456789012', ...(withEngine && { queryEngine: engine }) });
+  const started = await start({
+    account: '123456789012',
+    dataDirectory,
+    ...(withEngine && { queryEngine: engine }),
+  });
   const athena = started.client(AthenaClient);
   const s3 = started.client(S3Client, { forcePathStyle: true });
   const bucket = newName();

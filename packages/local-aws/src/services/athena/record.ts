@@ -24,6 +24,10 @@ export interface ExecutionRecord {
   /** Whether the rows that it shows begin with the names of the columns. */
   readonly hasHeader: boolean;
   readonly updateCount?: number;
+  /** How long the file of its rows is, once it has succeeded. */
+  readonly resultBytes?: number;
+  /** That file was found damaged. */
+  readonly isResultLost?: true;
 }
 
 /** One change, as the journal keeps it: what something is now; without `record` it is gone. */

@@ -1,5 +1,5 @@
 import type { NamedQuery, PreparedStatement } from '@aws-sdk/client-athena';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceState } from '../../dispatch/service/definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
@@ -36,7 +36,7 @@ export class AthenaState implements ServiceState {
     private readonly directory: string,
     readonly ports: AthenaPorts,
     private readonly clock: Clock,
-    options: Pick<ServiceEnvironment, 'damage' | 'onError'>,
+    private readonly options: Pick<ServiceEnvironment, 'damage' | 'onError'>,
   ) {
     const path = join(directory, 'journal');
     mkdirSync(join(directory, 'results'), { recursive: true, mode: directoryMode });
@@ -51,6 +51,7 @@ export class AthenaState implements ServiceState {
   static open(environment: ServiceEnvironment<AthenaNeeds>): AthenaState {
     const { directory, ports, clock, damage, onError } = environment;
     const state = new AthenaState(directory, ports, clock, { damage, onError });
+    if (state.journal.damaged) state.setOrphansAside();
     state.endInterrupted();
     return state;
   }
@@ -75,6 +76,17 @@ export class AthenaState implements ServiceState {
   /** Where the rows of an execution are, one in a line. */
   resultFile(id: string): string {
     return join(this.directory, 'results', `${id}.jsonl`);
+  }
+
+  /** Sets aside the rows of an execution that are not what was written, and says so once. */
+  loseResult(id: string, why: string): void {
+    const record = this.getExecution(id);
+    if (record.isResultLost) return;
+    const path = this.resultFile(id);
+    const lost = `${why}: GetQueryResults cannot answer of this query any more, whose result is in ${record.shown.ResultConfiguration?.OutputLocation}`;
+    if (existsSync(path)) this.options.damage.setAside(path, lost);
+    else this.options.damage.say(`${path} ${lost}`);
+    this.commit({ kind: 'execution', key: id, record: { ...record, isResultLost: true } });
   }
 
   workGroups(): WorkGroupRecord[] {
@@ -158,6 +170,14 @@ export class AthenaState implements ServiceState {
       })),
       ...[...execution].map(([key, record]) => ({ kind: 'execution' as const, key, record })),
     ];
+  }
+
+  private setOrphansAside(): void {
+    for (const name of readdirSync(join(this.directory, 'results'))) {
+      if (this.records.execution.has(name.split('.')[0]!)) continue;
+      const path = join(this.directory, 'results', name);
+      this.options.damage.setAside(path, 'holds rows of a query that nothing is known of any more');
+    }
   }
 
   /** Says of what was running when the process ended that it did not get to its end. */

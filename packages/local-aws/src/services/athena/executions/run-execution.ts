@@ -1,9 +1,4 @@
-import type {
-  EncryptionConfiguration,
-  QueryExecution,
-  QueryExecutionState,
-  ResultSetMetadata,
-} from '@aws-sdk/client-athena';
+import type { EncryptionConfiguration, QueryExecution, QueryExecutionState } from '@aws-sdk/client-athena';
 import { rm } from 'node:fs/promises';
 import type { TableAccess } from '../../../ports/data-permissions.ts';
 import type { ObjectToPut } from '../../../ports/object-store.ts';
@@ -198,7 +193,7 @@ async function collect(
   run: Run,
   signal: AbortSignal,
   onScanned: (bytes: number) => void,
-): Promise<{ readonly metadata: ResultSetMetadata; readonly updateCount?: number }> {
+): Promise<Pick<ExecutionRecord, 'metadata' | 'updateCount' | 'resultBytes'>> {
   const { id, statement, query, session } = run;
   const { OutputLocation, EncryptionConfiguration } = state.getExecution(id).shown.ResultConfiguration!;
   const hasOutput = statement.extension !== undefined || run.plan.writes !== undefined;
@@ -245,7 +240,7 @@ async function collect(
       const body = metadataObject(metadata.ColumnInfo);
       await state.ports.objects.put({ ...said, key: `${key}.metadata`, body });
     }
-    return { metadata, ...(updateCount !== undefined && { updateCount }) };
+    return { metadata, resultBytes: files.keptBytes, ...(updateCount !== undefined && { updateCount }) };
   } finally {
     await rm(objectPath, { force: true });
   }

@@ -1,7 +1,7 @@
 import { GetQueryResultsCommand } from '@aws-sdk/client-athena';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { invalidRequest } from '../errors.ts';
-import { readRows } from '../executions/result-files.ts';
+import { DamagedRows, readRows } from '../executions/result-files.ts';
 import { operation } from '../operation.ts';
 import { invalidToken } from '../page.ts';
 
@@ -9,7 +9,8 @@ import { invalidToken } from '../page.ts';
 export const getQueryResults = operation(GetQueryResultsCommand, async (input, { state }) => {
   if (input.QueryResultType !== 'DATA_ROWS')
     refuseMembers('athena:GetQueryResults', input, 'QueryResultType');
-  const { shown, metadata, updateCount = 0 } = state.getExecution(input.QueryExecutionId!);
+  const id = input.QueryExecutionId!;
+  const { shown, metadata, updateCount = 0, resultBytes: bytes } = state.getExecution(id);
   const { State, StateChangeReason } = shown.Status!;
   if (State !== 'SUCCEEDED') {
     throw invalidRequest(
@@ -19,8 +20,18 @@ export const getQueryResults = operation(GetQueryResultsCommand, async (input, {
     );
   }
   const start = input.NextToken === undefined ? 0 : byteIn(input.NextToken);
-  const file = state.resultFile(input.QueryExecutionId!);
-  const { rows, next } = await readRows(file, start, input.MaxResults ?? 1000);
+  const found = await readRows(state.resultFile(id), {
+    start,
+    count: input.MaxResults ?? 1000,
+    bytes,
+  }).catch((error: unknown) => {
+    if (!(error instanceof DamagedRows)) throw error;
+    state.loseResult(id, error.message);
+    // Assumed: as where the object with the result has been deleted.
+    throw invalidRequest('Could not find results');
+  });
+  if (!found) throw invalidToken();
+  const { rows, next } = found;
   return {
     UpdateCount: updateCount,
     ResultSet: {

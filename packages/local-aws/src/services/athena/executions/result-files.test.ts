@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DamagedRows, readRows, ResultFiles } from './result-files.ts';
+
+describe('the rows that are kept of an answer', () => {
+  let directory: string;
+  let path: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'result-files-'));
+    path = join(directory, 'rows.jsonl');
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  const rows = [
+    ['id', 'text'],
+    ['0', 'a\nb\r\u2028\u2029c'],
+    ['1', null],
+    ['2', 'x'.repeat(100_000)],
+    ['3', '€'],
+  ];
+
+  function write(): number {
+    const files = new ResultFiles(path, join(directory, 'object'), (row) => `${row.join()}\n`);
+    files.write(rows.slice(0, 2));
+    files.write(rows.slice(2));
+    files.close();
+    return files.keptBytes;
+  }
+
+  it('are what was written, whatever separates lines elsewhere, in pages', async () => {
+    const bytes = write();
+    expect(await readRows(path, { start: 0, count: 100, bytes })).toEqual({ rows });
+    const found: unknown[] = [];
+    for (let start: number | undefined = 0; start !== undefined;) {
+      const page = await readRows(path, { start, count: 2, bytes });
+      found.push(...page!.rows);
+      start = page!.next;
+    }
+    expect(found).toEqual(rows);
+  });
+
+  it('begin where a row begins, and nowhere else, which is no damage', async () => {
+    const bytes = write();
+    const { next } = (await readRows(path, { start: 0, count: 1, bytes }))!;
+    for (const start of [1, next! - 1, next! + 1, bytes + 1])
+      expect(await readRows(path, { start, count: 1, bytes })).toBeUndefined();
+  });
+
+  it('are not taken for an answer when the file is missing, shorter, or another', async () => {
+    const bytes = write();
+    const whole = readFileSync(path);
+    const read = () => readRows(path, { start: 0, count: 100, bytes });
+    const firstLine = whole.indexOf('\n') + 1;
+    for (const length of [0, 1, firstLine, bytes - 1]) {
+      writeFileSync(path, whole.subarray(0, length));
+      await expect(read()).rejects.toThrow(DamagedRows);
+    }
+    for (const at of [0, 8, 9, 12, firstLine - 1, firstLine, bytes - 1]) {
+      const flipped = Buffer.from(whole);
+      flipped[at]! ^= 1;
+      writeFileSync(path, flipped);
+      await expect(read()).rejects.toThrow(DamagedRows);
+    }
+    rmSync(path);
+    await expect(read()).rejects.toThrow('is missing');
+  });
+});
