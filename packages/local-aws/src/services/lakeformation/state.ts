@@ -52,7 +52,6 @@ export class LakeFormationState implements ServiceState {
   static open(environment: Environment): LakeFormationState {
     const { directory, region, damage, ports } = environment;
     const path = join(directory, 'lakeformation.json');
-    const isNew = !existsSync(path);
     const empty: Contents = {
       settings: defaultSettings,
       resources: [],
@@ -61,7 +60,10 @@ export class LakeFormationState implements ServiceState {
       grants: [],
       isCatalogGranted: true,
     };
-    const state = new LakeFormationState(createStateFile(path, empty, damage), environment);
+    const file = createStateFile(path, empty, damage);
+    // By now it is there if only its copy was.
+    const isNew = !existsSync(path);
+    const state = new LakeFormationState(file, environment);
     // What was made before anybody spoke of Lake Formation is everybody's.
     if (isNew) state.grantDefaults();
     // Nobody could have revoked what there was not.
