@@ -78,6 +78,8 @@ function newService([kind, name, ...rest], root) {
       '`@aws-sdk/client-*` of docs/DEPENDENCIES.md its version, where that is another than the first; an operation in',
       `${shown(`src/services/${name}/operations`)}; its test. Until then these fail: pnpm test ${name} completeness`,
       `A client that is not named after the folder has a line in ${shown('test/sparse-inputs.test.ts')}.`,
+      `What it keeps on disk: ${shown('test/data-directory')}, where write-data.ts writes some and damage-table.ts says`,
+      'what comes of damage to it, as docs/DAMAGE.md does.',
       `To remove it: rm -r ${shown(`src/services/${name}`)} ${shown(`test/${name}`)}, and the lines above.`,
     ].join('\n'),
   );

@@ -72,7 +72,7 @@ describeLocally(
       const one = new Map<string, (typeof entries)[number]>();
       for (const entry of entries) {
         const within = entry.path.slice(directory.length + 1);
-        if (/^s3\/(objects|bodies|parts|staging)\/|^damaged|\/source$/.test(within)) continue;
+        if (/^s3\/(objects|bodies|parts|staging)\/|^sns\/[^/]+\/mail\/|^damaged/.test(within)) continue;
         one.set(within.replaceAll(/\d+|[0-9a-f-]{36}|[A-Za-z0-9_-]{20,}/g, '#'), entry);
       }
       const paths = (isDirectory: boolean) =>

@@ -8,6 +8,7 @@ import type { Alarm } from './alarms/alarm.ts';
 import { manyAlarms } from './alarms/alarm-pack.ts';
 import { metricOf } from './metrics/metric.ts';
 import { metricSink } from './port.ts';
+import { damages } from '../../../test/data-directory/damages.ts';
 import { RecordedDamage } from '../../../test/recorded-damage.ts';
 import { CloudWatchState } from './state.ts';
 
@@ -134,10 +135,12 @@ describe('the state of CloudWatch', () => {
     expect(third.findAlarm('a1')).toEqual(named('a1'));
     expect([third.findAlarm('a2'), third.findAlarm('new')]).toEqual([undefined, named('new')]);
     await third.close();
-    writeFileSync(join(directory, 'alarms.packed.json'), 'damaged');
-    const fourth = open();
-    expect(fourth.alarms()).toEqual(third.alarms());
-    await fourth.close();
+    for (const damage of Object.values(damages)) {
+      damage(join(directory, 'alarms.packed.json'));
+      const next = open();
+      expect(next.alarms()).toEqual(third.alarms());
+      await next.close();
+    }
   });
 
   it('has no alarm again that was removed', () => {

@@ -46,7 +46,7 @@ export class ResultFiles {
   }
 }
 
-export interface RowsToRead {
+interface RowsToRead {
   /** The byte where the first begins. */
   readonly start: number;
   readonly count: number;
