@@ -44,8 +44,11 @@ describe('realtime', () => {
 
   it('counts shards where it is told to', () => {
     const { stream } = synth({ realtime: { shards: 3, retentionHours: 168 } });
-    expect(stream).toMatchObject({ shard_count: 3, retention_period: 168 });
-    expect(stream).not.toHaveProperty('stream_mode_details');
+    expect(stream).toMatchObject({
+      shard_count: 3,
+      stream_mode_details: { stream_mode: 'PROVISIONED' },
+      retention_period: 168,
+    });
   });
 
   it('lets the role of Firehose read that stream, and no other', () => {

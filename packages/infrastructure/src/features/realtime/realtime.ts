@@ -10,7 +10,9 @@ export const realtime = {
     const stream = new KinesisStream(scope, 'clickstream_events', {
       name: names.eventsStream,
       retentionPeriod: retentionHours,
-      ...(shards > 0 ? { shardCount: shards } : { streamModeDetails: { streamMode: 'ON_DEMAND' } }),
+      // The mode is said either way: of a stream that was on demand, the provider would keep what it knows of it.
+      ...(shards > 0 && { shardCount: shards }),
+      streamModeDetails: { streamMode: shards > 0 ? 'PROVISIONED' : 'ON_DEMAND' },
       encryptionType: 'KMS',
       // Else the key of AWS's own, which whoever may read the stream may use: no policy names it.
       kmsKeyId: encryptionKey?.arn ?? 'alias/aws/kinesis',
