@@ -216,6 +216,27 @@ describe('the app', () => {
     expect(status).toBe(0);
   });
 
+  it('refuses a second region for the names of a stack that is deployed, and takes it by other names', () => {
+    const states = join(directory, 'a', '.clickstream');
+    mkdirSync(states, { recursive: true });
+    const role = { arn: 'arn:aws:iam::123456789012:role/datalake_role' };
+    const resource = { mode: 'managed', type: 'aws_iam_role', instances: [{ attributes: role }] };
+    writeFileSync(
+      join(states, 'aws-us-east-1.tfstate'),
+      JSON.stringify({ version: 4, resources: [resource] }),
+    );
+    expect(run({ AWS_REGION: 'eu-west-1' })).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^the state in \S+aws-us-east-1\.tfstate is of account 123456789012 in us-east-1, [^\n]+\n$/,
+      ),
+    });
+    const suffixed = { CDKTF_CONTEXT_JSON: '{"nameSuffix":"-eu"}' };
+    expect(run({ AWS_REGION: 'eu-west-1', ...suffixed })).toMatchObject({ status: 0 });
+    rmSync(states, { recursive: true });
+  });
+
   it('refuses the state of a local AWS on another host', async () => {
     const server = createServer((_, response) => void response.end('{"host":"here"}'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -21,6 +21,7 @@ import { expectedWarnings } from './config/layout/warnings.ts';
 import { scheduleWarnings } from './features/transformJob/schedule-warnings.ts';
 import { hostOfLocalAws, keepHost } from './app/local-host.ts';
 import { lockProvider } from './app/lock-provider.ts';
+import { refuseOtherRegion } from './app/other-region.ts';
 import { outputDirectory } from './app/output-directory.ts';
 import { ClickstreamStack } from './stack.ts';
 import { checkOwner, emptyStateWarnings, stateOwner } from './app/state-owner.ts';
@@ -47,6 +48,7 @@ try {
   const statePath = asked.state.backend === 'local' ? join(workingDirectory, asked.state.path) : undefined;
   const owner = statePath === undefined ? undefined : stateOwner(statePath);
   checkOwner(owner, statePath ?? '', asked.region);
+  if (statePath !== undefined && owner === undefined) refuseOtherRegion(statePath, asked.region);
   const { endpointUrl } = asked.target;
   const host = endpointUrl === undefined ? undefined : await hostOfLocalAws(endpointUrl);
   if (statePath !== undefined && host !== undefined) keepHost(statePath, host, owner !== undefined);
