@@ -219,6 +219,17 @@ describe('pnpm cdktf', () => {
     );
     expect(status).toBe(1);
     expect(await readFile(state, 'utf8')).toBe(text);
+
+    // And where the state is to move from that file into a bucket.
+    const pointer = join(place, 'out/stacks/clickstream/.terraform/terraform.tfstate');
+    await mkdir(dirname(pointer), { recursive: true });
+    const path = '../../../.clickstream/aws-us-east-1.tfstate';
+    await writeFile(pointer, JSON.stringify({ version: 3, backend: { type: 'local', config: { path } } }));
+    const migrating = cdktf(['deploy', '--auto-approve', '--migrate-state', '--output', join(place, 'out')], {
+      CDKTF_CONTEXT_JSON: '{"stateBucket":"states"}',
+    });
+    expect(migrating.stderr).toContain('\ncdktf: the stack has no "encryption" any more, ');
+    expect(migrating.status).toBe(1);
   });
 
   it.each(['diff', 'deploy', 'destroy'])(

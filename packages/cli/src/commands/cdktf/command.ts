@@ -3,15 +3,18 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { names } from '@clickstream/contract';
 import { appFile } from '@clickstream/infrastructure';
 import { lockOutput, outputOwner, ownContext, synthesize } from '@clickstream/terraform';
+import type { RunnerOptions } from '@clickstream/terraform';
 import { UsageError } from '@clickstream/generator/cli';
 import { checkDirectory } from '../../options/check-directory.ts';
 import { replaceEnvironment } from '../../process/replace-environment.ts';
+import { deployedState, readStack } from './deployed-state.ts';
 import { endQuietly } from './end-quietly.ts';
 import { hideAbort } from './hide-abort.ts';
 import { prepareCdktf } from './prepare-cdktf.ts';
 import { refuseFullStack } from './refuse-full-stack.ts';
 import { refuseKeyLoss } from './refuse-key-loss.ts';
 import { readArguments } from './read-arguments.ts';
+import { refuseStreamLoss } from './refuse-stream-loss.ts';
 import { requireAnswer } from './require-answer.ts';
 import type { Asked } from './read-arguments.ts';
 
@@ -57,9 +60,12 @@ export async function cdktf(args: readonly string[]): Promise<void> {
     onDownload: (what) => process.stderr.write(`fetching ${what}\n`),
   });
   const synthesized = await synthesizeFirst(asked, outdir, environment);
-  if (binary !== undefined && synthesized && deploying.has(command))
-    await refuseKeyLoss({ binary, directory: join(outdir, 'stacks', names().stack), environment });
+  const directory = join(outdir, 'stacks', names().stack);
+  const isOverDeployed = binary !== undefined && synthesized && deploying.has(command);
+  const over = isOverDeployed ? await deployedOver({ binary, directory, environment }) : undefined;
+  if (over) refuseKeyLoss(over.stack, over.state, directory);
   if (asking.has(command)) await requireAnswer(environment);
+  if (over) await refuseStreamLoss(over.stack, over.state, environment);
   if (binary !== undefined && command === 'destroy')
     await refuseFullStack({ args, directory: process.cwd(), binary, environment });
   const skip = synthesized && continuing.has(command) ? ['--skip-synth'] : [];
@@ -69,6 +75,12 @@ export async function cdktf(args: readonly string[]): Promise<void> {
   if (command === 'watch') endQuietly();
   else hideAbort();
   await import(pathToFileURL(cli).href);
+}
+
+/** What is to be deployed, and the state that it is deployed over. */
+async function deployedOver(runner: RunnerOptions) {
+  const stack = await readStack(runner.directory);
+  return { stack, state: await deployedState(runner, stack) };
 }
 
 /**
