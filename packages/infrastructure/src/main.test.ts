@@ -186,6 +186,14 @@ describe('the app', () => {
       /^the state in \S+\/aws-us-east-1\.tfstate is no JSON object: put back the one before, which Terraform keeps as aws-us-east-1\.tfstate\.backup beside it, or a copy of your own$/m,
     ],
     [
+      'a file where the directory of the stacks belongs',
+      (outdir) => {
+        mkdirSync(outdir);
+        writeFileSync(join(outdir, 'stacks'), '');
+      },
+      /^\S+\/stacks\/clickstream cannot be used: what it lies in is no directory \(ENOTDIR\)$/m,
+    ],
+    [
       'a directory where the manifest belongs',
       (outdir) => mkdirSync(join(outdir, 'manifest.json', 'x'), { recursive: true }),
       /^\S+\/manifest\.json cannot be used: a file has to be there, and a directory is \(EISDIR\)/,

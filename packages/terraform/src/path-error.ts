@@ -10,7 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'its symbolic links lead in a circle',
   ENAMETOOLONG: 'its name is too long',
   ENOENT: 'the directory that it lies in, or that its symbolic link leads to, is missing',
-  ENOTDIR: 'a directory has to be there, and something else is',
+  ENOTDIR: 'what it lies in is no directory',
   EPERM: 'whoever runs this may not write there',
   EROFS: 'nothing can be written to its file system',
 };
