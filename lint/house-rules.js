@@ -20,7 +20,7 @@ const camelCaseConstants = {
   }),
 };
 
-/** Failures in doc comments are `@throws {Name} when …`, which every editor shows. */
+/** Failures in doc comments are `@throws {Name} when …` on a line of their own, which every editor shows. */
 const throwsTag = {
   create: (context) => ({
     Program() {
@@ -29,8 +29,12 @@ const throwsTag = {
         const lines = comment.value.split('\n').map((line) => line.replace(/^[\s*]+/, ''));
         const prose = lines.some((line) => /(^|\. )(Throws|Rejects|Errors:)(\s|$)/.test(line));
         const unnamed = lines.some((line) => /^@throws(?! \{[A-Z]\w*\})/.test(line));
-        if (prose || unnamed) {
-          context.report({ node: comment, message: 'document a failure as "@throws {Name} when …"' });
+        const behind = lines.some((line) => /[^`"]@throws\b/.test(line));
+        if (prose || unnamed || behind) {
+          context.report({
+            node: comment,
+            message: 'document a failure as "@throws {Name} when …", on a line of its own',
+          });
         }
       }
     },

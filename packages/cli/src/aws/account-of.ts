@@ -6,7 +6,11 @@ const { GetCallerIdentityCommand, STSClient } = createRequire(import.meta.url)(
   '@aws-sdk/client-sts',
 ) as typeof Client;
 
-/** Asks AWS whose credentials these are: 12 digits. @throws {Error} of the SDK */
+/**
+ * Asks AWS whose credentials these are: 12 digits.
+ *
+ * @throws {Error} of the SDK
+ */
 export async function accountOf(config: Client.STSClientConfig, abortSignal?: AbortSignal): Promise<string> {
   const sts = new STSClient(config);
   try {

@@ -43,7 +43,11 @@ export interface Replay {
 const mostObjects = 300;
 const mostLogged = 200;
 
-/** Reads what failed from one time to another. @throws {Unreachable} when nobody answers for any of it */
+/**
+ * Reads what failed from one time to another.
+ *
+ * @throws {Unreachable} when nobody answers for any of it
+ */
 export async function errorPage(
   context: Context,
   { sinceMs, untilMs }: { readonly sinceMs: number; readonly untilMs: number },

@@ -3,14 +3,22 @@ import { BadRequest } from './bad-request.ts';
 /** No key or text to search for is longer: characters. */
 const mostCharacters = 1024;
 
-/** A text of the query of a call, as it is, empty where it is not there. @throws {BadRequest} when it is too long for anything */
+/**
+ * A text of the query of a call, as it is, empty where it is not there.
+ *
+ * @throws {BadRequest} when it is too long for anything
+ */
 export function optionalTextOf(query: URLSearchParams, name: string, most = mostCharacters): string {
   const text = query.get(name) ?? '';
   if (text.length > most) throw new BadRequest(`${name} may have ${most} characters, got ${text.length}`);
   return text;
 }
 
-/** The same of one that must be there. @throws {BadRequest} when it is not, or too long */
+/**
+ * The same of one that must be there.
+ *
+ * @throws {BadRequest} when it is not, or too long
+ */
 export function textOf(query: URLSearchParams, name: string): string {
   const text = optionalTextOf(query, name);
   if (text === '') throw new BadRequest(`${name} must be given`);
@@ -51,7 +59,11 @@ export function timeOf(query: URLSearchParams, name: string): number | undefined
   );
 }
 
-/** A whole number of the query of a call. @throws {BadRequest} when it is none, or not within the bounds */
+/**
+ * A whole number of the query of a call.
+ *
+ * @throws {BadRequest} when it is none, or not within the bounds
+ */
 export function numberOf(
   query: URLSearchParams,
   name: string,

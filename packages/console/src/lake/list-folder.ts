@@ -21,7 +21,12 @@ export interface FolderTotal {
 const entriesPerPage = 200;
 const countedPages = 3;
 
-/** Lists a folder, a page at a time. @throws {BadRequest} for an `after` that is none @throws {Error} of the SDK */
+/**
+ * Lists a folder, a page at a time.
+ *
+ * @throws {BadRequest} for an `after` that is none
+ * @throws {Error} of the SDK
+ */
 export async function listFolder(
   { s3 }: Lake,
   bucket: string,

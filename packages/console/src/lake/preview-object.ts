@@ -62,7 +62,12 @@ const leastLineBytes = 64;
 /** No object of Firehose becomes so much; one that does is not followed further. */
 const mostPlainBytes = 1024 * 1024 * 1024;
 
-/** Looks into an object: lines, a page at a time, whatever its compression; Parquet as a table. @throws {BadRequest} when it is not there @throws {Error} when not a line of it can be read */
+/**
+ * Looks into an object: lines, a page at a time, whatever its compression; Parquet as a table.
+ *
+ * @throws {BadRequest} when it is not there
+ * @throws {Error} when not a line of it can be read
+ */
 export async function previewObject(
   lake: Lake,
   address: { readonly bucket: string; readonly key: string },

@@ -12,7 +12,11 @@ export interface AlarmView {
 
 const mostAlarms = 100;
 
-/** Reads the alarms that watch the stream, those that ring first. @throws {Error} of the SDK */
+/**
+ * Reads the alarms that watch the stream, those that ring first.
+ *
+ * @throws {Error} of the SDK
+ */
 export async function readAlarms(
   { cloudwatch, stream }: Pick<Context, 'cloudwatch' | 'stream'>,
   abortSignal?: AbortSignal,

@@ -10,7 +10,11 @@ export interface StagingView {
   readonly unreadable: { readonly objects: number; readonly first: Unreadable | undefined };
 }
 
-/** Reads what is current in staging; undefined before the first transform. @throws {LakeError} when it cannot be read */
+/**
+ * Reads what is current in staging; undefined before the first transform.
+ *
+ * @throws {LakeError} when it cannot be read
+ */
 export async function readStaging(lake: Lake): Promise<StagingView | undefined> {
   const snapshot = await openTables(lake).current();
   if (!snapshot) return undefined;

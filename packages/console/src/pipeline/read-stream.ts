@@ -18,7 +18,11 @@ export interface StreamView {
   readonly logStream: string | undefined;
 }
 
-/** Describes the stream. @throws {Error} of the SDK */
+/**
+ * Describes the stream.
+ *
+ * @throws {Error} of the SDK
+ */
 export async function readStream(
   { firehose, stream }: Pick<Context, 'firehose' | 'stream'>,
   abortSignal?: AbortSignal,

@@ -10,7 +10,12 @@ export class Turns {
     this.most = most;
   }
 
-  /** Does something in its turn. @throws {Busy} when too many wait already @throws when `signal` is aborted before */
+  /**
+   * Does something in its turn.
+   *
+   * @throws {Busy} when too many wait already
+   * @throws {Error} when `signal` is aborted before: its reason
+   */
   async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     if (this.running >= this.most.concurrency) await this.turn(signal);
     else this.running += 1;

@@ -16,6 +16,8 @@ describe('the rules of the dialect', () => {
       'throws-tag',
       'readonly-members',
       'separate-type-exports',
+      'standard-terms',
+      'epoch-milliseconds',
     ];
     writeFileSync(
       join(directory, 'rules.json'),
@@ -50,12 +52,24 @@ describe('the rules of the dialect', () => {
     ['/** Throws for what is none. */ f();', ['throws-tag']],
     ['/**\n * Reads.\n *\n * Errors: a file that is none.\n */ f();', ['throws-tag']],
     ['/** @throws when it is none */ f();', ['throws-tag']],
+    ['/** Reads. @throws {Error} when it is none */ f();', ['throws-tag']],
+    ['/** @throws {Error} when it is none @throws {TypeError} when it is another */ f();', ['throws-tag']],
+    ['/** @throws {Error} when it is none */ f(); /** Says `@throws` of it. */ g();', []],
     ['export interface A { readonly b: 1; c: 2; d(): void; }', ['readonly-members']],
     ['/** @mutable by its owner */ export interface A { b: 1; }', []],
     ['/** @mutable by its owner */ export interface AOptions { b: 1; }', ['readonly-members']],
     ['interface A { b: 1; } const a: A = f();', []],
     ["export { a, type B } from './c.ts';", ['separate-type-exports']],
     ["export { a } from './c.ts'; export type { B } from './c.ts';", []],
+    ['const patience = 1; f(patience);', ['standard-terms', 'standard-terms']],
+    ['const atOnce = 1, giveUpMs = 2, overfull = 3;', Array.from({ length: 3 }, () => 'standard-terms')],
+    ['function goOn() {} const isSealing = true;', ['standard-terms', 'standard-terms']],
+    ['const timeout = 1, concurrency = 2, goOnline = 3, whatOnceWas = 4;', []],
+    [
+      '/** In milliseconds since the epoch. */ f(); // ms since 1970',
+      ['epoch-milliseconds', 'epoch-milliseconds'],
+    ],
+    ['/** Epoch milliseconds. */ f(); // milliseconds since the start', []],
     ['/**\n * What throws.\n *\n * @throws {Error} when it is none.\n */ f(); // Throws', []],
   ])('judge %j', async (source, rules) => {
     expect(await broken('source.ts', source)).toEqual(rules);

@@ -19,7 +19,11 @@ export interface HttpRequest {
 
 /** A body that is still on its way; it is read once, one way or the other. */
 export interface ArrivingBody {
-  /** All of it. @throws {BodyTooLarge} when it is larger than what is held in memory at a time */
+  /**
+   * All of it.
+   *
+   * @throws {BodyTooLarge} when it is larger than what is held in memory at a time
+   */
   whole(): Promise<Buffer>;
   /** Piece by piece, no faster than they are taken. */
   chunks(): AsyncIterable<Buffer>;

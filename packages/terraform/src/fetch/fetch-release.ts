@@ -63,7 +63,11 @@ export async function fetchRelease(options: Fetch): Promise<string> {
   return binary;
 }
 
-/** Makes a directory that nobody else may write. @throws {Error} when it is there and cannot be made so */
+/**
+ * Makes a directory that nobody else may write.
+ *
+ * @throws {Error} when it is there and cannot be made so
+ */
 async function keepOwn(directory: string): Promise<void> {
   await mkdir(directory, { mode: 0o700 }).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;

@@ -28,7 +28,11 @@ export interface TerraformRunner {
   plan(this: void, options?: { readonly out?: string }): Promise<{ changes: boolean }>;
   /** Applies a plan that was kept, or a new one without asking. */
   apply(this: void, options?: { readonly plan?: string }): Promise<void>;
-  /** Destroys everything without asking. @throws {FullBucketError} when a bucket holds data */
+  /**
+   * Destroys everything without asking.
+   *
+   * @throws {FullBucketError} when a bucket holds data
+   */
   destroy(this: void): Promise<void>;
   /** Gives the value of each output. */
   outputs(this: void): Promise<Record<string, unknown>>;

@@ -1,7 +1,11 @@
 import { NotImplemented } from '../../dispatch/not-implemented.ts';
 import type { JobEngine } from '../../ports/job-engine.ts';
 
-/** The engine that local AWS was given. @throws {NotImplemented} when it was given none, with how to get one. */
+/**
+ * The engine that local AWS was given.
+ *
+ * @throws {NotImplemented} when it was given none, with how to get one.
+ */
 export function needEngine(operation: string, engine: JobEngine | undefined): JobEngine {
   if (engine) return engine;
   throw new NotImplemented(

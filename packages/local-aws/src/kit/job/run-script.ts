@@ -101,7 +101,11 @@ export async function runScript(
   }
 }
 
-/** What a script signs with. @throws {Error} when its role is gone. */
+/**
+ * What a script signs with.
+ *
+ * @throws {Error} when its role is gone.
+ */
 function credentialsOf({ account, random, clock, ports }: Environment, session: RoleSession) {
   const role = ports.roles.find(session.roleArn);
   if (!role) throw new Error(`there is no role ${session.roleArn} any more`);

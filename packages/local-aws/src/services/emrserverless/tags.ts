@@ -9,7 +9,11 @@ const characters = 'A-Za-z0-9 /_.:=+@-';
 const keys = new RegExp(`^[${characters}]{1,128}$`);
 const values = new RegExp(`^[${characters}]{0,256}$`);
 
-/** Tags with others added or changed. @throws {ValidationException} for what no tag may be, and more than 50. */
+/**
+ * Tags with others added or changed.
+ *
+ * @throws {ValidationException} for what no tag may be, and more than 50.
+ */
 export function withAdded(tags: Tags, added: Tags): Tags {
   for (const [key, value] of Object.entries(added)) {
     if (keys.test(key) && values.test(value) && !/^aws:/i.test(key)) continue;

@@ -5,7 +5,11 @@ import { databaseArns, jobArns, triggerArns } from './arns.ts';
 import { invalidInput, notFound } from './errors.ts';
 import type { GlueState } from './state.ts';
 
-/** Tags with others added or changed. @throws {InvalidInputException} for what no tag may be, and more than 50. */
+/**
+ * Tags with others added or changed.
+ *
+ * @throws {InvalidInputException} for what no tag may be, and more than 50.
+ */
 export function withAdded(tags: Tags, added: Tags): Tags {
   for (const [key, value] of Object.entries(added)) {
     if (key.length >= 1 && key.length <= 128 && value.length <= 256 && !/^aws:/i.test(key)) continue;

@@ -123,7 +123,11 @@ export class KmsState implements ServiceState {
     return key;
   }
 
-  /** Lets another service use a key. @throws {KeyRefused} when it cannot be used, or not by whoever uses it */
+  /**
+   * Lets another service use a key.
+   *
+   * @throws {KeyRefused} when it cannot be used, or not by whoever uses it
+   */
   useFor(use: KeyUse): string {
     return this.use(this, use);
   }

@@ -110,7 +110,11 @@ export class LakeFormationState implements ServiceState {
     return this.file.value.tags;
   }
 
-  /** The values of an LF-tag. @throws {EntityNotFoundException} when there is none of that key. */
+  /**
+   * The values of an LF-tag.
+   *
+   * @throws {EntityNotFoundException} when there is none of that key.
+   */
   getTag(key: string): readonly string[] {
     if (!Object.hasOwn(this.tags, key)) throw notFound(`LF-tag not found: ${key}`);
     return this.tags[key]!;

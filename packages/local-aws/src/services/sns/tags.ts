@@ -14,7 +14,11 @@ export function withTags(tags: readonly Tag[], added: readonly Tag[]): Tag[] {
   );
 }
 
-/** The topic of an ARN, as the operations on tags look for it. @throws {ResourceNotFoundException} when it is none */
+/**
+ * The topic of an ARN, as the operations on tags look for it.
+ *
+ * @throws {ResourceNotFoundException} when it is none
+ */
 export function taggedTopic(state: SnsState, arn: string): Topic {
   const topic = state.findTopic(topicArns.read(state.environment, arn) ?? '');
   if (!topic) throw noResource('Resource does not exist');

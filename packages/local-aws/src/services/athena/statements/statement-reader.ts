@@ -59,14 +59,22 @@ export class StatementReader {
     return parts;
   }
 
-  /** One part of a name. @throws {InvalidRequestException} when none is next. */
+  /**
+   * One part of a name.
+   *
+   * @throws {InvalidRequestException} when none is next.
+   */
   part(): string {
     const token = this.next('a name');
     if (token.kind === 'string' || token.kind === 'symbol') throw this.unexpected('a name', token);
     return token.text.toLowerCase();
   }
 
-  /** A text in quotes of either kind, or a number. @throws {InvalidRequestException} when none is next. */
+  /**
+   * A text in quotes of either kind, or a number.
+   *
+   * @throws {InvalidRequestException} when none is next.
+   */
   value(): string {
     const token = this.next('a value');
     const isValue = token.kind === 'string' || token.kind === 'quoted' || /^\d/.test(token.text);
@@ -74,7 +82,11 @@ export class StatementReader {
     return token.text;
   }
 
-  /** `read` for each entry of a list in brackets. @throws {InvalidRequestException} when there is none. */
+  /**
+   * `read` for each entry of a list in brackets.
+   *
+   * @throws {InvalidRequestException} when there is none.
+   */
   list<T>(read: () => T): T[] {
     this.take('(');
     const entries: T[] = [];

@@ -78,7 +78,11 @@ export class AlarmFiles {
     }
   }
 
-  /** Keeps what was changed about an alarm. @throws {Error} when the disk refuses: then it is what it was, as a new object. */
+  /**
+   * Keeps what was changed about an alarm.
+   *
+   * @throws {Error} when the disk refuses: then it is what it was, as a new object.
+   */
   save(alarm: Alarm): void {
     this.kept.get(nameOf(alarm))?.file.save();
   }

@@ -1,6 +1,10 @@
 import { validationError } from '../errors.ts';
 
-/** How long a data key is to be. @throws {ValidationException} unless it is asked for in one of two ways */
+/**
+ * How long a data key is to be.
+ *
+ * @throws {ValidationException} unless it is asked for in one of two ways
+ */
 export function dataKeyBytes({
   KeySpec,
   NumberOfBytes,

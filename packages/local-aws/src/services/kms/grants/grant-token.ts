@@ -9,7 +9,11 @@ import type { Grant } from './grant.ts';
  */
 export const tokenOf = ({ id }: Pick<Grant, 'id'>): string => Buffer.from(`grant ${id}`).toString('base64');
 
-/** Undefined for one whose grant is no more. @throws {InvalidGrantTokenException} when a text is no token */
+/**
+ * Undefined for one whose grant is no more.
+ *
+ * @throws {InvalidGrantTokenException} when a text is no token
+ */
 export function grantOf(state: KmsState, token: string): Grant | undefined {
   const id = /^grant (?<id>[0-9a-f]{64})$/.exec(Buffer.from(token, 'base64').toString())?.groups?.['id'];
   if (id === undefined) throw invalidGrantToken('The grant token is not valid.');

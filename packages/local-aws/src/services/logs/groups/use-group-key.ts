@@ -28,7 +28,11 @@ export function useGroupKey(
   );
 }
 
-/** Lets events come to a group, where it has a key. @throws {InvalidParameterException} when that refuses */
+/**
+ * Lets events come to a group, where it has a key.
+ *
+ * @throws {InvalidParameterException} when that refuses
+ */
 export function checkWritable(state: LogsState, { name, keyArn }: LogGroup): void {
   if (keyArn !== undefined) useGroupKey(state, name, keyArn, 'GenerateDataKey');
 }

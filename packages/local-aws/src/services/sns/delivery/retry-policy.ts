@@ -73,7 +73,11 @@ export function readTopicPolicy(deliveryPolicy: string): TopicPolicy {
   };
 }
 
-/** How one subscription is delivered to; @throws {InvalidParameterException} when its `DeliveryPolicy` is none. */
+/**
+ * How one subscription is delivered to.
+ *
+ * @throws {InvalidParameterException} when its `DeliveryPolicy` is none.
+ */
 export function readSubscriptionPolicy(deliveryPolicy: string, topicPolicy = readTopicPolicy('')) {
   const own = read(deliveryPolicy, [
     'healthyRetryPolicy',

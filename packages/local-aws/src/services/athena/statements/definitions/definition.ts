@@ -7,7 +7,11 @@ export interface Column {
   readonly comment?: string;
 }
 
-/** `name type`, and `COMMENT 'text'` if it is there. @throws {InvalidRequestException} when it is none. */
+/**
+ * `name type`, and `COMMENT 'text'` if it is there.
+ *
+ * @throws {InvalidRequestException} when it is none.
+ */
 export function readColumn(reader: StatementReader): Column {
   const name = reader.part();
   const type = reader.textUntil('COMMENT', ',', ')');
@@ -15,7 +19,11 @@ export function readColumn(reader: StatementReader): Column {
   return { name, type, ...(comment !== undefined && { comment }) };
 }
 
-/** `('name' = 'value', …)`. @throws {InvalidRequestException} when it is none. */
+/**
+ * `('name' = 'value', …)`.
+ *
+ * @throws {InvalidRequestException} when it is none.
+ */
 export function readProperties(reader: StatementReader): Record<string, string> {
   const entries = reader.list(() => {
     const name = reader.value();

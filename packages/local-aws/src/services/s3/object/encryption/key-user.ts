@@ -11,7 +11,11 @@ export const keyUser = ({ state, caller }: Pick<Context<S3State>, 'state' | 'cal
   session: caller.session,
 });
 
-/** Observed: an object with a key is read by nobody without a signature. @throws {InvalidArgument} then */
+/**
+ * Observed: an object with a key is read by nobody without a signature.
+ *
+ * @throws {InvalidArgument} when it has none
+ */
 export function checkSigned(
   { encryption }: ObjectVersion,
   { accessKeyId }: Pick<Context<S3State>, 'accessKeyId'>,

@@ -37,7 +37,11 @@ export async function withKey(
   return { ...asked, context, keyId: use({ keyId, operation: 'GenerateDataKey', context }, record, user) };
 }
 
-/** Checks that whoever reads an object may decrypt it. @throws {S3ServiceException} with KMS's code and words */
+/**
+ * Checks that whoever reads an object may decrypt it.
+ *
+ * @throws {S3ServiceException} with KMS's code and words
+ */
 export function checkDecryptable(
   { encryption }: { readonly encryption?: Encryption },
   record: BucketRecord,
