@@ -49,48 +49,30 @@ export const buildJob = (context: RunContext, places: JobPlaces): SparkJob => ({
   ],
 });
 
+const view = (name: string, sql: string): SparkStep => ({ view: name, sql });
+const kept = (name: string, sql: string): SparkStep => ({ view: name, sql, kept: true });
+const report = (name: string, sql: string): SparkStep => ({ report: name, sql });
+
 /** The SQL files of the transform in Spark's words, one step each, over the views `new_objects` and `staged_files`. */
 export function transformSteps(context: StepsContext): SparkStep[] {
-  const { lake, files, restate, windowDays } = context;
-  const { contract, rawBucket } = lake;
-  const names = transformNames(contract, spark, context);
+  const names = transformNames(context.lake.contract, spark, context);
   const sql = transformSql(spark, names);
-  const columns = tableColumns(contract);
+  return [
+    ...readSteps(context, names, sql),
+    ...changeSteps(context, names, sql),
+    ...tables.map((table) => view(`staged_${table}`, sql(`staged_${table}`))),
+    ...tables.map((table) => writeStep(table, context)),
+    ...reportSteps(sql),
+  ];
+}
+
+type Names = ReturnType<typeof transformNames>;
+type Sql = ReturnType<typeof transformSql>;
+
+/** Reads the lines of the new objects, and finds the events in them. */
+function readSteps({ lake: { rawBucket }, restate }: StepsContext, names: Names, sql: Sql): SparkStep[] {
   const only = restate === undefined ? '' : ` and reason is null and event_date = ${names['restated']}`;
   const lineColumns = `source_object, source_line, arrived_at, ${names['columns']}, event_date, reason, line`;
-
-  const folderOf = (table: Table): string => `s3a://${lake.stagingBucket}/${files.target(table).folder}`;
-  const kept = (view: string, query: string): SparkStep => ({ view, sql: query, kept: true });
-  const view = (name: string, query: string): SparkStep => ({ view: name, sql: query });
-  const report = (name: string, query: string): SparkStep => ({ report: name, sql: query });
-  const existing = (name: string, table: Table, paths: string): SparkStep => ({
-    view: name,
-    format: 'parquet',
-    paths,
-    sql: emptyQuery(spark, columns[table]),
-    options: { ...options, basePath: folderOf(table), mergeSchema: 'true' },
-  });
-  const near = (table: Table, dates: string): string =>
-    `select path from staged_files where table_name = '${table}' and exists (
-       select 1 from (${dates}) d where abs(datediff(staged_files.event_date, d.event_date)) <= ${windowDays})`;
-  const anew = (table: Table, rows: string): string =>
-    `select distinct event_date from ${rows} where event_date in (select event_date from staged_files where table_name = '${table}' and many)`;
-  const write = (table: Table): SparkStep => {
-    const { partitionBy, constants } = files.target(table);
-    const named = columns[table].map(({ name }) => spark.identifier(name)).join(', ');
-    const fixed = Object.entries(constants).map(
-      ([name, value]) => `${spark.literal(value)} as ${spark.identifier(name)}`,
-    );
-    const order = [...partitionBy, tableOrder(contract, spark)[table]].join(', ');
-    const rows = `select ${[named, ...fixed].join(', ')} from staged_${table}`;
-    return {
-      write: folderOf(table),
-      partitionBy,
-      sql: `select /*+ rebalance(event_date) */ * from (${rows}) sort by ${order}`,
-    };
-  };
-  const restated = restate === undefined ? '' : ` union select ${names['restated']}`;
-
   return [
     {
       view: 'raw_objects',
@@ -104,6 +86,27 @@ export function transformSteps(context: StepsContext): SparkStep[] {
     kept('read_lines', sql('lines')),
     view('lines', `select ${lineColumns} from read_lines where source_line > 0${only}`),
     kept('found', sql('events')),
+  ];
+}
+
+/** Finds what becomes of the events beside what staging has: what is fresh and what goes, and the dates that are made anew. */
+function changeSteps(context: StepsContext, names: Names, sql: Sql): SparkStep[] {
+  const { lake, restate, windowDays } = context;
+  const columns = tableColumns(lake.contract);
+  const existing = (name: string, table: Table, paths: string): SparkStep => ({
+    view: name,
+    format: 'parquet',
+    paths,
+    sql: emptyQuery(spark, columns[table]),
+    options: { ...options, basePath: folderOf(table, context), mergeSchema: 'true' },
+  });
+  const near = (table: Table, dates: string): string =>
+    `select path from staged_files where table_name = '${table}' and exists (
+       select 1 from (${dates}) d where abs(datediff(staged_files.event_date, d.event_date)) <= ${windowDays})`;
+  const anew = (table: Table, rows: string): string =>
+    `select distinct event_date from ${rows} where event_date in (select event_date from staged_files where table_name = '${table}' and many)`;
+  const restated = restate === undefined ? '' : ` union select ${names['restated']}`;
+  return [
     existing(
       'existing_keys',
       'events',
@@ -140,27 +143,50 @@ export function transformSteps(context: StepsContext): SparkStep[] {
       'rejected',
       "select path from staged_files where table_name = 'rejected' and event_date in (select event_date from rejected_dates_anew)",
     ),
-    ...tables.map((table) => view(`staged_${table}`, sql(`staged_${table}`))),
-    ...tables.map(write),
-    report(
-      'unreadable',
-      "select o.key, coalesce(l.reason, 'the engine spark reads no object of such a name') as reason from new_objects o left join (select source_object, reason from read_lines where source_line = 0) l on l.source_object = o.key where l.reason is null or l.reason <> ''",
-    ),
-    report('lines', 'select count(*) as lines, count(reason) as rejected from lines'),
-    report('lateness', sql('lateness')),
-    report(
-      'removed',
-      'select count(*) as removed, (select count(*) from copies where beaten = 1) as beaten from removed',
-    ),
-    report('sessions', 'select count(*) as sessions, (select count(*) from touched) as touched from made'),
-    report('events_dates', dates('event_dates', 'event_dates_anew')),
-    report(
-      'sessions_dates',
-      dates('(select event_date from made union select event_date from touched)', 'session_dates_anew'),
-    ),
-    report('rejected_dates', dates('(select distinct event_date from rejected)', 'rejected_dates_anew')),
   ];
 }
+
+const folderOf = (table: Table, { lake, files }: StepsContext): string =>
+  `s3a://${lake.stagingBucket}/${files.target(table).folder}`;
+
+/** Writes the rows of a table, sorted within each date. */
+function writeStep(table: Table, context: StepsContext): SparkStep {
+  const { contract } = context.lake;
+  const { partitionBy, constants } = context.files.target(table);
+  const columns = tableColumns(contract)[table];
+  const named = columns.map(({ name }) => spark.identifier(name)).join(', ');
+  const fixed = Object.entries(constants).map(
+    ([name, value]) => `${spark.literal(value)} as ${spark.identifier(name)}`,
+  );
+  const order = [...partitionBy, tableOrder(contract, spark)[table]].join(', ');
+  const rows = `select ${[named, ...fixed].join(', ')} from staged_${table}`;
+  return {
+    write: folderOf(table, context),
+    partitionBy,
+    sql: `select /*+ rebalance(event_date) */ * from (${rows}) sort by ${order}`,
+  };
+}
+
+/** Says what was read, what of it was taken, and which dates are written. */
+const reportSteps = (sql: Sql): SparkStep[] => [
+  report(
+    'unreadable',
+    "select o.key, coalesce(l.reason, 'the engine spark reads no object of such a name') as reason from new_objects o left join (select source_object, reason from read_lines where source_line = 0) l on l.source_object = o.key where l.reason is null or l.reason <> ''",
+  ),
+  report('lines', 'select count(*) as lines, count(reason) as rejected from lines'),
+  report('lateness', sql('lateness')),
+  report(
+    'removed',
+    'select count(*) as removed, (select count(*) from copies where beaten = 1) as beaten from removed',
+  ),
+  report('sessions', 'select count(*) as sessions, (select count(*) from touched) as touched from made'),
+  report('events_dates', dates('event_dates', 'event_dates_anew')),
+  report(
+    'sessions_dates',
+    dates('(select event_date from made union select event_date from touched)', 'session_dates_anew'),
+  ),
+  report('rejected_dates', dates('(select distinct event_date from rejected)', 'rejected_dates_anew')),
+];
 
 const parquetFolder = (view: string, folder: string): SparkStep => ({
   view,
