@@ -1,25 +1,12 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { parseErrorKey, parseKey } from '@clickstream/contract';
-import { linesOrParts, parseErrorRecord, previewParquet, whyTooLong } from '@clickstream/lake';
+import { linesOrParts, previewParquet } from '@clickstream/lake';
 import type { Lake, ObjectFacts, ParquetPreview } from '@clickstream/lake';
 import { BadRequest } from '../http/bad-request.ts';
 import { isUnreachable, problemOf } from '../problem.ts';
 import { foreignFormat } from './foreign-format.ts';
-import { legibleText } from './legible-text.ts';
-import { shortText } from './short-text.ts';
-
-/** A line of an object; of an error object with what is in its record. */
-export interface PreviewLine {
-  /** Counted from 1. */
-  readonly line: number;
-  readonly text: string;
-  readonly error?: {
-    readonly code: string;
-    readonly message: string;
-    readonly arrivedMs: number | undefined;
-    readonly data: string;
-  };
-}
+import { lineCost, LinePage } from './line-page.ts';
+import type { PreviewLine } from './line-page.ts';
 
 /** An object, looked into. */
 export interface ObjectPreview {
@@ -53,14 +40,14 @@ export interface PreviewOptions {
   readonly workDirectory: string | undefined;
 }
 
-const linesPerPage = 100;
-/** A page is no longer than this, and so much is searched for the next one. */
-const mostPageBytes = 512 * 1024;
-const mostSearchedBytes = 64 * 1024 * 1024;
-/** What the shortest line counts as, as each takes its time. */
-const leastLineBytes = 64;
 /** No object of Firehose becomes so much; one that does is not followed further. */
 const mostPlainBytes = 1024 * 1024 * 1024;
+
+/** Where an object lies. */
+interface Address {
+  readonly bucket: string;
+  readonly key: string;
+}
 
 /**
  * Looks into an object: lines, a page at a time, whatever its compression; Parquet as a table.
@@ -70,10 +57,20 @@ const mostPlainBytes = 1024 * 1024 * 1024;
  */
 export async function previewObject(
   lake: Lake,
-  address: { readonly bucket: string; readonly key: string },
-  { search, fromLine, signal, workDirectory }: PreviewOptions,
+  address: Address,
+  options: PreviewOptions,
 ): Promise<ObjectPreview> {
-  const { bucket, key } = address;
+  const { signal, workDirectory } = options;
+  const about = await describeObject(lake, address, signal);
+  if (address.key.endsWith('.parquet')) {
+    const { bytes } = about;
+    return { ...about, parquet: await previewParquet(lake, { ...address, bytes }, { workDirectory }) };
+  }
+  return { ...about, ...(await readPage(lake, address, options)) };
+}
+
+/** What S3 and its key say of an object. */
+async function describeObject(lake: Lake, { bucket, key }: Address, signal: AbortSignal) {
   const head = await lake.s3
     .send(new HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal })
     .catch((cause: unknown) => {
@@ -82,33 +79,36 @@ export async function previewObject(
         throw new BadRequest(`${address}: there is no such object`, { status: 404, cause });
       throw new Error(`${address}: ${problemOf(cause)}`, { cause });
     });
-  const bytes = head.ContentLength ?? 0;
-  const event = bucket === lake.rawBucket ? parseKey(lake.layout, key) : undefined;
   const isRaw = bucket === lake.rawBucket;
-  const error = isRaw ? parseErrorKey(lake.layout, key) : undefined;
-  // Also in folders that the layout has none of.
-  const isOfErrors = isRaw && key.startsWith(lake.layout.errorsPrefix);
-  const about = {
+  const said = isRaw ? (parseErrorKey(lake.layout, key) ?? parseKey(lake.layout, key)) : undefined;
+  return {
     key,
-    bytes,
+    bytes: head.ContentLength ?? 0,
     modifiedMs: head.LastModified?.getTime() ?? 0,
     contentType: head.ContentType,
     contentEncoding: head.ContentEncoding,
     metadata: head.Metadata ?? {},
-    says: (error ?? event)?.values ?? foldersOf(key),
-    arrivedMs: (error ?? event)?.arrivedMs,
+    says: said?.values ?? foldersOf(key),
+    arrivedMs: said?.arrivedMs,
   };
-  if (key.endsWith('.parquet')) {
-    return { ...about, parquet: await previewParquet(lake, { ...address, bytes }, { workDirectory }) };
-  }
+}
 
-  const found: PreviewLine[] = [];
+/** Reads a page of lines, as far as they can be read. */
+async function readPage(
+  lake: Lake,
+  address: Address,
+  { search, fromLine, signal }: PreviewOptions,
+): Promise<Pick<ObjectPreview, 'compression' | 'lines' | 'nextLine' | 'problem' | 'searched'>> {
+  const { bucket, key } = address;
+  // Also in folders that the layout has none of.
+  const isOfErrors = bucket === lake.rawBucket && key.startsWith(lake.layout.errorsPrefix);
+  const page = new LinePage({ search, fromLine, isOfErrors });
   let facts: ObjectFacts | undefined;
-  let [line, shownBytes, searchedBytes, plainBytes] = [0, 0, 0, 0];
+  let plainBytes = 0;
   let isInLong = false;
-  let nextLine: number | undefined;
   let problem: string | undefined;
-  const refuseEndless = () => {
+  const count = (bytes: number) => {
+    plainBytes += bytes;
     if (plainBytes > mostPlainBytes)
       throw new Error(
         `s3://${bucket}/${key}: it becomes more than ${mostPlainBytes} bytes, which are not read`,
@@ -121,60 +121,25 @@ export async function previewObject(
       const isGoingOn = isInLong;
       isInLong = 'part' in lines && !lines.isLast;
       if (isGoingOn && 'part' in lines) {
-        plainBytes += lines.part.length;
-        refuseEndless();
+        count(lines.part.length);
         continue;
       }
       const held = 'part' in lines ? [lines.part] : lines;
-      const format = line === 0 ? foreignFormat(held) : undefined;
+      const format = page.read === 0 ? foreignFormat(held) : undefined;
       if (format !== undefined)
-        return {
-          ...about,
-          compression: facts?.compression,
-          problem: `This is ${format}: no lines to be shown.`,
-        };
+        return { compression: facts?.compression, problem: `This is ${format}: no lines to be shown.` };
       for (const raw of held) {
-        line += 1;
-        plainBytes += Math.max(raw.length, leastLineBytes);
-        refuseEndless();
-        if (line < fromLine) continue;
-        // What is read on the way to the first line is not searched: a page begins anywhere.
-        searchedBytes += Math.max(raw.length, leastLineBytes);
-        const isFull = found.length >= linesPerPage || shownBytes >= mostPageBytes;
-        if (isFull || searchedBytes > mostSearchedBytes) {
-          nextLine = line;
-          break reading;
-        }
-        const text = raw.toString();
-        const record = isOfErrors ? parseErrorRecord(text) : undefined;
-        const data = record && legibleText(record.data);
-        if (search !== '' && !`${text}${data ?? ''}`.includes(search)) continue;
-        const shown = {
-          line,
-          text: isInLong ? `${legibleText(raw)}; ${whyTooLong(line)}` : legibleText(raw),
-        };
-        shownBytes += shown.text.length;
-        found.push(
-          record
-            ? {
-                ...shown,
-                error: {
-                  code: shortText(record.code),
-                  message: shortText(record.message),
-                  arrivedMs: record.arrivedMs,
-                  data: data!,
-                },
-              }
-            : shown,
-        );
+        count(lineCost(raw));
+        if (!page.take(raw, isInLong)) break reading;
       }
     }
   } catch (error) {
     // Of what ends in the middle the lines before are worth to be seen; what is not there now is asked for again.
-    if (line === 0 || signal.aborted || isUnreachable(error)) throw error;
+    if (page.read === 0 || signal.aborted || isUnreachable(error)) throw error;
     problem = problemOf(error);
   }
-  return { ...about, compression: facts?.compression, lines: found, nextLine, problem, searched: line };
+  const { lines, nextLine, read: searched } = page;
+  return { compression: facts?.compression, lines, nextLine, problem, searched };
 }
 
 /** The folders `name=value` of any key. */

@@ -3,6 +3,7 @@ import { deployCommand, isUndeployed, isUnknownCaller, renewal, valueOf } from '
 import type { Part } from '../problem.ts';
 import type { PipelineNow } from './pipeline-now.ts';
 import type { Window } from './read-series.ts';
+import type { StagingView } from './read-staging.ts';
 
 /** Something that a person should know first, and where it is shown. */
 export interface Finding {
@@ -27,131 +28,180 @@ const rejectedCommand = 'pnpm lake query --sql "select reason, count(*) from rej
 
 /** Says in words what is wrong, the worst first; nothing where nothing is. */
 export function findingsOf(now: PipelineNow): Finding[] {
-  const findings: Finding[] = [];
-  const say = (level: Finding['level'], text: string, more: Omit<Finding, 'level' | 'text'> = {}): void =>
-    void findings.push({ level, text, ...more });
+  const findings = [
+    ...streamFindings(now),
+    ...unknownFindings(now),
+    ...faultFindings(now),
+    ...alarmFindings(now),
+    ...errorFindings(now),
+    ...deliveryFindings(now),
+    ...partitionFindings(now),
+    ...rejectedFindings(now),
+    ...unreadableFindings(now),
+    ...backlogFindings(now),
+  ];
+  return [...findings, ...beginningFindings(now, findings.length === 0)];
+}
 
-  const isMissing = 'problem' in now.stream && now.stream.problem.includes('ResourceNotFoundException');
-  if (isMissing) say('problem', `There is no delivery stream ${now.name}.`, { command: deployCommand });
-  else if ('value' in now.stream && now.stream.value.status !== 'ACTIVE')
-    say('warning', `The delivery stream is ${now.stream.value.status}: it takes nothing.`);
-  const { stream, rates, errors: failed, alarms, staging: staged } = now;
+type More = Omit<Finding, 'level' | 'text'>;
+const problem = (text: string, more: More = {}): Finding => ({ level: 'problem', text, ...more });
+const warning = (text: string, more: More = {}): Finding => ({ level: 'warning', text, ...more });
+const hint = (text: string, more: More = {}): Finding => ({ level: 'hint', text, ...more });
+
+const isMissing = ({ stream }: PipelineNow): boolean =>
+  'problem' in stream && stream.problem.includes('ResourceNotFoundException');
+
+function streamFindings(now: PipelineNow): Finding[] {
+  if (isMissing(now))
+    return [problem(`There is no delivery stream ${now.name}.`, { command: deployCommand })];
+  const status = valueOf(now.stream)?.status ?? 'ACTIVE';
+  return status === 'ACTIVE' ? [] : [warning(`The delivery stream is ${status}: it takes nothing.`)];
+}
+
+/** What cannot be read. */
+function unknownFindings(now: PipelineNow): Finding[] {
+  const { stream, rates, errors, alarms, staging, unread } = now;
   // What is not there because nothing is deployed was said.
   const isSaid = (part: Part<unknown>): boolean =>
-    isMissing && 'problem' in part && isUndeployed(part.problem);
-  const behind = now.unread ? [now.unread] : [];
-  const parts = [stream, rates, failed, alarms, staged, ...behind].filter((part) => !isSaid(part));
+    isMissing(now) && 'problem' in part && isUndeployed(part.problem);
+  const parts = [stream, rates, errors, alarms, staging, ...(unread ? [unread] : [])].filter(
+    (part) => !isSaid(part),
+  );
   // Each service has other words for it, and it is one thing to do.
   const unknown = parts.find((part) => 'problem' in part && isUnknownCaller(part.problem));
-  if (unknown && 'problem' in unknown) {
-    const [, said = ''] = /^[^:]*: (.*?)(?: \(.*)?$/.exec(unknown.problem) ?? [];
-    say(
-      'problem',
-      `AWS refuses these credentials: they have expired, or are wrong; ${renewal}. It says: ${said}`,
-    );
-  }
-  for (const text of unread(parts.filter((part) => !('problem' in part && isUnknownCaller(part.problem)))))
-    say('problem', text);
+  const [, said = ''] =
+    unknown && 'problem' in unknown ? (/^[^:]*: (.*?)(?: \(.*)?$/.exec(unknown.problem) ?? []) : [];
+  const refused = `AWS refuses these credentials: they have expired, or are wrong; ${renewal}. It says: ${said}`;
+  const others = parts.filter((part) => !('problem' in part && isUnknownCaller(part.problem)));
+  return [...(unknown ? [refused] : []), ...unreadTexts(others)].map((text) => problem(text));
+}
 
-  const faults = Object.entries(now.local?.faults ?? {}).filter(([, value]) => value > 0);
-  if (faults.length > 0) {
-    const list = faults.map(([name, value]) => `${name} ${value}`).join(', ');
-    say('warning', `Faults are on: ${list}.`, { link: { page: 'local', words: 'Look at them' } });
-  }
+function faultFindings({ local }: PipelineNow): Finding[] {
+  const faults = Object.entries(local?.faults ?? {}).filter(([, value]) => value > 0);
+  if (faults.length === 0) return [];
+  const list = faults.map(([name, value]) => `${name} ${value}`).join(', ');
+  return [warning(`Faults are on: ${list}.`, { link: { page: 'local', words: 'Look at them' } })];
+}
 
-  for (const alarm of valueOf(alarms) ?? []) {
-    if (alarm.state === 'ALARM') say('problem', `Alarm ${alarm.name}: ${alarm.reason}`);
-  }
+const alarmFindings = ({ alarms }: PipelineNow): Finding[] =>
+  (valueOf(alarms) ?? [])
+    .filter(({ state }) => state === 'ALARM')
+    .map(({ name, reason }) => problem(`Alarm ${name}: ${reason}`));
 
+/** What failed, each reason for itself as far as there are few. */
+function errorFindings({ errors: failed, atMs }: PipelineNow): Finding[] {
   const errors = valueOf(failed);
-  for (const { records, reason, code, lastObjectMs } of errors?.groups.slice(0, mostReasons) ?? []) {
-    const agoMin = Math.max(0, Math.floor((now.atMs - lastObjectMs) / minuteMs));
+  if (!errors) return [];
+  const findings = errors.groups.slice(0, mostReasons).map(({ records, reason, code, lastObjectMs }) => {
+    const agoMin = Math.max(0, Math.floor((atMs - lastObjectMs) / minuteMs));
     const last = `the last ${agoMin === 0 ? 'within a minute' : `${agoMin} min ago`}`;
-    const failing = `${counted(records, 'event')} failed in the last ${errors!.spanMs / minuteMs} min, ${last}`;
-    say('problem', `${errors!.isCut ? 'At least ' : ''}${failing}: ${reason}.`, {
+    const failing = `${counted(records, 'event')} failed in the last ${errors.spanMs / minuteMs} min, ${last}`;
+    return problem(`${errors.isCut ? 'At least ' : ''}${failing}: ${reason}.`, {
       link: { page: `errors?${new URLSearchParams({ code, reason }).toString()}`, words: 'Look at them' },
     });
-  }
+  });
+  const further = errors.groups.slice(mostReasons);
+  if (further.length === 0) return findings;
+  const records = further.reduce((all, group) => all + group.records, 0);
+  const more = problem(`And ${records} more, for ${counted(further.length, 'further reason')}.`, {
+    link: { page: 'errors', words: 'Look at them' },
+  });
+  return [...findings, more];
+}
 
-  const further = errors?.groups.slice(mostReasons) ?? [];
-  if (further.length > 0) {
-    const records = further.reduce((all, group) => all + group.records, 0);
-    say('problem', `And ${records} more, for ${counted(further.length, 'further reason')}.`, {
-      link: { page: 'errors', words: 'Look at them' },
-    });
-  }
-
+function deliveryFindings({ rates, stream, atMs }: PipelineNow): Finding[] {
   const points = valueOf(rates);
-  if (points) {
-    if (points.success !== null && points.success < 1)
-      say('problem', `S3 refuses ${percent(1 - points.success)} of the deliveries.`, {
+  if (!points) return [];
+  const { success, throttled, freshness } = points;
+  const findings: Finding[] = [];
+  if (success !== null && success < 1)
+    findings.push(
+      problem(`S3 refuses ${percent(1 - success)} of the deliveries.`, {
         link: { page: 'errors', words: 'See why' },
-      });
-    if (points.throttled > 0)
-      say(
-        'warning',
-        `${counted(points.throttled, 'record')} throttled ${spanText(points, now.atMs)}: the stream's quota is reached.`,
-      );
-    const buffer = valueOf(stream)?.bufferSeconds;
-    // A minute more than the buffer is what an object takes to be written and its age to be published.
-    if (buffer !== undefined && points.freshness !== null && points.freshness > buffer + 120)
-      say(
-        'warning',
-        `The oldest record has waited for ${Math.round(points.freshness / 60)} min; the buffer is ${buffer} s.`,
-      );
-  }
-  if (now.buffers && now.buffers.partitions >= 0.8 * now.buffers.partitionLimit)
-    say(
-      'warning',
-      `${now.buffers.partitions} of ${now.buffers.partitionLimit} partitions are open: events of more go to the errors.`,
+      }),
     );
+  if (throttled > 0)
+    findings.push(
+      warning(
+        `${counted(throttled, 'record')} throttled ${spanText(points, atMs)}: the stream's quota is reached.`,
+      ),
+    );
+  const buffer = valueOf(stream)?.bufferSeconds;
+  // A minute more than the buffer is what an object takes to be written and its age to be published.
+  if (buffer !== undefined && freshness !== null && freshness > buffer + 120)
+    findings.push(
+      warning(
+        `The oldest record has waited for ${Math.round(freshness / 60)} min; the buffer is ${buffer} s.`,
+      ),
+    );
+  return findings;
+}
 
-  const staging = valueOf(staged);
+function partitionFindings({ buffers }: PipelineNow): Finding[] {
+  if (!buffers || buffers.partitions < 0.8 * buffers.partitionLimit) return [];
+  const open = `${buffers.partitions} of ${buffers.partitionLimit} partitions are open`;
+  return [warning(`${open}: events of more go to the errors.`)];
+}
+
+/** Staging, where there is any. */
+function stagedOf({ staging }: PipelineNow): StagingView | undefined {
+  const staged = valueOf(staging);
+  return staged === 'none' ? undefined : staged;
+}
+
+function rejectedFindings(now: PipelineNow): Finding[] {
   const rowsIn = (table: string): number =>
-    (staging && staging !== 'none' && staging.tables.find(({ name }) => name === table)?.rows) || 0;
+    stagedOf(now)?.tables.find(({ name }) => name === table)?.rows ?? 0;
   const rejected = rowsIn('rejected');
-  const rejectedShare = rejected / (rejected + rowsIn('events'));
-  if (rejectedShare >= rejectedWorthAWord)
-    say(
-      'warning',
-      `Staging has rejected ${counted(rejected, 'line')}, ${percent(rejectedShare)} of what it holds.`,
-      {
-        command: rejectedCommand,
-      },
-    );
-  const isEmpty = points?.total === 0 && (now.buffers?.records ?? 0) === 0;
-  const unreadable = staging && staging !== 'none' ? staging.unreadable : undefined;
-  if (unreadable?.first)
-    say(
-      'warning',
-      `The last transform could not read ${counted(unreadable.objects, 'object')}: ${unreadable.first.key}: ${unreadable.first.reason}.`,
-      { link: { page: pageOf(unreadable.first.key), words: 'Look into it' } },
-    );
+  const share = rejected / (rejected + rowsIn('events'));
+  if (rejected === 0 || share < rejectedWorthAWord) return [];
+  const lines = `Staging has rejected ${counted(rejected, 'line')}, ${percent(share)} of what it holds.`;
+  return [warning(lines, { command: rejectedCommand })];
+}
+
+function unreadableFindings(now: PipelineNow): Finding[] {
+  const { objects = 0, first } = stagedOf(now)?.unreadable ?? {};
+  if (!first) return [];
+  return [
+    warning(
+      `The last transform could not read ${counted(objects, 'object')}: ${first.key}: ${first.reason}.`,
+      { link: { page: pageOf(first.key), words: 'Look into it' } },
+    ),
+  ];
+}
+
+/** How far staging is behind raw: by what is not in it, else by its age. */
+function backlogFindings(now: PipelineNow): Finding[] {
+  const command = 'pnpm lake transform';
   const left = valueOf(now.unread);
   const oldestMs = now.atMs - (left?.sinceMs ?? Infinity);
-  if (left && oldestMs >= unreadWorthAWordMs)
-    say(
-      oldestMs > staleMs ? 'warning' : 'hint',
-      `${left.isCut ? 'At least ' : ''}${counted(left.objects, 'object')} of raw ${left.objects === 1 ? 'is' : 'are'} not in staging; the oldest is there since ${new Date(left.sinceMs!).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
-      { command: 'pnpm lake transform' },
-    );
-  else if (
-    (!left || left.isCut) &&
-    staging &&
-    staging !== 'none' &&
-    now.atMs - staging.committedMs > staleMs &&
-    !isEmpty
-  )
-    say('hint', `Staging was made ${Math.round((now.atMs - staging.committedMs) / staleMs)} h ago.`, {
-      command: 'pnpm lake transform',
-    });
-  if (isEmpty && 'value' in stream && findings.length === 0)
-    say('hint', staging && staging !== 'none' ? 'No events in this time.' : 'No events yet.', {
-      command: 'pnpm gen --count 100',
-    });
-  else if (staging === 'none' && !isEmpty && points)
-    say('hint', 'Nothing is staged yet.', { command: 'pnpm lake transform' });
-  return findings;
+  if (left && oldestMs >= unreadWorthAWordMs) {
+    const since = new Date(left.sinceMs!).toISOString().slice(0, 16).replace('T', ' ');
+    const text = `${left.isCut ? 'At least ' : ''}${counted(left.objects, 'object')} of raw ${left.objects === 1 ? 'is' : 'are'} not in staging; the oldest is there since ${since} UTC.`;
+    return [(oldestMs > staleMs ? warning : hint)(text, { command })];
+  }
+  const staged = stagedOf(now);
+  if ((left && !left.isCut) || !staged || isEmpty(now)) return [];
+  const ageMs = now.atMs - staged.committedMs;
+  if (ageMs <= staleMs) return [];
+  return [hint(`Staging was made ${Math.round(ageMs / staleMs)} h ago.`, { command })];
+}
+
+/** Whether nothing came in the time that is shown, and nothing is buffered. */
+const isEmpty = ({ rates, buffers }: PipelineNow): boolean =>
+  valueOf(rates)?.total === 0 && (buffers?.records ?? 0) === 0;
+
+/** What to begin with, where nothing has come, or nothing is staged. */
+function beginningFindings(now: PipelineNow, isWell: boolean): Finding[] {
+  if (isEmpty(now) && 'value' in now.stream && isWell)
+    return [
+      hint(stagedOf(now) ? 'No events in this time.' : 'No events yet.', {
+        command: 'pnpm gen --count 100',
+      }),
+    ];
+  return valueOf(now.staging) === 'none' && !isEmpty(now) && valueOf(now.rates)
+    ? [hint('Nothing is staged yet.', { command: 'pnpm lake transform' })]
+    : [];
 }
 
 /** The page that shows an object of raw. */
@@ -159,7 +209,7 @@ const pageOf = (key: string): string =>
   `lake?${new URLSearchParams({ bucket: 'raw', prefix: key.slice(0, key.lastIndexOf('/') + 1), key }).toString()}`;
 
 /** What cannot be read, each reason once: nobody is told that all is well where nobody knows. */
-function unread(parts: readonly Part<unknown>[]): string[] {
+function unreadTexts(parts: readonly Part<unknown>[]): string[] {
   const reasons = new Map<string, string[]>();
   for (const part of parts) {
     if ('value' in part || part.isPending) continue;

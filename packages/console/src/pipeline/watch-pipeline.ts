@@ -45,6 +45,12 @@ const restFactor = 20;
 /** While that is read, it is looked after so often. */
 const soonMs = 3000;
 
+/** What time it is on the AWS that is shown, and how often what of it is read: both change while it is watched. */
+interface Pace {
+  nowMs: number;
+  every: Readonly<Record<keyof typeof local, number>>;
+}
+
 /**
  * Shows the pipeline for as long as a page listens: `history`, the points of the graphs, once; then `now` again and
  * again, with the last points and what is to be said in words.
@@ -54,36 +60,119 @@ export async function* watchPipeline(
   range: TimeRange,
   signal: AbortSignal,
 ): AsyncGenerator<ServerEvent> {
-  const { lake, admin, workDirectory } = context;
-  let every: Readonly<Record<keyof typeof local, number>> = onAws;
+  const { admin } = context;
+  const pace: Pace = { nowMs: Date.now(), every: onAws };
   /** What local AWS tells; undefined where it is not, or not now. */
   const localNow = async (): Promise<LocalState | undefined> => {
     const state = await admin?.state().catch(() => undefined);
-    if (state) every = local;
+    if (state) pace.every = local;
+    pace.nowMs = state ? Date.parse(state.now) : Date.now();
     return state;
   };
-  const first = await localNow();
-  let nowMs = first ? Date.parse(first.now) : Date.now();
+  await localNow();
+  const partsAt = watchParts(context, pace, signal);
+  const unreadAt = watchUnread(context, pace, signal);
+  const seriesOf = (spanMs: number, periodSeconds = range.periodSeconds): Promise<Part<Series>> => {
+    const { nowMs, every } = pace;
+    // Local AWS knows at once.
+    const knownUntilMs = every === local ? undefined : nowMs - lateMs;
+    const window = { fromMs: nowMs - spanMs, untilMs: nowMs, periodSeconds, knownUntilMs };
+    return partOf('metrics', () => readSeries(context, window, signal));
+  };
+  // All of them take their time while the points are read.
+  void partsAt(Date.now());
+  let history = await seriesOf(range.spanMs);
+  let total = incomingIn(history);
+  yield { event: 'history', data: history };
+  let toldMs = pace.nowMs;
+  let isShown = false;
+  for (;;) {
+    const state = await localNow();
+    // By the machine's clock, also where that of local AWS is moved: how often is a matter of the machine.
+    const readAtMs = Date.now();
+    const { nowMs } = pace;
+    // A clock that was moved leaves a gap behind the points that the page has; another one may be behind them.
+    const isApart = Math.abs(nowMs - toldMs) > tailPoints * range.periodSeconds * 1000;
+    if (isApart || 'problem' in history) {
+      history = await seriesOf(range.spanMs);
+      total = Math.max(total, incomingIn(history));
+      yield { event: 'history', data: history };
+    }
+    toldMs = nowMs;
+    const tail = await seriesOf(tailPoints * range.periodSeconds * 1000);
+    const minutes = range.periodSeconds === 60 ? tail : await seriesOf(tailPoints * minuteMs, 60);
+    total = Math.max(total, incomingIn(tail));
+    const parts = await partsAt(readAtMs);
+    // Before the first transform nobody asks how far it is behind, nor before the rest is seen.
+    const isStaged = 'value' in parts.staging && parts.staging.value !== 'none';
+    const reading = { problem: 'raw: reading…', isPending: true } as const;
+    const unread = isStaged ? (isShown ? await unreadAt(readAtMs) : reading) : undefined;
+    const read = { ...parts, rates: ratesOf(minutes, nowMs, total) };
+    const now: PipelineNow = {
+      name: context.stream,
+      atMs: nowMs,
+      isGone: isAllUnread(Object.values(read)),
+      ...read,
+      unread,
+      buffers: state?.streams.find(
+        ({ stream: name, region }) => name === context.stream && region === context.region,
+      ),
+      local: state && { aheadSeconds: state.aheadSeconds, faults: state.faults },
+    };
+    yield { event: 'now', data: { ...now, tail: valueOf(tail), findings: findingsOf(now) } };
+    isShown = true;
+    const isReading = unread !== undefined && 'isPending' in unread && unread.isPending === true;
+    const tickMs = isReading ? Math.min(soonMs, pace.every.tick) : pace.every.tick;
+    if (pace.every === onAws && admin) await untilThere(admin, tickMs, signal);
+    else await sleep(tickMs, undefined, { signal });
+  }
+}
 
+/** Reads the parts of the pipeline at a time of this machine, each as often as the pace says. */
+function watchParts(context: Context, pace: Pace, signal: AbortSignal) {
   const stream = new Recurring('the delivery stream', () => readStream(context, signal));
   const alarms = new Recurring('alarms', () => readAlarms(context, signal));
-  const staging = new Recurring('staging', async () => (await readStaging(lake)) ?? 'none');
-  let unreadMs = 0;
+  const staging = new Recurring('staging', async () => (await readStaging(context.lake)) ?? 'none');
+  const readRecent = recentErrorsReader(context, pace, signal);
+  const errors = new Recurring('errors', async () =>
+    readRecent(valueOf(await stream.part(Date.now(), pace.every.stream))?.versionId ?? '1'),
+  );
+  return async (atMs: number): Promise<Pick<PipelineNow, 'stream' | 'errors' | 'alarms' | 'staging'>> => {
+    const { every } = pace;
+    const [streamPart, errorsPart, alarmsPart, stagingPart] = await Promise.all([
+      stream.part(atMs, every.stream),
+      errors.part(atMs, every.errors),
+      alarms.part(atMs, every.alarms),
+      staging.part(atMs, every.staging),
+    ]);
+    return { stream: streamPart, errors: errorsPart, alarms: alarmsPart, staging: stagingPart };
+  };
+}
+
+/** Reads how far staging is behind raw, so much more seldom than it takes. */
+function watchUnread({ lake, workDirectory }: Context, pace: Pace, signal: AbortSignal) {
+  let tookMs = 0;
   const unread = new Recurring(
     'raw',
     async () => {
       const beganMs = performance.now();
       const found = await findUnread(lake, { mostObjects: mostListed, workDirectory, signal });
-      unreadMs = performance.now() - beganMs;
+      tookMs = performance.now() - beganMs;
       return found;
     },
     { waitMs: 0 },
   );
+  return (atMs: number) => unread.part(atMs, Math.max(pace.every.staging, restFactor * tookMs));
+}
+
+/** Reads what a version of the stream has failed on lately. */
+function recentErrorsReader({ lake, stream }: Context, pace: Pace, signal: AbortSignal) {
   let read: { readonly keys: string; readonly atMs: number; readonly found: ErrorsFound } | undefined;
-  const errors = new Recurring('errors', async (): Promise<RecentErrors> => {
+  return async (versionId: string): Promise<RecentErrors> => {
+    const { nowMs } = pace;
     const { objects, isCut } = await listErrorObjects(lake, {
-      stream: context.stream,
-      versionId: valueOf(await stream.part(Date.now(), every.stream))?.versionId ?? '1',
+      stream,
+      versionId,
       sinceMs: nowMs - errorSpanMs,
       untilMs: nowMs,
       mostObjects: errorObjects,
@@ -92,84 +181,14 @@ export async function* watchPipeline(
     // What an object holds does not change: the same ones are read again only to see what was replayed since.
     const keys = objects.map(({ key }) => key).join('\n');
     const atMs = performance.now();
-    const isOld = read !== undefined && read.found.records > 0 && atMs - read.atMs >= every.replayed;
+    const isOld = read !== undefined && read.found.records > 0 && atMs - read.atMs >= pace.every.replayed;
     if (keys !== read?.keys || isOld || read.found.unreadable.length > 0) {
       const replayed = objects.length === 0 ? undefined : await partOf('staging', () => replayedLines(lake));
       const found = await readErrors(lake, objects, { signal, isReplayed: valueOf(replayed) });
       read = { keys, atMs, found };
     }
     return recentErrors(read.found, isCut);
-  });
-
-  const partsAt = (atMs: number) =>
-    Promise.all([
-      stream.part(atMs, every.stream),
-      errors.part(atMs, every.errors),
-      alarms.part(atMs, every.alarms),
-      staging.part(atMs, every.staging),
-    ]);
-  // All of them take their time while the points are read.
-  void partsAt(Date.now());
-  const seriesFrom = (fromMs: number, periodSeconds = range.periodSeconds): Promise<Part<Series>> => {
-    // Local AWS knows at once.
-    const knownUntilMs = every === local ? undefined : nowMs - lateMs;
-    return partOf('metrics', () =>
-      readSeries(context, { fromMs, untilMs: nowMs, periodSeconds, knownUntilMs }, signal),
-    );
   };
-  let history = await seriesFrom(nowMs - range.spanMs);
-  let total = sum(valueOf(history)?.values.incoming ?? []);
-  yield { event: 'history', data: history };
-  let toldMs = nowMs;
-  let isShown = false;
-  for (;;) {
-    const state = await localNow();
-    // By the machine's clock, also where that of local AWS is moved: how often is a matter of the machine.
-    const readAtMs = Date.now();
-    nowMs = state ? Date.parse(state.now) : readAtMs;
-    // A clock that was moved leaves a gap behind the points that the page has; another one may be behind them.
-    const isApart = Math.abs(nowMs - toldMs) > tailPoints * range.periodSeconds * 1000;
-    if (isApart || 'problem' in history) {
-      history = await seriesFrom(nowMs - range.spanMs);
-      total = Math.max(total, sum(valueOf(history)?.values.incoming ?? []));
-      yield { event: 'history', data: history };
-    }
-    toldMs = nowMs;
-    const tail = await seriesFrom(nowMs - tailPoints * range.periodSeconds * 1000);
-    const minutes = range.periodSeconds === 60 ? tail : await seriesFrom(nowMs - tailPoints * minuteMs, 60);
-    total = Math.max(total, sum(valueOf(tail)?.values.incoming ?? []));
-    const [streamPart, errorsPart, alarmsPart, stagingPart] = await partsAt(readAtMs);
-    // Before the first transform nobody asks how far it is behind, nor before the rest is seen.
-    const isStaged = 'value' in stagingPart && stagingPart.value !== 'none';
-    const unreadPart =
-      isStaged && isShown
-        ? await unread.part(readAtMs, Math.max(every.staging, restFactor * unreadMs))
-        : isStaged
-          ? ({ problem: 'raw: reading…', isPending: true } as const)
-          : undefined;
-    const rates = ratesOf(minutes, nowMs, total);
-    const now: PipelineNow = {
-      name: context.stream,
-      atMs: nowMs,
-      isGone: isAllUnread([streamPart, rates, errorsPart, alarmsPart, stagingPart]),
-      stream: streamPart,
-      rates,
-      errors: errorsPart,
-      alarms: alarmsPart,
-      staging: stagingPart,
-      unread: unreadPart,
-      buffers: state?.streams.find(
-        ({ stream: name, region }) => name === context.stream && region === context.region,
-      ),
-      local: state && { aheadSeconds: state.aheadSeconds, faults: state.faults },
-    };
-    yield { event: 'now', data: { ...now, tail: valueOf(tail), findings: findingsOf(now) } };
-    isShown = true;
-    const isReading = unreadPart !== undefined && 'isPending' in unreadPart && unreadPart.isPending === true;
-    const tickMs = isReading ? Math.min(soonMs, every.tick) : every.tick;
-    if (every === onAws && admin) await untilThere(admin, tickMs, signal);
-    else await sleep(tickMs, undefined, { signal });
-  }
 }
 
 /** What failed and was not brought back. */
@@ -224,5 +243,6 @@ function ratesOf(minutes: Part<Series>, nowMs: number, total: number): Part<Rate
   };
 }
 
-const sum = (values: readonly (number | null)[]): number =>
-  values.reduce<number>((all, each) => all + (each ?? 0), 0);
+/** How many records came in, as far as is known. */
+const incomingIn = (series: Part<Series>): number =>
+  (valueOf(series)?.values.incoming ?? []).reduce<number>((all, each) => all + (each ?? 0), 0);
