@@ -57,41 +57,10 @@ const files = { stdout: 1, stderr: 2, definitions: 3 };
  * one file, `~/.jq`, no environment, the time of the caller, and of the C library the functions for times.
  * @throws {Error} when it fails: it needs more memory or stack than it may, or one of its own checks.
  */
-export function runJq(args: readonly string[], { read, stdout, stderr, now }: JqStreams): void {
+export function runJq(args: readonly string[], streams: JqStreams): void {
   const wasmMemory = new WebAssembly.Memory({ initial: linked.pages, maximum: mostPages });
   const memory = new CMemory(wasmMemory);
   memory.setWord(linked.heapEndAt, linked.heapStart);
-  const definitions = Buffer.from(jqDefinitions);
-  let definitionsAt = 0;
-  let input: Buffer = Buffer.alloc(0);
-  let inputAt = 0;
-  let environment = 0;
-
-  /** Calls `take` with each of the buffers of a `readv` or `writev` until one gets less than it holds. */
-  const eachBuffer = (
-    vectors: number,
-    count: number,
-    countAt: number,
-    take: (at: number, length: number) => number,
-  ): number => {
-    let total = 0;
-    for (let vector = vectors; vector < vectors + 8 * count; vector += 8) {
-      const length = memory.word(vector + 4);
-      const taken = take(memory.word(vector), length);
-      total += taken;
-      if (taken < length) break;
-    }
-    memory.setWord(countAt, total);
-    return 0;
-  };
-  const isDefinitions = (path: number) => /^\/+\.jq$/.test(memory.text(path).toString());
-  const fileStatus = (at: number): number => {
-    memory.wordsAt(at, 22).fill(0);
-    memory.setWord(at + 12, 0o100_644);
-    memory.setWord(at + 40, definitions.length);
-    return 0;
-  };
-
   const imports = {
     memory: wasmMemory,
     table: new WebAssembly.Table({
@@ -99,95 +68,10 @@ export function runJq(args: readonly string[], { read, stdout, stderr, now }: Jq
       maximum: linked.tableSize,
       element: 'anyfunc',
     }),
-    /* __assert_fail */ a: (condition: number): never => {
-      throw new Error(`assertion failed: ${memory.text(condition).toString()}`);
-    },
-    /* abort */ j: (): never => {
-      throw new Error('aborted');
-    },
-    /* exit */ b: (): never => {
-      throw new Exit();
-    },
-    /* __lock, __unlock */ y() {},
-    d() {},
-    /* stat64, fstat64 */ i: (_: number, args: number) =>
-      isDefinitions(memory.word(args)) ? fileStatus(memory.word(args + 4)) : -errors.noEntry,
-    B: (_: number, args: number) => fileStatus(memory.word(args + 4)),
-    /* open */ e(_: number, args: number): number {
-      if (!isDefinitions(memory.word(args))) return -errors.noEntry;
-      // jq needs the environment until here only, and queries are to see none.
-      memory.setWord(environment, 0);
-      return files.definitions;
-    },
-    /* getuid32, fcntl64, ioctl, readlink */ u: () => 0,
-    h: () => 0,
-    A: () => -errors.noTerminal,
-    v: () => -errors.invalid,
-    /* memcpy_big, resize_heap */ q: (to: number, from: number, length: number) =>
-      memory.move(to, from, length),
-    r: (bytes: number) => Number(memory.grow(bytes)),
-    /* environ_get, environ_sizes_get */ s(pointers: number, texts: number): number {
-      environment = pointers;
-      memory.setWord(pointers, texts);
-      memory.setText(texts, home);
-      return 0;
-    },
-    t(countAt: number, bytesAt: number): number {
-      memory.setWord(countAt, 1);
-      memory.setWord(bytesAt, home.length + 1);
-      return 0;
-    },
-    /* fd_close */ c: () => 0,
-    /* fd_fdstat_get: a file, no terminal */ g(_: number, at: number): number {
-      memory.copyIn(at, regularFile, 0, 1);
-      return 0;
-    },
-    /* fd_read */ w(file: number, vectors: number, count: number, countAt: number): number {
-      if (file === files.definitions) {
-        return eachBuffer(vectors, count, countAt, (at, length) => {
-          const copied = memory.copyIn(at, definitions, definitionsAt, length);
-          definitionsAt += copied;
-          return copied;
-        });
-      }
-      if (inputAt === input.length) {
-        input = read() ?? Buffer.alloc(0);
-        inputAt = 0;
-      }
-      return eachBuffer(vectors, count, countAt, (at, length) => {
-        const copied = memory.copyIn(at, input, inputAt, length);
-        inputAt += copied;
-        return copied;
-      });
-    },
-    /* fd_seek */ o: () => errors.noSeek,
-    /* fd_write */ z(file: number, vectors: number, count: number, countAt: number): number {
-      if (file !== files.stdout && file !== files.stderr) return errors.badFile;
-      const stream = file === files.stdout ? stdout : stderr;
-      return eachBuffer(vectors, count, countAt, (at, length) => {
-        stream.add(memory, at, length);
-        return length;
-      });
-    },
-    /* getpwuid, pathconf */ D: () => 0,
-    C: () => 4096,
-    /* round */ x: (value: number) => Math.sign(value) * Math.floor(Math.abs(value) + 0.5),
-    /* strftime */ f(at: number, most: number, format: number, time: number): number {
-      const text = formatTime(memory.text(format), memory.wordsAt(time, 8), now);
-      if (text.length >= most) return 0;
-      memory.setText(at, text);
-      return text.length;
-    },
-    /* strptime */ p(text: number, format: number, time: number): number {
-      const end = parseTime(memory.text(text), memory.text(format), memory.wordsAt(time, 8));
-      return end === undefined ? 0 : text + end;
-    },
-    /* gmtime_r, localtime_r, mktime, time: the definitions do without them */ m: notCalled,
-    l: notCalled,
-    n: notCalled,
-    k: notCalled,
+    ...processCalls(memory),
+    ...fileCalls(memory, streams),
+    ...timeCalls(memory, streams.now),
   };
-
   module ??= new WebAssembly.Module(
     readFileSync(createRequire(import.meta.url).resolve('jq-web/jq.wasm.wasm')),
   );
@@ -208,6 +92,138 @@ export function runJq(args: readonly string[], { read, stdout, stderr, now }: Jq
     if (!(error instanceof Exit)) throw error;
   }
 }
+
+/** How it ends and rounds, what it may know of the machine, and its memory. */
+const processCalls = (memory: CMemory) => ({
+  /* __assert_fail */ a: (condition: number): never => {
+    throw new Error(`assertion failed: ${memory.text(condition).toString()}`);
+  },
+  /* abort */ j: (): never => {
+    throw new Error('aborted');
+  },
+  /* exit */ b: (): never => {
+    throw new Exit();
+  },
+  /* __lock, __unlock */ y() {},
+  d() {},
+  /* getuid32, fcntl64, ioctl, readlink */ u: () => 0,
+  h: () => 0,
+  A: () => -errors.noTerminal,
+  v: () => -errors.invalid,
+  /* memcpy_big, resize_heap */ q: (to: number, from: number, length: number) =>
+    memory.move(to, from, length),
+  r: (bytes: number) => Number(memory.grow(bytes)),
+  /* getpwuid, pathconf */ D: () => 0,
+  C: () => 4096,
+  /* round */ x: (value: number) => Math.sign(value) * Math.floor(Math.abs(value) + 0.5),
+});
+
+/** Its streams and its one file; and its environment, which is gone once it has opened that. */
+function fileCalls(memory: CMemory, { read, stdout, stderr }: Omit<JqStreams, 'now'>) {
+  const definitions = Buffer.from(jqDefinitions);
+  let definitionsAt = 0;
+  let input: Buffer = Buffer.alloc(0);
+  let inputAt = 0;
+  let environment = 0;
+  const isDefinitions = (path: number) => /^\/+\.jq$/.test(memory.text(path).toString());
+  const fileStatus = (at: number): number => {
+    memory.wordsAt(at, 22).fill(0);
+    memory.setWord(at + 12, 0o100_644);
+    memory.setWord(at + 40, definitions.length);
+    return 0;
+  };
+  return {
+    /* stat64, fstat64 */ i: (_: number, args: number) =>
+      isDefinitions(memory.word(args)) ? fileStatus(memory.word(args + 4)) : -errors.noEntry,
+    B: (_: number, args: number) => fileStatus(memory.word(args + 4)),
+    /* open */ e(_: number, args: number): number {
+      if (!isDefinitions(memory.word(args))) return -errors.noEntry;
+      // jq needs the environment until here only, and queries are to see none.
+      memory.setWord(environment, 0);
+      return files.definitions;
+    },
+    /* environ_get, environ_sizes_get */ s(pointers: number, texts: number): number {
+      environment = pointers;
+      memory.setWord(pointers, texts);
+      memory.setText(texts, home);
+      return 0;
+    },
+    t(countAt: number, bytesAt: number): number {
+      memory.setWord(countAt, 1);
+      memory.setWord(bytesAt, home.length + 1);
+      return 0;
+    },
+    /* fd_close */ c: () => 0,
+    /* fd_fdstat_get: a file, no terminal */ g(_: number, at: number): number {
+      memory.copyIn(at, regularFile, 0, 1);
+      return 0;
+    },
+    /* fd_read */ w(file: number, vectors: number, count: number, countAt: number): number {
+      if (file === files.definitions) {
+        return eachBuffer(memory, vectors, count, countAt, (at, length) => {
+          const copied = memory.copyIn(at, definitions, definitionsAt, length);
+          definitionsAt += copied;
+          return copied;
+        });
+      }
+      if (inputAt === input.length) {
+        input = read() ?? Buffer.alloc(0);
+        inputAt = 0;
+      }
+      return eachBuffer(memory, vectors, count, countAt, (at, length) => {
+        const copied = memory.copyIn(at, input, inputAt, length);
+        inputAt += copied;
+        return copied;
+      });
+    },
+    /* fd_seek */ o: () => errors.noSeek,
+    /* fd_write */ z(file: number, vectors: number, count: number, countAt: number): number {
+      if (file !== files.stdout && file !== files.stderr) return errors.badFile;
+      const stream = file === files.stdout ? stdout : stderr;
+      return eachBuffer(memory, vectors, count, countAt, (at, length) => {
+        stream.add(memory, at, length);
+        return length;
+      });
+    },
+  };
+}
+
+/** Calls `take` with each of the buffers of a `readv` or `writev` until one gets less than it holds. */
+function eachBuffer(
+  memory: CMemory,
+  vectors: number,
+  count: number,
+  countAt: number,
+  take: (at: number, length: number) => number,
+): number {
+  let total = 0;
+  for (let vector = vectors; vector < vectors + 8 * count; vector += 8) {
+    const length = memory.word(vector + 4);
+    const taken = take(memory.word(vector), length);
+    total += taken;
+    if (taken < length) break;
+  }
+  memory.setWord(countAt, total);
+  return 0;
+}
+
+/** The C library's functions for times. */
+const timeCalls = (memory: CMemory, now: JqStreams['now']) => ({
+  /* strftime */ f(at: number, most: number, format: number, time: number): number {
+    const text = formatTime(memory.text(format), memory.wordsAt(time, 8), now);
+    if (text.length >= most) return 0;
+    memory.setText(at, text);
+    return text.length;
+  },
+  /* strptime */ p(text: number, format: number, time: number): number {
+    const end = parseTime(memory.text(text), memory.text(format), memory.wordsAt(time, 8));
+    return end === undefined ? 0 : text + end;
+  },
+  /* gmtime_r, localtime_r, mktime, time: the definitions do without them */ m: notCalled,
+  l: notCalled,
+  n: notCalled,
+  k: notCalled,
+});
 
 function notCalled(): never {
   throw new Error('a function for times that is replaced by a definition was called');
