@@ -2,7 +2,7 @@
 import { listen } from '../api.js';
 import { bufferName, bytes, counted, duration, fieldOf, number, pretty, readField, zone } from '../format.js';
 import { Command, Facts, Moment, Notice, objectAt, pageAddress, Problem, Source } from '../parts.js';
-import { html, useEffect, useState } from '../view.js';
+import { html, useEffect, useLayoutEffect, useState } from '../view.js';
 
 /** A station of the way: passed, missed, or not reached. */
 const Station = ({ name, state, children }) =>
@@ -184,7 +184,8 @@ function useSearch(query) {
 export function EventPage({ query }) {
   const { id, user, at } = query;
   const [form, setForm] = useState({ id, user, at });
-  useEffect(() => setForm({ id, user, at }), [id, user, at]);
+  // Before anybody can type into it.
+  useLayoutEffect(() => setForm({ id, user, at }), [id, user, at]);
   const long = Math.max(id?.length ?? 0, user?.length ?? 0);
   const { trip, further, events, problem, isSearching, objects } = useSearch(
     (id || user) && long <= mostCharacters ? { id, user, at } : undefined,

@@ -387,6 +387,25 @@ withEngine('chromium')('the pipeline on a page', () => {
     await page.context().close();
   });
 
+  it('keeps what is typed the moment that a field is there', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.getByRole('heading', { name: 'Open buffers' }).waitFor();
+    await page.evaluate(() => {
+      const observer = new MutationObserver(() => {
+        const field = document.querySelector<HTMLInputElement>('input[name=id]');
+        if (!field) return;
+        observer.disconnect();
+        field.value = 'typed-at-once';
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+    });
+    await page.getByRole('link', { name: 'Where is this event?' }).click();
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.waitForURL('**/*id=typed-at-once*');
+    await page.context().close();
+  });
+
   it('works in a browser that keeps nothing', async () => {
     const context = await browser.newContext();
     await context.addInitScript(
