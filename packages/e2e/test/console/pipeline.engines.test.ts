@@ -390,16 +390,16 @@ withEngine('chromium')('the pipeline on a page', () => {
   it('keeps what is typed the moment that a field is there', async () => {
     const { page } = await openPage(browser, pipeline.console.newAddress());
     await page.getByRole('heading', { name: 'Open buffers' }).waitFor();
-    await page.evaluate(() => {
+    await page.evaluate(`
       const observer = new MutationObserver(() => {
-        const field = document.querySelector<HTMLInputElement>('input[name=id]');
+        const field = document.querySelector('input[name=id]');
         if (!field) return;
         observer.disconnect();
         field.value = 'typed-at-once';
         field.dispatchEvent(new Event('input', { bubbles: true }));
       });
       observer.observe(document.body, { childList: true, subtree: true });
-    });
+    `);
     await page.getByRole('link', { name: 'Where is this event?' }).click();
     await page.getByRole('button', { name: 'Search' }).click();
     await page.waitForURL('**/*id=typed-at-once*');
