@@ -106,6 +106,23 @@ describe('what a delivery stream holds', () => {
     });
   });
 
+  it('is asked of metrics where another emulator answers with a page', async () => {
+    const emulator = createServer((request, response) => {
+      if (request.method === 'GET') return response.end('<html></html>');
+      response.statusCode = 400;
+      response.end(JSON.stringify({ __type: 'ResourceNotFoundException', message: 'there is none' }));
+    });
+    await new Promise<void>((resolve) => emulator.listen(0, '127.0.0.1', resolve));
+    const { port } = emulator.address() as AddressInfo;
+    const client = { ...asked.client, endpoint: `http://127.0.0.1:${port}` };
+    try {
+      await expect(heldEvents({ ...asked, client })).resolves.toBeUndefined();
+    } finally {
+      emulator.closeAllConnections();
+      emulator.close();
+    }
+  });
+
   it('cannot be seen where nobody answers', async () => {
     const other = createServer((_, response) => response.writeHead(404).end()).listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));

@@ -64,11 +64,11 @@ interface LocalBuffers {
   }[];
 }
 
-/** Undefined where another emulator answers. */
+/** Undefined where another emulator answers, which may do so with a page. */
 async function localBuffers(endpoint: string): Promise<LocalBuffers | undefined> {
   const answer = await fetch(new URL('/_local/buffers', endpoint));
   if (!answer.ok) return undefined;
-  const buffers = (await answer.json()) as Partial<LocalBuffers> | null;
+  const buffers = (await answer.json().catch(() => null)) as Partial<LocalBuffers> | null;
   return Array.isArray(buffers?.streams) ? (buffers as LocalBuffers) : undefined;
 }
 
