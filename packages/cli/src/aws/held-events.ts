@@ -44,7 +44,7 @@ export async function heldEvents(asked: AskedStream, now = new Date()): Promise<
     const { endpoint } = client;
     const buffers = endpoint === undefined ? undefined : await localBuffers(endpoint);
     return endpoint !== undefined && buffers
-      ? heldLocally(buffers, asked, endpoint)
+      ? heldLocally(buffers, { stream, region: client.region }, endpoint)
       : await heldByMetrics(asked, now);
   } catch (cause) {
     throw new Error(
@@ -64,17 +64,18 @@ interface LocalBuffers {
   }[];
 }
 
-/** Undefined where another emulator answers, which may do so with a page. */
-async function localBuffers(endpoint: string): Promise<LocalBuffers | undefined> {
+/** What local AWS buffers; undefined where another emulator answers, which may do so with a page. */
+export async function localBuffers(endpoint: string): Promise<LocalBuffers | undefined> {
   const answer = await fetch(new URL('/_local/buffers', endpoint));
   if (!answer.ok) return undefined;
   const buffers = (await answer.json().catch(() => null)) as Partial<LocalBuffers> | null;
   return Array.isArray(buffers?.streams) ? (buffers as LocalBuffers) : undefined;
 }
 
-function heldLocally(
+/** What a delivery stream of local AWS has not delivered; undefined where that is nothing. */
+export function heldLocally(
   { streams }: LocalBuffers,
-  { stream, client: { region } }: AskedStream,
+  { stream, region }: { readonly stream: string; readonly region: string },
   endpoint: string,
 ): HeldEvents | undefined {
   const held = streams.find((each) => each.stream === stream && each.region === region);
