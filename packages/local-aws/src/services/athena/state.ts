@@ -15,6 +15,9 @@ import { primary } from './workgroups/primary.ts';
 /** Documented: how long what was run is remembered. */
 const historyMs = 45 * 24 * 60 * 60 * 1000;
 
+/** How the files end that an execution has while it runs. */
+const scratch = '.object';
+
 /** The ports that Athena asks through. */
 export type AthenaNeeds = 'catalogCalls' | 'catalogs' | 'dataPermissions' | 'objects' | 'queries' | 'roles';
 
@@ -52,6 +55,7 @@ export class AthenaState implements ServiceState {
     const { directory, ports, clock, damage, onError } = environment;
     const state = new AthenaState(directory, ports, clock, { damage, onError });
     if (state.journal.damaged) state.setOrphansAside();
+    state.removeScratch();
     state.endInterrupted();
     return state;
   }
@@ -76,6 +80,11 @@ export class AthenaState implements ServiceState {
   /** Where the rows of an execution are, one in a line. */
   resultFile(id: string): string {
     return join(this.directory, 'results', `${id}.jsonl`);
+  }
+
+  /** Where its object is made while it runs. */
+  scratchFile(id: string): string {
+    return `${this.resultFile(id)}${scratch}`;
   }
 
   /** Sets aside the rows of an execution that are not what was written, and says so once. */
@@ -180,7 +189,13 @@ export class AthenaState implements ServiceState {
     }
   }
 
-  /** Says of what was running when the process ended that it did not get to its end. */
+  /** Removes what was being made when the process was killed. */
+  private removeScratch(): void {
+    const results = join(this.directory, 'results');
+    for (const name of readdirSync(results)) if (name.endsWith(scratch)) rmSync(join(results, name));
+  }
+
+  /** Says of what was running when the process ended that it did not get to its end: nobody is given its rows. */
   private endInterrupted(): void {
     for (const [key, record] of this.records.execution) {
       const { Status } = record.shown;
@@ -197,6 +212,8 @@ export class AthenaState implements ServiceState {
         key,
         record: { ...record, shown: { ...record.shown, Status: ended } },
       });
+      // Of one whose end is among what is lost they are all that there is.
+      if (!this.journal.damaged) rmSync(this.resultFile(key), { force: true });
     }
   }
 }

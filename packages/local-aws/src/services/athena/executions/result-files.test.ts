@@ -41,6 +41,19 @@ describe('the rows that are kept of an answer', () => {
     expect(found).toEqual(rows);
   });
 
+  it('are read as they are where an earlier version wrote them, without checksums and without saying how many', async () => {
+    writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    const read = (start: number, count: number) => readRows(path, { start, count, bytes: undefined });
+    expect(await read(0, 100)).toEqual({ rows });
+    const { next } = (await read(0, 2))!;
+    expect(await read(next!, 100)).toEqual({ rows: rows.slice(2) });
+    // Nor need the last have been ended.
+    writeFileSync(path, rows.map((row) => JSON.stringify(row)).join('\n'));
+    expect(await read(0, 100)).toEqual({ rows });
+    writeFileSync(path, '');
+    expect(await read(0, 100)).toEqual({ rows: [] });
+  });
+
   it('begin where a row begins, and nowhere else, which is no damage', async () => {
     const bytes = write();
     const { next } = (await readRows(path, { start: 0, count: 1, bytes }))!;

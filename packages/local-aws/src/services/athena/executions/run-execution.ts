@@ -202,7 +202,7 @@ async function collect(
   if (run.plan.emptyLocation !== undefined) await checkEmpty(state, run.plan.emptyLocation);
   const { plan, answer } = await onCatalog(run);
   const keptPath = state.resultFile(id);
-  const objectPath = `${keptPath}.object`;
+  const objectPath = state.scratchFile(id);
   const isCsv = statement.extension === '.csv';
   const files = new ResultFiles(keptPath, objectPath, isCsv ? csvLine : textLine);
   const queryIds = new Set<string>();
