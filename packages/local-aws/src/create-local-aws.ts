@@ -41,10 +41,20 @@ export async function createLocalAws({
   const faults = new AdjustableFaults();
   const folders = registry.services.map(({ signingName }) => signingName);
   const owner = { dataDirectory, account, folders, clock, onError };
-  const { path, damage, giveUp } = await ownDataDirectory(owner);
+  const { path, damage, kept, giveUp } = await ownDataDirectory(owner);
   const catalogs = new OpenCatalogs();
   const authorizations = new AuthorizationRecord();
-  const host = { account, clock, random, quotaRegion, authorizations, damage, onError, onCall };
+  const host = {
+    account,
+    clock,
+    random,
+    quotaRegion,
+    authorizations,
+    damage,
+    folders: kept,
+    onError,
+    onCall,
+  };
   let url: string | undefined;
   const address = () => url;
   const given = { address, catalogs, faults, functions: lambda, jobs: jobEngine, queries: queryEngine };

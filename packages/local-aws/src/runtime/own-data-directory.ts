@@ -9,6 +9,7 @@ import type { AdjustableClock } from './clock.ts';
 import { makeDataDirectory } from './data-directory.ts';
 import { keepAccount } from './keep-account.ts';
 import { keepClock } from './keep-clock.ts';
+import { KeptFolders } from './kept-folders.ts';
 import { lockDirectory } from './lock-directory.ts';
 
 export interface DataDirectoryOwner {
@@ -27,6 +28,8 @@ export interface DataDirectoryOwner {
 export interface OwnDataDirectory {
   readonly path: string;
   readonly damage: Damage;
+  /** Not in a temporary one. */
+  readonly kept: KeptFolders | undefined;
   giveUp(this: void): Promise<void>;
 }
 
@@ -44,8 +47,12 @@ export async function ownDataDirectory(owner: DataDirectoryOwner): Promise<OwnDa
   await checkKinds(path, folders);
   const unlock = await lockAll([path, ...linked(path, folders)]);
   const damage = new DamagedFolder(path, () => clock.now(), onError);
+  let kept: KeptFolders | undefined;
   try {
-    if (dataDirectory !== undefined) keepAccount(account, join(path, 'account.json'), damage);
+    if (dataDirectory !== undefined) {
+      keepAccount(account, join(path, 'account.json'), damage);
+      kept = new KeptFolders(path, damage, onError);
+    }
     keepClock(clock, join(path, 'clock.json'), damage);
   } catch (error) {
     await unlock();
@@ -54,6 +61,7 @@ export async function ownDataDirectory(owner: DataDirectoryOwner): Promise<OwnDa
   return {
     path,
     damage,
+    kept,
     async giveUp() {
       await unlock();
       if (dataDirectory === undefined) await rm(path, { recursive: true, force: true });

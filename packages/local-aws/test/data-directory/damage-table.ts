@@ -99,6 +99,7 @@ const stream = 'firehose/*/streams/*';
 export const damageTable: readonly Row[] = [
   ...twice('account.json', 'whose account it is'),
   ...twice('clock.json', 'how far the clock is ahead'),
+  ...twice('folders.json', 'which folders services have'),
   ...twice('s3/buckets.json', 'the buckets and their configuration'),
   ...log('s3/index/*', 'what a bucket knows of its objects', index),
   { file: 's3/objects/**', holds: 'an object whose key is a path', outcomes: content('objects') },

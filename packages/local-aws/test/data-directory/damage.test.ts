@@ -2,6 +2,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createLocalAws } from '../../src/create-local-aws.ts';
+import { isRegionName } from '../../src/dispatch/routing/region-name.ts';
 import { registry } from '../../src/services/registry.ts';
 import { describeLocally } from '../start.ts';
 import { damageMarkdown, damageTable, patternOf } from './damage-table.ts';
@@ -98,6 +100,36 @@ describeLocally('a data directory of which one file was damaged', () => {
     expect(said.map((line) => line.split(' ')[0]).toSorted()).toEqual(told.toSorted());
     for (const line of said) expect(line).not.toContain('\n');
     if (told.length > 0) expect(areKept).toBe(true);
+  });
+
+  it('says which folder of a service is gone, once', async () => {
+    const folders = readdirSync(written, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => relative(written, join(entry.parentPath, entry.name)))
+      .filter((folder) => {
+        const [, ...inner] = folder.split('/');
+        return inner.length < (isRegionName(inner[0] ?? '') ? 3 : 2) && folder !== 's3/staging';
+      });
+    expect(folders).toEqual(expect.arrayContaining(['glue', 'glue/us-east-1', 'glue/us-east-1/catalog']));
+    const directory = mkdtempSync(join(tmpdir(), 'damaged-'));
+    const openings = async () => {
+      const said: string[] = [];
+      const aws = await createLocalAws({
+        dataDirectory: directory,
+        onError: (error) => said.push((error as Error).message),
+      });
+      await aws.close();
+      return said.filter((line) => line.includes(' kept in it is lost'));
+    };
+    for (const folder of folders) {
+      cpSync(written, directory, { recursive: true });
+      const path = join(directory, folder);
+      rmSync(path, { recursive: true });
+      const { title } = registry.services.find(({ signingName }) => signingName === folder.split('/')[0])!;
+      expect(await openings()).toEqual([`${path} is missing: what ${title} kept in it is lost`]);
+      expect(await openings()).toEqual([]);
+      rmSync(directory, { recursive: true });
+    }
   });
 
   it('holds no file that has no row', () => {

@@ -159,6 +159,8 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
   };
 
   async recover(): Promise<void> {
+    for (const path of this.host.folders?.takeMissing(this.root) ?? [])
+      this.host.damage.say(`${path} is missing: what ${this.definition.title} kept in it is lost`);
     if (this.definition.scope === 'global') {
       if (existsSync(this.root)) await this.open(homeRegion);
       return;
@@ -178,12 +180,15 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
 
   async close(): Promise<void> {
     for (const state of await this.states()) await state.close?.();
+    // With what a service has made since it was opened.
+    for (const region of this.opened.keys()) this.host.folders?.keep(this.directoryOf(region));
   }
 
   async remove(): Promise<void> {
     this.opening.clear();
     this.opened.clear();
     await rm(this.root, { recursive: true, force: true });
+    this.host.folders?.forget(this.root);
   }
 
   private load(): Promise<Loaded<State, Needs>> {
@@ -200,12 +205,17 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
   }
 
   private async openRegion(region: string): Promise<State> {
-    const directory = join(this.root, this.definition.scope === 'global' ? '' : region);
+    const directory = this.directoryOf(region);
     await mkdir(directory, { recursive: true, mode: directoryMode });
     const { open } = await this.load();
     const state = await open({ ...this.host, directory, region, ports: this.ports });
     this.opened.set(region, state);
+    this.host.folders?.keep(directory);
     return state;
+  }
+
+  private directoryOf(region: string): string {
+    return join(this.root, this.definition.scope === 'global' ? '' : region);
   }
 
   private states(): Promise<State[]> {

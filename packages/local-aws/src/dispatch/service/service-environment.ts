@@ -1,6 +1,7 @@
 import type { AuthorizationRecord } from '../authorization/authorization-record.ts';
 import type { PortName, Ports } from '../../ports/ports.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import type { KeptFolders } from '../../runtime/kept-folders.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Damage } from '../../storage/damage.ts';
 
@@ -27,6 +28,8 @@ export interface Host {
   readonly authorizations: AuthorizationRecord;
   /** What is damaged in the data directory is set aside by it. */
   readonly damage: Damage;
+  /** The folders of services, where they outlive the process. */
+  readonly folders: KeptFolders | undefined;
   /** Told of what goes wrong where no request waits for it. */
   readonly onError: (error: unknown) => void;
   /** Told of each call once it is answered. */
@@ -34,7 +37,7 @@ export interface Host {
 }
 
 /** What a service gets when the state of a region is opened. */
-export interface ServiceEnvironment<Needs extends PortName = never> extends Host {
+export interface ServiceEnvironment<Needs extends PortName = never> extends Omit<Host, 'folders'> {
   /** Where it keeps what must outlive the process; exists, and belongs to it alone. */
   readonly directory: string;
   /** The region of the state being opened; for a global service the home region. */
