@@ -77,21 +77,28 @@ async function run({ lake: { rawBucket, stagingBucket } }, command, kill) {
   const isCommitted = committedAt !== undefined;
   if (signal === 'SIGKILL') return { isKilled: true, isCommitted };
   must(code === 0, `${command.command} ended with ${code}: ${said}`);
-  const length = { whole: endedAt - beganAt, ...(isCommitted && { rest: endedAt - committedAt }) };
-  return { isKilled: false, isCommitted, length };
+  const lengths = { begin: endedAt - beganAt, ...(isCommitted && { commit: endedAt - committedAt }) };
+  return { isKilled: false, isCommitted, lengths };
 }
 
 /** A moment of a run: any of the whole of it, or in one run of four, of those that commit, any after its commit. */
-function moment(random, lengths) {
-  const longest = (part) => Math.max(...lengths.slice(-20).map((length) => length[part] ?? 0));
-  const isLate = longest('rest') > 0 && random() < 1 / 4;
-  return isLate
-    ? { from: 'commit', afterMs: random() * longest('rest') }
-    : { from: 'begin', afterMs: random() * longest('whole') };
+function moment(random, spans) {
+  const from = spans.commit > 0 && random() < 1 / 4 ? 'commit' : 'begin';
+  return { from, afterMs: random() * spans[from] };
+}
+
+/**
+ * Has the spans in which moments lie go with how busy the machine is: so that about four of five lie within the work, which
+ * a killed run has left less of, and the others after its end.
+ */
+function adapt(spans, kill, { isKilled, isCommitted, lengths }) {
+  if (!kill) {
+    for (const [from, length] of Object.entries(lengths)) spans[from] = Math.max(spans[from] ?? 0, length);
+  } else if (kill.from === 'begin' || isCommitted) spans[kill.from] *= isKilled ? 1.04 : 0.85;
 }
 
 /** One lake from the beginning to the end, its runs killed by the random numbers, or not. */
-async function round({ arrange, batches }, lengths, count, random) {
+async function round({ arrange, batches }, spans, count, random) {
   const prepared = await arrange(aws, directory);
   let [reading, problem] = [true];
   const reader = (async () => {
@@ -107,11 +114,13 @@ async function round({ arrange, batches }, lengths, count, random) {
     // A round of what is over once it has ended ends with it: there would be nothing to kill.
     for (let [turn, isOver] = [0, false]; turn < batches && !isOver; turn += 1) {
       await prepared.before?.(turn);
-      const ended = await run(prepared, prepared.command, random && moment(random, lengths));
+      const kill = random && moment(random, spans);
+      const ended = await run(prepared, prepared.command, kill);
+      adapt(spans, kill, ended);
       if (ended.isKilled) {
         count.kills += 1;
         if (ended.isCommitted) count.afterCommit += 1;
-      } else lengths.push(ended.length);
+      }
       isOver = !ended.isKilled && !prepared.before;
       await prepared.after?.();
     }
@@ -136,12 +145,12 @@ try {
     const count = { kills: 0, afterCommit: 0, reads: 0, rounds: 0 };
     let problem;
     try {
-      /** Of the runs that were not killed. */
-      const lengths = [];
-      const undisturbed = await round(commands[name], lengths, count);
+      /** Milliseconds from the begin of a run, and from its commit. */
+      const spans = {};
+      const undisturbed = await round(commands[name], spans, count);
       while (count.kills < kills) {
         const ofRound = seed + count.rounds;
-        const outcome = await round(commands[name], lengths, count, randomOf(ofRound)).catch((error) => {
+        const outcome = await round(commands[name], spans, count, randomOf(ofRound)).catch((error) => {
           throw new Error(`round of seed ${ofRound}: ${error.message}`, { cause: error });
         });
         must(
