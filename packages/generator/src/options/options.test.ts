@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { optionTable } from '../../test/option-table.ts';
 import { help } from '../cli/arguments/help.ts';
-import { optionTable } from '../cli/arguments/option-table.ts';
 import { clickstream } from '../clickstream.ts';
 import { deliver } from '../deliver.ts';
 import { generate } from '../generate.ts';

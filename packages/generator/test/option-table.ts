@@ -1,6 +1,6 @@
-import { flagOf } from '../../options/option.ts';
-import type { Option } from '../../options/option.ts';
-import { groups } from './command-options.ts';
+import { flagOf } from '../src/options/option.ts';
+import type { Option } from '../src/options/option.ts';
+import { groups } from '../src/cli/arguments/command-options.ts';
 
 /** The table of all options in the README, from their declarations. */
 export function optionTable(): string {
