@@ -1,4 +1,4 @@
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import pMap, { pMapSkip } from 'p-map';
@@ -6,12 +6,11 @@ import { readObject, readSmall } from '../objects/read-object.ts';
 import { ShortReader } from '../objects/short-reader.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { fieldSeparator, LineFramer } from './line-framer.ts';
+import { SegmentFile } from './segment-file.ts';
 import { whyUnreadable } from '../objects/why-unreadable.ts';
 
 /** Bytes of lines that are on disk at once, unless told otherwise. */
 export const defaultBatchBytes = 64 * 1024 * 1024;
-/** Lines are written once so many bytes are there: a write of each object's costs as much as the reading of it. */
-const writeBytes = 1024 * 1024;
 
 /** An object to read, with its number in the run. */
 export interface NumberedObject {
@@ -64,37 +63,11 @@ async function readSegment(
   path: string,
   { s3, bucket, concurrency, batchBytes = defaultBatchBytes, signal, onObject }: ReadLinesOptions,
 ): Promise<Segment> {
-  const file = await open(path, 'w');
+  const file = await SegmentFile.create(path);
   const objects: { number: number; lines: number }[] = [];
   const unreadable: { number: number; key: string; reason: string }[] = [];
-  let bytes = 0;
-  let held: Buffer[] = [];
-  let heldBytes = 0;
-  let writing = Promise.resolve();
-  let failed: Error | undefined;
-  const write = async (lines: readonly Buffer[], before: Promise<void>): Promise<void> => {
-    await before;
-    if (failed) return;
-    try {
-      await file.appendFile(Buffer.concat(lines));
-    } catch (error) {
-      failed = error as Error;
-    }
-  };
-  const flush = (): void => {
-    writing = write(held, writing);
-    [held, heldBytes] = [[], 0];
-  };
-  /** Appends whole lines; resolves once what is on its way to the disk is there, so that who reads waits for who writes. */
-  const append = (lines: Buffer): Promise<void> => {
-    bytes += lines.length;
-    held.push(lines);
-    heldBytes += lines.length;
-    if (heldBytes >= writeBytes) flush();
-    return writing;
-  };
   async function* untilFull(): AsyncGenerator<NumberedObject> {
-    while (bytes < batchBytes / 2 && !failed) {
+    while (file.bytes < batchBytes / 2 && !file.hasFailed) {
       signal?.throwIfAborted();
       const next = await source.next();
       if (next.done) return;
@@ -107,7 +80,7 @@ async function readSegment(
       async ({ number, key, bytes: packedBytes }) => {
         let pending: Promise<void> = Promise.resolve();
         const framer = new LineFramer(number, (lines) => {
-          pending = append(lines);
+          pending = file.append(lines);
         });
         try {
           const take = (plain: Buffer): Promise<void> => {
@@ -127,10 +100,8 @@ async function readSegment(
       },
       { concurrency },
     );
-    flush();
-    await writing;
-    if (failed) throw failed;
-    return { path, objects, unreadable, bytes };
+    await file.finish();
+    return { path, objects, unreadable, bytes: file.bytes };
   } finally {
     await file.close();
   }
