@@ -8,9 +8,10 @@ import type { Part } from '../problem.ts';
 import { shellText } from '../shell-text.ts';
 import { shortText } from '../lake/short-text.ts';
 import { valueText } from '../lake/value-text.ts';
+import type { ErrorGroup } from './error-groups.ts';
 import { countUndated, listErrorObjects } from './list-error-objects.ts';
 import { readErrors } from './read-errors.ts';
-import type { ErrorGroup, ErrorsFound } from './read-errors.ts';
+import type { ErrorsFound } from './read-errors.ts';
 
 /** An event of the stream's log. */
 export interface LoggedError {

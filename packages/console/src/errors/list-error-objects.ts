@@ -43,79 +43,105 @@ const concurrency = 8;
  * where the layout has no folders, those of dates are looked into as well: who changes the prefix of a stream leaves some.
  */
 export async function listErrorObjects(
-  { s3, rawBucket, layout }: Lake,
+  lake: Lake,
   search: ErrorSearch,
 ): Promise<{ readonly objects: readonly ErrorObject[]; readonly isCut: boolean }> {
-  const { sinceMs, untilMs, mostObjects, signal } = search;
-  const page = (prefix: string, more: object) =>
-    s3.send(new ListObjectsV2Command({ Bucket: rawBucket, Prefix: prefix, MaxKeys: pageKeys, ...more }), {
-      abortSignal: signal,
-    });
-  const list = async (prefix: string, pages: number) => {
+  const { layout } = lake;
+  const lister = new ErrorLister(lake, search);
+  const head = errorTypesHead(layout);
+  const types = head === undefined ? undefined : await lister.folders(head);
+  if (hasNoDates(layout))
+    for (const type of types ?? [])
+      for (const folder of (await lister.folders(type)).toReversed()) await lister.lookInto(type, folder);
+  await pMap(errorDays(layout, search, types), (day) => lister.listDay(day), { concurrency });
+  const newest = lister.found.toSorted((a, b) => b.arrivedMs - a.arrivedMs);
+  return {
+    objects: newest.slice(0, search.mostObjects),
+    isCut: lister.isCut || newest.length > search.mostObjects,
+  };
+}
+
+/** Lists what a search asks for, of a raw bucket. */
+class ErrorLister {
+  readonly found: ErrorObject[] = [];
+  /** Whether there is more than was listed. @mutable by the lister */
+  isCut = false;
+  private foldersLeft = mostFolders;
+
+  constructor(
+    private readonly lake: Lake,
+    private readonly search: ErrorSearch,
+  ) {}
+
+  async folders(head: string): Promise<string[]> {
+    const { CommonPrefixes = [] } = await this.page(head, { Delimiter: '/' });
+    return CommonPrefixes.map(({ Prefix = '' }) => Prefix);
+  }
+
+  /** Lists a folder behind a type, the newest first, as far as the names in it are dates. */
+  async lookInto(type: string, folder: string): Promise<void> {
+    const { sinceMs, untilMs, mostObjects } = this.search;
+    const dates = folderDates(folder.slice(type.length));
+    if (dates && (dates.untilMs < sinceMs || dates.sinceMs > untilMs)) return;
+    this.foldersLeft -= 1;
+    if (this.foldersLeft < 0 || this.found.length > mostObjects) {
+      this.isCut = true;
+      return;
+    }
+    if (!dates || dates.isDay) {
+      const objects = await this.listOrCut(folder);
+      this.found.push(...objects.filter(({ arrivedMs }) => arrivedMs <= untilMs));
+      return;
+    }
+    for (const inner of (await this.folders(folder)).toReversed()) await this.lookInto(type, inner);
+  }
+
+  /** Lists a day, by its hours where it is more than a page; nothing of it where enough are newer. */
+  async listDay({ start, hours, untilMs }: ReturnType<typeof errorDays>[number]): Promise<void> {
+    const { mostObjects } = this.search;
+    if (this.found.filter(({ arrivedMs }) => arrivedMs > untilMs).length > mostObjects) return;
+    if (hours.length > fewHours) {
+      const { objects, isWhole } = await this.list(start, 1);
+      if (isWhole) return void this.found.push(...objects);
+    }
+    let count = 0;
+    for (const hour of hours) {
+      if (count > mostObjects) return;
+      const objects = await this.listOrCut(hour);
+      this.found.push(...objects);
+      count += objects.length;
+    }
+  }
+
+  private async listOrCut(prefix: string): Promise<ErrorObject[]> {
+    const { objects, isWhole } = await this.list(prefix, mostPages);
+    this.isCut ||= !isWhole;
+    return objects;
+  }
+
+  private async list(prefix: string, pages: number) {
     const objects: ErrorObject[] = [];
     let more: object = {};
     for (let left = pages; left > 0; left -= 1) {
-      const { Contents = [], NextContinuationToken } = await page(prefix, more);
+      const { Contents = [], NextContinuationToken } = await this.page(prefix, more);
       for (const { Key: key = '', Size: bytes = 0, LastModified } of Contents) {
         const arrivedMs = nameArrivedMs(key) ?? LastModified?.getTime() ?? 0;
-        if (arrivedMs + 1000 < sinceMs || bytes === 0) continue;
+        if (arrivedMs + 1000 < this.search.sinceMs || bytes === 0) continue;
         objects.push({ key, bytes, arrivedMs });
       }
       if (NextContinuationToken === undefined) return { objects, isWhole: true };
       more = { ContinuationToken: NextContinuationToken };
     }
     return { objects, isWhole: false };
-  };
+  }
 
-  const foldersOf = async (head: string) => {
-    const { CommonPrefixes = [] } = await page(head, { Delimiter: '/' });
-    return CommonPrefixes.map(({ Prefix = '' }) => Prefix);
-  };
-  const head = errorTypesHead(layout);
-  const types = head === undefined ? undefined : await foldersOf(head);
-  const days = errorDays(layout, search, types);
-  const found: ErrorObject[] = [];
-  let isCut = false;
-  let foldersLeft = mostFolders;
-  /** The newest first, as far as their names are dates. */
-  const lookInto = async (type: string, folder: string): Promise<void> => {
-    const dates = folderDates(folder.slice(type.length));
-    if (dates && (dates.untilMs < sinceMs || dates.sinceMs > untilMs)) return;
-    foldersLeft -= 1;
-    if (foldersLeft < 0 || found.length > mostObjects) return void (isCut = true);
-    if (!dates || dates.isDay) {
-      const { objects, isWhole } = await list(folder, mostPages);
-      found.push(...objects.filter(({ arrivedMs }) => arrivedMs <= untilMs));
-      isCut ||= !isWhole;
-      return;
-    }
-    for (const inner of (await foldersOf(folder)).toReversed()) await lookInto(type, inner);
-  };
-  if (hasNoDates(layout))
-    for (const type of types ?? [])
-      for (const folder of (await foldersOf(type)).toReversed()) await lookInto(type, folder);
-  await pMap(
-    days,
-    async ({ start, hours, untilMs }) => {
-      // Enough are newer than this day.
-      if (found.filter(({ arrivedMs }) => arrivedMs > untilMs).length > mostObjects) return;
-      if (hours.length > fewHours) {
-        const { objects, isWhole } = await list(start, 1);
-        if (isWhole) return void found.push(...objects);
-      }
-      let count = 0;
-      for (const hour of hours) {
-        if (count > mostObjects) return;
-        const { objects, isWhole } = await list(hour, mostPages);
-        found.push(...objects);
-        count += objects.length;
-        isCut ||= !isWhole;
-      }
-    },
-    { concurrency },
-  );
-  const newest = found.toSorted((a, b) => b.arrivedMs - a.arrivedMs);
-  return { objects: newest.slice(0, mostObjects), isCut: isCut || newest.length > mostObjects };
+  private page(prefix: string, more: object) {
+    const { s3, rawBucket } = this.lake;
+    return s3.send(
+      new ListObjectsV2Command({ Bucket: rawBucket, Prefix: prefix, MaxKeys: pageKeys, ...more }),
+      { abortSignal: this.search.signal },
+    );
+  }
 }
 
 /** Whether the layout has no folder behind a type. */

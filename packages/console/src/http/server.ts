@@ -24,8 +24,10 @@ export interface Route {
   /** Whether it changes anything: then it is answered only where changes are allowed. */
   readonly changes?: boolean;
   readonly answer?: (call: Call) => Promise<unknown>;
-  readonly events?: (call: Call) => ServerEvents;
+  readonly events?: Events;
 }
+
+type Events = (call: Call) => ServerEvents;
 
 /** Routes by `GET /path` and `POST /path`. */
 export type Routes = Readonly<Record<string, Route>>;
@@ -63,7 +65,7 @@ const securityHeaders = {
  */
 export async function listen({ port: asked, routes, session, allowChanges, command }: ServerOptions) {
   let port = asked;
-  let listeners = 0;
+  const listeners = new Listeners();
   const server: Server = createServer((request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     handle(request, response).catch((error: unknown) => {
@@ -85,11 +87,7 @@ export async function listen({ port: asked, routes, session, allowChanges, comma
     const name = `${method} ${pathname}`;
     if (name === 'POST /api/session') {
       const { token } = await bodyOf(request);
-      const cookie = session.cookieFor(token, port);
-      if (cookie === undefined)
-        return sendJson(response, 401, { problem: 'this address has been used, or is none' });
-      response.setHeader('set-cookie', cookie);
-      return sendJson(response, 200, {});
+      return letIn(response, session.cookieFor(token, port));
     }
     if (!session.isOpen(request.headers.cookie, port))
       return sendJson(response, 401, { problem: 'open the address that the terminal shows' });
@@ -102,18 +100,9 @@ export async function listen({ port: asked, routes, session, allowChanges, comma
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const call = { query: searchParams, body: await bodyOf(request), signal: gone.signal };
-    if (route.answer) {
-      const answer = await route.answer(call);
-      return sendJson(response, 200, answer);
-    }
-    if (listeners >= mostListeners)
-      return sendJson(response, 503, { problem: `${mostListeners} pages are open already: close one` });
-    listeners += 1;
-    try {
-      await sendEvents(response, route.events!(call), gone.signal);
-    } finally {
-      listeners -= 1;
-    }
+    if (!route.answer) return listeners.send(response, route.events!, call);
+    const answer = await route.answer(call);
+    return sendJson(response, 200, answer);
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -129,6 +118,31 @@ export async function listen({ port: asked, routes, session, allowChanges, comma
       await closed;
     },
   };
+}
+
+/** The pages that listen. */
+class Listeners {
+  private count = 0;
+
+  /** Sends events for as long as a page listens. */
+  async send(response: ServerResponse, events: Events, call: Call): Promise<void> {
+    if (this.count >= mostListeners)
+      return sendJson(response, 503, { problem: `${mostListeners} pages are open already: close one` });
+    this.count += 1;
+    try {
+      await sendEvents(response, events(call), call.signal);
+    } finally {
+      this.count -= 1;
+    }
+  }
+}
+
+/** Answers an address with the cookie that it was good for. */
+function letIn(response: ServerResponse, cookie: string | undefined): void {
+  if (cookie === undefined)
+    return sendJson(response, 401, { problem: 'this address has been used, or is none' });
+  response.setHeader('set-cookie', cookie);
+  return sendJson(response, 200, {});
 }
 
 /** Of what AWS or local AWS does not answer at all, or there is no room for now, a page asks again. */

@@ -1,5 +1,5 @@
 import type { Unread } from '@clickstream/lake';
-import type { ErrorGroup } from '../errors/read-errors.ts';
+import type { ErrorGroup } from '../errors/error-groups.ts';
 import type { Buffers, LocalState } from '../local/local-admin.ts';
 import type { Part } from '../problem.ts';
 import type { AlarmView } from './read-alarms.ts';
