@@ -1,16 +1,15 @@
 import { once } from 'node:events';
-import { createServer, validateHeaderValue } from 'node:http';
+import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { answerMalformed } from './answer-malformed.ts';
 import { arrivingBody, BodyTooLarge } from './arriving-body.ts';
-import { drop } from './http-message.ts';
-import type { ArrivingBody, HttpRequest, HttpResponse, SelfSending } from './http-message.ts';
+import type { ArrivingBody, HttpRequest, HttpResponse } from './http-message.ts';
 import { serveHttp2 } from './http2.ts';
 import { originForm } from './origin-form.ts';
 import { refuseForeign } from './refuse-foreign.ts';
+import { plain, sendResponse, writable } from './send-response.ts';
 
 /** What a listening server answers to. */
 export interface Listening {
@@ -29,20 +28,21 @@ export interface ListenOptions {
   readonly maxBodyBytes?: number;
 }
 
+type Handle = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** What of a request says whereto it goes. */
+type Target = Pick<IncomingMessage, 'method' | 'url' | 'headers'> & Pick<HttpRequest, 'remoteAddress'>;
+
+const nothing = Buffer.alloc(0);
+
 /** Serves `handle` over HTTP/1.1 and HTTP/2: bytes in, bytes out. */
 export async function listen(
-  handle: (request: HttpRequest) => Promise<HttpResponse>,
+  handle: Handle,
   { port = 0, host = '127.0.0.1', maxBodyBytes = 256 * 1024 * 1024 }: ListenOptions = {},
 ): Promise<Listening> {
-  /** Answers that are not on their way to the last byte. */
-  const answering = new Set<ServerResponse>();
-  const listener = (isHeld: boolean) => (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    answering.add(outgoing);
-    outgoing.once('close', () => answering.delete(outgoing));
-    answer(incoming, outgoing, isHeld).catch((error: unknown) => {
-      outgoing.destroy(error instanceof Error ? error : undefined);
-    });
-  };
+  const exchanges = new Exchanges(handle, host, maxBodyBytes);
+  const listener = (isHeld: boolean) => (incoming: IncomingMessage, outgoing: ServerResponse) =>
+    exchanges.serve(incoming, outgoing, isHeld);
   const server = createServer({ maxHeaderSize: 64 * 1024, keepAliveTimeout: 60_000 }, listener(false));
   // With `Expect: 100-continue` a client holds its body back until it is asked for it.
   server.on('checkContinue', listener(true));
@@ -50,72 +50,10 @@ export async function listen(
   const http2 = serveHttp2(server, async (headers, target, stream) => {
     const body = arrivingBody(stream, { length: headers['content-length'], limit: maxBodyBytes });
     const { remoteAddress } = stream.session?.socket ?? {};
-    const response =
-      refuseForeign(headers, host) ?? (await answerTo({ ...target, headers, remoteAddress }, body));
+    const response = await exchanges.answer({ ...target, headers, remoteAddress }, body);
     stream.resume();
     return writable(response);
   });
-  /** Requests whose bodies are still being sent. */
-  const sending = new Set<IncomingMessage>();
-
-  async function answer(incoming: IncomingMessage, outgoing: ServerResponse, isHeld: boolean): Promise<void> {
-    let isAwaited = isHeld;
-    const begin = () => {
-      if (isAwaited) outgoing.writeContinue();
-      isAwaited = false;
-      sending.add(incoming);
-      for (const event of ['end', 'close']) incoming.once(event, () => sending.delete(incoming));
-    };
-    const length = incoming.headers['content-length'];
-    const asked = originForm({ url: incoming.url, headers: incoming.headers as HttpRequest['headers'] });
-    const response =
-      refuseForeign(asked.headers, host) ??
-      (await answerTo(
-        { method: incoming.method, ...asked, remoteAddress: incoming.socket.remoteAddress },
-        arrivingBody(incoming, { length, limit: maxBodyBytes }, begin),
-      ));
-    // A client that was not asked for its body may send it or not, so nothing can follow.
-    if (isAwaited || response.status === 413) outgoing.setHeader('connection', 'close');
-    // What nobody wanted to read is read over, so that the next request is found.
-    if (!isAwaited && !incoming.readableEnded) {
-      begin();
-      incoming.resume();
-    }
-    await send(outgoing, response, incoming.method === 'HEAD');
-  }
-
-  async function answerTo(
-    incoming: Pick<IncomingMessage, 'method' | 'url' | 'headers'> & Pick<HttpRequest, 'remoteAddress'>,
-    arriving: ArrivingBody,
-  ): Promise<HttpResponse> {
-    const target = incoming.url ?? '/';
-    const mark = target.indexOf('?');
-    const search = mark < 0 ? '' : target.slice(mark + 1);
-    try {
-      const response = await handle({
-        method: incoming.method ?? 'GET',
-        path: mark < 0 ? target : target.slice(0, mark),
-        query: new URLSearchParams(search),
-        search,
-        headers: incoming.headers as HttpRequest['headers'],
-        remoteAddress: incoming.remoteAddress,
-        body: nothing,
-        arriving,
-      });
-      if (response.isLasting && response.body instanceof Readable) keepOpen(response.body);
-      return response;
-    } catch (error) {
-      if (error instanceof BodyTooLarge) return plain(413, error.message);
-      throw error;
-    }
-  }
-
-  /** Bodies that go on until somebody ends them. */
-  const lasting = new Set<Readable>();
-  function keepOpen(body: Readable): void {
-    lasting.add(body);
-    body.once('close', () => lasting.delete(body));
-  }
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -126,67 +64,106 @@ export async function listen(
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     port: address.port,
     async close() {
-      for (const body of lasting) body.destroy();
-      await Promise.all([http2.close(), close(server, { sending, answering })]);
+      exchanges.endLasting();
+      await Promise.all([http2.close(), close(server, exchanges)]);
     },
   };
 }
 
-const nothing = Buffer.alloc(0);
+/** The requests of a server and their answers. */
+class Exchanges {
+  /** Answers that are not on their way to the last byte. */
+  readonly answering = new Set<ServerResponse>();
+  /** Requests whose bodies are still being sent. */
+  readonly sending = new Set<IncomingMessage>();
+  /** Bodies that go on until somebody ends them. */
+  private readonly lasting = new Set<Readable>();
 
-/** A short answer in plain text. */
-const plain = (status: number, text: string): HttpResponse => ({
-  status,
-  headers: { 'content-type': 'text/plain; charset=utf-8' },
-  body: `${text}\n`,
-});
+  constructor(
+    private readonly handle: Handle,
+    private readonly host: string,
+    private readonly maxBodyBytes: number,
+  ) {}
 
-async function send(outgoing: ServerResponse, response: HttpResponse, head = false): Promise<void> {
-  if (response === drop) {
-    outgoing.destroy();
-    return;
+  /** Answers a request of HTTP/1.1, whose body is held back where `isHeld`. */
+  serve(incoming: IncomingMessage, outgoing: ServerResponse, isHeld: boolean): void {
+    this.answering.add(outgoing);
+    outgoing.once('close', () => this.answering.delete(outgoing));
+    this.exchange(incoming, outgoing, isHeld).catch((error: unknown) => {
+      outgoing.destroy(error instanceof Error ? error : undefined);
+    });
   }
-  const { status, headers, body } = writable(response);
-  if (body instanceof Readable) {
-    outgoing.writeHead(status, headers);
-    if (head) {
-      body.destroy();
-      outgoing.end();
-    } else if (isSelfSending(body)) {
-      await body.sendTo(outgoing);
-    } else {
-      await pipeline(body, outgoing);
+
+  /** The answer to a request of whichever version. */
+  async answer(target: Target, arriving: ArrivingBody): Promise<HttpResponse> {
+    return refuseForeign(target.headers, this.host) ?? this.handled(target, arriving);
+  }
+
+  endLasting(): void {
+    for (const body of this.lasting) body.destroy();
+  }
+
+  private async exchange(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    isHeld: boolean,
+  ): Promise<void> {
+    let isAwaited = isHeld;
+    const begin = () => {
+      if (isAwaited) outgoing.writeContinue();
+      isAwaited = false;
+      this.sending.add(incoming);
+      for (const event of ['end', 'close']) incoming.once(event, () => this.sending.delete(incoming));
+    };
+    const length = incoming.headers['content-length'];
+    const asked = originForm({ url: incoming.url, headers: incoming.headers as HttpRequest['headers'] });
+    const response = await this.answer(
+      { method: incoming.method, ...asked, remoteAddress: incoming.socket.remoteAddress },
+      arrivingBody(incoming, { length, limit: this.maxBodyBytes }, begin),
+    );
+    // A client that was not asked for its body may send it or not, so nothing can follow.
+    if (isAwaited || response.status === 413) outgoing.setHeader('connection', 'close');
+    // What nobody wanted to read is read over, so that the next request is found.
+    if (!isAwaited && !incoming.readableEnded) {
+      begin();
+      incoming.resume();
     }
-    return;
+    await sendResponse(outgoing, response, incoming.method === 'HEAD');
   }
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const { length } = bytes;
-  // A HEAD answer announces the length of what GET would send, which the operation then states itself; 204 and 304 none.
-  const isBodiless = status === 204 || status === 304 || (head && length === 0);
-  outgoing.writeHead(status, isBodiless ? headers : { ...headers, 'content-length': String(length) });
-  outgoing.end(head ? undefined : bytes);
-}
 
-const isSelfSending = (body: Readable): body is SelfSending => 'sendTo' in body;
-
-/** A header that HTTP cannot carry is an error with a name, not a connection that ends. */
-function writable(response: HttpResponse): HttpResponse {
-  try {
-    for (const [name, value] of Object.entries(response.headers)) validateHeaderValue(name, value);
-    return response;
-  } catch (cause) {
-    if (response.body instanceof Readable) response.body.destroy();
-    return plain(500, `InternalFailure: local AWS cannot write its answer: ${(cause as Error).message}`);
+  private async handled(
+    { method = 'GET', url = '/', headers, remoteAddress }: Target,
+    arriving: ArrivingBody,
+  ): Promise<HttpResponse> {
+    const mark = url.indexOf('?');
+    const search = mark < 0 ? '' : url.slice(mark + 1);
+    try {
+      const response = await this.handle({
+        method,
+        path: mark < 0 ? url : url.slice(0, mark),
+        query: new URLSearchParams(search),
+        search,
+        headers: headers as HttpRequest['headers'],
+        remoteAddress,
+        body: nothing,
+        arriving,
+      });
+      if (response.isLasting && response.body instanceof Readable) this.keepOpen(response.body);
+      return response;
+    } catch (error) {
+      if (error instanceof BodyTooLarge) return plain(413, error.message);
+      throw error;
+    }
   }
-}
 
-interface UnderWay {
-  readonly sending: ReadonlySet<IncomingMessage>;
-  readonly answering: ReadonlySet<ServerResponse>;
+  private keepOpen(body: Readable): void {
+    this.lasting.add(body);
+    body.once('close', () => this.lasting.delete(body));
+  }
 }
 
 /** Waits for answers, but for no client that has sent half a request, or keeps a connection for its next. */
-async function close(server: Server, { sending, answering }: UnderWay): Promise<void> {
+async function close(server: Server, { sending, answering }: Exchanges): Promise<void> {
   const closed = new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
   });

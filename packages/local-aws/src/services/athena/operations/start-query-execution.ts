@@ -1,6 +1,8 @@
 import { StartQueryExecutionCommand } from '@aws-sdk/client-athena';
+import type { Context } from '../../../dispatch/context.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
+import type { QueryEngine } from '../../../ports/query-engine.ts';
 import { checkCatalog } from '../catalog/catalog-name.ts';
 import { invalidRequest } from '../errors.ts';
 import { resultConfiguration } from '../executions/output-location.ts';
@@ -8,6 +10,7 @@ import { dataCatalog } from '../executions/data-catalog.ts';
 import { runExecution } from '../executions/run-execution.ts';
 import { operation } from '../operation.ts';
 import { checkOutputBucket, userOf } from '../executions/in-role.ts';
+import type { AthenaState } from '../state.ts';
 import { executed } from '../statements/executed.ts';
 import { prepare } from '../statements/prepare.ts';
 import { planStatement } from '../statements/plan-statement.ts';
@@ -21,7 +24,7 @@ import { engineVersion } from '../workgroups/work-group-view.ts';
  * Assumed: what is wrong with the statement is told by the execution; AWS refuses some of it at once.
  */
 export const startQueryExecution = operation(StartQueryExecutionCommand, (input, context) => {
-  const { state, random, region, host, accessKeyId, caller } = context;
+  const { state, random, caller } = context;
   if (input.ResultReuseConfiguration?.ResultReuseByAgeConfiguration?.Enabled)
     throw new NotImplemented('athena:StartQueryExecution with the reuse of results');
   refuseMembers('athena:StartQueryExecution', input, 'EngineConfiguration');
@@ -35,16 +38,10 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
   const asked = executed(state, workGroup.name, input.QueryString!, input.ExecutionParameters);
   const statement = statementOf(asked.sql);
   checkOutputBucket(results.OutputLocation, context);
-  const engine = state.ports.queries;
-  if (!engine) {
-    throw new NotImplemented(
-      'athena:StartQueryExecution without an engine: it runs statements on a real Trino alone; start it with --trino DIR (pnpm engines fetch trino)',
-    );
-  }
+  const engine = engineOf(state);
   const id = input.ClientRequestToken ?? random.uuid();
   const database = Database ?? 'default';
-  const databases = state.ports.catalogs.find(region)?.databases() ?? [];
-  const scratchDatabase = databases.includes(database) ? database : (databases[0] ?? database);
+  const scratchDatabase = scratchDatabaseOf(context, database);
   const plan =
     prepare(asked.sql, workGroup.name, context) ??
     planStatement(asked.sql, { id, database, scratchDatabase });
@@ -66,12 +63,7 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
   };
   state.forgetOld();
   state.commit({ kind: 'execution', key: id, record: { shown, hasHeader: statement.extension === '.csv' } });
-  const query = {
-    ...(Database !== undefined && { database: Database }),
-    user: caller.session ? userOf(caller.session) : accessKeyId,
-    endpoint: `http://${host}`,
-    region,
-  };
+  const query = queryBy(context, Database);
   const cutoff = workGroup.configuration.BytesScannedCutoffPerQuery;
   const abort = new AbortController();
   const run = {
@@ -87,3 +79,24 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
   state.running.set(id, { abort, done });
   return { QueryExecutionId: id };
 });
+
+/** On whose behalf the engine is asked, and where it finds local AWS. */
+const queryBy = ({ caller, accessKeyId, host, region }: Context<AthenaState>, database?: string) => ({
+  ...(database !== undefined && { database }),
+  user: caller.session ? userOf(caller.session) : accessKeyId,
+  endpoint: `http://${host}`,
+  region,
+});
+
+function engineOf({ ports }: AthenaState): QueryEngine {
+  if (ports.queries) return ports.queries;
+  throw new NotImplemented(
+    'athena:StartQueryExecution without an engine: it runs statements on a real Trino alone; start it with --trino DIR (pnpm engines fetch trino)',
+  );
+}
+
+/** Where tables are made for the time of a statement: in its database, or in any other where that is not there. */
+function scratchDatabaseOf({ state, region }: Context<AthenaState>, database: string): string {
+  const databases = state.ports.catalogs.find(region)?.databases() ?? [];
+  return databases.includes(database) ? database : (databases[0] ?? database);
+}

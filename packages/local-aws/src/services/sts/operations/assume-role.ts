@@ -1,9 +1,12 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
+import type { Context } from '../../../dispatch/context.ts';
 import { issueCredentials } from '../../../dispatch/authorization/session-token.ts';
 import { sessionArn } from '../../../dispatch/authorization/caller-arn.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { accessDenied, validationError } from '../errors.ts';
 import { operation } from '../operation.ts';
+import type { StsState } from '../state.ts';
 
 /** Documented: how long a session lasts that a session of a role has begun, at the most. */
 const longestChainedSeconds = 3600;
@@ -14,7 +17,7 @@ const longestChainedSeconds = 3600;
  * Assumed: the root user, who everybody is here, is let in where the account is named; AWS lets no root user assume roles.
  */
 export const assumeRole = operation(AssumeRoleCommand, (input, context) => {
-  const { state, clock, random, account, conditions, caller } = context;
+  const { state, clock, random, account, caller } = context;
   refuseMembers(
     'sts:AssumeRole',
     input,
@@ -26,27 +29,9 @@ export const assumeRole = operation(AssumeRoleCommand, (input, context) => {
     'SourceIdentity',
     'ProvidedContexts',
   );
-  const { RoleArn = '', RoleSessionName = '', DurationSeconds = 3600, ExternalId, Policy } = input;
+  const { RoleArn = '', RoleSessionName = '', DurationSeconds = 3600, Policy } = input;
   if (!/^arn:[\w-]+:iam::\d{12}:role\/.+/.test(RoleArn)) throw validationError(`${RoleArn} is invalid`);
-  const role = state.roles.find(RoleArn);
-  const { decision } = role
-    ? state.roles.decide({
-        session: caller.session,
-        action: 'sts:AssumeRole',
-        resource: RoleArn,
-        conditions: {
-          ...conditions,
-          'sts:ExternalId': ExternalId,
-          'sts:RoleSessionName': RoleSessionName,
-        },
-        resourcePolicy: { document: role.trustPolicy, isRequired: true },
-      })
-    : { decision: 'implicitDeny' };
-  // Observed (users' reports): of a role that is not there the same is said.
-  if (!role || decision !== 'allowed')
-    throw accessDenied(
-      `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,
-    );
+  const role = allowedRole(input, context);
   if (caller.session && DurationSeconds > longestChainedSeconds)
     throw validationError(
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
@@ -79,3 +64,29 @@ export const assumeRole = operation(AssumeRoleCommand, (input, context) => {
     ...(Policy !== undefined && { PackedPolicySize: Math.ceil((Policy.length / 2048) * 100) }),
   };
 });
+
+/** @throws {AccessDenied} when the role lets the caller not be it, or is not there */
+function allowedRole(
+  { RoleArn = '', RoleSessionName = '', ExternalId }: AssumeRoleCommandInput,
+  { state: { roles }, conditions, caller }: Context<StsState>,
+) {
+  const role = roles.find(RoleArn);
+  const { decision } = role
+    ? roles.decide({
+        session: caller.session,
+        action: 'sts:AssumeRole',
+        resource: RoleArn,
+        conditions: {
+          ...conditions,
+          'sts:ExternalId': ExternalId,
+          'sts:RoleSessionName': RoleSessionName,
+        },
+        resourcePolicy: { document: role.trustPolicy, isRequired: true },
+      })
+    : { decision: 'implicitDeny' };
+  if (role && decision === 'allowed') return role;
+  // Observed (users' reports): of a role that is not there the same is said.
+  throw accessDenied(
+    `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,
+  );
+}

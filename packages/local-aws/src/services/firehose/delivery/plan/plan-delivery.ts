@@ -1,26 +1,18 @@
 import type { Processor, ProcessorParameterName, ProcessorType } from '@aws-sdk/client-firehose';
-import type { Random } from '../../../../runtime/random.ts';
 import type { FirehoseEnvironment } from '../../environment.ts';
-import { ERROR_OBJECTS } from '../../record/assumptions.ts';
 import type { Deaggregation } from '../../record/steps/deaggregate.ts';
-import {
-  deliveryPrefix,
-  errorPrefix,
-  evaluatePrefix,
-  resolvePartition,
-} from '../../record/naming/evaluate-prefix.ts';
-import { objectKey } from '../../record/naming/object-key.ts';
 import { enabledProcessors, parameterOf } from '../../validation/enabled-processors.ts';
 import type { Destination } from '../../destination/destination.ts';
 import type { DeliveryConfiguration } from '../delivery.ts';
-import type { DeliveryPlan, Hints, RecordSink, S3Location } from './delivery-plan.ts';
+import type { DeliveryPlan, Hints, RecordSink, WaitingRecord } from './delivery-plan.ts';
 import { invokeLambda } from './invoke-lambda.ts';
 import { lambdaProcessor } from './lambda-processor.ts';
+import { locate } from './locate.ts';
 import type { QueryTimeouts } from './jq-thread.ts';
 import { noPartitioning, planPartitioning } from './plan-partitioning.ts';
-import type { Partitioning } from './plan-partitioning.ts';
+import type { Partitioning, PartitioningOptions } from './plan-partitioning.ts';
 import { readSource } from './read-source.ts';
-import type { SourceRecord } from './read-source.ts';
+import type { SourceRecord, SourceSteps } from './read-source.ts';
 import { routeDestination } from './route-destination.ts';
 import type { RouteKey } from '../buffers/route-key.ts';
 import { StreamMetrics } from '../stream-metrics.ts';
@@ -38,34 +30,32 @@ export function planDelivery(
   queryTimeouts?: QueryTimeouts,
 ): DeliveryPlan {
   const { destination, streamName, streamArn } = configuration;
-  const find = (type: ProcessorType) => enabledProcessors(destination).find(({ Type }) => Type === type);
-  const partitioned = destination.DynamicPartitioningConfiguration?.Enabled ?? false;
+  const processors = enabledProcessors(destination);
   const backup = destination.S3BackupMode === 'Enabled';
   const lambda = lambdaProcessor(destination);
-  const steps = {
-    decompression: find('Decompression') !== undefined,
-    extraction: valueOf(find('CloudWatchLogProcessing'), 'DataMessageExtraction') === 'true',
-    deaggregation: deaggregation(find('RecordDeAggregation')),
-  };
+  const steps = sourceSteps(processors);
   /** Whether records are split before their partitions are sought, which would split them at the same time. */
   const splitFirst = lambda !== undefined || steps.decompression;
   const metrics = new StreamMetrics(environment, streamName);
-  const partitions = partitioned
-    ? planPartitioning({
-        prefix: destination.Prefix,
-        query: valueOf(find('MetadataExtraction'), 'MetadataExtractionQuery'),
-        deaggregation: splitFirst ? undefined : steps.deaggregation,
-        clock: environment.clock,
-        ended,
-        queryTimeouts,
-        onTook: (ms) => metrics.put('JQProcessing.Duration', 'Milliseconds', ms),
-      })
-    : noPartitioning;
+  const partitions = partitioningOf(destination, {
+    deaggregation: splitFirst ? undefined : steps.deaggregation,
+    clock: environment.clock,
+    ended,
+    queryTimeouts,
+    onTook: (ms) => metrics.put('JQProcessing.Duration', 'Milliseconds', ms),
+  });
   const underway = new Set<Promise<void>>();
 
+  async function transform(records: readonly WaitingRecord[], sink: RecordSink, signal: AbortSignal) {
+    const source = readSource(records, steps, sink);
+    const invocation = { streamName, streamArn, environment, signal };
+    const ready = lambda ? await invokeLambda(source, sink, { processor: lambda, ...invocation }) : source;
+    await routeEach(partitions, ready, sink);
+  }
+
   return {
-    partitioned,
-    delimiter: Buffer.from(find('AppendDelimiterToRecord') ? '\n' : ''),
+    partitioned: isPartitioned(destination),
+    delimiter: Buffer.from(find(processors, 'AppendDelimiterToRecord') ? '\n' : ''),
     // Without a function what waited for it goes on at once.
     hints: (route) =>
       route.kind === 'transform'
@@ -87,28 +77,40 @@ export function planDelivery(
       return partitions.route(buffers, () => origin, sink);
     },
     transform(records, sink, signal) {
-      const transforming = async () => {
-        const source = readSource(records, steps, sink);
-        const ready = lambda
-          ? await invokeLambda(source, sink, {
-              processor: lambda,
-              streamName,
-              streamArn,
-              environment,
-              signal,
-            })
-          : source;
-        await routeEach(partitions, ready, sink);
-      };
-      const transform = transforming().finally(() => underway.delete(transform));
-      underway.add(transform);
-      return transform;
+      const running = transform(records, sink, signal).finally(() => underway.delete(running));
+      underway.add(running);
+      return running;
     },
     async close() {
       await Promise.allSettled(underway);
       await partitions.close();
     },
   };
+}
+
+const find = (processors: readonly Processor[], type: ProcessorType) =>
+  processors.find(({ Type }) => Type === type);
+
+const sourceSteps = (processors: readonly Processor[]): SourceSteps => ({
+  decompression: find(processors, 'Decompression') !== undefined,
+  extraction: valueOf(find(processors, 'CloudWatchLogProcessing'), 'DataMessageExtraction') === 'true',
+  deaggregation: deaggregation(find(processors, 'RecordDeAggregation')),
+});
+
+const isPartitioned = ({ DynamicPartitioningConfiguration }: Destination): boolean =>
+  DynamicPartitioningConfiguration?.Enabled ?? false;
+
+function partitioningOf(
+  destination: Destination,
+  options: Omit<PartitioningOptions, 'prefix' | 'query'>,
+): Partitioning {
+  if (!isPartitioned(destination)) return noPartitioning;
+  const extraction = find(enabledProcessors(destination), 'MetadataExtraction');
+  return planPartitioning({
+    ...options,
+    prefix: destination.Prefix,
+    query: valueOf(extraction, 'MetadataExtractionQuery'),
+  });
 }
 
 const routeEach = (partitions: Partitioning, records: readonly SourceRecord[], sink: RecordSink) =>
@@ -138,50 +140,4 @@ function deaggregation(processor: Processor | undefined): Deaggregation | undefi
 function hints(destination: Destination, route: RouteKey): Hints {
   const { SizeInMBs, IntervalInSeconds } = routeDestination(destination, route).BufferingHints;
   return { sizeBytes: SizeInMBs * 1024 * 1024, intervalMs: IntervalInSeconds * 1000 };
-}
-
-function locate(
-  { streamName, versionId, destination }: DeliveryConfiguration,
-  route: RouteKey,
-  firstAt: Date,
-  random: Random,
-): S3Location {
-  const to = routeDestination(destination, route);
-  const plain = route.kind === 'error' && ERROR_OBJECTS === 'plain lines';
-  const compression = plain ? 'UNCOMPRESSED' : to.CompressionFormat;
-  const flushValues = {
-    instant: firstAt,
-    timeZone: destination.CustomTimeZone || undefined,
-    randomString: () => random.uuid().slice(0, 11),
-  };
-  const prefix = () => {
-    switch (route.kind) {
-      case 'data':
-        return route.partition === ''
-          ? evaluatePrefix(deliveryPrefix(to.Prefix), flushValues)
-          : resolvePartition(route.partition, flushValues);
-      case 'error':
-        return evaluatePrefix(errorPrefix(to.ErrorOutputPrefix, to.Prefix), {
-          ...flushValues,
-          errorOutputType: route.type,
-        });
-      case 'backup':
-        return evaluatePrefix(deliveryPrefix(to.Prefix), flushValues);
-      case 'transform':
-        throw new Error('a batch for the Lambda function has no location in a bucket');
-    }
-  };
-  return {
-    bucket: to.BucketARN.replace(/^.*:::/, ''),
-    key: objectKey({
-      prefix: prefix(),
-      streamName,
-      versionId: String(versionId),
-      ...flushValues,
-      uuid: random.uuid(),
-      compression,
-      fileExtension: route.kind === 'data' ? destination.FileExtension : undefined,
-    }),
-    compression,
-  };
 }
