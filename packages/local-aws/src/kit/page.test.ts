@@ -20,7 +20,7 @@ function pages(all: readonly string[], size: number, cursor: Cursor<string>): st
 describe('a list', () => {
   it.each([
     ['positions', byPosition(invalid)],
-    ['the last entry', byLast(itself, invalid)],
+    ['the last item', byLast(itself, invalid)],
     ['names', behind(itself)],
   ])('is whole in pages by %s, of which the last has no token', (_what, cursor) => {
     expect(pages(letters, 2, cursor)).toEqual(['ab', 'cd', 'e']);
@@ -30,13 +30,18 @@ describe('a list', () => {
 
   it.each([
     ['positions', byPosition(invalid)],
-    ['the last entry', byLast(itself, invalid)],
+    ['the last item', byLast(itself, invalid)],
   ])('by %s refuses what is no token of it', (_what, cursor) => {
     for (const token of ['', 'a', Buffer.from('after:z').toString('base64')])
       expect(() => page(letters, token, 2, cursor)).toThrow('no token');
   });
 
-  it('by the last entry goes on behind it, whatever has come and gone', () => {
+  it('begins at its start where a request names no page, or null', () => {
+    for (const token of [undefined, null])
+      expect(page(letters, token, 2, byPosition(invalid)).items).toEqual(['a', 'b']);
+  });
+
+  it('by the last item goes on behind it, whatever has come and gone', () => {
     const cursor = byLast(itself, invalid);
     const { next } = page(letters, undefined, 2, cursor);
     expect(page(['b', 'bb', 'e'], next, 2, cursor).items).toEqual(['bb', 'e']);

@@ -6,20 +6,20 @@ export interface Page<T> {
 
 /** What a token says of where a page starts. */
 export interface Cursor<T> {
-  /** The token of what comes after the first `end` entries. */
+  /** The token of what comes after the first `end` items. */
   write(all: readonly T[], end: number): string;
-  /** How many entries come before the page. */
+  /** How many items come before the page. */
   read(all: readonly T[], token: string): number;
 }
 
-/** Cuts one page out of a list. */
+/** Cuts one page out of a list, from its start where there is no token; a request may say so by null. */
 export function page<T>(
   all: readonly T[],
-  token: string | undefined,
+  token: string | null | undefined,
   size: number,
   cursor: Cursor<NoInfer<T>>,
 ): Page<T> {
-  const start = token === undefined ? 0 : cursor.read(all, token);
+  const start = token == null ? 0 : cursor.read(all, token);
   const end = start + size;
   const items = all.slice(start, end);
   return end < all.length ? { items, next: cursor.write(all, end) } : { items };
@@ -35,22 +35,22 @@ export const byPosition = (invalid: () => Error): Cursor<unknown> => ({
   },
 });
 
-/** The name of the last entry before, in base64: others may come and go between pages; `invalid` as above. */
-export const byLast = <T>(name: (entry: T) => string, invalid: () => Error): Cursor<T> => ({
+/** The name of the last item before, in base64: others may come and go between pages; `invalid` as above. */
+export const byLast = <T>(name: (item: T) => string, invalid: () => Error): Cursor<T> => ({
   write: (all, end) => encoded(`after:${name(all[end - 1]!)}`),
   read: (all, token) => {
     const last = /^after:(?<name>.+)$/s.exec(decoded(token))?.groups?.['name'];
-    const index = last === undefined ? -1 : all.findIndex((entry) => name(entry) === last);
+    const index = last === undefined ? -1 : all.findIndex((item) => name(item) === last);
     if (index === -1) throw invalid();
     return index + 1;
   },
 });
 
 /** A name as it is, which need not be there; the list is in the order of its names. */
-export const behind = <T>(name: (entry: T) => string): Cursor<T> => ({
+export const behind = <T>(name: (item: T) => string): Cursor<T> => ({
   write: (all, end) => name(all[end - 1]!),
   read: (all, start) => {
-    const index = all.findIndex((entry) => name(entry) > start);
+    const index = all.findIndex((item) => name(item) > start);
     return index === -1 ? all.length : index;
   },
 });

@@ -8,6 +8,10 @@ interface PageInput {
 
 export const invalidToken = () => invalidRequest('Invalid NextToken.');
 
-/** One page of a list; Documented: 50 at the most. */
-export const page = <T>(all: readonly T[], { NextToken, MaxResults }: PageInput) =>
-  cut(all, NextToken, MaxResults || 50, byPosition(invalidToken));
+const cursor = byPosition(invalidToken);
+
+/** Cuts one page out of a list; Documented: 50 at the most. */
+export function page<T>(all: readonly T[], { NextToken, MaxResults }: PageInput) {
+  const { items, next } = cut(all, NextToken, MaxResults || 50, cursor);
+  return { items, NextToken: next };
+}

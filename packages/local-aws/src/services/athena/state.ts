@@ -9,7 +9,7 @@ import { EntryJournal } from '../../storage/entry-journal.ts';
 import { directoryMode } from '../../storage/modes.ts';
 import { fromPlain, toPlain } from '../../storage/plain-values.ts';
 import { invalidRequest } from './errors.ts';
-import type { Entry, ExecutionRecord, WorkGroupRecord } from './record.ts';
+import type { Entry, ExecutionRecord, WorkGroupRecord } from './entry.ts';
 import { primary } from './workgroups/primary.ts';
 
 /** Documented: how long what was run is remembered. */

@@ -1,6 +1,6 @@
 import { byName } from '../../dispatch/authorization/service-access.ts';
 import type { ServiceAccess } from '../../dispatch/authorization/service-access.ts';
-import { alarmArns, dashboardArn } from './resource-arns.ts';
+import { alarmArns, dashboardArn } from './arns.ts';
 import type { CloudWatchState } from './state.ts';
 
 interface Input {

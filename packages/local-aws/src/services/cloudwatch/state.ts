@@ -8,7 +8,7 @@ import { isComposite, nameOf } from './alarms/alarm.ts';
 import type { Alarm, AlarmState } from './alarms/alarm.ts';
 import { AlarmFiles } from './alarms/alarm-files.ts';
 import { evaluateAlarm, windowMs } from './alarms/evaluate-alarm.ts';
-import { alarmArns } from './resource-arns.ts';
+import { alarmArns } from './arns.ts';
 import { evaluateComposite } from './composite/evaluate-composite.ts';
 import { Dashboards } from './dashboards/dashboards.ts';
 import { single } from './metrics/aggregate.ts';

@@ -10,7 +10,7 @@ export interface Requested {
 }
 
 /** An application, as it is kept; its state is what has become of it by the clock. */
-export interface HeldApplication {
+export interface ApplicationRecord {
   readonly id: string;
   readonly definition: ApplicationDefinition;
   readonly tags: Tags;
@@ -23,7 +23,7 @@ export interface HeldApplication {
 }
 
 /** A job run, as it is kept. */
-export interface HeldJobRun {
+export interface JobRunRecord {
   readonly run: JobRun & {
     readonly applicationId: string;
     readonly jobRunId: string;
@@ -34,6 +34,6 @@ export interface HeldJobRun {
 
 /** One change, as the journal keeps it: what something is now, or that it is gone. */
 export type Entry =
-  | { readonly kind: 'application'; readonly record: HeldApplication }
-  | { readonly kind: 'run'; readonly record: HeldJobRun }
+  | { readonly kind: 'application'; readonly record: ApplicationRecord }
+  | { readonly kind: 'run'; readonly record: JobRunRecord }
   | { readonly kind: 'gone'; readonly id: string };

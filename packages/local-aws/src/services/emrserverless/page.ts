@@ -6,11 +6,10 @@ interface PageInput {
   readonly maxResults?: number | undefined;
 }
 
-/** One page of a list; Documented: it has 50 at the most. */
-export const page = <T>(all: readonly T[], { nextToken, maxResults = 50 }: PageInput) =>
-  cut(
-    all,
-    nextToken,
-    maxResults,
-    byPosition(() => invalid('Invalid nextToken')),
-  );
+const cursor = byPosition(() => invalid('Invalid nextToken'));
+
+/** Cuts one page out of a list; Documented: it has 50 at the most. */
+export function page<T>(all: readonly T[], { nextToken, maxResults }: PageInput) {
+  const { items, next } = cut(all, nextToken, maxResults ?? 50, cursor);
+  return { items, nextToken: next };
+}

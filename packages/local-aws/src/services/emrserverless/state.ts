@@ -5,7 +5,7 @@ import type { ServiceState } from '../../dispatch/service/definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import { EntryJournal } from '../../storage/entry-journal.ts';
 import { fromPlain, toPlain } from '../../storage/plain-values.ts';
-import type { Entry, HeldApplication, HeldJobRun } from './entry.ts';
+import type { Entry, ApplicationRecord, JobRunRecord } from './entry.ts';
 import { applicationNotFound, jobRunNotFound } from './errors.ts';
 import { underWay } from './job-runs/under-way.ts';
 
@@ -35,8 +35,8 @@ export class EmrServerlessState implements ServiceState {
   /** What runs now, by the id of its run. */
   readonly running = new Map<string, RunningJob>();
   private readonly held = {
-    applications: new Map<string, HeldApplication>(),
-    runs: new Map<string, HeldJobRun>(),
+    applications: new Map<string, ApplicationRecord>(),
+    runs: new Map<string, JobRunRecord>(),
   };
   private readonly journal: EntryJournal<unknown>;
 
@@ -72,32 +72,32 @@ export class EmrServerlessState implements ServiceState {
   }
 
   /** The newest first. */
-  applications(): HeldApplication[] {
+  applications(): ApplicationRecord[] {
     return [...this.held.applications.values()].toReversed();
   }
 
-  findApplication(id: string): HeldApplication | undefined {
+  findApplication(id: string): ApplicationRecord | undefined {
     return this.held.applications.get(id);
   }
 
   /** @throws {ResourceNotFoundException} when there is none of that id. */
-  getApplication(id: string): HeldApplication {
+  getApplication(id: string): ApplicationRecord {
     const found = this.findApplication(id);
     if (!found) throw applicationNotFound(id);
     return found;
   }
 
   /** Those of an application, the newest first. */
-  jobRuns(applicationId: string): HeldJobRun[] {
+  jobRuns(applicationId: string): JobRunRecord[] {
     return [...this.held.runs.values()].filter(({ run }) => run.applicationId === applicationId).toReversed();
   }
 
-  findJobRun(id: string): HeldJobRun | undefined {
+  findJobRun(id: string): JobRunRecord | undefined {
     return this.held.runs.get(id);
   }
 
   /** @throws {ResourceNotFoundException} when an application has none of that id, or there is no such application. */
-  getJobRun(applicationId: string, id: string): HeldJobRun {
+  getJobRun(applicationId: string, id: string): JobRunRecord {
     this.getApplication(applicationId);
     const found = this.findJobRun(id);
     if (found?.run.applicationId !== applicationId) throw jobRunNotFound(id);

@@ -1,6 +1,6 @@
-import { withTags } from '../../kit/tags.ts';
-import type { Tags } from '../../kit/tags.ts';
-import type { AccountRegion } from '../../kit/arn.ts';
+import type { Context } from '../../dispatch/context.ts';
+import { mergeTags } from '../../kit/tags.ts';
+import type { Tagged, Tags } from '../../kit/tags.ts';
 import { applicationArns } from './arns.ts';
 import { invalid, resourceNotFound } from './errors.ts';
 import type { EmrServerlessState } from './state.ts';
@@ -14,38 +14,36 @@ const values = new RegExp(`^[${characters}]{0,256}$`);
  *
  * @throws {ValidationException} for what no tag may be, and more than 50.
  */
-export function withAdded(tags: Tags, added: Tags): Tags {
+export function withTags(tags: Tags, added: Tags): Tags {
   for (const [key, value] of Object.entries(added)) {
     if (keys.test(key) && values.test(value) && !/^aws:/i.test(key)) continue;
     throw invalid(
       `The tag ${JSON.stringify(key)} is not valid: a key has 1 to 128 letters, digits, spaces and any of /_.:=+@- and does not begin with aws:, a value up to 256.`,
     );
   }
-  return withTags(tags, added, () => invalid('A resource can have no more than 50 tags.'));
+  return mergeTags(tags, added, () => invalid('A resource can have no more than 50 tags.'));
 }
 
 /**
- * The tags of the application or job run of an ARN, and how they are changed.
+ * The tags of an application or of a job run.
  *
- * @throws {ResourceNotFoundException} when there is no such resource
+ * @throws {ResourceNotFoundException} when an ARN is of neither
  */
-export function tagged(
-  { state, ...at }: AccountRegion & { readonly state: EmrServerlessState },
-  arn: string,
-) {
-  const [applicationId, , jobRunId] = (applicationArns.read(at, arn) ?? '').split('/');
+export function tagged(context: Context<EmrServerlessState>, arn: string): Tagged<Tags> {
+  const { state } = context;
+  const [applicationId, , jobRunId] = (applicationArns.read(context, arn) ?? '').split('/');
   const application = state.findApplication(applicationId!);
   if (jobRunId === undefined && application) {
     return {
       tags: application.tags,
-      put: (tags: Tags) => state.commit({ kind: 'application', record: { ...application, tags } }),
+      put: (tags) => state.commit({ kind: 'application', record: { ...application, tags } }),
     };
   }
   const held = state.findJobRun(jobRunId ?? '');
   if (!application || held?.run.applicationId !== applicationId) throw resourceNotFound(arn);
   return {
     tags: held!.run.tags ?? {},
-    put: (tags: Tags) =>
+    put: (tags) =>
       state.commit({ kind: 'run', record: { ...held!, run: { ...held!.run, tags: { ...tags } } } }),
   };
 }

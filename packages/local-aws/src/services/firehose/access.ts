@@ -1,9 +1,7 @@
 import type { Need, ServiceAccess } from '../../dispatch/authorization/service-access.ts';
 import { byName } from '../../dispatch/authorization/service-access.ts';
-import { arnsOf } from '../../kit/arn.ts';
+import { streamArns } from './arns.ts';
 import type { FirehoseState } from './state.ts';
-
-const streamArns = arnsOf('firehose', 'deliverystream/');
 
 interface Input {
   readonly DeliveryStreamName?: string;

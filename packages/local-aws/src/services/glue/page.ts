@@ -6,11 +6,10 @@ interface PageInput {
   readonly MaxResults?: number;
 }
 
-/** One page of a list of entities; Documented: a page has 100 at the most. */
-export const page = <T>(all: readonly T[], { NextToken, MaxResults = 100 }: PageInput) =>
-  cut(
-    all,
-    NextToken,
-    MaxResults,
-    byPosition(() => invalidInput('Invalid NextToken.')),
-  );
+const cursor = byPosition(() => invalidInput('Invalid NextToken.'));
+
+/** Cuts one page out of a list; Documented: a page has 100 at the most. */
+export function page<T>(all: readonly T[], { NextToken, MaxResults }: PageInput) {
+  const { items, next } = cut(all, NextToken, MaxResults ?? 100, cursor);
+  return { items, NextToken: next };
+}

@@ -1,6 +1,6 @@
-import { withTags } from '../../kit/tags.ts';
-import type { Tags } from '../../kit/tags.ts';
-import type { AccountRegion } from '../../kit/arn.ts';
+import type { Context } from '../../dispatch/context.ts';
+import { checkTags, mergeTags } from '../../kit/tags.ts';
+import type { Tagged, Tags } from '../../kit/tags.ts';
 import { databaseArns, jobArns, triggerArns } from './arns.ts';
 import { invalidInput, notFound } from './errors.ts';
 import type { GlueState } from './state.ts';
@@ -10,33 +10,30 @@ import type { GlueState } from './state.ts';
  *
  * @throws {InvalidInputException} for what no tag may be, and more than 50.
  */
-export function withAdded(tags: Tags, added: Tags): Tags {
-  for (const [key, value] of Object.entries(added)) {
-    if (key.length >= 1 && key.length <= 128 && value.length <= 256 && !/^aws:/i.test(key)) continue;
-    throw invalidInput(
-      `The tag ${JSON.stringify(key)} is not valid: a key has 1 to 128 characters and does not begin with aws:, a value up to 256.`,
-    );
-  }
-  return withTags(tags, added, () => invalidInput('A resource can have no more than 50 tags.'));
+export function withTags(tags: Tags, added: Tags): Tags {
+  checkTags(added, invalidInput);
+  return mergeTags(tags, added, () => invalidInput('A resource can have no more than 50 tags.'));
 }
 
 /**
- * The tags of the resource of an ARN.
+ * The tags of a database, a job or a trigger.
  *
- * @throws {EntityNotFoundException} when there is no such resource: of what there is here, databases, jobs and triggers have
- * tags.
+ * @throws {EntityNotFoundException} when an ARN is of none: nothing else that is here has tags.
  */
-export function tagsOf(
-  { state, ...scope }: AccountRegion & { readonly state: GlueState },
-  arn: string,
-): Tags {
-  const [database, job, trigger] = [databaseArns, jobArns, triggerArns].map((arns) => arns.read(scope, arn));
+export function tagged(context: Context<GlueState>, arn: string): Tagged<Tags> {
+  const { state } = context;
+  const [database, job, trigger] = [databaseArns, jobArns, triggerArns].map((arns) =>
+    arns.read(context, arn),
+  );
   const isThere =
     (database !== undefined && state.catalog.databases.has(database)) ||
     (job !== undefined && state.jobs.findJob(job) !== undefined) ||
     (trigger !== undefined && state.jobs.findTrigger(trigger) !== undefined);
   if (!isThere) throw notFound(`Resource ${arn} not found.`);
-  return state.catalog.tags.get(arn) ?? {};
+  return {
+    tags: state.catalog.tags.get(arn) ?? {},
+    put: (record) => state.commit({ kind: 'tags', arn, record }),
+  };
 }
 
 /** Tells by its name whether something has some tags; anything has none. */

@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-iam';
-import { withoutTagList, withTagList } from '../../kit/tags.ts';
+import { keyOf, mergeTagLists, withoutTagList } from '../../kit/tags.ts';
 import { invalidInput, limitExceeded } from './errors.ts';
 
 /**
@@ -11,7 +11,7 @@ export type TagKeys = 'any case' | 'exact';
 
 /** Refuses a list of tags that names a key twice. */
 export function checkTags(tags: readonly Tag[], keys: TagKeys): void {
-  const seen = new Set(tags.map(({ Key }) => fold[keys](Key!)));
+  const seen = new Set(tags.map(folded(keys)));
   if (seen.size === tags.length) return;
   throw invalidInput(
     keys === 'exact'
@@ -23,12 +23,12 @@ export function checkTags(tags: readonly Tag[], keys: TagKeys): void {
 /** The tags with others added or changed. */
 export function withTags(tags: readonly Tag[], added: readonly Tag[], keys: TagKeys): Tag[] {
   checkTags(added, keys);
-  return withTagList(tags, added, tooMany, fold[keys]);
+  return mergeTagLists(tags, added, folded(keys), tooMany);
 }
 
 /** The tags without some keys; keys that are not there do not matter. */
 export const withoutTags = (tags: readonly Tag[], removed: readonly string[], keys: TagKeys): Tag[] =>
-  withoutTagList(tags, removed, fold[keys]);
+  withoutTagList(tags, removed.map(fold[keys]), folded(keys));
 
 const tooMany = () => limitExceeded('The number of tags has reached the maximum limit.');
 
@@ -36,3 +36,5 @@ const fold: Readonly<Record<TagKeys, (key: string) => string>> = {
   'any case': (key) => key.toLowerCase(),
   exact: (key) => key,
 };
+
+const folded = (keys: TagKeys) => (tag: Tag) => fold[keys](keyOf(tag));

@@ -5,6 +5,3 @@ export const keyArns = arnsOf('kms', 'key/');
 
 /** `arn:aws:kms:us-east-1:000000000000:alias/NAME`, of names that begin with `alias/`. */
 export const aliasArns = arnsOf('kms', '');
-
-/** The name of the key that AWS manages for a service. */
-export const managedAlias = (service: string): string => `alias/aws/${service}`;

@@ -4,7 +4,8 @@ import type { ServiceEnvironment } from '../../dispatch/service/service-environm
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import type { KeyUse } from '../../ports/encryption-keys.ts';
-import { aliasArns, keyArns, managedAlias } from './arns.ts';
+import { aliasArns, keyArns } from './arns.ts';
+import { managedAlias } from './keys/managed-alias.ts';
 import { accessDenied, disabled, invalidArn, invalidState, notFound } from './errors.ts';
 import type { Grant } from './grants/grant.ts';
 import type { Alias, Key, KeyMaterial } from './keys/key.ts';

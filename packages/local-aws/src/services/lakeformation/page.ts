@@ -1,10 +1,15 @@
 import { byPosition, page as cut } from '../../kit/page.ts';
 import { invalidInput } from './errors.ts';
 
+interface PageInput {
+  readonly NextToken?: string;
+  readonly MaxResults?: number;
+}
+
 const cursor = byPosition(() => invalidInput('Invalid NextToken.'));
 
-/** One page of a list. Assumed: 100 entries unless `MaxResults` says otherwise. */
-export const page = <T>(
-  all: readonly T[],
-  { NextToken, MaxResults }: { readonly NextToken?: string; readonly MaxResults?: number },
-) => cut(all, NextToken, MaxResults ?? 100, cursor);
+/** Cuts one page out of a list; Assumed: 100 unless `MaxResults` says otherwise. */
+export function page<T>(all: readonly T[], { NextToken, MaxResults }: PageInput) {
+  const { items, next } = cut(all, NextToken, MaxResults ?? 100, cursor);
+  return { items, NextToken: next };
+}

@@ -1,5 +1,6 @@
 import { byName } from '../../dispatch/authorization/service-access.ts';
-import { groupArns, nameOfIdentifier } from './arns.ts';
+import { groupArns } from './arns.ts';
+import { nameOfIdentifier } from './groups/name-of-identifier.ts';
 import type { LogsState } from './state.ts';
 
 interface Input {

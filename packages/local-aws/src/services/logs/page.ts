@@ -1,12 +1,13 @@
 import { byLast, page as cut } from '../../kit/page.ts';
 import { invalidToken } from './position.ts';
 
-/** Cuts one page out of a list whose entries have different names; 50 of them unless `limit` says otherwise. */
-export function page<T>(
-  all: readonly T[],
-  name: (entry: T) => string,
-  { nextToken: token, limit = 50 }: { readonly nextToken?: string; readonly limit?: number },
-) {
-  const { items, next } = cut(all, token, limit, byLast(name, invalidToken));
+interface PageInput {
+  readonly nextToken?: string;
+  readonly limit?: number;
+}
+
+/** Cuts one page out of a list of what has different names; 50 unless `limit` says otherwise. */
+export function page<T>(all: readonly T[], { nextToken, limit }: PageInput, name: (item: T) => string) {
+  const { items, next } = cut(all, nextToken, limit ?? 50, byLast(name, invalidToken));
   return { items, nextToken: next };
 }

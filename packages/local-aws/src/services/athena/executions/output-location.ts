@@ -1,6 +1,6 @@
 import type { ResultConfiguration } from '@aws-sdk/client-athena';
 import { invalidRequest } from '../errors.ts';
-import type { WorkGroupRecord } from '../record.ts';
+import type { WorkGroupRecord } from '../entry.ts';
 
 /**
  * Where an execution writes, and how: as its workgroup says where that insists, else as the request says.

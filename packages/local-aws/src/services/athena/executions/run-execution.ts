@@ -10,7 +10,7 @@ import type {
   QueryEngine,
 } from '../../../ports/query-engine.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';
-import type { ExecutionRecord } from '../record.ts';
+import type { ExecutionRecord } from '../entry.ts';
 import type { AthenaState } from '../state.ts';
 import { asAthenaSays } from './as-athena-says.ts';
 import { columnInfo } from './column-info.ts';

@@ -1,7 +1,7 @@
 import { CreateWorkGroupCommand } from '@aws-sdk/client-athena';
-import { withTagList } from '../../../kit/tags.ts';
 import { invalidRequest } from '../errors.ts';
 import { operation } from '../operation.ts';
+import { withTags } from '../tags.ts';
 import { checkConfiguration } from '../workgroups/check-configuration.ts';
 
 export const createWorkGroup = operation(CreateWorkGroupCommand, (input, { state }) => {
@@ -15,7 +15,7 @@ export const createWorkGroup = operation(CreateWorkGroupCommand, (input, { state
     isDisabled: false,
     createdAtMs: state.now().getTime(),
     configuration: Configuration,
-    tags: withTagList([], Tags, () => invalidRequest('A workgroup can have no more than 50 tags.')),
+    tags: withTags([], Tags),
   };
   state.commit({ kind: 'workGroup', key: name, record });
 });

@@ -6,6 +6,6 @@ import { page } from '../page.ts';
 /** Lists the catalog of Glue, which every account has; others cannot be made here. */
 export const listDataCatalogs = operation(ListDataCatalogsCommand, (input, { state }) => {
   state.getWorkGroup(input.WorkGroup);
-  const { items, next } = page([{ CatalogName: catalogName, Type: 'GLUE' as const }], input);
-  return { DataCatalogsSummary: [...items], NextToken: next };
+  const { items, ...paging } = page([{ CatalogName: catalogName, Type: 'GLUE' as const }], input);
+  return { DataCatalogsSummary: [...items], ...paging };
 });

@@ -11,9 +11,9 @@ export const listDatabases = operation(ListDatabasesCommand, async (input, conte
   state.getWorkGroup(input.WorkGroup);
   const catalog = state.ports.catalogs.find(region);
   const names = [...(catalog?.databases() ?? [])].toSorted();
-  const { items, next } = page(names, input);
+  const { items, ...paging } = page(names, input);
   const refusals = await Promise.all(items.map((name) => databaseRefusal(context, name)));
   const shown = items.filter((_, index) => refusals[index] === undefined);
   const described = shown.flatMap((name) => catalog!.describe(name) ?? []);
-  return { DatabaseList: described.map(databaseView), NextToken: next };
+  return { DatabaseList: described.map(databaseView), ...paging };
 });

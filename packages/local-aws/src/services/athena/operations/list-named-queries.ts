@@ -6,6 +6,6 @@ import { page } from '../page.ts';
 export const listNamedQueries = operation(ListNamedQueriesCommand, (input, { state }) => {
   const { name } = state.getWorkGroup(input.WorkGroup);
   const queries = state.namedQueries().filter(({ WorkGroup }) => WorkGroup === name);
-  const { items, next } = page(queries, input);
-  return { NamedQueryIds: items.map(({ NamedQueryId }) => NamedQueryId!), NextToken: next };
+  const { items, ...paging } = page(queries, input);
+  return { NamedQueryIds: items.map(({ NamedQueryId }) => NamedQueryId!), ...paging };
 });

@@ -5,12 +5,12 @@ import { page } from '../page.ts';
 /** Lists the prepared statements of a workgroup, in the order of their names. */
 export const listPreparedStatements = operation(ListPreparedStatementsCommand, (input, { state }) => {
   const { name } = state.getWorkGroup(input.WorkGroup);
-  const { items, next } = page(state.preparedStatements(name), input);
+  const { items, ...paging } = page(state.preparedStatements(name), input);
   return {
     PreparedStatements: items.map(({ StatementName, LastModifiedTime }) => ({
       StatementName,
       LastModifiedTime,
     })),
-    NextToken: next,
+    ...paging,
   };
 });

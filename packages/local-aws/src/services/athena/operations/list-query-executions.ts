@@ -6,6 +6,6 @@ import { page } from '../page.ts';
 export const listQueryExecutions = operation(ListQueryExecutionsCommand, (input, { state }) => {
   const { name } = state.getWorkGroup(input.WorkGroup);
   const executions = state.executions().filter(({ shown }) => shown.WorkGroup === name);
-  const { items, next } = page(executions, input);
-  return { QueryExecutionIds: items.map(({ shown }) => shown.QueryExecutionId!), NextToken: next };
+  const { items, ...paging } = page(executions, input);
+  return { QueryExecutionIds: items.map(({ shown }) => shown.QueryExecutionId!), ...paging };
 });

@@ -14,7 +14,7 @@ export const listTableMetadata = operation(ListTableMetadataCommand, async (inpu
   const { name, tables } = getDatabase(state, region, input.DatabaseName!);
   const fits = checkExpression(input.Expression);
   const found = tables.filter((table) => fits(table.name));
-  const { items, next } = page(found, input);
+  const { items, ...paging } = page(found, input);
   const shown = await Promise.all(items.map((table) => shownTable(table, name, context)));
-  return { TableMetadataList: shown.filter((table) => table !== undefined), NextToken: next };
+  return { TableMetadataList: shown.filter((table) => table !== undefined), ...paging };
 });

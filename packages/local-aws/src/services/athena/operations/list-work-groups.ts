@@ -5,12 +5,12 @@ import { engineVersion, workGroupView } from '../workgroups/work-group-view.ts';
 
 /** Lists workgroups in the order of their names. */
 export const listWorkGroups = operation(ListWorkGroupsCommand, (input, { state }) => {
-  const { items, next } = page(state.workGroups(), input);
+  const { items, ...paging } = page(state.workGroups(), input);
   return {
     WorkGroups: items.map((record) => {
       const { Name, State, Description, CreationTime } = workGroupView(record);
       return { Name, State, Description, CreationTime, EngineVersion: engineVersion };
     }),
-    NextToken: next,
+    ...paging,
   };
 });

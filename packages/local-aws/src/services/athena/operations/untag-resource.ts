@@ -1,10 +1,10 @@
 import { UntagResourceCommand } from '@aws-sdk/client-athena';
-import { withoutTagList } from '../../../kit/tags.ts';
-import { workGroupOfArn } from '../arns.ts';
+import { keyOf, withoutTagList } from '../../../kit/tags.ts';
 import { operation } from '../operation.ts';
+import { tagged } from '../tags.ts';
 
-export const untagResource = operation(UntagResourceCommand, ({ ResourceARN, TagKeys }, context) => {
-  const record = workGroupOfArn(context, ResourceARN!);
-  const tags = withoutTagList(record.tags, TagKeys!);
-  context.state.commit({ kind: 'workGroup', key: record.name, record: { ...record, tags } });
+/** Removes tags of a workgroup; keys that are not there do not matter. */
+export const untagResource = operation(UntagResourceCommand, (input, context) => {
+  const resource = tagged(context, input.ResourceARN!);
+  resource.put(withoutTagList(resource.tags, input.TagKeys!, keyOf));
 });

@@ -1,4 +1,4 @@
-import type { WorkGroupRecord } from '../record.ts';
+import type { WorkGroupRecord } from '../entry.ts';
 
 /** Documented: the workgroup that every account has, until somebody changes it. */
 export const primary: WorkGroupRecord = {

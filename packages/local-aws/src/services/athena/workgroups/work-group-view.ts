@@ -1,5 +1,5 @@
 import type { WorkGroup } from '@aws-sdk/client-athena';
-import type { WorkGroupRecord } from '../record.ts';
+import type { WorkGroupRecord } from '../entry.ts';
 
 /** Documented: what AUTO amounts to. */
 export const engineVersion = {

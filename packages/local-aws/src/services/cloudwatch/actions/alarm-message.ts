@@ -2,7 +2,7 @@ import type { Metric, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { AccountRegion } from '../../../kit/arn.ts';
 import { isComposite } from '../alarms/alarm.ts';
 import type { Alarm, AlarmConfiguration, AlarmState } from '../alarms/alarm.ts';
-import { alarmArns } from '../resource-arns.ts';
+import { alarmArns } from '../arns.ts';
 import { regionTitle } from './region-title.ts';
 
 /**

@@ -4,7 +4,7 @@ import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { alarmView, compositeView } from '../alarms/alarm-view.ts';
 import { isComposite, nameOf } from '../alarms/alarm.ts';
 import type { Alarm } from '../alarms/alarm.ts';
-import { alarmArns } from '../resource-arns.ts';
+import { alarmArns } from '../arns.ts';
 import { page } from '../page.ts';
 
 /** Lists alarms in the order of their names. Documented: composite ones where they are asked for. */
@@ -22,14 +22,14 @@ export const describeAlarms = operation(DescribeAlarmsCommand, (input, context) 
         (StateValue ?? alarm.state.value) === alarm.state.value &&
         (ActionPrefix === undefined || actionsOf(alarm).some((arn) => arn.startsWith(ActionPrefix))),
     );
-  const { items, NextToken } = page(alarms, input.NextToken, input.MaxRecords ?? 50);
+  const { items, ...paging } = page(alarms, input, input.MaxRecords ?? 50);
   const arnOf = (alarm: Alarm) => alarmArns.write(context, nameOf(alarm));
   return {
     MetricAlarms: items.flatMap((alarm) => (isComposite(alarm) ? [] : [alarmView(alarm, arnOf(alarm))])),
     CompositeAlarms: items.flatMap((alarm) =>
       isComposite(alarm) ? [compositeView(alarm, arnOf(alarm))] : [],
     ),
-    NextToken,
+    ...paging,
   };
 });
 

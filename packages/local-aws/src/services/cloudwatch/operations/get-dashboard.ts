@@ -1,6 +1,6 @@
 import { GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { operation } from '../operation.ts';
-import { dashboardArn } from '../resource-arns.ts';
+import { dashboardArn } from '../arns.ts';
 import { noDashboard } from '../errors.ts';
 
 /** Answers a dashboard as it was put. */

@@ -43,7 +43,7 @@ export const getMetricData = operation(GetMetricDataCommand, (input, { state }) 
     const points = Array.from(series.points, ([timestamp, value]) => ({ result, timestamp, value }));
     return ScanBy === 'TimestampAscending' ? points : points.toReversed();
   });
-  const { items, NextToken } = page(all, input.NextToken, MaxDatapoints);
+  const { items, NextToken } = page(all, input, MaxDatapoints);
   const shown: Point[][] = results.map(() => []);
   for (const point of items) shown[point.result]!.push(point);
   const complete = new Set(results.keys());

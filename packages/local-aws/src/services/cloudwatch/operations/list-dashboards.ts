@@ -1,13 +1,13 @@
 import { ListDashboardsCommand } from '@aws-sdk/client-cloudwatch';
 import { operation } from '../operation.ts';
-import { dashboardArn } from '../resource-arns.ts';
+import { dashboardArn } from '../arns.ts';
 import { page } from '../page.ts';
 
 /** Lists dashboards by the start of their names; Documented: up to 1000 a page. */
 export const listDashboards = operation(ListDashboardsCommand, (input, { state, account }) => {
-  const { DashboardNamePrefix = '', NextToken: token } = input;
+  const { DashboardNamePrefix = '' } = input;
   const found = state.dashboards.all().filter(({ name }) => name.startsWith(DashboardNamePrefix));
-  const { items, NextToken } = page(found, token, 1000);
+  const { items, ...paging } = page(found, input, 1000);
   return {
     DashboardEntries: items.map(({ name, body, changedAt }) => ({
       DashboardName: name,
@@ -15,6 +15,6 @@ export const listDashboards = operation(ListDashboardsCommand, (input, { state, 
       LastModified: new Date(changedAt),
       Size: Buffer.byteLength(body),
     })),
-    NextToken,
+    ...paging,
   };
 });

@@ -24,13 +24,13 @@ export const listMetrics = operation(ListMetricsCommand, (input, { state }) => {
     )
     .map(({ metric }) => metric)
     .toSorted((a, b) => (metricKey(a) < metricKey(b) ? -1 : 1));
-  const { items, NextToken } = page(metrics, input.NextToken, 500);
+  const { items, ...paging } = page(metrics, input, 500);
   return {
     Metrics: items.map(({ namespace, name, dimensions }) => ({
       Namespace: namespace,
       MetricName: name,
       Dimensions: dimensions.map(([Name, Value]) => ({ Name, Value })),
     })),
-    NextToken,
+    ...paging,
   };
 });

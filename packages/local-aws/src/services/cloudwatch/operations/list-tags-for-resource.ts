@@ -1,6 +1,6 @@
 import { ListTagsForResourceCommand } from '@aws-sdk/client-cloudwatch';
 import { operation } from '../operation.ts';
-import { findAlarmOfArn } from '../arns.ts';
+import { findTagged } from '../tags.ts';
 
 /**
  * Lists the tags of an alarm.
@@ -8,5 +8,5 @@ import { findAlarmOfArn } from '../arns.ts';
  * Observed (localstack/localstack@047825aa, test_cloudwatch.snapshot.json): of an alarm that is gone, none.
  */
 export const listTagsForResource = operation(ListTagsForResourceCommand, (input, context) => ({
-  Tags: findAlarmOfArn(context, input.ResourceARN!)?.tags ?? [],
+  Tags: findTagged(context, input.ResourceARN!)?.tags ?? [],
 }));

@@ -3,7 +3,7 @@ import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { checkActions } from '../actions/actions-of.ts';
 import { isComposite } from '../alarms/alarm.ts';
-import { alarmArns } from '../resource-arns.ts';
+import { alarmArns } from '../arns.ts';
 import { readRule } from '../composite/read-rule.ts';
 import { validationError } from '../errors.ts';
 

@@ -1,11 +1,10 @@
 import { UntagResourceCommand } from '@aws-sdk/client-cloudwatch';
-import { withoutTagList } from '../../../kit/tags.ts';
+import { keyOf, withoutTagList } from '../../../kit/tags.ts';
 import { operation } from '../operation.ts';
-import { alarmOfArn } from '../arns.ts';
+import { tagged } from '../tags.ts';
 
-/** Takes tags off an alarm. */
+/** Removes tags of an alarm; keys that are not there do not matter. */
 export const untagResource = operation(UntagResourceCommand, (input, context) => {
-  const alarm = alarmOfArn(context, input.ResourceARN!);
-  alarm.tags = withoutTagList(alarm.tags, input.TagKeys!);
-  context.state.saveAlarm(alarm);
+  const resource = tagged(context, input.ResourceARN!);
+  resource.put(withoutTagList(resource.tags, input.TagKeys!, keyOf));
 });

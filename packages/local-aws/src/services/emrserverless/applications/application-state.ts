@@ -1,5 +1,5 @@
 import type { ApplicationState } from '@aws-sdk/client-emr-serverless';
-import type { HeldApplication } from '../entry.ts';
+import type { ApplicationRecord } from '../entry.ts';
 import { wrongState } from '../errors.ts';
 import { underWay } from '../job-runs/under-way.ts';
 import type { EmrServerlessState } from '../state.ts';
@@ -18,7 +18,10 @@ const onTheWay = {
  * What an application is by the clock: on the way to what it was last asked to become, or that; one that was started
  * stops by itself once it has had nothing to run for as long as it says.
  */
-export function applicationState(state: EmrServerlessState, application: HeldApplication): ApplicationState {
+export function applicationState(
+  state: EmrServerlessState,
+  application: ApplicationRecord,
+): ApplicationState {
   const { becomes, sinceMs, definition, id } = application;
   const nowMs = state.now().getTime();
   if (nowMs < sinceMs + changeMs) return onTheWay[becomes];
@@ -39,8 +42,8 @@ export function applicationState(state: EmrServerlessState, application: HeldApp
  */
 export function become(
   state: EmrServerlessState,
-  application: HeldApplication,
-  becomes: HeldApplication['becomes'],
+  application: ApplicationRecord,
+  becomes: ApplicationRecord['becomes'],
   allowed: readonly ApplicationState[],
 ): void {
   mustBe(state, application, becomes, allowed);
@@ -52,7 +55,7 @@ export function become(
 /** @throws {ValidationException} when an application is in none of these states. */
 export function mustBe(
   state: EmrServerlessState,
-  application: HeldApplication,
+  application: ApplicationRecord,
   toBe: string,
   allowed: readonly ApplicationState[],
 ): void {

@@ -1,7 +1,7 @@
 import type { Application, ApplicationSummary } from '@aws-sdk/client-emr-serverless';
 import type { AccountRegion } from '../../../kit/arn.ts';
 import { applicationArns } from '../arns.ts';
-import type { HeldApplication } from '../entry.ts';
+import type { ApplicationRecord } from '../entry.ts';
 import type { EmrServerlessState } from '../state.ts';
 import { applicationState } from './application-state.ts';
 
@@ -10,7 +10,7 @@ interface At extends AccountRegion {
 }
 
 /** An application as GetApplication shows it. */
-export function applicationView({ state, ...at }: At, application: HeldApplication): Application {
+export function applicationView({ state, ...at }: At, application: ApplicationRecord): Application {
   const { id, definition, tags, createdAt, updatedAt } = application;
   return {
     ...definition,
@@ -25,7 +25,7 @@ export function applicationView({ state, ...at }: At, application: HeldApplicati
 }
 
 /** An application as lists show it. */
-export function applicationSummary(at: At, application: HeldApplication): ApplicationSummary {
+export function applicationSummary(at: At, application: ApplicationRecord): ApplicationSummary {
   const {
     applicationId: id,
     name,

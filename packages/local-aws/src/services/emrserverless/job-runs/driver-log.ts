@@ -62,7 +62,7 @@ function objectsOf(state: EmrServerlessState, { session, monitoring }: Of, path:
         parts[stream].gzip.end();
         const body = await parts[stream].bytes;
         const key = `${prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`}${path}/${stream}.gz`;
-        const resource = `arn:aws:s3:::${bucket}/${key}`;
+        const resource = arn({ service: 's3' }, `${bucket}/${key}`);
         if (!roleMay(ports, { session, action: 's3:PutObject', resource })) continue;
         const role = roles.find(session.roleArn)!.hasPolicies ? { session } : {};
         const object = { bucket: bucket!, key, body, contentType: 'application/gzip', ...role };

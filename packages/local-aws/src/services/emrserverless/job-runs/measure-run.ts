@@ -1,5 +1,5 @@
 import { measured } from '../../../kit/measured.ts';
-import type { HeldApplication } from '../entry.ts';
+import type { ApplicationRecord } from '../entry.ts';
 import type { EmrServerlessState, RunEnd } from '../state.ts';
 
 const metrics = { SuccessJobs: 'SUCCESS', FailedJobs: 'FAILED', CancelledJobs: 'CANCELLED' } as const;
@@ -13,7 +13,7 @@ const metrics = { SuccessJobs: 'SUCCESS', FailedJobs: 'FAILED', CancelledJobs: '
  */
 export function measureRun(
   { environment: { region, ports } }: EmrServerlessState,
-  { id, definition: { name, releaseLabel } }: HeldApplication,
+  { id, definition: { name, releaseLabel } }: ApplicationRecord,
   end: RunEnd,
 ): void {
   const isNamed = name !== undefined && isSince710(releaseLabel);

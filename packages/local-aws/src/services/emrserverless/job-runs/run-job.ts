@@ -1,15 +1,15 @@
 import { runScript } from '../../../kit/job/run-script.ts';
 import type { SubmittedScript } from '../../../kit/job/run-script.ts';
 import type { JobEngine } from '../../../ports/job-engine.ts';
-import type { HeldApplication, HeldJobRun } from '../entry.ts';
+import type { ApplicationRecord, JobRunRecord } from '../entry.ts';
 import type { EmrServerlessState, RunEnd } from '../state.ts';
 import { openDriverLog } from './driver-log.ts';
 import { measureRun } from './measure-run.ts';
 
 /** What is run. */
 export interface Launch {
-  readonly application: HeldApplication;
-  readonly run: HeldJobRun['run'];
+  readonly application: ApplicationRecord;
+  readonly run: JobRunRecord['run'];
   readonly submitted: SubmittedScript;
 }
 
@@ -26,7 +26,7 @@ export function runJob(state: EmrServerlessState, engine: JobEngine, launch: Lau
   const { jobRunId: id, executionTimeoutMinutes: minutes = 0 } = run;
   const abort = new AbortController();
   let ended: RunEnd | undefined;
-  const change = (to: Partial<HeldJobRun['run']>) => {
+  const change = (to: Partial<JobRunRecord['run']>) => {
     const held = state.findJobRun(id)!;
     state.commit({ kind: 'run', record: { ...held, run: { ...held.run, ...to, updatedAt: state.now() } } });
   };

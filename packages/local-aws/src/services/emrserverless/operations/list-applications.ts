@@ -10,6 +10,6 @@ export const listApplications = operation(ListApplicationsCommand, (input, conte
     .applications()
     .map((application) => applicationSummary(context, application))
     .filter(({ state }) => !states || states.includes(state!));
-  const { items, next } = page(all, input);
-  return { applications: items, nextToken: next };
+  const { items, ...paging } = page(all, input);
+  return { applications: items, ...paging };
 });

@@ -1,6 +1,6 @@
 import { ListJobRunsCommand } from '@aws-sdk/client-emr-serverless';
 import type { JobRunSummary } from '@aws-sdk/client-emr-serverless';
-import type { HeldJobRun } from '../entry.ts';
+import type { JobRunRecord } from '../entry.ts';
 import { operation } from '../operation.ts';
 import { page } from '../page.ts';
 
@@ -17,11 +17,11 @@ export const listJobRuns = operation(ListJobRunsCommand, (input, { state }) => {
         (!createdAtBefore || run.createdAt <= createdAtBefore) &&
         (mode === undefined || run.mode === mode),
     );
-  const { items, next } = page(found, input);
-  return { jobRuns: items.map(summary), nextToken: next };
+  const { items, ...paging } = page(found, input);
+  return { jobRuns: items.map(summary), ...paging };
 });
 
-function summary({ run }: HeldJobRun): JobRunSummary {
+function summary({ run }: JobRunRecord): JobRunSummary {
   const {
     applicationId,
     jobRunId: id,

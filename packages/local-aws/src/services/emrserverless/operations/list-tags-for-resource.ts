@@ -2,6 +2,7 @@ import { ListTagsForResourceCommand } from '@aws-sdk/client-emr-serverless';
 import { operation } from '../operation.ts';
 import { tagged } from '../tags.ts';
 
-export const listTagsForResource = operation(ListTagsForResourceCommand, ({ resourceArn }, context) => ({
-  tags: { ...tagged(context, resourceArn!).tags },
+/** Lists the tags of an application or a job run. */
+export const listTagsForResource = operation(ListTagsForResourceCommand, (input, context) => ({
+  tags: { ...tagged(context, input.resourceArn!).tags },
 }));

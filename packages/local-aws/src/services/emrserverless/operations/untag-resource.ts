@@ -3,8 +3,8 @@ import { withoutTags } from '../../../kit/tags.ts';
 import { operation } from '../operation.ts';
 import { tagged } from '../tags.ts';
 
-/** Removes tags; keys that are not there do not matter. */
-export const untagResource = operation(UntagResourceCommand, ({ resourceArn, tagKeys }, context) => {
-  const resource = tagged(context, resourceArn!);
-  resource.put(withoutTags(resource.tags, tagKeys!));
+/** Removes tags of an application or a job run; keys that are not there do not matter. */
+export const untagResource = operation(UntagResourceCommand, (input, context) => {
+  const resource = tagged(context, input.resourceArn!);
+  resource.put(withoutTags(resource.tags, input.tagKeys!));
 });

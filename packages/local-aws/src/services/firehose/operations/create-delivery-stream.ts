@@ -1,14 +1,14 @@
 import { CreateDeliveryStreamCommand } from '@aws-sdk/client-firehose';
 import type { CreateDeliveryStreamCommandInput } from '@aws-sdk/client-firehose';
-import { arn as arnOf } from '../../../kit/arn.ts';
 import type { Context } from '../../../dispatch/context.ts';
+import { streamArns } from '../arns.ts';
 import { operation } from '../operation.ts';
 import type { FirehoseState } from '../state.ts';
 import type { Encryption } from '../stream/delivery-stream.ts';
 import { newKey } from '../stream/encryption.ts';
 import { resourceInUse } from '../errors.ts';
 import { createDestination } from '../destination/merge-destination.ts';
-import { addTags } from '../stream/tags.ts';
+import { withTags } from '../tags.ts';
 import { checkDestination } from '../validation/check-destination.ts';
 import { checkReachable } from '../validation/check-reachable.ts';
 import { checkSource } from '../validation/check-source.ts';
@@ -26,7 +26,7 @@ export const createDeliveryStream = operation(CreateDeliveryStreamCommand, (inpu
     if (state.find(name)) {
       throw resourceInUse(`Firehose ${name} under accountId ${account} already exists`);
     }
-    const tags = addTags({}, input.Tags ?? []);
+    const tags = withTags({}, input.Tags ?? []);
     const configuration = onlyS3(input, 'DestinationConfiguration');
     const createdAt = clock.now().getTime();
     const destination = createDestination(configuration);
@@ -34,7 +34,7 @@ export const createDeliveryStream = operation(CreateDeliveryStreamCommand, (inpu
     const encryption = newEncryption(input, createdAt, context);
     await checkDestination(destination, state.environment);
     checkReachable(destination, state.environment);
-    const arn = arnOf({ service: 'firehose', region, account }, `deliverystream/${name}`);
+    const arn = streamArns.write({ region, account }, name);
     await state.add({
       name,
       arn,

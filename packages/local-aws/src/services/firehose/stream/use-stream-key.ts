@@ -1,7 +1,7 @@
 import type { Context } from '../../../dispatch/context.ts';
-import { arn } from '../../../kit/arn.ts';
 import { useKey } from '../../../kit/use-key.ts';
 import type { KeyRefusal, KeyUse } from '../../../ports/encryption-keys.ts';
+import { streamArns } from '../arns.ts';
 import { invalidKmsResource } from '../errors.ts';
 import type { FirehoseState } from '../state.ts';
 
@@ -17,9 +17,8 @@ export function useStreamKey(
   streamName: string,
   { state, caller }: Pick<Context<FirehoseState>, 'state' | 'caller'>,
 ): void {
-  const { region, account, ports } = state.environment;
-  const streamArn = arn({ service: 'firehose', region, account }, `deliverystream/${streamName}`);
-  const context = { 'aws:kinesisfirehose:arn': streamArn };
+  const { region, ports } = state.environment;
+  const context = { 'aws:kinesisfirehose:arn': streamArns.write(state.environment, streamName) };
   const asked = { ...use, region, via: 'firehose', session: caller.session, context };
   useKey(ports.keys, asked, ({ code, message }) => {
     const metric = metrics[code];

@@ -4,7 +4,7 @@ import { databaseArns } from '../arns.ts';
 import { checkDatabaseInput } from '../databases/check-database-input.ts';
 import { alreadyExists } from '../errors.ts';
 import { folded } from '../catalog/folded.ts';
-import { withAdded } from '../tags.ts';
+import { withTags } from '../tags.ts';
 
 export const createDatabase = operation(
   CreateDatabaseCommand,
@@ -12,7 +12,7 @@ export const createDatabase = operation(
     const input = DatabaseInput!;
     checkDatabaseInput(input);
     const name = folded(input.Name!);
-    const tags = withAdded({}, Tags ?? {});
+    const tags = withTags({}, Tags ?? {});
     if (state.catalog.databases.has(name)) throw alreadyExists('Database');
     const record = { input, createdAtMs: state.now() };
     state.commit({ kind: 'database', name, record }, caller.session?.roleArn);

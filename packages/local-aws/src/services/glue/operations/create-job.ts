@@ -3,13 +3,13 @@ import { jobArns } from '../arns.ts';
 import { alreadyExists } from '../errors.ts';
 import { jobDefinition } from '../jobs/job-definition.ts';
 import { operation } from '../operation.ts';
-import { withAdded } from '../tags.ts';
+import { withTags } from '../tags.ts';
 
 /** Makes a job of Spark in Python. */
 export const createJob = operation(CreateJobCommand, (input, { state, account, region }) => {
   const { Name, Tags = {}, ...rest } = input;
   const { jobs } = state;
-  const tags = withAdded({}, Tags);
+  const tags = withTags({}, Tags);
   if (jobs.findJob(Name!)) throw alreadyExists('Job');
   const { roles } = jobs.environment.ports;
   const definition = jobDefinition('glue:CreateJob', rest, { roles, account });

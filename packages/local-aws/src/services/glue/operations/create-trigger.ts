@@ -4,14 +4,14 @@ import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { triggerArns } from '../arns.ts';
 import { alreadyExists, invalidInput } from '../errors.ts';
 import { operation } from '../operation.ts';
-import { withAdded } from '../tags.ts';
+import { withTags } from '../tags.ts';
 import { checkTrigger } from '../triggers/trigger-definition.ts';
 
 /** Makes a trigger that starts jobs by a schedule or on demand. */
 export const createTrigger = operation(CreateTriggerCommand, (input, { state, account, region }) => {
   refuseMembers('glue:CreateTrigger', input, 'WorkflowName', 'Predicate', 'EventBatchingCondition');
   const { Name, Type, Schedule, Description, StartOnCreation = false, Tags = {} } = input;
-  const tags = withAdded({}, Tags);
+  const tags = withTags({}, Tags);
   if (state.jobs.findTrigger(Name!)) throw alreadyExists('Trigger');
   checkTrigger(state.jobs, input);
   if (StartOnCreation && Type === 'ON_DEMAND')

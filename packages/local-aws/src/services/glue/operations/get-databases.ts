@@ -10,12 +10,12 @@ export const getDatabases = operation(GetDatabasesCommand, async (input, context
   const { state, account } = context;
   if (input.ResourceShareType !== 'ALL') refuseMembers('glue:GetDatabases', input, 'ResourceShareType');
   refuseMembers('glue:GetDatabases', input, 'AttributesToGet');
-  const { items, next } = page(state.databases(), input);
+  const { items, ...paging } = page(state.databases(), input);
   const shown = await Promise.all(
     items.map(async ({ record }) => {
       const isShown = await isDatabaseShown(context, record.input.Name!);
       return isShown ? databaseView(record, account) : undefined;
     }),
   );
-  return { DatabaseList: shown.filter((database) => database !== undefined), NextToken: next };
+  return { DatabaseList: shown.filter((database) => database !== undefined), ...paging };
 });

@@ -5,6 +5,6 @@ import { page } from '../page.ts';
 /** Lists the runs of a job, the newest first. */
 export const getJobRuns = operation(GetJobRunsCommand, (input, { state }) => {
   const { Name } = state.jobs.getJob(input.JobName!);
-  const { items, next } = page(state.jobs.runs(Name!), input);
-  return { JobRuns: items, NextToken: next };
+  const { items, ...paging } = page(state.jobs.runs(Name!), input);
+  return { JobRuns: items, ...paging };
 });

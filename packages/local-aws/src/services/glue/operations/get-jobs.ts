@@ -4,6 +4,6 @@ import { page } from '../page.ts';
 
 /** Lists jobs in the order of their names. */
 export const getJobs = operation(GetJobsCommand, (input, { state }) => {
-  const { items, next } = page(state.jobs.jobs(), input);
-  return { Jobs: items, NextToken: next };
+  const { items, ...paging } = page(state.jobs.jobs(), input);
+  return { Jobs: items, ...paging };
 });

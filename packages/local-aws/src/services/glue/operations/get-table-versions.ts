@@ -8,11 +8,11 @@ import { versionsOf, versionView } from '../tables/versions.ts';
 /** Lists the versions of a table, the newest first. */
 export const getTableVersions = operation(GetTableVersionsCommand, async (input, context) => {
   const { state, account } = context;
-  const { items, next } = page(versionsOf(state.getTable(input.DatabaseName!, input.TableName!)), input);
+  const { items, ...paging } = page(versionsOf(state.getTable(input.DatabaseName!, input.TableName!)), input);
   const isShown = await columnsShownTo(context, input.DatabaseName!, input.TableName!);
   if (!isShown) throw tableNotFound();
   return {
     TableVersions: items.map((record) => versionView(record, input.DatabaseName!, account, isShown)),
-    NextToken: next,
+    ...paging,
   };
 });

@@ -14,12 +14,12 @@ export const getTables = operation(GetTablesCommand, async (input, context) => {
   const { DatabaseName, Expression } = input;
   const fits = Expression === undefined ? () => true : matcher('Expression', Expression);
   const tables = state.tables(DatabaseName!).filter(({ current }) => fits(folded(current.input.Name!)));
-  const { items, next } = page(tables, input);
+  const { items, ...paging } = page(tables, input);
   const shown = await Promise.all(
     items.map(async ({ current }) => {
       const isShown = await columnsShownTo(context, DatabaseName!, current.input.Name!);
       return isShown && tableShown(tableView(current, DatabaseName!, account), isShown);
     }),
   );
-  return { TableList: shown.filter((table) => table !== undefined), NextToken: next };
+  return { TableList: shown.filter((table) => table !== undefined), ...paging };
 });

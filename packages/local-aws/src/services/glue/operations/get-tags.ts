@@ -1,7 +1,8 @@
 import { GetTagsCommand } from '@aws-sdk/client-glue';
 import { operation } from '../operation.ts';
-import { tagsOf } from '../tags.ts';
+import { tagged } from '../tags.ts';
 
-export const getTags = operation(GetTagsCommand, ({ ResourceArn }, context) => ({
-  Tags: { ...tagsOf(context, ResourceArn!) },
+/** Lists the tags of a resource. */
+export const getTags = operation(GetTagsCommand, (input, context) => ({
+  Tags: { ...tagged(context, input.ResourceArn!).tags },
 }));

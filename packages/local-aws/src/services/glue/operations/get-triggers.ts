@@ -5,6 +5,6 @@ import { triggersOf } from '../triggers/triggers-of.ts';
 
 /** Lists triggers, of all jobs or of one. */
 export const getTriggers = operation(GetTriggersCommand, (input, { state }) => {
-  const { items, next } = page(triggersOf(state.jobs, input.DependentJobName), input);
-  return { Triggers: items, NextToken: next };
+  const { items, ...paging } = page(triggersOf(state.jobs, input.DependentJobName), input);
+  return { Triggers: items, ...paging };
 });

@@ -17,7 +17,7 @@ export const getUserDefinedFunctions = operation(
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([, one]) => functionView(one, record.input.Name!, account)),
     );
-    const { items, next } = page(functions, input);
-    return { UserDefinedFunctions: items, NextToken: next };
+    const { items, ...paging } = page(functions, input);
+    return { UserDefinedFunctions: items, ...paging };
   },
 );

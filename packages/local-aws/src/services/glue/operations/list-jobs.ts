@@ -8,6 +8,6 @@ import { hasTags } from '../tags.ts';
 export const listJobs = operation(ListJobsCommand, (input, { state, account, region }) => {
   const has = hasTags(state, input.Tags, (name) => jobArns.write({ account, region }, name));
   const names = state.jobs.jobs().map(({ Name }) => Name!);
-  const { items, next } = page(names.filter(has), input);
-  return { JobNames: items, NextToken: next };
+  const { items, ...paging } = page(names.filter(has), input);
+  return { JobNames: items, ...paging };
 });

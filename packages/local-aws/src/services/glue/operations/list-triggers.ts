@@ -9,6 +9,6 @@ import { triggersOf } from '../triggers/triggers-of.ts';
 export const listTriggers = operation(ListTriggersCommand, (input, { state, account, region }) => {
   const has = hasTags(state, input.Tags, (name) => triggerArns.write({ account, region }, name));
   const names = triggersOf(state.jobs, input.DependentJobName).map(({ Name }) => Name!);
-  const { items, next } = page(names.filter(has), input);
-  return { TriggerNames: items, NextToken: next };
+  const { items, ...paging } = page(names.filter(has), input);
+  return { TriggerNames: items, ...paging };
 });

@@ -1,9 +1,10 @@
 import { UntagResourceCommand } from '@aws-sdk/client-glue';
-import { operation } from '../operation.ts';
 import { withoutTags } from '../../../kit/tags.ts';
-import { tagsOf } from '../tags.ts';
+import { operation } from '../operation.ts';
+import { tagged } from '../tags.ts';
 
-export const untagResource = operation(UntagResourceCommand, ({ ResourceArn, TagsToRemove }, context) => {
-  const record = withoutTags(tagsOf(context, ResourceArn!), TagsToRemove!);
-  context.state.commit({ kind: 'tags', arn: ResourceArn!, record });
+/** Removes tags of a resource; keys that are not there do not matter. */
+export const untagResource = operation(UntagResourceCommand, (input, context) => {
+  const resource = tagged(context, input.ResourceArn!);
+  resource.put(withoutTags(resource.tags, input.TagsToRemove!));
 });

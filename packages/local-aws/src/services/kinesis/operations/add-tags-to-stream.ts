@@ -1,10 +1,10 @@
 import { AddTagsToStreamCommand } from '@aws-sdk/client-kinesis';
 import { operation } from '../operation.ts';
 import { getStream } from '../stream/get-stream.ts';
-import { withAdded } from '../tags.ts';
+import { withTags } from '../tags.ts';
 
 /** Adds tags to a stream or changes them. */
 export const addTagsToStream = operation(AddTagsToStreamCommand, (input, context) => {
   const stream = getStream(input, context);
-  context.state.change(stream, { tags: withAdded(stream.record.tags, input.Tags!) });
+  context.state.change(stream, { tags: withTags(stream.record.tags, input.Tags!) });
 });

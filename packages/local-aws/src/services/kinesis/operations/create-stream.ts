@@ -6,7 +6,7 @@ import { invalidArgument, resourceInUse, validationException } from '../errors.t
 import { operation } from '../operation.ts';
 import { uniformRanges } from '../shards/hash-key.ts';
 import { shardId } from '../shards/shard.ts';
-import { withAdded } from '../tags.ts';
+import { withTags } from '../tags.ts';
 
 /**
  * How many shards an on-demand stream begins with.
@@ -45,7 +45,7 @@ export const createStream = operation(CreateStreamCommand, (input, context) => {
     retentionHours: 24,
     maxRecordKiB: input.MaxRecordSizeInKiB ?? defaultRecordKiB,
     shardMetrics: [],
-    tags: withAdded({}, input.Tags ?? {}),
+    tags: withTags({}, input.Tags ?? {}),
     shards: uniformRanges(count).map(({ start, end }, index) => ({
       id: shardId(index),
       index,

@@ -13,12 +13,8 @@ const byId = behind(({ id }: Shard) => id);
 export const describeStream = operation(DescribeStreamCommand, (input, context) => {
   const stream = getStream(input, context);
   const { record } = stream;
-  const { items, next } = page(
-    record.shards,
-    input.ExclusiveStartShardId ?? undefined,
-    input.Limit ?? defaultPage,
-    byId,
-  );
+  const { Limit, ExclusiveStartShardId: start } = input;
+  const { items, next } = page(record.shards, start, Limit ?? defaultPage, byId);
   return {
     StreamDescription: {
       ...streamView(record, context.clock),

@@ -24,7 +24,7 @@ export const listShards = operation(ListShardsCommand, (input, context) => {
     throw invalidArgument('NextToken and what names the stream or its shards cannot be specified together.');
   const { StreamName, ShardFilter, after } =
     NextToken == null
-      ? { ...others, after: others.ExclusiveStartShardId ?? undefined }
+      ? { ...others, after: others.ExclusiveStartShardId }
       : readShardsToken(NextToken, context.clock);
   const stream = getOpenStream(NextToken == null ? others : { StreamName }, context);
   const shards = filterShards(stream, ShardFilter, context.clock);

@@ -16,7 +16,7 @@ const cursor = byLast(
 export const listStreamConsumers = operation(ListStreamConsumersCommand, (input, context) => {
   const { record } = getStream(input, context);
   const size = input.MaxResults ?? defaultPage;
-  const { items, next } = page(record.consumers, input.NextToken ?? undefined, size, cursor);
+  const { items, next } = page(record.consumers, input.NextToken, size, cursor);
   return {
     Consumers: items.map((consumer) => consumerView(consumer, context.clock)),
     ...(next !== undefined && { NextToken: next }),

@@ -9,7 +9,7 @@ const byName = behind(({ record }: Stream) => record.name);
 
 /** Lists streams in the order of their names, from behind one that need not exist; a token is the name of the last. */
 export const listStreams = operation(ListStreamsCommand, (input, { state, clock }) => {
-  const start = input.NextToken ?? input.ExclusiveStartStreamName ?? undefined;
+  const start = input.NextToken ?? input.ExclusiveStartStreamName;
   const { items, next } = page(state.all(), start, input.Limit ?? defaultPage, byName);
   return {
     StreamNames: items.map(({ record }) => record.name),

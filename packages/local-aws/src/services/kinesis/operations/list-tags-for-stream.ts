@@ -10,11 +10,6 @@ const byKey = behind((key: string) => key);
 export const listTagsForStream = operation(ListTagsForStreamCommand, (input, context) => {
   const { tags } = getStream(input, context).record;
   const keys = Object.keys(tags).toSorted();
-  const { items, next } = page(
-    keys,
-    input.ExclusiveStartTagKey ?? undefined,
-    input.Limit ?? mostTagsPage,
-    byKey,
-  );
+  const { items, next } = page(keys, input.ExclusiveStartTagKey, input.Limit ?? mostTagsPage, byKey);
   return { Tags: items.map((Key) => ({ Key, Value: tags[Key] })), HasMoreTags: next !== undefined };
 });

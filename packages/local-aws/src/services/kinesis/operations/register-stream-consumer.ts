@@ -3,7 +3,7 @@ import { consumerView } from '../consumers/consumer.ts';
 import { limitExceeded, resourceInUse } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { getOpenStream } from '../stream/get-stream.ts';
-import { withAdded } from '../tags.ts';
+import { withTags } from '../tags.ts';
 
 /** Documented: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_RegisterStreamConsumer.html */
 const mostConsumers = 20;
@@ -27,7 +27,7 @@ export const registerStreamConsumer = operation(RegisterStreamConsumerCommand, (
     );
   const createdAt = context.clock.now().getTime();
   const arn = `${record.arn}/consumer/${name}:${Math.floor(createdAt / 1000)}`;
-  const consumer = { name, arn, createdAt, tags: withAdded({}, input.Tags ?? {}) };
+  const consumer = { name, arn, createdAt, tags: withTags({}, input.Tags ?? {}) };
   context.state.change(stream, { consumers: [...record.consumers, consumer] });
   return { Consumer: consumerView(consumer, context.clock) };
 });

@@ -1,10 +1,10 @@
 import { UntagResourceCommand } from '@aws-sdk/client-kinesis';
 import { withoutTags } from '../../../kit/tags.ts';
 import { operation } from '../operation.ts';
-import { changeTags, getTagged } from '../stream/tagged.ts';
+import { tagged } from '../tags.ts';
 
-/** Removes tags from a stream or a consumer; keys that it does not have are ignored. */
+/** Removes tags of a stream or a consumer; keys that are not there do not matter. */
 export const untagResource = operation(UntagResourceCommand, (input, context) => {
-  const tagged = getTagged(input.ResourceARN!, context);
-  changeTags(tagged, withoutTags(tagged.tags, input.TagKeys!), context);
+  const resource = tagged(context, input.ResourceARN!);
+  resource.put(withoutTags(resource.tags, input.TagKeys!));
 });

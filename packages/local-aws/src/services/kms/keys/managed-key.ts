@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { managedAlias } from '../arns.ts';
 import type { KmsState } from '../state.ts';
 import type { Key } from './key.ts';
+import { managedAlias } from './managed-alias.ts';
 
 /**
  * The key that AWS manages for a service, made when it is first asked for.

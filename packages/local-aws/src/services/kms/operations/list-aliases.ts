@@ -7,7 +7,7 @@ import { operation } from '../operation.ts';
 export const listAliases = operation(ListAliasesCommand, (input, { state }) => {
   const asked = input.KeyId === undefined ? undefined : state.getKey(input.KeyId);
   const found = state.aliases().filter(({ keyId }) => asked === undefined || keyId === asked.id);
-  const { items, ...rest } = page(found, { Limit: 50, ...input }, ({ name }) => name);
+  const { items, ...paging } = page(found, { Limit: 50, ...input }, ({ name }) => name);
   return {
     Aliases: items.map(({ name, keyId, createdAt, changedAt }) => ({
       AliasName: name,
@@ -16,6 +16,6 @@ export const listAliases = operation(ListAliasesCommand, (input, { state }) => {
       CreationDate: new Date(createdAt),
       LastUpdatedDate: new Date(changedAt),
     })),
-    ...rest,
+    ...paging,
   };
 });

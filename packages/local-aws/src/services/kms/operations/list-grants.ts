@@ -13,6 +13,6 @@ export const listGrants = operation(ListGrantsCommand, (input, { state }) => {
   const found = (GrantId === undefined ? state.grants(keyId) : [getGrant(state, keyId, GrantId)])
     .filter(({ grantee }) => GranteePrincipal === undefined || grantee === GranteePrincipal)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const { items, ...rest } = page(found, { Limit: 50, ...input }, ({ id }) => id);
-  return { Grants: items.map((grant) => grantView(grant, state)), ...rest };
+  const { items, ...paging } = page(found, { Limit: 50, ...input }, ({ id }) => id);
+  return { Grants: items.map((grant) => grantView(grant, state)), ...paging };
 });

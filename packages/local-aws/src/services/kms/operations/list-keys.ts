@@ -5,9 +5,9 @@ import { operation } from '../operation.ts';
 
 /** Lists all keys, those that are disabled or to be deleted, too. */
 export const listKeys = operation(ListKeysCommand, (input, { state }) => {
-  const { items, ...rest } = page(state.keys(), input, ({ id }) => id);
+  const { items, ...paging } = page(state.keys(), input, ({ id }) => id);
   return {
     Keys: items.map(({ id }) => ({ KeyId: id, KeyArn: keyArns.write(state.environment, id) })),
-    ...rest,
+    ...paging,
   };
 });

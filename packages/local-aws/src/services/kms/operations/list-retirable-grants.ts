@@ -14,6 +14,6 @@ export const listRetirableGrants = operation(ListRetirableGrantsCommand, (input,
     .grants()
     .filter(({ retiring }) => retiring === RetiringPrincipal)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const { items, ...rest } = page(found, { Limit: 50, ...input }, ({ id }) => id);
-  return { Grants: items.map((grant) => grantView(grant, state)), ...rest };
+  const { items, ...paging } = page(found, { Limit: 50, ...input }, ({ id }) => id);
+  return { Grants: items.map((grant) => grantView(grant, state)), ...paging };
 });

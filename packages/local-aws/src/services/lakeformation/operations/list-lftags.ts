@@ -4,9 +4,9 @@ import { page } from '../page.ts';
 
 export const listLFTags = operation(ListLFTagsCommand, (input, { state, account }) => {
   const all = Object.entries(state.tags).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const { items, next } = page(all, input);
+  const { items, ...paging } = page(all, input);
   return {
     LFTags: items.map(([TagKey, values]) => ({ CatalogId: account, TagKey, TagValues: [...values] })),
-    NextToken: next,
+    ...paging,
   };
 });

@@ -35,7 +35,7 @@ export const listPermissions = operation(ListPermissionsCommand, (input, { state
       isOfKind(grant.resource) &&
       isAsked(grant.resource),
   );
-  const { items, next } = page(found, input);
+  const { items, ...paging } = page(found, input);
   return {
     PrincipalResourcePermissions: items.map((grant) => ({
       Principal: { DataLakePrincipalIdentifier: grant.principal },
@@ -44,7 +44,7 @@ export const listPermissions = operation(ListPermissionsCommand, (input, { state
       PermissionsWithGrantOption: [...grant.grantable],
       LastUpdated: new Date(grant.updatedAtMs),
     })),
-    NextToken: next,
+    ...paging,
   };
 });
 

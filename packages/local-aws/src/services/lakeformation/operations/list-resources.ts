@@ -6,6 +6,6 @@ import { resourceView } from '../resources/resource-view.ts';
 
 export const listResources = operation(ListResourcesCommand, (input, { state }) => {
   refuseMembers('lakeformation:ListResources', input, 'FilterConditionList');
-  const { items, next } = page(state.resources, input);
-  return { ResourceInfoList: items.map(resourceView), NextToken: next };
+  const { items, ...paging } = page(state.resources, input);
+  return { ResourceInfoList: items.map(resourceView), ...paging };
 });

@@ -15,13 +15,13 @@ export const searchDatabasesByLFTags = operation(
       .toSorted()
       .map((Name) => ({ Name, tags: effectiveTags(state.tagged, Name).database }))
       .filter(({ tags }) => meets(expression, tags));
-    const { items, next } = page(found, input);
+    const { items, ...paging } = page(found, input);
     return {
       DatabaseList: items.map(({ Name, tags }) => ({
         Database: { CatalogId: account, Name },
         LFTags: pairs(tags, account),
       })),
-      NextToken: next,
+      ...paging,
     };
   },
 );

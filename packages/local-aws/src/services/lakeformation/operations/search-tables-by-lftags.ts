@@ -18,7 +18,7 @@ export const searchTablesByLFTags = operation(SearchTablesByLFTagsCommand, (inpu
     return met.length > 0 || meets(expression, tags.table) ? [{ database, name, tags, met }] : [];
   });
   const placed = ({ database, name }: (typeof found)[number]) => `${database}.${name}`;
-  const { items, next } = page(
+  const { items, ...paging } = page(
     found.toSorted((a, b) => (placed(a) < placed(b) ? -1 : 1)),
     input,
   );
@@ -29,6 +29,6 @@ export const searchTablesByLFTags = operation(SearchTablesByLFTagsCommand, (inpu
       LFTagsOnTable: pairs(tags.table, account),
       LFTagsOnColumns: met.map((Name) => ({ Name, LFTags: pairs(tags.column(Name), account) })),
     })),
-    NextToken: next,
+    ...paging,
   };
 });

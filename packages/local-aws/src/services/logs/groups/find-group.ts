@@ -1,6 +1,6 @@
-import { nameOfIdentifier } from '../arns.ts';
 import type { LogGroup, LogsState } from '../state.ts';
 import { invalidParameter, validationError } from '../errors.ts';
+import { nameOfIdentifier } from './name-of-identifier.ts';
 
 /** Finds the log group that an input names in one of the two ways. */
 export function findGroup(

@@ -2,8 +2,8 @@ import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { LogGroup } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
-import { nameOfIdentifier } from '../arns.ts';
 import { groupView } from '../groups/group-view.ts';
+import { nameOfIdentifier } from '../groups/name-of-identifier.ts';
 import { page } from '../page.ts';
 import { invalidParameter } from '../errors.ts';
 
@@ -33,9 +33,9 @@ export const describeLogGroups = operation(DescribeLogGroupsCommand, (input, { s
         (names?.has(name) ?? true) &&
         (input.logGroupClass ?? 'STANDARD') === 'STANDARD',
     );
-  const { items, nextToken } = page(groups, ({ name }) => name, input);
+  const { items, ...paging } = page(groups, input, ({ name }) => name);
   const views = items.map((group) => groupView(group, state, { region, account }));
-  return { logGroups: part === undefined ? views : views.map(foundView), nextToken };
+  return { logGroups: part === undefined ? views : views.map(foundView), ...paging };
 });
 
 /** Observed: of groups that a pattern found less is told (recorded by LocalStack). */

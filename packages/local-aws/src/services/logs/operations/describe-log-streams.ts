@@ -20,10 +20,10 @@ export const describeLogStreams = operation(
       .filter(({ name }) => name.startsWith(input.logStreamNamePrefix ?? ''))
       .toSorted((a, b) => (byTime ? time(a) - time(b) : 0) || (a.name < b.name ? -1 : 1));
     if (input.descending) streams.reverse();
-    const { items, nextToken } = page(streams, ({ name }) => name, input);
+    const { items, ...paging } = page(streams, input, ({ name }) => name);
     return {
       logStreams: items.map((stream) => streamView(group, stream, state, { region, account })),
-      nextToken,
+      ...paging,
     };
   },
 );

@@ -21,6 +21,6 @@ export const describeMetricFilters = operation(DescribeMetricFiltersCommand, (in
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
       .map((filter) => metricFilterView(group, filter)),
   );
-  const { items, nextToken } = page(found, (view) => `${view.logGroupName}:${view.filterName}`, input);
-  return { metricFilters: items, nextToken };
+  const { items, ...paging } = page(found, input, (view) => `${view.logGroupName}:${view.filterName}`);
+  return { metricFilters: items, ...paging };
 });

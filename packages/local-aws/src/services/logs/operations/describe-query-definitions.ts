@@ -4,14 +4,14 @@ import { page } from '../page.ts';
 
 /** Lists saved queries by the start of their names. */
 export const describeQueryDefinitions = operation(DescribeQueryDefinitionsCommand, (input, { state }) => {
-  const { queryDefinitionNamePrefix = '', queryLanguage, maxResults: limit = 1000, nextToken: token } = input;
+  const { queryDefinitionNamePrefix = '', queryLanguage, nextToken, maxResults: limit = 1000 } = input;
   const found = state
     .queries()
     .filter(
       ({ name, language }) =>
         name.startsWith(queryDefinitionNamePrefix) && (queryLanguage ?? language) === language,
     );
-  const { items, nextToken } = page(found, ({ id }) => id, { nextToken: token, limit });
+  const { items, ...paging } = page(found, { nextToken, limit }, ({ id }) => id);
   return {
     queryDefinitions: items.map(({ id, name, text, language, logGroups, changedAt }) => ({
       queryLanguage: language,
@@ -21,6 +21,6 @@ export const describeQueryDefinitions = operation(DescribeQueryDefinitionsComman
       lastModified: changedAt,
       logGroupNames: [...logGroups],
     })),
-    nextToken,
+    ...paging,
   };
 });

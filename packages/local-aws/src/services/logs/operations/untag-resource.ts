@@ -1,11 +1,10 @@
 import { UntagResourceCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { operation } from '../operation.ts';
-import { groupOfArn } from '../arns.ts';
 import { withoutTags } from '../../../kit/tags.ts';
+import { operation } from '../operation.ts';
+import { tagged } from '../tags.ts';
 
-/** Takes tags off a log group. */
+/** Removes tags of a log group; keys that are not there do not matter. */
 export const untagResource = operation(UntagResourceCommand, (input, context) => {
-  const group = groupOfArn(context, input.resourceArn!);
-  group.tags = withoutTags(group.tags, input.tagKeys!);
-  context.state.save();
+  const resource = tagged(context, input.resourceArn!);
+  resource.put(withoutTags(resource.tags, input.tagKeys!));
 });

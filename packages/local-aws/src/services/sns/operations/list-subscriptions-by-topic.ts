@@ -4,11 +4,8 @@ import { page } from '../page.ts';
 import { subscriptionView } from '../subscriptions/subscription-view.ts';
 
 /** Lists the subscriptions to a topic, 100 a page. */
-export const listSubscriptionsByTopic = operation(
-  ListSubscriptionsByTopicCommand,
-  ({ TopicArn, NextToken: token }, { state }) => {
-    const topic = state.getTopic(TopicArn);
-    const { items, NextToken } = page(topic.subscriptions, token, ({ id }) => id);
-    return { Subscriptions: items.map((each) => subscriptionView(topic, each, state)), NextToken };
-  },
-);
+export const listSubscriptionsByTopic = operation(ListSubscriptionsByTopicCommand, (input, { state }) => {
+  const topic = state.getTopic(input.TopicArn);
+  const { items, ...paging } = page(topic.subscriptions, input, ({ id }) => id);
+  return { Subscriptions: items.map((each) => subscriptionView(topic, each, state)), ...paging };
+});

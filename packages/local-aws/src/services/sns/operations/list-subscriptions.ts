@@ -5,15 +5,15 @@ import { subscriptionArn } from '../subscriptions/subscription.ts';
 import { subscriptionView } from '../subscriptions/subscription-view.ts';
 
 /** Lists the subscriptions to all topics, 100 a page. */
-export const listSubscriptions = operation(ListSubscriptionsCommand, ({ NextToken: token }, { state }) => {
+export const listSubscriptions = operation(ListSubscriptionsCommand, (input, { state }) => {
   const all = state
     .topics()
     .flatMap((topic) => topic.subscriptions.map((subscription) => ({ topic, subscription })));
-  const { items, NextToken } = page(all, token, ({ topic, subscription }) =>
+  const { items, ...paging } = page(all, input, ({ topic, subscription }) =>
     subscriptionArn(topic.name, subscription),
   );
   return {
     Subscriptions: items.map(({ topic, subscription }) => subscriptionView(topic, subscription, state)),
-    NextToken,
+    ...paging,
   };
 });

@@ -3,8 +3,8 @@ import { operation } from '../operation.ts';
 import { page } from '../page.ts';
 
 /** Lists topics, 100 a page. */
-export const listTopics = operation(ListTopicsCommand, ({ NextToken: token }, { state }) => {
+export const listTopics = operation(ListTopicsCommand, (input, { state }) => {
   const arns = state.topics().map((topic) => state.arnOf(topic));
-  const { items, NextToken } = page(arns, token, (arn) => arn);
-  return { Topics: items.map((TopicArn) => ({ TopicArn })), NextToken };
+  const { items, ...paging } = page(arns, input, (arn) => arn);
+  return { Topics: items.map((TopicArn) => ({ TopicArn })), ...paging };
 });

@@ -1,11 +1,10 @@
 import { UntagResourceCommand } from '@aws-sdk/client-sns';
-import { withoutTagList } from '../../../kit/tags.ts';
+import { keyOf, withoutTagList } from '../../../kit/tags.ts';
 import { operation } from '../operation.ts';
-import { taggedTopic } from '../tags.ts';
+import { tagged } from '../tags.ts';
 
 /** Removes tags of a topic; keys that are not there do not matter. */
-export const untagResource = operation(UntagResourceCommand, (input, { state }) => {
-  const topic = taggedTopic(state, input.ResourceArn!);
-  topic.tags = withoutTagList(topic.tags, input.TagKeys!);
-  state.save();
+export const untagResource = operation(UntagResourceCommand, (input, context) => {
+  const resource = tagged(context, input.ResourceArn!);
+  resource.put(withoutTagList(resource.tags, input.TagKeys!, keyOf));
 });

@@ -1,0 +1,3 @@
+import { arnsOf } from '../../kit/arn.ts';
+
+export const streamArns = arnsOf('firehose', 'deliverystream/');
