@@ -27,6 +27,9 @@ export default {
   // What a test file imports as ES modules is never collected (https://github.com/jestjs/jest/issues/14605): some 10 MB a
   // file, which cost half of the time of the whole suite. A worker that is full is started anew between two files.
   workerIdleMemoryLimit: '400MB',
+  // Its end frees as much: half a second, which is the default, is too short where others have the cores, and what does
+  // not end at all is told all the same.
+  workerGracefulExitTimeout: 30_000,
   // A slow machine is no reason to fail: what hangs, hangs longer than this.
   testTimeout: engines ? 900_000 : 600_000,
   projects: packageNames.map(project),
