@@ -47,6 +47,12 @@ describe('cost', () => {
     }
   });
 
+  it('packs no more events in a record than there are', async () => {
+    const { stdout } = await cost('--events=7', '--size=1', '--users=1', '--layout=time', '--json');
+    const { costs } = JSON.parse(stdout) as { costs: Estimated[] };
+    expect(costs.map(({ eventsPerRecord }) => eventsPerRecord)).toEqual([1, 7]);
+  });
+
   it.each([
     ['1e6', 1_000_000],
     ['1_000', 1000],

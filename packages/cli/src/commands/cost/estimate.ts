@@ -49,7 +49,8 @@ export async function estimate(
   const region =
     environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || deployed.region || 'us-east-1';
   const traffic = { events, eventBytes: size, users, keyValues: keys };
-  const costs = [...new Set([1, packedEvents(size)])].flatMap((eventsPerRecord) =>
+  // As many as there are, at most.
+  const costs = [...new Set([1, Math.min(packedEvents(size), events)])].flatMap((eventsPerRecord) =>
     layouts.map((each) =>
       costOf({
         stack,
