@@ -291,6 +291,10 @@ describe('gen, called wrongly, says so in one line and exits with 2:', () => {
   it.each([
     [['--count'], '--count must be a whole number above 0, got nothing'],
     [['--count', '--json'], '--count must be a whole number above 0, got nothing'],
+    [['--no-json=true'], '--no-json is off by being named, got true behind it'],
+    [['--no-json=false'], '--no-json is off by being named, got false behind it'],
+    [['--json='], '--json is on by being named, got nothing behind it'],
+    [['--json=yes'], '--json is on by being named, got yes behind it'],
     [['--count', '-3'], '--count must be a whole number above 0, got -3'],
     [['--count', '0'], '--count must be a whole number above 0, got 0'],
     [['--count', 'ten'], '--count must be a whole number above 0, got ten'],

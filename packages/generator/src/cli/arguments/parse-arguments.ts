@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import type { Option } from '../../options/option.ts';
-import { shownText } from '../../options/option.ts';
 import { flags } from './command-options.ts';
 import type { Given } from './command-options.ts';
 import { givenTwice, readOption } from '../../options/read-option.ts';
@@ -60,8 +59,9 @@ export function parseArguments(args: readonly string[]): Given {
 
 function readSwitch(flag: string, text: string | undefined, off: boolean): boolean {
   if (text === undefined) return !off;
-  if (text === 'true' || text === 'false') return (text === 'true') !== off;
-  throw new UsageError(`--${flag} must be given alone, got ${shownText(text)}`);
+  if (off) throw new UsageError(`--no-${flag} is off by being named, got ${text || 'nothing'} behind it`);
+  if (text === 'true' || text === 'false') return text === 'true';
+  throw new UsageError(`--${flag} is on by being named, got ${text || 'nothing'} behind it`);
 }
 
 function readOnce(
