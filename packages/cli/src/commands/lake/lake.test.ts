@@ -450,6 +450,23 @@ describe('lake', () => {
     expect(code).toBe(0);
   });
 
+  it('says of a record that failed whether a replay has brought it back', async () => {
+    const record = {
+      rawData: Buffer.from('{"event_id":"failed-once"}').toString('base64'),
+      errorCode: 'A.B',
+      errorMessage: 'by this',
+    };
+    const Key = 'clickstream-errors/metadata-extraction-failed/clickstream-1-2026-11-22-10-00-00-b';
+    await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key, Body: JSON.stringify(record) }));
+    const failed = `failed   s3://${rawBucket}/${Key} line 1`;
+    expect((await lake('trace', 'failed-once')).stdout).toBe(`${failed}: A.B: by this\n`);
+    const prefix = Key.slice('clickstream-errors/'.length);
+    const replayed = await lake('replay', '--prefix', prefix, '--yes');
+    expect(replayed.stdout).toContain('sent 1 event: 1 accepted');
+    expect((await lake('trace', 'failed-once')).stdout).toBe(`${failed}, replayed: A.B: by this\n`);
+    await s3.send(new DeleteObjectCommand({ Bucket: rawBucket, Key }));
+  });
+
   it('goes on with --every until Ctrl-C, which is no success', async () => {
     const running = startCli(['lake', 'transform', '--every', '1h'], settings());
     await running.says('nothing is new');
