@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { contractSql } from '../contract/contract-sql.ts';
 import { boundedTexts } from '../engines/duckdb/bounded-texts.ts';
@@ -72,6 +73,8 @@ function answer(lake: Lake, { question, sql, snapshot }: Asked, options: QueryOp
     const staging = await openStaging(lake, { directory, memoryLimit: options.memoryLimit, snapshot });
     const { connection } = staging.engine;
     const interrupt = (): void => connection.interrupt();
+    const withoutPath = (text: string): string =>
+      text.replaceAll(resolve(directory), '').replaceAll(directory, '');
     options.signal?.addEventListener('abort', interrupt, { once: true });
     try {
       const reads = tables.some((table) => new RegExp(String.raw`\b${table}\b`, 'i').test(sql));
@@ -94,7 +97,9 @@ function answer(lake: Lake, { question, sql, snapshot }: Asked, options: QueryOp
           mostRows !== undefined && mostCharacters !== undefined
             ? await boundedTexts(connection, sql, { mostRows, mostCharacters })
             : await queryTexts(connection, sql, mostRows);
-        return { ...found, readBytes };
+        if (!options.isConfined) return { ...found, readBytes };
+        const rows = found.rows.map((row) => row.map((value) => value && withoutPath(value)));
+        return { ...found, rows, readBytes };
       }
       const path = duckdb.literal(options.parquet);
       const copied = await staging.engine.query(
@@ -103,7 +108,7 @@ function answer(lake: Lake, { question, sql, snapshot }: Asked, options: QueryOp
       return { columns: [], rows: [], readBytes, written: Number(copied.rows[0]?.[0]) };
     } catch (cause) {
       if (cause instanceof LakeError) throw cause;
-      const message = (cause as Error).message.replaceAll(directory, '');
+      const message = withoutPath((cause as Error).message);
       const Kind = isOfMachine.test(message) ? LakeError : QuestionError;
       throw new Kind(`the question cannot be answered: ${message}`, { cause });
     } finally {
@@ -123,8 +128,11 @@ const isOfMachine = /^(?:IO|Internal|INTERNAL|FATAL|INTERRUPT|Connection) Error/
  */
 async function confine(connection: DuckDBConnection, directory: string): Promise<void> {
   await connection.run(`set allowed_directories = [${duckdb.literal(`${directory}/`)}]`);
+  // Those of whoever runs it tell where they are at home; of this directory no answer tells.
+  for (const setting of ['home_directory', 'secret_directory', 'extension_directory'])
+    await connection.run(`set ${setting} = ${duckdb.literal(directory)}`);
   await connection.run('set enable_external_access = false');
-  // Settings have paths of this machine, which are no part of an answer.
+  // Settings are no part of an answer. What is asked of DuckDB by the names of its own is told, without a path.
   const refused = "error('a question is not told the settings of the machine')";
   await connection.run(`create temp macro current_setting(name) as ${refused}`);
   await connection.run(

@@ -1,5 +1,5 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { queryApart } from '../../src/query/query-apart.ts';
@@ -45,6 +45,22 @@ describe('a question that is answered in a process of its own', () => {
     const asked = queryApart(started.lake, question);
     await expect(asked).rejects.toThrow(QuestionError);
     await expect(asked).rejects.toThrow(problem);
+  });
+
+  it.each([
+    'select name, value from system.main.duckdb_settings()',
+    "select * from query('select name, value from system.main.duckdb_' || 'settings()')",
+    "select list(system.main.current_setting(name)) from (values ('temp_directory'), ('home_directory'), ('secret_directory'), ('extension_directory'), ('allowed_directories')) as t(name)",
+    'select database_name, path from duckdb_databases()',
+    'select view_name, sql from duckdb_views()',
+    'select extension_name, install_path from duckdb_extensions()',
+    'select * from duckdb_secrets()',
+  ])('tells no path of the machine: %s', async (sql) => {
+    const told = await queryApart(started.lake, { sql }).then(
+      ({ rows }) => rows.flat().join('\n'),
+      (error: Error) => error.message,
+    );
+    for (const path of [homedir(), tmpdir()]) expect(told).not.toContain(path);
   });
 
   it.each([
