@@ -145,10 +145,9 @@ function App() {
       ${
         problem instanceof NotLetIn &&
         html`<p>
-            An address lets in one browser, once. The terminal of the console has another: press Enter there,
-            or start it anew.
-          </p>
-          <p><code>pnpm console</code></p>`
+          An address lets in one browser, once. <code>pnpm console</code> has another: press Enter where it
+          runs, or start it, for <code>pnpm local</code> in a terminal with the lines that it printed.
+        </p>`
       }
     </main>`;
   }

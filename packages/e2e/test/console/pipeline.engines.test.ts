@@ -170,6 +170,7 @@ withEngine('chromium')('the pipeline on a page', () => {
     const page = await browser.newPage();
     await page.goto(pipeline.console.url);
     await page.getByText('open the address that the terminal shows').waitFor();
+    await page.getByText('for pnpm local in a terminal with the lines that it printed').waitFor();
     await page.goto(pipeline.console.newAddress());
     await page.getByRole('heading', { level: 1, name: 'Pipeline' }).waitFor();
     expect(page.url()).toBe(pipeline.console.url);
