@@ -30,10 +30,12 @@ const send = (path, options) =>
     throw new Unanswered(silent);
   });
 
-const address = (path, query = {}) => {
+/** An address with what of a query there is. */
+export const withQuery = (path, query = {}) => {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  return `/api/${path}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
+  return path + (given.length > 0 ? `?${new URLSearchParams(given)}` : '');
 };
+const address = (path, query) => withQuery(`/api/${path}`, query);
 
 /** Asks again and again until something is answered; `wait` hears in words why nothing is yet. */
 export async function atLast(ask, signal, wait) {

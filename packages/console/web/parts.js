@@ -1,12 +1,10 @@
 // What several pages are made of.
+import { withQuery } from './api.js';
 import { html, useEffect, useRef, useState } from './view.js';
 import { moment, otherZone, stamp } from './format.js';
 
 /** Where a page is: its name and what it is about, as the address has it behind the #. */
-export const pageAddress = (page, query = {}) => {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  return `#/${page}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
-};
+export const pageAddress = (page, query) => withQuery(`#/${page}`, query);
 
 /** Where an object is looked into. */
 export const objectAt = (key, bucket = 'raw') =>

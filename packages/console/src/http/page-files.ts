@@ -21,7 +21,7 @@ const ofLibrary = (name: string, path: string): string =>
 /** Its `exports` hide the manifest. */
 const htm = join(dirname(resolve('htm')), 'htm.module.js');
 
-const own = (path: string, type = script, change = lean): [string, PageFile] => [
+const own = (path: string, type = script, change = leanScript): [string, PageFile] => [
   `/${path}`,
   { type, read: async () => change(await readFile(join(web, path), 'utf8')) },
 ];
@@ -29,6 +29,12 @@ const own = (path: string, type = script, change = lean): [string, PageFile] => 
 /** Lines that are nothing but comment are sent empty, and none indented, so that they keep their numbers: 5 % of the page. */
 const lean = (text: string): string =>
   text.replaceAll(/^ *(?:\/\/.*|\/\*.*\*\/|\/\*\*| \*.*)$/gm, '').replaceAll(/^ +/gm, '');
+
+/** A script goes without the spaces of what it imports, its templates without the quotes that an attribute does not need. */
+const leanScript = (text: string): string =>
+  lean(text)
+    .replaceAll(/^import .*$/gm, (line) => line.replaceAll(/ ?([{},]) ?/g, '$1'))
+    .replaceAll(/(?<=^| )([a-z][\w-]*=)"([\w#.-]+)"(?=[ >]|$)/gim, '$1$2');
 
 const oneLine = (text: string): string => lean(text).replaceAll(/\n+/g, '');
 
@@ -59,7 +65,7 @@ const withoutUnused = (text: string): string =>
 export const pageFiles: ReadonlyMap<string, PageFile> = new Map([
   ['/', own('index.html', 'text/html; charset=utf-8', oneLine)[1]],
   own('style.css', style, leanStyle),
-  own('icon.svg', 'image/svg+xml'),
+  own('icon.svg', 'image/svg+xml', lean),
   ...[
     'app',
     'api',

@@ -4,6 +4,7 @@ import { gzip } from 'node:zlib';
 import { pageFiles } from './page-files.ts';
 
 const pack = promisify(gzip);
+const hardest = { level: 9, memLevel: 9 };
 
 /** Sends a file of the page, packed where the browser takes that. */
 export async function sendFile(
@@ -20,5 +21,5 @@ export async function sendFile(
   const text = await file.read();
   const isPacked = /\bgzip\b/.test(headers['accept-encoding'] ?? '');
   response.writeHead(200, { 'content-type': file.type, ...(isPacked && { 'content-encoding': 'gzip' }) });
-  response.end(isPacked ? await pack(text) : text);
+  response.end(isPacked ? await pack(text, hardest) : text);
 }
