@@ -1,6 +1,7 @@
 // The console of a local AWS with the stream of the benchmarks, on a page of a real Chromium: the one that is installed, or
 // CHROMIUM_PATH. Ends the process where there is none.
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chromium } from 'playwright-core';
 import { residentMiB, start } from './firehose-load.mjs';
 import { gen } from './run-program.mjs';
@@ -20,12 +21,17 @@ export const environmentOf = (url) => ({
   AWS_SECRET_ACCESS_KEY: 'test',
 });
 
+/** Has a server, on SIGUSR2, collect what is not in use and print the bytes of what is: of the heap and of its buffers. */
+const tellHeld = `data:text/javascript,process.on('SIGUSR2',()=>{gc();gc();const{heapUsed,external}=process.memoryUsage();console.log(heapUsed+external)})`;
+
 /** Serves the console, and opens an empty page that it lets in. */
 export async function openConsole(aws) {
   // The stream of the benchmarks has one bucket, which is both of the console's.
   const { child, line } = await start('/usr/bin/env', [
     ...Object.entries(environmentOf(aws.url)).map(([name, value]) => `${name}=${value}`),
     process.execPath,
+    '--expose-gc',
+    `--import=${tellHeld}`,
     gen[0],
     'console',
     '--port=0',
@@ -48,6 +54,12 @@ export async function openConsole(aws) {
     page,
     protocol,
     serverMiB: () => residentMiB(child.pid),
+    /** What the server holds once all that is not in use has been collected. */
+    async serverHeldMiB() {
+      child.kill('SIGUSR2');
+      const [bytes] = await once(child.stdout, 'data');
+      return Number(bytes) / 2 ** 20;
+    },
     /** What is in use once all that is not has been collected. */
     async heapMiB() {
       await protocol.send('HeapProfiler.collectGarbage');
