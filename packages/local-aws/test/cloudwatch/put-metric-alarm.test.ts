@@ -8,6 +8,12 @@ const { cloudwatch, clock, thisMinute, put, newAlarm, describeAlarm, close } = a
 afterAll(close);
 
 describe('cloudwatch PutMetricAlarm', () => {
+  const ofQueries = {
+    MetricName: undefined,
+    Namespace: undefined,
+    Period: undefined,
+    Statistic: undefined,
+  } satisfies Partial<PutMetricAlarmCommandInput>;
   const invalid = (message: string | RegExp) =>
     failure(expect.stringMatching(/^Validation(Error|Exception)$/) as never, message);
 
@@ -43,11 +49,8 @@ describe('cloudwatch PutMetricAlarm', () => {
       [
         'a look back over more than a day by queries',
         {
-          MetricName: undefined,
-          Namespace: undefined,
-          Period: undefined,
-          Statistic: undefined,
-          Metrics: [{ Id: 'e1', Expression: '1' }],
+          ...ofQueries,
+          Metrics: [{ Id: 'e1', Expression: 'TIME_SERIES(1)' }],
           EvaluationPeriods: 2_000_000_000,
         },
         /^Metrics cannot be checked across more than a day/,
@@ -72,6 +75,36 @@ describe('cloudwatch PutMetricAlarm', () => {
           ),
         },
         /'alarmActions'.*less than or equal to 5/,
+      ],
+      [
+        'a search',
+        { ...ofQueries, Metrics: [{ Id: 'e1', Expression: "SUM(SEARCH('{N} x', 'Sum'))" }] },
+        'SEARCH is not supported on Metric Alarms',
+      ],
+      [
+        'an expression with a gap',
+        { ...ofQueries, Metrics: [{ Id: 'e1', Expression: '1 +' }] },
+        "Error in expression 'e1': Unexpected end",
+      ],
+      [
+        'an expression that gives a number',
+        { ...ofQueries, Metrics: [{ Id: 'e1', Expression: '1' }] },
+        /'e1': it gives a number/,
+      ],
+      [
+        'an expression that gives a list',
+        {
+          ...ofQueries,
+          Metrics: [
+            {
+              Id: 'm1',
+              MetricStat: { Metric: { Namespace: 'N', MetricName: 'm' }, Period: 60, Stat: 'Sum' },
+              ReturnData: false,
+            },
+            { Id: 'e1', Expression: 'METRICS() * 2' },
+          ],
+        },
+        /'e1': it gives a list of metrics/,
       ],
       ['a metric beside queries', { Metrics: [{ Id: 'e1', Expression: '1' }] }, /together with Metrics/],
     ])('%s', async (_case, input, message) => {
@@ -192,6 +225,36 @@ describe('cloudwatch PutMetricAlarm', () => {
       await expect(describeAlarm(name)).resolves.toMatchObject({
         StateValue: 'INSUFFICIENT_DATA',
         StateReason: 'Insufficient Data: 1 datapoint was unknown.',
+      });
+    });
+
+    itLocally('alarm on an expression, of what was not put, too', async () => {
+      const Namespace = newName();
+      const queried = (Id: string) => ({
+        Id,
+        MetricStat: { Metric: { Namespace, MetricName: Id }, Period: 60, Stat: 'Sum' },
+        ReturnData: false,
+      });
+      const name = await newAlarm({
+        ...ofQueries,
+        Namespace: undefined,
+        Metrics: [
+          queried('errors'),
+          queried('requests'),
+          { Id: 'rate', Expression: 'IF(requests > 1, 100 * FILL(errors, 0) / requests)' },
+        ],
+      });
+      await put(Namespace, { MetricName: 'requests', Value: 4 }, { MetricName: 'errors', Value: 1 });
+      await clock.advance(minute);
+      await expect(describeAlarm(name)).resolves.toMatchObject({
+        StateValue: 'ALARM',
+        StateReason: expect.stringContaining('1 datapoint [25.0 '),
+      });
+      await put(Namespace, { MetricName: 'requests', Value: 4 });
+      await clock.advance(minute);
+      await expect(describeAlarm(name)).resolves.toMatchObject({
+        StateValue: 'OK',
+        StateReason: expect.stringContaining('1 datapoint [0.0 '),
       });
     });
 

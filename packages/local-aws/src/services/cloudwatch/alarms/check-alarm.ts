@@ -1,12 +1,16 @@
+import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { checkPeriod } from '../queries/check-period.ts';
 import { checkQueries } from '../queries/check-queries.ts';
+import { isSeries } from '../math/value.ts';
+import { MetricStore } from '../metrics/metric-store.ts';
 import { statistic } from '../metrics/statistic.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { missingRequiredParameter, validationError } from '../errors.ts';
 import type { AlarmConfiguration } from './alarm.ts';
 import { comparisons } from './comparison.ts';
-import { longestPeriod } from './longest-period.ts';
+import { longestPeriod } from '../queries/longest-period.ts';
+import { runQueries } from '../queries/run-queries.ts';
 
 const refused = ['EvaluateLowSampleCountPercentile', 'EvaluationCriteria', 'EvaluationInterval'] as const;
 const missingData = ['breaching', 'notBreaching', 'ignore', 'missing'];
@@ -14,7 +18,8 @@ const missingData = ['breaching', 'notBreaching', 'ignore', 'missing'];
 /**
  * Refuses an alarm that cannot be evaluated.
  *
- * Observed (hashicorp/terraform#24070, aws-cloudformation/cfn-lint#771): the texts for datapoints and for no metric.
+ * Observed (hashicorp/terraform#24070, aws-cloudformation/cfn-lint#771, RoboFinSystems/robosystems#1131): the texts for
+ * datapoints, for no metric and for searches.
  * Assumed: the others; that what a metric or an expression needs alike is missing as any other required member. Anomaly
  * detection and the handling of few samples are refused by name.
  */
@@ -91,5 +96,18 @@ function checkMath(alarm: AlarmConfiguration): void {
       `Exactly one element of the metrics list should return data, got ${returned.length}.`,
     );
   }
-  checkSpan(longestPeriod(alarm.Metrics!), alarm.EvaluationPeriods!);
+  const periodSeconds = longestPeriod(alarm.Metrics!);
+  checkSpan(periodSeconds, alarm.EvaluationPeriods!);
+  checkExpression(alarm.Metrics!, periodSeconds);
+}
+
+/** Finds out without any data what the queries give. Documented: one metric over time. */
+function checkExpression(queries: readonly MetricDataQuery[], periodSeconds: number): void {
+  if (queries.some(({ Expression = '' }) => /\bSEARCH\s*\(/.test(Expression)))
+    throw validationError('SEARCH is not supported on Metric Alarms');
+  const [result] = runQueries(new MetricStore(), queries, { start: 0, end: periodSeconds * 1000 });
+  if (isSeries(result!.value)) return;
+  throw validationError(
+    `Error in expression '${result!.query.Id}': it gives a list of metrics, of which an alarm watches one`,
+  );
 }

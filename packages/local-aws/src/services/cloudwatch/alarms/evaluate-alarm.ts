@@ -3,7 +3,7 @@ import type { MetricStore } from '../metrics/metric-store.ts';
 import { runQueries } from '../queries/run-queries.ts';
 import type { AlarmConfiguration, AlarmState, MetricAlarm } from './alarm.ts';
 import { comparisons } from './comparison.ts';
-import { longestPeriod } from './longest-period.ts';
+import { longestPeriod } from '../queries/longest-period.ts';
 import { decide, evaluationRange } from './decide.ts';
 import type { MissingData } from './decide.ts';
 import type { Point } from './evaluation.ts';
@@ -57,12 +57,14 @@ function pointsOf(configuration: AlarmConfiguration, store: MetricStore, now: nu
   const count = periodsOf(configuration);
   const start = now - count * periodSeconds * 1000;
   const [result] = runQueries(store, queries, { start, end: now });
+  // Only alarms that were kept before lists were refused have one.
+  const series = [result!.value].flat()[0];
   const samples = new Map(result!.datapoints.map(({ timestamp, samples }) => [timestamp, samples.count]));
   return Array.from({ length: count }, (_, index) => {
     const timestamp = start + index * periodSeconds * 1000;
     return {
       timestamp,
-      value: result!.series.points.get(timestamp),
+      value: series?.points.get(timestamp),
       sampleCount: samples.get(timestamp),
     };
   });

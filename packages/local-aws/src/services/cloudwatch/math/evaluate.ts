@@ -1,20 +1,9 @@
-import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import type { Expression } from './expression.ts';
 import { functions } from './math-functions.ts';
+import type { Scope } from './scope.ts';
+import { specialFunctions } from './special-functions.ts';
 import { combine, isSeries } from './value.ts';
 import type { TimeSeries, Value } from './value.ts';
-
-/** What an expression may refer to. */
-export interface Scope {
-  /** The value of another query; undefined where there is none of that id. */
-  value(id: string): Value | undefined;
-  /** All metrics that are queried, not expressions; with a text those whose id contains it. */
-  metrics(part?: string): readonly TimeSeries[];
-  /** The starts of all periods that are asked about, in epoch milliseconds, for FILL. */
-  times(periodSeconds: number): readonly number[];
-  /** Accounts for that many values before they are computed; throws where they are too many. */
-  spend(values: number): void;
-}
 
 const truth = (fact: boolean) => (fact ? 1 : 0);
 
@@ -70,56 +59,26 @@ export function evaluate(expression: Expression, scope: Scope): Value {
   }
 }
 
+/** Documented: names of functions are in capital letters. */
 function call(name: string, parameters: readonly Expression[], scope: Scope): Value {
-  if (name === 'METRICS') {
-    const [part] = parameters;
-    if (part && part.kind !== 'text') throw new Error('METRICS takes a text');
-    return scope.metrics(part?.text);
+  const compute = (parameter: Expression) => evaluate(parameter, scope);
+  if (Object.hasOwn(specialFunctions, name)) {
+    return specialFunctions[name]!({ name, parameters, compute, scope });
   }
-  if (name === 'FILL') return fill(parameters, scope);
   if (!Object.hasOwn(functions, name)) {
-    throw new NotImplemented(
-      `the metric math function ${name}; it has FILL, METRICS, ${Object.keys(functions).join(', ')}`,
-    );
+    const all = [...Object.keys(functions), ...Object.keys(specialFunctions)].toSorted();
+    throw new Error(`Unknown function ${name}, there are ${all.join(', ')}`);
   }
-  const values = parameters.map((parameter) => evaluate(parameter, scope));
+  const values = parameters.map(compute);
   for (const value of values) scope.spend(valuesIn(value));
-  return functions[name]!(values);
+  return functions[name]!(values, name);
 }
 
-function valuesIn(value: Value): number {
+/** How many values there are to compute with. */
+export function valuesIn(value: Value): number {
   if (typeof value === 'number') return 1;
   if (isSeries(value)) return value.points.size;
   return value.reduce((sum, { points }) => sum + points.size, 0);
-}
-
-/** `FILL(m1, 0)`, `FILL(m1, REPEAT)` or `FILL(METRICS(), 0)`: gives the periods without a value one. */
-function fill([of, by]: readonly Expression[], scope: Scope): Value {
-  if (!of || !by) throw new Error('FILL needs a metric and a value');
-  const value = evaluate(of, scope);
-  if (typeof value === 'number') throw new Error('FILL needs a metric');
-  const mode = by.kind === 'name' ? by.name.toUpperCase() : '';
-  if (mode === 'LINEAR')
-    throw new NotImplemented('FILL(…, LINEAR); it has FILL with REPEAT, a number or a metric');
-  const filler = mode === 'REPEAT' ? undefined : evaluate(by, scope);
-  const filled = (series: TimeSeries) => fillSeries(series, filler, scope.times(series.periodSeconds));
-  return isSeries(value) ? filled(value) : value.map(filled);
-}
-
-function fillSeries(series: TimeSeries, filler: Value | undefined, times: readonly number[]): TimeSeries {
-  const points = new Map<number, number>();
-  let last: number | undefined;
-  for (const time of times) {
-    last = series.points.get(time) ?? (filler === undefined ? last : fillerAt(filler, time));
-    if (last !== undefined) points.set(time, last);
-  }
-  return { points, periodSeconds: series.periodSeconds };
-}
-
-function fillerAt(filler: Value, time: number): number | undefined {
-  if (typeof filler === 'number') return filler;
-  if (!isSeries(filler)) throw new Error('FILL takes a number, a metric or REPEAT');
-  return filler.points.get(time);
 }
 
 function listed(value: Value): readonly TimeSeries[] {

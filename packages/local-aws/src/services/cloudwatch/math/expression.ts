@@ -78,7 +78,7 @@ class Reader {
         return { kind: 'text', text: token.text.slice(1, -1) };
       case 'name':
         return this.take(['('])
-          ? { kind: 'call', name: token.text.toUpperCase(), parameters: this.list(')') }
+          ? { kind: 'call', name: token.text, parameters: this.list(')') }
           : { kind: 'name', name: token.text };
       case 'symbol':
         return this.bracketed(token);

@@ -4,6 +4,7 @@ import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { labels } from '../queries/labels.ts';
 import { wholeMinute } from '../metrics/datapoints.ts';
 import { page } from '../page.ts';
+import { isSeries } from '../math/value.ts';
 import { runQueries } from '../queries/run-queries.ts';
 import { validationError } from '../errors.ts';
 
@@ -17,7 +18,8 @@ interface Point {
 /**
  * Answers queries for metrics and metric math, newest values first unless told otherwise.
  *
- * Documented: `MaxDatapoints` counts over all results; a token goes on with the rest.
+ * Documented: `MaxDatapoints` counts over all results; a token goes on with the rest. An expression that gives a list has a
+ * result for each of its metrics.
  */
 export const getMetricData = operation(GetMetricDataCommand, (input, { state }) => {
   refuseMembers('monitoring:GetMetricData', input, 'LabelOptions');
@@ -34,11 +36,17 @@ export const getMetricData = operation(GetMetricDataCommand, (input, { state }) 
       `The value ${MaxDatapoints} for parameter MaxDatapoints must be between 1 and 100800.`,
     );
   }
-  const results = runQueries(state.metrics, input.MetricDataQueries!, {
+  const queries = input.MetricDataQueries!;
+  const byId = new Map(queries.map((query) => [query.Id!, query]));
+  const results = runQueries(state.metrics, queries, {
     start: wholeMinute(StartTime!),
     end: EndTime!.getTime(),
-  });
-  const names = labels(results.map(({ query }) => query));
+  }).flatMap(({ query, value, messages }) =>
+    isSeries(value)
+      ? [{ query, series: value, messages }]
+      : value.map((series) => ({ query, series, source: byId.get(series.source ?? ''), messages })),
+  );
+  const names = labels(results);
   const all = results.flatMap(({ series }, result): Point[] => {
     const points = Array.from(series.points, ([timestamp, value]) => ({ result, timestamp, value }));
     return ScanBy === 'TimestampAscending' ? points : points.toReversed();

@@ -23,7 +23,10 @@ export function checkQueries(queries: readonly MetricDataQuery[]): void {
   for (const [index, query] of queries.entries()) checkQuery(query, `MetricDataQueries.member.${index + 1}`);
 }
 
-function checkQuery({ Id, MetricStat, Expression, AccountId, Label }: MetricDataQuery, path: string): void {
+function checkQuery(
+  { Id, MetricStat, Expression, Period, AccountId, Label }: MetricDataQuery,
+  path: string,
+): void {
   if (!/^[a-z]\w*$/.test(Id!)) {
     throw validationError(
       `The value ${Id} for parameter ${path}.Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.`,
@@ -36,6 +39,7 @@ function checkQuery({ Id, MetricStat, Expression, AccountId, Label }: MetricData
       `Exactly one of the parameters ${path}.MetricStat and ${path}.Expression must be given.`,
     );
   }
+  if (Period !== undefined) checkPeriod(Period, `${path}.Period`);
   if (!MetricStat) return;
   checkPeriod(MetricStat.Period!, `${path}.MetricStat.Period`);
   if (!statistic(MetricStat.Stat!)) {

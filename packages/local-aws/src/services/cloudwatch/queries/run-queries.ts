@@ -1,10 +1,11 @@
 import type { MessageData, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { checkQueries } from './check-queries.ts';
-import { evaluate } from '../math/evaluate.ts';
-import type { Scope } from '../math/evaluate.ts';
+import { evaluate, valuesIn } from '../math/evaluate.ts';
 import { readExpression } from '../math/expression.ts';
+import type { Scope } from '../math/scope.ts';
 import { isSeries } from '../math/value.ts';
 import type { TimeSeries, Value } from '../math/value.ts';
+import { longestPeriod } from './longest-period.ts';
 import { datapoints } from '../metrics/datapoints.ts';
 import type { Datapoint } from '../metrics/datapoints.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';
@@ -16,10 +17,14 @@ import { validationError } from '../errors.ts';
 /** About a second's work, whatever range of time and however many expressions are asked for. */
 const mostValues = 1_000_000;
 
+/** Documented: how many metrics a request may name, or a search may find. */
+const mostSeries = 500;
+
 /** What one query found. */
 export interface QueryResult {
   readonly query: MetricDataQuery;
-  readonly series: TimeSeries;
+  /** Several of them where an expression gives a list. */
+  readonly value: TimeSeries | readonly TimeSeries[];
   /** The samples behind the values of a metric; none for an expression. */
   readonly datapoints: readonly Datapoint[];
   readonly messages: readonly MessageData[];
@@ -43,6 +48,7 @@ export function runQueries(
   range: Range,
 ): QueryResult[] {
   checkQueries(queries);
+  const metricQueries = queries.filter(({ MetricStat }) => MetricStat !== undefined);
   const byId = new Map(queries.map((query) => [query.Id!, query]));
   const found = new Map<string, { value: Value; datapoints: Datapoint[]; messages: MessageData[] }>();
   const open = new Set<string>();
@@ -64,21 +70,28 @@ export function runQueries(
     open.add(id);
     const result = query.MetricStat
       ? queryMetric(store, query, range)
-      : { value: queryExpression(query, scope), datapoints: [], messages: [] };
+      : {
+          value: queryExpression(query, {
+            ...scope,
+            periodSeconds: query.Period ?? longestPeriod(metricQueries),
+          }),
+          datapoints: [],
+          messages: [],
+        };
     open.delete(id);
     found.set(id, result);
     return result;
   }
 
-  const scope: Scope = {
+  const scope: Omit<Scope, 'periodSeconds'> = {
     value: (id) => {
       const query = byId.get(id);
-      return query && resolve(query).value;
+      return query && named(id, resolve(query).value);
     },
     metrics: (part = '') =>
-      queries
-        .filter((query) => query.MetricStat && query.Id!.includes(part))
-        .map((query) => resolve(query).value as TimeSeries),
+      metricQueries
+        .filter(({ Id }) => Id!.includes(part))
+        .map((query) => named(query.Id!, resolve(query).value) as TimeSeries),
     spend,
     times: (periodSeconds) => {
       spend((range.end - range.start) / (periodSeconds * 1000));
@@ -92,9 +105,13 @@ export function runQueries(
     .filter(({ ReturnData = true }) => ReturnData)
     .map((query) => {
       const { value, datapoints, messages } = resolve(query);
-      return { query, series: singleSeries(query, value, scope), datapoints, messages };
+      if (!isSeries(value)) spend(valuesIn(value));
+      return { query, value: overTime(query, value), datapoints, messages };
     });
 }
+
+/** A list keeps the names of what is in it. */
+const named = (source: string, value: Value): Value => (isSeries(value) ? { ...value, source } : value);
 
 function queryMetric(store: MetricStore, query: MetricDataQuery, range: Range) {
   const { Metric, Period, Stat, Unit } = query.MetricStat!;
@@ -136,17 +153,17 @@ function queryExpression({ Id, Expression }: MetricDataQuery, scope: Scope): Val
   }
 }
 
-/** Documented: a number counts for every period. */
-function singleSeries({ Id, Period }: MetricDataQuery, value: Value, scope: Scope): TimeSeries {
+/** Documented: an expression gives values over time, or several of these, and no number. */
+function overTime({ Id }: MetricDataQuery, value: Value): TimeSeries | readonly TimeSeries[] {
   if (typeof value === 'number') {
-    const periodSeconds = Period ?? Math.max(60, ...scope.metrics().map((series) => series.periodSeconds));
-    const points = new Map<number, number>();
-    for (const time of scope.times(periodSeconds)) points.set(time, value);
-    return { periodSeconds, points };
+    throw validationError(
+      `Error in expression '${Id}': it gives a number, not values over time; TIME_SERIES makes these of it`,
+    );
   }
-  if (isSeries(value)) return value;
-  if (value.length === 1) return value[0]!;
-  throw validationError(
-    `Error in expression '${Id}': it gives ${value.length} metrics at once, which local AWS does not return: use SUM, AVG, MIN or MAX of them`,
-  );
+  if (!isSeries(value) && value.length > mostSeries) {
+    throw validationError(
+      `Error in expression '${Id}': it gives ${value.length} metrics, more than ${mostSeries}`,
+    );
+  }
+  return value;
 }
