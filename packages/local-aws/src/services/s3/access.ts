@@ -1,5 +1,5 @@
 import type { ServiceAccess } from '../../dispatch/authorization/service-access.ts';
-import type { AccessRequest } from '../../ports/role-directory.ts';
+import type { AccessRequest, ConditionKeys } from '../../ports/role-directory.ts';
 import { writeConditions } from './write-conditions.ts';
 import type { ConditionedInput } from './write-conditions.ts';
 import { bucketArn, objectArn } from './arns.ts';
@@ -36,6 +36,8 @@ const actions: Readonly<Record<string, readonly string[]>> = {
   CompleteMultipartUpload: ['PutObject'],
   GetBucketAccelerateConfiguration: ['GetAccelerateConfiguration'],
   GetBucketCors: ['GetBucketCORS'],
+  PutBucketCors: ['PutBucketCORS'],
+  DeleteBucketCors: ['PutBucketCORS'],
   GetBucketEncryption: ['GetEncryptionConfiguration'],
   PutBucketEncryption: ['PutEncryptionConfiguration'],
   DeleteBucketEncryption: ['PutEncryptionConfiguration'],
@@ -64,12 +66,23 @@ const ofVersions = new Set([
   'DeleteObjectTagging',
 ]);
 
+/** Documented: what may have a condition on the tags of an object that is there. */
+const ofTags = new Set([
+  'GetObject',
+  'GetObjectAcl',
+  'GetObjectAttributes',
+  'GetObjectTagging',
+  'PutObjectTagging',
+  'DeleteObjectTagging',
+]);
+
 const listings = new Set(['ListBucket', 'ListBucketVersions']);
 
 export const access: ServiceAccess<S3State> = {
-  needs(operation, input: Input) {
+  needs(operation, input: Input, { state }) {
     // Of each of its objects it asks for itself, as it is asked of what is copied where that is read.
-    if (operation === 'DeleteObjects') return [];
+    // What a browser asks first has nobody to be allowed.
+    if (operation === 'DeleteObjects' || operation === 'OptionsObject') return [];
     const { Bucket, Key, VersionId, Tagging, ACL } = input;
     const isWrite = operation === 'PutObject' || operation === 'CreateMultipartUpload';
     const names = [
@@ -85,6 +98,7 @@ export const access: ServiceAccess<S3State> = {
       conditions: {
         ...(listings.has(name) && listing(input)),
         ...(VersionId !== undefined && { 's3:VersionId': VersionId }),
+        ...(ofTags.has(name) && existingTags(state, input)),
         ...writeConditions(operation, input),
       },
     }));
@@ -92,6 +106,18 @@ export const access: ServiceAccess<S3State> = {
 
   resourcePolicy: (state, { resource }) => policyOf(state, resource),
 };
+
+/** The tags of the version that is meant, as condition keys. */
+export function existingTags(
+  state: S3State,
+  { Bucket = '', Key = '', VersionId }: Pick<Input, 'Bucket' | 'Key' | 'VersionId'>,
+): ConditionKeys {
+  const versions = state.bucket(Bucket)?.store.versions(Key) ?? [];
+  const version = VersionId === undefined ? versions[0] : versions.find(({ id }) => id === VersionId);
+  return Object.fromEntries(
+    (version?.tags ?? []).map((tag) => [`s3:ExistingObjectTag/${tag.Key}`, tag.Value]),
+  );
+}
 
 /** That of the bucket, for what is in it, too. */
 export function policyOf(state: S3State, resource: string): AccessRequest['resourcePolicy'] {

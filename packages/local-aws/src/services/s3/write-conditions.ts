@@ -14,6 +14,7 @@ export interface ConditionedInput {
   readonly SSEKMSKeyId?: string;
   readonly StorageClass?: string;
   readonly WebsiteRedirectLocation?: string;
+  readonly CreateBucketConfiguration?: { readonly LocationConstraint?: string };
   readonly CopySource?: string;
   readonly MetadataDirective?: string;
   readonly IfMatch?: string;
@@ -38,6 +39,9 @@ const ofAccess = new Set(['CreateBucket', 'PutBucketAcl', 'PutObjectAcl', 'PutBu
  */
 export const writeConditions = (operation: string, input: ConditionedInput): ConditionKeys => ({
   ...((writes.has(operation) || ofAccess.has(operation)) && headers(input)),
+  ...(operation === 'CreateBucket' && {
+    's3:LocationConstraint': input.CreateBucketConfiguration?.LocationConstraint,
+  }),
   ...((creates.has(operation) || operation === 'DeleteObject') && {
     's3:if-match': input.IfMatch,
     's3:if-none-match': input.IfNoneMatch,

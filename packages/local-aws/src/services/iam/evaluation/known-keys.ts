@@ -18,12 +18,13 @@ const absentOfKms =
   /^kms:(?:bypasspolicylockoutsafetycheck|calleraccount|encryptioncontext:.+|encryptioncontextkeys|grant(?:constrainttype|eeprincipal|isforawsresource|operations)|keyorigin|keyspec|keyusage|multiregion|multiregionkeytype|requestalias|resourcealiases|retiringprincipal|scheduledeletionpendingwindowindays|viaservice)$/;
 
 /**
- * Keys of S3 that only some requests have; those give them.
+ * Keys of S3 that only some requests have; those give them. What gives a key for SSE-C or asks for a lock is refused by S3
+ * itself, and there are no access points.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  */
 const absentOfS3 =
-  /^s3:(?:prefix|delimiter|max-keys|versionid|if-(?:none-)?match|requestobjecttag\/.+|requestobjecttagkeys|x-amz-copy-source|x-amz-metadata-directive)$/;
+  /^s3:(?:prefix|delimiter|max-keys|versionid|if-(?:none-)?match|existingobjecttag\/.+|requestobjecttag\/.+|requestobjecttagkeys|locationconstraint|object-lock-(?:legal-hold|mode|remaining-retention-days|retain-until-date)|dataaccesspoint(?:account|arn)|accesspointnetworkorigin|accessgrantsinstancearn|x-amz-copy-source|x-amz-metadata-directive|x-amz-server-side-encryption-customer-algorithm)$/;
 
 /** Keys that only what writes has; to a part of an upload, some are its upload's, which nothing here tells. */
 const absentOfReads =

@@ -1,4 +1,5 @@
 import type { Context } from '../../../../dispatch/context.ts';
+import { existingTags } from '../../access.ts';
 import { objectArn } from '../../arns.ts';
 import { checkAllowed } from '../../bucket/access/check-allowed.ts';
 import { keyUser } from '../encryption/key-user.ts';
@@ -50,7 +51,8 @@ export function copySource(operation: string, input: CopyInput, context: Context
   }
   const key = rest;
   const action = id === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
-  const denied = context.denial({ action, resource: objectArn(name, key) });
+  const conditions = existingTags(context.state, { Bucket: name, Key: key, VersionId: id });
+  const denied = context.denial({ action, resource: objectArn(name, key), conditions });
   if (denied) throw denied;
   const bucket = getBucket({ Bucket: name, ExpectedBucketOwner: ExpectedSourceBucketOwner }, context);
   checkAllowed(bucket.record, 's3:GetObject', key);
