@@ -10,8 +10,8 @@ const packages: Readonly<Record<string, string>> = {
   emrserverless: 'emr-serverless',
   logs: 'cloudwatch-logs',
 };
-/** A form of browsers, which no client of the SDK sends. */
-const withoutCommand = ['PostObject'];
+/** A form of browsers and what they ask first, which no client of the SDK sends. */
+const withoutCommand = ['PostObject', 'OptionsObject'];
 /** Of which AWS has no words for what is not there. */
 const withoutWords = ['SetAlarmState'];
 

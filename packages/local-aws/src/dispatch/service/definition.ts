@@ -27,8 +27,11 @@ export interface Implementation<State extends ServiceState, Needs extends PortNa
   readonly operations: readonly Operation<State>[];
   /** What its operations have to be allowed; by default the action of their name on `*`. */
   readonly access?: ServiceAccess<State>;
-  /** Told of each request of a region that is open, before its answer leaves; never throws. */
-  readonly answered?: (exchange: Exchange<State>) => void;
+  /**
+   * Told of each request of a region that is open, before its answer leaves, and gives the headers that the answer has
+   * besides; never throws.
+   */
+  readonly answered?: (exchange: Exchange<State>) => Readonly<Record<string, string>> | undefined;
 }
 
 /** The regions of a running service, as its ports see them; a region that is not open holds nothing. */

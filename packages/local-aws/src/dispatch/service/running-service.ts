@@ -106,8 +106,18 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
     let caller: Caller | undefined;
     const tell = (response: HttpResponse, error?: unknown): HttpResponse => {
       const state = answered && this.opened.get(region);
-      if (state) answered({ state, request, response, requestId, receivedAt, accessKeyId, caller, error });
-      return response;
+      if (!state) return response;
+      const headers = answered({
+        state,
+        request,
+        response,
+        requestId,
+        receivedAt,
+        accessKeyId,
+        caller,
+        error,
+      });
+      return headers ? { ...response, headers: { ...response.headers, ...headers } } : response;
     };
     try {
       const operation = find();

@@ -29,6 +29,9 @@ const open: ReadonlySet<string> = new Set([
   'GetBucketLocation',
 ]);
 
+/** What is never signed: a form has its signature within, and a browser asks before it sends a page's. */
+const unsigned: ReadonlySet<string> = new Set(['PostObject', 'OptionsObject']);
+
 /**
  * Lets an operation run for who has signed for a region that can be, and for others where the bucket's policy lets
  * everybody.
@@ -41,8 +44,7 @@ export const admitted = (operation: Operation<S3State>): Operation<S3State> => (
   ...operation,
   handle(input, context) {
     if (!isRegionName(context.region)) throw wrongRegion(context.region);
-    // A form has its signature within.
-    if (context.accessKeyId === anonymous && operation.name !== 'PostObject') {
+    if (context.accessKeyId === anonymous && !unsigned.has(operation.name)) {
       return checkPublic(operation.name, input, context).then(() => operation.handle(input, context));
     }
     return operation.handle(input, context);

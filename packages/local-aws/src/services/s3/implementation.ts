@@ -10,6 +10,7 @@ import { deliverAccessLog } from './access-log/deliver-access-log.ts';
 import { logExchange } from './access-log/log-exchange.ts';
 import { address } from './address.ts';
 import { admitted } from './admitted.ts';
+import { corsHeaders } from './bucket/cors/cors-headers.ts';
 import { ofBucket } from './bucket/of-bucket.ts';
 import { malformedXml, noNumber } from './errors.ts';
 import * as operations from './operations.ts';
@@ -25,17 +26,22 @@ const refused: Refuse = (found) =>
 const hasSubresource = ({ query }: HttpRequest) =>
   [...query.keys()].some((name) => !/^x-(?:amz-|id$)/i.test(name));
 
+/** What web pages and their browsers ask for, of which no model tells; without a form it is refused as one. */
+function unmodelled(request: HttpRequest): string | undefined {
+  const { method } = request;
+  if (method === 'OPTIONS' && address(request).level !== 'service') return 'OptionsObject';
+  return method === 'POST' && !hasSubresource(request) && address(request).level === 'bucket'
+    ? 'PostObject'
+    : undefined;
+}
+
 export const implementation: Implementation<S3State, S3Needs> = {
   protocol: restXmlProtocol({
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
     operations: everyOperation(sdk),
     noNumber,
     address,
-    // A form of a web page, of which no model tells; without a form it is refused as one.
-    unmodelled: (request) =>
-      request.method === 'POST' && !hasSubresource(request) && address(request).level === 'bucket'
-        ? 'PostObject'
-        : undefined,
+    unmodelled,
     unwrapped: ['GetBucketLocation'],
     // Observed: recorded by LocalStack's tests; MinIO's client insists on it.
     statuses: { PutBucketPolicy: 204, PutBucketTagging: 204 },
@@ -45,5 +51,8 @@ export const implementation: Implementation<S3State, S3Needs> = {
   open: (environment) => S3State.open(environment, (state, log) => deliverAccessLog(state, log, environment)),
   operations: Object.values(operations).map(validated({}, refused)).map(ofBucket).map(admitted),
   access,
-  answered: logExchange,
+  answered(exchange) {
+    logExchange(exchange);
+    return corsHeaders(exchange);
+  },
 };

@@ -17,6 +17,7 @@ it.each([
   ['PUT', 'object', 'partNumber=1&uploadId=u', 'REST.PUT.PART'],
   ['POST', 'object', 'uploadId=u', 'REST.POST.UPLOAD'],
   ['DELETE', 'object', 'uploadId=u', 'REST.DELETE.UPLOAD'],
+  ['OPTIONS', 'object', '', 'REST.OPTIONS.PREFLIGHT'],
 ] as const)('logs %s of a %s with ?%s as %s', (method, level, search, operation) => {
   const query = new URLSearchParams(search);
   expect(loggedOperation({ method, query, headers: {} }, level)).toBe(operation);

@@ -39,6 +39,8 @@ export function loggedOperation(
   { method, query, headers }: Pick<HttpRequest, 'method' | 'query' | 'headers'>,
   level: Address['level'],
 ): string {
+  // Observed: users' logs.
+  if (method === 'OPTIONS') return 'REST.OPTIONS.PREFLIGHT';
   const isCopy = method === 'PUT' && headers['x-amz-copy-source'] !== undefined;
   return `REST.${isCopy ? 'COPY' : method}.${resource(method, query, level)}`;
 }

@@ -1,4 +1,5 @@
 import type {
+  CORSRule,
   LoggingEnabled,
   ObjectLockConfiguration,
   OwnershipControls,
@@ -14,6 +15,7 @@ import type { Tag } from '../store/object-version.ts';
  * @mutable by `putConfiguration`
  */
 export interface BucketConfiguration {
+  cors?: { CORSRules: CORSRule[] };
   encryption?: ServerSideEncryptionConfiguration;
   lifecycle?: StoredLifecycle;
   logging?: LoggingEnabled;
