@@ -461,10 +461,14 @@ describe('lake', () => {
     const failed = `failed   s3://${rawBucket}/${Key} line 1`;
     expect((await lake('trace', 'failed-once')).stdout).toBe(`${failed}: A.B: by this\n`);
     const prefix = Key.slice('clickstream-errors/'.length);
+    const firehose = await createStream();
     const replayed = await lake('replay', '--prefix', prefix, '--yes');
     expect(replayed.stdout).toContain('sent 1 event: 1 accepted');
     expect((await lake('trace', 'failed-once')).stdout).toBe(`${failed}, replayed: A.B: by this\n`);
     await s3.send(new DeleteObjectCommand({ Bucket: rawBucket, Key }));
+    await firehose.send(new DeleteDeliveryStreamCommand({ DeliveryStreamName: 'clickstream' }));
+    await aws.clock.advance(60_000);
+    firehose.destroy();
   });
 
   it('goes on with --every until Ctrl-C, which is no success', async () => {
@@ -483,6 +487,8 @@ describe('lake', () => {
   });
 });
 
+let roles = 0;
+
 /** The stream that fills the lake, with hints of its own. */
 async function createStream(): Promise<FirehoseClient> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -495,7 +501,7 @@ async function createStream(): Promise<FirehoseClient> {
   };
   const { Role } = await iam.send(
     new CreateRoleCommand({
-      RoleName: 'firehose',
+      RoleName: `firehose-${(roles += 1)}`,
       AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [trust] }),
     }),
   );
