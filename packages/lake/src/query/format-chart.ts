@@ -15,15 +15,20 @@ export interface ChartSeries {
 
 /**
  * Finds what a result is best drawn by: the first column of numbers that are no ids behind the first column, which names the rows, with
- * the texts before it. Undefined when no column holds numbers.
+ * the texts before it. Undefined when no column holds numbers, also where they are none but null.
  */
 export function chartSeries({ columns, rows }: QueryResult): ChartSeries | undefined {
   const isNumber = columns.map((_, index) =>
     rows.every((row) => row[index] === null || /^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(row[index]!)),
   );
+  const isKnown = (at: number) => rows.some((row) => row[at] !== null);
   const index = isNumber.findIndex(
     (numbers, at) =>
-      at > 0 && numbers && !isId.test(columns[at]!) && !(at === 1 && isNumber[0] && columns.length > 3),
+      at > 0 &&
+      numbers &&
+      isKnown(at) &&
+      !isId.test(columns[at]!) &&
+      !(at === 1 && isNumber[0] && columns.length > 3),
   );
   if (index < 1 || rows.length === 0) return undefined;
   const texts = columns.map((_, at) => at).filter((at) => at < index && !(at > 0 && isNumber[at]));

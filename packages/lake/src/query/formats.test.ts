@@ -82,6 +82,9 @@ describe('a result', () => {
   it('as a chart says that there is nothing to draw', () => {
     expect(formatChart({ columns: ['a'], rows: [['x']] })).toContain('nothing to draw');
     expect(formatChart({ columns: ['a', 'b'], rows: [] })).toContain('nothing to draw');
+    expect(formatChart({ columns: ['a', 'b'], rows: [['x', null]] })).toContain('nothing to draw');
+    const known = { columns: ['a', 'b', 'c'], rows: [['x', null, '1']] };
+    expect(chartSeries(known)).toEqual({ label: 'c', names: ['x'], values: [1] });
   });
 
   it('as a page carries all it needs, and no text becomes markup', async () => {

@@ -38,11 +38,13 @@ export async function queryTexts(
   const columns = reader.deduplicatedColumnNames();
   const types = reader.columnTypes().map(String);
   const all = reader.getRowsJson();
-  const rows = all
-    .slice(0, mostRows)
-    .map((row): ResultRow =>
-      row.map((value, index) => (value === null ? null : textOf(value, types[index]!))),
-    );
+  const rows = all.slice(0, mostRows).map((row, at): ResultRow =>
+    row.map((value, index) => {
+      if (value === null) return null;
+      // As JSON it is its parts; DuckDB writes it as `3 days`.
+      return types[index] === 'INTERVAL' ? String(reader.value(index, at)) : textOf(value, types[index]!);
+    }),
+  );
   return { columns, rows, isCut: all.length > mostRows };
 }
 
