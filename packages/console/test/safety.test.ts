@@ -76,6 +76,24 @@ describe('the console', () => {
     expect(answer.status).toBe(200);
   });
 
+  it('answers HEAD as GET, without a body, and to an end', async () => {
+    for (const path of ['/', '/app.js', '/api/console', '/api/pipeline', '/api/nothing']) {
+      const [head, got] = await Promise.all([
+        shown.send('HEAD', path, { headers: { cookie } }),
+        fetch(new URL(path, shown.url), { headers: { cookie } }),
+      ]);
+      expect([path, head.status, head.headers.get('content-type'), await head.text()]).toEqual([
+        path,
+        got.status,
+        got.headers.get('content-type'),
+        '',
+      ]);
+      await got.body!.cancel();
+    }
+    expect((await shown.send('HEAD', '/api/console')).status).toBe(401);
+    expect((await shown.send('HEAD', '/api/answer', { headers: { cookie } })).status).toBe(404);
+  });
+
   it('refuses a path that is none', async () => {
     expect(await withHost(new URL(shown.url).host, undefined, '//')).toBe(400);
   });

@@ -33,7 +33,7 @@ export function checkRequest(
     return refused(403, 'pages of other sites are not answered (Sec-Fetch-Site)');
   }
   if (method === 'GET') return undefined;
-  if (method !== 'POST') return refused(405, 'the method must be GET or POST');
+  if (method !== 'POST') return refused(405, 'the method must be GET, HEAD or POST');
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') return refused(415, 'the content type must be application/json');
   return undefined;

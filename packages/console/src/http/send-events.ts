@@ -21,6 +21,8 @@ export async function sendEvents(
   signal: AbortSignal,
 ): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+  // Nothing of them would come, without an end.
+  if (response.req.method === 'HEAD') return void response.end();
   response.write('retry: 2000\n\n');
   const send = async ({ event, data }: ServerEvent): Promise<void> => {
     // JSON has no newline of its own, so it is one line of data.

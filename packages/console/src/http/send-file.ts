@@ -13,7 +13,7 @@ export async function sendFile(
   path: string,
 ): Promise<void> {
   const file = pageFiles.get(path);
-  if (!file || method !== 'GET') {
+  if (!file || method === 'POST') {
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
     response.end('there is no such page\n');
     return;

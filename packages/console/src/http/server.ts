@@ -76,7 +76,8 @@ export async function listen({ port: asked, routes, session, allowChanges, comma
   server.on('clientError', refuseUnreadable);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const method = request.method ?? 'GET';
+    // Of what answers HEAD Node sends no body.
+    const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
     const refusal = checkRequest(method, request.headers, port);
     if (refusal) return sendJson(response, refusal.status, { problem: refusal.reason });
     const base = `http://127.0.0.1:${port}`;
