@@ -3,7 +3,7 @@ import { parseKey, valueAt } from '@clickstream/contract';
 import { findCopies, findEvents, linesOrParts, parseErrorRecord, trace } from '@clickstream/lake';
 import type { FoundEvents, Lake, Trace } from '@clickstream/lake';
 import type { ServerEvent } from '../http/send-events.ts';
-import { legibleText } from '../lake/legible-text.ts';
+import { legibleText, longLineText } from '../lake/legible-text.ts';
 import { shortText, shortValues } from '../lake/short-text.ts';
 import { valueText } from '../lake/value-text.ts';
 import type { OpenBuffer } from '../local/local-admin.ts';
@@ -119,7 +119,7 @@ async function tripOf(
   const [error] = found.errors;
   const source = sourceOf(found);
   const copies = found.raw.filter(({ key }) => source === undefined || key === source).length;
-  const failed = error && parseErrorRecord((await lineOf(lake, error.key, error.line)).toString());
+  const failed = error && parseErrorRecord((await lineOf(lake, error)).bytes.toString());
   const trip = {
     id,
     trace: listed(found),
@@ -129,18 +129,18 @@ async function tripOf(
     openBuffers: 0,
   };
   if (copy) {
-    const text = await lineOf(lake, copy.key, copy.line);
+    const { bytes, isWhole } = await lineOf(lake, copy);
     const head = await lake.s3
       .send(new HeadObjectCommand({ Bucket: lake.rawBucket, Key: copy.key }), { abortSignal: signal })
       .catch(() => undefined);
     const raw = {
       key: copy.key,
       line: copy.line,
-      text: legibleText(text),
+      text: isWhole ? legibleText(bytes) : longLineText(bytes, copy.line),
       arrivedMs: copy.arrivedMs,
       writtenMs: head?.LastModified?.getTime(),
       partition: parseKey(lake.layout, copy.key)?.values ?? {},
-      eventTime: shortText(valueText(valueAt(parsed(text), lake.contract.time.path))),
+      eventTime: shortText(valueText(valueAt(parsed(bytes), lake.contract.time.path))),
     };
     return { ...trip, raw };
   }
@@ -165,20 +165,23 @@ const listed = ({ staging, session, rejected, ...found }: Trace): Trace => ({
 const shortErrors = (errors: Trace['errors']): Trace['errors'] =>
   errors.slice(0, mostListed).map((each) => ({ ...each, ...shortValues({ ...each }) }));
 
-async function lineOf({ s3, rawBucket }: Lake, key: string, wanted: number): Promise<Buffer> {
+async function lineOf(
+  { s3, rawBucket }: Lake,
+  { key, line: wanted }: { readonly key: string; readonly line: number },
+): Promise<{ bytes: Buffer; isWhole: boolean }> {
   let line = 0;
   for await (const lines of linesOrParts(s3, { bucket: rawBucket, key })) {
     if ('part' in lines) {
       // Of one that is too long to be held, its beginning.
-      if (line + 1 === wanted) return lines.part;
+      if (line + 1 === wanted) return { bytes: lines.part, isWhole: false };
       if (lines.isLast) line += 1;
       continue;
     }
     const found = lines[wanted - line - 1];
-    if (found) return found;
+    if (found) return { bytes: found, isWhole: true };
     line += lines.length;
   }
-  return Buffer.alloc(0);
+  return { bytes: Buffer.alloc(0), isWhole: true };
 }
 
 function parsed(text: Buffer): unknown {

@@ -1,5 +1,5 @@
-import { parseErrorRecord, whyTooLong } from '@clickstream/lake';
-import { legibleText } from './legible-text.ts';
+import { parseErrorRecord } from '@clickstream/lake';
+import { legibleText, longLineText } from './legible-text.ts';
 import { shortText } from './short-text.ts';
 
 /** A line of an object; of an error object with what is in its record. */
@@ -63,8 +63,10 @@ export class LinePage {
     const record = isOfErrors ? parseErrorRecord(text) : undefined;
     const data = record && legibleText(record.data);
     if (search !== '' && !`${text}${data ?? ''}`.includes(search)) return true;
-    const legible = legibleText(raw);
-    const shown = { line: this.read, text: isTooLong ? `${legible}; ${whyTooLong(this.read)}` : legible };
+    const shown = {
+      line: this.read,
+      text: isTooLong ? longLineText(raw, this.read) : legibleText(raw),
+    };
     this.shownBytes += shown.text.length;
     this.lines.push(
       record

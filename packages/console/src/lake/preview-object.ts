@@ -15,7 +15,8 @@ export interface ObjectPreview {
   readonly modifiedMs: number;
   readonly contentType: string | undefined;
   readonly contentEncoding: string | undefined;
-  readonly compression?: ObjectFacts['compression'] | undefined;
+  /** Of one that is not unpacked here the name of its format. */
+  readonly compression?: string | undefined;
   readonly metadata: Readonly<Record<string, string>>;
   /** What the key says: partition keys, the kind of error, when its first record arrived. */
   readonly says: Readonly<Record<string, string>>;
@@ -125,9 +126,13 @@ async function readPage(
         continue;
       }
       const held = 'part' in lines ? [lines.part] : lines;
-      const format = page.read === 0 ? foreignFormat(held) : undefined;
-      if (format !== undefined)
-        return { compression: facts?.compression, problem: `This is ${format}: no lines to be shown.` };
+      const foreign = page.read === 0 ? foreignFormat(held) : undefined;
+      if (foreign) {
+        const { format, isPacked } = foreign;
+        const compression = isPacked && facts?.compression === 'none' ? format : facts?.compression;
+        const what = isPacked ? `${format}, which is not unpacked here` : format;
+        return { compression, problem: `This is ${what}: no lines to be shown.` };
+      }
       for (const raw of held) {
         count(lineCost(raw));
         if (!page.take(raw, isInLong)) break reading;
