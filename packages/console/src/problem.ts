@@ -1,3 +1,5 @@
+import { BadRequest } from './http/bad-request.ts';
+
 /** What was read, or in one line why it was not: it is not there yet, or something is wrong. */
 export type Part<T> =
   | { readonly value: T }
@@ -64,6 +66,8 @@ function remedyOf(problem: string): string {
 
 /** Longer texts of errors are answers of something else than AWS. */
 const mostCharacters = 300;
+/** What is wrong with SQL is said with what might be meant, and where. */
+const mostInLines = 2000;
 /** Answers that have no words of their own, such as those to HEAD, by their status. */
 const words: Readonly<Record<number, string>> = {
   301: 'the bucket is in another region',
@@ -73,7 +77,7 @@ const words: Readonly<Record<number, string>> = {
 };
 
 /**
- * An error in one line.
+ * An error in one line; only of what is wrong with SQL there are more.
  *
  * What AWS answers to a request that it does not take may quote the request: only the first line is kept, and no key id.
  */
@@ -81,6 +85,7 @@ export function problemOf(error: unknown): string {
   // A connection that was tried at several addresses.
   if (error instanceof AggregateError && error.errors.length > 0) return problemOf(error.errors[0]);
   const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (error instanceof BadRequest && error.hasLines) return message.trimEnd().slice(0, mostInLines);
   const [line = ''] = message.trim().split('\n');
   if (['', 'Unknown', 'UnknownError'].includes(line)) return silent(name, error);
   // Of ours the words are enough; of AWS's the name is what can be looked up.

@@ -1,4 +1,5 @@
 import { readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena';
@@ -228,29 +229,35 @@ describe('the lake in the console', () => {
   });
 
   it.each([
-    ['bzip2', Buffer.from('BZh91AY&SY\n\x8b\x10', 'latin1'), 'bzip2, which is not unpacked here'],
+    ['bzip2', Buffer.from('BZh91AY&SY\n\x8b\x10', 'latin1'), 'bzip2, which is not unpacked here', 'bzip2'],
     [
       'Zstandard in gzip',
       gzipSync(Buffer.from('28b52ffd04580a00', 'hex')),
       'Zstandard, which is not unpacked here',
+      'gzip',
     ],
     [
       'UTF-16',
       Buffer.from(`\ufeff{"event_id":"a"}\n{"event_id":"b"}\n`, 'utf16le'),
       'text in UTF-16, not in UTF-8',
+      'none',
     ],
-    ['UTF-16 without its sign', Buffer.from('{"event_id":"a"}\n', 'utf16le'), 'binary, no text'],
+    ['UTF-16 without its sign', Buffer.from('{"event_id":"a"}\n', 'utf16le'), 'binary, no text', 'none'],
     [
       'nothing known',
       Buffer.from(Array.from({ length: 500 }, (_, at) => (at * 7919) % 256)),
       'binary, no text',
+      'none',
     ],
-  ])('says of what is no text what it is, in place of its lines: %s', async (name, body, what) => {
-    await shown.put(name, body);
-    const preview = await ask<ObjectPreview>('lake/object', { bucket: 'raw', key: name });
-    expect(preview.problem).toBe(`This is ${what}: no lines to be shown.`);
-    expect(preview.lines).toBeUndefined();
-  });
+  ])(
+    'says of what is no text what it is, in place of its lines: %s',
+    async (name, body, what, compression) => {
+      await shown.put(name, body);
+      const preview = await ask<ObjectPreview>('lake/object', { bucket: 'raw', key: name });
+      expect(preview.problem).toBe(`This is ${what}: no lines to be shown.`);
+      expect([preview.lines, preview.compression]).toEqual([undefined, compression]);
+    },
+  );
 
   it('groups what failed by code and reason, with the command that mends it', async () => {
     const { found, logged } = await ask<ErrorPage>('errors', { days: '1' });
@@ -455,13 +462,34 @@ describe('the lake in the console', () => {
     [{ sql: 'select 1; drop view events' }, `${rule} 2 statements`],
     [{ sql: "describe events; select ';'; -- and no more;" }, `${rule} 2 statements`],
     [{ sql: 'create table a\n(b int)' }, `${rule} "create table a (b int)"`],
-    [{ sql: 'describe events' }, `${rule} "describe events"`],
+    [{ sql: 'show all tables' }, `${rule} "show all tables"`],
+    [{ sql: 'describe events; drop view events' }, `${rule} 2 statements`],
     [{ sql: 'select {{nothing()}}' }, ''],
   ])('says of a question that is none what it is, and what may be asked: %j', async (asked, problem) => {
     const given = await answer(asked);
     expect(given.status).toBe(400);
     expect(given.body.problem.startsWith(problem)).toBe(true);
-    expect(given.body.problem).not.toMatch(/\n|native callback/);
+    expect(given.body.problem).not.toMatch(/native callback/);
+    expect(given.body.problem).not.toContain(tmpdir());
+    expect(given.body.problem).not.toMatch(/view asked|from asked/);
+  });
+
+  it.each([
+    [
+      'select event_idd\nfrom events',
+      /^the question cannot be answered: Binder Error: .*\nCandidate bindings: .*"event_id".*\n\nLINE 1: select event_idd\n {15}\^$/,
+    ],
+    [
+      "select strftime(7, 'x')",
+      /\n\tCandidate functions:\n[^]*\n\nLINE 1: select strftime\(7, 'x'\)\n {15}\^$/,
+    ],
+    ['select 1,\n  2 2 2', /Parser Error: .*\n\nLINE 2: {3}2 2 2\n {12}\^$/],
+    ['select event_id::int from events', /^the question cannot be answered: Conversion Error: .*$/],
+  ])('says of SQL what might be meant, and where it is wrong: %j', async (sql, problem) => {
+    const given = await answer({ sql });
+    expect(given.body.problem).toMatch(problem);
+    expect(given.body.problem).not.toContain(tmpdir());
+    expect(given.body.problem).not.toMatch(/view asked|from asked/);
   });
 
   it.each([
@@ -469,6 +497,9 @@ describe('the lake in the console', () => {
     ['with a as (select 1 as b) select b from a -- all', [['1']]],
     ['values (1), (2);', [['1'], ['2']]],
     ['select column_name from (describe events) limit 1', [['event_id']]],
+    ['describe select 1 as one; ', [['one', 'INTEGER', 'YES', null, null, null]]],
+    ['SHOW TABLES', [['events'], ['sessions'], ['rejected']]],
+    ['select interval 3 days, [interval 1 day]', [['3 days', '["1 day"]']]],
     ["select repeat(1::varchar, 2), repeat([1], 2), lpad('a', 2, 'b')", [['11', '[1,1]', 'ba']]],
     [
       "select len(range(timestamp '2026-01-01', timestamp '2026-01-03', interval 1 day)), range(3, 0, -1)",

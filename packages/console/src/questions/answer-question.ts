@@ -82,7 +82,7 @@ export async function answerQuestion(
         )
   ).catch((cause: unknown) => {
     const isAsked = cause instanceof QuestionError || cause instanceof SqlError;
-    throw isAsked ? new BadRequest(cause.message, { cause }) : cause;
+    throw isAsked ? new BadRequest(cause.message, { cause, hasLines: true }) : cause;
   });
   const { columns, rows, readBytes, dollars, isCut = false, shortened = [] } = answer;
   const csv = formatCsv({ columns, rows }, { forSpreadsheet: true });

@@ -9,6 +9,7 @@ const shownCharacters = 60;
  * Refuses what is not one statement, or, where it must give rows, not a query: read alone, nothing of it is run.
  *
  * @throws {QuestionError} with what was asked and what may be
+ * @throws {Error} of DuckDB, for what it cannot parse
  */
 export async function checkStatement(
   connection: DuckDBConnection,
@@ -27,8 +28,11 @@ export async function checkStatement(
       `a question is one statement that gives rows (select, with, from, values), got ${got}`,
     );
   };
-  if (kind === 'parser')
+  if (kind === 'parser') {
+    // Says where as well.
+    await connection.prepare(sql);
     throw new QuestionError(`the question cannot be answered: Parser Error: ${String(problem)}`);
+  }
   const written = sql.trim().replaceAll(/\s+/g, ' ').slice(0, shownCharacters);
   // What is no query is not read further; neither is what describes a table, which stands in no other query as it is.
   if (problem !== null || from === 'SHOW_REF') {

@@ -14,6 +14,7 @@ import { readCurrent } from '../staging/read-current.ts';
 import { tables } from '../staging/snapshot.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../work-directory.ts';
+import { asQuery } from './as-query.ts';
 import { boundFunctions } from './bound-functions.ts';
 import { checkStatement } from './check-statement.ts';
 import { openStaging } from './open-staging.ts';
@@ -57,7 +58,8 @@ export interface Answer extends QueryResult {
  * @throws {LakeError} when there is no staging, or `signal` was aborted
  */
 export async function query(lake: Lake, question: Question, options: QueryOptions = {}): Promise<Answer> {
-  const sql = await sqlFor(lake, question, duckdb);
+  const rendered = await sqlFor(lake, question, duckdb);
+  const sql = options.isConfined ? asQuery(rendered) : rendered;
   return readCurrent(lake, (snapshot) => answer(lake, { question, sql, snapshot }, options));
 }
 

@@ -34,7 +34,13 @@ export async function boundedTexts(
   sql: string,
   { mostRows, mostCharacters }: Bounds,
 ): Promise<BoundedResult> {
-  await connection.run(`create or replace temp view asked as ${sql}`);
+  try {
+    await connection.run(`create or replace temp view asked as ${sql}`);
+  } catch (cause) {
+    // DuckDB says where in its text something is wrong: in that of the query alone.
+    await connection.prepare(sql);
+    throw cause;
+  }
   const described = (await connection.runAndReadAll('describe asked')).getRowsJson() as [string, string][];
   if (described.length > mostColumns)
     throw new Error(`an answer has ${mostColumns} columns at most, this one has ${described.length}`);
@@ -47,7 +53,10 @@ export async function boundedTexts(
     `with kept(${columns.map((_, index) => `c${index}`).join(', ')}) as materialized (select * from asked limit ${mostRows + 1})
      select ${bounded.flatMap(({ text, isShort }) => [text, isShort]).join(', ')} from kept`,
     mostRows,
-  );
+  ).catch(({ message }: Error) => {
+    // By a text that nobody has asked.
+    throw new Error(message.replace(/\n+LINE \d+: [^]*$/, ''));
+  });
   return {
     columns,
     rows: rows.map((row) => row.filter((_, index) => index % 2 === 0)),
