@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { errorNotes } from './error-notes.ts';
 import { findingsOf } from './findings.ts';
 import type { PipelineNow } from './pipeline-now.ts';
 
@@ -44,6 +45,17 @@ const healthy: PipelineNow = {
   buffers: undefined,
   local: undefined,
 };
+const buffers = {
+  region: 'us-east-1',
+  stream: 'clickstream',
+  partitions: 4,
+  partitionLimit: 500,
+  open: 4,
+  records: 1,
+  bytes: 1,
+  flushed: 0,
+  buffers: [],
+};
 const texts = (changes: Partial<PipelineNow>): string[] =>
   findingsOf({ ...healthy, ...changes }).map(({ level, text }) => `${level}: ${text}`);
 
@@ -65,6 +77,24 @@ describe('what is said of the pipeline', () => {
 
   it('is nothing where all is well', () => {
     expect(findingsOf(healthy)).toEqual([]);
+  });
+
+  it('is what failed and is not in S3 yet', () => {
+    const buffer = { kind: 'error', name: '', records: 10, bytes: 1, sizeBytes: 1, flushesAt: '' };
+    const open = { ...buffers, buffers: [buffer, { ...buffer, kind: 'data', records: 5 }] };
+    expect(texts({ buffers: open })).toEqual([
+      'warning: 10 records failed and are in an open buffer: why is known once it is flushed.',
+    ]);
+    const notes = (records: number, replayed: number, waiting?: typeof open) =>
+      errorNotes({
+        errors: { value: { spanMs: 900_000, records, replayed, isCut: false, groups: [] } },
+        buffers: waiting,
+      });
+    expect(notes(0, 0)).toEqual(['none in S3']);
+    expect(notes(0, 0, open)).toEqual(['none in S3', '10 records in open buffers']);
+    expect(notes(0, 96)).toEqual(['96 records failed, replayed since']);
+    expect(notes(2, 1)).toEqual(['1 more record failed, replayed since']);
+    expect(errorNotes({ errors: { problem: 'no' }, buffers: undefined })).toEqual([]);
   });
 
   it('is how many events fail, and why, with a way to them', () => {
@@ -262,18 +292,7 @@ describe('what is said of the pipeline', () => {
   });
 
   it('names partitions before there are too many', () => {
-    const buffers = {
-      region: 'us-east-1',
-      stream: 'clickstream',
-      partitions: 400,
-      partitionLimit: 500,
-      open: 400,
-      records: 1,
-      bytes: 1,
-      flushed: 0,
-      buffers: [],
-    };
-    expect(texts({ buffers })).toEqual([
+    expect(texts({ buffers: { ...buffers, partitions: 400 } })).toEqual([
       'warning: 400 of 500 partitions are open: events of more go to the errors.',
     ]);
     expect(texts({ buffers: { ...buffers, partitions: 399 } })).toEqual([]);

@@ -1,6 +1,7 @@
 import { counted } from '../counted.ts';
 import { deployCommand, isUndeployed, isUnknownCaller, renewal, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
+import { waitingErrors } from './error-notes.ts';
 import type { PipelineNow } from './pipeline-now.ts';
 import type { Window } from './read-series.ts';
 import type { StagingView } from './read-staging.ts';
@@ -34,6 +35,7 @@ export function findingsOf(now: PipelineNow): Finding[] {
     ...faultFindings(now),
     ...alarmFindings(now),
     ...errorFindings(now),
+    ...waitingFindings(now),
     ...deliveryFindings(now),
     ...partitionFindings(now),
     ...rejectedFindings(now),
@@ -107,6 +109,14 @@ function errorFindings({ errors: failed, atMs }: PipelineNow): Finding[] {
     link: { page: 'errors', words: 'Look at them' },
   });
   return [...findings, more];
+}
+
+/** What failed and is not in S3 yet. */
+function waitingFindings(now: PipelineNow): Finding[] {
+  const records = waitingErrors(now);
+  if (records === 0) return [];
+  const text = `${counted(records, 'record')} failed and ${records === 1 ? 'is' : 'are'} in an open buffer: why is known once it is flushed.`;
+  return [warning(text, { link: { page: 'local', words: 'Look at it' } })];
 }
 
 function deliveryFindings({ rates, stream, atMs }: PipelineNow): Finding[] {

@@ -8,6 +8,7 @@ import type { LocalAdmin, LocalState } from '../local/local-admin.ts';
 import type { Context } from '../open-context.ts';
 import { isAllUnread, partOf, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
+import { errorNotes } from './error-notes.ts';
 import { findingsOf } from './findings.ts';
 import type { PipelineNow, Rates, RecentErrors } from './pipeline-now.ts';
 import type { TimeRange } from './ranges.ts';
@@ -119,7 +120,8 @@ export async function* watchPipeline(
       ),
       local: state && { aheadSeconds: state.aheadSeconds, faults: state.faults },
     };
-    yield { event: 'now', data: { ...now, tail: valueOf(tail), findings: findingsOf(now) } };
+    const said = { findings: findingsOf(now), errorNotes: errorNotes(now) };
+    yield { event: 'now', data: { ...now, ...said, tail: valueOf(tail) } };
     isShown = true;
     const isReading = unread !== undefined && 'isPending' in unread && unread.isPending === true;
     const tickMs = isReading ? Math.min(soonMs, pace.every.tick) : pace.every.tick;

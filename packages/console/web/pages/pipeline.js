@@ -162,8 +162,8 @@ function Picture({ now, about, range }) {
       part=${errors}
       main=${errors.value && number(errors.value.records)}
       unit=${`in ${duration(errors.value?.spanMs ?? 0)}`}
-      more=${errors.value && [kind ? html`${kind.reason}<br />${kind.code.split(/(?=[A-Z])/).map((part) => [part, html`<wbr />`])}` : 'nothing failed', errors.value.replayed > 0 && `${counted(errors.value.replayed, 'more record')} replayed`, errors.value.isCut && 'there are more']}
-      state=${errors.value?.records > 0 ? 'problem' : 'ok'}
+      more=${[kind && html`${kind.reason}<br />${kind.code.split(/(?=[A-Z])/).map((part) => [part, html`<wbr />`])}`, ...now.errorNotes]}
+      state=${kind ? 'problem' : 'ok'}
     />
     <${Stage}
       name="Staging"

@@ -36,6 +36,7 @@ withEngine('chromium')('the pipeline on a page', () => {
     await buffers.getByText('0 records in 0 buffers').waitFor();
 
     await pipeline.gen('--count', '3', '--omit', 'user_id');
+    await page.getByText('3 records in open buffers').waitFor();
     await pipeline.aws.flush();
     const finding = page.getByRole('status').getByText('user_id is missing');
     await finding.waitFor();
@@ -58,7 +59,7 @@ withEngine('chromium')('the pipeline on a page', () => {
       event_id: string;
     };
     await page.getByRole('link', { name: 'Pipeline' }).click();
-    await page.getByText('3 more records replayed').waitFor();
+    await page.getByText('3 records failed, replayed since').waitFor();
     await finding.first().waitFor({ state: 'detached' });
     await page.goto(`${pipeline.console.url}#/event?id=${put.event_id}`);
     await page.getByText('Replayed. It is not in raw yet').waitFor();

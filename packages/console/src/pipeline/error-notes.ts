@@ -1,0 +1,22 @@
+import { counted } from '../counted.ts';
+import { valueOf } from '../problem.ts';
+import type { PipelineNow } from './pipeline-now.ts';
+
+/** Records that failed and are not in S3 yet, as far as is known: only local AWS tells, of its largest buffers. */
+export const waitingErrors = ({ buffers }: Pick<PipelineNow, 'buffers'>): number =>
+  (buffers?.buffers ?? []).reduce((all, { kind, records }) => (kind === 'error' ? all + records : all), 0);
+
+/** What is to be said of the errors besides how many they are and why. */
+export function errorNotes(now: Pick<PipelineNow, 'errors' | 'buffers'>): string[] {
+  const errors = valueOf(now.errors);
+  if (!errors) return [];
+  const { records, replayed, isCut } = errors;
+  const waiting = waitingErrors(now);
+  const failed = counted(replayed, records > 0 ? 'more record' : 'record');
+  return [
+    records + replayed === 0 && 'none in S3',
+    replayed > 0 && `${failed} failed, replayed since`,
+    waiting > 0 && `${counted(waiting, 'record')} in open buffers`,
+    isCut && 'there are more',
+  ].filter((note) => note !== false);
+}
