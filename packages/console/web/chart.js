@@ -87,6 +87,8 @@ export function Chart({ title, series, data, height = 150, zone = chosenZone(), 
           const date = new Date(seconds * 1000);
           return zone === 'UTC' ? uPlot.tzDate(date, zone) : date;
         },
+        // Told apart without colour here as well.
+        legend: { markers: { dash: (_, index) => ['', 'solid', 'dashed'][index] } },
         scales: { y: { range: (_, low, high) => [Math.min(0, low), high > 0 ? high * 1.1 : 1] } },
         axes: [
           {

@@ -27,11 +27,13 @@ const totalText = ({ objects, bytes: size, isCut }) =>
     : `${counted(objects, 'object')}, ${bytes(size)}`;
 
 /** How much is below a folder; up to three thousand objects are counted, once the folder is seen. */
-function Total({ bucket, prefix }) {
+function Total({ bucket, prefix, listed }) {
   const place = useRef();
   const [isSeen, setSeen] = useState(false);
   useEffect(() => watchSeen(place.current, (isOn) => isOn && setSeen(true)), []);
-  const { value, problem } = useGet('lake/total', isSeen ? { bucket, prefix } : undefined);
+  const { value, problem, again } = useGet('lake/total', isSeen ? { bucket, prefix } : undefined);
+  // No older than the list beside it.
+  useEffect(again, [listed]);
   return html`<span class="quiet" ref=${place}>${value ? totalText(value) : (problem ?? '…')}</span>`;
 }
 
@@ -84,7 +86,7 @@ function Folder({ bucket, prefix, command }) {
       )}
     </ul>
     <${Problem} text=${problem} />
-    ${next && html`<button type="button" disabled=${isAsking} onClick=${() => more(next)}>More of this folder</button>`}`;
+    ${next && html`<button type="button" onClick=${() => isAsking || more(next)}>More of this folder</button>`}`;
 }
 
 function Path({ bucket, prefix, name }) {
@@ -203,7 +205,7 @@ export function Lake({ about, query }) {
               class="card"
               href=${at(place)}
               aria-current=${isAt && place.bucket === bucket && (place.prefix ? prefix.startsWith(place.prefix) : true) ? 'true' : undefined}
-              ><b>${name}</b><${Total} ...${place}
+              ><b>${name}</b><${Total} ...${place} listed=${bucket + prefix}
             /></a>
           </li>`,
       )}

@@ -46,6 +46,7 @@ export function Local({ about }) {
     return () => clearInterval(timer);
   }, [isLoading, problem]);
   const change = async (call, body, words) => {
+    if (isBusy) return;
     setBusy(true);
     try {
       await post(`local/${call}`, body);
@@ -63,7 +64,8 @@ export function Local({ about }) {
   if (!value)
     return html`<div class="title"><h1>Local</h1></div>
       <p class="quiet">Asking local AWS…</p>`;
-  const disabled = !about.allowChanges || isBusy;
+  // While something is changed nothing is disabled: it would lose the focus.
+  const disabled = !about.allowChanges;
   const on = Object.entries(value.faults).filter(([, rate]) => rate > 0);
   return html`<div class="title">
       <h1>Local</h1>
@@ -106,6 +108,7 @@ export function Local({ about }) {
                   step=${max > 1 ? 1 : 'any'}
                   required
                   disabled=${disabled}
+                  readOnly=${isBusy}
                   value=${changed[name] ?? value.faults[name]}
                   onInput=${({ target }) => setChanged({ ...changed, [name]: target.value })}
               /></label>`,
@@ -114,7 +117,7 @@ export function Local({ about }) {
             <button class="first" disabled=${disabled}>Set</button>
             <button
               type="button"
-              disabled=${disabled || on.length === 0}
+              disabled=${disabled}
               onClick=${() => change('faults', Object.fromEntries(Object.keys(faults).map((name) => [name, 0])), 'No faults any more.')}
             >
               Clear
@@ -158,7 +161,9 @@ function Reset({ disabled, onReset }) {
       type="button"
       class="danger"
       disabled=${disabled}
-      onClick=${() => {
+      onClick=${({ target }) => {
+        // Of the two the first stays, as the one that asked.
+        target.previousSibling.focus();
         setAsked(false);
         onReset();
       }}

@@ -2,8 +2,8 @@
 import { atLast, post, useGet } from '../api.js';
 import { Chart } from '../chart.js';
 import { bytes, counted, number } from '../format.js';
-import { Command, Empty, Notice, numberColumns, pageAddress, Problem, Table } from '../parts.js';
-import { html, useEffect, useMemo, useRef, useState } from '../view.js';
+import { Command, Empty, Notice, numberColumns, pageAddress, Problem, Source, Table } from '../parts.js';
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from '../view.js';
 
 const isTime = (text) => /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text) && !Number.isNaN(Date.parse(text));
 const mostBars = 40;
@@ -108,6 +108,7 @@ export function Questions({ query }) {
   const [sql, setSql] = useState('');
   const [state, setState] = useState({});
   const running = useRef();
+  const own = useRef();
   const chosen = saved?.find(({ name }) => name === query.name);
   const ask = async (body, name) => {
     running.current?.abort();
@@ -123,10 +124,23 @@ export function Questions({ query }) {
       if (!signal.aborted) setState({ problem: error.message });
     }
   };
+  /** The address has it, to be gone back to, kept, or passed on. */
+  const askOwn = () => {
+    own.current = sql;
+    location.hash = pageAddress('questions', { sql });
+    void ask({ sql }, 'query');
+  };
   const cancel = () => {
-    running.current.abort();
+    running.current?.abort();
     setState({});
   };
+  // Whoever made the address, nothing but Ask asks what it has.
+  useLayoutEffect(() => {
+    if (query.sql === own.current) return;
+    own.current = query.sql;
+    setSql(query.sql ?? '');
+    cancel();
+  }, [query.sql]);
   // The question ends when nobody waits for its answer.
   useEffect(() => () => running.current?.abort(), []);
   useEffect(() => {
@@ -140,6 +154,7 @@ export function Questions({ query }) {
     setEngine(name);
   };
   const { answer, problem, isAsking, name } = state;
+  const [words, ...lines] = problem?.split('\n') ?? [];
   return html`<div class="title"><h1>Questions</h1></div>
     <${Problem}
       text=${listProblem ?? (saved && query.name && !chosen && `There is no saved question ${query.name.slice(0, 80)}.`)}
@@ -161,7 +176,7 @@ export function Questions({ query }) {
     <form
       onSubmit=${(event) => {
         event.preventDefault();
-        void ask({ sql }, 'query');
+        askOwn();
       }}
     >
       <label for="sql">SQL over <code>events</code>, <code>sessions</code> and <code>rejected</code></label>
@@ -171,7 +186,7 @@ export function Questions({ query }) {
         spellcheck="false"
         value=${sql}
         onInput=${({ target }) => setSql(target.value)}
-        onKeyDown=${(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && ask({ sql }, 'query')}
+        onKeyDown=${(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && askOwn()}
         placeholder="select event, count(*) as n from events group by event order by n desc"
       ></textarea>
       <${Engines} engines=${engines} chosen=${engine} onChoose=${choose} />
@@ -183,7 +198,8 @@ export function Questions({ query }) {
     </form>
     <div role="status">
       ${isAsking && html`<p>Asking…</p>`}
-      ${/no staging tables/.test(problem) ? html`<${Empty} text=${problem} command="pnpm lake transform" />` : html`<${Problem} text=${problem} />`}
+      ${/no staging tables/.test(problem) ? html`<${Empty} text=${problem} command="pnpm lake transform" />` : html`<${Problem} text=${words} />`}
+      ${lines.length > 0 && html`<${Source} text=${lines.join('\n').trimStart()} label="Where it is wrong" />`}
     </div>
     ${answer && html`<section aria-label="Answer"><${Answer} answer=${answer} name=${name} /></section>`}`;
 }
