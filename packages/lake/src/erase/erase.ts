@@ -1,6 +1,8 @@
 import type { IdList } from '../audit/audit-result.ts';
 import { findOutside } from '../audit/find-strayed.ts';
 import { parseErrorRecord } from '../errors/error-record.ts';
+import { splitEvents } from '../errors/split-events.ts';
+import { everyValueAt } from '../contract/every-value-at.ts';
 import { holdsValue } from '../contract/holds-value.ts';
 import { LongLineSearch } from '../contract/long-line-search.ts';
 import type { Lake } from '../lake.ts';
@@ -11,7 +13,7 @@ import type { Unreadable } from '../objects/unreadable.ts';
 import { countResults, eraseResults } from './erase-results.ts';
 import { countStaged, eraseStaging } from './erase-staging.ts';
 import { findVersions } from './find-versions.ts';
-import type { FoundVersion } from './find-versions.ts';
+import type { FoundIds, FoundVersion } from './find-versions.ts';
 import { deleteVersion, rewriteObject } from './rewrite-object.ts';
 
 /** What was erased, or would be. */
@@ -61,21 +63,24 @@ export async function erase(lake: Lake, user: string, options: EraseOptions = {}
   const { dryRun = false, workDirectory, now = Date.now } = options;
   const search = () => searchRaw(lake, user, options);
   const { raw, errors } = await search();
-  const rows = await countStaged(lake, user, workDirectory);
+  const theirs = { user, versions: raw.versions };
+  const { rows, ofLines } = await countStaged(lake, theirs, workDirectory);
   const results = await countResults(lake);
   let oldVersions = [...raw.versions, ...errors.versions].filter(({ isLatest }) => !isLatest).length;
   let left = linesOf(raw.versions) + linesOf(errors.versions) + oldVersions + rows + results;
   if (!dryRun) {
+    // Rows that only their lines tell go before these: ended between, nobody would know them again.
+    if (ofLines > 0) await eraseStaging(lake, theirs, { workDirectory, now });
     oldVersions = await withWorkDirectory(workDirectory, (directory) =>
       eraseVersions(lake, [...raw.versions, ...errors.versions], directory, options),
     );
-    await eraseStaging(lake, user, { workDirectory, now });
+    await eraseStaging(lake, theirs, { workDirectory, now });
     await eraseResults(lake);
     const again = await search();
     left =
       again.raw.versions.length +
       again.errors.versions.length +
-      (await countStaged(lake, user, workDirectory)) +
+      (await countStaged(lake, theirs, workDirectory)).rows +
       (await countResults(lake));
   }
   return {
@@ -98,7 +103,7 @@ async function searchRaw(
 ): Promise<Record<'raw' | 'errors', Awaited<ReturnType<typeof findVersions>>>> {
   const isTheirs = holdsValue(lake.contract.user, user);
   let objects = 0;
-  const options: Omit<FindLinesOptions<object>, 'find'> = {
+  const options: Omit<FindLinesOptions<FoundIds>, 'find'> = {
     concurrency,
     signal,
     onObject: () => onProgress?.((objects += 1)),
@@ -106,7 +111,7 @@ async function searchRaw(
   return {
     raw: await findVersions(lake, lake.layout.eventsPrefix, {
       ...options,
-      find: (line) => (isTheirs(line) ? {} : undefined),
+      find: (line) => (isTheirs(line) ? { ids: idsIn(line, lake.contract.id) } : undefined),
       findLong: () => new LongLineSearch(lake.contract.user, user),
     }),
     errors: await findVersions(lake, lake.layout.errorsPrefix, {
@@ -117,6 +122,13 @@ async function searchRaw(
       },
     }),
   };
+}
+
+/** The ids of the events in a line; none in one that is no event. */
+function idsIn(line: string, path: string): string[] {
+  if (!splitEvents(line)) return [];
+  // A staged id is a text: DuckDB gives any other as its JSON.
+  return everyValueAt(line, path).map((id) => (typeof id === 'string' ? id : JSON.stringify(id)));
 }
 
 /** Rewrites present versions and deletes old ones; how many old ones. */

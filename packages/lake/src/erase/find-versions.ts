@@ -12,16 +12,22 @@ export interface ObjectVersion extends ObjectAddress {
   readonly isLatest: boolean;
 }
 
-/** A version with lines of a person. */
+/** What there is to know of a line of a person. */
+export interface FoundIds {
+  /** The ids of the events in it; none of one that is no event. */
+  readonly ids?: readonly string[];
+}
+
+/** A version with lines of a person, and the ids of the events in each. */
 export interface FoundVersion extends ObjectVersion {
-  readonly lines: ReadonlySet<number>;
+  readonly lines: ReadonlyMap<number, readonly string[]>;
 }
 
 /** Searches every version of every object of raw below a prefix: what was cut off may have left old ones only. */
 export async function findVersions(
   { s3, rawBucket: bucket }: Lake,
   prefix: string,
-  options: FindLinesOptions<object>,
+  options: FindLinesOptions<FoundIds>,
 ): Promise<{ readonly versions: readonly FoundVersion[]; readonly unreadable: readonly Unreadable[] }> {
   async function* all(): AsyncGenerator<ObjectVersion> {
     for await (const page of listVersions(s3, bucket, prefix)) {
@@ -31,11 +37,11 @@ export async function findVersions(
     }
   }
   const { found, unreadable, unread } = await findLines(s3, all(), options);
-  const lines = new Map<ObjectVersion, Set<number>>();
-  for (const { target, line } of found) {
+  const lines = new Map<ObjectVersion, Map<number, readonly string[]>>();
+  for (const { target, line, ids = [] } of found) {
     // What cannot be read to its end cannot be written again; an old version can be deleted.
     if (!unread.has(target) || !target.isLatest)
-      lines.set(target, (lines.get(target) ?? new Set()).add(line));
+      lines.set(target, (lines.get(target) ?? new Map<number, readonly string[]>()).set(line, ids));
   }
   return { versions: [...lines].map(([version, theirs]) => ({ ...version, lines: theirs })), unreadable };
 }

@@ -62,7 +62,7 @@ export async function rewriteObject(
 async function writeRest(
   s3: S3Client,
   address: ObjectAddress,
-  without: ReadonlySet<number>,
+  without: FoundVersion['lines'],
   path: string,
 ): Promise<{ kept: number; facts: ObjectFacts }> {
   let facts: ObjectFacts | undefined;

@@ -53,6 +53,8 @@ export interface Removal extends LocalWriter {
   readonly cache: ParquetCache;
   /** Which rows of each table: a condition of DuckDB. */
   readonly where: Readonly<Record<Table, string>>;
+  /** A relation of DuckDB: sessions that come in the place of some that go. */
+  readonly remade: string;
   /** The columns that the rows which stay are sorted by. */
   readonly order: Readonly<Record<Table, string>>;
   readonly run: string;

@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { tutorial } from '@clickstream/contract';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { audit } from '../../src/audit/audit.ts';
 import { duckdbEngine } from '../../src/engines/duckdb/duckdb-engine.ts';
 import { erase } from '../../src/erase/erase.ts';
 import type { Compression } from '../../src/objects/compression.ts';
@@ -226,6 +227,78 @@ describe('erase', () => {
       expect(left).toHaveLength(others.length);
     },
   );
+
+  it.each(['48', '1'])(
+    'erases %s, whom one of two members of a name names, out of raw and staging',
+    async (user) => {
+      const twice = of('twice', 1).replace('"user_id":1', '"user_id":1,"user_id":48');
+      const at = (id: string, time: string) => tutorialLine(id, 1, `2026-11-22T${time}:00Z`);
+      const others = [at('before', '09:40'), at('after', '10:20'), of('other', 2)];
+      await started.put(shared, [...others, twice]);
+      await transform(started.lake);
+      const sessionColumns = `user_key, strftime(started_at, '%H:%M'), strftime(ended_at, '%H:%M'), events`;
+      const sessions = () => stagedRows(started.lake, 'sessions', sessionColumns);
+      expect(await sessions()).toEqual(['1 09:40 10:20 3', '2 10:00 10:00 1']);
+      const theirs = user === '1' ? 3 : 1;
+      const rows = user === '1' ? 4 : 1;
+      expect(await erase(started.lake, user, { dryRun: true })).toMatchObject({ left: theirs + rows });
+      const erased = { raw: { lines: theirs }, staging: { rows }, left: 0 };
+      expect(await erase(started.lake, user)).toMatchObject(erased);
+      expect(await stagedRows(started.lake, 'events', 'event_id')).toEqual(
+        user === '1' ? ['other'] : ['after', 'before', 'other'],
+      );
+      // What was one session is two without what was between.
+      expect(await sessions()).toEqual([
+        ...(user === '1' ? [] : ['1 09:40 09:40 1', '1 10:20 10:20 1']),
+        '2 10:00 10:00 1',
+      ]);
+      const audited = { staging: { missing: { count: 0 }, unexpected: { count: 0 } } };
+      expect(await audit(started.lake)).toMatchObject(audited);
+    },
+  );
+
+  it('goes on where it was ended before the lines of raw', async () => {
+    const twice = of('twice', 1).replace('"user_id":1', '"user_id":1,"user_id":48');
+    await started.put(shared, [of('a', 1), twice]);
+    await transform(started.lake);
+    const ended = new AbortController();
+    const removed = erase(started.lake, '48', {
+      signal: ended.signal,
+      now: () => {
+        // Asked for the time of the removal: staging goes first, and raw not at all.
+        ended.abort();
+        return Date.now();
+      },
+    });
+    await expect(removed).rejects.toThrow('abort');
+    expect(await stagedRows(started.lake, 'events', 'event_id')).toEqual(['a']);
+    expect(await erase(started.lake, '48')).toMatchObject({
+      raw: { lines: 1 },
+      staging: { rows: 0 },
+      left: 0,
+    });
+  });
+
+  it('removes what staging has of the beginning of a line that is too long, and of no other', async () => {
+    const long = (user: number) => `{"event_id":"l","text":"${'x'.repeat(1_100_000)}","user_id":${user}}`;
+    await started.put(shared, [long(1), long(2)]);
+    await transform(started.lake);
+    expect(await erase(started.lake, '1')).toMatchObject({
+      raw: { lines: 1 },
+      staging: { rows: 1 },
+      left: 0,
+    });
+    expect(await stagedRows(started.lake, 'rejected', 'source_line')).toEqual(['2']);
+  });
+
+  it('finds both users whom a record names that failed', async () => {
+    const Key = 'clickstream-errors/processing-failed/clickstream-1-2026-11-22-10-00-00-a';
+    const rawData = Buffer.from('{"user_id":1,"user_id":48,"event_id":"c"}').toString('base64');
+    const Body = JSON.stringify({ rawData, errorCode: 'C', errorMessage: 'm' });
+    await started.lake.s3.send(new PutObjectCommand({ Bucket: started.lake.rawBucket, Key, Body }));
+    for (const user of ['1', '48'])
+      expect(await erase(started.lake, user, { dryRun: true })).toMatchObject({ errors: { records: 1 } });
+  });
 
   it('forgets the keys that name them, and keeps what others put into staging meanwhile', async () => {
     const theirs = rawKey(1, '2026-11-22T10:00:00');

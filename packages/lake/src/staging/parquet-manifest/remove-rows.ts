@@ -7,7 +7,7 @@ import type { ListedVersion } from '../../objects/list-versions.ts';
 import { s3Error } from '../../objects/s3-error.ts';
 import { listInto } from '../../raw/object-table.ts';
 import { duckdb } from '../../sql/dialects/duckdb.ts';
-import { one } from '../../transform/ask.ts';
+import { column, one } from '../../transform/ask.ts';
 import { filesOf, snapshotAfter, tables } from '../snapshot.ts';
 import type { FileChange, ReadList, Snapshot, Table } from '../snapshot.ts';
 import { stagingPrefix } from '../staging-prefix.ts';
@@ -52,16 +52,24 @@ async function withoutGoneObjects(
 
 async function rewrite(
   writer: RunWriter,
-  { snapshot, connection, cache, where, order }: Removal,
+  { snapshot, connection, cache, where, remade, order }: Removal,
 ): Promise<Record<Table, Record<string, FileChange>>> {
   const changes: Record<Table, Record<string, FileChange>> = { events: {}, sessions: {}, rejected: {} };
+  const anew = await column(connection, `select distinct event_date from ${remade}`);
   for (const table of tables) {
-    for (const [date, files] of Object.entries(snapshot.tables[table])) {
-      const all = hiveRelation(await cache.columnsOf(files), table);
+    const before = snapshot.tables[table];
+    const dates = [...new Set([...Object.keys(before), ...(table === 'sessions' ? anew : [])])];
+    for (const date of dates) {
+      const all = hiveRelation(await cache.columnsOf(before[date] ?? []), table);
+      const isRemade = table === 'sessions' && anew.includes(date);
       const [rows] = await one(connection, `select count(*) from ${all} where ${where[table]}`);
-      if (Number(rows) === 0) continue;
-      const kept = `select * exclude (event_date) from ${all} where not ${where[table]} order by ${order[table]}`;
-      changes[table][date] = { kind: 'replace', files: await writer.write({ table, date }, kept) };
+      if (Number(rows) === 0 && !isRemade) continue;
+      const kept = `select * from ${all} where not ${where[table]}`;
+      const put = isRemade
+        ? ` union all by name select * from ${remade} where event_date = date ${duckdb.literal(date)}`
+        : '';
+      const query = `select * exclude (event_date) from (${kept}${put}) order by ${order[table]}`;
+      changes[table][date] = { kind: 'replace', files: await writer.write({ table, date }, query) };
     }
   }
   return changes;
