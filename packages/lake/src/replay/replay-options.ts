@@ -49,7 +49,7 @@ export interface ReplayResult {
   readonly accepted: number;
   /** Events that it did not take: they stay where they are, and a later replay sends them again. */
   readonly failed: number;
-  /** Events that the fix left out. */
+  /** Events that the fix left out. A record that nothing is left of stays open for another replay. */
   readonly dropped: number;
   /** Records that cannot be sent, by why. They stay open for another replay, with a better fix. */
   readonly unusable: Readonly<Record<string, number>>;

@@ -23,7 +23,7 @@ interface ReadyUnit {
   readonly unit: ReplayUnit;
   /** The places of records that were accepted before. */
   readonly before: ReadonlySet<number>;
-  /** The events of each record that can be sent, none where the fix left them out. */
+  /** The events of each record that can be sent. */
   readonly records: readonly { readonly place: number; readonly events: readonly string[] }[];
 }
 
@@ -136,6 +136,8 @@ class ReplayRun implements LeftOut {
     if (problem) return this.cannot(problem.problem);
     const events = fixed.flatMap((each) => ('event' in each ? [each.event] : []));
     this.counts.dropped += before.length - events.length;
+    // A record that the fix leaves nothing of stays open, as one that cannot be sent does: another fix may take it.
+    if (events.length === 0) return [];
     if (this.samples.length < maxSamples && events[0] !== undefined) {
       this.samples.push({ code, before: before[0]!, after: events[0] });
     }

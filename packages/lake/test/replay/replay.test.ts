@@ -137,6 +137,24 @@ describe('replay', () => {
     );
   });
 
+  it('offers what the fix leaves nothing of again, and calls it not replayed', async () => {
+    await putErrors([record('{"a":1}'), record('{"a":2}'), record('{"a":2}{"a":1}')]);
+    const dropping = { sink, fix: 'select(.a == 2)' };
+    const left = { records: 3, events: 2, dropped: 2, alreadyReplayed: 0 };
+    expect(await replay(started.lake, { ...dropping, dryRun: true })).toMatchObject(left);
+    expect(await replay(started.lake, dropping)).toMatchObject({ ...left, accepted: 2 });
+    const isReplayed = await replayedLines(started.lake);
+    expect(await Promise.all([1, 2, 3].map((line) => isReplayed(errorKey, line)))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    const rest = { records: 1, alreadyReplayed: 2 };
+    expect(await replay(started.lake, dropping)).toMatchObject({ ...rest, dropped: 1, events: 0 });
+    expect(await replay(started.lake, { sink })).toMatchObject({ ...rest, dropped: 0, accepted: 1 });
+    expect(await replay(started.lake, { sink })).toMatchObject({ records: 0, alreadyReplayed: 3 });
+  });
+
   it('lets an expression take no event but its own', async () => {
     await putErrors([record('{"a":1}'), record('{"a":2}{"a":3}')]);
     const dry = await replay(started.lake, { sink, dryRun: true, fix: 'input' });

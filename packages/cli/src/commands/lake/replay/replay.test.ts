@@ -99,6 +99,14 @@ describe('lake replay, where the delivery stream reads a Kinesis stream', () => 
     const asked = await replay(realtime, ...fix);
     expect(asked).toMatchObject({ code: 0, stderr: `${target()}${said}` });
     expect(asked.stdout).toContain('would send 2 events of ');
+    const dropping = ['--fix', 'select(.event_id == "gone")'];
+    const dropped = 'dropped by --fix: what it leaves nothing of is offered again by the next replay';
+    expect((await replay(realtime, ...dropping)).stdout).toContain(
+      `; 2 would be ${dropped}; --yes sends them`,
+    );
+    expect((await replay(realtime, ...dropping, '--yes')).stdout).toMatch(
+      `sent 0 events: 0 accepted, 0 failed; 0 records replayed before; 2 were ${dropped}\n`,
+    );
     const { code, stdout, stderr } = await replay(realtime, ...fix, '--yes', '--json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: `${target()}${said}` });
     expect(JSON.parse(stdout)).toMatchObject({ events: 2, accepted: 2, failed: 0, possibleDuplicates: 0 });

@@ -116,9 +116,13 @@ function print(lake: Lake, result: ReplayResult, sent: boolean): void {
     process.stdout.write(`before  ${before}\nafter   ${after}\n`);
   for (const [why, count] of Object.entries(result.unusable))
     process.stdout.write(`cannot be sent  ${count}: ${why}\n`);
+  const dropped =
+    result.dropped > 0
+      ? `; ${result.dropped} ${sent ? 'were' : 'would be'} dropped by --fix: what it leaves nothing of is offered again by the next replay`
+      : '';
   process.stdout.write(
     sent
-      ? `sent ${counted(result.events, 'event')}: ${result.accepted} accepted, ${result.failed} failed${result.possibleDuplicates > 0 ? `; ${result.possibleDuplicates} perhaps twice` : ''}; ${counted(result.alreadyReplayed, 'record')} replayed before\n`
-      : `would send ${counted(result.events, 'event')} of ${counted(result.objects, 'object')} (${counted(result.alreadyReplayed, 'record')} replayed before); --yes sends them\n`,
+      ? `sent ${counted(result.events, 'event')}: ${result.accepted} accepted, ${result.failed} failed${result.possibleDuplicates > 0 ? `; ${result.possibleDuplicates} perhaps twice` : ''}; ${counted(result.alreadyReplayed, 'record')} replayed before${dropped}\n`
+      : `would send ${counted(result.events, 'event')} of ${counted(result.objects, 'object')} (${counted(result.alreadyReplayed, 'record')} replayed before)${dropped}; --yes sends them\n`,
   );
 }
