@@ -32,6 +32,19 @@ describe('what is wrong with a source contract', () => {
       { ...tutorial, columns: [{ ...column, type: 'x' }] },
       'columns.0.type must be text, long, double, boolean, timestamp, json, got "x"',
     ],
+    [
+      { ...tutorial, columns: [{ ...column, name: 'reason' }, ...tutorial.columns] },
+      'columns.0.name must be none of staging\'s own names (source_object, source_line, arrived_at, event_date, reason, line, defect, fields, copy, run), got "reason"',
+    ],
+    [{ ...tutorial, id: '$.user_id' }, 'id: $.user_id must have a column of type text'],
+    [
+      { ...tutorial, raw: { events: 'a/', errors: 'a/errors/' } },
+      'raw: events and errors must lie apart, got a/ and a/errors/',
+    ],
+    [
+      { ...tutorial, raw: { events: 'a/../', errors: 'b/' } },
+      'raw.events must be without ".." in it, got "a/../"',
+    ],
     [{ ...tutorial, personal: ['none'] }, 'personal: every personal column must be one of the columns'],
   ])('is said in words of our own: %#', (value, words) => {
     expect(problem(JSON.stringify(value))).toBe(words);

@@ -27,8 +27,47 @@ describe('a source contract', () => {
     ['a personal column that is no column', { personal: ['email'] }],
     ['a raw prefix without its slash', { raw: { ...tutorial.raw, events: 'clickstream' } }],
     ['a time in no known pattern', { time: { path: '$.t', patterns: ['rfc-850'] } }],
+    ['a raw prefix that leads upwards', { raw: { ...tutorial.raw, events: 'a/../b/' } }],
+    ['events and errors in one place', { raw: { events: 'a/', errors: 'a/' } }],
+    ['errors within events', { raw: { events: 'a/', errors: 'a/errors/' } }],
+    ['events within errors', { raw: { events: 'a/events/', errors: 'a/' } }],
+    ['an id of no column', { id: '$.id' }],
+    ['an id that is no text', { id: '$.user_id' }],
+    ['an event that is no text', { event: '$.user_id' }],
+    ['a time that is none', { time: { path: '$.event_id', patterns: ['iso-8601'] } }],
+    ['a user of no column', { user: ['$.user_id', '$.anonymous_id'] }],
   ])('is refused with %s', (_, change) => {
     expect(sourceContract.safeParse({ ...tutorial, ...change }).success).toBe(false);
+  });
+});
+
+describe('a column', () => {
+  const nameSchema = () => {
+    const schema: unknown = z.toJSONSchema(sourceContract, { io: 'input' });
+    const { properties } = schema as {
+      properties: { columns: { items: { properties: { name: { allOf: { pattern: string }[] } } } } };
+    };
+    return properties.columns.items.properties.name.allOf.map(({ pattern }) => new RegExp(pattern));
+  };
+
+  it.each([
+    ['source_object', false],
+    ['source_line', false],
+    ['arrived_at', false],
+    ['event_date', false],
+    ['reason', false],
+    ['line', false],
+    ['defect', false],
+    ['fields', false],
+    ['copy', false],
+    ['run', false],
+    ['run_id', true],
+    ['line_of_business', true],
+    ['Line', false],
+  ])('may be called %s: %s, says the published schema, too', (name, may) => {
+    const columns = [...tutorial.columns, { name, type: 'text', path: '$.x' }];
+    expect(sourceContract.safeParse({ ...tutorial, columns }).success).toBe(may);
+    expect(nameSchema().every((pattern) => pattern.test(name))).toBe(may);
   });
 });
 

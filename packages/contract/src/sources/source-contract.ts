@@ -7,10 +7,26 @@ const name = z
   .regex(/^[a-z][a-z0-9_]{0,62}$/, nameWords)
   .describe(nameWords);
 
+/** What the transforms call columns of their own, beside those of a contract. */
+const ownNames = [
+  'source_object',
+  'source_line',
+  'arrived_at',
+  'event_date',
+  'reason',
+  'line',
+  'defect',
+  'fields',
+  'copy',
+  'run',
+];
+const columnWords = `none of staging's own names (${ownNames.join(', ')})`;
+
 const prefixWords = 'the beginning of keys, ending with a slash, such as "clickstream/"';
 const prefix = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9/_.-]*\/$/, prefixWords)
+  .regex(/^(?!.*\.\.)/, 'without ".." in it')
   .describe(prefixWords);
 
 /** How a time is written; every one is read as UTC unless it says otherwise itself. */
@@ -25,7 +41,9 @@ const timePatterns = {
 export type TimePattern = keyof typeof timePatterns;
 
 const column = z.strictObject({
-  name: name.describe('of the column in staging'),
+  name: name
+    .regex(new RegExp(`^(?!(${ownNames.join('|')})$)`), columnWords)
+    .describe('of the column in staging'),
   type: z
     .enum(['text', 'long', 'double', 'boolean', 'timestamp', 'json'])
     .describe('json keeps whatever is there as its text'),
@@ -70,7 +88,43 @@ export const sourceContract = z
       message: 'every personal column must be one of the columns',
       path: ['personal'],
     },
-  );
+  )
+  .superRefine(({ raw: { events, errors }, ...contract }, context) => {
+    if (events.startsWith(errors) || errors.startsWith(events))
+      context.addIssue({
+        code: 'custom',
+        path: ['raw'],
+        message: `events and errors must lie apart, got ${events} and ${errors}`,
+      });
+    for (const [path, at, type] of partsOf(contract)) {
+      if (contract.columns.some((each) => each.path === at && (type === undefined || each.type === type)))
+        continue;
+      const needed = type === undefined ? 'a column' : `a column of type ${type}`;
+      context.addIssue({ code: 'custom', path, message: `${at} must have ${needed}` });
+    }
+  });
+
+type Part = [path: (string | number)[], at: string, type?: z.output<typeof column>['type']];
+
+/** Which paths of a contract must have a column, and of which type. */
+function partsOf({
+  id,
+  time,
+  event,
+  user,
+}: {
+  readonly id: string;
+  readonly time: { readonly path: string };
+  readonly event: string;
+  readonly user: readonly string[];
+}): Part[] {
+  return [
+    [['id'], id, 'text'],
+    [['time', 'path'], time.path, 'timestamp'],
+    [['event'], event, 'text'],
+    ...user.map((path, index): Part => [['user', index], path]),
+  ];
+}
 
 /** A source contract, checked. */
 export type SourceContract = Readonly<z.output<typeof sourceContract>>;
