@@ -16,8 +16,8 @@ export interface TailOptions extends WantedEvents {
   readonly signal: AbortSignal;
   /** Whether the stream was asked for by its name: one that is not there is an error then, and raw is not read. */
   readonly isNamed?: boolean | undefined;
-  /** Told what is read, once that is known: the stream, or raw where there is none. */
-  readonly onReading?: ((what: 'stream' | 'raw') => void) | undefined;
+  /** Told what is read, once that is known: the stream, or raw where there is none, or it is denied, for that reason. */
+  readonly onReading?: ((what: 'stream' | 'raw', denied?: string) => void) | undefined;
   /** Told once whatever is put from then on is seen. */
   readonly onReady?: (() => void) | undefined;
   /** Told which object of raw, or line of one, cannot be read. */
@@ -26,7 +26,7 @@ export interface TailOptions extends WantedEvents {
 
 /**
  * Gives events as they arrive, until the signal is aborted: from the stream of the lake, within a second of their put, or
- * where there is none from raw, as Firehose writes objects.
+ * where there is none, or who asks may not know whether there is, from raw, as Firehose writes objects.
  *
  * @throws {LakeError} when neither can be read, or the stream that was asked for is not there.
  */
@@ -36,8 +36,10 @@ export async function* tail(
   { signal, isNamed = false, onReading, onReady, ...options }: TailOptions,
 ): AsyncGenerator<TailedEvent> {
   const wanted = eventFilter(options, lake.contract);
+  let hasBegun = false;
   try {
     const beginStream = () => {
+      hasBegun = true;
       onReading?.('stream');
       onReady?.();
     };
@@ -45,8 +47,16 @@ export async function* tail(
   } catch (error) {
     if (signal.aborted) return;
     const { ResourceNotFoundException } = await import('@aws-sdk/client-kinesis');
-    if (isNamed || !(error instanceof ResourceNotFoundException)) throw streamError(target.stream, error);
-    yield* tailRaw(lake, { ...options, signal, onReading, onReady }, wanted);
+    const { name, message } = error as Error;
+    // Who may not list shards is not told whether there is a stream.
+    const denied = !hasBegun && name === 'AccessDeniedException' ? message : undefined;
+    if (isNamed || (denied === undefined && !(error instanceof ResourceNotFoundException)))
+      throw streamError(target.stream, error);
+    yield* tailRaw(
+      lake,
+      { ...options, signal, onReading: (what) => onReading?.(what, denied), onReady },
+      wanted,
+    );
   }
 }
 

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http2';
+import type { AddressInfo } from 'node:net';
 import {
   CreateStreamCommand,
   KinesisClient,
@@ -82,6 +84,39 @@ describe('tail', () => {
     expect(new Set(ids)).toEqual(new Set(lines.map((_, index) => `e${index}`)));
     expect(new Set(events.map(({ source }) => source)).size).toBe(2);
     expect(read).toEqual(['stream']);
+  });
+
+  it('reads raw, and says why, where it may not know whether there is a stream', async () => {
+    const server = createServer().on('stream', (stream) => {
+      stream.respond({ ':status': 400, 'content-type': 'application/x-amz-json-1.1' });
+      stream.end('{"__type":"AccessDeniedException","message":"not authorized"}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const denying = new KinesisClient({ ...started.client, endpoint: `http://127.0.0.1:${port}` });
+    const ended = new AbortController();
+    const asked = { kinesis: denying, stream: 'clickstream-events' };
+    const said: unknown[] = [];
+    try {
+      const options = { signal: ended.signal, sinceMs: Date.parse(at) };
+      await started.put(rawKey(1, '2026-11-22T10:01:00', 'denied'), [tutorialLine('denied', 1, at)]);
+      const onReading = (...what: unknown[]) => said.push(what);
+      for await (const { event } of tail(started.lake, asked, {
+        ...options,
+        where: '$.event_id=denied',
+        onReading,
+      })) {
+        expect(event).toMatchObject({ event_id: 'denied' });
+        break;
+      }
+      expect(said).toEqual([['raw', 'not authorized']]);
+      const named = tail(started.lake, asked, { ...options, isNamed: true });
+      await expect(named.next()).rejects.toThrow('read the stream clickstream-events: not authorized');
+    } finally {
+      ended.abort();
+      denying.destroy();
+      server.close();
+    }
   });
 
   it('shows what has arrived since a moment, across shards that were split', async () => {

@@ -33,7 +33,9 @@ export function runTail({
         sinceMs,
         isNamed: stream !== undefined,
         signal,
-        onReading: (what) => {
+        onReading: (what, denied) => {
+          if (denied !== undefined)
+            process.stderr.write(`tail: the stream ${target.stream} may not be read: ${denied}\n`);
           const place = what === 'stream' ? `the stream ${target.stream}` : `s3://${lake.rawBucket}`;
           process.stderr.write(`reading ${place}\n`);
         },
