@@ -38,9 +38,10 @@ export interface LakeListing {
   readonly smallShare: number;
   /** Error objects by kind. */
   readonly errors: readonly Listed[];
-  readonly staging: readonly Listed[];
+  /** `null` where it cannot be read, as with `unread`. */
+  readonly staging: readonly Listed[] | null;
   /** Objects of raw that staging has not read. */
-  readonly unread: number;
+  readonly unread: number | null;
   /** When the oldest of these arrived: epoch milliseconds. */
   readonly unreadSinceMs: number | undefined;
   /** Those of these that the last transform could not read, the first hundred, and why. */
@@ -60,23 +61,25 @@ export async function listLake(
   lake: Lake,
   { workDirectory }: { workDirectory?: string | undefined } = {},
 ): Promise<LakeListing> {
-  const list = (snapshot: Snapshot | undefined, problems: readonly string[]) =>
-    listOf(lake, { snapshot, problems, workDirectory });
   try {
-    return await readCurrent(lake, (snapshot) => list(snapshot, []));
+    return await readCurrent(lake, (snapshot) => listOf(lake, snapshot, workDirectory));
   } catch (error) {
     if (!(error instanceof LakeError)) throw error;
-    return list(undefined, [error.message]);
+    return {
+      ...(await listOf(lake, undefined, workDirectory)),
+      staging: null,
+      unread: null,
+      unreadSinceMs: undefined,
+      problems: [error.message],
+    };
   }
 }
 
-interface ListedWith {
-  readonly snapshot: Snapshot | undefined;
-  readonly problems: readonly string[];
-  readonly workDirectory: string | undefined;
-}
-
-function listOf(lake: Lake, { snapshot, problems, workDirectory }: ListedWith): Promise<LakeListing> {
+function listOf(
+  lake: Lake,
+  snapshot: Snapshot | undefined,
+  workDirectory: string | undefined,
+): Promise<LakeListing> {
   return withWorkDirectory(workDirectory, async (directory) => {
     const staging = snapshot && (await openStaging(lake, { directory, snapshot }));
     try {
@@ -85,7 +88,7 @@ function listOf(lake: Lake, { snapshot, problems, workDirectory }: ListedWith): 
         errors: await listErrors(lake),
         staging: listTables(staging?.snapshot),
         lateShare: staging && (await lateShareOf(staging)),
-        problems,
+        problems: [],
       };
     } finally {
       await staging?.engine.close();

@@ -266,6 +266,8 @@ describe('a manifest that somebody damaged', () => {
     }
     expect(await listLake(started.lake)).toMatchObject({
       raw: [{ objects: 1 }],
+      staging: null,
+      unread: null,
       problems: [expect.stringContaining('is damaged')],
     });
   });

@@ -214,7 +214,7 @@ describe('the whole path', () => {
     const { events } = await transformExactly(lake, truth, sent);
     const listed = await listLake(lake);
     expect(listed.unread).toBe(0);
-    expect(listed.staging.find(({ name }) => name === 'events')?.rows).toBe(events);
+    expect(listed.staging!.find(({ name }) => name === 'events')?.rows).toBe(events);
   });
 
   it('is exact when raw comes in many segments', async () => {

@@ -10,7 +10,7 @@ import {
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { names } from '@clickstream/contract';
+import { names, tutorial } from '@clickstream/contract';
 import { createLocalAws } from '@clickstream/local-aws';
 import type { Listening, LocalAws } from '@clickstream/local-aws';
 import { runCli, startCli, withoutTarget } from '../../../test/run-cli.ts';
@@ -121,6 +121,27 @@ describe('lake', () => {
     expect(code).toBe(0);
     expect(stdout.match(/\d+/g)).toHaveLength(10_001);
     expect(stdout.match(/┌/g)).toHaveLength(2);
+  });
+
+  it('lists what cannot be known as unknown', async () => {
+    const damaged = { Bucket: '000000000000-datalake-staging', Key: 'clickstream/_manifest/9999999999.json' };
+    await s3.send(new PutObjectCommand({ ...damaged, Body: '{' }));
+    const { code, stdout, stderr } = await lake('ls');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/│ - +│ +- │ +- │ +- │/);
+    expect(stdout).toContain('not in staging yet    -\n');
+    expect(stderr).toContain('make staging anew after "pnpm lake empty --bucket staging"');
+    await s3.send(new DeleteObjectCommand(damaged));
+  });
+
+  it('checks a contract in every command', async () => {
+    const path = join(directory, 'contract.json');
+    await writeFile(path, JSON.stringify({ ...tutorial, id: '$.user_id' }));
+    for (const command of ['contract', 'transform', 'ls'])
+      expect(await lake(command, '--contract', path)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(`got ${path}: id: $.user_id must have a column of type text (`),
+      });
   });
 
   it('fails an audit when something that was sent is missing', async () => {

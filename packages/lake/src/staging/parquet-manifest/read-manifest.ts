@@ -10,7 +10,7 @@ import type { Manifest } from './manifest.ts';
 export function readManifest(text: string, name: string): Manifest {
   const damaged = (what: string): LakeError =>
     new LakeError(
-      `${name} is damaged: ${what}; delete it to go back to the manifest before it, or make staging anew after "pnpm lake empty --staging"`,
+      `${name} is damaged: ${what}; delete it to go back to the manifest before it, or make staging anew after "pnpm lake empty --bucket staging"`,
     );
   let value: Partial<Manifest>;
   try {

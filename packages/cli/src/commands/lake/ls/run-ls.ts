@@ -27,16 +27,20 @@ export function runLs(argv: LakeGiven<typeof lookOptions>): Promise<number> {
     );
     printTable(
       [`s3://${lake.stagingBucket}`, 'files', 'bytes', 'rows'],
-      found.staging.map((each) => [each.name, each.objects, bytesText(each.bytes), each.rows]),
+      found.staging?.map((each) => [each.name, each.objects, bytesText(each.bytes), each.rows]) ?? [
+        ['-', '-', '-', '-'],
+      ],
     );
     const share = (value: number | undefined): string =>
       value === undefined ? '-' : `${(100 * value).toFixed(1)} %`;
+    const since = found.unread ? `, since ${momentText(found.unreadSinceMs)}` : '';
+    const unread = found.unread === null ? '-' : `${counted(found.unread, 'object')}${since}`;
     process.stdout.write(
       [
         `partitions of raw     ${found.partitions}`,
         `objects below 1 MiB   ${share(found.smallShare)}`,
         `events a day late     ${share(found.lateShare)}`,
-        `not in staging yet    ${counted(found.unread, 'object')}${found.unread > 0 ? `, since ${momentText(found.unreadSinceMs)}` : ''}`,
+        `not in staging yet    ${unread}`,
         ...found.leftOut.map(
           ({ key, reason }) => `  the last transform could not read s3://${lake.rawBucket}/${key}: ${reason}`,
         ),
