@@ -32,7 +32,7 @@ export const mapEach = (
 ): TimeSeries | readonly TimeSeries[] => (isSeries(value) ? change(value) : value.map(change));
 
 /** The times at which any of them has a value, in order. */
-export const timesOf = (all: readonly TimeSeries[]): number[] =>
+const timesOf = (all: readonly TimeSeries[]): number[] =>
   [...new Set(all.flatMap(({ points }) => [...points.keys()]))].toSorted((a, b) => a - b);
 
 /**
