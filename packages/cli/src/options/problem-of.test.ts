@@ -34,7 +34,7 @@ describe('what is wrong with a source contract', () => {
     ],
     [
       { ...tutorial, columns: [{ ...column, name: 'reason' }, ...tutorial.columns] },
-      'columns.0.name must be none of staging\'s own names (source_object, source_line, arrived_at, event_date, reason, line, defect, fields, copy, run), got "reason"',
+      'columns.0.name must be none of staging\'s own names (source_object, source_line, arrived_at, event_date, reason, line, defect, fields, copy, run, user_of_event, time_of_event, id_of_event), got "reason"',
     ],
     [{ ...tutorial, id: '$.user_id' }, 'id: $.user_id must have a column of type text'],
     [

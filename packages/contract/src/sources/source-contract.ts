@@ -19,6 +19,9 @@ const ownNames = [
   'fields',
   'copy',
   'run',
+  'user_of_event',
+  'time_of_event',
+  'id_of_event',
 ];
 const columnWords = `none of staging's own names (${ownNames.join(', ')})`;
 
