@@ -59,6 +59,8 @@ export async function openDuckdb({
   // Lines are written once and read a few times: to pack their ids takes a tenth of the parsing, and saves half the file.
   // Observed: as an option of DuckDB 1.5's start it is taken and ignored.
   await connection.run("set disabled_compression_methods = 'fsst'");
+  // Of a file whose columns come one after the other DuckDB would go on with what it held of the holes.
+  await connection.run('set enable_external_file_cache = false');
   return {
     connection,
     stream: streamRows(async () => prepare(await instance.connect())),
