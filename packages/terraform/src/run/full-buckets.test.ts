@@ -17,7 +17,7 @@ describe('refuseFullBuckets', () => {
   it('names the buckets that hold data and what to do', async () => {
     await expect(refuse(bucket('full-raw', false), bucket('empty', false))).rejects.toThrow(
       new FullBucketError(
-        'destroy is refused, and nothing was touched: full-raw holds data; empty the buckets (pnpm lake empty), or set forceDestroy and deploy first',
+        'destroy is refused, and nothing was touched: full-raw holds data; empty the buckets (pnpm lake empty, but for access logs), or set forceDestroy and deploy first',
       ),
     );
     await expect(refuse(bucket('full-a', false), bucket('full-b', false))).rejects.toThrow(

@@ -37,6 +37,6 @@ export async function refuseFullBuckets(
   }
   if (full.length === 0) return;
   throw new FullBucketError(
-    `destroy is refused, and nothing was touched: ${full.join(' and ')} ${full.length > 1 ? 'hold' : 'holds'} data; empty the buckets (pnpm lake empty), or set forceDestroy and deploy first`,
+    `destroy is refused, and nothing was touched: ${full.join(' and ')} ${full.length > 1 ? 'hold' : 'holds'} data; empty the buckets (pnpm lake empty, but for access logs), or set forceDestroy and deploy first`,
   );
 }

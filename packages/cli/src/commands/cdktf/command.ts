@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { names } from '@clickstream/contract';
@@ -8,6 +9,8 @@ import { UsageError } from '@clickstream/generator/cli';
 import { checkDirectory } from '../../options/check-directory.ts';
 import { replaceEnvironment } from '../../process/replace-environment.ts';
 import { deployedState, readStack } from './deployed-state.ts';
+import { endInOrder } from './end-in-order.ts';
+import type { Terminals } from './end-in-order.ts';
 import { endQuietly } from './end-quietly.ts';
 import { hideAbort } from './hide-abort.ts';
 import { prepareCdktf } from './prepare-cdktf.ts';
@@ -61,7 +64,9 @@ export async function cdktf(args: readonly string[]): Promise<void> {
   });
   const synthesized = await synthesizeFirst(asked, outdir, environment);
   const directory = join(outdir, 'stacks', names().stack);
-  const isOverDeployed = binary !== undefined && synthesized && deploying.has(command);
+  // What an earlier run has synthesized is deployed as well.
+  const isOwn = synthesized || (options.has('skip-synth') && !options.has('app'));
+  const isOverDeployed = binary !== undefined && isOwn && deploying.has(command);
   const over = isOverDeployed ? await deployedOver({ binary, directory, environment }) : undefined;
   if (over) refuseKeyLoss(over.stack, over.state, directory);
   if (asking.has(command)) await requireAnswer(environment);
@@ -73,13 +78,22 @@ export async function cdktf(args: readonly string[]): Promise<void> {
   // Its own name, for its help.
   process.argv = [process.argv[0]!, cli.replace(/\.js$/, ''), ...args, ...skip];
   if (command === 'watch') endQuietly();
-  else hideAbort();
+  else {
+    hideAbort();
+    endInOrder(createRequire(cli)('@cdktf/node-pty-prebuilt-multiarch') as Terminals);
+  }
   await import(pathToFileURL(cli).href);
 }
 
 /** What is to be deployed, and the state that it is deployed over. */
 async function deployedOver(runner: RunnerOptions) {
-  const stack = await readStack(runner.directory);
+  const { directory } = runner;
+  const stack = await readStack(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new UsageError(
+      `--skip-synth takes what was synthesized, and ${directory} has nothing: leave it out`,
+    );
+  });
   return { stack, state: await deployedState(runner, stack) };
 }
 

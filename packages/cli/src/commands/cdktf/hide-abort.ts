@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { isAbort } from './end-in-order.ts';
 
 /**
  * Has the process end as one that a signal has cut off, 130 for Ctrl-C, where one has broken off what CDKTF runs: of some
@@ -20,6 +21,6 @@ export function hideAbort(): void {
   };
   // Beside CDKTF's own listener, and not before it is there: until then a signal ends the process by itself.
   process.on('newListener', (name: string, listener: unknown) => {
-    if (String(listener).includes('hardAbort')) process.once(name, brokenOff);
+    if (isAbort(listener)) process.once(name, brokenOff);
   });
 }
