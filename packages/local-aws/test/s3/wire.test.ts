@@ -145,7 +145,7 @@ describeLocally('S3 on the wire', () => {
       ['GET', '?analytics&id=x', 'GetBucketAnalyticsConfiguration'],
       ['GET', '?analytics', 'ListBucketAnalyticsConfigurations'],
       ['PUT', '?replication', 'PutBucketReplication'],
-      ['PUT', '?cors', 'PutBucketCors'],
+      ['PUT', '?website', 'PutBucketWebsite'],
       ['GET', '/key?torrent', 'GetObjectTorrent'],
       ['POST', '/key?select&select-type=2', 'SelectObjectContent'],
       ['POST', '/key?restore', 'RestoreObject'],
