@@ -10,11 +10,12 @@ export const waitingErrors = ({ buffers }: Pick<PipelineNow, 'buffers'>): number
 export function errorNotes(now: Pick<PipelineNow, 'errors' | 'buffers'>): string[] {
   const errors = valueOf(now.errors);
   if (!errors) return [];
-  const { records, replayed, isCut } = errors;
+  const { records, replayed, isCut, unreadable } = errors;
   const waiting = waitingErrors(now);
   const failed = counted(replayed, records > 0 ? 'more record' : 'record');
   return [
-    records + replayed === 0 && 'none in S3',
+    records + replayed + unreadable.length === 0 && 'none in S3',
+    unreadable.length > 0 && `of what can be read; ${counted(unreadable.length, 'object')} cannot`,
     replayed > 0 && `${failed} failed, replayed since`,
     waiting > 0 && `${counted(waiting, 'record')} in open buffers`,
     isCut && 'there are more',

@@ -39,7 +39,7 @@ const healthy: PipelineNow = {
   isGone: false,
   stream: { value: stream },
   rates: { value: rates },
-  errors: { value: { spanMs: 900_000, records: 0, replayed: 0, isCut: false, groups: [] } },
+  errors: { value: { spanMs: 900_000, records: 0, replayed: 0, isCut: false, groups: [], unreadable: [] } },
   alarms: { value: [] },
   staging: { value: { run: 'a', committedMs: atMs - 60_000, tables: [], unreadable } },
   buffers: undefined,
@@ -87,7 +87,7 @@ describe('what is said of the pipeline', () => {
     ]);
     const notes = (records: number, replayed: number, waiting?: typeof open) =>
       errorNotes({
-        errors: { value: { spanMs: 900_000, records, replayed, isCut: false, groups: [] } },
+        errors: { value: { spanMs: 900_000, records, replayed, isCut: false, groups: [], unreadable: [] } },
         buffers: waiting,
       });
     expect(notes(0, 0)).toEqual(['none in S3']);
@@ -103,7 +103,7 @@ describe('what is said of the pipeline', () => {
     ];
     const [finding] = findingsOf({
       ...healthy,
-      errors: { value: { spanMs: 900_000, records: 570, replayed: 0, isCut: false, groups } },
+      errors: { value: { spanMs: 900_000, records: 570, replayed: 0, isCut: false, groups, unreadable: [] } },
     });
     expect(finding).toEqual({
       level: 'problem',
@@ -112,10 +112,18 @@ describe('what is said of the pipeline', () => {
     });
     const few = [{ code: 'A.B', reason: 'user_id is missing', records: 1, lastObjectMs: atMs }];
     expect(
-      texts({ errors: { value: { spanMs: 900_000, records: 1, replayed: 0, isCut: false, groups: few } } }),
+      texts({
+        errors: {
+          value: { spanMs: 900_000, records: 1, replayed: 0, isCut: false, groups: few, unreadable: [] },
+        },
+      }),
     ).toEqual(['problem: 1 event failed in the last 15 min, the last within a minute: user_id is missing.']);
     expect(
-      texts({ errors: { value: { spanMs: 900_000, records: 570, replayed: 0, isCut: true, groups } } }),
+      texts({
+        errors: {
+          value: { spanMs: 900_000, records: 570, replayed: 0, isCut: true, groups, unreadable: [] },
+        },
+      }),
     ).toEqual([
       'problem: At least 570 events failed in the last 15 min, the last 8 min ago: user_id is missing.',
     ]);
@@ -249,7 +257,7 @@ describe('what is said of the pipeline', () => {
       lastObjectMs: atMs,
     }));
     const found = texts({
-      errors: { value: { spanMs: 900_000, records: 10, replayed: 0, isCut: false, groups } },
+      errors: { value: { spanMs: 900_000, records: 10, replayed: 0, isCut: false, groups, unreadable: [] } },
     });
     expect(found).toHaveLength(4);
     expect(found[3]).toBe('problem: And 4 more, for 2 further reasons.');
@@ -272,6 +280,31 @@ describe('what is said of the pipeline', () => {
     expect(texts({ staging, unread: { value: { ...none.value, isCut: true } } })).toEqual([
       'hint: Staging was made 3 h ago.',
     ]);
+  });
+
+  it('never says that nothing failed where what failed cannot be read', () => {
+    const [key, reason] = ['clickstream-errors/a', 'access denied'];
+    const errors = {
+      value: {
+        spanMs: 900_000,
+        records: 0,
+        replayed: 0,
+        isCut: false,
+        groups: [],
+        unreadable: [
+          { key, reason },
+          { key, reason },
+        ],
+      },
+    };
+    expect(findingsOf({ ...healthy, errors })).toEqual([
+      {
+        level: 'problem',
+        text: '2 objects of failed records cannot be read: clickstream-errors/a: access denied.',
+        link: { page: 'errors', words: 'Look at them' },
+      },
+    ]);
+    expect(errorNotes({ errors, buffers: undefined })).toEqual(['of what can be read; 2 objects cannot']);
   });
 
   it('names what the last transform could not read', () => {

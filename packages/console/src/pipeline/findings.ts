@@ -170,6 +170,22 @@ function rejectedFindings(now: PipelineNow): Finding[] {
 }
 
 function unreadableFindings(now: PipelineNow): Finding[] {
+  return [...unreadableErrors(now), ...unstagedFindings(now)];
+}
+
+/** Where something failed, and nobody can see what. */
+function unreadableErrors(now: PipelineNow): Finding[] {
+  const [first, ...more] = valueOf(now.errors)?.unreadable ?? [];
+  if (!first) return [];
+  const objects = counted(1 + more.length, 'object');
+  return [
+    problem(`${objects} of failed records cannot be read: ${first.key}: ${first.reason}.`, {
+      link: { page: 'errors', words: 'Look at them' },
+    }),
+  ];
+}
+
+function unstagedFindings(now: PipelineNow): Finding[] {
   const { objects = 0, first } = stagedOf(now)?.unreadable ?? {};
   if (!first) return [];
   return [

@@ -1,4 +1,4 @@
-import type { Unread } from '@clickstream/lake';
+import type { Unread, Unreadable } from '@clickstream/lake';
 import type { ErrorGroup } from '../errors/error-groups.ts';
 import type { Buffers, LocalState } from '../local/local-admin.ts';
 import type { Part } from '../problem.ts';
@@ -31,6 +31,8 @@ export interface RecentErrors {
   readonly replayed: number;
   readonly isCut: boolean;
   readonly groups: readonly Pick<ErrorGroup, 'code' | 'reason' | 'records' | 'lastObjectMs'>[];
+  /** What could not be read, of which nobody knows how many records it holds. */
+  readonly unreadable: readonly Unreadable[];
 }
 
 /** The pipeline at a moment, each part or why there is none. */

@@ -194,7 +194,7 @@ function recentErrorsReader({ lake, stream }: Context, pace: Pace, signal: Abort
 }
 
 /** What failed and was not brought back. */
-function recentErrors({ groups, isCut, records }: ErrorsFound, hasMore: boolean): RecentErrors {
+function recentErrors({ groups, isCut, records, unreadable }: ErrorsFound, hasMore: boolean): RecentErrors {
   const replayed = groups.reduce((all, group) => all + group.replayed, 0);
   return {
     spanMs: errorSpanMs,
@@ -209,6 +209,7 @@ function recentErrors({ groups, isCut, records }: ErrorsFound, hasMore: boolean)
         lastObjectMs,
       }))
       .filter((group) => group.records > 0),
+    unreadable,
   };
 }
 
