@@ -139,7 +139,7 @@ function Events({ found }) {
   const { events, rawObjects, errorObjects, isCut, unreadable, prefixes } = found;
   return html`<p class="quiet">
       ${counted(events.length, 'event')}; searched: ${counted(rawObjects, 'object')} of raw below
-      ${prefixes.join(', ')}, ${counted(errorObjects, 'object')} of errors, no open
+      ${prefixes.join(', ')}, ${counted(errorObjects, 'object')} of errors, but not open
       buffers${isCut && '; there are more: narrow the time'}
     </p>
     <${Unreadable} objects=${unreadable} />
