@@ -23,8 +23,8 @@ export async function genTarget(
   const endpoint = asked ?? (await awsTarget(environment)).endpointUrl;
   const deployed = await readDeployed();
   const { region, nameSuffix, stage } = deployed;
-  const isNamed = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'];
-  const ofSettings = !isNamed && region ? { region } : {};
+  const named = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'];
+  const ofSettings = !named && region ? { region } : {};
   const credentials = environmentCredentials(environment);
   const client = credentials && { credentials };
   const { stream, eventsStream } = names(nameSuffix, stage);
@@ -35,15 +35,16 @@ export async function genTarget(
     ...(source && { source }),
     ...ofSettings,
     ...(client && { client }),
-    account: endpoint === undefined ? await account({ ...ofSettings, ...client }) : undefined,
+    account:
+      endpoint === undefined
+        ? await account({ region: named || region || 'us-east-1', ...client })
+        : undefined,
   };
 }
 
 /** Undefined where AWS does not say so: what is wrong is said of the first put. */
-async function account(client: STSClientConfig = {}): Promise<string | undefined> {
+async function account(client: STSClientConfig): Promise<string | undefined> {
   const { accountOf } = await import('./account-of.ts');
-  const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
-  return accountOf({ region, maxAttempts: 1, ...client }, AbortSignal.timeout(accountTimeoutMs)).catch(
-    () => undefined,
-  );
+  const signal = AbortSignal.timeout(accountTimeoutMs);
+  return accountOf({ maxAttempts: 1, ...client }, signal).catch(() => undefined);
 }

@@ -73,7 +73,7 @@ export async function openLake(options: LakeOptions, stopped?: AbortSignal): Pro
 async function open(options: LakeOptions, stopped: AbortSignal | undefined): Promise<OpenLake> {
   const deployed = await readDeployed();
   const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
-  const region = options.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? deployed.region ?? 'us-east-1';
+  const region = options.region || AWS_REGION || AWS_DEFAULT_REGION || deployed.region || 'us-east-1';
   const endpointUrl = options.endpointUrl ?? (await awsTarget(process.env)).endpointUrl;
   if (endpointUrl !== undefined && !/^https?:\/\/[^/]/.test(endpointUrl)) {
     throw new UsageError(
@@ -95,16 +95,11 @@ async function open(options: LakeOptions, stopped: AbortSignal | undefined): Pro
     deployed.nameSuffix,
     deployed.stage,
   );
-  const credentials = environmentCredentials(process.env);
-  const client = {
-    region,
-    ...(credentials && { credentials }),
-    ...(endpointUrl !== undefined && { endpoint: endpointUrl, forcePathStyle: true }),
-  };
+  const client = clientOf({ region, endpointUrl });
   const account =
     options.rawBucket !== undefined && options.stagingBucket !== undefined ? '' : await askAccount(client);
   process.stderr.write(`${targetLine({ endpoint: endpointUrl, region, account })}\n`);
-  const s3 = openS3({ ...client, requestHandler: timeouts });
+  const s3 = openS3({ ...client, forcePathStyle: endpointUrl !== undefined, requestHandler: timeouts });
   if (stopped) stopWith(s3, stopped);
   const lake = {
     s3,
@@ -113,14 +108,12 @@ async function open(options: LakeOptions, stopped: AbortSignal | undefined): Pro
     contract,
     layout,
   };
-  const { stream, eventsStream, database, transformJob, workgroup, metricNamespace } = named;
-  const deployedNames = { stream, eventsStream, database, transformJob, workgroup, metricNamespace };
-  const source = streamSource(deployed, eventsStream);
+  const source = streamSource(deployed, named.eventsStream);
   const jobRun = async () => {
     const owner = account === '' ? await askAccount(client) : account;
     return { bucket: `${owner}${jobsBucketSuffix}`, key: jobRunKey };
   };
-  return { lake, region, endpointUrl, ...deployedNames, source, jobRun, close: () => s3.destroy() };
+  return { ...named, lake, region, endpointUrl, source, jobRun, close: () => s3.destroy() };
 }
 
 /** What a client of another service of the lake's AWS is made with. */
