@@ -222,6 +222,15 @@ describe('the app', () => {
       /^target: AWS, region us-east-1\nwarning: the state in \S+\/aws-us-east-1\.tfstate is empty: [^\n]+\n$/,
     );
     expect(status).toBe(0);
+
+    writeFileSync(join(place, '.clickstream', 'aws-us-east-1.tfstate.backup'), '{"version":4}');
+    expect(run({ CDKTF_OUTDIR: join(place, 'out') })).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^the state in \S+\/aws-us-east-1\.tfstate is empty, and the one before, aws-us-east-1\.tfstate\.backup beside it, is not: [^\n]+\n$/,
+      ),
+    });
   });
 
   it('refuses a second region for the names of a stack that is deployed, and takes it by other names', () => {

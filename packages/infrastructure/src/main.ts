@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import {
   awsTarget,
   contextPlace,
+  emptyStateWarnings,
   lockOutput,
   OutputInUseError,
   outputOwner,
@@ -24,7 +25,7 @@ import { lockProvider } from './app/lock-provider.ts';
 import { refuseOtherRegion } from './app/other-region.ts';
 import { outputDirectory } from './app/output-directory.ts';
 import { ClickstreamStack } from './stack.ts';
-import { checkOwner, emptyStateWarnings, stateOwner } from './app/state-owner.ts';
+import { checkOwner, stateOwner } from './app/state-owner.ts';
 import { stateWarnings } from './config/state.ts';
 import { targetLine } from './config/target-line.ts';
 
@@ -46,6 +47,7 @@ try {
   lockOutput(outdir, env[outputOwner]);
   const workingDirectory = join(outdir, 'stacks', asked.names.stack);
   const statePath = asked.state.backend === 'local' ? join(workingDirectory, asked.state.path) : undefined;
+  const emptyState = statePath === undefined ? [] : emptyStateWarnings(statePath);
   const owner = statePath === undefined ? undefined : stateOwner(statePath);
   checkOwner(owner, statePath ?? '', asked.region);
   if (statePath !== undefined && owner === undefined) refuseOtherRegion(statePath, asked.region);
@@ -63,7 +65,7 @@ try {
   const say = env['CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS'] ? console.log : console.error;
   say(targetLine(config, context['region'], place));
   const warnings = [
-    ...(statePath === undefined ? [] : emptyStateWarnings(statePath)),
+    ...emptyState,
     ...stateWarnings(config.state),
     ...expectedWarnings(config),
     ...scheduleWarnings(config.transformJob, new Date()),

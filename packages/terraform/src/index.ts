@@ -5,6 +5,7 @@ export { terraformRunner } from './run/terraform-runner.ts';
 export type { RunnerOptions, TerraformRunner } from './run/terraform-runner.ts';
 export { FullBucketError, refuseFullBuckets } from './run/full-buckets.ts';
 export type { TerraformState } from './run/full-buckets.ts';
+export { emptyStateWarnings } from './state/empty-state.ts';
 export { TerraformError } from './run/terraform-error.ts';
 export { lockOutput, OutputInUseError, outputOwner } from './synthesize/lock-output.ts';
 export { contextPlace, ownContext, synthesize } from './synthesize/synthesize.ts';

@@ -1,4 +1,4 @@
-/** Something stands where a file or a directory has to be; the message is one line that names the path. */
+/** What stands at a path is not what has to be there; the message is one line that names it. */
 export class PathError extends Error {
   override readonly name = 'PathError';
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { ConfigError } from '../config/config-error.ts';
-import { checkOwner, emptyStateWarnings, stateOwner } from './state-owner.ts';
+import { checkOwner, stateOwner } from './state-owner.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'clickstream-state-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -40,10 +40,8 @@ describe('stateOwner', () => {
     expect(stateOwner(join(directory, 'missing'))).toBeUndefined();
     expect(ownerOf()).toBeUndefined();
     expect(ownerOf(identity)).toBeUndefined();
-    expect(emptyStateWarnings(file)).toEqual([]);
     writeFileSync(file, '');
     expect(stateOwner(file)).toBeUndefined();
-    expect(emptyStateWarnings(file)).toEqual([expect.stringContaining(`the state in ${file} is empty: `)]);
   });
 
   it.each(['null', '[]', '{"resources":'])('is not asked of %s, which is no state', (text) => {

@@ -78,11 +78,3 @@ function readState(path: string): string | undefined {
     throw pathError(error, path) ?? error;
   }
 }
-
-/** Says that a state is empty: Terraform takes that for none, whatever was deployed. */
-export const emptyStateWarnings = (path: string): string[] =>
-  readState(path)?.trim() === ''
-    ? [
-        `the state in ${path} is empty: Terraform would make everything anew. Where something is deployed, put back the state before, which Terraform keeps as ${basename(path)}.backup beside it, or a copy of your own`,
-      ]
-    : [];
