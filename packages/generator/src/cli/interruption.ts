@@ -15,15 +15,15 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /**
  * Listens for the signals until `release` is called.
  *
- * @param onStop hears the first: the place to say what it waits for
+ * @param onStop hears the first, as a person calls it, such as `Ctrl-C` or `SIGTERM`: the place to say what it waits for
  */
-export function listenForInterruption(onStop: () => void = () => {}): Interruption {
+export function listenForInterruption(onStop: (signal: string) => void = () => {}): Interruption {
   const stop = new AbortController();
   const abandon = new AbortController();
-  const hear = (): void => {
+  const hear = (name: NodeJS.Signals): void => {
     if (stop.signal.aborted) return abandon.abort();
     stop.abort();
-    onStop();
+    onStop(name === 'SIGINT' ? 'Ctrl-C' : name);
   };
   for (const name of signals) process.on(name, hear);
   return {

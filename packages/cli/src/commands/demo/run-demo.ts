@@ -22,9 +22,9 @@ const interrupted = 130;
 export async function runDemo({ keep, json, console: isShown }: DemoOptions): Promise<number> {
   // As it is before the demo makes one of its own.
   const environment = { ...process.env };
-  const interruption = listenForInterruption(() =>
+  const interruption = listenForInterruption((heard) =>
     process.stderr.write(
-      '\ndemo: stopping as soon as Terraform has put its state in order; Ctrl-C again kills it\n',
+      `\ndemo: stopping as soon as Terraform has put its state in order; ${heard} again kills it\n`,
     ),
   );
   const { signal, abandon, release } = interruption;

@@ -52,16 +52,17 @@ describe('Ctrl-C, while S3 says nothing', () => {
   );
 
   it.each([
-    ['transform', ['transform'], 'nothing of this run'],
-    ['empty', ['empty', '--yes'], 'run it again'],
-    ['erase', ['erase', '--user', '7', '--yes'], 'run it again'],
-  ])('ends lake %s when it is pressed again, and says what that means', async (_, args, says) => {
+    ['transform', ['transform'], 'nothing of this run', 'SIGINT', 'Ctrl-C'],
+    ['empty', ['empty', '--yes'], 'run it again', 'SIGTERM', 'SIGTERM'],
+    ['erase', ['erase', '--user', '7', '--yes'], 'run it again', 'SIGINT', 'Ctrl-C'],
+  ] as const)('ends lake %s when it comes again, and says what that means', async (...row) => {
+    const [, args, says, signal, again] = row;
     const connected = asked();
     const running = start(...args);
     await connected;
-    running.signal('SIGINT');
-    await running.says('Ctrl-C again');
-    running.signal('SIGINT');
+    running.signal(signal);
+    await running.says(`${again} again`);
+    running.signal(signal);
     const { code, stderr } = await running.done;
     expect(code).toBe(130);
     expect(stderr).toContain('interrupted: ');

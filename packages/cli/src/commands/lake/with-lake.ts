@@ -43,9 +43,9 @@ export async function withLake(
   }
 }
 
-/** What a command that writes says at the first Ctrl-C. */
-export function sayWaiting(): void {
-  process.stderr.write('ending where it may stop; Ctrl-C again gives up what is under way\n');
+/** What a command that writes says at the first Ctrl-C, or another signal. */
+export function sayWaiting(signal: string): void {
+  process.stderr.write(`ending where it may stop; ${signal} again gives up what is under way\n`);
 }
 
 async function progress<Result>(run: (say: (text: string) => void) => Promise<Result>): Promise<Result> {
