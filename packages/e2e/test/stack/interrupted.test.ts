@@ -25,8 +25,7 @@ afterAll(async () => {
 
 /** Forwards all requests, but those that make a delivery stream only once it is open. */
 async function startGate(to: string) {
-  let arrive!: () => void;
-  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  let arrive = () => {};
   let isOpen = false;
   const server = createServer((incoming, answer) => {
     const { method, headers, url } = incoming;
@@ -41,7 +40,7 @@ async function startGate(to: string) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     /** Resolves once a delivery stream is to be made. */
-    arrived,
+    arrival: () => new Promise<void>((resolve) => (arrive = resolve)),
     open: () => (isOpen = true),
     close() {
       server.close();
@@ -50,8 +49,8 @@ async function startGate(to: string) {
   };
 }
 
-function deploy() {
-  const args = ['cdktf', 'deploy', '--auto-approve', '--output', join(local.directory, 'cdktf.out')];
+function cdktf(command: string) {
+  const args = ['cdktf', command, '--auto-approve', '--output', join(local.directory, 'cdktf.out')];
   const child = spawn(process.execPath, [main, ...args], {
     env: { ...local.environment, CDKTF_CONTEXT_JSON: '{}' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -60,27 +59,37 @@ function deploy() {
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   const ended = once(child, 'close').then(([code]) => ({ code: code as number, said }));
-  return { ended, interrupt: () => child.kill('SIGINT') };
+  return { ended, interrupt: (signal: NodeJS.Signals) => child.kill(signal) };
 }
 
-describe('pnpm cdktf deploy, interrupted', () => {
-  it(
-    'has Terraform end in good order, and the next one goes on from there',
-    async () => {
-      const first = deploy();
-      await gate.arrived;
-      first.interrupt();
-      const { code, said } = await first.ended;
-      expect(code).toBe(130);
+describe('pnpm cdktf, interrupted', () => {
+  it.each([
+    ['watch', 'SIGTERM', 'SIGTERM', 143],
+    ['deploy', 'SIGINT', 'Ctrl-C', 130],
+  ] as const)(
+    'has Terraform end in good order where %s hears %s',
+    async (command, signal, again, exitCode) => {
+      const arrived = gate.arrival();
+      const interrupted = cdktf(command);
+      await arrived;
+      interrupted.interrupt(signal);
+      const { code, said } = await interrupted.ended;
+      expect(code).toBe(exitCode);
       expect(said).toContain(
-        'stopping as soon as Terraform has put its state in order; Ctrl-C again kills it',
+        `stopping as soon as Terraform has put its state in order; ${again} again kills it`,
       );
       expect(said).toContain('Gracefully shutting down...');
       // What a second one brings about.
       expect(said).not.toContain('Two interrupts received');
+    },
+    timeoutMs,
+  );
 
+  it(
+    'lets the next one go on from there',
+    async () => {
       gate.open();
-      expect(await deploy().ended).toMatchObject({ code: 0 });
+      expect(await cdktf('apply').ended).toMatchObject({ code: 0 });
       const terraform = await local.terraform();
       await terraform.init();
       expect(await terraform.plan()).toEqual({ changes: false });

@@ -76,16 +76,16 @@ describe('a stream that holds events, by pnpm cdktf', () => {
       await put(firehoseSink, stream);
 
       const flush = `curl -XPOST ${local.url}/_local/flush`;
-      const replaced = (setting: string, held: string) => ({
+      const replaced = (setting: string, held: string, command = 'deploy') => ({
         code: 1,
-        said: `cdktf: deploy is refused, and nothing was touched: with another "${setting}" the delivery stream ${stream} is replaced, and it holds ${held}, which would be lost; deliver that (${flush}), then deploy again (docs/OPERATIONS.md: The delivery stream is replaced)`,
+        said: `cdktf: ${command} is refused, and nothing was touched: with another "${setting}" the delivery stream ${stream} is replaced, and it holds ${held}, which would be lost; deliver that (${flush}), then ${command} again (docs/OPERATIONS.md: The delivery stream is replaced)`,
       });
       const destroyed = {
         code: 1,
         said: `cdktf: destroy is refused, and nothing was touched: the delivery stream ${stream} holds 40 records; deliver that (${flush}) and empty the buckets (pnpm lake empty), or set forceDestroy and deploy first`,
       };
       expect(await cdktf('deploy', realtime)).toEqual(replaced('realtime', '40 records'));
-      expect(await cdktf('deploy', byTime)).toEqual(replaced('layout', '40 records'));
+      expect(await cdktf('apply', byTime)).toEqual(replaced('layout', '40 records', 'apply'));
       // What is there is of that run.
       expect(await cdktf('deploy', byTime, '--skip-synth')).toEqual(replaced('layout', '40 records'));
       expect(await cdktf('destroy', byUser)).toEqual(destroyed);

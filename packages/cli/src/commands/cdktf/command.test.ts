@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { names } from '@clickstream/contract';
@@ -230,6 +230,46 @@ describe('pnpm cdktf', () => {
     });
     expect(migrating.stderr).toContain('\ncdktf: the stack has no "encryption" any more, ');
     expect(migrating.status).toBe(1);
+  });
+
+  it.each(['synth', 'deploy', 'destroy', 'diff', 'output', 'list'])(
+    'refuses %s over an empty state beside the one before',
+    async (command) => {
+      const place = join(directory, `empty-${command}`);
+      const state = join(place, '.clickstream/aws-us-east-1.tfstate');
+      const output = ['--output', join(place, 'out')];
+      const approval = ['deploy', 'destroy'].includes(command) ? ['--auto-approve'] : [];
+      await mkdir(dirname(state), { recursive: true });
+      await writeFile(state, '');
+      await writeFile(`${state}.backup`, '{"version":4}');
+      const refused = {
+        status: 2,
+        stdout: '',
+        stderr: `cdktf: the state in ${state} is empty, and the one before, aws-us-east-1.tfstate.backup beside it, is not: put that in its place, or remove both where nothing is deployed\n`,
+      };
+      expect(cdktf([command, ...approval, ...output])).toMatchObject(refused);
+      if (['synth', 'list'].includes(command)) return;
+      const path = relative(join(place, 'out/stacks/clickstream'), state);
+      await mkdir(join(place, 'out/stacks/clickstream'), { recursive: true });
+      await writeFile(
+        join(place, 'out/stacks/clickstream/cdk.tf.json'),
+        JSON.stringify({ terraform: { backend: { local: { path } } } }),
+      );
+      expect(cdktf([command, ...approval, '--skip-synth', ...output])).toMatchObject(refused);
+    },
+    300_000,
+  );
+
+  it('is of this repository, wherever it is called', () => {
+    const script = join(root, 'packages/cli/dist/main.js');
+    const output = join(directory, 'elsewhere.out');
+    const { status, stdout } = spawnSync(process.execPath, [script, 'cdktf', 'synth', '--output', output], {
+      cwd: directory,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], CI: '1' },
+    });
+    expect(stdout).toContain('Generated Terraform code for the stacks: clickstream');
+    expect(status).toBe(0);
   });
 
   it.each(['diff', 'deploy', 'destroy'])(

@@ -3,29 +3,36 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { names } from '@clickstream/contract';
 import { appFile } from '@clickstream/infrastructure';
-import { lockOutput, outputOwner, ownContext, synthesize } from '@clickstream/terraform';
+import { emptyStateWarnings, lockOutput, outputOwner, ownContext, synthesize } from '@clickstream/terraform';
 import type { RunnerOptions } from '@clickstream/terraform';
 import { UsageError } from '@clickstream/generator/cli';
 import { checkDirectory } from '../../options/check-directory.ts';
 import { replaceEnvironment } from '../../process/replace-environment.ts';
-import { deployedState, readStack } from './deployed-state.ts';
+import { awsOfStack } from './aws-of-stack.ts';
+import { deployedState, pulledState, readStack } from './deployed-state.ts';
+import type { SynthesizedStack } from './deployed-state.ts';
 import { endInOrder } from './end-in-order.ts';
 import type { Terminals } from './end-in-order.ts';
-import { endQuietly } from './end-quietly.ts';
+import { hearExisting } from './hear-existing.ts';
 import { hideAbort } from './hide-abort.ts';
+import { orphans } from './orphans.ts';
 import { prepareCdktf } from './prepare-cdktf.ts';
 import { refuseFullStack } from './refuse-full-stack.ts';
 import { refuseKeyLoss } from './refuse-key-loss.ts';
 import { readArguments } from './read-arguments.ts';
 import { refuseStreamLoss } from './refuse-stream-loss.ts';
 import { requireAnswer } from './require-answer.ts';
+import { sayLast } from './say-last.ts';
+import { signalCtrlC } from './signal-ctrl-c.ts';
 import type { Asked } from './read-arguments.ts';
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url));
 
 /** The commands that synthesize the stack and then go on with it, and do not synthesize it again when told so. */
 const continuing = new Set(['deploy', 'apply', 'destroy', 'diff', 'plan', 'output', 'outputs']);
-const synthesizing = new Set([...continuing, 'synth', 'synthesize', 'list', 'watch']);
+/** Those for which Terraform runs on what was synthesized. */
+const acting = new Set([...continuing, 'watch']);
+const synthesizing = new Set([...acting, 'synth', 'synthesize', 'list']);
 const approving = new Set(['deploy', 'apply', 'destroy']);
 const deploying = new Set(['deploy', 'apply', 'watch']);
 /** Those that ask AWS itself. */
@@ -46,7 +53,9 @@ export async function cdktf(args: readonly string[]): Promise<void> {
       `cdktf ${command} asks for approval and there is no terminal to ask on: pass --auto-approve`,
     );
   }
-  const outdir = resolve(root, String(options.get('output') ?? 'cdktf.out'));
+  // As pnpm does: the project of CDKTF is where it runs.
+  process.chdir(root);
+  const outdir = resolve(String(options.get('output') ?? 'cdktf.out'));
   // To the end of this process: Terraform acts on what is there.
   if (synthesizing.has(command)) {
     await checkDirectory('--output', outdir);
@@ -64,37 +73,57 @@ export async function cdktf(args: readonly string[]): Promise<void> {
   });
   const synthesized = await synthesizeFirst(asked, outdir, environment);
   const directory = join(outdir, 'stacks', names().stack);
-  // What an earlier run has synthesized is deployed as well.
-  const isOwn = synthesized || (options.has('skip-synth') && !options.has('app'));
-  const isOverDeployed = binary !== undefined && isOwn && deploying.has(command);
-  const over = isOverDeployed ? await deployedOver({ binary, directory, environment }) : undefined;
-  if (over) refuseKeyLoss(over.stack, over.state, directory);
+  // Another app, and what it has synthesized, is the user's own affair.
+  const stack = acting.has(command) && !options.has('app') ? await readStack(directory) : undefined;
+  // The app itself says so where it has run.
+  if (stack && !synthesized) sayEmptyState(stack, directory);
   if (asking.has(command)) await requireAnswer(environment);
-  if (over) await refuseStreamLoss(over.stack, over.state, environment);
-  if (binary !== undefined && command === 'destroy')
-    await refuseFullStack({ args, directory: process.cwd(), binary, environment });
+  if (stack && binary !== undefined) await refuseLoss(command, stack, { binary, directory, environment });
   const skip = synthesized && continuing.has(command) ? ['--skip-synth'] : [];
   replaceEnvironment(environment);
   // Its own name, for its help.
   process.argv = [process.argv[0]!, cli.replace(/\.js$/, ''), ...args, ...skip];
-  if (command === 'watch') endQuietly();
-  else {
-    hideAbort();
-    endInOrder(createRequire(cli)('@cdktf/node-pty-prebuilt-multiarch') as Terminals);
-  }
+  hideAbort();
+  endInOrder(
+    createRequire(cli)('@cdktf/node-pty-prebuilt-multiarch') as Terminals,
+    listenToDeployment(command),
+  );
+  if (process.stdin.isTTY) signalCtrlC(process.stdin);
   await import(pathToFileURL(cli).href);
 }
 
-/** What is to be deployed, and the state that it is deployed over. */
-async function deployedOver(runner: RunnerOptions) {
-  const { directory } = runner;
-  const stack = await readStack(directory).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-    throw new UsageError(
-      `--skip-synth takes what was synthesized, and ${directory} has nothing: leave it out`,
+/** Warns of, or refuses, an empty state as the app does, which has not run. */
+function sayEmptyState({ terraform: { backend } }: SynthesizedStack, directory: string): void {
+  const warnings = backend.local ? emptyStateWarnings(resolve(directory, backend.local.path)) : [];
+  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+}
+
+/** Refuses what would lose something that is deployed; and has a destruction say what it leaves. */
+async function refuseLoss(command: string, stack: SynthesizedStack, runner: RunnerOptions): Promise<void> {
+  const client = awsOfStack(stack, runner.environment);
+  if (deploying.has(command)) {
+    const state = await deployedState(runner, stack);
+    refuseKeyLoss(stack, state, runner.directory, command);
+    await refuseStreamLoss(stack, state, client, command);
+  }
+  if (command !== 'destroy') return;
+  const state = await pulledState(runner);
+  await refuseFullStack(stack, state, client);
+  const left = await orphans(stack, state, client);
+  if (left.length > 0)
+    sayLast(
+      `destroy leaves what is not in the state: ${left.join(', ')}; docs/OPERATIONS.md (A run was killed) says how that is imported or deleted`,
     );
+}
+
+/** Hears what Terraform says while it deploys. */
+function listenToDeployment(command: string): (text: string) => void {
+  return hearExisting(() => {
+    if (deploying.has(command))
+      sayLast(
+        'AWS has what the state has not, as after a run that was killed: docs/OPERATIONS.md (A run was killed) says how that is imported or deleted',
+      );
   });
-  return { stack, state: await deployedState(runner, stack) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { UsageError } from '@clickstream/generator/cli';
 import { terraformRunner } from '@clickstream/terraform';
 import type { RunnerOptions, TerraformState } from '@clickstream/terraform';
 
@@ -14,9 +15,22 @@ export interface SynthesizedStack {
   };
 }
 
-/** Reads what was synthesized into Terraform's working directory. */
-export const readStack = async (directory: string): Promise<SynthesizedStack> =>
-  JSON.parse(await readFile(join(directory, 'cdk.tf.json'), 'utf8')) as SynthesizedStack;
+/**
+ * Reads what was synthesized into Terraform's working directory.
+ *
+ * @throws {UsageError} when nothing was
+ */
+export async function readStack(directory: string): Promise<SynthesizedStack> {
+  const text = await readFile(join(directory, 'cdk.tf.json'), 'utf8').catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      throw new UsageError(
+        `--skip-synth takes what was synthesized, and ${directory} has nothing: leave it out`,
+      );
+    },
+  );
+  return JSON.parse(text) as SynthesizedStack;
+}
 
 /** Reads the state that a stack is deployed over, wherever it is kept, or was before it is to move into a bucket. */
 export async function deployedState(
@@ -26,6 +40,11 @@ export async function deployedState(
   const { directory } = runner;
   const path = backend.local?.path ?? (await formerPath(directory));
   if (path !== undefined) return readState(resolve(directory, path));
+  return pulledState(runner);
+}
+
+/** Has Terraform read the state, wherever it keeps it. */
+export async function pulledState(runner: RunnerOptions): Promise<TerraformState> {
   const terraform = terraformRunner(runner);
   await terraform.init();
   return terraform.statePull();

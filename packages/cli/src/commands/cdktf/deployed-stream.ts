@@ -1,11 +1,8 @@
 import type { TerraformState } from '@clickstream/terraform';
+import type { AskedStream } from '../../aws/held-events.ts';
 
 /** The delivery stream of a state. */
-export interface DeployedStream {
-  readonly name: string;
-  readonly bufferSeconds: number;
-  /** The name of the Kinesis stream that it reads. */
-  readonly eventsStream: string | undefined;
+export interface DeployedStream extends Omit<AskedStream, 'client'> {
   readonly isPartitioned: boolean;
 }
 
@@ -31,7 +28,7 @@ export function deployedStream({ resources = [] }: TerraformState): DeployedStre
   const [{ buffering_interval = 300, dynamic_partitioning_configuration = [] } = {}] =
     extended_s3_configuration ?? [];
   return {
-    name,
+    stream: name,
     bufferSeconds: buffering_interval,
     eventsStream: kinesis_source_configuration?.[0]?.kinesis_stream_arn.replace(/^.*\//, ''),
     isPartitioned: dynamic_partitioning_configuration[0]?.enabled === true,

@@ -1,6 +1,7 @@
 /** A program in a terminal of its own, as node-pty has it. */
 interface Running {
   kill(signal: NodeJS.Signals): void;
+  onData(listener: (text: string) => void): void;
   onExit(listener: () => void): void;
 }
 
@@ -13,32 +14,43 @@ export interface Terminals {
  * Has the first signal end Terraform in good order, and the second give up what is under way.
  *
  * CDKTF runs Terraform in a terminal of its own, and takes the first signal for a reason to press Ctrl-C in it twice, of
- * which the second has Terraform end at once: what it was making would be in no state.
+ * which the second has Terraform end at once, or, in `watch`, to end, by which that terminal goes: what Terraform was making
+ * would be in no state.
+ *
+ * @param onText hears what Terraform says
  */
-export function endInOrder(terminals: Terminals): void {
+export function endInOrder(terminals: Terminals, onText: (text: string) => void): void {
   const running = new Set<Running>();
+  let atEnd: (() => void) | undefined;
   const { spawn } = terminals;
   terminals.spawn = (...asked) => {
     const opened = spawn(...asked);
     running.add(opened);
-    opened.onExit(() => running.delete(opened));
+    opened.onData(onText);
+    opened.onExit(() => {
+      running.delete(opened);
+      // CDKTF hears of the end first.
+      if (atEnd && running.size === 0) setImmediate(atEnd);
+    });
+    // What CDKTF begins after that has done nothing yet.
+    if (atEnd) opened.kill('SIGKILL');
     return opened;
   };
-  let isEnding = false;
-  const hear = (abort: () => void) => {
-    if (isEnding || running.size === 0) return abort();
-    isEnding = true;
+  const hear = (name: string, abort: () => void) => {
+    if (atEnd || running.size === 0) return abort();
+    atEnd = abort;
+    const again = name === 'SIGINT' ? 'Ctrl-C' : name;
     process.stderr.write(
-      '\ncdktf: stopping as soon as Terraform has put its state in order; Ctrl-C again kills it\n',
+      `\ncdktf: stopping as soon as Terraform has put its state in order; ${again} again kills it\n`,
     );
     for (const each of running) each.kill('SIGINT');
   };
   process.on('newListener', (name: string, listener: () => void) => {
     if (!isAbort(listener)) return;
     // It is there after this.
-    process.nextTick(() => process.off(name, listener).on(name, () => hear(listener)));
+    process.nextTick(() => process.off(name, listener).on(name, () => hear(name, listener)));
   });
 }
 
-/** Whether it is what CDKTF does when a signal comes. */
-export const isAbort = (listener: unknown): boolean => String(listener).includes('hardAbort');
+/** Whether it is what CDKTF does when a signal comes: `project.hardAbort()`, or `abort()` of its `watch`. */
+export const isAbort = (listener: unknown): boolean => /\.(hardAbort|abort)\(\)/.test(String(listener));

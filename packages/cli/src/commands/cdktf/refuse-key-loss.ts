@@ -6,15 +6,21 @@ import type { SynthesizedStack } from './deployed-state.ts';
  * has encrypted could be read by nobody.
  *
  * @param directory where Terraform works
+ * @param command as it was given, such as `apply`
  * @throws {Error} with one line that says how the setting is taken away, and the key stays
  */
-export function refuseKeyLoss(stack: SynthesizedStack, state: TerraformState, directory: string): void {
+export function refuseKeyLoss(
+  stack: SynthesizedStack,
+  state: TerraformState,
+  directory: string,
+  command: string,
+): void {
   if (stack.resource['aws_kms_key'] !== undefined) return;
   const isKept = !state.resources?.some(
     ({ mode, type, instances }) => mode === 'managed' && type === 'aws_kms_key' && instances.length > 0,
   );
   if (isKept) return;
   throw new Error(
-    `the stack has no "encryption" any more, and what its key has encrypted could be read by nobody once the key is deleted: put the setting back, or have Terraform leave the key alone, by which old objects stay readable (cd ${directory} && terraform state rm aws_kms_key.clickstream), and deploy again (docs/OPERATIONS.md: Encryption is taken away)`,
+    `the stack has no "encryption" any more, and what its key has encrypted could be read by nobody once the key is deleted: put the setting back, or have Terraform leave the key alone, by which old objects stay readable (cd ${directory} && terraform state rm aws_kms_key.clickstream), and ${command} again (docs/OPERATIONS.md: Encryption is taken away)`,
   );
 }

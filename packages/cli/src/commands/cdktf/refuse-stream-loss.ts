@@ -1,6 +1,6 @@
 import type { TerraformState } from '@clickstream/terraform';
 import { heldEvents } from '../../aws/held-events.ts';
-import { awsOfStack } from './aws-of-stack.ts';
+import type { AskedStream } from '../../aws/held-events.ts';
 import { deployedStream } from './deployed-stream.ts';
 import type { DeployedStream } from './deployed-stream.ts';
 import type { SynthesizedStack } from './deployed-state.ts';
@@ -19,23 +19,23 @@ interface SynthesizedStream {
  * Documented: neither the source of a delivery stream nor whether it partitions can be changed,
  * https://docs.aws.amazon.com/firehose/latest/APIReference/API_UpdateDestination.html
  *
+ * @param command as it was given, such as `apply`
  * @throws {Error} with one line that says what it holds, and how that is delivered
  */
 export async function refuseStreamLoss(
   stack: SynthesizedStack,
   state: TerraformState,
-  environment: Readonly<Record<string, string | undefined>>,
+  client: AskedStream['client'],
+  command: string,
 ): Promise<void> {
   const deployed = deployedStream(state);
   if (!deployed) return;
   const setting = replacedBy(deployed, stack);
   if (setting === undefined) return;
-  const { name, eventsStream, bufferSeconds } = deployed;
-  const client = awsOfStack(stack, environment);
-  const held = await heldEvents({ stream: name, eventsStream, bufferSeconds, client });
+  const held = await heldEvents({ ...deployed, client });
   if (!held) return;
   throw new Error(
-    `deploy is refused, and nothing was touched: with another "${setting}" the delivery stream ${name} is replaced, and it ${held.what}, which would be lost; ${held.remedy}, then deploy again (docs/OPERATIONS.md: The delivery stream is replaced)`,
+    `${command} is refused, and nothing was touched: with another "${setting}" the delivery stream ${deployed.stream} is replaced, and it ${held.what}, which would be lost; ${held.remedy}, then ${command} again (docs/OPERATIONS.md: The delivery stream is replaced)`,
   );
 }
 
