@@ -66,6 +66,7 @@ describe('pnpm cdktf, interrupted', () => {
   it.each([
     ['watch', 'SIGTERM', 'SIGTERM', 143],
     ['deploy', 'SIGINT', 'Ctrl-C', 130],
+    ['deploy', 'SIGHUP', 'SIGHUP', 129],
   ] as const)(
     'has Terraform end in good order where %s hears %s',
     async (command, signal, again, exitCode) => {

@@ -15,7 +15,7 @@ export interface Terminals {
  *
  * CDKTF runs Terraform in a terminal of its own, and takes the first signal for a reason to press Ctrl-C in it twice, of
  * which the second has Terraform end at once, or, in `watch`, to end, by which that terminal goes: what Terraform was making
- * would be in no state.
+ * would be in no state. Of a terminal that is closed (SIGHUP) it hears nothing, and is ended.
  *
  * @param onText hears what Terraform says
  */
@@ -49,7 +49,10 @@ export function endInOrder(terminals: Terminals, onText: (text: string) => void)
     if (!isAbort(listener)) return;
     // It is there after this.
     process.nextTick(() => process.off(name, listener).on(name, () => hear(name, listener)));
+    if (name === 'SIGINT') process.on('SIGHUP', () => hear('SIGHUP', listener));
   });
+  // What is written to a terminal that was closed.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }
 
 /** Whether it is what CDKTF does when a signal comes: `project.hardAbort()`, or `abort()` of its `watch`. */

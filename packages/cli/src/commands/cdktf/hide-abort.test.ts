@@ -27,10 +27,12 @@ describe('hideAbort', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ])('ends as cut off where %s breaks off what then ends well', (signal, code) => {
-    // As CDKTF's `destroy` hears it.
+    // As CDKTF's `destroy` hears it, and a closed terminal, which CDKTF does not hear.
     expect(
-      endBy(`process.on('${signal}', () => project.hardAbort());
+      endBy(`for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => project.hardAbort());
+        process.on('SIGHUP', () => clearInterval(working));
         const project = { hardAbort: () => clearInterval(working) };
         const working = setInterval(() => process.kill(process.pid, '${signal}'), 1);`),
     ).toEqual({ status: code, signal: null, stderr: '' });

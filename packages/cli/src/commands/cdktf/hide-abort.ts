@@ -24,6 +24,8 @@ export function hideAbort(): void {
   };
   // Beside CDKTF's own listener, and not before it is there: until then a signal ends the process by itself.
   process.on('newListener', (name: string, listener: unknown) => {
-    if (isAbort(listener)) process.once(name, brokenOff);
+    if (!isAbort(listener)) return;
+    process.once(name, brokenOff);
+    if (name === 'SIGINT') process.once('SIGHUP', brokenOff);
   });
 }
