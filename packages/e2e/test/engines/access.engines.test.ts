@@ -71,9 +71,12 @@ withEngine('trino')('Lake Formation on the Trino of the local Athena', () => {
       new RegisterResourceCommand({ ResourceArn: 'arn:aws:s3:::lake/tables', UseServiceLinkedRole: true }),
     );
     for (const name of ['events', 'secrets'])
-      expect(await ask(root, `create table ${name} as select 'anna' as user_id, '/home' as page`)).toEqual(
-        [],
-      );
+      expect(
+        await ask(
+          root,
+          `create table ${name} with (external_location = 's3://lake/tables/${name}/') as select 'anna' as user_id, '/home' as page`,
+        ),
+      ).toEqual([]);
   });
   afterAll(async () => {
     for (const client of clients) client.destroy();

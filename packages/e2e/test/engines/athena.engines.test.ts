@@ -34,6 +34,12 @@ withEngine('trino')('the local Athena on Trino', () => {
     const DatabaseName = 'lake';
     const DatabaseInput = { Name: DatabaseName, LocationUri: 's3://lake/tables/' };
     await glue.send(new CreateDatabaseCommand({ DatabaseInput }));
+    await athena.send(
+      new CreateWorkGroupCommand({
+        Name: 'free',
+        Configuration: { ResultConfiguration, EnforceWorkGroupConfiguration: false },
+      }),
+    );
     // As a stack would make it: lines as one column, folders by projection.
     await glue.send(
       new CreateTableCommand({
@@ -159,22 +165,30 @@ withEngine('trino')('the local Athena on Trino', () => {
   });
 
   it('makes tables, adds to them, and refuses more than 100 partitions at once', async () => {
-    await ended(
-      await start(
-        "CREATE TABLE numbers WITH (partitioned_by = ARRAY['n'], format = 'PARQUET') AS SELECT 'a' AS text, 1 AS n",
-      ),
+    const id = await start(
+      "CREATE TABLE numbers WITH (partitioned_by = ARRAY['n'], format = 'PARQUET') AS SELECT 'a' AS text, 1 AS n",
     );
+    await ended(id);
+    const { Table } = await glue.send(new GetTableCommand({ DatabaseName: 'lake', Name: 'numbers' }));
+    expect([Table!.TableType, Table!.StorageDescriptor!.Location]).toEqual([
+      'EXTERNAL_TABLE',
+      `s3://lake/results/tables/${id}/`,
+    ]);
     await ended(await start("INSERT INTO numbers VALUES ('b', 2)"));
     expect(await rows('SELECT count(*), max(n) FROM numbers')).toEqual([
       ['_col0', '_col1'],
       ['2', '2'],
     ]);
     const many = "INSERT INTO numbers SELECT 'c', n FROM UNNEST(sequence(1, 300)) AS t (n)";
-    const { Status } = await ended(await start(many));
-    expect(Status).toMatchObject({
-      State: 'FAILED',
-      StateChangeReason: expect.stringContaining('HIVE_TOO_MANY_OPEN_PARTITIONS'),
-    });
+    const made =
+      "CREATE TABLE many WITH (partitioned_by = ARRAY['n']) AS SELECT 'c' AS text, n FROM UNNEST(sequence(1, 300)) AS t (n)";
+    for (const sql of [many, made]) {
+      const { Status } = await ended(await start(sql));
+      expect(Status).toMatchObject({
+        State: 'FAILED',
+        StateChangeReason: expect.stringContaining('HIVE_TOO_MANY_OPEN_PARTITIONS'),
+      });
+    }
   });
 
   it('takes what Hive calls otherwise: databases, partitions, and tables of text outside', async () => {
@@ -222,8 +236,9 @@ withEngine('trino')('the local Athena on Trino', () => {
   });
 
   it('tells which objects were written: by UNLOAD, by what makes a table, and by what adds to it', async () => {
+    const free = { WorkGroup: 'free' };
     const manifest = async (sql: string) => {
-      const { Status, Statistics } = await ended(await start(sql));
+      const { Status, Statistics } = await ended(await start(sql, free));
       expect([sql, Status!.StateChangeReason]).toEqual([sql, undefined]);
       const Key = Statistics!.DataManifestLocation!.slice('s3://lake/'.length);
       const { Body } = await lake.s3.send(new GetObjectCommand({ Bucket: 'lake', Key }));
@@ -246,7 +261,7 @@ withEngine('trino')('the local Athena on Trino', () => {
     const added = await manifest('INSERT INTO made SELECT 2');
     expect(new Set([...made, ...added])).toEqual(new Set(await keysUnder('made/')));
     const { Status } = await ended(
-      await start("CREATE TABLE again WITH (external_location = 's3://lake/made/') AS SELECT 1 AS n"),
+      await start("CREATE TABLE again WITH (external_location = 's3://lake/made/') AS SELECT 1 AS n", free),
     );
     expect(Status!.StateChangeReason).toMatch(/^HIVE_PATH_ALREADY_EXISTS: /);
 

@@ -1,4 +1,4 @@
--- lines that are no events, by date and reason, and their share of the date's lines but for duplicates
+-- rejected lines by date of arrival and reason; percent is of the rejected lines and distinct events that arrived on that date
 with good as (
   select {{day_of(arrived_at)}} as arrived, count(*) as events
   from events

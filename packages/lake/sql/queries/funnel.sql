@@ -1,8 +1,8 @@
--- users who looked at an item, then began to pay, then bought, in this order, with the share that went on
+-- users who looked at an item, of these who then began to pay, of these who then bought, with percentages
 with looked as (
   select {{user}} as user_key, min({{time}}) as at
   from events
-  where event in ('clicked_item_description', 'Product Viewed', 'Product Clicked')
+  where {{event}} in ('clicked_item_description', 'Product Viewed', 'Product Clicked')
   group by {{user}}
 ),
 paying as (
@@ -10,7 +10,7 @@ paying as (
   from (
     select {{user}} as user_key, {{time}} as at
     from events
-    where event in ('entered_payment_method', 'Checkout Started', 'Payment Info Entered')
+    where {{event}} in ('entered_payment_method', 'Checkout Started', 'Payment Info Entered')
   ) as e
   join looked on looked.user_key = e.user_key and looked.at <= e.at
   group by e.user_key
@@ -20,7 +20,7 @@ bought as (
   from (
     select {{user}} as user_key, {{time}} as at
     from events
-    where event in ('purchased_item', 'Order Completed')
+    where {{event}} in ('purchased_item', 'Order Completed')
   ) as e
   join paying on paying.user_key = e.user_key and paying.at <= e.at
   group by e.user_key

@@ -1,4 +1,4 @@
--- each user's first 1,000 events in order, and how many there are
+-- users, how many events each has, and the names of the first 1,000 in order
 with steps as (
   select {{user}} as user_key, {{event}} as kind,
     row_number() over (partition by {{user}} order by {{time}} nulls last, {{id}} nulls last) as place

@@ -1,4 +1,4 @@
--- users by the week of their first event, and how many came again so many weeks later
+-- users by the week of their first event (from Monday, UTC), and how many of them had events so many weeks later
 with weeks as (
   select {{user}} as user_key, {{week_of({{time}})}} as week
   from events

@@ -1,4 +1,4 @@
--- sessions by date: how many, how long, how deep
+-- sessions by the date of their first event: how many, of how many users, average seconds and events, how many of one event
 select event_date, count(*) as sessions, count(distinct user_key) as users,
   {{rounded({{div(sum(seconds), count(*))}}, 1)}} as seconds_each,
   {{rounded({{div(sum(events), count(*))}}, 2)}} as events_each,

@@ -1,4 +1,4 @@
--- pages by how often they were seen
+-- pages by how many events name them, and of how many users
 select page, events, users
 from (
   select {{page}} as page, count(*) as events, count(distinct {{user}}) as users

@@ -2,6 +2,7 @@ import { listInto } from '../raw/object-table.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { one } from './ask.ts';
 import type { RunContext } from './run-context.ts';
+import type { TransformOptions } from './transform-options.ts';
 
 const dayMs = 86_400_000;
 
@@ -20,13 +21,18 @@ export async function findNew(
   await connection.run(
     `create table new_objects as
      select row_number() over (order by key) as number, key, bytes, arrived_at from objects
-     where ${restate === undefined ? 'key not in (select key from known)' : await ofDate(context, restate)}
-       and ${options.sinceMs === undefined ? true : `arrived_at >= make_timestamp(${options.sinceMs * 1000})`}
-       and ${options.untilMs === undefined ? true : `arrived_at < make_timestamp(${options.untilMs * 1000})`}
+     where ${restate === undefined ? unread(options) : await ofDate(context, restate)}
      order by number`,
   );
   const [objects, bytes] = await one(connection, 'select count(*), coalesce(sum(bytes), 0) from new_objects');
   return { objects: Number(objects), bytes: Number(bytes) };
+}
+
+/** The objects that no run has read, of those that arrived within the span that is asked for. */
+function unread({ sinceMs, untilMs }: TransformOptions): string {
+  const from = sinceMs === undefined ? true : `arrived_at >= make_timestamp(${sinceMs * 1000})`;
+  const until = untilMs === undefined ? true : `arrived_at < make_timestamp(${untilMs * 1000})`;
+  return `key not in (select key from known) and ${from} and ${until}`;
 }
 
 /** The objects that hold events of a date: those that its rows came from, and those of its days. */

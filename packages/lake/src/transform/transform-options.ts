@@ -7,7 +7,7 @@ export interface TransformOptions {
   readonly sinceMs?: number | undefined;
   /** Only objects that arrived before this time. Epoch milliseconds. */
   readonly untilMs?: number | undefined;
-  /** Make the events of this date anew from raw. */
+  /** Make the events of this date anew from all of raw that holds any, whenever it arrived. */
   readonly restate?: string | undefined;
   /** Days around new events in which copies and sessions are looked for. Default: 3. */
   readonly windowDays?: number | undefined;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { segment, tutorial } from '@clickstream/contract';
+import { segment, sourceContract, tutorial } from '@clickstream/contract';
 import { duckdbEngine } from '../../src/engines/duckdb/duckdb-engine.ts';
 import { query, savedQuestions, sqlFor } from '../../src/query/query.ts';
 import { dialects } from '../../src/sql/find-dialect.ts';
@@ -84,6 +84,24 @@ describe('query', () => {
 
   it('has an answer here for every saved question', async () => {
     expect((await savedQuestions()).map(({ name }) => name)).toEqual(Object.keys(answers).toSorted());
+  });
+
+  it('has one over columns that a contract calls otherwise', async () => {
+    const named = (name: string) => `of_${name}`;
+    const contract = sourceContract.parse({
+      ...tutorial,
+      columns: tutorial.columns.map((column) => ({ ...column, name: named(column.name) })),
+      personal: tutorial.personal.map(named),
+    });
+    const renamed = await startLake({ contract });
+    try {
+      await renamed.put(rawKey(1, '2026-11-22T10:30:00'), [tutorialLine('a', 1, '2026-11-22T10:00:00Z')]);
+      await transform(renamed.lake);
+      for (const { name } of await savedQuestions())
+        await expect(query(renamed.lake, { name })).resolves.toMatchObject({ rows: expect.any(Array) });
+    } finally {
+      await renamed.close();
+    }
   });
 
   it.each(Object.entries(answers))('%s', async (name, rows) => {

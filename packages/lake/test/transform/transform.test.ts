@@ -211,6 +211,9 @@ describe('transform', () => {
     expect([await events(), await sessions()]).toEqual(before);
     expect(await events('event_id, os')).toEqual(['a ios', 'late web']);
     expect(await run()).toMatchObject({ objects: 0 });
+    // Of a date that is made anew nothing is left out: it would be gone from staging, and no run would read it again.
+    const sinceMs = Date.parse('2027-01-01');
+    expect(await run({ restate: '2026-11-22', sinceMs })).toMatchObject({ objects: 1, events: 1 });
   });
 
   it('lets one of two runs at once commit, and the other say so and leave nothing', async () => {

@@ -62,6 +62,15 @@ describe('athena StartQueryExecution', () => {
         failure('InvalidRequestException', 'line 1:18: expected TO, got nothing'),
       );
     });
+    it('a place for the rows of a new table where the workgroup insists on its own', async () => {
+      const asked = `CREATE TABLE a WITH (external_location = 's3://${bucket}/made/') AS SELECT 1 AS b`;
+      await expect(run(asked)).rejects.toEqual(
+        failure(
+          'InvalidRequestException',
+          /^The Create Table As Select query failed because it was submitted with an 'external_location' property to an Athena Workgroup that enforces a centralized output location for all queries\./,
+        ),
+      );
+    });
     it('a prepared statement that the workgroup has not, and one that says no statement', async () => {
       await expect(run('EXECUTE not_there USING 1')).rejects.toEqual(
         failure('ResourceNotFoundException', /^PreparedStatement not_there was not found in WorkGroup /),
@@ -223,6 +232,28 @@ describe('athena StartQueryExecution', () => {
       const manifest = Buffer.from(await object(location)).toString();
       expect(manifest).toBe(`s3://${bucket}/unloaded/p=1/20261128_000000_00001_abcde_a.gz\n`);
       expect(engine.asked.at(-1)!.sql).toMatch(/^DROP TABLE IF EXISTS "awsdatacatalog"."\w+"."unload_/);
+    });
+    it('write the rows of a new table below its results, or to an empty place of its own', async () => {
+      engine.onCreate = () => Promise.resolve();
+      const id = await run("CREATE TABLE lake.made WITH (format = 'PARQUET') AS SELECT 1 AS n");
+      const { Status, ResultConfiguration, SubstatementType } = await ended(id);
+      expect([Status!.StateChangeReason, SubstatementType]).toEqual([undefined, 'CREATE_TABLE_AS_SELECT']);
+      expect(ResultConfiguration!.OutputLocation).toBe(`s3://${bucket}/results/${id}`);
+      expect(engine.asked.at(-1)!.sql).toBe(
+        `CREATE TABLE "awsdatacatalog"."lake"."made" WITH (format = 'PARQUET', external_location = 's3://${bucket}/results/tables/${id}/') AS SELECT 1 AS n`,
+      );
+      const WorkGroup = await newWorkGroup({ EnforceWorkGroupConfiguration: false });
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'of-its-own/a', Body: 'a' }));
+      const make = async (location: string) =>
+        ended(
+          await run(`CREATE TABLE lake.made WITH (external_location = '${location}') AS SELECT 1 AS n`, {
+            WorkGroup,
+          }),
+        );
+      expect((await make(`s3://${bucket}/of-its`)).Status!.State).toBe('SUCCEEDED');
+      expect((await make(`s3://${bucket}/of-its-own`)).Status!.StateChangeReason).toMatch(
+        /^HIVE_PATH_ALREADY_EXISTS: Target directory for table already exists: /,
+      );
     });
     it('unload by a table in a database that is there, where none is named', async () => {
       const Name = newName();

@@ -224,6 +224,10 @@ describe('lake', () => {
       '--until must be after --since, got 2026-01-01T00:00:00.000Z and 2027-01-01T00:00:00.000Z',
     ],
     [
+      ['transform', '--restate', '2026-01-01', '--until', '2026-01-02'],
+      'lake transform: --restate makes a date anew from all of raw and goes without --since and --until, got --until',
+    ],
+    [
       ['transform', '--render', 'mysql'],
       'lake transform: --render must be duckdb, trino or spark, got mysql',
     ],

@@ -23,6 +23,10 @@ export async function runTransform(argv: LakeGiven<typeof transformOptions>): Pr
     return render(argv.render, argv.contract);
   }
   checkSpan(argv);
+  if (argv.restate !== undefined && (argv.sinceMs ?? argv.untilMs) !== undefined)
+    throw new UsageError(
+      `--restate makes a date anew from all of raw and goes without --since and --until, got --${argv.sinceMs === undefined ? 'until' : 'since'}`,
+    );
   const { everySeconds } = argv;
   const openEngine = await chooseEngine(argv);
   const { signal, abandon, release } = listenForInterruption(sayWaiting);

@@ -2,18 +2,22 @@ import type { ResultConfiguration } from '@aws-sdk/client-athena';
 import { invalidRequest } from '../errors.ts';
 import type { WorkGroupRecord } from '../entry.ts';
 
+/** Whether a workgroup has all of its executions write to its own place. */
+export const isLocationEnforced = ({ configuration }: WorkGroupRecord): boolean =>
+  (configuration.EnforceWorkGroupConfiguration ?? true) &&
+  configuration.ResultConfiguration?.OutputLocation !== undefined;
+
 /**
  * Where an execution writes, and how: as its workgroup says where that insists, else as the request says.
  *
  * @throws {InvalidRequestException} when neither says where, or it is no folder in S3.
  */
 export function resultConfiguration(
-  { configuration }: WorkGroupRecord,
+  workGroup: WorkGroupRecord,
   asked: ResultConfiguration | undefined,
 ): ResultConfiguration & { readonly OutputLocation: string } {
-  const own = configuration.ResultConfiguration ?? {};
-  const isEnforced = configuration.EnforceWorkGroupConfiguration ?? true;
-  const chosen = isEnforced && own.OutputLocation !== undefined ? own : { ...own, ...asked };
+  const own = workGroup.configuration.ResultConfiguration ?? {};
+  const chosen = isLocationEnforced(workGroup) ? own : { ...own, ...asked };
   const { OutputLocation } = chosen;
   if (OutputLocation === undefined) {
     throw invalidRequest(

@@ -5,7 +5,7 @@ import { refuseMembers } from '../../../kit/refuse-members.ts';
 import type { QueryEngine } from '../../../ports/query-engine.ts';
 import { checkCatalog } from '../catalog/catalog-name.ts';
 import { invalidRequest } from '../errors.ts';
-import { resultConfiguration } from '../executions/output-location.ts';
+import { isLocationEnforced, resultConfiguration } from '../executions/output-location.ts';
 import { dataCatalog } from '../executions/data-catalog.ts';
 import { runExecution } from '../executions/run-execution.ts';
 import { operation } from '../operation.ts';
@@ -41,13 +41,17 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
   const engine = engineOf(state);
   const id = input.ClientRequestToken ?? random.uuid();
   const database = Database ?? 'default';
-  const scratchDatabase = scratchDatabaseOf(context, database);
-  const plan =
-    prepare(asked.sql, workGroup.name, context) ??
-    planStatement(asked.sql, { id, database, scratchDatabase });
+  const folder = results.OutputLocation.replace(/\/?$/, '/');
+  const place = {
+    id,
+    database,
+    scratchDatabase: scratchDatabaseOf(context, database),
+    results: folder,
+    isLocationEnforced: isLocationEnforced(workGroup),
+  };
+  const plan = prepare(asked.sql, workGroup.name, context) ?? planStatement(asked.sql, place);
   // Documented: what is asked again with the same token is not done again.
   if (state.findExecution(id)) return { QueryExecutionId: id };
-  const folder = results.OutputLocation.replace(/\/?$/, '/');
   const shown = {
     QueryExecutionId: id,
     Query: input.QueryString,

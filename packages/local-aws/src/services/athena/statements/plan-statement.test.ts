@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { planStatement } from './plan-statement.ts';
 
-const place = { id: '0a-1b', database: 'lake', scratchDatabase: 'lake' };
+const place = {
+  id: '0a-1b',
+  database: 'lake',
+  scratchDatabase: 'lake',
+  results: 's3://b/results/',
+  isLocationEnforced: false,
+};
 const plan = (sql: string) => planStatement(sql, place);
 const long = (text: string) => text.repeat(100_000);
 
@@ -21,7 +27,11 @@ describe('what the engine runs for a statement of Athena', () => {
     ['CREATE TABLE a (b integer)', 'CREATE TABLE a (b integer)'],
     [
       "CREATE TABLE a WITH (format = 'TEXTFILE', field_delimiter = ',', is_external = true) AS SELECT 1 AS b;",
-      `CREATE TABLE "awsdatacatalog"."lake"."a" WITH (format = 'TEXTFILE', textfile_field_separator = ',') AS SELECT 1 AS b`,
+      `CREATE TABLE "awsdatacatalog"."lake"."a" WITH (format = 'TEXTFILE', textfile_field_separator = ',', external_location = 's3://b/results/tables/0a-1b/') AS SELECT 1 AS b`,
+    ],
+    [
+      "CREATE TABLE a WITH (external_location = 's3://c/d') AS SELECT 1 AS b",
+      `CREATE TABLE "awsdatacatalog"."lake"."a" WITH (external_location = 's3://c/d/') AS SELECT 1 AS b`,
     ],
     [
       "CREATE TABLE a WITH (table_type = 'ICEBERG', partitioning = ARRAY['month(b)', 'c']) AS (SELECT ';')",

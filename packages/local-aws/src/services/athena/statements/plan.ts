@@ -10,6 +10,10 @@ export interface Place {
   readonly database: string;
   /** One that is there, for a table that is gone again. */
   readonly scratchDatabase: string;
+  /** The folder of its results: `s3://bucket/prefix/`. */
+  readonly results: string;
+  /** Whether the workgroup has everything written there. */
+  readonly isLocationEnforced: boolean;
 }
 
 /** What Hive, to which Athena gives what is about the catalog, answers: text. */

@@ -1,3 +1,4 @@
+import { invalidRequest } from '../../errors.ts';
 import { compression } from '../compression.ts';
 import type { Place, Plan } from '../plan.ts';
 import { trinoName, trinoText, withoutSemicolon } from '../statement-reader.ts';
@@ -7,7 +8,9 @@ import { tableNames } from '../table-names.ts';
 /**
  * `CREATE TABLE … AS query`, whose properties have other names here; a definition without a query is the engine's own.
  *
- * @see https://docs.aws.amazon.com/athena/latest/ug/create-table-as.html
+ * Documented: a table of Hive whose place is not named lies below the results of the execution.
+ * @see https://docs.aws.amazon.com/athena/latest/ug/ctas-considerations-limitations.html
+ * @throws {InvalidRequestException} when it names a place and the workgroup has everything written to its own.
  */
 export function createTableAs(reader: StatementReader, place: Place): Plan {
   const exists = reader.takes('IF NOT EXISTS') ? 'IF NOT EXISTS ' : '';
@@ -25,6 +28,10 @@ export function createTableAs(reader: StatementReader, place: Place): Plan {
   const query = reader.textUntil(';');
   reader.end();
   const isIceberg = /^'iceberg'$/i.test(asked.get('table_type') ?? '');
+  const names = tableNames(name, place);
+  const [catalog = isIceberg ? 'iceberg' : 'awsdatacatalog'] = name.length > 2 ? name : [];
+  const location = catalog === 'iceberg' ? undefined : hiveLocation(asked.get('external_location'), place);
+  if (location !== undefined) asked.set('external_location', trinoText(location));
   const codecs = ['write_compression', 'parquet_compression', 'orc_compression'].map((one) => asked.get(one));
   const codec = codecs.find((one) => one !== undefined)?.replaceAll("'", '');
   const properties = [...asked].flatMap(([property, value]) => {
@@ -32,15 +39,22 @@ export function createTableAs(reader: StatementReader, place: Place): Plan {
     const isOwn = ['table_type', 'is_external'].includes(property) || property.endsWith('_compression');
     return isOwn ? [] : [`${property} = ${value}`];
   });
-  const names = tableNames(name, place);
-  const [catalog = isIceberg ? 'iceberg' : 'awsdatacatalog'] = name.length > 2 ? name : [];
   const table = trinoName([catalog, names.database, names.table]);
   const withProperties = properties.length > 0 ? ` WITH (${properties.join(', ')})` : '';
-  const location = asked.get('external_location')?.replaceAll("'", '').replace(/\/?$/, '/');
   return {
     statements: [`CREATE TABLE ${exists}${table}${comment}${withProperties} AS ${query}`],
     writes: names,
     ...(codec !== undefined && { session: compression(codec) }),
     ...(location !== undefined && { emptyLocation: location }),
   };
+}
+
+/** Observed (users' reports): the text of the refusal. */
+function hiveLocation(asked: string | undefined, { id, results, isLocationEnforced }: Place): string {
+  if (asked === undefined) return `${results}tables/${id}/`;
+  if (isLocationEnforced)
+    throw invalidRequest(
+      "The Create Table As Select query failed because it was submitted with an 'external_location' property to an Athena Workgroup that enforces a centralized output location for all queries. Please remove the 'external_location' property and resubmit the query.",
+    );
+  return asked.replaceAll("'", '').replace(/\/?$/, '/');
 }
