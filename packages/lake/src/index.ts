@@ -13,6 +13,7 @@ export type { CatalogTarget, Registered } from './catalog/register-partitions.ts
 export { contractSql } from './contract/contract-sql.ts';
 export { emptyBucket } from './empty/empty-lake.ts';
 export { duckdbEngine } from './engines/duckdb/duckdb-engine.ts';
+export { statements } from './engines/duckdb/statements.ts';
 export type { Engine, QueryResult, ResultRow } from './engines/engine.ts';
 export { erase } from './erase/erase.ts';
 export type { EraseOptions, EraseResult } from './erase/erase.ts';

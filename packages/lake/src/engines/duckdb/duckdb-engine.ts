@@ -1,4 +1,4 @@
-import type { DuckDBConnection, Json } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResultReader, Json } from '@duckdb/node-api';
 import { duckdb } from '../../sql/dialects/duckdb.ts';
 import type { Engine, QueryResult, ResultRow } from '../engine.ts';
 import { openDuckdb } from './open-duckdb.ts';
@@ -14,10 +14,7 @@ export async function duckdbEngine(
     dialect: duckdb,
     connection,
     stream,
-    async query(sql) {
-      const { columns, rows } = await queryTexts(connection, sql);
-      return { columns, rows };
-    },
+    query: async (sql) => textsOf(await connection.runAndReadAll(sql)),
     // oxlint-disable-next-line typescript/require-await
     close: async () => close(),
   };
@@ -35,22 +32,29 @@ export async function queryTexts(
   const reader = Number.isFinite(mostRows)
     ? await connection.streamAndReadUntil(sql, mostRows + 1)
     : await connection.runAndReadAll(sql);
+  const { columns, rows } = textsOf(reader);
+  return { columns, rows: rows.slice(0, mostRows), isCut: rows.length > mostRows };
+}
+
+/** All rows that a reader has read. */
+export function textsOf(reader: DuckDBResultReader): QueryResult {
   const columns = reader.deduplicatedColumnNames();
   const types = reader.columnTypes().map(String);
-  const all = reader.getRowsJson();
-  const rows = all.slice(0, mostRows).map((row, at): ResultRow =>
+  const rows = reader.getRowsJson().map((row, at): ResultRow =>
     row.map((value, index) => {
       if (value === null) return null;
       // As JSON it is its parts; DuckDB writes it as `3 days`.
       return types[index] === 'INTERVAL' ? String(reader.value(index, at)) : textOf(value, types[index]!);
     }),
   );
-  return { columns, rows, isCut: all.length > mostRows };
+  return { columns, rows };
 }
 
 function textOf(value: Json, type: string): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (!type.startsWith('TIMESTAMP')) return text;
-  const [, seconds = '', fraction = ''] = /^(\S+ \S+?)(?:\.(\d+))?(?:\+00)?$/.exec(text) ?? [];
+  const [, seconds, fraction = ''] = /^(\S+ \S+?)(?:\.(\d+))?(?:\+00)?$/.exec(text) ?? [];
+  // `infinity` is one, too.
+  if (seconds === undefined) return text;
   return `${seconds.replace(' ', 'T')}.${fraction.padEnd(6, '0')}Z`;
 }

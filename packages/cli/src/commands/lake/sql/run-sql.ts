@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { openStaging, withWorkDirectory } from '@clickstream/lake';
+import { openStaging, statements, withWorkDirectory } from '@clickstream/lake';
 import type { Staging } from '@clickstream/lake';
 import type { LakeOptions } from '../../../aws/open-lake.ts';
 import { printTable } from '../../../output/print.ts';
@@ -19,7 +19,7 @@ export function runSql(argv: LakeOptions): Promise<number> {
   );
 }
 
-/** Answers statement after statement; a wrong one is one line, and of a script it makes the exit code 1. */
+/** Answers statement after statement, up to the end of a line with a semicolon; a wrong one is one line, and of a script it makes the exit code 1. */
 async function answerAll({ engine, bring }: Staging, signal: AbortSignal): Promise<number> {
   const terminal = process.stdin.isTTY;
   const lines = createInterface({
@@ -27,18 +27,21 @@ async function answerAll({ engine, bring }: Staging, signal: AbortSignal): Promi
     output: terminal ? process.stdout : undefined,
     prompt: 'lake> ',
   });
-  let statement = '';
+  let text = '';
   let code = 0;
-  const answer = async (text: string): Promise<void> => {
+  /** Whether there was something to answer: not where a text in quotes goes on. */
+  const answer = async (): Promise<boolean> => {
     try {
+      const run = await statements(engine.connection, text);
+      if (!run) return false;
       await bring(text);
-      const { columns, rows } = await engine.query(text);
-      printTable(columns, rows);
+      for await (const { columns, rows } of run()) printTable(columns, rows);
     } catch (error) {
-      if (code === interrupted) return;
+      if (code === interrupted) return true;
       process.stderr.write(`sql: ${(error as Error).message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
       if (!terminal) code = 1;
     }
+    return true;
   };
   const end = (): void => {
     code = interrupted;
@@ -50,14 +53,12 @@ async function answerAll({ engine, bring }: Staging, signal: AbortSignal): Promi
   if (terminal) lines.prompt();
   for await (const line of lines) {
     if (code === interrupted) break;
-    statement += `${line}\n`;
-    if (/^\s*(?:exit|quit|\.exit|\.quit)\s*;?\s*$/.test(statement)) break;
-    if (/;\s*$/.test(statement)) {
-      await answer(statement);
-      statement = '';
-    }
+    text += `${line}\n`;
+    if (/^\s*(?:exit|quit|\.exit|\.quit)\s*;?\s*$/.test(text)) break;
+    if (/;\s*(?:--.*)?$/.test(line) && (await answer())) text = '';
     if (terminal) lines.prompt();
   }
-  if (!terminal && code !== interrupted && statement.trim() !== '') await answer(statement);
+  const isLeft = !terminal && code !== interrupted && text.trim() !== '';
+  if (isLeft && !(await answer())) throw new Error('the last statement has a quote or a comment without an end');
   return code;
 }
