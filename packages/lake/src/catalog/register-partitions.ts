@@ -90,7 +90,7 @@ async function storageOf(glue: GlueClient, database: string, table: Table): Prom
     return Table!.StorageDescriptor ?? {};
   } catch (cause) {
     throw new LakeError(
-      `there is no table ${database}.${table} in the catalog: deploy it with "catalog": {} (${(cause as Error).message})`,
+      `there is no table ${database}.${table} in the catalog: deploy it with "catalog": {}, or, where it was deployed and is gone, see docs/OPERATIONS.md, "A table of the catalog was dropped" (${(cause as Error).message})`,
       { cause },
     );
   }

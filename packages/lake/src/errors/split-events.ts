@@ -22,8 +22,10 @@ export function splitEvents(text: string): string[] | undefined {
   }
   if (depth !== 0 || inString || events.length === 0) return undefined;
   try {
-    // On one line each, as delivery wants them.
-    return events.map((event) => JSON.stringify(JSON.parse(event)));
+    for (const event of events) JSON.parse(event);
+    // On one line each, as delivery wants them, and otherwise as they are: read and written again, a number above 2^53
+    // would be another one.
+    return events.map((event) => event.replaceAll(/[\r\n]+\s*/g, ''));
   } catch {
     return undefined;
   }

@@ -16,19 +16,19 @@ export async function createFix(expression: string): Promise<Fix> {
   const jq = await loadJq();
   // Each event gives one line, and an error stays its own event's; together, so that none can take another (`input`).
   const filter = `.[] as $event | try {v:[$event | (${expression})]} catch {e:tostring}`;
-  const run = (events: readonly string[]): { v?: unknown[]; e?: string }[] => {
+  const run = (events: readonly string[]): { v?: unknown[]; e?: string; line: string }[] => {
     const { stdout, stderr, exitCode } = jq.raw(events.join('\n'), filter, ['-c', '-s']);
     if (exitCode !== 0)
       throw new LakeError(`--fix must be an expression that jq takes, got ${expression}: ${problem(stderr)}`);
     const lines = stdout === '' ? [] : stdout.trimEnd().split('\n');
     if (lines.length < events.length)
       throw new LakeError(`--fix must be an expression that goes on to the end, got ${expression}: it halts`);
-    return lines.map((line) => JSON.parse(line) as { v?: unknown[]; e?: string });
+    return lines.map((line) => ({ ...(JSON.parse(line) as { v?: unknown[]; e?: string }), line }));
   };
   run(['{}']);
   return (events) => {
     if (events.length === 0) return [];
-    return run(events).map(({ v, e }): Fixed => {
+    return run(events).map(({ v, e, line }): Fixed => {
       // As jq says it of `input` where there is none.
       if (e === 'break')
         return { problem: 'the expression asks for another event (input), and has this one' };
@@ -36,7 +36,8 @@ export async function createFix(expression: string): Promise<Fix> {
       if (v.length === 0) return { dropped: true };
       if (v.length > 1) return { problem: `the expression gives ${v.length} values` };
       if (v[0] === null || typeof v[0] !== 'object') return { problem: 'the expression gives no object' };
-      return { event: JSON.stringify(v[0]) };
+      // As jq wrote it, which keeps the digits of a number that it has not changed.
+      return { event: line.slice('{"v":['.length, -']}'.length) };
     });
   };
 }

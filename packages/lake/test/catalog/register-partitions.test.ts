@@ -80,7 +80,7 @@ describe('the catalog of a lake', () => {
   it('says what is missing where there is no catalog', async () => {
     await expect(registerPartitions(local.lake, { glue, database })).rejects.toThrow(LakeError);
     await expect(registerPartitions(local.lake, { glue, database })).rejects.toThrow(
-      'there is no table clickstream.events in the catalog: deploy it with "catalog": {}',
+      'there is no table clickstream.events in the catalog: deploy it with "catalog": {}, or, where it was deployed and is gone, see docs/OPERATIONS.md',
     );
   });
 });

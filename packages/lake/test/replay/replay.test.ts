@@ -137,6 +137,17 @@ describe('replay', () => {
     );
   });
 
+  it('sends an event as it came, on one line, also what a fix leaves alone of it', async () => {
+    const asCame = '{"id": 9007199254740993, "price": 1.50, "a": "\\u00e4\\n", "b": 1, "b": 2}';
+    await putErrors([record(asCame.replace(' "price"', '\r\n  "price"'))]);
+    const samples = async (fix?: string) => (await replay(started.lake, { sink, dryRun: true, fix })).samples;
+    const before = asCame.replace(' "price"', '"price"');
+    expect(await samples()).toEqual([{ code: 'C', before, after: before }]);
+    expect(await samples('.c = 1')).toEqual([
+      { code: 'C', before, after: '{"id":9007199254740993,"price":1.50,"a":"ä\\n","b":2,"c":1}' },
+    ]);
+  });
+
   it('offers what the fix leaves nothing of again, and calls it not replayed', async () => {
     await putErrors([record('{"a":1}'), record('{"a":2}'), record('{"a":2}{"a":1}')]);
     const dropping = { sink, fix: 'select(.a == 2)' };

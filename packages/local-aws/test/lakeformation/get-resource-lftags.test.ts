@@ -21,7 +21,7 @@ describeLocally('lakeformation GetResourceLFTags', () => {
   const tag = (TagKey: string, value: string) => ({ TagKey, TagValues: [value] });
 
   describe('rejects', () => {
-    it('what is not there', async () => {
+    it('what is not there, or not any more', async () => {
       const command = new GetResourceLFTagsCommand({ Resource: table('none') });
       await expect(started.lakeformation.send(command)).rejects.toEqual(
         failure('EntityNotFoundException', /none/),

@@ -5,7 +5,12 @@ import { checkResource } from '../permissions/check-resource.ts';
 import { effectiveTags, pairs } from '../tags/effective-tags.ts';
 import { placesOf } from '../tags/tagged-resources.ts';
 
-/** Shows the LF-tags of a resource and of what it inherits from; with `ShowAssignedLFTags` those that were put on each. */
+/**
+ * Shows the LF-tags of a resource and of what it inherits from; with `ShowAssignedLFTags` those that were put on each.
+ *
+ * Observed (terraform-provider-aws#38223): of a table that is gone there are none to show, by which the provider's read fails.
+ * @throws {EntityNotFoundException} when a database or a table is not there.
+ */
 export const getResourceLFTags = operation(GetResourceLFTagsCommand, (input, { state, account }) => {
   const resource = canonical(input.Resource!, account);
   const [first, ...others] = placesOf(resource);
