@@ -59,6 +59,7 @@ async function answerAll({ engine, bring }: Staging, signal: AbortSignal): Promi
     if (terminal) lines.prompt();
   }
   const isLeft = !terminal && code !== interrupted && text.trim() !== '';
-  if (isLeft && !(await answer())) throw new Error('the last statement has a quote or a comment without an end');
+  if (isLeft && !(await answer()))
+    throw new Error('the last statement has a quote or a comment without an end');
   return code;
 }
