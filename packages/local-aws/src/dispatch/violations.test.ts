@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { CreateDeliveryStream$, PutRecord$, UntagDeliveryStream$ } from '@aws-sdk/client-firehose';
+import {
+  CreateDeliveryStream$,
+  PutRecord$,
+  PutRecordBatch$,
+  UntagDeliveryStream$,
+} from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import type { StaticOperationSchema } from '@smithy/types';
 import { violationMessage, violations } from './violations.ts';
@@ -154,6 +159,18 @@ describe('the message of violations', () => {
   it('repeats each value and counts them', () => {
     expect(violationMessage(found)).toBe(
       "2 validation errors detected: Value 'ABCDE' at 'roleName' failed to satisfy constraint: Member must have length less than or equal to 4; Value null at 'assumeRolePolicyDocument' failed to satisfy constraint: Member must not be null",
+    );
+  });
+
+  it('repeats no bytes, not even in a structure, which would make it many times as long as they are', () => {
+    const limits = { Data: { maxLength: 4 }, Records: { maxLength: 1 } };
+    const Record = { Data: new Uint8Array(5) };
+    expect(violationMessage(violations(PutRecord$, { DeliveryStreamName: 'a', Record }, limits))).toBe(
+      "1 validation error detected: Value at 'record.data' failed to satisfy constraint: Member must have length less than or equal to 4",
+    );
+    const Records = [{ Data: new Uint8Array(3) }, { Data: Buffer.alloc(4) }];
+    expect(violationMessage(violations(PutRecordBatch$, { DeliveryStreamName: 'a', Records }, limits))).toBe(
+      `1 validation error detected: Value '[{"Data":"java.nio.HeapByteBuffer[pos=0 lim=3 cap=3]"},{"Data":"java.nio.HeapByteBuffer[pos=0 lim=4 cap=4]"}]' at 'records' failed to satisfy constraint: Member must have length less than or equal to 1`,
     );
   });
 

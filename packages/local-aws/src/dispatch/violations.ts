@@ -44,7 +44,7 @@ export function violations(
 /** One message for all violations; `show` decides how a value is repeated, with a leading space. */
 export function violationMessage(
   found: readonly Violation[],
-  show: (value: unknown) => string = (value) => (value === null ? ' null' : ` '${text(value)}'`),
+  show: (value: unknown) => string = shown,
 ): string {
   const list = found.map(
     ({ path, value, reason }) => `Value${show(value)} at '${path}' failed to satisfy constraint: ${reason}`,
@@ -170,4 +170,19 @@ function valueReasons(value: unknown, { minimum, maximum, pattern, values }: Con
 
 const camelCase = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
-const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+/** Observed (getmoto/moto, test_kms_boto3.py; mhart/kinesalite): bytes are not repeated, be they in a structure. */
+function shown(value: unknown): string {
+  if (value === null) return ' null';
+  if (value instanceof Uint8Array) return '';
+  return ` '${typeof value === 'string' ? value : JSON.stringify(withoutBytes(value))}'`;
+}
+
+/** Their decimal digits, one by one, would be some ten times as long as they are. */
+function withoutBytes(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Uint8Array)
+    return `java.nio.HeapByteBuffer[pos=0 lim=${value.length} cap=${value.length}]`;
+  if (Array.isArray(value)) return value.map(withoutBytes);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutBytes(member)]));
+}

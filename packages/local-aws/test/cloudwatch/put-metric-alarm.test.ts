@@ -26,6 +26,15 @@ describe('cloudwatch PutMetricAlarm', () => {
         );
       },
     );
+    it.each([NaN, Infinity, -Infinity])('the threshold %d, which no file could keep', async (Threshold) => {
+      await expect(newAlarm({ Threshold })).rejects.toEqual(
+        failure(
+          'InvalidParameterValueException',
+          `The value ${Threshold} for parameter Threshold is invalid.`,
+        ),
+      );
+    });
+
     it.each<[string, Partial<PutMetricAlarmCommandInput>, string | RegExp]>([
       [
         'more datapoints than periods',

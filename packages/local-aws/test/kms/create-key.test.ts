@@ -12,6 +12,14 @@ describe('kms CreateKey', () => {
       await expect(newKey({ Policy })).rejects.toEqual(failure('MalformedPolicyDocumentException', /./));
     });
 
+    it.each([
+      [{ KeySpec: 'HMAC_random' }, /'HMAC_random' at 'keySpec'/],
+      [{ KeyUsage: 'RANDOM' }, /'RANDOM' at 'keyUsage'/],
+      [{ Origin: 'MOON' }, /'MOON' at 'origin'/],
+    ])('%j, which there is not', async (input, message) => {
+      await expect(newKey(input as never)).rejects.toEqual(failure('ValidationException', message));
+    });
+
     itLocally.each([
       [{ KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' }, /RSA_2048/],
       [{ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' }, /HMAC_256/],

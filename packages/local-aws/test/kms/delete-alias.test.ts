@@ -12,6 +12,12 @@ describe('kms DeleteAlias', () => {
         failure('NotFoundException', /is not found\.$/),
       );
     });
+
+    it('a name of a key that AWS manages', async () => {
+      await expect(kms.send(new DeleteAliasCommand({ AliasName: 'alias/aws/s3' }))).rejects.toEqual(
+        failure('NotAuthorizedException', /reserved/),
+      );
+    });
   });
 
   describe('does', () => {

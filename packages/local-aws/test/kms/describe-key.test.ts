@@ -17,6 +17,19 @@ describe('kms DescribeKey', () => {
         failure('InvalidArnException', /Invalid arn/),
       );
     });
+
+    it('an id of another form, and an ARN of another region, by what is wrong with it', async () => {
+      const describing = (KeyId: string) => kms.send(new DescribeKeyCommand({ KeyId }));
+      for (const id of ['fake-key-id', '134f2428cec14b25a1ae9048164dba47', 'mrk-fake-key-id'])
+        await expect(describing(id)).rejects.toEqual(failure('NotFoundException', `Invalid keyId '${id}'`));
+      const many = 'mrk-d3b95762d3b95762d3b95762d3b95762';
+      await expect(describing(many)).rejects.toEqual(
+        failure('NotFoundException', new RegExp(`^Key 'arn:aws:kms:[^']*:key/${many}' does not exist$`)),
+      );
+      await expect(
+        describing(`arn:aws:kms:ap-southeast-1:123456789012:key/${await newKey()}`),
+      ).rejects.toEqual(failure('NotFoundException', 'Invalid arn ap-southeast-1'));
+    });
   });
 
   describe('answers', () => {

@@ -19,7 +19,12 @@ describe('kms Encrypt', () => {
       );
       await expect(
         kms.send(new EncryptCommand({ KeyId: await newKey(), Plaintext: new Uint8Array(4097) })),
-      ).rejects.toEqual(failure('ValidationException', /4096/));
+      ).rejects.toEqual(
+        failure(
+          'ValidationException',
+          "1 validation error detected: Value at 'plaintext' failed to satisfy constraint: Member must have length less than or equal to 4096",
+        ),
+      );
     });
 
     it('a context of more than 8192 characters, wherever there is one', async () => {

@@ -12,6 +12,18 @@ describe('kms UpdateAlias', () => {
         kms.send(new UpdateAliasCommand({ AliasName: `alias/${newName()}`, TargetKeyId: await newKey() })),
       ).rejects.toEqual(failure('NotFoundException', /is not found\.$/));
     });
+
+    it('a name of a key that AWS manages, and another name as what it stands for', async () => {
+      const TargetKeyId = await newKey();
+      const AliasName = `alias/${newName()}`;
+      await kms.send(new CreateAliasCommand({ AliasName, TargetKeyId }));
+      await expect(
+        kms.send(new UpdateAliasCommand({ AliasName: 'alias/aws/s3', TargetKeyId })),
+      ).rejects.toEqual(failure('NotAuthorizedException', /reserved/));
+      await expect(kms.send(new UpdateAliasCommand({ AliasName, TargetKeyId: AliasName }))).rejects.toEqual(
+        failure('ValidationException', 'Aliases must refer to keys. Not aliases'),
+      );
+    });
   });
 
   describe('does', () => {

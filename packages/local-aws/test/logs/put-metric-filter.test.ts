@@ -48,6 +48,7 @@ describe('logs PutMetricFilter', () => {
         { metricValue: 'one' },
         /one is neither a number nor a selector/,
       ],
+      ['a unit that there is not', 'ERROR', { unit: 'Stones' as never }, /'Stones' at '.*\.unit'/],
       ['a selector without JSON', 'ERROR', { metricValue: '$.a' }, /\$\.a is no selector/],
       ['a column that there is not', '[a, b]', { metricValue: '$c' }, /\$c is no column of the pattern/],
       ['a selector of JSON beside columns', '[a, b]', { dimensions: { A: '$.a' } }, /\$\.a is no column/],

@@ -15,6 +15,17 @@ describe('s3 GetObjectAttributes', () => {
       await expect(ask(await newBucket(), 'missing', 'ETag')).rejects.toEqual(noSuchKey);
     });
 
+    it('to be asked for nothing', async () => {
+      const Bucket = await newBucket();
+      await put(Bucket, 'key');
+      await expect(ask(Bucket, 'key')).rejects.toEqual(
+        failure(
+          'InvalidRequest',
+          'The x-amz-object-attributes header specifying the attributes to be retrieved is either missing or empty',
+        ),
+      );
+    });
+
     it('an attribute that there is not', async () => {
       const Bucket = await newBucket();
       await put(Bucket, 'key');

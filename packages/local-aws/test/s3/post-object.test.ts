@@ -255,6 +255,8 @@ describeLocally('s3 PostObject', () => {
       'multipart/form-data',
       'multipart/form-data; boundary=',
       'multipart/form-data; boundary=b',
+      `multipart/form-data; boundary=${'b'.repeat(8000)}`,
+      `multipart/form-data; boundary="${'b'.repeat(8000)}"`,
     ]) {
       const broken = await post(bucket, cut, { 'content-type': type });
       expect(broken.status).toBe(400);

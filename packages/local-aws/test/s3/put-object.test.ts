@@ -41,6 +41,14 @@ describe('s3 PutObject', () => {
     });
   });
 
+  describe('rejects a redirect', () => {
+    it.each(['page', 'ftp://example.com/page', ''])('to %p', async (WebsiteRedirectLocation) => {
+      await expect(put(await newBucket(), 'key', 'x', { WebsiteRedirectLocation })).rejects.toEqual(
+        failure('InvalidRedirectLocation', /^The website redirect location must /),
+      );
+    });
+  });
+
   describe('rejects ACLs', () => {
     it.each([
       ['public-read', 'AccessDenied', 403],

@@ -103,6 +103,12 @@ describeLocally('S3 on the wire', () => {
       },
     );
 
+    it('an operation that a parameter names, though a header of it is missing', async () => {
+      const { status, body } = await send('GET', `/${Bucket}/a%20b/%C3%BC?attributes`);
+      expect(status).toBe(400);
+      expect(body).toContain('<Message>The x-amz-object-attributes header specifying the attributes');
+    });
+
     it('no key in a document that is not UTF-8', async () => {
       const own = await newBucket();
       await put(own, '\ufffd', 'x');

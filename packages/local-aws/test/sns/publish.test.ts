@@ -52,6 +52,15 @@ describe('sns Publish', () => {
       );
     });
 
+    it('what is no ARN, by how many elements are missing', async () => {
+      await expect(publish({ TopicArn: 'topic' })).rejects.toEqual(
+        failure(
+          'InvalidParameterException',
+          'Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1',
+        ),
+      );
+    });
+
     it('a topic that is not there', async () => {
       await expect(publish({ TopicArn: `${await newTopic()}-not` })).rejects.toEqual(
         failure('NotFoundException', 'Topic does not exist', 404),

@@ -39,6 +39,29 @@ describe('sns SetSubscriptionAttributes', () => {
           ] as const,
       ),
       ['FilterPolicy', '{"a":[{"numeric":["toString",5]}]}', /Unrecognized numeric range operator: toString/],
+      ...(
+        [
+          ['">",1,"<",0', 'Bottom must be less than top'],
+          ['">",1,"<",1', 'Bottom must be less than top'],
+          ['"<",1,">",0', 'Too many elements in numeric expression'],
+          ['">",1,">",2', 'Bad numeric range operator: >'],
+          ['">=",1,"<"', 'Value of < must be numeric'],
+          ['"=","1"', 'Value of equals must be numeric'],
+          ['">",1,"<",2,"<",3', 'Too many terms in numeric range expression'],
+        ] as const
+      ).map(
+        ([numeric, message]) =>
+          [
+            'FilterPolicy',
+            `{"a":[{"numeric":[${numeric}]}]}`,
+            `Invalid parameter: FilterPolicy: ${message}`,
+          ] as const,
+      ),
+      [
+        'FilterPolicy',
+        '{"a":{"b":["c"]}}',
+        'Invalid parameter: Filter policy scope MessageAttributes does not support nested filter policy',
+      ],
       [
         'FilterPolicy',
         `{"a":[${'{"anything-but":'.repeat(8000)}1${'}'.repeat(8000)}]}`,

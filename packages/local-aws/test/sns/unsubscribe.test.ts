@@ -21,6 +21,19 @@ describe('sns Unsubscribe', () => {
       );
     });
 
+    it('what is no ARN, by how many elements are missing', async () => {
+      for (const [SubscriptionArn, elements] of [
+        ['pending confirmation', 1],
+        ['arn:aws:sns:us-east-1:random', 5],
+      ] as const)
+        await expect(sns.send(new UnsubscribeCommand({ SubscriptionArn }))).rejects.toEqual(
+          failure(
+            'InvalidParameterException',
+            `Invalid parameter: SubscriptionArn Reason: An ARN must have at least 6 elements, not ${elements}`,
+          ),
+        );
+    });
+
     it('one that is not confirmed', async () => {
       const TopicArn = await newTopic();
       const { SubscriptionArn } = await sns.send(

@@ -109,13 +109,14 @@ const isUnit = (schema: unknown) => NormalizedSchema.of(deref(schema as never)).
 
 /** The members that a modelled exception has beside its message, such as `expectedSequenceToken`. */
 function members(error: unknown): Record<string, unknown> {
-  const schema = wireError(error).schema;
-  if (!schema) return {};
-  const names = schema[4] as readonly string[];
+  const wire = wireError(error);
+  if (!wire.schema) return {};
+  const names = wire.schema[4] as readonly string[];
   const values = error as Record<string, unknown>;
   return Object.fromEntries(
     names
       .filter((name) => name !== 'message' && values[name] !== undefined)
-      .map((name) => [name, values[name]]),
+      // Some models spell the message so, and have it bounded as well.
+      .map((name) => [name, name === 'Message' ? wire.message : values[name]]),
   );
 }

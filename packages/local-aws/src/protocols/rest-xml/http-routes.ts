@@ -46,7 +46,9 @@ export function httpRoutes(operations: readonly StaticOperationSchema[]) {
           ([name, value]) => query.has(name) && (value === '' || query.get(name) === value),
         ) &&
         candidate.requiredQuery.every((name) => query.has(name)) &&
-        candidate.requiredHeaders.every((name) => headers[name] !== undefined),
+        // What a fixed parameter names already is told itself what it lacks.
+        (candidate.literals.length > 0 ||
+          candidate.requiredHeaders.every((name) => headers[name] !== undefined)),
     );
     const named = candidates.find(({ name }) => name === query.get('x-id'));
     const winner = named ?? candidates.toSorted((a, b) => specificity(b) - specificity(a))[0];

@@ -1,3 +1,4 @@
+import { CustomerMasterKeySpec, KeySpec, KeyUsageType, OriginType } from '@aws-sdk/client-kms';
 import { violationMessage } from '../../dispatch/violations.ts';
 import type { Constraints, Violation } from '../../dispatch/violations.ts';
 import { validationError } from './errors.ts';
@@ -15,7 +16,7 @@ export const constraints: Constraints = {
   TargetKeyId: keyId,
   SourceKeyId: keyId,
   DestinationKeyId: keyId,
-  AliasName: { minLength: 1, maxLength: 256, pattern: '[a-zA-Z0-9:/_-]+' },
+  AliasName: { minLength: 1, maxLength: 256, pattern: '^[a-zA-Z0-9:/_-]+$' },
   Description: { maxLength: 8192 },
   Name: { minLength: 1, maxLength: 256, pattern: '^[a-zA-Z0-9:/_-]+$' },
   GranteePrincipal: principal,
@@ -51,6 +52,12 @@ const grantOperations = [
 ];
 /** Where operations have limits of their own. */
 export const ofOperation = {
+  CreateKey: {
+    KeySpec: { values: Object.values(KeySpec) },
+    CustomerMasterKeySpec: { values: Object.values(CustomerMasterKeySpec) },
+    KeyUsage: { values: Object.values(KeyUsageType) },
+    Origin: { values: Object.values(OriginType) },
+  },
   CreateGrant: { Operations: { entries: { values: grantOperations } } },
   ListGrants: { Limit: { minimum: 1, maximum: 100 } },
   ListRetirableGrants: { Limit: { minimum: 1, maximum: 100 } },

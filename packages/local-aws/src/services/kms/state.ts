@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ServiceState } from '../../dispatch/service/definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
+import type { AccountRegion } from '../../kit/arn.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import type { KeyUse } from '../../ports/encryption-keys.ts';
@@ -78,11 +79,7 @@ export class KmsState implements ServiceState {
     if (key) return key;
     if (asked.startsWith('arn:') && !/^arn:[\w-]+:kms:[\w-]+:\d{12}:(?:key|alias)\//.test(asked))
       throw invalidArn(`Invalid arn ${asked}`);
-    const what = /(?:^|:)alias\//.test(asked) ? 'Alias' : 'Key';
-    const arn = asked.startsWith('arn:')
-      ? asked
-      : (what === 'Alias' ? aliasArns : keyArns).write(this.environment, asked);
-    throw notFound(what === 'Alias' ? `Alias ${arn} is not found.` : `Key '${arn}' does not exist`);
+    throw notFound(whyNotFound(this.environment, asked));
   }
 
   /**
@@ -192,4 +189,17 @@ export class KmsState implements ServiceState {
     this.file.value = { keys: left, aliases: aliases.filter(isLeft), grants: grants.filter(isLeft) };
     this.save();
   }
+}
+
+/** Observed (localstack/localstack, test_kms.snapshot.json): an id of another form, and an ARN of another region, are told so. */
+function whyNotFound(environment: AccountRegion, asked: string): string {
+  const isArn = asked.startsWith('arn:');
+  const region = isArn ? asked.split(':')[3]! : environment.region;
+  if (region !== environment.region) return `Invalid arn ${region}`;
+  if (/(?:^|:)alias\//.test(asked))
+    return `Alias ${isArn ? asked : aliasArns.write(environment, asked)} is not found.`;
+  const id = asked.slice(asked.indexOf('/') + 1);
+  if (!/^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|mrk-[\da-f]{32})$/i.test(id))
+    return `Invalid keyId '${id}'`;
+  return `Key '${isArn ? asked : keyArns.write(environment, asked)}' does not exist`;
 }

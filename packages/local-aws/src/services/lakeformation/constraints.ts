@@ -70,10 +70,17 @@ export const constraints: Constraints = {
   Parameters: { keys: name, entries: { maxLength: 512_000 } },
 };
 
+/** Documented: `A list of up to 20 entries`. */
+const batch = { Entries: { maxLength: 20 } };
 const searched = { MaxResults: { minimum: 1, maximum: 100 } };
 
 /** Where operations have limits of their own. */
-export const ofOperation = { SearchDatabasesByLFTags: searched, SearchTablesByLFTags: searched };
+export const ofOperation = {
+  BatchGrantPermissions: batch,
+  BatchRevokePermissions: batch,
+  SearchDatabasesByLFTags: searched,
+  SearchTablesByLFTags: searched,
+};
 
 /** Assumed: broken limits are an invalid input. */
 export const refuse = (found: readonly Violation[]): Error => invalidInput(violationMessage(found));

@@ -1,3 +1,4 @@
+import { StandardUnit } from '@aws-sdk/client-cloudwatch-logs';
 import { violationMessage } from '../../dispatch/violations.ts';
 import type { Constraints, Violation } from '../../dispatch/violations.ts';
 import { invalidParameter } from './errors.ts';
@@ -47,6 +48,7 @@ export const constraints: Constraints = {
   metricNamespace: { maxLength: 255, pattern: '[^:*$]*' },
   metricTransformations: { minLength: 1, maxLength: 1 },
   metricValue: { maxLength: 100 },
+  unit: { values: Object.values(StandardUnit) },
   logEventMessages: { minLength: 1, maxLength: 50, entries: { minLength: 1 } },
   name: { minLength: 1, maxLength: 255 },
   queryDefinitionId: { maxLength: 256 },

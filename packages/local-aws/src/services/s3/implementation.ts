@@ -17,9 +17,15 @@ import * as operations from './operations.ts';
 import { S3State } from './state.ts';
 import type { S3Needs } from './state.ts';
 
-/** Observed: a document without a tag set is one with none; one of grants has errors of its own (recorded by LocalStack). */
+/**
+ * Observed: a document without a tag set is one with none; one of grants has errors of its own (recorded by LocalStack),
+ * as has who asks for no attributes.
+ */
 const refused: Refuse = (found) =>
-  found.every(({ path }) => path === 'tagging.tagSet' || path.startsWith('accessControlPolicy.'))
+  found.every(
+    ({ path }) =>
+      path === 'tagging.tagSet' || path === 'objectAttributes' || path.startsWith('accessControlPolicy.'),
+  )
     ? undefined
     : malformedXml();
 

@@ -66,7 +66,7 @@ export class SnsState implements ServiceState {
    */
   getTopic(arn: string | undefined): Topic {
     const name = topicArns.read(this.environment, arn ?? '');
-    if (name === undefined || name.includes(':')) throw invalidParameter('TopicArn');
+    if (name === undefined || name.includes(':')) throw noArn('TopicArn', arn);
     const topic = this.findTopic(name);
     if (!topic) throw notFound('Topic does not exist');
     return topic;
@@ -79,7 +79,7 @@ export class SnsState implements ServiceState {
 
   removeTopic(arn: string): void {
     const name = topicArns.read(this.environment, arn);
-    if (name === undefined) throw invalidParameter('TopicArn');
+    if (name === undefined) throw noArn('TopicArn', arn);
     this.file.value = this.file.value.filter((topic) => topic.name !== name);
     this.save();
   }
@@ -96,7 +96,7 @@ export class SnsState implements ServiceState {
    */
   getSubscription(arn: string | undefined): Subscribed {
     const [name, id, ...more] = (topicArns.read(this.environment, arn ?? '') ?? '').split(':');
-    if (!name || !id || more.length > 0) throw invalidParameter('SubscriptionArn');
+    if (!name || !id || more.length > 0) throw noArn('SubscriptionArn', arn);
     const topic = this.findTopic(name);
     const subscription = topic?.subscriptions.find((candidate) => candidate.id === id);
     if (!topic || !subscription) throw notFound('Subscription does not exist');
@@ -113,4 +113,12 @@ export class SnsState implements ServiceState {
       (subscription) => !isPending(subscription) || subscription.askedAt > since,
     );
   }
+}
+
+/** Observed (awsdocs/aws-doc-sdk-examples, sns-unit-test.test.js): what is too short for an ARN is told so. */
+function noArn(parameter: string, arn = ''): Error {
+  const { length } = arn.split(':');
+  return invalidParameter(
+    length < 6 ? `${parameter} Reason: An ARN must have at least 6 elements, not ${length}` : parameter,
+  );
 }

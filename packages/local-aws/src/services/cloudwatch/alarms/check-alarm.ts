@@ -6,7 +6,7 @@ import { MetricStore } from '../metrics/metric-store.ts';
 import { statistic } from '../metrics/statistic.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
-import { missingRequiredParameter, validationError } from '../errors.ts';
+import { invalidParameterValue, missingRequiredParameter, validationError } from '../errors.ts';
 import type { AlarmConfiguration } from './alarm.ts';
 import { comparisons } from './comparison.ts';
 import { longestPeriod } from '../queries/longest-period.ts';
@@ -36,6 +36,9 @@ export function checkAlarm(alarm: AlarmConfiguration): void {
     );
   }
   if (alarm.Threshold === undefined) throw validationError('Threshold must not be null');
+  // Its file could not keep it either. Assumed: the text, that of a value of a metric.
+  if (!Number.isFinite(alarm.Threshold))
+    throw invalidParameterValue(`The value ${alarm.Threshold} for parameter Threshold is invalid.`);
   if (alarm.DatapointsToAlarm !== undefined && alarm.DatapointsToAlarm > alarm.EvaluationPeriods!) {
     throw validationError('DatapointsToAlarm must be less than or equal to EvaluationPeriods');
   }

@@ -1,5 +1,5 @@
 import { CreateAliasCommand } from '@aws-sdk/client-kms';
-import { checkAliasName } from '../keys/check-alias-name.ts';
+import { checkAliasName, checkAliasTarget } from '../keys/check-alias-name.ts';
 import { aliasArns } from '../arns.ts';
 import { alreadyExists } from '../errors.ts';
 import { operation } from '../operation.ts';
@@ -7,6 +7,7 @@ import { operation } from '../operation.ts';
 /** Gives a key another name. */
 export const createAlias = operation(CreateAliasCommand, ({ AliasName = '', TargetKeyId }, { state }) => {
   checkAliasName(AliasName);
+  checkAliasTarget(TargetKeyId!);
   const key = state.livingKey(TargetKeyId!);
   if (state.aliases().some(({ name }) => name === AliasName))
     throw alreadyExists(

@@ -27,7 +27,8 @@ export async function withForm<Result>(
   contentType: string,
   use: (form: Form) => Promise<Result>,
 ): Promise<Result> {
-  if (!/;\s*boundary="?[^"\s;]/i.test(contentType)) throw malformed();
+  // Documented (RFC 2046): a boundary has 70 characters at the most; the parser cannot look for one of thousands.
+  if (!/;\s*boundary=(?:"[^"]{1,70}"|[^"\s;]{1,70}(?![^\s;]))/i.test(contentType)) throw malformed();
   const parser = new Busboy({
     headers: { 'content-type': contentType },
     // Observed: a file may be given as a text (recorded by LocalStack).

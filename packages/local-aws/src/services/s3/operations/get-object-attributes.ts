@@ -2,7 +2,7 @@ import { GetObjectAttributesCommand } from '@aws-sdk/client-s3';
 import type { StorageClass } from '@aws-sdk/client-s3';
 import { operation } from '../operation.ts';
 import { checksumOut, checksumValue } from '../object/attributes/checksum-members.ts';
-import { invalidArgument } from '../errors.ts';
+import { invalidArgument, s3Error } from '../errors.ts';
 import { findVersion } from '../object/version/find-version.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { pageLimit, partNumberMarker } from '../listing/page-limit.ts';
@@ -16,7 +16,14 @@ export const getObjectAttributes = operation(GetObjectAttributesCommand, (input,
   refuseMembers('s3:GetObjectAttributes', input, 'SSECustomerAlgorithm');
   const bucket = getBucket(input, context);
   const version = findVersion(bucket, input);
-  const asked: readonly string[] = input.ObjectAttributes ?? [];
+  const asked = (input.ObjectAttributes ?? []).filter((name: string) => name !== '');
+  if (asked.length === 0) {
+    throw s3Error(
+      'InvalidRequest',
+      400,
+      'The x-amz-object-attributes header specifying the attributes to be retrieved is either missing or empty',
+    );
+  }
   const unknown = asked.find((name) => !attributes.includes(name));
   if (unknown !== undefined) {
     throw invalidArgument('Invalid attribute name specified.', 'x-amz-object-attributes', unknown);

@@ -94,19 +94,30 @@ const comparisons: ReadonlyMap<string, (value: number, limit: number) => boolean
   }),
 );
 
+/**
+ * Reads one comparison, or a range of two: first its lower limit, then its upper one.
+ *
+ * Observed (getmoto/moto, test_subscriptions_boto3.py; localstack-core, services/sns/filter.py): the words.
+ */
 function readNumeric(operand: unknown): Test {
-  const list = Array.isArray(operand) ? (operand as unknown[]) : [];
-  if (list.length !== 2 && list.length !== 4)
-    throw refused('Value of numeric must be a list of 2 or 4 entries');
-  const tests: ((value: number) => boolean)[] = [];
-  for (let at = 0; at < list.length; at += 2) {
-    const compare = comparisons.get(String(list[at]));
-    const limit = list[at + 1];
-    if (!compare) throw refused(`Unrecognized numeric range operator: ${String(list[at])}`);
-    if (typeof limit !== 'number') throw refused('Value of numeric must be a number');
-    tests.push((value) => compare(value, limit));
-  }
-  return (value) => typeof value === 'number' && tests.every((test) => test(value));
+  const [operator, limit, ...range] = Array.isArray(operand) ? (operand as unknown[]) : [];
+  const fits = readComparison(operator, limit);
+  if (range.length === 0) return (value) => typeof value === 'number' && fits(value);
+  if (operator !== '>' && operator !== '>=') throw refused('Too many elements in numeric expression');
+  const [upper, top, ...more] = range;
+  if (upper !== '<' && upper !== '<=') throw refused(`Bad numeric range operator: ${String(upper)}`);
+  const fitsTop = readComparison(upper, top);
+  if (Number(top) <= Number(limit)) throw refused('Bottom must be less than top');
+  if (more.length > 0) throw refused('Too many terms in numeric range expression');
+  return (value) => typeof value === 'number' && fits(value) && fitsTop(value);
+}
+
+function readComparison(operator: unknown, limit: unknown): (value: number) => boolean {
+  const compare = comparisons.get(String(operator));
+  if (!compare) throw refused(`Unrecognized numeric range operator: ${String(operator)}`);
+  if (typeof limit !== 'number')
+    throw refused(`Value of ${operator === '=' ? 'equals' : String(operator)} must be numeric`);
+  return (value) => compare(value, limit);
 }
 
 function equals(expected: unknown): Condition {

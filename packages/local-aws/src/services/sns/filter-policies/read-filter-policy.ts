@@ -55,7 +55,10 @@ function readObject(
       if (conditions.length === 0) throw refused('Empty arrays are not allowed');
       return (values) => fits(Object.hasOwn(values, key) ? values[key] : undefined, conditions);
     }
-    if (!nested) throw refused(`"${key}" must be an object or an array`);
+    if (!nested)
+      throw typeof given === 'object' && given !== null
+        ? invalidParameter('Filter policy scope MessageAttributes does not support nested filter policy')
+        : refused(`"${key}" must be an object or an array`);
     const inner = readObject(given, nested, depth + 1, counted);
     return (values) =>
       [values[key]]

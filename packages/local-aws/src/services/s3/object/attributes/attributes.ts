@@ -40,7 +40,7 @@ const storageClasses = new Set([
 /**
  * Reads what a writer says about an object; its key is yet to be asked for.
  *
- * @throws {InvalidStorageClass} when it names none; `MetadataTooLarge` or `InvalidTag` when metadata or tags are wrong.
+ * @throws {InvalidStorageClass} when it names none; `InvalidRedirectLocation` when it leads nowhere; `MetadataTooLarge` or `InvalidTag` when metadata or tags are wrong.
  */
 export function attributesOf(input: AttributesInput, record: BucketRecord): ObjectAttributes {
   const { StorageClass, Metadata, Tagging } = input;
@@ -49,6 +49,15 @@ export function attributesOf(input: AttributesInput, record: BucketRecord): Obje
     throw s3Error('InvalidStorageClass', 400, 'The storage class you specified is not valid', {
       elements: { StorageClassRequested: StorageClass },
     });
+  }
+  const { WebsiteRedirectLocation: redirect } = input;
+  if (redirect !== undefined && !/^(?:https?:\/)?\//.test(redirect)) {
+    // Documented: it begins in one of these three ways. Assumed: the text.
+    throw s3Error(
+      'InvalidRedirectLocation',
+      400,
+      "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.",
+    );
   }
   const size = Buffer.byteLength(
     Object.entries(Metadata ?? {})
@@ -67,7 +76,7 @@ export function attributesOf(input: AttributesInput, record: BucketRecord): Obje
     contentLanguage: input.ContentLanguage,
     cacheControl: input.CacheControl,
     expires: input.Expires?.getTime(),
-    websiteRedirectLocation: input.WebsiteRedirectLocation,
+    websiteRedirectLocation: redirect,
     storageClass: StorageClass === 'STANDARD' ? undefined : StorageClass,
     metadata: Metadata,
     tags: Tagging ? parseTagging(Tagging) : undefined,
