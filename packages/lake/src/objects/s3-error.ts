@@ -15,7 +15,8 @@ export function s3Error(what: string, cause: unknown): LakeError {
   const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
   const reason = {
     NoSuchBucket: 'there is no such bucket',
-    AccessDenied: 'access denied',
+    // Of who acts in a role it says who that is, and which action is not allowed.
+    AccessDenied: /^access denied\.?$/i.test(message) ? 'access denied' : `access denied: ${message}`,
     NoSuchKey: 'there is no such object',
     NotFound: 'not found',
   }[name];

@@ -2,6 +2,7 @@ import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { Lake } from '../lake.ts';
 import { openS3 } from '../objects/open-s3.ts';
 import { SqlError } from '../sql/sql-error.ts';
+import { askLess } from './ask-less.ts';
 import { query } from './query.ts';
 import type { Answer, Question, QueryOptions } from './query.ts';
 import { QuestionError } from './question-error.ts';
@@ -41,7 +42,7 @@ setInterval(() => {
   if (process.memoryUsage.rss() <= mostMegabytes * 1_000_000) return;
   tell({
     kind: 'QuestionError',
-    problem: `the question cannot be answered: it takes more than ${mostMegabytes} MB of memory`,
+    problem: `the question cannot be answered: it takes more than ${mostMegabytes} MB of memory; ${askLess}`,
   });
 }, lookMs);
 

@@ -25,7 +25,7 @@ export async function checkStatement(
   );
   const refuse = (got: string): never => {
     throw new QuestionError(
-      `a question is one statement that gives rows (select, with, from, values), got ${got}`,
+      `a question is one statement that gives rows (select, with, from, values, describe, summarize, show tables), got ${got}`,
     );
   };
   if (kind === 'parser') {

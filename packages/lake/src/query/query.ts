@@ -15,6 +15,7 @@ import { tables } from '../staging/snapshot.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../work-directory.ts';
 import { asQuery } from './as-query.ts';
+import { askLess } from './ask-less.ts';
 import { boundFunctions } from './bound-functions.ts';
 import { checkStatement } from './check-statement.ts';
 import { openStaging } from './open-staging.ts';
@@ -110,7 +111,7 @@ function answer(lake: Lake, { question, sql, snapshot }: Asked, options: QueryOp
       return { columns: [], rows: [], readBytes, written: Number(copied.rows[0]?.[0]) };
     } catch (cause) {
       if (cause instanceof LakeError) throw cause;
-      const message = withoutPath((cause as Error).message);
+      const message = withoutPath(reasonOf(cause as Error));
       const Kind = isOfMachine.test(message) ? LakeError : QuestionError;
       throw new Kind(`the question cannot be answered: ${message}`, { cause });
     } finally {
@@ -119,6 +120,10 @@ function answer(lake: Lake, { question, sql, snapshot }: Asked, options: QueryOp
     }
   });
 }
+
+/** What DuckDB says is wrong; where it is out of memory without its advice, which is to change settings of its own. */
+const reasonOf = ({ message }: Error): string =>
+  message.replace(/^(Out of Memory Error: .*)[^]*$/, `$1; ${askLess}`);
 
 /** Errors of DuckDB that are no matter of what was asked. */
 const isOfMachine = /^(?:IO|Internal|INTERNAL|FATAL|INTERRUPT|Connection) Error/;

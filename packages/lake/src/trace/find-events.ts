@@ -30,6 +30,8 @@ export interface FoundEvents {
   readonly rawObjects: number;
   readonly errorObjects: number;
   readonly isCut: boolean;
+  /** Why staging cannot be read, where it cannot: those that it has are missing then. */
+  readonly stagingProblem?: string;
   readonly unreadable: readonly Unreadable[];
 }
 
@@ -46,7 +48,13 @@ export async function findEvents(
   { workDirectory, signal, sinceMs = 0, untilMs = 8.64e15, rawPrefixes, mostObjects }: TraceOptions,
 ): Promise<FoundEvents> {
   const { contract, layout } = lake;
-  const staged = await stagedEvents(lake, user, { workDirectory, signal, sinceMs, untilMs });
+  let stagingProblem: string | undefined;
+  const staged = await stagedEvents(lake, user, { workDirectory, signal, sinceMs, untilMs }).catch(
+    ({ message }: Error) => {
+      stagingProblem = message;
+      return [];
+    },
+  );
   const known = new Set(staged.map(({ id }) => id));
   const isOf = holdsValue(contract.user, user);
   let isCut = false;
@@ -87,6 +95,7 @@ export async function findEvents(
     rawObjects: raw.objects,
     errorObjects: errors.objects,
     isCut: isCut || events.length > mostEvents,
+    ...(stagingProblem !== undefined && { stagingProblem }),
     unreadable: [...raw.unreadable, ...errors.unreadable],
   };
 }

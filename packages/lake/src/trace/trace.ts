@@ -45,6 +45,8 @@ export interface Trace {
     readonly rawObjects: number;
     readonly errorObjects: number;
     readonly stagedRows: number;
+    /** Why staging cannot be read, where it cannot: whether it has the event is not known then. */
+    readonly stagingProblem?: string;
     /** Whether there are objects that were left out, by the limits that were given. */
     readonly isCut: boolean;
     /** Objects that cannot be read: the event may be in them. */
@@ -72,9 +74,10 @@ export interface TraceOptions {
 }
 
 /**
- * Finds an event wherever it may be: raw, the error output, staging and its session.
+ * Finds an event wherever it may be: raw, the error output, staging and its session. Where staging cannot be read that is
+ * said, and the rest searched.
  *
- * @throws {LakeError} when a bucket cannot be read
+ * @throws {LakeError} when raw cannot be read
  */
 export async function trace(
   lake: Lake,
@@ -84,7 +87,7 @@ export async function trace(
   const { s3, layout, contract } = lake;
   const staged = await readCurrent(lake, (snapshot) =>
     traceStaging(lake, eventId, snapshot, { isQuick, workDirectory, ...limits }),
-  );
+  ).catch((error: Error): StagingTrace => ({ ...nothing, problem: error.message }));
   const isIt = holdsValue([contract.id], eventId);
   let objects = 0;
   const options = { signal, onObject: () => onProgress?.((objects += 1)) };
@@ -95,8 +98,9 @@ export async function trace(
     without?: ReadonlySet<string>,
   ): AsyncGenerator<SearchedObject> =>
     searchedObjects(lake, prefixes, { ...limits, without, onCut: (prefix) => cut.add(prefix) });
+  // The object that it came from is known, whenever that arrived.
   const inRaw = source
-    ? objectsOf([source])
+    ? searchedObjects(lake, [source], {})
     : objectsOf(limits.rawPrefixes ?? [layout.eventsPrefix], staged.read);
   const raw = await findLines(s3, inRaw, {
     ...options,
@@ -115,6 +119,7 @@ export async function trace(
       rawObjects: raw.objects,
       errorObjects: errors.objects,
       stagedRows: staged.rows,
+      ...(staged.problem !== undefined && { stagingProblem: staged.problem }),
       isCut: cut.size > 0,
       unreadable: [...raw.unreadable, ...errors.unreadable],
     },
@@ -125,7 +130,10 @@ interface StagingTrace extends Pick<Trace, 'staging' | 'session' | 'rejected'> {
   readonly rows: number;
   /** Objects that staging has read. */
   readonly read?: ReadonlySet<string> | undefined;
+  readonly problem?: string;
 }
+
+const nothing = { staging: undefined, session: undefined, rejected: undefined, rows: 0 };
 
 async function traceStaging(
   lake: Lake,
@@ -133,7 +141,6 @@ async function traceStaging(
   snapshot: Snapshot | undefined,
   { isQuick, workDirectory, rawPrefixes = [lake.layout.eventsPrefix] }: TraceOptions,
 ): Promise<StagingTrace> {
-  const nothing = { staging: undefined, session: undefined, rejected: undefined, rows: 0 };
   if (!snapshot) return nothing;
   return withWorkDirectory(workDirectory, async (directory) => {
     const staging = await openStaging(lake, { directory, snapshot });

@@ -260,10 +260,14 @@ describe('a manifest that somebody damaged', () => {
     const { s3, stagingBucket: Bucket } = started.lake;
     const Key = 'clickstream/_manifest/0000000001.json';
     await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
-    const { transform: again, audit: audited, trace: traced } = doors(started.lake);
-    for (const command of [again!, audited!, traced!, () => query(started.lake, { name: 'funnel' })]) {
-      await expect(command()).rejects.toThrow(`s3://${Bucket}/${Key} is damaged: ${what}`);
+    const { transform: again, audit: audited } = doors(started.lake);
+    const damage = `s3://${Bucket}/${Key} is damaged: ${what}`;
+    for (const command of [again!, audited!, () => query(started.lake, { name: 'funnel' })]) {
+      await expect(command()).rejects.toThrow(damage);
     }
+    // An event is looked for in the rest.
+    const { seen, searched } = await trace(started.lake, 'a');
+    expect([seen, searched.stagingProblem]).toEqual([true, expect.stringContaining(damage)]);
     expect(await listLake(started.lake)).toMatchObject({
       raw: [{ objects: 1 }],
       staging: null,

@@ -1,4 +1,10 @@
-import { DeleteObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  DeletePublicAccessBlockCommand,
+  HeadObjectCommand,
+  PutBucketPolicyCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findEvents } from '../../src/trace/find-events.ts';
 import { trace } from '../../src/trace/trace.ts';
@@ -61,6 +67,12 @@ describe('a search within limits', () => {
     const sinceMs = Date.parse('2026-11-22T10:30:01Z');
     expect((await trace(started.lake, 'three', { sinceMs })).searched.rawObjects).toBe(0);
     expect((await trace(started.lake, 'three', { untilMs: sinceMs })).searched.rawObjects).toBe(4);
+  });
+
+  it('finds what staging has in the object that it is from, whenever that arrived', async () => {
+    const untilMs = Date.parse('2020-01-01T00:00:00Z');
+    const { raw } = await trace(started.lake, 'one', { isQuick: true, sinceMs: 0, untilMs, rawPrefixes: [] });
+    expect(raw.map((copy) => copy.key)).toEqual([key(1, 'a')]);
   });
 
   it("finds a user's events in staging, and in raw those that are not there yet", async () => {
@@ -131,6 +143,45 @@ describe('a search within limits', () => {
       new HeadObjectCommand({ Bucket: started.lake.rawBucket, Key: key }),
     );
     expect(raw).toEqual([{ key, line: 1, arrivedMs: written.LastModified!.getTime() }]);
+  });
+});
+
+describe('where staging cannot be read', () => {
+  it('an event is found in the rest, and that is said', async () => {
+    const { lake: whole, put, client, close } = await startLake();
+    const key = rawKey(1, '2026-11-22T10:30:00');
+    await put(key, [tutorialLine('one', 1, '2026-11-22T10:00:00Z')]);
+    await transform(whole);
+    const { rawBucket: Bucket, stagingBucket } = whole;
+    await whole.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+    const Statement = {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: ['s3:ListBucket', 's3:GetObject'],
+      Resource: [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`],
+    };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+    await whole.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    // Who has not signed may do what a policy lets everybody do.
+    const s3 = new S3Client({ ...client, signer: { sign: (request) => Promise.resolve(request) } });
+    const lake = { ...whole, s3 };
+    const stagingProblem = expect.stringMatching(
+      new RegExp(`^list s3://${stagingBucket}/.*: access denied$`),
+    );
+    for (const isQuick of [true, false])
+      expect(await trace(lake, 'one', { isQuick })).toMatchObject({
+        seen: true,
+        raw: [{ key }],
+        staging: undefined,
+        searched: { rawObjects: 1, stagingProblem },
+      });
+    expect((await trace(lake, 'none')).searched).toMatchObject({ rawObjects: 1, stagingProblem });
+    expect(await findEvents(lake, '1', {})).toMatchObject({
+      events: [{ id: 'one', where: 'raw' }],
+      stagingProblem,
+    });
+    s3.destroy();
+    await close();
   });
 });
 

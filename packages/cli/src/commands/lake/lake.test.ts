@@ -127,7 +127,13 @@ describe('lake', () => {
     const damaged = { Bucket: '000000000000-datalake-staging', Key: 'clickstream/_manifest/9999999999.json' };
     await s3.send(new PutObjectCommand({ ...damaged, Body: '{' }));
     const { code, stdout, stderr } = await lake('ls');
+    const traced = await lake('trace', 'e1');
     await s3.send(new DeleteObjectCommand(damaged));
+    expect(traced).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/^raw .*line 2, arrived [^\n]*\n$/),
+      stderr: expect.stringMatching(/^trace: staging cannot be read: s3:\/\/.*9999999999\.json is damaged: /),
+    });
     expect(code).toBe(1);
     expect(stdout).toMatch(/│ - +│ - +│ - +│ - +│/);
     expect(stdout).toContain('not in staging yet    -\n');

@@ -82,7 +82,7 @@ function boundedValue(name: string, type: string, most: number): { text: string;
     };
   }
   if (type.endsWith(']')) {
-    const list = shortened(`to_json(${name}[1:${mostItems}])::varchar`, most);
+    const list = shortened(nested(`${name}[1:${mostItems}]`, type), most);
     const isLong = `len(${name}) > ${mostItems}`;
     return {
       text: `${list.text} || case when ${isLong} then '… of ' || len(${name}) || ' items' else '' end`,
@@ -90,7 +90,17 @@ function boundedValue(name: string, type: string, most: number): { text: string;
     };
   }
   const isNested = /^(?:STRUCT|MAP|UNION)\(/.test(type);
-  return shortened(isNested ? `to_json(${name})::varchar` : `${name}::varchar`, most);
+  return shortened(isNested ? nested(name, type) : `${name}::varchar`, most);
+}
+
+/** A nested value as JSON; of a FLOAT in it the digits that it has as text, where `to_json` gives those of a double. */
+function nested(value: string, type: string): string {
+  const casts = ['VARCHAR', 'DOUBLE'].map((other) => {
+    // What is in quotes is a name.
+    const cast = type.replaceAll(/(["']).*?\1|\bFLOAT\b/g, (part) => (part === 'FLOAT' ? other : part));
+    return cast === type ? '' : `::${cast}`;
+  });
+  return `to_json((${value})${casts.join('')})::varchar`;
 }
 
 function shortened(text: string, most: number): { text: string; isShort: string } {

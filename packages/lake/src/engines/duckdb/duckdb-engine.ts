@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBResultReader, Json } from '@duckdb/node-api';
 import { duckdb } from '../../sql/dialects/duckdb.ts';
 import type { Engine, QueryResult, ResultRow } from '../engine.ts';
+import { jsonConverter } from './json-converter.ts';
 import { openDuckdb } from './open-duckdb.ts';
 import type { DuckdbOptions } from './open-duckdb.ts';
 import type { StreamRows } from './stream-rows.ts';
@@ -40,7 +41,7 @@ export async function queryTexts(
 export function textsOf(reader: DuckDBResultReader): QueryResult {
   const columns = reader.deduplicatedColumnNames();
   const types = reader.columnTypes().map(String);
-  const rows = reader.getRowsJson().map((row, at): ResultRow =>
+  const rows = reader.convertRows(jsonConverter()).map((row, at): ResultRow =>
     row.map((value, index) => {
       if (value === null) return null;
       // As JSON it is its parts; DuckDB writes it as `3 days`.

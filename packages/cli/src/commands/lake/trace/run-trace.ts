@@ -22,9 +22,12 @@ export function runTrace(
         onProgress: (objects) => say(counted(objects, 'object')),
       }),
     );
+    const { rawObjects, errorObjects, stagedRows, stagingProblem, unreadable } = found.searched;
+    const isWhole = unreadable.length === 0 && stagingProblem === undefined;
+    const code = found.seen && isWhole ? 0 : 1;
     if (argv.json) {
       printJson(found);
-      return found.seen && found.searched.unreadable.length === 0 ? 0 : 1;
+      return code;
     }
     const lines = [
       ...found.raw.map(
@@ -51,14 +54,16 @@ export function runTrace(
           ]
         : []),
     ];
-    const { rawObjects, errorObjects, stagedRows } = found.searched;
     if (!found.seen) {
+      const rows = stagingProblem === undefined ? `${counted(stagedRows, 'row')} of` : 'nothing of';
       lines.push(
-        `not seen: searched ${counted(rawObjects, 'object')} of raw, ${errorObjects} of errors, ${counted(stagedRows, 'row')} of staging; ${await bufferedHint(opened)}`,
+        `not seen: searched ${counted(rawObjects, 'object')} of raw, ${errorObjects} of errors, ${rows} staging; ${await bufferedHint(opened)}`,
       );
     }
     process.stdout.write(`${lines.join('\n')}\n`);
-    sayUnreadable('trace', lake, found.searched.unreadable);
-    return found.seen && found.searched.unreadable.length === 0 ? 0 : 1;
+    if (stagingProblem !== undefined)
+      process.stderr.write(`trace: staging cannot be read: ${stagingProblem}\n`);
+    sayUnreadable('trace', lake, unreadable);
+    return code;
   });
 }
