@@ -1,3 +1,4 @@
+import type { Lake } from '@clickstream/lake';
 import { errorPage } from './errors/error-page.ts';
 import { searchEvent } from './event/event-trip.ts';
 import { BadRequest } from './http/bad-request.ts';
@@ -19,7 +20,7 @@ const dayMs = 86_400_000;
 const mostIdCharacters = 8192;
 
 /** Each is a process that may take 700 MB. */
-const mostQuestions = { concurrency: 2, waiting: 8 };
+const mostQuestions = 2;
 
 /** All that the page may ask: one line or a few a call. */
 export function routesOf(context: Context): Routes {
@@ -32,14 +33,20 @@ export function routesOf(context: Context): Routes {
     },
     'GET /api/lake/folder': {
       answer: ({ query, signal }) =>
-        listFolder(lake, bucketNamed(lake, textOf(query, 'bucket')), optionalTextOf(query, 'prefix'), {
-          after: query.get('after') ?? undefined,
-          signal,
-        }),
+        asOf(
+          admin,
+          listFolder(lake, bucketNamed(lake, textOf(query, 'bucket')), optionalTextOf(query, 'prefix'), {
+            after: query.get('after') ?? undefined,
+            signal,
+          }),
+        ),
     },
     'GET /api/lake/total': {
       answer: ({ query, signal }) =>
-        totalOf(lake, bucketNamed(lake, textOf(query, 'bucket')), optionalTextOf(query, 'prefix'), signal),
+        asOf(
+          admin,
+          totalOf(lake, bucketNamed(lake, textOf(query, 'bucket')), optionalTextOf(query, 'prefix'), signal),
+        ),
     },
     'GET /api/lake/object': {
       answer: ({ query, signal }) =>
@@ -82,14 +89,19 @@ async function aboutConsole({ lake, stream, region, endpointUrl, admin, allowCha
     endpointUrl,
     rawBucket: lake.rawBucket,
     stagingBucket: lake.stagingBucket,
-    eventsPrefix: lake.layout.eventsPrefix,
-    errorsPrefix: lake.layout.errorsPrefix,
-    contract: lake.contract.name,
+    places: placesOf(lake),
     isLocal: (await admin?.isThere()) ?? false,
     allowChanges,
     command,
   };
 }
+
+/** Where the lake is begun to be looked into: names, places, and what brings something there. */
+const placesOf = ({ layout: { eventsPrefix, errorsPrefix } }: Lake) => [
+  ['Raw', { bucket: 'raw', prefix: eventsPrefix }, 'pnpm gen --count 100'],
+  ['Errors', { bucket: 'raw', prefix: errorsPrefix }],
+  ['Staging', { bucket: 'staging', prefix: '' }, 'pnpm lake transform'],
+];
 
 function localOf(admin: LocalAdmin | undefined): LocalAdmin {
   if (!admin) throw new BadRequest('this is no local AWS');
@@ -102,9 +114,16 @@ const changeOf = (admin: LocalAdmin | undefined, call: 'clock' | 'faults' | 'flu
 });
 
 /** The time of the AWS that is shown: epoch milliseconds. */
-async function clockMs(admin: LocalAdmin | undefined): Promise<number> {
-  const state = await admin?.state().catch(() => undefined);
-  return state ? Date.parse(state.now) : Date.now();
+const clockMs = async (admin: LocalAdmin | undefined): Promise<number> =>
+  (await admin?.nowMs().catch(() => undefined)) ?? Date.now();
+
+/** An answer with the time at which it was asked, by the clock that its own times are of: epoch milliseconds. */
+async function asOf<T extends object>(
+  admin: LocalAdmin | undefined,
+  asked: Promise<T>,
+): Promise<T & { readonly atMs: number }> {
+  const [answer, atMs] = await Promise.all([asked, clockMs(admin)]);
+  return { ...answer, atMs };
 }
 
 function askedEvent(query: URLSearchParams): { id?: string; user?: string; atMs?: number } {

@@ -1,3 +1,4 @@
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { trace, transform } from '@clickstream/lake';
 import { replayToNobody } from './replay-to-nobody.ts';
@@ -28,13 +29,10 @@ describe('copies of an event that staging has', () => {
 
   it('are counted where they are elsewhere, as a whole trace does', async () => {
     expect((await told())['copies']).toEqual({
-      count: 0,
+      said: '0 further copies in 0 other objects of raw; also searched: 0 objects of errors',
       copies: [],
       errors: [],
-      rawObjects: 0,
-      errorObjects: 0,
-      isCut: false,
-      unreadable: [],
+      warnings: [],
     });
     const [first, second] = [keyOf(2, 'b'), keyOf(3, 'b')];
     await shown.put(first, [line('e'), line('e')].join('\n'));
@@ -42,17 +40,14 @@ describe('copies of an event that staging has', () => {
     const { trip, copies } = await told();
     expect(trip).toMatchObject({ raw: { key: keyOf(1, 'a') }, copies: 1 });
     expect(copies).toEqual({
-      count: 3,
+      said: '3 further copies in 2 other objects of raw; also searched: 0 objects of errors',
       copies: [
         { key: first, line: 1 },
         { key: first, line: 2 },
         { key: second, line: 1 },
       ],
       errors: [],
-      rawObjects: 2,
-      errorObjects: 0,
-      isCut: false,
-      unreadable: [],
+      warnings: [],
     });
     expect((await trace(shown.lake, 'e')).raw).toHaveLength(1 + 3);
   });
@@ -70,10 +65,24 @@ describe('copies of an event that staging has', () => {
     const failed = { key, line: 1, code: 'A.B', message: 'it is wrong', reason: 'it is wrong', arrivedMs };
     expect(await told()).toMatchObject({
       trip: { trace: { errors: [] } },
-      copies: { errors: [{ ...failed, isReplayed: false }], errorObjects: 1 },
+      copies: {
+        said: expect.stringContaining('1 object of errors'),
+        errors: [{ ...failed, isReplayed: false }],
+      },
     });
     expect(await replayToNobody(shown.lake, key)).toBe(1);
     expect(await told()).toMatchObject({ copies: { errors: [{ ...failed, isReplayed: true }] } });
     expect((await trace(shown.lake, 'e')).errors).toEqual([{ ...failed, isReplayed: true }]);
+  });
+
+  it('are looked for where the object that it is from is gone, and that is said', async () => {
+    await shown.lake.s3.send(new DeleteObjectCommand({ Bucket: shown.lake.rawBucket, Key: keyOf(1, 'a') }));
+    expect(await told()).toMatchObject({
+      trip: {
+        trace: { raw: [], staging: { row: { event_id: 'e' } } },
+        warnings: [`It came from ${keyOf(1, 'a')}, which is not in raw any more, or without it`],
+      },
+      copies: { copies: [{ line: 1 }, { line: 2 }, { line: 1 }] },
+    });
   });
 });

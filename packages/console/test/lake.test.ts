@@ -60,6 +60,7 @@ describe('the lake in the console', () => {
     expect(await ask<FolderPage>('lake/folder', { bucket: 'raw', prefix: 'clickstream/' })).toEqual({
       folders: ['clickstream/userId=1/', 'clickstream/userId=2/'],
       objects: [],
+      atMs: expect.any(Number),
     });
     expect(await ask<FolderTotal>('lake/total', { bucket: 'raw', prefix: 'clickstream/' })).toMatchObject({
       objects: 2,
@@ -301,6 +302,22 @@ describe('the lake in the console', () => {
     await remove('clickstream-errors/processing-failed/odd', 'clickstream-errors/odd');
   });
 
+  it('says how many error objects there are, also of those that cannot be read', async () => {
+    const said = async () => {
+      const { found, atMs } = await ask<ErrorPage>('errors');
+      // By the clock that the objects were written by.
+      expect(Math.abs(atMs - shown.aws.clock.now().getTime())).toBeLessThan(3_600_000);
+      return 'value' in found && found.value.said;
+    };
+    expect(await said()).toBe('2 records in 1 object');
+    const keys = ['g', 'h'].map(
+      (name) => `clickstream-errors/processing-failed/clickstream-1-${at}-${name}.gz`,
+    );
+    for (const key of keys) await shown.put(key, Buffer.from([0x1f, 0x8b, 8, 0xff, 0, 0, 0, 0, 0, 0]));
+    expect(await said()).toBe('2 records in 3 objects, 2 of which could not be read, or not to the end');
+    await remove(...keys);
+  });
+
   it('counts lines of error objects that are no error records', async () => {
     const key = `clickstream-errors/processing-failed/clickstream-1-${at}-f`;
     await shown.put(key, '{"a":1}\n\nno record\n');
@@ -344,6 +361,8 @@ describe('the lake in the console', () => {
     const nowhere = await only('event?id=nowhere', 'trip');
     expect(nowhere).toMatchObject({
       trace: { seen: false, searched: { rawObjects: 0, errorObjects: 1, stagedRows: 251, isCut: false } },
+      said: 'Searched: 0 objects of raw below clickstream/, 1 object of errors, 251 rows of staging, and of raw only what staging has not read.',
+      warnings: [],
     });
   });
 
@@ -391,14 +410,17 @@ describe('the lake in the console', () => {
     expect(await only('event?id=strayed', 'trip')).toMatchObject({
       raw: { key: 'clickstream/odd', line: 1 },
       copies: 1,
-      prefixes: ['clickstream/'],
+      more: '',
     });
     await shown.put('clickstream/odd2', line('strayed', 2));
-    expect(await only('event?id=strayed', 'trip')).toMatchObject({ copies: 2 });
+    expect(await only('event?id=strayed', 'trip')).toMatchObject({
+      copies: 2,
+      more: ', and 1 further copy',
+    });
     // Who names the user is told how much narrower that is.
     expect(await only('event?id=strayed&user=2', 'trip')).toMatchObject({
       trace: { seen: false },
-      prefixes: ['clickstream/userId=2/year='],
+      said: expect.stringContaining('objects of raw below clickstream/userId=2/year=, '),
     });
   });
 
@@ -406,16 +428,20 @@ describe('the lake in the console', () => {
     await shown.put(keyOf(2, 'c'), line('fresh', 2));
     const found = await only(`event?user=2&at=${now.toISOString()}`, 'events');
     expect(found).toMatchObject({
-      rawObjects: 2,
-      errorObjects: 1,
-      isCut: false,
+      said: expect.stringMatching(
+        /^2 events; searched: 2 objects of raw below .*, 1 object of errors, but not open buffers$/,
+      ),
+      warnings: [],
       events: [
         { id: 'other', where: 'staging' },
         { id: 'fresh', where: 'raw' },
       ],
     });
     const earlier = await only('event?user=2&at=2020-01-01T00:00', 'events');
-    expect(earlier).toMatchObject({ rawObjects: 0, events: [] });
+    expect(earlier).toMatchObject({
+      said: expect.stringMatching(/^0 events; searched: 0 objects of raw /),
+      events: [],
+    });
   });
 
   const answer = async (body: object) => {
@@ -439,7 +465,8 @@ describe('the lake in the console', () => {
     ]);
   });
 
-  const rule = 'a question is one statement that gives rows (select, with, from, values), got';
+  const rule =
+    'a question is one statement that gives rows (select, with, from, values, describe, summarize, show tables), got';
   const large = 'the question cannot be answered: Invalid Input Error: ';
   it.each([
     [{ name: 'nothing' }, 'there is no saved question "nothing"; there are cost-by-date, '],
@@ -500,6 +527,7 @@ describe('the lake in the console', () => {
     ['describe select 1 as one; ', [['one', 'INTEGER', 'YES', null, null, null]]],
     ['SHOW TABLES', [['events'], ['sessions'], ['rejected']]],
     ['select interval 3 days, [interval 1 day]', [['3 days', '["1 day"]']]],
+    ["select 0.1::float, [0.1::float], {'f': 0.1::float}", [['0.1', '[0.1]', '{"f":0.1}']]],
     ["select repeat(1::varchar, 2), repeat([1], 2), lpad('a', 2, 'b')", [['11', '[1,1]', 'ba']]],
     [
       "select len(range(timestamp '2026-01-01', timestamp '2026-01-03', interval 1 day)), range(3, 0, -1)",
@@ -581,6 +609,9 @@ describe('the lake in the console', () => {
         ] as const,
     ),
     [`event?id=${'a'.repeat(9000)}`, 'id may have 8192 characters, got 9000'],
+    [`event?id=${'a'.repeat(20_000)}`, 'id may have 8192 characters, got 20000'],
+    ['errors?days=99', 'days must be a whole number 1..31, got 99'],
+    ['pipeline?range=3h', 'range must be one of 30m, 6h, 24h, 7d, got 3h'],
     [`event?user=${'a'.repeat(9000)}`, 'user may have 8192 characters, got 9000'],
     ['event?id=%20', 'an id or a user must be given'],
     ['lake/folder?bucket=raw&after=%00', 'after must be the `next` of an answer before, and is none'],
@@ -593,10 +624,10 @@ describe('the lake in the console', () => {
   });
 
   it('says of an address that is longer than any request what is wrong with it', async () => {
-    const given = await shown.send('GET', `/api/event?id=${'a'.repeat(20_000)}`, { headers: { cookie } });
+    const given = await shown.send('GET', `/api/event?id=${'a'.repeat(80_000)}`, { headers: { cookie } });
     expect(given.status).toBe(431);
     expect(await given.json()).toEqual({
-      problem: 'the address and the headers may have 16384 bytes, got more',
+      problem: 'the address and the headers may have 65536 bytes, got more',
     });
     expect(given.headers.get('x-content-type-options')).toBe('nosniff');
   });
@@ -604,10 +635,11 @@ describe('the lake in the console', () => {
   it('says where questions can run, and of what is not there why not', async () => {
     const engines = () => shown.ask<QuestionEngine[]>('/api/engines', cookie);
     expect(await engines()).toEqual([
-      { name: 'duckdb', about: 'DuckDB, on this machine' },
+      { name: 'duckdb', about: 'DuckDB, on this machine', note: 'It reads staging and nothing else.' },
       {
         name: 'athena',
         about: 'Athena, workgroup clickstream',
+        note: expect.any(String),
         problem: 'there is no workgroup clickstream: the feature "catalog" of the stack makes it',
       },
     ]);
@@ -645,10 +677,10 @@ describe('the lake in the console', () => {
     expect(body.problem).toMatch(/Permission Error|disabled|one statement that gives rows/);
   });
 
-  it('answers two questions at a time, has eight wait, and refuses one more until there is room', async () => {
+  it('answers two questions at a time, and says of one more that it waits until there is room', async () => {
     const gone = new AbortController();
     const sql = 'select count(*) from range(1000000000) a, range(1000000000) b where a.range + b.range = 7';
-    const asked = Array.from({ length: 11 }, () =>
+    const asked = Array.from({ length: 3 }, () =>
       fetch(new URL('/api/answer', shown.url), {
         method: 'POST',
         headers: { cookie, 'content-type': 'application/json' },
@@ -659,7 +691,7 @@ describe('the lake in the console', () => {
     const refused = await Promise.race(asked);
     expect([refused.status, await refused.json()]).toEqual([
       503,
-      { problem: '2 questions are being answered, and 8 wait for their turn' },
+      { problem: '2 questions are being answered, and this one waits until one of them is' },
     ]);
     gone.abort();
     await Promise.allSettled(asked);

@@ -161,7 +161,11 @@ describe('the console', () => {
       expect(answer.status).toBe(415);
     }
     const put = await shown.send('PUT', '/api/local/reset', { headers: { cookie }, body: {} });
-    expect(put.status).toBe(405);
+    expect([put.status, put.headers.get('allow'), await put.json()]).toEqual([
+      405,
+      'GET, HEAD, POST',
+      { problem: 'the method must be one of GET, HEAD, POST, got PUT' },
+    ]);
   });
 
   it('tells browsers to run nothing but its own files, and to show it in no frame', async () => {
@@ -242,6 +246,18 @@ describe('the console', () => {
     }
     for (const path of ['/../package.json', '/%2e%2e/package.json', '/lib/../../package.json', '/web/app.js'])
       expect((await shown.send('GET', path)).status).toBe(404);
+  });
+
+  it('says how long a question may be, and how long one is that is longer', async () => {
+    const body = JSON.stringify({ sql: 'x'.repeat(300_000) });
+    const answer = await shown.send('POST', '/api/answer', {
+      headers: { cookie, 'content-type': 'application/json' },
+      body,
+    });
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      { problem: `a question, or what else is sent, may have 262144 bytes, got ${body.length}` },
+    ]);
   });
 
   it('weighs no more than 60 kB', async () => {

@@ -24,6 +24,15 @@ async function read(response) {
   throw new (response.status === 503 ? Unanswered : Error)(message);
 }
 
+/** What this browser keeps for its reader; one that is told to keep nothing throws. */
+export function kept(use) {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+}
+
 /** A browser says of whatever goes wrong on the way that it "failed to fetch". */
 const send = (path, options) =>
   fetch(path, options).catch(() => {
@@ -192,10 +201,10 @@ export function listenTogether(path, query, on) {
 }
 
 /**
- * Asks when it is first shown and whenever `query` is another; what was asked before is given up. What was known, or wrong,
+ * Asks when it is first shown and whenever `query`, or `anew`, is another; what was asked before is given up. What was known, or wrong,
  * is so until there is an answer, and says nothing of anything else.
  */
-export function useGet(path, query) {
+export function useGet(path, query, anew) {
   const [state, setState] = useState({});
   const [times, setTimes] = useState(0);
   const asked = JSON.stringify(query);
@@ -212,6 +221,6 @@ export function useGet(path, query) {
       (error) => set({ problem: error.message }),
     );
     return () => gone.abort();
-  }, [path, asked, times]);
+  }, [path, asked, times, anew]);
   return { ...known, again: () => setTimes((before) => before + 1) };
 }

@@ -1,5 +1,5 @@
 // The frame: who is let in, which page is shown.
-import { atLast, get, NotLetIn, post } from './api.js';
+import { atLast, get, kept, NotLetIn, post } from './api.js';
 import { setZone } from './format.js';
 import { Notice, pageAddress, Problem } from './parts.js';
 import { Component, html, render, useEffect, useRef, useState } from './view.js';
@@ -44,7 +44,7 @@ async function enter(wait) {
       if (!(error instanceof NotLetIn)) throw error;
     });
     // Other tabs of this browser hear of that, which wait to be let in.
-    kept((storage) => storage.setItem('entered', Date.now()));
+    kept(() => (localStorage.entered = Date.now()));
   }
   return get('console', {}, undefined, wait);
 }
@@ -60,20 +60,11 @@ class Guard extends Component {
   }
 }
 
-/** What this browser keeps for its reader; one that is told to keep nothing throws. */
-function kept(use) {
-  try {
-    return use(localStorage);
-  } catch {
-    return undefined;
-  }
-}
-
 /** A setting of the reader's. */
 function useSetting(name, first) {
-  const [value, setValue] = useState(() => kept((storage) => storage.getItem(name)) ?? first);
+  const [value, setValue] = useState(() => kept(() => localStorage[name]) ?? first);
   const set = (next) => {
-    kept((storage) => storage.setItem(name, next));
+    kept(() => (localStorage[name] = next));
     setValue(next);
   };
   return [value, set];

@@ -30,6 +30,21 @@ export const Notice = ({ level, children }) => html`
 
 export const Problem = ({ text }) => text && html`<${Notice} level="problem">${text}<//>`;
 
+/** The spans of time that a page can show, as names and words. */
+export const Spans = ({ page, name, spans, value }) => html`
+  <nav class="choice" aria-label="Time that is shown">
+    ${Object.entries(spans).map(([each, words]) => html`<a href=${pageAddress(page, { [name]: each })} aria-current=${each === value ? 'true' : undefined}>${words}</a>`)}
+  </nav>
+`;
+
+/** When something was read, and what reads it again. */
+export const AsOf = ({ at, again }) => html`
+  <p class="row">
+    <span class="quiet" role="status">${at && html`as of <${Moment} at=${at} />`}</span>
+    <button type="button" onClick=${again}>Look again</button>
+  </p>
+`;
+
 /** What there is to do where there is nothing to see. */
 export const Empty = ({ text, command }) => html`
   <div class="empty">

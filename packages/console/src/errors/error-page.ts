@@ -23,10 +23,12 @@ export interface LoggedError {
 /** What failed since a time: records by what was wrong, and what Firehose logged. */
 export interface ErrorPage {
   readonly sinceMs: number;
-  /** Those of which anything could be read. */
-  readonly objects: number;
+  /** When it was read, by the clock of the AWS that is shown: epoch milliseconds. */
+  readonly atMs: number;
   readonly found: Part<
-    Omit<ErrorsFound, 'groups'> & {
+    Omit<ErrorsFound, 'groups' | 'objects' | 'foreign'> & {
+      /** How many records there are, in how many objects, and how many of those could not be read. */
+      readonly said: string;
       readonly groups: readonly (ErrorGroup & Replay)[];
       /** What is not among the records, in words. */
       readonly notes: readonly string[];
@@ -43,6 +45,8 @@ export interface Replay {
 
 const mostObjects = 300;
 const mostLogged = 200;
+/** Of those that cannot be read. */
+const mostListed = 20;
 
 /**
  * Reads what failed from one time to another.
@@ -56,7 +60,6 @@ export async function errorPage(
 ): Promise<ErrorPage> {
   const described = await partOf('the delivery stream', () => readStream(context, signal));
   const stream = valueOf(described);
-  let objects = 0;
   const found = await partOf('errors', async () => {
     const listed = await listErrorObjects(context.lake, {
       stream: context.stream,
@@ -72,17 +75,19 @@ export async function errorPage(
       isReplayed: valueOf(replayed),
       isMended: (record, fix) => isMended(record, fix, context.lake),
     });
-    objects = read.objects;
+    const { records, foreign, unreadable } = read;
     const groups = withReplay(read.groups, context.stream);
     const undated = await countUndated(context.lake, signal);
     const notes = [
       undated.objects > 0 &&
         `${undated.isCut ? 'At least ' : ''}${counted(undated.objects, 'error object')} without a time in the name, not shown here.`,
-      read.foreign > 0 &&
-        `${counted(read.foreign, 'line')} of these objects ${read.foreign === 1 ? 'is no error record' : 'are no error records'} of Firehose, and not shown here.`,
+      foreign > 0 &&
+        `${counted(foreign, 'line')} of these objects ${foreign === 1 ? 'is no error record' : 'are no error records'} of Firehose, and not shown here.`,
       'problem' in replayed && `What was replayed before is not known: ${replayed.problem}.`,
     ].filter((note) => note !== false);
-    return { ...read, groups, notes, isCut: read.isCut || listed.isCut };
+    const isCut = read.isCut || listed.isCut;
+    const said = saidOf(listed.objects.length, read, isCut);
+    return { groups, records, unreadable: unreadable.slice(0, mostListed), isCut, said, notes };
   });
   // Only the stream says where its log is.
   const logged: ErrorPage['logged'] =
@@ -91,7 +96,19 @@ export async function errorPage(
       : await partOf('the log', () => readLog(context, stream?.logGroup, sinceMs, signal));
   if ('problem' in described && isAllUnreachable([described, found, logged]))
     throw new Unreachable(described.problem);
-  return { sinceMs, objects, found, logged };
+  return { sinceMs, atMs: untilMs, found, logged };
+}
+
+/** How many records there are, in so many objects; of those that cannot be read nobody knows how many they hold. */
+function saidOf(objects: number, { records, unreadable }: ErrorsFound, isCut: boolean): string {
+  // A line that is too long is passed over, and its object read.
+  const unread = new Set(unreadable.filter(({ line }) => line === undefined).map(({ key }) => key)).size;
+  const all = counted(objects, 'object');
+  const more = isCut ? '; there are more, older ones are left out' : '';
+  if (records === 0 && unread > 0 && unread === objects)
+    return `${all}, ${unread === 1 ? 'which could not be read' : 'none of which could be read'}${more}`;
+  const but = unread === 0 ? '' : `, ${unread} of which could not be read, or not to the end`;
+  return `${counted(records, 'record')} in ${all}${but}${more}`;
 }
 
 async function readLog(

@@ -2,13 +2,16 @@ import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { parseKey, valueAt } from '@clickstream/contract';
 import { findCopies, findEvents, linesOrParts, parseErrorRecord, trace } from '@clickstream/lake';
 import type { FoundEvents, Lake, Trace } from '@clickstream/lake';
+import { counted } from '../counted.ts';
 import type { ServerEvent } from '../http/send-events.ts';
 import { legibleText, longLineText } from '../lake/legible-text.ts';
 import { shortText, shortValues } from '../lake/short-text.ts';
 import { valueText } from '../lake/value-text.ts';
 import type { OpenBuffer } from '../local/local-admin.ts';
 import type { Context } from '../open-context.ts';
+import { problemOf } from '../problem.ts';
 import { searchSpan } from './search-span.ts';
+import type { SearchSpan } from './search-span.ts';
 
 /** The whole way of an event, as far as it went. */
 export interface EventTrip {
@@ -28,8 +31,12 @@ export interface EventTrip {
   readonly failedText?: string;
   /** How many copies of it were found, of which the trace has the first: where staging has it, in the object that it is from. */
   readonly copies: number;
-  /** How the keys begin of which raw was searched. */
-  readonly prefixes: readonly string[];
+  /** The same in words behind that place; empty for one. */
+  readonly more: string;
+  /** What was searched, in words. */
+  readonly said: string;
+  /** What could not be read, and may have the event, in words. */
+  readonly warnings: readonly string[];
   /** Open buffers that it may be in, the first of so many; only local AWS tells. */
   readonly buffers: readonly OpenBuffer[];
   readonly openBuffers: number;
@@ -54,36 +61,62 @@ export async function* searchEvent(
   if (asked.id === undefined) {
     const found: FoundEvents = await findEvents(lake, asked.user ?? '', limits);
     const events = found.events.map((each) => ({ ...each, ...shortValues({ ...each }) }));
-    yield {
-      event: 'events',
-      data: {
-        ...found,
-        prefixes: limits.rawPrefixes,
-        events,
-        unreadable: found.unreadable.slice(0, mostListed),
-      },
-    };
+    const said = `${counted(events.length, 'event')}; ${searchedText(found, limits)}, but not open buffers${found.isCut ? '; there are more: narrow the time' : ''}`;
+    yield { event: 'events', data: { said, warnings: warningsOf(found), events } };
     return;
   }
   const { id } = asked;
   const found = yield* untilFound((onProgress) => trace(lake, id, { ...limits, isQuick: true, onProgress }));
+  const { searched } = found;
+  const staged =
+    searched.stagingProblem === undefined
+      ? `, ${counted(searched.stagedRows, 'row')} of staging, and of raw only what staging has not read`
+      : '';
+  const said = `S${searchedText(searched, limits).slice(1)}${staged}${searched.isCut ? `; ${thereAreMore}: name the user or the time` : ''}.`;
   const trip = await tripOf(context, id, found, signal);
-  yield { event: 'trip', data: { ...trip, prefixes: limits.rawPrefixes } satisfies EventTrip };
   const source = sourceOf(found);
+  const warnings = warningsOf(searched);
+  // Nothing else is searched for it.
+  if (source !== undefined && found.raw.length + warnings.length === 0)
+    warnings.push(`It came from ${source}, which is not in raw any more, or without it`);
+  yield { event: 'trip', data: { ...trip, said, warnings } satisfies EventTrip };
   if (source === undefined) return;
   const further = yield* untilFound((onProgress) => findCopies(lake, id, source, { ...limits, onProgress }));
-  const { copies, errors, unreadable } = further;
+  const { copies, errors, rawObjects, errorObjects, isCut } = further;
   yield {
     event: 'copies',
     data: {
-      ...further,
-      count: copies.length,
+      said: `${copiesText(copies.length)} in ${counted(rawObjects, 'other object')} of raw; also searched: ${counted(errorObjects, 'object')} of errors${isCut ? `; ${thereAreMore}` : ''}`,
       copies: copies.slice(0, mostListed),
       errors: shortErrors(errors),
-      unreadable: unreadable.slice(0, mostListed),
+      warnings: warningsOf(further),
     },
   };
 }
+
+const thereAreMore = 'there are more objects than were searched';
+const copiesText = (count: number): string =>
+  `${count.toLocaleString('en')} further ${count === 1 ? 'copy' : 'copies'}`;
+
+/** What was searched of raw and errors, in words. */
+const searchedText = (
+  { rawObjects, errorObjects }: Pick<FoundEvents, 'rawObjects' | 'errorObjects'>,
+  { rawPrefixes }: SearchSpan,
+): string =>
+  `searched: ${counted(rawObjects, 'object')} of raw below ${rawPrefixes.join(', ')}, ${counted(errorObjects, 'object')} of errors`;
+
+/** What could not be read, and may have what is looked for. */
+const warningsOf = ({
+  stagingProblem,
+  unreadable,
+}: Pick<FoundEvents, 'stagingProblem' | 'unreadable'>): string[] => [
+  ...(stagingProblem === undefined
+    ? []
+    : [`Staging cannot be read, what it has is not known: ${problemOf(new Error(stagingProblem))}`]),
+  ...unreadable
+    .slice(0, mostListed)
+    .map(({ key, reason }) => `It may be in ${key}, which cannot be read: ${reason}`),
+];
 
 /** The object that staging has an event from. */
 const sourceOf = ({ staging, rejected }: Trace): string | undefined =>
@@ -113,7 +146,7 @@ async function tripOf(
   id: string,
   found: Trace,
   signal: AbortSignal,
-): Promise<Omit<EventTrip, 'prefixes'>> {
+): Promise<Omit<EventTrip, 'said' | 'warnings'>> {
   const { lake, admin, stream, region } = context;
   const [copy] = found.raw;
   const [error] = found.errors;
@@ -124,6 +157,7 @@ async function tripOf(
     id,
     trace: listed(found),
     copies,
+    more: copies > 1 ? `, and ${copiesText(copies - 1)}${source === undefined ? '' : ' in it'}` : '',
     ...(failed && { failedText: legibleText(failed.data) }),
     buffers: [],
     openBuffers: 0,

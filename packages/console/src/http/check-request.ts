@@ -6,6 +6,9 @@ export interface Refusal {
   readonly reason: string;
 }
 
+/** What a request may do. */
+export const methods = 'GET, HEAD, POST';
+
 /**
  * Refuses what a page of another site could send, before anything else is looked at.
  *
@@ -33,7 +36,7 @@ export function checkRequest(
     return refused(403, 'pages of other sites are not answered (Sec-Fetch-Site)');
   }
   if (method === 'GET') return undefined;
-  if (method !== 'POST') return refused(405, 'the method must be GET, HEAD or POST');
+  if (method !== 'POST') return refused(405, `the method must be one of ${methods}, got ${method}`);
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') return refused(415, 'the content type must be application/json');
   return undefined;

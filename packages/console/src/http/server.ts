@@ -1,10 +1,10 @@
-import { createServer, maxHeaderSize } from 'node:http';
+import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { isUnreachable, problemOf } from '../problem.ts';
 import { BadRequest } from './bad-request.ts';
 import { Busy } from './busy.ts';
-import { checkRequest } from './check-request.ts';
+import { checkRequest, methods } from './check-request.ts';
 import { sendEvents } from './send-events.ts';
 import type { ServerEvents } from './send-events.ts';
 import type { Session } from './session.ts';
@@ -42,6 +42,8 @@ export interface ServerOptions {
   readonly command: string;
 }
 
+/** An address may have an id or SQL of some length, and who asks for one that is too long is told of what. */
+const maxHeaderSize = 64 * 1024;
 /** A question is a few lines. */
 const mostBodyBytes = 256 * 1024;
 /** Pages that may listen at a time; each asks AWS again and again. */
@@ -66,7 +68,7 @@ const securityHeaders = {
 export async function listen({ port: asked, routes, session, allowChanges, command }: ServerOptions) {
   let port = asked;
   const listeners = new Listeners();
-  const server: Server = createServer((request, response) => {
+  const server: Server = createServer({ maxHeaderSize }, (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     handle(request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
@@ -79,7 +81,10 @@ export async function listen({ port: asked, routes, session, allowChanges, comma
     // Of what answers HEAD Node sends no body.
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
     const refusal = checkRequest(method, request.headers, port);
-    if (refusal) return sendJson(response, refusal.status, { problem: refusal.reason });
+    if (refusal) {
+      if (refusal.status === 405) response.setHeader('allow', methods);
+      return sendJson(response, refusal.status, { problem: refusal.reason });
+    }
     const base = `http://127.0.0.1:${port}`;
     if (!URL.canParse(request.url ?? '/', base)) throw new BadRequest('the path is none');
     const { pathname, searchParams } = new URL(request.url ?? '/', base);
@@ -188,7 +193,10 @@ async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string,
   let bytes = 0;
   for await (const piece of request as AsyncIterable<Buffer>) {
     bytes += piece.length;
-    if (bytes > mostBodyBytes) throw new BadRequest(`the body may have ${mostBodyBytes} bytes, got more`);
+    if (bytes > mostBodyBytes)
+      throw new BadRequest(
+        `a question, or what else is sent, may have ${mostBodyBytes} bytes, got ${request.headers['content-length'] ?? 'more'}`,
+      );
     pieces.push(piece);
   }
   let value: unknown;

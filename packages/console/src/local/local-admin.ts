@@ -54,6 +54,12 @@ export class LocalAdmin {
     return { ...clock, faults, streams: buffers.streams };
   }
 
+  /** What time it is there: epoch milliseconds; undefined where it is not local AWS that answers. */
+  async nowMs(): Promise<number | undefined> {
+    if (!(await this.isThere())) return undefined;
+    return Date.parse((await this.get<Pick<LocalState, 'now'>>('clock')).now);
+  }
+
   async isThere(): Promise<boolean> {
     return (await this.who()) === 'local AWS';
   }

@@ -211,7 +211,7 @@ describe('what is said of the pipeline', () => {
           },
         },
       },
-      'warning: Staging has rejected 300512 lines, 97 % of what it holds.',
+      'warning: Staging has rejected 300,512 lines, 97 % of what it holds.',
     ],
     ['no staging', { staging: { value: 'none' } }, 'hint: Nothing is staged yet.'],
     [

@@ -54,7 +54,7 @@ interface Pace {
 
 /**
  * Shows the pipeline for as long as a page listens: `history`, the points of the graphs, once; then `now` again and
- * again, with the last points and what is to be said in words.
+ * again, with the last points, what is to be said in words, and how long it is until the next one is asked for.
  */
 export async function* watchPipeline(
   context: Context,
@@ -108,6 +108,8 @@ export async function* watchPipeline(
     const isStaged = 'value' in parts.staging && parts.staging.value !== 'none';
     const reading = { problem: 'raw: reading…', isPending: true } as const;
     const unread = isStaged ? (isShown ? await unreadAt(readAtMs) : reading) : undefined;
+    const isReading = unread !== undefined && 'isPending' in unread && unread.isPending === true;
+    const tickMs = isReading ? Math.min(soonMs, pace.every.tick) : pace.every.tick;
     const read = { ...parts, rates: ratesOf(minutes, nowMs, total) };
     const now: PipelineNow = {
       name: context.stream,
@@ -121,10 +123,8 @@ export async function* watchPipeline(
       local: state && { aheadSeconds: state.aheadSeconds, faults: state.faults },
     };
     const said = { findings: findingsOf(now), errorNotes: errorNotes(now) };
-    yield { event: 'now', data: { ...now, ...said, tail: valueOf(tail) } };
+    yield { event: 'now', data: { ...now, ...said, tail: valueOf(tail), tickMs } };
     isShown = true;
-    const isReading = unread !== undefined && 'isPending' in unread && unread.isPending === true;
-    const tickMs = isReading ? Math.min(soonMs, pace.every.tick) : pace.every.tick;
     if (pace.every === onAws && admin) await untilThere(admin, tickMs, signal);
     else await sleep(tickMs, undefined, { signal });
   }

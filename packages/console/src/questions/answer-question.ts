@@ -57,11 +57,11 @@ export async function listQuestions({ contract }: Lake) {
 
 /**
  * Answers a question by the lake's engines: so many rows; here nothing but staging is read, at Athena one query runs
- * that changes nothing. Ended when nobody waits for it. Those that are answered here take turns.
+ * that changes nothing. Ended when nobody waits for it. So many at a time are answered here.
  *
  * @throws {BadRequest} when it is none, or asks for what there is not
  * @throws {LakeError} when it cannot be answered
- * @throws {Busy} when too many wait for their turn
+ * @throws {Busy} when too many are being answered
  */
 export async function answerQuestion(
   context: Pick<Context, 'lake' | 'athena' | 'workgroup' | 'database' | 'workDirectory'> & {
@@ -76,10 +76,7 @@ export async function answerQuestion(
   const answer: Answer & Partial<AthenaAnswer> = await (
     engine === 'athena'
       ? queryAthena(lake, question, { ...context, mostRows, signal }).then(shortAnswer)
-      : turns.take(
-          () => queryApart(lake, question, { mostRows, mostCharacters, signal, workDirectory }),
-          signal,
-        )
+      : turns.take(() => queryApart(lake, question, { mostRows, mostCharacters, signal, workDirectory }))
   ).catch((cause: unknown) => {
     const isAsked = cause instanceof QuestionError || cause instanceof SqlError;
     throw isAsked ? new BadRequest(cause.message, { cause, hasLines: true }) : cause;

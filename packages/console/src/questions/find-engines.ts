@@ -7,20 +7,30 @@ export interface QuestionEngine {
   readonly name: EngineName;
   /** In words, for the page. */
   readonly about: string;
+  /** What it does with a question, in words. */
+  readonly note: string;
   readonly problem?: string;
 }
 
 export const engineNames = ['duckdb', 'athena'] as const;
 export type EngineName = (typeof engineNames)[number];
 
-const here: QuestionEngine = { name: 'duckdb', about: 'DuckDB, on this machine' };
+const here: QuestionEngine = {
+  name: 'duckdb',
+  about: 'DuckDB, on this machine',
+  note: 'It reads staging and nothing else.',
+};
 
 /** Finds out what a question can run on: here always; at Athena where the stack has its workgroup. */
 export async function findEngines(
   { athena, workgroup }: Pick<Context, 'athena' | 'workgroup'>,
   abortSignal: AbortSignal,
 ): Promise<QuestionEngine[]> {
-  const there = { name: 'athena' as const, about: `Athena, workgroup ${workgroup}` };
+  const there = {
+    name: 'athena' as const,
+    about: `Athena, workgroup ${workgroup}`,
+    note: 'One portable query, at least 10 MB by the list price.',
+  };
   try {
     const { WorkGroup } = await athena.send(new GetWorkGroupCommand({ WorkGroup: workgroup }), {
       abortSignal,

@@ -5,64 +5,25 @@ import { Turns } from './turns.ts';
 /** Something that goes on until it is told to end. */
 function work() {
   let end: (answer: string) => void = () => {};
-  let begin = (): void => {};
-  const ended = new Promise<string>((resolve) => (end = resolve));
-  const begun = new Promise<void>((resolve) => (begin = resolve));
-  let isBegun = false;
-  return {
-    begun,
-    isBegun: () => isBegun,
-    end: (answer: string) => end(answer),
-    run: () => {
-      isBegun = true;
-      begin();
-      return ended;
-    },
-  };
+  let fail: (error: Error) => void = () => {};
+  const ended = new Promise<string>((resolve, reject) => ([end, fail] = [resolve, reject]));
+  return { end, fail, run: () => ended };
 }
 
 describe('turns', () => {
-  const { signal } = new AbortController();
-
-  it('are so many at a time, those that wait in their order, and what is beyond is refused', async () => {
-    const turns = new Turns({ concurrency: 2, waiting: 2 });
-    const works = Array.from({ length: 4 }, work);
-    const taken = works.map(({ run }) => turns.take(run, signal));
-    const begun = () => works.map(({ isBegun }) => isBegun());
-    await expect(turns.take(work().run, signal)).rejects.toThrow(
-      new Busy('2 questions are being answered, and 2 wait for their turn'),
-    );
-    expect(begun()).toEqual([true, true, false, false]);
-    works[1]!.end('second');
-    expect(await taken[1]).toBe('second');
-    await works[2]!.begun;
-    expect(begun()).toEqual([true, true, true, false]);
-    for (const { end } of works) end('any');
-    await Promise.all(taken);
-    expect(begun()).toEqual([true, true, true, true]);
-    const [next, another] = [work(), work()];
-    const last = [next, another].map(({ run }) => turns.take(run, signal));
-    expect([next.isBegun(), another.isBegun()]).toEqual([true, true]);
-    for (const { end } of [next, another]) end('any');
-    await Promise.all(last);
-  });
-
-  it('go to the next where one fails, or is given up while it waits', async () => {
-    const turns = new Turns({ concurrency: 1, waiting: 2 });
-    const [first, givenUp, last] = [work(), work(), work()];
-    const failing = turns.take(async () => {
-      await first.run();
-      throw new Error('it is wrong');
-    }, signal);
-    const gone = new AbortController();
-    const waiting = turns.take(givenUp.run, gone.signal);
-    const third = turns.take(last.run, signal);
-    gone.abort();
-    await expect(waiting).rejects.toThrow('aborted');
-    first.end('any');
-    await expect(failing).rejects.toThrow('it is wrong');
-    last.end('done');
-    expect(await third).toBe('done');
-    expect(givenUp.isBegun()).toBe(false);
+  it('are so many at a time; what is beyond is refused in words until one has ended, well or not', async () => {
+    const turns = new Turns(2);
+    const [first, second, third] = [work(), work(), work()];
+    const taken = [turns.take(first.run), turns.take(second.run)];
+    const waits = '2 questions are being answered, and this one waits until one of them is';
+    await expect(turns.take(third.run)).rejects.toThrow(new Busy(waits));
+    first.end('1');
+    expect(await taken[0]).toBe('1');
+    const later = turns.take(third.run);
+    await expect(turns.take(third.run)).rejects.toThrow(Busy);
+    second.fail(new Error('2'));
+    await expect(taken[1]).rejects.toThrow('2');
+    third.end('3');
+    expect([await later, await turns.take(third.run)]).toEqual(['3', '3']);
   });
 });

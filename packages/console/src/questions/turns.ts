@@ -1,59 +1,27 @@
 import { Busy } from '../http/busy.ts';
 
-/** So many things at a time; of the rest so many wait for their turn, and what is beyond is refused. */
+/** So many things at a time: what is beyond is refused until there is room. */
 export class Turns {
-  private readonly most: { readonly concurrency: number; readonly waiting: number };
-  private readonly waiting = new Set<() => void>();
+  private readonly most: number;
   private running = 0;
 
-  constructor(most: { readonly concurrency: number; readonly waiting: number }) {
+  constructor(most: number) {
     this.most = most;
   }
 
   /**
-   * Does something in its turn.
+   * Does something where there is room for it.
    *
-   * @throws {Busy} when too many wait already
-   * @throws {Error} when `signal` is aborted before: its reason
+   * @throws {Busy} when there is none
    */
-  async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    if (this.running >= this.most.concurrency) await this.turn(signal);
-    else this.running += 1;
+  async take<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running >= this.most)
+      throw new Busy(`${this.most} questions are being answered, and this one waits until one of them is`);
+    this.running += 1;
     try {
-      signal.throwIfAborted();
       return await work();
     } finally {
-      this.pass();
-    }
-  }
-
-  /** Waits until one that ends gives its place. */
-  private async turn(signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    const { concurrency, waiting } = this.most;
-    if (this.waiting.size >= waiting)
-      throw new Busy(`${concurrency} questions are being answered, and ${waiting} wait for their turn`);
-    await new Promise<void>((resolve, reject) => {
-      const go = (): void => {
-        signal.removeEventListener('abort', leave);
-        resolve();
-      };
-      const leave = (): void => {
-        this.waiting.delete(go);
-        reject(signal.reason as Error);
-      };
-      this.waiting.add(go);
-      signal.addEventListener('abort', leave, { once: true });
-    });
-  }
-
-  private pass(): void {
-    const [next] = this.waiting;
-    if (next === undefined) {
       this.running -= 1;
-      return;
     }
-    this.waiting.delete(next);
-    next();
   }
 }

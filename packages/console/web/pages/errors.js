@@ -1,7 +1,19 @@
 // What failed, by code and reason, and how it is brought back.
 import { useGet } from '../api.js';
 import { counted, pretty } from '../format.js';
-import { Command, Empty, Moment, Notice, objectAt, pageAddress, Problem, Source, Table } from '../parts.js';
+import {
+  AsOf,
+  Command,
+  Empty,
+  Moment,
+  Notice,
+  objectAt,
+  pageAddress,
+  Problem,
+  Source,
+  Spans,
+  Table,
+} from '../parts.js';
 import { html } from '../view.js';
 
 const spans = { 1: '24 h', 7: '7 days', 31: '31 days' };
@@ -29,23 +41,20 @@ const Group = ({ code, reason, message, records, firstMs, lastMs, samples, how, 
   </article>`;
 
 function Found({ page, code, reason, days }) {
-  const { found, objects } = page;
-  if (found.problem) return html`<${Problem} text=${found.problem} />`;
-  const { records, isCut, unreadable, notes } = found.value;
+  const { value, problem } = page.found;
+  if (problem) return html`<${Problem} text=${problem} />`;
+  const { said, unreadable, notes, groups: all } = value;
   const odd = notes.map((note) => html`<p class="quiet">${note}</p>`);
-  const groups = found.value.groups.filter(
+  const groups = all.filter(
     (group) => (!code || group.code === code) && (!reason || group.reason === reason),
   );
-  const others = found.value.groups.length - groups.length;
-  if (found.value.groups.length === 0 && unreadable.length === 0)
+  const others = all.length - groups.length;
+  if (all.length + unreadable.length === 0)
     return html`${odd}<${Empty}
         text="Nothing failed in this time. To see an error, send an event without its user:"
         command="pnpm gen --count 1 --omit user_id"
       />`;
-  return html`<p class="quiet">
-      ${counted(records, 'record')} in
-      ${counted(objects, 'object')}${isCut ? '; there are more, older ones are left out' : ''}
-    </p>
+  return html`<p class="quiet">${said}</p>
     ${odd} ${unreadable.map(({ key, reason }) => html`<${Notice} level="warning">${key}: ${reason}<//>`)}
     ${others > 0 && html`<p>Of ${code}${reason && `, ${reason}`} alone: <a href=${pageAddress('errors', { days })}>${counted(others, 'other kind')}</a> failed as well.</p>`}
     ${groups.map((group) => html`<${Group} key=${`${group.code} ${group.reason}`} ...${group} />`)}`;
@@ -63,14 +72,12 @@ function Log({ logged }) {
 }
 
 export function Errors({ query }) {
-  const days = Object.hasOwn(spans, query.days ?? '') ? query.days : '1';
+  const { days = '1' } = query;
   const { value, problem, isLoading, again } = useGet('errors', { days });
   return html`<div class="title">
       <h1>Errors</h1>
-      <nav class="choice" aria-label="Time that is shown">
-        ${Object.entries(spans).map(([name, words]) => html`<a href=${pageAddress('errors', { days: name })} aria-current=${name === days ? 'true' : undefined}>${words}</a>`)}
-      </nav>
-      <button type="button" onClick=${again}>Look again</button>
+      <${Spans} page="errors" name="days" spans=${spans} value=${days} />
+      <${AsOf} at=${value?.atMs} again=${again} />
     </div>
     <div aria-busy=${isLoading ? 'true' : 'false'}>
       <${Problem} text=${problem} />

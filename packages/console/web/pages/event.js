@@ -16,31 +16,24 @@ const Station = ({ name, state, children }) =>
 
 const Line = ({ at, line }) => html`<a href=${objectAt(at)}>${at}</a>, line ${number(line)}`;
 
-const copiesText = (count) => `${number(count)} further ${count === 1 ? 'copy' : 'copies'}`;
+/** What may have more, and could not be read. */
+const Warnings = ({ texts }) => texts.map((text) => html`<${Notice} level="warning">${text}<//>`);
 
 /** Where else raw has an event that staging has. */
-const Further = ({ found: { count, copies, rawObjects, errorObjects, isCut, unreadable } }) =>
-  html`<p>
-      ${copiesText(count)} in ${counted(rawObjects, 'other object')} of raw; also searched:
-      ${counted(errorObjects, 'object')} of errors${isCut && '; there are more objects than were searched'}
-    </p>
+const Further = ({ said, copies, warnings }) =>
+  html`<p>${said}</p>
     ${copies.map(({ key, line }) => html`<p><${Line} at=${key} line=${line} /></p>`)}
-    <${Unreadable} objects=${unreadable} />`;
+    <${Warnings} texts=${warnings} />`;
 
 function Trip({ trip, further }) {
-  const { trace, raw, failedText, buffers, openBuffers, copies, prefixes, id } = trip;
+  const { trace, raw, failedText, buffers, openBuffers, more, said, warnings, id } = trip;
   const { searched, staging, session, rejected } = trace;
   // Of one that staging has it is known last whether it failed first.
   const [error] = [...trace.errors, ...(further?.errors ?? [])];
   if (!trace.seen && !rejected) {
     return html`<${Notice} level="warning">The event ${id} was not found.<//>
-      <p>
-        Searched: ${counted(searched.rawObjects, 'object')} of raw below ${prefixes.join(', ')},
-        ${counted(searched.errorObjects, 'object')} of errors, ${counted(searched.stagedRows, 'row')} of
-        staging, and of raw only what staging has not
-        read${searched.isCut ? '; there are more objects than were searched: name the user or the time' : ''}.
-      </p>
-      <${Unreadable} objects=${searched.unreadable} />
+      <p>${said}</p>
+      <${Warnings} texts=${warnings} />
       ${
         buffers.length > 0 &&
         html`<p>It may still be in an open buffer, which cannot be looked into:</p>
@@ -50,99 +43,88 @@ function Trip({ trip, further }) {
           </ul>`
       }`;
   }
-  return html`<ol class="trip">
-    <${Station} name="Put" state="passed">
-      <${Facts}
-        facts=${[
-          ['Event id', html`<code>${id}</code>`],
-          ['Happened', raw?.eventTime],
-          [
-            'Arrived',
-            raw?.arrivedMs &&
-              html`<${Moment} at=${raw.arrivedMs} />
-                <span class="quiet">(the first record of its object)</span>`,
-          ],
-        ]}
-      />
-    <//>
-    ${
-      error &&
-      html`<${Station} name="Error output" state="failed">
-        <p><b>${error.reason}</b> · <code>${error.code}</code></p>
-        ${error.reason !== error.message && html`<p class="quiet">${error.message}</p>`}
-        <p>
-          <${Moment} at=${error.arrivedMs} /> · <${Line} at=${error.key} line=${error.line} /> ·
-          <a href=${pageAddress('errors')}>all that failed</a>
-        </p>
-        ${failedText && html`<${Source} text=${pretty(failedText)} label="What was put" />`}
-        ${
-          error.isReplayed &&
-          html`<p>
-            <b>Replayed</b
-            >${raw ? ', and so it went on:' : '. It is not in raw yet: it may be in an open buffer.'}
-          </p>`
-        }<//
-      >`
-    }
-    ${
-      raw &&
-      html`<${Station} name="Partition" state="passed"><${Facts} facts=${Object.entries(raw.partition)} /><//>
-        <${Station} name="Buffer" state="passed"
-          >${raw.writtenMs && raw.arrivedMs ? html`written after ${duration(raw.writtenMs - raw.arrivedMs)}` : 'flushed'}<//
-        >
-        <${Station} name="Object" state="passed">
+  return html`<${Warnings} texts=${warnings} />
+    <ol class="trip">
+      <${Station} name="Put" state="passed">
+        <${Facts}
+          facts=${[
+            ['Event id', html`<code>${id}</code>`],
+            ['Happened', raw?.eventTime],
+            [
+              'Arrived',
+              raw?.arrivedMs &&
+                html`<${Moment} at=${raw.arrivedMs} />
+                  <span class="quiet">(the first record of its object)</span>`,
+            ],
+          ]}
+        />
+      <//>
+      ${
+        error &&
+        html`<${Station} name="Error output" state="failed">
+          <p><b>${error.reason}</b> · <code>${error.code}</code></p>
+          ${error.reason !== error.message && html`<p class="quiet">${error.message}</p>`}
           <p>
-            <${Line}
-              at=${raw.key}
-              line=${raw.line}
-            />${copies > 1 && html`, and ${copiesText(copies - 1)} ${staging || rejected ? 'in it' : ''}`}
+            <${Moment} at=${error.arrivedMs} /> · <${Line} at=${error.key} line=${error.line} /> ·
+            <a href=${pageAddress('errors')}>all that failed</a>
           </p>
-          ${further && html`<${Further} found=${further} />`}
-          <${Source} text=${pretty(raw.text)} label="The line"
-        /><//>`
-    }
-    ${
-      rejected &&
-      html`<${Station} name="Rejected by staging" state="failed"
-        ><p><b>${rejected.reason}</b></p>
-        <p>${rejected.source_object}, line ${rejected.source_line}</p><//
-      >`
-    }
-    ${
-      (raw || staging || !error) &&
-      !rejected &&
-      html` <${Station} name="Staging row" state=${staging ? 'passed' : 'open'}>
+          ${failedText && html`<${Source} text=${pretty(failedText)} label="What was put" />`}
           ${
-            staging
-              ? html`<p class="quiet">
-                    <a href=${objectAt(staging.file, 'staging')}>${staging.file}</a>, row
-                    ${number(staging.fileRow)}, row group ${staging.rowGroup}
-                  </p>
-                  <${Facts} facts=${Object.entries(staging.row)} />`
-              : html`<p>Not staged yet: <${Command} text="pnpm lake transform" /></p>`
+            error.isReplayed &&
+            html`<p>
+              <b>Replayed</b
+              >${raw ? ', and so it went on:' : '. It is not in raw yet: it may be in an open buffer.'}
+            </p>`
           }<//
-        >
-        <${Station} name="Session" state=${session ? 'passed' : 'open'}>
-          ${session ? html`<${Facts} facts=${Object.entries(session)} />` : html`<p class="quiet">${staging ? 'It is in no session.' : 'Sessions are made of staged events.'}</p>`}<//
         >`
-    }
-  </ol>`;
+      }
+      ${
+        raw &&
+        html`<${Station} name="Partition" state="passed"
+            ><${Facts} facts=${Object.entries(raw.partition)}
+          /><//>
+          <${Station} name="Buffer" state="passed"
+            >${raw.writtenMs && raw.arrivedMs ? html`written after ${duration(raw.writtenMs - raw.arrivedMs)}` : 'flushed'}<//
+          >
+          <${Station} name="Object" state="passed">
+            <p><${Line} at=${raw.key} line=${raw.line} />${more}</p>
+            ${further && html`<${Further} ...${further} />`}
+            <${Source} text=${pretty(raw.text)} label="The line"
+          /><//>`
+      }
+      ${
+        rejected &&
+        html`<${Station} name="Rejected by staging" state="failed"
+          ><p><b>${rejected.reason}</b></p>
+          <p>${rejected.source_object}, line ${rejected.source_line}</p><//
+        >`
+      }
+      ${
+        (raw || staging || !error) &&
+        !rejected &&
+        html` <${Station} name="Staging row" state=${staging ? 'passed' : 'open'}>
+            ${
+              staging
+                ? html`<p class="quiet">
+                      <a href=${objectAt(staging.file, 'staging')}>${staging.file}</a>, row
+                      ${number(staging.fileRow)}, row group ${staging.rowGroup}
+                    </p>
+                    <${Facts} facts=${Object.entries(staging.row)} />`
+                : html`<p>
+                    ${searched.stagingProblem ? 'Not known.' : html`Not staged yet: <${Command} text="pnpm lake transform" />`}
+                  </p>`
+            }<//
+          >
+          <${Station} name="Session" state=${session ? 'passed' : 'open'}>
+            ${session ? html`<${Facts} facts=${Object.entries(session)} />` : html`<p class="quiet">${staging ? 'It is in no session.' : 'Sessions are made of staged events.'}</p>`}<//
+          >`
+      }
+    </ol>`;
 }
 
-const Unreadable = ({ objects }) =>
-  objects.map(
-    ({ key, reason }) =>
-      html`<${Notice} level="warning">It may be in ${key}, which cannot be read: ${reason}<//>`,
-  );
-
-function Events({ found }) {
-  const { events, rawObjects, errorObjects, isCut, unreadable, prefixes } = found;
-  return html`<p class="quiet">
-      ${counted(events.length, 'event')}; searched: ${counted(rawObjects, 'object')} of raw below
-      ${prefixes.join(', ')}, ${counted(errorObjects, 'object')} of errors, but not open
-      buffers${isCut && '; there are more: narrow the time'}
-    </p>
-    <${Unreadable} objects=${unreadable} />
+const Events = ({ said, events, warnings }) =>
+  html`<p class="quiet">${said}</p>
+    <${Warnings} texts=${warnings} />
     <ul class="files">
       ${events.map(
         ({ id, event, time, where, failed }) =>
@@ -155,10 +137,7 @@ function Events({ found }) {
           </li>`,
       )}
     </ul>`;
-}
 
-/** The server takes no longer id. */
-const mostCharacters = 8192;
 /** A time of the address, which is UTC where it says nothing else. */
 const momentOf = (text) => Date.parse(/z$|[+-]\d\d:?\d\d$/i.test(text) ? text : `${text}Z`);
 
@@ -186,9 +165,8 @@ export function EventPage({ query }) {
   const [form, setForm] = useState({ id, user, at });
   // Before anybody can type into it.
   useLayoutEffect(() => setForm({ id, user, at }), [id, user, at]);
-  const long = Math.max(id?.length ?? 0, user?.length ?? 0);
   const { trip, further, events, problem, isSearching, objects } = useSearch(
-    (id || user) && long <= mostCharacters ? { id, user, at } : undefined,
+    id || user ? { id, user, at } : undefined,
   );
   const field = (name) => ({
     name,
@@ -218,13 +196,10 @@ export function EventPage({ query }) {
       <button class="first">Search</button>
     </form>
     <div role="status">
-      <${Problem}
-        text=${long > mostCharacters ? `An id or a user has ${number(mostCharacters)} characters at most, this has ${number(long)}.` : problem}
-      />
+      <${Problem} text=${problem} />
       ${isSearching && html`<p>Searching${trip && ' for copies'}… ${counted(objects, 'object')} so far</p>`}
       <${Problem} text=${at && !id && !user && 'Whose events at that time? Name a user.'} />
       ${!id && !user && html`<p class="quiet">By its id, wherever it is: raw, errors, staging. Without an id, all events of a user, around a time if it is given.</p>`}
     </div>
-    ${trip && html`<${Trip} trip=${trip} further=${further} />`}
-    ${events && html`<${Events} found=${events} />`}`;
+    ${trip && html`<${Trip} trip=${trip} further=${further} />`} ${events && html`<${Events} ...${events} />`}`;
 }

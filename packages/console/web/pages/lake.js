@@ -2,6 +2,7 @@
 import { get, useGet } from '../api.js';
 import { bytes, counted, number, pretty } from '../format.js';
 import {
+  AsOf,
   Empty,
   Facts,
   Moment,
@@ -12,13 +13,7 @@ import {
   Table,
   watchSeen,
 } from '../parts.js';
-import { html, useEffect, useRef, useState } from '../view.js';
-
-const places = (about) => [
-  ['Raw', { bucket: 'raw', prefix: about.eventsPrefix }, 'pnpm gen --count 100'],
-  ['Errors', { bucket: 'raw', prefix: about.errorsPrefix }],
-  ['Staging', { bucket: 'staging', prefix: '' }, 'pnpm lake transform'],
-];
+import { html, useEffect, useLayoutEffect, useRef, useState } from '../view.js';
 
 const at = (query) => pageAddress('lake', query);
 const totalText = ({ objects, bytes: size, isCut }) =>
@@ -27,66 +22,77 @@ const totalText = ({ objects, bytes: size, isCut }) =>
     : `${counted(objects, 'object')}, ${bytes(size)}`;
 
 /** How much is below a folder; up to three thousand objects are counted, once the folder is seen. */
-function Total({ bucket, prefix, listed }) {
+function Total({ bucket, prefix, listed, onRead }) {
   const place = useRef();
   const [isSeen, setSeen] = useState(false);
   useEffect(() => watchSeen(place.current, (isOn) => isOn && setSeen(true)), []);
-  const { value, problem, again } = useGet('lake/total', isSeen ? { bucket, prefix } : undefined);
   // No older than the list beside it.
-  useEffect(again, [listed]);
+  const { value, problem } = useGet('lake/total', isSeen ? { bucket, prefix } : undefined, listed);
+  useEffect(() => value && onRead?.(value.atMs), [value]);
   return html`<span class="quiet" ref=${place}>${value ? totalText(value) : (problem ?? '…')}</span>`;
 }
 
-function Folder({ bucket, prefix, command }) {
+function Folder({ bucket, prefix, listed, command, onRead }) {
   const [pages, setPages] = useState([]);
   const [problem, setProblem] = useState();
-  const [isAsking, setAsking] = useState(true);
-  const gone = useRef();
-  const more = async (after) => {
-    const { signal } = gone.current;
-    setAsking(true);
+  const running = useRef();
+  const list = useRef();
+  /** Lists the page behind some, and on until there are so many. */
+  const read = async (found, most) => {
+    running.current?.abort();
+    const { signal } = (running.current = new AbortController());
     try {
-      const page = await get('lake/folder', { bucket, prefix, after }, signal, setProblem);
-      setPages((before) => (after ? [...before, page] : [page]));
-      setProblem(undefined);
+      do {
+        const after = found.at(-1)?.next;
+        found = [...found, await get('lake/folder', { bucket, prefix, after }, signal, setProblem)];
+      } while (found.length < most && found.at(-1).next);
+      setPages(found);
+      setProblem();
+      onRead(found[0].atMs);
     } catch (error) {
-      if (signal.aborted) return;
-      setProblem(error.message);
+      if (!signal.aborted) setProblem(error.message);
     }
-    setAsking(false);
   };
   useEffect(() => {
-    gone.current = new AbortController();
-    setPages([]);
-    setProblem(undefined);
-    void more();
-    return () => gone.current.abort();
-  }, [bucket, prefix]);
-  const folders = pages.flatMap((page) => page.folders);
-  const objects = pages.flatMap((page) => page.objects);
-  const next = pages.at(-1)?.next;
-  if (pages.length === 0)
-    return problem ? html`<${Problem} text=${problem} />` : html`<p class="quiet">Listing…</p>`;
-  if (folders.length + objects.length === 0)
+    void read([], pages.length);
+    return () => running.current.abort();
+  }, [listed]);
+  const [last] = pages.slice(-1);
+  useLayoutEffect(() => {
+    // With the last page goes the button that has asked for it: who was on it is at the first entry of that page.
+    if (pages.length > 1 && document.activeElement === document.body)
+      [...(list.current?.children ?? [])]
+        .at(-last.folders.length - last.objects.length)
+        ?.querySelector('a')
+        .focus();
+  }, [last]);
+  if (!last) return problem ? html`<${Problem} text=${problem} />` : html`<p class="quiet">Listing…</p>`;
+  if (pages.every(({ folders, objects }) => folders.length + objects.length === 0))
     return html`<${Empty} text="Nothing is here yet." command=${command} />`;
-  return html`<ul class="files">
-      ${folders.map(
-        (name) =>
-          html`<li key=${name}>
-            <a href=${at({ bucket, prefix: name })}>${name.slice(prefix.length)}</a>
-            <${Total} bucket=${bucket} prefix=${name} />
-          </li>`,
-      )}
-      ${objects.map(
-        ({ key, bytes: size, modifiedMs }) =>
-          html`<li key=${key}>
-            <a href=${at({ bucket, prefix, key })}>${key.slice(prefix.length) || key}</a>
-            <span class="quiet">${bytes(size)} · <${Moment} at=${modifiedMs} /></span>
-          </li>`,
-      )}
+  return html`<ul class="files" ref=${list}>
+      ${pages.map(({ folders, objects }) => [
+        folders.map(
+          (name) =>
+            html`<li key=${name}>
+              <a
+                href=${at({ bucket, prefix: name })}
+                onClick=${({ target }) => target.closest('section').focus()}
+                >${name.slice(prefix.length)}</a
+              >
+              <${Total} bucket=${bucket} prefix=${name} listed=${listed} />
+            </li>`,
+        ),
+        objects.map(
+          ({ key, bytes: size, modifiedMs }) =>
+            html`<li key=${key}>
+              <a href=${at({ bucket, prefix, key })}>${key.slice(prefix.length) || key}</a>
+              <span class="quiet">${bytes(size)} · <${Moment} at=${modifiedMs} /></span>
+            </li>`,
+        ),
+      ])}
     </ul>
     <${Problem} text=${problem} />
-    ${next && html`<button type="button" onClick=${() => isAsking || more(next)}>More of this folder</button>`}`;
+    ${last.next && html`<button type="button" onClick=${() => read(pages)}>More of this folder</button>`}`;
 }
 
 function Path({ bucket, prefix, name }) {
@@ -169,9 +175,9 @@ function Parquet({ rows, schema, rowGroups, head }) {
     <${Table} label="Row groups" ...${rowGroups} numbers=${[true, true, true]} />`;
 }
 
-function Preview({ query }) {
+function Preview({ query, listed }) {
   const { bucket, key, search, line } = query;
-  const { value, problem, isLoading } = useGet('lake/object', { bucket, key, search, line });
+  const { value, problem, isLoading } = useGet('lake/object', { bucket, key, search, line }, listed);
   if (problem) return html`<${Problem} text=${problem} />`;
   if (!value) return html`<p class="quiet">Reading…</p>`;
   return html`<section aria-label="The object" aria-busy=${isLoading ? 'true' : 'false'}>
@@ -196,16 +202,21 @@ export function Lake({ about, query }) {
   const names = { raw: about.rawBucket, staging: about.stagingBucket };
   const { bucket, prefix = '' } = query;
   const isAt = Object.hasOwn(names, bucket ?? '');
-  return html`<div class="title"><h1>Lake</h1></div>
+  const [times, setTimes] = useState(0);
+  const [atMs, onRead] = useState();
+  return html`<div class="title">
+      <h1>Lake</h1>
+      <${AsOf} at=${atMs} again=${() => setTimes(times + 1)} />
+    </div>
     <ul class="cards">
-      ${places(about).map(
+      ${about.places.map(
         ([name, place]) =>
           html`<li>
             <a
               class="card"
               href=${at(place)}
               aria-current=${isAt && place.bucket === bucket && (place.prefix ? prefix.startsWith(place.prefix) : true) ? 'true' : undefined}
-              ><b>${name}</b><${Total} ...${place} listed=${bucket + prefix}
+              ><b>${name}</b><${Total} ...${place} listed=${bucket + prefix + times} onRead=${onRead}
             /></a>
           </li>`,
       )}
@@ -214,14 +225,17 @@ export function Lake({ about, query }) {
       isAt &&
       html`<${Path} bucket=${bucket} prefix=${prefix} name=${names[bucket]} />
         <div class=${query.key ? 'split' : ''}>
-          <section aria-label="Folder">
+          <section aria-label="Folder" tabIndex="-1">
             <${Folder}
+              key=${bucket + prefix}
+              listed=${times}
+              onRead=${onRead}
               bucket=${bucket}
               prefix=${prefix}
-              command=${places(about).find(([, place]) => place.bucket === bucket && place.prefix === prefix)?.[2]}
+              command=${about.places.find(([, place]) => place.bucket === bucket && place.prefix === prefix)?.[2]}
             />
           </section>
-          ${query.key && html`<${Preview} query=${query} />`}
+          ${query.key && html`<${Preview} query=${query} listed=${times} />`}
         </div>`
     }
     <${Problem}

@@ -58,12 +58,9 @@ export function Local({ about }) {
     }
     setBusy(false);
   };
-  if (problem)
-    return html`<div class="title"><h1>Local</h1></div>
-      <${Problem} text=${problem} />`;
-  if (!value)
-    return html`<div class="title"><h1>Local</h1></div>
-      <p class="quiet">Asking local AWS…</p>`;
+  if (problem || !value)
+    return html`<h1>Local</h1>
+      ${problem ? html`<${Problem} text=${problem} />` : html`<p class="quiet">Asking local AWS…</p>`}`;
   // While something is changed nothing is disabled: it would lose the focus.
   const disabled = !about.allowChanges;
   const on = Object.entries(value.faults).filter(([, rate]) => rate > 0);

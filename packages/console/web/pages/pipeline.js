@@ -2,7 +2,7 @@
 import { listenTogether } from '../api.js';
 import { Chart } from '../chart.js';
 import { bytes, counted, duration, number, stamp } from '../format.js';
-import { Command, Facts, Moment, Notice, pageAddress, Problem, Table } from '../parts.js';
+import { Command, Facts, Moment, Notice, pageAddress, Problem, Spans, Table } from '../parts.js';
 import { html, useEffect, useMemo, useState } from '../view.js';
 
 /** Bytes are sum in KiB and MiB. */
@@ -33,6 +33,9 @@ function withTail(history, tail) {
   };
 }
 
+/** What comes so much later than it was to is missed. */
+const graceMs = 10_000;
+
 /** The pipeline as it is now, and the points of its graphs. */
 function usePipeline(range) {
   const [state, setState] = useState({ isLive: true });
@@ -40,8 +43,10 @@ function usePipeline(range) {
     setState({ isLive: true });
     // A page that is not seen asks nothing: calls cost.
     let end;
+    let late;
     const see = () => {
       end?.();
+      clearTimeout(late);
       end = document.hidden ? undefined : follow();
     };
     const lose = (lost) => setState((before) => ({ ...before, isLive: false, lost }));
@@ -58,13 +63,17 @@ function usePipeline(range) {
               series: history.value,
               problem: history.problem,
             })),
-          now: ({ tail, ...now }) =>
+          now({ tail, tickMs, ...now }) {
+            // Whoever is stopped, and not ended, says nothing at all.
+            clearTimeout(late);
+            late = setTimeout(lose, tickMs + graceMs, 'AWS, or the console, does not answer now.');
             setState(({ series }) => ({
               isLive: true,
               now,
               series: series && tail ? withTail(series, tail) : series,
               problem: now.rates.problem,
-            })),
+            }));
+          },
           problem: ({ problem }) => lose(problem),
           lost: lose,
           refused: ({ message }) => lose(message),
@@ -75,6 +84,7 @@ function usePipeline(range) {
     return () => {
       document.removeEventListener('visibilitychange', see);
       end?.();
+      clearTimeout(late);
     };
   }, [range]);
   return state;
@@ -276,7 +286,7 @@ const showStream = (stream) =>
   />`;
 
 export function Pipeline({ about, query }) {
-  const range = Object.hasOwn(ranges, query.range ?? '') ? query.range : '30m';
+  const { range = '30m' } = query;
   const { now, series, problem, isLive, lost } = usePipeline(range);
   // One that was down when the page began was taken for AWS.
   const isFound = now?.local && !about.isLocal;
@@ -294,7 +304,7 @@ export function Pipeline({ about, query }) {
     <div class="title">
       <h1>Pipeline</h1>
       <p class="quiet">
-        ${isLive && !now?.isGone ? html`<span class="live" aria-hidden="true"></span>live` : 'not live'}
+        ${!isLive || now?.isGone ? 'not live' : now && html`<span class="live" aria-hidden="true"></span>live`}
         ${now && html` · <${Moment} at=${now.atMs} />`}${now?.local?.aheadSeconds > 1 && ` · clock ${duration(now.local.aheadSeconds * 1000)} ahead`}
       </p>
     </div>
@@ -312,9 +322,7 @@ export function Pipeline({ about, query }) {
     ${now ? html`<${Picture} now=${now} about=${about} range=${range} />` : isLive && html`<p class="quiet">Asking AWS…</p>`}
     <div class="title">
       <h2>Over time</h2>
-      <nav class="choice" aria-label="Time that is shown">
-        ${Object.entries(ranges).map(([name, words]) => html`<a href=${pageAddress('pipeline', { range: name })} aria-current=${name === range ? 'true' : undefined}>${words}</a>`)}
-      </nav>
+      <${Spans} page="pipeline" name="range" spans=${ranges} value=${range} />
     </div>
     ${problem ? html`<${Notice} level="problem">${problem}<//>` : series ? html`<${Graphs} series=${series} atMs=${now?.atMs ?? Date.now()} />` : isLive && html`<p class="quiet">Reading metrics…</p>`}
     ${

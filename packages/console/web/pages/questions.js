@@ -1,5 +1,5 @@
 // Questions over staging: saved ones and one's own, with a chart.
-import { atLast, post, useGet } from '../api.js';
+import { atLast, kept, post, useGet } from '../api.js';
 import { Chart } from '../chart.js';
 import { bytes, counted, number } from '../format.js';
 import { Command, Empty, Notice, numberColumns, pageAddress, Problem, Source, Table } from '../parts.js';
@@ -96,10 +96,11 @@ function Engines({ engines, chosen, onChoose }) {
   </fieldset>`;
 }
 
-const notes = {
-  duckdb: 'It reads staging and nothing else.',
-  athena: 'One portable query, at least 10 MB by the list price.',
-};
+/** What is typed and not asked yet, and at which address: this tab has it until it is closed. */
+const keep = (sql) => kept(() => Object.assign(sessionStorage, { sql, at: location.hash }));
+/** The SQL of an address: what was typed there last, or anywhere, where it has none. */
+const keptAt = ({ sql = '' }) =>
+  kept(() => (!sql || location.hash === sessionStorage.at) && sessionStorage.sql) || sql;
 
 export function Questions({ query }) {
   const { value: saved, problem: listProblem } = useGet('questions', {});
@@ -110,6 +111,12 @@ export function Questions({ query }) {
   const running = useRef();
   const own = useRef();
   const chosen = saved?.find(({ name }) => name === query.name);
+  const settle = (next) => {
+    // Cancel goes: who is on it is where the question is.
+    const { name, form } = document.activeElement;
+    if (name === 'cancel') form.sql.focus();
+    setState(next);
+  };
   const ask = async (body, name) => {
     running.current?.abort();
     const gone = (running.current = new AbortController());
@@ -119,28 +126,30 @@ export function Questions({ query }) {
     const send = () => post('answer', { ...body, engine }, signal);
     try {
       // What may cost is asked once.
-      setState({ answer: await (engine === 'duckdb' ? atLast(send, signal, wait) : send()), name });
+      settle({ answer: await (engine === 'duckdb' ? atLast(send, signal, wait) : send()), name });
     } catch (error) {
-      if (!signal.aborted) setState({ problem: error.message });
+      if (!signal.aborted) settle({ problem: error.message });
     }
   };
   /** The address has it, to be gone back to, kept, or passed on. */
   const askOwn = () => {
     own.current = sql;
     location.hash = pageAddress('questions', { sql });
+    keep(sql);
     void ask({ sql }, 'query');
   };
   const cancel = () => {
     running.current?.abort();
-    setState({});
+    settle({});
   };
   // Whoever made the address, nothing but Ask asks what it has.
   useLayoutEffect(() => {
-    if (query.sql === own.current) return;
+    if (query.sql && query.sql === own.current) return;
     own.current = query.sql;
-    setSql(query.sql ?? '');
     cancel();
-  }, [query.sql]);
+    // A saved question is in its own words, once they are known.
+    if (!query.name) setSql(keptAt(query));
+  }, [query.sql, query.name]);
   // The question ends when nobody waits for its answer.
   useEffect(() => () => running.current?.abort(), []);
   useEffect(() => {
@@ -185,15 +194,18 @@ export function Questions({ query }) {
         rows="5"
         spellcheck="false"
         value=${sql}
-        onInput=${({ target }) => setSql(target.value)}
+        onInput=${({ target }) => {
+          setSql(target.value);
+          keep(target.value);
+        }}
         onKeyDown=${(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && askOwn()}
         placeholder="select event, count(*) as n from events group by event order by n desc"
       ></textarea>
       <${Engines} engines=${engines} chosen=${engine} onChoose=${choose} />
       <p class="row">
         <button class="first" disabled=${sql.trim() === ''}>Ask</button>
-        ${isAsking && html`<button type="button" onClick=${cancel}>Cancel</button>`}
-        <span class="quiet">Ctrl Enter asks. ${notes[engine]}</span>
+        ${isAsking && html`<button type="button" name="cancel" onClick=${cancel}>Cancel</button>`}
+        <span class="quiet">Ctrl Enter asks. ${engines.find(({ name }) => name === engine)?.note}</span>
       </p>
     </form>
     <div role="status">

@@ -2,7 +2,7 @@ import { FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { startConsole } from '@clickstream/console';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { withEngine } from '../engines/with-engine.ts';
 import { openBrowser, openPage } from './open-browser.ts';
 import { startPipeline } from './start-pipeline.ts';
@@ -94,6 +94,30 @@ withEngine('chromium')('what a page shows of what it asked', () => {
     await page.getByRole('region', { name: 'Rows' }).getByRole('cell', { name: '20' }).waitFor();
     await page.getByText('AWS is gone').waitFor({ state: 'detached' });
     await page.context().close();
+  });
+
+  it('says of a question that it waits for others, and answers it once one of them has ended', async () => {
+    const { page: first } = await openPage(browser, pipeline.console.newAddress());
+    const endless =
+      'select count(*) from range(1000000000) a, range(1000000000) b where a.range + b.range = 7';
+    const pages = [first, await first.context().newPage(), await first.context().newPage()];
+    const ask = async (page: Page, sql: string) => {
+      await page.goto(`${pipeline.console.url}#/questions`);
+      await page.getByLabel('SQL over').fill(sql);
+      const asked = page.waitForRequest('**/api/answer');
+      await page.getByRole('button', { name: 'Ask' }).click();
+      await asked;
+    };
+    const [one, two, three] = pages as [Page, Page, Page];
+    await ask(one, endless);
+    await ask(two, endless);
+    await ask(three, "select 'answered'");
+    await three
+      .getByText('2 questions are being answered, and this one waits until one of them is.')
+      .waitFor();
+    await one.getByRole('button', { name: 'Cancel' }).click();
+    await three.getByRole('cell', { name: 'answered' }).waitFor();
+    await first.context().close();
   });
 
   it('has the command that gives all rows, where these are the first', async () => {

@@ -49,6 +49,36 @@ withEngine('chromium')('a page keeps', () => {
     await page.context().close();
   });
 
+  it('SQL that is typed and not asked, wherever one was meanwhile', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    const field = page.getByLabel('SQL over');
+    const go = (name: string) => page.getByRole('link', { name, exact: true }).click();
+    await go('Questions');
+    await field.fill('select 1');
+    await page.getByRole('button', { name: 'Ask' }).click();
+    await page.getByRole('region', { name: 'Rows' }).waitFor();
+    await field.fill('select 1 + 1');
+    await go('Lake');
+    await go('Questions');
+    expect(await field.inputValue()).toBe('select 1 + 1');
+    await page.goBack();
+    await page.goBack();
+    await page.waitForURL('**/*sql=*');
+    expect(await field.inputValue()).toBe('select 1 + 1');
+    await page.goto(`${pipeline.console.url}#/questions`);
+    await page.reload();
+    await page.getByRole('button', { name: 'Ask', disabled: false }).waitFor();
+    expect(await field.inputValue()).toBe('select 1 + 1');
+    // A saved question is in its own words, and what was typed is kept behind it.
+    await page.getByRole('link', { name: /^top-pages/ }).click();
+    await page.getByText('KiB read').waitFor();
+    expect(await field.inputValue()).toMatch(/^-- /);
+    await go('Questions');
+    await page.getByText('KiB read').waitFor({ state: 'detached' });
+    expect(await field.inputValue()).toBe('select 1 + 1');
+    await page.context().close();
+  });
+
   it('what DuckDB says of SQL, over several lines', async () => {
     const { page } = await openPage(browser, pipeline.console.newAddress());
     await page.goto(`${pipeline.console.url}#/questions?sql=select+evnt+from+events`);
@@ -73,6 +103,77 @@ withEngine('chromium')('a page keeps', () => {
     await page.getByRole('link', { name: 'counted/' }).click();
     await page.getByRole('link', { name: 'second' }).waitFor();
     await page.getByRole('link', { name: new RegExp(`^Raw ?${before + 1} objects`) }).waitFor();
+    await page.context().close();
+  });
+
+  it('what is open in the lake when it looks again, and says as of when that is', async () => {
+    const { s3, rawBucket: Bucket } = pipeline.lake;
+    const put = (Key: string) => s3.send(new PutObjectCommand({ Bucket, Key, Body: 'a line\nanother\n' }));
+    await put('again/first');
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/lake?bucket=raw&prefix=again/&key=again/first`);
+    await page.getByText('Lines 1 to 2').waitFor();
+    const asOf = page.getByRole('status').getByRole('time');
+    await asOf.waitFor();
+    const before = Date.parse((await asOf.getAttribute('datetime'))!);
+    await page.getByRole('searchbox').fill('half a wo');
+    await put('again/second');
+    await pipeline.aws.clock.advance(1000);
+    const again = page.getByRole('button', { name: 'Look again' });
+    await again.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'second' }).waitFor();
+    await page
+      .locator(`time:not([datetime="${await asOf.getAttribute('datetime')}"])`)
+      .first()
+      .waitFor();
+    expect(Date.parse((await asOf.getAttribute('datetime'))!)).toBeGreaterThan(before);
+    expect(await page.getByRole('searchbox').inputValue()).toBe('half a wo');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Look again');
+    await page.getByText('Lines 1 to 2').waitFor();
+    await page.context().close();
+  });
+
+  it('the focus near what has gone with it', async () => {
+    const { s3, rawBucket: Bucket } = pipeline.lake;
+    const names = Array.from({ length: 203 }, (_, index) => `many/${String(index + 1).padStart(3, '0')}`);
+    await Promise.all(names.map((Key) => s3.send(new PutObjectCommand({ Bucket, Key, Body: 'a line' }))));
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    const press = async (role: 'link' | 'button', name: string) => {
+      await page.getByRole(role, { name }).focus();
+      await page.keyboard.press('Enter');
+    };
+    await page.goto(`${pipeline.console.url}#/lake?bucket=raw&prefix=`);
+    await press('link', 'many/');
+    await page.getByRole('link', { name: '001' }).waitFor();
+    expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Folder');
+    await press('button', 'More of this folder');
+    await page.getByRole('link', { name: '203' }).waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('201');
+
+    await page.goto(`${pipeline.console.url}#/questions`);
+    let answer = () => {};
+    await page.route('**/api/answer', async (route) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      await route.continue().catch(() => {});
+    });
+    const cancel = page.getByRole('button', { name: 'Cancel' });
+    const ask = async () => {
+      await page.getByLabel('SQL over').fill('select 1');
+      const asked = page.waitForRequest('**/api/answer');
+      await press('button', 'Ask');
+      await asked;
+    };
+    await ask();
+    await press('button', 'Cancel');
+    await cancel.waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.id')).toBe('sql');
+    answer();
+    await ask();
+    await cancel.focus();
+    answer();
+    await page.getByRole('region', { name: 'Rows' }).waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('sql');
     await page.context().close();
   });
 

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, createServer as createTcpServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startConsole } from '@clickstream/console';
@@ -236,6 +237,53 @@ withEngine('chromium')('the pipeline on a page', () => {
     await again.close();
   });
 
+  it('is no more live while AWS takes what is asked and answers nothing, and is again once it does', async () => {
+    const { hostname, port } = new URL(pipeline.url);
+    let isStopped = false;
+    const sockets = new Set<Socket>();
+    // As of a process that is stopped, and not ended.
+    const between = createTcpServer((taken) => {
+      const behind = connect({ host: hostname, port: Number(port) });
+      for (const [each, other] of [
+        [taken, behind],
+        [behind, taken],
+      ] as const) {
+        sockets.add(each);
+        each.on('error', () => other.destroy()).on('close', () => other.destroy());
+        each.on('data', (bytes) => isStopped || other.write(bytes));
+      }
+    });
+    await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
+    const endpoint = `http://127.0.0.1:${(between.address() as AddressInfo).port}`;
+    const { target } = pipeline;
+    const s3 = new S3Client({ ...target.client, endpoint, forcePathStyle: true });
+    const other = await startConsole({
+      target: {
+        ...target,
+        endpointUrl: endpoint,
+        client: { ...target.client, endpoint },
+        lake: { ...target.lake, s3 },
+      },
+    });
+    const { page } = await openPage(browser, other.newAddress());
+    const live = page.getByText(/(?<!not )live · /);
+    await live.waitFor();
+    isStopped = true;
+    await page.getByText(/not live · /).waitFor();
+    await page
+      .getByRole('status')
+      .getByText(/AWS, or the console, does not answer now\. This is how it was at/)
+      .waitFor();
+    isStopped = false;
+    for (const each of sockets) each.destroy();
+    await live.waitFor();
+    await page.context().close();
+    await other.close();
+    s3.destroy();
+    for (const each of sockets) each.destroy();
+    await new Promise((resolve) => between.close(resolve));
+  });
+
   it('says why it is refused before it has shown anything, and goes on where it may', async () => {
     const { page } = await openPage(browser, pipeline.console.newAddress());
     await page.goto(`${pipeline.console.url}#/questions`);
@@ -357,10 +405,9 @@ withEngine('chromium')('the pipeline on a page', () => {
     expect(await page.getByRole('navigation', { name: 'Where this is' }).count()).toBe(0);
     await see('lake?bucket=raw&key=none', '-raw/none: there is no such object');
     await see('questions?name=none', 'There is no saved question none.');
-    await see(
-      `event?id=${'a'.repeat(20_000)}`,
-      'An id or a user has 8,192 characters at most, this has 20,000.',
-    );
+    await see(`event?id=${'a'.repeat(20_000)}`, 'id may have 8192 characters, got 20000');
+    await see('errors?days=99', 'days must be a whole number 1..31, got 99');
+    await see('pipeline?range=3h', 'range must be one of 30m, 6h, 24h, 7d, got 3h');
     await see('event?at=2026-11-22T10:00', 'Whose events at that time? Name a user.');
     await see('event?id=a&at=-271821-04-20T00:00:00Z', 'at must be a time of the years 1970 to 9999');
     const { PutObjectCommand } = await import('@aws-sdk/client-s3');
