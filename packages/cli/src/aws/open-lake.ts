@@ -35,6 +35,8 @@ export interface OpenLake {
   readonly source: StreamSource | undefined;
   /** The database of the catalog. */
   readonly database: string;
+  /** Whether the settings have the catalog of this lake, so that what staging is made of is to be registered there. */
+  readonly hasCatalog: boolean;
   /** The Glue job that makes staging. */
   readonly transformJob: string;
   /** The object that says how a job run of EMR Serverless is started, where staging is made there. */
@@ -109,11 +111,14 @@ async function open(options: LakeOptions, stopped: AbortSignal | undefined): Pro
     layout,
   };
   const source = streamSource(deployed, named.eventsStream);
+  // That of the stack tells of the stack's own buckets.
+  const isOfStack = options.rawBucket === undefined && options.stagingBucket === undefined;
+  const hasCatalog = isOfStack && Boolean(deployed.catalog);
   const jobRun = async () => {
     const owner = account === '' ? await askAccount(client) : account;
     return { bucket: `${owner}${jobsBucketSuffix}`, key: jobRunKey };
   };
-  return { ...named, lake, region, endpointUrl, source, jobRun, close: () => s3.destroy() };
+  return { ...named, lake, region, endpointUrl, hasCatalog, source, jobRun, close: () => s3.destroy() };
 }
 
 /** What a client of another service of the lake's AWS is made with. */

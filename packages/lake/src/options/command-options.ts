@@ -47,8 +47,8 @@ export const transformOptions = {
   },
   catalog: {
     kind: kinds.onOff,
-    words: 'Register what is staged as partitions of the deployed catalog (setting catalog)',
-    default: 'off',
+    words: 'Register what is staged as partitions of the deployed catalog, as where the settings have catalog',
+    default: 'that of cdktf.json, off',
   },
   metrics: {
     kind: kinds.onOff,

@@ -38,7 +38,7 @@ export function linesTable(
   });
 }
 
-/** A table of staging; `lake transform --catalog` registers its partitions. */
+/** A table of staging; `lake transform` registers its partitions. */
 export function parquetTable(
   scope: TerraformStack,
   databaseName: string,

@@ -4,6 +4,7 @@ import type { eraseOptions } from '@clickstream/lake/options';
 import { confirm } from '../confirm.ts';
 import { printJson, printTable } from '../../../output/print.ts';
 import type { LakeGiven } from '../lake-command.ts';
+import { registerInCatalog } from '../register-in-catalog.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
 import { withLake } from '../with-lake.ts';
 
@@ -11,7 +12,8 @@ import { withLake } from '../with-lake.ts';
 export function runErase(argv: LakeGiven<typeof eraseOptions>): Promise<number> {
   return withLake(
     argv,
-    async ({ lake, signal, progress }) => {
+    async (work) => {
+      const { lake, signal, progress } = work;
       const user = argv.user!;
       if (!argv.dryRun)
         await confirm(
@@ -28,6 +30,8 @@ export function runErase(argv: LakeGiven<typeof eraseOptions>): Promise<number> 
             say(`searched ${counted(objects, 'object or version', 'objects and versions')}`),
         }),
       );
+      // Staging is made anew without them: the files that the catalog named are gone.
+      if (!argv.dryRun && work.hasCatalog) await registerInCatalog(work, argv.json === true);
       const complete = (argv.dryRun || result.left === 0) && result.unreadable.length === 0;
       if (argv.json) {
         printJson(result);

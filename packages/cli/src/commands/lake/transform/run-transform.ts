@@ -13,7 +13,7 @@ import { interrupted, sayWaiting } from '../with-lake.ts';
 import { chooseEngine } from './choose-engine.ts';
 import type { ChosenEngine } from './choose-engine.ts';
 import { reportRun } from './report-run.ts';
-import { registerInCatalog, requireCatalog } from './register-in-catalog.ts';
+import { registerInCatalog, requireCatalog } from '../register-in-catalog.ts';
 import { bytesText, printJson } from '../../../output/print.ts';
 
 /** Runs `lake transform`; resolves with the exit code. */
@@ -36,7 +36,8 @@ export async function runTransform(argv: LakeGiven<typeof transformOptions>): Pr
   let code = 0;
   try {
     engine = await openEngine(opened);
-    if (argv.catalog === true && argv.dryRun !== true) await requireCatalog(opened);
+    const registers = (argv.catalog === true || opened.hasCatalog) && argv.dryRun !== true;
+    if (registers) await requireCatalog(opened);
     do {
       let at: TransformProgress | undefined;
       const hide = await showProgress({
@@ -62,7 +63,7 @@ export async function runTransform(argv: LakeGiven<typeof transformOptions>): Pr
       code = result.unreadable.length > 0 ? 1 : code;
       if (argv.json) printJson(result);
       else print(lake, result, argv.dryRun === true);
-      if (argv.catalog === true && argv.dryRun !== true) await registerInCatalog(opened, argv.json === true);
+      if (registers) await registerInCatalog(opened, argv.json === true);
       if (argv.metrics === true && argv.dryRun !== true) await reportRun(opened);
       if (everySeconds !== undefined) await sleep(everySeconds * 1000, undefined, { signal }).catch(() => {});
     } while (everySeconds !== undefined && !signal.aborted);

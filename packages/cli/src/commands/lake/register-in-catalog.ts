@@ -1,14 +1,16 @@
 import { counted } from '@clickstream/generator/cli';
 import { checkCatalog, registerPartitions } from '@clickstream/lake';
 import type { CatalogTarget } from '@clickstream/lake';
-import { clientOf } from '../../../aws/open-lake.ts';
-import type { OpenLake } from '../../../aws/open-lake.ts';
+import { clientOf } from '../../aws/open-lake.ts';
+import type { OpenLake } from '../../aws/open-lake.ts';
+
+type Catalogued = Omit<OpenLake, 'close'>;
 
 /** Sees that there is a catalog of the lake, before anything is made that is to be registered there. */
-export const requireCatalog = (opened: OpenLake): Promise<void> => withCatalog(opened, checkCatalog);
+export const requireCatalog = (opened: Catalogued): Promise<void> => withCatalog(opened, checkCatalog);
 
 /** Registers staging in the catalog of the lake, and says what has changed. */
-export async function registerInCatalog(opened: OpenLake, isQuiet: boolean): Promise<void> {
+export async function registerInCatalog(opened: Catalogued, isQuiet: boolean): Promise<void> {
   const { added, removed } = await withCatalog(opened, (target) => registerPartitions(opened.lake, target));
   if (!isQuiet)
     process.stdout.write(
@@ -17,7 +19,7 @@ export async function registerInCatalog(opened: OpenLake, isQuiet: boolean): Pro
 }
 
 async function withCatalog<Result>(
-  opened: OpenLake,
+  opened: Catalogued,
   run: (target: CatalogTarget) => Promise<Result>,
 ): Promise<Result> {
   const { GlueClient } = await import('@aws-sdk/client-glue');
