@@ -177,6 +177,29 @@ withEngine('trino')('Lake Formation on the Trino of the local Athena', () => {
     expect(await ask(root, 'select count(*) as n from events')).toEqual([['n'], ['1']]);
   });
 
+  it('asks a view in the name of who asks it, of whom its columns and those below it must be granted', async () => {
+    expect(await ask(root, 'create view seen as select user_id, page as place from events')).toEqual([]);
+    const asksView = (role: { athena: AthenaClient }, columns: string) =>
+      ask(role.athena, `select ${columns} from seen`);
+    const view: Resource = { Table: { DatabaseName: 'lake', Name: 'seen' } };
+    const viewer = await newRole('viewer', asks, keepsResults, findsBucket, getsData);
+    const narrow = await newRole('narrow', asks, keepsResults, findsBucket, getsData);
+    await grant(viewer.arn, view);
+    expect(await asksView(viewer, '*')).toMatch(/Insufficient permissions .*events/);
+    await grant(viewer.arn, whole);
+    expect(await asksView(viewer, '*')).toEqual([
+      ['user_id', 'place'],
+      ['anna', '/home'],
+    ]);
+    await grant(narrow.arn, {
+      TableWithColumns: { DatabaseName: 'lake', Name: 'seen', ColumnNames: ['place'] },
+    });
+    await grant(narrow.arn, whole);
+    expect(await asksView(narrow, '*')).toEqual([['place'], ['/home']]);
+    expect(await asksView(narrow, 'user_id')).toMatch(/^COLUMN_NOT_FOUND: Column 'user_id' cannot/);
+    expect(await ask(root, 'drop view seen')).toEqual([]);
+  });
+
   it('lets a role unload what it may read, and make external tables, where it may write and was granted', async () => {
     const unload = "unload (select * from events) to 's3://lake/unloaded/' with (format = 'JSON')";
     const own = "create external table own (page string) location 's3://lake/tables/own/'";

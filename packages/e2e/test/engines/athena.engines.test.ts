@@ -179,16 +179,32 @@ withEngine('trino')('the local Athena on Trino', () => {
       ['_col0', '_col1'],
       ['2', '2'],
     ]);
-    const many = "INSERT INTO numbers SELECT 'c', n FROM UNNEST(sequence(1, 300)) AS t (n)";
+    const many = (last: number) =>
+      `INSERT INTO numbers SELECT 'c', n FROM UNNEST(sequence(3, ${last})) AS t (n)`;
+    await ended(await start(many(102)));
+    expect(await rows('SELECT count(*), max(n) FROM numbers')).toEqual([
+      ['_col0', '_col1'],
+      ['102', '102'],
+    ]);
     const made =
-      "CREATE TABLE many WITH (partitioned_by = ARRAY['n']) AS SELECT 'c' AS text, n FROM UNNEST(sequence(1, 300)) AS t (n)";
-    for (const sql of [many, made]) {
+      "CREATE TABLE many WITH (partitioned_by = ARRAY['n']) AS SELECT 'c' AS text, n FROM UNNEST(sequence(1, 101)) AS t (n)";
+    for (const sql of [many(103), made]) {
       const { Status } = await ended(await start(sql));
       expect(Status).toMatchObject({
         State: 'FAILED',
         StateChangeReason: expect.stringContaining('HIVE_TOO_MANY_OPEN_PARTITIONS'),
       });
     }
+  });
+
+  it('deletes nothing of a table of Hive, not even whole partitions', async () => {
+    for (const sql of ['DELETE FROM numbers', 'DELETE FROM numbers WHERE n = 2'])
+      expect((await ended(await start(sql))).Status).toMatchObject({
+        State: 'FAILED',
+        StateChangeReason:
+          'NOT_SUPPORTED: Modifying Hive table rows is only supported for transactional tables',
+      });
+    expect(await rows('SELECT count(*) FROM numbers')).toEqual([['_col0'], ['102']]);
   });
 
   it('takes what Hive calls otherwise: databases, partitions, and tables of text outside', async () => {

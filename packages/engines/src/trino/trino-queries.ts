@@ -91,8 +91,13 @@ export function trinoQueries({ directory, java, heapMiB }: TrinoQueriesOptions):
         'security.config-file': access.path,
         'security.refresh-period': refreshPeriod,
       },
-      // As Athena does: `*` stands for the columns that one may read.
-      config: { 'hide-inaccessible-columns': 'true' },
+      config: {
+        // As Athena does: `*` stands for the columns that one may read.
+        'hide-inaccessible-columns': 'true',
+        // Trino lets each of its writers have a hundred partitions open, Athena a statement.
+        'task.min-writer-count': '1',
+        'task.max-writer-count': '1',
+      },
       ...(heapMiB && { heapMiB }),
     });
     return { trino, access, workDirectory };

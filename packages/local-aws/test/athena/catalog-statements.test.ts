@@ -250,6 +250,50 @@ describe('statements of Athena about the catalog', () => {
     expect(await ask('DESCRIBE FORMATTED ice', database)).toMatch(/^NotImplemented: .*DESCRIBE FORMATTED/);
   });
 
+  it('delete rows of tables of Iceberg alone', async () => {
+    const { database } = await newTable();
+    await newIceberg(database);
+    engine.asked.length = 0;
+    for (const table of ['logs', 'ice', 'none']) await ask(`DELETE FROM ${table} WHERE a = 1;`, database);
+    expect(engine.asked.map(({ sql }) => sql)).toEqual([
+      // Which Trino refuses.
+      'DELETE FROM "logs" WHERE random() < 0',
+      'DELETE FROM ice WHERE a = 1',
+      'DELETE FROM none WHERE a = 1',
+    ]);
+  });
+
+  it('tell Glue the columns of a view', async () => {
+    const { database } = await newTable();
+    // As Trino does it.
+    const columns = [
+      { name: 'id', type: 'bigint' },
+      { name: 'tags', type: 'map(varchar, row("a" integer))' },
+    ];
+    const text = Buffer.from(JSON.stringify({ originalSql: 'SELECT 1', columns })).toString('base64');
+    const TableInput = {
+      Name: 'seen',
+      TableType: 'VIRTUAL_VIEW',
+      Parameters: { presto_view: 'true' },
+      ViewOriginalText: `/* Presto View: ${text} */`,
+      ViewExpandedText: '/* Presto View */',
+      StorageDescriptor: { Columns: [{ Name: 'dummy', Type: 'string' }], Location: '' },
+    };
+    engine.onCreate = () => glue.send(new CreateTableCommand({ DatabaseName: database, TableInput }));
+    expect(await ask('CREATE VIEW seen AS SELECT 1', database)).toEqual([]);
+    delete engine.onCreate;
+    const { Table } = await glue.send(new GetTableCommand({ DatabaseName: database, Name: 'seen' }));
+    expect(Table).toMatchObject({
+      ...TableInput,
+      StorageDescriptor: {
+        Columns: [
+          { Name: 'id', Type: 'bigint' },
+          { Name: 'tags', Type: 'map<string,struct<a:int>>' },
+        ],
+      },
+    });
+  });
+
   it('name the table or the database that is not there', async () => {
     const { database } = await newTable();
     expect(await ask('DESCRIBE none', database)).toBe(

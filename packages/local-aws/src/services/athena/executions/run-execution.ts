@@ -167,7 +167,7 @@ async function onCatalog({
   if (!plan.onCatalog) return { plan };
   try {
     const answer = await plan.onCatalog(catalog);
-    return 'lines' in answer ? { plan, answer } : { plan: { ...plan, ...answer } };
+    return answer && 'lines' in answer ? { plan, answer } : { plan: { ...plan, ...answer } };
   } catch (error) {
     throw asHiveSays(error);
   }
@@ -222,6 +222,7 @@ async function collect(
         }
         if (page.rows.length > 0 && statement.extension) files.write(page.rows);
       }
+      await plan.afterwards?.(run.catalog);
     } finally {
       files.close();
     }

@@ -18,6 +18,15 @@ describe('what the engine runs for a statement of Athena', () => {
     ["SHOW CREATE VIEW `a` -- it's `a`", 'SHOW CREATE VIEW "a" -- it\'s `a`'],
     ['SHOW CREATE VIEW `a`.`b"c`;', 'SHOW CREATE VIEW "a"."b""c"'],
     ['DESCRIBE INPUT a', 'DESCRIBE INPUT a'],
+    [
+      "create view `a`.b comment 'it''s' as select 1 as c;",
+      `CREATE VIEW "a"."b" COMMENT 'it''s' SECURITY INVOKER AS select 1 as c`,
+    ],
+    [
+      'CREATE OR REPLACE VIEW a AS WITH b AS (SELECT 1) SELECT * FROM b',
+      'CREATE OR REPLACE VIEW "a" SECURITY INVOKER AS WITH b AS (SELECT 1) SELECT * FROM b',
+    ],
+    ['DELETE FROM a WHERE b = ?;', 'DELETE FROM a WHERE b = ?'],
     ['ALTER TABLE a ADD COLUMN b varchar', 'ALTER TABLE a ADD COLUMN b varchar'],
     ['ALTER TABLE a RENAME TO b', 'ALTER TABLE a RENAME TO b'],
     [
@@ -44,6 +53,19 @@ describe('what the engine runs for a statement of Athena', () => {
     ],
   ])('%s', (sql, statement) => {
     expect(plan(sql).statements).toEqual([statement]);
+  });
+
+  it.each([
+    'ANALYZE a',
+    'CALL system.sync_partition_metadata()',
+    'CREATE OR REPLACE MATERIALIZED VIEW a AS SELECT 1',
+    'GRANT SELECT ON a TO b',
+    'SET SESSION a = 1',
+    '/* all of it */ truncate table a',
+    'USE a',
+    'SHOW STATS FOR a',
+  ])('nothing for %s, which Athena does not have', (sql) => {
+    expect(() => plan(sql)).toThrow('Queries of this type are not supported');
   });
 
   it('a table that is gone when its rows are written, for UNLOAD', () => {

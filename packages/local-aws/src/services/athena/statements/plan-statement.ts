@@ -1,6 +1,8 @@
 import { createExternalTable } from './definitions/create-external-table.ts';
 import { createIcebergTable, isOfIceberg } from './definitions/create-iceberg-table.ts';
 import { createTableAs } from './definitions/create-table-as.ts';
+import { createView } from './definitions/create-view.ts';
+import { deleteRows } from './delete-rows.ts';
 import { alterTable } from './hive/alter-table.ts';
 import { alterDatabase, createDatabase, dropDatabase } from './hive/databases.ts';
 import { describeTable } from './hive/describe-table.ts';
@@ -19,6 +21,7 @@ import type { Place, Plan } from './plan.ts';
 import { StatementReader, trinoName, withoutSemicolon } from './statement-reader.ts';
 import { tableNames } from './table-names.ts';
 import { unload } from './unload.ts';
+import { refuseUnsupported } from './unsupported.ts';
 
 /**
  * What is to be done for a statement of Athena, which gives what is about the catalog to Hive and has some words of its
@@ -26,7 +29,7 @@ import { unload } from './unload.ts';
  * engine's to refuse.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/ddl-reference.html
- * @throws {InvalidRequestException} when it breaks off in the middle.
+ * @throws {InvalidRequestException} when it breaks off in the middle, or is one that Trino knows and Athena does not.
  * @throws {NotImplemented} for what only Athena knows, by name.
  */
 export function planStatement(sql: string, place: Place): Plan {
@@ -35,9 +38,13 @@ export function planStatement(sql: string, place: Place): Plan {
 }
 
 function readPlan(reader: StatementReader, place: Place): Plan | undefined {
+  refuseUnsupported(reader);
   if (reader.takes('UNLOAD')) return unload(reader, place);
   if (reader.takes('INSERT INTO'))
     return { statements: [withoutSemicolon(reader.sql)], writes: tableNames(reader.name(), place) };
+  if (reader.takes('DELETE FROM')) return deleteRows(reader, place);
+  if (reader.takes('CREATE VIEW')) return createView(reader, place, false);
+  if (reader.takes('CREATE OR REPLACE VIEW')) return createView(reader, place, true);
   if (reader.takes('CREATE EXTERNAL TABLE')) return createExternalTable(reader, place);
   if (reader.takes('CREATE TABLE'))
     return isOfIceberg(reader) ? createIcebergTable(reader, place) : createTableAs(reader, place);

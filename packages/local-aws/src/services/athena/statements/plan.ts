@@ -41,8 +41,13 @@ export interface Plan {
   readonly cleanup?: string;
   /** A table that is there while the statement runs, and that whoever runs it makes and drops. */
   readonly scratch?: NamedTable;
-  /** What the catalog does, without the engine, and answers; or what the engine is to run after all. */
+  /**
+   * What the catalog does, without the engine, and answers; or what the engine is to run after all, by default
+   * `statements`.
+   */
   readonly onCatalog?: (
     catalog: DataCatalog,
-  ) => Promise<HiveAnswer | { readonly statements: readonly string[] }>;
+  ) => Promise<HiveAnswer | { readonly statements: readonly string[] } | undefined>;
+  /** What is left to do in the catalog once the engine has run all. */
+  readonly afterwards?: (catalog: DataCatalog) => Promise<void>;
 }

@@ -29,7 +29,8 @@ export const openCatalog = (catalog: Catalog): OpenCatalog => ({
           name,
           columns: columns.map((column) => folded(column.Name!)),
           isPartitioned: PartitionKeys.length > 0,
-          ...(location !== undefined && { location }),
+          // A view has an empty one where Trino has made it.
+          ...(location && { location }),
         };
       })
     );

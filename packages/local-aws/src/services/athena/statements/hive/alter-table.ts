@@ -1,4 +1,3 @@
-import { UpdateTableCommand } from '@aws-sdk/client-glue';
 import type { Column, Table, TableInput } from '@aws-sdk/client-glue';
 import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
 import { readColumn, readProperties } from '../definitions/definition.ts';
@@ -12,8 +11,8 @@ import { tableNames } from '../table-names.ts';
 import { addPartitions, alterPartition, dropPartitions } from './alter-partitions.ts';
 import { glueColumn } from './columns.ts';
 import { getTable, isHives } from './data-catalog.ts';
-import type { DataCatalog } from './data-catalog.ts';
 import { hiveError } from './hive-error.ts';
+import { updateTable } from './update-table.ts';
 
 /**
  * `ALTER TABLE` of a table of Hive; of one of Iceberg the engine changes columns, and what else there is is its to do.
@@ -159,44 +158,11 @@ function updating(
     onCatalog: async (catalog) => {
       const table = await getTable(catalog, names);
       if (isHives(table)) {
-        await update(catalog, names, table, change(table));
+        await updateTable(catalog, names, table, change(table));
         return nothing;
       }
       if (typeof ofIceberg !== 'string') return { statements: ofIceberg };
       throw new NotImplemented(`${ofIceberg} of a view or a table of Iceberg`);
     },
   };
-}
-
-/**
- * Replaces a table that is still as it was read.
- *
- * @throws {NotImplemented} in a role that does not see all of it: what it does not see would be gone.
- */
-async function update(
-  catalog: DataCatalog,
-  { database, table: name }: NamedTable,
-  table: Table,
-  change: Partial<TableInput>,
-): Promise<void> {
-  const seen = [...(table.StorageDescriptor?.Columns ?? []), ...(table.PartitionKeys ?? [])].length;
-  const all = catalog.tables(database).find((one) => one.name === name)?.columns.length;
-  if (all !== undefined && seen < all)
-    throw new NotImplemented('ALTER TABLE in a role to which not all columns of the table are shown');
-  const { Description, Owner, LastAccessTime, LastAnalyzedTime, Retention, VersionId } = table;
-  const { StorageDescriptor, PartitionKeys, TableType, Parameters } = table;
-  const TableInput = {
-    Name: name,
-    Description,
-    Owner,
-    LastAccessTime,
-    LastAnalyzedTime,
-    Retention,
-    StorageDescriptor,
-    PartitionKeys,
-    TableType,
-    Parameters,
-    ...change,
-  };
-  await catalog.call(UpdateTableCommand, { DatabaseName: database, TableInput, VersionId });
 }

@@ -1,0 +1,39 @@
+import type { Place, Plan } from '../plan.ts';
+import { getTable } from '../hive/data-catalog.ts';
+import type { DataCatalog } from '../hive/data-catalog.ts';
+import { updateTable } from '../hive/update-table.ts';
+import type { NamedTable } from '../named-table.ts';
+import { trinoName, trinoText } from '../statement-reader.ts';
+import type { StatementReader } from '../statement-reader.ts';
+import { tableNames } from '../table-names.ts';
+import { hiveTypeOf } from './hive-type-of.ts';
+
+/**
+ * `CREATE VIEW`, after these words: Athena asks a view in the name of whoever asks it, where Trino would in that of who has
+ * made it, and tells Glue its columns, where Trino tells one of no meaning.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/create-view.html
+ */
+export function createView(reader: StatementReader, place: Place, replaces: boolean): Plan {
+  const name = reader.name();
+  const comment = reader.takes('COMMENT') ? ` COMMENT ${trinoText(reader.value())}` : '';
+  reader.take('AS');
+  const query = reader.textUntil(';');
+  reader.end();
+  const create = replaces ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW';
+  return {
+    statements: [`${create} ${trinoName(name)}${comment} SECURITY INVOKER AS ${query}`],
+    afterwards: (catalog) => tellColumns(catalog, tableNames(name, place)),
+  };
+}
+
+/** Gives a view in Glue the columns that Trino has written into its text. */
+async function tellColumns(catalog: DataCatalog, names: NamedTable): Promise<void> {
+  const view = await getTable(catalog, names);
+  const [, encoded = ''] = /^\/\* Presto View: (\S+) \*\/$/.exec(view.ViewOriginalText ?? '') ?? [];
+  const { columns } = JSON.parse(Buffer.from(encoded, 'base64').toString()) as {
+    readonly columns: readonly { readonly name: string; readonly type: string }[];
+  };
+  const Columns = columns.map(({ name, type }) => ({ Name: name, Type: hiveTypeOf(type) }));
+  await updateTable(catalog, names, view, { StorageDescriptor: { ...view.StorageDescriptor, Columns } });
+}
