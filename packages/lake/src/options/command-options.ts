@@ -47,7 +47,8 @@ export const transformOptions = {
   },
   catalog: {
     kind: kinds.onOff,
-    words: 'Register what is staged as partitions of the deployed catalog, as where the settings have catalog',
+    words:
+      'Register what is staged as partitions of the deployed catalog, as where the settings have catalog',
     default: 'that of cdktf.json, off',
   },
   metrics: {
