@@ -174,6 +174,18 @@ describe('the message of violations', () => {
     );
   });
 
+  it('looks at no single byte, of which there may be millions', () => {
+    const Data = new Proxy(new Uint8Array(5), {
+      get: (bytes, name) => Reflect.get(bytes, name) as unknown,
+      ownKeys: () => {
+        throw new Error('each byte was looked at');
+      },
+    });
+    expect(violations(PutRecord$, { DeliveryStreamName: 'a', Record: { Data } }, constraints)).toHaveLength(
+      1,
+    );
+  });
+
   it('keeps the values to itself where the service does', () => {
     expect(violationMessage(found.slice(0, 1), () => '')).toBe(
       "1 validation error detected: Value at 'roleName' failed to satisfy constraint: Member must have length less than or equal to 4",

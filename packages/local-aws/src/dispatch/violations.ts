@@ -114,7 +114,8 @@ function broken(path: string, value: unknown, constraint: Constraint): Violation
 
 /** Observed: entries are not told apart; all their limits are listed when one is broken. */
 function entryReasons(value: unknown, { entries, keys }: Constraint): string[] {
-  if (typeof value !== 'object' || value === null) return [];
+  // The places of bytes are keys, too, of which there are as many.
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [];
   const isList = Array.isArray(value);
   const breaks = (limits: Constraint | undefined, all: readonly unknown[]) =>
     limits !== undefined && all.some((entry) => broken('', entry, limits).length > 0);
