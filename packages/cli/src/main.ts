@@ -38,7 +38,7 @@ const commands = [
   group('engines', 'Real Trino and Spark', [
     lazy(
       'ls',
-      'Say which are there, and where',
+      'List which are installed, and where',
       async () => (await import('./commands/engines/list.ts')).listEngines,
     ),
     lazy(

@@ -7,7 +7,7 @@ export interface ConsoleTarget {
   /** The delivery stream. */
   readonly stream: string;
   readonly region: string;
-  /** Where AWS answers; undefined is AWS itself. */
+  /** Endpoint to call instead of AWS; undefined is AWS itself. */
   readonly endpointUrl: string | undefined;
   /** What a client of any other service of this AWS is made with. */
   readonly client: Pick<CloudWatchClientConfig, 'region' | 'credentials' | 'endpoint'>;

@@ -3,16 +3,16 @@ import type { PaceOptions } from './pace/pace-options.ts';
 
 /** What to generate and when: all that decides the bytes of a run. */
 export interface ClickstreamOptions extends FaultOptions, PaceOptions {
-  /** What events look like. Default: tutorial. */
+  /** Schema of the events: tutorial or segment. Default: tutorial. */
   readonly schema?: 'tutorial' | 'segment' | undefined;
-  /** The original generator's ids (MD5) and times, in UTC. Default: off. */
+  /** Use the original generator's ids (MD5) and times, in UTC. Default: off. */
   readonly compat?: boolean | undefined;
   /**
-   * Visitors who come, look around and leave; else every field is drawn on its own. Default: with segment.
+   * Simulate visitors who arrive, browse and leave; otherwise each field is random on its own. Default: with segment.
    */
   readonly journeys?: boolean | undefined;
-  /** How many visitors, numbered from 1. Default: 100. */
+  /** Number of users, numbered from 1. Default: 100. */
   readonly users?: number | undefined;
-  /** Repeats a run, together with the start. Default: drawn, printed. */
+  /** Random seed; with the same start it reproduces a run byte for byte. Default: drawn, printed. */
   readonly seed?: number | undefined;
 }

@@ -5,7 +5,7 @@ import type { Options } from '@clickstream/generator/options';
 export const consoleOptions = {
   port: {
     kind: kinds.wholeNumber(0, 65_535),
-    words: 'Where to listen, on this machine only; 0 takes a free port',
+    words: 'Port to listen on, on this machine only; 0 takes a free one',
     default: '4570',
   },
   allowChanges: {

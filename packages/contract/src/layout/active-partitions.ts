@@ -3,7 +3,7 @@ import type { Layout } from './layout.ts';
 /** What comes to a stream. */
 export interface ExpectedTraffic {
   readonly eventsPerSecond: number;
-  /** Of how many users; undefined counts every event as another user's. */
+  /** Number of users; undefined counts every event as another user's. */
   readonly users?: number;
   /** How many values the key of a layout by event, or of the user's own, takes. */
   readonly keyValues?: number;

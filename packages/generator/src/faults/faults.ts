@@ -2,21 +2,21 @@ import type { Random } from '../runtime/random.ts';
 
 /** The faults asked for: what share of events has them. */
 export interface FaultOptions {
-  /** A field that bad events lack. Default: the user, with a bad rate. */
+  /** Field that bad events omit. Default: the user, with a bad rate. */
   readonly omit?: string | undefined;
-  /** Share of events that lack the field. Default: 1 with a field to omit. */
+  /** Share of events without that field. Default: 1 with a field to omit. */
   readonly badRate?: number | undefined;
-  /** RATE:MAX, such as 0.05:1h: a share of events comes up to MAX late. */
+  /** RATE:MAX, such as 0.05:1h: this share of events arrives up to MAX late. */
   readonly late?: { rate: number; maxSeconds: number } | undefined;
-  /** Share of events that are sent twice, up to 100 events apart. Default: 0. */
+  /** Share of events sent twice, up to 100 events apart. Default: 0. */
   readonly duplicateRate?: number | undefined;
-  /** Share of events whose end is missing, each alone in its record. Default: 0. */
+  /** Share of events that are truncated, each in a record of its own. Default: 0. */
   readonly corruptRate?: number | undefined;
 }
 
 /** What is wrong with an event on purpose. */
 export interface Fault {
-  /** A field that bad events lack. Default: the user, with a bad rate. */
+  /** Field that bad events omit. Default: the user, with a bad rate. */
   readonly omit?: string;
   /** How much later it arrives than it happened, in microseconds. */
   readonly lateMicros?: number;

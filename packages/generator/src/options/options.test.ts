@@ -58,7 +58,7 @@ describe('an option, declared once,', () => {
       const flag = flagOf(name, option);
       if (flag !== undefined) expect(text).toContain(`--${flag}`);
     }
-    expect(text).toMatch(/--concurrency +Calls under way at once \[default: 8\]/);
+    expect(text).toMatch(/--concurrency +Calls in flight at once \[default: 8\]/);
     expect(read('../../README.md')).toContain(optionTable());
   });
 });

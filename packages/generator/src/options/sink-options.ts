@@ -5,31 +5,31 @@ import { address, duration, onOff, oneOf, packKind, path, region, text, wholeNum
 export const deliveryOptions = {
   concurrency: {
     kind: wholeNumber(1, 50),
-    words: 'Calls under way at once',
+    words: 'Calls in flight at once',
     default: String(defaults.concurrency),
   },
   lingerMs: {
     kind: duration('ms', 0, 3_600_000),
     flag: 'linger',
-    words: 'How long an event may wait for others in its batch',
+    words: 'Longest time an event waits for others to fill its batch',
     default: `${defaults.lingerMs}; with a rate ${defaults.lingerAtRateMs} ms`,
   },
   deadlineMs: {
     kind: duration('ms', 1, 86_400_000),
     flag: 'deadline',
-    words: 'How long an event is tried, and the longest a call of it may take',
+    words: 'How long an event is retried, and the timeout of each call',
     default: `${defaults.deadlineMs / 1000} s`,
   },
   drainMs: {
     kind: duration('ms', 0, 86_400_000),
     flag: null,
-    words: 'How long records are still tried after the run was asked to end',
+    words: 'How long records are still retried after the run was asked to end',
     default: `${defaults.drainMs / 1000} s`,
   },
   deadLetterPath: {
     kind: path,
     flag: 'dead-letter',
-    words: 'File for events given up',
+    words: 'File for events that could not be delivered',
     default: defaults.deadLetterPath,
   },
 } as const;
@@ -50,16 +50,20 @@ export const firehoseOptions = {
   endpoint: {
     kind: address,
     flag: 'endpoint-url',
-    words: 'Where to send instead of AWS',
+    words: 'Endpoint to send to instead of AWS',
     default: 'AWS_ENDPOINT_URL, else AWS',
   },
   pack: {
     kind: packKind,
     words:
-      'Events in one record: a number, or auto: as many as fill five of the steps in which Firehose bills it, and never for more than one by one',
+      'Events per record: a number, or auto: up to five of the steps in which Firehose bills a record, and never at a higher price than one event per record',
     default: String(defaults.pack),
   },
-  path: { kind: oneOf(['plain']), flag: null, words: 'Every step of a put by the SDK, without short cuts' },
+  path: {
+    kind: oneOf(['plain']),
+    flag: null,
+    words: 'Let the SDK do every step of a put, without shortcuts',
+  },
 } as const;
 
 /** A Kinesis stream: KinesisSinkOptions. */
@@ -76,7 +80,7 @@ export const kinesisOptions = {
   partitionKey: {
     kind: oneOf(['random', 'user']),
     words:
-      'By what records are spread over the shards: random, or user, whose events then keep their order, one a call',
+      'How records are spread over the shards: random, or user, which keeps the events of a user in order, one per call',
     default: 'random',
   },
 } as const;
@@ -86,12 +90,12 @@ export const httpOptions = {
   url: {
     kind: text(/^https?:\/\/[^/\s]/, 'an address such as http://127.0.0.1:8080/collect'),
     flag: null,
-    words: 'Where to post',
+    words: 'URL to post to',
   },
   format: {
     kind: oneOf(['lines', 'array', 'batch']),
     flag: 'http-format',
-    words: "What a collector takes: lines, a JSON array, or Segment's batch",
+    words: "Format that the collector takes: lines, a JSON array, or Segment's batch",
     default: 'lines',
   },
 } as const;
@@ -101,15 +105,15 @@ export const commandOptions = {
   truthPath: {
     kind: path,
     flag: 'truth',
-    words: 'File for what was done to each event, one line for every id (JSON Lines)',
+    words: 'File that records what was done to each event, one line per id (JSON Lines)',
   },
   sink: {
     kind: text(/./, 'firehose, kinesis:STREAM, stdout, file:PATH, http:URL or null'),
     words: 'firehose, kinesis:STREAM, stdout, file:PATH (.gz compresses), http:URL or null',
-    commandDefault: 'firehose; with realtime in cdktf.json the stream that it reads',
+    commandDefault: 'firehose; with realtime in cdktf.json, the Kinesis stream that it reads',
   },
-  plain: { kind: onOff, words: 'Every step of a put by the SDK, without short cuts', default: 'off' },
-  sample: { kind: wholeNumber(1), words: 'Print so many events and send nothing' },
+  plain: { kind: onOff, words: 'Let the SDK do every step of a put, without shortcuts', default: 'off' },
+  sample: { kind: wholeNumber(1), words: 'Print this many events and send nothing' },
   verbose: { kind: onOff, words: 'Print each event and its status', default: 'off' },
-  json: { kind: onOff, words: 'Print the account as JSON on stdout', default: 'off' },
+  json: { kind: onOff, words: 'Print the summary as JSON on stdout', default: 'off' },
 } as const;

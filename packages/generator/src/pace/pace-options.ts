@@ -2,23 +2,23 @@ import type { RateProfileOption } from './rate-profile.ts';
 
 /** When the events of a run happen, and how many. */
 export interface PaceOptions {
-  /** How many events. Default: no end. */
+  /** Number of events. Default: no end. */
   readonly count?: number | undefined;
-  /** How long, such as 90, 10m or 1h30m. Default: no end. */
+  /** How long to run, such as 90 (seconds), 10m or 1h30m. Default: no end. */
   readonly durationSeconds?: number | undefined;
-  /** The time of the run's beginning. Default: now. */
+  /** Start time of the run. Default: now. */
   readonly start?: Date | undefined;
-  /** The longest pause before an event, uniform, in seconds; 0: none. Default: none. */
+  /** Longest random pause before each event (uniform), in seconds; 0 for none. Default: none. */
   readonly maxDelaySeconds?: number | undefined;
-  /** Events a second on average (Poisson). */
+  /** Average number of events per second (Poisson). */
   readonly rate?: number | undefined;
   /**
-   * How the pace changes with the hour: flat, shop, or 24 weights by hour UTC. Default: flat; shop for the
-   * history of visitors.
+   * How the rate varies over the day: flat, shop, or 24 hourly weights (UTC). Default: flat; shop for a backfill with
+   * journeys.
    */
   readonly rateProfile?: RateProfileOption | undefined;
-  /** How many times faster than real time. Default: 1. */
+  /** Speed, as a multiple of real time. Default: 1. */
   readonly speedup?: number | undefined;
-  /** History FROM..TO, as fast as it is taken. */
+  /** Generate history FROM..TO, as fast as the sink takes it. */
   readonly backfill?: { from: Date; to: Date } | undefined;
 }

@@ -39,15 +39,15 @@ export const settings = {
     .enum(Object.keys(presets) as [PresetName])
     .default('tutorial')
     .meta({
-      purpose: 'a whole stack, of which each other setting changes a part (below)',
+      purpose: 'a whole stack; each other setting changes a part of it (below)',
       description: followedSettings.preset.allowed,
     }),
   region: region.default('us-east-1').meta({
-    purpose: 'of everything (`AWS_REGION`, then `AWS_DEFAULT_REGION` win)',
+    purpose: 'region of everything (`AWS_REGION`, then `AWS_DEFAULT_REGION` take precedence)',
     description: followedSettings.region.allowed,
   }),
   nameSuffix: z.string().refine(followedSettings.nameSuffix.isAllowed).default('').meta({
-    purpose: 'tells a second copy in the account from the first (IAM names are global)',
+    purpose: 'distinguishes a second copy in the account from the first (IAM names are global)',
     description: followedSettings.nameSuffix.allowed,
   }),
   stage: z
@@ -55,36 +55,37 @@ export const settings = {
     .optional()
     .meta({
       purpose:
-        'goes before every name, so that several live in one account; `dev` comes and goes (`forceDestroy`, a week of log), `prod` keeps (a year of log)',
+        'prefix of every name, so that several stacks live in one account; `dev` is disposable (`forceDestroy`, logs for a week), `prod` keeps (logs for a year)',
       description: followedSettings.stage.allowed,
     }),
   bufferSizeMiB: z.int().min(sizeMiB.min).max(sizeMiB.max).default(64).meta({
-    purpose: 'an object is written when so much is buffered',
+    purpose: 'an object is written when this much is buffered',
     description: 'a whole number from 64 to 128; from 1 where raw lies by time alone',
   }),
   bufferIntervalSeconds: z.int().min(intervalSeconds.min).max(intervalSeconds.max).default(60).meta({
-    purpose: 'or when so long',
+    purpose: 'or after this many seconds',
     description: 'a whole number from 60 to 900; from 0 where raw lies by time alone',
   }),
   logRetentionDays: z
     .literal([0, ...retentionDays])
     .default(30)
     .meta({
-      purpose: 'how long the log of Firehose is kept',
+      purpose: 'how long the log of Firehose is kept, in days',
       description: `0 (for ever) or one of ${retentionDays.join(', ')}`,
     }),
   // Observed: the provider polls a new rule for 55 s (terraform-provider-aws#41764), so there is none unless wanted.
   abortUploadsAfterDays: z.int().min(0).max(365).default(0).meta({
-    purpose: 'drops uploads that were never finished; the first deploy with it waits 55 s in the provider',
+    purpose:
+      'aborts multipart uploads that were never completed; the first deploy with it waits 55 s in the provider',
     description: 'a whole number from 0 (never) to 365',
   }),
   forceDestroy: z.boolean().default(false).meta({
-    purpose: 'lets `destroy` empty the buckets, from the next `deploy` on',
+    purpose: 'lets `destroy` empty the buckets, after the next `deploy`',
     description: 'true or false',
   }),
   firehoseWritesStaging: z.boolean().default(true).meta({
     purpose:
-      'keeps the policy by which the original let Firehose write to staging, which it never does: for who moves over from the HCL',
+      'keeps the policy of the original that lets Firehose write to staging, which it never does: for moving over from the HCL',
     description: 'true or false',
   }),
   tags: tags.default({ project: 'clickstream', 'managed-by': 'cdktf' }).meta({

@@ -15,7 +15,7 @@ export interface CostOptions {
   readonly buffer: Buffer;
   readonly region: string;
   readonly traffic: Traffic;
-  /** How many times the average come at the busiest: what limits are held against. */
+  /** Peak rate as a multiple of the average; limits are checked against it. */
   readonly peak: number;
 }
 

@@ -1,6 +1,6 @@
 /** How to audit. */
 export interface AuditOptions {
-  /** What was sent: the file of gen --truth. */
+  /** What was sent: the file that gen --truth wrote. */
   readonly truth?: string | undefined;
   readonly workDirectory?: string | undefined;
   /** Bytes of plain lines that are on disk at once. Default 64 MiB. */

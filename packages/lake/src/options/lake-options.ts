@@ -10,17 +10,17 @@ export const lakeOptions = {
   },
   layout: {
     kind: kinds.anyText('user, time, event, bucketed, or its settings as JSON'),
-    words: 'Where raw lies: user, time, event, bucketed, or its settings as JSON',
+    words: 'Layout of raw: user, time, event, bucketed, or its settings as JSON',
     default: 'that of cdktf.json',
   },
   rawBucket: {
     kind: kinds.anyText('the name of a bucket'),
-    words: 'The bucket with what Firehose delivered',
+    words: 'Bucket that Firehose delivers to',
     default: 'that of cdktf.json, <account>-datalake-raw',
   },
   stagingBucket: {
     kind: kinds.anyText('the name of a bucket'),
-    words: 'The bucket with the tables made of it',
+    words: 'Bucket with the staging tables',
     default: 'that of cdktf.json, <account>-datalake-staging',
   },
   region: {
@@ -28,11 +28,11 @@ export const lakeOptions = {
     words: 'AWS region',
     default: "AWS_REGION's, or that of cdktf.json",
   },
-  endpointUrl: { kind: kinds.address, words: 'Where AWS answers', default: 'AWS_ENDPOINT_URL' },
+  endpointUrl: { kind: kinds.address, words: 'Endpoint to call instead of AWS', default: 'AWS_ENDPOINT_URL' },
   workDirectory: {
     kind: kinds.anyText('the path of a directory'),
     flag: 'work-dir',
-    words: 'Where to work, emptied at the end',
+    words: 'Working directory, emptied at the end',
     default: 'a temporary directory',
   },
 } as const satisfies Options;

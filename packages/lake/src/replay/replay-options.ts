@@ -3,7 +3,7 @@ import type { Unreadable } from '../objects/unreadable.ts';
 
 /** What is replayed, and how. */
 export interface ReplayOptions {
-  /** Dead letters of gen, or events, one a line. Default: the error objects of the lake. */
+  /** Dead letters of gen, or events, one per line. Default: the error objects of the lake. */
   readonly file?: string | undefined;
   /** A jq expression that repairs each event: '.user_id //= 0'. */
   readonly fix?: string | undefined;
@@ -11,9 +11,9 @@ export interface ReplayOptions {
   readonly code?: string | undefined;
   /** Only records that failed for this reason, in the console's words: 'user_id is missing'. */
   readonly reason?: string | undefined;
-  /** Only error objects below this, such as processing-failed/. */
+  /** Only error objects below this prefix, such as processing-failed/. */
   readonly prefix?: string | undefined;
-  /** Only records that arrived from this time on. Epoch milliseconds. */
+  /** Only records that arrived at or after this time. Epoch milliseconds. */
   readonly sinceMs?: number | undefined;
   /** Only records that arrived before this time. Epoch milliseconds. */
   readonly untilMs?: number | undefined;

@@ -5,11 +5,11 @@ import type { TailedEvent } from './tailed-event.ts';
 
 /** Which events are wanted; all of it must hold. */
 export interface WantedEvents {
-  /** Only of this user. */
+  /** Only events of this user. */
   readonly user?: string | undefined;
-  /** Only of this name, such as clicked_review. */
+  /** Only events of this name, such as clicked_review. */
   readonly event?: string | undefined;
-  /** Only with this value at a path: $.properties.page=/home/. */
+  /** Only events with this value at a path: $.properties.page=/home/. */
   readonly where?: string | undefined;
 }
 

@@ -11,7 +11,7 @@ import type { TailedEvent, TailedRecord } from './tailed-event.ts';
 
 /** Which events are shown, and from when on. */
 export interface TailOptions extends WantedEvents {
-  /** Also what has arrived from this time on. Epoch milliseconds. Default: from now on. */
+  /** Also events that arrived at or after this time. Epoch milliseconds. Default: from now on. */
   readonly sinceMs?: number | undefined;
   readonly signal: AbortSignal;
   /** Whether the stream was asked for by its name: one that is not there is an error then, and raw is not read. */

@@ -63,7 +63,7 @@ export interface TraceOptions {
   readonly isQuick?: boolean | undefined;
   /** Only objects of raw whose keys begin with one of these. Default: all. */
   readonly rawPrefixes?: readonly string[] | undefined;
-  /** Only objects that arrived from this time on, and before that. Epoch milliseconds. */
+  /** Only objects that arrived at or after this time, and before that. Epoch milliseconds. */
   readonly sinceMs?: number | undefined;
   readonly untilMs?: number | undefined;
   /** At most so many objects of raw, and of errors, are searched, and fifty times as many listed. Default: all. */

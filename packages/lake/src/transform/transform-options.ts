@@ -3,17 +3,17 @@ export const defaultWindowDays = 3;
 
 /** What a transform does, and within what. */
 export interface TransformOptions {
-  /** Only objects that arrived from this time on. Epoch milliseconds. */
+  /** Only objects that arrived at or after this time. Epoch milliseconds. */
   readonly sinceMs?: number | undefined;
   /** Only objects that arrived before this time. Epoch milliseconds. */
   readonly untilMs?: number | undefined;
-  /** Make the events of this date anew from all of raw that holds any, whenever it arrived. */
+  /** Rebuild the events of this date from all of raw, whenever it arrived. */
   readonly restate?: string | undefined;
-  /** Days around new events in which copies and sessions are looked for. Default: 3. */
+  /** Days around new events that are searched for duplicates and sessions. Default: 3. */
   readonly windowDays?: number | undefined;
-  /** Say what would be read; write nothing. Default: off. */
+  /** Show what would be read; write nothing. Default: off. */
   readonly dryRun?: boolean | undefined;
-  /** Where to work, emptied at the end. Default: a temporary directory. */
+  /** Working directory, emptied at the end. Default: a temporary directory. */
   readonly workDirectory?: string | undefined;
   /** Bytes of plain lines that are on disk at once, and of events that become sessions at once. Default 64 MiB. */
   readonly batchBytes?: number | undefined;

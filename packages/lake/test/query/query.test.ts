@@ -75,7 +75,7 @@ describe('query', () => {
     expect(await query(started.lake, { sql })).toMatchObject({ rows: [['1']] });
     await expect(query(started.lake, { sql }, confined)).rejects.toThrow(/Permission Error/);
     await expect(query(started.lake, { sql: "set allowed_directories = ['/']" }, confined)).rejects.toThrow(
-      /^a question is one statement that gives rows \(select, with, from, values\), got "set allowed_/,
+      /^a question is one statement that gives rows \(select, .*\), got "set allowed_/,
     );
     await expect(query(started.lake, { sql: '-- nothing' })).rejects.toThrow(
       'got none: it is empty, or comment',

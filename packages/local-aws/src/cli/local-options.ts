@@ -21,7 +21,7 @@ export const localOptions = (yargs: Argv) =>
         const port = readNumber(text);
         return Number.isInteger(port) && port! >= 0 && port! <= 65_535 ? port : undefined;
       }),
-      describe: 'Where to listen; 0 takes a free port',
+      describe: 'Port to listen on; 0 takes a free one',
     })
     .option('host', {
       nargs: 1,
@@ -32,7 +32,7 @@ export const localOptions = (yargs: Argv) =>
     .option('data-dir', {
       nargs: 1,
       coerce: read('data-dir', 'a name', (text) => text),
-      describe: 'Keep everything here [default: a temporary directory, removed at the end]',
+      describe: 'Directory to keep everything in [default: a temporary directory, removed at the end]',
     })
     .option('account', {
       nargs: 1,
@@ -59,7 +59,7 @@ export const localOptions = (yargs: Argv) =>
       string: true,
       coerce: readFunctions,
       describe:
-        'ARN=URL or ARN=MODULE: what stands behind the Lambda function of a stream, an address that takes its events or a module with an export handler; can be given for several',
+        'ARN=URL or ARN=MODULE: what runs as the Lambda function of a stream, an address that takes its events or a module that exports handler; can be repeated',
     });
 
 export type LocalOptions = ReturnType<typeof localOptions> extends Argv<infer T> ? T : never;

@@ -7,7 +7,7 @@ export const cost: Command<unknown> = {
   options: (yargs) =>
     declareOptions(
       yargs.usage(
-        '$0 cost [options]\n\nSays what the stack of cdktf.json costs in a month, item by item, in each layout, one event a record and packed; and which limits would be passed. By list prices, without the free tier.',
+        '$0 cost [options]\n\nEstimates the monthly cost of the stack in cdktf.json, item by item, for each layout, with one event per record and packed, and shows which limits would be exceeded. List prices, without the free tier.',
       ),
       costOptions,
     ),

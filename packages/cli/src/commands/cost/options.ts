@@ -18,13 +18,13 @@ const amount = {
 
 /** The options of `cost`. */
 export const costOptions = {
-  events: { kind: amount, words: 'How many events come in a month', default: '10M' },
-  size: { kind: kinds.wholeNumber(1, 1_024_000), words: 'How many bytes an event has', default: '512' },
-  users: { kind: amount, words: 'Of how many users', default: '10k' },
-  keys: { kind: amount, words: 'How many names events have, or values a key of your own', default: '20' },
+  events: { kind: amount, words: 'Events per month', default: '10M' },
+  size: { kind: kinds.wholeNumber(1, 1_024_000), words: 'Bytes per event', default: '512' },
+  users: { kind: amount, words: 'Number of users', default: '10k' },
+  keys: { kind: amount, words: 'Number of event names, or of values of a key of your own', default: '20' },
   peak: {
     kind: kinds.number(1, 1000),
-    words: 'How many times the average come at the busiest: what limits are held against',
+    words: 'Peak rate as a multiple of the average; limits are checked against it',
     default: '1',
   },
   layout: {
@@ -35,13 +35,13 @@ export const costOptions = {
   measured: {
     kind: kinds.onOff,
     words:
-      'What the delivery stream has used of the local AWS that runs, since the minute in which it was created, in place of an estimate; without the Kinesis stream of realtime',
+      'Cost of what the delivery stream has used on the running local AWS since the minute it was created, instead of an estimate; without the Kinesis stream of realtime',
     default: 'off',
   },
   endpointUrl: {
     kind: kinds.address,
-    words: 'Where it answers, with --measured',
+    words: 'Endpoint of that local AWS, with --measured',
     default: 'AWS_ENDPOINT_URL',
   },
-  json: { kind: kinds.onOff, words: 'Print the result as JSON, nothing else', default: 'off' },
+  json: { kind: kinds.onOff, words: 'Print the result as JSON and nothing else', default: 'off' },
 } as const satisfies Options;

@@ -10,9 +10,13 @@ const options = (yargs: Argv) =>
     .option('console', {
       type: 'boolean',
       default: false,
-      describe: 'Serve the console meanwhile, and say its address; with --keep until Ctrl-C',
+      describe: 'Serve the console during the run and print its address; with --keep until Ctrl-C',
     })
-    .option('json', { type: 'boolean', default: false, describe: 'Print the results as JSON, nothing else' });
+    .option('json', {
+      type: 'boolean',
+      default: false,
+      describe: 'Print the results as JSON and nothing else',
+    });
 
 /** `pnpm demo`: the tutorial in one command. */
 export const demo: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {

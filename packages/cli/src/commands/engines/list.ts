@@ -8,7 +8,11 @@ const options = (yargs: Argv) =>
     .usage(
       '$0 engines ls [options]\n\nSays which engines are there, where, and by which Java they would run.',
     )
-    .option('json', { type: 'boolean', default: false, describe: 'Print the result as JSON, nothing else' });
+    .option('json', {
+      type: 'boolean',
+      default: false,
+      describe: 'Print the result as JSON and nothing else',
+    });
 
 /** `engines ls`: one line an engine. */
 export const listEngines: Command<ReturnType<typeof options> extends Argv<infer T> ? T : never> = {

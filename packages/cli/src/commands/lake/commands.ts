@@ -9,18 +9,18 @@ export const lakeCommands = group('lake', 'Work with what landed: transform, que
   ),
   lazy(
     'transform',
-    'Raw into staging: events, sessions, rejected lines',
+    'Transform raw into staging: events, sessions, rejected lines',
     async () => (await import('./transform/command.ts')).transform,
   ),
   lazy(
     'query [name]',
-    'Answer a saved question, or SQL, over staging',
+    'Answer a saved question, or SQL, from staging',
     async () => (await import('./query/command.ts')).query,
   ),
-  lazy('sql', 'A prompt with the tables of staging', async () => (await import('./sql/command.ts')).sql),
+  lazy('sql', 'An SQL prompt with the staging tables', async () => (await import('./sql/command.ts')).sql),
   lazy(
     'audit',
-    'Hold all that landed against all that was sent',
+    'Compare everything that landed with everything that was sent',
     async () => (await import('./audit/command.ts')).audit,
   ),
   lazy('trace <event-id>', 'Where is this event?', async () => (await import('./trace/command.ts')).trace),
@@ -28,7 +28,7 @@ export const lakeCommands = group('lake', 'Work with what landed: transform, que
   lazy('replay', 'Bring back what failed', async () => (await import('./replay/command.ts')).replay),
   lazy(
     'erase',
-    "A person's events out of raw, errors and staging",
+    "Erase a person's events from raw, errors and staging",
     async () => (await import('./erase/command.ts')).erase,
   ),
   lazy(

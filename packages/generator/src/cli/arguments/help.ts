@@ -14,7 +14,7 @@ export function help(command: string): string {
     if (name === 'How') rows.push(row('-h, --help', 'Show this'));
     return `${name}:\n${rows.join('')}`;
   });
-  return `${command} [options]     generate events and send them, each at its time
+  return `${command} [options]     generate events and send them, each when it is due
 ${command} schema        print the JSON Schema of the events
 
 ${sections.join('\n')}

@@ -34,7 +34,7 @@ export interface BatchCall {
   readonly stream: string;
   readonly region: string;
   readonly endpoint: string | undefined;
-  /** Every step of a put by the SDK, without short cuts. */
+  /** Let the SDK do every step of a put, without shortcuts. */
   readonly plain: boolean;
   /** The input of the command; without records where the body is ready. */
   input(batch: Batch, withRecords: boolean): object;

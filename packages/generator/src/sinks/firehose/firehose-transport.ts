@@ -20,9 +20,9 @@ export interface FirehoseTarget {
   readonly stream: string;
   /** Its region. Default: AWS_REGION, the profile's, us-east-1. */
   readonly region?: string | undefined;
-  /** Where to send instead of AWS. Default: AWS_ENDPOINT_URL, else AWS. */
+  /** Endpoint to send to instead of AWS. Default: AWS_ENDPOINT_URL, else AWS. */
   readonly endpoint?: string | undefined;
-  /** Every step of a put by the SDK, without short cuts. */
+  /** Let the SDK do every step of a put, without shortcuts. */
   readonly path?: 'plain' | undefined;
   /** Anything else the SDK's client takes. */
   readonly client?: FirehoseClientConfig | undefined;

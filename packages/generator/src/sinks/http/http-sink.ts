@@ -9,9 +9,9 @@ import type { HttpFormat } from './http-format.ts';
 
 /** A collector and how to send to it. */
 export interface HttpSinkOptions extends DeliveryOptions {
-  /** Where to post. */
+  /** URL to post to. */
   readonly url: string;
-  /** What a collector takes: lines, a JSON array, or Segment's batch. Default: lines. */
+  /** Format that the collector takes: lines, a JSON array, or Segment's batch. Default: lines. */
   readonly format?: HttpFormat | undefined;
 }
 

@@ -12,7 +12,7 @@ import type { KinesisTarget } from './kinesis-transport.ts';
 
 /** A Kinesis stream and how to send to it. */
 export interface KinesisSinkOptions extends DeliveryOptions, KinesisTarget {
-  /** Events in one record: a number, or auto: as many as fill five of the steps in which Firehose bills it, and never for more than one by one. Default: 1. */
+  /** Events per record: a number, or auto: up to five of the steps in which Firehose bills a record, and never at a higher price than one event per record. Default: 1. */
   readonly pack?: Pack | undefined;
 }
 

@@ -26,11 +26,11 @@ export interface KinesisTarget {
   readonly stream: string;
   /** Its region. Default: AWS_REGION, the profile's, us-east-1. */
   readonly region?: string | undefined;
-  /** Where to send instead of AWS. Default: AWS_ENDPOINT_URL, else AWS. */
+  /** Endpoint to send to instead of AWS. Default: AWS_ENDPOINT_URL, else AWS. */
   readonly endpoint?: string | undefined;
-  /** Every step of a put by the SDK, without short cuts. */
+  /** Let the SDK do every step of a put, without shortcuts. */
   readonly path?: 'plain' | undefined;
-  /** By what records are spread over the shards: random, or user, whose events then keep their order, one a call. Default: random. */
+  /** How records are spread over the shards: random, or user, which keeps the events of a user in order, one per call. Default: random. */
   readonly partitionKey?: PartitionKey | undefined;
   /** Anything else the SDK's client takes. */
   readonly client?: KinesisClientConfig | undefined;

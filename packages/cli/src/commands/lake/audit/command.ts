@@ -3,7 +3,7 @@ import { lakeCommand } from '../lake-command.ts';
 
 /** `lake audit`. */
 export const audit = lakeCommand(
-  'audit [options]\n\nReads every object of raw, errors and staging, and holds them against each other and against what was sent. Exits 1 when anything is missing or misplaced.',
+  'audit [options]\n\nReads every object of raw, errors and staging, and compares them with each other and with what was sent. Exits 1 when anything is missing or misplaced.',
   auditOptions,
   async (argv) => (await import('./run-audit.ts')).runAudit(argv),
 );

@@ -7,7 +7,7 @@ export const contract: Command<unknown> = {
   options: (yargs) =>
     declareOptions(
       yargs.usage(
-        '$0 lake contract [options]\n\nPrints a source contract: what a source of events promises. A file of yours is checked.',
+        '$0 lake contract [options]\n\nPrints a source contract: what a source of events promises. Checks a file of your own.',
       ),
       contractOptions,
     ),

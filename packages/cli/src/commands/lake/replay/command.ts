@@ -3,7 +3,7 @@ import { lakeCommand } from '../lake-command.ts';
 
 /** `lake replay`. */
 export const replay = lakeCommand(
-  'replay [options]\n\nSends again what failed: the error objects of the lake, or a file of dead letters or of events. Without --yes it only says what it would do.',
+  'replay [options]\n\nSends what failed again: the error objects of the lake, or a file of dead letters or events. Without --yes it only shows what it would do.',
   replayOptions,
   async (argv) => (await import('./run-replay.ts')).runReplay(argv),
 );
