@@ -122,6 +122,7 @@ function listenToDeployment(command: string): (text: string) => void {
     if (deploying.has(command))
       sayLast(
         'AWS has what the state has not, as after a run that was killed: docs/OPERATIONS.md (A run was killed) says how that is imported or deleted',
+        { isOfFailure: true },
       );
   });
 }

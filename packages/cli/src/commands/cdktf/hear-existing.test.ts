@@ -17,12 +17,17 @@ describe('hearExisting', () => {
     'creating Glue Catalog Database (clickstream): AlreadyExistsException: Database already exists.',
     'creating Kinesis Firehose Delivery Stream (x): ResourceInUseException: x already exists',
   ])('hears once of %s, in one piece or in two', (text) => {
-    expect(heard(text, text)).toBe(1);
-    const at = text.search(/Already|InUse/) + 3;
-    expect(heard(text.slice(0, at), text.slice(at))).toBe(1);
+    const error = `\u001B[31mError: \u001B[0m\u001B[1m${text}`;
+    expect(heard(error, error)).toBe(1);
+    const at = error.search(/Already|InUse/) + 3;
+    expect(heard(error.slice(0, at), error.slice(at))).toBe(1);
   });
 
   it('hears nothing in what else fails', () => {
-    expect(heard('aws_s3_bucket.datalake_raw: Creating...', 'AccessDenied: no')).toBe(0);
+    expect(heard('aws_s3_bucket.datalake_raw: Creating...', 'Error: AccessDenied: no')).toBe(0);
+  });
+
+  it('hears nothing in a plan, which shows the script of a job', () => {
+    expect(heard("+ content = \"if error['ErrorCode'] != 'AlreadyExistsException': raise\"")).toBe(0);
   });
 });
