@@ -55,4 +55,21 @@ describe('the command line', () => {
       expect(stderr).toContain(`${command}: ${flag} is no option; there are --`);
     }
   });
+
+  it.each([
+    ['lake', 'ls'],
+    ['console', '--no-open'],
+    ['cost', '--measured'],
+  ])('takes no address of AWS with a password in it, which would be shown: %s %s', async (...command) => {
+    const { code, stdout, stderr } = await runCli([
+      ...command,
+      '--endpoint-url',
+      'http://u:PASSWORD@127.0.0.1:1',
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      '--endpoint-url must be an address such as http://127.0.0.1:4566, without user, password and path',
+    );
+    expect(stdout + stderr).not.toContain('PASSWORD');
+  });
 });

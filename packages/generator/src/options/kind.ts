@@ -113,6 +113,12 @@ export function text(pattern: RegExp, allowed: string): Kind<string> {
 /** Where an HTTP server answers. */
 export const address: Kind<string> = text(/^https?:\/\/[^/\s]/, 'an address such as http://127.0.0.1:4566');
 
+/** Where all of an emulator of AWS answers: a host, and nothing that may be secret. */
+export const endpoint: Kind<string> = text(
+  /^https?:\/\/[^/\s@?#]+\/?$/,
+  'an address such as http://127.0.0.1:4566, without user, password and path',
+);
+
 /** The name of a region of AWS. */
 export const region: Kind<string> = text(
   /^[a-z]{2,5}(-[a-z]{2,12}){1,2}-\d{1,2}$/,

@@ -28,7 +28,11 @@ export const lakeOptions = {
     words: 'AWS region',
     default: "AWS_REGION's, or that of cdktf.json",
   },
-  endpointUrl: { kind: kinds.address, words: 'Endpoint to call instead of AWS', default: 'AWS_ENDPOINT_URL' },
+  endpointUrl: {
+    kind: kinds.endpoint,
+    words: 'Endpoint to call instead of AWS',
+    default: 'AWS_ENDPOINT_URL',
+  },
   workDirectory: {
     kind: kinds.anyText('the path of a directory'),
     flag: 'work-dir',

@@ -39,7 +39,7 @@ export const costOptions = {
     default: 'off',
   },
   endpointUrl: {
-    kind: kinds.address,
+    kind: kinds.endpoint,
     words: 'Endpoint of that local AWS, with --measured',
     default: 'AWS_ENDPOINT_URL',
   },
