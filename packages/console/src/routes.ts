@@ -14,6 +14,7 @@ import { watchPipeline } from './pipeline/watch-pipeline.ts';
 import { answerQuestion, listQuestions } from './questions/answer-question.ts';
 import { findEngines } from './questions/find-engines.ts';
 import { Turns } from './questions/turns.ts';
+import { shellText } from './shell-text.ts';
 
 const dayMs = 86_400_000;
 /** An id or a user may be of any length; so much of one there is room for in an address. */
@@ -82,7 +83,8 @@ export function routesOf(context: Context): Routes {
   };
 }
 
-async function aboutConsole({ lake, stream, region, endpointUrl, admin, allowChanges, command }: Context) {
+async function aboutConsole(context: Context) {
+  const { lake, stream, region, endpointUrl, admin, allowChanges, command, lakeFlags = {} } = context;
   return {
     stream,
     region,
@@ -93,6 +95,9 @@ async function aboutConsole({ lake, stream, region, endpointUrl, admin, allowCha
     isLocal: (await admin?.isThere()) ?? false,
     allowChanges,
     command,
+    lakeOptions: Object.entries(lakeFlags)
+      .map(([flag, value]) => ` --${flag} ${shellText(value)}`)
+      .join(''),
   };
 }
 

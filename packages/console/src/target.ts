@@ -14,6 +14,8 @@ export interface ConsoleTarget {
   /** The workgroup of Athena, and the database of the catalog, of the stack; they need not be there. */
   readonly workgroup: string;
   readonly database: string;
+  /** What was given to say which lake it is: values by their flags, which a command to copy repeats; default nothing. */
+  readonly lakeFlags?: Readonly<Record<string, string>>;
   /** Where questions and Parquet files are worked on; default a temporary directory. */
   readonly workDirectory?: string | undefined;
 }

@@ -1,7 +1,7 @@
 // The frame: who is let in, which page is shown.
 import { atLast, get, kept, NotLetIn, post } from './api.js';
 import { setZone } from './format.js';
-import { Notice, pageAddress, Problem } from './parts.js';
+import { Notice, pageAddress, Problem, which } from './parts.js';
 import { Component, html, render, useEffect, useRef, useState } from './view.js';
 import { Errors } from './pages/errors.js';
 import { EventPage } from './pages/event.js';
@@ -147,6 +147,7 @@ function App() {
       <h1>Clickstream console</h1>
       ${waiting ? html`<${Notice} level="problem">${waiting}<//>` : html`<p>One moment…</p>`}
     </main>`;
+  which.options = about.lakeOptions;
   const shown = Object.entries(pages).filter(([name]) => name !== 'local' || about.isLocal);
   return html`
     <a

@@ -53,8 +53,12 @@ export const Empty = ({ text, command }) => html`
   </div>
 `;
 
+/** What every command on the lake needs, to be of the lake that is shown; the server says it. */
+export const which = {};
+
 /** A command, ready to be copied. */
-export function Command({ text }) {
+export function Command({ text: words }) {
+  const text = words.startsWith('pnpm lake') ? words + which.options : words;
   const [isCopied, setCopied] = useState(false);
   const timer = useRef();
   useEffect(() => () => clearTimeout(timer.current), []);

@@ -51,7 +51,8 @@ describe('console', () => {
   }
 
   it('says which AWS it shows, lets in by the address that it prints, and ends with Ctrl-C', async () => {
-    const running = startCli(['console', '--port', '0', '--no-open'], { env });
+    const which = ['--staging-bucket', 'my-staging', '--contract=segment'];
+    const running = startCli(['console', '--port', '0', '--no-open', ...which], { env });
     await running.says('The console: ');
     const said = running.output();
     const [, url, token] = /The console: (http:\/\/127\.0\.0\.1:\d+\/)#token=([\w-]+)\n/.exec(said.stdout)!;
@@ -62,6 +63,7 @@ describe('console', () => {
       isLocal: true,
       allowChanges: false,
       command: 'pnpm console',
+      lakeOptions: ' --contract segment --staging-bucket my-staging',
     });
     running.signal('SIGINT');
     expect(await running.done).toMatchObject({ code: 0 });

@@ -16,7 +16,7 @@ export async function runConsole(argv: ArgumentsCamelCase): Promise<number> {
   const opened = await openLake(options, signal);
   try {
     const { startConsole } = await import('@clickstream/console');
-    const target = consoleTarget(opened, options.workDirectory);
+    const target = consoleTarget(opened, options);
     const running = await startConsole({ target, port, allowChanges });
     const sayAddress = (): string => {
       const address = running.newAddress();
