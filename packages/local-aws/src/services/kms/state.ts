@@ -6,6 +6,7 @@ import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
 import type { KeyUse } from '../../ports/encryption-keys.ts';
 import { aliasArns, keyArns } from './arns.ts';
+import { isAlias } from './keys/check-alias-name.ts';
 import { managedAlias } from './keys/managed-alias.ts';
 import { accessDenied, disabled, invalidArn, invalidState, notFound } from './errors.ts';
 import type { Grant } from './grants/grant.ts';
@@ -83,29 +84,45 @@ export class KmsState implements ServiceState {
   }
 
   /**
-   * A key that somebody uses or changes the use of.
+   * By id or ARN alone, as every operation asks that neither describes a key nor uses it. Observed of CreateGrant
+   * (https://github.com/hashicorp/terraform/issues/20813), GetKeyPolicy and ListResourceTags: the error.
+   *
+   * @throws {InvalidArnException} when it is an alias or the ARN of one, or an ARN of another kind.
+   * @throws {NotFoundException} when there is none.
+   */
+  getKeyById(asked: string): Key {
+    if (isAlias(asked)) throw invalidArn('Key Aliases are not supported for this operation.');
+    return this.getKey(asked);
+  }
+
+  /**
+   * A key that somebody uses, by whatever `getKey` takes.
    *
    * @throws {DisabledException} when it is disabled.
    * @throws {KMSInvalidStateException} when it is to be deleted.
    * @throws {AccessDeniedException} when AWS manages it.
    */
   usableKey(asked: string): Key {
-    return this.checkUsable(this.livingKey(asked));
+    return this.checkUsable(this.checkOwn(this.getKey(asked)));
   }
 
   /**
-   * A key that is to be changed.
+   * A key that is to be changed, by what `getKeyById` takes.
    *
    * @throws {KMSInvalidStateException} when it is to be deleted.
-   * @throws {AccessDeniedException} when AWS manages it: its service alone uses it, and nobody changes it.
+   * @throws {AccessDeniedException} when AWS manages it.
    */
   livingKey(asked: string): Key {
-    const key = this.getKey(asked);
+    return this.checkLiving(this.checkOwn(this.getKeyById(asked)));
+  }
+
+  /** @throws {AccessDeniedException} when AWS manages a key: its service alone uses it, and nobody changes it */
+  private checkOwn(key: Key): Key {
     if (key.managedFor !== undefined)
       throw accessDenied(
         `${keyArns.write(this.environment, key.id)} is managed by AWS: it is used as ${managedAlias(key.managedFor)} by its service, and not changed`,
       );
-    return this.checkLiving(key);
+    return key;
   }
 
   /** @throws {DisabledException} when a key is disabled; {KMSInvalidStateException} when it is to be deleted */

@@ -24,5 +24,8 @@ export function checkOwnAlias(name: string): void {
 
 /** @throws {ValidationException} when what an alias is to stand for is one itself. */
 export function checkAliasTarget(keyId: string): void {
-  if (/^(?:arn:.*:)?alias\//.test(keyId)) throw validationError('Aliases must refer to keys. Not aliases');
+  if (isAlias(keyId)) throw validationError('Aliases must refer to keys. Not aliases');
 }
+
+/** Whether what a key is asked for by is an alias, or the ARN of one. */
+export const isAlias = (keyId: string): boolean => /^(?:arn:.*:)?alias\//.test(keyId);

@@ -17,7 +17,7 @@ export const createGrant = operation(CreateGrantCommand, (input, { state, random
   refuseMembers('kms:CreateGrant', input, 'DryRun', 'GranteeServicePrincipal', 'RetiringServicePrincipal');
   if (input.Constraints) refuseMembers('kms:CreateGrant', input.Constraints, 'SourceArn');
   checkTokens(state, input);
-  const { id: keyId } = state.usableKey(input.KeyId!);
+  const { id: keyId } = state.checkUsable(state.livingKey(input.KeyId!));
   const asked = { keyId, ...read(input) };
   for (const principal of [asked.grantee, asked.retiring]) checkPrincipal(state, principal);
   const same =

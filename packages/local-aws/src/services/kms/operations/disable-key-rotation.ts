@@ -3,6 +3,6 @@ import { operation } from '../operation.ts';
 
 /** Leaves a key the material that it has. */
 export const disableKeyRotation = operation(DisableKeyRotationCommand, ({ KeyId }, { state }) => {
-  delete state.usableKey(KeyId!).rotationDays;
+  delete state.checkUsable(state.livingKey(KeyId!)).rotationDays;
   state.save();
 });

@@ -7,7 +7,7 @@ import { operation } from '../operation.ts';
 export const getKeyPolicy = operation(
   GetKeyPolicyCommand,
   ({ KeyId, PolicyName = policyName }, { state }) => {
-    const { policy } = state.getKey(KeyId!);
+    const { policy } = state.getKeyById(KeyId!);
     if (PolicyName !== policyName) throw notFound('No such policy exists');
     return { Policy: policy, PolicyName };
   },

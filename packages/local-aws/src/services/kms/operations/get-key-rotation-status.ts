@@ -4,7 +4,7 @@ import { operation } from '../operation.ts';
 
 /** Tells whether a key gets new material, and when the next. */
 export const getKeyRotationStatus = operation(GetKeyRotationStatusCommand, ({ KeyId }, { state }) => {
-  const { id, rotationDays, materials, deletedAt } = state.getKey(KeyId!);
+  const { id, rotationDays, materials, deletedAt } = state.getKeyById(KeyId!);
   const next = materials.at(-1)!.since + (rotationDays ?? 0) * 24 * 60 * 60 * 1000;
   const rotates = rotationDays !== undefined && deletedAt === undefined;
   return {

@@ -5,7 +5,7 @@ import { operation } from '../operation.ts';
 
 /** Lists the names of all keys or of one; Documented: 50 a page. AWS's own keys are among them once a service has asked for them. */
 export const listAliases = operation(ListAliasesCommand, (input, { state }) => {
-  const asked = input.KeyId === undefined ? undefined : state.getKey(input.KeyId);
+  const asked = input.KeyId === undefined ? undefined : state.getKeyById(input.KeyId);
   const found = state.aliases().filter(({ keyId }) => asked === undefined || keyId === asked.id);
   const { items, ...paging } = page(found, { Limit: 50, ...input }, ({ name }) => name);
   return {

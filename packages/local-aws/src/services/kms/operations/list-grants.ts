@@ -8,7 +8,7 @@ import { operation } from '../operation.ts';
 /** Lists the grants of a key, those of one grantee, or one; Documented: 50 a page. */
 export const listGrants = operation(ListGrantsCommand, (input, { state }) => {
   refuseMembers('kms:ListGrants', input, 'GranteeServicePrincipal');
-  const { id: keyId } = state.getKey(input.KeyId!);
+  const { id: keyId } = state.getKeyById(input.KeyId!);
   const { GrantId, GranteePrincipal } = input;
   const found = (GrantId === undefined ? state.grants(keyId) : [getGrant(state, keyId, GrantId)])
     .filter(({ grantee }) => GranteePrincipal === undefined || grantee === GranteePrincipal)

@@ -4,6 +4,6 @@ import { operation } from '../operation.ts';
 
 /** Names the only policy that a key has. */
 export const listKeyPolicies = operation(ListKeyPoliciesCommand, ({ KeyId }, { state }) => {
-  state.getKey(KeyId!);
+  state.getKeyById(KeyId!);
   return { PolicyNames: [policyName], Truncated: false };
 });

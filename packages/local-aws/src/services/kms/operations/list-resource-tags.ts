@@ -5,6 +5,6 @@ import { keyOf } from '../tags.ts';
 
 /** Lists the tags of a key. */
 export const listResourceTags = operation(ListResourceTagsCommand, (input, { state }) => {
-  const { items, ...paging } = page(state.getKey(input.KeyId!).tags, input, keyOf);
+  const { items, ...paging } = page(state.getKeyById(input.KeyId!).tags, input, keyOf);
   return { Tags: items, ...paging };
 });

@@ -35,7 +35,7 @@ function find(state: KmsState, { GrantToken, KeyId, GrantId }: RetireGrantComman
   const isById = GrantToken === undefined && KeyId !== undefined && GrantId !== undefined;
   if (!isByToken && !isById)
     throw validationError('Either GrantToken, or both KeyId and GrantId have to be given.');
-  if (isById) return getGrant(state, state.getKey(KeyId).id, GrantId);
+  if (isById) return getGrant(state, state.getKeyById(KeyId).id, GrantId);
   const grant = grantOf(state, GrantToken!);
   if (!grant) throw notFound('The grant of this token is not found.');
   return grant;

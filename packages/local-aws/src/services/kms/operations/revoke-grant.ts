@@ -6,5 +6,5 @@ import { operation } from '../operation.ts';
 /** Takes a grant back: what it let somebody do is refused from now on. */
 export const revokeGrant = operation(RevokeGrantCommand, (input, { state }) => {
   refuseMembers('kms:RevokeGrant', input, 'DryRun');
-  state.removeGrant(getGrant(state, state.getKey(input.KeyId!).id, input.GrantId!));
+  state.removeGrant(getGrant(state, state.getKeyById(input.KeyId!).id, input.GrantId!));
 });
