@@ -187,13 +187,12 @@ describe('monitoring on local AWS, by the real Terraform', () => {
         () => setTrust(trust),
         30,
       );
-      // Two hours without a run.
-      await expectAlarms(
-        ['staging-late'],
-        async () => {},
-        async () => {},
-        240,
-      );
+      // Two hours without a run, and not before.
+      await expectAlarms(['staging-late'], async () => {
+        await transformed();
+        await clock.advance(115 * minuteMs);
+        expect(await firing()).toEqual([]);
+      });
 
       await expectQuotaAlarms(cloudwatch, await alarms(), clock);
 

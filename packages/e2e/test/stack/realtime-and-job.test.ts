@@ -8,6 +8,7 @@ import {
   ListStreamsCommand,
   PutRecordsCommand,
 } from '@aws-sdk/client-kinesis';
+import { AttachRolePolicyCommand, DetachRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import {
   GetJobCommand,
   GetJobRunCommand,
@@ -29,6 +30,7 @@ import { startLocalStack } from './start-local-stack.ts';
 
 const timeoutMs = 1_200_000;
 const { eventsStream: StreamName, stream: DeliveryStreamName, transformJob: JobName } = names();
+const { role: RoleName, eventsPolicy } = names();
 
 const jobEngine = new EndingJobs();
 let local: Awaited<ReturnType<typeof startLocalStack>>;
@@ -39,7 +41,7 @@ afterAll(() => local?.close());
 
 describe('realtime and the job of the transform on local AWS, by the real Terraform', () => {
   it(
-    'are deployed with the catalog and alarms, bring events through Kinesis into the lake, tell of records that are refused, of a reader that is too slow and of a run that fails, are changed, do not drift, and go with the rest',
+    'are deployed with the catalog and alarms, bring events through Kinesis into the lake, tell of records that are refused or that Firehose cannot read, of a reader that is too slow and of a run that fails, are changed, do not drift, and go with the rest',
     async () => {
       const context = { forceDestroy: true, layout: { kind: 'bucketed' }, catalog: {}, monitoring: {} };
       const terraform = await local.terraform({ ...context, realtime: {}, transformJob: {} });
@@ -84,6 +86,7 @@ describe('realtime and the job of the transform on local AWS, by the real Terraf
 
       await expectSlowReaderIsTold(kinesis);
       await expectRefusedRecordsAreTold(kinesis);
+      await expectUnreadSourceIsTold(kinesis);
 
       const firehose = new FirehoseClient({ ...local.client, maxAttempts: 1 });
       await expect(
@@ -148,6 +151,34 @@ async function expectRefusedRecordsAreTold(kinesis: KinesisClient): Promise<void
   await local.aws.clock.advance(60 * 60_000);
   expect(await firing(cloudwatch)).toEqual([]);
   cloudwatch.destroy();
+}
+
+/**
+ * Takes from Firehose what lets it read, while records come each minute and after a single one: the one alarm that fires is
+ * that of the source, after a quarter of an hour, and it ends. None does while all is well, with records and without.
+ */
+async function expectUnreadSourceIsTold(kinesis: KinesisClient): Promise<void> {
+  const cloudwatch = new CloudWatchClient(local.client);
+  const iam = new IAMClient(local.client);
+  const policy = { RoleName, PolicyArn: `arn:aws:iam::${local.aws.account}:policy/${eventsPolicy}` };
+  const put = async () => {
+    const Data = Buffer.from(JSON.stringify({ event_id: 'e', user_id: 1 }));
+    await kinesis.send(new PutRecordsCommand({ StreamName, Records: [{ Data, PartitionKey: 'one' }] }));
+  };
+  const unread = [`${DeliveryStreamName}-source-unread`];
+  expect(await firedDuring(cloudwatch, 30, put)).toEqual([]);
+  expect(await firedDuring(cloudwatch, 30)).toEqual([]);
+  for (const eachMinute of [put, undefined]) {
+    await iam.send(new DetachRolePolicyCommand(policy));
+    await put();
+    expect(await firedDuring(cloudwatch, 10, eachMinute)).toEqual([]);
+    expect(await firedDuring(cloudwatch, 10, eachMinute)).toEqual(unread);
+    await iam.send(new AttachRolePolicyCommand(policy));
+    await firedDuring(cloudwatch, 30);
+    expect(await firing(cloudwatch)).toEqual([]);
+  }
+  cloudwatch.destroy();
+  iam.destroy();
 }
 
 /** Runs the job well, badly and well again: the one alarm that fires is its own, in between. */

@@ -64,6 +64,27 @@ describeLocally('a delivery stream that reads from Kinesis', () => {
       .flatMap(({ text }) => text.trim().split('\n'))
       .map((line) => (JSON.parse(line) as { id: number }).id);
 
+  /** What a delivery stream has published of a metric in the last hour. */
+  async function measured(name: string, MetricName: string) {
+    const cloudwatch = started.client(CloudWatchClient);
+    const now = started.aws.clock.now().getTime();
+    const { Datapoints = [] } = await cloudwatch.send(
+      new GetMetricStatisticsCommand({
+        Namespace: 'AWS/Firehose',
+        MetricName,
+        Dimensions: [{ Name: 'DeliveryStreamName', Value: name }],
+        StartTime: new Date(now - 3_600_000),
+        EndTime: new Date(now + 60_000),
+        Period: 60,
+        Statistics: ['Sum', 'SampleCount'],
+      }),
+    );
+    return {
+      sum: Datapoints.reduce((total, { Sum }) => total + Sum!, 0),
+      samples: Datapoints.reduce((total, { SampleCount }) => total + SampleCount!, 0),
+    };
+  }
+
   const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
   const sorted = (ids: readonly number[]) => ids.toSorted((a, b) => a - b);
 
@@ -190,31 +211,19 @@ describeLocally('a delivery stream that reads from Kinesis', () => {
     });
 
     it('publish what it has read, and how far it is behind', async () => {
-      const cloudwatch = started.client(CloudWatchClient);
       const StreamName = await newSource();
       const name = await started.newStream({ Prefix: 'metrics/' }, await sourceOf(StreamName));
       await put(StreamName, range(0, 30));
       await started.aws.clock.advance(61_000);
-      const sum = async (MetricName: string) => {
-        const { Datapoints } = await cloudwatch.send(
-          new GetMetricStatisticsCommand({
-            Namespace: 'AWS/Firehose',
-            MetricName,
-            Dimensions: [{ Name: 'DeliveryStreamName', Value: name }],
-            StartTime: new Date(started.aws.clock.now().getTime() - 600_000),
-            EndTime: new Date(started.aws.clock.now().getTime() + 60_000),
-            Period: 600,
-            Statistics: ['Sum'],
-          }),
-        );
-        return Datapoints!.reduce((total, { Sum }) => total + Sum!, 0);
-      };
+      const sum = async (metric: string) => (await measured(name, metric)).sum;
       expect(await sum('DataReadFromKinesisStream.Records')).toBe(30);
       expect(await sum('DataReadFromKinesisStream.Bytes')).toBeGreaterThan(30 * 20);
-      expect(await sum('KinesisMillisBehindLatest')).toBe(0);
+      const behind = await measured(name, 'KinesisMillisBehindLatest');
+      expect(behind.sum).toBe(0);
+      expect(behind.samples).toBeGreaterThan(0);
     });
 
-    it('wait while its role may not read, and go on once it may', async () => {
+    it('wait while its role may not read, of which no metric says that it is not behind, and go on once it may', async () => {
       const iam = started.client(IAMClient);
       const RoleName = started.newName();
       const allow = (...actions: string[]) =>
@@ -229,11 +238,12 @@ describeLocally('a delivery stream that reads from Kinesis', () => {
           }),
         );
       await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: firehoseTrust }));
-      await allow('kinesis:DescribeStream', 'kinesis:GetRecords', 'kinesis:GetShardIterator');
+      const some = ['kinesis:DescribeStream', 'kinesis:GetRecords', 'kinesis:GetShardIterator'];
+      await allow(...some);
       const StreamName = await newSource();
       const source = await sourceOf(StreamName);
       const RoleARN = `arn:aws:iam::${account}:role/${RoleName}`;
-      await started.newStream(
+      const name = await started.newStream(
         { Prefix: 'role/' },
         {
           ...source,
@@ -246,14 +256,18 @@ describeLocally('a delivery stream that reads from Kinesis', () => {
       expect(started.aws.authorizations.all()).toContainEqual(
         expect.objectContaining({ role: RoleARN, action: 'kinesis:ListShards', decision: 'implicitDeny' }),
       );
-      await allow(
-        'kinesis:DescribeStream',
-        'kinesis:GetRecords',
-        'kinesis:GetShardIterator',
-        'kinesis:ListShards',
-      );
+      const samples = async () => (await measured(name, 'KinesisMillisBehindLatest')).samples;
+      expect(await samples()).toBe(0);
+      await allow(...some, 'kinesis:ListShards');
       await started.aws.clock.advance(301_000);
       expect(sorted(await idsUnder('role/'))).toEqual(range(0, 10));
+      expect(await samples()).toBeGreaterThan(0);
+      await allow(...some);
+      await put(StreamName, range(10, 20));
+      await started.aws.clock.advance(2000);
+      const before = await samples();
+      await started.aws.clock.advance(301_000);
+      expect(await samples()).toBe(before);
     });
 
     it('split what the Kinesis Producer Library has aggregated', async () => {

@@ -65,7 +65,7 @@ export function alarms(watched: Watched): AlarmSpec[] {
       periods: 15,
       datapoints: 1,
     },
-    ...(eventsStream === undefined ? ofDirectPut(ofFirehose) : ofEvents(eventsStream)),
+    ...(eventsStream === undefined ? ofDirectPut(ofFirehose) : ofEvents(eventsStream, ofFirehose)),
     ...(isPartitioned ? ofPartitions(ofFirehose) : []),
     {
       ...above,
@@ -141,11 +141,17 @@ function ofPartitions(
   ];
 }
 
-/** Nothing is published while nothing runs, so that a missing sample is what it is about. */
+/**
+ * Nothing is published while nothing runs, so that a missing sample is what it is about. It is filled: an alarm looks
+ * further back than its periods, and samples of before would decide for as long as it finds enough of them.
+ */
 const ofStaging = (namespace: string, hours: number): AlarmSpec => ({
   id: 'staging-late',
   what: `Staging lacks what came since: no transform has run for ${hours} ${hours === 1 ? 'hour' : 'hours'}.`,
-  metric: { namespace, name: transformMetric, statistic: 'Sum' },
+  metric: {
+    metrics: { runs: { namespace, name: transformMetric, statistic: 'Sum' } },
+    expression: 'FILL(runs, 0)',
+  },
   comparison: 'LessThanThreshold',
   threshold: 1,
   periodSeconds: 3600,
@@ -153,18 +159,37 @@ const ofStaging = (namespace: string, hours: number): AlarmSpec => ({
   missing: 'breaching',
 });
 
-function ofEvents(StreamName: string): AlarmSpec[] {
+function ofEvents(
+  StreamName: string,
+  ofFirehose: (name: string, statistic: AlarmMetric['statistic']) => AlarmMetric,
+): AlarmSpec[] {
+  const ofStream = (name: string): AlarmMetric => ({
+    namespace: 'AWS/Kinesis',
+    name,
+    statistic: 'Sum',
+    dimensions: { StreamName },
+  });
   return [
+    {
+      ...above,
+      id: 'source-unread',
+      what: 'Firehose has read nothing of the stream of events for a quarter of an hour, though there are records.',
+      metric: {
+        metrics: {
+          incoming: ofStream('IncomingRecords'),
+          read: ofFirehose('DataReadFromKinesisStream.Records', 'Sum'),
+        },
+        // Who cannot read has no age and is not behind by any metric. While nothing comes, what came last is still unread.
+        expression: 'FILL(IF(incoming + read > 0, FILL(read, 0) == 0), REPEAT)',
+      },
+      threshold: 0,
+      periods: 3,
+    },
     {
       ...above,
       id: 'shards-throttled',
       what: 'Records were refused because more came than a shard of the stream of events takes: their senders must put them again.',
-      metric: {
-        namespace: 'AWS/Kinesis',
-        name: 'WriteProvisionedThroughputExceeded',
-        statistic: 'Sum',
-        dimensions: { StreamName },
-      },
+      metric: ofStream('WriteProvisionedThroughputExceeded'),
       threshold: 0,
     },
     {

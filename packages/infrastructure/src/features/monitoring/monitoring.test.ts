@@ -44,6 +44,7 @@ describe('monitoring', () => {
         'partitions-exceeded',
         'staging-late',
         'shards-throttled',
+        'source-unread',
         'readers-behind',
         'job-failed',
       ]),
@@ -113,7 +114,7 @@ describe('monitoring', () => {
     const { widgets } = JSON.parse(dashboard!.dashboard_body) as {
       widgets: { type: string; properties: { title: string; alarms?: string[] } }[];
     };
-    expect(widgets[0]!.properties.alarms).toHaveLength(9);
+    expect(widgets[0]!.properties.alarms).toHaveLength(10);
     expect(widgets.slice(1).map(({ properties }) => properties.title)).toEqual([
       'In',
       'Out',

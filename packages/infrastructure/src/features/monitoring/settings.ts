@@ -18,10 +18,11 @@ export const monitoringSettings = z
         description:
           'empty, or an address such as "lake@example.com" of at most 254 characters, 64 of them before the @',
       }),
-    stagingLagHours: z.int().min(0).max(24).default(0).meta({
+    // Documented: an alarm looks back over a week at the most.
+    stagingLagHours: z.int().min(0).max(168).default(0).meta({
       purpose:
-        'alarms when neither `lake transform --metrics` nor the job of `transformJob` has run for so long: for who runs one regularly. On a new stack none has: the alarm is on until the first',
-      description: 'a whole number from 0 (no such alarm) to 24',
+        'alarms when neither `lake transform --metrics` nor the job of `transformJob` has run for so long: for who runs one regularly, an hour more than from one run to the next. On a new stack none has: the alarm is on until the first',
+      description: 'a whole number from 0 (no such alarm) to 168',
     }),
   })
   .optional()

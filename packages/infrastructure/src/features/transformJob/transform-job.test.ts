@@ -104,8 +104,10 @@ describe('transformJob', () => {
         resources['aws_s3_object']!['transform_document']!['content'] as string,
       ) as { counted: { namespace: string; name: string } };
       const alarms = Object.values(resources['aws_cloudwatch_metric_alarm']!);
-      expect(alarms).toContainEqual(
-        expect.objectContaining({ namespace: counted.namespace, metric_name: counted.name }),
+      expect(alarms.flatMap(({ metric_query: queries = [] }) => queries)).toContainEqual(
+        expect.objectContaining({
+          metric: expect.objectContaining({ namespace: counted.namespace, metric_name: counted.name }),
+        }),
       );
       const { Statement } = JSON.parse(
         resources['aws_iam_policy']!['transform_policy']!['policy'] as string,

@@ -63,6 +63,7 @@ export class KinesisSource {
   private cancelRead: Cancel | undefined;
   private unwatch: Cancel = () => {};
   private reading: Promise<void> | undefined;
+  /** How far each shard is behind, in milliseconds; of none while nothing can be read. */
   private readonly behind = new Map<string, number>();
   private ended = false;
   /** What was last reported, so that it is said once. */
@@ -119,6 +120,7 @@ export class KinesisSource {
   private read(): Promise<void> {
     this.reading ??= this.readShards()
       .catch((error: unknown) => {
+        this.behind.clear();
         this.options.environment.onError(error);
         this.readSoon();
       })
@@ -207,13 +209,18 @@ export class KinesisSource {
     }
   }
 
-  /** Documented: by the minute. Assumed: of the shard that is the furthest behind. */
+  /**
+   * Documented: by the minute; of what was read last. Assumed: of the shard that is the furthest behind; none while it cannot
+   * read, since it is with records that Kinesis tells.
+   */
   private measureBehind(): void {
-    const behindMs = Math.max(0, ...this.behind.values());
+    if (this.behind.size === 0) return;
+    const behindMs = Math.max(...this.behind.values());
     this.options.measure('KinesisMillisBehindLatest', 'Milliseconds', behindMs);
   }
 
   private report(trouble: string): void {
+    this.behind.clear();
     if (this.trouble !== trouble) this.options.environment.onError(new Error(trouble));
     this.trouble = trouble;
   }
