@@ -7,6 +7,7 @@ import type { Finding } from '../src/pipeline/findings.ts';
 import type { PipelineNow } from '../src/pipeline/pipeline-now.ts';
 import type { QuestionEngine } from '../src/questions/find-engines.ts';
 import { startConsole } from '../src/start-console.ts';
+import { replayToNobody } from './replay-to-nobody.ts';
 import { startShown } from './start-shown.ts';
 
 type Shown = Awaited<ReturnType<typeof startShown>>;
@@ -191,4 +192,61 @@ describe('the console of who may read raw alone, and of errors only what there a
       value: { said: '2 objects, none of which could be read', records: 0, unreadable: [{}, {}] },
     });
   });
+});
+
+describe('the console of who may read raw, and of staging at most the names', () => {
+  let shown: Shown;
+  const keyOf = (name: string) => {
+    const [date = '', time = ''] = new Date().toISOString().split(/[T.]/);
+    return `clickstream-errors/processing-failed/clickstream-1-${date}-${time.replaceAll(':', '-')}-${name}`;
+  };
+  const allow = (Action: string, Resource: string) => ({ Effect: 'Allow', Action, Resource });
+  beforeAll(async () => {
+    shown = await startShown();
+    const record = JSON.stringify({ errorCode: 'A.B', errorMessage: 'm', rawData: 'e30=' });
+    const replayed = keyOf('a');
+    await shown.put(replayed, [record, record, record].join('\n'));
+    await replayToNobody(shown.lake, replayed);
+    await shown.put(keyOf('b'), [record, record].join('\n'));
+  });
+  afterAll(() => shown.close());
+
+  it.each([
+    ['lists', 'of the records that were replayed before', true, '3 of them', 's3:GetObject'],
+    ['nothing', 'of all', false, 'they', 's3:ListBucket'],
+  ])(
+    'shows all that failed, and says why it is not known whether it was replayed: %s, %s',
+    async (role, _, mayList, those, action) => {
+      const { rawBucket, stagingBucket } = shown.lake;
+      const running = await startAs(shown, role, [
+        allow('s3:ListBucket', `arn:aws:s3:::${rawBucket}`),
+        allow('s3:GetObject', `arn:aws:s3:::${rawBucket}/*`),
+        allow('firehose:DescribeDeliveryStream', '*'),
+        ...(mayList ? [allow('s3:ListBucket', `arn:aws:s3:::${stagingBucket}`)] : []),
+      ]);
+      const { said } = await running.ask('/api/errors');
+      expect((said as ErrorPage).found).toMatchObject({
+        value: {
+          said: '5 records in 2 objects',
+          groups: [{ records: 5, replayed: 0 }],
+          unreadable: [],
+          notes: [
+            expect.stringMatching(
+              new RegExp(
+                `^Whether ${those} were replayed is not known: .*${stagingBucket}.*access denied: .*${action} `,
+              ),
+            ),
+          ],
+        },
+      });
+      let errors: PipelineNow['errors'] | undefined;
+      for await (const { event, data } of running.listen('/api/pipeline')) {
+        if (event === 'now') ({ errors } = data as PipelineNow);
+        if (errors && !('isPending' in errors)) break;
+      }
+      const unknownReplays = mayList ? 3 : 5;
+      expect(errors).toMatchObject({ value: { records: 5, unknownReplays, unreadable: [] } });
+      await running.close();
+    },
+  );
 });

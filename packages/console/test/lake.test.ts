@@ -429,7 +429,7 @@ describe('the lake in the console', () => {
     const found = await only(`event?user=2&at=${now.toISOString()}`, 'events');
     expect(found).toMatchObject({
       said: expect.stringMatching(
-        /^2 events; searched: 2 objects of raw below .*, 1 object of errors, but not open buffers$/,
+        /^2 events, happened or arrived from .*Z to .*Z; searched: 2 objects of raw below .*, 1 object of errors, but not open buffers$/,
       ),
       warnings: [],
       events: [
@@ -439,7 +439,9 @@ describe('the lake in the console', () => {
     });
     const earlier = await only('event?user=2&at=2020-01-01T00:00', 'events');
     expect(earlier).toMatchObject({
-      said: expect.stringMatching(/^0 events; searched: 0 objects of raw /),
+      said: expect.stringMatching(
+        /^0 events, happened or arrived from 2019-12-31T23:00Z to 2020-01-01T03:00Z; searched: 0 objects of raw /,
+      ),
       events: [],
     });
   });

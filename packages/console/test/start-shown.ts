@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { layoutOf, tutorial } from '@clickstream/contract';
+import type { Layout } from '@clickstream/contract';
 import { createLocalAws } from '@clickstream/local-aws';
 import { startConsole } from '../src/start-console.ts';
 
@@ -10,7 +11,8 @@ import { startConsole } from '../src/start-console.ts';
 export async function startShown({
   allowChanges = false,
   endpointUrl,
-}: { allowChanges?: boolean; endpointUrl?: string } = {}) {
+  layout = layoutOf(),
+}: { allowChanges?: boolean; endpointUrl?: string; layout?: Layout } = {}) {
   const workDirectory = await mkdtemp(join(tmpdir(), 'console-test-'));
   const aws = await createLocalAws();
   let server = await aws.listen();
@@ -23,7 +25,7 @@ export async function startShown({
   const s3 = new S3Client({ ...client, forcePathStyle: true });
   const [rawBucket, stagingBucket] = ['000000000000-datalake-raw', '000000000000-datalake-staging'] as const;
   for (const Bucket of [rawBucket, stagingBucket]) await s3.send(new CreateBucketCommand({ Bucket }));
-  const lake = { s3, rawBucket, stagingBucket, contract: tutorial, layout: layoutOf() };
+  const lake = { s3, rawBucket, stagingBucket, contract: tutorial, layout };
   const target = {
     lake,
     stream: 'clickstream',

@@ -9,6 +9,8 @@ import { shellText } from '../shell-text.ts';
 import { shortText } from '../lake/short-text.ts';
 import { valueText } from '../lake/value-text.ts';
 import type { ErrorGroup } from './error-groups.ts';
+import { errorHint } from './error-hint.ts';
+import type { ErrorHint } from './error-hint.ts';
 import { countUndated, listErrorObjects } from './list-error-objects.ts';
 import { readErrors } from './read-errors.ts';
 import type { ErrorsFound } from './read-errors.ts';
@@ -26,7 +28,7 @@ export interface ErrorPage {
   /** When it was read, by the clock of the AWS that is shown: epoch milliseconds. */
   readonly atMs: number;
   readonly found: Part<
-    Omit<ErrorsFound, 'groups' | 'objects' | 'foreign'> & {
+    Omit<ErrorsFound, 'groups' | 'objects' | 'foreign' | 'unknownReplays'> & {
       /** How many records there are, in how many objects, and how many of those could not be read. */
       readonly said: string;
       readonly groups: readonly (ErrorGroup & Replay)[];
@@ -34,6 +36,8 @@ export interface ErrorPage {
       readonly notes: readonly string[];
     }
   >;
+  /** How something fails, for who has not seen it: in words, and the command. */
+  readonly hint: ErrorHint;
   readonly logged: Part<readonly LoggedError[] | 'none'>;
 }
 
@@ -69,13 +73,12 @@ export async function errorPage(
       mostObjects,
       signal,
     });
-    const replayed = await partOf('staging', () => replayedLines(context.lake));
     const read = await readErrors(context.lake, listed.objects, {
       signal,
-      isReplayed: valueOf(replayed),
+      isReplayed: replayedLines(context.lake),
       isMended: (record, fix) => isMended(record, fix, context.lake),
     });
-    const { records, foreign, unreadable } = read;
+    const { records, foreign, unreadable, unknownReplays: unknown } = read;
     const groups = withReplay(read.groups, context.stream);
     const undated = await countUndated(context.lake, signal);
     const notes = [
@@ -83,8 +86,8 @@ export async function errorPage(
         `${undated.isCut ? 'At least ' : ''}${counted(undated.objects, 'error object')} without a time in the name, not shown here.`,
       foreign > 0 &&
         `${counted(foreign, 'line')} of these objects ${foreign === 1 ? 'is no error record' : 'are no error records'} of Firehose, and not shown here.`,
-      'problem' in replayed && `What was replayed before is not known: ${replayed.problem}.`,
-    ].filter((note) => note !== false);
+      unknown && replaysText(unknown, records),
+    ].filter((note) => typeof note === 'string');
     const isCut = read.isCut || listed.isCut;
     const said = saidOf(listed.objects.length, read, isCut);
     return { groups, records, unreadable: unreadable.slice(0, mostListed), isCut, said, notes };
@@ -96,7 +99,7 @@ export async function errorPage(
       : await partOf('the log', () => readLog(context, stream?.logGroup, sinceMs, signal));
   if ('problem' in described && isAllUnreachable([described, found, logged]))
     throw new Unreachable(described.problem);
-  return { sinceMs, atMs: untilMs, found, logged };
+  return { sinceMs, atMs: untilMs, found, hint: errorHint(context.lake), logged };
 }
 
 /** How many records there are, in so many objects; of those that cannot be read nobody knows how many they hold. */
@@ -109,6 +112,16 @@ function saidOf(objects: number, { records, unreadable }: ErrorsFound, isCut: bo
     return `${all}, ${unread === 1 ? 'which could not be read' : 'none of which could be read'}${more}`;
   const but = unread === 0 ? '' : `, ${unread} of which could not be read, or not to the end`;
   return `${counted(records, 'record')} in ${all}${but}${more}`;
+}
+
+/** Whether records were replayed, where nobody can tell of some of them. */
+function replaysText(
+  { records: some, problem }: NonNullable<ErrorsFound['unknownReplays']>,
+  records: number,
+): string {
+  const all = some === 1 ? 'it' : 'they';
+  const those = some === records ? all : `${some.toLocaleString('en')} of them`;
+  return `Whether ${those} ${some === 1 ? 'was' : 'were'} replayed is not known: ${problem}.`;
 }
 
 async function readLog(

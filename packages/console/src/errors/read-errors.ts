@@ -15,6 +15,8 @@ export interface ErrorsFound {
   /** Lines that are no error records of Firehose. */
   readonly foreign: number;
   readonly unreadable: readonly Unreadable[];
+  /** Of how many records it is not known whether they were replayed, and why; undefined for none. */
+  readonly unknownReplays: { readonly records: number; readonly problem: string } | undefined;
   /** Whether objects had more records than were read. */
   readonly isCut: boolean;
 }
@@ -45,7 +47,7 @@ interface ErrorLine {
 
 /**
  * Reads error objects and groups their records, the most frequent first. One that cannot be read is said. What was replayed
- * is counted where `isReplayed` can say it.
+ * is counted where `isReplayed` can say it, and so is what it cannot say of.
  */
 export async function readErrors(
   lake: Lake,
@@ -55,15 +57,25 @@ export async function readErrors(
   const groups = new ErrorGroups(lake, isMended);
   const unreadable: Unreadable[] = [];
   let [records, read, foreign, isCut] = [0, 0, 0, false];
+  let unknownReplays: ErrorsFound['unknownReplays'];
+  const wasReplayed = async (key: string, line: number): Promise<boolean> => {
+    try {
+      return (await isReplayed?.(key, line)) ?? false;
+    } catch (error) {
+      const { records: before = 0, problem = problemOf(error) } = unknownReplays ?? {};
+      unknownReplays = { records: before + 1, problem };
+      return false;
+    }
+  };
   const add = async (object: ErrorObject, line: number, text: string): Promise<void> => {
     const record = parseErrorRecord(text);
     if (!record) {
       if (text.trim() !== '') foreign += 1;
       return;
     }
-    const wasReplayed = (await isReplayed?.(object.key, line)) ?? false;
+    const place = { object, line, wasReplayed: await wasReplayed(object.key, line) };
     records += 1;
-    if (!groups.add(record, { object, line, wasReplayed })) isCut = true;
+    if (!groups.add(record, place)) isCut = true;
   };
   await pMap(
     objects,
@@ -85,7 +97,7 @@ export async function readErrors(
     },
     { concurrency },
   );
-  return { groups: await groups.found(), records, objects: read, foreign, unreadable, isCut };
+  return { groups: await groups.found(), records, objects: read, foreign, unreadable, unknownReplays, isCut };
 }
 
 async function* errorLines({ s3, rawBucket }: Lake, key: string): AsyncGenerator<ErrorLine> {

@@ -61,7 +61,7 @@ export async function* searchEvent(
   if (asked.id === undefined) {
     const found: FoundEvents = await findEvents(lake, asked.user ?? '', limits);
     const events = found.events.map((each) => ({ ...each, ...shortValues({ ...each }) }));
-    const said = `${counted(events.length, 'event')}; ${searchedText(found, limits)}, but not open buffers${found.isCut ? '; there are more: narrow the time' : ''}`;
+    const said = `${counted(events.length, 'event')}${spanText(limits)}; ${searchedText(found, limits)}, but not open buffers${found.isCut ? '; there are more: narrow the time' : ''}`;
     yield { event: 'events', data: { said, warnings: warningsOf(found), events } };
     return;
   }
@@ -97,6 +97,13 @@ export async function* searchEvent(
 const thereAreMore = 'there are more objects than were searched';
 const copiesText = (count: number): string =>
   `${count.toLocaleString('en')} further ${count === 1 ? 'copy' : 'copies'}`;
+
+/** The time that events are of, in words behind how many they are; to the minute, as it is asked for. */
+const spanText = ({ sinceMs, untilMs }: SearchSpan): string => {
+  if (sinceMs === undefined || untilMs === undefined) return '';
+  const [since, until] = [sinceMs, untilMs].map((ms) => `${new Date(ms).toISOString().slice(0, 16)}Z`);
+  return `, happened or arrived from ${since} to ${until}`;
+};
 
 /** What was searched of raw and errors, in words. */
 const searchedText = (

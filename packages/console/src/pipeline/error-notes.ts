@@ -10,13 +10,15 @@ export const waitingErrors = ({ buffers }: Pick<PipelineNow, 'buffers'>): number
 export function errorNotes(now: Pick<PipelineNow, 'errors' | 'buffers'>): string[] {
   const errors = valueOf(now.errors);
   if (!errors) return [];
-  const { records, replayed, isCut, unreadable } = errors;
+  const { records, replayed, isCut, unreadable, unknownReplays } = errors;
   const waiting = waitingErrors(now);
   const failed = counted(replayed, records > 0 ? 'more record' : 'record');
   return [
     records + replayed + unreadable.length === 0 && 'none in S3',
     unreadable.length > 0 && `of what can be read; ${counted(unreadable.length, 'object')} cannot`,
     replayed > 0 && `${failed} failed, replayed since`,
+    unknownReplays > 0 &&
+      `of ${counted(unknownReplays, 'record')} it is not known whether ${unknownReplays === 1 ? 'it was' : 'they were'} replayed`,
     waiting > 0 && `${counted(waiting, 'record')} in open buffers`,
     isCut && 'there are more',
   ].filter((note) => note !== false);

@@ -39,7 +39,17 @@ const healthy: PipelineNow = {
   isGone: false,
   stream: { value: stream },
   rates: { value: rates },
-  errors: { value: { spanMs: 900_000, records: 0, replayed: 0, isCut: false, groups: [], unreadable: [] } },
+  errors: {
+    value: {
+      spanMs: 900_000,
+      records: 0,
+      replayed: 0,
+      isCut: false,
+      groups: [],
+      unreadable: [],
+      unknownReplays: 0,
+    },
+  },
   alarms: { value: [] },
   staging: { value: { run: 'a', committedMs: atMs - 60_000, tables: [], unreadable } },
   buffers: undefined,
@@ -87,7 +97,17 @@ describe('what is said of the pipeline', () => {
     ]);
     const notes = (records: number, replayed: number, waiting?: typeof open) =>
       errorNotes({
-        errors: { value: { spanMs: 900_000, records, replayed, isCut: false, groups: [], unreadable: [] } },
+        errors: {
+          value: {
+            spanMs: 900_000,
+            records,
+            replayed,
+            isCut: false,
+            groups: [],
+            unreadable: [],
+            unknownReplays: 0,
+          },
+        },
         buffers: waiting,
       });
     expect(notes(0, 0)).toEqual(['none in S3']);
@@ -103,7 +123,17 @@ describe('what is said of the pipeline', () => {
     ];
     const [finding] = findingsOf({
       ...healthy,
-      errors: { value: { spanMs: 900_000, records: 570, replayed: 0, isCut: false, groups, unreadable: [] } },
+      errors: {
+        value: {
+          spanMs: 900_000,
+          records: 570,
+          replayed: 0,
+          isCut: false,
+          groups,
+          unreadable: [],
+          unknownReplays: 0,
+        },
+      },
     });
     expect(finding).toEqual({
       level: 'problem',
@@ -114,14 +144,30 @@ describe('what is said of the pipeline', () => {
     expect(
       texts({
         errors: {
-          value: { spanMs: 900_000, records: 1, replayed: 0, isCut: false, groups: few, unreadable: [] },
+          value: {
+            spanMs: 900_000,
+            records: 1,
+            replayed: 0,
+            isCut: false,
+            groups: few,
+            unreadable: [],
+            unknownReplays: 0,
+          },
         },
       }),
     ).toEqual(['problem: 1 event failed in the last 15 min, the last within a minute: user_id is missing.']);
     expect(
       texts({
         errors: {
-          value: { spanMs: 900_000, records: 570, replayed: 0, isCut: true, groups, unreadable: [] },
+          value: {
+            spanMs: 900_000,
+            records: 570,
+            replayed: 0,
+            isCut: true,
+            groups,
+            unreadable: [],
+            unknownReplays: 0,
+          },
         },
       }),
     ).toEqual([
@@ -257,7 +303,17 @@ describe('what is said of the pipeline', () => {
       lastObjectMs: atMs,
     }));
     const found = texts({
-      errors: { value: { spanMs: 900_000, records: 10, replayed: 0, isCut: false, groups, unreadable: [] } },
+      errors: {
+        value: {
+          spanMs: 900_000,
+          records: 10,
+          replayed: 0,
+          isCut: false,
+          groups,
+          unreadable: [],
+          unknownReplays: 0,
+        },
+      },
     });
     expect(found).toHaveLength(4);
     expect(found[3]).toBe('problem: And 4 more, for 2 further reasons.');
@@ -295,6 +351,7 @@ describe('what is said of the pipeline', () => {
           { key, reason },
           { key, reason },
         ],
+        unknownReplays: 0,
       },
     };
     expect(findingsOf({ ...healthy, errors })).toEqual([
@@ -305,6 +362,15 @@ describe('what is said of the pipeline', () => {
       },
     ]);
     expect(errorNotes({ errors, buffers: undefined })).toEqual(['of what can be read; 2 objects cannot']);
+    expect(
+      errorNotes({
+        errors: { value: { ...errors.value, records: 3, unknownReplays: 1 } },
+        buffers: undefined,
+      }),
+    ).toEqual([
+      'of what can be read; 2 objects cannot',
+      'of 1 record it is not known whether it was replayed',
+    ]);
   });
 
   it('names what the last transform could not read', () => {

@@ -25,7 +25,9 @@ const mostReasons = 3;
 
 /** A smaller share of rejected lines is in no way odd. */
 const rejectedWorthAWord = 0.01;
-const rejectedCommand = 'pnpm lake query --sql "select reason, count(*) from rejected group by reason"';
+/** What staging has rejected, by reason. */
+export const rejectedCommand =
+  'pnpm lake query --sql "select reason, count(*) from rejected group by reason"';
 
 /** Says in words what is wrong, the worst first; nothing where nothing is. */
 export function findingsOf(now: PipelineNow): Finding[] {

@@ -33,6 +33,8 @@ export interface RecentErrors {
   readonly groups: readonly Pick<ErrorGroup, 'code' | 'reason' | 'records' | 'lastObjectMs'>[];
   /** What could not be read, of which nobody knows how many records it holds. */
   readonly unreadable: readonly Unreadable[];
+  /** Of how many of the records it is not known whether a replay has brought them back. */
+  readonly unknownReplays: number;
 }
 
 /** The pipeline at a moment, each part or why there is none. */

@@ -185,8 +185,7 @@ function recentErrorsReader({ lake, stream }: Context, pace: Pace, signal: Abort
     const atMs = performance.now();
     const isOld = read !== undefined && read.found.records > 0 && atMs - read.atMs >= pace.every.replayed;
     if (keys !== read?.keys || isOld || read.found.unreadable.length > 0) {
-      const replayed = objects.length === 0 ? undefined : await partOf('staging', () => replayedLines(lake));
-      const found = await readErrors(lake, objects, { signal, isReplayed: valueOf(replayed) });
+      const found = await readErrors(lake, objects, { signal, isReplayed: replayedLines(lake) });
       read = { keys, atMs, found };
     }
     return recentErrors(read.found, isCut);
@@ -194,7 +193,10 @@ function recentErrorsReader({ lake, stream }: Context, pace: Pace, signal: Abort
 }
 
 /** What failed and was not brought back. */
-function recentErrors({ groups, isCut, records, unreadable }: ErrorsFound, hasMore: boolean): RecentErrors {
+function recentErrors(
+  { groups, isCut, records, unreadable, unknownReplays }: ErrorsFound,
+  hasMore: boolean,
+): RecentErrors {
   const replayed = groups.reduce((all, group) => all + group.replayed, 0);
   return {
     spanMs: errorSpanMs,
@@ -210,6 +212,7 @@ function recentErrors({ groups, isCut, records, unreadable }: ErrorsFound, hasMo
       }))
       .filter((group) => group.records > 0),
     unreadable,
+    unknownReplays: unknownReplays?.records ?? 0,
   };
 }
 

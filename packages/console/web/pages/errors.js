@@ -51,8 +51,8 @@ function Found({ page, code, reason, days }) {
   const others = all.length - groups.length;
   if (all.length + unreadable.length === 0)
     return html`${odd}<${Empty}
-        text="Nothing failed in this time. To see an error, send an event without its user:"
-        command="pnpm gen --count 1 --omit user_id"
+        text=${`Nothing failed in this time. ${page.hint.text}`}
+        command=${page.hint.command}
       />`;
   return html`<p class="quiet">${said}</p>
     ${odd} ${unreadable.map(({ key, reason }) => html`<${Notice} level="warning">${key}: ${reason}<//>`)}

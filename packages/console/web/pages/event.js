@@ -127,13 +127,13 @@ const Events = ({ said, events, warnings }) =>
     <${Warnings} texts=${warnings} />
     <ul class="files">
       ${events.map(
-        ({ id, event, time, where, failed }) =>
+        ({ id, event, time, where, failed, arrivedMs }) =>
           html`<li>
             <a href=${id ? pageAddress('event', { id }) : objectAt(failed.key)}>${event} <code>${id}</code></a
             ><span class="quiet"
               >${/z$/i.test(time) ? html`<${Moment} at=${Date.parse(time)} />` : time} · ${where}
-              ${failed?.code}</span
-            >
+              ${failed?.code} · arrived <${Moment} at=${arrivedMs}
+            /></span>
           </li>`,
       )}
     </ul>`;

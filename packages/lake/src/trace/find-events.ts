@@ -19,6 +19,8 @@ export interface FoundEvent {
   readonly event: string;
   /** As it is written: in staging or in the event itself. */
   readonly time: string;
+  /** Epoch milliseconds; of what failed, by its object. */
+  readonly arrivedMs: number;
   readonly where: 'staging' | 'raw' | 'errors';
   /** The error object that has it, and why it failed. */
   readonly failed?: { readonly key: string; readonly line: number; readonly code: string };
@@ -39,8 +41,8 @@ export interface FoundEvents {
 const mostEvents = 200;
 
 /**
- * Finds a user's events around a time, those of staging by when they happened, those of raw and those that failed by when
- * they arrived. Of one that failed and is in the lake as well, the lake's is given.
+ * Finds a user's events of a time: those of staging that happened or arrived then, those of raw and those that failed that
+ * arrived then. Those that happened then come first. Of one that is in several of them, the first of these is given.
  */
 export async function findEvents(
   lake: Lake,
@@ -77,19 +79,27 @@ export async function findEvents(
     return true;
   };
   const fresh = raw.found
-    .map(({ text }): FoundEvent => ({ ...eventOf(lake, text), where: 'raw' }))
+    .map(({ text, target: { arrivedMs } }): FoundEvent => ({
+      ...eventOf(lake, text),
+      arrivedMs,
+      where: 'raw',
+    }))
     .filter((each) => each.id !== '' && isNew(each));
   const failed = errors.found
-    .flatMap(({ text, key, line, code }) =>
+    .flatMap(({ text, key, line, code, target: { arrivedMs } }) =>
       // A record may hold several events, of several users; one that is broken is shown for what it is.
       (splitEvents(text)?.filter(isOf) ?? [text]).map((event): FoundEvent => ({
         ...eventOf(lake, event),
+        arrivedMs,
         where: 'errors',
         failed: { key, line, code },
       })),
     )
     .filter(isNew);
-  const events = [...staged, ...fresh, ...failed];
+  // One whose time cannot be told is where it arrived.
+  const isApart = ({ time }: FoundEvent): number =>
+    Number(momentMs(time) < sinceMs || momentMs(time) >= untilMs);
+  const events = [...staged, ...fresh, ...failed].toSorted((a, b) => isApart(a) - isApart(b));
   return {
     events: events.slice(0, mostEvents),
     rawObjects: raw.objects,
@@ -117,15 +127,21 @@ async function stagedEvents(
   const { id, event, time, user: userKey } = contractSql(lake.contract, duckdb);
   const moment = (epochMs: number): string =>
     `timestamp ${duckdb.literal(new Date(epochMs).toISOString().replace('Z', ''))}`;
-  const sql = `select ${id}, ${event}, ${time} from events where ${userKey} = ${duckdb.literal(user)} and ${time} >= ${moment(sinceMs)} and ${time} < ${moment(Math.min(untilMs, 253402300799000))} order by ${time}`;
+  const isWithin = (column: string): string =>
+    `(${column} >= ${moment(sinceMs)} and ${column} < ${moment(Math.min(untilMs, 253402300799000))})`;
+  const sql = `select ${id}, ${event}, ${time}, epoch_ms(arrived_at) from events where ${userKey} = ${duckdb.literal(user)} and (${isWithin(time!)} or ${isWithin('arrived_at')}) order by not ${isWithin(time!)}, ${time}`;
   const { rows } = await query(lake, { sql }, { workDirectory, signal, mostRows: mostEvents + 1 });
-  return rows.map(([id, event, time]) => ({
+  return rows.map(([id, event, time, arrivedMs]) => ({
     id: id ?? '',
     event: event ?? '',
     time: time ?? '',
+    arrivedMs: Number(arrivedMs),
     where: 'staging',
   }));
 }
+
+/** A time as an event or staging writes it, UTC where it says nothing else; `NaN` where it is none. */
+const momentMs = (time: string): number => Date.parse(/z$|[+-]\d\d:?\d\d$/i.test(time) ? time : `${time}Z`);
 
 /** A value of an event as text; empty for none. */
 function textOf(value: unknown): string {

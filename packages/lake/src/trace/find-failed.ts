@@ -37,7 +37,7 @@ export async function findFailed(
       return record && isIt(record.data.toString()) ? record : undefined;
     },
   });
-  const isReplayed = found.length > 0 ? await replayedLines(lake).catch(() => undefined) : undefined;
+  const isReplayed = replayedLines(lake);
   const failed: FailedRecord[] = [];
   for (const { key, line, target, ...record } of found) {
     failed.push({
@@ -47,7 +47,7 @@ export async function findFailed(
       message: record.message,
       reason: reasonOf(record, lake).reason,
       arrivedMs: record.arrivedMs ?? target.arrivedMs,
-      isReplayed: await isReplayed?.(key, line).catch(() => undefined),
+      isReplayed: await isReplayed(key, line).catch(() => undefined),
     });
   }
   return { ...searched, failed };

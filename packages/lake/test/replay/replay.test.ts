@@ -102,7 +102,7 @@ describe('replay', () => {
       otherReasons: { 'user_id is an object': 1 },
       samples: [{ before: '{"event_id":"a","event":"b"}' }],
     });
-    const isReplayed = await replayedLines(started.lake);
+    const isReplayed = replayedLines(started.lake);
     expect([await isReplayed(errorKey, 1), await isReplayed(errorKey, 2)]).toEqual([true, false]);
     expect(await isReplayed(`${errorKey}b`, 1)).toBe(false);
     expect(await replay(started.lake, { sink, code, dryRun: true })).toMatchObject({
@@ -116,7 +116,7 @@ describe('replay', () => {
     await ledger.end({ name: `${errorKey}#1`, accepted: [0, 499], epochMs: 0 });
     await ledger.end({ name: `${errorKey}#2`, accepted: 'all', epochMs: 0 });
     // Also where there are more entries than are listed.
-    for (const lines of [await replayedLines(started.lake), await replayedLines(started.lake, 0)]) {
+    for (const lines of [replayedLines(started.lake), replayedLines(started.lake, 0)]) {
       const replayed = [];
       for (const line of [1, 500, 501, 502, 1000, 1001, 1400, 1501])
         if (await lines(errorKey, line)) replayed.push(line);
@@ -154,7 +154,7 @@ describe('replay', () => {
     const left = { records: 3, events: 2, dropped: 2, alreadyReplayed: 0 };
     expect(await replay(started.lake, { ...dropping, dryRun: true })).toMatchObject(left);
     expect(await replay(started.lake, dropping)).toMatchObject({ ...left, accepted: 2 });
-    const isReplayed = await replayedLines(started.lake);
+    const isReplayed = replayedLines(started.lake);
     expect(await Promise.all([1, 2, 3].map((line) => isReplayed(errorKey, line)))).toEqual([
       false,
       true,
