@@ -1,5 +1,6 @@
 import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateStreamCommand, KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { transform } from '@clickstream/lake';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Finding } from '../src/pipeline/findings.ts';
@@ -8,6 +9,21 @@ import type { Series } from '../src/pipeline/read-series.ts';
 import { startShown } from './start-shown.ts';
 
 type Told = PipelineNow & { readonly tail: Series; readonly findings: readonly Finding[] };
+
+/** Listens until something is so; gives what was told then, and the points of the graphs before. */
+async function untilTold(
+  shown: Awaited<ReturnType<typeof startShown>>,
+  isSo: (now: Told, history: Series) => boolean,
+  { cookie, range = '30m' }: { cookie: string; range?: string | undefined },
+) {
+  let history: { value: Series } | undefined;
+  for await (const { event, data } of shown.listen(`/api/pipeline?range=${range}`, cookie)) {
+    if (event === 'history') history = data as { value: Series };
+    const now = event === 'now' ? (data as Told) : undefined;
+    if (now && isSo(now, history!.value)) return { now, history: history!.value };
+  }
+  throw new Error('the page was told no more');
+}
 
 describe('the pipeline, as a page is told of it', () => {
   let shown: Awaited<ReturnType<typeof startShown>>;
@@ -18,16 +34,8 @@ describe('the pipeline, as a page is told of it', () => {
   });
   afterAll(() => shown.close());
 
-  /** Listens until something is so; gives what was told then, and the points of the graphs before. */
-  async function until(isSo: (now: Told, history: Series) => boolean, range = '30m') {
-    let history: { value: Series } | undefined;
-    for await (const { event, data } of shown.listen(`/api/pipeline?range=${range}`, cookie)) {
-      if (event === 'history') history = data as { value: Series };
-      const now = event === 'now' ? (data as Told) : undefined;
-      if (now && isSo(now, history!.value)) return { now, history: history!.value };
-    }
-    throw new Error('the page was told no more');
-  }
+  const until = (isSo: (now: Told, history: Series) => boolean, range?: string) =>
+    untilTold(shown, isSo, { cookie, range });
 
   it('says that there is no stream, and what makes one', async () => {
     const { now } = await until(({ findings }) => findings.length > 0);
@@ -40,16 +48,8 @@ describe('the pipeline, as a page is told of it', () => {
 
   it('is what came, what is buffered, and points at regular times', async () => {
     const client = { ...shown.target.client, endpoint: shown.target.endpointUrl };
-    const [iam, firehose] = [new IAMClient(client), new FirehoseClient(client)];
-    const Statement = [
-      { Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' },
-    ];
-    await iam.send(
-      new CreateRoleCommand({
-        RoleName: 'role',
-        AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }),
-      }),
-    );
+    await makeRole(client);
+    const firehose = new FirehoseClient(client);
     const DeliveryStreamName = 'clickstream';
     await firehose.send(
       new CreateDeliveryStreamCommand({
@@ -64,7 +64,6 @@ describe('the pipeline, as a page is told of it', () => {
     await shown.aws.clock.advance(1000);
     for (let put = 0; put < 3; put += 1)
       await firehose.send(new PutRecordCommand({ DeliveryStreamName, Record: { Data: Buffer.from('{}') } }));
-    iam.destroy();
     firehose.destroy();
 
     const { now, history } = await until(
@@ -141,3 +140,84 @@ describe('the pipeline, as a page is told of it', () => {
     expect(await answer.json()).toEqual({ problem: 'range must be one of 30m, 6h, 24h, 7d, got 1y' });
   });
 });
+
+describe('a stream that reads from Kinesis, as a page is told of it', () => {
+  it('is what is put to Kinesis, what is read of it, and what was delivered', async () => {
+    const shown = await startShown();
+    try {
+      const cookie = await shown.enter();
+      // Whoever listens before there is a stream is shown its source once it is there.
+      const isDelivered = ({ rates }: Told): boolean =>
+        'value' in rates && rates.value.read !== undefined && rates.value.delivered === 3;
+      const listening = untilTold(shown, isDelivered, { cookie });
+      await putThroughKinesis(shown);
+      const { now } = await listening;
+      expect(now).toMatchObject({
+        stream: { value: { source: 'Kinesis stream events', kinesisStream: 'events', isPartitioned: false } },
+        rates: { value: { incoming: 3, incomingBytes: 9, throttled: 0, read: '3 records read by Firehose' } },
+        buffers: { records: 0 },
+      });
+      expect(now.rates).toMatchObject({
+        value: { delivered: 3, written: 3, unit: 'records', total: 3 },
+      });
+      expect(now.findings.map(({ text }) => text)).toEqual(['Nothing is staged yet.']);
+      const sum = (values: readonly (number | null)[]) =>
+        values.reduce<number>((all, each) => all + each!, 0);
+      expect([sum(now.tail.values.incoming), sum(now.tail.values.read)]).toEqual([3, 3]);
+    } finally {
+      await shown.close();
+    }
+  });
+});
+
+/** Makes a Kinesis stream and a delivery stream that reads it, puts three records, and has them delivered. */
+async function putThroughKinesis({
+  aws,
+  target,
+  lake,
+}: Awaited<ReturnType<typeof startShown>>): Promise<void> {
+  const client = { ...target.client, endpoint: target.endpointUrl };
+  const kinesis = new KinesisClient(client);
+  await makeRole(client);
+  const StreamName = 'events';
+  await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
+  await aws.clock.advance(1000);
+  const firehose = new FirehoseClient(client);
+  await firehose.send(
+    new CreateDeliveryStreamCommand({
+      DeliveryStreamName: 'clickstream',
+      DeliveryStreamType: 'KinesisStreamAsSource',
+      KinesisStreamSourceConfiguration: {
+        KinesisStreamARN: `arn:aws:kinesis:us-east-1:000000000000:stream/${StreamName}`,
+        RoleARN: 'arn:aws:iam::000000000000:role/role',
+      },
+      ExtendedS3DestinationConfiguration: {
+        RoleARN: 'arn:aws:iam::000000000000:role/role',
+        BucketARN: `arn:aws:s3:::${lake.rawBucket}`,
+        Prefix: 'clickstream/',
+      },
+    }),
+  );
+  await aws.clock.advance(1000);
+  // Kinesis counts the bytes of the key as well.
+  const Records = ['a', 'b', 'c'].map((PartitionKey) => ({ Data: Buffer.from('{}'), PartitionKey }));
+  await kinesis.send(new PutRecordsCommand({ StreamName, Records }));
+  await aws.clock.advance(1000);
+  await aws.flush();
+  kinesis.destroy();
+  firehose.destroy();
+}
+
+/** Makes a role that Firehose may act in. */
+async function makeRole(client: ConstructorParameters<typeof IAMClient>[0]): Promise<void> {
+  const iam = new IAMClient(client!);
+  const RoleName = 'role';
+  const policy = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  const trust = { Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  await iam.send(
+    new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: policy({ Effect: 'Allow', ...trust }) }),
+  );
+  const may = { Effect: 'Allow', Action: ['s3:*', 'kinesis:*'], Resource: '*' };
+  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'delivery', PolicyDocument: policy(may) }));
+  iam.destroy();
+}

@@ -43,6 +43,7 @@ export { findEvents } from './trace/find-events.ts';
 export type { FoundEvent, FoundEvents } from './trace/find-events.ts';
 export type { FailedRecord } from './trace/find-failed.ts';
 export { chartSeries, formatChart } from './query/format-chart.ts';
+export type { ChartSeries } from './query/format-chart.ts';
 export { formatCsv } from './query/format-csv.ts';
 export { formatHtml } from './query/format-html.ts';
 export { openStaging } from './query/open-staging.ts';

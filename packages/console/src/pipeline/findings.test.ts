@@ -9,9 +9,11 @@ const rates = {
   untilMs: atMs,
   incoming: 60,
   incomingBytes: 6000,
+  read: undefined,
   delivered: 60,
   deliveredBytes: 6000,
-  objects: 4,
+  written: 4,
+  unit: 'objects',
   throttled: 0,
   success: 1,
   freshness: 30,
@@ -21,6 +23,7 @@ const stream = {
   name: 'clickstream',
   status: 'ACTIVE',
   source: 'DirectPut',
+  kinesisStream: undefined,
   versionId: '1',
   bufferMiB: 64,
   bufferSeconds: 60,
@@ -267,6 +270,21 @@ describe('what is said of the pipeline', () => {
     ],
   ])('names %s', (_, changes, text) => {
     expect(texts(changes)).toEqual([text]);
+  });
+
+  it('is that nothing is staged, not that nothing came, where what came has failed, or waits', () => {
+    const empty = { rates: { value: { ...rates, total: 0 } }, staging: { value: 'none' as const } };
+    const replayed = {
+      spanMs: 900_000,
+      records: 0,
+      replayed: 3,
+      unknownReplays: 0,
+      isCut: false,
+      groups: [],
+      unreadable: [],
+    };
+    expect(texts({ ...empty, errors: { value: replayed } })).toEqual(['hint: Nothing is staged yet.']);
+    expect(texts({ ...empty, buffers })).toEqual(['hint: Nothing is staged yet.']);
   });
 
   it('is what cannot be read, each reason once, and never that all is well', () => {

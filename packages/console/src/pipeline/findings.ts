@@ -215,9 +215,12 @@ function backlogFindings(now: PipelineNow): Finding[] {
   return [hint(`Staging was made ${Math.round(ageMs / staleMs)} h ago.`, { command })];
 }
 
-/** Whether nothing came in the time that is shown, and nothing is buffered. */
-const isEmpty = ({ rates, buffers }: PipelineNow): boolean =>
-  valueOf(rates)?.total === 0 && (buffers?.records ?? 0) === 0;
+/** Whether nothing came or was delivered in the time that is shown, nothing is buffered, and nothing failed lately. */
+function isEmpty({ rates, buffers, errors }: PipelineNow): boolean {
+  const { records = 0, replayed = 0, unreadable = [] } = valueOf(errors) ?? {};
+  const held = (buffers?.records ?? 0) + records + replayed + unreadable.length;
+  return valueOf(rates)?.total === 0 && held === 0;
+}
 
 /** What to begin with, where nothing has come, or nothing is staged. */
 function beginningFindings(now: PipelineNow, isWell: boolean): Finding[] {

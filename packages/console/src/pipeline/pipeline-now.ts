@@ -9,17 +9,23 @@ import type { StreamView } from './read-stream.ts';
 
 /** What came and went in this minute and the one before it, or in the last two of which anything is known. */
 export interface Rates extends Window {
+  /** Records put: to the Kinesis stream where one is read. */
   readonly incoming: number;
   readonly incomingBytes: number;
+  /** In words, how many records were read from the Kinesis stream; undefined where none is read. */
+  readonly read: string | undefined;
   readonly delivered: number;
   readonly deliveredBytes: number;
-  readonly objects: number;
+  /** Objects written, or records where the stream is not partitioned: of those Firehose counts no objects. */
+  readonly written: number;
+  /** Which of them, in words. */
+  readonly unit: string;
   readonly throttled: number;
   /** Share of the deliveries that succeeded; null where there were none. */
   readonly success: number | null;
   /** Seconds that the oldest record has waited; null where nothing says. */
   readonly freshness: number | null;
-  /** Records that came in all of the time that is shown. */
+  /** Records put, read or delivered, whichever are most, in all of the time that is shown. */
   readonly total: number;
 }
 

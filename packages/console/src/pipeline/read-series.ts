@@ -1,11 +1,12 @@
 import { paginateGetMetricData } from '@aws-sdk/client-cloudwatch';
-import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import type { Metric, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { Context } from '../open-context.ts';
 
 /** What is drawn, by name: the metric of Firehose and how its samples come together; sums are 0 where there is none. */
 const metrics = {
   incoming: ['IncomingRecords', 'Sum'],
   incomingBytes: ['IncomingBytes', 'Sum'],
+  read: ['DataReadFromKinesisStream.Records', 'Sum'],
   throttled: ['ThrottledRecords', 'Sum'],
   delivered: ['DeliveryToS3.Records', 'Sum'],
   deliveredBytes: ['DeliveryToS3.Bytes', 'Sum'],
@@ -14,6 +15,13 @@ const metrics = {
   freshness: ['DeliveryToS3.DataFreshness', 'Maximum'],
   partitions: ['PartitionCount', 'Maximum'],
 } as const;
+
+/** Of what is put Firehose counts what is put to it alone: what is put to a Kinesis stream that it reads, Kinesis does. */
+const metricsOfKinesis: Partial<Record<SeriesName, string>> = {
+  incoming: 'IncomingRecords',
+  incomingBytes: 'IncomingBytes',
+  throttled: 'WriteProvisionedThroughputExceeded',
+};
 
 /** A name of what is drawn. */
 export type SeriesName = keyof typeof metrics;
@@ -33,17 +41,20 @@ export interface SeriesSpan {
   readonly periodSeconds: number;
   /** Behind it nothing may only mean that nothing is known yet. Epoch milliseconds. Default: never. */
   readonly knownUntilMs?: number | undefined;
+  /** The name of the Kinesis stream that is read; default: none is. */
+  readonly kinesisStream?: string | undefined;
 }
 
 /**
  * Reads the metrics of the stream, one call for all of them.
  *
- * Documented: https://docs.aws.amazon.com/firehose/latest/dev/cloudwatch-metrics.html
+ * Documented: https://docs.aws.amazon.com/firehose/latest/dev/cloudwatch-metrics.html,
+ * https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html
  * @throws {Error} of the SDK
  */
 export async function readSeries(
   { cloudwatch, stream }: Pick<Context, 'cloudwatch' | 'stream'>,
-  { fromMs, untilMs, periodSeconds, knownUntilMs = Infinity }: SeriesSpan,
+  { fromMs, untilMs, periodSeconds, knownUntilMs = Infinity, kinesisStream }: SeriesSpan,
   abortSignal?: AbortSignal,
 ): Promise<Series> {
   const first = Math.floor(fromMs / 1000 / periodSeconds) * periodSeconds;
@@ -55,14 +66,11 @@ export async function readSeries(
       return [name, times.map((at) => (isSum && at * 1000 <= knownUntilMs ? 0 : null))];
     }),
   ) as Record<SeriesName, (number | null)[]>;
-  const queries = seriesNames.map((name): MetricDataQuery => ({
+  const asked = seriesNames.filter((name) => name !== 'read' || kinesisStream !== undefined);
+  const queries = asked.map((name): MetricDataQuery => ({
     Id: name,
     MetricStat: {
-      Metric: {
-        Namespace: 'AWS/Firehose',
-        MetricName: metrics[name][0],
-        Dimensions: [{ Name: 'DeliveryStreamName', Value: stream }],
-      },
+      Metric: metricOf(name, stream, kinesisStream),
       Period: periodSeconds,
       Stat: metrics[name][1],
     },
@@ -86,6 +94,21 @@ export async function readSeries(
     }
   }
   return { periodSeconds, times, values };
+}
+
+function metricOf(name: SeriesName, stream: string, kinesisStream: string | undefined): Metric {
+  const ofKinesis = metricsOfKinesis[name];
+  if (kinesisStream !== undefined && ofKinesis !== undefined)
+    return {
+      Namespace: 'AWS/Kinesis',
+      MetricName: ofKinesis,
+      Dimensions: [{ Name: 'StreamName', Value: kinesisStream }],
+    };
+  return {
+    Namespace: 'AWS/Firehose',
+    MetricName: metrics[name][0],
+    Dimensions: [{ Name: 'DeliveryStreamName', Value: stream }],
+  };
 }
 
 /** A span of whole points, the last of which need not be over: epoch milliseconds. */

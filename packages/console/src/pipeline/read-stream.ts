@@ -6,6 +6,8 @@ export interface StreamView {
   readonly name: string;
   readonly status: string;
   readonly source: string;
+  /** The name of the Kinesis stream that it reads. */
+  readonly kinesisStream: string | undefined;
   readonly versionId: string;
   readonly bufferMiB: number | undefined;
   readonly bufferSeconds: number | undefined;
@@ -32,11 +34,15 @@ export async function readStream(
     { abortSignal },
   );
   const s3 = described?.Destinations?.[0]?.ExtendedS3DestinationDescription;
+  const kinesisArn = described?.Source?.KinesisStreamSourceDescription?.KinesisStreamARN;
+  const kinesisStream = kinesisArn?.split('/').at(-1);
   const logging = s3?.CloudWatchLoggingOptions;
   return {
     name: stream,
     status: described?.DeliveryStreamStatus ?? '',
-    source: described?.DeliveryStreamType ?? '',
+    source:
+      kinesisStream === undefined ? (described?.DeliveryStreamType ?? '') : `Kinesis stream ${kinesisStream}`,
+    kinesisStream,
     versionId: described?.VersionId ?? '1',
     bufferMiB: s3?.BufferingHints?.SizeInMBs,
     bufferSeconds: s3?.BufferingHints?.IntervalInSeconds,

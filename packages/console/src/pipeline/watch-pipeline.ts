@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findUnread, replayedLines } from '@clickstream/lake';
+import { counted } from '../counted.ts';
 import { listErrorObjects } from '../errors/list-error-objects.ts';
 import { readErrors } from '../errors/read-errors.ts';
 import type { ErrorsFound } from '../errors/read-errors.ts';
@@ -17,6 +18,7 @@ import { lastKnown, readSeries, sumWithin } from './read-series.ts';
 import type { Series, SeriesName } from './read-series.ts';
 import { readStaging } from './read-staging.ts';
 import { readStream } from './read-stream.ts';
+import type { StreamView } from './read-stream.ts';
 import { Recurring } from './recurring.ts';
 
 const minuteMs = 60_000;
@@ -71,19 +73,30 @@ export async function* watchPipeline(
     return state;
   };
   await localNow();
-  const partsAt = watchParts(context, pace, signal);
+  const stream = new Recurring('the delivery stream', () => readStream(context, signal));
+  const partsAt = watchParts(context, stream, pace, signal);
   const unreadAt = watchUnread(context, pace, signal);
+  /** As it was described last. */
+  let described: StreamView | undefined;
+  /** Describes the stream; answers whether it reads another Kinesis stream than before, or none. */
+  const isOtherSource = async (): Promise<boolean> => {
+    const before = described?.kinesisStream;
+    described = valueOf(await stream.part(Date.now(), pace.every.stream)) ?? described;
+    return described?.kinesisStream !== before;
+  };
   const seriesOf = (spanMs: number, periodSeconds = range.periodSeconds): Promise<Part<Series>> => {
     const { nowMs, every } = pace;
     // Local AWS knows at once.
     const knownUntilMs = every === local ? undefined : nowMs - lateMs;
     const window = { fromMs: nowMs - spanMs, untilMs: nowMs, periodSeconds, knownUntilMs };
-    return partOf('metrics', () => readSeries(context, window, signal));
+    const span = { ...window, kinesisStream: described?.kinesisStream };
+    return partOf('metrics', () => readSeries(context, span, signal));
   };
   // All of them take their time while the points are read.
   void partsAt(Date.now());
+  await isOtherSource();
   let history = await seriesOf(range.spanMs);
-  let total = incomingIn(history);
+  let total = mostIn(history);
   yield { event: 'history', data: history };
   let toldMs = pace.nowMs;
   let isShown = false;
@@ -94,15 +107,15 @@ export async function* watchPipeline(
     const { nowMs } = pace;
     // A clock that was moved leaves a gap behind the points that the page has; another one may be behind them.
     const isApart = Math.abs(nowMs - toldMs) > tailPoints * range.periodSeconds * 1000;
-    if (isApart || 'problem' in history) {
+    if ((await isOtherSource()) || isApart || 'problem' in history) {
       history = await seriesOf(range.spanMs);
-      total = Math.max(total, incomingIn(history));
+      total = Math.max(total, mostIn(history));
       yield { event: 'history', data: history };
     }
     toldMs = nowMs;
     const tail = await seriesOf(tailPoints * range.periodSeconds * 1000);
     const minutes = range.periodSeconds === 60 ? tail : await seriesOf(tailPoints * minuteMs, 60);
-    total = Math.max(total, incomingIn(tail));
+    total = Math.max(total, mostIn(tail));
     const parts = await partsAt(readAtMs);
     // Before the first transform nobody asks how far it is behind, nor before the rest is seen.
     const isStaged = 'value' in parts.staging && parts.staging.value !== 'none';
@@ -110,7 +123,7 @@ export async function* watchPipeline(
     const unread = isStaged ? (isShown ? await unreadAt(readAtMs) : reading) : undefined;
     const isReading = unread !== undefined && 'isPending' in unread && unread.isPending === true;
     const tickMs = isReading ? Math.min(soonMs, pace.every.tick) : pace.every.tick;
-    const read = { ...parts, rates: ratesOf(minutes, nowMs, total) };
+    const read = { ...parts, rates: ratesOf(minutes, described, { nowMs, total }) };
     const now: PipelineNow = {
       name: context.stream,
       atMs: nowMs,
@@ -131,8 +144,7 @@ export async function* watchPipeline(
 }
 
 /** Reads the parts of the pipeline at a time of this machine, each as often as the pace says. */
-function watchParts(context: Context, pace: Pace, signal: AbortSignal) {
-  const stream = new Recurring('the delivery stream', () => readStream(context, signal));
+function watchParts(context: Context, stream: Recurring<StreamView>, pace: Pace, signal: AbortSignal) {
   const alarms = new Recurring('alarms', () => readAlarms(context, signal));
   const staging = new Recurring('staging', async () => (await readStaging(context.lake)) ?? 'none');
   const readRecent = recentErrorsReader(context, pace, signal);
@@ -226,11 +238,17 @@ async function untilThere(admin: LocalAdmin, mostMs: number, signal: AbortSignal
   } while (who === 'nobody' && performance.now() < endMs);
 }
 
-function ratesOf(minutes: Part<Series>, nowMs: number, total: number): Part<Rates> {
+function ratesOf(
+  minutes: Part<Series>,
+  stream: StreamView | undefined,
+  { nowMs, total }: { readonly nowMs: number; readonly total: number },
+): Part<Rates> {
   if ('problem' in minutes) return minutes;
   const { value } = minutes;
   const window = lastKnown(value, nowMs);
   const within = (name: SeriesName) => sumWithin(value, name, window);
+  const isPartitioned = stream?.isPartitioned !== false;
+  const written = within(isPartitioned ? 'objects' : 'delivered');
   const newest = (name: 'success' | 'freshness') =>
     value.values[name].findLast((each) => each !== null) ?? null;
   return {
@@ -238,9 +256,11 @@ function ratesOf(minutes: Part<Series>, nowMs: number, total: number): Part<Rate
       ...window,
       incoming: within('incoming'),
       incomingBytes: within('incomingBytes'),
+      read: stream?.kinesisStream && `${counted(within('read'), 'record')} read by Firehose`,
       delivered: within('delivered'),
       deliveredBytes: within('deliveredBytes'),
-      objects: within('objects'),
+      written,
+      unit: `${isPartitioned ? 'object' : 'record'}${written === 1 ? '' : 's'}`,
       throttled: within('throttled'),
       success: newest('success'),
       freshness: newest('freshness'),
@@ -249,6 +269,11 @@ function ratesOf(minutes: Part<Series>, nowMs: number, total: number): Part<Rate
   };
 }
 
-/** How many records came in, as far as is known. */
-const incomingIn = (series: Part<Series>): number =>
-  (valueOf(series)?.values.incoming ?? []).reduce<number>((all, each) => all + (each ?? 0), 0);
+/** How many records were put, read or delivered, whichever are most, as far as is known. */
+function mostIn(series: Part<Series>): number {
+  const values = valueOf(series)?.values;
+  const sums = [values?.incoming, values?.read, values?.delivered].map((points = []) =>
+    points.reduce<number>((all, each) => all + (each ?? 0), 0),
+  );
+  return Math.max(...sums);
+}

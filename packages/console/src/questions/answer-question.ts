@@ -9,13 +9,14 @@ import {
   SqlError,
   sqlFor,
 } from '@clickstream/lake';
-import type { Answer, AthenaAnswer, Lake, Question } from '@clickstream/lake';
+import type { Answer, AthenaAnswer, ChartSeries, Lake, Question } from '@clickstream/lake';
 import { BadRequest } from '../http/bad-request.ts';
 import { shortText } from '../lake/short-text.ts';
 import type { Context } from '../open-context.ts';
 import { shellText } from '../shell-text.ts';
 import { engineNames } from './find-engines.ts';
 import type { EngineName } from './find-engines.ts';
+import { withTimeGaps } from './time-gaps.ts';
 import type { Turns } from './turns.ts';
 
 /** An answer, as the page shows it. */
@@ -32,7 +33,7 @@ export interface QuestionAnswer {
   readonly dollars?: number;
   readonly ms: number;
   /** What it is best drawn by. */
-  readonly chart: ReturnType<typeof chartSeries>;
+  readonly chart: ChartSeries | undefined;
   readonly csv: string;
 }
 
@@ -82,6 +83,7 @@ export async function answerQuestion(
     throw isAsked ? new BadRequest(cause.message, { cause, hasLines: true }) : cause;
   });
   const { columns, rows, readBytes, dollars, isCut = false, shortened = [] } = answer;
+  const series = chartSeries({ columns, rows });
   const csv = formatCsv({ columns, rows }, { forSpreadsheet: true });
   return {
     engine,
@@ -97,7 +99,7 @@ export async function answerQuestion(
     readBytes,
     ...(dollars !== undefined && { dollars }),
     ms: Math.round(performance.now() - beganMs),
-    chart: chartSeries({ columns, rows }),
+    chart: series && withTimeGaps(series),
     csv,
   };
 }

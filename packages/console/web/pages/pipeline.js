@@ -122,8 +122,6 @@ function Picture({ now, about, range }) {
       : `since ${minute(r.sinceMs)}`);
   const perS = (sum) => (sum * 1000) / (r.untilMs - r.sinceMs);
   const { bufferMiB, bufferSeconds, isPartitioned } = stream.value ?? {};
-  // Of others Firehose counts no objects.
-  const sum = isPartitioned === false ? r?.delivered : r?.objects;
   return html`<ol class="picture" aria-label="The pipeline">
     <${Stage}
       name="Put"
@@ -131,7 +129,7 @@ function Picture({ now, about, range }) {
       part=${rates}
       main=${r && number(perS(r.incoming))}
       unit="records/s"
-      more=${r && [`${counted(r.incoming, 'record')} ${span}`, `${bytes(perS(r.incomingBytes))}/s`]}
+      more=${r && [`${counted(r.incoming, 'record')} ${span}`, `${bytes(perS(r.incomingBytes))}/s`, r.read]}
     />
     <${Stage}
       name="Open buffers"
@@ -161,8 +159,8 @@ function Picture({ now, about, range }) {
       name="Objects"
       page="lake"
       part=${rates}
-      main=${number(sum)}
-      unit=${`${isPartitioned === false ? 'record' : 'object'}${sum === 1 ? '' : 's'} ${span}`}
+      main=${number(r?.written)}
+      unit=${`${r?.unit} ${span}`}
       more=${r && [`${counted(r.delivered, 'record')}, ${bytes(r.deliveredBytes)}`, r.freshness !== null && `oldest record ${duration(r.freshness * 1000)} old`]}
       state=${r?.success !== null && r?.success < 1 ? 'problem' : 'ok'}
     />
@@ -205,7 +203,7 @@ function Picture({ now, about, range }) {
   </ol>`;
 }
 
-function Graphs({ series, atMs }) {
+function Graphs({ series, atMs, isPartitioned }) {
   const { times, values, periodSeconds } = series;
   // Of a period that is not over nobody knows yet how much it will be.
   const over = times.findLastIndex((at) => at + periodSeconds <= atMs / 1000);
@@ -241,13 +239,13 @@ function Graphs({ series, atMs }) {
       data=${data.bytes}
       steps=${binarySteps}
     />
-    <${Chart} title="Objects a minute" series=${[['sum', number]]} data=${data.objects} />
+    ${isPartitioned && html`<${Chart} title="Objects a minute" series=${[['sum', number]]} data=${data.objects} />`}
     <${Chart}
       title="Freshness: how old the oldest record is"
       series=${[['age', (value) => `${number(value)} s`]]}
       data=${data.freshness}
     />
-    <${Chart} title="Active partitions" series=${[['open', number]]} data=${data.partitions} />
+    ${isPartitioned && html`<${Chart} title="Active partitions" series=${[['open', number]]} data=${data.partitions} />`}
     <${Chart} title="Throttled" series=${[['records', perS]]} data=${data.throttled} />
   </div>`;
 }
@@ -324,7 +322,7 @@ export function Pipeline({ about, query }) {
       <h2>Over time</h2>
       <${Spans} page="pipeline" name="range" spans=${ranges} value=${range} />
     </div>
-    ${problem ? html`<${Notice} level="problem">${problem}<//>` : series ? html`<${Graphs} series=${series} atMs=${now?.atMs ?? Date.now()} />` : isLive && html`<p class="quiet">Reading metrics…</p>`}
+    ${problem ? html`<${Notice} level="problem">${problem}<//>` : series ? html`<${Graphs} series=${series} atMs=${now?.atMs ?? Date.now()} isPartitioned=${now?.stream.value?.isPartitioned !== false} />` : isLive && html`<p class="quiet">Reading metrics…</p>`}
     ${
       now &&
       html`<div class="panels">
