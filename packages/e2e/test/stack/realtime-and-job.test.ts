@@ -155,7 +155,7 @@ async function expectRefusedRecordsAreTold(kinesis: KinesisClient): Promise<void
 
 /**
  * Takes from Firehose what lets it read, while records come each minute and after a single one: the one alarm that fires is
- * that of the source, after a quarter of an hour, and it ends. None does while all is well, with records and without.
+ * that of the source, after twenty minutes, and it ends. None does while all is well, with records and without.
  */
 async function expectUnreadSourceIsTold(kinesis: KinesisClient): Promise<void> {
   const cloudwatch = new CloudWatchClient(local.client);
@@ -171,10 +171,10 @@ async function expectUnreadSourceIsTold(kinesis: KinesisClient): Promise<void> {
   for (const eachMinute of [put, undefined]) {
     await iam.send(new DetachRolePolicyCommand(policy));
     await put();
-    expect(await firedDuring(cloudwatch, 10, eachMinute)).toEqual([]);
+    expect(await firedDuring(cloudwatch, 15, eachMinute)).toEqual([]);
     expect(await firedDuring(cloudwatch, 10, eachMinute)).toEqual(unread);
     await iam.send(new AttachRolePolicyCommand(policy));
-    await firedDuring(cloudwatch, 30);
+    await firedDuring(cloudwatch, 15);
     expect(await firing(cloudwatch)).toEqual([]);
   }
   cloudwatch.destroy();

@@ -173,7 +173,7 @@ function ofEvents(
     {
       ...above,
       id: 'source-unread',
-      what: 'Firehose has read nothing of the stream of events for a quarter of an hour, though there are records.',
+      what: 'Firehose has read nothing of the stream of events for twenty minutes, though there are records.',
       metric: {
         metrics: {
           incoming: ofStream('IncomingRecords'),
@@ -183,7 +183,10 @@ function ofEvents(
         expression: 'FILL(IF(incoming + read > 0, FILL(read, 0) == 0), REPEAT)',
       },
       threshold: 0,
-      periods: 3,
+      // Records of a minute's last second are read in the next: at most every other minute of a healthy stream seems unread.
+      periodSeconds: 60,
+      periods: 30,
+      datapoints: 20,
     },
     {
       ...above,
