@@ -36,23 +36,22 @@ const stream = {
   logStream: undefined,
 };
 const unreadable = { objects: 0, first: undefined };
+const noErrors = {
+  spanMs: 900_000,
+  records: 0,
+  replayed: 0,
+  isCut: false,
+  groups: [],
+  unreadable: [],
+  unknownReplays: 0,
+};
 const healthy: PipelineNow = {
   name: 'clickstream',
   atMs,
   isGone: false,
   stream: { value: stream },
   rates: { value: rates },
-  errors: {
-    value: {
-      spanMs: 900_000,
-      records: 0,
-      replayed: 0,
-      isCut: false,
-      groups: [],
-      unreadable: [],
-      unknownReplays: 0,
-    },
-  },
+  errors: { value: noErrors },
   alarms: { value: [] },
   staging: { value: { run: 'a', committedMs: atMs - 60_000, tables: [], unreadable } },
   buffers: undefined,
@@ -274,15 +273,7 @@ describe('what is said of the pipeline', () => {
 
   it('is that nothing is staged, not that nothing came, where what came has failed, or waits', () => {
     const empty = { rates: { value: { ...rates, total: 0 } }, staging: { value: 'none' as const } };
-    const replayed = {
-      spanMs: 900_000,
-      records: 0,
-      replayed: 3,
-      unknownReplays: 0,
-      isCut: false,
-      groups: [],
-      unreadable: [],
-    };
+    const replayed = { ...noErrors, replayed: 3 };
     expect(texts({ ...empty, errors: { value: replayed } })).toEqual(['hint: Nothing is staged yet.']);
     expect(texts({ ...empty, buffers })).toEqual(['hint: Nothing is staged yet.']);
   });
@@ -360,16 +351,11 @@ describe('what is said of the pipeline', () => {
     const [key, reason] = ['clickstream-errors/a', 'access denied'];
     const errors = {
       value: {
-        spanMs: 900_000,
-        records: 0,
-        replayed: 0,
-        isCut: false,
-        groups: [],
+        ...noErrors,
         unreadable: [
           { key, reason },
           { key, reason },
         ],
-        unknownReplays: 0,
       },
     };
     expect(findingsOf({ ...healthy, errors })).toEqual([
