@@ -8,7 +8,7 @@ import { isForm } from './routing/is-form.ts';
 import { NotImplemented } from './not-implemented.ts';
 
 /** Services of AWS that answer in XML to requests that look like no form. */
-const xmlServices = new Set(['route53', 'cloudfront', 's3-outposts']);
+const xmlServices = new Set(['route53', 'cloudfront', 's3-outposts', 's3express', 's3-object-lambda']);
 
 const json = jsonProtocol('1.1');
 const query = queryProtocol('');

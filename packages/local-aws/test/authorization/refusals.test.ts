@@ -40,6 +40,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { failure } from '../failure.ts';
 import { newName } from '../new-name.ts';
+import { signedQuery } from '../s3/start-s3.ts';
 import { describeLocally } from '../start.ts';
 import { account, allow, deny, policyOf, startRoles } from './start-roles.ts';
 
@@ -462,11 +463,8 @@ describeLocally('who acts in a role', () => {
   it('acts so by a presigned URL, too', async () => {
     const { arn } = await started.newRole(allow('s3:GetObject', 'arn:aws:s3:::lake/raw/a'));
     const { credentials } = await started.inRole(arn);
-    const signed = new URLSearchParams({
-      'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
-      'X-Amz-Credential': `${credentials.accessKeyId}/20260101/us-east-1/s3/aws4_request`,
-      'X-Amz-Security-Token': credentials.sessionToken,
-    });
+    const token = new URLSearchParams({ 'X-Amz-Security-Token': credentials.sessionToken });
+    const signed = `${signedQuery(credentials.accessKeyId)}&${token}`;
     const status = async (key: string) => (await fetch(`${started.url}/lake/${key}?${signed}`)).status;
     expect(await status('raw/a')).toBe(200);
     expect(await status('raw/b')).toBe(403);

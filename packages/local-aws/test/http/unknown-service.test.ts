@@ -42,6 +42,7 @@ describeLocally('what is not there', () => {
       /<Response><Errors><Error><Code>NotImplemented<\/Code><Message>[^<]*the service ec2/,
     ],
     ['a service of XML', 'route53', {}, '', 'text/xml', /<Code>NotImplemented<\/Code>/],
+    ['directory buckets of S3', 's3express', {}, '', 'text/xml', /<Code>NotImplemented<\/Code>/],
     [
       'a service of JSON, in JSON',
       'sqs',

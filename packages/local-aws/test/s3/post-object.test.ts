@@ -140,6 +140,15 @@ describeLocally('s3 PostObject', () => {
     expect((await post(bucket, form(fields))).status).toBe(204);
   });
 
+  it('holds each type of a list against the beginning of its policy', async () => {
+    const bucket = await newBucket();
+    const conditions = [['starts-with', '$Content-Type', 'image/']];
+    const status = async (type: string) =>
+      (await post(bucket, form(signed(bucket, { key: 'a', 'content-type': type }, { conditions })))).status;
+    expect(await status('image/png, image/jpeg')).toBe(204);
+    expect(await status('image/png,text/html')).toBe(403);
+  });
+
   it.each([
     [[['eq', '$success_action_status', '200']], '["eq", "$success_action_status", "200"]'],
     [[{ acl: 'private' }], '["eq", "$acl", "private"]'],

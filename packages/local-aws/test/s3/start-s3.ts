@@ -18,9 +18,15 @@ import { remote, start } from '../start.ts';
 export const noSuchBucket = failure('NoSuchBucket', 'The specified bucket does not exist', 404);
 export const noSuchKey = failure('NoSuchKey', 'The specified key does not exist.', 404);
 
-/** An address of an object that anybody may use, for local AWS, which checks no signatures. */
+/** What makes an address one that anybody may use for a quarter of an hour, for local AWS, which checks no signatures. */
+export function signedQuery(accessKeyId = 'test', signedAt = new Date()): string {
+  const date = signedAt.toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
+  return `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${accessKeyId}%2F${date.slice(0, 8)}%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=${date}&X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature=0123456789abcdef`;
+}
+
+/** An address of an object that anybody may use so. */
 export const presigned = (url: string, bucket: string, key: string) =>
-  `${url}/${bucket}/${key}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F20261126%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20261126T120000Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature=0`;
+  `${url}/${bucket}/${key}?${signedQuery()}`;
 
 /** A client of S3, shorthands for what nearly every test does, and buckets that are gone again after `close`. */
 export async function startS3(options: LocalAwsOptions = {}) {

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { describeLocally } from '../start.ts';
-import { newName, startS3 } from './start-s3.ts';
+import { newName, presigned, startS3 } from './start-s3.ts';
 
 const authorization =
   'AWS4-HMAC-SHA256 Credential=test/20261122/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0';
@@ -390,6 +390,13 @@ describeLocally('S3 on the wire', () => {
       expect(await anonymous(`/${own}/key`)).toEqual({ status: 200, body: 'public' });
       expect((await anonymous(`/${own}`)).status).toBe(403);
       expect((await anonymous(`/${own}/key`, { method: 'PUT', body: 'x' })).status).toBe(403);
+      const overriding = await anonymous(`/${own}/key?response-content-type=text/csv`);
+      expect(overriding).toMatchObject({
+        status: 400,
+        body: expect.stringContaining(
+          '<Code>InvalidRequest</Code><Message>Request specific response headers cannot be used for anonymous GET requests.</Message>',
+        ),
+      });
     });
 
     describe('without a signature, is held to the conditions of the policy', () => {
@@ -505,10 +512,8 @@ describeLocally('S3 on the wire', () => {
   });
 
   describe('metadata', () => {
-    const signature =
-      'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F20261122%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Signature=0';
     const at = (query: string) =>
-      fetch(`${url}/${Bucket}/described?${signature}${query}`, { method: 'PUT', body: 'x' });
+      fetch(`${presigned(url, Bucket, 'described')}${query}`, { method: 'PUT', body: 'x' });
 
     it('is told by RFC 2047 where no header can hold it as it is', async () => {
       expect((await at(`&x-amz-meta-a=${encodeURIComponent('caf—')}`)).status).toBe(200);
@@ -630,14 +635,13 @@ describeLocally('S3 on the wire', () => {
   });
 
   describe('presigned URLs', () => {
+    const at = (key: string) => presigned(url, Bucket, key);
+
     it.each([
-      [
-        'version 4',
-        'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F20261122%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20261122T000000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature=0',
-      ],
-      ['version 2', 'AWSAccessKeyId=test&Signature=abc%3D&Expires=1795380120'],
-    ])('of signature %s read and write', async (_version, query) => {
-      const object = `${url}/${Bucket}/presigned?${query}`;
+      ['version 4', () => at('presigned')],
+      ['version 2', () => signedByVersion2('presigned', Date.now() / 1000 + 60)],
+    ])('of signature %s read and write', async (_version, signed) => {
+      const object = signed();
       const stored = await fetch(object, { method: 'PUT', body: 'by URL' });
       expect(stored.status).toBe(200);
       const read = await fetch(`${object}&response-content-type=text%2Fcsv`);
@@ -645,12 +649,6 @@ describeLocally('S3 on the wire', () => {
       expect(read.headers.get('content-type')).toBe('text/csv');
       expect((await fetch(object, { method: 'DELETE' })).status).toBe(204);
     });
-  });
-
-  describe('presigned URLs with more in them', () => {
-    const signature =
-      'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F20261122%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Signature=0';
-    const at = (key: string) => `${url}/${Bucket}/${key}?${signature}`;
 
     it('carry headers', async () => {
       await fetch(`${at('hoisted')}&x-amz-meta-a=b&x-amz-tagging=c%3Dd`, { method: 'PUT', body: 'x' });
@@ -670,6 +668,93 @@ describeLocally('S3 on the wire', () => {
         );
         expect(status).toBe(400);
         expect(headers['set-cookie']).toBeUndefined();
+      },
+    );
+
+    const signedByVersion2 = (key: string, expires: number) =>
+      `${url}/${Bucket}/${key}?AWSAccessKeyId=test&Signature=abc%3D&Expires=${Math.floor(expires)}`;
+
+    it.each<[string, () => string, string]>([
+      [
+        'version 4',
+        () => at('old').replace(/X-Amz-Date=\w+/, 'X-Amz-Date=20200101T000000Z'),
+        '<X-Amz-Expires>900</X-Amz-Expires><Expires>2020-01-01T00:15:00Z</Expires><ServerTime>20',
+      ],
+      [
+        'version 2',
+        () => signedByVersion2('old', Date.UTC(2020, 0) / 1000),
+        '<Expires>2020-01-01T00:00:00Z</Expires><ServerTime>20',
+      ],
+    ])('of signature %s do nothing once they have expired', async (_version, signed, elements) => {
+      const refused = await fetch(signed(), { method: 'PUT', body: 'too late' });
+      expect(refused.status).toBe(403);
+      expect(await refused.text()).toContain(
+        `<Code>AccessDenied</Code><Message>Request has expired</Message>${elements}`,
+      );
+      expect((await send('HEAD', `/${Bucket}/old`)).status).toBe(404);
+    });
+
+    it.each([
+      ['x', 'X-Amz-Expires should be a number'],
+      ['-1', 'X-Amz-Expires must be non-negative'],
+      [
+        '604801',
+        'X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds',
+      ],
+    ])('are refused for %s seconds', async (expires, message) => {
+      const refused = await fetch(at('refused').replace('X-Amz-Expires=900', `X-Amz-Expires=${expires}`));
+      expect(refused.status).toBe(400);
+      expect(await refused.text()).toContain(
+        `<Code>AuthorizationQueryParametersError</Code><Message>${message}</Message>`,
+      );
+    });
+
+    it.each<[string, (signed: string) => string, number, string, string]>([
+      [
+        'without a signature',
+        (signed) => signed.replace(/&X-Amz-Signature=\w+/, ''),
+        400,
+        'AuthorizationQueryParametersError',
+        'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.',
+      ],
+      [
+        'of no time',
+        (signed) => signed.replace(/X-Amz-Date=\w+/, 'X-Amz-Date=2026-01-01'),
+        400,
+        'AuthorizationQueryParametersError',
+        `X-Amz-Date must be in the ISO8601 Long Format "yyyyMMdd'T'HHmmss'Z'"`,
+      ],
+      [
+        'of version 2 without an end',
+        () => signedByVersion2('refused', 0).replace('&Expires=0', ''),
+        403,
+        'AccessDenied',
+        'Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters',
+      ],
+      [
+        'of version 2 until no time',
+        () => signedByVersion2('refused', 0).replace('&Expires=0', '&Expires=soon'),
+        403,
+        'AccessDenied',
+        'Invalid date (should be seconds since epoch): soon',
+      ],
+    ])('are refused %s', async (_case, change, status, code, message) => {
+      const refused = await fetch(change(at('refused')));
+      expect(refused.status).toBe(status);
+      const text = (await refused.text()).replaceAll('&quot;', '"').replaceAll('&apos;', "'");
+      expect(text).toContain(`<Code>${code}</Code><Message>${message}</Message>`);
+    });
+
+    it.each(['Bearer token', 'AWS test:signature', 'Basic dTpw'])(
+      'are refused with another signature in the header: %s',
+      async (header) => {
+        for (const signed of [at('two'), signedByVersion2('two', Date.now() / 1000 + 60)]) {
+          const refused = await fetch(signed, { headers: { authorization: header } });
+          expect(refused.status).toBe(400);
+          expect(await refused.text()).toMatch(
+            /<Code>InvalidArgument<\/Code><Message>Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified<\/Message><ArgumentName>Authorization<\/ArgumentName><ArgumentValue>/,
+          );
+        }
       },
     );
   });
@@ -785,11 +870,6 @@ describeLocally('S3 on the wire', () => {
         (text: string) => text.replace('2000\r\n', '1fff\r\n'),
         'IncompleteBody',
       ],
-      [
-        'of which another than the last is small',
-        () => '1\r\na\r\n1\r\nb\r\n0\r\n\r\n',
-        'InvalidChunkSizeError',
-      ],
       ['without a size', (text: string) => `zz\r\n${text}`, 'InvalidChunkSizeError'],
       ['that is missing', () => '0\r\n\r\n', 'IncompleteBody'],
     ])('are refused %s', async (_case, damage, code) => {
@@ -799,6 +879,16 @@ describeLocally('S3 on the wire', () => {
       });
       expect(status).toBe(400);
       expect(body).toContain(`<Code>${code}</Code>`);
+    });
+
+    it('are refused where another than the last is small, which is told', async () => {
+      const { status, body } = await send('PUT', `/${Bucket}/refused`, {
+        headers: headers('STREAMING-UNSIGNED-PAYLOAD-TRAILER'),
+        body: '3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n',
+      });
+      expect(status).toBe(403);
+      expect(body).toContain('<Code>InvalidChunkSizeError</Code>');
+      expect(body).toContain('<Chunk>2</Chunk><BadChunkSize>3</BadChunkSize>');
     });
 
     it('that are refused are read over, so that whoever sends first and reads then gets to the answer', async () => {

@@ -26,10 +26,11 @@ const presignable = new Set(['s3', 'sts']);
  */
 export function route({ headers, query }: HttpRequest): Route | undefined {
   const signed = headers.authorization;
-  const credential = signed ?? `Credential=${query.get('X-Amz-Credential') ?? ''}`;
-  const { key, region, service } = scope.exec(credential)?.groups ?? {};
+  const inHeader = scope.exec(signed ?? '')?.groups;
+  const inQuery = scope.exec(`Credential=${query.get('X-Amz-Credential') ?? ''}`)?.groups;
+  const { key, region, service } = inHeader ?? inQuery ?? {};
   // What a link or a form of a web page can send has no headers of its own, so that it can start nothing elsewhere.
-  if (key && region && service && (signed !== undefined || presignable.has(service)))
+  if (key && region && service && (inHeader || presignable.has(service)))
     return { signingName: service, region, accessKeyId: key, ...tokenOf(headers, query) };
   // Signature version 2, which names no service, is what boto3 still makes presigned URLs of S3 with.
   const accessKeyId =

@@ -27,6 +27,8 @@ export interface Implementation<State extends ServiceState, Needs extends PortNa
   readonly operations: readonly Operation<State>[];
   /** What its operations have to be allowed; by default the action of their name on `*`. */
   readonly access?: ServiceAccess<State>;
+  /** Refuses a request for what its address and headers alone have wrong, whatever it asks for. */
+  readonly checkRequest?: (request: HttpRequest, now: Date) => void;
   /**
    * Told of each request of a region that is open, before its answer leaves, and gives the headers that the answer has
    * besides; never throws.

@@ -70,7 +70,7 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
   }
 
   async answer(received: HttpRequest, call: Call): Promise<HttpResponse> {
-    const { protocolOf, operations, access, answered } = await this.load();
+    const { protocolOf, operations, ...loaded } = await this.load();
     const protocol = protocolOf(received);
     const request = protocol.takesArriving ? received : await arrived(received);
     let operation: Operation<State> | undefined;
@@ -82,7 +82,7 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
       // No operation of AWS's is asked for so.
       throw new NotImplemented(`${this.definition.signingName}:${request.method} ${request.path}`);
     };
-    const response = await this.run(find, protocol, request, call, { access, answered });
+    const response = await this.run(find, protocol, request, call, loaded);
     this.host.onCall?.({
       service: this.definition.signingName,
       region: call.region,
@@ -98,7 +98,7 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
     protocol: Protocol,
     request: HttpRequest,
     call: Call,
-    { access, answered }: Pick<Loaded<State, Needs>, 'access' | 'answered'>,
+    { access, answered, checkRequest }: Pick<Loaded<State, Needs>, 'access' | 'answered' | 'checkRequest'>,
   ): Promise<HttpResponse> {
     const region = this.definition.scope === 'global' ? homeRegion : call.region;
     const { roles, clock, random, account, requestId, accessKeyId } = call;
@@ -121,6 +121,7 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
     };
     try {
       const operation = find();
+      checkRequest?.(request, receivedAt);
       const { family } = protocol;
       caller = callerOf(call, receivedAt, family);
       const state = await this.open(region);
@@ -205,12 +206,13 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
     const { signingName } = this.definition;
     return (this.loading ??= this.definition
       .load()
-      .then(({ protocol, open, operations, access, answered }) => ({
+      .then(({ protocol, open, operations, access, answered, checkRequest }) => ({
         protocolOf: typeof protocol === 'function' ? protocol : () => protocol,
         open,
         operations: new Map(operations.map((operation) => [operation.name, operation])),
         access: access ?? byName(signingName),
         answered,
+        checkRequest,
       })));
   }
 
@@ -239,6 +241,7 @@ interface Loaded<State extends ServiceState, Needs extends PortName> {
   readonly operations: ReadonlyMap<string, Operation<State>>;
   readonly access: ServiceAccess<State>;
   readonly answered: Implementation<State, Needs>['answered'];
+  readonly checkRequest: Implementation<State, Needs>['checkRequest'];
 }
 
 async function run<State>(

@@ -1,16 +1,24 @@
 import type { HttpRequest } from '../../http/http-message.ts';
+import { errorExtras } from '../error-extras.ts';
+import type { ErrorExtras } from '../error-extras.ts';
 import { ByteReader } from './byte-reader.ts';
+
+type Extras = Pick<ErrorExtras, 'elements'> & { readonly status?: number };
 
 /** A body that breaks the framing, with S3's code for it. */
 class BadChunks extends Error {
   readonly $fault = 'client';
-  readonly $metadata = { httpStatusCode: 400 };
+  readonly $metadata: { readonly httpStatusCode: number };
+  readonly [errorExtras]: ErrorExtras;
 
   constructor(
     override readonly name: 'IncompleteBody' | 'InvalidChunkSizeError' | 'MalformedTrailerError',
     message: string,
+    { status = 400, elements }: Extras = {},
   ) {
     super(message);
+    this.$metadata = { httpStatusCode: status };
+    this[errorExtras] = { elements };
   }
 }
 
@@ -81,16 +89,14 @@ async function* chunksOf(
   };
   const announced = headers['x-amz-decoded-content-length'];
   let left = announced === undefined ? Infinity : Number(announced);
-  for (let before = smallestChunk; ;) {
+  for (let before = smallestChunk, chunk = 1; ; chunk += 1) {
     const size = /^(?<hex>[0-9a-f]{1,8})(;.*)?$/i.exec(await line())?.groups?.['hex'];
     const length = size === undefined ? -1 : Number.parseInt(size, 16);
     if (length === 0) break;
-    if (length < 0 || before < smallestChunk) {
-      throw new BadChunks(
-        'InvalidChunkSizeError',
-        `Only the last chunk is allowed to have a size less than ${smallestChunk} bytes`,
-      );
-    }
+    if (length < 0) throw wrongChunk();
+    // Observed: status and elements (aws/aws-sdk-cpp#2727, versity/versitygw#1683).
+    if (before < smallestChunk)
+      throw wrongChunk({ status: 403, elements: { Chunk: String(chunk), BadChunkSize: String(before) } });
     before = length;
     left -= length;
     if (left < 0) throw wrongLength();
@@ -115,6 +121,13 @@ async function* chunksOf(
   }
   if (names.some((name) => !trailers.has(name))) throw malformedTrailer();
 }
+
+const wrongChunk = (extras?: Extras) =>
+  new BadChunks(
+    'InvalidChunkSizeError',
+    `Only the last chunk is allowed to have a size less than ${smallestChunk} bytes`,
+    extras,
+  );
 
 const malformedTrailer = () =>
   new BadChunks(

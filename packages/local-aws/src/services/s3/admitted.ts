@@ -45,11 +45,24 @@ export const admitted = (operation: Operation<S3State>): Operation<S3State> => (
   handle(input, context) {
     if (!isRegionName(context.region)) throw wrongRegion(context.region);
     if (context.accessKeyId === anonymous && !unsigned.has(operation.name)) {
-      return checkPublic(operation.name, input, context).then(() => operation.handle(input, context));
+      return checkPublic(operation.name, input, context).then(() => {
+        checkOverrides(input);
+        return operation.handle(input, context);
+      });
     }
     return operation.handle(input, context);
   },
 });
+
+/** Documented: what overrides headers of the answer has to be signed (API/API_GetObject.html). Assumed: the message. */
+function checkOverrides(input: object): void {
+  if (!Object.keys(input).some((member) => member.startsWith('Response'))) return;
+  throw s3Error(
+    'InvalidRequest',
+    400,
+    'Request specific response headers cannot be used for anonymous GET requests.',
+  );
+}
 
 /** Observed: clients take the right region out of the answer and try again (s3cmd). */
 const wrongRegion = (region: string) =>

@@ -14,6 +14,7 @@ import { corsHeaders } from './bucket/cors/cors-headers.ts';
 import { ofBucket } from './bucket/of-bucket.ts';
 import { malformedXml, noNumber } from './errors.ts';
 import * as operations from './operations.ts';
+import { checkPresigned } from './presigned-url.ts';
 import { S3State } from './state.ts';
 import type { S3Needs } from './state.ts';
 
@@ -57,6 +58,7 @@ export const implementation: Implementation<S3State, S3Needs> = {
   open: (environment) => S3State.open(environment, (state, log) => deliverAccessLog(state, log, environment)),
   operations: Object.values(operations).map(validated({}, refused)).map(ofBucket).map(admitted),
   access,
+  checkRequest: checkPresigned,
   answered(exchange) {
     logExchange(exchange);
     return corsHeaders(exchange);

@@ -57,7 +57,10 @@ export function checkPolicy(text: string, fields: ReadonlyMap<string, string>, n
     if (name !== undefined) named.add(name);
     if (operator === 'content-length-range' && isSize(left) && isSize(right)) {
       range = { least: Number(left), most: Number(right) };
-    } else if (name === undefined || !holds(operator, fields.get(name) ?? '', String(right))) {
+    } else if (
+      name === undefined ||
+      !valuesOf(name, operator, fields).every((value) => holds(operator, value, String(right)))
+    ) {
       const parts = [operator, left, right].map((part) => JSON.stringify(part));
       throw denied(`Policy Condition failed: [${parts.join(', ')}]`);
     }
@@ -98,6 +101,12 @@ function unfolded(condition: unknown): readonly [operator: unknown, left: unknow
   const [[name, value]] = properties as [[string, unknown]];
   return ['eq', `$${name}`, value];
 }
+
+/** Documented: for `starts-with` a `Content-Type` with commas is a list, and each of it is held to the condition. */
+const valuesOf = (name: string, operator: unknown, fields: ReadonlyMap<string, string>) => {
+  const value = fields.get(name) ?? '';
+  return name === 'content-type' && operator === 'starts-with' ? value.split(/, */) : [value];
+};
 
 const holds = (operator: unknown, value: string, wanted: string) =>
   operator === 'starts-with' ? value.startsWith(wanted) : operator === 'eq' && value === wanted;
