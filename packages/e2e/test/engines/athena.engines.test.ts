@@ -126,12 +126,33 @@ withEngine('trino')('the local Athena on Trino', () => {
   it('takes parameters, and fails as Athena does by the name of the error', async () => {
     const sql = "SELECT count(*) FROM raw WHERE visitor = ? AND json_extract_scalar(line, '$.id') = ?";
     expect((await rows(sql, { ExecutionParameters: ["'1'", "'7'"] }))[1]).toEqual(['1']);
+    const ExecutionParameters = ["it's", 'visitor', '123e4567-e89b', '1 + 1', 'now() > now()'];
+    const asked = await rows('SELECT ?, ?, ?, ?, ?', { ExecutionParameters });
+    expect(asked[1]).toEqual(["it's", 'visitor', '123e4567-e89b', '2', 'false']);
     const { Status } = await ended(await start('SELECT nothing FROM raw'));
     expect(Status).toMatchObject({
       State: 'FAILED',
-      StateChangeReason: expect.stringMatching(/^COLUMN_NOT_FOUND: line 1:8: Column 'nothing'/),
-      AthenaError: { ErrorCategory: 2 },
+      StateChangeReason: expect.stringMatching(
+        /^COLUMN_NOT_FOUND: line 1:8: Column 'nothing' cannot be resolved or requester is not authorized/,
+      ),
+      AthenaError: { ErrorCategory: 2, ErrorType: 1006 },
     });
+  });
+
+  it('explains a line a row, below the title', async () => {
+    const plan = (await rows('EXPLAIN SELECT 1')).flat();
+    expect([plan[0], plan.slice(-3)]).toEqual(['Query Plan', ['', '', '']]);
+    expect(plan).toContain('Fragment 0 [SINGLE]');
+  });
+
+  it('drops no column of a table of Hive', async () => {
+    await ended(await start("CREATE TABLE kept WITH (format = 'PARQUET') AS SELECT 1 AS a, 2 AS b"));
+    const { Status } = await ended(await start('ALTER TABLE kept DROP COLUMN b'));
+    expect(Status!.StateChangeReason).toMatch(/^FAILED: ParseException line 1:23 mismatched input 'COLUMN'/);
+    expect(await rows('SELECT * FROM kept WHERE a < 2 AND b > 1')).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
   });
 
   it('executes what was prepared, with values behind USING, beside it, or none', async () => {

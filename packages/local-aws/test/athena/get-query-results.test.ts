@@ -1,7 +1,11 @@
 import { afterAll, describe, expect } from '@jest/globals';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GetQueryResultsCommand, paginateGetQueryResults } from '@aws-sdk/client-athena';
+import {
+  GetQueryResultsCommand,
+  paginateGetQueryResults,
+  StopQueryExecutionCommand,
+} from '@aws-sdk/client-athena';
 import { itLocally as it } from '../start.ts';
 import { noExecution, startAthena } from './start-athena.ts';
 
@@ -23,11 +27,20 @@ describe('athena GetQueryResults', () => {
     it('one that runs', async () => {
       await expect(results(await run('SELECT forever'))).rejects.toMatchObject({
         message: 'Query has not yet finished. Current state: RUNNING',
+        AthenaErrorCode: 'INVALID_QUERY_EXECUTION_STATE',
+      });
+    });
+    it('one that was stopped', async () => {
+      const QueryExecutionId = await run('SELECT forever');
+      await athena.send(new StopQueryExecutionCommand({ QueryExecutionId }));
+      await expect(results(QueryExecutionId)).rejects.toMatchObject({
+        message: 'Could not find results',
+        AthenaErrorCode: 'RESULT_NOT_FOUND',
       });
     });
     it('one that failed', async () => {
       await expect(results(await ran('SELECT nothing'))).rejects.toMatchObject({
-        message: expect.stringContaining('Final query state: FAILED'),
+        message: 'Query did not finish successfully. Final query state: FAILED',
       });
     });
     it.each(['x', Buffer.from('byte:7').toString('base64')])(

@@ -36,6 +36,9 @@ describe('athena StartQueryExecution', () => {
       await expect(run('SELECT 1', { WorkGroup: 'primary' })).rejects.toEqual(
         failure('InvalidRequestException', /^No output location provided\./),
       );
+      await expect(run('SELECT 1', { WorkGroup: 'primary' })).rejects.toMatchObject({
+        AthenaErrorCode: 'INVALID_INPUT',
+      });
     });
     it('a place that is not in S3', async () => {
       const ResultConfiguration = { OutputLocation: 'file:///tmp' };
@@ -57,10 +60,11 @@ describe('athena StartQueryExecution', () => {
       });
     });
     it('what breaks off, with its place', async () => {
-      await expect(run('MSCK REPAIR a')).resolves.toBeDefined();
-      await expect(run('UNLOAD (SELECT 1)')).rejects.toEqual(
-        failure('InvalidRequestException', 'line 1:18: expected TO, got nothing'),
-      );
+      await expect(run('UNLOAD (SELECT 1)')).rejects.toMatchObject({
+        name: 'InvalidRequestException',
+        message: "line 1:18: mismatched input '<EOF>'. Expecting: 'TO'",
+        AthenaErrorCode: 'MALFORMED_QUERY',
+      });
     });
     it('a place for the rows of a new table where the workgroup insists on its own', async () => {
       const asked = `CREATE TABLE a WITH (external_location = 's3://${bucket}/made/') AS SELECT 1 AS b`;
@@ -76,7 +80,7 @@ describe('athena StartQueryExecution', () => {
         failure('ResourceNotFoundException', /^PreparedStatement not_there was not found in WorkGroup /),
       );
       await expect(run('PREPARE one')).rejects.toEqual(
-        failure('InvalidRequestException', 'line 1:12: expected FROM, got nothing'),
+        failure('InvalidRequestException', "line 1:12: mismatched input '<EOF>'. Expecting: 'FROM'"),
       );
     });
     it('everything where there is no engine, and says how to get one', async () => {
@@ -98,7 +102,23 @@ describe('athena StartQueryExecution', () => {
       const [ClientRequestToken, WorkGroup] = ['y'.repeat(36), await newWorkGroup()];
       const first = await run('SELECT 1', { ClientRequestToken, WorkGroup });
       expect(await run('SELECT 1', { ClientRequestToken, WorkGroup })).toBe(first);
+      expect(first).not.toBe(ClientRequestToken);
+      const QueryExecutionContext = { Database: 'other' };
+      for (const [sql, more] of [['SELECT 2'], ['SELECT 1', { QueryExecutionContext }]] as const)
+        await expect(run(sql, { ClientRequestToken, WorkGroup, ...more })).rejects.toMatchObject({
+          name: 'InvalidRequestException',
+          message: 'Idempotent parameters do not match',
+          AthenaErrorCode: 'IDEMPOTENT_PARAMETER_MISMATCH',
+        });
       await ended(first);
+    });
+    it('with what AWS tells of every execution', async () => {
+      const QueryExecutionContext = { Catalog: 'AwsDataCatalog', Database: 'Lake' };
+      expect(await ended(await run('SELECT 1', { QueryExecutionContext }))).toMatchObject({
+        QueryExecutionContext: { Catalog: 'awsdatacatalog', Database: 'Lake' },
+        ResultReuseConfiguration: { ResultReuseByAgeConfiguration: { Enabled: false } },
+        Statistics: { ResultReuseInformation: { ReusedPreviousResult: false } },
+      });
     });
   });
 
@@ -163,6 +183,24 @@ describe('athena StartQueryExecution', () => {
       await ended(await run("SELECT ? AS it's", { ExecutionParameters: ["'a'", '1'] }));
       expect(engine.asked.at(-1)!.sql).toBe("EXECUTE IMMEDIATE 'SELECT ? AS it''s' USING 'a', 1");
     });
+    it('put in as a text what is no expression without columns, and nothing where there is no question mark', async () => {
+      await ended(await run('SELECT ?, ?', { ExecutionParameters: ["it's", '-1.5'] }));
+      expect(engine.asked.at(-1)!.sql).toBe("EXECUTE IMMEDIATE 'SELECT ?, ?' USING 'it''s', -1.5");
+      expect(engine.asked.at(-2)!.sql).toBe("EXPLAIN (TYPE VALIDATE) SELECT (it's)");
+      await ended(await run('SELECT 1 AS "?" -- \'?\'', { ExecutionParameters: ['1'] }));
+      expect(engine.asked.at(-1)!.sql).toBe('SELECT 1 AS "?" -- \'?\'');
+    });
+    it('tell how many rows were changed in an object that describes it, and of no columns nothing', async () => {
+      const keysOf = async (sql: string) => {
+        const Prefix = `results/${await run(sql)
+          .then(ended)
+          .then(({ QueryExecutionId }) => QueryExecutionId)}`;
+        const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
+        return Contents.map(({ Key }) => Key!.slice(Prefix.length));
+      };
+      expect(await keysOf('INSERT 3')).toContain('.metadata');
+      expect(await keysOf('PREPARE by_none FROM SELECT 1')).toEqual(['.txt']);
+    });
     it('execute a prepared statement of the workgroup, with values by USING or beside it', async () => {
       const WorkGroup = await newWorkGroup();
       await newPrepared(WorkGroup, 'by_id', 'SELECT ?, ?;');
@@ -199,10 +237,12 @@ describe('athena StartQueryExecution', () => {
     it('fail by the name of the error, whose fault it is, and leave no object', async () => {
       const id = await run('SELECT nothing');
       const { Status } = await ended(id);
+      const ErrorMessage =
+        "COLUMN_NOT_FOUND: line 1:8: Column 'nothing' cannot be resolved or requester is not authorized to access requested resources";
       expect(Status).toMatchObject({
         State: 'FAILED',
-        StateChangeReason: "COLUMN_NOT_FOUND: line 1:8: Column 'nothing' cannot be resolved",
-        AthenaError: { ErrorCategory: 2, Retryable: false },
+        StateChangeReason: ErrorMessage,
+        AthenaError: { ErrorCategory: 2, ErrorType: 1006, Retryable: false, ErrorMessage },
       });
       const { KeyCount } = await s3.send(
         new ListObjectsV2Command({ Bucket: bucket, Prefix: `results/${id}` }),
@@ -238,7 +278,7 @@ describe('athena StartQueryExecution', () => {
       const id = await run("CREATE TABLE lake.made WITH (format = 'PARQUET') AS SELECT 1 AS n");
       const { Status, ResultConfiguration, SubstatementType } = await ended(id);
       expect([Status!.StateChangeReason, SubstatementType]).toEqual([undefined, 'CREATE_TABLE_AS_SELECT']);
-      expect(ResultConfiguration!.OutputLocation).toBe(`s3://${bucket}/results/${id}`);
+      expect(ResultConfiguration!.OutputLocation).toBe(`s3://${bucket}/results/tables/${id}`);
       expect(engine.asked.at(-1)!.sql).toBe(
         `CREATE TABLE "awsdatacatalog"."lake"."made" WITH (format = 'PARQUET', external_location = 's3://${bucket}/results/tables/${id}/') AS SELECT 1 AS n`,
       );

@@ -21,8 +21,8 @@ export interface ExecutionRecord {
   readonly shown: QueryExecution;
   /** Once it has succeeded. */
   readonly metadata?: ResultSetMetadata;
-  /** Whether the rows that it shows begin with the names of the columns. */
-  readonly hasHeader: boolean;
+  /** The token that it was asked with, and what for. */
+  readonly request?: { readonly token: string; readonly text: string };
   readonly updateCount?: number;
   /** How long the file of its rows is, once it has succeeded. */
   readonly resultBytes?: number;

@@ -33,6 +33,8 @@ export class AthenaState implements ServiceState {
     preparedStatement: new Map<string, PreparedStatement>(),
     execution: new Map<string, ExecutionRecord>(),
   };
+  /** The ids of executions by the tokens they were asked with. */
+  private readonly idsOfTokens = new Map<string, string>();
   private readonly journal: EntryJournal<unknown>;
 
   private constructor(
@@ -144,10 +146,16 @@ export class AthenaState implements ServiceState {
     return this.records.execution.get(id);
   }
 
+  /** What was asked with a token. */
+  findByToken(token: string): ExecutionRecord | undefined {
+    const id = this.idsOfTokens.get(token);
+    return id === undefined ? undefined : this.findExecution(id);
+  }
+
   /** @throws {InvalidRequestException} when there is none of that id. */
   getExecution(id: string): ExecutionRecord {
     const found = this.findExecution(id);
-    if (!found) throw invalidRequest(`QueryExecution ${id} was not found`);
+    if (!found) throw invalidRequest(`QueryExecution ${id} was not found`, 'QUERY_EXECUTION_NOT_FOUND');
     return found;
   }
 
@@ -162,6 +170,11 @@ export class AthenaState implements ServiceState {
   }
 
   private apply({ kind, key, record }: Entry): void {
+    if (kind === 'execution') {
+      const { request } = record ?? this.records.execution.get(key) ?? {};
+      if (request && record) this.idsOfTokens.set(request.token, key);
+      else if (request) this.idsOfTokens.delete(request.token);
+    }
     const records: Map<string, unknown> = this.records[kind];
     if (record === undefined) records.delete(key);
     else records.set(key, record);

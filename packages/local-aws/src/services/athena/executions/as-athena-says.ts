@@ -2,14 +2,18 @@ import type { EngineError, EngineQuery } from '../../../ports/query-engine.ts';
 
 type Said = Pick<EngineError, 'name' | 'message' | 'isUsersFault'>;
 
+const orNotAuthorized = 'cannot be resolved or requester is not authorized to access requested resources';
+
 /**
- * What Trino says of a table or a column that somebody may not read, in the words of Athena.
+ * What Trino says of a table or a column that is not there, or that somebody may not read, in the words of Athena.
  *
- * Observed (users' reports): both texts. Athena puts a place in the statement before the first, and Trino does not tell
- * the column: it is the first in the statement of those that are withheld.
+ * Observed (users' reports): the texts. Of a column that is withheld Trino tells neither its name nor its place: it is the
+ * first in the statement of those that are withheld.
  */
 export function asAthenaSays(error: EngineError, { sql, access = [] }: EngineQuery): Said {
   const { name, message, isUsersFault } = error;
+  if (name === 'COLUMN_NOT_FOUND')
+    return { name, message: message.replace(/cannot be resolved$/, orNotAuthorized), isUsersFault };
   if (name !== 'PERMISSION_DENIED') return { name, message, isUsersFault };
   const refused =
     /^Access Denied: Cannot select from (?:table|columns .* in table or view) (?<table>\S+)$/.exec(message);
@@ -20,7 +24,7 @@ export function asAthenaSays(error: EngineError, { sql, access = [] }: EngineQue
   if (column !== undefined)
     return {
       name: 'COLUMN_NOT_FOUND',
-      message: `Column '${column}' cannot be resolved or requester is not authorized to access requested resources`,
+      message: `Column '${column}' ${orNotAuthorized}`,
       isUsersFault,
     };
   return {

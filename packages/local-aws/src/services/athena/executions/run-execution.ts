@@ -12,6 +12,7 @@ import type {
 import type { RoleSession } from '../../../ports/role-directory.ts';
 import type { ExecutionRecord } from '../entry.ts';
 import type { AthenaState } from '../state.ts';
+import { answerColumns, answerRows } from './answer-rows.ts';
 import { asAthenaSays } from './as-athena-says.ts';
 import { columnInfo } from './column-info.ts';
 import { dataManifest } from './data-manifest.ts';
@@ -20,16 +21,20 @@ import { metadataObject } from './metadata-object.ts';
 import { addressOf } from './output-location.ts';
 import { ResultFiles } from './result-files.ts';
 import { csvLine, textLine } from './result-text.ts';
+import { errorType } from './error-type.ts';
 import type { DataCatalog } from '../statements/hive/data-catalog.ts';
 import { asHiveSays } from '../statements/hive/hive-error.ts';
 import type { HiveAnswer, Plan } from '../statements/plan.ts';
 import type { Statement } from '../statements/statement.ts';
+import { withParameters } from '../statements/with-parameters.ts';
+import type { Parameters } from '../statements/with-parameters.ts';
 
 /** What an execution runs, and within which bounds. */
 export interface Run {
   readonly id: string;
   readonly statement: Statement;
   readonly plan: Plan;
+  readonly parameters?: Parameters;
   /** For each statement of the plan. */
   readonly query: Omit<EngineQuery, 'sql'>;
   /** The catalog in the name of who runs it. */
@@ -80,6 +85,7 @@ export async function runExecution(
       ...record.shown.Statistics,
       EngineExecutionTimeInMillis: now.getTime() - startedMs,
       DataScannedInBytes: scannedBytes,
+      ResultReuseInformation: { ReusedPreviousResult: false },
       TotalExecutionTimeInMillis: now.getTime() - submittedMs,
       QueryQueueTimeInMillis: startedMs - submittedMs,
       ServiceProcessingTimeInMillis: 0,
@@ -110,11 +116,13 @@ export async function runExecution(
       const sql = run.plan.statements.join('; ');
       const { name, message, isUsersFault } = asAthenaSays(error as EngineError, { ...query, sql });
       const StateChangeReason = name === 'Error' ? message : `${name}: ${message}`;
-      const ErrorMessage = StateChangeReason;
-      end('FAILED', {
-        StateChangeReason,
-        AthenaError: { ErrorCategory: category(isUsersFault), Retryable: false, ErrorMessage },
-      });
+      const AthenaError = {
+        ErrorCategory: category(isUsersFault),
+        ErrorType: errorType(StateChangeReason, isUsersFault),
+        Retryable: false,
+        ErrorMessage: StateChangeReason,
+      };
+      end('FAILED', { StateChangeReason, AthenaError });
     }
   }
 }
@@ -173,6 +181,25 @@ async function onCatalog({
   }
 }
 
+/** What is left to the engine, with the values of its question marks. */
+async function withValues(
+  engine: QueryEngine,
+  { query, parameters }: Pick<Run, 'query' | 'parameters'>,
+  left: { readonly plan: Plan; readonly answer?: HiveAnswer },
+  signal: AbortSignal,
+): Promise<{ readonly plan: Plan; readonly answer?: HiveAnswer }> {
+  const statements = await withParameters(left.plan.statements, parameters, async (text) => {
+    try {
+      const sql = `EXPLAIN (TYPE VALIDATE) SELECT (${text})`;
+      for await (const _ of engine.run({ ...query, sql }, signal));
+      return true;
+    } catch (error) {
+      return !['SYNTAX_ERROR', 'COLUMN_NOT_FOUND'].includes((error as Error).name);
+    }
+  });
+  return { ...left, plan: { ...left.plan, statements } };
+}
+
 /** @throws {EngineError} when something is in a folder. */
 async function checkEmpty(state: AthenaState, location: string): Promise<void> {
   const { bucket, key } = addressOf(location);
@@ -196,15 +223,13 @@ async function collect(
 ): Promise<Pick<ExecutionRecord, 'metadata' | 'updateCount' | 'resultBytes'>> {
   const { id, statement, query, session } = run;
   const { OutputLocation, EncryptionConfiguration } = state.getExecution(id).shown.ResultConfiguration!;
-  const hasOutput = statement.extension !== undefined || run.plan.writes !== undefined;
-  if (session && hasOutput) checkOutput(state, OutputLocation!, session);
+  if (session) checkOutput(state, OutputLocation!, session);
   if (session && run.plan.scratch) checkOutput(state, run.plan.emptyLocation!, session);
   if (run.plan.emptyLocation !== undefined) await checkEmpty(state, run.plan.emptyLocation);
-  const { plan, answer } = await onCatalog(run);
+  const { plan, answer } = await withValues(engine, run, await onCatalog(run), signal);
   const keptPath = state.resultFile(id);
   const objectPath = state.scratchFile(id);
-  const isCsv = statement.extension === '.csv';
-  const files = new ResultFiles(keptPath, objectPath, isCsv ? csvLine : textLine);
+  const files = new ResultFiles(keptPath, objectPath, statement.answer === 'rows' ? csvLine : textLine);
   const queryIds = new Set<string>();
   let columns: readonly EngineColumn[] | undefined;
   let updateCount: number | undefined;
@@ -217,10 +242,11 @@ async function collect(
         updateCount = page.updateCount ?? updateCount;
         if (!isAnswer) continue;
         if (!columns && page.columns) {
-          columns = page.columns;
-          if (isCsv) files.write([columns.map(({ name }) => name)]);
+          columns = answerColumns(statement.answer, page.columns);
+          if (['rows', 'plan'].includes(statement.answer)) files.write([columns.map(({ name }) => name)]);
         }
-        if (page.rows.length > 0 && statement.extension) files.write(page.rows);
+        const rows = answerRows(statement.answer, page.rows);
+        if (rows.length > 0) files.write(rows);
       }
       await plan.afterwards?.(run.catalog);
     } finally {
@@ -228,7 +254,8 @@ async function collect(
     }
     // Documented: a column of Hive's text is a string.
     if (answer) columns = answer.columns.map((name) => ({ name, type: 'string' }));
-    const metadata = { ColumnInfo: statement.extension ? (columns ?? []).map(columnInfo) : [] };
+    if (statement.answer === 'count') columns = [{ name: 'rows', type: 'bigint' }];
+    const metadata = { ColumnInfo: (columns ?? []).map(columnInfo) };
     const { bucket, key } = addressOf(OutputLocation!);
     const encryption = encryptionOf(EncryptionConfiguration);
     const said = { bucket, contentType: 'application/octet-stream', encryption, session };
@@ -236,8 +263,10 @@ async function collect(
       const lines = await dataManifest(state, query.region, plan.writes, [...queryIds]);
       await state.ports.objects.put({ ...said, key: `${key}-manifest.csv`, body: Buffer.from(lines) });
     }
-    if (statement.extension) {
+    if (statement.answer !== 'count')
       await state.ports.objects.put({ ...said, key, body: { path: objectPath } });
+    // Observed (athena-local's measurements of AWS, 2026): there is none of no columns.
+    if (metadata.ColumnInfo.length > 0) {
       const body = metadataObject(metadata.ColumnInfo);
       await state.ports.objects.put({ ...said, key: `${key}.metadata`, body });
     }

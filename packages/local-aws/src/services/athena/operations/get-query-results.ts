@@ -5,18 +5,23 @@ import { DamagedRows, readRows } from '../executions/result-files.ts';
 import { operation } from '../operation.ts';
 import { invalidToken } from '../page.ts';
 
+/** Observed (athena-local's measurements of AWS, 2026): the text. */
+const noResults = () => invalidRequest('Could not find results', 'RESULT_NOT_FOUND');
+
 /** Answers rows, of a SELECT after one with the names of its columns. */
 export const getQueryResults = operation(GetQueryResultsCommand, async (input, { state }) => {
   if (input.QueryResultType !== 'DATA_ROWS')
     refuseMembers('athena:GetQueryResults', input, 'QueryResultType');
   const id = input.QueryExecutionId!;
   const { shown, metadata, updateCount = 0, resultBytes: bytes } = state.getExecution(id);
-  const { State, StateChangeReason } = shown.Status!;
+  const { State } = shown.Status!;
+  if (State === 'CANCELLED') throw noResults();
   if (State !== 'SUCCEEDED') {
     throw invalidRequest(
-      State === 'RUNNING' || State === 'QUEUED'
-        ? `Query has not yet finished. Current state: ${State}`
-        : `Query did not finish successfully. Final query state: ${State}${StateChangeReason ? `: ${StateChangeReason}` : ''}`,
+      State === 'FAILED'
+        ? 'Query did not finish successfully. Final query state: FAILED'
+        : `Query has not yet finished. Current state: ${State}`,
+      'INVALID_QUERY_EXECUTION_STATE',
     );
   }
   const start = input.NextToken === undefined ? 0 : byteIn(input.NextToken);
@@ -28,7 +33,7 @@ export const getQueryResults = operation(GetQueryResultsCommand, async (input, {
     if (!(error instanceof DamagedRows)) throw error;
     state.loseResult(id, error.message);
     // Assumed: as where the object with the result has been deleted.
-    throw invalidRequest('Could not find results');
+    throw noResults();
   });
   if (!found) throw invalidToken();
   const { rows, next } = found;

@@ -1,11 +1,11 @@
 import { invalidRequest } from '../errors.ts';
 import { preparedStatement } from '../queries/prepared-statement.ts';
 import type { AthenaState } from '../state.ts';
+import type { Parameters } from './with-parameters.ts';
 
-/** A statement, and the values of its question marks, as they are written in SQL. */
-export interface Asked {
+interface Asked {
   readonly sql: string;
-  readonly parameters?: readonly string[] | undefined;
+  readonly parameters?: Parameters;
 }
 
 /** `EXECUTE name` and `EXECUTE name USING 1, 'a'`; not `EXECUTE IMMEDIATE '…'`, which is Trino's to read. */
@@ -22,12 +22,14 @@ export function executed(
   state: AthenaState,
   workGroup: string,
   sql: string,
-  parameters: readonly string[] | undefined,
+  values: readonly string[] | undefined,
 ): Asked {
   const [found, , name = '', using] = execute.exec(sql) ?? [];
-  if (found === undefined) return { sql, parameters };
+  const parameters = values && { values, areWritten: false };
+  if (found === undefined) return { sql, ...(parameters && { parameters }) };
   if (using !== undefined && parameters)
     throw invalidRequest('Parameters must be given by USING or by ExecutionParameters, got both');
   const { QueryStatement } = preparedStatement(state, workGroup, name);
-  return { sql: QueryStatement!, parameters: using === undefined ? parameters : [using] };
+  const given = using === undefined ? parameters : { values: [using], areWritten: true };
+  return { sql: QueryStatement!, ...(given && { parameters: given }) };
 }

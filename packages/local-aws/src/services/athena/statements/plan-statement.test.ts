@@ -9,6 +9,7 @@ const place = {
   isLocationEnforced: false,
 };
 const plan = (sql: string) => planStatement(sql, place);
+const noLocation = /^No location was specified for table\. An S3 location must be specified$/;
 const long = (text: string) => text.repeat(100_000);
 
 describe('what the engine runs for a statement of Athena', () => {
@@ -27,16 +28,22 @@ describe('what the engine runs for a statement of Athena', () => {
       'CREATE OR REPLACE VIEW "a" SECURITY INVOKER AS WITH b AS (SELECT 1) SELECT * FROM b',
     ],
     ['DELETE FROM a WHERE b = ?;', 'DELETE FROM a WHERE b = ?'],
-    ['ALTER TABLE a ADD COLUMN b varchar', 'ALTER TABLE a ADD COLUMN b varchar'],
     ['ALTER TABLE a RENAME TO b', 'ALTER TABLE a RENAME TO b'],
     [
       'OPTIMIZE a REWRITE DATA USING BIN_PACK WHERE b = 1;',
       'ALTER TABLE "iceberg"."lake"."a" EXECUTE optimize WHERE b = 1',
     ],
-    ['CREATE TABLE a (b integer)', 'CREATE TABLE a (b integer)'],
     [
       "CREATE TABLE a WITH (format = 'TEXTFILE', field_delimiter = ',', is_external = true) AS SELECT 1 AS b;",
       `CREATE TABLE "awsdatacatalog"."lake"."a" WITH (format = 'TEXTFILE', textfile_field_separator = ',', external_location = 's3://b/results/tables/0a-1b/') AS SELECT 1 AS b`,
+    ],
+    [
+      'CREATE TABLE a AS SELECT b FROM c WHERE b < 5 AND d > 1;',
+      `CREATE TABLE "awsdatacatalog"."lake"."a" WITH (external_location = 's3://b/results/tables/0a-1b/') AS SELECT b FROM c WHERE b < 5 AND d > 1`,
+    ],
+    [
+      'CREATE VIEW a AS SELECT filter(b, x -> x <> 1) AS b FROM c;',
+      'CREATE VIEW "a" SECURITY INVOKER AS SELECT filter(b, x -> x <> 1) AS b FROM c',
     ],
     [
       "CREATE TABLE a WITH (external_location = 's3://c/d') AS SELECT 1 AS b",
@@ -70,10 +77,10 @@ describe('what the engine runs for a statement of Athena', () => {
 
   it('a table that is gone when its rows are written, for UNLOAD', () => {
     const sql =
-      "UNLOAD (SELECT * FROM (VALUES (1)) AS t (a)) TO 's3://b/c' WITH (format = 'JSON', compression = 'zstd', partitioned_by = ARRAY['a'])";
+      "UNLOAD (SELECT * FROM (VALUES (1)) AS t (a) WHERE a >= 1 AND a < 5) TO 's3://b/c' WITH (format = 'JSON', compression = 'zstd', partitioned_by = ARRAY['a'])";
     expect(plan(sql)).toEqual({
       statements: [
-        `CREATE TABLE "awsdatacatalog"."lake"."unload_0a_1b" WITH (external_location = 's3://b/c/', format = 'JSON', partitioned_by = ARRAY['a']) AS SELECT * FROM (VALUES (1)) AS t (a)`,
+        `CREATE TABLE "awsdatacatalog"."lake"."unload_0a_1b" WITH (external_location = 's3://b/c/', format = 'JSON', partitioned_by = ARRAY['a']) AS SELECT * FROM (VALUES (1)) AS t (a) WHERE a >= 1 AND a < 5`,
       ],
       session: { 'awsdatacatalog.compression_codec': 'ZSTD', 'iceberg.compression_codec': 'ZSTD' },
       emptyLocation: 's3://b/c/',
@@ -92,6 +99,7 @@ describe('what the engine runs for a statement of Athena', () => {
     "CREATE SCHEMA a COMMENT 'b'",
     'DROP TABLE IF EXISTS `a`.b',
     "ALTER TABLE a UNSET TBLPROPERTIES ('b')",
+    'ALTER TABLE a DROP COLUMN b',
   ])('nothing, before the catalog has answered: %s', (sql) => {
     expect(plan(sql)).toEqual({ statements: [], onCatalog: expect.any(Function) });
   });
@@ -112,10 +120,29 @@ describe('what the engine runs for a statement of Athena', () => {
       "CREATE EXTERNAL TABLE a (b int) CLUSTERED BY (b) INTO 4 BUCKETS LOCATION 's3://b/'",
       /^local AWS does not implement CREATE EXTERNAL TABLE with CLUSTERED BY/,
     ],
-    ['UNLOAD (SELECT 1)', /^line 1:18: expected TO, got nothing$/],
-    ['MSCK REPAIR TABLE', /^line 1:18: expected a name, got nothing$/],
-    ["ALTER TABLE a ADD PARTITION (dt 'x')", /^line 1:33: expected =, got 'x'$/],
-    ['CREATE EXTERNAL TABLE a (b int)', /^expected LOCATION, got none$/],
+    ['UNLOAD (SELECT 1)', /^line 1:18: mismatched input '<EOF>'. Expecting: 'TO'$/],
+    ['MSCK REPAIR TABLE', /^line 1:18: mismatched input '<EOF>'. Expecting: <identifier>$/],
+    ["ALTER TABLE a ADD PARTITION (dt 'x')", /^line 1:33: mismatched input ''x''. Expecting: '='$/],
+    ['SHOW COLUMNS\n  a', /^line 2:3: mismatched input 'a'. Expecting: 'IN'$/],
+    ['CREATE EXTERNAL TABLE a (b int)', noLocation],
+    ["CREATE TABLE a (b int COMMENT 'c')", noLocation],
+    ['CREATE TABLE IF NOT EXISTS a (LIKE b);', noLocation],
+    [
+      "CREATE TABLE a (b int) WITH (format = 'ORC')",
+      /^line 1:24: no viable alternative at input 'CREATE TABLE a \(b int\) WITH'$/,
+    ],
+    [
+      'CREATE OR REPLACE TABLE a AS SELECT 1 AS b',
+      /^line 1:19: mismatched input 'TABLE'. Expecting: 'MATERIALIZED', 'MULTI', 'PROTECTED', 'VIEW'$/,
+    ],
+    ['ALTER TABLE IF EXISTS a RENAME TO b', /^line 1:16: no viable .* 'ALTER TABLE IF EXISTS'$/],
+    ['ALTER TABLE a ADD COLUMN b int', /^line 1:19: no viable .* 'ALTER TABLE a ADD COLUMN'$/],
+    ['ALTER TABLE a SET PROPERTIES b = 1', /^line 1:19: no viable .* 'ALTER TABLE a SET PROPERTIES'$/],
+    ['ALTER TABLE a EXECUTE optimize', /^line 1:15: no viable .* 'ALTER TABLE a EXECUTE'$/],
+    ['ALTER TABLE a RENAME COLUMN b TO c', /^line 1:15: no viable/],
+    ['ALTER TABLE a DROP COLUMN IF EXISTS b', /^line 1:30: mismatched input 'EXISTS'/],
+    ['selec 1', /^line 1:1: mismatched input 'selec'. Expecting: 'ALTER', .*, <query>$/],
+    [' -- only', /^line 1:9: mismatched input '<EOF>'/],
     [
       "CREATE EXTERNAL TABLE a (b int) STORED AS x LOCATION 's3://b/'",
       /^expected STORED AS textfile, json, .*, got x$/,
@@ -131,10 +158,10 @@ describe('what the engine runs for a statement of Athena', () => {
   });
 
   // With a pattern that goes back over what it has read these would take hours.
-  it.each([long('/*'), long('--'), long(`'"\``), long('SHOW ('), `DROP ${long('`')}`])(
-    'takes a text that means nothing as it is',
-    (sql) => {
-      expect(plan(sql).statements).toHaveLength(1);
-    },
-  );
+  it.each([long('SHOW ('), `DROP ${long('`')}`])('takes a text that means nothing as it is', (sql) => {
+    expect(plan(sql).statements).toHaveLength(1);
+  });
+  it.each([long('/*'), long('--'), long(`'"\``)])('refuses a text that is no statement', (sql) => {
+    expect(() => plan(sql)).toThrow(/mismatched input/);
+  });
 });

@@ -1,4 +1,4 @@
-import { invalidRequest } from '../errors.ts';
+import { malformedQuery } from '../errors.ts';
 
 interface Token {
   readonly kind: 'word' | 'quoted' | 'backquoted' | 'string' | 'symbol';
@@ -49,7 +49,7 @@ export class StatementReader {
 
   /** @throws {InvalidRequestException} when something else is next. */
   take(words: string): void {
-    if (!this.takes(words)) throw this.unexpected(words);
+    if (!this.takes(words)) throw this.unexpected(`'${words}'`);
   }
 
   /** @throws {InvalidRequestException} when no name is next. */
@@ -65,8 +65,8 @@ export class StatementReader {
    * @throws {InvalidRequestException} when none is next.
    */
   part(): string {
-    const token = this.next('a name');
-    if (token.kind === 'string' || token.kind === 'symbol') throw this.unexpected('a name', token);
+    const token = this.next('<identifier>');
+    if (token.kind === 'string' || token.kind === 'symbol') throw this.unexpected('<identifier>', token);
     return token.text.toLowerCase();
   }
 
@@ -76,9 +76,9 @@ export class StatementReader {
    * @throws {InvalidRequestException} when none is next.
    */
   value(): string {
-    const token = this.next('a value');
+    const token = this.next('<string>');
     const isValue = token.kind === 'string' || token.kind === 'quoted' || /^\d/.test(token.text);
-    if (!isValue) throw this.unexpected('a value', token);
+    if (!isValue) throw this.unexpected('<string>', token);
     return token.text;
   }
 
@@ -98,12 +98,21 @@ export class StatementReader {
 
   /** The text up to one of these words or symbols outside of brackets, or to the end; as it was written. */
   textUntil(...ends: readonly string[]): string {
+    return this.until(ends, '([', ')]');
+  }
+
+  /** The same of a type of Hive, which has angle brackets, too: `map<string,int>`. */
+  typeUntil(...ends: readonly string[]): string {
+    return this.until(ends, '([<', ')]>');
+  }
+
+  private until(ends: readonly string[], opening: string, closing: string): string {
     const { at } = this;
     for (let depth = 0; this.at < this.tokens.length; this.at += 1) {
       const token = this.tokens[this.at]!;
       if (depth === 0 && ends.some((one) => this.isWord(token, one))) break;
-      if (isSymbol(token, '([<')) depth += 1;
-      if (isSymbol(token, ')]>')) depth -= 1;
+      if (isSymbol(token, opening)) depth += 1;
+      if (isSymbol(token, closing)) depth -= 1;
     }
     if (this.at === at) return '';
     return this.sql.slice(this.tokens[at]!.start, this.tokens[this.at - 1]!.end);
@@ -124,7 +133,39 @@ export class StatementReader {
   /** @throws {InvalidRequestException} when there is more. */
   end(): void {
     this.takes(';');
-    if (!this.isAtEnd) throw this.unexpected('the end of the statement');
+    if (!this.isAtEnd) throw this.unexpected('<EOF>');
+  }
+
+  /** Whether it has question marks that stand for values. */
+  get hasParameters(): boolean {
+    return this.tokens.some((token) => isSymbol(token, '?'));
+  }
+
+  /**
+   * The error for what stands where this is expected, as Trino writes it.
+   *
+   * @param expected such as `'TO'` or `<identifier>`
+   */
+  unexpected(expected: string, token: Token | undefined = this.tokens[this.at]): Error {
+    const got = token ? this.sql.slice(token.start, token.end) : '<EOF>';
+    return malformedQuery(`${this.placeOf(token)}: mismatched input '${got}'. Expecting: ${expected}`);
+  }
+
+  /** The error for a statement that makes no sense from what is next on, as Hive writes it. */
+  noAlternative(): Error {
+    const token = this.tokens[this.at];
+    const read = this.sql.slice(this.tokens[0]?.start, token?.end);
+    return malformedQuery(`${this.placeOf(token)}: no viable alternative at input '${read}'`);
+  }
+
+  /** Where what is next is, such as `line 1:8`. */
+  get place(): string {
+    return this.placeOf(this.tokens[this.at]);
+  }
+
+  private placeOf(token: Token | undefined): string {
+    const lines = this.sql.slice(0, token?.start).split('\n');
+    return `line ${lines.length}:${lines.at(-1)!.length + 1}`;
   }
 
   private next(expected: string): Token {
@@ -137,13 +178,6 @@ export class StatementReader {
   private isWord(token: Token | undefined, text: string): boolean {
     if (token?.kind === 'symbol') return token.text === text;
     return token?.kind === 'word' && token.text.toUpperCase() === text;
-  }
-
-  private unexpected(expected: string, token: Token | undefined = this.tokens[this.at]): Error {
-    const got = token ? this.sql.slice(token.start, token.end) : 'nothing';
-    return invalidRequest(
-      `line 1:${(token?.start ?? this.sql.length) + 1}: expected ${expected}, got ${got}`,
-    );
   }
 }
 

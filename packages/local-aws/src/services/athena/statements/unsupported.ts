@@ -1,4 +1,4 @@
-import { invalidRequest } from '../errors.ts';
+import { malformedQuery } from '../errors.ts';
 import type { StatementReader } from './statement-reader.ts';
 
 /**
@@ -47,5 +47,5 @@ const unsupported = [
  */
 export function refuseUnsupported(reader: StatementReader): void {
   if (unsupported.some((words) => reader.takes(words)))
-    throw invalidRequest('Queries of this type are not supported');
+    throw malformedQuery('Queries of this type are not supported');
 }

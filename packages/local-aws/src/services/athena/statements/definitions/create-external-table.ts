@@ -1,7 +1,7 @@
 import { CreateTableCommand } from '@aws-sdk/client-glue';
 import type { TableInput } from '@aws-sdk/client-glue';
 import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
-import { invalidRequest } from '../../errors.ts';
+import { invalidRequest, malformedQuery } from '../../errors.ts';
 import { readColumn, readProperties } from './definition.ts';
 import type { Column } from './definition.ts';
 import { hiveFormats } from './hive-formats.ts';
@@ -51,7 +51,8 @@ export function createExternalTable(reader: StatementReader, place: Place): Plan
     else throw new NotImplemented(`CREATE EXTERNAL TABLE with ${reader.textUntil()}`);
   }
   reader.end();
-  if (location === undefined) throw invalidRequest('expected LOCATION, got none');
+  if (location === undefined)
+    throw malformedQuery('No location was specified for table. An S3 location must be specified');
   const TableInput: TableInput = {
     Name: names.table,
     TableType: 'EXTERNAL_TABLE',

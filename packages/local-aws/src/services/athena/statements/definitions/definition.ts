@@ -14,7 +14,7 @@ export interface Column {
  */
 export function readColumn(reader: StatementReader): Column {
   const name = reader.part();
-  const type = reader.textUntil('COMMENT', ',', ')');
+  const type = reader.typeUntil('COMMENT', ',', ')');
   const comment = reader.takes('COMMENT') ? reader.value() : undefined;
   return { name, type, ...(comment !== undefined && { comment }) };
 }
