@@ -43,7 +43,8 @@ describe('the console whose local AWS is gone', () => {
   it('is told from one that is there, and goes on once it is, also for who came meanwhile', async () => {
     for await (const { event, data } of shown.listen('/api/pipeline', cookie)) {
       const now = event === 'now' ? (data as PipelineNow) : undefined;
-      if (!now?.isGone) continue;
+      const parts = now && [now.stream, now.rates, now.errors, now.alarms, now.staging];
+      if (!now?.isGone || parts?.some((part) => 'isPending' in part)) continue;
       expect([now.stream, now.rates, now.errors, now.alarms, now.staging]).toEqual(
         Array.from({ length: 5 }, () => ({
           problem: expect.stringMatching(refused),
@@ -63,6 +64,23 @@ describe('the console whose local AWS is gone', () => {
       const parts = now ? [now.rates, now.errors, now.alarms, now.staging] : [];
       if (now?.local === undefined || !parts.every((part) => 'value' in part)) continue;
       expect(history).toHaveProperty('value');
+      return;
+    }
+    throw new Error('the page was told no more');
+  });
+
+  it('is not live from the first time that nobody answers, whatever of before is still known', async () => {
+    let wasThere = false;
+    for await (const { event, data } of shown.listen('/api/pipeline', cookie)) {
+      if (event !== 'now') continue;
+      const { isGone, local } = data as PipelineNow;
+      if (!wasThere) {
+        expect(isGone).toBe(false);
+        wasThere = true;
+        await shown.stopAws();
+      }
+      if (local) continue;
+      expect(isGone).toBe(true);
       return;
     }
     throw new Error('the page was told no more');

@@ -126,7 +126,14 @@ describe('the lake in the console', () => {
     const key = files.find((each) => each.includes('/events/') && each.endsWith('.parquet'))!;
     const { parquet } = await ask<ObjectPreview>('lake/object', { bucket: 'staging', key });
     expect(parquet!.rows).toBe(251);
-    expect(parquet!.schema.rows.map(([name]) => name)).toContain('event_id');
+    expect(parquet!.schema.columns).toEqual(['column', 'type', 'nullable']);
+    expect(parquet!.schema.rows).toEqual(
+      expect.arrayContaining([
+        ['event_id', 'VARCHAR', 'yes'],
+        ['user_id', 'BIGINT', 'yes'],
+        ['event_time', 'TIMESTAMP', 'yes'],
+      ]),
+    );
     expect(parquet!.rowGroups.rows).toEqual([['0', '251', expect.stringMatching(/^\d+$/)]]);
     expect(parquet!.head!.rows).toHaveLength(100);
     // What is in its key and not in it is shown as such.
@@ -184,6 +191,26 @@ describe('the lake in the console', () => {
     await expect(ask('lake/object', { bucket: 'raw', key })).rejects.toThrow(
       `s3://${shown.lake.rawBucket}/${key}: no Parquet file`,
     );
+  });
+
+  it('shows the schema of Parquet as SQL has it, nested columns whole', async () => {
+    const file = join(shown.workDirectory, 'nested.parquet');
+    const sql = `select timestamptz '2026-11-22 10:00:00+00' as at, {'id': 1, 'tags': ['a']} as item, map {'k': 1.5::double} as shares, [1::bigint] as counts, 1.5::decimal(10, 2) as price`;
+    await query(shown.lake, { sql }, { parquet: file });
+    await shown.put('year=2026/nested.parquet', await readFile(file));
+    await rm(file);
+    const { parquet } = await ask<ObjectPreview>('lake/object', {
+      bucket: 'raw',
+      key: 'year=2026/nested.parquet',
+    });
+    expect(parquet!.schema.rows).toEqual([
+      ['at', 'TIMESTAMP WITH TIME ZONE', 'yes'],
+      ['item', 'STRUCT(id INTEGER, tags VARCHAR[])', 'yes'],
+      ['shares', 'MAP(VARCHAR, DOUBLE)', 'yes'],
+      ['counts', 'BIGINT[]', 'yes'],
+      ['price', 'DECIMAL(10,2)', 'yes'],
+    ]);
+    expect(parquet!.head!.columns.at(-1)).toBe('year (of the key)');
   });
 
   it('shows the beginning of values of Parquet that are of any length', async () => {
@@ -456,7 +483,7 @@ describe('the lake in the console', () => {
     expect(saved.body).toMatchObject({
       notes: [],
       rows: [['/<b>', '251', '2']],
-      chart: { names: ['/<b>'], values: [251] },
+      drawing: { names: ['/<b>'], measures: [{ values: [251] }, {}] },
     });
     expect(saved.body.csv).toContain('/<b>,251,2');
     const { body } = await answer({ sql: 'select a.event_id from events a, events b' });

@@ -98,7 +98,7 @@ describe('the pipeline, as a page is told of it', () => {
 
   it.each([
     ['24h', 1441, 60],
-    ['7d', 673, 900],
+    ['7d', 2017, 300],
   ])('goes back %s', async (range, points, periodSeconds) => {
     const { history } = await until(() => true, range);
     expect([history.times.length, history.periodSeconds]).toEqual([points, periodSeconds]);

@@ -30,6 +30,13 @@ export const Notice = ({ level, children }) => html`
 
 export const Problem = ({ text }) => text && html`<${Notice} level="problem">${text}<//>`;
 
+/** What is to be known or done, in words, and the page or the command for it. */
+export const Finding = ({ level = 'hint', text, link, command }) =>
+  html`<${Notice} level=${level}
+    >${text} ${link && html`<a href=${`#/${link.page}`}>${link.words}</a>`}
+    ${command && html`<${Command} text=${command} />`}<//
+  >`;
+
 /** The spans of time that a page can show, as names and words. */
 export const Spans = ({ page, name, spans, value }) => html`
   <nav class="choice" aria-label="Time that is shown">

@@ -7,9 +7,10 @@ import type { ServerEvent } from '../http/send-events.ts';
 import { legibleText, longLineText } from '../lake/legible-text.ts';
 import { shortText, shortValues } from '../lake/short-text.ts';
 import { valueText } from '../lake/value-text.ts';
-import type { OpenBuffer } from '../local/local-admin.ts';
 import type { Context } from '../open-context.ts';
 import { problemOf } from '../problem.ts';
+import { nextStep } from './next-step.ts';
+import type { NextStep } from './next-step.ts';
 import { searchSpan } from './search-span.ts';
 import type { SearchSpan } from './search-span.ts';
 
@@ -37,9 +38,8 @@ export interface EventTrip {
   readonly said: string;
   /** What could not be read, and may have the event, in words. */
   readonly warnings: readonly string[];
-  /** Open buffers that it may be in, the first of so many; only local AWS tells. */
-  readonly buffers: readonly OpenBuffer[];
-  readonly openBuffers: number;
+  /** What to do about one that is not in the lake. */
+  readonly next?: NextStep;
 }
 
 const mostObjects = 3000;
@@ -62,7 +62,8 @@ export async function* searchEvent(
     const found: FoundEvents = await findEvents(lake, asked.user ?? '', limits);
     const events = found.events.map((each) => ({ ...each, ...shortValues({ ...each }) }));
     const said = `${counted(events.length, 'event')}${spanText(limits)}; ${searchedText(found, limits)}, but not open buffers${found.isCut ? '; there are more: narrow the time' : ''}`;
-    yield { event: 'events', data: { said, warnings: warningsOf(found), events } };
+    const next = await nextOf(context, found, signal);
+    yield { event: 'events', data: { said, warnings: warningsOf(found), events, next } };
     return;
   }
   const { id } = asked;
@@ -92,6 +93,17 @@ export async function* searchEvent(
       warnings: warningsOf(further),
     },
   };
+}
+
+/** What to do where none of a user's events is in the lake. */
+async function nextOf(
+  context: Context,
+  { events }: FoundEvents,
+  signal: AbortSignal,
+): Promise<NextStep | undefined> {
+  if (events.some(({ failed }) => failed === undefined)) return undefined;
+  const [first] = events;
+  return nextStep(context, first?.failed && { ...first.failed, arrivedMs: first.arrivedMs }, signal);
 }
 
 const thereAreMore = 'there are more objects than were searched';
@@ -154,7 +166,7 @@ async function tripOf(
   found: Trace,
   signal: AbortSignal,
 ): Promise<Omit<EventTrip, 'said' | 'warnings'>> {
-  const { lake, admin, stream, region } = context;
+  const { lake } = context;
   const [copy] = found.raw;
   const [error] = found.errors;
   const source = sourceOf(found);
@@ -166,8 +178,6 @@ async function tripOf(
     copies,
     more: copies > 1 ? `, and ${copiesText(copies - 1)}${source === undefined ? '' : ' in it'}` : '',
     ...(failed && { failedText: legibleText(failed.data) }),
-    buffers: [],
-    openBuffers: 0,
   };
   if (copy) {
     const { bytes, isWhole } = await lineOf(lake, copy);
@@ -185,11 +195,8 @@ async function tripOf(
     };
     return { ...trip, raw };
   }
-  if (error && error.isReplayed !== true) return trip;
-  const state = await admin?.state().catch(() => undefined);
-  const open = state?.streams.find((each) => each.stream === stream && each.region === region);
-  const buffers = open?.buffers ?? [];
-  return { ...trip, buffers: buffers.slice(0, mostListed), openBuffers: buffers.length };
+  if (found.staging || found.rejected) return trip;
+  return { ...trip, next: await nextStep(context, error?.isReplayed ? undefined : error, signal) };
 }
 
 /** What of a trace a page shows: an event may have any number of copies, and any values. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { errorNotes } from './error-notes.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf, isStagingLate } from './findings.ts';
 import type { PipelineNow } from './pipeline-now.ts';
 
 const atMs = Date.parse('2026-11-22T17:22:44Z');
@@ -326,6 +326,24 @@ describe('what is said of the pipeline', () => {
     });
     expect(found).toHaveLength(4);
     expect(found[3]).toBe('problem: And 4 more, for 2 further reasons.');
+  });
+
+  it('marks staging that is behind for more than an hour, and none that is whole, however old', () => {
+    const staging = { value: { run: 'a', committedMs: atMs - 3 * 3_600_000, tables: [], unreadable } };
+    const unread = (minutes: number | undefined, isCut = false) => ({
+      value: { objects: 1, sinceMs: minutes && atMs - minutes * 60_000, isCut },
+    });
+    const isLate = (changes: Partial<PipelineNow>) => isStagingLate({ ...healthy, ...changes });
+    expect([isLate({}), isLate({ unread: unread(61) }), isLate({ unread: unread(59) })]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    // What is not in it tells, where that is known.
+    expect([isLate({ staging }), isLate({ staging, unread: unread(undefined) })]).toEqual([true, false]);
+    expect(isLate({ staging, unread: unread(undefined, true) })).toBe(true);
+    expect(isLate({ staging, rates: { value: { ...rates, total: 0 } } })).toBe(false);
+    expect(isLate({ staging: { value: 'none' } })).toBe(false);
   });
 
   it('is how far staging is behind, by how long, and not while an object is some minutes old', () => {

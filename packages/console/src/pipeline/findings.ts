@@ -202,17 +202,24 @@ function unstagedFindings(now: PipelineNow): Finding[] {
 function backlogFindings(now: PipelineNow): Finding[] {
   const command = 'pnpm lake transform';
   const left = valueOf(now.unread);
-  const oldestMs = now.atMs - (left?.sinceMs ?? Infinity);
-  if (left && oldestMs >= unreadWorthAWordMs) {
-    const since = new Date(left.sinceMs!).toISOString().slice(0, 16).replace('T', ' ');
+  if (left?.sinceMs !== undefined && now.atMs - left.sinceMs >= unreadWorthAWordMs) {
+    const since = new Date(left.sinceMs).toISOString().slice(0, 16).replace('T', ' ');
     const text = `${left.isCut ? 'At least ' : ''}${counted(left.objects, 'object')} of raw ${left.objects === 1 ? 'is' : 'are'} not in staging; the oldest is there since ${since} UTC.`;
-    return [(oldestMs > staleMs ? warning : hint)(text, { command })];
+    return [(isStagingLate(now) ? warning : hint)(text, { command })];
   }
   const staged = stagedOf(now);
-  if ((left && !left.isCut) || !staged || isEmpty(now)) return [];
-  const ageMs = now.atMs - staged.committedMs;
-  if (ageMs <= staleMs) return [];
-  return [hint(`Staging was made ${Math.round(ageMs / staleMs)} h ago.`, { command })];
+  if (!staged || !isStagingLate(now)) return [];
+  return [
+    hint(`Staging was made ${Math.round((now.atMs - staged.committedMs) / staleMs)} h ago.`, { command }),
+  ];
+}
+
+/** Whether staging is behind for so long that it is to be marked: where what is not in it is not all known, by its age while events come. */
+export function isStagingLate(now: PipelineNow): boolean {
+  const left = valueOf(now.unread);
+  const isLate = (ms: number | undefined): boolean => ms !== undefined && now.atMs - ms > staleMs;
+  if (isLate(left?.sinceMs)) return true;
+  return (!left || left.isCut) && !isEmpty(now) && isLate(stagedOf(now)?.committedMs);
 }
 
 /** Whether nothing came or was delivered in the time that is shown, nothing is buffered, and nothing failed lately. */

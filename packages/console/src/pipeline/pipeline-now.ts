@@ -49,7 +49,7 @@ export interface PipelineNow {
   readonly name: string;
   /** By the clock of the AWS that is shown: epoch milliseconds. */
   readonly atMs: number;
-  /** No part can be read: nobody answers, or everything is refused. */
+  /** Nobody answers now, or no part can be read since everything is refused. */
   readonly isGone: boolean;
   readonly stream: Part<StreamView>;
   readonly rates: Part<Rates>;

@@ -13,7 +13,7 @@ const ranges: Readonly<Record<string, TimeRange>> = {
   '30m': { spanMs: 30 * minuteMs, periodSeconds: 60 },
   '6h': { spanMs: 360 * minuteMs, periodSeconds: 60 },
   '24h': { spanMs: 1440 * minuteMs, periodSeconds: 60 },
-  '7d': { spanMs: 7 * 1440 * minuteMs, periodSeconds: 900 },
+  '7d': { spanMs: 7 * 1440 * minuteMs, periodSeconds: 300 },
 };
 
 /** @throws {BadRequest} for a range that there is not */

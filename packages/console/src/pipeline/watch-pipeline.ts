@@ -7,10 +7,10 @@ import type { ErrorsFound } from '../errors/read-errors.ts';
 import type { ServerEvent } from '../http/send-events.ts';
 import type { LocalAdmin, LocalState } from '../local/local-admin.ts';
 import type { Context } from '../open-context.ts';
-import { isAllUnread, partOf, valueOf } from '../problem.ts';
+import { isAllUnread, isUnreachable, partOf, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
 import { errorNotes } from './error-notes.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf, isStagingLate } from './findings.ts';
 import type { PipelineNow, Rates, RecentErrors } from './pipeline-now.ts';
 import type { TimeRange } from './ranges.ts';
 import { readAlarms } from './read-alarms.ts';
@@ -65,9 +65,11 @@ export async function* watchPipeline(
 ): AsyncGenerator<ServerEvent> {
   const { admin } = context;
   const pace: Pace = { nowMs: Date.now(), every: onAws };
+  let isSilent = false;
   /** What local AWS tells; undefined where it is not, or not now. */
   const localNow = async (): Promise<LocalState | undefined> => {
-    const state = await admin?.state().catch(() => undefined);
+    isSilent = false;
+    const state = await admin?.state().catch((error: unknown) => void (isSilent = isUnreachable(error)));
     if (state) pace.every = local;
     pace.nowMs = state ? Date.parse(state.now) : Date.now();
     return state;
@@ -127,7 +129,8 @@ export async function* watchPipeline(
     const now: PipelineNow = {
       name: context.stream,
       atMs: nowMs,
-      isGone: isAllUnread(Object.values(read)),
+      // What was read before is known for a while.
+      isGone: isSilent || isAllUnread(Object.values(read)),
       ...read,
       unread,
       buffers: state?.streams.find(
@@ -135,7 +138,11 @@ export async function* watchPipeline(
       ),
       local: state && { aheadSeconds: state.aheadSeconds, faults: state.faults },
     };
-    const said = { findings: findingsOf(now), errorNotes: errorNotes(now) };
+    const said = {
+      findings: findingsOf(now),
+      errorNotes: errorNotes(now),
+      isStagingLate: isStagingLate(now),
+    };
     yield { event: 'now', data: { ...now, ...said, tail: valueOf(tail), tickMs } };
     isShown = true;
     if (pace.every === onAws && admin) await untilThere(admin, tickMs, signal);

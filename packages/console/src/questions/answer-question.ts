@@ -1,5 +1,4 @@
 import {
-  chartSeries,
   dialects,
   formatCsv,
   queryApart,
@@ -9,14 +8,15 @@ import {
   SqlError,
   sqlFor,
 } from '@clickstream/lake';
-import type { Answer, AthenaAnswer, ChartSeries, Lake, Question } from '@clickstream/lake';
+import type { Answer, AthenaAnswer, Lake, Question } from '@clickstream/lake';
 import { BadRequest } from '../http/bad-request.ts';
 import { shortText } from '../lake/short-text.ts';
 import type { Context } from '../open-context.ts';
 import { shellText } from '../shell-text.ts';
+import { drawingOf } from './drawing.ts';
+import type { Drawing } from './drawing.ts';
 import { engineNames } from './find-engines.ts';
 import type { EngineName } from './find-engines.ts';
-import { withTimeGaps } from './time-gaps.ts';
 import type { Turns } from './turns.ts';
 
 /** An answer, as the page shows it. */
@@ -32,8 +32,7 @@ export interface QuestionAnswer {
   /** Of Athena, by its list price. */
   readonly dollars?: number;
   readonly ms: number;
-  /** What it is best drawn by. */
-  readonly chart: ChartSeries | undefined;
+  readonly drawing: Drawing;
   readonly csv: string;
 }
 
@@ -83,7 +82,6 @@ export async function answerQuestion(
     throw isAsked ? new BadRequest(cause.message, { cause, hasLines: true }) : cause;
   });
   const { columns, rows, readBytes, dollars, isCut = false, shortened = [] } = answer;
-  const series = chartSeries({ columns, rows });
   const csv = formatCsv({ columns, rows }, { forSpreadsheet: true });
   return {
     engine,
@@ -99,7 +97,7 @@ export async function answerQuestion(
     readBytes,
     ...(dollars !== undefined && { dollars }),
     ms: Math.round(performance.now() - beganMs),
-    chart: series && withTimeGaps(series),
+    drawing: drawingOf({ columns, rows }),
     csv,
   };
 }

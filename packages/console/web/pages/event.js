@@ -1,7 +1,7 @@
 // The way of one event, from put to staging row.
 import { listen } from '../api.js';
-import { bufferName, bytes, counted, duration, fieldOf, number, pretty, readField, zone } from '../format.js';
-import { Command, Facts, Moment, Notice, objectAt, pageAddress, Problem, Source } from '../parts.js';
+import { counted, duration, fieldOf, number, pretty, readField, zone } from '../format.js';
+import { Command, Facts, Finding, Moment, Notice, objectAt, pageAddress, Problem, Source } from '../parts.js';
 import { html, useEffect, useLayoutEffect, useState } from '../view.js';
 
 /** A station of the way: passed, missed, or not reached. */
@@ -26,7 +26,7 @@ const Further = ({ said, copies, warnings }) =>
     <${Warnings} texts=${warnings} />`;
 
 function Trip({ trip, further }) {
-  const { trace, raw, failedText, buffers, openBuffers, more, said, warnings, id } = trip;
+  const { trace, raw, failedText, next, more, said, warnings, id } = trip;
   const { searched, staging, session, rejected } = trace;
   // Of one that staging has it is known last whether it failed first.
   const [error] = [...trace.errors, ...(further?.errors ?? [])];
@@ -34,16 +34,10 @@ function Trip({ trip, further }) {
     return html`<${Notice} level="warning">The event ${id} was not found.<//>
       <p>${said}</p>
       <${Warnings} texts=${warnings} />
-      ${
-        buffers.length > 0 &&
-        html`<p>It may still be in an open buffer, which cannot be looked into:</p>
-          <ul>
-            ${buffers.map((each) => html`<li><code>${bufferName(each)}</code>: ${counted(each.records, 'record')}, ${bytes(each.bytes)}, flushed by <${Moment} at=${Date.parse(each.flushesAt)} /></li>`)}
-            ${openBuffers > buffers.length && html`<li>and ${counted(openBuffers - buffers.length, 'more buffer')}</li>`}
-          </ul>`
-      }`;
+      ${next && html`<${Finding} ...${next} />`}`;
   }
   return html`<${Warnings} texts=${warnings} />
+    ${next && html`<${Finding} ...${next} />`}
     <ol class="trip">
       <${Station} name="Put" state="passed">
         <${Facts}
@@ -122,9 +116,10 @@ function Trip({ trip, further }) {
     </ol>`;
 }
 
-const Events = ({ said, events, warnings }) =>
+const Events = ({ said, events, warnings, next }) =>
   html`<p class="quiet">${said}</p>
     <${Warnings} texts=${warnings} />
+    ${next && html`<${Finding} ...${next} />`}
     <ul class="files">
       ${events.map(
         ({ id, event, time, where, failed, arrivedMs }) =>

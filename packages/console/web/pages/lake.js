@@ -172,7 +172,12 @@ function Parquet({ rows, schema, rowGroups, head }) {
     <h3>Schema</h3>
     <${Table} label="Schema" ...${schema} />
     <h3>${rowGroups.isCut ? `The first ${rowGroups.rows.length} row groups` : 'Row groups'}</h3>
-    <${Table} label="Row groups" ...${rowGroups} numbers=${[true, true, true]} />`;
+    <${Table}
+      label="Row groups"
+      columns=${rowGroups.columns}
+      rows=${rowGroups.rows.map(([group, ...sizes]) => [group, number(Number(sizes[0])), bytes(Number(sizes[1]))])}
+      numbers=${[true, true, true]}
+    />`;
 }
 
 function Preview({ query, listed }) {

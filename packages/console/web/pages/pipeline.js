@@ -2,7 +2,7 @@
 import { listenTogether } from '../api.js';
 import { Chart } from '../chart.js';
 import { bytes, counted, duration, number, stamp } from '../format.js';
-import { Command, Facts, Moment, Notice, pageAddress, Problem, Spans, Table } from '../parts.js';
+import { Facts, Finding, Moment, Notice, pageAddress, Problem, Spans, Table } from '../parts.js';
 import { html, useEffect, useMemo, useState } from '../view.js';
 
 /** Bytes are sum in KiB and MiB. */
@@ -33,8 +33,8 @@ function withTail(history, tail) {
   };
 }
 
-/** What comes so much later than it was to is missed. */
-const graceMs = 10_000;
+/** What takes twice as long as it was to is waited for, and after this it is missed. */
+const missMs = 9000;
 
 /** The pipeline as it is now, and the points of its graphs. */
 function usePipeline(range) {
@@ -66,7 +66,10 @@ function usePipeline(range) {
           now({ tail, tickMs, ...now }) {
             // Whoever is stopped, and not ended, says nothing at all.
             clearTimeout(late);
-            late = setTimeout(lose, tickMs + graceMs, 'AWS, or the console, does not answer now.');
+            late = setTimeout(() => {
+              setState((before) => ({ ...before, isLate: true }));
+              late = setTimeout(lose, missMs, 'AWS, or the console, does not answer now.');
+            }, 2 * tickMs);
             setState(({ series }) => ({
               isLive: true,
               now,
@@ -189,6 +192,7 @@ function Picture({ now, about, range }) {
             ]
           : ['no transform has run yet']
       }
+      state=${now.isStagingLate ? 'warning' : 'ok'}
     />
     <${Stage}
       name="Alarms"
@@ -285,7 +289,7 @@ const showStream = (stream) =>
 
 export function Pipeline({ about, query }) {
   const { range = '30m' } = query;
-  const { now, series, problem, isLive, lost } = usePipeline(range);
+  const { now, series, problem, isLive, isLate, lost } = usePipeline(range);
   // One that was down when the page began was taken for AWS.
   const isFound = now?.local && !about.isLocal;
   useEffect(() => {
@@ -302,18 +306,12 @@ export function Pipeline({ about, query }) {
     <div class="title">
       <h1>Pipeline</h1>
       <p class="quiet">
-        ${!isLive || now?.isGone ? 'not live' : now && html`<span class="live" aria-hidden="true"></span>live`}
+        ${!isLive || now?.isGone ? 'not live' : isLate ? 'waiting for an answer' : now && html`<span class="live" aria-hidden="true"></span>live`}
         ${now && html` · <${Moment} at=${now.atMs} />`}${now?.local?.aheadSeconds > 1 && ` · clock ${duration(now.local.aheadSeconds * 1000)} ahead`}
       </p>
     </div>
     <div class="findings" role="status">
-      ${now?.findings.map(
-        ({ level, text, link, command }) =>
-          html`<${Notice} level=${level}
-            >${text}
-            ${link && html` <a href=${`#/${link.page}`}>${link.words}</a>`}${command && html` <${Command} text=${command} />`}<//
-          >`,
-      )}
+      ${now?.findings.map((each) => html`<${Finding} ...${each} />`)}
       ${!isLive && html`<${Notice} level="problem">${lost} ${now && html`This is how it was at <${Moment} at=${now.atMs} />.`}<//>`}
       ${now && isLive && now.findings.length === 0 && (isReading ? html`<p class="quiet">Reading…</p>` : html`<${Notice} level="ok">Everything flows.<//>`)}
     </div>
@@ -321,6 +319,7 @@ export function Pipeline({ about, query }) {
     <div class="title">
       <h2>Over time</h2>
       <${Spans} page="pipeline" name="range" spans=${ranges} value=${range} />
+      ${series && html`<p class="quiet">A point is ${duration(series.periodSeconds * 1000)}, and known once that is over.</p>`}
     </div>
     ${problem ? html`<${Notice} level="problem">${problem}<//>` : series ? html`<${Graphs} series=${series} atMs=${now?.atMs ?? Date.now()} isPartitioned=${now?.stream.value?.isPartitioned !== false} />` : isLive && html`<p class="quiet">Reading metrics…</p>`}
     ${

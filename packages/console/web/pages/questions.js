@@ -3,9 +3,8 @@ import { atLast, kept, post, useGet } from '../api.js';
 import { Chart } from '../chart.js';
 import { bytes, counted, number } from '../format.js';
 import { Command, Empty, Notice, numberColumns, pageAddress, Problem, Source, Table } from '../parts.js';
-import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from '../view.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from '../view.js';
 
-const isTime = (text) => /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text) && !Number.isNaN(Date.parse(text));
 const mostBars = 40;
 
 /** Bars with their values in words: what a screen reader reads is what is drawn. */
@@ -28,24 +27,22 @@ function Bars({ label, names, values }) {
   </figure>`;
 }
 
-function Drawing({ chart }) {
-  const data = useMemo(() => {
-    if (chart.names.length < 3 || !chart.names.every(isTime)) return undefined;
-    const points = chart.names
-      .map((name, index) => [Date.parse(name) / 1000, chart.values[index]])
-      .toSorted(([a], [b]) => a - b);
-    return [points.map(([at]) => at), points.map(([, value]) => value)];
-  }, [chart]);
-  return data
-    ? html`<${Chart}
-        title=${chart.label}
-        series=${[[chart.label, number]]}
-        data=${data}
-        height=${220}
-        zone="UTC"
-      />`
-    : html`<${Bars} ...${chart} />`;
-}
+/** A chart a column of amounts, one cursor over all of them. */
+const Drawing = ({ said, names, measures }) =>
+  html`${said && html`<p class="quiet">${said}</p>`}
+    <div class="charts">
+      ${measures.map(({ label, values, data }) =>
+        data
+          ? html`<${Chart}
+              title=${label}
+              series=${[[label, number]]}
+              data=${data}
+              height=${220}
+              zone="UTC"
+            />`
+          : html`<${Bars} label=${label} names=${names} values=${values} />`,
+      )}
+    </div>`;
 
 function download(name, text) {
   const link = document.createElement('a');
@@ -56,7 +53,7 @@ function download(name, text) {
 }
 
 function Answer({ answer, name }) {
-  const { columns, rows, all, notes, readBytes, dollars, ms, chart, csv } = answer;
+  const { columns, rows, all, notes, readBytes, dollars, ms, drawing, csv } = answer;
   return html`<p class="row">
       <span class="quiet"
         >${counted(rows.length, 'row')} · ${bytes(readBytes)}
@@ -70,7 +67,7 @@ function Answer({ answer, name }) {
     ${
       rows.length === 0
         ? html`<p>No rows.</p>`
-        : html` ${chart && html`<${Drawing} chart=${chart} />`}
+        : html` <${Drawing} ...${drawing} />
             <${Table} label="Rows" columns=${columns} rows=${rows} numbers=${numberColumns(columns, rows)} />`
     }`;
 }

@@ -72,6 +72,59 @@ withEngine('chromium')('what a page shows of what it asked', () => {
     await page.context().close();
   });
 
+  it('is drawn over its times, a chart a column of amounts, or not drawn and why', async () => {
+    const { page, broken } = await openPage(browser, pipeline.console.newAddress());
+    const answer = page.getByRole('region', { name: 'Answer' });
+    const ask = async (sql: string) => {
+      await page.goto(`${pipeline.console.url}#/questions`);
+      await page.getByLabel('SQL over').fill(sql);
+      await page.getByRole('button', { name: 'Ask' }).click();
+    };
+    await ask(
+      "select range as id, timestamp '2026-11-22 10:00:00' + to_minutes(range) as at, range * 2 as events, range + 1 as users from range(4)",
+    );
+    await answer.getByRole('slider', { name: 'users' }).waitFor();
+    const told = (name: string) => answer.getByRole('slider', { name }).getAttribute('aria-valuetext');
+    expect([await told('events'), await told('users')]).toEqual([
+      '2026-11-22 10:03:00 UTC: events 6',
+      '2026-11-22 10:03:00 UTC: users 4',
+    ]);
+    await ask('select * from events');
+    await answer.getByText('No chart: it takes a column of amounts').waitFor();
+    expect(await answer.getByRole('slider').count()).toBe(0);
+    expect(await answer.getByRole('figure').count()).toBe(0);
+    await ask("select 'some' as page, 3 as events, 2 as users");
+    await answer.getByRole('figure').filter({ hasText: 'users' }).getByText('2').waitFor();
+    expect(await answer.getByRole('figure').count()).toBe(2);
+    expect(broken).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is the schema of Parquet in the words of SQL, and the sizes of its row groups', async () => {
+    const { Contents = [] } = await pipeline.lake.s3.send(
+      new ListObjectsV2Command({ Bucket: pipeline.lake.stagingBucket }),
+    );
+    const key = Contents.map(({ Key }) => Key!).find((each) => /events\/.*\.parquet$/.test(each))!;
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(
+      `${pipeline.console.url}#/lake?${new URLSearchParams({ bucket: 'staging', prefix: '', key })}`,
+    );
+    const rows = async (name: string) => {
+      const table = page.getByRole('region', { name, exact: true });
+      await table.waitFor();
+      return Promise.all((await table.getByRole('row').all()).map((row) => row.innerText()));
+    };
+    expect(await rows('Schema')).toEqual(
+      expect.arrayContaining([
+        'column\ttype\tnullable',
+        'event_time\tTIMESTAMP\tyes',
+        'user_id\tBIGINT\tyes',
+      ]),
+    );
+    expect((await rows('Row groups'))[1]).toMatch(/^0\t\d+\t[\d.]+ KiB$/);
+    await page.context().close();
+  });
+
   it('comes by itself where a question was not answered at first, unless it is given up', async () => {
     const { page } = await openPage(browser, pipeline.console.newAddress());
     await page.goto(`${pipeline.console.url}#/questions`);

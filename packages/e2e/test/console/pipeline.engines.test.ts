@@ -64,6 +64,9 @@ withEngine('chromium')('the pipeline on a page', () => {
     await finding.first().waitFor({ state: 'detached' });
     await page.goto(`${pipeline.console.url}#/event?id=${put.event_id}`);
     await page.getByText('Replayed. It is not in raw yet').waitFor();
+    await page
+      .getByText(/It may be in an open buffer, .* Search again then, or flush now\. Look at them/)
+      .waitFor();
     await page.getByText('user_id is missing').waitFor();
     await pipeline.aws.flush();
     await page.reload();
@@ -214,6 +217,33 @@ withEngine('chromium')('the pipeline on a page', () => {
     await new Promise((resolve) => refusing.close(resolve));
   });
 
+  it('marks staging that is behind, leads from what only the errors have, and says what a point of a graph is', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await pipeline.gen('--count', '20', '--seed', '11');
+    await pipeline.stage();
+    await pipeline.gen('--count', '20', '--seed', '12');
+    await pipeline.gen('--count', '1', '--seed', '13', '--omit', 'user_id');
+    await pipeline.aws.flush();
+    await pipeline.aws.clock.advance(3_700_000);
+    await page.locator('.stage.warning').filter({ hasText: 'Staging' }).getByText('made 1 h').waitFor();
+    await pipeline.stage();
+    await page.locator('.stage.ok').filter({ hasText: 'Staging' }).waitFor();
+    await page.goto(`${pipeline.console.url}#/pipeline?range=7d`);
+    await page.getByText('A point is 5 min, and known once that is over.').waitFor();
+
+    await page.goto(`${pipeline.console.url}#/errors`);
+    const put = page.getByLabel('What was put').first();
+    await put.waitFor();
+    const { event_id: id } = JSON.parse((await put.textContent())!) as { event_id: string };
+    await page.goto(`${pipeline.console.url}#/event?id=${id}`);
+    await page.getByText('Of what was searched only the errors have it').waitFor();
+    await page.getByRole('link', { name: 'See how' }).click();
+    await page.getByText('A trial until --yes is added:').waitFor();
+    await page.goto(`${pipeline.console.url}#/event?user=99999999`);
+    await page.getByText('No open buffer holds anything.').waitFor();
+    await page.context().close();
+  });
+
   it('says so when it is cut off, and what it shows then', async () => {
     const other = await startConsole({ target: pipeline.target });
     const { page } = await openPage(browser, other.newAddress());
@@ -268,8 +298,18 @@ withEngine('chromium')('the pipeline on a page', () => {
     const { page } = await openPage(browser, other.newAddress());
     const live = page.getByText(/(?<!not )live · /);
     await live.waitFor();
+    // What the header says from now on, each time that it is another.
+    await page.evaluate(`(() => {
+      const header = document.querySelector('main .title .quiet');
+      window.told = [];
+      new MutationObserver(() => {
+        const [said] = header.textContent.trim().split(' · ');
+        if (said !== told.at(-1)) told.push(said);
+      }).observe(header, { childList: true, characterData: true, subtree: true });
+    })()`);
     isStopped = true;
     await page.getByText(/not live · /).waitFor();
+    expect(await page.evaluate<string[]>('told.slice(-2)')).toEqual(['waiting for an answer', 'not live']);
     await page
       .getByRole('status')
       .getByText(/AWS, or the console, does not answer now\. This is how it was at/)

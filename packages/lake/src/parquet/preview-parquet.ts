@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { boundedTexts } from '../engines/duckdb/bounded-texts.ts';
 import { duckdbEngine, queryTexts } from '../engines/duckdb/duckdb-engine.ts';
 import type { QueryResult } from '../engines/engine.ts';
@@ -12,6 +13,8 @@ import { ParquetCache } from './fetch-parquet.ts';
 const mostBytes = 64 * 1024 * 1024;
 /** Columns of a schema that are shown. */
 const mostColumns = 1000;
+/** Nodes of a schema that are gone through for them: a nested column has several. */
+const mostNodes = 10_000;
 
 /** What DuckDB says of bytes that are none of the format is of its own reader. */
 const isOfBytes =
@@ -20,7 +23,7 @@ const isOfBytes =
 /** A Parquet file, looked into. */
 export interface ParquetPreview {
   readonly rows: number;
-  /** `column, type, logical type`; cut where there are a thousand. */
+  /** `column, type, nullable`: the type as in SQL, such as `TIMESTAMP WITH TIME ZONE`; cut where there are a thousand. */
   readonly schema: QueryResult & { readonly isCut: boolean };
   /** `row group, rows, bytes`; as many as rows. */
   readonly rowGroups: QueryResult & { readonly isCut: boolean };
@@ -51,11 +54,7 @@ export async function previewParquet(
       const [path] = await cache.footersOf([{ key, bytes }]);
       const file = duckdb.literal(path!);
       const metadata = `parquet_metadata(${file})`;
-      const schema = await queryTexts(
-        connection,
-        `select name as "column", type, coalesce(logical_type, '') as "logical type" from parquet_schema(${file}) where num_children is null or num_children = 0`,
-        mostColumns,
-      );
+      const schema = await readSchema(connection, file);
       const rowGroups = await queryTexts(
         connection,
         `select row_group_id as "row group", any_value(row_group_num_rows) as rows, sum(total_compressed_size) as bytes from ${metadata} group by 1 order by 1`,
@@ -93,4 +92,37 @@ export async function previewParquet(
       await engine.close();
     }
   });
+}
+
+/** The columns as SQL has them, nested ones whole, without what the folders of the key say. */
+async function readSchema(connection: DuckDBConnection, file: string): Promise<ParquetPreview['schema']> {
+  const described = await queryTexts(
+    connection,
+    `select column_name, column_type from (describe from read_parquet(${file}, hive_partitioning = false))`,
+    mostColumns,
+  );
+  const nodes = await queryTexts(
+    connection,
+    `select repetition_type, num_children from parquet_schema(${file})`,
+    mostNodes,
+  );
+  const nullable = nullableColumns(nodes.rows.slice(1));
+  return {
+    columns: ['column', 'type', 'nullable'],
+    rows: described.rows.map((row, index) => [...row, nullable[index] ?? '']),
+    isCut: described.isCut,
+  };
+}
+
+/** Whether each column may be null: of the nodes below the root, each before those in it, as `repetition, nodes in it`. */
+function nullableColumns(nodes: QueryResult['rows']): string[] {
+  const found: string[] = [];
+  // So many nodes are still to come of the column that is gone through.
+  let inner = 0;
+  for (const [repetition, children] of nodes) {
+    if (inner > 0) inner -= 1;
+    else found.push(repetition === 'OPTIONAL' ? 'yes' : 'no');
+    inner += Number(children);
+  }
+  return found;
 }

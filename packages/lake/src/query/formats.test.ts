@@ -57,34 +57,80 @@ describe('a result', () => {
         ['c', '0'],
       ],
     };
-    expect(chartSeries(result)?.values).toEqual([4, null, 0]);
+    expect(chartSeries(result)?.measures).toEqual([{ label: 'median', values: [4, null, 0] }]);
     expect(formatChart(result, { width: 15 })).toBe('median\na  4 █████████\nb  – \nc  0 \n');
   });
 
-  it('as a chart draws no ids: their numbers are no amounts', () => {
-    expect(
+  it('as a chart draws no ids, keys and lines: their numbers are no amounts', () => {
+    const labels = (columns: string[], row: string[]) =>
+      chartSeries({ columns, rows: [row] })?.measures.map(({ label }) => label);
+    expect(labels(['event_id', 'user_id'], ['a', '-5'])).toBeUndefined();
+    expect(labels(['event', 'user_key', 'source_line'], ['a', '1', '2'])).toBeUndefined();
+    expect(labels(['user_id', 'paid'], ['1', '2'])).toEqual(['paid']);
+    expect(labels(['event', 'userId', 'n'], ['a', '1', '2'])).toEqual(['n']);
+  });
+
+  it('as a chart is of all amounts, by the first column of times that are all different', () => {
+    const columns = ['session_id', 'user_key', 'started_at', 'events', 'seconds'];
+    const [first, second] = ['2026-11-22T10:00:00.000000Z', '2026-11-22T10:00:01.000000Z'];
+    const chartOf = (other: string) =>
       chartSeries({
-        columns: ['event_id', 'user_id'],
+        columns,
         rows: [
-          ['a', '-5'],
-          ['b', '9e15'],
+          ['a', '1', first, '3', '0.5'],
+          ['b', '1', other, '4', null],
         ],
-      }),
-    ).toBeUndefined();
-    expect(chartSeries({ columns: ['user_id', 'paid'], rows: [['1', '2']] })).toMatchObject({
-      label: 'paid',
+      });
+    const measures = [
+      { label: 'events', values: [3, 4] },
+      { label: 'seconds', values: [0.5, null] },
+    ];
+    expect(chartOf(second)).toEqual({ names: [first, second], isOverTime: true, measures });
+    expect(chartOf(first)).toEqual({ names: ['a', 'b'], isOverTime: false, measures });
+    expect(chartSeries({ columns: ['n', 'day'], rows: [['1', '2026-11-22']] })).toEqual({
+      names: ['2026-11-22'],
+      isOverTime: true,
+      measures: [{ label: 'n', values: [1] }],
     });
-    expect(chartSeries({ columns: ['event', 'userId', 'n'], rows: [['a', '1', '2']] })).toMatchObject({
-      label: 'n',
-    });
+  });
+
+  it('as a chart has names that tell its rows apart, as far as there are any', () => {
+    const [week, date] = ['2026-11-16', '2026-11-22'];
+    const drawn = (columns: string[], ...rows: string[][]) => {
+      const { names, measures } = chartSeries({ columns, rows })!;
+      return [names, measures.map(({ label }) => label)];
+    };
+    expect(drawn(['cohort', 'weeks_later', 'users'], [week, '0', '9'], [week, '1', '5'])).toEqual([
+      [`${week} 0`, `${week} 1`],
+      ['users'],
+    ]);
+    const rates = ['arrived', 'reason', 'rejected', 'percent'];
+    expect(drawn(rates, [date, 'no id', '3', '0.5'], [date, 'no time', '3', '0.5'])).toEqual([
+      [`${date} no id`, `${date} no time`],
+      ['rejected', 'percent'],
+    ]);
+    expect(drawn(['step', 'name', 'users'], ['1', 'looked', '9'], ['2', 'bought', '9'])).toEqual([
+      ['looked', 'bought'],
+      ['users'],
+    ]);
+    expect(drawn(['event', 'os', 'n'], ['a', 'web', '1'], ['a', 'web', '1'])).toEqual([
+      ['a web', 'a web'],
+      ['n'],
+    ]);
+    expect(drawn(['hour', 'n'], ['0', '9'], ['1', '8'])).toEqual([['0', '1'], ['n']]);
   });
 
   it('as a chart says that there is nothing to draw', () => {
     expect(formatChart({ columns: ['a'], rows: [['x']] })).toContain('nothing to draw');
+    expect(formatChart({ columns: ['n'], rows: [['1']] })).toContain('nothing to draw');
     expect(formatChart({ columns: ['a', 'b'], rows: [] })).toContain('nothing to draw');
     expect(formatChart({ columns: ['a', 'b'], rows: [['x', null]] })).toContain('nothing to draw');
     const known = { columns: ['a', 'b', 'c'], rows: [['x', null, '1']] };
-    expect(chartSeries(known)).toEqual({ label: 'c', names: ['x'], values: [1] });
+    expect(chartSeries(known)).toEqual({
+      names: ['x'],
+      isOverTime: false,
+      measures: [{ label: 'c', values: [1] }],
+    });
   });
 
   it('as a page carries all it needs, and no text becomes markup', async () => {
