@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { effectiveSettings, namedSource } from '@clickstream/contract';
+import { resourcesLeft } from './resources-left.ts';
+import { askedOf } from './role-grants.ts';
+import type { startLocalStack } from './start-local-stack.ts';
+
+const main = fileURLToPath(new URL('../../../cli/dist/main.js', import.meta.url));
+const count = 300;
+
+/** What came of a stack. */
+export interface StackLife {
+  /** What was deployed, by Terraform's addresses. */
+  readonly resources: number;
+  /** What was in staging. */
+  readonly events: number;
+}
+
+interface Audit {
+  readonly ok: boolean;
+  readonly staging: { readonly events: number };
+  readonly truth: { readonly sent: number };
+}
+
+/**
+ * Takes a stack with these settings from the beginning to the end: valid, deployed, without drift, events through to
+ * staging and audited to the id, destroyed, nothing left. Events and the lake go by the commands, which follow the settings.
+ *
+ * @param signal ends the command that runs, and begins no other
+ * @throws {Error} that begins with the step in which something was not as it has to be
+ */
+export async function liveThrough(
+  local: Awaited<ReturnType<typeof startLocalStack>>,
+  settings: Readonly<Record<string, unknown>>,
+  signal?: AbortSignal,
+): Promise<StackLife> {
+  const step = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
+    signal?.throwIfAborted();
+    return act().catch((cause: unknown) => {
+      throw new Error(`${name}: ${(cause as Error).message}`, { cause });
+    });
+  };
+  const must = (isSo: boolean, what: string) => {
+    if (!isSo) throw new Error(what);
+  };
+  const env = { ...local.environment, CDKTF_CONTEXT_JSON: JSON.stringify(settings) };
+  const command = async (...args: string[]) =>
+    (await promisify(execFile)(process.execPath, [main, ...args], { env, signal, maxBuffer: 2 ** 26 })).stdout;
+
+  const before = await resourcesLeft(local.client);
+  const terraform = await step('synth', () => local.terraform({ ...settings }));
+  await step('init', terraform.init);
+  await step('validate', terraform.validate);
+  await step('apply', terraform.apply);
+  await step('plan', async () => must(!(await terraform.plan()).changes, 'there is a drift'));
+  const resources = (await terraform.stateList()).length;
+
+  const truth = join(local.directory, 'truth.jsonl');
+  await step('gen', async () => {
+    const source = namedSource({ ...effectiveSettings(settings) })?.source ?? 'tutorial';
+    const faults = ['--bad-rate', '0.1', '--corrupt', '0.05', '--duplicate', '0.05', '--truth', truth];
+    const events = ['--schema', String(source), '--count', String(count), '--seed', '1', '--max-delay', '0'];
+    await command('gen', ...events, ...faults, '--dead-letter', join(local.directory, 'dead-letters.jsonl'));
+    await local.aws.flush();
+  });
+  await step('transform', () => command('lake', 'transform'));
+  const { staging } = await step('audit', async () => {
+    const found = JSON.parse(await command('lake', 'audit', '--truth', truth, '--json')) as Audit;
+    must(found.ok && found.truth.sent === count && found.staging.events > 0, JSON.stringify(found));
+    return found;
+  });
+  await step('plan of the stack in use', async () =>
+    must(!(await terraform.plan()).changes, 'there is a drift'),
+  );
+  await step('permissions', async () => {
+    const refused = (await askedOf(local.url)).filter(({ decision }) => decision !== 'allowed');
+    must(refused.length === 0, `refused were ${JSON.stringify(refused)}`);
+  });
+
+  await step('empty', () => command('lake', 'empty', '--yes'));
+  await step('destroy', terraform.destroy);
+  await step('look', async () => {
+    must((await terraform.stateList()).length === 0, 'the state is not empty');
+    // Until then what is deleted is still listed, as on AWS.
+    await local.aws.clock.advance(1000);
+    const left = (await resourcesLeft(local.client)).filter((each) => !before.includes(each));
+    must(left.length === 0, `left are ${left.join(', ')}`);
+  });
+  return { resources, events: staging.events };
+}
