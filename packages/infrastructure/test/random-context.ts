@@ -24,6 +24,19 @@ interface Schema {
   readonly maxValue?: number | null;
 }
 
+const customLayout = {
+  kind: 'custom',
+  prefix: 'raw/kind=!{partitionKeyFromQuery:kind}/!{timestamp:yyyy/MM/dd}/',
+  errorPrefix: 'failed/!{firehose:error-output-type}/',
+  keyQuery: '{kind:(.event // .type)}',
+};
+
+/** Of members that are free text, what to try: their schema does not tell. */
+const texts: Readonly<Record<string, readonly string[]>> = {
+  schedule: ['off', 'cron(0/30 * * * ? *)'],
+  email: ['lake@example.com'],
+};
+
 /**
  * Settings that are allowed together, drawn by chance: a layout, a stage, and each feature on or off, its members by
  * their defaults or at the ends of what they may be.
@@ -39,6 +52,7 @@ export function randomContext(seed: number): Record<string, unknown> {
         { kind: 'time', compression: 'GZIP' },
         { kind: 'event', source: 'segment' },
         { kind: 'bucketed', buckets: 8 },
+        customLayout,
       ]),
       bufferIntervalSeconds: pick([60, 900]),
       abortUploadsAfterDays: pick([0, 7]),
@@ -53,7 +67,7 @@ export function randomContext(seed: number): Record<string, unknown> {
       }
       context[name] = Object.fromEntries(
         Object.entries(settings.unwrap().shape).flatMap(([member, schema]) => {
-          const values = next() < 0.5 ? [] : valuesOf(schema);
+          const values = next() < 0.5 ? [] : (texts[member] ?? valuesOf(schema));
           return values.length > 0 ? [[member, pick(values)]] : [];
         }),
       );
@@ -73,7 +87,7 @@ function allowed(context: Readonly<Record<string, unknown>>): boolean {
   }
 }
 
-/** Values to try of a member: the ends of numbers, both ways of a switch, the words of a list; none where it is free text. */
+/** Values to try of a member: the ends of numbers, both ways of a switch, the words of a list; none of free text. */
 function valuesOf({ type, def, minValue, maxValue }: Schema): readonly unknown[] {
   if (def.innerType) return valuesOf(def.innerType);
   if (def.options) return def.options.flatMap(valuesOf);

@@ -7,22 +7,35 @@ import { appFile } from '@clickstream/infrastructure';
 import { createLocalAws } from '@clickstream/local-aws';
 import type { LocalAwsOptions } from '@clickstream/local-aws';
 import { prepareTerraform, synthesize, terraformRunner } from '@clickstream/terraform';
+import type { RunnerOptions } from '@clickstream/terraform';
 
 /** Credentials that local AWS takes, as it takes any. */
 export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 export const region = 'us-east-1';
 
-/** A local AWS, and the real Terraform in a directory of its own. */
-export async function startLocalStack(options: LocalAwsOptions = {}) {
+/**
+ * A local AWS, and the real Terraform in a directory of its own.
+ *
+ * @param interruption interrupts Terraform, or kills it
+ */
+export async function startLocalStack(
+  options: LocalAwsOptions = {},
+  interruption: Pick<RunnerOptions, 'signal' | 'abandon'> = {},
+) {
   const directory = await mkdtemp(join(tmpdir(), 'clickstream-e2e-'));
   const remove = () => rm(directory, { recursive: true, force: true });
-  return startIn(directory, remove, options).catch(async (error: unknown) => {
+  return startIn(directory, remove, options, interruption).catch(async (error: unknown) => {
     await remove();
     throw error;
   });
 }
 
-async function startIn(directory: string, remove: () => Promise<void>, options: LocalAwsOptions) {
+async function startIn(
+  directory: string,
+  remove: () => Promise<void>,
+  options: LocalAwsOptions,
+  interruption: Pick<RunnerOptions, 'signal' | 'abandon'>,
+) {
   const prepared = await prepareTerraform({ environment: process.env, directory });
   const aws = await createLocalAws({
     dataDirectory: join(directory, 'aws'),
@@ -55,6 +68,7 @@ async function startIn(directory: string, remove: () => Promise<void>, options: 
       const stack = names().stack;
       const workingDirectory = await synthesize({ appFile, stack, outdir, environment, context });
       return terraformRunner({
+        ...interruption,
         binary: prepared.binary,
         directory: workingDirectory,
         environment,

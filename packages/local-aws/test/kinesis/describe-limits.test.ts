@@ -1,9 +1,9 @@
 import { afterAll, describe, expect } from '@jest/globals';
-import { DescribeLimitsCommand } from '@aws-sdk/client-kinesis';
+import { DescribeLimitsCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { itLocally } from '../start.ts';
 import { startKinesis } from './start-kinesis.ts';
 
-const { kinesis, newStream, close } = await startKinesis();
+const { client, kinesis, newStream, close } = await startKinesis();
 afterAll(close);
 
 describe('kinesis DescribeLimits', () => {
@@ -15,9 +15,14 @@ describe('kinesis DescribeLimits', () => {
         await kinesis.send(new DescribeLimitsCommand({}));
       expect({ OpenShardCount, OnDemandStreamCount }).toEqual({ OpenShardCount: 3, OnDemandStreamCount: 1 });
       expect({ ShardLimit, OnDemandStreamCountLimit }).toEqual({
-        ShardLimit: 500,
+        ShardLimit: 20_000,
         OnDemandStreamCountLimit: 50,
       });
+    });
+
+    itLocally('with fewer shards in most regions', async () => {
+      const elsewhere = client(KinesisClient, { region: 'eu-central-1' });
+      expect((await elsewhere.send(new DescribeLimitsCommand({}))).ShardLimit).toBe(1000);
     });
   });
 });
