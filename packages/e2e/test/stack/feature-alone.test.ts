@@ -4,11 +4,12 @@ import { listedServices } from './resources-left.ts';
 import { liveThrough } from './stack-life.ts';
 import { startLocalStack } from './start-local-stack.ts';
 
-// The provider polls each change of a lifecycle for a minute, and takes many times that where the cores are taken by others.
+// The provider polls each change of a lifecycle for a minute, in which another stack has the cores; and takes many times
+// that where others have them.
 const timeoutMs = 900_000;
 
 describe('a feature alone, on local AWS, by the real Terraform', () => {
-  it.each(['encryption', 'hygiene'])(
+  it.concurrent.each(['encryption', 'hygiene'])(
     '%s is deployed, does not drift, brings events through to staging, and goes, with nothing left',
     async (feature) => {
       const local = await startLocalStack();
