@@ -1,12 +1,12 @@
 import { listen } from './http/server.ts';
+import type { Routes } from './http/server.ts';
 import { Session } from './http/session.ts';
-import { openContext } from './open-context.ts';
-import { routesOf } from './routes.ts';
 import type { ConsoleTarget } from './target.ts';
 
 /** How the console runs. */
 export interface ConsoleOptions {
-  readonly target: ConsoleTarget;
+  /** A function is called once, with the first question of a page. */
+  readonly target: ConsoleTarget | (() => Promise<ConsoleTarget>);
   /** 0 takes a free one. Default 0. */
   readonly port?: number;
   /** Whether the page may change anything: faults, clock, flush and reset of local AWS. Default no. */
@@ -35,10 +35,12 @@ export async function startConsole({
   allowChanges = false,
   command = 'pnpm console',
 }: ConsoleOptions): Promise<RunningConsole> {
-  const context = openContext(target, { allowChanges, command });
   const session = new Session();
+  // Clients of AWS and the lake take longer to load than all else: whoever opens no page does not wait for them.
+  let opened: Promise<OpenConsole> | undefined;
+  const routes = async () => (await (opened ??= open(target, { allowChanges, command }))).routes;
   try {
-    const server = await listen({ port, routes: routesOf(context), session, allowChanges, command });
+    const server = await listen({ port, routes, session, allowChanges, command });
     const url = `http://127.0.0.1:${server.port}/`;
     return {
       url,
@@ -46,11 +48,10 @@ export async function startConsole({
       newAddress: () => `${url}#token=${session.newToken()}`,
       async close() {
         await server.close();
-        context.close();
+        (await opened)?.close();
       },
     };
   } catch (cause) {
-    context.close();
     const { code, message } = cause as NodeJS.ErrnoException;
     const reason = code === 'EADDRINUSE' ? 'something else listens there' : message;
     throw new Error(
@@ -60,4 +61,22 @@ export async function startConsole({
       },
     );
   }
+}
+
+/** What answers the calls of a page. */
+interface OpenConsole {
+  readonly routes: Routes;
+  close(): void;
+}
+
+async function open(
+  target: ConsoleOptions['target'],
+  options: { readonly allowChanges: boolean; readonly command: string },
+): Promise<OpenConsole> {
+  const [{ openContext }, { routesOf }] = await Promise.all([
+    import('./open-context.ts'),
+    import('./routes.ts'),
+  ]);
+  const context = openContext(typeof target === 'function' ? await target() : target, options);
+  return { routes: routesOf(context), close: () => context.close() };
 }

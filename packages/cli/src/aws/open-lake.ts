@@ -151,7 +151,7 @@ function stopWith(s3: S3Client, stopped: AbortSignal): void {
 
 /** Reads a source contract: one that is known by name, or a file; without it that of the settings. */
 export async function readContract(given: string | undefined): Promise<SourceContract> {
-  if (given === undefined) return sources[readSource(await readDeployed())];
+  if (given === undefined) return sources[await readSource(await readDeployed())];
   if (Object.hasOwn(sources, given)) return sources[given as keyof typeof sources];
   const must = `--contract must be ${Object.keys(sources).join(', ')} or a JSON file`;
   await requireFile(must, given);

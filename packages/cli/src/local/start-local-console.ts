@@ -1,7 +1,8 @@
 import type { RunningConsole } from '@clickstream/console';
-import { names, sources } from '@clickstream/contract';
+import { startConsole } from '@clickstream/console';
+import { names } from '@clickstream/contract/names';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { readDeployed } from '../options/read-deployed.ts';
-import { readLayout } from '../options/read-layout.ts';
 import { readSource } from '../options/read-source.ts';
 
 /** Those that the lines of `pnpm local` export: it takes any. */
@@ -31,29 +32,34 @@ export async function startLocalConsole({
   allowChanges,
   command,
 }: LocalConsoleOptions): Promise<RunningConsole> {
-  const { startConsole } = await import('@clickstream/console');
-  const { openS3 } = await import('@clickstream/lake');
   const deployed = await readDeployed();
-  const { region = 'us-east-1', nameSuffix, stage } = deployed;
+  const { region = 'us-east-1', nameSuffix, stage, layout } = deployed;
   const { stream, rawBucketSuffix, stagingBucketSuffix, workgroup, database } = names(nameSuffix, stage);
-  const contract = sources[readSource(deployed)];
-  const layout = readLayout(undefined, deployed.layout);
+  const source = await readSource(deployed);
   const client = { endpoint: url, region, credentials };
-  const s3 = openS3({ ...client, forcePathStyle: true });
-  const lake = {
-    s3,
-    rawBucket: `${account}${rawBucketSuffix}`,
-    stagingBucket: `${account}${stagingBucketSuffix}`,
-    contract,
-    layout,
-  };
-  const target = { lake, stream, region, endpointUrl: url, client, workgroup, database };
+  let s3: S3Client | undefined;
+
+  /** What only pages need, and takes longer to load than local AWS. */
+  async function target() {
+    const { layoutOf, sources } = await import('@clickstream/contract');
+    const { openS3 } = await import('@clickstream/lake');
+    s3 = openS3({ ...client, forcePathStyle: true });
+    const lake = {
+      s3,
+      rawBucket: `${account}${rawBucketSuffix}`,
+      stagingBucket: `${account}${stagingBucketSuffix}`,
+      contract: sources[source],
+      layout: layoutOf(layout),
+    };
+    return { lake, stream, region, endpointUrl: url, client, workgroup, database };
+  }
+
   const running = await startConsole({ target, port, allowChanges, command });
   return {
     ...running,
     async close() {
       await running.close();
-      s3.destroy();
+      s3?.destroy();
     },
   };
 }

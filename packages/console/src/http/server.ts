@@ -35,7 +35,8 @@ export type Routes = Readonly<Record<string, Route>>;
 /** What a server listens with. */
 export interface ServerOptions {
   readonly port: number;
-  readonly routes: Routes;
+  /** Asked for with each call of a page that was let in. */
+  readonly routes: () => Promise<Routes>;
   readonly session: Session;
   readonly allowChanges: boolean;
   /** What a user calls the console by. */
@@ -97,7 +98,8 @@ export async function listen({ port: asked, routes, session, allowChanges, comma
     }
     if (!session.isOpen(request.headers.cookie, port))
       return sendJson(response, 401, { problem: 'open the address that the terminal shows' });
-    const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+    const known = await routes();
+    const route = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!route) return sendJson(response, 404, { problem: `there is no ${name}` });
     if (route.changes && !allowChanges)
       return sendJson(response, 403, {

@@ -4,10 +4,7 @@ import type { RunningConsole } from '@clickstream/console';
 import type { ArgumentsCamelCase } from 'yargs';
 import { listenForInterruption } from '@clickstream/generator/cli';
 import { aborted } from '../../process/aborted.ts';
-import { startLocalConsole } from '../../local/start-local-console.ts';
 import { exportLines } from '../../local/export-lines.ts';
-import { jobEngineOf } from './job-engine-of.ts';
-import { queryEngineOf } from './query-engine-of.ts';
 
 /** What was given of the options of `local`. */
 export type RunLocalOptions = LocalOptions & {
@@ -25,8 +22,15 @@ export async function runLocal({
   allowChanges,
   ...given
 }: ArgumentsCamelCase<RunLocalOptions>): Promise<number> {
-  const queryEngine = trino === undefined ? undefined : await queryEngineOf(trino, process.env);
-  const jobEngine = spark === undefined ? undefined : await jobEngineOf(spark, process.env);
+  // What is not asked for is not loaded: it starts in the time of what it runs.
+  const queryEngine =
+    trino === undefined
+      ? undefined
+      : await (await import('./query-engine-of.ts')).queryEngineOf(trino, process.env);
+  const jobEngine =
+    spark === undefined
+      ? undefined
+      : await (await import('./job-engine-of.ts')).jobEngineOf(spark, process.env);
   const { aws, server, close } = await startLocal(
     given,
     (error) => void process.stderr.write(`local: ${(error as Error).message}\n`),
@@ -37,7 +41,9 @@ export async function runLocal({
     page =
       port === undefined
         ? undefined
-        : await startLocalConsole({
+        : await (
+            await import('../../local/start-local-console.ts')
+          ).startLocalConsole({
             url: server.url,
             account: aws.account,
             port,
