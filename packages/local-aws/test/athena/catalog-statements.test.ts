@@ -117,6 +117,8 @@ describe('statements of Athena about the catalog', () => {
     expect(await show(`SHOW COLUMNS FROM logs IN ${database}`)).toEqual(columns);
     expect(await show('SHOW TBLPROPERTIES logs')).toEqual(['EXTERNAL\tTRUE', 'skip.header.line.count\t1']);
     expect(await show("SHOW TBLPROPERTIES logs ('EXTERNAL')")).toEqual(['TRUE']);
+    await newIceberg(database);
+    expect(await show('SHOW COLUMNS IN ice')).toEqual(['a']);
     expect(await show('SHOW PARTITIONS other')).toMatch(
       /^FAILED: .* Table other is not a partitioned table$/,
     );
@@ -292,6 +294,9 @@ describe('statements of Athena about the catalog', () => {
         ],
       },
     });
+    // Described by the types of Trino.
+    for (const sql of ['DESCRIBE seen', 'SHOW COLUMNS IN seen'])
+      expect(await ask(sql, database)).toEqual(['id\tbigint', 'tags\tmap(varchar, row("a" integer))']);
   });
 
   it('name the table or the database that is not there', async () => {

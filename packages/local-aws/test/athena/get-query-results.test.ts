@@ -91,9 +91,12 @@ describe('athena GetQueryResults', () => {
   });
 
   describe('does', () => {
-    it('page, the names of the columns once', async () => {
+    it.each([
+      [3, [3, 3, 2]],
+      [4, [4, 4, 0]],
+    ])('page, %d rows a page, the names of the columns once', async (pageSize, expected) => {
       const pages = paginateGetQueryResults(
-        { client: athena, pageSize: 3 },
+        { client: athena, pageSize },
         { QueryExecutionId: await ran('SELECT 7') },
       );
       const sizes: number[] = [];
@@ -102,7 +105,7 @@ describe('athena GetQueryResults', () => {
         sizes.push(ResultSet!.Rows!.length);
         ids.push(...ResultSet!.Rows!.map(({ Data }) => Data![0]!.VarCharValue));
       }
-      expect(sizes).toEqual([3, 3, 2]);
+      expect(sizes).toEqual(expected);
       expect(ids).toEqual(['id', '0', '1', '2', '3', '4', '5', '6']);
     });
   });

@@ -53,6 +53,15 @@ describe('athena StartQueryExecution', () => {
         message: expect.stringContaining('reuse of results'),
       });
     });
+    it('results that Athena itself would encrypt, by name', async () => {
+      const OutputLocation = `s3://${bucket}/`;
+      const EncryptionConfiguration = { EncryptionOption: 'CSE_KMS', KmsKey: 'alias/one' } as const;
+      const ResultConfiguration = { OutputLocation, EncryptionConfiguration };
+      await expect(run('SELECT 1', { WorkGroup: 'primary', ResultConfiguration })).rejects.toMatchObject({
+        name: 'NotImplemented',
+        message: expect.stringContaining('CSE_KMS'),
+      });
+    });
     it('what Athena alone knows, by name', async () => {
       await expect(run('DESCRIBE EXTENDED a')).rejects.toMatchObject({
         name: 'NotImplemented',

@@ -1,4 +1,5 @@
 import type { ResultConfiguration } from '@aws-sdk/client-athena';
+import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { invalidRequest } from '../errors.ts';
 import type { WorkGroupRecord } from '../entry.ts';
 
@@ -11,6 +12,7 @@ export const isLocationEnforced = ({ configuration }: WorkGroupRecord): boolean 
  * Where an execution writes, and how: as its workgroup says where that insists, else as the request says.
  *
  * @throws {InvalidRequestException} when neither says where, or it is no folder in S3.
+ * @throws {NotImplemented} for results that Athena itself would encrypt.
  */
 export function resultConfiguration(
   workGroup: WorkGroupRecord,
@@ -26,6 +28,8 @@ export function resultConfiguration(
   }
   if (!/^s3:\/\/[^/]+(\/.*)?$/.test(OutputLocation))
     throw invalidRequest(`outputLocation is not a valid S3 path. Provided ${OutputLocation}`);
+  if (chosen.EncryptionConfiguration?.EncryptionOption === 'CSE_KMS')
+    throw new NotImplemented('results of Athena with CSE_KMS, which are encrypted before they are put');
   return { ...chosen, OutputLocation };
 }
 

@@ -32,13 +32,19 @@ describe('the rows that are kept of an answer', () => {
   it('are what was written, whatever separates lines elsewhere, in pages', async () => {
     const bytes = write();
     expect(await readRows(path, { start: 0, count: 100, bytes })).toEqual({ rows });
-    const found: unknown[] = [];
-    for (let start: number | undefined = 0; start !== undefined;) {
-      const page = await readRows(path, { start, count: 2, bytes });
-      found.push(...page!.rows);
-      start = page!.next;
+    for (const [count, sizes] of [
+      [2, [2, 2, 1]],
+      [5, [5, 0]],
+    ] as const) {
+      const pages: (typeof rows)[] = [];
+      for (let start: number | undefined = 0; start !== undefined;) {
+        const page = await readRows(path, { start, count, bytes });
+        pages.push(page!.rows as typeof rows);
+        start = page!.next;
+      }
+      expect(pages.flat()).toEqual(rows);
+      expect(pages.map(({ length }) => length)).toEqual(sizes);
     }
-    expect(found).toEqual(rows);
   });
 
   it('are read as they are where an earlier version wrote them, without checksums and without saying how many', async () => {
@@ -50,6 +56,7 @@ describe('the rows that are kept of an answer', () => {
     // Nor need the last have been ended.
     writeFileSync(path, rows.map((row) => JSON.stringify(row)).join('\n'));
     expect(await read(0, 100)).toEqual({ rows });
+    expect(await read((await read(0, 5))!.next!, 5)).toEqual({ rows: [] });
     writeFileSync(path, '');
     expect(await read(0, 100)).toEqual({ rows: [] });
   });

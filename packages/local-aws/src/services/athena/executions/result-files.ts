@@ -55,7 +55,8 @@ interface RowsToRead {
 }
 
 /**
- * Some rows of a file, and the byte where the next begins if there is one; undefined where no row begins at `start`.
+ * Some rows of a file, and the byte behind them if there are as many as were asked for; undefined where no row begins or
+ * the last ends at `start`.
  *
  * @throws {DamagedRows} when the file is not what was written
  */
@@ -70,20 +71,20 @@ export async function readRows(
   try {
     if (bytes !== undefined && size !== bytes)
       throw new DamagedRows(`has ${size} bytes, and ${bytes} were written`);
-    if (start > size) return undefined;
+    if (start >= size) return start > size ? undefined : { rows: [] };
     const rows: Row[] = [];
     let at = start;
     let isBefore = start > 0;
     for await (const line of linesOf(stream)) {
       if (isBefore && line.length > 0) return undefined;
       if (!isBefore) {
-        if (rows.length === count) return { rows, next: at };
+        if (rows.length === count) break;
         rows.push(readRow(line));
         at += line.length + 1;
       }
       isBefore = false;
     }
-    return { rows };
+    return rows.length === count ? { rows, next: Math.min(at, size) } : { rows };
   } finally {
     stream.destroy();
   }

@@ -7,6 +7,7 @@ import { trinoName, trinoText } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 import { hiveTypeOf } from './hive-type-of.ts';
+import { viewColumns } from './view-columns.ts';
 
 /**
  * `CREATE VIEW`, after these words: Athena asks a view in the name of whoever asks it, where Trino would in that of who has
@@ -30,10 +31,6 @@ export function createView(reader: StatementReader, place: Place, replaces: bool
 /** Gives a view in Glue the columns that Trino has written into its text. */
 async function tellColumns(catalog: DataCatalog, names: NamedTable): Promise<void> {
   const view = await getTable(catalog, names);
-  const [, encoded = ''] = /^\/\* Presto View: (\S+) \*\/$/.exec(view.ViewOriginalText ?? '') ?? [];
-  const { columns } = JSON.parse(Buffer.from(encoded, 'base64').toString()) as {
-    readonly columns: readonly { readonly name: string; readonly type: string }[];
-  };
-  const Columns = columns.map(({ name, type }) => ({ Name: name, Type: hiveTypeOf(type) }));
+  const Columns = viewColumns(view)!.map(({ name, type }) => ({ Name: name, Type: hiveTypeOf(type) }));
   await updateTable(catalog, names, view, { StorageDescriptor: { ...view.StorageDescriptor, Columns } });
 }

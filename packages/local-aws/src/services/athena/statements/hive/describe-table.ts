@@ -5,9 +5,10 @@ import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 import { aligned, line } from './columns.ts';
 import { getTable, isHives } from './data-catalog.ts';
+import { describeView } from './describe-view.ts';
 
 /**
- * `DESCRIBE table` and `DESCRIBE FORMATTED table`; the engine describes views and tables of Iceberg.
+ * `DESCRIBE table` and `DESCRIBE FORMATTED table`; the engine describes tables of Iceberg.
  *
  * Observed (Hive, whose text Athena gives, a line a row: pyathena-dev/PyAthena#264; AWS SDK for pandas and SQLMesh read it):
  * the layout.
@@ -31,7 +32,7 @@ export function describeTable(reader: StatementReader, place: Place): Plan {
         return { columns: ['col_name', 'data_type', 'comment'], lines };
       }
       if (isFormatted) throw new NotImplemented('DESCRIBE FORMATTED of a view or a table of Iceberg');
-      return { statements: [reader.withDoubleQuotes()] };
+      return describeView(table) ?? { statements: [reader.withDoubleQuotes()] };
     },
   };
 }
