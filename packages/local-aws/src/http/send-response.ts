@@ -22,7 +22,8 @@ export async function sendResponse(
     outgoing.destroy();
     return;
   }
-  const { status, headers, body } = writable(response);
+  const answer = writable(response);
+  const { status, headers, body } = answer;
   if (body instanceof Readable) {
     outgoing.writeHead(status, headers);
     if (head) {
@@ -36,11 +37,17 @@ export async function sendResponse(
     return;
   }
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const { length } = bytes;
-  // A HEAD answer announces the length of what GET would send, which the operation then states itself; 204 and 304 none.
-  const isBodiless = status === 204 || status === 304 || (head && length === 0);
-  outgoing.writeHead(status, isBodiless ? headers : { ...headers, 'content-length': String(length) });
+  outgoing.writeHead(status, framed(answer, bytes.length, head));
   outgoing.end(head ? undefined : bytes);
+}
+
+/** The headers of an answer whose body has that length, with one that tells where it ends. */
+function framed({ status, headers }: HttpResponse, length: number, head: boolean): HttpResponse['headers'] {
+  if (status === 204 || status === 304) return headers;
+  // An answer to HEAD announces the length of what GET would send, which the operation then states itself.
+  if (!head || length > 0) return { ...headers, 'content-length': String(length) };
+  // As S3 does where it states none: without either, Node's clients take it that the connection ends here.
+  return 'content-length' in headers ? headers : { ...headers, 'transfer-encoding': 'chunked' };
 }
 
 const isSelfSending = (body: Readable): body is SelfSending => 'sendTo' in body;

@@ -123,6 +123,7 @@ class Exchanges {
     );
     // A client that was not asked for its body may send it or not, so nothing can follow.
     if (isAwaited || response.status === 413) outgoing.setHeader('connection', 'close');
+    if (outgoing.hasHeader('connection') || 'connection' in response.headers) linger(incoming);
     // What nobody wanted to read is read over, so that the next request is found.
     if (!isAwaited && !incoming.readableEnded) {
       begin();
@@ -160,6 +161,24 @@ class Exchanges {
     this.lasting.add(body);
     body.once('close', () => this.lasting.delete(body));
   }
+}
+
+/** In milliseconds. */
+const longestSilence = 5000;
+
+/**
+ * Sees that a connection which is closed behind an answer stays open for what is still being sent, and reads it over:
+ * closed at once, it would be reset, and the answer lost with it (RFC 9112, section 9.6).
+ */
+function linger(incoming: IncomingMessage): void {
+  const { socket } = incoming;
+  // Node calls it once the answer is written.
+  socket.destroySoon = () => {
+    socket.end();
+    if (incoming.readableEnded) socket.destroy();
+    else incoming.once('end', () => socket.destroy());
+    socket.setTimeout(longestSilence, () => socket.destroy());
+  };
 }
 
 /** Waits for answers, but for no client that has sent half a request, or keeps a connection for its next. */

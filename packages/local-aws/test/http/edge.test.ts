@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { createConnection } from 'node:net';
 import { hostname } from 'node:os';
 import { text } from 'node:stream/consumers';
@@ -74,6 +76,46 @@ describeLocally('the HTTP server', () => {
         message: expect.stringMatching(/^local AWS refused/),
       });
     });
+  });
+
+  it.each([
+    ['refused before it was asked for', 'localhost', 'Expect: 100-continue\r\n', 404],
+    ['that is too large', 'localhost', '', 413],
+    ['for another host', 'evil.example', '', 403],
+  ])('gets its answer to who still sends a body %s', async (_, host, expectation, status) => {
+    const size = 20_000_000;
+    const small = await start();
+    const { port: own, close } = await small.aws.listen({ port: 0, maxBodyBytes: 1_000_000 });
+    const isS3 = status === 404;
+    const socket = createConnection(own, '127.0.0.1');
+    socket.pause();
+    socket.write(
+      `${isS3 ? 'PUT /missing/key' : 'POST /'} HTTP/1.1\r\nHost: ${host}\r\n${expectation}Authorization: ${credential(isS3 ? 's3' : 'logs')}\r\nX-Amz-Target: Logs_20140328.PutLogEvents\r\nContent-Length: ${size}\r\n\r\n`,
+    );
+    await new Promise<void>((resolve, reject) => {
+      socket.write(Buffer.alloc(size), (error) => (error ? reject(error) : resolve()));
+    });
+    expect(await text(socket)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    await close();
+    await small.close();
+  });
+
+  it('keeps a connection behind an answer to HEAD that states no length', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const head = async () => {
+      const asking = request(`${started.url}/missing/key`, {
+        method: 'HEAD',
+        agent,
+        headers: { authorization: credential('s3') },
+      }).end();
+      const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+      answer.resume();
+      await once(answer, 'close');
+      return { status: answer.statusCode, isReused: asking.reusedSocket };
+    };
+    expect(await head()).toEqual({ status: 404, isReused: false });
+    expect(await head()).toEqual({ status: 404, isReused: true });
+    agent.destroy();
   });
 
   describe('lets a web page change nothing,', () => {
