@@ -82,8 +82,9 @@ const looks: Readonly<
     return asked(firehose, () => firehose.send(new DescribeDeliveryStreamCommand({ DeliveryStreamName })));
   },
   async aws_kinesis_stream(StreamName, client) {
-    const { DescribeStreamSummaryCommand, KinesisClient } = await import('@aws-sdk/client-kinesis');
-    const kinesis = new KinesisClient(client);
+    const { DescribeStreamSummaryCommand } = await import('@aws-sdk/client-kinesis');
+    const { openKinesis } = await import('../../aws/open-kinesis.ts');
+    const kinesis = openKinesis(client);
     return asked(kinesis, () => kinesis.send(new DescribeStreamSummaryCommand({ StreamName })));
   },
   async aws_cloudwatch_log_group(name, client) {

@@ -1,4 +1,3 @@
-import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { valueAt } from '@clickstream/contract';
 import type { SourceContract } from '@clickstream/contract';
 import { tail as tailEvents } from '@clickstream/lake';
@@ -6,6 +5,7 @@ import type { TailedEvent } from '@clickstream/lake';
 import type { tailOptions } from '@clickstream/lake/options';
 import type { LakeGiven } from '../lake-command.ts';
 import { clientOf } from '../../../aws/open-lake.ts';
+import { openKinesis } from '../../../aws/open-kinesis.ts';
 import { momentText } from '../../../output/print.ts';
 import { sayUnreadable } from '../say-unreadable.ts';
 import { withLake } from '../with-lake.ts';
@@ -22,7 +22,7 @@ export function runTail({
   ...options
 }: LakeGiven<typeof tailOptions>): Promise<number> {
   return withLake(options, async ({ lake, eventsStream, signal, ...opened }) => {
-    const kinesis = new KinesisClient(clientOf(opened));
+    const kinesis = openKinesis(clientOf(opened));
     const target = { kinesis, stream: stream ?? eventsStream };
     let [shown, code] = [0, 0];
     try {
