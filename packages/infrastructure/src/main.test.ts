@@ -116,6 +116,20 @@ describe('the app', () => {
     expect(stack.provider.aws[0].endpoints[0].s3).toBe('http://127.0.0.1:4567');
   });
 
+  it('says that another emulator than local AWS answers, and what it is not given', async () => {
+    // In a process of its own: this one waits for the app.
+    const answer404 = `require('node:http').createServer((_, answer) => answer.writeHead(404).end()).listen(0, '127.0.0.1', function () { console.log(this.address().port); })`;
+    const other = spawn(process.execPath, ['-e', answer404]);
+    const [port] = (await once(other.stdout, 'data')) as [Buffer];
+    const url = `http://127.0.0.1:${String(port).trim()}`;
+    expect(run({ AWS_ENDPOINT_URL: url }).stderr).toMatch(
+      `target: another emulator of AWS at ${url} (AWS_ENDPOINT_URL), region us-east-1\nwarning: the buckets go without their policy that calls must use TLS`,
+    );
+    other.kill();
+    await once(other, 'exit');
+    expect(readFileSync(join(workingDirectory, 'cdk.tf.json'), 'utf8')).not.toContain('TlsOnly');
+  });
+
   it('says where the state of a local AWS is, where a bucket is set for it', () => {
     const { status, stderr } = run({
       AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',

@@ -17,10 +17,12 @@ import { forgetOtherBackend } from './app/backend.ts';
 import { ConfigError } from './config/config-error.ts';
 import { readConfig } from './config/config.ts';
 import { readContext } from './config/context.ts';
+import { emulatorWarnings } from './config/emulator-warnings.ts';
 import { keyQueryProblem } from './config/layout/key-query-problem.ts';
 import { expectedWarnings } from './config/layout/warnings.ts';
 import { scheduleWarnings } from './features/transformJob/schedule-warnings.ts';
-import { hostOfLocalAws, keepHost } from './app/local-host.ts';
+import { emulatorAt } from './app/emulator.ts';
+import { keepHost } from './app/local-host.ts';
 import { lockProvider } from './app/lock-provider.ts';
 import { refuseOtherRegion } from './app/other-region.ts';
 import { outputDirectory } from './app/output-directory.ts';
@@ -52,9 +54,10 @@ try {
   checkOwner(owner, statePath ?? '', asked.region);
   if (statePath !== undefined && owner === undefined) refuseOtherRegion(statePath, asked.region);
   const { endpointUrl } = asked.target;
-  const host = endpointUrl === undefined ? undefined : await hostOfLocalAws(endpointUrl);
-  if (statePath !== undefined && host !== undefined) keepHost(statePath, host, owner !== undefined);
-  const config = { ...asked, account: owner?.account };
+  const emulator = endpointUrl === undefined ? undefined : await emulatorAt(endpointUrl);
+  if (statePath !== undefined && emulator?.host !== undefined)
+    keepHost(statePath, emulator.host, owner !== undefined);
+  const config = { ...asked, account: owner?.account, isOtherEmulator: emulator?.isOther };
 
   const app = new App({ outdir });
   void new ClickstreamStack(app, config);
@@ -66,6 +69,7 @@ try {
   say(targetLine(config, context['region'], place));
   const warnings = [
     ...emptyState,
+    ...emulatorWarnings(config),
     ...stateWarnings(config.state),
     ...expectedWarnings(config),
     ...scheduleWarnings(config.transformJob, new Date()),

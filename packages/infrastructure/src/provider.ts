@@ -10,13 +10,15 @@ import { endpointServices } from './app/endpoint-services.ts';
  * Credentials are never named here: the provider finds them in the standard chain (environment, profile, SSO, role).
  */
 export function provider(scope: TerraformStack, config: Config): void {
-  const { region, tags, target, account } = config;
+  const { region, tags, target, account, isOtherEmulator } = config;
   new AwsProvider(scope, 'aws', {
     region,
     defaultTags: [{ tags }],
     // Whose the state is: the provider refuses to plan it for anybody else.
     ...(account !== undefined && { allowedAccountIds: [account] }),
     ...(target.endpointUrl && local(scope, target.endpointUrl)),
+    // What it has not implemented it answers with HTTP 500, which the provider else asks again for ten minutes and more.
+    ...(isOtherEmulator && { maxRetries: 3 }),
   });
   // The full address: OpenTofu takes the short one of the prebuilt bindings, `aws`, for its own registry's.
   scope.addOverride('terraform.required_providers.aws', {

@@ -34,7 +34,7 @@ export function s3(scope: TerraformStack, config: Config, encryptionKey?: KmsKey
 
 function privateBucket(
   scope: TerraformStack,
-  { forceDestroy, abortUploadsAfterDays }: Config,
+  { forceDestroy, abortUploadsAfterDays, isOtherEmulator }: Config,
   id: string,
   name: string,
   {
@@ -64,15 +64,19 @@ function privateBucket(
     ignorePublicAcls: true,
     restrictPublicBuckets: true,
   });
-  const policy = new S3BucketPolicy(scope, `${id}_tls_only`, {
-    bucket,
-    policy: tlsOnly(resource.arn, statements?.(resource.arn)),
-    dependsOn: [access],
-  });
+  const { arn } = resource;
+  const stated = [...(isOtherEmulator ? [] : [tlsOnly(arn)]), ...(statements?.(arn) ?? [])];
+  const policy =
+    stated.length > 0 &&
+    new S3BucketPolicy(scope, `${id}_tls_only`, {
+      bucket,
+      policy: JSON.stringify({ Version: '2012-10-17', Statement: stated }),
+      dependsOn: [access],
+    });
   const ownership = new S3BucketOwnershipControls(scope, `${id}_ownership`, {
     bucket,
     rule: { objectOwnership: 'BucketOwnerEnforced' },
-    dependsOn: [policy],
+    dependsOn: [policy || access],
   });
   return { resource, ready: ownership };
 }
@@ -88,18 +92,11 @@ const byKey = (key: KmsKey | undefined) =>
       }
     : byS3;
 
-const tlsOnly = (arn: string, more: readonly object[] = []) =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'TlsOnly',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 's3:*',
-        Resource: [arn, `${arn}/*`],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-      ...more,
-    ],
-  });
+const tlsOnly = (arn: string) => ({
+  Sid: 'TlsOnly',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 's3:*',
+  Resource: [arn, `${arn}/*`],
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+});

@@ -24,8 +24,12 @@ interface Synthesized {
   output: Record<string, { value: string }>;
 }
 
-function synth(context: Record<string, unknown> = {}, endpointUrl?: string): Synthesized {
-  const config = readConfig(context, {}, { endpointUrl, decidedBy: undefined });
+function synth(
+  context: Record<string, unknown> = {},
+  endpointUrl?: string,
+  isOtherEmulator = false,
+): Synthesized {
+  const config = { ...readConfig(context, {}, { endpointUrl, decidedBy: undefined }), isOtherEmulator };
   return JSON.parse(synthesized(config)) as Synthesized;
 }
 
@@ -87,6 +91,19 @@ describe('the stack', () => {
     expect(local.resource).toEqual(byDefault.resource);
     expect(local.data).toEqual(byDefault.data);
     expect(local.output).toEqual(byDefault.output);
+  });
+
+  it('plans the same against another emulator but for the policy that calls must use TLS, and asks a failure thrice', () => {
+    const other = synth({ hygiene: { accessLogs: true } }, 'http://127.0.0.1:4566', true);
+    const same = synth({ hygiene: { accessLogs: true } });
+    const left = ['raw', 'staging'].map((each) => `aws_s3_bucket_policy.datalake_${each}_tls_only`);
+    expect(addresses(same).filter((each) => !addresses(other).includes(each))).toEqual(left);
+    expect(JSON.stringify(other)).not.toContain('s3:*');
+    // Who else a bucket is for is still said.
+    const { policy } = at('aws_s3_bucket_policy.datalake_access_logs_tls_only', other);
+    expect(statements(policy)).toHaveLength(1);
+    expect(other.provider.aws[0]['max_retries']).toBe(3);
+    expect(local.provider.aws[0]['max_retries']).toBeUndefined();
   });
 
   it('describes the delivery stream as the original does', () => {

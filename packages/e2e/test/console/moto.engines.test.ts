@@ -1,7 +1,3 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -9,29 +5,22 @@ import { startConsole } from '@clickstream/console';
 import type { RunningConsole } from '@clickstream/console';
 import { layoutOf, names, tutorial } from '@clickstream/contract';
 import type { Browser } from 'playwright-core';
+import { motoAccount, startMoto } from '../engines/start-moto.ts';
 import { withEngine } from '../engines/with-engine.ts';
 import { openBrowser, openPage } from './open-browser.ts';
 
-const rawBucket = '123456789012-datalake-raw';
-const stagingBucket = '123456789012-datalake-staging';
+const rawBucket = `${motoAccount}-datalake-raw`;
+const stagingBucket = `${motoAccount}-datalake-staging`;
 
 // Another emulator of AWS, which knows nothing of this one: what is shown of it comes by AWS's APIs alone.
 withEngine('moto', 'chromium')('the console on moto', () => {
-  let moto: ChildProcess;
+  let moto: Awaited<ReturnType<typeof startMoto>>;
   let running: RunningConsole;
   let browser: Browser;
   let s3: S3Client;
   beforeAll(async () => {
-    const port = await freePort();
-    moto = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-    const endpoint = `http://127.0.0.1:${port}`;
-    while (!(await fetch(endpoint).catch(() => undefined)))
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    const client = {
-      endpoint,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    };
+    moto = await startMoto();
+    const { client, url: endpoint } = moto;
     s3 = new S3Client({ ...client, forcePathStyle: true });
     for (const Bucket of [rawBucket, stagingBucket]) await s3.send(new CreateBucketCommand({ Bucket }));
     const firehose = new FirehoseClient(client);
@@ -39,7 +28,7 @@ withEngine('moto', 'chromium')('the console on moto', () => {
       new CreateDeliveryStreamCommand({
         DeliveryStreamName: 'clickstream',
         ExtendedS3DestinationConfiguration: {
-          RoleARN: 'arn:aws:iam::123456789012:role/role',
+          RoleARN: `arn:aws:iam::${motoAccount}:role/role`,
           BucketARN: `arn:aws:s3:::${rawBucket}`,
           Prefix: 'clickstream/',
         },
@@ -65,7 +54,7 @@ withEngine('moto', 'chromium')('the console on moto', () => {
     await browser.close();
     await running.close();
     s3.destroy();
-    moto.kill();
+    await moto.close();
   });
 
   it('shows what there is, says of the rest that it is not answered, and breaks nowhere', async () => {
@@ -90,11 +79,3 @@ withEngine('moto', 'chromium')('the console on moto', () => {
     await page.context().close();
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -2,24 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ConfigError } from '../config/config-error.ts';
 
-/** How long a local AWS may take to say where it runs. */
-const timeoutMs = 2000;
-
-/**
- * Asks a local AWS for the name of the host that it runs on; undefined where nothing answers, or another emulator, which
- * does not say.
- */
-export async function hostOfLocalAws(endpointUrl: string): Promise<string | undefined> {
-  try {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const answer = await fetch(new URL('/_local/health', endpointUrl), { signal });
-    const { host } = (await answer.json()) as { readonly host?: unknown };
-    return typeof host === 'string' ? host : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Holds the state of a local AWS to the host that this runs on, as a file beside it says: the name of the state knows the
  * port alone, and containers that share a directory have a local AWS of that port each. A state that holds nothing, or that

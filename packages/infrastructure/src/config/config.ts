@@ -21,6 +21,8 @@ export interface Config extends Omit<
   readonly layout: Layout;
   readonly state: State;
   readonly target: AwsTarget;
+  /** Whether the target is another emulator than local AWS. */
+  readonly isOtherEmulator?: boolean | undefined;
   /** The account that the state is of, where that is known. */
   readonly account?: string | undefined;
   /** The variable that the region comes from, where it is not the setting. */
