@@ -7,6 +7,7 @@ import type { Route, Routes } from './http/server.ts';
 import { bucketNamed } from './lake/bucket-named.ts';
 import { listFolder, totalOf } from './lake/list-folder.ts';
 import { previewObject } from './lake/preview-object.ts';
+import { faultKinds } from './local/fault-kinds.ts';
 import type { LocalAdmin } from './local/local-admin.ts';
 import type { Context } from './open-context.ts';
 import { rangeNamed } from './pipeline/ranges.ts';
@@ -75,7 +76,7 @@ export function routesOf(context: Context): Routes {
     'POST /api/answer': {
       answer: ({ body, signal }) => answerQuestion({ ...context, turns }, body, signal),
     },
-    'GET /api/local': { answer: () => localOf(admin).state() },
+    'GET /api/local': { answer: async () => ({ ...(await localOf(admin).state()), faultKinds }) },
     'POST /api/local/clock': changeOf(admin, 'clock'),
     'POST /api/local/faults': changeOf(admin, 'faults'),
     'POST /api/local/flush': changeOf(admin, 'flush'),

@@ -1,3 +1,9 @@
+import {
+  CloudWatchClient,
+  DeleteAlarmsCommand,
+  PutMetricAlarmCommand,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateStreamCommand, KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
@@ -24,6 +30,9 @@ async function untilTold(
   }
   throw new Error('the page was told no more');
 }
+
+const event = (id: string): string =>
+  JSON.stringify({ event_id: id, event: 'viewed', user_id: 1, event_time: '2026-11-22T10:00:00Z' });
 
 describe('the pipeline, as a page is told of it', () => {
   let shown: Awaited<ReturnType<typeof startShown>>;
@@ -62,8 +71,9 @@ describe('the pipeline, as a page is told of it', () => {
       }),
     );
     await shown.aws.clock.advance(1000);
+    const Data = Buffer.from(`${event('put')}\n`);
     for (let put = 0; put < 3; put += 1)
-      await firehose.send(new PutRecordCommand({ DeliveryStreamName, Record: { Data: Buffer.from('{}') } }));
+      await firehose.send(new PutRecordCommand({ DeliveryStreamName, Record: { Data } }));
     firehose.destroy();
 
     const { now, history } = await until(
@@ -71,8 +81,8 @@ describe('the pipeline, as a page is told of it', () => {
     );
     expect(now).toMatchObject({
       stream: { value: { status: 'ACTIVE', bucket: shown.lake.rawBucket, bufferMiB: 5, bufferSeconds: 300 } },
-      rates: { value: { total: 3 } },
-      buffers: { open: 1, records: 3, bytes: 6 },
+      rates: { value: { incoming: 3, isStill: false, isIdle: false } },
+      buffers: { open: 1, records: 3, bytes: 3 * Data.length },
       alarms: { value: [] },
     });
     expect(now.findings.map(({ text }) => text)).toEqual(['Nothing is staged yet.']);
@@ -83,8 +93,6 @@ describe('the pipeline, as a page is told of it', () => {
   });
 
   it('is how far staging is behind', async () => {
-    const event = (id: string) =>
-      JSON.stringify({ event_id: id, event: 'viewed', user_id: 1, event_time: '2026-11-22T10:00:00Z' });
     await shown.put('clickstream/a', event('a'));
     await transform(shown.lake);
     const at = ({ unread }: Told) => (unread && 'value' in unread ? unread.value.objects : undefined);
@@ -94,6 +102,29 @@ describe('the pipeline, as a page is told of it', () => {
     expect(now.unread).toMatchObject({ value: { isCut: false, sinceMs: expect.any(Number) } });
     // It is there for a moment only.
     expect(now.findings.filter(({ text }) => text.includes('not in staging'))).toEqual([]);
+  });
+
+  it('tells of an alarm what it is about', async () => {
+    const client = { ...shown.target.client, endpoint: shown.target.endpointUrl };
+    const cloudwatch = new CloudWatchClient(client);
+    const [AlarmName, AlarmDescription] = [
+      'clickstream-late',
+      'It is late. Runbook: docs/OPERATIONS.md#late',
+    ];
+    const metric = { Namespace: 'AWS/Firehose', MetricName: 'ThrottledRecords', Statistic: 'Sum' } as const;
+    const when = { ComparisonOperator: 'GreaterThanThreshold', Threshold: 0, Period: 60 } as const;
+    await cloudwatch.send(
+      new PutMetricAlarmCommand({ AlarmName, AlarmDescription, ...metric, ...when, EvaluationPeriods: 1 }),
+    );
+    await cloudwatch.send(
+      new SetAlarmStateCommand({ AlarmName, StateValue: 'ALARM', StateReason: 'Threshold Crossed' }),
+    );
+    const { now } = await until(({ alarms }) => 'value' in alarms && alarms.value.length > 0);
+    expect(now.alarms).toMatchObject({
+      value: [{ name: AlarmName, what: AlarmDescription, reason: 'Threshold Crossed' }],
+    });
+    await cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [AlarmName] }));
+    cloudwatch.destroy();
   });
 
   it.each([
@@ -114,6 +145,27 @@ describe('the pipeline, as a page is told of it', () => {
     });
     expect(history.times).toHaveLength(31);
     expect(now.local!.aheadSeconds).toBeGreaterThan(3600);
+    expect(now.rates).toMatchObject({ value: { isStill: true, isIdle: true } });
+  });
+
+  it('says that nothing flows, whatever range is shown', async () => {
+    await shown.aws.flush();
+    await transform(shown.lake);
+    for (const range of ['30m', '6h', '7d']) {
+      const { now } = await until(({ findings }) => findings.length > 0, range);
+      expect([range, now.findings.map(({ text }) => text)]).toEqual([
+        range,
+        ['No events in the last 30 min.'],
+      ]);
+    }
+  });
+
+  it('says by the clock of its AWS when staging was made', async () => {
+    const { now } = await until(({ staging }) => 'value' in staging);
+    const committedMs =
+      'value' in now.staging && now.staging.value !== 'none' && now.staging.value.committedMs;
+    expect(now.local!.aheadSeconds).toBeGreaterThan(3600);
+    expect(now.atMs - Number(committedMs)).toBeLessThan(3_600_000);
   });
 
   it('sees that everything is gone, also where its clock is ahead', async () => {
@@ -158,7 +210,7 @@ describe('a stream that reads from Kinesis, as a page is told of it', () => {
         buffers: { records: 0 },
       });
       expect(now.rates).toMatchObject({
-        value: { delivered: 3, written: 3, unit: 'records', total: 3 },
+        value: { delivered: 3, written: 3, unit: 'records', isStill: false, isIdle: false },
       });
       expect(now.findings.map(({ text }) => text)).toEqual(['Nothing is staged yet.']);
       const sum = (values: readonly (number | null)[]) =>

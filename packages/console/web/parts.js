@@ -28,7 +28,12 @@ export const Notice = ({ level, children }) => html`
   </p>
 `;
 
-export const Problem = ({ text }) => text && html`<${Notice} level="problem">${text}<//>`;
+/** A problem; of a command in it, ready to be copied. */
+export const Problem = ({ text }) =>
+  text &&
+  html`<${Notice} level="problem"
+    >${text.split(/(pnpm cdktf deploy|pnpm local)/).map((part, at) => (at % 2 ? html`<${Command} text=${part} />` : part))}<//
+  >`;
 
 /** What is to be known or done, in words, and the page or the command for it. */
 export const Finding = ({ level = 'hint', text, link, command }) =>

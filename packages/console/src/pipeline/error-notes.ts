@@ -10,11 +10,11 @@ export const waitingErrors = ({ buffers }: Pick<PipelineNow, 'buffers'>): number
 export function errorNotes(now: Pick<PipelineNow, 'errors' | 'buffers'>): string[] {
   const errors = valueOf(now.errors);
   if (!errors) return [];
-  const { records, replayed, isCut, unreadable, unknownReplays } = errors;
+  const { records, replayed, isCut, unreadable, unknownReplays, spanMs } = errors;
   const waiting = waitingErrors(now);
   const failed = counted(replayed, records > 0 ? 'more record' : 'record');
   return [
-    records + replayed + unreadable.length === 0 && 'none in S3',
+    records + replayed + unreadable.length === 0 && `none in S3 from these ${spanMs / 60_000} min`,
     unreadable.length > 0 && `of what can be read; ${counted(unreadable.length, 'object')} cannot`,
     replayed > 0 && `${failed} failed, replayed since`,
     unknownReplays > 0 &&

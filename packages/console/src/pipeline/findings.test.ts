@@ -17,11 +17,13 @@ const rates = {
   throttled: 0,
   success: 1,
   freshness: 30,
-  total: 60,
+  isStill: false,
+  isIdle: false,
 };
 const stream = {
   name: 'clickstream',
   status: 'ACTIVE',
+  createdMs: atMs - 86_400_000,
   source: 'DirectPut',
   kinesisStream: undefined,
   versionId: '1',
@@ -68,6 +70,7 @@ const buffers = {
   flushed: 0,
   buffers: [],
 };
+const faults = { recordFailureRate: 0, latencyMs: 0 };
 const texts = (changes: Partial<PipelineNow>): string[] =>
   findingsOf({ ...healthy, ...changes }).map(({ level, text }) => `${level}: ${text}`);
 
@@ -87,8 +90,16 @@ describe('what is said of the pipeline', () => {
     ]);
   });
 
-  it('is nothing where all is well', () => {
-    expect(findingsOf(healthy)).toEqual([]);
+  it('is that everything flows where all is well and something does, and nothing while that is read', () => {
+    expect(texts({})).toEqual(['ok: Everything flows.']);
+    const alarms = { problem: 'alarms: reading…', isPending: true };
+    expect(texts({ alarms })).toEqual([]);
+    const still = { ...rates, incoming: 0, delivered: 0, isStill: true };
+    expect(texts({ rates: { value: still }, alarms })).toEqual([]);
+    expect(texts({ rates: { value: still } })).toEqual(['hint: No events since 17:21 UTC.']);
+    expect(texts({ rates: { value: { ...still, isIdle: true } } })).toEqual([
+      'hint: No events in the last 30 min.',
+    ]);
   });
 
   it('is what failed and is not in S3 yet', () => {
@@ -112,8 +123,8 @@ describe('what is said of the pipeline', () => {
         },
         buffers: waiting,
       });
-    expect(notes(0, 0)).toEqual(['none in S3']);
-    expect(notes(0, 0, open)).toEqual(['none in S3', '10 records in open buffers']);
+    expect(notes(0, 0)).toEqual(['none in S3 from these 15 min']);
+    expect(notes(0, 0, open)).toEqual(['none in S3 from these 15 min', '10 records in open buffers']);
     expect(notes(0, 96)).toEqual(['96 records failed, replayed since']);
     expect(notes(2, 1)).toEqual(['1 more record failed, replayed since']);
     expect(errorNotes({ errors: { problem: 'no' }, buffers: undefined })).toEqual([]);
@@ -196,19 +207,41 @@ describe('what is said of the pipeline', () => {
     [
       'faults',
       { local: { aheadSeconds: 0, faults: { recordFailureRate: 0.5, latencyMs: 0 } } },
-      'warning: Faults are on: recordFailureRate 0.5.',
+      'warning: Faults are on: “Records refused” 0.5.',
+    ],
+    [
+      'faults of other units',
+      { local: { aheadSeconds: 0, faults: { dropAfterAcceptRate: 0.1, latencyMs: 500 } } },
+      'warning: Faults are on: “Connections cut after the records were taken” 0.1, “Each call takes at least” 500 ms.',
     ],
     [
       'an alarm',
       {
         alarms: {
           value: [
-            { name: 'old', state: 'ALARM', reason: 'too old', sinceMs: 0 },
-            { name: 'fine', state: 'OK', reason: '', sinceMs: 0 },
+            { name: 'old', state: 'ALARM', what: '', reason: 'too old', sinceMs: 0 },
+            { name: 'fine', state: 'OK', what: 'It is fine.', reason: '', sinceMs: 0 },
           ],
         },
       },
       'problem: Alarm old: too old',
+    ],
+    [
+      'an alarm as it is described, with its runbook',
+      {
+        alarms: {
+          value: [
+            {
+              name: 'errors',
+              state: 'ALARM',
+              what: 'Firehose has logged errors. Runbook: docs/OPERATIONS.md#errors-logged',
+              reason: 'Threshold Crossed: 1 datapoint [1.0 (29/11/26 00:31:00)] was greater than …',
+              sinceMs: 0,
+            },
+          ],
+        },
+      },
+      'problem: Alarm errors: Firehose has logged errors. Runbook: docs/OPERATIONS.md#errors-logged',
     ],
     [
       'refused deliveries',
@@ -219,6 +252,11 @@ describe('what is said of the pipeline', () => {
       'throttling',
       { rates: { value: { ...rates, throttled: 7 } } },
       "warning: 7 records throttled since 17:21 UTC: the stream's quota is reached.",
+    ],
+    [
+      'throttling of local AWS, which may be that of a fault that is off again',
+      { rates: { value: { ...rates, throttled: 7 } }, local: { aheadSeconds: 0, faults } },
+      'warning: 7 records throttled since 17:21 UTC: whoever put them is to put them again.',
     ],
     [
       'throttling of which metrics tell late',
@@ -264,7 +302,11 @@ describe('what is said of the pipeline', () => {
     ['no staging', { staging: { value: 'none' } }, 'hint: Nothing is staged yet.'],
     [
       'no events',
-      { rates: { value: { ...rates, total: 0 } }, staging: { value: 'none' } },
+      {
+        rates: { value: { ...rates, isStill: true, isIdle: true } },
+        stream: { value: { ...stream, createdMs: atMs - 60_000 } },
+        staging: { value: 'none' },
+      },
       'hint: No events yet.',
     ],
   ])('names %s', (_, changes, text) => {
@@ -272,10 +314,13 @@ describe('what is said of the pipeline', () => {
   });
 
   it('is that nothing is staged, not that nothing came, where what came has failed, or waits', () => {
-    const empty = { rates: { value: { ...rates, total: 0 } }, staging: { value: 'none' as const } };
+    const idle = { ...rates, isStill: true, isIdle: true };
+    const empty = { rates: { value: idle }, staging: { value: 'none' as const } };
     const replayed = { ...noErrors, replayed: 3 };
     expect(texts({ ...empty, errors: { value: replayed } })).toEqual(['hint: Nothing is staged yet.']);
     expect(texts({ ...empty, buffers })).toEqual(['hint: Nothing is staged yet.']);
+    // What came before that may be in raw.
+    expect(texts(empty)).toEqual(['hint: No events in the last 30 min.', 'hint: Nothing is staged yet.']);
   });
 
   it('is what cannot be read, each reason once, and never that all is well', () => {
@@ -301,7 +346,6 @@ describe('what is said of the pipeline', () => {
       'problem: There is no delivery stream clickstream.',
       'problem: Cannot be read: alarms: AccessDenied: not authorized',
     ]);
-    expect(texts({ alarms: { problem: 'alarms: reading…', isPending: true } })).toEqual([]);
   });
 
   it('counts what failed for further reasons than are said each for itself', () => {
@@ -328,6 +372,14 @@ describe('what is said of the pipeline', () => {
     expect(found[3]).toBe('problem: And 4 more, for 2 further reasons.');
   });
 
+  it('is the fault by which records are throttled', () => {
+    const local = { aheadSeconds: 0, faults: { recordFailureRate: 0.3 } };
+    expect(texts({ rates: { value: { ...rates, throttled: 128 } }, local })).toEqual([
+      'warning: Faults are on: “Records refused” 0.3.',
+      'warning: 128 records throttled since 17:21 UTC: a fault is on, “Records refused” 0.3.',
+    ]);
+  });
+
   it('marks staging that is behind for more than an hour, and none that is whole, however old', () => {
     const staging = { value: { run: 'a', committedMs: atMs - 3 * 3_600_000, tables: [], unreadable } };
     const unread = (minutes: number | undefined, isCut = false) => ({
@@ -342,7 +394,7 @@ describe('what is said of the pipeline', () => {
     // What is not in it tells, where that is known.
     expect([isLate({ staging }), isLate({ staging, unread: unread(undefined) })]).toEqual([true, false]);
     expect(isLate({ staging, unread: unread(undefined, true) })).toBe(true);
-    expect(isLate({ staging, rates: { value: { ...rates, total: 0 } } })).toBe(false);
+    expect(isLate({ staging, rates: { value: { ...rates, isIdle: true } } })).toBe(false);
     expect(isLate({ staging: { value: 'none' } })).toBe(false);
   });
 
@@ -351,7 +403,7 @@ describe('what is said of the pipeline', () => {
       value: { objects: 47, sinceMs: atMs - minutes * 60_000, isCut: false, ...more },
     });
     const words = 'of raw are not in staging; the oldest is there since 2026-11-22';
-    expect(texts({ unread: unread(4) })).toEqual([]);
+    expect(texts({ unread: unread(4) })).toEqual(['ok: Everything flows.']);
     expect(texts({ unread: unread(6) })).toEqual([`hint: 47 objects ${words} 17:16 UTC.`]);
     expect(texts({ unread: unread(61, { isCut: true }) })).toEqual([
       `warning: At least 47 objects ${words} 16:21 UTC.`,
@@ -359,7 +411,7 @@ describe('what is said of the pipeline', () => {
     // Whatever was made long ago is whole where there is nothing else to be read.
     const staging = { value: { run: 'a', committedMs: atMs - 3 * 3_600_000, tables: [], unreadable } };
     const none = { value: { objects: 0, sinceMs: undefined, isCut: false } };
-    expect(texts({ staging, unread: none })).toEqual([]);
+    expect(texts({ staging, unread: none })).toEqual(['ok: Everything flows.']);
     expect(texts({ staging, unread: { value: { ...none.value, isCut: true } } })).toEqual([
       'hint: Staging was made 3 h ago.',
     ]);
@@ -416,6 +468,6 @@ describe('what is said of the pipeline', () => {
     expect(texts({ buffers: { ...buffers, partitions: 400 } })).toEqual([
       'warning: 400 of 500 partitions are open: events of more go to the errors.',
     ]);
-    expect(texts({ buffers: { ...buffers, partitions: 399 } })).toEqual([]);
+    expect(texts({ buffers: { ...buffers, partitions: 399 } })).toEqual(['ok: Everything flows.']);
   });
 });

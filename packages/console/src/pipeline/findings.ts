@@ -1,14 +1,16 @@
 import { counted } from '../counted.ts';
+import { faultText } from '../local/fault-kinds.ts';
 import { deployCommand, isUndeployed, isUnknownCaller, renewal, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
 import { waitingErrors } from './error-notes.ts';
 import type { PipelineNow } from './pipeline-now.ts';
+import { idleMs } from './ranges.ts';
 import type { Window } from './read-series.ts';
 import type { StagingView } from './read-staging.ts';
 
 /** Something that a person should know first, and where it is shown. */
 export interface Finding {
-  readonly level: 'problem' | 'warning' | 'hint';
+  readonly level: 'problem' | 'warning' | 'hint' | 'ok';
   readonly text: string;
   /** What can be done: a page of the console, or a command. */
   readonly link?: { readonly page: string; readonly words: string };
@@ -29,7 +31,7 @@ const rejectedWorthAWord = 0.01;
 export const rejectedCommand =
   'pnpm lake query --sql "select reason, count(*) from rejected group by reason"';
 
-/** Says in words what is wrong, the worst first; nothing where nothing is. */
+/** Says in words what is wrong, the worst first, or that all is well; nothing while that is not known. */
 export function findingsOf(now: PipelineNow): Finding[] {
   const findings = [
     ...streamFindings(now),
@@ -44,7 +46,7 @@ export function findingsOf(now: PipelineNow): Finding[] {
     ...unreadableFindings(now),
     ...backlogFindings(now),
   ];
-  return [...findings, ...beginningFindings(now, findings.length === 0)];
+  return [...findings, ...calmFindings(now, findings.length === 0)];
 }
 
 type More = Omit<Finding, 'level' | 'text'>;
@@ -83,14 +85,14 @@ function unknownFindings(now: PipelineNow): Finding[] {
 function faultFindings({ local }: PipelineNow): Finding[] {
   const faults = Object.entries(local?.faults ?? {}).filter(([, value]) => value > 0);
   if (faults.length === 0) return [];
-  const list = faults.map(([name, value]) => `${name} ${value}`).join(', ');
+  const list = faults.map(([name, value]) => faultText(name, value)).join(', ');
   return [warning(`Faults are on: ${list}.`, { link: { page: 'local', words: 'Look at them' } })];
 }
 
 const alarmFindings = ({ alarms }: PipelineNow): Finding[] =>
   (valueOf(alarms) ?? [])
     .filter(({ state }) => state === 'ALARM')
-    .map(({ name, reason }) => problem(`Alarm ${name}: ${reason}`));
+    .map(({ name, what, reason }) => problem(`Alarm ${name}: ${what || reason}`));
 
 /** What failed, each reason for itself as far as there are few. */
 function errorFindings({ errors: failed, atMs }: PipelineNow): Finding[] {
@@ -121,7 +123,8 @@ function waitingFindings(now: PipelineNow): Finding[] {
   return [warning(text, { link: { page: 'local', words: 'Look at it' } })];
 }
 
-function deliveryFindings({ rates, stream, atMs }: PipelineNow): Finding[] {
+function deliveryFindings(now: PipelineNow): Finding[] {
+  const { rates, stream, atMs } = now;
   const points = valueOf(rates);
   if (!points) return [];
   const { success, throttled, freshness } = points;
@@ -134,9 +137,7 @@ function deliveryFindings({ rates, stream, atMs }: PipelineNow): Finding[] {
     );
   if (throttled > 0)
     findings.push(
-      warning(
-        `${counted(throttled, 'record')} throttled ${spanText(points, atMs)}: the stream's quota is reached.`,
-      ),
+      warning(`${counted(throttled, 'record')} throttled ${spanText(points, atMs)}: ${throttledText(now)}.`),
     );
   const buffer = valueOf(stream)?.bufferSeconds;
   // A minute more than the buffer is what an object takes to be written and its age to be published.
@@ -147,6 +148,15 @@ function deliveryFindings({ rates, stream, atMs }: PipelineNow): Finding[] {
       ),
     );
   return findings;
+}
+
+/** Why records were throttled. Local AWS refuses for a fault as well, one that may be off again. */
+function throttledText({ local }: PipelineNow): string {
+  if (!local) return "the stream's quota is reached";
+  const rate = local.faults.recordFailureRate ?? 0;
+  return rate > 0
+    ? `a fault is on, ${faultText('recordFailureRate', rate)}`
+    : 'whoever put them is to put them again';
 }
 
 function partitionFindings({ buffers }: PipelineNow): Finding[] {
@@ -222,25 +232,38 @@ export function isStagingLate(now: PipelineNow): boolean {
   return (!left || left.isCut) && !isEmpty(now) && isLate(stagedOf(now)?.committedMs);
 }
 
-/** Whether nothing came or was delivered in the time that is shown, nothing is buffered, and nothing failed lately. */
+/** Whether nothing moved lately, nothing is buffered, and nothing failed. */
 function isEmpty({ rates, buffers, errors }: PipelineNow): boolean {
   const { records = 0, replayed = 0, unreadable = [] } = valueOf(errors) ?? {};
   const held = (buffers?.records ?? 0) + records + replayed + unreadable.length;
-  return valueOf(rates)?.total === 0 && held === 0;
+  return valueOf(rates)?.isIdle === true && held === 0;
 }
 
-/** What to begin with, where nothing has come, or nothing is staged. */
-function beginningFindings(now: PipelineNow, isWell: boolean): Finding[] {
-  if (isEmpty(now) && 'value' in now.stream && isWell)
-    return [
-      hint(stagedOf(now) ? 'No events in this time.' : 'No events yet.', {
-        command: 'pnpm gen --count 100',
-      }),
-    ];
-  return valueOf(now.staging) === 'none' && !isEmpty(now) && valueOf(now.rates)
-    ? [hint('Nothing is staged yet.', { command: 'pnpm lake transform' })]
-    : [];
+/** Where nothing is wrong: what to begin with, or that all flows, or that nothing does. */
+function calmFindings(now: PipelineNow, isWell: boolean): Finding[] {
+  const { atMs, stream, alarms, errors, staging, unread } = now;
+  const [points, described] = [valueOf(now.rates), valueOf(stream)];
+  if (!points) return [];
+  const unstaged =
+    valueOf(staging) === 'none' ? [hint('Nothing is staged yet.', { command: 'pnpm lake transform' })] : [];
+  if (isEmpty(now)) {
+    if (!isWell || !described) return [];
+    const command = 'pnpm gen --count 100';
+    const { createdMs = -Infinity } = described;
+    return atMs - createdMs < idleMs
+      ? [hint('No events yet.', { command })]
+      : [hint(`No events in the last ${idleMs / minuteMs} min.`, { command }), ...unstaged];
+  }
+  const isReading = [stream, errors, alarms, staging, unread].some((part) => part && isPending(part));
+  if (unstaged.length > 0 || !isWell || isReading) return unstaged;
+  return [
+    points.isStill
+      ? hint(`No events ${spanText(points, atMs)}.`)
+      : { level: 'ok', text: 'Everything flows.' },
+  ];
 }
+
+const isPending = (part: Part<unknown>): boolean => 'problem' in part && part.isPending === true;
 
 /** The page that shows an object of raw. */
 const pageOf = (key: string): string =>

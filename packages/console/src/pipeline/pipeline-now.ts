@@ -25,8 +25,10 @@ export interface Rates extends Window {
   readonly success: number | null;
   /** Seconds that the oldest record has waited; null where nothing says. */
   readonly freshness: number | null;
-  /** Records put, read or delivered, whichever are most, in all of the time that is shown. */
-  readonly total: number;
+  /** Whether nothing was put, read or delivered. */
+  readonly isStill: boolean;
+  /** Whether nothing was for half an hour. */
+  readonly isIdle: boolean;
 }
 
 /** Records that failed lately. */

@@ -8,6 +8,9 @@ export interface TimeRange {
 
 const minuteMs = 60_000;
 
+/** Where nothing moves for so long, nothing is said to flow: whatever range is chosen, it covers this. */
+export const idleMs = 30 * minuteMs;
+
 /** What can be chosen. Documented: CloudWatch keeps points of a minute for 15 days, and no finer ones of Firehose. */
 const ranges: Readonly<Record<string, TimeRange>> = {
   '30m': { spanMs: 30 * minuteMs, periodSeconds: 60 },

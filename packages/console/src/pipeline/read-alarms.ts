@@ -6,6 +6,9 @@ import type { Context } from '../open-context.ts';
 export interface AlarmView {
   readonly name: string;
   readonly state: string;
+  /** What it is about and its runbook, as whoever made it has described it; empty where nobody has. */
+  readonly what: string;
+  /** Why it has its state, in AWS's words. */
   readonly reason: string;
   readonly sinceMs: number | undefined;
 }
@@ -27,9 +30,10 @@ export async function readAlarms(
   );
   return [...MetricAlarms, ...CompositeAlarms]
     .filter((alarm) => watches(alarm, stream))
-    .map(({ AlarmName, StateValue, StateReason, StateUpdatedTimestamp }) => ({
+    .map(({ AlarmName, AlarmDescription, StateValue, StateReason, StateUpdatedTimestamp }) => ({
       name: AlarmName ?? '',
       state: StateValue ?? '',
+      what: AlarmDescription ?? '',
       reason: StateReason ?? '',
       sinceMs: StateUpdatedTimestamp?.getTime(),
     }))

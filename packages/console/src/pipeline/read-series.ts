@@ -127,6 +127,13 @@ export function lastKnown({ periodSeconds, times, values }: Series, nowMs: numbe
   };
 }
 
+/** The sums that tell that something moves. */
+export const moving = ['incoming', 'read', 'delivered'] as const satisfies readonly SeriesName[];
+
+/** When the last point begins in which something moved: epoch milliseconds; -Infinity where there is none. */
+export const lastMovedMs = ({ times, values }: Series): number =>
+  1000 * (times.findLast((_, at) => moving.some((name) => values[name][at]! > 0)) ?? -Infinity);
+
 /** What came in a window. */
 export const sumWithin = (
   { times, values }: Series,

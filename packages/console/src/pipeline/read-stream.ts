@@ -5,6 +5,8 @@ import type { Context } from '../open-context.ts';
 export interface StreamView {
   readonly name: string;
   readonly status: string;
+  /** Epoch milliseconds. */
+  readonly createdMs: number | undefined;
   readonly source: string;
   /** The name of the Kinesis stream that it reads. */
   readonly kinesisStream: string | undefined;
@@ -40,6 +42,7 @@ export async function readStream(
   return {
     name: stream,
     status: described?.DeliveryStreamStatus ?? '',
+    createdMs: described?.CreateTimestamp?.getTime(),
     source:
       kinesisStream === undefined ? (described?.DeliveryStreamType ?? '') : `Kinesis stream ${kinesisStream}`,
     kinesisStream,

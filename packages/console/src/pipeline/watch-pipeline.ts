@@ -12,9 +12,10 @@ import type { Part } from '../problem.ts';
 import { errorNotes } from './error-notes.ts';
 import { findingsOf, isStagingLate } from './findings.ts';
 import type { PipelineNow, Rates, RecentErrors } from './pipeline-now.ts';
+import { idleMs } from './ranges.ts';
 import type { TimeRange } from './ranges.ts';
 import { readAlarms } from './read-alarms.ts';
-import { lastKnown, readSeries, sumWithin } from './read-series.ts';
+import { lastKnown, lastMovedMs, moving, readSeries, sumWithin } from './read-series.ts';
 import type { Series, SeriesName } from './read-series.ts';
 import { readStaging } from './read-staging.ts';
 import { readStream } from './read-stream.ts';
@@ -98,7 +99,7 @@ export async function* watchPipeline(
   void partsAt(Date.now());
   await isOtherSource();
   let history = await seriesOf(range.spanMs);
-  let total = mostIn(history);
+  let lastMs = movedMs(history);
   yield { event: 'history', data: history };
   let toldMs = pace.nowMs;
   let isShown = false;
@@ -111,13 +112,13 @@ export async function* watchPipeline(
     const isApart = Math.abs(nowMs - toldMs) > tailPoints * range.periodSeconds * 1000;
     if ((await isOtherSource()) || isApart || 'problem' in history) {
       history = await seriesOf(range.spanMs);
-      total = Math.max(total, mostIn(history));
+      lastMs = movedMs(history);
       yield { event: 'history', data: history };
     }
     toldMs = nowMs;
     const tail = await seriesOf(tailPoints * range.periodSeconds * 1000);
     const minutes = range.periodSeconds === 60 ? tail : await seriesOf(tailPoints * minuteMs, 60);
-    total = Math.max(total, mostIn(tail));
+    lastMs = Math.max(lastMs, movedMs(tail));
     const parts = await partsAt(readAtMs);
     // Before the first transform nobody asks how far it is behind, nor before the rest is seen.
     const isStaged = 'value' in parts.staging && parts.staging.value !== 'none';
@@ -125,7 +126,7 @@ export async function* watchPipeline(
     const unread = isStaged ? (isShown ? await unreadAt(readAtMs) : reading) : undefined;
     const isReading = unread !== undefined && 'isPending' in unread && unread.isPending === true;
     const tickMs = isReading ? Math.min(soonMs, pace.every.tick) : pace.every.tick;
-    const read = { ...parts, rates: ratesOf(minutes, described, { nowMs, total }) };
+    const read = { ...parts, rates: ratesOf(minutes, described, { nowMs, lastMs }) };
     const now: PipelineNow = {
       name: context.stream,
       atMs: nowMs,
@@ -248,7 +249,7 @@ async function untilThere(admin: LocalAdmin, mostMs: number, signal: AbortSignal
 function ratesOf(
   minutes: Part<Series>,
   stream: StreamView | undefined,
-  { nowMs, total }: { readonly nowMs: number; readonly total: number },
+  { nowMs, lastMs }: { readonly nowMs: number; readonly lastMs: number },
 ): Part<Rates> {
   if ('problem' in minutes) return minutes;
   const { value } = minutes;
@@ -271,16 +272,11 @@ function ratesOf(
       throttled: within('throttled'),
       success: newest('success'),
       freshness: newest('freshness'),
-      total,
+      isStill: moving.every((name) => within(name) === 0),
+      isIdle: nowMs - lastMs >= idleMs,
     },
   };
 }
 
-/** How many records were put, read or delivered, whichever are most, as far as is known. */
-function mostIn(series: Part<Series>): number {
-  const values = valueOf(series)?.values;
-  const sums = [values?.incoming, values?.read, values?.delivered].map((points = []) =>
-    points.reduce<number>((all, each) => all + (each ?? 0), 0),
-  );
-  return Math.max(...sums);
-}
+const movedMs = (series: Part<Series>): number =>
+  'problem' in series ? -Infinity : lastMovedMs(series.value);

@@ -4,12 +4,6 @@ import { bufferName, bytes, counted, duration, number } from '../format.js';
 import { Moment, Notice, Problem, Table } from '../parts.js';
 import { html, useEffect, useState } from '../view.js';
 
-const faults = {
-  recordFailureRate: ['Records refused', 'share from 0 to 1', 1],
-  serverErrorRate: ['Calls that fail with HTTP 500', 'share from 0 to 1', 1],
-  dropAfterAcceptRate: ['Connections cut after the records were taken', 'share from 0 to 1', 1],
-  latencyMs: ['Each call takes at least', 'milliseconds to 60,000', 60_000],
-};
 const steps = { 60: '1 min', 300: '5 min', 3600: '1 h', 86400: '1 day' };
 const pollMs = 1000;
 
@@ -93,7 +87,7 @@ export function Local({ about }) {
             void change('faults', Object.fromEntries(rates), 'The faults are set.');
           }}
         >
-          ${Object.entries(faults).map(
+          ${Object.entries(value.faultKinds).map(
             ([name, [words, allowed, max]]) =>
               html`<label class="field"
                 ><span>${words} <span class="quiet">${allowed}</span></span>
@@ -115,7 +109,7 @@ export function Local({ about }) {
             <button
               type="button"
               disabled=${disabled}
-              onClick=${() => change('faults', Object.fromEntries(Object.keys(faults).map((name) => [name, 0])), 'No faults any more.')}
+              onClick=${() => change('faults', Object.fromEntries(Object.keys(value.faults).map((name) => [name, 0])), 'No faults any more.')}
             >
               Clear
             </button>

@@ -187,6 +187,7 @@ function Picture({ now, about, range }) {
           ? [
               ...tables.slice(1).map(({ name, rows }) => `${number(rows)} ${name}`),
               `made ${duration(now.atMs - staging.value.committedMs)} ago`,
+              unread?.isPending && 'counting what is not in it…',
               left &&
                 `${left.isCut ? 'more than ' : ''}${counted(left.objects, 'object')} not in it${left.objects ? `, since ${stamp(left.sinceMs).slice(0, 16)}` : ''}`,
             ]
@@ -295,7 +296,6 @@ export function Pipeline({ about, query }) {
   useEffect(() => {
     if (isFound) dispatchEvent(new Event('localaws'));
   }, [isFound]);
-  const isReading = now && Object.values(now).some((part) => part?.isPending);
   // Who follows a stage to a part of this page is there.
   useEffect(() => {
     const part = query.at && document.getElementById(query.at);
@@ -311,9 +311,9 @@ export function Pipeline({ about, query }) {
       </p>
     </div>
     <div class="findings" role="status">
-      ${now?.findings.map((each) => html`<${Finding} ...${each} />`)}
+      ${now?.findings.map((each) => (isLive || each.level !== 'ok') && html`<${Finding} ...${each} />`)}
       ${!isLive && html`<${Notice} level="problem">${lost} ${now && html`This is how it was at <${Moment} at=${now.atMs} />.`}<//>`}
-      ${now && isLive && now.findings.length === 0 && (isReading ? html`<p class="quiet">Reading…</p>` : html`<${Notice} level="ok">Everything flows.<//>`)}
+      ${isLive && now?.findings.length === 0 && html`<p class="quiet">Reading…</p>`}
     </div>
     ${now ? html`<${Picture} now=${now} about=${about} range=${range} />` : isLive && html`<p class="quiet">Asking AWS…</p>`}
     <div class="title">

@@ -517,7 +517,7 @@ withEngine('chromium')('the pipeline on a page', () => {
     await page.getByText('The faults are set.').waitFor();
     expect(pipeline.aws.faults.rates.recordFailureRate).toBe(0.5);
     await page.getByRole('link', { name: 'Pipeline' }).click();
-    await page.getByText('Faults are on: recordFailureRate 0.5.').waitFor();
+    await page.getByText('Faults are on: “Records refused” 0.5.').waitFor();
     await page.getByRole('link', { name: 'Local' }).click();
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByText('No faults any more.').waitFor();

@@ -43,16 +43,17 @@ export async function manifestKeys(lake: Lake): Promise<string[]> {
   return keys;
 }
 
-/** Reads one manifest. */
+/** Reads one manifest, with when it was committed by the clock of its S3: that of who wrote it may be another. */
 export async function getManifest({ s3, stagingBucket }: Lake, key: string): Promise<Manifest> {
   const name = `s3://${stagingBucket}/${key}`;
-  const text = await s3
+  const [text, written] = await s3
     .send(new GetObjectCommand({ Bucket: stagingBucket, Key: key }))
-    .then(({ Body }) => Body!.transformToString())
+    .then(async ({ Body, LastModified }) => [await Body!.transformToString(), LastModified] as const)
     .catch((cause: unknown) => {
       throw s3Error(name, cause);
     });
-  return readManifest(text, name);
+  const manifest = readManifest(text, name);
+  return written ? { ...manifest, committedAt: written.toISOString() } : manifest;
 }
 
 /**
