@@ -73,6 +73,14 @@ export function routesOf(context: Context): Routes {
     'GET /api/event': { events: ({ query, signal }) => searchEvent(context, askedEvent(query), signal) },
     'GET /api/questions': { answer: () => listQuestions(lake) },
     'GET /api/engines': { answer: ({ signal }) => findEngines(context, signal) },
+    // One who waits knows by it when a question begins to be answered.
+    'GET /api/turn': {
+      // oxlint-disable-next-line typescript/require-await
+      async answer() {
+        turns.check();
+        return {};
+      },
+    },
     'POST /api/answer': {
       answer: ({ body, signal }) => answerQuestion({ ...context, turns }, body, signal),
     },

@@ -75,7 +75,7 @@ describe('an object that is damaged, or made to do damage', () => {
           { line: 2, text: expect.stringMatching(/^x+… line 2 is longer than 16777216 bytes$/) },
           { line: 3, text: '[]' },
         ],
-        searched: 3,
+        said: 'Lines 1 to 3',
       }),
     ]);
   });

@@ -15,7 +15,7 @@ const line = (id: string, time: string) =>
 const keyOf = (day: number, time: string) =>
   `clickstream/userId=2/year=2026/month=11/day=${day}/hour=${time.slice(0, 2)}/clickstream-1-2026-11-${day}-${time}-a`;
 
-it('lists of a user what happened or arrived around a time, where it is, and what happened then first', async () => {
+it('lists of a user what happened or arrived around a time, where it is, what happened then first, and the newest of it', async () => {
   const shown = await startShown();
   await shown.put(
     keyOf(22, '10-30-00'),
@@ -40,19 +40,19 @@ it('lists of a user what happened or arrived around a time, where it is, and wha
     throw new Error('there were no events');
   };
   expect(await found('&at=2026-11-22T10:22')).toEqual([
-    'late staging 23T15:00',
-    'then staging 22T10:30',
     'new raw 22T11:00',
+    'then staging 22T10:30',
+    'late staging 23T15:00',
     'old staging 22T10:30',
     'older raw 22T11:00',
   ]);
   expect(await found('')).toEqual([
-    'old staging 22T10:30',
-    'late staging 23T15:00',
-    'then staging 22T10:30',
     'after staging 23T15:00',
-    'older raw 22T11:00',
     'new raw 22T11:00',
+    'then staging 22T10:30',
+    'late staging 23T15:00',
+    'old staging 22T10:30',
+    'older raw 22T11:00',
   ]);
   expect(await found('&at=2026-11-20T10:22')).toEqual([]);
   await shown.close();

@@ -65,6 +65,7 @@ describe('the lake in the console', () => {
     expect(await ask<FolderTotal>('lake/total', { bucket: 'raw', prefix: 'clickstream/' })).toMatchObject({
       objects: 2,
       isCut: false,
+      said: expect.stringMatching(/^2 objects, [\d.]+ K?i?B$/),
     });
   });
 
@@ -76,7 +77,7 @@ describe('the lake in the console', () => {
     expect(await ask<ObjectPreview>('lake/object', { bucket: 'raw', key: empty[1]! })).toMatchObject({
       bytes: 0,
       lines: [],
-      searched: 0,
+      said: 'It is empty.',
     });
     await remove(...empty);
   });
@@ -103,7 +104,9 @@ describe('the lake in the console', () => {
       25,
       ...Array.from({ length: 10 }, (_, index) => 241 + index),
     ]);
-    expect(found.searched).toBe(250);
+    expect(found.said).toBe('Lines 25 to 250');
+    const none = { bucket: 'raw', key: keyOf(1, 'a'), search: 'nowhere' };
+    expect((await ask<ObjectPreview>('lake/object', none)).said).toBe('No line with “nowhere” in 250 lines.');
   });
 
   it('decodes the records of an error object', async () => {
@@ -134,7 +137,8 @@ describe('the lake in the console', () => {
         ['event_time', 'TIMESTAMP', 'yes'],
       ]),
     );
-    expect(parquet!.rowGroups.rows).toEqual([['0', '251', expect.stringMatching(/^\d+$/)]]);
+    expect(parquet!.rowGroups.rows).toEqual([['0', '251', expect.stringMatching(/^[\d.]+ KiB$/)]]);
+    expect(parquet!.said).toMatch(/^251 rows, \d+ columns$/);
     expect(parquet!.head!.rows).toHaveLength(100);
     // What is in its key and not in it is shown as such.
     expect(parquet!.head!.columns).toEqual([
@@ -142,6 +146,22 @@ describe('the lake in the console', () => {
       'event_date (of the key)',
       'run (of the key)',
     ]);
+  });
+
+  it('shows an object of staging that is JSON over several lines, and an event of raw as its line', async () => {
+    const event = '{"event":{"a":[1,"b"]}}';
+    await shown.put('staged/manifest', `${event}\n`, shown.lake.stagingBucket);
+    await shown.put('clickstream/event', event);
+    const linesOf = async (of: Record<string, string>) =>
+      (await ask<ObjectPreview>('lake/object', of)).lines!.map(({ text }) => text);
+    expect(await linesOf({ bucket: 'staging', key: 'staged/manifest' })).toEqual([
+      JSON.stringify(JSON.parse(event), undefined, 2),
+    ]);
+    expect(await linesOf({ bucket: 'raw', key: 'clickstream/event' })).toEqual([event]);
+    await remove('clickstream/event');
+    await shown.lake.s3.send(
+      new DeleteObjectCommand({ Bucket: shown.lake.stagingBucket, Key: 'staged/manifest' }),
+    );
   });
 
   it('says of what is not there what it is', async () => {
@@ -456,7 +476,7 @@ describe('the lake in the console', () => {
     const found = await only(`event?user=2&at=${now.toISOString()}`, 'events');
     expect(found).toMatchObject({
       said: expect.stringMatching(
-        /^2 events, happened or arrived from .*Z to .*Z; searched: 2 objects of raw below .*, 1 object of errors, but not open buffers$/,
+        /^2 events, happened or arrived from .*Z to .*Z, the newest first; searched: 2 objects of raw below .*, 1 object of errors, but not open buffers$/,
       ),
       warnings: [],
       events: [
@@ -467,7 +487,7 @@ describe('the lake in the console', () => {
     const earlier = await only('event?user=2&at=2020-01-01T00:00', 'events');
     expect(earlier).toMatchObject({
       said: expect.stringMatching(
-        /^0 events, happened or arrived from 2019-12-31T23:00Z to 2020-01-01T03:00Z; searched: 0 objects of raw /,
+        /^0 events, happened or arrived from 2019-12-31T23:00Z to 2020-01-01T03:00Z, the newest first; searched: 0 objects of raw /,
       ),
       events: [],
     });
@@ -540,6 +560,10 @@ describe('the lake in the console', () => {
       /\n\tCandidate functions:\n[^]*\n\nLINE 1: select strftime\(7, 'x'\)\n {15}\^$/,
     ],
     ['select 1,\n  2 2 2', /Parser Error: .*\n\nLINE 2: {3}2 2 2\n {12}\^$/],
+    [
+      'select * from nope',
+      /^the question cannot be answered: Catalog Error: Table with name nope does not exist!\nThere are events, sessions, rejected\.\n\nLINE 1: /,
+    ],
     ['select event_id::int from events', /^the question cannot be answered: Conversion Error: .*$/],
   ])('says of SQL what might be meant, and where it is wrong: %j', async (sql, problem) => {
     const given = await answer({ sql });
@@ -718,13 +742,16 @@ describe('the lake in the console', () => {
       }),
     );
     const refused = await Promise.race(asked);
+    const turn = () => shown.send('GET', '/api/turn', { headers: { cookie } });
+    expect((await turn()).status).toBe(503);
     expect([refused.status, await refused.json()]).toEqual([
       503,
       { problem: '2 questions are being answered, and this one waits until one of them is' },
     ]);
     gone.abort();
     await Promise.allSettled(asked);
-    while ((await answer({ sql: 'select 1' })).status !== 200);
+    while ((await turn()).status !== 200);
+    expect((await answer({ sql: 'select 1' })).status).toBe(200);
   });
 
   it('ends a question that nobody waits for', async () => {

@@ -1,5 +1,6 @@
 import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { transform } from '@clickstream/lake';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NextStep } from '../src/event/next-step.ts';
 import { startShown } from './start-shown.ts';
@@ -73,6 +74,13 @@ describe('what to do about an event that is not in the lake', () => {
     await shown.put(`${folder}/clickstream-1-${arrived}-a`, event('b'));
     expect(await nextOf('user=5')).toBeUndefined();
     expect(await nextOf('id=b')).toBeUndefined();
+    // What staging has rejected is in the lake, and no replay mends it.
+    await shown.put(
+      `${folder.replace('=5', '=6')}/clickstream-1-${arrived}-a`,
+      JSON.stringify({ event_id: 'c', user_id: 6, event_time: 'no time' }),
+    );
+    await transform(shown.lake);
+    expect(await nextOf('user=6')).toBeUndefined();
   });
 
   it('is to wait for what local AWS has in open buffers, or to ask the producer where none is open', async () => {

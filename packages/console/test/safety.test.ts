@@ -15,6 +15,7 @@ const calls = [
   'GET /api/errors',
   'GET /api/event',
   'GET /api/questions',
+  'GET /api/turn',
   'POST /api/answer',
   'GET /api/local',
   'POST /api/local/reset',

@@ -60,8 +60,11 @@ export async function* searchEvent(
   const limits = { ...searchSpan(lake, asked), mostObjects, workDirectory, signal };
   if (asked.id === undefined) {
     const found: FoundEvents = await findEvents(lake, asked.user ?? '', limits);
-    const events = found.events.map((each) => ({ ...each, ...shortValues({ ...each }) }));
-    const said = `${counted(events.length, 'event')}${spanText(limits)}; ${searchedText(found, limits)}, but not open buffers${found.isCut ? '; there are more: narrow the time' : ''}`;
+    const events = found.events.map((each) => ({
+      ...each,
+      ...shortValues({ ...each, event: each.event || '(no event name)' }),
+    }));
+    const said = `${counted(events.length, 'event')}${spanText(limits)}, the newest first; ${searchedText(found, limits)}, but not open buffers${found.isCut ? '; there are more: give a time around which they are' : ''}`;
     const next = await nextOf(context, found, signal);
     yield { event: 'events', data: { said, warnings: warningsOf(found), events, next } };
     return;
@@ -95,13 +98,13 @@ export async function* searchEvent(
   };
 }
 
-/** What to do where none of a user's events is in the lake. */
+/** What to do where of a user's events there is none but what failed. */
 async function nextOf(
   context: Context,
   { events }: FoundEvents,
   signal: AbortSignal,
 ): Promise<NextStep | undefined> {
-  if (events.some(({ failed }) => failed === undefined)) return undefined;
+  if (events.some(({ where }) => where !== 'errors')) return undefined;
   const [first] = events;
   return nextStep(context, first?.failed && { ...first.failed, arrivedMs: first.arrivedMs }, signal);
 }

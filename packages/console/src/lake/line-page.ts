@@ -1,4 +1,5 @@
 import { parseErrorRecord } from '@clickstream/lake';
+import { counted } from '../counted.ts';
 import { legibleText, longLineText } from './legible-text.ts';
 import { shortText } from './short-text.ts';
 
@@ -19,6 +20,8 @@ const linesPerPage = 100;
 /** A page is no longer than this, and so much is searched for the next one. */
 const mostPageBytes = 512 * 1024;
 const mostSearchedBytes = 64 * 1024 * 1024;
+/** More of one object of JSON, over several lines, is no page any more. */
+const mostLaidOutBytes = 128 * 1024;
 /** What the shortest line counts as, as each takes its time. */
 const leastLineBytes = 64;
 
@@ -30,6 +33,8 @@ export interface LinePageOptions {
   readonly fromLine: number;
   /** Whether they are error records. */
   readonly isOfErrors: boolean;
+  /** Whether JSON is shown over several lines: where an object is one, and no line an event. */
+  readonly isLaidOut: boolean;
 }
 
 /** What a line counts as that is read. */
@@ -47,9 +52,18 @@ export class LinePage {
 
   constructor(private readonly options: LinePageOptions) {}
 
+  /** Which lines there are, or why there are none, in words. */
+  get said(): string {
+    const [first, last] = [this.lines[0], this.lines.at(-1)];
+    if (first && last) return `Lines ${first.line} to ${last.line}`;
+    if (this.read === 0) return 'It is empty.';
+    const { search } = this.options;
+    return `No line${search === '' ? '' : ` with “${search}”`} in ${counted(this.read, 'line')}.`;
+  }
+
   /** Takes the next line, of one that is too long to be held its beginning; false when the page is full. */
   take(raw: Buffer, isTooLong: boolean): boolean {
-    const { search, fromLine, isOfErrors } = this.options;
+    const { search, fromLine, isOfErrors, isLaidOut } = this.options;
     this.read += 1;
     if (this.read < fromLine) return true;
     // What is read on the way to the first line is not searched: a page begins anywhere.
@@ -65,7 +79,7 @@ export class LinePage {
     if (search !== '' && !`${text}${data ?? ''}`.includes(search)) return true;
     const shown = {
       line: this.read,
-      text: isTooLong ? longLineText(raw, this.read) : legibleText(raw),
+      text: isTooLong ? longLineText(raw, this.read) : isLaidOut ? laidOut(raw) : legibleText(raw),
     };
     this.shownBytes += shown.text.length;
     this.lines.push(
@@ -82,5 +96,15 @@ export class LinePage {
         : shown,
     );
     return true;
+  }
+}
+
+/** JSON over several lines; what is none as it is. */
+function laidOut(line: Buffer): string {
+  try {
+    const text = JSON.stringify(JSON.parse(line.toString()), undefined, 2);
+    return legibleText(Buffer.from(text), mostLaidOutBytes);
+  } catch {
+    return legibleText(line);
   }
 }

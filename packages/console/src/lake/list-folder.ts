@@ -1,6 +1,8 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { holdsNothing } from '@clickstream/lake';
 import type { Lake } from '@clickstream/lake';
+import { bytesText } from '../bytes-text.ts';
+import { counted } from '../counted.ts';
 import { BadRequest } from '../http/bad-request.ts';
 
 /** A folder of a bucket, a page of it. */
@@ -16,6 +18,8 @@ export interface FolderTotal {
   readonly objects: number;
   readonly bytes: number;
   readonly isCut: boolean;
+  /** The same in words. */
+  readonly said: string;
 }
 
 const entriesPerPage = 200;
@@ -83,7 +87,9 @@ export async function totalOf(
       bytes += Size;
     }
     after = page.NextContinuationToken;
-    if (!page.IsTruncated) return { objects, bytes, isCut: false };
+    if (!page.IsTruncated)
+      return { objects, bytes, isCut: false, said: `${counted(objects, 'object')}, ${bytesText(bytes)}` };
   }
-  return { objects, bytes, isCut: true };
+  const said = `more than ${counted(objects, 'object')} and ${bytesText(bytes)}`;
+  return { objects, bytes, isCut: true, said };
 }

@@ -2,6 +2,8 @@ import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { parseErrorKey, parseKey } from '@clickstream/contract';
 import { linesOrParts, previewParquet } from '@clickstream/lake';
 import type { Lake, ObjectFacts, ParquetPreview } from '@clickstream/lake';
+import { bytesText } from '../bytes-text.ts';
+import { counted } from '../counted.ts';
 import { BadRequest } from '../http/bad-request.ts';
 import { isUnreachable, problemOf } from '../problem.ts';
 import { foreignFormat } from './foreign-format.ts';
@@ -26,9 +28,10 @@ export interface ObjectPreview {
   readonly nextLine?: number | undefined;
   /** Why it could not be read further than the lines before. */
   readonly problem?: string | undefined;
-  /** Lines read for it. */
-  readonly searched?: number;
-  readonly parquet?: ParquetPreview;
+  /** Which lines these are, or why there are none, in words. */
+  readonly said?: string;
+  /** Its row groups with their sizes in words. */
+  readonly parquet?: ParquetPreview & { readonly said: string };
 }
 
 /** What of the object. */
@@ -65,9 +68,26 @@ export async function previewObject(
   const about = await describeObject(lake, address, signal);
   if (address.key.endsWith('.parquet')) {
     const { bytes } = about;
-    return { ...about, parquet: await previewParquet(lake, { ...address, bytes }, { workDirectory }) };
+    const parquet = await previewParquet(lake, { ...address, bytes }, { workDirectory });
+    return { ...about, parquet: { ...parquet, ...wordsOf(parquet) } };
   }
   return { ...about, ...(await readPage(lake, address, options)) };
+}
+
+/** How large a Parquet file and its row groups are, in words. */
+function wordsOf({ rows, schema, rowGroups }: ParquetPreview): {
+  said: string;
+  rowGroups: ParquetPreview['rowGroups'];
+} {
+  const groups = rowGroups.rows.map(([group = null, groupRows, bytes]) => [
+    group,
+    Number(groupRows).toLocaleString('en'),
+    bytesText(Number(bytes)),
+  ]);
+  return {
+    said: `${counted(rows, 'row')}, ${schema.isCut ? 'more than ' : ''}${counted(schema.rows.length, 'column')}`,
+    rowGroups: { ...rowGroups, rows: groups },
+  };
 }
 
 /** What S3 and its key say of an object. */
@@ -99,11 +119,11 @@ async function readPage(
   lake: Lake,
   address: Address,
   { search, fromLine, signal }: PreviewOptions,
-): Promise<Pick<ObjectPreview, 'compression' | 'lines' | 'nextLine' | 'problem' | 'searched'>> {
+): Promise<Pick<ObjectPreview, 'compression' | 'lines' | 'nextLine' | 'problem' | 'said'>> {
   const { bucket, key } = address;
   // Also in folders that the layout has none of.
   const isOfErrors = bucket === lake.rawBucket && key.startsWith(lake.layout.errorsPrefix);
-  const page = new LinePage({ search, fromLine, isOfErrors });
+  const page = new LinePage({ search, fromLine, isOfErrors, isLaidOut: bucket !== lake.rawBucket });
   let facts: ObjectFacts | undefined;
   let plainBytes = 0;
   let isInLong = false;
@@ -143,8 +163,8 @@ async function readPage(
     if (page.read === 0 || signal.aborted || isUnreachable(error)) throw error;
     problem = problemOf(error);
   }
-  const { lines, nextLine, read: searched } = page;
-  return { compression: facts?.compression, lines, nextLine, problem, searched };
+  const { lines, nextLine, said } = page;
+  return { compression: facts?.compression, lines, nextLine, problem, said };
 }
 
 /** The folders `name=value` of any key. */

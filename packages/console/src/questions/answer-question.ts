@@ -9,6 +9,8 @@ import {
   sqlFor,
 } from '@clickstream/lake';
 import type { Answer, AthenaAnswer, Lake, Question } from '@clickstream/lake';
+import { bytesText } from '../bytes-text.ts';
+import { counted } from '../counted.ts';
 import { BadRequest } from '../http/bad-request.ts';
 import { shortText } from '../lake/short-text.ts';
 import type { Context } from '../open-context.ts';
@@ -28,10 +30,8 @@ export interface QuestionAnswer {
   readonly all?: string;
   /** What is not as the engine has it, in words. */
   readonly notes: readonly string[];
-  readonly readBytes: number;
-  /** Of Athena, by its list price. */
-  readonly dollars?: number;
-  readonly ms: number;
+  /** How many rows these are, what was read for them, at Athena for how much, and how long that took, in words. */
+  readonly said: string;
   readonly drawing: Drawing;
   readonly csv: string;
 }
@@ -94,9 +94,13 @@ export async function answerQuestion(
       csv !== formatCsv({ columns, rows }) &&
         "In the CSV, what a spreadsheet would take for a formula has a ' before it.",
     ].filter((note) => note !== false),
-    readBytes,
-    ...(dollars !== undefined && { dollars }),
-    ms: Math.round(performance.now() - beganMs),
+    said: [
+      counted(rows.length, 'row'),
+      dollars === undefined
+        ? `${bytesText(readBytes)} read`
+        : `${bytesText(readBytes)} scanned, $${dollars.toFixed(5)} by Athena’s list price`,
+      `${Math.round(performance.now() - beganMs).toLocaleString('en')} ms`,
+    ].join(' · '),
     drawing: drawingOf({ columns, rows }),
     csv,
   };

@@ -17,8 +17,10 @@ describe('turns', () => {
     const taken = [turns.take(first.run), turns.take(second.run)];
     const waits = '2 questions are being answered, and this one waits until one of them is';
     await expect(turns.take(third.run)).rejects.toThrow(new Busy(waits));
+    expect(() => turns.check()).toThrow(new Busy(waits));
     first.end('1');
     expect(await taken[0]).toBe('1');
+    turns.check();
     const later = turns.take(third.run);
     await expect(turns.take(third.run)).rejects.toThrow(Busy);
     second.fail(new Error('2'));

@@ -9,14 +9,19 @@ export class Turns {
     this.most = most;
   }
 
+  /** @throws {Busy} when there is no room for one more. */
+  check(): void {
+    if (this.running >= this.most)
+      throw new Busy(`${this.most} questions are being answered, and this one waits until one of them is`);
+  }
+
   /**
    * Does something where there is room for it.
    *
    * @throws {Busy} when there is none
    */
   async take<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running >= this.most)
-      throw new Busy(`${this.most} questions are being answered, and this one waits until one of them is`);
+    this.check();
     this.running += 1;
     try {
       return await work();

@@ -42,13 +42,12 @@ function Trip({ trip, further }) {
       <${Station} name="Put" state="passed">
         <${Facts}
           facts=${[
-            ['Event id', html`<code>${id}</code>`],
+            ['Event id', id],
             ['Happened', raw?.eventTime],
             [
               'Arrived',
               raw?.arrivedMs &&
-                html`<${Moment} at=${raw.arrivedMs} />
-                  <span class="quiet">(the first record of its object)</span>`,
+                html`at or after <${Moment} at=${raw.arrivedMs} />, as the first of its object`,
             ],
           ]}
         />
@@ -127,7 +126,7 @@ const Events = ({ said, events, warnings, next }) =>
             <a href=${id ? pageAddress('event', { id }) : objectAt(failed.key)}>${event} <code>${id}</code></a
             ><span class="quiet"
               >${/z$/i.test(time) ? html`<${Moment} at=${Date.parse(time)} />` : time} · ${where}
-              ${failed?.code} · arrived <${Moment} at=${arrivedMs}
+              ${failed?.code} · arrived at or after <${Moment} at=${arrivedMs}
             /></span>
           </li>`,
       )}

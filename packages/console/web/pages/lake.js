@@ -1,6 +1,6 @@
 // Buckets as folders, and any object looked into.
 import { get, useGet } from '../api.js';
-import { bytes, counted, number, pretty } from '../format.js';
+import { bytes, pretty } from '../format.js';
 import {
   AsOf,
   Empty,
@@ -16,10 +16,6 @@ import {
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../view.js';
 
 const at = (query) => pageAddress('lake', query);
-const totalText = ({ objects, bytes: size, isCut }) =>
-  isCut
-    ? `more than ${counted(objects, 'object')} and ${bytes(size)}`
-    : `${counted(objects, 'object')}, ${bytes(size)}`;
 
 /** How much is below a folder; up to three thousand objects are counted, once the folder is seen. */
 function Total({ bucket, prefix, listed, onRead }) {
@@ -29,33 +25,37 @@ function Total({ bucket, prefix, listed, onRead }) {
   // No older than the list beside it.
   const { value, problem } = useGet('lake/total', isSeen ? { bucket, prefix } : undefined, listed);
   useEffect(() => value && onRead?.(value.atMs), [value]);
-  return html`<span class="quiet" ref=${place}>${value ? totalText(value) : (problem ?? '…')}</span>`;
+  return html`<span class="quiet" ref=${place}>${value?.said ?? problem ?? '…'}</span>`;
 }
 
-function Folder({ bucket, prefix, listed, command, onRead }) {
+function Folder({ bucket, prefix, listed, command, onRead, problem, onProblem }) {
   const [pages, setPages] = useState([]);
-  const [problem, setProblem] = useState();
+  const [noMore, setNoMore] = useState();
   const running = useRef();
   const list = useRef();
-  /** Lists the page behind some, and on until there are so many. */
-  const read = async (found, most) => {
+  /** Lists the page behind some, and on until there are so many; `say` has why not beside the button that has asked. */
+  const read = async (found, say, most) => {
     running.current?.abort();
+    setNoMore();
     const { signal } = (running.current = new AbortController());
     try {
       do {
         const after = found.at(-1)?.next;
-        found = [...found, await get('lake/folder', { bucket, prefix, after }, signal, setProblem)];
+        found = [...found, await get('lake/folder', { bucket, prefix, after }, signal, say)];
       } while (found.length < most && found.at(-1).next);
       setPages(found);
-      setProblem();
+      say();
       onRead(found[0].atMs);
     } catch (error) {
-      if (!signal.aborted) setProblem(error.message);
+      if (!signal.aborted) say(error.message);
     }
   };
   useEffect(() => {
-    void read([], pages.length);
-    return () => running.current.abort();
+    void read([], onProblem, pages.length);
+    return () => {
+      running.current.abort();
+      onProblem();
+    };
   }, [listed]);
   const [last] = pages.slice(-1);
   useLayoutEffect(() => {
@@ -66,7 +66,7 @@ function Folder({ bucket, prefix, listed, command, onRead }) {
         ?.querySelector('a')
         .focus();
   }, [last]);
-  if (!last) return problem ? html`<${Problem} text=${problem} />` : html`<p class="quiet">Listing…</p>`;
+  if (!last) return !problem && html`<p class="quiet">Listing…</p>`;
   if (pages.every(({ folders, objects }) => folders.length + objects.length === 0))
     return html`<${Empty} text="Nothing is here yet." command=${command} />`;
   return html`<ul class="files" ref=${list}>
@@ -91,8 +91,8 @@ function Folder({ bucket, prefix, listed, command, onRead }) {
         ),
       ])}
     </ul>
-    <${Problem} text=${problem} />
-    ${last.next && html`<button type="button" onClick=${() => read(pages)}>More of this folder</button>`}`;
+    <${Problem} text=${noMore} />
+    ${last.next && html`<button type="button" onClick=${() => read(pages, setNoMore)}>More of this folder</button>`}`;
 }
 
 function Path({ bucket, prefix, name }) {
@@ -115,7 +115,7 @@ const ErrorLine = ({ line, error }) =>
     <${Source} text=${pretty(error.data)} label=${`Record of line ${line}`} />
   </article>`;
 
-function Lines({ lines, nextLine, searched, query }) {
+function Lines({ lines, nextLine, said, query }) {
   const [search, setSearch] = useState(query.search ?? '');
   const submit = (event) => {
     event.preventDefault();
@@ -133,9 +133,7 @@ function Lines({ lines, nextLine, searched, query }) {
       /></label>
       <button>Search</button>
     </form>
-    <p class="quiet">
-      ${lines.length > 0 ? `Lines ${lines[0].line} to ${lines.at(-1).line}` : searched === 0 ? 'It is empty.' : `No line${query.search ? ` with “${query.search}”` : ''} in ${number(searched)} lines.`}
-    </p>
+    <p class="quiet">${said}</p>
     ${
       lines.some(({ error }) => error)
         ? lines.map((line) =>
@@ -154,10 +152,8 @@ function Lines({ lines, nextLine, searched, query }) {
     </p>`;
 }
 
-function Parquet({ rows, schema, rowGroups, head }) {
-  return html`<p>
-      ${counted(rows, 'row')}, ${schema.isCut && 'more than '}${counted(schema.rows.length, 'column')}
-    </p>
+function Parquet({ said, schema, rowGroups, head }) {
+  return html`<p>${said}</p>
     ${
       head
         ? html`<h3>First rows</h3>
@@ -172,12 +168,7 @@ function Parquet({ rows, schema, rowGroups, head }) {
     <h3>Schema</h3>
     <${Table} label="Schema" ...${schema} />
     <h3>${rowGroups.isCut ? `The first ${rowGroups.rows.length} row groups` : 'Row groups'}</h3>
-    <${Table}
-      label="Row groups"
-      columns=${rowGroups.columns}
-      rows=${rowGroups.rows.map(([group, ...sizes]) => [group, number(Number(sizes[0])), bytes(Number(sizes[1]))])}
-      numbers=${[true, true, true]}
-    />`;
+    <${Table} label="Row groups" ...${rowGroups} numbers=${[true, true, true]} />`;
 }
 
 function Preview({ query, listed }) {
@@ -199,7 +190,7 @@ function Preview({ query, listed }) {
       ]}
     />
     <${Problem} text=${value.problem} />
-    ${value.parquet ? html`<${Parquet} ...${value.parquet} />` : value.lines && html`<${Lines} key=${`${key} ${search}`} lines=${value.lines} nextLine=${value.nextLine} searched=${value.searched} query=${query} />`}
+    ${value.parquet ? html`<${Parquet} ...${value.parquet} />` : value.lines && html`<${Lines} ...${value} key=${`${key} ${search}`} query=${query} />`}
   </section>`;
 }
 
@@ -209,10 +200,14 @@ export function Lake({ about, query }) {
   const isAt = Object.hasOwn(names, bucket ?? '');
   const [times, setTimes] = useState(0);
   const [atMs, onRead] = useState();
+  const [problem, onProblem] = useState();
   return html`<div class="title">
       <h1>Lake</h1>
       <${AsOf} at=${atMs} again=${() => setTimes(times + 1)} />
     </div>
+    <${Problem}
+      text=${isAt ? problem : bucket && `There is no bucket ${bucket.slice(0, 80)} here: it is raw or staging.`}
+    />
     <ul class="cards">
       ${about.places.map(
         ([name, place]) =>
@@ -235,6 +230,8 @@ export function Lake({ about, query }) {
               key=${bucket + prefix}
               listed=${times}
               onRead=${onRead}
+              problem=${problem}
+              onProblem=${onProblem}
               bucket=${bucket}
               prefix=${prefix}
               command=${about.places.find(([, place]) => place.bucket === bucket && place.prefix === prefix)?.[2]}
@@ -243,8 +240,5 @@ export function Lake({ about, query }) {
           ${query.key && html`<${Preview} query=${query} listed=${times} />`}
         </div>`
     }
-    <${Problem}
-      text=${!isAt && bucket && `There is no bucket ${bucket.slice(0, 80)} here: it is raw or staging.`}
-    />
     ${!isAt && html`<p class="quiet">Raw is as Firehose left it, errors are what could not be delivered, staging is what <code>pnpm lake transform</code> has made of it.</p>`}`;
 }

@@ -1,7 +1,7 @@
 // Questions over staging: saved ones and one's own, with a chart.
-import { atLast, kept, post, useGet } from '../api.js';
+import { atLast, get, kept, post, useGet } from '../api.js';
 import { Chart } from '../chart.js';
-import { bytes, counted, number } from '../format.js';
+import { counted, number } from '../format.js';
 import { Command, Empty, Notice, numberColumns, pageAddress, Problem, Source, Table } from '../parts.js';
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../view.js';
 
@@ -9,7 +9,9 @@ const mostBars = 40;
 
 /** Bars with their values in words: what a screen reader reads is what is drawn. */
 function Bars({ label, names, values }) {
-  const most = Math.max(...values, 0) || 1;
+  // All begin at nought, wherever that is between the least and the most.
+  const least = Math.min(...values, 0);
+  const part = (value) => (99.5 * value) / (Math.max(...values, 0) - least || 1);
   return html`<figure class="bars">
     <figcaption>${label}</figcaption>
     <ol>
@@ -18,7 +20,7 @@ function Bars({ label, names, values }) {
           html`<li>
             <span class="name">${names[index] || '(none)'}</span>
             <span class="track"
-              >${value !== null && html`<span class="bar" style=${{ width: `${Math.max(0.5, (100 * value) / most)}%` }}></span>`}</span
+              >${value !== null && html`<span class="bar" style=${{ marginLeft: `${part(Math.min(value, 0) - least)}%`, width: `${part(Math.abs(value)) + 0.5}%` }}></span>`}</span
             ><span class="value">${number(value)}</span>
           </li>`,
       )}
@@ -53,13 +55,9 @@ function download(name, text) {
 }
 
 function Answer({ answer, name }) {
-  const { columns, rows, all, notes, readBytes, dollars, ms, drawing, csv } = answer;
+  const { columns, rows, all, notes, said, drawing, csv } = answer;
   return html`<p class="row">
-      <span class="quiet"
-        >${counted(rows.length, 'row')} · ${bytes(readBytes)}
-        ${dollars === undefined ? 'read' : `scanned, $${dollars.toFixed(5)} by Athena’s list price`} ·
-        ${number(ms)} ms</span
-      >
+      <span class="quiet">${said}</span>
       ${rows.length > 0 && html`<button type="button" onClick=${() => download(name, csv)}>CSV</button>`}
     </p>
     ${all && html`<${Notice} level="hint">The first ${counted(rows.length, 'row')}; all of them: <${Command} text=${all} /><//>`}
@@ -99,6 +97,9 @@ const keep = (sql) => kept(() => Object.assign(sessionStorage, { sql, at: locati
 const keptAt = ({ sql = '' }) =>
   kept(() => (!sql || location.hash === sessionStorage.at) && sessionStorage.sql) || sql;
 
+/** Of a question that waits for others that is no problem. */
+const isWaiting = (text) => / this one waits /.test(text);
+
 export function Questions({ query }) {
   const { value: saved, problem: listProblem } = useGet('questions', {});
   const { value: engines = [] } = useGet('engines', {});
@@ -107,6 +108,7 @@ export function Questions({ query }) {
   const [state, setState] = useState({});
   const running = useRef();
   const own = useRef();
+  const place = useRef();
   const chosen = saved?.find(({ name }) => name === query.name);
   const settle = (next) => {
     // Cancel goes: who is on it is where the question is.
@@ -121,9 +123,14 @@ export function Questions({ query }) {
     const wait = (problem) => setState({ isAsking: true, problem });
     wait();
     const send = () => post('answer', { ...body, engine }, signal);
+    const sendInTurn = async () => {
+      await get('turn', {}, signal, wait);
+      setState((last) => (isWaiting(last.problem) ? { isAsking: true } : last));
+      return send();
+    };
     try {
       // What may cost is asked once.
-      settle({ answer: await (engine === 'duckdb' ? atLast(send, signal, wait) : send()), name });
+      settle({ answer: await (engine === 'duckdb' ? atLast(sendInTurn, signal, wait) : send()), name });
     } catch (error) {
       if (!signal.aborted) settle({ problem: error.message });
     }
@@ -160,6 +167,10 @@ export function Questions({ query }) {
     setEngine(name);
   };
   const { answer, problem, isAsking, name } = state;
+  // An answer that begins where nobody sees it is brought there.
+  useEffect(() => {
+    if (place.current?.getBoundingClientRect().top > innerHeight - 99) place.current.scrollIntoView();
+  }, [answer]);
   const [words, ...lines] = problem?.split('\n') ?? [];
   return html`<div class="title"><h1>Questions</h1></div>
     <${Problem}
@@ -207,8 +218,8 @@ export function Questions({ query }) {
     </form>
     <div role="status">
       ${isAsking && html`<p>Asking…</p>`}
-      ${/no staging tables/.test(problem) ? html`<${Empty} text=${problem} command="pnpm lake transform" />` : html`<${Problem} text=${words} />`}
+      ${/no staging tables/.test(problem) ? html`<${Empty} text=${problem} command="pnpm lake transform" />` : words && html`<${Notice} level=${isWaiting(words) ? 'hint' : 'problem'}>${words}<//>`}
       ${lines.length > 0 && html`<${Source} text=${lines.join('\n').trimStart()} label="Where it is wrong" />`}
     </div>
-    ${answer && html`<section aria-label="Answer"><${Answer} answer=${answer} name=${name} /></section>`}`;
+    ${answer && html`<section aria-label="Answer" ref=${place}><${Answer} answer=${answer} name=${name} /></section>`}`;
 }

@@ -72,6 +72,41 @@ withEngine('chromium')('what a page shows of what it asked', () => {
     await page.context().close();
   });
 
+  it('has bars from nought, as long as what they stand for, whatever the sign', async () => {
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/questions`);
+    const ask = async (values: string) => {
+      await page.getByLabel('SQL over').fill(`select * from (values ${values}) v(name, amount)`);
+      await page.getByRole('button', { name: 'Ask' }).click();
+    };
+    const bars = async (...values: string[]) => {
+      await ask(values.map((value) => `('row ${value}', ${value})`).join());
+      return Promise.all(
+        values.map(async (value) => {
+          const row = page
+            .getByRole('listitem')
+            .filter({ has: page.getByText(`row ${value}`, { exact: true }) });
+          const [bar, track] = await Promise.all(
+            ['.bar', '.track'].map(async (name) => (await row.locator(name).boundingBox())!),
+          );
+          return [bar!.x - track!.x, bar!.width].map(
+            (length) => Math.round((10 * length) / track!.width) / 10,
+          );
+        }),
+      );
+    };
+    expect(await bars('-10', '-5')).toEqual([
+      [0, 1],
+      [0.5, 0.5],
+    ]);
+    expect(await bars('-2', '8', '4')).toEqual([
+      [0, 0.2],
+      [0.2, 0.8],
+      [0.2, 0.4],
+    ]);
+    await page.context().close();
+  });
+
   it('is drawn over its times, a chart a column of amounts, or not drawn and why', async () => {
     const { page, broken } = await openPage(browser, pipeline.console.newAddress());
     const answer = page.getByRole('region', { name: 'Answer' });
@@ -154,22 +189,27 @@ withEngine('chromium')('what a page shows of what it asked', () => {
     const endless =
       'select count(*) from range(1000000000) a, range(1000000000) b where a.range + b.range = 7';
     const pages = [first, await first.context().newPage(), await first.context().newPage()];
-    const ask = async (page: Page, sql: string) => {
+    const ask = async (page: Page, sql: string, call = 'answer') => {
       await page.goto(`${pipeline.console.url}#/questions`);
       await page.getByLabel('SQL over').fill(sql);
-      const asked = page.waitForRequest('**/api/answer');
+      const asked = page.waitForRequest(`**/api/${call}`);
       await page.getByRole('button', { name: 'Ask' }).click();
       await asked;
     };
     const [one, two, three] = pages as [Page, Page, Page];
     await ask(one, endless);
     await ask(two, endless);
-    await ask(three, "select 'answered'");
-    await three
-      .getByText('2 questions are being answered, and this one waits until one of them is.')
-      .waitFor();
+    await ask(three, endless, 'turn');
+    const waits = three.getByText('2 questions are being answered, and this one waits until one of them is.');
+    await waits.waitFor();
+    expect(await three.locator('.notice.problem').count()).toBe(0);
     await one.getByRole('button', { name: 'Cancel' }).click();
-    await three.getByRole('cell', { name: 'answered' }).waitFor();
+    // It has begun.
+    await waits.waitFor({ state: 'detached' });
+    await three.getByText('Asking…').waitFor();
+    await ask(one, "select 'answered'", 'turn');
+    await two.getByRole('button', { name: 'Cancel' }).click();
+    await one.getByRole('cell', { name: 'answered' }).waitFor();
     await first.context().close();
   });
 
@@ -223,6 +263,26 @@ withEngine('chromium')('what a page shows of what it asked', () => {
       .getByText('user_id is missing')
       .waitFor();
     await page.context().close();
+  });
+
+  it('is where nobody has to look for it: a long value across the page, an answer on a small screen', async () => {
+    const id = 'long'.repeat(750);
+    const event = { event_id: id, event: 'viewed', user_id: 1, event_time: new Date().toISOString() };
+    await put('clickstream/userId=1/long', JSON.stringify(event));
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/event?id=${id}`);
+    const value = page.getByRole('definition').filter({ hasText: id });
+    await value.waitFor();
+    expect((await value.boundingBox())!.width).toBeGreaterThan(1000);
+    await page.context().close();
+    const { page: small } = await openPage(browser, pipeline.console.newAddress(), { width: 360 });
+    await small.goto(`${pipeline.console.url}#/questions`);
+    await small.getByRole('link', { name: /^top-pages/ }).click();
+    await small.getByRole('button', { name: 'CSV' }).waitFor();
+    await small.waitForFunction(
+      "document.querySelector('section[aria-label=Answer]').getBoundingClientRect().top < innerHeight - 99",
+    );
+    await small.context().close();
   });
 
   it('is which command serves a page that may change things', async () => {

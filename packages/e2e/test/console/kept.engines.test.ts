@@ -131,6 +131,21 @@ withEngine('chromium')('a page keeps', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('half a wo');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Look again');
     await page.getByText('Lines 1 to 2').waitFor();
+    // Why it cannot is said beside the button, above what it goes on to show.
+    await page.route('**/api/lake/folder?*', (route) =>
+      route.fulfill({ status: 502, json: { problem: 'AWS is gone' } }),
+    );
+    await again.click();
+    const [problem, list] = await Promise.all(
+      [page.getByText('AWS is gone'), page.getByRole('link', { name: 'second' })].map((each) =>
+        each.boundingBox(),
+      ),
+    );
+    expect(problem!.y).toBeLessThan((await page.getByRole('link', { name: /^Raw/ }).boundingBox())!.y);
+    expect(list!.y).toBeGreaterThan(problem!.y);
+    await page.unroute('**/api/lake/folder?*');
+    await again.click();
+    await page.getByText('AWS is gone').waitFor({ state: 'detached' });
     await page.context().close();
   });
 

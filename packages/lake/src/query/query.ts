@@ -121,9 +121,17 @@ function answer(lake: Lake, { question, sql, snapshot }: Asked, options: QueryOp
   });
 }
 
-/** What DuckDB says is wrong; where it is out of memory without its advice, which is to change settings of its own. */
+/**
+ * What DuckDB says is wrong: where it is out of memory without its advice, which is to change settings of its own, and of a
+ * table that is none not one of its own catalog, but those that there are.
+ */
 const reasonOf = ({ message }: Error): string =>
-  message.replace(/^(Out of Memory Error: .*)[^]*$/, `$1; ${askLess}`);
+  message
+    .replace(/^(Out of Memory Error: .*)[^]*$/, `$1; ${askLess}`)
+    .replace(
+      /^(Catalog Error: Table with name .* does not exist!)(?:\nDid you mean .*)?/,
+      `$1\nThere are ${tables.join(', ')}.`,
+    );
 
 /** Errors of DuckDB that are no matter of what was asked. */
 const isOfMachine = /^(?:IO|Internal|INTERNAL|FATAL|INTERRUPT|Connection) Error/;

@@ -8,6 +8,8 @@ import { query } from '../query/query.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { openTables } from '../staging/open-tables.ts';
 import { findLines } from './find-lines.ts';
+import { findRejectedOf } from './find-rejected-of.ts';
+import type { RejectedLine } from './find-rejected-of.ts';
 import type { Unreadable } from '../objects/unreadable.ts';
 import { searchedObjects } from './searched-objects.ts';
 import type { TraceOptions } from './trace.ts';
@@ -21,8 +23,8 @@ export interface FoundEvent {
   readonly time: string;
   /** Epoch milliseconds; of what failed, by its object. */
   readonly arrivedMs: number;
-  readonly where: 'staging' | 'raw' | 'errors';
-  /** The error object that has it, and why it failed. */
+  readonly where: 'staging' | 'rejected' | 'raw' | 'errors';
+  /** The object that has what failed, or what staging rejected, and the code or the reason. */
   readonly failed?: { readonly key: string; readonly line: number; readonly code: string };
 }
 
@@ -41,8 +43,9 @@ export interface FoundEvents {
 const mostEvents = 200;
 
 /**
- * Finds a user's events of a time: those of staging that happened or arrived then, those of raw and those that failed that
- * arrived then. Those that happened then come first. Of one that is in several of them, the first of these is given.
+ * Finds a user's events of a time: those of staging that happened or arrived then, those that it has rejected, those
+ * of raw and those that failed that arrived then. Those that happened then come first, and of these the newest. Of one that
+ * is in several of them, the first of these is given.
  */
 export async function findEvents(
   lake: Lake,
@@ -51,13 +54,14 @@ export async function findEvents(
 ): Promise<FoundEvents> {
   const { contract, layout } = lake;
   let stagingProblem: string | undefined;
-  const staged = await stagedEvents(lake, user, { workDirectory, signal, sinceMs, untilMs }).catch(
-    ({ message }: Error) => {
-      stagingProblem = message;
-      return [];
-    },
-  );
-  const known = new Set(staged.map(({ id }) => id));
+  const within = { workDirectory, signal, sinceMs, untilMs };
+  const [staged, rejected] = await Promise.all([
+    stagedEvents(lake, user, within),
+    findRejectedOf(lake, user, { ...within, most: mostEvents + 1 }),
+  ]).catch(({ message }: Error): [FoundEvent[], RejectedLine[]] => {
+    stagingProblem = message;
+    return [[], []];
+  });
   const isOf = holdsValue(contract.user, user);
   let isCut = false;
   const limits = { sinceMs, untilMs, mostObjects, onCut: () => (isCut = true) };
@@ -73,20 +77,22 @@ export async function findEvents(
       return record && isOf(text) ? { text, code: record.code } : undefined;
     },
   });
-  const isNew = ({ id }: FoundEvent): boolean => {
-    if (known.has(id)) return false;
-    if (id !== '') known.add(id);
-    return true;
-  };
-  const fresh = raw.found
-    .map(({ text, target: { arrivedMs } }): FoundEvent => ({
+  const found = [
+    ...staged,
+    ...rejected.map(({ text, reason: code, key, line, arrivedMs }): FoundEvent => ({
       ...eventOf(lake, text),
       arrivedMs,
-      where: 'raw',
-    }))
-    .filter((each) => each.id !== '' && isNew(each));
-  const failed = errors.found
-    .flatMap(({ text, key, line, code, target: { arrivedMs } }) =>
+      where: 'rejected',
+      failed: { key, line, code },
+    })),
+    ...raw.found
+      .map(({ text, target: { arrivedMs } }): FoundEvent => ({
+        ...eventOf(lake, text),
+        arrivedMs,
+        where: 'raw',
+      }))
+      .filter(({ id }) => id !== ''),
+    ...errors.found.flatMap(({ text, key, line, code, target: { arrivedMs } }) =>
       // A record may hold several events, of several users; one that is broken is shown for what it is.
       (splitEvents(text)?.filter(isOf) ?? [text]).map((event): FoundEvent => ({
         ...eventOf(lake, event),
@@ -94,12 +100,13 @@ export async function findEvents(
         where: 'errors',
         failed: { key, line, code },
       })),
-    )
-    .filter(isNew);
+    ),
+  ];
   // One whose time cannot be told is where it arrived.
   const isApart = ({ time }: FoundEvent): number =>
     Number(momentMs(time) < sinceMs || momentMs(time) >= untilMs);
-  const events = [...staged, ...fresh, ...failed].toSorted((a, b) => isApart(a) - isApart(b));
+  const newest = ({ time, arrivedMs }: FoundEvent): number => momentMs(time) || arrivedMs;
+  const events = firstOfEach(found).toSorted((a, b) => isApart(a) - isApart(b) || newest(b) - newest(a));
   return {
     events: events.slice(0, mostEvents),
     rawObjects: raw.objects,
@@ -108,6 +115,16 @@ export async function findEvents(
     ...(stagingProblem !== undefined && { stagingProblem }),
     unreadable: [...raw.unreadable, ...errors.unreadable],
   };
+}
+
+/** Of events with one id the first; those without one all. */
+function firstOfEach(events: readonly FoundEvent[]): FoundEvent[] {
+  const known = new Set<string>();
+  return events.filter(({ id }) => {
+    if (known.has(id)) return false;
+    if (id !== '') known.add(id);
+    return true;
+  });
 }
 
 function eventOf({ contract }: Lake, text: string): Pick<FoundEvent, 'id' | 'event' | 'time'> {
@@ -129,7 +146,7 @@ async function stagedEvents(
     `timestamp ${duckdb.literal(new Date(epochMs).toISOString().replace('Z', ''))}`;
   const isWithin = (column: string): string =>
     `(${column} >= ${moment(sinceMs)} and ${column} < ${moment(Math.min(untilMs, 253402300799000))})`;
-  const sql = `select ${id}, ${event}, ${time}, epoch_ms(arrived_at) from events where ${userKey} = ${duckdb.literal(user)} and (${isWithin(time!)} or ${isWithin('arrived_at')}) order by not ${isWithin(time!)}, ${time}`;
+  const sql = `select ${id}, ${event}, ${time}, epoch_ms(arrived_at) from events where ${userKey} = ${duckdb.literal(user)} and (${isWithin(time!)} or ${isWithin('arrived_at')}) order by not ${isWithin(time!)}, ${time} desc`;
   const { rows } = await query(lake, { sql }, { workDirectory, signal, mostRows: mostEvents + 1 });
   return rows.map(([id, event, time, arrivedMs]) => ({
     id: id ?? '',

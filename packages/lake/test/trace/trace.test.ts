@@ -79,8 +79,8 @@ describe('a search within limits', () => {
     const found = await findEvents(started.lake, '2', {});
     expect(found).toMatchObject({ rawObjects: 4, isCut: false });
     expect(found.events.map(({ id, where }) => [id, where])).toEqual([
-      ['two', 'staging'],
       ['three', 'raw'],
+      ['two', 'staging'],
     ]);
     const nobody = await findEvents(started.lake, "2' or '1'='1", {});
     expect(nobody.events).toEqual([]);
@@ -103,14 +103,14 @@ describe('a search within limits', () => {
     const { events, errorObjects, isCut } = await findEvents(started.lake, '4', {});
     expect({ errorObjects, isCut }).toEqual({ errorObjects: 1, isCut: false });
     expect(events.map(({ id, where, failed }) => [id, where, failed])).toEqual([
-      ['four', 'errors', { key: errorKey, line: 1, code: 'A' }],
       ['', 'errors', { key: errorKey, line: 2, code: 'B' }],
       ['', 'errors', { key: errorKey, line: 3, code: 'C' }],
+      ['four', 'errors', { key: errorKey, line: 1, code: 'A' }],
     ]);
     const found = await findEvents(started.lake, '2', {});
     expect(found.events.map(({ id, where }) => [id, where])).toEqual([
-      ['two', 'staging'],
       ['three', 'raw'],
+      ['two', 'staging'],
     ]);
     const none = await findEvents(started.lake, '4', { mostObjects: 0 });
     expect([none.events, none.isCut]).toEqual([[], true]);
@@ -143,6 +143,46 @@ describe('a search within limits', () => {
       new HeadObjectCommand({ Bucket: started.lake.rawBucket, Key: key }),
     );
     expect(raw).toEqual([{ key, line: 1, arrivedMs: written.LastModified!.getTime() }]);
+  });
+});
+
+describe("a user's events", () => {
+  let started: Awaited<ReturnType<typeof startLake>>;
+  const key = rawKey(5, '2026-11-22T10:30:00');
+  beforeAll(async () => {
+    started = await startLake();
+    const at = (minute: number) =>
+      new Date(Date.UTC(2026, 10, 22, 0, minute)).toISOString().replace('.000', '');
+    await started.put(key, [
+      ...Array.from({ length: 250 }, (_, index) => tutorialLine(`e${index}`, 6, at(index))),
+      tutorialLine('badtime', 5, 'no time'),
+      tutorialLine('fine', 5, '2026-11-22T10:00:00Z'),
+      '{"event":"viewed","user_id":5}',
+      tutorialLine('of another', 55, 'no time'),
+    ]);
+    await transform(started.lake);
+  });
+  afterAll(() => started.close());
+
+  it('that staging has rejected are told as such, with why and where they are', async () => {
+    const found = async (options: object) =>
+      (await findEvents(started.lake, '5', options)).events.map(({ id, where, failed }) => [
+        id,
+        where,
+        failed,
+      ]);
+    const rejected = [
+      ['badtime', 'rejected', { key, line: 251, code: 'event_time is not a time' }],
+      ['', 'rejected', { key, line: 253, code: 'event_id is missing' }],
+    ];
+    expect(await found({})).toEqual([...rejected, ['fine', 'staging', undefined]]);
+    expect(await found({ untilMs: Date.UTC(2026, 10, 22, 9) })).toEqual([]);
+  });
+
+  it('are the newest of them where there are more than can be shown', async () => {
+    const { events, isCut } = await findEvents(started.lake, '6', {});
+    expect(isCut).toBe(true);
+    expect(events.map(({ id }) => id)).toEqual(Array.from({ length: 200 }, (_, index) => `e${249 - index}`));
   });
 });
 
