@@ -74,7 +74,9 @@ export function Command({ text: words }) {
   const [isCopied, setCopied] = useState(false);
   const timer = useRef();
   useEffect(() => () => clearTimeout(timer.current), []);
-  const copy = async () => {
+  const copy = async (event) => {
+    // What it is in may lead somewhere.
+    event.preventDefault();
     await navigator.clipboard.writeText(text).then(
       () => setCopied(true),
       () => {},

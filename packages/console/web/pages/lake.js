@@ -25,7 +25,9 @@ function Total({ bucket, prefix, listed, onRead }) {
   // No older than the list beside it.
   const { value, problem } = useGet('lake/total', isSeen ? { bucket, prefix } : undefined, listed);
   useEffect(() => value && onRead?.(value.atMs), [value]);
-  return html`<span class="quiet" ref=${place}>${value?.said ?? problem ?? '…'}</span>`;
+  return html`<span class="quiet" ref=${place}
+    >${value?.said ?? (problem ? html`<${Problem} text=${problem} />` : '…')}</span
+  >`;
 }
 
 function Folder({ bucket, prefix, listed, command, onRead, problem, onProblem }) {

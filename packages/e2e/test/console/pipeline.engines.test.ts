@@ -171,6 +171,43 @@ withEngine('chromium')('the pipeline on a page', () => {
     await page.context().close();
   });
 
+  it('says that it counts what staging lacks, and of nobody who is silent that all flows', async () => {
+    const unread = { problem: 'raw: reading…', isPending: true };
+    const now = {
+      atMs: Date.now(),
+      findings: [{ level: 'ok', text: 'Everything flows.' }],
+      errorNotes: [],
+      ...Object.fromEntries(['stream', 'rates', 'errors', 'alarms'].map((name) => [name, unread])),
+      staging: { value: { committedMs: Date.now(), tables: [{ name: 'events', rows: 7, files: 1 }] } },
+      unread,
+      tickMs: 60_000,
+    };
+    const { page } = await openPage(browser, pipeline.console.newAddress());
+    await page.goto(`${pipeline.console.url}#/questions`);
+    const body = `event: now\ndata: ${JSON.stringify(now)}\n\n`;
+    await page.route('**/api/pipeline*', (route) =>
+      route.fulfill({ contentType: 'text/event-stream', body }),
+    );
+    await page.goto(`${pipeline.console.url}#/pipeline`);
+    await page.getByText('counting what is not in it…').waitFor();
+    await page.getByText('not live').waitFor();
+    expect(await page.getByText('Everything flows.').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('has the command that makes the lake, ready to be copied, where there is none', async () => {
+    const lake = { ...pipeline.lake, rawBucket: 'no-raw', stagingBucket: 'no-staging' };
+    const undeployed = await startConsole({ target: { ...pipeline.target, lake } });
+    const { page } = await openPage(browser, undeployed.newAddress());
+    await page.getByRole('link', { name: 'Lake' }).click();
+    const copy = page.locator('.cards .problem').getByRole('button', { name: 'Copy pnpm cdktf deploy' });
+    await copy.nth(2).waitFor();
+    await copy.first().click();
+    expect(page.url()).toBe(`${undeployed.url}#/lake`);
+    await page.context().close();
+    await undeployed.close();
+  });
+
   it('lets in by an address that is pasted into the page that was refused', async () => {
     const page = await browser.newPage();
     await page.goto(pipeline.console.url);
