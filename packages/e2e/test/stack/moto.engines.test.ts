@@ -17,7 +17,15 @@ import { withEngine } from '../engines/with-engine.ts';
 const main = fileURLToPath(new URL('../../../cli/dist/main.js', import.meta.url));
 const Bucket = `${motoAccount}${names().rawBucketSuffix}`;
 /** What moto takes, keeps as it was given and lets go again; docs/OPERATIONS.md says what it does not. */
-const most = { preset: 'production', access: null, catalog: null, hygiene: null, forceDestroy: true };
+const most = {
+  preset: 'production',
+  access: null,
+  catalog: null,
+  hygiene: null,
+  transformJob: null,
+  abortUploadsAfterDays: 0,
+  forceDestroy: true,
+};
 
 // Another emulator of AWS: it is deployed to as local AWS is, by the same commands.
 withEngine('moto')('the stack on moto, by the commands', () => {
