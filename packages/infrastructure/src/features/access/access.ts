@@ -4,7 +4,7 @@ import { questionsWorkgroup } from '../catalog/questions-workgroup.ts';
 import type { Feature, StackParts } from '../feature.ts';
 import { dataLakeSettings, grants, personalTag, registered } from './lake-formation.ts';
 import { accessSettings } from './settings.ts';
-import { asks, puts, readsLocations, readsRaw, replays, tails, watches } from './statements.ts';
+import { asks, puts, readsLocations, readsRaw, replays, tails, watches } from './role-statements.ts';
 
 /** Who may do what: a role for each kind of work, and Lake Formation, which knows which columns tell of a person. */
 export const access = {

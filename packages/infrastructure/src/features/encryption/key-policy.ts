@@ -1,6 +1,6 @@
 import type { StackParts } from '../feature.ts';
-import { encrypts, puts, reads, writes } from './statements.ts';
-import type { Subject } from './statements.ts';
+import { encrypts, puts, reads, writes } from './key-statements.ts';
+import type { Subject } from './key-statements.ts';
 
 /**
  * The policy of the key: the account, as AWS advises, so that it never is nobody's; the services that keep something of the

@@ -16,7 +16,7 @@ import { byName } from '../authorization/service-access.ts';
 import type { Need, ServiceAccess } from '../authorization/service-access.ts';
 import { ConnectionDropped } from '../connection-dropped.ts';
 import { homeRegion } from '../routing/home-region.ts';
-import type { Calls, Definition, Implementation, Regions, ServiceState } from './definition.ts';
+import type { Calls, Definition, Implementation, Regions, ServiceState } from './service-definition.ts';
 import type { BufferedStream } from './buffered-stream.ts';
 import type { Host } from './service-environment.ts';
 import { NotImplemented } from '../not-implemented.ts';

@@ -1,5 +1,5 @@
 import type { PortName, Ports } from '../../ports/ports.ts';
-import type { Definition, ServiceState } from './definition.ts';
+import type { Definition, ServiceState } from './service-definition.ts';
 import type { Host } from './service-environment.ts';
 import { RunningService } from './running-service.ts';
 import type { Running } from './running-service.ts';

@@ -1,4 +1,4 @@
-import type { Implementation } from '../../dispatch/service/definition.ts';
+import type { Implementation } from '../../dispatch/service/service-definition.ts';
 import { validated } from '../../kit/validated.ts';
 import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
 import { access } from './access.ts';

@@ -1,7 +1,7 @@
 import type { NamedQuery, PreparedStatement } from '@aws-sdk/client-athena';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { ServiceState } from '../../dispatch/service/service-definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Clock } from '../../runtime/clock.ts';

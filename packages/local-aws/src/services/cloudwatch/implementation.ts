@@ -1,4 +1,4 @@
-import type { Implementation } from '../../dispatch/service/definition.ts';
+import type { Implementation } from '../../dispatch/service/service-definition.ts';
 import type { HttpRequest } from '../../http/http-message.ts';
 import { cborProtocol } from '../../protocols/cbor/cbor-protocol.ts';
 import { gunzipped } from '../../protocols/gunzipped.ts';

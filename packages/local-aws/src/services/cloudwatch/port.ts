@@ -1,4 +1,4 @@
-import type { Regions } from '../../dispatch/service/definition.ts';
+import type { Regions } from '../../dispatch/service/service-definition.ts';
 import type { Host } from '../../dispatch/service/service-environment.ts';
 import type { MetricSink } from '../../ports/metric-sink.ts';
 import { inOrder } from './metrics/metric.ts';

@@ -1,7 +1,7 @@
 import type { JobRunState } from '@aws-sdk/client-emr-serverless';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { ServiceState } from '../../dispatch/service/service-definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import { EntryJournal } from '../../storage/entry-journal.ts';
 import { fromPlain, toPlain } from '../../storage/plain-values.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BufferedStream } from '../../dispatch/service/buffered-stream.ts';
-import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { ServiceState } from '../../dispatch/service/service-definition.ts';
 import { createThrottle, unthrottled } from '../../kit/throttle.ts';
 import { isUnderWay } from '../../kit/transition.ts';
 import { holdsNothing } from '../../storage/holds-nothing.ts';

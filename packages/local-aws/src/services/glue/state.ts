@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { ServiceState } from '../../dispatch/service/service-definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Clock } from '../../runtime/clock.ts';

@@ -1,9 +1,9 @@
-import type { Implementation } from '../../dispatch/service/definition.ts';
+import type { Implementation } from '../../dispatch/service/service-definition.ts';
 import { queryProtocol } from '../../protocols/query/query-protocol.ts';
 import { validated } from '../../kit/validated.ts';
 import { access } from './access.ts';
 import { constraints, refuse } from './constraints.ts';
-import { decide } from './evaluation/decide.ts';
+import { decide } from './evaluation/decide-access.ts';
 import * as operations from './operations.ts';
 import { IamState } from './state.ts';
 

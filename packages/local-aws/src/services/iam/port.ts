@@ -1,4 +1,4 @@
-import type { Regions } from '../../dispatch/service/definition.ts';
+import type { Regions } from '../../dispatch/service/service-definition.ts';
 import type { Host } from '../../dispatch/service/service-environment.ts';
 import { homeRegion } from '../../dispatch/routing/home-region.ts';
 import type { AccessRequest, RoleDirectory, Verdict } from '../../ports/role-directory.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemRandom } from '../../runtime/random.ts';
 import { RecordedDamage } from '../../../test/recorded-damage.ts';
-import { decide } from './evaluation/decide.ts';
+import { decide } from './evaluation/decide-access.ts';
 import { IamState, newId } from './state.ts';
 import type { Role } from './state.ts';
 

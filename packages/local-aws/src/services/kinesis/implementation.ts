@@ -1,4 +1,4 @@
-import type { Implementation } from '../../dispatch/service/definition.ts';
+import type { Implementation } from '../../dispatch/service/service-definition.ts';
 import { validated } from '../../kit/validated.ts';
 import { amazonCborProtocol, amazonCborType } from '../../protocols/cbor/amazon-cbor-protocol.ts';
 import { cborProtocol } from '../../protocols/cbor/cbor-protocol.ts';

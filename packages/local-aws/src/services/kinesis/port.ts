@@ -1,4 +1,4 @@
-import type { Regions } from '../../dispatch/service/definition.ts';
+import type { Regions } from '../../dispatch/service/service-definition.ts';
 import type { RecordStreams } from '../../ports/record-streams.ts';
 import type { KinesisState } from './state.ts';
 

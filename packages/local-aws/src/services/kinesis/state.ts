@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { ServiceState } from '../../dispatch/service/service-definition.ts';
 import { createThrottle, unthrottled } from '../../kit/throttle.ts';
 import type { Throttle } from '../../kit/throttle.ts';
 import type { Cancel } from '../../runtime/clock.ts';

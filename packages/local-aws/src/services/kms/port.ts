@@ -1,4 +1,4 @@
-import type { Regions } from '../../dispatch/service/definition.ts';
+import type { Regions } from '../../dispatch/service/service-definition.ts';
 import { KeyRefused } from '../../ports/encryption-keys.ts';
 import type { EncryptionKeys } from '../../ports/encryption-keys.ts';
 import { keyArns } from './arns.ts';

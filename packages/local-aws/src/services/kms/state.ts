@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { ServiceState } from '../../dispatch/service/service-definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import type { AccountRegion } from '../../kit/arn.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
@@ -9,7 +9,7 @@ import { aliasArns, keyArns } from './arns.ts';
 import { isAlias } from './keys/check-alias-name.ts';
 import { managedAlias } from './keys/managed-alias.ts';
 import { accessDenied, disabled, invalidArn, invalidState, notFound } from './errors.ts';
-import type { Grant } from './grants/grant.ts';
+import type { Grant } from './grants/key-grant.ts';
 import type { Alias, Key, KeyMaterial } from './keys/key.ts';
 
 interface Contents {

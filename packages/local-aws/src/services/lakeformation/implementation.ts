@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-lakeformation';
-import type { Implementation } from '../../dispatch/service/definition.ts';
+import type { Implementation } from '../../dispatch/service/service-definition.ts';
 import { everyOperation } from '../../kit/every-operation.ts';
 import { validated } from '../../kit/validated.ts';
 import { restJsonProtocol } from '../../protocols/json/rest-json-protocol.ts';

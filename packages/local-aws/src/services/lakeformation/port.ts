@@ -1,4 +1,4 @@
-import type { Regions } from '../../dispatch/service/definition.ts';
+import type { Regions } from '../../dispatch/service/service-definition.ts';
 import type { DataPermissions } from '../../ports/data-permissions.ts';
 import { accessibleTables } from './permissions/accessible-tables.ts';
 import { refusal } from './permissions/refusal.ts';

@@ -1,7 +1,7 @@
 import type { DataLakePrincipal, DataLakeSettings, Resource } from '@aws-sdk/client-lakeformation';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { ServiceState } from '../../dispatch/service/service-definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import type { CatalogChange, CatalogTable } from '../../ports/catalogs.ts';
 import type { Ports } from '../../ports/ports.ts';

@@ -1,4 +1,4 @@
-import type { Regions } from '../../dispatch/service/definition.ts';
+import type { Regions } from '../../dispatch/service/service-definition.ts';
 import type { LogSink } from '../../ports/log-sink.ts';
 import type { LogsState } from './state.ts';
 

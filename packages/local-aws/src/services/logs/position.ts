@@ -1,4 +1,4 @@
-import type { Key } from './events/key.ts';
+import type { Key } from './events/event-key.ts';
 import { invalidParameter } from './errors.ts';
 
 /** A place between two events of a stream, and the direction to read on in. */

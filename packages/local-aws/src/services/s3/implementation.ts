@@ -1,4 +1,4 @@
-import type { Implementation } from '../../dispatch/service/definition.ts';
+import type { Implementation } from '../../dispatch/service/service-definition.ts';
 import * as sdk from '@aws-sdk/client-s3';
 import type { HttpRequest } from '../../http/http-message.ts';
 import { restXmlProtocol } from '../../protocols/rest-xml/rest-xml-protocol.ts';

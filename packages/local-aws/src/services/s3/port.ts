@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import type { Regions } from '../../dispatch/service/definition.ts';
+import type { Regions } from '../../dispatch/service/service-definition.ts';
 import type { Host } from '../../dispatch/service/service-environment.ts';
 import { homeRegion } from '../../dispatch/routing/home-region.ts';
 import { noSuchBucket, ObjectNotFound } from '../../ports/object-store.ts';
@@ -27,7 +27,7 @@ export const objectStore = (
     if (!state || !store || !record || !version || version.marker)
       throw new ObjectNotFound(`there is no object s3://${bucket}/${key}`);
     const { checkReadable } = await import('./object/read/archived.ts');
-    const { checkDecryptable } = await import('./object/encryption/object-key.ts');
+    const { checkDecryptable } = await import('./object/encryption/encryption-key.ts');
     checkReadable(version);
     checkDecryptable(version, record, { keys: state.keys, session });
     if (version.size === 0) await writeFile(path, '');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { ServiceState } from '../../dispatch/service/service-definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import type { EncryptionKeys } from '../../ports/encryption-keys.ts';
 import type { RoleDirectory } from '../../ports/role-directory.ts';

@@ -1,4 +1,4 @@
-import type { Regions } from '../../dispatch/service/definition.ts';
+import type { Regions } from '../../dispatch/service/service-definition.ts';
 import type { Topics } from '../../ports/topics.ts';
 import type { SnsState } from './state.ts';
 

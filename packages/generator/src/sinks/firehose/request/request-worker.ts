@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import { requestBuffer, requestBytes, writeRequest } from './request-body.ts';
+import { requestBuffer, requestBytes, writeRequest } from './request-bytes.ts';
 import type { RequestAnswer, RequestQuestion } from './request-writer.ts';
 
 // The thread that writes requests: base64 and SHA-256 are a third of the work of a run of packed records.

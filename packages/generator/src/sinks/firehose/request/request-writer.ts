@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Batch } from '../../../delivery/batch.ts';
 import type { RequestBody } from '../../aws/request-body.ts';
-import { requestBuffer, requestBytes, requestHead, writeRequest } from './request-body.ts';
+import { requestBuffer, requestBytes, requestHead, writeRequest } from './request-bytes.ts';
 
 /** A batch whose request the thread is to write. */
 export interface RequestQuestion {

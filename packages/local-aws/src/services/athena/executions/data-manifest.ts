@@ -1,5 +1,5 @@
 import type { AthenaState } from '../state.ts';
-import type { Plan } from '../statements/plan.ts';
+import type { Plan } from '../statements/statement-plan.ts';
 import { addressOf } from './output-location.ts';
 
 /**

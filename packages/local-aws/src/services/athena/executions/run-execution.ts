@@ -24,7 +24,7 @@ import { csvLine, textLine } from './result-text.ts';
 import { errorType } from './error-type.ts';
 import type { DataCatalog } from '../statements/hive/data-catalog.ts';
 import { asHiveSays } from '../statements/hive/hive-error.ts';
-import type { HiveAnswer, Plan } from '../statements/plan.ts';
+import type { HiveAnswer, Plan } from '../statements/statement-plan.ts';
 import type { Statement } from '../statements/statement.ts';
 import { withParameters } from '../statements/with-parameters.ts';
 import type { Parameters } from '../statements/with-parameters.ts';

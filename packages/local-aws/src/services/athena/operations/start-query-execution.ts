@@ -7,7 +7,7 @@ import type { QueryEngine } from '../../../ports/query-engine.ts';
 import { checkCatalog } from '../catalog/catalog-name.ts';
 import { invalidRequest } from '../errors.ts';
 import { isLocationEnforced, resultConfiguration } from '../executions/output-location.ts';
-import { dataCatalog } from '../executions/data-catalog.ts';
+import { dataCatalog } from '../executions/open-data-catalog.ts';
 import { runExecution } from '../executions/run-execution.ts';
 import { operation } from '../operation.ts';
 import { checkOutputBucket, userOf } from '../executions/in-role.ts';

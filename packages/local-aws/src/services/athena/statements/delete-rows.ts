@@ -1,5 +1,5 @@
 import { findTable, isOfIceberg } from './hive/data-catalog.ts';
-import type { Place, Plan } from './plan.ts';
+import type { Place, Plan } from './statement-plan.ts';
 import { trinoName, withoutSemicolon } from './statement-reader.ts';
 import type { StatementReader } from './statement-reader.ts';
 import { tableNames } from './table-names.ts';

@@ -17,7 +17,7 @@ import {
   showTables,
   showViews,
 } from './hive/show-names.ts';
-import type { Place, Plan } from './plan.ts';
+import type { Place, Plan } from './statement-plan.ts';
 import { StatementReader, trinoName, withoutSemicolon } from './statement-reader.ts';
 import { tableNames } from './table-names.ts';
 import { unload } from './unload.ts';

@@ -4,8 +4,8 @@ import { invalidRequest } from '../errors.ts';
 import { createPreparedStatement } from '../operations/create-prepared-statement.ts';
 import { deletePreparedStatement } from '../operations/delete-prepared-statement.ts';
 import type { AthenaState } from '../state.ts';
-import { nothing } from './plan.ts';
-import type { Plan } from './plan.ts';
+import { nothing } from './statement-plan.ts';
+import type { Plan } from './statement-plan.ts';
 import { StatementReader, withoutSemicolon } from './statement-reader.ts';
 
 /** Documented, of the operations that do the same. */

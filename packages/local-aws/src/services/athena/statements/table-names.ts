@@ -1,4 +1,4 @@
-import type { Place } from './plan.ts';
+import type { Place } from './statement-plan.ts';
 import type { NamedTable } from './named-table.ts';
 import type { Name } from './statement-reader.ts';
 

@@ -1,6 +1,6 @@
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { compression } from './compression.ts';
-import type { Place, Plan } from './plan.ts';
+import type { Place, Plan } from './statement-plan.ts';
 import { trinoName, trinoText } from './statement-reader.ts';
 import type { StatementReader } from './statement-reader.ts';
 

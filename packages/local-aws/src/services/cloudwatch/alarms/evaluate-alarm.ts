@@ -4,8 +4,8 @@ import { runQueries } from '../queries/run-queries.ts';
 import type { AlarmConfiguration, AlarmState, MetricAlarm } from './alarm.ts';
 import { comparisons } from './comparison.ts';
 import { longestPeriod } from '../queries/longest-period.ts';
-import { decide, evaluationRange } from './decide.ts';
-import type { MissingData } from './decide.ts';
+import { decide, evaluationRange } from './decide-state.ts';
+import type { MissingData } from './decide-state.ts';
 import type { Point } from './evaluation.ts';
 import { reason, reasonData } from './reason.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../../dispatch/context.ts';
-import { useKey } from '../../../kit/use-key.ts';
+import { useKey } from '../../../kit/use-kms-key.ts';
 import type { KeyRefusal, KeyUse } from '../../../ports/encryption-keys.ts';
 import { streamArns } from '../arns.ts';
 import { invalidKmsResource } from '../errors.ts';

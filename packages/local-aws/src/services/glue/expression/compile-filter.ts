@@ -3,7 +3,7 @@ import type { Column } from '@aws-sdk/client-glue';
 import { RE2JS } from 're2js';
 import { exception } from '../../../kit/exception.ts';
 import { invalidInput } from '../errors.ts';
-import type { Comparison, Condition } from './condition.ts';
+import type { Comparison, Condition } from './partition-condition.ts';
 import { keyType } from './key-type.ts';
 import type { Comparable, KeyType } from './key-type.ts';
 import { parseExpression } from './parse-expression.ts';

@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors.ts';
-import type { Comparison, Condition } from './condition.ts';
+import type { Comparison, Condition } from './partition-condition.ts';
 import { tokensOf, unexpected } from './token.ts';
 import type { Token } from './token.ts';
 

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import type { Condition } from '../policy/condition.ts';
+import type { Condition } from '../policy/policy-condition.ts';
 import { filled, fitsPattern, isText } from './filled-pattern.ts';
 import type { KnownKeys } from './known-keys.ts';
 

@@ -1,4 +1,4 @@
-import { datesAreDates } from './condition.ts';
+import { datesAreDates } from './policy-condition.ts';
 import { legacyError, syntaxError } from './malformed.ts';
 import { malformedPolicyDocument } from '../errors.ts';
 import { checkLegacyResource, checkResource } from './resource.ts';

@@ -1,5 +1,5 @@
 import { conditionOperators } from '../../../kit/condition-operators.ts';
-import type { Condition } from './condition.ts';
+import type { Condition } from './policy-condition.ts';
 import { syntaxError } from './malformed.ts';
 
 /** A policy document whose elements have the shapes that the grammar asks for. */

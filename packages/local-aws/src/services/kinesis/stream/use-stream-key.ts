@@ -1,4 +1,4 @@
-import { useKey } from '../../../kit/use-key.ts';
+import { useKey } from '../../../kit/use-kms-key.ts';
 import type { KeyRefusal, KeyUse } from '../../../ports/encryption-keys.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';
 import type { KinesisEnvironment } from '../environment.ts';

@@ -1,6 +1,6 @@
 import { invalidGrantId, notFound } from '../errors.ts';
 import type { KmsState } from '../state.ts';
-import type { Grant } from './grant.ts';
+import type { Grant } from './key-grant.ts';
 
 /** @throws {NotFoundException} when a key has no such grant; {InvalidGrantIdException} when that is no id of one */
 export function getGrant(state: KmsState, keyId: string, grantId: string): Grant {

@@ -3,7 +3,7 @@ import type { Need } from '../../../dispatch/authorization/service-access.ts';
 import { rootArn, sessionArn } from '../../../dispatch/authorization/caller-arn.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';
 import { contextOf } from './context-conditions.ts';
-import type { Grant } from './grant.ts';
+import type { Grant } from './key-grant.ts';
 
 /** Whether a principal of a grant is a session's role, the session itself, or the root user where there is no session. */
 export const isPrincipal = (

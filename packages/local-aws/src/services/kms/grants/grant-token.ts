@@ -1,6 +1,6 @@
 import { invalidGrantToken } from '../errors.ts';
 import type { KmsState } from '../state.ts';
-import type { Grant } from './grant.ts';
+import type { Grant } from './key-grant.ts';
 
 /**
  * Names a grant before everybody knows of it; here everybody does at once, so that a token has nothing to hurry.

@@ -2,7 +2,7 @@ import type { GrantListEntry } from '@aws-sdk/client-kms';
 import { rootArn } from '../../../dispatch/authorization/caller-arn.ts';
 import { keyArns } from '../arns.ts';
 import type { KmsState } from '../state.ts';
-import type { Grant } from './grant.ts';
+import type { Grant } from './key-grant.ts';
 
 /** Shows a grant as lists do. */
 export const grantView = (grant: Grant, { environment }: KmsState): GrantListEntry => ({

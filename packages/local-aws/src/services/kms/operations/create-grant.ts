@@ -3,8 +3,8 @@ import { CreateGrantCommand } from '@aws-sdk/client-kms';
 import type { CreateGrantCommandInput } from '@aws-sdk/client-kms';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { validationError } from '../errors.ts';
-import { checkPrincipal } from '../grants/check-principal.ts';
-import type { Grant } from '../grants/grant.ts';
+import { checkPrincipal } from '../grants/check-grantee.ts';
+import type { Grant } from '../grants/key-grant.ts';
 import { checkTokens, tokenOf } from '../grants/grant-token.ts';
 import { operation } from '../operation.ts';
 

@@ -4,7 +4,7 @@ import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { keyArns } from '../arns.ts';
 import { notFound, validationError } from '../errors.ts';
 import { getGrant } from '../grants/get-grant.ts';
-import type { Grant } from '../grants/grant.ts';
+import type { Grant } from '../grants/key-grant.ts';
 import { isPrincipal } from '../grants/grant-lets.ts';
 import { grantOf } from '../grants/grant-token.ts';
 import type { KmsState } from '../state.ts';

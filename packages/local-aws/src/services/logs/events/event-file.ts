@@ -13,8 +13,8 @@ import type { Damage } from '../../../storage/damage.ts';
 import { HighWaterMark } from '../../../storage/high-water-mark.ts';
 import { fileMode } from '../../../storage/modes.ts';
 import { writeFully } from '../../../storage/write-fully.ts';
-import { compareKeys } from './key.ts';
-import type { Key } from './key.ts';
+import { compareKeys } from './event-key.ts';
+import type { Key } from './event-key.ts';
 
 /** An event before it is stored; the time is epoch milliseconds. */
 export interface NewEvent {

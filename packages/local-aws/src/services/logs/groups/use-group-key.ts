@@ -1,4 +1,4 @@
-import { useKey } from '../../../kit/use-key.ts';
+import { useKey } from '../../../kit/use-kms-key.ts';
 import { groupArns } from '../arns.ts';
 import { invalidParameter } from '../errors.ts';
 import type { LogGroup, LogsState } from '../state.ts';

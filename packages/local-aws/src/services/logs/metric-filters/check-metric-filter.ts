@@ -1,6 +1,6 @@
 import type { MetricTransformation } from '@aws-sdk/client-cloudwatch-logs';
 import { ColumnPattern } from '../filter-pattern/column-pattern.ts';
-import { compileFilter } from '../filter-pattern/compile-filter.ts';
+import { compileFilter } from '../filter-pattern/compile-pattern.ts';
 import { compileSelector } from '../filter-pattern/json-selector.ts';
 import { invalidParameter } from '../errors.ts';
 

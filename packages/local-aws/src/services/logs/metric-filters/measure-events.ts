@@ -1,7 +1,7 @@
 import type { MetricSample } from '../../../ports/metric-sink.ts';
 import type { ServiceEnvironment } from '../../../dispatch/service/service-environment.ts';
 import type { NewEvent } from '../events/event-file.ts';
-import { compileFilter } from '../filter-pattern/compile-filter.ts';
+import { compileFilter } from '../filter-pattern/compile-pattern.ts';
 import { valueFinder } from '../filter-pattern/value-finder.ts';
 import type { MetricFilter } from './metric-filter.ts';
 

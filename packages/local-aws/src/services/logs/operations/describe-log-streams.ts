@@ -2,7 +2,7 @@ import { DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '../operation.ts';
 import { findGroup } from '../groups/find-group.ts';
 import { page } from '../page.ts';
-import { streamView } from '../groups/stream-view.ts';
+import { streamView } from '../groups/log-stream-view.ts';
 import type { LogStream } from '../state.ts';
 import { invalidParameter } from '../errors.ts';
 

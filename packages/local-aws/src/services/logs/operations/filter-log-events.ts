@@ -1,7 +1,7 @@
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '../operation.ts';
 import { eventId, readEventPosition, search, writeEventPosition } from '../events/search.ts';
-import { compileFilter } from '../filter-pattern/compile-filter.ts';
+import { compileFilter } from '../filter-pattern/compile-pattern.ts';
 import { findGroup } from '../groups/find-group.ts';
 import { checkReadable } from '../groups/use-group-key.ts';
 import { invalidParameter } from '../errors.ts';

@@ -1,7 +1,7 @@
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '../operation.ts';
-import { compareKeys } from '../events/key.ts';
-import type { Key } from '../events/key.ts';
+import { compareKeys } from '../events/event-key.ts';
+import type { Key } from '../events/event-key.ts';
 import { take } from '../events/take.ts';
 import { findGroup } from '../groups/find-group.ts';
 import { checkReadable } from '../groups/use-group-key.ts';

@@ -4,7 +4,7 @@ import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { acceptable } from '../events/acceptable.ts';
 import { checkBatch } from '../events/check-batch.ts';
 import { checkWritable } from '../groups/use-group-key.ts';
-import { sequenceToken } from '../groups/stream-view.ts';
+import { sequenceToken } from '../groups/log-stream-view.ts';
 
 /**
  * Appends events to a stream; they are on disk before the answer.

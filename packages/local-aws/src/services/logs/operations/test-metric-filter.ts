@@ -1,6 +1,6 @@
 import { TestMetricFilterCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '../operation.ts';
-import { compileFilter } from '../filter-pattern/compile-filter.ts';
+import { compileFilter } from '../filter-pattern/compile-pattern.ts';
 import { ColumnPattern } from '../filter-pattern/column-pattern.ts';
 import { valueFinder } from '../filter-pattern/value-finder.ts';
 

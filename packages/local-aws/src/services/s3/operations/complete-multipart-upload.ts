@@ -8,7 +8,7 @@ import { chosenParts } from '../upload/chosen-parts.ts';
 import { checkCompleteConditions } from '../upload/complete-conditions.ts';
 import { checkWholeChecksum, wholeChecksum } from '../upload/whole-checksum.ts';
 import { keyUser } from '../object/encryption/key-user.ts';
-import { checkDecryptable } from '../object/encryption/object-key.ts';
+import { checkDecryptable } from '../object/encryption/encryption-key.ts';
 import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { getUpload } from '../upload/get-upload.ts';

@@ -2,7 +2,7 @@ import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { operation } from '../operation.ts';
 import { attributesOf, contextOutput, encryptionOutput } from '../object/attributes/attributes.ts';
 import { keyUser } from '../object/encryption/key-user.ts';
-import { withKey } from '../object/encryption/object-key.ts';
+import { withKey } from '../object/encryption/encryption-key.ts';
 import { checkAcl } from '../bucket/access/check-acl.ts';
 import { checkAllowed } from '../bucket/access/check-allowed.ts';
 import { invalidArgument, s3Error } from '../errors.ts';

@@ -4,7 +4,7 @@ import { operation } from '../operation.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { checkReadable } from '../object/read/archived.ts';
 import { checkSigned, keyUser } from '../object/encryption/key-user.ts';
-import { checkDecryptable } from '../object/encryption/object-key.ts';
+import { checkDecryptable } from '../object/encryption/encryption-key.ts';
 import { readObject } from '../object/read/read-object.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 

@@ -2,7 +2,7 @@ import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { operation } from '../operation.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { keyUser } from '../object/encryption/key-user.ts';
-import { checkDecryptable } from '../object/encryption/object-key.ts';
+import { checkDecryptable } from '../object/encryption/encryption-key.ts';
 import { readObject } from '../object/read/read-object.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 

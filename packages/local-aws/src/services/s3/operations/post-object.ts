@@ -22,7 +22,7 @@ import { postObjectSchema } from '../form/post-object-schema.ts';
 import type { Form } from '../form/read-form.ts';
 import { attributesOf, encryptionOutput } from '../object/attributes/attributes.ts';
 import { keyUser } from '../object/encryption/key-user.ts';
-import { withKey } from '../object/encryption/object-key.ts';
+import { withKey } from '../object/encryption/encryption-key.ts';
 import { checkTags, mostObjectTags } from '../object/attributes/tagging.ts';
 import { locationOf } from '../object/location-of.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';

@@ -5,7 +5,7 @@ import type { Content } from '../../../protocols/body/content.ts';
 import { checkAcl } from '../bucket/access/check-acl.ts';
 import { checksumOut } from '../object/attributes/checksum-members.ts';
 import { keyUser } from '../object/encryption/key-user.ts';
-import { withKey } from '../object/encryption/object-key.ts';
+import { withKey } from '../object/encryption/encryption-key.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
 import { expirationHeader } from '../object/attributes/expiration.ts';

@@ -4,7 +4,7 @@ import { encryptionOutput } from '../object/attributes/attributes.ts';
 import { checksumValue } from '../object/attributes/checksum-members.ts';
 import { copiedId, copySource } from '../object/read/copy-source.ts';
 import { keyUser } from '../object/encryption/key-user.ts';
-import { checkDecryptable } from '../object/encryption/object-key.ts';
+import { checkDecryptable } from '../object/encryption/encryption-key.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { checkPartNumber, getUpload } from '../upload/get-upload.ts';

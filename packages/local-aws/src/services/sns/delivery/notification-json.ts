@@ -1,4 +1,4 @@
-import type { Delivery, Document } from './delivery.ts';
+import type { Delivery, Document } from './message-delivery.ts';
 import type { SigningKey } from './signing-key.ts';
 
 /** Documented: what is signed of each type, in this order. */

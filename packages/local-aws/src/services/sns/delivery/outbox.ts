@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Cancel } from '../../../runtime/clock.ts';
 import type { ServiceEnvironment } from '../../../dispatch/service/service-environment.ts';
 import { EntryJournal } from '../../../storage/entry-journal.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from './message-delivery.ts';
 import { Attempts } from './attempts.ts';
 import { forMail, retryDelaysMs } from './retry-policy.ts';
 

@@ -1,4 +1,4 @@
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from './message-delivery.ts';
 import type { Failure } from './failure.ts';
 import { notificationJson } from './notification-json.ts';
 import type { SigningKey } from './signing-key.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { replaceFile } from '../../../storage/replace-file.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from './message-delivery.ts';
 
 /** Where the mails of a region are, whose state is in a directory. */
 export const mailFolder = (directory: string): string => join(directory, 'mail');

@@ -1,7 +1,7 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sns';
 import { invalidParameter } from '../errors.ts';
-import { readCondition } from './condition.ts';
-import type { Condition } from './condition.ts';
+import { readCondition } from './message-condition.ts';
+import type { Condition } from './message-condition.ts';
 
 /** What of a message a filter policy looks at. */
 export interface Filtered {

@@ -1,6 +1,6 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sns';
 import { readSubscriptionPolicy, readTopicPolicy } from '../delivery/retry-policy.ts';
-import type { Delivery, WireAttribute } from '../delivery/delivery.ts';
+import type { Delivery, WireAttribute } from '../delivery/message-delivery.ts';
 import { readFilterPolicy } from '../filter-policies/read-filter-policy.ts';
 import type { SnsState } from '../state.ts';
 import { isPending, subscriptionArn } from '../subscriptions/subscription.ts';

@@ -1,5 +1,5 @@
 import { readSubscriptionPolicy, readTopicPolicy } from '../delivery/retry-policy.ts';
-import type { Delivery, Document } from '../delivery/delivery.ts';
+import type { Delivery, Document } from '../delivery/message-delivery.ts';
 import type { SnsState, Subscribed } from '../state.ts';
 import { subscriptionArn } from './subscription.ts';
 

@@ -1,4 +1,4 @@
-import { useKey } from '../../../kit/use-key.ts';
+import { useKey } from '../../../kit/use-kms-key.ts';
 import type { KeyRefusal, KeyUse } from '../../../ports/encryption-keys.ts';
 import { invalidParameter, kmsAccessDenied, kmsDisabled, kmsInvalidState, kmsNotFound } from '../errors.ts';
 import type { SnsState } from '../state.ts';

@@ -1,6 +1,6 @@
-import { readColumn, readProperties } from './definition.ts';
+import { readColumn, readProperties } from './column-definition.ts';
 import { trinoType } from './hive-type.ts';
-import type { Place, Plan } from '../plan.ts';
+import type { Place, Plan } from '../statement-plan.ts';
 import { trinoName, trinoText } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';

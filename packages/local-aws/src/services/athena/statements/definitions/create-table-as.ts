@@ -1,7 +1,7 @@
 import { invalidRequest, malformedQuery } from '../../errors.ts';
 import { compression } from '../compression.ts';
-import { readColumn } from './definition.ts';
-import type { Place, Plan } from '../plan.ts';
+import { readColumn } from './column-definition.ts';
+import type { Place, Plan } from '../statement-plan.ts';
 import { trinoName, trinoText } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';

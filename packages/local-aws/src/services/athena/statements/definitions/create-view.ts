@@ -1,4 +1,4 @@
-import type { Place, Plan } from '../plan.ts';
+import type { Place, Plan } from '../statement-plan.ts';
 import { getTable } from '../hive/data-catalog.ts';
 import type { DataCatalog } from '../hive/data-catalog.ts';
 import { updateTable } from '../hive/update-table.ts';

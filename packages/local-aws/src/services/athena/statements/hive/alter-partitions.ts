@@ -6,8 +6,8 @@ import {
 } from '@aws-sdk/client-glue';
 import type { PartitionInput, Table } from '@aws-sdk/client-glue';
 import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
-import { nothing } from '../plan.ts';
-import type { Plan } from '../plan.ts';
+import { nothing } from '../statement-plan.ts';
+import type { Plan } from '../statement-plan.ts';
 import type { NamedTable } from '../named-table.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { getTable } from './data-catalog.ts';

@@ -1,9 +1,9 @@
 import type { Column, Table, TableInput } from '@aws-sdk/client-glue';
 import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
-import { readColumn, readProperties } from '../definitions/definition.ts';
+import { readColumn, readProperties } from '../definitions/column-definition.ts';
 import { trinoType } from '../definitions/hive-type.ts';
-import { nothing } from '../plan.ts';
-import type { Place, Plan } from '../plan.ts';
+import { nothing } from '../statement-plan.ts';
+import type { Place, Plan } from '../statement-plan.ts';
 import type { NamedTable } from '../named-table.ts';
 import { trinoName } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';

@@ -4,9 +4,9 @@ import {
   GetDatabaseCommand,
   UpdateDatabaseCommand,
 } from '@aws-sdk/client-glue';
-import { readProperties } from '../definitions/definition.ts';
-import type { Plan } from '../plan.ts';
-import { nothing } from '../plan.ts';
+import { readProperties } from '../definitions/column-definition.ts';
+import type { Plan } from '../statement-plan.ts';
+import { nothing } from '../statement-plan.ts';
 import { trinoName } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { isOfIceberg } from './data-catalog.ts';

@@ -1,6 +1,6 @@
 import type { Column, StorageDescriptor, Table } from '@aws-sdk/client-glue';
 import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
-import type { Place, Plan } from '../plan.ts';
+import type { Place, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 import { aligned, line } from './columns.ts';

@@ -1,6 +1,6 @@
 import type { Table } from '@aws-sdk/client-glue';
 import { viewColumns } from '../definitions/view-columns.ts';
-import type { HiveAnswer } from '../plan.ts';
+import type { HiveAnswer } from '../statement-plan.ts';
 import { line } from './columns.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { DeleteTableCommand } from '@aws-sdk/client-glue';
-import { nothing } from '../plan.ts';
-import type { Place, Plan } from '../plan.ts';
+import { nothing } from '../statement-plan.ts';
+import type { Place, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 import { findTable, isHives, tableNotFound } from './data-catalog.ts';

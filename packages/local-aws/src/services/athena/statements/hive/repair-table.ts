@@ -1,6 +1,6 @@
 import { BatchCreatePartitionCommand, GetPartitionsCommand } from '@aws-sdk/client-glue';
 import { addressOf } from '../../executions/output-location.ts';
-import type { Place, Plan } from '../plan.ts';
+import type { Place, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 import { allPages } from './all-pages.ts';

@@ -1,5 +1,5 @@
 import type { Column, StorageDescriptor, Table } from '@aws-sdk/client-glue';
-import type { Place, Plan } from '../plan.ts';
+import type { Place, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 import { getTable, isHives } from './data-catalog.ts';

@@ -1,6 +1,6 @@
 import { GetDatabasesCommand, GetPartitionsCommand, GetTablesCommand } from '@aws-sdk/client-glue';
 import type { Table } from '@aws-sdk/client-glue';
-import type { HiveAnswer, Place, Plan } from '../plan.ts';
+import type { HiveAnswer, Place, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 import { allPages } from './all-pages.ts';

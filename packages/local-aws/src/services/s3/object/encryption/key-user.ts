@@ -3,7 +3,7 @@ import { anonymous } from '../../../../dispatch/routing/route.ts';
 import { invalidArgument } from '../../errors.ts';
 import type { S3State } from '../../state.ts';
 import type { ObjectVersion } from '../../store/object-version.ts';
-import type { KeyUser } from './object-key.ts';
+import type { KeyUser } from './encryption-key.ts';
 
 /** Who uses keys by a request. */
 export const keyUser = ({ state, caller }: Pick<Context<S3State>, 'state' | 'caller'>): KeyUser => ({

@@ -3,7 +3,7 @@ import { existingTags } from '../../access.ts';
 import { objectArn } from '../../arns.ts';
 import { checkAllowed } from '../../bucket/access/check-allowed.ts';
 import { keyUser } from '../encryption/key-user.ts';
-import { checkDecryptable } from '../encryption/object-key.ts';
+import { checkDecryptable } from '../encryption/encryption-key.ts';
 import { checkReadable } from './archived.ts';
 import { invalidArgument, preconditionFailed, s3Error, unsupported } from '../../errors.ts';
 import { findVersion } from '../version/find-version.ts';

@@ -1,9 +1,9 @@
 import type { TerraformState } from '@clickstream/terraform';
-import { heldEvents } from '../../aws/held-events.ts';
-import type { AskedStream } from '../../aws/held-events.ts';
-import { deployedStream } from './deployed-stream.ts';
-import type { DeployedStream } from './deployed-stream.ts';
-import type { SynthesizedStack } from './deployed-state.ts';
+import { heldEvents } from '../../../aws/held-events.ts';
+import type { AskedStream } from '../../../aws/held-events.ts';
+import { deployedStream } from '../deployed/deployed-stream.ts';
+import type { DeployedStream } from '../deployed/deployed-stream.ts';
+import type { SynthesizedStack } from '../deployed/deployed-state.ts';
 
 /** What of the synthesized delivery stream is read. */
 interface SynthesizedStream {

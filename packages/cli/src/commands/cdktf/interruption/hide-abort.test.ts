@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 
 // As it is built: `pnpm test` builds first.
-const file = new URL('../../../dist/commands/cdktf/hide-abort.js', import.meta.url).href;
+const file = new URL('../../../../dist/commands/cdktf/interruption/hide-abort.js', import.meta.url).href;
 
 const endBy = (what: string) => {
   const script = `const { hideAbort } = await import('${file}'); hideAbort(); ${what}`;

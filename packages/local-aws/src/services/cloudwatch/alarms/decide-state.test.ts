@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StateValue } from '@aws-sdk/client-cloudwatch';
-import { decide } from './decide.ts';
-import type { MissingData } from './decide.ts';
+import { decide } from './decide-state.ts';
+import type { MissingData } from './decide-state.ts';
 
 const treatments: MissingData[] = ['missing', 'ignore', 'breaching', 'notBreaching'];
 

@@ -1,5 +1,5 @@
 import type { TerraformState } from '@clickstream/terraform';
-import { accountOf } from '../../aws/account-of.ts';
+import { accountOf } from '../../../aws/account-of.ts';
 import type { awsOfStack } from './aws-of-stack.ts';
 import type { SynthesizedStack } from './deployed-state.ts';
 
@@ -83,7 +83,7 @@ const looks: Readonly<
   },
   async aws_kinesis_stream(StreamName, client) {
     const { DescribeStreamSummaryCommand } = await import('@aws-sdk/client-kinesis');
-    const { openKinesis } = await import('../../aws/open-kinesis.ts');
+    const { openKinesis } = await import('../../../aws/open-kinesis.ts');
     const kinesis = openKinesis(client);
     return asked(kinesis, () => kinesis.send(new DescribeStreamSummaryCommand({ StreamName })));
   },

@@ -1,7 +1,7 @@
 import { DescribeDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
 import type { DeliveryStreamDescription } from '@aws-sdk/client-firehose';
 import type { TerraformState } from '@clickstream/terraform';
-import type { AskedStream } from '../../aws/held-events.ts';
+import type { AskedStream } from '../../../aws/held-events.ts';
 import type { SynthesizedStack } from './deployed-state.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compileFilter } from './compile-filter.ts';
+import { compileFilter } from './compile-pattern.ts';
 
 const event = JSON.stringify({
   level: 'error',

@@ -1,4 +1,4 @@
-import { environmentCredentials } from '../../aws/environment-credentials.ts';
+import { environmentCredentials } from '../../../aws/environment-credentials.ts';
 import type { SynthesizedStack } from './deployed-state.ts';
 
 /** What a client of the SDK is made with to ask the AWS that the stack says, so that it looks at what Terraform acts on. */

@@ -1,5 +1,5 @@
 import type { TerraformState } from '@clickstream/terraform';
-import type { AskedStream } from '../../aws/held-events.ts';
+import type { AskedStream } from '../../../aws/held-events.ts';
 
 /** The delivery stream of a state. */
 export interface DeployedStream extends Omit<AskedStream, 'client'> {

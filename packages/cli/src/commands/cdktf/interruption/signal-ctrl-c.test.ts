@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 
 // As it is built: `pnpm test` builds first.
-const file = new URL('../../../dist/commands/cdktf/signal-ctrl-c.js', import.meta.url).href;
+const file = new URL('../../../../dist/commands/cdktf/interruption/signal-ctrl-c.js', import.meta.url).href;
 
 /** Types into a terminal of which somebody reads the keys while it is raw; gives the exit code. */
 const type = (what: string) => {

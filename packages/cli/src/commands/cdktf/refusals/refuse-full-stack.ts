@@ -1,12 +1,12 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { FullBucketError, refuseFullBuckets } from '@clickstream/terraform';
 import type { TerraformState } from '@clickstream/terraform';
-import { heldEvents } from '../../aws/held-events.ts';
-import { holdsData } from '../../aws/holds-data.ts';
-import type { awsOfStack } from './aws-of-stack.ts';
-import { deployedStream } from './deployed-stream.ts';
-import type { SynthesizedStack } from './deployed-state.ts';
-import { orphanedStream } from './orphaned-stream.ts';
+import { heldEvents } from '../../../aws/held-events.ts';
+import { holdsData } from '../../../aws/holds-data.ts';
+import type { awsOfStack } from '../deployed/aws-of-stack.ts';
+import { deployedStream } from '../deployed/deployed-stream.ts';
+import type { SynthesizedStack } from '../deployed/deployed-state.ts';
+import { orphanedStream } from '../deployed/orphaned-stream.ts';
 
 type Client = ReturnType<typeof awsOfStack>;
 

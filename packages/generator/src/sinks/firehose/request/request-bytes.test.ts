@@ -5,7 +5,7 @@ import { createRandom } from '../../../runtime/random.ts';
 import { Batch } from '../../../delivery/batch.ts';
 import { packing } from '../packing.ts';
 import { firehoseLimits } from '../limits.ts';
-import { requestBuffer, requestBytes, requestHead, writeRequest } from './request-body.ts';
+import { requestBuffer, requestBytes, requestHead, writeRequest } from './request-bytes.ts';
 
 const randomSeed = Math.floor(Math.random() * 2 ** 47);
 const random = createRandom(randomSeed, 'bytes');

@@ -1,5 +1,5 @@
 import type { TerraformState } from '@clickstream/terraform';
-import type { SynthesizedStack } from './deployed-state.ts';
+import type { SynthesizedStack } from '../deployed/deployed-state.ts';
 
 /**
  * Refuses to deploy a stack that has no key any more over one that has: Terraform would have the key deleted, and all that it
