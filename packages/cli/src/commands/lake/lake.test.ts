@@ -160,13 +160,14 @@ describe('lake', () => {
     expect(stderr).toBe('audit: there is no delivery stream clickstream that could still deliver events\n');
   });
 
-  it('says of what is missing what the delivery stream that is there now has still to deliver', async () => {
+  it('says of what is missing, or erased, what the delivery stream that is there now has still to deliver', async () => {
     const truth = join(directory, 'held.jsonl');
     await writeFile(truth, '{"id":"gone","faults":[]}\n');
     const firehose = await createStream();
     const hints = async () => [
       (await lake('audit', '--truth', truth)).stderr,
       (await lake('trace', 'gone')).stdout,
+      (await lake('erase', '--user', 'gone', '--yes')).stderr,
     ];
     for (const said of await hints())
       expect(said).toMatch(/ the delivery stream clickstream, made \d{4}-[-\dT:.]+Z, holds no events\n$/);

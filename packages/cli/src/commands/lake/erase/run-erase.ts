@@ -1,6 +1,7 @@
 import { counted } from '@clickstream/generator/cli';
 import { erase as eraseUser } from '@clickstream/lake';
 import type { eraseOptions } from '@clickstream/lake/options';
+import { bufferedHint } from '../buffered-hint.ts';
 import { confirm } from '../confirm.ts';
 import { printJson, printTable } from '../../../output/print.ts';
 import type { LakeGiven } from '../lake-command.ts';
@@ -32,6 +33,8 @@ export function runErase(argv: LakeGiven<typeof eraseOptions>): Promise<number> 
       );
       // Staging is made anew without them: the files that the catalog named are gone.
       if (!argv.dryRun && work.hasCatalog) await registerInCatalog(work, argv.json === true);
+      // What is delivered later is theirs all the same.
+      if (!argv.dryRun) process.stderr.write(`erase: ${await bufferedHint(work)}\n`);
       const complete = (argv.dryRun || result.left === 0) && result.unreadable.length === 0;
       if (argv.json) {
         printJson(result);
