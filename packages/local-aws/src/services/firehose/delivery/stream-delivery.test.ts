@@ -211,6 +211,25 @@ describe('a stream', () => {
     ]);
   });
 
+  it('counts the partitions of puts that are under way at once, as those of several shards are', async () => {
+    const delivery = await open({ partitionLimit: 3 });
+    const puts = [
+      [event(1, 1), event(2, 2)],
+      [event(3, 2), event(4, 3)],
+      [event(5, 1), event(6, 4)],
+    ];
+    await Promise.all(puts.map((records) => delivery.put(records)));
+    await delivery.flush();
+    expect(arrived()).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(Object.keys(folders()).toSorted()).toEqual([
+      'clickstream/userId=1/',
+      'clickstream/userId=2/',
+      'clickstream/userId=3/',
+      'errors/activePartitionExceeded/',
+    ]);
+    expect(delivery.buffered().partitions).toBe(0);
+  });
+
   it('keeps taking records while S3 refuses objects, and delivers them once it no longer does', async () => {
     const delivery = await open();
     environment.refusal = 'NoSuchBucket';

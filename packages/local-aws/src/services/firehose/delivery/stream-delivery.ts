@@ -149,8 +149,12 @@ export class StreamDelivery implements Delivery {
     const runs = new Runs(plan.delimiter);
     const sink = this.newSink(runs);
     const at = this.now();
-    await plan.accept(records, at, sink);
-    await this.commit(runs, at);
+    try {
+      await plan.accept(records, at, sink);
+      await this.commit(runs, at);
+    } finally {
+      sink.release();
+    }
     this.measurePartitions(plan, sink);
   }
 
@@ -330,12 +334,14 @@ export class StreamDelivery implements Delivery {
     const sink = this.newSink(runs);
     try {
       await plan.transform(readWaiting(bytes), sink, this.ending.signal);
+      await this.commit(runs, this.now(), flushed.id);
     } catch (error) {
       // The batch stays in the journal, for the next opening.
       if (this.ended) return false;
       throw error;
+    } finally {
+      sink.release();
     }
-    await this.commit(runs, this.now(), flushed.id);
     this.measurePartitions(plan, sink);
     return true;
   }

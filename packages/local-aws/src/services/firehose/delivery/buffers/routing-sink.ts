@@ -3,7 +3,7 @@ import { errorRecordLine } from '../../record/steps/error-record.ts';
 import { failures } from '../../record/steps/failures.ts';
 import type { FailedRecord, RecordSink } from '../plan/delivery-plan.ts';
 import { routeId } from './route-key.ts';
-import type { Routes } from './routes.ts';
+import type { Route, Routes } from './routes.ts';
 import type { Run, Runs } from './runs.ts';
 import { writeWaiting } from './waiting-records.ts';
 
@@ -13,8 +13,8 @@ export class RoutingSink implements RecordSink {
   exceeded = false;
   /** The runs of partitions; null for a partition too many. */
   private readonly partitions = new Map<string, Run | null>();
-  /** Partitions that become active with this put. */
-  private entered = 0;
+  /** Partitions that become active with this put: they count at once, since others may be under way beside it. */
+  private readonly entered: Route[] = [];
 
   constructor(
     private readonly runs: Runs,
@@ -59,14 +59,25 @@ export class RoutingSink implements RecordSink {
     const active = this.routes.ofPartition(partition);
     // The very text of the route, which has been hashed before.
     if (active) return this.runs.to(active.id);
+    const id = routeId({ kind: 'data', partition });
     if (partition !== '') {
-      if (this.routes.partitions + this.entered >= this.partitionLimit) {
+      if (this.routes.partitions >= this.partitionLimit) {
         this.exceeded = true;
         return null;
       }
-      this.entered += 1;
+      const route = this.routes.enter(id);
+      route.pending += 1;
+      this.entered.push(route);
     }
-    return this.runs.to(routeId({ kind: 'data', partition }));
+    return this.runs.to(id);
+  }
+
+  /** To be called once the put is on disk, or has failed: of its partitions those stay active that hold something. */
+  release(): void {
+    for (const route of this.entered.splice(0)) {
+      route.pending -= 1;
+      this.routes.settle(route);
+    }
   }
 }
 
