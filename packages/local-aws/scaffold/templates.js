@@ -19,7 +19,7 @@ export const ${exported} = service({
 
 export const implementation = ({ exported }) => {
   const State = stateName(exported);
-  return `import type { Implementation } from '../../dispatch/service/definition.ts';
+  return `import type { Implementation } from '../../dispatch/service/service-definition.ts';
 import { jsonProtocol } from '../../protocols/json/json-protocol.ts';
 import * as operations from './operations.ts';
 import { ${State} } from './state.ts';
@@ -51,7 +51,7 @@ export {};
 export const state = ({ exported, title }) => {
   const State = stateName(exported);
   return `import { join } from 'node:path';
-import type { ServiceState } from '../../dispatch/service/definition.ts';
+import type { ServiceState } from '../../dispatch/service/service-definition.ts';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
