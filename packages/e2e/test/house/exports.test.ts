@@ -105,6 +105,14 @@ describe('what a file exports', () => {
         taken.get(file)!.push({ by: path, name });
       }
     }
+    // Programs beside the packages load what tests have in common, as it is.
+    for (const path of filesLike(/^bench\/.*\.mjs$/)) {
+      const text = textOf(path);
+      for (const [, from] of text.matchAll(/\bimport\('(\.[^']+\.ts)'\)/g)) {
+        const file = join(dirname(path), from!);
+        taken.set(file, [...(taken.get(file) ?? []), { by: path, name: { mentionedIn: text } }]);
+      }
+    }
     // Programs in plain JavaScript load what was built of a file, some by paths that they put together.
     const programs = new Map<string | undefined, string>();
     for (const path of filesLike(/^packages\/(?!console\/web\/).*\.m?js$/))
