@@ -48,7 +48,11 @@ export async function startConsole({
       newAddress: () => `${url}#token=${session.newToken()}`,
       async close() {
         await server.close();
-        (await opened)?.close();
+        // One that could not be opened has been told to the page that asked.
+        await opened?.then(
+          (each) => each.close(),
+          () => {},
+        );
       },
     };
   } catch (cause) {
