@@ -12,8 +12,11 @@ describe('a command whose output', () => {
     expect(await runCli(['engines', 'ls'], { pipeTo: 'true' })).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('cannot be written says so in a line, and fails', async () => {
-    const child = spawn(process.execPath, [mainPath, 'cost'], {
+  it.each([
+    ['cost', ['cost']],
+    ['gen', ['gen', '--help']],
+  ])('cannot be written says so in a line, and fails: %s', async (name, args) => {
+    const child = spawn(process.execPath, [mainPath, ...args], {
       stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
     });
     let stderr = '';
@@ -21,7 +24,7 @@ describe('a command whose output', () => {
     const [code] = (await once(child, 'close')) as [number];
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: 'cost: cannot write the standard output: ENOSPC: no space left on device, write\n',
+      stderr: `${name}: cannot write the standard output: ENOSPC: no space left on device, write\n`,
     });
   });
 });

@@ -1,5 +1,6 @@
 import { parseArguments } from './arguments/parse-arguments.ts';
 import { flags } from './arguments/command-options.ts';
+import { endWithoutOutput } from './end-without-output.ts';
 import { help } from './arguments/help.ts';
 import { OptionError } from '../options/option-error.ts';
 import type { AwsTargetOf } from './run-gen.ts';
@@ -26,6 +27,7 @@ export async function genCommand(
   try {
     const given = parseArguments(args);
     if (given.help) {
+      process.stdout.on('error', endWithoutOutput);
       process.stdout.write(help(usage));
       return 0;
     }

@@ -22,6 +22,7 @@ import { partitionWarning } from './report/partition-warning.ts';
 import { showProgress } from './report/progress.ts';
 import { runProgress } from './report/run-progress.ts';
 import { targetLine } from './report/target-line.ts';
+import { endWithoutOutput } from './end-without-output.ts';
 import { summaryJson, summaryText } from './report/summary.ts';
 
 /** Finds which AWS is meant where the options do not say; an address given is told. */
@@ -116,13 +117,6 @@ async function send(given: Given, awsTarget: AwsTargetOf): Promise<number> {
     await warn.stop();
     interruption.release();
   }
-}
-
-/** Ends the process when what it has to say cannot be written: quietly when the reader has left. */
-function endWithoutOutput({ code, message }: NodeJS.ErrnoException): void {
-  if (code === 'EPIPE') process.exit(0);
-  say(`gen: cannot write the standard output: ${message}`);
-  process.exit(1);
 }
 
 /** Does what the options say: sends events, prints a sample, or prints the JSON Schema. Resolves with the exit code. */

@@ -45,17 +45,12 @@ export function textsOf(reader: DuckDBResultReader): QueryResult {
     row.map((value, index) => {
       if (value === null) return null;
       // As JSON it is its parts; DuckDB writes it as `3 days`.
-      return types[index] === 'INTERVAL' ? String(reader.value(index, at)) : textOf(value, types[index]!);
+      return types[index] === 'INTERVAL' ? String(reader.value(index, at)) : textOf(value);
     }),
   );
   return { columns, rows };
 }
 
-function textOf(value: Json, type: string): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (!type.startsWith('TIMESTAMP')) return text;
-  const [, seconds, fraction = ''] = /^(\S+ \S+?)(?:\.(\d+))?(?:\+00)?$/.exec(text) ?? [];
-  // `infinity` is one, too.
-  if (seconds === undefined) return text;
-  return `${seconds.replace(' ', 'T')}.${fraction.padEnd(6, '0')}Z`;
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DuckDBTimestampTZValue } from '@duckdb/node-api';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { QueryResult } from '../engine.ts';
 import { duckdbEngine } from './duckdb-engine.ts';
 import { statements } from './statements.ts';
@@ -52,4 +53,32 @@ it('a time without a place among the others is its word', async () => {
     "select 'infinity'::timestamp, '-infinity'::timestamptz, '2026-11-22 10:00:00.5'::timestamp",
   );
   expect(rows).toEqual([['infinity', '-infinity', '2026-11-22T10:00:00.500000Z']]);
+});
+
+describe('a time', () => {
+  const machine = DuckDBTimestampTZValue.timezoneOffsetInMinutes;
+  afterEach(() => {
+    DuckDBTimestampTZValue.timezoneOffsetInMinutes = machine;
+  });
+
+  it('with a zone is in UTC, whatever the zone of the machine', async () => {
+    DuckDBTimestampTZValue.timezoneOffsetInMinutes = 5 * 60 + 45;
+    const { rows } = await engine.query(
+      "select timestamptz '2026-01-01 02:00:00.5+02', [timestamptz '2026-01-01 00:00:00+00']",
+    );
+    expect(rows).toEqual([['2026-01-01T00:00:00.500000Z', '["2026-01-01T00:00:00.000000Z"]']]);
+  });
+
+  it('in a list, a struct or a map has the form that it has alone', async () => {
+    const { rows } = await engine.query(
+      "select [timestamp '2026-01-01', null], {'at': timestamp_s '2026-01-01 00:00:01'}, " +
+        "map {'a': timestamp_ns '2026-01-01 00:00:00.123456789'}, list_value('infinity'::timestamp)",
+    );
+    expect(rows[0]).toEqual([
+      '["2026-01-01T00:00:00.000000Z",null]',
+      '{"at":"2026-01-01T00:00:01.000000Z"}',
+      '[{"key":"a","value":"2026-01-01T00:00:00.123456789Z"}]',
+      '["infinity"]',
+    ]);
+  });
 });
