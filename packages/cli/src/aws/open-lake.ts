@@ -101,12 +101,17 @@ async function open(options: LakeOptions, stopped: AbortSignal | undefined): Pro
   const account =
     options.rawBucket !== undefined && options.stagingBucket !== undefined ? '' : await askAccount(client);
   process.stderr.write(`${targetLine({ endpoint: endpointUrl, region, account })}\n`);
+  const rawBucket = options.rawBucket ?? `${account}${rawBucketSuffix}`;
+  const stagingBucket = options.stagingBucket ?? `${account}${stagingBucketSuffix}`;
+  // Staging lies under the same prefix, so that its files would be read, and rewritten, as raw.
+  if (rawBucket === stagingBucket)
+    throw new UsageError(`--staging-bucket must be another bucket than that of raw, got ${stagingBucket}`);
   const s3 = openS3({ ...client, forcePathStyle: endpointUrl !== undefined, requestHandler: timeouts });
   if (stopped) stopWith(s3, stopped);
   const lake = {
     s3,
-    rawBucket: options.rawBucket ?? `${account}${rawBucketSuffix}`,
-    stagingBucket: options.stagingBucket ?? `${account}${stagingBucketSuffix}`,
+    rawBucket,
+    stagingBucket,
     contract,
     layout,
   };

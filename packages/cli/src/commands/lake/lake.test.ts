@@ -292,6 +292,10 @@ describe('lake', () => {
       ['ls', '--raw-bucket', 'Bad_Bucket!!'],
       '--raw-bucket must be the name of a bucket or the ARN of an access point, got Bad_Bucket!!',
     ],
+    [
+      ['transform', '--raw-bucket', 'one-lake', '--staging-bucket', 'one-lake'],
+      '--staging-bucket must be another bucket than that of raw, got one-lake',
+    ],
     [['replay', '--fix', 'halt'], '--fix must be an expression that goes on to the end, got halt: it halts'],
     [['query', '--output', 'a.csv'], '--output goes with a saved question, --sql or --file'],
     [
