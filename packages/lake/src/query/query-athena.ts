@@ -26,7 +26,7 @@ export interface AthenaAnswer extends Answer {
 
 const pollMs = 250;
 
-/** List price: https://aws.amazon.com/athena/pricing/, by the terabyte scanned, ten megabytes a statement at least. */
+/** List price (27 November 2026): https://aws.amazon.com/athena/pricing/, by the terabyte scanned, ten megabytes at least. */
 const dollarsPerByte = 5 / 2 ** 40;
 const leastBytes = 10 * 2 ** 20;
 

@@ -69,7 +69,7 @@ describe('cost', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('300,000,000 events a month of 512 bytes, of 100,000 users');
     expect(stdout).toContain('packed: 49 events a record');
-    expect(stdout).toContain('$0.029 a GB');
+    expect(stdout).toContain('$0.029 per GB');
     expect(stdout).toMatch(/^user, 1 a record: about [\d,]+ partitions would be open at once/m);
     expect(stdout).toContain('list prices: https://aws.amazon.com/firehose/pricing/ (2026-09-05)');
   });

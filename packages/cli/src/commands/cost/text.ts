@@ -81,7 +81,7 @@ function table(costs: readonly Cost[]): string {
 }
 
 const of = ({ items }: Bill, name: PriceName) => items.find((item) => item.name === name);
-const listPrice = (name: PriceName): string => `$${prices[name].tiers[0][1]} a ${prices[name].unit}`;
+const listPrice = (name: PriceName): string => `$${prices[name].tiers[0][1]} per ${prices[name].unit}`;
 const whole = (number: number): string => number.toLocaleString('en-US', { maximumFractionDigits: 0 });
 const amount = (number: number): string =>
   number.toLocaleString('en-US', number < 1 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 2 });
