@@ -30,6 +30,8 @@ const keyOf = (user: number, name: string) =>
   `clickstream/userId=${user}/year=${year}/month=${month}/day=${day}/hour=${hour}/clickstream-1-${at}-${name}`;
 const errorKey = `clickstream-errors/metadata-extraction-failed/clickstream-1-${at}-e`;
 const failed = '{"event_id":"lost","event":"viewed"}';
+/** What is shown of it. */
+const failedLaidOut = '{\n  "event_id": "lost",\n  "event": "viewed"\n}';
 
 describe('the lake in the console', () => {
   let shown: Awaited<ReturnType<typeof startShown>>;
@@ -114,7 +116,7 @@ describe('the lake in the console', () => {
     expect(says).toEqual({ errorType: 'metadata-extraction-failed' });
     expect(lines![0]!.error).toMatchObject({
       code: 'DynamicPartitioning.MetadataExtractionFailed',
-      data: failed,
+      data: failedLaidOut,
     });
   });
 
@@ -319,7 +321,7 @@ describe('the lake in the console', () => {
             records: 2,
             replay:
               "pnpm lake replay --code DynamicPartitioning.MetadataExtractionFailed --reason 'user_id is missing' --fix '.user_id //= 0'",
-            samples: [{ key: errorKey, line: 1, data: failed }, { line: 2 }],
+            samples: [{ key: errorKey, line: 1, data: failedLaidOut }, { line: 2 }],
           },
         ],
       },
@@ -397,7 +399,7 @@ describe('the lake in the console', () => {
   it('tells why an event failed, and of one that is nowhere what was searched', async () => {
     const lost = await only('event?id=lost', 'trip');
     expect(lost).toMatchObject({
-      failedText: failed,
+      failedText: failedLaidOut,
       trace: {
         errors: [
           { key: errorKey, line: 1, reason: 'user_id is missing', arrivedMs: now.getTime() },

@@ -55,14 +55,5 @@ export const fieldOf = (epochMs) => stamp(epochMs).slice(0, 16).replace(' ', 'T'
 /** What is in such a field: epoch milliseconds, NaN for none. */
 export const readField = (text) => Date.parse(shown === 'UTC' ? `${text}Z` : text);
 
-/** JSON over several lines where it is JSON, otherwise the text as it is. */
-export function pretty(text) {
-  try {
-    return JSON.stringify(JSON.parse(text), undefined, 2);
-  } catch {
-    return text;
-  }
-}
-
 /** What tells a buffer from others: its partition keys, without the times that are still open. */
 export const bufferName = ({ name, kind }) => name.replace(/[^/]*!\{.*$/, '') || kind;

@@ -1,5 +1,6 @@
 import { parseErrorRecord } from '@clickstream/lake';
 import { counted } from '../counted.ts';
+import { laidOut } from './laid-out.ts';
 import { legibleText, longLineText } from './legible-text.ts';
 import { shortText } from './short-text.ts';
 
@@ -79,7 +80,11 @@ export class LinePage {
     if (search !== '' && !`${text}${data ?? ''}`.includes(search)) return true;
     const shown = {
       line: this.read,
-      text: isTooLong ? longLineText(raw, this.read) : isLaidOut ? laidOut(raw) : legibleText(raw),
+      text: isTooLong
+        ? longLineText(raw, this.read)
+        : isLaidOut
+          ? laidOut(raw, mostLaidOutBytes)
+          : legibleText(raw),
     };
     this.shownBytes += shown.text.length;
     this.lines.push(
@@ -90,21 +95,11 @@ export class LinePage {
               code: shortText(record.code),
               message: shortText(record.message),
               arrivedMs: record.arrivedMs,
-              data: data!,
+              data: laidOut(record.data),
             },
           }
         : shown,
     );
     return true;
-  }
-}
-
-/** JSON over several lines; what is none as it is. */
-function laidOut(line: Buffer): string {
-  try {
-    const text = JSON.stringify(JSON.parse(line.toString()), undefined, 2);
-    return legibleText(Buffer.from(text), mostLaidOutBytes);
-  } catch {
-    return legibleText(line);
   }
 }

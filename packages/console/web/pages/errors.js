@@ -1,6 +1,6 @@
 // What failed, by code and reason, and how it is brought back.
 import { useGet } from '../api.js';
-import { counted, pretty } from '../format.js';
+import { counted } from '../format.js';
 import {
   AsOf,
   Command,
@@ -34,7 +34,7 @@ const Group = ({ code, reason, message, records, firstMs, lastMs, samples, how, 
               <${Moment} at=${arrivedMs} /> · <a href=${objectAt(key)}>${key.split('/').at(-1)}</a>, line
               ${line}
             </p>
-            <${Source} text=${pretty(data)} label="What was put" />
+            <${Source} text=${data} label="What was put" />
           </div>`,
       )}
     </details>

@@ -1,6 +1,6 @@
 // The way of one event, from put to staging row.
 import { listen } from '../api.js';
-import { counted, duration, fieldOf, number, pretty, readField, zone } from '../format.js';
+import { counted, duration, fieldOf, number, readField, zone } from '../format.js';
 import { Command, Facts, Finding, Moment, Notice, objectAt, pageAddress, Problem, Source } from '../parts.js';
 import { html, useEffect, useLayoutEffect, useState } from '../view.js';
 
@@ -61,7 +61,7 @@ function Trip({ trip, further }) {
             <${Moment} at=${error.arrivedMs} /> · <${Line} at=${error.key} line=${error.line} /> ·
             <a href=${pageAddress('errors')}>all that failed</a>
           </p>
-          ${failedText && html`<${Source} text=${pretty(failedText)} label="What was put" />`}
+          ${failedText && html`<${Source} text=${failedText} label="What was put" />`}
           ${
             error.isReplayed &&
             html`<p>
@@ -82,7 +82,7 @@ function Trip({ trip, further }) {
           <${Station} name="Object" state="passed">
             <p><${Line} at=${raw.key} line=${raw.line} />${more}</p>
             ${further && html`<${Further} ...${further} />`}
-            <${Source} text=${pretty(raw.text)} label="The line"
+            <${Source} text=${raw.text} label="The line"
           /><//>`
       }
       ${

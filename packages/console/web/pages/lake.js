@@ -1,6 +1,6 @@
 // Buckets as folders, and any object looked into.
 import { get, useGet } from '../api.js';
-import { bytes, pretty } from '../format.js';
+import { bytes } from '../format.js';
 import {
   AsOf,
   Empty,
@@ -114,7 +114,7 @@ const ErrorLine = ({ line, error }) =>
     <p class="quiet">
       line ${line}${error.arrivedMs && html`<span> · arrived <${Moment} at=${error.arrivedMs} /></span>`}
     </p>
-    <${Source} text=${pretty(error.data)} label=${`Record of line ${line}`} />
+    <${Source} text=${error.data} label=${`Record of line ${line}`} />
   </article>`;
 
 function Lines({ lines, nextLine, said, query }) {
