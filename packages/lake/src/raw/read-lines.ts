@@ -107,10 +107,7 @@ async function readSegment(
   }
 }
 
-/** A segment's file is read in pieces of so many bytes; of DuckDB's own size there would be one. */
-const csvBufferBytes = 8 * 1024 * 1024;
-
 /** The relation over a segment's file in DuckDB: `object_number, source_line, defect, line`. */
 export function segmentRelation(path: string): string {
-  return `read_csv(${duckdb.literal(path)}, columns = {'object_number': 'integer', 'source_line': 'bigint', 'defect': 'varchar', 'line': 'varchar'}, delim = '${fieldSeparator}', quote = '', escape = '', header = false, auto_detect = false, new_line = '\\n', max_line_size = 2097152, buffer_size = ${csvBufferBytes}, nullstr = '')`;
+  return `read_csv(${duckdb.literal(path)}, columns = {'object_number': 'integer', 'source_line': 'bigint', 'defect': 'varchar', 'line': 'varchar'}, delim = '${fieldSeparator}', quote = '', escape = '', header = false, auto_detect = false, new_line = '\\n', max_line_size = 2097152, nullstr = '')`;
 }

@@ -78,9 +78,6 @@ async function parseSegment(
      where l.object_number not in (select number from unreadable)`,
   );
   const only = restate === undefined ? '' : ` where reason is null and event_date = date '${restate}'`;
-  // DuckDB 1.5 takes a CSV for some forty rows: it would keep all lines for the join, and parse them on one thread.
-  await connection.run("set disabled_optimizers = 'join_order,build_side_probe_side'");
   await connection.run(`${statement}${only}`);
-  await connection.run('reset disabled_optimizers');
   await rm(path);
 }
