@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KinesisClient, ShardFilter } from '@aws-sdk/client-kinesis';
+import { splitAggregated } from './kpl-aggregation.ts';
 import type { TailedRecord } from './tailed-event.ts';
 
 /** A stream, and how its AWS is reached. */
@@ -32,7 +33,7 @@ interface Reader {
 
 /**
  * Reads all shards of a stream as records come, and those that come out of them, until the signal is aborted; those of a
- * shard in their order.
+ * shard in their order, and each that the Kinesis Producer Library has aggregated for itself, as Firehose takes them.
  *
  * @throws {ResourceNotFoundException} when there is no such stream.
  */
@@ -78,11 +79,13 @@ export async function* readStream(
       reader.iterator = NextShardIterator;
       reader.last = Records.at(-1)?.SequenceNumber ?? reader.last;
       for (const { ShardId } of ChildShards) await add(ShardId!, true);
-      const records = Records.map(({ Data, ApproximateArrivalTimestamp }) => ({
-        text: Buffer.from(Data!).toString('utf8'),
-        arrivedMs: ApproximateArrivalTimestamp!.getTime(),
-        source: reader.shard,
-      }));
+      const records = Records.flatMap(({ Data, ApproximateArrivalTimestamp }) =>
+        splitAggregated(Buffer.from(Data!)).map((data) => ({
+          text: data.toString('utf8'),
+          arrivedMs: ApproximateArrivalTimestamp!.getTime(),
+          source: reader.shard,
+        })),
+      );
       return { records, more: MillisBehindLatest! > 0 || ChildShards.length > 0 };
     } catch (error) {
       if (error instanceof ExpiredIteratorException)

@@ -86,6 +86,20 @@ describe('tail', () => {
     expect(read).toEqual(['stream']);
   });
 
+  it('shows each record that the Kinesis Producer Library has aggregated, filtered as all others', async () => {
+    // Made by aws_kinesis_agg 1.2.3 of PyPI, AWS's own aggregator: {"a":1} and {"b":2} under the keys one and two.
+    const aggregated = '84mawgoDb25lCgN0d28aCwgAGgd7ImEiOjF9GgsIARoHeyJiIjoyfbRB9oyMbF6GFIFqqHkFCEk=';
+    const stream = await newStream('aggregated', 1);
+    const Records = [{ Data: Buffer.from(aggregated, 'base64'), PartitionKey: 'a' }];
+    const sinceMs = started.aws.clock.now().getTime();
+    await kinesis.send(new PutRecordsCommand({ StreamName: stream, Records }));
+    await put(stream, ['{"b":2}']);
+    const bodies = async (count: number, where?: string) =>
+      (await first(count, stream, { sinceMs, where })).events.map(({ event }) => event);
+    expect(await bodies(2)).toEqual([{ a: 1 }, { b: 2 }]);
+    expect(await bodies(2, '$.b=2')).toEqual([{ b: 2 }, { b: 2 }]);
+  });
+
   it('reads raw, and says why, where it may not know whether there is a stream', async () => {
     const server = createServer().on('stream', (stream) => {
       stream.respond({ ':status': 400, 'content-type': 'application/x-amz-json-1.1' });
