@@ -1,6 +1,6 @@
 import { reasonOf } from '@clickstream/lake';
 import type { ErrorRecord, Lake, Reason } from '@clickstream/lake';
-import { laidOut } from '../lake/laid-out.ts';
+import { laidOutEvent } from '../lake/laid-out.ts';
 import { shortText } from '../lake/short-text.ts';
 import type { ErrorObject } from './list-error-objects.ts';
 
@@ -147,7 +147,7 @@ function count(group: Counted, record: ErrorRecord, { object, line, wasReplayed 
   group.firstMs = Math.min(group.firstMs, arrivedMs);
   group.lastMs = Math.max(group.lastMs, arrivedMs);
   group.lastObjectMs = Math.max(group.lastObjectMs, object.arrivedMs);
-  const sample = { key: object.key, line, arrivedMs, data: laidOut(record.data) };
+  const sample = { key: object.key, line, arrivedMs, data: laidOutEvent(record.data) };
   group.samples = [...group.samples, sample]
     .toSorted((a, b) => b.arrivedMs - a.arrivedMs)
     .slice(0, samplesEach);

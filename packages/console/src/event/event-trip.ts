@@ -4,7 +4,7 @@ import { findCopies, findEvents, linesOrParts, parseErrorRecord, trace } from '@
 import type { FoundEvents, Lake, Trace } from '@clickstream/lake';
 import { counted } from '../counted.ts';
 import type { ServerEvent } from '../http/send-events.ts';
-import { laidOut } from '../lake/laid-out.ts';
+import { laidOutEvent } from '../lake/laid-out.ts';
 import { longLineText } from '../lake/legible-text.ts';
 import { shortText, shortValues } from '../lake/short-text.ts';
 import { valueText } from '../lake/value-text.ts';
@@ -181,7 +181,7 @@ async function tripOf(
     trace: listed(found),
     copies,
     more: copies > 1 ? `, and ${copiesText(copies - 1)}${source === undefined ? '' : ' in it'}` : '',
-    ...(failed && { failedText: laidOut(failed.data) }),
+    ...(failed && { failedText: laidOutEvent(failed.data) }),
   };
   if (copy) {
     const { bytes, isWhole } = await lineOf(lake, copy);
@@ -191,7 +191,7 @@ async function tripOf(
     const raw = {
       key: copy.key,
       line: copy.line,
-      text: isWhole ? laidOut(bytes) : longLineText(bytes, copy.line),
+      text: isWhole ? laidOutEvent(bytes) : longLineText(bytes, copy.line),
       arrivedMs: copy.arrivedMs,
       writtenMs: head?.LastModified?.getTime(),
       partition: parseKey(lake.layout, copy.key)?.values ?? {},

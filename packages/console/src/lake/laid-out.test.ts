@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { laidOut } from './laid-out.ts';
+import { laidOut, laidOutEvent } from './laid-out.ts';
 
-const shown = (text: string, most?: number) => laidOut(Buffer.from(text), most);
+const shown = (text: string) => laidOut(Buffer.from(text));
 
 describe('text that is laid out', () => {
   it('has JSON over several lines, as JSON itself would', () => {
@@ -21,9 +21,21 @@ describe('text that is laid out', () => {
     expect(shown('"caf\\u00e9 \\ud83d\\ude00 \\ud83d \\n"')).toBe('"café 😀 \\ud83d \\n"');
   });
 
-  it('is as it is where it is no JSON, is cut off, or would be far longer', () => {
-    for (const text of ['', 'no', '{"a":1', '{"a":1}{"a":2}', `${'['.repeat(3000)}${']'.repeat(3000)}`])
-      expect(shown(text)).toBe(text);
-    expect(shown('{"a":"aaaa"}', 5)).toBe('{"a":… 7 more bytes');
+  it('is as it is where it is no JSON, or an event that is long', () => {
+    for (const text of ['', 'no', '{"a":1', '{"a":1}{"a":2}']) expect(shown(text)).toBe(text);
+    const long = JSON.stringify({ a: 'a'.repeat(9000) });
+    expect(laidOutEvent(Buffer.from(long))).toBe(`${long.slice(0, 8192)}… ${long.length - 8192} more bytes`);
+    expect(laidOutEvent(Buffer.from('{"a":1}'))).toBe('{\n  "a": 1\n}');
+  });
+
+  it('has the beginning of what would be too long', () => {
+    const many = JSON.stringify({ files: Array.from({ length: 50_000 }, (_, index) => index) });
+    for (const [text, beginning] of [
+      [many, '{\n  "files": [\n    0,\n    1,\n'],
+      [`${'['.repeat(3000)}${']'.repeat(3000)}`, '[\n  [\n'],
+    ] as const) {
+      expect(shown(text).startsWith(beginning)).toBe(true);
+      expect(shown(text)).toHaveLength(128 * 1024 + '… and more'.length);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { parseErrorRecord } from '@clickstream/lake';
 import { counted } from '../counted.ts';
-import { laidOut } from './laid-out.ts';
+import { laidOut, laidOutEvent } from './laid-out.ts';
 import { legibleText, longLineText } from './legible-text.ts';
 import { shortText } from './short-text.ts';
 
@@ -21,8 +21,6 @@ const linesPerPage = 100;
 /** A page is no longer than this, and so much is searched for the next one. */
 const mostPageBytes = 512 * 1024;
 const mostSearchedBytes = 64 * 1024 * 1024;
-/** More of one object of JSON, over several lines, is no page any more. */
-const mostLaidOutBytes = 128 * 1024;
 /** What the shortest line counts as, as each takes its time. */
 const leastLineBytes = 64;
 
@@ -80,11 +78,7 @@ export class LinePage {
     if (search !== '' && !`${text}${data ?? ''}`.includes(search)) return true;
     const shown = {
       line: this.read,
-      text: isTooLong
-        ? longLineText(raw, this.read)
-        : isLaidOut
-          ? laidOut(raw, mostLaidOutBytes)
-          : legibleText(raw),
+      text: isTooLong ? longLineText(raw, this.read) : isLaidOut ? laidOut(raw) : legibleText(raw),
     };
     this.shownBytes += shown.text.length;
     this.lines.push(
@@ -95,7 +89,7 @@ export class LinePage {
               code: shortText(record.code),
               message: shortText(record.message),
               arrivedMs: record.arrivedMs,
-              data: laidOut(record.data),
+              data: laidOutEvent(record.data),
             },
           }
         : shown,

@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
  * Documented: 4 bytes of a magic number, the protobuf message AggregatedRecord, its MD5 (16 bytes). Of the message the
  * field 3 matters, whose entries are messages with the data in their field 3.
  * https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md
+ * Local AWS reads it for Firehose by code of its own: neither of the two packages imports the other.
  */
 const magic = Buffer.from([0xf3, 0x89, 0x9a, 0xc2]);
 const digestBytes = 16;
