@@ -27,7 +27,7 @@ const throwsTag = {
       for (const comment of context.sourceCode.getAllComments()) {
         if (comment.type !== 'Block' || !comment.value.startsWith('*')) continue;
         const lines = comment.value.split('\n').map((line) => line.replace(/^[\s*]+/, ''));
-        const prose = lines.some((line) => /(^|\. )(Throws|Rejects|Errors:)(\s|$)/.test(line));
+        const prose = lines.some((line) => /(^|\. )(Throws|Rejects|Errors:)([\s,]|$)/.test(line));
         const unnamed = lines.some((line) => /^@throws(?! \{[A-Z]\w*\})/.test(line));
         const behind = lines.some((line) => /[^`"]@throws\b/.test(line));
         if (prose || unnamed || behind) {
@@ -82,7 +82,10 @@ const fieldTerms = [
   [/atOnce(?![a-z])/i, 'concurrency'],
   [/giveUpMs/i, 'timeoutMs'],
   [/^goOn(?![a-z])/, 'resume'],
-  [/sealing/i, 'flushing'],
+  // `sealed` is in what is kept on disk.
+  [/^seal(?!ed$)|Seal/, 'flush'],
+  [/^formers?$|^former[A-Z]/, 'previous'],
+  [/^([A-Z]\w*)?Places?$/, 'location'],
   [/overfull|crowded/i, 'backpressure'],
 ];
 
@@ -95,9 +98,13 @@ const standardTerms = {
   }),
 };
 
-/** A moment that is a number has one spelling. */
+/** A moment that is a number has one spelling, and `At` in the name of one says already that it is one. */
 const epochMilliseconds = {
   create: (context) => ({
+    Identifier(node) {
+      if (/[a-z]AtMs$/.test(node.name))
+        context.report({ node, message: `write ${node.name.slice(0, -2)} in place of ${node.name}` });
+    },
     Program() {
       for (const comment of context.sourceCode.getAllComments()) {
         if (/\b(ms|milliseconds) since (1970|the epoch)/i.test(comment.value))

@@ -136,10 +136,10 @@ describe('the pipeline, as a page is told of it', () => {
   });
 
   it('begins its graphs anew where the clock is moved', async () => {
-    let movedAtMs: number | undefined;
+    let movedAt: number | undefined;
     const { now, history } = await until(({ atMs }, { times }) => {
-      if (movedAtMs !== undefined) return times.at(-1)! * 1000 > movedAtMs + 3_000_000;
-      movedAtMs = atMs;
+      if (movedAt !== undefined) return times.at(-1)! * 1000 > movedAt + 3_000_000;
+      movedAt = atMs;
       void shown.aws.clock.advance(3_600_000);
       return false;
     });

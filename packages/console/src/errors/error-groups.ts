@@ -43,7 +43,7 @@ export interface ErrorGroup {
 export type IsMended = (record: ErrorRecord, fix: string) => Promise<boolean>;
 
 /** Where a record lies, and whether a replay has brought it back. */
-interface Place {
+interface RecordSource {
   readonly object: ErrorObject;
   readonly line: number;
   readonly wasReplayed: boolean;
@@ -77,7 +77,7 @@ export class ErrorGroups {
   ) {}
 
   /** Counts a record; false where there are so many codes that it is left out. */
-  add(record: ErrorRecord, place: Place): boolean {
+  add(record: ErrorRecord, source: RecordSource): boolean {
     const belonging = this.belonging(record);
     const { id, isOne, fix } = belonging;
     const message = isOne ? shortText(record.message, mostTextCharacters) : '';
@@ -90,7 +90,7 @@ export class ErrorGroups {
       if (this.isMended && fix !== undefined) this.try(id, this.isMended(record, fix));
     }
     if (group.message !== message) group.message = '';
-    count(group, record, place);
+    count(group, record, source);
     return true;
   }
 
@@ -140,7 +140,7 @@ const newGroup = (
   samples: [],
 });
 
-function count(group: Counted, record: ErrorRecord, { object, line, wasReplayed }: Place): void {
+function count(group: Counted, record: ErrorRecord, { object, line, wasReplayed }: RecordSource): void {
   const arrivedMs = record.arrivedMs ?? object.arrivedMs;
   group.records += 1;
   if (wasReplayed) group.replayed += 1;

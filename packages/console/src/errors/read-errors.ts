@@ -73,9 +73,9 @@ export async function readErrors(
       if (text.trim() !== '') foreign += 1;
       return;
     }
-    const place = { object, line, wasReplayed: await wasReplayed(object.key, line) };
+    const source = { object, line, wasReplayed: await wasReplayed(object.key, line) };
     records += 1;
-    if (!groups.add(record, place)) isCut = true;
+    if (!groups.add(record, source)) isCut = true;
   };
   await pMap(
     objects,

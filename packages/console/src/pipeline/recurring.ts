@@ -9,7 +9,7 @@ const timeoutMs = 500;
 export class Recurring<T> {
   private known: Part<T>;
   private reading: Promise<void> | undefined;
-  private readAtMs = -Infinity;
+  private readAt = -Infinity;
 
   constructor(
     private readonly what: string,
@@ -22,7 +22,7 @@ export class Recurring<T> {
   /** What is known; read anew where that is older. */
   async part(nowMs: number, intervalMs: number): Promise<Part<T>> {
     if (!this.reading && this.isDue(nowMs, intervalMs)) {
-      this.readAtMs = nowMs;
+      this.readAt = nowMs;
       this.reading = this.readAgain();
     }
     const { waitMs = timeoutMs } = this.options;
@@ -32,7 +32,7 @@ export class Recurring<T> {
 
   private isDue(nowMs: number, intervalMs: number): boolean {
     const isUnanswered = 'problem' in this.known && this.known.isUnreachable === true;
-    return isUnanswered || nowMs - this.readAtMs >= intervalMs;
+    return isUnanswered || nowMs - this.readAt >= intervalMs;
   }
 
   private async readAgain(): Promise<void> {

@@ -106,7 +106,7 @@ export async function* watchPipeline(
   for (;;) {
     const state = await localNow();
     // By the machine's clock, also where that of local AWS is moved: how often is a matter of the machine.
-    const readAtMs = Date.now();
+    const readAt = Date.now();
     const { nowMs } = pace;
     // A clock that was moved leaves a gap behind the points that the page has; another one may be behind them.
     const isApart = Math.abs(nowMs - toldMs) > tailPoints * range.periodSeconds * 1000;
@@ -119,11 +119,11 @@ export async function* watchPipeline(
     const tail = await seriesOf(tailPoints * range.periodSeconds * 1000);
     const minutes = range.periodSeconds === 60 ? tail : await seriesOf(tailPoints * minuteMs, 60);
     lastMs = Math.max(lastMs, movedMs(tail));
-    const parts = await partsAt(readAtMs);
+    const parts = await partsAt(readAt);
     // Before the first transform nobody asks how far it is behind, nor before the rest is seen.
     const isStaged = 'value' in parts.staging && parts.staging.value !== 'none';
     const reading = { problem: 'raw: reading…', isPending: true } as const;
-    const unread = isStaged ? (isShown ? await unreadAt(readAtMs) : reading) : undefined;
+    const unread = isStaged ? (isShown ? await unreadAt(readAt) : reading) : undefined;
     const isReading = unread !== undefined && 'isPending' in unread && unread.isPending === true;
     const tickMs = isReading ? Math.min(soonMs, pace.every.tick) : pace.every.tick;
     const read = { ...parts, rates: ratesOf(minutes, described, { nowMs, lastMs }) };

@@ -31,7 +31,7 @@ interface SynthesizedColumn {
 }
 
 /** Where the catalog of a stack is made, and of which buckets. */
-interface Place {
+interface StackCatalog {
   readonly glue: GlueClient;
   readonly database: string;
   readonly rawBucket: string;
@@ -44,7 +44,7 @@ interface Place {
  */
 export async function makeCatalog(
   layout: LayoutSettingInput,
-  { glue, database, rawBucket, stagingBucket }: Place,
+  { glue, database, rawBucket, stagingBucket }: StackCatalog,
 ): Promise<ReadonlyMap<string, string>> {
   const text = (await synthesized({ catalog: {}, layout }))
     .replaceAll('${aws_s3_bucket.datalake_raw.bucket}', rawBucket)

@@ -1,4 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { cruise } from 'dependency-cruiser';
@@ -102,6 +112,24 @@ const rules: IFlattenedRuleSet = {
         to: { path: '^packages/', pathNot: `^packages/(${[name, ...allowed].join('|')})/` },
       })),
     ),
+    {
+      name: 'a package lists what it imports',
+      comment:
+        'what it finds though its package.json does not list it, it does not find where it is installed',
+      severity: 'error',
+      // Tests are not installed, and run with what the root lists.
+      from: { path: '^packages/', pathNot: test },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'what is imported is there',
+      comment: 'the rules above know an import of another package only by the file that it leads to',
+      severity: 'error',
+      // Programs of an empty project, in which the package is installed first.
+      from: { path: '^packages/', pathNot: '^packages/[^/]+/test/packed/' },
+      // What the page has of others is put there when it is served.
+      to: { couldNotResolve: true, pathNot: '^\\./lib/' },
+    },
     {
       name: 'nobody loads the stack to know of it',
       comment: 'a command that wants to start the app must not pay for loading cdktf',
@@ -222,33 +250,68 @@ const sourcesOf = (names: readonly string[]): string[] =>
         .map((path) => `packages/${name}/src/${path}`),
     );
 
+/** How many modules the packages below a directory have, and where they break a rule. */
+async function cruised(
+  baseDir: string,
+): Promise<{ readonly modules: number; readonly violations: readonly string[] }> {
+  const { output } = (await cruise(
+    ['packages'],
+    {
+      baseDir,
+      ruleSet: rules,
+      validate: true,
+      parser: 'swc',
+      tsPreCompilationDeps: true,
+      exclude: { path: '(^|/)(dist|golden|cdktf\\.out)/' },
+      doNotFollow: { path: 'node_modules' },
+    },
+    {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node'],
+      extensions: ['.ts', '.js', '.mjs'],
+    },
+  )) as IReporterOutput & { output: ICruiseResult };
+  const violations = output.summary.violations.map(
+    ({ rule, from, to }) =>
+      `${from} → ${to}: ${rule.name} (${rules.forbidden?.find(({ name }) => name === rule.name)?.comment})`,
+  );
+  return { modules: output.modules.length, violations };
+}
+
 describe('the boundaries between packages', () => {
   it('are kept', async () => {
-    const { output } = (await cruise(
-      ['packages'],
-      {
-        baseDir: root,
-        ruleSet: rules,
-        validate: true,
-        parser: 'swc',
-        tsPreCompilationDeps: true,
-        exclude: { path: '(^|/)(dist|golden|cdktf\\.out)/' },
-        doNotFollow: { path: 'node_modules' },
-      },
-      {
-        exportsFields: ['exports'],
-        conditionNames: ['source', 'import', 'node'],
-        extensions: ['.ts', '.js', '.mjs'],
-      },
-    )) as IReporterOutput & { output: ICruiseResult };
-
+    const { modules, violations } = await cruised(root);
     // A cruise that found no sources would keep every rule.
-    expect(output.modules.length).toBeGreaterThan(100);
-    const violations = output.summary.violations.map(
-      ({ rule, from, to }) =>
-        `${from} → ${to}: ${rule.name} (${rules.forbidden?.find(({ name }) => name === rule.name)?.comment})`,
-    );
+    expect(modules).toBeGreaterThan(100);
     expect(violations).toEqual([]);
+  });
+
+  it.each([
+    ['another package', "import '@clickstream/cli'", 'what is imported is there'],
+    ['a package of npm that is not there', "import 'nowhere'", 'what is imported is there'],
+    ['one that others have', "import 'unlisted'", 'a package lists what it imports'],
+    ['its own', "import 'listed'", undefined],
+  ])('are kept where %s is imported by its name', async (_, source, broken) => {
+    const directory = mkdtempSync(join(tmpdir(), 'boundaries-'));
+    try {
+      const write = (path: string, text: string): void => {
+        mkdirSync(dirname(join(directory, path)), { recursive: true });
+        writeFileSync(join(directory, path), text);
+      };
+      for (const name of ['listed', 'unlisted']) {
+        write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
+        write(`node_modules/${name}/index.js`, '');
+      }
+      write(
+        'packages/lake/package.json',
+        JSON.stringify({ name: 'lake', dependencies: { listed: '1.0.0' } }),
+      );
+      write('packages/lake/src/planted.ts', source);
+      const { violations } = await cruised(directory);
+      expect(violations).toEqual(broken ? [expect.stringContaining(`: ${broken} (`)] : []);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   });
 
   it('are drawn for every package, and for packages only', () => {

@@ -51,6 +51,7 @@ describe('the rules of the dialect', () => {
     ['const maxSize = 1, A = 2, Command = 3; const { MAX } = A;', []],
     ['/** Throws for what is none. */ f();', ['throws-tag']],
     ['/**\n * Reads.\n *\n * Errors: a file that is none.\n */ f();', ['throws-tag']],
+    ['/** Takes it. Rejects, having taken none, when it is full. */ f();', ['throws-tag']],
     ['/** @throws when it is none */ f();', ['throws-tag']],
     ['/** Reads. @throws {Error} when it is none */ f();', ['throws-tag']],
     ['/** @throws {Error} when it is none @throws {TypeError} when it is another */ f();', ['throws-tag']],
@@ -64,11 +65,18 @@ describe('the rules of the dialect', () => {
     ['const patience = 1; f(patience);', ['standard-terms', 'standard-terms']],
     ['const atOnce = 1, giveUpMs = 2, overfull = 3;', Array.from({ length: 3 }, () => 'standard-terms')],
     ['function goOn() {} const isSealing = true;', ['standard-terms', 'standard-terms']],
+    [
+      'interface LogPlace { a: 1 } const former = 1; function seal() {}',
+      Array.from({ length: 3 }, () => 'standard-terms'),
+    ],
+    ["const sealed = 1, place = 2, canPlace = 3, transform = 4, perform = 'seal';", []],
     ['const timeout = 1, concurrency = 2, goOnline = 3, whatOnceWas = 4;', []],
     [
       '/** In milliseconds since the epoch. */ f(); // ms since 1970',
       ['epoch-milliseconds', 'epoch-milliseconds'],
     ],
+    ['const createdAtMs = 1; f({ readAtMs: 2 });', ['epoch-milliseconds', 'epoch-milliseconds']],
+    ["const createdAt = 1, atMs = 2, lingerAtRateMs = 3, a = 'createdAtMs';", []],
     ['/** Epoch milliseconds. */ f(); // milliseconds since the start', []],
     ['/**\n * What throws.\n *\n * @throws {Error} when it is none.\n */ f(); // Throws', []],
   ])('judge %j', async (source, rules) => {

@@ -47,7 +47,7 @@ export class ShortReader {
   private readonly s3: S3Client;
   private readonly bucket: string;
   private learning: Promise<Learnt | undefined> | undefined;
-  private learntAtMs = -Infinity;
+  private learntAt = -Infinity;
 
   constructor(s3: S3Client, bucket: string) {
     this.s3 = s3;
@@ -66,8 +66,8 @@ export class ShortReader {
 
   private learnt(key: string): Promise<Learnt | undefined> {
     const nowMs = performance.now();
-    if (!this.learning || nowMs - this.learntAtMs > learntMs) {
-      this.learntAtMs = nowMs;
+    if (!this.learning || nowMs - this.learntAt > learntMs) {
+      this.learntAt = nowMs;
       this.learning = learn(this.s3, this.bucket, key);
     }
     return this.learning;

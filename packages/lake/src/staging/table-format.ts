@@ -2,8 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ParquetCache } from '../parquet/fetch-parquet.ts';
 import type { Commit, Snapshot, StagedFile, Table } from './snapshot.ts';
 
-/** A place that files go to: a table and a date, or `_read` and none. */
-export interface StagePlace {
+/** What files are written to at once: a table and a date, or `_read` and none. */
+export interface StagePartition {
   readonly table: Table | '_read';
   readonly date?: string;
   /** Which of several parts, where a date is written in parts. */
@@ -30,11 +30,11 @@ export interface RunFiles {
   /** All that were staged so far. */
   readonly staged: readonly StagedFile[];
   /** Stages the rows of a query of DuckDB; no files for no rows. */
-  write(place: StagePlace, query: string): Promise<StagedFile[]>;
+  write(partition: StagePartition, query: string): Promise<StagedFile[]>;
   /** Where an engine that writes by itself puts the rows of a table. */
   target(table: Table): WriteTarget;
   /** Takes over the files that such an engine has written for a date; none for no rows. */
-  adopt(place: StagePlace): Promise<StagedFile[]>;
+  adopt(partition: StagePartition): Promise<StagedFile[]>;
   /** Takes all back. What cannot be deleted is cleaned up by a later run. */
   discard(): Promise<void>;
 }

@@ -14,7 +14,7 @@ import { findRejected } from './find-rejected.ts';
 import type { Unreadable } from '../objects/unreadable.ts';
 import { searchedObjects } from './searched-objects.ts';
 import type { SearchedObject } from './searched-objects.ts';
-import { placeOf, readObjects } from './staged-places.ts';
+import { findStagedRow, readObjects } from './staged-row.ts';
 
 /** Where an event is. */
 export interface Trace {
@@ -171,7 +171,10 @@ async function traceStaging(
         ));
       const rejected = await findRejected(lake, staging, eventId);
       return {
-        staging: row && { row, ...(await placeOf(staging, row, `${duckdb.identifier(id)} = ${wanted}`)) },
+        staging: row && {
+          row,
+          ...(await findStagedRow(staging, row, `${duckdb.identifier(id)} = ${wanted}`)),
+        },
         session,
         rejected,
         rows: Number(total?.['n'] ?? 0),

@@ -33,7 +33,7 @@ export interface ColumnDescription {
 /** A table as those see it who ask what is in the catalog. */
 export interface TableDescription {
   readonly name: string;
-  readonly createdAtMs: number;
+  readonly createdAt: number;
   readonly type?: string | undefined;
   readonly columns: readonly ColumnDescription[];
   readonly partitionKeys: readonly ColumnDescription[];

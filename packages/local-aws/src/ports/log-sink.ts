@@ -1,5 +1,5 @@
 /** A log stream. */
-export interface LogPlace {
+export interface LogDestination {
   readonly region: string;
   readonly logGroup: string;
   readonly logStream: string;
@@ -8,7 +8,7 @@ export interface LogPlace {
 /** The CloudWatch Logs that other services report to. */
 export interface LogSink {
   /** Appends one event; a group or stream that does not exist swallows it, as on AWS. */
-  append(event: LogPlace & { readonly message: string }): void;
+  append(event: LogDestination & { readonly message: string }): void;
   /** Makes a stream, and its group, where they are missing: what a service logs without being told where. */
-  ensure(place: LogPlace): Promise<void>;
+  ensure(destination: LogDestination): Promise<void>;
 }

@@ -6,7 +6,7 @@ export interface RoleSession {
   /** The unique id of the role when it was assumed: one made anew under the same name is another. */
   readonly roleId?: string;
   /** When its credentials were issued, in epoch milliseconds; a service that acts in a role has none. */
-  readonly issuedAtMs?: number;
+  readonly issuedAt?: number;
   /** Narrows what the policies of the role allow. */
   readonly policy?: string;
 }

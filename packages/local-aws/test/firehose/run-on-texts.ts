@@ -6,7 +6,7 @@ export function runOnTexts(query: string, texts: readonly string[], epochMs = 0)
   const outcomes: JqOutcome[] = [];
   runQuery(query, {
     next: () => texts[outcomes.length],
-    settle: (outcome) => outcomes.push(outcome),
+    onOutcome: (outcome) => outcomes.push(outcome),
     now: () => epochMs,
   });
   return outcomes;

@@ -6,7 +6,7 @@ import { provider } from './provider.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where mirrors are looked for. */
-export interface Places {
+export interface MirrorOptions {
   readonly home: string;
   /** Searched down to two levels below. */
   readonly roots: readonly string[];
@@ -23,8 +23,11 @@ export interface Places {
  * @throws {Error} when the variable names a directory that does not hold the provider
  * @see https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
  */
-export async function findMirror(environment: Environment, places: Places): Promise<string | undefined> {
-  const { home, roots, platform = thisPlatform() } = places;
+export async function findMirror(
+  environment: Environment,
+  options: MirrorOptions,
+): Promise<string | undefined> {
+  const { home, roots, platform = thisPlatform() } = options;
   const named = environment['CLICKSTREAM_PROVIDER_MIRROR'];
   if (named) {
     if (await holdsProvider(named, platform)) return resolve(named);

@@ -8,7 +8,7 @@ import { registryAnswers } from './registry-answers.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What is known of the machine. */
-export interface ProviderPlaces {
+export interface ProviderOptions {
   readonly environment: Environment;
   readonly home: string;
   /** Searched for a mirror. */
@@ -33,8 +33,8 @@ export interface ProviderUse {
  * {@link findMirror} finds is handed over in a CLI configuration file. A `TF_CLI_CONFIG_FILE` that is no file is left
  * out, or Terraform would warn about it in every command.
  */
-export async function useProvider(places: ProviderPlaces): Promise<ProviderUse> {
-  const { environment, home, directory, registryUrl } = places;
+export async function useProvider(options: ProviderOptions): Promise<ProviderUse> {
+  const { environment, home, directory, registryUrl } = options;
   const named = environment['TF_CLI_CONFIG_FILE'];
   const configured = named !== undefined && (await isFile(named));
   const asBefore = { environment: configured ? {} : { TF_CLI_CONFIG_FILE: undefined } };
@@ -46,7 +46,7 @@ export async function useProvider(places: ProviderPlaces): Promise<ProviderUse> 
     if (configured || installsProviders(configuration)) return asBefore;
     if (await registryAnswers(registryUrl)) return asBefore;
   }
-  const mirror = await findMirror(environment, places);
+  const mirror = await findMirror(environment, options);
   if (!mirror) return asBefore;
 
   const file = join(directory, 'terraform.tfrc');

@@ -20,15 +20,15 @@ type Middleware = (
 /** What is used of a client of the SDK. */
 export interface AwsClient {
   readonly middlewareStack: {
-    add(middleware: never, options: Place & { readonly step: 'finalizeRequest' }): void;
-    add(middleware: never, options: Place & { readonly step: 'deserialize' }): void;
+    add(middleware: never, options: MiddlewareOptions & { readonly step: 'finalizeRequest' }): void;
+    add(middleware: never, options: MiddlewareOptions & { readonly step: 'deserialize' }): void;
     remove(name: string): boolean;
   };
   readonly config: { readonly requestHandler: { handle: SendRequest } };
   destroy(): void;
 }
 
-interface Place {
+interface MiddlewareOptions {
   readonly name: string;
   readonly priority: 'low';
 }

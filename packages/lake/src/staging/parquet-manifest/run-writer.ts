@@ -12,7 +12,7 @@ import { duckdb } from '../../sql/dialects/duckdb.ts';
 import type { StagedFile, Table } from '../snapshot.ts';
 import { stagingPrefix } from '../staging-prefix.ts';
 import { one } from '../../transform/ask.ts';
-import type { LocalWriter, RunFiles, StagePlace, WriteTarget } from '../table-format.ts';
+import type { LocalWriter, RunFiles, StagePartition, WriteTarget } from '../table-format.ts';
 
 /** Files are near this size. */
 const fileBytes = 128 * 1024 * 1024;
@@ -31,9 +31,9 @@ export class RunWriter implements RunFiles {
     this.local = local;
   }
 
-  async write(place: StagePlace, query: string): Promise<StagedFile[]> {
-    const folder = this.folderOf(place);
-    const name = place.part === undefined ? 'part' : `part-${place.part}`;
+  async write(partition: StagePartition, query: string): Promise<StagedFile[]> {
+    const folder = this.folderOf(partition);
+    const name = partition.part === undefined ? 'part' : `part-${partition.part}`;
     const directory = join(this.local.directory, `${folder.replaceAll('/', '+')}+${name}`);
     const copied = await this.local.connection.runAndReadAll(
       `copy (${query}) to ${duckdb.literal(directory)} (format parquet, compression zstd, compression_level 1, file_size_bytes ${fileBytes}, filename_pattern '${name}-{i}', return_stats)`,
@@ -64,10 +64,10 @@ export class RunWriter implements RunFiles {
     return { folder, partitionBy: ['event_date', 'run'], constants: { run: this.run } };
   }
 
-  async adopt(place: StagePlace): Promise<StagedFile[]> {
+  async adopt(partition: StagePartition): Promise<StagedFile[]> {
     const { s3, stagingBucket: bucket } = this.lake;
     const files: RemoteFile[] = [];
-    for await (const page of listObjects(s3, bucket, `${this.folderOf(place)}/`)) {
+    for await (const page of listObjects(s3, bucket, `${this.folderOf(partition)}/`)) {
       files.push(...page.filter(({ key }) => key.endsWith('.parquet')));
     }
     const cache = new ParquetCache({ s3, bucket, ...this.local });
@@ -92,7 +92,7 @@ export class RunWriter implements RunFiles {
     return files;
   }
 
-  private folderOf({ table, date }: StagePlace): string {
+  private folderOf({ table, date }: StagePartition): string {
     const within = date === undefined ? '' : `/event_date=${date}`;
     return `${stagingPrefix(this.lake)}${table}${within}/run=${this.run}`;
   }

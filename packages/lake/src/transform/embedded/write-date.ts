@@ -36,14 +36,14 @@ export async function writeDate(
   const parts = table === 'rejected' ? await partsOfRejected(context, rows) : 1;
   const written: StagedFile[] = [];
   for (let part = 0; part < parts; part += 1) {
-    const [place, only] =
+    const [partition, only] =
       parts === 1
         ? [{ table, date }, '']
         : [
             { table, date, part },
             `and hash(source_object, source_line // ${linesTogether}) % ${parts} = ${part}`,
           ];
-    written.push(...(await files.write(place, `${rows} ${only} ${order}`)));
+    written.push(...(await files.write(partition, `${rows} ${only} ${order}`)));
   }
   return { kind: rewrite ? 'replace' : 'add', files: written };
 }

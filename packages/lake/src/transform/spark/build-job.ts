@@ -10,7 +10,7 @@ import { rawLinesSql } from './raw-lines-sql.ts';
 import type { SparkJob, SparkStep } from './spark-job.ts';
 
 /** Where a job finds what it starts from, and leaves what it has to say: folders, each ending with a slash. */
-export interface JobPlaces {
+export interface JobPaths {
   /** Parquet of `key, arrived_at`: the objects to read. */
   readonly objects: string;
   /** Parquet of `table_name, event_date, path, many`: the files of staging. */
@@ -39,12 +39,12 @@ export interface StepsContext extends Pick<RunContext, 'restate' | 'windowDays'>
 }
 
 /** Builds the job that stages a run of `lake transform`, which has said in two files what there is to do. */
-export const buildJob = (context: RunContext, places: JobPlaces): SparkJob => ({
+export const buildJob = (context: RunContext, paths: JobPaths): SparkJob => ({
   settings: jobSettings,
-  reports: places.reports,
+  reports: paths.reports,
   steps: [
-    parquetFolder('new_objects', places.objects),
-    parquetFolder('staged_files', places.staged),
+    parquetFolder('new_objects', paths.objects),
+    parquetFolder('staged_files', paths.staged),
     ...transformSteps(context),
   ],
 });

@@ -44,7 +44,7 @@ const manifest = `sequence bigint, contract string, tables struct<${tables
 const arrival = String.raw`^.*-(\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d)-[^/]*?$`;
 
 /** Where in the buckets of the lake the job reads and writes, in Hadoop's words. */
-interface Places {
+interface Locations {
   readonly raw: string;
   readonly staging: string;
   /** What keys of staging begin with. */
@@ -66,7 +66,7 @@ const ofTables = (sql: (table: Table) => string): string => tables.map(sql).join
 export function scheduledJob(lake: DeployedLake, { catalog, metrics }: Surroundings = {}): SparkJob {
   const { contract, rawBucket, stagingBucket, layout } = lake;
   const prefix = stagingPrefix(lake);
-  const places = { raw: `s3a://${rawBucket}/`, staging: `s3a://${stagingBucket}/`, prefix };
+  const locations = { raw: `s3a://${rawBucket}/`, staging: `s3a://${stagingBucket}/`, prefix };
   const target = (table: Table) => ({
     folder: `${prefix}${table}`,
     partitionBy: ['event_date', 'run'],
@@ -78,21 +78,21 @@ export function scheduledJob(lake: DeployedLake, { catalog, metrics }: Surroundi
     settings: jobSettings,
     ...(metrics && { counted: { ...metrics, name: transformMetric } }),
     steps: [
-      ...baseSteps(contract, places),
+      ...baseSteps(contract, locations),
       // What a run that was killed has committed, and not registered.
       ...register('base_files'),
-      ...newObjectSteps(layout, places),
+      ...newObjectSteps(layout, locations),
       ...transformSteps({ lake, files: { target }, restate: undefined, windowDays: defaultWindowDays }),
-      ...writtenSteps(places),
-      ...commitSteps(contract, places),
+      ...writtenSteps(locations),
+      ...commitSteps(contract, locations),
       ...register('next_files'),
-      cleanUp(places),
+      cleanUp(locations),
     ],
   };
 }
 
 /** Reads the last manifest, checks that the contract goes on from its, and lists the files that it names. */
-function baseSteps(contract: SourceContract, { staging, prefix }: Places): SparkStep[] {
+function baseSteps(contract: SourceContract, { staging, prefix }: Locations): SparkStep[] {
   return [
     {
       view: 'manifests',
@@ -119,7 +119,7 @@ function baseSteps(contract: SourceContract, { staging, prefix }: Places): Spark
 }
 
 /** Lists the objects of raw that no manifest has, which ends the job where there are none. */
-function newObjectSteps({ eventsPrefix }: DeployedLake['layout'], { raw, staging }: Places): SparkStep[] {
+function newObjectSteps({ eventsPrefix }: DeployedLake['layout'], { raw, staging }: Locations): SparkStep[] {
   return [
     {
       view: 'raw_listing',
@@ -156,7 +156,7 @@ function newObjectSteps({ eventsPrefix }: DeployedLake['layout'], { raw, staging
 }
 
 /** Says in a file which objects were read, and lists all files that the run has written. */
-function writtenSteps({ staging, prefix }: Places): SparkStep[] {
+function writtenSteps({ staging, prefix }: Locations): SparkStep[] {
   const readFolder = `${staging}${prefix}_read/run=${run}`;
   return [
     {
@@ -216,7 +216,7 @@ const rowsIn = (files: string, table: Table): string =>
   `(select coalesce(sum(rows), 0) from ${files} where table_name = '${table}')`;
 
 /** Commits by the next manifest, unless the files have not the rows that they should. */
-function commitSteps(contract: SourceContract, { staging, prefix }: Places): SparkStep[] {
+function commitSteps(contract: SourceContract, { staging, prefix }: Locations): SparkStep[] {
   const staged = {
     name: contract.name,
     columns: contract.columns.map(({ name, type }) => ({ name, type })),
@@ -259,7 +259,7 @@ const registration = (catalog: DeployedCatalog, stagingBucket: string, files: st
 });
 
 /** Removes what no manifest names, this one and the one before it, once it is old enough. */
-const cleanUp = ({ staging, prefix }: Places): SparkStep => ({
+const cleanUp = ({ staging, prefix }: Locations): SparkStep => ({
   cleansUp: {
     folder: `${staging}${prefix}`,
     keys: ownKeys.source,

@@ -37,13 +37,13 @@ export function sparkEngine(launch: LaunchSpark): TransformEngine {
       try {
         await put('objects/part-0.parquet', await objectsFile(context));
         await put('staged/part-0.parquet', await stagedFile(context));
-        const places = {
+        const paths = {
           objects: address('objects/'),
           staged: address('staged/'),
           reports: address('reports/'),
         };
         const path = join(context.directory, 'job.json');
-        await writeFile(path, JSON.stringify(buildJob(context, places)));
+        await writeFile(path, JSON.stringify(buildJob(context, paths)));
         await put('job.json', path);
         await launch({ address: address('job.json'), s3: lake.s3, signal: options.signal });
         onRead();

@@ -34,7 +34,7 @@ export function callerOf(
   const session = readToken(accessKeyId, sessionToken);
   if (!session)
     throw new Refused('invalid token', family, 'The security token included in the request is invalid.');
-  if (session.expiresAtMs <= now.getTime())
+  if (session.expiresAt <= now.getTime())
     throw new Refused('expired token', family, 'The security token included in the request is expired');
   return {
     arn: sessionArn(session.roleArn, session.name),

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { base32 } from '../../runtime/base32.ts';
 import type { RoleSession } from '../../ports/role-directory.ts';
 import type { Random } from '../../runtime/random.ts';
+import { keptMoments } from '../../storage/kept-moments.ts';
 
 /** A session of a role, and until when, in epoch milliseconds. */
 export interface TimedSession extends RoleSession {
   readonly roleId: string;
-  readonly expiresAtMs: number;
+  readonly expiresAt: number;
 }
 
 export interface TemporaryCredentials {
@@ -41,13 +42,13 @@ export const isIssued = (accessKeyId: string, account: string): boolean =>
   accessKeyId.startsWith('ASIA') &&
   accessKeyId.slice(14) === endOf(accessKeyId.slice(4, 14), account);
 
-/** The session that a token is of; undefined when it is not the token of that key. */
+/** The session that a token is of, whichever version issued it; undefined when it is not the token of that key. */
 export function readToken(accessKeyId: string, token: string | undefined): TimedSession | undefined {
   try {
     const { accessKeyId: own, ...session } = JSON.parse(
       Buffer.from(token ?? '', 'base64').toString('utf8'),
     ) as TimedSession & { readonly accessKeyId: string };
-    return own === accessKeyId ? session : undefined;
+    return own === accessKeyId ? keptMoments(session) : undefined;
   } catch {
     return undefined;
   }

@@ -109,7 +109,7 @@ export async function runScript(
 function credentialsOf({ account, random, clock, ports }: Environment, session: RoleSession) {
   const role = ports.roles.find(session.roleArn);
   if (!role) throw new Error(`there is no role ${session.roleArn} any more`);
-  const issuedAtMs = clock.now().getTime();
-  const timed = { ...session, roleId: role.id, issuedAtMs, expiresAtMs: issuedAtMs + yearMs };
+  const issuedAt = clock.now().getTime();
+  const timed = { ...session, roleId: role.id, issuedAt, expiresAt: issuedAt + yearMs };
   return issueCredentials(timed, account, random);
 }

@@ -43,13 +43,13 @@ export function checkCbor(bytes: Uint8Array): void {
     if (major === 7 && length === Infinity && open.at(-1) === Infinity) open.pop();
     if (open.length > deepest) throw new Error(`The body nests deeper than ${deepest} levels`);
     // An item is whole: so are those that it was the last of.
-    if (major < 4 || major === 7) settle(open);
-    else if (open.at(-1) === 0) settle(open);
+    if (major < 4 || major === 7) closeItem(open);
+    else if (open.at(-1) === 0) closeItem(open);
     if (at > bytes.length) throw new Error(`The item at byte ${start} is longer than the body`);
   }
 }
 
-function settle(open: number[]): void {
+function closeItem(open: number[]): void {
   while (open.at(-1) === 0) open.pop();
   while (open.length > 0) {
     const left = open.at(-1)! - 1;

@@ -11,7 +11,7 @@ export interface WorkGroupRecord {
   readonly name: string;
   readonly description?: string;
   readonly isDisabled: boolean;
-  readonly createdAtMs: number;
+  readonly createdAt: number;
   readonly configuration: WorkGroupConfiguration;
   readonly tags: readonly Tag[];
 }

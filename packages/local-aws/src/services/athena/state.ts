@@ -6,8 +6,9 @@ import type { ServiceEnvironment } from '../../dispatch/service/service-environm
 import type { Ports } from '../../ports/ports.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { EntryJournal } from '../../storage/entry-journal.ts';
+import { keptEntry } from '../../storage/kept-entry.ts';
 import { directoryMode } from '../../storage/modes.ts';
-import { fromPlain, toPlain } from '../../storage/plain-values.ts';
+import { toPlain } from '../../storage/plain-values.ts';
 import { invalidRequest } from './errors.ts';
 import type { Entry, ExecutionRecord, WorkGroupRecord } from './entry.ts';
 import { primary } from './workgroups/primary.ts';
@@ -46,7 +47,7 @@ export class AthenaState implements ServiceState {
     const path = join(directory, 'journal');
     mkdirSync(join(directory, 'results'), { recursive: true, mode: directoryMode });
     this.journal = EntryJournal.open<unknown>(path, {
-      replay: (plain) => this.apply(fromPlain(plain) as Entry),
+      replay: (plain) => this.apply(keptEntry(plain) as Entry),
       keep: () => this.entries().map(toPlain),
       exists: existsSync(path),
       ...options,

@@ -5,7 +5,8 @@ import type { ServiceEnvironment } from '../../dispatch/service/service-environm
 import type { Ports } from '../../ports/ports.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { EntryJournal } from '../../storage/entry-journal.ts';
-import { fromPlain, toPlain } from '../../storage/plain-values.ts';
+import { keptEntry } from '../../storage/kept-entry.ts';
+import { toPlain } from '../../storage/plain-values.ts';
 import { Catalog } from './catalog/catalog.ts';
 import type { HeldDatabase, HeldTable } from './catalog/catalog.ts';
 import type { Entry } from './catalog/entry.ts';
@@ -41,7 +42,7 @@ export class GlueState implements ServiceState {
     const catalog = new Catalog();
     const path = join(directory, 'catalog');
     const journal = EntryJournal.open<unknown>(path, {
-      replay: (plain) => catalog.apply(fromPlain(plain) as Entry),
+      replay: (plain) => catalog.apply(keptEntry(plain) as Entry),
       keep: () => catalog.entries().map(toPlain),
       exists: existsSync(path),
       damage,

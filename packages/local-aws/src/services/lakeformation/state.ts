@@ -8,6 +8,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { RoleDirectory } from '../../ports/role-directory.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
+import { keptMoments } from '../../storage/kept-moments.ts';
 import { notFound } from './errors.ts';
 import { canonical, keyOf } from './permissions/canonical.ts';
 import { byDefault, ofSettings } from './permissions/by-default.ts';
@@ -61,6 +62,8 @@ export class LakeFormationState implements ServiceState {
       isCatalogGranted: true,
     };
     const file = createStateFile(path, empty, damage);
+    file.value.grants = file.value.grants.map(keptMoments);
+    file.value.resources = file.value.resources.map(keptMoments);
     // By now it is there if only its copy was.
     const isNew = !existsSync(path);
     const state = new LakeFormationState(file, environment);
@@ -213,12 +216,12 @@ export class LakeFormationState implements ServiceState {
 
   private grantCatalog(): void {
     this.file.value.isCatalogGranted = true;
-    this.putGrants([{ ...createsDatabases, updatedAtMs: this.now() }]);
+    this.putGrants([{ ...createsDatabases, updatedAt: this.now() }]);
   }
 
   private grantDefaults(): void {
     this.putGrants([
-      { ...createsDatabases, updatedAtMs: this.now() },
+      { ...createsDatabases, updatedAt: this.now() },
       ...this.databases().flatMap((database) => this.defaults(database)),
       ...this.allTables().flatMap(({ database, table }) => this.defaults(database, table.name)),
     ]);

@@ -55,10 +55,10 @@ function checkVersion4(query: URLSearchParams, now: Date): void {
   }
   const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(query.get('X-Amz-Date')!) ?? [];
   const [year, month, day, hour, minute, second] = parts;
-  const signedAtMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  if (Number.isNaN(signedAtMs))
+  const signedAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  if (Number.isNaN(signedAt))
     throw wrongParameters(`X-Amz-Date must be in the ISO8601 Long Format "yyyyMMdd'T'HHmmss'Z'"`);
-  checkTime(signedAtMs + Number(expires) * 1000, now, { 'X-Amz-Expires': expires });
+  checkTime(signedAt + Number(expires) * 1000, now, { 'X-Amz-Expires': expires });
 }
 
 function checkVersion2(query: URLSearchParams, now: Date): void {
@@ -73,11 +73,11 @@ function checkVersion2(query: URLSearchParams, now: Date): void {
   checkTime(Number(expires) * 1000, now);
 }
 
-function checkTime(expiresAtMs: number, now: Date, elements: Readonly<Record<string, string>> = {}): void {
-  if (now.getTime() <= expiresAtMs) return;
+function checkTime(expiresAt: number, now: Date, elements: Readonly<Record<string, string>> = {}): void {
+  if (now.getTime() <= expiresAt) return;
   throw accessDenied('Request has expired', {
     ...elements,
-    Expires: toSecond(new Date(expiresAtMs)),
+    Expires: toSecond(new Date(expiresAt)),
     ServerTime: toSecond(now),
   });
 }

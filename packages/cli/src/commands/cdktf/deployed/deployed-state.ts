@@ -38,7 +38,7 @@ export async function deployedState(
   { terraform: { backend } }: SynthesizedStack,
 ): Promise<TerraformState> {
   const { directory } = runner;
-  const path = backend.local?.path ?? (await formerPath(directory));
+  const path = backend.local?.path ?? (await previousPath(directory));
   if (path !== undefined) return readState(resolve(directory, path));
   return pulledState(runner);
 }
@@ -51,7 +51,7 @@ export async function pulledState(runner: RunnerOptions): Promise<TerraformState
 }
 
 /** The file in which Terraform was last told to keep the state; it refuses to look elsewhere until that has moved over. */
-async function formerPath(directory: string): Promise<string | undefined> {
+async function previousPath(directory: string): Promise<string | undefined> {
   try {
     const { backend } = JSON.parse(
       await readFile(join(directory, '.terraform', 'terraform.tfstate'), 'utf8'),

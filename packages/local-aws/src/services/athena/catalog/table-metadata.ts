@@ -23,7 +23,7 @@ export async function shownTable(
 
 const tableMetadata = (table: TableDescription): TableMetadata => ({
   Name: table.name,
-  CreateTime: new Date(table.createdAtMs),
+  CreateTime: new Date(table.createdAt),
   TableType: table.type,
   Columns: table.columns.map(columnView),
   PartitionKeys: table.partitionKeys.map(columnView),

@@ -13,7 +13,7 @@ export const createWorkGroup = operation(CreateWorkGroupCommand, (input, { state
     name,
     ...(Description !== undefined && { description: Description }),
     isDisabled: false,
-    createdAtMs: state.now().getTime(),
+    createdAt: state.now().getTime(),
     configuration: Configuration,
     tags: withTags([], Tags),
   };

@@ -1,5 +1,5 @@
 import { findTable, isOfIceberg } from './hive/data-catalog.ts';
-import type { Place, Plan } from './statement-plan.ts';
+import type { StatementContext, Plan } from './statement-plan.ts';
 import { trinoName, withoutSemicolon } from './statement-reader.ts';
 import type { StatementReader } from './statement-reader.ts';
 import { tableNames } from './table-names.ts';
@@ -10,13 +10,13 @@ import { tableNames } from './table-names.ts';
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/delete-statement.html
  */
-export function deleteRows(reader: StatementReader, place: Place): Plan {
+export function deleteRows(reader: StatementReader, context: StatementContext): Plan {
   const name = reader.name();
   return {
     statements: [withoutSemicolon(reader.sql)],
     onCatalog: async (catalog) => {
       // Where Glue does not show it, the engine says why not.
-      const table = await findTable(catalog, tableNames(name, place)).catch(() => undefined);
+      const table = await findTable(catalog, tableNames(name, context)).catch(() => undefined);
       if (table === undefined || isOfIceberg(table)) return undefined;
       return { statements: [`DELETE FROM ${trinoName(name)} WHERE random() < 0`] };
     },

@@ -17,7 +17,7 @@ import {
   showTables,
   showViews,
 } from './hive/show-names.ts';
-import type { Place, Plan } from './statement-plan.ts';
+import type { StatementContext, Plan } from './statement-plan.ts';
 import { StatementReader, trinoName, withoutSemicolon } from './statement-reader.ts';
 import { tableNames } from './table-names.ts';
 import { unload } from './unload.ts';
@@ -32,29 +32,29 @@ import { refuseUnsupported } from './unsupported.ts';
  *   not.
  * @throws {NotImplemented} for what only Athena knows, by name.
  */
-export function planStatement(sql: string, place: Place): Plan {
+export function planStatement(sql: string, context: StatementContext): Plan {
   const reader = new StatementReader(sql);
-  return readPlan(reader, place) ?? { statements: [withoutSemicolon(sql)] };
+  return readPlan(reader, context) ?? { statements: [withoutSemicolon(sql)] };
 }
 
-function readPlan(reader: StatementReader, place: Place): Plan | undefined {
+function readPlan(reader: StatementReader, context: StatementContext): Plan | undefined {
   refuseUnsupported(reader);
-  if (reader.takes('UNLOAD')) return unload(reader, place);
+  if (reader.takes('UNLOAD')) return unload(reader, context);
   if (reader.takes('INSERT INTO'))
-    return { statements: [withoutSemicolon(reader.sql)], writes: tableNames(reader.name(), place) };
-  if (reader.takes('DELETE FROM')) return deleteRows(reader, place);
-  if (reader.takes('CREATE VIEW')) return createView(reader, place, false);
-  if (reader.takes('CREATE OR REPLACE VIEW')) return createView(reader, place, true);
+    return { statements: [withoutSemicolon(reader.sql)], writes: tableNames(reader.name(), context) };
+  if (reader.takes('DELETE FROM')) return deleteRows(reader, context);
+  if (reader.takes('CREATE VIEW')) return createView(reader, context, false);
+  if (reader.takes('CREATE OR REPLACE VIEW')) return createView(reader, context, true);
   if (reader.takes('CREATE OR REPLACE'))
     throw reader.unexpected("'MATERIALIZED', 'MULTI', 'PROTECTED', 'VIEW'");
-  if (reader.takes('CREATE EXTERNAL TABLE')) return createExternalTable(reader, place);
+  if (reader.takes('CREATE EXTERNAL TABLE')) return createExternalTable(reader, context);
   if (reader.takes('CREATE TABLE'))
-    return isOfIceberg(reader) ? createIcebergTable(reader, place) : createTableAs(reader, place);
-  if (reader.takes('MSCK REPAIR TABLE')) return repairTable(reader, place);
-  if (reader.takes('ALTER TABLE')) return alterTable(reader, place);
-  if (reader.takes('OPTIMIZE')) return optimize(reader, place);
-  if (reader.takes('VACUUM')) return vacuum(reader, place);
-  if (reader.takes('SHOW')) return show(reader, place);
+    return isOfIceberg(reader) ? createIcebergTable(reader, context) : createTableAs(reader, context);
+  if (reader.takes('MSCK REPAIR TABLE')) return repairTable(reader, context);
+  if (reader.takes('ALTER TABLE')) return alterTable(reader, context);
+  if (reader.takes('OPTIMIZE')) return optimize(reader, context);
+  if (reader.takes('VACUUM')) return vacuum(reader, context);
+  if (reader.takes('SHOW')) return show(reader, context);
   for (const kind of ['DATABASE', 'SCHEMA']) {
     if (reader.takes(`CREATE ${kind}`)) return createDatabase(reader);
     if (reader.takes(`ALTER ${kind}`)) return alterDatabase(reader);
@@ -63,9 +63,9 @@ function readPlan(reader: StatementReader, place: Place): Plan | undefined {
   for (const words of ['DESCRIBE', 'DESC']) {
     // Those of prepared statements are the engine's.
     if (!/^\s*\w+\s+(?:input|output)\s+\w/i.test(reader.sql) && reader.takes(words))
-      return describeTable(reader, place);
+      return describeTable(reader, context);
   }
-  if (reader.takes('DROP TABLE')) return dropTable(reader, place);
+  if (reader.takes('DROP TABLE')) return dropTable(reader, context);
   // In which Athena takes names in backquotes, as Hive does.
   if (reader.takes('DROP')) return { statements: [reader.withDoubleQuotes()] };
   if (ofEngine.some((word) => reader.peeks(word))) return undefined;
@@ -83,27 +83,27 @@ const first =
   "'ALTER', 'ANALYZE', 'CALL', 'COMMENT', 'COMMIT', 'CREATE', 'DEALLOCATE', 'DELETE', 'DENY', 'DESC', 'DESCRIBE', 'DROP', 'EXECUTE', 'EXPLAIN', 'GRANT', 'INSERT', 'MERGE', 'PREPARE', 'REFRESH', 'RESET', 'REVOKE', 'ROLLBACK', 'SET', 'SHOW', 'START', 'TRUNCATE', 'UNLOAD', 'UPDATE', 'USE', <query>";
 
 /** What is shown of the catalog; anything else the engine shows, in which names may be in backquotes, too. */
-function show(reader: StatementReader, place: Place): Plan {
+function show(reader: StatementReader, context: StatementContext): Plan {
   if (reader.takes('DATABASES') || reader.takes('SCHEMAS')) return showDatabases(reader);
-  if (reader.takes('TABLES')) return showTables(reader, place);
-  if (reader.takes('VIEWS')) return showViews(reader, place);
-  if (reader.takes('COLUMNS')) return showColumns(reader, place);
-  if (reader.takes('PARTITIONS')) return showPartitions(reader, place);
-  if (reader.takes('TBLPROPERTIES')) return showProperties(reader, place);
-  if (reader.takes('CREATE TABLE')) return showCreateTable(reader, place);
+  if (reader.takes('TABLES')) return showTables(reader, context);
+  if (reader.takes('VIEWS')) return showViews(reader, context);
+  if (reader.takes('COLUMNS')) return showColumns(reader, context);
+  if (reader.takes('PARTITIONS')) return showPartitions(reader, context);
+  if (reader.takes('TBLPROPERTIES')) return showProperties(reader, context);
+  if (reader.takes('CREATE TABLE')) return showCreateTable(reader, context);
   return { statements: [reader.withDoubleQuotes()] };
 }
 
-function optimize(reader: StatementReader, place: Place): Plan {
-  const { database, table } = tableNames(reader.name(), place);
+function optimize(reader: StatementReader, context: StatementContext): Plan {
+  const { database, table } = tableNames(reader.name(), context);
   reader.take('REWRITE DATA USING BIN_PACK');
   const where = reader.textUntil(';');
   return { statements: [`ALTER TABLE ${trinoName(['iceberg', database, table])} EXECUTE optimize ${where}`] };
 }
 
 /** Assumed: what Trino keeps at the least, seven days, is kept; Athena keeps five by default, or as the table says. */
-function vacuum(reader: StatementReader, place: Place): Plan {
-  const { database, table } = tableNames(reader.name(), place);
+function vacuum(reader: StatementReader, context: StatementContext): Plan {
+  const { database, table } = tableNames(reader.name(), context);
   reader.end();
   return {
     statements: ['expire_snapshots', 'remove_orphan_files'].map(

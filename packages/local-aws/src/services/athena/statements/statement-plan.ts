@@ -3,7 +3,7 @@ import type { DataCatalog } from './hive/data-catalog.ts';
 import type { NamedTable } from './named-table.ts';
 
 /** Where a statement is run, as far as that decides what is done for it. */
-export interface Place {
+export interface StatementContext {
   /** Of the execution. */
   readonly id: string;
   /** The database that names without one are in. */

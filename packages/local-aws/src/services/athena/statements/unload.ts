@@ -1,6 +1,6 @@
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { compression } from './compression.ts';
-import type { Place, Plan } from './statement-plan.ts';
+import type { StatementContext, Plan } from './statement-plan.ts';
 import { trinoName, trinoText } from './statement-reader.ts';
 import type { StatementReader } from './statement-reader.ts';
 
@@ -11,7 +11,7 @@ import type { StatementReader } from './statement-reader.ts';
  * Documented: the properties, and that what is not compressed otherwise is by gzip.
  * @see https://docs.aws.amazon.com/athena/latest/ug/unload.html
  */
-export function unload(reader: StatementReader, { id, scratchDatabase }: Place): Plan {
+export function unload(reader: StatementReader, { id, scratchDatabase }: StatementContext): Plan {
   reader.take('(');
   const query = reader.textUntil(')');
   reader.take(')');

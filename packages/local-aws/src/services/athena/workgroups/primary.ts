@@ -4,7 +4,7 @@ import type { WorkGroupRecord } from '../entry.ts';
 export const primary: WorkGroupRecord = {
   name: 'primary',
   isDisabled: false,
-  createdAtMs: 0,
+  createdAt: 0,
   configuration: { EnforceWorkGroupConfiguration: false },
   tags: [],
 };

@@ -12,7 +12,7 @@ export const workGroupView = (record: WorkGroupRecord): WorkGroup => ({
   Name: record.name,
   State: record.isDisabled ? 'DISABLED' : 'ENABLED',
   Description: record.description,
-  CreationTime: new Date(record.createdAtMs),
+  CreationTime: new Date(record.createdAt),
   Configuration: {
     ResultConfiguration: {},
     EnforceWorkGroupConfiguration: true,

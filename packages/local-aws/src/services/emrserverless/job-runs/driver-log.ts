@@ -82,21 +82,21 @@ async function eventsOf(state: EmrServerlessState, { session, monitoring }: Of, 
   const { logGroupName: logGroup = '/aws/emr-serverless', logStreamNamePrefix, logTypes } = configuration;
   const wanted = logTypes ? (logTypes['SPARK_DRIVER'] ?? []) : ['STDOUT', 'STDERR'];
   const shown = streams.filter((stream) => wanted.includes(stream.toUpperCase()));
-  const placeOf = (stream: OutputStream) => ({
+  const destinationOf = (stream: OutputStream) => ({
     region,
     logGroup,
     logStream: `${logStreamNamePrefix === undefined ? '' : `${logStreamNamePrefix}/`}${path}/${stream}`,
   });
   for (const stream of shown) {
-    const place = placeOf(stream);
+    const destination = destinationOf(stream);
     const resource = arn(
       { service: 'logs', account, region },
-      `log-group:${logGroup}:log-stream:${place.logStream}`,
+      `log-group:${logGroup}:log-stream:${destination.logStream}`,
     );
     if (!roleMay(ports, { session, action: 'logs:PutLogEvents', resource })) return undefined;
-    await ports.logs.ensure(place);
+    await ports.logs.ensure(destination);
   }
   return (stream: OutputStream, message: string) => {
-    if (shown.includes(stream)) ports.logs.append({ ...placeOf(stream), message });
+    if (shown.includes(stream)) ports.logs.append({ ...destinationOf(stream), message });
   };
 }

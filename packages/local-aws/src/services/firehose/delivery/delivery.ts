@@ -17,7 +17,11 @@ export interface DeliveryConfiguration {
 export interface Delivery {
   /** Follows an effective update, for records already buffered too. */
   configure(configuration: DeliveryConfiguration): void | Promise<void>;
-  /** Takes records over: they are on disk when it resolves. Rejects, having taken none, when the disk refuses. */
+  /**
+   * Takes records over: they are on disk when it resolves.
+   *
+   * @throws {Error} when the disk refuses; none is taken then.
+   */
   put(records: readonly Uint8Array[]): Promise<void>;
   /** Delivers what is buffered now; resolves when the objects are written, whatever comes in meanwhile. */
   flush(): Promise<void>;

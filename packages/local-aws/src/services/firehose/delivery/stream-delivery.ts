@@ -159,12 +159,12 @@ export class StreamDelivery implements Delivery {
   }
 
   async configure(configuration: DeliveryConfiguration): Promise<void> {
-    const { plan: former } = this;
+    const { plan: previous } = this;
     this.plan = this.options.plan(configuration, this.ending.signal);
     this.objects.configuration = configuration;
     this.arm();
     // Not waited for: a function that it called may take minutes.
-    this.closingPlans = this.closingPlans.then(() => former.close()).catch(this.report);
+    this.closingPlans = this.closingPlans.then(() => previous.close()).catch(this.report);
   }
 
   async flush(): Promise<void> {
@@ -220,7 +220,7 @@ export class StreamDelivery implements Delivery {
     } finally {
       for (const route of entering) {
         route.pending -= 1;
-        this.buffers.routes.settle(route);
+        this.buffers.routes.release(route);
       }
     }
     this.afterPut(entering);

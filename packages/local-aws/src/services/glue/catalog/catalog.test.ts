@@ -7,8 +7,8 @@ const table = { database: 'lake', table: 'events' };
 const version = (versionId: string) => ({
   input: { Name: 'events', LastAccessTime: new Date(5) },
   versionId,
-  createdAtMs: 1,
-  updatedAtMs: 2,
+  createdAt: 1,
+  updatedAt: 2,
   indexes: [{ IndexName: 'by-n', Keys: ['n'] }],
 });
 const partition = (n: string, number: number) => ({
@@ -17,7 +17,7 @@ const partition = (n: string, number: number) => ({
     StorageDescriptor: { Columns: [{ Name: 'id' }], Location: `s3://lake/${n}/` },
     Parameters: { n },
   },
-  createdAtMs: 3,
+  createdAt: 3,
   number,
 });
 const statistics = (ColumnName: string) => ({
@@ -28,8 +28,8 @@ const statistics = (ColumnName: string) => ({
 });
 
 const changes: readonly Entry[] = [
-  { kind: 'database', name: 'lake', record: { input: { Name: 'lake' }, createdAtMs: 1 } },
-  { kind: 'database', name: 'gone', record: { input: { Name: 'gone' }, createdAtMs: 1 } },
+  { kind: 'database', name: 'lake', record: { input: { Name: 'lake' }, createdAt: 1 } },
+  { kind: 'database', name: 'gone', record: { input: { Name: 'gone' }, createdAt: 1 } },
   { kind: 'database', name: 'gone' },
   { kind: 'tags', arn: 'arn', record: { a: 'b' } },
   { kind: 'table', database: 'lake', name: 'events', record: version('0') },
@@ -42,8 +42,8 @@ const changes: readonly Entry[] = [
   { kind: 'partition', ...table, values: ['3'], record: partition('3', 3) },
   { kind: 'partition', ...table, values: ['2'] },
   { kind: 'statistics', ...table, values: ['3'], column: 'id', record: statistics('id') },
-  { kind: 'partition', ...table, values: ['3'], record: { ...partition('3', 3), createdAtMs: 9 } },
-  { kind: 'function', database: 'lake', name: 'f', record: { input: { ClassName: 'a.B' }, createdAtMs: 1 } },
+  { kind: 'partition', ...table, values: ['3'], record: { ...partition('3', 3), createdAt: 9 } },
+  { kind: 'function', database: 'lake', name: 'f', record: { input: { ClassName: 'a.B' }, createdAt: 1 } },
 ];
 
 /** As a journal would bring it back. */
@@ -65,7 +65,7 @@ describe('a catalog', () => {
   it('keeps the statistics of a partition that is replaced, and its place', () => {
     const { partitions } = replayed(changes).databases.get('lake')!.tables.get('events')!;
     expect([...partitions.all()].map(({ values }) => values)).toEqual([['1'], ['3']]);
-    expect(partitions.find(['3'])).toMatchObject({ createdAtMs: 9, location: 's3://lake/3/' });
+    expect(partitions.find(['3'])).toMatchObject({ createdAt: 9, location: 's3://lake/3/' });
     expect([...partitions.find(['3'])!.statistics!.keys()]).toEqual(['id']);
   });
 

@@ -16,7 +16,7 @@ export function describeDatabase({ record, tables }: HeldDatabase): DatabaseDesc
         const { TableType, PartitionKeys = [], StorageDescriptor = {} } = current.input;
         return {
           name,
-          createdAtMs: current.createdAtMs,
+          createdAt: current.createdAt,
           type: TableType,
           columns: (StorageDescriptor.Columns ?? []).map(column),
           partitionKeys: PartitionKeys.map(column),

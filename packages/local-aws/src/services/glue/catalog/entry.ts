@@ -10,7 +10,7 @@ import type {
 /** A database as it is kept; moments are epoch milliseconds. */
 export interface DatabaseRecord {
   readonly input: DatabaseInput;
-  readonly createdAtMs: number;
+  readonly createdAt: number;
 }
 
 /** One version of a table. */
@@ -18,21 +18,21 @@ export interface TableRecord {
   readonly input: TableInput;
   /** Documented: a number as text; `0` when the table is made. */
   readonly versionId: string;
-  readonly createdAtMs: number;
-  readonly updatedAtMs: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
   readonly indexes: readonly PartitionIndex[];
 }
 
 export interface PartitionRecord {
   readonly input: PartitionInput;
-  readonly createdAtMs: number;
+  readonly createdAt: number;
   /** Ascending in the order in which partitions were made: by it they are listed, page by page. */
   readonly number: number;
 }
 
 export interface FunctionRecord {
   readonly input: UserDefinedFunctionInput;
-  readonly createdAtMs: number;
+  readonly createdAt: number;
 }
 
 interface InDatabase {

@@ -11,7 +11,7 @@ import type { Shape } from './shapes.ts';
 export interface HeldPartition {
   readonly values: readonly string[];
   readonly number: number;
-  readonly createdAtMs: number;
+  readonly createdAt: number;
   readonly location?: string;
   readonly shape?: Shape;
   readonly rest: Omit<PartitionInput, 'Values' | 'StorageDescriptor'>;
@@ -33,7 +33,7 @@ export class PartitionSet {
   }
 
   /** Adds one, or puts it in the place of the one with these values, which keeps its statistics. */
-  put(values: readonly string[], { input, createdAtMs, number }: PartitionRecord): void {
+  put(values: readonly string[], { input, createdAt, number }: PartitionRecord): void {
     const { Values: _, StorageDescriptor, ...rest } = input;
     const { Location, ...shape } = StorageDescriptor ?? {};
     const key = JSON.stringify(values);
@@ -41,7 +41,7 @@ export class PartitionSet {
     this.byValues.set(key, {
       values,
       number,
-      createdAtMs,
+      createdAt,
       ...(Location !== undefined && { location: Location }),
       ...(StorageDescriptor && { shape: this.shapes.shared(shape) }),
       rest,
@@ -62,7 +62,7 @@ export class PartitionSet {
 /** What a held partition was made of. */
 export const recordOf = (partition: HeldPartition): PartitionRecord => ({
   input: inputOf(partition),
-  createdAtMs: partition.createdAtMs,
+  createdAt: partition.createdAt,
   number: partition.number,
 });
 

@@ -8,10 +8,10 @@ const everybody: PrincipalPermissions[] = [
 ];
 
 /** A database as Glue shows it. */
-export const databaseView = ({ input, createdAtMs }: DatabaseRecord, account: string): Database => ({
+export const databaseView = ({ input, createdAt }: DatabaseRecord, account: string): Database => ({
   ...input,
   Name: folded(input.Name!),
-  CreateTime: new Date(createdAtMs),
+  CreateTime: new Date(createdAt),
   CreateTableDefaultPermissions: input.CreateTableDefaultPermissions ?? everybody,
   CatalogId: account,
 });

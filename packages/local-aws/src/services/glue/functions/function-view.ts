@@ -4,12 +4,12 @@ import { folded } from '../catalog/folded.ts';
 
 /** A user-defined function as Glue shows it. */
 export const functionView = (
-  { input, createdAtMs }: FunctionRecord,
+  { input, createdAt }: FunctionRecord,
   database: string,
   account: string,
 ): UserDefinedFunction => ({
   ...input,
   DatabaseName: folded(database),
-  CreateTime: new Date(createdAtMs),
+  CreateTime: new Date(createdAt),
   CatalogId: account,
 });

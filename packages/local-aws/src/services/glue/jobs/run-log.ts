@@ -9,7 +9,7 @@ import type { RoleSession } from '../../../ports/role-directory.ts';
 const groups = { stdout: 'output', stderr: 'error' } as const;
 
 /** Where a run logs. */
-export interface RunLogPlace extends AccountRegion {
+export interface RunLogDestination extends AccountRegion {
   /** What the names of the groups begin with. */
   readonly group: string;
   readonly stream: string;
@@ -23,10 +23,10 @@ export interface RunLogPlace extends AccountRegion {
  */
 export async function openRunLog(
   ports: Pick<Ports, 'logs' | 'objects' | 'roles'>,
-  { account, region, group, stream, session }: RunLogPlace,
+  { account, region, group, stream, session }: RunLogDestination,
 ): Promise<OutputLines> {
   const { logs } = ports;
-  const placeOf = (name: string) => ({ region, logGroup: `${group}/${name}`, logStream: stream });
+  const destinationOf = (name: string) => ({ region, logGroup: `${group}/${name}`, logStream: stream });
   const may = (action: string, name: string) => {
     const resource = `log-group:${group}/${name}:log-stream:${stream}`;
     return roleMay(ports, {
@@ -38,10 +38,10 @@ export async function openRunLog(
   const written = new Set<string>();
   for (const name of Object.values(groups)) {
     if (!may('logs:CreateLogStream', name) || !may('logs:PutLogEvents', name)) continue;
-    await logs.ensure(placeOf(name));
+    await logs.ensure(destinationOf(name));
     written.add(name);
   }
   return new OutputLines((output, message) => {
-    if (written.has(groups[output])) logs.append({ ...placeOf(groups[output]), message });
+    if (written.has(groups[output])) logs.append({ ...destinationOf(groups[output]), message });
   });
 }

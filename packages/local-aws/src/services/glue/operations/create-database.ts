@@ -14,7 +14,7 @@ export const createDatabase = operation(
     const name = folded(input.Name!);
     const tags = withTags({}, Tags ?? {});
     if (state.catalog.databases.has(name)) throw alreadyExists('Database');
-    const record = { input, createdAtMs: state.now() };
+    const record = { input, createdAt: state.now() };
     state.commit({ kind: 'database', name, record }, caller.session?.roleArn);
     if (Object.keys(tags).length > 0)
       state.commit({ kind: 'tags', arn: databaseArns.write({ region, account }, name), record: tags });

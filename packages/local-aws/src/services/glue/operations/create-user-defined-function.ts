@@ -9,7 +9,7 @@ export const createUserDefinedFunction = operation(
   ({ DatabaseName, FunctionInput }, { state }) => {
     const name = FunctionInput!.FunctionName!;
     if (state.getDatabase(DatabaseName!).functions.has(name)) throw alreadyExists('Function');
-    const record = { input: FunctionInput!, createdAtMs: state.now() };
+    const record = { input: FunctionInput!, createdAt: state.now() };
     state.commit({ kind: 'function', database: folded(DatabaseName!), name, record });
   },
 );

@@ -30,6 +30,6 @@ export const updateTable = operation(UpdateTableCommand, (request, { state }) =>
     database: folded(DatabaseName!),
     name: folded(input.Name!),
     archives: SkipArchive !== true,
-    record: { ...current, input, versionId: String(Number(current.versionId) + 1), updatedAtMs: state.now() },
+    record: { ...current, input, versionId: String(Number(current.versionId) + 1), updatedAt: state.now() },
   });
 });

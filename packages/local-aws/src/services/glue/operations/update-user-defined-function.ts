@@ -7,8 +7,8 @@ import { getFunction } from '../functions/get-function.ts';
 export const updateUserDefinedFunction = operation(
   UpdateUserDefinedFunctionCommand,
   ({ DatabaseName, FunctionName, FunctionInput }, { state }) => {
-    const { createdAtMs } = getFunction(state, DatabaseName!, FunctionName!);
-    const record = { input: { ...FunctionInput!, FunctionName }, createdAtMs };
+    const { createdAt } = getFunction(state, DatabaseName!, FunctionName!);
+    const record = { input: { ...FunctionInput!, FunctionName }, createdAt };
     state.commit({ kind: 'function', database: folded(DatabaseName!), name: FunctionName!, record });
   },
 );

@@ -22,7 +22,7 @@ export function addPartition(state: GlueState, names: TableNames, input: Partiti
   const table = state.getTable(names.DatabaseName!, names.TableName!);
   const values = checkValues(table, input.Values);
   if (table.partitions.find(values)) throw alreadyExists('Partition');
-  const record = { input, createdAtMs: state.now(), number: state.catalog.nextNumber };
+  const record = { input, createdAt: state.now(), number: state.catalog.nextNumber };
   state.commit({ ...at(names), values, record });
 }
 
@@ -39,11 +39,11 @@ export function replacePartition(
   input: PartitionInput,
 ): void {
   const table = state.getTable(names.DatabaseName!, names.TableName!);
-  const { createdAtMs, number } = findPartition(table, values);
+  const { createdAt, number } = findPartition(table, values);
   const next = input.Values === undefined ? values : checkValues(table, input.Values);
   const isMoved = JSON.stringify(next) !== JSON.stringify(values);
   if (isMoved && table.partitions.find(next)) throw alreadyExists('Partition');
-  const record = { input, createdAtMs, number: isMoved ? state.catalog.nextNumber : number };
+  const record = { input, createdAt, number: isMoved ? state.catalog.nextNumber : number };
   state.commit({ ...at(names), values: next, record });
   if (isMoved) state.commit({ ...at(names), values });
 }

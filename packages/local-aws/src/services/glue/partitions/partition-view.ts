@@ -42,7 +42,7 @@ export function partitionView(
     StorageDescriptor: storage,
     DatabaseName: folded(database),
     TableName: folded(table),
-    CreationTime: new Date(partition.createdAtMs),
+    CreationTime: new Date(partition.createdAt),
     CatalogId: account,
   };
 }

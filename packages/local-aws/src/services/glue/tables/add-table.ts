@@ -33,6 +33,6 @@ export function addTable(
   const now = state.now();
   let indexes: PartitionIndex[] = [];
   for (const index of PartitionIndexes) indexes = withIndex(input, indexes, index);
-  const record = { input: input, versionId: '0', createdAtMs: now, updatedAtMs: now, indexes };
+  const record = { input: input, versionId: '0', createdAt: now, updatedAt: now, indexes };
   state.commit({ kind: 'table', database: folded(DatabaseName!), name, record }, creator);
 }

@@ -76,8 +76,7 @@ export function knownKeys(
     put('aws:MultiFactorAuthPresent', 'false');
     put('aws:userid', `${role?.id ?? ''}:${session.name}`);
     put('sts:RoleSessionName', session.name);
-    if (session.issuedAtMs !== undefined)
-      put('aws:TokenIssueTime', new Date(session.issuedAtMs).toISOString());
+    if (session.issuedAt !== undefined) put('aws:TokenIssueTime', new Date(session.issuedAt).toISOString());
     put('aws:AssumedRoleArn', sessionArn(session.roleArn, session.name));
     for (const { Key, Value } of role?.tags ?? []) put(`aws:PrincipalTag/${Key}`, Value);
   }

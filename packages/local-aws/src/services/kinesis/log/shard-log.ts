@@ -123,11 +123,11 @@ export class ShardLog {
    * were frames, as a whole and with their checksums: the next begins there, or behind what is damaged.
    */
   *chunks(position: number): Generator<{ readonly bytes: Buffer; readonly from: number }, void, number> {
-    let from = this.settled(position);
+    let from = this.normalized(position);
     while (from < this.end) {
       const bytes = this.chunkAt(from, chunkBytes);
       const taken = yield { bytes, from };
-      from = this.settled(taken > 0 ? from + taken : this.behind(from, bytes));
+      from = this.normalized(taken > 0 ? from + taken : this.behind(from, bytes));
     }
   }
 
@@ -142,7 +142,7 @@ export class ShardLog {
         break;
       }
     }
-    let from = this.settled(this.segments[first]!.base);
+    let from = this.normalized(this.segments[first]!.base);
     while (from < this.end) {
       const chunk = this.chunkAt(from, chunkBytes);
       let offset = 0;
@@ -154,7 +154,7 @@ export class ShardLog {
         if (arrivalOf(chunk, offset) >= at) return from + offset;
         offset += length;
       }
-      from = this.settled(offset > 0 ? from + offset : this.behind(from, chunk));
+      from = this.normalized(offset > 0 ? from + offset : this.behind(from, chunk));
     }
     return this.end;
   }
@@ -246,14 +246,14 @@ export class ShardLog {
   // --- reading -------------------------------------------------------------------------------------------------
 
   /** A position at which there is something: behind the end of a file that is where the next file begins. */
-  private settled(position: number): number {
+  private normalized(position: number): number {
     const index = this.segments.findLastIndex(({ base }) => base <= position);
     if (index < 0) return this.start;
     const { base, bytes } = this.segments[index]!;
     return position < base + bytes ? position : (this.segments[index + 1]?.base ?? this.end);
   }
 
-  /** Bytes of one file from a settled position on: so many, or more where the first record alone is longer. */
+  /** Bytes of one file from a normalized position on: so many, or more where the first record alone is longer. */
   private chunkAt(position: number, size: number): Buffer {
     const segment = this.segments.findLast(({ base }) => base <= position)!;
     const left = segment.base + segment.bytes - position;

@@ -3,12 +3,12 @@ import { invalidInput } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { canonical } from '../permissions/canonical.ts';
 import { checkResource, checkTag } from '../permissions/check-resource.ts';
-import { placesOf } from '../tags/tagged-resources.ts';
+import { taggedResources } from '../tags/tagged-resources.ts';
 
 /** Puts LF-tags on a database, a table or columns; Documented: one value of each. */
 export const addLFTagsToResource = operation(AddLFTagsToResourceCommand, (input, { state, account }) => {
   const resource = canonical(input.Resource!, account);
-  const places = placesOf(resource);
+  const tagged = taggedResources(resource);
   checkResource(state, resource);
   const added = input.LFTags!.map(({ TagKey, TagValues }) => {
     const tag = {
@@ -21,9 +21,9 @@ export const addLFTagsToResource = operation(AddLFTagsToResourceCommand, (input,
     return [tag.TagKey, tag.TagValues[0]!] as const;
   });
   state.putTagged(
-    places.map((place) => ({
-      ...place,
-      tags: { ...state.tagsOn(place), ...Object.fromEntries(added) },
+    tagged.map((resource) => ({
+      ...resource,
+      tags: { ...state.tagsOn(resource), ...Object.fromEntries(added) },
     })),
   );
   return { Failures: [] };

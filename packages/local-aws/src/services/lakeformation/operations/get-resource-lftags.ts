@@ -3,7 +3,7 @@ import { operation } from '../operation.ts';
 import { canonical } from '../permissions/canonical.ts';
 import { checkResource } from '../permissions/check-resource.ts';
 import { effectiveTags, pairs } from '../tags/effective-tags.ts';
-import { placesOf } from '../tags/tagged-resources.ts';
+import { taggedResources } from '../tags/tagged-resources.ts';
 
 /**
  * Shows the LF-tags of a resource and of what it inherits from; with `ShowAssignedLFTags` those that were put on each.
@@ -13,7 +13,7 @@ import { placesOf } from '../tags/tagged-resources.ts';
  */
 export const getResourceLFTags = operation(GetResourceLFTagsCommand, (input, { state, account }) => {
   const resource = canonical(input.Resource!, account);
-  const [first, ...others] = placesOf(resource);
+  const [first, ...others] = taggedResources(resource);
   checkResource(state, resource);
   const { database, table } = first!;
   const columns = [first!, ...others].flatMap(({ column }) => (column === undefined ? [] : [column]));

@@ -42,7 +42,7 @@ export const listPermissions = operation(ListPermissionsCommand, (input, { state
       Resource: grant.resource,
       Permissions: [...grant.permissions],
       PermissionsWithGrantOption: [...grant.grantable],
-      LastUpdated: new Date(grant.updatedAtMs),
+      LastUpdated: new Date(grant.updatedAt),
     })),
     ...paging,
   };

@@ -3,7 +3,7 @@ import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { arn } from '../../../kit/arn.ts';
 import { alreadyExists, invalidInput } from '../errors.ts';
 import { operation } from '../operation.ts';
-import { placeOf } from '../resources/resource-view.ts';
+import { locationOf } from '../resources/resource-view.ts';
 import { checkPrincipal } from '../settings/check-principal.ts';
 
 /** Registers a place in S3: who reads its tables needs grants from then on, and none of S3's own. */
@@ -16,8 +16,8 @@ export const registerResource = operation(RegisterResourceCommand, (input, { sta
   if ((RoleArn !== undefined) === (UseServiceLinkedRole === true))
     throw invalidInput('Either RoleArn or UseServiceLinkedRole must be given');
   if (RoleArn !== undefined) checkPrincipal(state, account, RoleArn);
-  const place = placeOf(ResourceArn!);
-  if (state.resources.some((resource) => resource.arn === place))
+  const location = locationOf(ResourceArn!);
+  if (state.resources.some((resource) => resource.arn === location))
     throw alreadyExists('Resource is already registered');
   const roleArn =
     RoleArn ??
@@ -25,5 +25,5 @@ export const registerResource = operation(RegisterResourceCommand, (input, { sta
       { service: 'iam', account },
       'role/aws-service-role/lakeformation.amazonaws.com/AWSServiceRoleForLakeFormationDataAccess',
     );
-  state.putResources([...state.resources, { arn: place, roleArn, updatedAtMs: clock.now().getTime() }]);
+  state.putResources([...state.resources, { arn: location, roleArn, updatedAt: clock.now().getTime() }]);
 });

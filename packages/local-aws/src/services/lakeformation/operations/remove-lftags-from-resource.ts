@@ -3,22 +3,22 @@ import { notFound } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { canonical } from '../permissions/canonical.ts';
 import { checkResource } from '../permissions/check-resource.ts';
-import { placesOf } from '../tags/tagged-resources.ts';
+import { taggedResources } from '../tags/tagged-resources.ts';
 
 /** Takes LF-tags from a database, a table or columns. Assumed: what is not on it is refused. */
 export const removeLFTagsFromResource = operation(
   RemoveLFTagsFromResourceCommand,
   (input, { state, account }) => {
     const resource = canonical(input.Resource!, account);
-    const places = placesOf(resource);
+    const tagged = taggedResources(resource);
     checkResource(state, resource);
     const keys = input.LFTags!.map(({ TagKey }) => TagKey!.toLowerCase());
-    const left = places.map((place) => {
-      const tags = state.tagsOn(place);
+    const left = tagged.map((resource) => {
+      const tags = state.tagsOn(resource);
       const missing = keys.find((key) => !Object.hasOwn(tags, key));
       if (missing !== undefined) throw notFound(`LF-tag ${missing} is not on the resource`);
       return {
-        ...place,
+        ...resource,
         tags: Object.fromEntries(Object.entries(tags).filter(([key]) => !keys.includes(key))),
       };
     });

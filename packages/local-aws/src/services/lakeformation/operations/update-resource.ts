@@ -11,6 +11,6 @@ export const updateResource = operation(UpdateResourceCommand, (input, { state, 
   const found = getResource(state, input.ResourceArn!);
   const roleArn = input.RoleArn!;
   checkPrincipal(state, account, roleArn);
-  const updated = { ...found, roleArn, updatedAtMs: clock.now().getTime() };
+  const updated = { ...found, roleArn, updatedAt: clock.now().getTime() };
   state.putResources(state.resources.map((resource) => (resource === found ? updated : resource)));
 });

@@ -13,12 +13,12 @@ export const ofSettings = (given: readonly PrincipalPermissions[] = []): Default
 export const byDefault = (
   given: readonly DefaultPermissions[],
   resource: Resource,
-  updatedAtMs: number,
+  updatedAt: number,
 ): Grant[] =>
   given.map(({ principal, permissions }) => ({
     principal,
     resource,
     permissions: permissions as readonly Permission[],
     grantable: [],
-    updatedAtMs,
+    updatedAt,
   }));

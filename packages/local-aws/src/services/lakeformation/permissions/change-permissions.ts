@@ -28,7 +28,7 @@ export function grant(change: PermissionsChange, context: LakeFormation): void {
   const { principal, requested } = read(change, context);
   checkPrincipal(state, context.account, principal);
   for (const { resource } of requested) checkResource(state, resource);
-  const updatedAtMs = clock.now().getTime();
+  const updatedAt = clock.now().getTime();
   state.putGrants(
     requested.map(({ resource, permissions, grantable }) => {
       const before = state.findGrant(principal, resource);
@@ -37,7 +37,7 @@ export function grant(change: PermissionsChange, context: LakeFormation): void {
         resource,
         permissions: united(before?.permissions, [...permissions, ...grantable]),
         grantable: united(before?.grantable, grantable),
-        updatedAtMs,
+        updatedAt,
       };
     }),
   );
@@ -52,7 +52,7 @@ export function grant(change: PermissionsChange, context: LakeFormation): void {
 export function revoke(change: PermissionsChange, context: LakeFormation): void {
   const { state, clock } = context;
   const { principal, requested } = read(change, context);
-  const updatedAtMs = clock.now().getTime();
+  const updatedAt = clock.now().getTime();
   const left = requested.map((part): Grant => {
     const before = state.findGrant(principal, part.resource);
     if (!before)
@@ -68,7 +68,7 @@ export function revoke(change: PermissionsChange, context: LakeFormation): void 
     const permissions = without(before.permissions, part.permissions);
     // Who no longer has something cannot grant it either.
     const grantable = without(before.grantable, [...part.permissions, ...part.grantable]);
-    return { ...before, permissions, grantable, updatedAtMs };
+    return { ...before, permissions, grantable, updatedAt };
   });
   state.putGrants(left);
 }

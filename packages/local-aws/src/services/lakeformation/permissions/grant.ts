@@ -7,5 +7,5 @@ export interface Grant {
   readonly permissions: readonly Permission[];
   /** Those that the principal may grant in turn. */
   readonly grantable: readonly Permission[];
-  readonly updatedAtMs: number;
+  readonly updatedAt: number;
 }

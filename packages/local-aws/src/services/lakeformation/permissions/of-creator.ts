@@ -11,7 +11,7 @@ const ofTable: readonly Permission[] = ['ALL', 'ALTER', 'DELETE', 'DESCRIBE', 'D
  * Documented: all permissions, with the right to grant them.
  * @see https://docs.aws.amazon.com/lake-formation/latest/dg/implicit-permissions.html
  */
-export function ofCreator(principal: string, resource: Resource, updatedAtMs: number): Grant[] {
+export function ofCreator(principal: string, resource: Resource, updatedAt: number): Grant[] {
   const all = resource.Database ? ofDatabase : ofTable;
-  return parts(resource, all, all).map((part) => ({ ...part, principal, updatedAtMs }));
+  return parts(resource, all, all).map((part) => ({ ...part, principal, updatedAt }));
 }

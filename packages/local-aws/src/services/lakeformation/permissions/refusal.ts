@@ -62,13 +62,13 @@ function mayLieAt(
   location: string,
   within: string | undefined,
 ): boolean {
-  const place = placeOf(location);
-  if (!state.isRegistered(place) || state.isAdmin(roleArn) || hasLocation(state, roleArn, place)) return true;
+  const asArn = arnOfLocation(location);
+  if (!state.isRegistered(asArn) || state.isAdmin(roleArn) || hasLocation(state, roleArn, asArn)) return true;
   if (within === undefined) return false;
-  const around = placeOf(within);
-  return state.isRegistered(around) && `${place}/`.startsWith(`${around}/`);
+  const around = arnOfLocation(within);
+  return state.isRegistered(around) && `${asArn}/`.startsWith(`${around}/`);
 }
 
 /** `arn:aws:s3:::bucket/prefix`, without a slash at its end, of `s3://bucket/prefix/`. */
-const placeOf = (location: string) =>
+const arnOfLocation = (location: string) =>
   location.replace(/^s3[an]?:\/\//, arn({ service: 's3' }, '')).replace(/\/+$/, '');

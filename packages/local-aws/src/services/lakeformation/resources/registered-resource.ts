@@ -3,5 +3,5 @@ export interface RegisteredResource {
   /** Without a slash at its end. */
   readonly arn: string;
   readonly roleArn: string;
-  readonly updatedAtMs: number;
+  readonly updatedAt: number;
 }

@@ -4,20 +4,20 @@ import type { LakeFormationState } from '../state.ts';
 import type { RegisteredResource } from './registered-resource.ts';
 
 /** A registered location as answers show it. */
-export const resourceView = ({ arn, roleArn, updatedAtMs }: RegisteredResource): ResourceInfo => ({
+export const resourceView = ({ arn, roleArn, updatedAt }: RegisteredResource): ResourceInfo => ({
   ResourceArn: arn,
   RoleArn: roleArn,
-  LastModified: new Date(updatedAtMs),
+  LastModified: new Date(updatedAt),
   WithFederation: false,
   HybridAccessEnabled: false,
 });
 
 /** The form in which an ARN is kept. */
-export const placeOf = (arn: string): string => arn.replace(/\/+$/, '');
+export const locationOf = (arn: string): string => arn.replace(/\/+$/, '');
 
 /** @throws {EntityNotFoundException} when it is not registered. */
 export function getResource(state: LakeFormationState, arn: string): RegisteredResource {
-  const found = state.resources.find((resource) => resource.arn === placeOf(arn));
+  const found = state.resources.find((resource) => resource.arn === locationOf(arn));
   if (!found) throw notFound('Entity not found');
   return found;
 }

@@ -2,14 +2,14 @@ import type { Resource } from '@aws-sdk/client-lakeformation';
 import { invalidInput } from '../errors.ts';
 import type { Tagged } from './effective-tags.ts';
 
-type Place = Omit<Tagged, 'tags'>;
+type TaggedResource = Omit<Tagged, 'tags'>;
 
 /**
  * The database, table or columns that LF-tags are put on.
  *
  * @throws {InvalidInputException} when it is something else.
  */
-export function placesOf({ Database, Table, TableWithColumns }: Resource): Place[] {
+export function taggedResources({ Database, Table, TableWithColumns }: Resource): TaggedResource[] {
   if (Database) return [{ database: Database.Name! }];
   if (Table && !Table.TableWildcard) return [{ database: Table.DatabaseName!, table: Table.Name! }];
   if (TableWithColumns?.ColumnNames) {

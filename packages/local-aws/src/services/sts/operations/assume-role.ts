@@ -39,14 +39,14 @@ export const assumeRole = operation(AssumeRoleCommand, (input, context) => {
   if (DurationSeconds > role.maxSessionSeconds)
     throw validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
   if (Policy !== undefined) state.roles.checkPolicy(Policy);
-  const issuedAtMs = clock.now().getTime();
-  const expiresAtMs = issuedAtMs + DurationSeconds * 1000;
+  const issuedAt = clock.now().getTime();
+  const expiresAt = issuedAt + DurationSeconds * 1000;
   const session = {
     roleArn: RoleArn,
     roleId: role.id,
     name: RoleSessionName,
-    issuedAtMs,
-    expiresAtMs,
+    issuedAt,
+    expiresAt,
     ...(Policy !== undefined && { policy: Policy }),
   };
   const { accessKeyId, secretAccessKey, sessionToken } = issueCredentials(session, account, random);
@@ -55,7 +55,7 @@ export const assumeRole = operation(AssumeRoleCommand, (input, context) => {
       AccessKeyId: accessKeyId,
       SecretAccessKey: secretAccessKey,
       SessionToken: sessionToken,
-      Expiration: new Date(expiresAtMs),
+      Expiration: new Date(expiresAt),
     },
     AssumedRoleUser: {
       AssumedRoleId: `${role.id}:${RoleSessionName}`,

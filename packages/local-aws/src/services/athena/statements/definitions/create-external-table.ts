@@ -10,7 +10,7 @@ import type { DataCatalog } from '../hive/data-catalog.ts';
 import { hiveError } from '../hive/hive-error.ts';
 import { unless } from '../hive/unless.ts';
 import { nothing } from '../statement-plan.ts';
-import type { Place, Plan } from '../statement-plan.ts';
+import type { StatementContext, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 
@@ -19,9 +19,9 @@ import { tableNames } from '../table-names.ts';
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/create-table.html
  */
-export function createExternalTable(reader: StatementReader, place: Place): Plan {
+export function createExternalTable(reader: StatementReader, context: StatementContext): Plan {
   const ifNotExists = reader.takes('IF NOT EXISTS');
-  const names = tableNames(reader.name(), place);
+  const names = tableNames(reader.name(), context);
   const columns = reader.list(() => readColumn(reader));
   let comment: string | undefined;
   let partitionKeys: Column[] = [];

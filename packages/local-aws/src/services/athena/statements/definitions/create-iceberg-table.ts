@@ -1,6 +1,6 @@
 import { readColumn, readProperties } from './column-definition.ts';
 import { trinoType } from './hive-type.ts';
-import type { Place, Plan } from '../statement-plan.ts';
+import type { StatementContext, Plan } from '../statement-plan.ts';
 import { trinoName, trinoText } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
@@ -15,9 +15,9 @@ export const isOfIceberg = ({ sql }: StatementReader): boolean =>
  * Properties that Trino has no word for are of Athena's own upkeep, and say nothing here.
  * @see https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-creating-tables.html
  */
-export function createIcebergTable(reader: StatementReader, place: Place): Plan {
+export function createIcebergTable(reader: StatementReader, context: StatementContext): Plan {
   const exists = reader.takes('IF NOT EXISTS') ? 'IF NOT EXISTS ' : '';
-  const { database, table } = tableNames(reader.name(), place);
+  const { database, table } = tableNames(reader.name(), context);
   const columns = reader.list(() => readColumn(reader));
   const comment = reader.takes('COMMENT') ? ` COMMENT ${trinoText(reader.value())}` : '';
   const partitioning = reader.takes('PARTITIONED BY') ? reader.list(() => readTransform(reader)) : [];

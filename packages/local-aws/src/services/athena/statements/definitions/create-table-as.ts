@@ -1,7 +1,7 @@
 import { invalidRequest, malformedQuery } from '../../errors.ts';
 import { compression } from '../compression.ts';
 import { readColumn } from './column-definition.ts';
-import type { Place, Plan } from '../statement-plan.ts';
+import type { StatementContext, Plan } from '../statement-plan.ts';
 import { trinoName, trinoText } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
@@ -14,7 +14,7 @@ import { tableNames } from '../table-names.ts';
  * @throws {InvalidRequestException} when it names a place and the workgroup has everything written to its own, or there is
  *   no query: Athena keeps tables of its own for no one.
  */
-export function createTableAs(reader: StatementReader, place: Place): Plan {
+export function createTableAs(reader: StatementReader, context: StatementContext): Plan {
   const exists = reader.takes('IF NOT EXISTS') ? 'IF NOT EXISTS ' : '';
   const name = reader.name();
   const comment = reader.takes('COMMENT') ? ` COMMENT ${trinoText(reader.value())}` : '';
@@ -30,9 +30,9 @@ export function createTableAs(reader: StatementReader, place: Place): Plan {
   const query = reader.textUntil(';');
   reader.end();
   const isIceberg = /^'iceberg'$/i.test(asked.get('table_type') ?? '');
-  const names = tableNames(name, place);
+  const names = tableNames(name, context);
   const [catalog = isIceberg ? 'iceberg' : 'awsdatacatalog'] = name.length > 2 ? name : [];
-  const location = catalog === 'iceberg' ? undefined : hiveLocation(asked.get('external_location'), place);
+  const location = catalog === 'iceberg' ? undefined : hiveLocation(asked.get('external_location'), context);
   if (location !== undefined) asked.set('external_location', trinoText(location));
   const codecs = ['write_compression', 'parquet_compression', 'orc_compression'].map((one) => asked.get(one));
   const codec = codecs.find((one) => one !== undefined)?.replaceAll("'", '');
@@ -63,7 +63,10 @@ function withoutQuery(reader: StatementReader): Error {
 }
 
 /** Observed (users' reports): the text of the refusal. */
-function hiveLocation(asked: string | undefined, { id, results, isLocationEnforced }: Place): string {
+function hiveLocation(
+  asked: string | undefined,
+  { id, results, isLocationEnforced }: StatementContext,
+): string {
   if (asked === undefined) return `${results}tables/${id}/`;
   if (isLocationEnforced)
     throw invalidRequest(

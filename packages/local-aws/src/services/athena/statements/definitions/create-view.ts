@@ -1,4 +1,4 @@
-import type { Place, Plan } from '../statement-plan.ts';
+import type { StatementContext, Plan } from '../statement-plan.ts';
 import { getTable } from '../hive/data-catalog.ts';
 import type { DataCatalog } from '../hive/data-catalog.ts';
 import { updateTable } from '../hive/update-table.ts';
@@ -15,7 +15,7 @@ import { viewColumns } from './view-columns.ts';
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/create-view.html
  */
-export function createView(reader: StatementReader, place: Place, replaces: boolean): Plan {
+export function createView(reader: StatementReader, context: StatementContext, replaces: boolean): Plan {
   const name = reader.name();
   const comment = reader.takes('COMMENT') ? ` COMMENT ${trinoText(reader.value())}` : '';
   reader.take('AS');
@@ -24,7 +24,7 @@ export function createView(reader: StatementReader, place: Place, replaces: bool
   const create = replaces ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW';
   return {
     statements: [`${create} ${trinoName(name)}${comment} SECURITY INVOKER AS ${query}`],
-    afterwards: (catalog) => tellColumns(catalog, tableNames(name, place)),
+    afterwards: (catalog) => tellColumns(catalog, tableNames(name, context)),
   };
 }
 

@@ -3,7 +3,7 @@ import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
 import { readColumn, readProperties } from '../definitions/column-definition.ts';
 import { trinoType } from '../definitions/hive-type.ts';
 import { nothing } from '../statement-plan.ts';
-import type { Place, Plan } from '../statement-plan.ts';
+import type { StatementContext, Plan } from '../statement-plan.ts';
 import type { NamedTable } from '../named-table.ts';
 import { trinoName } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';
@@ -20,8 +20,8 @@ import { updateTable } from './update-table.ts';
  * @see https://docs.aws.amazon.com/athena/latest/ug/ddl-sql-reference.html
  * @throws {InvalidRequestException} for what Trino has words for and Athena has not.
  */
-export function alterTable(reader: StatementReader, place: Place): Plan {
-  const names = tableNames(reader.name(), place);
+export function alterTable(reader: StatementReader, context: StatementContext): Plan {
+  const names = tableNames(reader.name(), context);
   if (reader.takes('ADD COLUMNS')) return addColumns(reader, names);
   if (reader.takes('REPLACE COLUMNS')) return replaceColumns(reader, names);
   if (reader.takes('CHANGE')) return changeColumn(reader, names);

@@ -1,6 +1,6 @@
 import type { Column, StorageDescriptor, Table } from '@aws-sdk/client-glue';
 import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
-import type { Place, Plan } from '../statement-plan.ts';
+import type { StatementContext, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 import { aligned, line } from './columns.ts';
@@ -15,11 +15,11 @@ import { describeView } from './describe-view.ts';
  * @see https://github.com/apache/hive/blob/branch-1.2/ql/src/java/org/apache/hadoop/hive/ql/metadata/formatting/MetaDataFormatUtils.java
  * @see https://docs.aws.amazon.com/athena/latest/ug/describe-table.html
  */
-export function describeTable(reader: StatementReader, place: Place): Plan {
+export function describeTable(reader: StatementReader, context: StatementContext): Plan {
   if (reader.takes('EXTENDED'))
     throw new NotImplemented('DESCRIBE EXTENDED of Athena; use DESCRIBE FORMATTED');
   const isFormatted = reader.takes('FORMATTED');
-  const names = tableNames(reader.name(), place);
+  const names = tableNames(reader.name(), context);
   if (!reader.isAtEnd && !reader.peeks(';'))
     throw new NotImplemented(`DESCRIBE of a table with ${reader.textUntil(';')}`);
   reader.end();

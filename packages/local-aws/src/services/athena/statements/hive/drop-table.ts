@@ -1,6 +1,6 @@
 import { DeleteTableCommand } from '@aws-sdk/client-glue';
 import { nothing } from '../statement-plan.ts';
-import type { Place, Plan } from '../statement-plan.ts';
+import type { StatementContext, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 import { findTable, isHives, tableNotFound } from './data-catalog.ts';
@@ -11,9 +11,9 @@ import { findTable, isHives, tableNotFound } from './data-catalog.ts';
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/drop-table.html
  */
-export function dropTable(reader: StatementReader, place: Place): Plan {
+export function dropTable(reader: StatementReader, context: StatementContext): Plan {
   const ifExists = reader.takes('IF EXISTS');
-  const names = tableNames(reader.name(), place);
+  const names = tableNames(reader.name(), context);
   reader.end();
   return {
     statements: [],

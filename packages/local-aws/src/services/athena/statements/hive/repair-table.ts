@@ -1,6 +1,6 @@
 import { BatchCreatePartitionCommand, GetPartitionsCommand } from '@aws-sdk/client-glue';
 import { addressOf } from '../../executions/output-location.ts';
-import type { Place, Plan } from '../statement-plan.ts';
+import type { StatementContext, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 import { allPages } from './all-pages.ts';
@@ -19,8 +19,8 @@ const mostInCall = 100;
  * Observed (Hive, whose text Athena gives): the lines.
  * @see https://docs.aws.amazon.com/athena/latest/ug/msck-repair-table.html
  */
-export function repairTable(reader: StatementReader, place: Place): Plan {
-  const names = tableNames(reader.name(), place);
+export function repairTable(reader: StatementReader, context: StatementContext): Plan {
+  const names = tableNames(reader.name(), context);
   reader.end();
   return {
     statements: [],

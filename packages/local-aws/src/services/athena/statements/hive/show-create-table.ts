@@ -1,5 +1,5 @@
 import type { Column, StorageDescriptor, Table } from '@aws-sdk/client-glue';
-import type { Place, Plan } from '../statement-plan.ts';
+import type { StatementContext, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 import { getTable, isHives } from './data-catalog.ts';
@@ -9,8 +9,8 @@ import { getTable, isHives } from './data-catalog.ts';
  *
  * Observed (DyfanJones/noctua and RAthena, whose tests hold Athena to it): the layout, blanks at the ends of lines too.
  */
-export function showCreateTable(reader: StatementReader, place: Place): Plan {
-  const names = tableNames(reader.name(), place);
+export function showCreateTable(reader: StatementReader, context: StatementContext): Plan {
+  const names = tableNames(reader.name(), context);
   reader.end();
   return {
     statements: [],

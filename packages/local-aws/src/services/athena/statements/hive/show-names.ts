@@ -1,6 +1,6 @@
 import { GetDatabasesCommand, GetPartitionsCommand, GetTablesCommand } from '@aws-sdk/client-glue';
 import type { Table } from '@aws-sdk/client-glue';
-import type { HiveAnswer, Place, Plan } from '../statement-plan.ts';
+import type { HiveAnswer, StatementContext, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 import { allPages } from './all-pages.ts';
@@ -37,11 +37,11 @@ interface ShownTables {
 /** `SHOW TABLES IN database 'pattern'`, and `SHOW VIEWS`. */
 export function showTables(
   reader: StatementReader,
-  place: Place,
+  context: StatementContext,
   { title, isShown }: ShownTables = { title: 'tab_name', isShown: () => true },
 ): Plan {
   const isNamed = reader.takes('IN') || reader.takes('FROM');
-  const database = isNamed ? reader.name().at(-1)! : place.database;
+  const database = isNamed ? reader.name().at(-1)! : context.database;
   const fits = readPattern(reader);
   return {
     statements: [],
@@ -54,8 +54,8 @@ export function showTables(
 }
 
 /** Observed (athena-local's measurements of AWS, 2026): the title. */
-export const showViews = (reader: StatementReader, place: Place): Plan =>
-  showTables(reader, place, { title: 'views', isShown: ({ TableType }) => TableType === 'VIRTUAL_VIEW' });
+export const showViews = (reader: StatementReader, context: StatementContext): Plan =>
+  showTables(reader, context, { title: 'views', isShown: ({ TableType }) => TableType === 'VIRTUAL_VIEW' });
 
 /** The tables of a database that are shown to who asks. */
 export const tablesOf = (catalog: DataCatalog, DatabaseName: string): Promise<Table[]> =>
@@ -76,12 +76,12 @@ function readPattern(reader: StatementReader): (name: string) => boolean {
  *
  * Observed (athena-local's measurements of AWS, 2026): of a table of Iceberg they are not aligned.
  */
-export function showColumns(reader: StatementReader, place: Place): Plan {
+export function showColumns(reader: StatementReader, context: StatementContext): Plan {
   if (!reader.takes('FROM')) reader.take('IN');
   const name = reader.name();
   const database = reader.takes('FROM') || reader.takes('IN') ? [reader.part()] : [];
   reader.end();
-  const names = tableNames([...database, ...name.slice(database.length === 0 ? 0 : -1)], place);
+  const names = tableNames([...database, ...name.slice(database.length === 0 ? 0 : -1)], context);
   return {
     statements: [],
     onCatalog: async (catalog) => {
@@ -103,8 +103,8 @@ export function showColumns(reader: StatementReader, place: Place): Plan {
  * Documented: what is projected is not among them.
  * @see https://docs.aws.amazon.com/athena/latest/ug/show-partitions.html
  */
-export function showPartitions(reader: StatementReader, place: Place): Plan {
-  const names = tableNames(reader.name(), place);
+export function showPartitions(reader: StatementReader, context: StatementContext): Plan {
+  const names = tableNames(reader.name(), context);
   reader.end();
   return {
     statements: [],
@@ -141,8 +141,8 @@ const notPartitioned = (table: string) =>
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/show-tblproperties.html
  */
-export function showProperties(reader: StatementReader, place: Place): Plan {
-  const names = tableNames(reader.name(), place);
+export function showProperties(reader: StatementReader, context: StatementContext): Plan {
+  const names = tableNames(reader.name(), context);
   const [asked] = reader.peeks('(') ? reader.list(() => reader.value()) : [];
   reader.end();
   const columns = ['prpt_name', 'prpt_value'];

@@ -45,7 +45,7 @@ export class Routes {
   }
 
   /** Forgets a route that is no longer in use. */
-  settle(route: Route): void {
+  release(route: Route): void {
     if (route.inUse || !this.routes.delete(route.id)) return;
     if (route.key.kind === 'data') this.byPartition.delete(route.key.partition);
   }

@@ -76,7 +76,7 @@ export class RoutingSink implements RecordSink {
   release(): void {
     for (const route of this.entered.splice(0)) {
       route.pending -= 1;
-      this.routes.settle(route);
+      this.routes.release(route);
     }
   }
 }

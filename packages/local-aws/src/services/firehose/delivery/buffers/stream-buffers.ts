@@ -204,7 +204,7 @@ export class StreamBuffers {
       this.damaged.set(id, { ...damaged, location: place });
     }
     // Its records were damaged.
-    if (!buffer) return this.routes.settle(route);
+    if (!buffer) return this.routes.release(route);
     route.open = undefined;
     route.flushed += 1;
     if (route.key.kind !== 'transform') this.undelivered += buffer.bytes;
@@ -219,7 +219,7 @@ export class StreamBuffers {
     flushed.route.flushed -= 1;
     if (flushed.route.key.kind === 'transform') this.backlog -= flushed.buffer.bytes;
     else this.undelivered -= flushed.buffer.bytes;
-    this.routes.settle(flushed.route);
+    this.routes.release(flushed.route);
     flushed.buffer.remove().catch(() => {});
   }
 }

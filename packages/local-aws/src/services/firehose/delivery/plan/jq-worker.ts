@@ -42,7 +42,7 @@ runQuery(query, {
       }
     }
   },
-  settle(outcome, broken) {
+  onOutcome(outcome, broken) {
     Atomics.store(state, shared.textNumber, 0);
     work!.outcomes.push(outcome);
     if (broken) work!.brokenAt ??= performance.now();

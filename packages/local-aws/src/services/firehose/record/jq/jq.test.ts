@@ -103,7 +103,7 @@ describe('a record that breaks jq', () => {
   it('is none where the caller fails', () => {
     const work = {
       next: () => '1',
-      settle() {
+      onOutcome() {
         throw new Error('not settled');
       },
       now: () => 0,

@@ -12,7 +12,7 @@ export interface JqWork {
   /** The next text, a JSON value; undefined when there are no more. */
   readonly next: () => string | undefined;
   /** Takes what became of the text that came last, and whether it broke jq, which then starts anew. */
-  readonly settle: (outcome: JqOutcome, broken: boolean) => void;
+  readonly onOutcome: (outcome: JqOutcome, broken: boolean) => void;
   /** Epoch milliseconds, as `now` sees it. */
   readonly now: () => number;
 }
@@ -27,7 +27,7 @@ export function runQuery(query: string, work: JqWork): void {
 }
 
 /** Whether it came to the end; otherwise a text broke jq, and others may be left. */
-function runOnce(query: string, { next, settle, now }: JqWork): boolean {
+function runOnce(query: string, { next, onOutcome, now }: JqWork): boolean {
   const stdout = new Printed();
   const stderr = new Printed();
   let place = 'start' as 'start' | 'text' | 'between' | 'end';
@@ -36,7 +36,7 @@ function runOnce(query: string, { next, settle, now }: JqWork): boolean {
     read() {
       if (place === 'text') {
         place = 'between';
-        settle(outcome(stdout.take(), stderr.take()), false);
+        onOutcome(outcome(stdout.take(), stderr.take()), false);
       }
       const text = next();
       place = text === undefined ? 'end' : 'text';
@@ -59,7 +59,7 @@ function runOnce(query: string, { next, settle, now }: JqWork): boolean {
   const how = failure instanceof RangeError ? 'ran out of its stack' : (failure?.message ?? 'ended');
   const said = stderr.take().trimEnd() || `jq ${how}`;
   if (place === 'start') throw new Error(`jq did not start: ${said}`, { cause: failure });
-  settle({ values: undefined, error: said }, true);
+  onOutcome({ values: undefined, error: said }, true);
   return false;
 }
 

@@ -89,14 +89,14 @@ export function createPartitioner({ prefix, query, deaggregation }: PartitionerO
     const add = (data: Buffer, keys: readonly string[] | RecordFailure): void => {
       const draft = newDraft(data);
       if ('errorCode' in keys) draft.failure = keys;
-      else if (pathQuery) settle(draft, keys);
+      else if (pathQuery) assignPartition(draft, keys);
       else {
         texts.push(keys[0]!);
         waiting.push(draft);
       }
       results.push(draft);
     };
-    const settle = (draft: Draft, keys: readonly string[]): void => {
+    const assignPartition = (draft: Draft, keys: readonly string[]): void => {
       const fromLambda = lambda?.[draft.source] ?? noKeys;
       draft.failure = fromLambda.failure;
       if (fromLambda.failure) return;
@@ -120,13 +120,13 @@ export function createPartitioner({ prefix, query, deaggregation }: PartitionerO
     const readEach = splitsJson && !lambda && isBatch ? reader.readEach : undefined;
     /** Some records, of which most are one object with plain keys, and what each of these keys comes to. */
     let found: Int32Array = noneFound;
-    let settled: readonly Draft[] = [];
+    let keyedDrafts: readonly Draft[] = [];
     const readNext = (read: KeyReader['readEach'] & object): void => {
       const keyed = read(records.slice(source, source + recordsPerRead));
       found = keyed.found;
-      settled = keyed.keys.map((keys) => {
+      keyedDrafts = keyed.keys.map((keys) => {
         const draft = newDraft(nothing);
-        settle(draft, keys);
+        assignPartition(draft, keys);
         return draft;
       });
     };
@@ -135,7 +135,7 @@ export function createPartitioner({ prefix, query, deaggregation }: PartitionerO
       const at = (source % recordsPerRead) * foundWords;
       const number = found[at + 2]!;
       if (number < 0) return false;
-      const { partition, failure } = settled[number]!;
+      const { partition, failure } = keyedDrafts[number]!;
       results.push({ source, data: slice(record, found[at]!, found[at + 1]!), partition, failure });
       return true;
     };
@@ -159,7 +159,7 @@ export function createPartitioner({ prefix, query, deaggregation }: PartitionerO
       for (const [i, outcome] of outcomes.entries()) {
         const { keys, failure } = queryKeys(outcome, namer.queryKeys);
         if (failure) waiting[i]!.failure = failure;
-        else settle(waiting[i]!, keys);
+        else assignPartition(waiting[i]!, keys);
       }
       if (RAW_DATA_OF_SUB_RECORD === 'record') {
         for (const draft of results) if (draft.failure) draft.data = records[draft.source]!;

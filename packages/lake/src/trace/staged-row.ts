@@ -2,8 +2,8 @@ import type { Staging } from '../query/open-staging.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { column } from '../transform/ask.ts';
 
-/** A place in a Parquet file: its key, the row counted from 1, the row group counted from 0. */
-export interface StagedPlace {
+/** A row of a Parquet file: the key of the file, the row counted from 1, the row group counted from 0. */
+export interface StagedRow {
   readonly file: string;
   readonly fileRow: number;
   readonly rowGroup: number;
@@ -12,12 +12,12 @@ export interface StagedPlace {
 /** Keys of more objects than these are not held in memory to save the reading of a few. */
 const mostKnown = 300_000;
 
-/** Finds the file that an event's row is in, and its place there. */
-export async function placeOf(
+/** Finds the file that an event's row is in, and where it is there. */
+export async function findStagedRow(
   { engine, snapshot, cache }: Staging,
   { event_date: date }: Readonly<Record<string, string | null>>,
   condition: string,
-): Promise<StagedPlace> {
+): Promise<StagedRow> {
   const files = snapshot.tables.events[date ?? ''] ?? [];
   const paths = await cache.footersOf(files);
   for (const [index, path] of paths.entries()) {
