@@ -704,9 +704,26 @@ describe('the lake in the console', () => {
       new CreateWorkGroupCommand({ Name: 'clickstream', Configuration: { ResultConfiguration } }),
     );
     athena.destroy();
-    expect((await engines())[1]).not.toHaveProperty('problem');
+    expect((await engines())[1]?.problem).toBe(
+      'this local AWS runs no statements; start it with --trino DIR (pnpm engines fetch trino)',
+    );
     const asked = { name: 'top-pages', engine: 'athena' };
     expect((await answer(asked)).body.problem).toMatch(/a real Trino alone; start it with --trino DIR/);
+  });
+
+  it('lets Athena be chosen where a local AWS has what runs its statements', async () => {
+    const queryEngine = {
+      async *run() {},
+      close: () => Promise.resolve(),
+    };
+    const able = await startShown({ queryEngine });
+    const athena = new AthenaClient({ ...able.target.client });
+    await athena.send(new CreateWorkGroupCommand({ Name: 'clickstream' }));
+    athena.destroy();
+    const [, there] = await able.ask<QuestionEngine[]>('/api/engines', await able.enter());
+    expect(there).toMatchObject({ name: 'athena' });
+    expect(there).not.toHaveProperty('problem');
+    await able.close();
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { layoutOf, tutorial } from '@clickstream/contract';
 import type { Layout } from '@clickstream/contract';
 import { createLocalAws } from '@clickstream/local-aws';
+import type { LocalAwsOptions } from '@clickstream/local-aws';
 import { startConsole } from '../src/start-console.ts';
 
 /** A console on a local AWS of its own, or on another one, with the buckets of a lake and no stream. */
@@ -12,9 +13,14 @@ export async function startShown({
   allowChanges = false,
   endpointUrl,
   layout = layoutOf(),
-}: { allowChanges?: boolean; endpointUrl?: string; layout?: Layout } = {}) {
+  queryEngine,
+}: Pick<LocalAwsOptions, 'queryEngine'> & {
+  allowChanges?: boolean;
+  endpointUrl?: string;
+  layout?: Layout;
+} = {}) {
   const workDirectory = await mkdtemp(join(tmpdir(), 'console-test-'));
-  const aws = await createLocalAws();
+  const aws = await createLocalAws({ queryEngine });
   let server = await aws.listen();
   const { port } = new URL(server.url);
   const client = {

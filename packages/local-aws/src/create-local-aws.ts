@@ -72,6 +72,7 @@ export async function createLocalAws({
   const aws: LocalAws = {
     dataDirectory: path,
     account,
+    hasQueryEngine: queryEngine !== undefined,
     clock,
     faults,
     authorizations,

@@ -9,6 +9,8 @@ import type { AdjustableClock } from './runtime/clock.ts';
 export interface LocalAws {
   readonly dataDirectory: string;
   readonly account: string;
+  /** Whether there is anything that runs Athena's statements. */
+  readonly hasQueryEngine: boolean;
   readonly clock: AdjustableClock;
   /** What calls that take data meet, for testing producers. */
   readonly faults: AdjustableFaults;

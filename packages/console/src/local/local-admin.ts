@@ -33,6 +33,13 @@ export interface LocalState {
   readonly streams: readonly Buffers[];
 }
 
+/** What its address says of itself; only local AWS has an account, and says whether it runs statements of Athena. */
+interface Health {
+  readonly who: 'local AWS' | 'another' | 'nobody';
+  readonly account?: string;
+  readonly hasQueryEngine?: boolean;
+}
+
 const timeoutMs = 10_000;
 /** A clock that is moved by months has everything done on its way. */
 const changeTimeoutMs = 600_000;
@@ -65,11 +72,14 @@ export class LocalAdmin {
   }
 
   /** Who answers at its address. */
-  async who(): Promise<'local AWS' | 'another' | 'nobody'> {
-    const answer = await this.ask('health').catch(() => undefined);
-    if (!answer) return 'nobody';
-    const said = (await answer.json().catch(() => undefined)) as { account?: string } | null | undefined;
-    return answer.ok && typeof said?.account === 'string' ? 'local AWS' : 'another';
+  async who(): Promise<Health['who']> {
+    return (await this.health()).who;
+  }
+
+  /** Whether it is a local AWS that runs no statement of Athena. */
+  async lacksQueryEngine(): Promise<boolean> {
+    const { who, hasQueryEngine } = await this.health();
+    return who === 'local AWS' && hasQueryEngine === false;
   }
 
   /** @throws {BadRequest} in local AWS's own words when a value is none. */
@@ -79,6 +89,14 @@ export class LocalAdmin {
     if (answer.status === 400) throw new BadRequest(said.error ?? 'refused');
     if (!answer.ok) throw new Error(`local AWS: ${said.error ?? answer.statusText}`);
     return said;
+  }
+
+  private async health(): Promise<Health> {
+    const answer = await this.ask('health').catch(() => undefined);
+    if (!answer) return { who: 'nobody' };
+    const said = (await answer.json().catch(() => undefined)) as Partial<Health> | null | undefined;
+    if (!answer.ok || typeof said?.account !== 'string') return { who: 'another' };
+    return { ...said, who: 'local AWS' };
   }
 
   private async get<T>(call: string): Promise<T> {

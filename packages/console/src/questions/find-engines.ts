@@ -21,9 +21,12 @@ const here: QuestionEngine = {
   note: 'It reads staging and nothing else.',
 };
 
+const withoutEngine =
+  'this local AWS runs no statements; start it with --trino DIR (pnpm engines fetch trino)';
+
 /** Finds out what a question can run on: here always; at Athena where the stack has its workgroup. */
 export async function findEngines(
-  { athena, workgroup }: Pick<Context, 'athena' | 'workgroup'>,
+  { athena, workgroup, admin }: Pick<Context, 'athena' | 'workgroup' | 'admin'>,
   abortSignal: AbortSignal,
 ): Promise<QuestionEngine[]> {
   const there = {
@@ -35,8 +38,9 @@ export async function findEngines(
     const { WorkGroup } = await athena.send(new GetWorkGroupCommand({ WorkGroup: workgroup }), {
       abortSignal,
     });
-    if (WorkGroup?.State !== 'DISABLED') return [here, there];
-    return [here, { ...there, problem: `the workgroup ${workgroup} is disabled` }];
+    if (WorkGroup?.State === 'DISABLED')
+      return [here, { ...there, problem: `the workgroup ${workgroup} is disabled` }];
+    return [here, (await admin?.lacksQueryEngine()) ? { ...there, problem: withoutEngine } : there];
   } catch (error) {
     return [here, { ...there, problem: whyNone(error, workgroup) }];
   }

@@ -7,6 +7,7 @@ import { shownValue } from './shown-value.ts';
 /** What the calls act on. */
 export interface Administered {
   readonly account: string;
+  readonly hasQueryEngine: boolean;
   readonly clock: AdjustableClock;
   /** @throws {Error} with one line when a value is wrong: which, and why. */
   readonly faults: { readonly rates: object; set(rates: Readonly<Record<string, unknown>>): object };
@@ -27,7 +28,12 @@ function checkNames(body: Record<string, unknown>, ...known: readonly string[]):
 }
 
 const calls: Record<string, Call> = {
-  'GET /_local/health': async ({ account }) => ({ status: 'ok', account, host: hostname() }),
+  'GET /_local/health': async ({ account, hasQueryEngine }) => ({
+    status: 'ok',
+    account,
+    host: hostname(),
+    hasQueryEngine,
+  }),
   'GET /_local/authorizations': async ({ authorizations }) => ({
     authorizations: authorizations.all(),
     forgotten: authorizations.forgotten,

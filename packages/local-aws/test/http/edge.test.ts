@@ -189,7 +189,7 @@ describeLocally('the HTTP server', () => {
     const ask = (address: string) =>
       raw(`GET ${address} HTTP/1.1\r\nHost: other.example\r\nConnection: close\r\n\r\n`);
     const local = await ask('http://127.0.0.1/_local/health');
-    const health = { status: 'ok', account: '000000000000', host: hostname() };
+    const health = { status: 'ok', account: '000000000000', host: hostname(), hasQueryEngine: false };
     expect([local.status, JSON.parse(local.body)]).toEqual([200, health]);
     expect((await ask('http://evil.example/_local/health')).status).toBe(403);
   });
