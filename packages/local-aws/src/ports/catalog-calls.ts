@@ -1,4 +1,4 @@
-import type { Context } from '../dispatch/context.ts';
+import type { Asker } from './asker.ts';
 
 /** The operations of Glue, for a service that works with the Data Catalog in the name of who asks it. */
 export interface CatalogCalls {
@@ -8,5 +8,5 @@ export interface CatalogCalls {
    * @throws {GlueServiceException} as Glue answers.
    * @throws {Refused} when a policy of IAM does not let who asks.
    */
-  readonly call: (operation: string, input: object, asker: Context<unknown>) => Promise<object>;
+  readonly call: (operation: string, input: object, asker: Asker) => Promise<object>;
 }

@@ -1,18 +1,8 @@
 import { rootArn, sessionArn } from './caller-arn.ts';
-import type { RoleSession } from '../../ports/role-directory.ts';
+import type { Caller } from '../../ports/asker.ts';
 import type { ProtocolFamily } from '../../protocols/protocol-family.ts';
 import { Refused } from './refused.ts';
 import { isIssued, readToken } from './session-token.ts';
-
-/** Who calls. */
-export interface Caller {
-  /** Such as `arn:aws:iam::000000000000:root` or `arn:aws:sts::000000000000:assumed-role/analyst/anna`. */
-  readonly arn: string;
-  /** The account's of its root user, `AROA…:anna` of a session. */
-  readonly userId: string;
-  /** Absent for the root user of the account, who everybody is that has not assumed a role. */
-  readonly session?: RoleSession;
-}
 
 interface Signed {
   readonly account: string;

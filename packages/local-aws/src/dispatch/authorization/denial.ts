@@ -1,8 +1,8 @@
+import type { Caller, Need } from '../../ports/asker.ts';
 import type { ConditionKeys, RoleDirectory } from '../../ports/role-directory.ts';
 import type { ProtocolFamily } from '../../protocols/protocol-family.ts';
-import type { Caller } from './caller.ts';
 import { Refused } from './refused.ts';
-import type { Need, ServiceAccess } from './service-access.ts';
+import type { ServiceAccess } from './service-access.ts';
 
 interface Asked<State> {
   readonly caller: Caller;

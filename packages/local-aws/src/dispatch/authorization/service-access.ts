@@ -1,13 +1,5 @@
-import type { AccessRequest, ConditionKeys, RoleSession } from '../../ports/role-directory.ts';
-
-/** What an operation has to be allowed: an action of IAM on a resource. */
-export interface Need {
-  /** Such as `s3:GetObject`. */
-  readonly action: string;
-  /** An ARN, or `*` for an action that has no resource. */
-  readonly resource: string;
-  readonly conditions?: ConditionKeys;
-}
+import type { Need } from '../../ports/asker.ts';
+import type { AccessRequest, RoleSession } from '../../ports/role-directory.ts';
 
 /** Where an operation is called, and what its service keeps there. */
 interface At<State> {

@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../../http/http-message.ts';
-import type { Caller } from '../authorization/caller.ts';
+import type { Caller } from '../../ports/asker.ts';
 
 /** A request, and what it was answered; `state` is its service's own. */
 export interface Exchange<State> {

@@ -3,17 +3,17 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { arrived, drop } from '../../http/http-message.ts';
 import type { HttpRequest, HttpResponse } from '../../http/http-message.ts';
+import type { Asker, Caller, Need } from '../../ports/asker.ts';
 import type { RoleDirectory } from '../../ports/role-directory.ts';
 import type { PortName, Ports } from '../../ports/ports.ts';
 import type { Protocol } from '../../protocols/protocol.ts';
 import { directoryMode } from '../../storage/modes.ts';
 import { namesIn } from '../../storage/names-in.ts';
 import { callerOf } from '../authorization/caller.ts';
-import type { Caller } from '../authorization/caller.ts';
 import { denial } from '../authorization/denial.ts';
 import { requestConditions } from '../authorization/request-conditions.ts';
 import { byName } from '../authorization/service-access.ts';
-import type { Need, ServiceAccess } from '../authorization/service-access.ts';
+import type { ServiceAccess } from '../authorization/service-access.ts';
 import { ConnectionDropped } from '../connection-dropped.ts';
 import { homeRegion } from '../routing/home-region.ts';
 import type { Calls, Definition, Implementation, Regions, ServiceState } from './service-definition.ts';
@@ -26,7 +26,7 @@ import { isRegionName } from '../routing/region-name.ts';
 import type { ServiceNames } from './service-names.ts';
 
 /** The context of one call, as far as it is the same for every service. */
-export type Call = Omit<Context<unknown>, 'state' | 'host' | 'caller' | 'conditions' | 'denial'> & {
+export type Call = Omit<Asker, 'host' | 'caller' | 'conditions' | 'denial'> & {
   readonly sessionToken?: string;
   readonly roles: RoleDirectory;
 };
@@ -160,7 +160,7 @@ export class RunningService<State extends ServiceState, Needs extends PortName>
     return opening;
   };
 
-  readonly call = async (name: string, input: object, asker: Context<unknown>): Promise<object> => {
+  readonly call = async (name: string, input: object, asker: Asker): Promise<object> => {
     const { operations, access } = await this.load();
     const operation = operations.get(name);
     if (!operation) throw missing(this.definition, name);

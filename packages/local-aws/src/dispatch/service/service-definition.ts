@@ -1,9 +1,9 @@
 import type { HttpRequest } from '../../http/http-message.ts';
+import type { Asker } from '../../ports/asker.ts';
 import type { PortName } from '../../ports/ports.ts';
 import type { Protocol } from '../../protocols/protocol.ts';
 import type { Host, ServiceEnvironment } from './service-environment.ts';
 import type { ServiceAccess } from '../authorization/service-access.ts';
-import type { Context } from '../context.ts';
 import type { Operation } from '../operation.ts';
 import type { BufferedStream } from './buffered-stream.ts';
 import type { Exchange } from './exchange.ts';
@@ -45,7 +45,7 @@ export interface Regions<State> {
 /** The operations of a running service, as its ports see them. */
 export interface Calls {
   /** Does one for another service, in the name and with the rights of who asks that. */
-  readonly call: (operation: string, input: object, asker: Context<unknown>) => Promise<object>;
+  readonly call: (operation: string, input: object, asker: Asker) => Promise<object>;
 }
 
 /** What a service declares. */

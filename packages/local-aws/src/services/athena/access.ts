@@ -1,5 +1,6 @@
 import { byName } from '../../dispatch/authorization/service-access.ts';
-import type { Need, ServiceAccess } from '../../dispatch/authorization/service-access.ts';
+import type { ServiceAccess } from '../../dispatch/authorization/service-access.ts';
+import type { Need } from '../../ports/asker.ts';
 import { arn } from '../../kit/arn.ts';
 import type { AccountRegion } from '../../kit/arn.ts';
 import { dataCatalogArns, workGroupArns } from './arns.ts';

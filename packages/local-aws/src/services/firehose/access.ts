@@ -1,4 +1,5 @@
-import type { Need, ServiceAccess } from '../../dispatch/authorization/service-access.ts';
+import type { ServiceAccess } from '../../dispatch/authorization/service-access.ts';
+import type { Need } from '../../ports/asker.ts';
 import { byName } from '../../dispatch/authorization/service-access.ts';
 import { streamArns } from './arns.ts';
 import type { FirehoseState } from './state.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Need } from '../../../dispatch/authorization/service-access.ts';
+import type { Need } from '../../../ports/asker.ts';
 import { rootArn, sessionArn } from '../../../dispatch/authorization/caller-arn.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';
 import { contextOf } from './context-conditions.ts';

@@ -1,4 +1,4 @@
-import type { Need } from '../../../dispatch/authorization/service-access.ts';
+import type { Need } from '../../../ports/asker.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';
 import type { KmsState } from '../state.ts';
 import { grantLets, isPrincipal } from './grant-lets.ts';

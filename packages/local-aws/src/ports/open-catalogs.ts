@@ -1,4 +1,4 @@
-import type { Catalog, CatalogChange, Catalogs } from '../ports/catalogs.ts';
+import type { Catalog, CatalogChange, Catalogs } from './catalogs.ts';
 
 /** The Data Catalogs that are open: where who has them and who asks for them meet, without knowing each other. */
 export class OpenCatalogs implements Catalogs {
