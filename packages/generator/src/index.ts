@@ -30,6 +30,6 @@ export type { Feed } from './feed/feed.ts';
 export { generate } from './generate.ts';
 export type { GenerateOptions, Summary } from './generate.ts';
 export type { OwnEvent, OwnEvents } from './feed/iterable-feed.ts';
-export { OptionError } from './options/option-error.ts';
+export { OptionError } from './messages/option-error.ts';
 export type { RateProfileOption } from './pace/rate-profile.ts';
 export type { Sink, SinkContext } from './sink.ts';

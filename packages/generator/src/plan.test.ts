@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ClickstreamOptions } from './clickstream-options.ts';
-import { OptionError } from './options/option-error.ts';
+import { OptionError } from './messages/option-error.ts';
 import { plan } from './plan.ts';
 
 const from = new Date('2026-01-01');

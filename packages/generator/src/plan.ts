@@ -3,7 +3,7 @@ import { faults } from './faults/faults.ts';
 import type { Fault, Faults } from './faults/faults.ts';
 import { createMoment } from './moment.ts';
 import type { Moment } from './moment.ts';
-import { OptionError } from './options/option-error.ts';
+import { OptionError } from './messages/option-error.ts';
 import { defaults } from './options/defaults.ts';
 import { eventOptions } from './options/event-options.ts';
 import { checkGiven } from './options/option.ts';

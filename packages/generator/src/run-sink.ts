@@ -1,7 +1,7 @@
 import type { Account } from './account.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Feed } from './feed/feed.ts';
-import { OptionError } from './options/option-error.ts';
+import { OptionError } from './messages/option-error.ts';
 import type { Sink, SinkContext } from './sink.ts';
 
 /** How to run a sink. */

@@ -1,6 +1,6 @@
 import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import type { TerraformStack } from 'cdktf';
-import { CloudwatchLogGroup, CloudwatchLogStream } from './app/provider-aws.ts';
+import { CloudwatchLogGroup, CloudwatchLogStream } from './bindings/provider-aws.ts';
 import type { Config } from './config/config.ts';
 
 /** cloudwatch.tf: where Firehose says why a record could not be delivered. */

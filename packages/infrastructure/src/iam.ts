@@ -2,7 +2,7 @@ import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-
 import type { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js';
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import type { TerraformStack } from 'cdktf';
-import { DataAwsPartition, IamPolicy, IamRole, IamRolePolicyAttachment } from './app/provider-aws.ts';
+import { DataAwsPartition, IamPolicy, IamRole, IamRolePolicyAttachment } from './bindings/provider-aws.ts';
 import type { Config } from './config/config.ts';
 
 interface Subjects {

@@ -5,7 +5,7 @@ import type { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-p
 import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import type { TerraformStack } from 'cdktf';
-import { KinesisFirehoseDeliveryStream } from './app/provider-aws.ts';
+import { KinesisFirehoseDeliveryStream } from './bindings/provider-aws.ts';
 import type { Config } from './config/config.ts';
 import type { Source } from './features/feature.ts';
 

@@ -12,7 +12,7 @@ import {
   PathError,
   TargetError,
 } from '@clickstream/terraform';
-import { App } from './app/cdktf.ts';
+import { App } from './bindings/cdktf.ts';
 import { forgetOtherBackend } from './app/backend.ts';
 import { ConfigError } from './config/config-error.ts';
 import { readConfig } from './config/config.ts';

@@ -1,4 +1,4 @@
-import { TerraformOutput } from './app/cdktf.ts';
+import { TerraformOutput } from './bindings/cdktf.ts';
 import type { TerraformStack } from 'cdktf';
 
 /** outputs.tf: what people and programs ask of a deployed stack, in snake case as Terraform writes it. */

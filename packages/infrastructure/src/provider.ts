@@ -1,5 +1,5 @@
-import { AwsProvider } from './app/provider-aws.ts';
-import { Lazy, TerraformDataSource, TerraformResource } from './app/cdktf.ts';
+import { AwsProvider } from './bindings/provider-aws.ts';
+import { Lazy, TerraformDataSource, TerraformResource } from './bindings/cdktf.ts';
 import type { TerraformStack } from 'cdktf';
 import type { Config } from './config/config.ts';
 import { endpointServices } from './app/endpoint-services.ts';

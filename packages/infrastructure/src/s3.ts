@@ -8,7 +8,7 @@ import {
   S3BucketPolicy,
   S3BucketPublicAccessBlock,
   S3BucketServerSideEncryptionConfigurationA,
-} from './app/provider-aws.ts';
+} from './bindings/provider-aws.ts';
 import { abortIncompleteUploads } from './abort-incomplete-uploads.ts';
 import type { Config } from './config/config.ts';
 import { lifecycleRules } from './features/apply-features.ts';

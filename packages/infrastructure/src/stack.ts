@@ -1,4 +1,4 @@
-import { TerraformStack } from './app/cdktf.ts';
+import { TerraformStack } from './bindings/cdktf.ts';
 import type { App } from 'cdktf';
 import { backend } from './app/backend.ts';
 import { cloudwatch } from './cloudwatch.ts';

@@ -31,7 +31,7 @@ export type { ObjectFacts } from './objects/read-object.ts';
 export { whyUnreadable } from './objects/why-unreadable.ts';
 export { parseErrorRecord } from './errors/error-record.ts';
 export type { ErrorRecord } from './errors/error-record.ts';
-export { isMended } from './errors/is-mended.ts';
+export { isMended } from './replay/is-mended.ts';
 export { reasonOf } from './errors/reason-of.ts';
 export type { Reason } from './errors/reason-of.ts';
 export { previewParquet } from './parquet/preview-parquet.ts';

@@ -1,6 +1,6 @@
 import { tutorial } from '@clickstream/contract';
 import type { Lake } from '@clickstream/lake';
-import { rejectedCommand } from '../pipeline/findings.ts';
+import { rejectedCommand } from './rejected-command.ts';
 
 /** How an error is brought about, or where else what is wrong is seen. */
 export interface ErrorHint {

@@ -2,7 +2,7 @@ import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { isMended, replayedLines } from '@clickstream/lake';
 import { counted } from '../counted.ts';
 import type { Context } from '../open-context.ts';
-import { readStream } from '../pipeline/read-stream.ts';
+import { readStream } from '../read-stream.ts';
 import { isAllUnreachable, partOf, Unreachable, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
 import { shellText } from '../shell-text.ts';

@@ -1,6 +1,6 @@
 import { counted } from '../counted.ts';
 import type { Context } from '../open-context.ts';
-import { readStream } from '../pipeline/read-stream.ts';
+import { readStream } from '../read-stream.ts';
 
 /** What to do about events that are not in the lake: in words, and the page where it is done. */
 export interface NextStep {

@@ -1,4 +1,5 @@
 import { counted } from '../counted.ts';
+import { rejectedCommand } from '../errors/rejected-command.ts';
 import { faultText } from '../local/fault-kinds.ts';
 import { deployCommand, isUndeployed, isUnknownCaller, renewal, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
@@ -27,9 +28,6 @@ const mostReasons = 3;
 
 /** A smaller share of rejected lines is in no way odd. */
 const rejectedWorthAWord = 0.01;
-/** What staging has rejected, by reason. */
-export const rejectedCommand =
-  'pnpm lake query --sql "select reason, count(*) from rejected group by reason"';
 
 /** Says in words what is wrong, the worst first, or that all is well; nothing while that is not known. */
 export function findingsOf(now: PipelineNow): Finding[] {

@@ -5,7 +5,7 @@ import type { Part } from '../problem.ts';
 import type { AlarmView } from './read-alarms.ts';
 import type { Window } from './read-series.ts';
 import type { StagingView } from './read-staging.ts';
-import type { StreamView } from './read-stream.ts';
+import type { StreamView } from '../read-stream.ts';
 
 /** What came and went in this minute and the one before it, or in the last two of which anything is known. */
 export interface Rates extends Window {

@@ -18,8 +18,8 @@ import { readAlarms } from './read-alarms.ts';
 import { lastKnown, lastMovedMs, moving, readSeries, sumWithin } from './read-series.ts';
 import type { Series, SeriesName } from './read-series.ts';
 import { readStaging } from './read-staging.ts';
-import { readStream } from './read-stream.ts';
-import type { StreamView } from './read-stream.ts';
+import { readStream } from '../read-stream.ts';
+import type { StreamView } from '../read-stream.ts';
 import { Recurring } from './recurring.ts';
 
 const minuteMs = 60_000;

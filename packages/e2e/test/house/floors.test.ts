@@ -74,7 +74,14 @@ describe('the folders that lie beside each other', () => {
 
   it.each<[string, readonly Import[], readonly string[]]>([
     ['one imports the other', [['p/a/x.ts', 'p/b/y.ts']], []],
-    ['one imports what lies in it, or around it', [['p/a/x.ts', 'p/a/b/y.ts'], ['p/a/b/y.ts', 'p/z.ts']], []],
+    [
+      'one imports what lies in it, or around it',
+      [
+        ['p/a/x.ts', 'p/a/b/y.ts'],
+        ['p/a/b/y.ts', 'p/z.ts'],
+      ],
+      [],
+    ],
     [
       'two import each other',
       [

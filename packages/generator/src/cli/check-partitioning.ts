@@ -1,4 +1,4 @@
-import { OptionError } from '../options/option-error.ts';
+import { OptionError } from '../messages/option-error.ts';
 import { printable } from '../messages/printable.ts';
 import { jsonSchema } from '../schemas/json-schema.ts';
 import type { AwsStream } from './create-sink.ts';

@@ -1,4 +1,4 @@
-import { OptionError } from '../options/option-error.ts';
+import { OptionError } from '../messages/option-error.ts';
 import { shownText } from '../options/option.ts';
 import { commandOptions, deliveryOptions, kinesisOptions } from '../options/sink-options.ts';
 import type { Sink } from '../sink.ts';

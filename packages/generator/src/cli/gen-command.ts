@@ -2,7 +2,7 @@ import { parseArguments } from './arguments/parse-arguments.ts';
 import { flags } from './arguments/command-options.ts';
 import { endWithoutOutput } from './end-without-output.ts';
 import { help } from './arguments/help.ts';
-import { OptionError } from '../options/option-error.ts';
+import { OptionError } from '../messages/option-error.ts';
 import type { AwsTargetOf } from './run-gen.ts';
 import { UsageError } from '../options/usage-error.ts';
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { Account } from '../account.ts';
 import { generate } from '../generate.ts';
 import type { Summary } from '../generate.ts';
-import { OptionError } from '../options/option-error.ts';
+import { OptionError } from '../messages/option-error.ts';
 import { checkOutputs } from '../sinks/outputs.ts';
 import { checkOptions } from '../plan.ts';
 import { jsonSchema } from '../schemas/json-schema.ts';

@@ -1,7 +1,7 @@
 import type { Account } from '../account.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Feed } from './feed.ts';
-import { OptionError } from '../options/option-error.ts';
+import { OptionError } from '../messages/option-error.ts';
 
 /** An event that somebody else made: an object, or its JSON on one line as text or bytes. */
 export type OwnEvent = object | string | Uint8Array;

@@ -1,4 +1,4 @@
-import { OptionError } from '../options/option-error.ts';
+import { OptionError } from './option-error.ts';
 
 /** Why a file cannot be written that has the wrong name. */
 const misnamed: Readonly<Record<string, string>> = {

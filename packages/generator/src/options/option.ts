@@ -1,4 +1,4 @@
-import { OptionError } from './option-error.ts';
+import { OptionError } from '../messages/option-error.ts';
 import { printable } from '../messages/printable.ts';
 import { publicUrl } from '../messages/public-url.ts';
 import type { Kind } from './kind.ts';

@@ -5,7 +5,7 @@ import { help } from '../cli/arguments/help.ts';
 import { clickstream } from '../clickstream.ts';
 import { deliver } from '../deliver.ts';
 import { generate } from '../generate.ts';
-import { OptionError } from './option-error.ts';
+import { OptionError } from '../messages/option-error.ts';
 import { checkOptions } from '../plan.ts';
 import { firehoseSink } from '../sinks/firehose/firehose-sink.ts';
 import { httpSink } from '../sinks/http/http-sink.ts';

@@ -1,5 +1,5 @@
 import { defaults } from '../options/defaults.ts';
-import { OptionError } from '../options/option-error.ts';
+import { OptionError } from '../messages/option-error.ts';
 import type { Random } from '../runtime/random.ts';
 import { advance, intensityBetween } from './intensity.ts';
 import { poissonGaps, spreadGaps, uniformGaps } from './gaps.ts';

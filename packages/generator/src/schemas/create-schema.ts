@@ -1,4 +1,4 @@
-import { OptionError } from '../options/option-error.ts';
+import { OptionError } from '../messages/option-error.ts';
 import type { Schema } from './schema.ts';
 import { createCompatSchema } from './compat-schema.ts';
 import { createSegmentSchema } from './segment-schema.ts';

@@ -1,6 +1,6 @@
 import { rmSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LocalBackend, S3Backend } from './cdktf.ts';
+import { LocalBackend, S3Backend } from '../bindings/cdktf.ts';
 import type { TerraformStack } from 'cdktf';
 import type { State } from '../config/state.ts';
 

@@ -5,7 +5,7 @@ import { ParquetCache } from '../parquet/fetch-parquet.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { readCurrent } from '../staging/read-current.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
-import { one } from '../transform/ask.ts';
+import { one } from '../engines/duckdb/ask.ts';
 import { withWorkDirectory } from '../work-directory.ts';
 import type { AuditOptions } from './audit-options.ts';
 import type { AuditResult } from './audit-result.ts';

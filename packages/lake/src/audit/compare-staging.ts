@@ -2,7 +2,7 @@ import { duckdb } from '../sql/dialects/duckdb.ts';
 import type { ParquetCache } from '../parquet/fetch-parquet.ts';
 import { filesOf } from '../staging/snapshot.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
-import { one } from '../transform/ask.ts';
+import { one } from '../engines/duckdb/ask.ts';
 import type { AuditContext } from './audit-context.ts';
 import type { AuditResult } from './audit-result.ts';
 import { idList } from './id-list.ts';

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { LakeError } from '../lake-error.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { one } from '../transform/ask.ts';
+import { one } from '../engines/duckdb/ask.ts';
 import type { AuditContext } from './audit-context.ts';
 import type { AuditResult } from './audit-result.ts';
 import { idList } from './id-list.ts';

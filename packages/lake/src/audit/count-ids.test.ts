@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { openDuckdb } from '../engines/duckdb/open-duckdb.ts';
-import { one } from '../transform/ask.ts';
+import { one } from '../engines/duckdb/ask.ts';
 import { countIds } from './count-ids.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'count-ids-'));

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { column, one } from '../transform/ask.ts';
+import { column, one } from '../engines/duckdb/ask.ts';
 import type { IdList } from './audit-result.ts';
 
 /** Counts the rows of a query of ids, and gives the first hundred. */

@@ -9,11 +9,11 @@ import { openTables } from '../staging/open-tables.ts';
 import { readCurrent } from '../staging/read-current.ts';
 import { tables } from '../staging/snapshot.ts';
 import type { Snapshot, Table } from '../staging/snapshot.ts';
-import { one } from '../transform/ask.ts';
+import { one } from '../engines/duckdb/ask.ts';
 import { transformNames, transformSql, tableOrder } from '../transform/transform-sql.ts';
 import { withWorkDirectory } from '../work-directory.ts';
-import { holdsValue } from '../contract/holds-value.ts';
-import { mayHold } from '../contract/may-hold.ts';
+import { holdsValue } from '../search/holds-value.ts';
+import { mayHold } from '../search/may-hold.ts';
 import type { FoundVersion } from './find-versions.ts';
 
 /** How often another run may commit first. */

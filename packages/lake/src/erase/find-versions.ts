@@ -1,8 +1,8 @@
 import type { Lake } from '../lake.ts';
 import { listVersions } from '../objects/list-versions.ts';
 import type { ObjectAddress } from '../objects/read-object.ts';
-import { findLines } from '../trace/find-lines.ts';
-import type { FindLinesOptions } from '../trace/find-lines.ts';
+import { findLines } from '../search/find-lines.ts';
+import type { FindLinesOptions } from '../search/find-lines.ts';
 import type { Unreadable } from '../objects/unreadable.ts';
 
 /** A version of an object. */

@@ -10,7 +10,7 @@ import { readCurrent } from '../staging/read-current.ts';
 import { filesOf, rowsOf, tables } from '../staging/snapshot.ts';
 import type { Snapshot } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../work-directory.ts';
-import { one } from '../transform/ask.ts';
+import { one } from '../engines/duckdb/ask.ts';
 import { keysRead } from './keys-read.ts';
 
 /** An object smaller than this is a small one: engines read it in about the time of one that is so large. */

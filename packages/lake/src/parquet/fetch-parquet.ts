@@ -8,7 +8,7 @@ import pMap from 'p-map';
 import { GetObjectCommand } from '../objects/sdk.ts';
 import { LakeError } from '../lake-error.ts';
 import { s3Error } from '../objects/s3-error.ts';
-import { GoneFile } from '../staging/gone-file.ts';
+import { GoneFile } from './gone-file.ts';
 import type { Bound } from './bound.ts';
 import { columnRanges } from './column-ranges.ts';
 import type { ByteRange } from './column-ranges.ts';

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { one } from '../transform/ask.ts';
+import { one } from '../engines/duckdb/ask.ts';
 import { QuestionError } from './question-error.ts';
 
 const shownCharacters = 60;

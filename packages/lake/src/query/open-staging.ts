@@ -4,13 +4,13 @@ import type { Lake } from '../lake.ts';
 import { LakeError } from '../lake-error.ts';
 import { ParquetCache } from '../parquet/fetch-parquet.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { GoneFile } from '../staging/gone-file.ts';
+import { GoneFile } from '../parquet/gone-file.ts';
 import { openTables } from '../staging/open-tables.ts';
 import { readCurrent } from '../staging/read-current.ts';
 import { filesOf, tables } from '../staging/snapshot.ts';
 import type { Snapshot, StagedFile, Table } from '../staging/snapshot.ts';
 import { emptyQuery, tableColumns } from '../staging/table-columns.ts';
-import { column, one } from '../transform/ask.ts';
+import { column, one } from '../engines/duckdb/ask.ts';
 import { findScans } from './find-scans.ts';
 
 /** Staging as tables of a DuckDB: `events`, `sessions` and `rejected`. */

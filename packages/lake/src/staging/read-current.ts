@@ -1,5 +1,5 @@
 import type { Lake } from '../lake.ts';
-import { GoneFile } from './gone-file.ts';
+import { GoneFile } from '../parquet/gone-file.ts';
 import { openTables } from './open-tables.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -1,9 +1,9 @@
-import { holdsValue } from '../contract/holds-value.ts';
-import { LongLineSearch } from '../contract/long-line-search.ts';
+import { holdsValue } from '../search/holds-value.ts';
+import { LongLineSearch } from '../search/long-line-search.ts';
 import type { Lake } from '../lake.ts';
 import { findFailed } from './find-failed.ts';
 import type { FailedRecord } from './find-failed.ts';
-import { findLines } from './find-lines.ts';
+import { findLines } from '../search/find-lines.ts';
 import type { Unreadable } from '../objects/unreadable.ts';
 import { searchedObjects } from './searched-objects.ts';
 import type { TraceOptions } from './trace.ts';

@@ -1,13 +1,13 @@
 import { valueAt } from '@clickstream/contract';
 import { contractSql } from '../contract/contract-sql.ts';
-import { holdsValue } from '../contract/holds-value.ts';
+import { holdsValue } from '../search/holds-value.ts';
 import { parseErrorRecord } from '../errors/error-record.ts';
 import { splitEvents } from '../errors/split-events.ts';
 import type { Lake } from '../lake.ts';
 import { query } from '../query/query.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
 import { openTables } from '../staging/open-tables.ts';
-import { findLines } from './find-lines.ts';
+import { findLines } from '../search/find-lines.ts';
 import { findRejectedOf } from './find-rejected-of.ts';
 import type { RejectedLine } from './find-rejected-of.ts';
 import type { Unreadable } from '../objects/unreadable.ts';

@@ -1,10 +1,10 @@
-import { holdsValue } from '../contract/holds-value.ts';
+import { holdsValue } from '../search/holds-value.ts';
 import { parseErrorRecord } from '../errors/error-record.ts';
 import { reasonOf } from '../errors/reason-of.ts';
 import type { Lake } from '../lake.ts';
 import { replayedLines } from '../replay/replayed-lines.ts';
-import { findLines } from './find-lines.ts';
-import type { FindLinesOptions } from './find-lines.ts';
+import { findLines } from '../search/find-lines.ts';
+import type { FindLinesOptions } from '../search/find-lines.ts';
 import type { SearchedObject } from './searched-objects.ts';
 
 /** A record of an event that failed. */

@@ -1,5 +1,5 @@
-import { holdsValue } from '../contract/holds-value.ts';
-import { mayHold } from '../contract/may-hold.ts';
+import { holdsValue } from '../search/holds-value.ts';
+import { mayHold } from '../search/may-hold.ts';
 import type { Lake } from '../lake.ts';
 import { openStaging } from '../query/open-staging.ts';
 import { readCurrent } from '../staging/read-current.ts';

@@ -1,5 +1,5 @@
-import { holdsValue } from '../contract/holds-value.ts';
-import { mayHold } from '../contract/may-hold.ts';
+import { holdsValue } from '../search/holds-value.ts';
+import { mayHold } from '../search/may-hold.ts';
 import type { Lake } from '../lake.ts';
 import type { Staging } from '../query/open-staging.ts';
 

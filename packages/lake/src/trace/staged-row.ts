@@ -1,6 +1,6 @@
 import type { Staging } from '../query/open-staging.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { column } from '../transform/ask.ts';
+import { column } from '../engines/duckdb/ask.ts';
 
 /** A row of a Parquet file: the key of the file, the row counted from 1, the row group counted from 0. */
 export interface StagedRow {

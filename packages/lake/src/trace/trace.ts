@@ -1,6 +1,6 @@
 import { partsOf, contractSql } from '../contract/contract-sql.ts';
-import { holdsValue } from '../contract/holds-value.ts';
-import { LongLineSearch } from '../contract/long-line-search.ts';
+import { holdsValue } from '../search/holds-value.ts';
+import { LongLineSearch } from '../search/long-line-search.ts';
 import type { Lake } from '../lake.ts';
 import { openStaging } from '../query/open-staging.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
@@ -9,7 +9,7 @@ import type { Snapshot } from '../staging/snapshot.ts';
 import { withWorkDirectory } from '../work-directory.ts';
 import { findFailed } from './find-failed.ts';
 import type { FailedRecord } from './find-failed.ts';
-import { findLines } from './find-lines.ts';
+import { findLines } from '../search/find-lines.ts';
 import { findRejected } from './find-rejected.ts';
 import type { Unreadable } from '../objects/unreadable.ts';
 import { searchedObjects } from './searched-objects.ts';

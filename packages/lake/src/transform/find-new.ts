@@ -1,6 +1,6 @@
 import { listInto } from '../raw/object-table.ts';
 import { duckdb } from '../sql/dialects/duckdb.ts';
-import { one } from './ask.ts';
+import { one } from '../engines/duckdb/ask.ts';
 import type { RunContext } from './run-context.ts';
 import type { TransformOptions } from './transform-options.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { openDuckdb } from '../engines/duckdb/open-duckdb.ts';
 import type { Lake } from '../lake.ts';
 import { CommitConflict } from '../staging/commit-conflict.ts';
-import { GoneFile } from '../staging/gone-file.ts';
+import { GoneFile } from '../parquet/gone-file.ts';
 import { openTables } from '../staging/open-tables.ts';
 import { embeddedEngine } from './embedded/embedded-engine.ts';
 import type { TransformEngine } from './run-context.ts';

@@ -1,5 +1,5 @@
 import type { FirehoseClientConfig } from '@aws-sdk/client-firehose';
-import { OptionError } from '../../options/option-error.ts';
+import { OptionError } from '../../messages/option-error.ts';
 import { address } from '../../options/kind.ts';
 import { publicUrl } from '../../messages/public-url.ts';
 import type { AwsService } from './aws-service.ts';

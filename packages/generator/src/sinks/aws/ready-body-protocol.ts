@@ -5,7 +5,7 @@ import { AcceptedAnswer } from './accepted-answer.ts';
 import type { AnswerNames } from './accepted-answer.ts';
 import type { RequestBody } from './request-body.ts';
 
-// Required, not imported: see ../firehose/sdk.ts.
+// Required, not imported: see firehose-sdk.ts.
 const { AwsJson1_1Protocol } = createRequire(import.meta.url)('@aws-sdk/core/protocols') as typeof Protocols;
 
 type Protocol = InstanceType<typeof AwsJson1_1Protocol>;

@@ -2,7 +2,7 @@ import type { FirehoseTarget } from './firehose-transport.ts';
 import { firehose } from '../aws/aws-service.ts';
 import { localCredentials } from '../aws/endpoint.ts';
 import { findRegion } from '../aws/region.ts';
-import { DescribeDeliveryStreamCommand, FirehoseClient } from './sdk.ts';
+import { DescribeDeliveryStreamCommand, FirehoseClient } from '../aws/firehose-sdk.ts';
 
 const timeoutMs = 5000;
 

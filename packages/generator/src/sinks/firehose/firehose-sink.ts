@@ -1,6 +1,6 @@
 import { batchingSink } from '../../delivery/batching-sink.ts';
 import type { DeliveryOptions } from '../../delivery/delivery-options.ts';
-import { OptionError } from '../../options/option-error.ts';
+import { OptionError } from '../../messages/option-error.ts';
 import { checkGiven } from '../../options/option.ts';
 import { deliveryOptions, firehoseOptions } from '../../options/sink-options.ts';
 import type { Sink } from '../../sink.ts';

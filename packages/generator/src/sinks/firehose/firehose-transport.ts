@@ -12,7 +12,7 @@ import { ReadyBodyProtocol } from '../aws/ready-body-protocol.ts';
 import { findRegion } from '../aws/region.ts';
 import { firehoseLimits } from './limits.ts';
 import { RequestWriter } from './request/request-writer.ts';
-import { FirehoseClient, PutRecordBatchCommand } from './sdk.ts';
+import { FirehoseClient, PutRecordBatchCommand } from '../aws/firehose-sdk.ts';
 
 /** Where the stream is. */
 export interface FirehoseTarget {

@@ -1,6 +1,6 @@
 import { batchingSink } from '../../delivery/batching-sink.ts';
 import type { DeliveryOptions } from '../../delivery/delivery-options.ts';
-import { OptionError } from '../../options/option-error.ts';
+import { OptionError } from '../../messages/option-error.ts';
 import { checkGiven, shownText } from '../../options/option.ts';
 import { deliveryOptions, httpOptions } from '../../options/sink-options.ts';
 import { publicUrl } from '../../messages/public-url.ts';

@@ -9,7 +9,7 @@ import { client } from '../../../test/credentials.ts';
 import { linesOf } from '../../../test/lines-of.ts';
 import type { ClickstreamOptions } from '../../clickstream-options.ts';
 import { generate } from '../../generate.ts';
-import { OptionError } from '../../options/option-error.ts';
+import { OptionError } from '../../messages/option-error.ts';
 import { kinesisSink } from './kinesis-sink.ts';
 import type { KinesisSinkOptions } from './kinesis-sink.ts';
 

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Client from '@aws-sdk/client-kinesis';
 import type * as Handler from '@smithy/node-http-handler';
 
-// Required, not imported: see ../firehose/sdk.ts.
+// Required, not imported: see ../aws/firehose-sdk.ts.
 const require = createRequire(import.meta.url);
 
 /** What is used of the AWS SDK. */

@@ -1,5 +1,5 @@
 import type { TerraformStack } from 'cdktf';
-import { IamRole, IamRolePolicy } from '../../app/provider-aws.ts';
+import { IamRole, IamRolePolicy } from '../../bindings/provider-aws.ts';
 import { questionsWorkgroup } from '../catalog/questions-workgroup.ts';
 import type { Feature, StackParts } from '../feature.ts';
 import { dataLakeSettings, grants, personalTag, registered } from './lake-formation.ts';

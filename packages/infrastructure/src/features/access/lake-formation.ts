@@ -7,7 +7,7 @@ import {
   LakeformationPermissions,
   LakeformationResource,
   LakeformationResourceLfTags,
-} from '../../app/provider-aws.ts';
+} from '../../bindings/provider-aws.ts';
 import type { CatalogParts } from '../feature.ts';
 import { personalColumns } from './personal-columns.ts';
 

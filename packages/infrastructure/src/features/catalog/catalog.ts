@@ -1,6 +1,6 @@
 import { sources } from '@clickstream/contract';
 import { catalogTables } from '@clickstream/lake/catalog';
-import { GlueCatalogDatabase } from '../../app/provider-aws.ts';
+import { GlueCatalogDatabase } from '../../bindings/provider-aws.ts';
 import type { Feature } from '../feature.ts';
 import { projection } from './projection.ts';
 import { questionsWorkgroup } from './questions-workgroup.ts';

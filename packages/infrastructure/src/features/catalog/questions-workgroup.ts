@@ -1,7 +1,7 @@
 import type { SourceContract } from '@clickstream/contract';
 import { renderedQuestions } from '@clickstream/lake/catalog';
 import type { TerraformStack } from 'cdktf';
-import { AthenaNamedQuery, AthenaWorkgroup } from '../../app/provider-aws.ts';
+import { AthenaNamedQuery, AthenaWorkgroup } from '../../bindings/provider-aws.ts';
 import type { StackParts } from '../feature.ts';
 import { resultsEncryption } from './results-encryption.ts';
 

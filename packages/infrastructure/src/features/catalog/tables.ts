@@ -1,6 +1,6 @@
 import type { CatalogColumn, CatalogTable } from '@clickstream/lake/catalog';
 import type { TerraformStack } from 'cdktf';
-import { GlueCatalogTable } from '../../app/provider-aws.ts';
+import { GlueCatalogTable } from '../../bindings/provider-aws.ts';
 
 interface Lines {
   readonly location: string;

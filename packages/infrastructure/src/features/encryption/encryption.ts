@@ -1,4 +1,4 @@
-import { KmsAlias, KmsKey } from '../../app/provider-aws.ts';
+import { KmsAlias, KmsKey } from '../../bindings/provider-aws.ts';
 import type { Feature } from '../feature.ts';
 import { keyPolicy } from './key-policy.ts';
 import { encryptionSettings } from './settings.ts';

@@ -1,7 +1,7 @@
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js';
 import type { TerraformStack } from 'cdktf';
-import { S3BucketLoggingA, S3BucketVersioningA } from '../../app/provider-aws.ts';
+import { S3BucketLoggingA, S3BucketVersioningA } from '../../bindings/provider-aws.ts';
 import type { StackParts } from '../feature.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { S3BucketVersioningA } from '../../app/provider-aws.ts';
+import { S3BucketVersioningA } from '../../bindings/provider-aws.ts';
 import { abortIncompleteUploads } from '../../abort-incomplete-uploads.ts';
 import type { Feature } from '../feature.ts';
 import { accessLogs } from './access-logs.ts';

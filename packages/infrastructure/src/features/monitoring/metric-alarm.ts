@@ -1,5 +1,5 @@
 import type { TerraformStack } from 'cdktf';
-import { CloudwatchMetricAlarm } from '../../app/provider-aws.ts';
+import { CloudwatchMetricAlarm } from '../../bindings/provider-aws.ts';
 import type { AlarmMetric } from '../alarm-metric.ts';
 import type { AlarmSpec } from './alarm.ts';
 

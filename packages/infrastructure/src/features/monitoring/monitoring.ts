@@ -5,7 +5,7 @@ import {
   SnsTopic,
   SnsTopicPolicy,
   SnsTopicSubscription,
-} from '../../app/provider-aws.ts';
+} from '../../bindings/provider-aws.ts';
 import type { Feature } from '../feature.ts';
 import { alarms } from './alarms.ts';
 import { dashboard } from './dashboard.ts';

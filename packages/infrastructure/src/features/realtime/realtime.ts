@@ -1,4 +1,4 @@
-import { IamPolicy, IamRolePolicyAttachment, KinesisStream } from '../../app/provider-aws.ts';
+import { IamPolicy, IamRolePolicyAttachment, KinesisStream } from '../../bindings/provider-aws.ts';
 import type { Feature } from '../feature.ts';
 import { realtimeSettings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import type { TerraformStack } from 'cdktf';
-import { EmrserverlessApplication, S3Object } from '../../app/provider-aws.ts';
+import { EmrserverlessApplication, S3Object } from '../../bindings/provider-aws.ts';
 import type { StackParts } from '../feature.ts';
 import type { JobEngine } from './job-engine.ts';
 

@@ -1,5 +1,5 @@
 import type { TerraformStack } from 'cdktf';
-import { CloudwatchLogGroup, GlueJob, GlueTrigger } from '../../app/provider-aws.ts';
+import { CloudwatchLogGroup, GlueJob, GlueTrigger } from '../../bindings/provider-aws.ts';
 import type { StackParts } from '../feature.ts';
 import type { JobEngine } from './job-engine.ts';
 

@@ -8,7 +8,7 @@ import {
   IamRolePolicyAttachment,
   LakeformationPermissions,
   S3Object,
-} from '../../app/provider-aws.ts';
+} from '../../bindings/provider-aws.ts';
 import type { Feature } from '../feature.ts';
 import { emrServerless } from './emr-serverless.ts';
 import { glueJob } from './glue-job.ts';

@@ -7,7 +7,7 @@ import type { ListedVersion } from '../../objects/list-versions.ts';
 import { s3Error } from '../../objects/s3-error.ts';
 import { listInto } from '../../raw/object-table.ts';
 import { duckdb } from '../../sql/dialects/duckdb.ts';
-import { column, one } from '../../transform/ask.ts';
+import { column, one } from '../../engines/duckdb/ask.ts';
 import { filesOf, snapshotAfter, tables } from '../snapshot.ts';
 import type { FileChange, ReadList, Snapshot, Table } from '../snapshot.ts';
 import { stagingPrefix } from '../staging-prefix.ts';

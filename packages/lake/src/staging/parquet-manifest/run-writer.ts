@@ -11,7 +11,7 @@ import type { RemoteFile } from '../../parquet/fetch-parquet.ts';
 import { duckdb } from '../../sql/dialects/duckdb.ts';
 import type { StagedFile, Table } from '../snapshot.ts';
 import { stagingPrefix } from '../staging-prefix.ts';
-import { one } from '../../transform/ask.ts';
+import { one } from '../../engines/duckdb/ask.ts';
 import type { LocalWriter, RunFiles, StagePartition, WriteTarget } from '../table-format.ts';
 
 /** Files are near this size. */

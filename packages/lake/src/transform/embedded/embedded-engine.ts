@@ -1,5 +1,5 @@
 import { duckdb } from '../../sql/dialects/duckdb.ts';
-import { one } from '../ask.ts';
+import { one } from '../../engines/duckdb/ask.ts';
 import type { RunContext, StagedRun, TransformEngine } from '../run-context.ts';
 import { transformNames, transformSql } from '../transform-sql.ts';
 import { readRaw } from './read-raw.ts';

@@ -3,7 +3,7 @@ import { LakeError } from '../../lake-error.ts';
 import { numberedObjects } from '../../raw/numbered-objects.ts';
 import { readLines, segmentRelation } from '../../raw/read-lines.ts';
 import type { Segment } from '../../raw/read-lines.ts';
-import { one } from '../ask.ts';
+import { one } from '../../engines/duckdb/ask.ts';
 import type { UnreadableObject } from '../transform-options.ts';
 import type { EmbeddedContext } from './embedded-context.ts';
 

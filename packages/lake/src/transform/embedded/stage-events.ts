@@ -2,7 +2,7 @@ import { contractSql } from '../../contract/contract-sql.ts';
 import { duckdb } from '../../sql/dialects/duckdb.ts';
 import { datesNear } from '../../staging/dates-near.ts';
 import type { FileChange } from '../../staging/snapshot.ts';
-import { column, one } from '../ask.ts';
+import { column, one } from '../../engines/duckdb/ask.ts';
 import { manyFiles } from '../many-files.ts';
 import { keyColumns } from '../transform-sql.ts';
 import type { EmbeddedContext } from './embedded-context.ts';

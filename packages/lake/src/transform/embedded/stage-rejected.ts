@@ -1,5 +1,5 @@
 import type { FileChange } from '../../staging/snapshot.ts';
-import { column } from '../ask.ts';
+import { column } from '../../engines/duckdb/ask.ts';
 import { manyFiles } from '../many-files.ts';
 import type { EmbeddedContext } from './embedded-context.ts';
 import { namedObjects } from './named-objects.ts';

@@ -4,7 +4,7 @@ import { duckdb } from '../../sql/dialects/duckdb.ts';
 import { datesNear } from '../../staging/dates-near.ts';
 import type { FileChange } from '../../staging/snapshot.ts';
 import { emptyQuery, tableColumns } from '../../staging/table-columns.ts';
-import { column, one } from '../ask.ts';
+import { column, one } from '../../engines/duckdb/ask.ts';
 import { manyFiles } from '../many-files.ts';
 import type { EmbeddedContext } from './embedded-context.ts';
 import { writeDate } from './write-date.ts';

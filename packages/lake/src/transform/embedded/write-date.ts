@@ -1,7 +1,7 @@
 import { defaultBatchBytes } from '../../raw/read-lines.ts';
 import { duckdb } from '../../sql/dialects/duckdb.ts';
 import type { FileChange, StagedFile, Table } from '../../staging/snapshot.ts';
-import { one } from '../ask.ts';
+import { one } from '../../engines/duckdb/ask.ts';
 import { tableOrder } from '../transform-sql.ts';
 import type { EmbeddedContext } from './embedded-context.ts';
 

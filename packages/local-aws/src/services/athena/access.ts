@@ -4,7 +4,7 @@ import type { Need } from '../../ports/asker.ts';
 import { arn } from '../../kit/arn.ts';
 import type { AccountRegion } from '../../kit/arn.ts';
 import { dataCatalogArns, workGroupArns } from './arns.ts';
-import { addressOf } from './executions/output-location.ts';
+import { addressOf } from './s3-address.ts';
 import type { AthenaState } from './state.ts';
 import { primary } from './workgroups/primary.ts';
 

@@ -7,7 +7,7 @@ import { EntryJournal } from '../../storage/entry-journal.ts';
 import { fromPlain, toPlain } from '../../storage/plain-values.ts';
 import type { Entry, ApplicationRecord, JobRunRecord } from './entry.ts';
 import { applicationNotFound, jobRunNotFound } from './errors.ts';
-import { underWay } from './job-runs/under-way.ts';
+import { underWay } from './under-way.ts';
 
 /** The ports that EMR Serverless asks through. */
 export type EmrServerlessNeeds = 'address' | 'jobs' | 'logs' | 'metrics' | 'objects' | 'roles';

@@ -15,7 +15,7 @@ import type { OpenDelivery } from './delivery/delivery.ts';
 import type { Destination } from './destination/destination.ts';
 import type { FirehoseEnvironment } from './environment.ts';
 import { KinesisSource } from './source/kinesis-source.ts';
-import { measureStream } from './stream/measure-stream.ts';
+import { measureStream } from './delivery/measure-stream.ts';
 import { quotaOf } from './stream/quota.ts';
 import { createRecordIds } from './stream/record-ids.ts';
 import type { RecordIds } from './stream/record-ids.ts';

@@ -16,8 +16,8 @@ import { sequenceNumbers } from './log/sequence-number.ts';
 import { ShardLog } from './log/shard-log.ts';
 import { StreamReaders } from './read/stream-readers.ts';
 import { hashText } from './shards/hash-key.ts';
-import { isOpen } from './shards/shard.ts';
-import type { Shard } from './shards/shard.ts';
+import { isOpen } from './shard.ts';
+import type { Shard } from './shard.ts';
 import { horizonOf, isGone } from './stream/stream.ts';
 import type { Stream, StreamRecord, Target } from './stream/stream.ts';
 

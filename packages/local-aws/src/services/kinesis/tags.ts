@@ -2,7 +2,7 @@ import type { Context } from '../../dispatch/context.ts';
 import { checkTags, mergeTags, mostTags } from '../../kit/tags.ts';
 import type { Tagged, Tags } from '../../kit/tags.ts';
 import { getConsumer } from './consumers/get-consumer.ts';
-import type { Consumer } from './consumers/consumer.ts';
+import type { Consumer } from './consumer.ts';
 import { invalidArgument } from './errors.ts';
 import type { KinesisState } from './state.ts';
 import { getStream } from './stream/get-stream.ts';

@@ -6,8 +6,8 @@ import type { StateFile } from '../../runtime/state-file.ts';
 import { topicArns } from './arns.ts';
 import { Outbox } from './delivery/outbox.ts';
 import { invalidParameter, notFound } from './errors.ts';
-import { isPending } from './subscriptions/subscription.ts';
-import type { Subscription } from './subscriptions/subscription.ts';
+import { isPending } from './subscription.ts';
+import type { Subscription } from './subscription.ts';
 import type { Topic } from './topics/topic.ts';
 
 /** Documented: a subscription that nobody confirms goes after 48 hours. */

@@ -1,6 +1,6 @@
 import type { AthenaState } from '../state.ts';
 import type { Plan } from '../statements/statement-plan.ts';
-import { addressOf } from './output-location.ts';
+import { addressOf } from '../s3-address.ts';
 
 /**
  * The lines of the object `…-manifest.csv`: the address of each object that a statement has written.

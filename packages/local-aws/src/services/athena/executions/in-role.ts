@@ -5,7 +5,7 @@ import type { EngineError } from '../../../ports/query-engine.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';
 import { invalidRequest } from '../errors.ts';
 import type { AthenaState } from '../state.ts';
-import { addressOf } from './output-location.ts';
+import { addressOf } from '../s3-address.ts';
 
 /** Who runs a statement: the role, and what narrows it, as two sessions may be allowed different things. */
 export const userOf = ({ roleArn, policy }: RoleSession): string =>

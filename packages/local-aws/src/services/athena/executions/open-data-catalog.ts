@@ -2,7 +2,7 @@ import type { Context } from '../../../dispatch/context.ts';
 import { schemaOf } from '../../../dispatch/operation.ts';
 import { arn } from '../../../kit/arn.ts';
 import type { AthenaState } from '../state.ts';
-import type { DataCatalog } from '../statements/hive/data-catalog.ts';
+import type { DataCatalog } from '../statements/catalog/data-catalog.ts';
 
 /** The catalog of a region in the name of who asks; what the tables are made of is in S3. */
 export const dataCatalog = (context: Context<AthenaState>): DataCatalog => {

@@ -32,9 +32,3 @@ export function resultConfiguration(
     throw new NotImplemented('results of Athena with CSE_KMS, which are encrypted before they are put');
   return { ...chosen, OutputLocation };
 }
-
-/** The bucket and key of a location. */
-export function addressOf(location: string): { readonly bucket: string; readonly key: string } {
-  const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(location) ?? [];
-  return { bucket, key };
-}

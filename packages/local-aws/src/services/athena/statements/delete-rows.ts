@@ -1,4 +1,4 @@
-import { findTable, isOfIceberg } from './hive/data-catalog.ts';
+import { findTable, isOfIceberg } from './catalog/data-catalog.ts';
 import type { StatementContext, Plan } from './statement-plan.ts';
 import { trinoName, withoutSemicolon } from './statement-reader.ts';
 import type { StatementReader } from './statement-reader.ts';

@@ -1,8 +1,7 @@
 import type { Context } from '../../../dispatch/context.ts';
 import { workGroupArns } from '../arns.ts';
 import { invalidRequest } from '../errors.ts';
-import { createPreparedStatement } from '../operations/create-prepared-statement.ts';
-import { deletePreparedStatement } from '../operations/delete-prepared-statement.ts';
+import { addPreparedStatement, removePreparedStatement } from '../queries/prepared-statement.ts';
 import type { AthenaState } from '../state.ts';
 import { nothing } from './statement-plan.ts';
 import type { Plan } from './statement-plan.ts';
@@ -27,14 +26,14 @@ export function prepare(sql: string, WorkGroup: string, context: Context<AthenaS
     const QueryStatement = withoutSemicolon(reader.textUntil());
     if (QueryStatement === '') throw invalidRequest('expected a statement behind FROM, got nothing');
     return doing('CreatePreparedStatement', WorkGroup, context, () =>
-      createPreparedStatement.handle({ StatementName, QueryStatement, WorkGroup } as never, context),
+      addPreparedStatement(context.state, { StatementName, QueryStatement, WorkGroup }),
     );
   }
   if (!reader.takes('DEALLOCATE PREPARE')) return undefined;
   const StatementName = checkName(reader.textUntil(';'));
   reader.end();
   return doing('DeletePreparedStatement', WorkGroup, context, () =>
-    deletePreparedStatement.handle({ StatementName, WorkGroup } as never, context),
+    removePreparedStatement(context.state, WorkGroup, StatementName),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { EngineQuery } from '../../../ports/query-engine.ts';
-import type { DataCatalog } from './hive/data-catalog.ts';
+import type { DataCatalog } from './catalog/data-catalog.ts';
 import type { NamedTable } from './named-table.ts';
 
 /** Where a statement is run, as far as that decides what is done for it. */

@@ -2,8 +2,8 @@ import type { CreateApplicationRequest, UpdateApplicationRequest } from '@aws-sd
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { invalid } from '../errors.ts';
-import { checkMonitoring } from '../job-runs/check-monitoring.ts';
-import { sparkDefaults } from '../job-runs/spark-defaults.ts';
+import { checkMonitoring } from './check-monitoring.ts';
+import { sparkDefaults } from './spark-defaults.ts';
 
 /** What an application is made of, with the defaults of what was not said. */
 export interface ApplicationDefinition extends Pick<

@@ -1,7 +1,7 @@
 import type { ApplicationState } from '@aws-sdk/client-emr-serverless';
 import type { ApplicationRecord } from '../entry.ts';
 import { wrongState } from '../errors.ts';
-import { underWay } from '../job-runs/under-way.ts';
+import { underWay } from '../under-way.ts';
 import type { EmrServerlessState } from '../state.ts';
 
 /** Assumed: how long each change takes; on AWS it is up to a minute. */

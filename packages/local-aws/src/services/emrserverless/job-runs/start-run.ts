@@ -15,9 +15,9 @@ import { newId } from '../new-id.ts';
 import { madeBefore, requestedBy } from '../requested.ts';
 import type { EmrServerlessState } from '../state.ts';
 import { withTags } from '../tags.ts';
-import { checkMonitoring } from './check-monitoring.ts';
+import { checkMonitoring } from '../applications/check-monitoring.ts';
 import { runJob } from './run-job.ts';
-import { sparkDefaults } from './spark-defaults.ts';
+import { sparkDefaults } from '../applications/spark-defaults.ts';
 import { sparkSubmitted } from './spark-submit.ts';
 
 const operation = 'emr-serverless:StartJobRun';

@@ -1,7 +1,7 @@
 import { CancelJobRunCommand } from '@aws-sdk/client-emr-serverless';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { wrongState } from '../errors.ts';
-import { statesUnderWay } from '../job-runs/under-way.ts';
+import { statesUnderWay } from '../under-way.ts';
 import { operation } from '../operation.ts';
 
 /** Ends a job run, with all that its script has started: it is CANCELLING, then CANCELLED. */

@@ -1,7 +1,7 @@
 import { StopApplicationCommand } from '@aws-sdk/client-emr-serverless';
 import { become } from '../applications/application-state.ts';
 import { invalid } from '../errors.ts';
-import { underWay } from '../job-runs/under-way.ts';
+import { underWay } from '../under-way.ts';
 import { operation } from '../operation.ts';
 
 /** Stops an application. Documented: all its runs have to have ended. Assumed: the words. */

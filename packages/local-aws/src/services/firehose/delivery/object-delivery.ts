@@ -13,10 +13,10 @@ import { lambdaProcessor } from './plan/lambda-processor.ts';
 import { routeDestination } from './plan/route-destination.ts';
 import { retryTimeoutMs } from './retry-delay.ts';
 import type { RouteBuffer } from './buffers/route-buffer.ts';
-import type { RouteKey } from './buffers/route-key.ts';
+import type { RouteKey } from './plan/route-key.ts';
 import type { Spool } from './buffers/spool.ts';
 import type { StreamMetrics } from './stream-metrics.ts';
-import { heldSession, mayAct } from '../stream/may-act.ts';
+import { heldSession, mayAct } from './may-act.ts';
 
 /** An ended buffer with its location in a bucket. */
 export interface ObjectToDeliver {

@@ -10,7 +10,7 @@ import { ObjectDelivery } from './object-delivery.ts';
 import type { JournalEntry } from './journal/journal-entry.ts';
 import { describeBuffers } from './buffers/describe-buffers.ts';
 import type { RouteBuffer } from './buffers/route-buffer.ts';
-import type { RouteKey } from './buffers/route-key.ts';
+import type { RouteKey } from './plan/route-key.ts';
 import type { Route } from './buffers/routes.ts';
 import { RoutingSink } from './buffers/routing-sink.ts';
 import { Runs } from './buffers/runs.ts';

@@ -1,6 +1,6 @@
 import type { Measure } from '../../../kit/measured.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
-import { measureStream } from '../stream/measure-stream.ts';
+import { measureStream } from './measure-stream.ts';
 
 /** Where records are delivered to, as metrics name it. */
 export type DeliveredTo = 'DeliveryToS3' | 'BackupToS3';

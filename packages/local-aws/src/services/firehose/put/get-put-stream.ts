@@ -6,7 +6,7 @@ import { measureLimits } from './measure-limits.ts';
 import { useStreamKey } from '../stream/use-stream-key.ts';
 import { notPermitted } from '../stream/not-permitted.ts';
 import type { FirehoseState } from '../state.ts';
-import { enabledProcessors } from '../validation/enabled-processors.ts';
+import { enabledProcessors } from '../destination/enabled-processors.ts';
 
 /**
  * The access key id of a caller that is taken for CloudWatch Logs, which alone may put to a stream that decompresses.

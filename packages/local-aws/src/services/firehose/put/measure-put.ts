@@ -1,4 +1,4 @@
-import { billedBytes } from '../stream/billed-bytes.ts';
+import { billedBytes } from '../record/billed-bytes.ts';
 import type { DeliveryStream } from '../stream/delivery-stream.ts';
 
 /** One accepted call of PutRecord or PutRecordBatch. */

@@ -5,8 +5,8 @@ import type { Cancel } from '../../../runtime/clock.ts';
 import { EachMinute } from '../delivery/each-minute.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
-import { billedBytes } from '../stream/billed-bytes.ts';
-import { heldSession, mayAct } from '../stream/may-act.ts';
+import { billedBytes } from '../record/billed-bytes.ts';
+import { heldSession, mayAct } from '../delivery/may-act.ts';
 import { splitAggregated } from './kpl-aggregation.ts';
 import { SourcePositions } from './source-positions.ts';
 

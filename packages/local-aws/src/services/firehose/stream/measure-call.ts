@@ -1,5 +1,5 @@
 import type { FirehoseEnvironment } from '../environment.ts';
-import { measureStream } from './measure-stream.ts';
+import { measureStream } from '../delivery/measure-stream.ts';
 
 /** A call about streams that CloudWatch counts; UpdateDeliveryStream is what it calls UpdateDestination. */
 export type MeasuredCall = 'DescribeDeliveryStream' | 'ListDeliveryStreams' | 'UpdateDeliveryStream';

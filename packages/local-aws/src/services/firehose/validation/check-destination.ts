@@ -8,7 +8,7 @@ import { findJqProblem } from '../record/jq/jq.ts';
 import { timeZoneProblem, timeZones } from '../record/naming/time-zones.ts';
 import { checkPartitioning } from './check-partitioning.ts';
 import { checkProcessors } from './check-processors.ts';
-import { enabledProcessors, parameterOf } from './enabled-processors.ts';
+import { enabledProcessors, parameterOf } from '../destination/enabled-processors.ts';
 
 /**
  * Checks that the parts of a destination, as it would be after the create or update, go together.

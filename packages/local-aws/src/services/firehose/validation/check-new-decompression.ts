@@ -1,6 +1,6 @@
 import type { Destination } from '../destination/destination.ts';
 import { invalidArgument } from '../errors.ts';
-import { enabledProcessors } from './enabled-processors.ts';
+import { enabledProcessors } from '../destination/enabled-processors.ts';
 
 /**
  * Checks that an update turns on decompression only where the stream has it already, or a Lambda function at work.

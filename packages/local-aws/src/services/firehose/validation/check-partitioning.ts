@@ -1,5 +1,5 @@
 import type { Destination } from '../destination/destination.ts';
-import { enabledProcessors } from './enabled-processors.ts';
+import { enabledProcessors } from '../destination/enabled-processors.ts';
 
 const smallestSizeMb = 64;
 const shortestIntervalSeconds = 60;

@@ -1,6 +1,6 @@
 import type { Processor } from '@aws-sdk/client-firehose';
 import type { Destination } from '../destination/destination.ts';
-import { parameterOf } from './enabled-processors.ts';
+import { parameterOf } from '../destination/enabled-processors.ts';
 
 /**
  * Says, in Firehose's words, what is wrong with the processors of a destination.

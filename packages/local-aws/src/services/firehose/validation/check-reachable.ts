@@ -1,7 +1,7 @@
 import type { Destination, S3Destination } from '../destination/destination.ts';
 import type { FirehoseEnvironment } from '../environment.ts';
 import { accessDenied, invalidArgument } from '../errors.ts';
-import { enabledProcessors, parameterOf } from './enabled-processors.ts';
+import { enabledProcessors, parameterOf } from '../destination/enabled-processors.ts';
 import { rootArn } from '../../../dispatch/authorization/caller-arn.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { FirehoseEnvironment } from '../environment.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import type { Destination } from '../destination/destination.ts';
 import type { SourceStream } from '../source/kinesis-source.ts';
-import { enabledProcessors } from './enabled-processors.ts';
+import { enabledProcessors } from '../destination/enabled-processors.ts';
 
 /**
  * Checks the source, and gives the Kinesis stream that is to be read; undefined for Direct PUT.

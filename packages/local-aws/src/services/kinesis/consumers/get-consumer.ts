@@ -3,7 +3,7 @@ import { invalidArgument, resourceNotFound } from '../errors.ts';
 import type { KinesisState } from '../state.ts';
 import { getStream } from '../stream/get-stream.ts';
 import type { Stream } from '../stream/stream.ts';
-import type { Consumer } from './consumer.ts';
+import type { Consumer } from '../consumer.ts';
 
 interface NamedConsumer {
   readonly StreamARN?: string | undefined;

@@ -6,11 +6,11 @@ import { resourceNotFound } from '../errors.ts';
 import { sequenceNumbers } from '../log/sequence-number.ts';
 import { readShard } from '../read/read-shard.ts';
 import { shownChildren, shownRecords } from '../read/shown-records.ts';
-import type { Shard } from '../shards/shard.ts';
+import type { Shard } from '../shard.ts';
 import type { KinesisState } from '../state.ts';
 import type { Stream } from '../stream/stream.ts';
 import { useStreamKey } from '../stream/use-stream-key.ts';
-import type { Consumer } from './consumer.ts';
+import type { Consumer } from '../consumer.ts';
 
 /** Documented: a subscription lasts five minutes; without records there is an empty event all five seconds. */
 const [lifetimeMs, heartbeatMs] = [300_000, 5_000];

@@ -1,4 +1,4 @@
-import type { Shard } from '../shards/shard.ts';
+import type { Shard } from '../shard.ts';
 
 /*
  * Documented: up to 128 digits, and higher for later records of a shard. Here 56 digits, as AWS's are: `49`, when the

@@ -5,7 +5,7 @@ import { defaultRecordKiB } from '../constraints.ts';
 import { invalidArgument, resourceInUse, validationException } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { uniformRanges } from '../shards/hash-key.ts';
-import { shardId } from '../shards/shard.ts';
+import { shardId } from '../shard.ts';
 import { withTags } from '../tags.ts';
 
 /**

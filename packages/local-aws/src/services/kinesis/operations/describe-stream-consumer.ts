@@ -1,5 +1,5 @@
 import { DescribeStreamConsumerCommand } from '@aws-sdk/client-kinesis';
-import { consumerView } from '../consumers/consumer.ts';
+import { consumerView } from '../consumer.ts';
 import { getConsumer } from '../consumers/get-consumer.ts';
 import { operation } from '../operation.ts';
 

@@ -2,7 +2,7 @@ import { DescribeStreamCommand } from '@aws-sdk/client-kinesis';
 import { behind, page } from '../../../kit/page.ts';
 import { operation } from '../operation.ts';
 import { shardView } from '../shards/shard-view.ts';
-import type { Shard } from '../shards/shard.ts';
+import type { Shard } from '../shard.ts';
 import { getStream } from '../stream/get-stream.ts';
 import { settingsView, streamView } from '../stream/stream-view.ts';
 

@@ -5,7 +5,7 @@ import { operation } from '../operation.ts';
 import { filterShards } from '../shards/filter-shards.ts';
 import { readShardsToken, writeShardsToken } from '../shards/shards-token.ts';
 import { shardView } from '../shards/shard-view.ts';
-import type { Shard } from '../shards/shard.ts';
+import type { Shard } from '../shard.ts';
 import { getOpenStream } from '../stream/get-stream.ts';
 
 const defaultPage = 1000;

@@ -1,7 +1,7 @@
 import { ListStreamConsumersCommand } from '@aws-sdk/client-kinesis';
 import { byLast, page } from '../../../kit/page.ts';
-import { consumerView } from '../consumers/consumer.ts';
-import type { Consumer } from '../consumers/consumer.ts';
+import { consumerView } from '../consumer.ts';
+import type { Consumer } from '../consumer.ts';
 import { expiredNextToken } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { getStream } from '../stream/get-stream.ts';

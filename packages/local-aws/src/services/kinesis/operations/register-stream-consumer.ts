@@ -1,5 +1,5 @@
 import { RegisterStreamConsumerCommand } from '@aws-sdk/client-kinesis';
-import { consumerView } from '../consumers/consumer.ts';
+import { consumerView } from '../consumer.ts';
 import { limitExceeded, resourceInUse } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { getOpenStream } from '../stream/get-stream.ts';

@@ -1,5 +1,5 @@
 import { SubscribeToShardCommand } from '@aws-sdk/client-kinesis';
-import { consumerView } from '../consumers/consumer.ts';
+import { consumerView } from '../consumer.ts';
 import { getConsumer } from '../consumers/get-consumer.ts';
 import { shardEvents } from '../consumers/shard-events.ts';
 import { resourceInUse, resourceNotFound } from '../errors.ts';

@@ -1,5 +1,5 @@
 import type { KinesisEnvironment } from '../environment.ts';
-import type { Shard } from '../shards/shard.ts';
+import type { Shard } from '../shard.ts';
 import { measureShard, measureStream } from '../stream/measure-stream.ts';
 import type { Stream } from '../stream/stream.ts';
 import type { Walked } from './walk-shard.ts';

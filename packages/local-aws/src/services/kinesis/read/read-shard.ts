@@ -1,6 +1,6 @@
 import { frameLength, recordOf } from '../log/record-frame.ts';
 import type { StoredRecord } from '../log/record-frame.ts';
-import type { Shard } from '../shards/shard.ts';
+import type { Shard } from '../shard.ts';
 import type { Stream } from '../stream/stream.ts';
 import { walkShard } from './walk-shard.ts';
 import type { ReadFrom, Walked } from './walk-shard.ts';

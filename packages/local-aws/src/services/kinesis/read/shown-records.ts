@@ -1,7 +1,7 @@
 import type { ChildShard, _Record } from '@aws-sdk/client-kinesis';
 import type { StoredRecord } from '../log/record-frame.ts';
 import { sequenceNumbers } from '../log/sequence-number.ts';
-import type { Shard } from '../shards/shard.ts';
+import type { Shard } from '../shard.ts';
 import type { Stream } from '../stream/stream.ts';
 import { childrenOf } from './read-shard.ts';
 

@@ -2,7 +2,7 @@ import type { GetShardIteratorCommandInput } from '@aws-sdk/client-kinesis';
 import type { Context } from '../../../dispatch/context.ts';
 import { invalidArgument } from '../errors.ts';
 import { createdSeconds, readSequenceNumber } from '../log/sequence-number.ts';
-import type { Shard } from '../shards/shard.ts';
+import type { Shard } from '../shard.ts';
 import type { KinesisState } from '../state.ts';
 import type { Stream } from '../stream/stream.ts';
 

@@ -1,5 +1,5 @@
-import { isOpen } from '../shards/shard.ts';
-import type { Shard } from '../shards/shard.ts';
+import { isOpen } from '../shard.ts';
+import type { Shard } from '../shard.ts';
 import { horizonOf } from '../stream/stream.ts';
 import type { Stream } from '../stream/stream.ts';
 import type { Clock } from '../../../runtime/clock.ts';

@@ -1,5 +1,5 @@
 import { firstSequenceNumber } from '../log/sequence-number.ts';
-import type { Shard } from '../shards/shard.ts';
+import type { Shard } from '../shard.ts';
 import type { Stream } from '../stream/stream.ts';
 import { walkShard } from './walk-shard.ts';
 import type { ReadFrom, Walked } from './walk-shard.ts';

@@ -3,8 +3,8 @@ import type { Clock } from '../../../runtime/clock.ts';
 import { invalidArgument } from '../errors.ts';
 import { horizonOf } from '../stream/stream.ts';
 import type { Stream } from '../stream/stream.ts';
-import { isOpen } from './shard.ts';
-import type { Shard } from './shard.ts';
+import { isOpen } from '../shard.ts';
+import type { Shard } from '../shard.ts';
 
 /**
  * The shards of a stream that a filter wants, in the order of their ids; those that are closed and whose records are all

@@ -2,8 +2,8 @@ import type { Context } from '../../../dispatch/context.ts';
 import { invalidArgument, resourceNotFound } from '../errors.ts';
 import type { KinesisState } from '../state.ts';
 import type { Stream } from '../stream/stream.ts';
-import { isOpen, shardId } from './shard.ts';
-import type { Shard } from './shard.ts';
+import { isOpen, shardId } from '../shard.ts';
+import type { Shard } from '../shard.ts';
 
 type Range = Pick<Shard, 'startHash' | 'endHash'>;
 

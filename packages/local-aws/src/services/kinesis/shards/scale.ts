@@ -1,7 +1,7 @@
 import { uniformRanges } from './hash-key.ts';
 import { areAdjacent, halves, replaced, union } from './reshard.ts';
-import { isOpen } from './shard.ts';
-import type { Shard } from './shard.ts';
+import { isOpen } from '../shard.ts';
+import type { Shard } from '../shard.ts';
 
 /**
  * The shards of a stream once the open ones divide all hash keys evenly among so many, by splits and merges.

@@ -1,7 +1,7 @@
 import { firstSequenceNumber, sequenceNumbers } from '../log/sequence-number.ts';
 import type { Stream } from '../stream/stream.ts';
-import { isOpen } from './shard.ts';
-import type { Shard } from './shard.ts';
+import { isOpen } from '../shard.ts';
+import type { Shard } from '../shard.ts';
 
 /** A shard as lists show it; a closed one has an end. */
 export function shardView({ logOf }: Pick<Stream, 'logOf'>, shard: Shard) {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../runtime/clock.ts';
-import { isOpen } from '../shards/shard.ts';
+import { isOpen } from '../shard.ts';
 import { statusOf } from './stream.ts';
 import type { StreamRecord } from './stream.ts';
 

@@ -2,8 +2,8 @@ import { isUnderWay } from '../../../kit/transition.ts';
 import type { Throttle } from '../../../kit/throttle.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import type { ShardLog } from '../log/shard-log.ts';
-import type { Shard } from '../shards/shard.ts';
-import type { Consumer } from '../consumers/consumer.ts';
+import type { Shard } from '../shard.ts';
+import type { Consumer } from '../consumer.ts';
 
 /**
  * How long a stream stays CREATING, UPDATING or DELETING, in milliseconds of clock time.

@@ -2,7 +2,8 @@ import { AddLFTagsToResourceCommand } from '@aws-sdk/client-lakeformation';
 import { invalidInput } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { canonical } from '../permissions/canonical.ts';
-import { checkResource, checkTag } from '../permissions/check-resource.ts';
+import { checkResource } from '../permissions/check-resource.ts';
+import { checkTag } from '../tags/check-tag.ts';
 import { taggedResources } from '../tags/tagged-resources.ts';
 
 /** Puts LF-tags on a database, a table or columns; Documented: one value of each. */

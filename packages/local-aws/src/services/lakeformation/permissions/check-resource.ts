@@ -1,6 +1,7 @@
 import type { LFTag, Resource } from '@aws-sdk/client-lakeformation';
 import { invalidInput, notFound } from '../errors.ts';
 import type { LakeFormationState } from '../state.ts';
+import { checkTag } from '../tags/check-tag.ts';
 import { allTables } from './all-tables.ts';
 
 /**
@@ -35,12 +36,4 @@ function checkTable(state: LakeFormationState, database: string, name: string) {
   const found = tables.find((table) => table.name === name);
   if (!found) throw notFound(`Table not found: ${database}.${name}`);
   return found;
-}
-
-/** @throws {EntityNotFoundException} when there is no such tag, or it has no such value. */
-export function checkTag(state: LakeFormationState, { TagKey, TagValues }: LFTag): void {
-  const values = state.getTag(TagKey!);
-  const missing = TagValues!.find((value) => !values.includes(value));
-  if (missing === undefined) return;
-  throw notFound(`LF-tag ${TagKey} has no value ${missing}; it has ${values.join(', ')}`);
 }

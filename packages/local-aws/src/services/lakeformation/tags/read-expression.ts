@@ -1,6 +1,6 @@
 import type { LFTag } from '@aws-sdk/client-lakeformation';
-import { checkTag } from '../permissions/check-resource.ts';
 import type { LakeFormationState } from '../state.ts';
+import { checkTag } from './check-tag.ts';
 
 /**
  * An expression of LF-tags in small letters.

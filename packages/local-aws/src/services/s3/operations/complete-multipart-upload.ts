@@ -13,7 +13,7 @@ import { s3Error } from '../errors.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { getUpload } from '../upload/get-upload.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
-import { expirationHeader } from '../object/attributes/expiration.ts';
+import { expirationHeader } from '../bucket/lifecycle/expiration.ts';
 import { locationOf } from '../object/location-of.ts';
 import { writtenId } from '../object/write/written-id.ts';
 import type { Bucket } from '../bucket/bucket.ts';

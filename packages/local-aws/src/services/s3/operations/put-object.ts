@@ -8,7 +8,7 @@ import { keyUser } from '../object/encryption/key-user.ts';
 import { withKey } from '../object/encryption/encryption-key.ts';
 import { getBucket } from '../bucket/get-bucket.ts';
 import { refusedObjectMembers } from '../object/write/refused-object-members.ts';
-import { expirationHeader } from '../object/attributes/expiration.ts';
+import { expirationHeader } from '../bucket/lifecycle/expiration.ts';
 import { writtenId } from '../object/write/written-id.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { storeObject } from '../object/write/store-object.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Damage } from '../../../storage/damage.ts';
 import { directoryMode, fileMode } from '../../../storage/modes.ts';
-import { contentEtag } from '../object/attributes/content-etag.ts';
+import { contentEtag } from './content-etag.ts';
 import { BucketIndex } from './bucket-index.ts';
 import { isPlainKey } from './files/is-plain-key.ts';
 import { EntryJournal } from '../../../storage/entry-journal.ts';

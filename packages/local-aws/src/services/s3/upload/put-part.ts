@@ -1,7 +1,7 @@
 import type { Bucket } from '../bucket/bucket.ts';
 import type { S3State } from '../state.ts';
 import { checkOpen } from '../object/write/store-object.ts';
-import { contentEtag } from '../object/attributes/content-etag.ts';
+import { contentEtag } from '../store/content-etag.ts';
 import { getUpload } from './get-upload.ts';
 import type { WrittenContent } from '../object/write/write-content.ts';
 

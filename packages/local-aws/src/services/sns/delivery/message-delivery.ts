@@ -1,4 +1,4 @@
-import type { ProtocolName } from '../subscriptions/subscription.ts';
+import type { ProtocolName } from '../subscription.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 
 /** An attribute of a message as endpoints get it. */

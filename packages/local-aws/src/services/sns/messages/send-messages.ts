@@ -3,8 +3,8 @@ import { readSubscriptionPolicy, readTopicPolicy } from '../delivery/retry-polic
 import type { Delivery, WireAttribute } from '../delivery/message-delivery.ts';
 import { readFilterPolicy } from '../filter-policies/read-filter-policy.ts';
 import type { SnsState } from '../state.ts';
-import { isPending, subscriptionArn } from '../subscriptions/subscription.ts';
-import type { Subscription } from '../subscriptions/subscription.ts';
+import { isPending, subscriptionArn } from '../subscription.ts';
+import type { Subscription } from '../subscription.ts';
 import type { Topic } from '../topics/topic.ts';
 import type { Message } from './message.ts';
 

@@ -2,7 +2,7 @@ import { ConfirmSubscriptionCommand } from '@aws-sdk/client-sns';
 import { anonymous } from '../../../dispatch/routing/route.ts';
 import { operation } from '../operation.ts';
 import { invalidParameter } from '../errors.ts';
-import { subscriptionArn } from '../subscriptions/subscription.ts';
+import { subscriptionArn } from '../subscription.ts';
 
 /**
  * Confirms a subscription by the token that its endpoint was sent; a link does the same, unsigned.

@@ -1,7 +1,7 @@
 import { ListSubscriptionsCommand } from '@aws-sdk/client-sns';
 import { operation } from '../operation.ts';
 import { page } from '../page.ts';
-import { subscriptionArn } from '../subscriptions/subscription.ts';
+import { subscriptionArn } from '../subscription.ts';
 import { subscriptionView } from '../subscriptions/subscription-view.ts';
 
 /** Lists the subscriptions to all topics, 100 a page. */

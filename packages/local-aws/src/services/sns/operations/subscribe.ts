@@ -5,8 +5,8 @@ import { askToConfirm } from '../subscriptions/ask-to-confirm.ts';
 import { checkEndpoint } from '../subscriptions/check-endpoint.ts';
 import { newToken } from '../subscriptions/new-token.ts';
 import { checkSubscriptionAttributes } from '../subscriptions/subscription-attributes.ts';
-import { isPending, subscriptionArn } from '../subscriptions/subscription.ts';
-import type { Subscription } from '../subscriptions/subscription.ts';
+import { isPending, subscriptionArn } from '../subscription.ts';
+import type { Subscription } from '../subscription.ts';
 
 /**
  * Subscribes an endpoint to a topic, which it has to confirm.

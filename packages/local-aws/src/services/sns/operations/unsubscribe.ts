@@ -4,7 +4,7 @@ import { operation } from '../operation.ts';
 import { authorizationError, invalidParameter } from '../errors.ts';
 import { askToConfirm } from '../subscriptions/ask-to-confirm.ts';
 import { newToken } from '../subscriptions/new-token.ts';
-import { isPending } from '../subscriptions/subscription.ts';
+import { isPending } from '../subscription.ts';
 
 /**
  * Ends a subscription; an HTTP endpoint is told, with a token that takes it up again.

@@ -1,7 +1,7 @@
 import { readSubscriptionPolicy, readTopicPolicy } from '../delivery/retry-policy.ts';
 import type { Delivery, Document } from '../delivery/message-delivery.ts';
 import type { SnsState, Subscribed } from '../state.ts';
-import { subscriptionArn } from './subscription.ts';
+import { subscriptionArn } from '../subscription.ts';
 
 const words = {
   SubscriptionConfirmation: (topicArn: string) =>

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
 import { invalidParameter } from '../errors.ts';
-import { protocols } from './subscription.ts';
-import type { ProtocolName } from './subscription.ts';
+import { protocols } from '../subscription.ts';
+import type { ProtocolName } from '../subscription.ts';
 
 /** Documented: what else AWS delivers to. */
 const elsewhere = ['sms', 'sqs', 'application', 'lambda', 'firehose'];

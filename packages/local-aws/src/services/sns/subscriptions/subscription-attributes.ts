@@ -3,8 +3,8 @@ import { readSubscriptionPolicy, readTopicPolicy } from '../delivery/retry-polic
 import { readFilterPolicy } from '../filter-policies/read-filter-policy.ts';
 import { invalidParameter } from '../errors.ts';
 import type { SnsState, Subscribed } from '../state.ts';
-import { isPending, subscriptionArn } from './subscription.ts';
-import type { ProtocolName } from './subscription.ts';
+import { isPending, subscriptionArn } from '../subscription.ts';
+import type { ProtocolName } from '../subscription.ts';
 
 const refused = ['RedrivePolicy', 'ReplayPolicy', 'SubscriptionRoleArn'];
 

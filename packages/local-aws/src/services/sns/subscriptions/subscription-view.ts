@@ -1,8 +1,8 @@
 import type { Subscription as WireSubscription } from '@aws-sdk/client-sns';
 import type { SnsState } from '../state.ts';
 import type { Topic } from '../topics/topic.ts';
-import { isPending, subscriptionArn } from './subscription.ts';
-import type { Subscription } from './subscription.ts';
+import { isPending, subscriptionArn } from '../subscription.ts';
+import type { Subscription } from '../subscription.ts';
 
 /** Shows a subscription as lists do; one that is not confirmed has no ARN in them. */
 export function subscriptionView(

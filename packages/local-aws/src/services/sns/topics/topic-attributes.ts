@@ -1,5 +1,5 @@
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
-import { isPending } from '../subscriptions/subscription.ts';
+import { isPending } from '../subscription.ts';
 import { effectivePolicy, readTopicPolicy } from '../delivery/retry-policy.ts';
 import { invalidParameter } from '../errors.ts';
 import type { SnsState } from '../state.ts';

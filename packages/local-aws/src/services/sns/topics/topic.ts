@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-sns';
-import type { Subscription } from '../subscriptions/subscription.ts';
+import type { Subscription } from '../subscription.ts';
 
 /**
  * A topic as it is kept.

@@ -1,5 +1,5 @@
-import { readColumn, readProperties } from './column-definition.ts';
-import { trinoType } from './hive-type.ts';
+import { readColumn, readProperties } from '../columns/column-definition.ts';
+import { trinoType } from '../columns/hive-type.ts';
 import type { StatementContext, Plan } from '../statement-plan.ts';
 import { trinoName, trinoText } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';

@@ -1,6 +1,6 @@
 import { invalidRequest, malformedQuery } from '../../errors.ts';
 import { compression } from '../compression.ts';
-import { readColumn } from './column-definition.ts';
+import { readColumn } from '../columns/column-definition.ts';
 import type { StatementContext, Plan } from '../statement-plan.ts';
 import { trinoName, trinoText } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';

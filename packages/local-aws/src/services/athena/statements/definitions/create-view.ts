@@ -1,13 +1,13 @@
 import type { StatementContext, Plan } from '../statement-plan.ts';
-import { getTable } from '../hive/data-catalog.ts';
-import type { DataCatalog } from '../hive/data-catalog.ts';
-import { updateTable } from '../hive/update-table.ts';
+import { getTable } from '../catalog/data-catalog.ts';
+import type { DataCatalog } from '../catalog/data-catalog.ts';
+import { updateTable } from '../catalog/update-table.ts';
 import type { NamedTable } from '../named-table.ts';
 import { trinoName, trinoText } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
-import { hiveTypeOf } from './hive-type-of.ts';
-import { viewColumns } from './view-columns.ts';
+import { hiveTypeOf } from '../columns/hive-type-of.ts';
+import { viewColumns } from '../columns/view-columns.ts';
 
 /**
  * `CREATE VIEW`, after these words: Athena asks a view in the name of whoever asks it, where Trino would in that of who has

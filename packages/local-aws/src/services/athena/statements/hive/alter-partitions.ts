@@ -10,11 +10,11 @@ import { nothing } from '../statement-plan.ts';
 import type { Plan } from '../statement-plan.ts';
 import type { NamedTable } from '../named-table.ts';
 import type { StatementReader } from '../statement-reader.ts';
-import { getTable } from './data-catalog.ts';
-import type { DataCatalog } from './data-catalog.ts';
-import { hiveError } from './hive-error.ts';
-import { partitionName } from './partition-name.ts';
-import { unless } from './unless.ts';
+import { getTable } from '../catalog/data-catalog.ts';
+import type { DataCatalog } from '../catalog/data-catalog.ts';
+import { hiveError } from '../catalog/hive-error.ts';
+import { partitionName } from '../catalog/partition-name.ts';
+import { unless } from '../catalog/unless.ts';
 
 type Spec = ReadonlyMap<string, string>;
 

@@ -1,7 +1,7 @@
 import type { Column, Table, TableInput } from '@aws-sdk/client-glue';
 import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
-import { readColumn, readProperties } from '../definitions/column-definition.ts';
-import { trinoType } from '../definitions/hive-type.ts';
+import { readColumn, readProperties } from '../columns/column-definition.ts';
+import { trinoType } from '../columns/hive-type.ts';
 import { nothing } from '../statement-plan.ts';
 import type { StatementContext, Plan } from '../statement-plan.ts';
 import type { NamedTable } from '../named-table.ts';
@@ -9,10 +9,10 @@ import { trinoName } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
 import { addPartitions, alterPartition, dropPartitions } from './alter-partitions.ts';
-import { glueColumn } from './columns.ts';
-import { getTable, isHives } from './data-catalog.ts';
-import { hiveError } from './hive-error.ts';
-import { updateTable } from './update-table.ts';
+import { glueColumn } from '../columns/columns.ts';
+import { getTable, isHives } from '../catalog/data-catalog.ts';
+import { hiveError } from '../catalog/hive-error.ts';
+import { updateTable } from '../catalog/update-table.ts';
 
 /**
  * `ALTER TABLE` of a table of Hive; of one of Iceberg the engine changes columns.

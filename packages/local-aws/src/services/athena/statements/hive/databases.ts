@@ -4,15 +4,15 @@ import {
   GetDatabaseCommand,
   UpdateDatabaseCommand,
 } from '@aws-sdk/client-glue';
-import { readProperties } from '../definitions/column-definition.ts';
+import { readProperties } from '../columns/column-definition.ts';
 import type { Plan } from '../statement-plan.ts';
 import { nothing } from '../statement-plan.ts';
 import { trinoName } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';
-import { isOfIceberg } from './data-catalog.ts';
-import { hiveError } from './hive-error.ts';
+import { isOfIceberg } from '../catalog/data-catalog.ts';
+import { hiveError } from '../catalog/hive-error.ts';
 import { tablesOf } from './show-names.ts';
-import { unless } from './unless.ts';
+import { unless } from '../catalog/unless.ts';
 
 /** @see https://docs.aws.amazon.com/athena/latest/ug/create-database.html */
 export function createDatabase(reader: StatementReader): Plan {

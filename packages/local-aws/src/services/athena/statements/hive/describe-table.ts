@@ -3,8 +3,8 @@ import { NotImplemented } from '../../../../dispatch/not-implemented.ts';
 import type { StatementContext, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
-import { aligned, line } from './columns.ts';
-import { getTable, isHives } from './data-catalog.ts';
+import { aligned, line } from '../columns/columns.ts';
+import { getTable, isHives } from '../catalog/data-catalog.ts';
 import { describeView } from './describe-view.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Table } from '@aws-sdk/client-glue';
-import { viewColumns } from '../definitions/view-columns.ts';
+import { viewColumns } from '../columns/view-columns.ts';
 import type { HiveAnswer } from '../statement-plan.ts';
-import { line } from './columns.ts';
+import { line } from '../columns/columns.ts';
 
 /**
  * What `DESCRIBE` and `SHOW COLUMNS` answer of a view: those of its columns that are shown to who asks; undefined where it

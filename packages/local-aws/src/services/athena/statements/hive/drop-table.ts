@@ -3,7 +3,7 @@ import { nothing } from '../statement-plan.ts';
 import type { StatementContext, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
-import { findTable, isHives, tableNotFound } from './data-catalog.ts';
+import { findTable, isHives, tableNotFound } from '../catalog/data-catalog.ts';
 
 /**
  * `DROP TABLE`: the objects of a table of Hive stay, since all of Athena's are external; the engine drops views and tables of

@@ -1,14 +1,14 @@
 import { BatchCreatePartitionCommand, GetPartitionsCommand } from '@aws-sdk/client-glue';
-import { addressOf } from '../../executions/output-location.ts';
+import { addressOf } from '../../s3-address.ts';
 import type { StatementContext, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
-import { allPages } from './all-pages.ts';
+import { allPages } from '../catalog/all-pages.ts';
 import { partitionOf } from './alter-partitions.ts';
-import { line } from './columns.ts';
-import { getTable } from './data-catalog.ts';
-import { hiveError } from './hive-error.ts';
-import { partitionName, valuesIn } from './partition-name.ts';
+import { line } from '../columns/columns.ts';
+import { getTable } from '../catalog/data-catalog.ts';
+import { hiveError } from '../catalog/hive-error.ts';
+import { partitionName, valuesIn } from '../catalog/partition-name.ts';
 
 /** Documented: how many partitions a call of Glue makes. */
 const mostInCall = 100;

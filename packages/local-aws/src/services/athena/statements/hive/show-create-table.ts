@@ -2,7 +2,7 @@ import type { Column, StorageDescriptor, Table } from '@aws-sdk/client-glue';
 import type { StatementContext, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
-import { getTable, isHives } from './data-catalog.ts';
+import { getTable, isHives } from '../catalog/data-catalog.ts';
 
 /**
  * `SHOW CREATE TABLE`; the engine shows it of views and tables of Iceberg.

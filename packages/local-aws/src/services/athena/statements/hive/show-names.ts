@@ -3,14 +3,14 @@ import type { Table } from '@aws-sdk/client-glue';
 import type { HiveAnswer, StatementContext, Plan } from '../statement-plan.ts';
 import type { StatementReader } from '../statement-reader.ts';
 import { tableNames } from '../table-names.ts';
-import { allPages } from './all-pages.ts';
-import { aligned, line } from './columns.ts';
-import { getTable, isHives } from './data-catalog.ts';
-import type { DataCatalog } from './data-catalog.ts';
+import { allPages } from '../catalog/all-pages.ts';
+import { aligned, line } from '../columns/columns.ts';
+import { getTable, isHives } from '../catalog/data-catalog.ts';
+import type { DataCatalog } from '../catalog/data-catalog.ts';
 import { describeView } from './describe-view.ts';
-import { hiveError } from './hive-error.ts';
+import { hiveError } from '../catalog/hive-error.ts';
 import { namePattern } from './name-pattern.ts';
-import { partitionName } from './partition-name.ts';
+import { partitionName } from '../catalog/partition-name.ts';
 
 const column = (name: string, lines: readonly string[]): HiveAnswer => ({ columns: [name], lines });
 

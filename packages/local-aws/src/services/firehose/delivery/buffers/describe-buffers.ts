@@ -1,6 +1,6 @@
 import type { BufferedRoute, BufferedStream } from '../../../../dispatch/service/buffered-stream.ts';
 import type { RouteBuffer } from './route-buffer.ts';
-import type { RouteKey } from './route-key.ts';
+import type { RouteKey } from '../plan/route-key.ts';
 import type { StreamBuffers } from './stream-buffers.ts';
 
 /** So many buffers are described one by one, the largest first. */

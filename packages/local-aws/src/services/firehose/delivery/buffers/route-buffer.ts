@@ -1,4 +1,4 @@
-import type { RunHeader } from './runs.ts';
+import type { RunHeader } from '../journal/run-header.ts';
 import type { Spool } from './spool.ts';
 import { SpooledBuffer } from './spooled-buffer.ts';
 import type { SpooledFile } from './spooled-file.ts';

@@ -1,5 +1,5 @@
-import { parseRouteId } from './route-key.ts';
-import type { RouteKey } from './route-key.ts';
+import { parseRouteId } from '../plan/route-key.ts';
+import type { RouteKey } from '../plan/route-key.ts';
 import type { RouteBuffer } from './route-buffer.ts';
 
 /** A route that is in use: something is on its way into it, open, or not yet delivered. */

@@ -2,7 +2,7 @@ import type { Clock } from '../../../../runtime/clock.ts';
 import { errorRecordLine } from '../../record/steps/error-record.ts';
 import { failures } from '../../record/steps/failures.ts';
 import type { FailedRecord, RecordSink } from '../plan/delivery-plan.ts';
-import { routeId } from './route-key.ts';
+import { routeId } from '../plan/route-key.ts';
 import type { Route, Routes } from './routes.ts';
 import type { Run, Runs } from './runs.ts';
 import { writeWaiting } from './waiting-records.ts';

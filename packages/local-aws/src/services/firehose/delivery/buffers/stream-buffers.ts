@@ -5,7 +5,7 @@ import type { Kept } from '../journal/journal.ts';
 import type { S3Location } from '../plan/delivery-plan.ts';
 import { RouteBuffer } from './route-buffer.ts';
 import type { SavedBuffer } from './route-buffer.ts';
-import { delimiterOf } from './route-key.ts';
+import { delimiterOf } from '../plan/route-key.ts';
 import { Routes } from './routes.ts';
 import type { Route } from './routes.ts';
 import type { Spool } from './spool.ts';

@@ -1,5 +1,5 @@
 import type { S3Location } from '../plan/delivery-plan.ts';
-import type { RunHeader } from '../buffers/runs.ts';
+import type { RunHeader } from './run-header.ts';
 
 /** What the journal of a stream says, in order; applying it again from the start gives the same buffers. */
 export type JournalEntry =

@@ -1,6 +1,6 @@
 import type { CompressionFormat } from '@aws-sdk/client-firehose';
 import type { RecordFailure } from '../../record/steps/error-record.ts';
-import type { RouteKey } from '../buffers/route-key.ts';
+import type { RouteKey } from './route-key.ts';
 
 /** Takes what a plan decides about records. `at` is their arrival, epoch milliseconds. */
 export interface RecordSink {

@@ -1,4 +1,4 @@
-import { parameterOf, enabledProcessors } from '../../validation/enabled-processors.ts';
+import { parameterOf, enabledProcessors } from '../../destination/enabled-processors.ts';
 import type { Destination } from '../../destination/destination.ts';
 import type { Hints } from './delivery-plan.ts';
 

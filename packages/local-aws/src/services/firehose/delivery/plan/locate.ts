@@ -7,7 +7,7 @@ import {
   resolvePartition,
 } from '../../record/naming/evaluate-prefix.ts';
 import { objectKey } from '../../record/naming/object-key.ts';
-import type { RouteKey } from '../buffers/route-key.ts';
+import type { RouteKey } from './route-key.ts';
 import type { DeliveryConfiguration } from '../delivery.ts';
 import type { S3Location } from './delivery-plan.ts';
 import { routeDestination } from './route-destination.ts';

@@ -1,7 +1,7 @@
 import type { Processor, ProcessorParameterName, ProcessorType } from '@aws-sdk/client-firehose';
 import type { FirehoseEnvironment } from '../../environment.ts';
 import type { Deaggregation } from '../../record/steps/deaggregate.ts';
-import { enabledProcessors, parameterOf } from '../../validation/enabled-processors.ts';
+import { enabledProcessors, parameterOf } from '../../destination/enabled-processors.ts';
 import type { Destination } from '../../destination/destination.ts';
 import type { DeliveryConfiguration } from '../delivery.ts';
 import type { DeliveryPlan, Hints, RecordSink, WaitingRecord } from './delivery-plan.ts';
@@ -14,7 +14,7 @@ import type { Partitioning, PartitioningOptions } from './plan-partitioning.ts';
 import { readSource } from './read-source.ts';
 import type { SourceRecord, SourceSteps } from './read-source.ts';
 import { routeDestination } from './route-destination.ts';
-import type { RouteKey } from '../buffers/route-key.ts';
+import type { RouteKey } from './route-key.ts';
 import { StreamMetrics } from '../stream-metrics.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { LifecycleRule } from '@aws-sdk/client-s3';
-import { expirationOf } from '../../object/attributes/expiration.ts';
+import { expirationOf } from './expiration.ts';
 import type { Bucket } from '../bucket.ts';
 import type { ObjectVersion } from '../../store/object-version.ts';
 import { daysAfter } from './days-after.ts';

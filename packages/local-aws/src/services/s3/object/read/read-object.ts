@@ -6,7 +6,7 @@ import type { ByteRange } from './byte-range.ts';
 import { checkAllowed } from '../../bucket/access/check-allowed.ts';
 import { checksumOut } from '../attributes/checksum-members.ts';
 import { invalidArgument, s3Error } from '../../errors.ts';
-import { expirationHeader } from '../attributes/expiration.ts';
+import { expirationHeader } from '../../bucket/lifecycle/expiration.ts';
 import { findVersion } from '../version/find-version.ts';
 import type { VersionInput } from '../version/find-version.ts';
 import { checkReadConditions } from './read-conditions.ts';

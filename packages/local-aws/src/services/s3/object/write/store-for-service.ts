@@ -8,7 +8,7 @@ import { checkAllowed } from '../../bucket/access/check-allowed.ts';
 import type { Bucket, BucketRecord } from '../../bucket/bucket.ts';
 import type { S3State } from '../../state.ts';
 import type { Encryption } from '../../store/object-version.ts';
-import { contentEtag } from '../attributes/content-etag.ts';
+import { contentEtag } from '../../store/content-etag.ts';
 import { withKey } from '../encryption/encryption-key.ts';
 import { checkKey, checkOpen } from './store-object.ts';
 

@@ -4,7 +4,7 @@ import { headerNotImplemented, noSuchBucket, noSuchKey, preconditionFailed, s3Er
 import type { Bucket } from '../../bucket/bucket.ts';
 import type { S3State } from '../../state.ts';
 import type { ObjectAttributes, ObjectVersion } from '../../store/object-version.ts';
-import { contentEtag } from '../attributes/content-etag.ts';
+import { contentEtag } from '../../store/content-etag.ts';
 import { checkSize, writeContent } from './write-content.ts';
 
 /** In bytes of UTF-8. */

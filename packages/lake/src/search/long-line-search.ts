@@ -1,4 +1,4 @@
-import type { SearchInPieces } from '../trace/find-lines.ts';
+import type { SearchInPieces } from './find-lines.ts';
 import { memberHolds } from './member-holds.ts';
 
 /** So much of a line is searched at once. */

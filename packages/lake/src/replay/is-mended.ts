@@ -1,8 +1,8 @@
 import type { Lake } from '../lake.ts';
-import { createFix } from '../replay/fix-events.ts';
-import type { ErrorRecord } from './error-record.ts';
-import { reasonOf } from './reason-of.ts';
-import { splitEvents } from './split-events.ts';
+import { createFix } from './fix-events.ts';
+import type { ErrorRecord } from '../errors/error-record.ts';
+import { reasonOf } from '../errors/reason-of.ts';
+import { splitEvents } from '../errors/split-events.ts';
 
 /** Whether an expression makes of a record one that does not fail for the same reason. */
 export async function isMended(

@@ -1,5 +1,5 @@
 import type { Column } from '@aws-sdk/client-glue';
-import type { Column as DefinedColumn } from '../definitions/column-definition.ts';
+import type { Column as DefinedColumn } from './column-definition.ts';
 
 /** A column of a definition as the catalog has it: its type in small letters and without blanks. */
 export const glueColumn = ({ name, type, comment }: DefinedColumn): Column => ({

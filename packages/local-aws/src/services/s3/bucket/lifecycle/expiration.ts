@@ -1,6 +1,6 @@
-import { daysAfter } from '../../bucket/lifecycle/days-after.ts';
-import { ruleApplies } from '../../bucket/lifecycle/rule-applies.ts';
-import type { BucketRecord } from '../../bucket/bucket.ts';
+import { daysAfter } from './days-after.ts';
+import { ruleApplies } from './rule-applies.ts';
+import type { BucketRecord } from '../bucket.ts';
 import type { ObjectVersion } from '../../store/object-version.ts';
 
 /** When an object expires, and by which rule. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Encryption } from '../../store/object-version.ts';
+import type { Encryption } from './object-version.ts';
 
 /**
  * The ETag of a content: its MD5 in hexadecimal digits, but with a key of KMS something else of that form.

@@ -1,5 +1,5 @@
 import { DescribeDeliveryStreamCommand } from '@aws-sdk/client-firehose';
-import type { Context } from '../open-context.ts';
+import type { Context } from './open-context.ts';
 
 /** What a delivery stream is told to do. */
 export interface StreamView {

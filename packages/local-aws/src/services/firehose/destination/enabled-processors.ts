@@ -1,5 +1,5 @@
 import type { Processor, ProcessorParameterName } from '@aws-sdk/client-firehose';
-import type { Destination } from '../destination/destination.ts';
+import type { Destination } from './destination.ts';
 
 /** The processors that are at work: a processing that is not enabled keeps its list and does nothing. */
 export const enabledProcessors = ({ ProcessingConfiguration }: Destination): readonly Processor[] =>

@@ -1,5 +1,5 @@
-import { isUnderWay } from '../../../kit/transition.ts';
-import type { Clock } from '../../../runtime/clock.ts';
+import { isUnderWay } from '../../kit/transition.ts';
+import type { Clock } from '../../runtime/clock.ts';
 
 /** How long a consumer stays CREATING, in milliseconds of clock time. Assumed, as with streams. */
 const creatingMs = 250;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { layoutOf, tutorial } from '@clickstream/contract';
 import { isMended } from './is-mended.ts';
-import { reasonOf } from './reason-of.ts';
+import { reasonOf } from '../errors/reason-of.ts';
 
 const lake = { contract: tutorial, layout: layoutOf() };
 const record = (data: string) => ({
