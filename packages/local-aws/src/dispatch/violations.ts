@@ -32,13 +32,26 @@ export interface Violation {
   readonly reason: string;
 }
 
-/** Lists what an input breaks, in the order of the operation's members, each before what is inside it. */
+/** Lists what a value breaks, each by its path from the value on. */
+type Check = (value: unknown) => readonly Violation[];
+
+const made = new WeakMap<Constraints, Map<StaticOperationSchema, Check>>();
+
+/**
+ * Lists what an input breaks, in the order of the operation's members, each before what is inside it.
+ *
+ * What there is to look at is found out once for an operation and its limits: an input may have ten thousands of members.
+ */
 export function violations(
   schema: StaticOperationSchema,
   input: object,
   constraints: Constraints,
 ): readonly Violation[] {
-  return inStruct('', NormalizedSchema.of(deref(schema[4])), input, constraints);
+  let checks = made.get(constraints);
+  if (!checks) made.set(constraints, (checks = new Map()));
+  let check = checks.get(schema);
+  if (!check) checks.set(schema, (check = structCheck(NormalizedSchema.of(deref(schema[4])), constraints)));
+  return check(input);
 }
 
 /** One message for all violations; `show` decides how a value is repeated, with a leading space. */
@@ -52,65 +65,70 @@ export function violationMessage(
   return `${found.length} validation error${found.length === 1 ? '' : 's'} detected: ${list.join('; ')}`;
 }
 
-function inStruct(
-  path: string,
-  schema: NormalizedSchema,
-  value: object,
-  constraints: Constraints,
-  own?: Constraints,
-): Violation[] {
-  return membersOf(schema).flatMap(({ name, member, required }) => {
-    const at = `${path}${camelCase(name)}`;
-    const given = (value as Record<string, unknown>)[name];
-    if (given === undefined || given === null) {
-      return required ? [{ path: at, value: null, reason: 'Member must not be null' }] : [];
+function structCheck(schema: NormalizedSchema, constraints: Constraints, own?: Constraints): Check {
+  let members: ReturnType<typeof membersOf> | undefined;
+  return (value) => {
+    // With the first value, since a structure may contain itself.
+    members ??= membersOf(schema, constraints, own);
+    const found: Violation[] = [];
+    for (const { name, path, required, check } of members) {
+      const given = (value as Record<string, unknown>)[name];
+      if (given !== undefined && given !== null) found.push(...behind(path, check(given)));
+      else if (required) found.push({ path, value: null, reason: 'Member must not be null' });
     }
-    const constraint = own?.[name] ?? constraints[name] ?? {};
-    return broken(at, given, constraint).concat(inside(at, member, given, constraints, constraint));
-  });
-}
-
-function inside(
-  path: string,
-  schema: NormalizedSchema,
-  value: unknown,
-  constraints: Constraints,
-  { members }: Constraint,
-): Violation[] {
-  if (schema.isStructSchema()) return inStruct(`${path}.`, schema, value as object, constraints, members);
-  if (schema.isMapSchema() && schema.getValueSchema().isStructSchema()) {
-    return Object.entries(value as Record<string, object>).flatMap(([key, item]) =>
-      inStruct(`${path}.${key}.member.`, schema.getValueSchema(), item, constraints, members),
-    );
-  }
-  if (!schema.isListSchema() || !schema.getValueSchema().isStructSchema()) return [];
-  const entry = schema.getValueSchema();
-  return (value as object[]).flatMap((item, index) =>
-    inStruct(`${path}.${index + 1}.member.`, entry, item, constraints, members),
-  );
+    return found;
+  };
 }
 
 /** Observed: a struct schema ends with how many of its members are required, and those come first. */
-function membersOf(
-  schema: NormalizedSchema,
-): { name: string; member: NormalizedSchema; required: boolean }[] {
+function membersOf(schema: NormalizedSchema, constraints: Constraints, own?: Constraints) {
   if (!schema.isStructSchema()) return [];
   const required = (schema.getSchema() as unknown as StaticStructureSchema)[6] ?? 0;
   return [...schema.structIterator()].map(([name, member], index) => ({
     name,
-    member,
+    path: camelCase(name),
     required: index < required,
+    check: memberCheck(member, constraints, own?.[name] ?? constraints[name] ?? {}),
   }));
 }
 
-function broken(path: string, value: unknown, constraint: Constraint): Violation[] {
-  const reasons = [
-    ...lengthReasons(value, constraint),
-    ...valueReasons(value, constraint),
-    ...entryReasons(value, constraint),
-  ];
-  return reasons.map((reason) => ({ path, value, reason }));
+function memberCheck(schema: NormalizedSchema, constraints: Constraints, constraint: Constraint): Check {
+  const inside = insideCheck(schema, constraints, constraint);
+  return (value) => {
+    const reasons = broken(value, constraint);
+    const found = inside?.(value) ?? [];
+    if (reasons.length === 0) return found;
+    return [...reasons.map((reason) => ({ path: '', value, reason })), ...found];
+  };
 }
+
+/** Of structures, and of lists and maps of them; anything else has nothing inside. */
+function insideCheck(
+  schema: NormalizedSchema,
+  constraints: Constraints,
+  { members }: Constraint,
+): Check | undefined {
+  if (schema.isStructSchema()) return structCheck(schema, constraints, members);
+  if (!(schema.isListSchema() || schema.isMapSchema()) || !schema.getValueSchema().isStructSchema())
+    return undefined;
+  const check = structCheck(schema.getValueSchema(), constraints, members);
+  return (value) => {
+    const isList = Array.isArray(value);
+    return Object.entries(value as object).flatMap(([key, item]) =>
+      behind(`${isList ? Number(key) + 1 : key}.member`, check(item)),
+    );
+  };
+}
+
+/** What is inside of something, with the path of that before. */
+const behind = (before: string, inside: readonly Violation[]) =>
+  inside.map(({ path, ...rest }) => ({ path: path === '' ? before : `${before}.${path}`, ...rest }));
+
+const broken = (value: unknown, constraint: Constraint): string[] => [
+  ...lengthReasons(value, constraint),
+  ...valueReasons(value, constraint),
+  ...entryReasons(value, constraint),
+];
 
 /** Observed: entries are not told apart; all their limits are listed when one is broken. */
 function entryReasons(value: unknown, { entries, keys }: Constraint): string[] {
@@ -118,7 +136,7 @@ function entryReasons(value: unknown, { entries, keys }: Constraint): string[] {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [];
   const isList = Array.isArray(value);
   const breaks = (limits: Constraint | undefined, all: readonly unknown[]) =>
-    limits !== undefined && all.some((entry) => broken('', entry, limits).length > 0);
+    limits !== undefined && all.some((entry) => broken(entry, limits).length > 0);
   const words = (limits: Constraint | undefined) =>
     `must satisfy constraint: [${allReasons(limits!).join(', ')}]`;
   return [

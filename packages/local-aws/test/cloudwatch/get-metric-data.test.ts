@@ -4,7 +4,7 @@ import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { itLocally } from '../start.ts';
 import { failure, minute, newName, startCloudWatch } from './start-cloudwatch.ts';
 
-const { cloudwatch, thisMinute, put, close } = await startCloudWatch();
+const { aws, cloudwatch, thisMinute, put, close } = await startCloudWatch();
 afterAll(close);
 
 describe('cloudwatch GetMetricData', () => {
@@ -315,6 +315,46 @@ describe('cloudwatch GetMetricData', () => {
         ['Complete', 'PartialData'],
         ['Complete', 'Complete'],
       ]);
+    });
+
+    it('of the newest values first, on whichever page a metric is', async () => {
+      const queries = [metric('m1', 'a'), metric('m0', 'unknown'), metric('m2', 'b')];
+      const input = { ScanBy: 'TimestampDescending', MaxDatapoints: 4 };
+      const first = await get(queries, input);
+      const second = await get(queries, { ...input, NextToken: first.NextToken });
+      const shown = ({ MetricDataResults }: typeof first) =>
+        MetricDataResults!.map(({ Id, Values, StatusCode }) => [Id, Values, StatusCode]);
+      expect(shown(first)).toEqual([
+        ['m1', [40, 20, 10], 'Complete'],
+        ['m0', [], 'Complete'],
+        ['m2', [8], 'PartialData'],
+      ]);
+      expect(shown(second)).toEqual([
+        ['m1', [], 'Complete'],
+        ['m0', [], 'Complete'],
+        ['m2', [5, 0, 4], 'Complete'],
+      ]);
+      expect(second.NextToken).toBeUndefined();
+    });
+
+    itLocally('once others have had their turn, since an answer may be long', async () => {
+      const order: string[] = [];
+      setImmediate(() => order.push('another'));
+      const response = await aws.handle({
+        method: 'POST',
+        path: '/',
+        query: new URLSearchParams(),
+        headers: {
+          authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/monitoring/aws4_request',
+          'x-amz-target': 'GraniteServiceVersion20100801.GetMetricData',
+        },
+        body: Buffer.from(
+          JSON.stringify({ StartTime: 0, EndTime: 60, MetricDataQueries: [metric('m1', 'a')] }),
+        ),
+      });
+      order.push('answered');
+      expect(response.status).toBe(200);
+      expect(order).toEqual(['another', 'answered']);
     });
 
     itLocally.each([

@@ -8,7 +8,7 @@ export interface FormFields {
 
 interface Growing {
   text?: string;
-  readonly parts: Map<string, Growing>;
+  parts: Map<string, Growing>;
 }
 
 /** More than any request of AWS's has; each costs memory. */
@@ -22,6 +22,8 @@ const mostFields = 50_000;
  */
 export function readFields(text: string): FormFields {
   const root: Growing = { parts: new Map() };
+  /** Of all fields with a text, which are the most. */
+  const noParts = new Map<string, Growing>();
   let count = 0;
   for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) count += 1;
   if (count >= mostFields)
@@ -30,7 +32,10 @@ export function readFields(text: string): FormFields {
     let field = root;
     for (const part of name.split('.', deepest)) {
       let next = field.parts.get(part);
-      if (!next) field.parts.set(part, (next = { parts: new Map() }));
+      if (!next) {
+        if (field.parts === noParts) field.parts = new Map();
+        field.parts.set(part, (next = { parts: noParts }));
+      }
       field = next;
     }
     field.text ??= value;

@@ -15,13 +15,11 @@ const mostPeriods = 10_080;
 /** Evaluates an alarm at a whole minute; undefined where its state stays as it is. */
 export function evaluateAlarm(alarm: MetricAlarm, store: MetricStore, now: number): AlarmState | undefined {
   const { configuration, state } = alarm;
-  const evaluation = { configuration, points: pointsOf(configuration, store, now), queriedAt: now };
+  const { points, sampleCounts } = pointsOf(configuration, store, now);
   const { breaches } = comparisons[configuration.ComparisonOperator!]!;
   const evaluationPeriods = configuration.EvaluationPeriods!;
   const value = decide(
-    evaluation.points.map(({ value }) =>
-      value === undefined ? undefined : breaches(value, configuration.Threshold!),
-    ),
+    points.map(({ value }) => (value === undefined ? undefined : breaches(value, configuration.Threshold!))),
     {
       evaluationPeriods,
       datapointsToAlarm: configuration.DatapointsToAlarm ?? evaluationPeriods,
@@ -31,6 +29,12 @@ export function evaluateAlarm(alarm: MetricAlarm, store: MetricStore, now: numbe
   );
   if (value === state.value) return undefined;
   const at = new Date(now).toISOString();
+  const counts = sampleCounts();
+  const evaluation = {
+    configuration,
+    points: points.map((point) => ({ ...point, sampleCount: counts?.get(point.timestamp) })),
+    queriedAt: now,
+  };
   return {
     value,
     reason: reason(value, evaluation),
@@ -50,24 +54,26 @@ export function windowMs({ configuration }: MetricAlarm): number {
 const periodsOf = ({ EvaluationPeriods }: AlarmConfiguration) =>
   evaluationRange(Math.min(EvaluationPeriods!, mostPeriods));
 
-/** The values of the periods that end now or earlier. */
-function pointsOf(configuration: AlarmConfiguration, store: MetricStore, now: number): Point[] {
+/** The values of the periods that end now or earlier, and what counts the samples behind those of one metric. */
+function pointsOf(configuration: AlarmConfiguration, store: MetricStore, now: number) {
   const queries = queriesOf(configuration);
   const periodSeconds = configuration.Period ?? longestPeriod(queries);
   const count = periodsOf(configuration);
   const start = now - count * periodSeconds * 1000;
-  const [result] = runQueries(store, queries, { start, end: now });
-  // Only alarms that were kept before lists were refused have one.
-  const series = [result!.value].flat()[0];
-  const samples = new Map(result!.datapoints.map(({ timestamp, samples }) => [timestamp, samples.count]));
-  return Array.from({ length: count }, (_, index) => {
+  const valuesOf = (asked: readonly MetricDataQuery[]) => {
+    const [result] = runQueries(store, asked, { start, end: now });
+    // Only alarms that were kept before lists were refused have one.
+    return { query: result!.query, values: [result!.value].flat()[0]?.points };
+  };
+  const { query, values } = valuesOf(queries);
+  const points: Point[] = Array.from({ length: count }, (_, index) => {
     const timestamp = start + index * periodSeconds * 1000;
-    return {
-      timestamp,
-      value: series?.points.get(timestamp),
-      sampleCount: samples.get(timestamp),
-    };
+    return { timestamp, value: values?.get(timestamp) };
   });
+  const { MetricStat } = query;
+  const sampleCounts = () =>
+    MetricStat && valuesOf([{ ...query, MetricStat: { ...MetricStat, Stat: 'SampleCount' } }]).values;
+  return { points, sampleCounts };
 }
 
 /** What an alarm asks: its own queries, or the one metric it names. */

@@ -21,13 +21,14 @@ const minute = 60_000;
 /** Joins a series into the periods of a span, counted from its start; periods without samples are absent. */
 export function datapoints(series: Series, { start, end, periodSeconds }: Span): Datapoint[] {
   const period = periodSeconds * 1000;
-  const found = new Map<number, Aggregate>();
+  const found: { timestamp: number; samples: Aggregate }[] = [];
   for (const { minute: at, samples } of series.between(start / minute, Math.ceil(end / minute))) {
     const timestamp = start + Math.floor((at * minute - start) / period) * period;
-    const before = found.get(timestamp);
-    found.set(timestamp, before ? join(before, samples) : samples);
+    const last = found.at(-1);
+    if (last?.timestamp === timestamp) last.samples = join(last.samples, samples);
+    else found.push({ timestamp, samples });
   }
-  return Array.from(found, ([timestamp, samples]) => ({ timestamp, samples }));
+  return found;
 }
 
 /** Documented: a start time is rounded down to the minute. */

@@ -71,13 +71,12 @@ export class Series {
   }
 
   /** The minutes with samples from one on and before another, in order. */
-  *between(from: number, to: number): Generator<{ minute: number; samples: Aggregate }> {
-    for (
-      let at = firstIndex(this.minutes, (minute) => minute >= from);
-      at < this.minutes.length && this.minutes[at]! < to;
-      at += 1
-    )
-      yield { minute: this.minutes[at]!, samples: this.at(at) };
+  between(from: number, to: number): { minute: number; samples: Aggregate }[] {
+    const first = firstIndex(this.minutes, (minute) => minute >= from);
+    const end = firstIndex(this.minutes, (minute) => minute >= to);
+    return this.minutes
+      .slice(first, end)
+      .map((minute, index) => ({ minute, samples: this.at(first + index) }));
   }
 
   /** Forgets the minutes before one; tells how many there were. */

@@ -1,19 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { operation } from '../operation.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { labels } from '../queries/labels.ts';
 import { wholeMinute } from '../metrics/datapoints.ts';
-import { page } from '../page.ts';
+import { pageIn } from '../page.ts';
 import { isSeries } from '../math/value.ts';
 import { runQueries } from '../queries/run-queries.ts';
 import { validationError } from '../errors.ts';
-
-/** A value of one of the results. */
-interface Point {
-  readonly result: number;
-  readonly timestamp: number;
-  readonly value: number;
-}
 
 /**
  * Answers queries for metrics and metric math, newest values first unless told otherwise.
@@ -21,7 +15,7 @@ interface Point {
  * Documented: `MaxDatapoints` counts over all results; a token goes on with the rest. An expression that gives a list has a
  * result for each of its metrics.
  */
-export const getMetricData = operation(GetMetricDataCommand, (input, { state }) => {
+export const getMetricData = operation(GetMetricDataCommand, async (input, { state }) => {
   refuseMembers('monitoring:GetMetricData', input, 'LabelOptions');
   const { StartTime, EndTime, MaxDatapoints = 100_800, ScanBy = 'TimestampDescending' } = input;
   if (StartTime! >= EndTime!) {
@@ -47,25 +41,26 @@ export const getMetricData = operation(GetMetricDataCommand, (input, { state }) 
       : value.map((series) => ({ query, series, source: byId.get(series.source ?? ''), messages })),
   );
   const names = labels(results);
-  const all = results.flatMap(({ series }, result): Point[] => {
-    const points = Array.from(series.points, ([timestamp, value]) => ({ result, timestamp, value }));
-    return ScanBy === 'TimestampAscending' ? points : points.toReversed();
-  });
-  const { items, NextToken } = page(all, input, MaxDatapoints);
-  const shown: Point[][] = results.map(() => []);
-  for (const point of items) shown[point.result]!.push(point);
-  const complete = new Set(results.keys());
-  for (const { result } of NextToken ? all.slice(all.indexOf(items.at(-1)!) + 1) : [])
-    complete.delete(result);
+  const total = results.reduce((sum, { series }) => sum + series.points.size, 0);
+  const { start, end, NextToken } = pageIn(total, input, MaxDatapoints);
+  // Up to 100,800 values take as long to be written as to be found: other requests get their turn in between.
+  await setImmediate();
+  /** How many values the results before have. */
+  let before = 0;
   return {
-    MetricDataResults: results.map(({ query, messages }, index) => {
-      const points = shown[index]!;
+    MetricDataResults: results.map(({ query, series: { points }, messages }, index) => {
+      const [from, to] = [start - before, end - before].map((at) => Math.min(Math.max(at, 0), points.size));
+      before += points.size;
+      const shown = (all: Iterable<number>) =>
+        ScanBy === 'TimestampAscending'
+          ? [...all].slice(from, to)
+          : [...all].slice(points.size - to!, points.size - from!).toReversed();
       return {
         Id: query.Id,
         Label: names[index],
-        Timestamps: points.map(({ timestamp }) => new Date(timestamp)),
-        Values: points.map(({ value }) => value),
-        StatusCode: complete.has(index) ? ('Complete' as const) : ('PartialData' as const),
+        Timestamps: shown(points.keys()).map((timestamp) => new Date(timestamp)),
+        Values: shown(points.values()),
+        StatusCode: points.size === 0 || before <= end ? ('Complete' as const) : ('PartialData' as const),
         Messages: messages.length > 0 ? [...messages] : undefined,
       };
     }),

@@ -7,7 +7,6 @@ import { isSeries } from '../math/value.ts';
 import type { TimeSeries, Value } from '../math/value.ts';
 import { longestPeriod } from './longest-period.ts';
 import { datapoints } from '../metrics/datapoints.ts';
-import type { Datapoint } from '../metrics/datapoints.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';
 import { metricOf } from '../metrics/metric.ts';
 import { statistic } from '../metrics/statistic.ts';
@@ -25,8 +24,6 @@ export interface QueryResult {
   readonly query: MetricDataQuery;
   /** Several of them where an expression gives a list. */
   readonly value: TimeSeries | readonly TimeSeries[];
-  /** The samples behind the values of a metric; none for an expression. */
-  readonly datapoints: readonly Datapoint[];
   readonly messages: readonly MessageData[];
 }
 
@@ -50,7 +47,7 @@ export function runQueries(
   checkQueries(queries);
   const metricQueries = queries.filter(({ MetricStat }) => MetricStat !== undefined);
   const byId = new Map(queries.map((query) => [query.Id!, query]));
-  const found = new Map<string, { value: Value; datapoints: Datapoint[]; messages: MessageData[] }>();
+  const found = new Map<string, { value: Value; messages: MessageData[] }>();
   const open = new Set<string>();
   let computed = 0;
   const spend = (values: number) => {
@@ -75,7 +72,6 @@ export function runQueries(
             ...scope,
             periodSeconds: query.Period ?? longestPeriod(metricQueries),
           }),
-          datapoints: [],
           messages: [],
         };
     open.delete(id);
@@ -104,9 +100,9 @@ export function runQueries(
   return queries
     .filter(({ ReturnData = true }) => ReturnData)
     .map((query) => {
-      const { value, datapoints, messages } = resolve(query);
+      const { value, messages } = resolve(query);
       if (!isSeries(value)) spend(valuesIn(value));
-      return { query, value: overTime(query, value), datapoints, messages };
+      return { query, value: overTime(query, value), messages };
     });
 }
 
@@ -118,24 +114,20 @@ function queryMetric(store: MetricStore, query: MetricDataQuery, range: Range) {
   const compute = statistic(Stat!)!;
   const all = store.seriesOf(metricOf(Metric!.Namespace!, Metric!.MetricName!, Metric!.Dimensions));
   const span = { ...range, periodSeconds: Period! };
-  const having = all.flatMap(([unit, series]) =>
-    (Unit ?? unit) === unit ? withData(unit, datapoints(series, span)) : [],
-  );
+  const having = all
+    .filter(([unit]) => (Unit ?? unit) === unit)
+    .map(([unit, series]) => ({ unit, found: datapoints(series, span) }))
+    .filter(({ found }) => found.length > 0);
   const points = new Map<number, number>();
-  const taken = having[0]?.datapoints ?? [];
-  for (const { timestamp, samples } of taken) {
+  for (const { timestamp, samples } of having[0]?.found ?? []) {
     const value = compute(samples);
     if (value !== undefined) points.set(timestamp, value);
   }
   return {
     value: { points, periodSeconds: Period! },
-    datapoints: taken,
     messages: multipleUnits(having.map(({ unit }) => unit)),
   };
 }
-
-const withData = (unit: string, datapoints: Datapoint[]) =>
-  datapoints.length > 0 ? [{ unit, datapoints }] : [];
 
 /** Observed (localstack/localstack@047825aa, test_cloudwatch.snapshot.json): the first unit counts, and a message says so. */
 const multipleUnits = (units: readonly string[]): MessageData[] =>

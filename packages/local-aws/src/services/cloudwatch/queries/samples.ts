@@ -1,5 +1,5 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
-import { join, single } from '../metrics/aggregate.ts';
+import { absorb, join, single } from '../metrics/aggregate.ts';
 import type { Aggregate } from '../metrics/aggregate.ts';
 import { invalidParameterCombination, invalidParameterValue, validationError } from '../errors.ts';
 
@@ -46,7 +46,7 @@ function ofValues(values: number[], counts: number[] | undefined, path: string):
     .map((value, index) =>
       single(checked(value, `${path}.Values`), checked(counts?.[index] ?? 1, `${path}.Counts`)),
     )
-    .reduce(join);
+    .reduce(absorb);
 }
 
 function ofSet(set: NonNullable<MetricDatum['StatisticValues']>, path: string): Aggregate {
