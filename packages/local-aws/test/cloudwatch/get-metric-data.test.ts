@@ -339,7 +339,8 @@ describe('cloudwatch GetMetricData', () => {
 
     itLocally('once others have had their turn, since an answer may be long', async () => {
       const order: string[] = [];
-      setImmediate(() => order.push('another'));
+      // The first comes before I/O that waits, the second behind it.
+      setImmediate(() => setImmediate(() => order.push('another')));
       const response = await aws.handle({
         method: 'POST',
         path: '/',

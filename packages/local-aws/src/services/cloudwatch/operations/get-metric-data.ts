@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { operation } from '../operation.ts';
+import { nextTurn } from '../../../runtime/next-turn.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { labels } from '../queries/labels.ts';
 import { wholeMinute } from '../metrics/datapoints.ts';
@@ -44,7 +44,7 @@ export const getMetricData = operation(GetMetricDataCommand, async (input, { sta
   const total = results.reduce((sum, { series }) => sum + series.points.size, 0);
   const { start, end, NextToken } = pageIn(total, input, MaxDatapoints);
   // Up to 100,800 values take as long to be written as to be found: other requests get their turn in between.
-  await setImmediate();
+  await nextTurn();
   /** How many values the results before have. */
   let before = 0;
   return {
