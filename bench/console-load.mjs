@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chromium } from 'playwright-core';
-import { residentMiB, start } from './firehose-load.mjs';
+import { residentMiB, send, start } from './firehose-load.mjs';
 import { gen } from './run-program.mjs';
 
 const executablePath =
@@ -26,7 +26,8 @@ const tellHeld = `data:text/javascript,process.on('SIGUSR2',()=>{gc();gc();const
 
 /** Serves the console, and opens an empty page that it lets in. */
 export async function openConsole(aws) {
-  // The stream of the benchmarks has one bucket, which is both of the console's.
+  // The stream of the benchmarks has one bucket; nothing is ever staged.
+  await send(aws.url, 's3', undefined, '', '/staging', 'PUT');
   const { child, line } = await start('/usr/bin/env', [
     ...Object.entries(environmentOf(aws.url)).map(([name, value]) => `${name}=${value}`),
     process.execPath,
@@ -37,7 +38,7 @@ export async function openConsole(aws) {
     '--port=0',
     '--no-open',
     '--raw-bucket=lake',
-    '--staging-bucket=lake',
+    '--staging-bucket=staging',
   ]);
   const [address] = /http:\S+/.exec(line);
   const browser = await chromium.launch({

@@ -147,6 +147,9 @@ function count(group: Counted, record: ErrorRecord, { object, line, wasReplayed 
   group.firstMs = Math.min(group.firstMs, arrivedMs);
   group.lastMs = Math.max(group.lastMs, arrivedMs);
   group.lastObjectMs = Math.max(group.lastObjectMs, object.arrivedMs);
+  const oldest = group.samples.length < samplesEach ? undefined : group.samples.at(-1);
+  // Most records of an object are none of the newest, and text to be shown costs more than all else of a record.
+  if (oldest && oldest.arrivedMs >= arrivedMs) return;
   const sample = { key: object.key, line, arrivedMs, data: laidOutEvent(record.data) };
   group.samples = [...group.samples, sample]
     .toSorted((a, b) => b.arrivedMs - a.arrivedMs)

@@ -42,7 +42,7 @@ const rest = Symbol('rest');
 /** A line, counted from 1. */
 interface ErrorLine {
   readonly line: number;
-  readonly text: string | typeof tooLong | typeof rest;
+  readonly text: Buffer | typeof tooLong | typeof rest;
 }
 
 /**
@@ -67,7 +67,8 @@ export async function readErrors(
       return false;
     }
   };
-  const add = async (object: ErrorObject, line: number, text: string): Promise<void> => {
+  const add = async (object: ErrorObject, line: number, bytes: Buffer): Promise<void> => {
+    const text = bytes.toString();
     const record = parseErrorRecord(text);
     if (!record) {
       if (text.trim() !== '') foreign += 1;
@@ -83,11 +84,13 @@ export async function readErrors(
       signal?.throwIfAborted();
       let lines = 0;
       try {
-        for await (const { line, text } of errorLines(lake, object.key)) {
-          lines = line;
-          if (typeof text === 'string') await add(object, line, text);
-          else if (text === tooLong) unreadable.push({ key: object.key, line, reason: whyTooLong(line) });
-          else isCut = true;
+        for await (const some of errorLines(lake, object.key)) {
+          for (const { line, text } of some) {
+            lines = line;
+            if (typeof text !== 'symbol') await add(object, line, text);
+            else if (text === tooLong) unreadable.push({ key: object.key, line, reason: whyTooLong(line) });
+            else isCut = true;
+          }
         }
       } catch (error) {
         const address = { bucket: lake.rawBucket, key: object.key };
@@ -100,7 +103,8 @@ export async function readErrors(
   return { groups: await groups.found(), records, objects: read, foreign, unreadable, unknownReplays, isCut };
 }
 
-async function* errorLines({ s3, rawBucket }: Lake, key: string): AsyncGenerator<ErrorLine> {
+/** The lines of an object, many at a time: to wait for each costs more than to read it. */
+async function* errorLines({ s3, rawBucket }: Lake, key: string): AsyncGenerator<ErrorLine[]> {
   let [line, longBytes] = [0, 0];
   for await (const lines of linesOrParts(s3, { bucket: rawBucket, key })) {
     if ('part' in lines) {
@@ -108,14 +112,12 @@ async function* errorLines({ s3, rawBucket }: Lake, key: string): AsyncGenerator
       const isCutOff = longBytes > mostLongBytes;
       if (!lines.isLast && !isCutOff) continue;
       [line, longBytes] = [line + 1, 0];
-      yield { line, text: tooLong };
+      yield [{ line, text: tooLong }];
       if (!isCutOff) continue;
-      return yield { line, text: rest };
+      return yield [{ line, text: rest }];
     }
-    for (const bytes of lines) {
-      line += 1;
-      if (line > mostRecordsEach) return yield { line, text: rest };
-      yield { line, text: bytes.toString() };
-    }
+    const read = lines.slice(0, Math.max(0, mostRecordsEach - line));
+    yield read.map((text) => ({ line: (line += 1), text }));
+    if (read.length < lines.length) return yield [{ line: line + 1, text: rest }];
   }
 }

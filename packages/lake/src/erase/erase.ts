@@ -111,14 +111,13 @@ async function searchRaw(
   return {
     raw: await findVersions(lake, lake.layout.eventsPrefix, {
       ...options,
-      find: (line) => (isTheirs(line) ? { ids: idsIn(line, lake.contract.id) } : undefined),
+      find: (line) => (isTheirs(line) ? { ids: idsIn(line.toString(), lake.contract.id) } : undefined),
       findLong: () => new LongLineSearch(lake.contract.user, user),
     }),
     errors: await findVersions(lake, lake.layout.errorsPrefix, {
       ...options,
       find(line) {
-        const record = parseErrorRecord(line);
-        return (record ? isTheirs(record.data.toString()) : isTheirs(line)) ? {} : undefined;
+        return isTheirs(parseErrorRecord(line.toString())?.data ?? line) ? {} : undefined;
       },
     }),
   };

@@ -31,7 +31,7 @@ export interface SearchInPieces<Found> {
 /** How to search. */
 export interface FindLinesOptions<Found> {
   /** What there is to know of a line that is looked for; undefined for every other. */
-  readonly find: (line: string) => Found | undefined;
+  readonly find: (line: Buffer) => Found | undefined;
   /** Begins the search of a line that is too long to be held. Default: such a line is unreadable. */
   readonly findLong?: (() => SearchInPieces<Found>) | undefined;
   readonly concurrency?: number | undefined;
@@ -75,7 +75,7 @@ export async function findLines<Target extends ObjectAddress, Found extends obje
           }
           for (const bytes of lines) {
             line += 1;
-            const what = find(bytes.toString());
+            const what = find(bytes);
             if (what) found.push({ target, key, line, ...what });
           }
         }

@@ -44,7 +44,22 @@ describe('holdsValue', () => {
     ['45', false],
     ['', false],
   ])('%s: %s', (text, holds) => {
-    expect(isTheirs(text)).toBe(holds);
+    expect([isTheirs(text), isTheirs(Buffer.from(text))]).toEqual([holds, holds]);
+  });
+
+  it('makes no text of bytes that hold it in no spelling', () => {
+    const made: string[] = [];
+    const bytes = (text: string): Buffer =>
+      Object.assign(Buffer.from(text), { toString: () => (made.push(text), text) });
+    const isIt = holdsValue(['$.id'], 'é7');
+    const [other, itself, escaped] = ['{"id":"é8"}', '{"id":"é7"}', String.raw`{"id":"\u00e97"}`];
+    expect([other, itself, escaped].map((text) => isIt(bytes(text)))).toEqual([false, true, true]);
+    expect(made).toEqual([itself, escaped]);
+  });
+
+  it('finds in bytes that are no UTF-8 what they are shown as', () => {
+    const broken = Buffer.concat([Buffer.from('{"id":"'), Buffer.of(0xff), Buffer.from('"}')]);
+    expect(holdsValue(['$.id'], '\ufffd')(broken)).toBe(true);
   });
 
   it('tells numbers apart that JavaScript does not', () => {

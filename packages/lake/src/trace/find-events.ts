@@ -67,12 +67,12 @@ export async function findEvents(
   const limits = { sinceMs, untilMs, mostObjects, onCut: () => (isCut = true) };
   const raw = await findLines(lake.s3, searchedObjects(lake, rawPrefixes ?? [layout.eventsPrefix], limits), {
     signal,
-    find: (line) => (isOf(line) ? { text: line } : undefined),
+    find: (line) => (isOf(line) ? { text: line.toString() } : undefined),
   });
   const errors = await findLines(lake.s3, searchedObjects(lake, [layout.errorsPrefix], limits), {
     signal,
     find(line) {
-      const record = parseErrorRecord(line);
+      const record = parseErrorRecord(line.toString());
       const text = record?.data.toString() ?? '';
       return record && isOf(text) ? { text, code: record.code } : undefined;
     },

@@ -33,8 +33,8 @@ export async function findFailed(
   const { found, ...searched } = await findLines(lake.s3, objects, {
     ...options,
     find(line) {
-      const record = parseErrorRecord(line);
-      return record && isIt(record.data.toString()) ? record : undefined;
+      const record = parseErrorRecord(line.toString());
+      return record && isIt(record.data) ? record : undefined;
     },
   });
   const isReplayed = replayedLines(lake);
