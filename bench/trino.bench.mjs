@@ -1,7 +1,8 @@
 // A real Trino on local AWS. A small statement through the local Athena's API, and on the same Trino itself: how much later
-// its rows are there. And 1 GiB of lines (TRINO_MIB) counted from the local S3, and from files of this machine.
+// its rows are there. And 1 GiB (TRINO_MIB) from the local S3, and from files of this machine: lines that are counted, which
+// is little work for so many bytes, and a table of Parquet with the columns of staging, all of which are read.
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -117,6 +118,7 @@ const trino = await startTrino({
       'hive.metastore.catalog.dir': 'local:///catalog',
       'fs.native-local.enabled': 'true',
       'local.location': files,
+      'hive.non-managed-table-writes-enabled': 'true',
     },
     s3: {
       ...hive,
@@ -130,29 +132,29 @@ const trino = await startTrino({
     },
   },
 });
-try {
-  for (const [catalog, location] of Object.entries({ files: 'local:///lines', s3: 's3://lake/lines' })) {
-    await queryTrino(trino.url, `CREATE SCHEMA ${catalog}.lake`);
-    await queryTrino(
-      trino.url,
-      `CREATE TABLE ${catalog}.lake.lines (line varchar) WITH (external_location = '${location}', format = 'TEXTFILE', textfile_field_separator = U&'\\0001')`,
-    );
-  }
+
+/** Times a query over a table from files and from S3, and prints its speed in each. */
+async function scan(select, table, size) {
   const seconds = { files: [], s3: [] };
+  const rows = {};
   for (let round = 0; round <= scans; round += 1) {
     for (const catalog of ['files', 's3']) {
-      const ms = await timed(() => queryTrino(trino.url, `SELECT count(*) FROM ${catalog}.lake.lines`));
+      const ms = await timed(async () => {
+        rows[catalog] = await queryTrino(trino.url, `${select} FROM ${catalog}.lake.${table}`);
+      });
       // The first warms up.
       if (round > 0) seconds[catalog].push(ms / 1000);
     }
   }
-  const speed = (catalog) => bytes / 2 ** 20 / median(seconds[catalog]);
+  if (JSON.stringify(rows.s3) !== JSON.stringify(rows.files))
+    throw new Error(`${table} read from S3 is not what files hold`);
+  const speed = (catalog) => size / 2 ** 20 / median(seconds[catalog]);
   console.table(
     Object.fromEntries(
       ['files', 's3'].map((catalog) => [
-        catalog === 's3' ? 'from the local S3' : 'from files of this machine',
+        `${table} ${catalog === 's3' ? 'from the local S3' : 'from files of this machine'}`,
         {
-          MiB: Math.round(bytes / 2 ** 20),
+          MiB: Math.round(size / 2 ** 20),
           seconds: Number(median(seconds[catalog]).toFixed(2)),
           'MiB/s': Math.round(speed(catalog)),
           'of files': Number((speed(catalog) / speed('files')).toFixed(2)),
@@ -160,6 +162,51 @@ try {
       ]),
     ),
   );
+}
+
+try {
+  for (const [catalog, root] of Object.entries({ files: 'local://', s3: 's3://lake' })) {
+    await queryTrino(trino.url, `CREATE SCHEMA ${catalog}.lake`);
+    await queryTrino(
+      trino.url,
+      `CREATE TABLE ${catalog}.lake.lines (line varchar) WITH (external_location = '${root}/lines', format = 'TEXTFILE', textfile_field_separator = U&'\\0001')`,
+    );
+  }
+  await scan('SELECT count(*)', 'lines', bytes);
+
+  // A quarter of the lines an insert, each with an id of its own, so that the files do not compress to nothing.
+  const events = join(files, 'events');
+  mkdirSync(events);
+  const columns =
+    'event_id varchar, event varchar, user_id varchar, event_time timestamp(3), page varchar, url varchar, properties varchar';
+  for (const [catalog, root] of Object.entries({ files: 'local://', s3: 's3://lake' })) {
+    await queryTrino(
+      trino.url,
+      `CREATE TABLE ${catalog}.lake.events (${columns}) WITH (external_location = '${root}/events', format = 'PARQUET')`,
+    );
+  }
+  const written = () =>
+    readdirSync(events, { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile() && !entry.name.startsWith('.'),
+    );
+  const sizeOf = (entries) =>
+    entries.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+  while (sizeOf(written()) < mebibytes * 2 ** 20) {
+    await queryTrino(
+      trino.url,
+      `INSERT INTO files.lake.events
+       SELECT cast(uuid() AS varchar), element_at(ARRAY['liked_item', 'viewed_page', 'clicked_button', 'added_to_cart'], 1 + random(4)),
+         cast(random(100000) AS varchar), TIMESTAMP '2026-11-01 00:00:00' + random(2592000) * INTERVAL '1' SECOND,
+         '/p' || cast(random(50) AS varchar) || '/', 'www.fakesite.com',
+         json_format(json_extract(line, '$.properties'))
+       FROM files.lake.lines TABLESAMPLE BERNOULLI (25)`,
+    );
+  }
+  for (const { parentPath, name } of written()) {
+    await request(url, 's3', undefined, readFileSync(join(parentPath, name)), `/lake/events/${name}`, 'PUT');
+  }
+  const all = columns.replaceAll(/(\w+) [^,]+/g, 'checksum($1)');
+  await scan(`SELECT count(*), ${all}`, 'events', sizeOf(written()));
 } finally {
   await trino.close();
   child.kill('SIGINT');
