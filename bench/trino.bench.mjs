@@ -119,6 +119,8 @@ const trino = await startTrino({
       'fs.native-local.enabled': 'true',
       'local.location': files,
       'hive.non-managed-table-writes-enabled': 'true',
+      // As staging is written.
+      'hive.compression-codec': 'ZSTD',
     },
     s3: {
       ...hive,
