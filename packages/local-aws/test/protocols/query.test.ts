@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { AwsQueryProtocol } from '@aws-sdk/core/protocols';
+import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as iam from '@aws-sdk/client-iam';
+import * as sns from '@aws-sdk/client-sns';
 import * as sts from '@aws-sdk/client-sts';
 import { queryProtocol } from '../../src/protocols/query/query-protocol.ts';
 import { operationSchemas } from './operation-schemas.ts';
@@ -13,10 +15,10 @@ const theirs = new AwsQueryProtocol({
   xmlNamespace,
   version: '2010-05-08',
 } as never);
-const cases = [...operationSchemas(iam), ...operationSchemas(sts)];
+const cases = [iam, sts, sns, cloudwatch].flatMap(operationSchemas);
 
 describe('the Query protocol', () => {
-  it('knows every operation of IAM and STS', () => {
+  it('knows every operation of IAM, STS, SNS and CloudWatch', () => {
     expect(cases.length).toBeGreaterThan(150);
   });
 
@@ -26,6 +28,23 @@ describe('the Query protocol', () => {
     const { $metadata, ...read } = await readBySdk(theirs, schema, answer);
     expect(read).toEqual(value);
     expect($metadata.requestId).toBe('request-id');
+  });
+
+  it('writes a text to the letter, and times with the parts of a second that they have', async () => {
+    const { body } = await ours.write(
+      cloudwatch.DescribeAlarmHistory$,
+      {
+        AlarmHistoryItems: [
+          { HistorySummary: 'a\r\n"<b>" & \'c\'', Timestamp: new Date('2026-11-22T10:20:30.007Z') },
+          {},
+        ],
+      },
+      'id',
+    );
+    const items = `<member><Timestamp>2026-11-22T10:20:30.007Z</Timestamp><HistorySummary>a&#xD;\n"&lt;b&gt;" &amp; 'c'</HistorySummary></member><member></member>`;
+    expect(body).toContain(
+      `<DescribeAlarmHistoryResult><AlarmHistoryItems>${items}</AlarmHistoryItems></DescribeAlarmHistoryResult>`,
+    );
   });
 
   it.each(cases)(

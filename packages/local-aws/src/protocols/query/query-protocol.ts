@@ -1,11 +1,9 @@
-import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import { deref, NormalizedSchema } from '@smithy/core/schema';
 import type { Protocol } from '../protocol.ts';
 import { escapeXml } from '../escape-xml.ts';
 import { wireError } from '../error-schema.ts';
 import { readFields, readForm } from './form.ts';
-
-const dateTime = 5;
+import { xmlWriter } from './xml-writer.ts';
 
 /**
  * AWS Query: the operation is the form field `Action`, the input its other fields, the answer XML.
@@ -13,12 +11,6 @@ const dateTime = 5;
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
 export function queryProtocol(xmlNamespace: string): Protocol {
-  const settings = {
-    timestampFormat: { useTrait: true, default: dateTime as never },
-    httpBindings: false,
-    xmlNamespace,
-    serviceNamespace: '',
-  };
   const envelope = (root: string, content: string, requestId: string) =>
     `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${xmlNamespace}">${content}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${root}>`;
 
@@ -37,17 +29,8 @@ export function queryProtocol(xmlNamespace: string): Protocol {
 
     write(schema, output, requestId) {
       const result = NormalizedSchema.of(deref(schema[5]));
-      let content = '';
-      if (result.isStructSchema()) {
-        // The serializer opens with the shape's name; the protocol wants `<Operation>Result` in its place.
-        const serializer = new XmlShapeSerializer({ ...settings, xmlNamespace: '' });
-        serializer.write(result, output);
-        content = String(serializer.flush()).replace(
-          /^<[^\s/>]+(?<rest>[^>]*?)(?<close>\/?>)/,
-          `<${schema[2]}Result$<rest>$<close>`,
-        );
-        content = content.replace(/<\/[^>]+>$/, `</${schema[2]}Result>`);
-      }
+      const name = `${schema[2]}Result`;
+      const content = result.isStructSchema() ? `<${name}>${xmlWriter(result)(output)}</${name}>` : '';
       return {
         status: 200,
         headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },

@@ -1,6 +1,7 @@
 import { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { operation } from '../operation.ts';
+import { nextTurn } from '../../../runtime/next-turn.ts';
 import { refuseMembers } from '../../../kit/refuse-members.ts';
 import { metricOf } from '../metrics/metric.ts';
 import { NotImplemented } from '../../../dispatch/not-implemented.ts';
@@ -10,7 +11,7 @@ import { invalidParameterValue, missingRequiredParameter } from '../errors.ts';
 const hour = 60 * 60 * 1000;
 
 /** Takes samples of metrics; all of a request or, where one is wrong, none. */
-export const putMetricData = operation(PutMetricDataCommand, (input, { state }) => {
+export const putMetricData = operation(PutMetricDataCommand, async (input, { state }) => {
   refuseMembers('monitoring:PutMetricData', input, 'EntityMetricData', 'StrictEntityValidation');
   const { Namespace, MetricData = [] } = input;
   if (Namespace!.startsWith('AWS/')) {
@@ -22,6 +23,8 @@ export const putMetricData = operation(PutMetricDataCommand, (input, { state }) 
   if (MetricData.length > 1000) {
     throw invalidParameterValue('The collection MetricData must not have a size greater than 1000.');
   }
+  // To read up to a megabyte takes as long as what follows: other requests get their turn in between.
+  await nextTurn();
   const read = MetricData.map((datum, index) => {
     const path = `MetricData.member.${index + 1}`;
     if (datum.StorageResolution !== undefined && datum.StorageResolution !== 60) {
