@@ -19,7 +19,6 @@ import {
 import type { JobRun } from '@aws-sdk/client-glue';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { layoutOf, names, transformMetric, tutorial } from '@clickstream/contract';
@@ -37,6 +36,7 @@ import {
 } from '@clickstream/lake';
 import type { Lake, Question, Table } from '@clickstream/lake';
 import { scheduledJob } from '@clickstream/lake/jobs';
+import { assumeRole } from '../stack/assume-role.ts';
 import { misgranted, wellGranted } from '../stack/role-grants.ts';
 import { startLocalStack } from '../stack/start-local-stack.ts';
 import { putRaw, rounds } from './nasty-raw.ts';
@@ -220,20 +220,14 @@ withEngine('spark')('the Glue job of the transform', () => {
 
   /** The rows by which Athena answers somebody in a role of the stack. */
   async function askAs(role: string, workGroup: string, question: Question) {
-    const sts = new STSClient(local.client);
-    const RoleArn = `arn:aws:iam::${local.aws.account}:role/${accessPrefix}${role}`;
-    const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'anna' }));
-    const credentials = {
-      accessKeyId: Credentials!.AccessKeyId!,
-      secretAccessKey: Credentials!.SecretAccessKey!,
-      sessionToken: Credentials!.SessionToken!,
-    };
+    const arn = `arn:aws:iam::${local.aws.account}:role/${accessPrefix}${role}`;
+    const credentials = await assumeRole(local.client, arn);
     const athena = new AthenaClient({ ...local.client, credentials });
     try {
       const target = { athena, workgroup: workGroup, database: DatabaseName };
       return (await queryAthena(lake, question, target)).rows;
     } finally {
-      for (const client of [sts, athena]) client.destroy();
+      athena.destroy();
     }
   }
 

@@ -27,9 +27,10 @@ import {
 } from '@aws-sdk/client-glue';
 import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { names } from '@clickstream/contract';
+import { assumeRole } from './assume-role.ts';
 import { startLocalStack } from './start-local-stack.ts';
 
 const timeoutMs = 1_200_000;
@@ -66,21 +67,10 @@ describe('the catalog and access to it on local AWS, by the real Terraform', () 
 
       const { account } = local.aws;
       const [raw, staging] = [`${account}-datalake-raw`, `${account}-datalake-staging`];
-      const sts = new STSClient(local.client);
-      const clients: Client[] = [sts, glue, athena];
+      const clients: Client[] = [glue, athena];
       async function inRole(role: string) {
-        const { Credentials } = await sts.send(
-          new AssumeRoleCommand({
-            RoleArn: `arn:aws:iam::${account}:role/${accessPrefix}${role}`,
-            RoleSessionName: 'anna',
-          }),
-        );
-        const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials!;
-        const credentials = {
-          accessKeyId: AccessKeyId!,
-          secretAccessKey: SecretAccessKey!,
-          sessionToken: SessionToken!,
-        };
+        const arn = `arn:aws:iam::${account}:role/${accessPrefix}${role}`;
+        const credentials = await assumeRole(local.client, arn);
         const client = <C extends Client>(Client: new (config: object) => C): C => {
           const made = new Client({ ...local.client, credentials, maxAttempts: 1 });
           clients.push(made);
@@ -177,8 +167,8 @@ describe('the catalog and access to it on local AWS, by the real Terraform', () 
           'ask who it is',
         ],
         steward: [
-          'put a record',
           'put a batch',
+          'see the stream',
           'see the database',
           'see the table of events',
           'see the table of raw',

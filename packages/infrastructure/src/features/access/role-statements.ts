@@ -32,6 +32,11 @@ export const puts = ({ streamArn, eventsArn }: Subjects): Statement =>
     ? allow(['firehose:PutRecord', 'firehose:PutRecordBatch'], streamArn)
     : allow(['kinesis:PutRecord', 'kinesis:PutRecords'], eventsArn);
 
+const putsMany = ({ streamArn, eventsArn }: Subjects): Statement =>
+  eventsArn === undefined
+    ? allow(['firehose:PutRecordBatch'], streamArn)
+    : allow(['kinesis:PutRecords'], eventsArn);
+
 /** Reads the stream of events as they come, where there is one. */
 export const tails = ({ eventsArn }: Subjects): Statement[] =>
   eventsArn === undefined
@@ -47,6 +52,7 @@ export function asks(
   { stagingArn, glue, database }: Subjects,
   { workgroupArn, resultsPrefix }: { readonly workgroupArn: string; readonly resultsPrefix: string },
 ): Statement[] {
+  const ofDatabase = [`${glue}:catalog`, `${glue}:database/${database}`];
   return [
     allow(
       [
@@ -63,16 +69,16 @@ export function asks(
       ],
       workgroupArn,
     ),
+    allow(['glue:GetDatabase'], ofDatabase),
     allow(
       [
         'glue:BatchGetPartition',
-        'glue:GetDatabase',
         'glue:GetPartition',
         'glue:GetPartitions',
         'glue:GetTable',
         'glue:GetTables',
       ],
-      [`${glue}:catalog`, `${glue}:database/${database}`, `${glue}:table/${database}/*`],
+      [...ofDatabase, `${glue}:table/${database}/*`],
     ),
     // Documented: it has no resource; what it gives is what was granted.
     allow(['lakeformation:GetDataAccess'], '*'),
@@ -94,9 +100,13 @@ export const readsRaw = ({ rawArn, layout }: Subjects): Statement[] => [
   ),
 ];
 
-/** Keeps, below a prefix of staging, what was replayed and who replays. */
+/**
+ * Puts what failed again, many events a call, to a stream of which it asks first whether it takes puts; keeps, below a
+ * prefix of staging, what was replayed and who replays.
+ */
 export const replays = (subjects: Subjects, prefix: string): Statement[] => [
-  puts(subjects),
+  allow(['firehose:DescribeDeliveryStream'], subjects.streamArn),
+  putsMany(subjects),
   allow(['s3:ListBucket'], subjects.stagingArn, {
     Condition: { StringLike: { 's3:prefix': `${prefix}*` } },
   }),
@@ -105,7 +115,7 @@ export const replays = (subjects: Subjects, prefix: string): Statement[] => [
 
 /** Watches: no event is among it. */
 export const watches = ({ streamArn, groupArn }: Subjects): Statement[] => [
-  allow(['firehose:DescribeDeliveryStream', 'firehose:ListTagsForDeliveryStream'], streamArn),
+  allow(['firehose:DescribeDeliveryStream'], streamArn),
   allow(['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'], `${groupArn}:*`),
   // Documented: none of them has a resource, or can be read without all.
   allow(
