@@ -7,6 +7,7 @@ import {
 import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateStreamCommand, KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { layoutOf } from '@clickstream/contract';
 import { transform } from '@clickstream/lake';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Finding } from '../src/pipeline/findings.ts';
@@ -15,6 +16,8 @@ import type { Series } from '../src/pipeline/read-series.ts';
 import { startShown } from './start-shown.ts';
 
 type Told = PipelineNow & { readonly tail: Series; readonly findings: readonly Finding[] };
+
+const layout = layoutOf({ kind: 'time' });
 
 /** Listens until something is so; gives what was told then, and the points of the graphs before. */
 async function untilTold(
@@ -38,7 +41,7 @@ describe('the pipeline, as a page is told of it', () => {
   let shown: Awaited<ReturnType<typeof startShown>>;
   let cookie: string;
   beforeAll(async () => {
-    shown = await startShown();
+    shown = await startShown({ layout });
     cookie = await shown.enter();
   });
   afterAll(() => shown.close());
@@ -66,7 +69,8 @@ describe('the pipeline, as a page is told of it', () => {
         ExtendedS3DestinationConfiguration: {
           RoleARN: 'arn:aws:iam::000000000000:role/role',
           BucketARN: `arn:aws:s3:::${shown.lake.rawBucket}`,
-          Prefix: 'clickstream/',
+          Prefix: layout.prefix,
+          ErrorOutputPrefix: layout.errorPrefix,
         },
       }),
     );
@@ -195,7 +199,7 @@ describe('the pipeline, as a page is told of it', () => {
 
 describe('a stream that reads from Kinesis, as a page is told of it', () => {
   it('is what is put to Kinesis, what is read of it, and what was delivered', async () => {
-    const shown = await startShown();
+    const shown = await startShown({ layout });
     try {
       const cookie = await shown.enter();
       // Whoever listens before there is a stream is shown its source once it is there.
@@ -246,7 +250,8 @@ async function putThroughKinesis({
       ExtendedS3DestinationConfiguration: {
         RoleARN: 'arn:aws:iam::000000000000:role/role',
         BucketARN: `arn:aws:s3:::${lake.rawBucket}`,
-        Prefix: 'clickstream/',
+        Prefix: layout.prefix,
+        ErrorOutputPrefix: layout.errorPrefix,
       },
     }),
   );

@@ -49,6 +49,7 @@ const noErrors = {
 };
 const healthy: PipelineNow = {
   name: 'clickstream',
+  layout: { prefix: 'clickstream/', errorPrefix: 'clickstream-errors/' },
   atMs,
   isGone: false,
   stream: { value: stream },
@@ -100,6 +101,18 @@ describe('what is said of the pipeline', () => {
     expect(texts({ rates: { value: { ...still, isIdle: true } } })).toEqual([
       'hint: No events in the last 30 min.',
     ]);
+  });
+
+  it('is that the stream writes where nobody searches, since the page was started with another layout', () => {
+    const by = (changes: Partial<typeof stream>) =>
+      findingsOf({ ...healthy, stream: { value: { ...stream, ...changes } } });
+    const prefix = 'clickstream/event=!{partitionKeyFromQuery:event}/';
+    const text = `The delivery stream writes to ${prefix}, and this page searches by clickstream/, the layout that it was started with: it misses what is there. Started anew, it follows the settings.`;
+    expect(by({ prefix })).toEqual([{ level: 'warning', text, command: 'pnpm console' }]);
+    expect(by({ errorPrefix: '' })[0]!.text).toContain(
+      'writes to no prefix, and this page searches by clickstream-errors/',
+    );
+    expect(by({ prefix: 'clickstream/' }).map(({ level }) => level)).toEqual(['ok']);
   });
 
   it('is what failed and is not in S3 yet', () => {

@@ -33,6 +33,7 @@ const rejectedWorthAWord = 0.01;
 export function findingsOf(now: PipelineNow): Finding[] {
   const findings = [
     ...streamFindings(now),
+    ...layoutFindings(now),
     ...unknownFindings(now),
     ...faultFindings(now),
     ...alarmFindings(now),
@@ -60,6 +61,16 @@ function streamFindings(now: PipelineNow): Finding[] {
     return [problem(`There is no delivery stream ${now.name}.`, { command: deployCommand })];
   const status = valueOf(now.stream)?.status ?? 'ACTIVE';
   return status === 'ACTIVE' ? [] : [warning(`The delivery stream is ${status}: it takes nothing.`)];
+}
+
+/** A stack that was deployed with another layout since, or a layout that was never this one's: searches would miss what is there. */
+function layoutFindings({ stream, layout }: PipelineNow): Finding[] {
+  const described = valueOf(stream);
+  if (!described) return [];
+  const other = (['prefix', 'errorPrefix'] as const).find((name) => described[name] !== layout[name]);
+  if (!other) return [];
+  const text = `The delivery stream writes to ${described[other] || 'no prefix'}, and this page searches by ${layout[other]}, the layout that it was started with: it misses what is there. Started anew, it follows the settings.`;
+  return [warning(text, { command: 'pnpm console' })];
 }
 
 /** What cannot be read. */

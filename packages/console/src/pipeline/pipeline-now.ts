@@ -1,4 +1,4 @@
-import type { Unread, Unreadable } from '@clickstream/lake';
+import type { Lake, Unread, Unreadable } from '@clickstream/lake';
 import type { ErrorGroup } from '../errors/error-groups.ts';
 import type { Buffers, LocalState } from '../local/local-admin.ts';
 import type { Part } from '../problem.ts';
@@ -49,6 +49,8 @@ export interface RecentErrors {
 export interface PipelineNow {
   /** The delivery stream. */
   readonly name: string;
+  /** By which objects are searched. */
+  readonly layout: Pick<Lake['layout'], 'prefix' | 'errorPrefix'>;
   /** By the clock of the AWS that is shown: epoch milliseconds. */
   readonly atMs: number;
   /** Nobody answers now, or no part can be read since everything is refused. */

@@ -64,7 +64,8 @@ export async function* watchPipeline(
   range: TimeRange,
   signal: AbortSignal,
 ): AsyncGenerator<ServerEvent> {
-  const { admin } = context;
+  const { admin, lake } = context;
+  const layout = { prefix: lake.layout.prefix, errorPrefix: lake.layout.errorPrefix };
   const pace: Pace = { nowMs: Date.now(), every: onAws };
   let isSilent = false;
   /** What local AWS tells; undefined where it is not, or not now. */
@@ -129,6 +130,7 @@ export async function* watchPipeline(
     const read = { ...parts, rates: ratesOf(minutes, described, { nowMs, lastMs }) };
     const now: PipelineNow = {
       name: context.stream,
+      layout,
       atMs: nowMs,
       // What was read before is known for a while.
       isGone: isSilent || isAllUnread(Object.values(read)),

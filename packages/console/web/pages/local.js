@@ -145,17 +145,20 @@ function Reset({ disabled, onReset }) {
     return html`<p>
       <button type="button" disabled=${disabled} onClick=${() => setAsked(true)}>Reset…</button>
     </p>`;
-  return html`<p class="row" onKeyDown=${({ key }) => key === 'Escape' && setAsked(false)}>
+  const leave = ({ target }) => {
+    // Of the two the first stays, as the one that asked.
+    target.parentNode.firstElementChild.focus();
+    setAsked(false);
+  };
+  return html`<p class="row" onKeyDown=${(event) => event.key === 'Escape' && leave(event)}>
     Everything?
-    <button type="button" onClick=${() => setAsked(false)}>No</button
+    <button type="button" onClick=${leave}>No</button
     ><button
       type="button"
       class="danger"
       disabled=${disabled}
-      onClick=${({ target }) => {
-        // Of the two the first stays, as the one that asked.
-        target.previousSibling.focus();
-        setAsked(false);
+      onClick=${(event) => {
+        leave(event);
         onReset();
       }}
     >

@@ -457,11 +457,11 @@ withEngine('chromium')('the pipeline on a page', () => {
     const reset = page.getByRole('button', { name: 'Reset…' });
     const focused = () => page.evaluate<string>('document.activeElement.textContent');
     await reset.focus();
-    for (const key of ['Escape', 'Enter']) {
+    for (const keys of [['Escape'], ['Enter'], ['Tab', 'Escape']]) {
       await page.keyboard.press('Enter');
       await page.getByText('Everything?').waitFor();
       expect(await focused()).toBe('No');
-      await page.keyboard.press(key);
+      for (const key of keys) await page.keyboard.press(key);
       await reset.waitFor();
       expect(await focused()).toBe('Reset…');
     }
