@@ -66,7 +66,10 @@ describe('why a record failed', () => {
 
   it('is in the words of AWS where Firehose took the key, whatever else the event has not', () => {
     const message = 'Length of evaluated prefix cannot be greater than 512';
-    expect(reasonOf({ ...record('{"user_id":1}'), message }, lake)).toEqual({ reason: message });
+    expect(reasonOf({ ...record('{"user_id":1}'), message }, lake)).toEqual({
+      reason: message,
+      needsFix: true,
+    });
   });
 
   it('is in the words of AWS where it is nothing of these', () => {

@@ -46,7 +46,8 @@ export function reasonOf(
       if (value === undefined || value === null || value === '') return unset([path], [value], contract);
     }
   }
-  return { reason: message };
+  // Its keys were taken, and are too long for a folder.
+  return { reason: message, ...(message.includes('evaluated prefix') && { needsFix: true }) };
 }
 
 /** What keeps Firehose from taking a key from an event; undefined where nothing does. */

@@ -21,7 +21,7 @@ export interface FoundEvent {
   readonly event: string;
   /** As it is written: in staging or in the event itself. */
   readonly time: string;
-  /** Epoch milliseconds; of what failed, by its object. */
+  /** Epoch milliseconds; of what failed, by its record, else by its object. */
   readonly arrivedMs: number;
   readonly where: 'staging' | 'rejected' | 'raw' | 'errors';
   /** The object that has what failed, or what staging rejected, and the code or the reason. */
@@ -74,7 +74,7 @@ export async function findEvents(
     find(line) {
       const record = parseErrorRecord(line.toString());
       const text = record?.data.toString() ?? '';
-      return record && isOf(text) ? { text, code: record.code } : undefined;
+      return record && isOf(text) ? { text, code: record.code, recordMs: record.arrivedMs } : undefined;
     },
   });
   const found = [
@@ -92,11 +92,11 @@ export async function findEvents(
         where: 'raw',
       }))
       .filter(({ id }) => id !== ''),
-    ...errors.found.flatMap(({ text, key, line, code, target: { arrivedMs } }) =>
+    ...errors.found.flatMap(({ text, key, line, code, recordMs, target }) =>
       // A record may hold several events, of several users; one that is broken is shown for what it is.
       (splitEvents(text)?.filter(isOf) ?? [text]).map((event): FoundEvent => ({
         ...eventOf(lake, event),
-        arrivedMs,
+        arrivedMs: recordMs ?? target.arrivedMs,
         where: 'errors',
         failed: { key, line, code },
       })),

@@ -87,8 +87,11 @@ describe('a search within limits', () => {
   });
 
   it("finds a user's events that failed, unless they are in the lake, with where they are and why", async () => {
-    const failed = (code: string, ...lines: string[]) =>
-      JSON.stringify({ errorCode: code, rawData: Buffer.from(lines.join('\n')).toString('base64') });
+    const arrivalTimestamp = Date.parse('2026-11-22T10:30:00.250Z');
+    const failed = (code: string, ...lines: string[]) => {
+      const rawData = Buffer.from(lines.join('\n')).toString('base64');
+      return JSON.stringify({ errorCode: code, rawData, arrivalTimestamp });
+    };
     const errorKey = 'clickstream-errors/metadata-extraction-failed/clickstream-1-2026-11-22-10-30-00-a';
     await started.put(errorKey, [
       failed(
@@ -107,6 +110,8 @@ describe('a search within limits', () => {
       ['', 'errors', { key: errorKey, line: 3, code: 'C' }],
       ['four', 'errors', { key: errorKey, line: 1, code: 'A' }],
     ]);
+    // The object was written later.
+    expect(new Set(events.map(({ arrivedMs }) => arrivedMs))).toEqual(new Set([arrivalTimestamp]));
     const found = await findEvents(started.lake, '2', {});
     expect(found.events.map(({ id, where }) => [id, where])).toEqual([
       ['three', 'raw'],
