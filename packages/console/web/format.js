@@ -1,15 +1,16 @@
 // Numbers, sizes and times in words.
 const plain = new Intl.NumberFormat('en');
+const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
-/** A number as it is, from a hundred thousand on in short. */
+/** A number to two digits below ten, from a hundred thousand on in short. */
 export function number(value) {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   // Of what has no words any more, its digits would fill the page.
-  if (size >= 1e15) return value.toExponential(1);
+  if (size >= 1e15 || (size && size < 1e-6)) return value.toExponential(1);
   if (size >= 1e5) return short.format(value);
-  return plain.format(size < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+  return size < 10 ? small.format(value) : plain.format(Math.round(value));
 }
 
 export const counted = (value, what) => `${number(value)} ${what}${value === 1 ? '' : 's'}`;

@@ -124,14 +124,13 @@ withEngine('chromium')('the pipeline on a page', () => {
     const [none, sums] = [times.map(() => null), [4, 4, 4, 4, 1].map((each) => each * periodSeconds)];
     const values = {
       ...Object.fromEntries(
-        ['incomingBytes', 'throttled', 'delivered', 'deliveredBytes', 'objects', 'success'].map((name) => [
-          name,
-          none,
-        ]),
+        ['incomingBytes', 'delivered', 'deliveredBytes', 'objects', 'success'].map((name) => [name, none]),
       ),
       incoming: sums,
       freshness: [null, null, 42, null, null],
       partitions: [3, 3, null, 3, 7],
+      // What is less than a tenth is no nought.
+      throttled: times.map(() => 0.004 * periodSeconds),
     };
     const history = JSON.stringify({ value: { periodSeconds, times, values } });
     const { page } = await openPage(browser, pipeline.console.newAddress());
@@ -154,6 +153,7 @@ withEngine('chromium')('the pipeline on a page', () => {
       said: expect.stringMatching(new RegExp(`^${minute(times[3])}:.* put 4/s, delivered nothing$`)),
     });
     expect((await told(freshness)).legend).toEqual([minute(times[2]).slice(5), '42 s']);
+    expect((await told('Throttled')).legend).toEqual([minute(times[3]).slice(5), '0.004/s']);
     expect((await told('Active partitions')).legend).toEqual([minute(times[4]).slice(5), '7']);
     expect((await told('Objects a minute')).legend).toEqual([minute(times[4]).slice(5), '–']);
     // One point alone is a dot.
