@@ -16,6 +16,8 @@ import type { LocalWriter, RunFiles, StagePartition, WriteTarget } from '../tabl
 
 /** Files are near this size. */
 const fileBytes = 128 * 1024 * 1024;
+/** Half of DuckDB's own: what is held until a group is full, the sort that it comes from need not write to the disk. */
+const rowGroupRows = 61_440;
 
 /** Writes the files of one run by DuckDB and puts them into staging. */
 export class RunWriter implements RunFiles {
@@ -36,7 +38,7 @@ export class RunWriter implements RunFiles {
     const name = partition.part === undefined ? 'part' : `part-${partition.part}`;
     const directory = join(this.local.directory, `${folder.replaceAll('/', '+')}+${name}`);
     const copied = await this.local.connection.runAndReadAll(
-      `copy (${query}) to ${duckdb.literal(directory)} (format parquet, compression zstd, compression_level 1, file_size_bytes ${fileBytes}, filename_pattern '${name}-{i}', return_stats)`,
+      `copy (${query}) to ${duckdb.literal(directory)} (format parquet, compression zstd, compression_level 1, row_group_size ${rowGroupRows}, file_size_bytes ${fileBytes}, filename_pattern '${name}-{i}', return_stats)`,
     );
     const rowsOf = new Map(
       copied.getRowObjects().map(({ filename, count }) => [String(filename), Number(count)]),
