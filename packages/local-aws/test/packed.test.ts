@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -42,24 +42,6 @@ describe('the package, installed with npm in an empty project', () => {
     const args = ['--experimental-vm-modules', jest, '--rootDir', project, '--maxWorkers', '1'];
     const { stderr } = await run(process.execPath, args, { cwd: project });
     expect(stderr).toContain('1 passed');
-  });
-
-  it('has types that a strict compiler takes', async () => {
-    writeFileSync(
-      join(project, 'tsconfig.json'),
-      JSON.stringify({
-        compilerOptions: {
-          strict: true,
-          noEmit: true,
-          module: 'NodeNext',
-          target: 'ES2023',
-          types: ['node'],
-          typeRoots: [join(workspace, 'node_modules/@types')],
-        },
-        files: ['typed.mts'],
-      }),
-    );
-    await run(join(workspace, 'node_modules/.bin/tsc'), ['-p', project], { cwd: project });
   });
 
   it('is a command that listens until it is told to stop, and keeps its data', async () => {

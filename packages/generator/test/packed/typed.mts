@@ -1,0 +1,6 @@
+import { generate, nullSink, type Summary } from '@clickstream/generator';
+
+const run: Promise<Summary> = generate({ count: 1, sink: nullSink() });
+// @ts-expect-error: there is no such schema
+void generate({ schema: 'nope', sink: nullSink() });
+void run;
