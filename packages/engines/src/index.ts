@@ -10,6 +10,7 @@ export { findJava } from './find/find-java.ts';
 export type { FoundJava } from './find/find-java.ts';
 export { findSpark } from './find/find-spark.ts';
 export type { FoundSpark } from './find/find-spark.ts';
+export { freePort } from './process/free-port.ts';
 export { queryTrino } from './trino/query-trino.ts';
 export type { TrinoAnswer, TrinoColumn, TrinoQueryOptions } from './trino/query-trino.ts';
 export { runSpark, s3aConf } from './spark/run-spark.ts';

@@ -66,8 +66,8 @@ describe.each(packed)('%s, packed and installed in an empty project,', (name) =>
     const modules = ['--module', module, '--moduleResolution', resolution];
     const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
     const compiler = [join(root, 'node_modules/typescript/bin/tsc'), ...flags, ...modules, ...types];
-    await expect(
-      run(process.execPath, [...compiler, 'typed.mts'], { cwd: project }),
-    ).resolves.toMatchObject({ stdout: '' });
+    await expect(run(process.execPath, [...compiler, 'typed.mts'], { cwd: project })).resolves.toMatchObject({
+      stdout: '',
+    });
   });
 });

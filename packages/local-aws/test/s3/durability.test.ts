@@ -18,6 +18,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { systemRandom } from '../../src/runtime/random.ts';
 import { describeLocally } from '../start.ts';
 import { startS3 } from './start-s3.ts';
 
@@ -52,6 +53,19 @@ describeLocally('what S3 has acknowledged', () => {
     expect(await second.s3.send(new GetBucketTaggingCommand({ Bucket }))).toMatchObject({ TagSet });
     expect((await second.s3.send(new ListPartsCommand(upload))).Parts).toHaveLength(1);
     expect((await second.put(Bucket, 'x')).VersionId).toMatch(/^.{32}$/);
+    await second.close();
+  });
+
+  it('is there though the source of chance repeats itself', async () => {
+    const random = { ...systemRandom, uuid: () => '00000000-0000-4000-8000-000000000000' };
+    const first = await startS3({ dataDirectory, random });
+    const Bucket = await first.newVersionedBucket();
+    const { VersionId } = await first.put(Bucket, '..', 'older');
+    await first.close();
+    const second = await startS3({ dataDirectory, random });
+    await second.put(Bucket, '..', 'newer');
+    expect(await second.get(Bucket, '..', VersionId)).toBe('older');
+    expect(await second.get(Bucket, '..')).toBe('newer');
     await second.close();
   });
 

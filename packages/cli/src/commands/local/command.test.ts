@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
@@ -67,13 +65,13 @@ describe('local', () => {
         })),
       });`,
     );
-    const port = await freePort();
-    const options = ['--port', `${port}`, '--function', `${arn}=shout.mjs`, '--verbose'];
+    const options = ['--port', '0', '--function', `${arn}=shout.mjs`, '--verbose'];
     const running = startCli(['local', ...options], { cwd: directory });
     await running.says('Ctrl-C ends it.');
+    const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(running.output().stdout) ?? [];
 
     const config = {
-      endpoint: `http://127.0.0.1:${port}`,
+      endpoint: url,
       region: 'us-east-1',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       forcePathStyle: true,
@@ -103,9 +101,9 @@ describe('local', () => {
         },
       }),
     );
-    await admin(port, 'clock', { advanceSeconds: 1 });
+    await admin(url, 'clock', { advanceSeconds: 1 });
     await firehose.send(new PutRecordCommand({ DeliveryStreamName, Record: { Data: Buffer.from('hello') } }));
-    await admin(port, 'flush');
+    await admin(url, 'flush');
     const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'lake' }));
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'lake', Key: Contents[0]!.Key }));
     expect(await Body!.transformToString()).toBe('HELLO');
@@ -138,16 +136,8 @@ describe('local', () => {
   });
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function admin(port: number, call: string, body?: object): Promise<void> {
-  const response = await fetch(`http://127.0.0.1:${port}/_local/${call}`, {
+async function admin(url: string, call: string, body?: object): Promise<void> {
+  const response = await fetch(`${url}/_local/${call}`, {
     method: 'POST',
     body: body && JSON.stringify(body),
   });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,6 +14,7 @@ import { holdsNothing } from '../../storage/holds-nothing.ts';
 import { directoryMode, fileMode } from '../../storage/modes.ts';
 import { LifecycleClock } from './bucket/lifecycle/lifecycle-clock.ts';
 import { BucketStore } from './store/bucket-store.ts';
+import { uniqueName } from './store/files/unique-name.ts';
 import type { Bucket, BucketRecord } from './bucket/bucket.ts';
 
 /** Where files of buckets are, each in a folder named after it. */
@@ -148,7 +148,7 @@ export class S3State implements ServiceState {
 
   /** A path for a file to be written, below the directory; never the same twice, not even after a restart. */
   newStaged(): string {
-    return join('staging', randomUUID());
+    return join('staging', uniqueName());
   }
 
   /** The whole path of what `newStaged` answered. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -15,6 +14,7 @@ import type { EndedUpload, ObjectVersion, Part, Upload } from './object-version.
 import { planDelete, planDeleteVersion, planJoin, planPut } from './plan.ts';
 import type { Target, Versioning } from './plan.ts';
 import { PartFiles } from './files/part-files.ts';
+import { uniqueName } from './files/unique-name.ts';
 import { readBytes, readFile } from './files/read-content.ts';
 import type { Change, Step, Transaction } from './transaction.ts';
 
@@ -215,7 +215,7 @@ export class BucketStore {
   }
 
   putPart(uploadId: string, part: Omit<Part, 'file'>, staged: string): void {
-    const file = `${part.number}-${randomUUID()}`;
+    const file = `${part.number}-${uniqueName()}`;
     const before = this.uploads.get(uploadId)?.parts.get(part.number);
     const steps: Step[] = [['place', staged, this.parts.path(uploadId, file)]];
     if (before) steps.push(['remove', this.parts.path(uploadId, before.file)]);
@@ -246,7 +246,7 @@ export class BucketStore {
     const isWanted = () => !this.closed && current()?.extents?.uploadId === uploadId;
     const version = current();
     if (!version || !isWanted()) return;
-    const staged = join('staging', randomUUID());
+    const staged = join('staging', uniqueName());
     try {
       const file = await open(join(this.root, staged), 'wx', fileMode);
       try {
@@ -336,7 +336,7 @@ export class BucketStore {
       path: this.keyPath(key),
       bodyPath: (name) => this.bodyPath(name),
       canPlace: () => isPlainKey(key) && this.isFree(join(this.root, this.keyPath(key))),
-      freshName: () => `${randomUUID()}-${readable(key)}`,
+      freshName: () => `${uniqueName()}-${readable(key)}`,
       freshId: this.freshId,
     };
   }
