@@ -1,4 +1,5 @@
-import { generate, nullSink, type Summary } from '@clickstream/generator';
+import { generate, nullSink } from '@clickstream/generator';
+import type { Summary } from '@clickstream/generator';
 
 const run: Promise<Summary> = generate({ count: 1, sink: nullSink() });
 // @ts-expect-error: there is no such schema
