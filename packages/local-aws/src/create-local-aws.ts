@@ -10,9 +10,9 @@ import type { LocalAws } from './local-aws.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
 import { OpenCatalogs } from './ports/open-catalogs.ts';
 import { accountNamed } from './runtime/account-id.ts';
-import { asWrongKind } from './runtime/check-kinds.ts';
+import { asWrongKind } from './runtime/data-directory/check-kinds.ts';
 import { AdjustableClock } from './runtime/clock.ts';
-import { ownDataDirectory } from './runtime/own-data-directory.ts';
+import { ownDataDirectory } from './runtime/data-directory/own-data-directory.ts';
 import { systemRandom } from './runtime/random.ts';
 import { registry } from './services/registry.ts';
 

@@ -7,7 +7,7 @@ export type { ServiceNames } from './dispatch/service/service-names.ts';
 export { serviceNames } from './services/names.ts';
 export type { AdjustableFaults } from './admin/adjustable-faults.ts';
 export type { FaultRates } from './ports/faults.ts';
-export { DataDirectoryError } from './runtime/data-directory.ts';
+export { DataDirectoryError } from './runtime/data-directory/data-directory.ts';
 export { AdjustableClock } from './runtime/clock.ts';
 export type { Clock } from './runtime/clock.ts';
 export type { Listening, ListenOptions } from './http/server.ts';

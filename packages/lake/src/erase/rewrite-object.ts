@@ -8,7 +8,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { DeleteObjectCommand } from '../objects/sdk.ts';
 import { LakeError } from '../lake-error.ts';
 import { linesOrParts } from '../objects/object-lines.ts';
-import { pack } from '../objects/pack.ts';
+import { pack } from '../objects/compression/pack.ts';
 import { putFile } from '../objects/put-file.ts';
 import type { ObjectAddress, ObjectFacts } from '../objects/read-object.ts';
 import { s3Error } from '../objects/s3-error.ts';

@@ -3,12 +3,12 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { GetObjectCommand } from './sdk.ts';
-import { compressionOf } from './compression.ts';
-import type { Compression } from './compression.ts';
+import { compressionOf } from './compression/compression.ts';
+import type { Compression } from './compression/compression.ts';
 import { s3Error } from './s3-error.ts';
 import type { ShortReader } from './short-reader.ts';
-import { unpackHadoop, unpackXerial } from './unpack-snappy.ts';
-import { unpackZip } from './unpack-zip.ts';
+import { unpackHadoop, unpackXerial } from './compression/unpack-snappy.ts';
+import { unpackZip } from './compression/unpack-zip.ts';
 
 /** Objects up to this size are read at once, larger ones piece by piece. */
 const smallBytes = 512 * 1024;

@@ -4,7 +4,7 @@ import type { Listening } from '../http/server.ts';
 import { createLocalAws } from '../create-local-aws.ts';
 import type { LocalAws } from '../local-aws.ts';
 import type { LocalAwsOptions } from '../local-aws-options.ts';
-import { DataDirectoryError } from '../runtime/data-directory.ts';
+import { DataDirectoryError } from '../runtime/data-directory/data-directory.ts';
 import type { GivenLocalOptions } from './local-options.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,8 +1,8 @@
 import { closeSync, readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { Damage } from './damage.ts';
-import { openPlainFile } from './open-plain-file.ts';
-import { replaceFile } from './replace-file.ts';
+import { openPlainFile } from './files/open-plain-file.ts';
+import { replaceFile } from './files/replace-file.ts';
 
 /** The version of the format; files of before it hold the bare value. */
 const version = 1;

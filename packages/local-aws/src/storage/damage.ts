@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { directoryMode } from './modes.ts';
+import { directoryMode } from './files/modes.ts';
 
 /** Told of what is damaged in a data directory; deletes nothing. */
 export interface Damage {

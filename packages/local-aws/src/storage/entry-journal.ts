@@ -17,10 +17,10 @@ import { checkedLine, hasChecksum, readCheckedLine } from './checked-line.ts';
 import type { Damage } from './damage.ts';
 import { HighWaterMark } from './high-water-mark.ts';
 import type { Position } from './high-water-mark.ts';
-import { directoryMode, fileMode } from './modes.ts';
+import { directoryMode, fileMode } from './files/modes.ts';
 import { namesBefore, numbersOf, spans } from './numbered-files.ts';
-import { replaceFile } from './replace-file.ts';
-import { writeFully } from './write-fully.ts';
+import { replaceFile } from './files/replace-file.ts';
+import { writeFully } from './files/write-fully.ts';
 
 /** Lines added before a rewrite is worth its while, whatever there is to keep. */
 const smallestRewrite = 10_000;

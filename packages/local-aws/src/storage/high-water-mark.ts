@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { fileMode } from './modes.ts';
+import { fileMode } from './files/modes.ts';
 import { checkedLine, readCheckedLine } from './checked-line.ts';
-import { writeFully } from './write-fully.ts';
+import { writeFully } from './files/write-fully.ts';
 
 /** How far a log has been written: so many bytes of the file with that number. */
 export interface Position {

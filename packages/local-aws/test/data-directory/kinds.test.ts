@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { createLocalAws } from '../../src/create-local-aws.ts';
-import { DataDirectoryError } from '../../src/runtime/data-directory.ts';
+import { DataDirectoryError } from '../../src/runtime/data-directory/data-directory.ts';
 import { describeLocally, start } from '../start.ts';
 import { whatIsThere } from './what-is-there.ts';
 import type { Contents } from './what-is-there.ts';

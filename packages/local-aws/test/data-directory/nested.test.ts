@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { createLocalAws } from '../../src/create-local-aws.ts';
-import { DataDirectoryError } from '../../src/runtime/data-directory.ts';
+import { DataDirectoryError } from '../../src/runtime/data-directory/data-directory.ts';
 import { describeLocally } from '../start.ts';
 
 describeLocally('a data directory inside what another keeps', () => {

@@ -1,7 +1,7 @@
 import type { AuthorizationRecord } from '../authorization/authorization-record.ts';
 import type { PortName, Ports } from '../../ports/ports.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import type { KeptFolders } from '../../runtime/kept-folders.ts';
+import type { KeptFolders } from '../../runtime/data-directory/kept-folders.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Damage } from '../../storage/damage.ts';
 

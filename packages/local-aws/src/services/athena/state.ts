@@ -7,7 +7,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { EntryJournal } from '../../storage/entry-journal.ts';
 import { keptEntry } from '../../storage/kept-entry.ts';
-import { directoryMode } from '../../storage/modes.ts';
+import { directoryMode } from '../../storage/files/modes.ts';
 import { toPlain } from '../../storage/plain-values.ts';
 import { invalidRequest } from './errors.ts';
 import type { Entry, ExecutionRecord, WorkGroupRecord } from './entry.ts';

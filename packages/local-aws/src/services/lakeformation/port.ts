@@ -1,8 +1,8 @@
 import type { Regions } from '../../dispatch/service/service-definition.ts';
 import type { DataPermissions } from '../../ports/data-permissions.ts';
-import { accessibleTables } from './permissions/accessible-tables.ts';
-import { refusal } from './permissions/refusal.ts';
-import { shownColumns } from './permissions/shown-columns.ts';
+import { accessibleTables } from './rights/accessible-tables.ts';
+import { refusal } from './rights/refusal.ts';
+import { shownColumns } from './rights/shown-columns.ts';
 import type { LakeFormationState } from './state.ts';
 
 /** What Athena and Glue ask; only for roles, so that Lake Formation stays away where there are none. */

@@ -1,5 +1,5 @@
 import { byLast, page as cut } from '../../kit/page.ts';
-import { invalidToken } from './position.ts';
+import { invalidToken } from './events/position.ts';
 
 interface PageInput {
   readonly nextToken?: string;

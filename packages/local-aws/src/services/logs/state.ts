@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ServiceEnvironment } from '../../dispatch/service/service-environment.ts';
 import { createStateFile } from '../../runtime/state-file.ts';
 import type { StateFile } from '../../runtime/state-file.ts';
-import { directoryMode } from '../../storage/modes.ts';
+import { directoryMode } from '../../storage/files/modes.ts';
 import { EventFile } from './events/event-file.ts';
 import type { NewEvent } from './events/event-file.ts';
 import { measureEvents } from './metric-filters/measure-events.ts';

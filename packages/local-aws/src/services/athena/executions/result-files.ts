@@ -1,8 +1,8 @@
 import { closeSync, createReadStream, fstatSync, openSync } from 'node:fs';
 import { checkedLine, readCheckedLine } from '../../../storage/checked-line.ts';
-import { fileMode } from '../../../storage/modes.ts';
-import { openPlainFile } from '../../../storage/open-plain-file.ts';
-import { writeFully } from '../../../storage/write-fully.ts';
+import { fileMode } from '../../../storage/files/modes.ts';
+import { openPlainFile } from '../../../storage/files/open-plain-file.ts';
+import { writeFully } from '../../../storage/files/write-fully.ts';
 
 type Row = readonly (string | null)[];
 

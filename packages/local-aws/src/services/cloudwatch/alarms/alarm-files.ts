@@ -4,7 +4,7 @@ import { heldStateFile } from '../../../runtime/state-file.ts';
 import type { StateFile } from '../../../runtime/state-file.ts';
 import { readCheckedJson } from '../../../storage/checked-json.ts';
 import type { Damage } from '../../../storage/damage.ts';
-import { directoryMode } from '../../../storage/modes.ts';
+import { directoryMode } from '../../../storage/files/modes.ts';
 import { numbersOf } from '../../../storage/numbered-files.ts';
 import { nameOf } from './alarm.ts';
 import { changedAt, manyAlarms, readPack, writePack } from './alarm-pack.ts';

@@ -1,4 +1,4 @@
-import { fileMode } from '../../../storage/modes.ts';
+import { fileMode } from '../../../storage/files/modes.ts';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';

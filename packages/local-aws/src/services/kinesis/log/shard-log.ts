@@ -14,9 +14,9 @@ import {
 import { join } from 'node:path';
 import type { Damage } from '../../../storage/damage.ts';
 import { HighWaterMark } from '../../../storage/high-water-mark.ts';
-import { directoryMode, fileMode } from '../../../storage/modes.ts';
+import { directoryMode, fileMode } from '../../../storage/files/modes.ts';
 import { numbersOf } from '../../../storage/numbered-files.ts';
-import { writeFully } from '../../../storage/write-fully.ts';
+import { writeFully } from '../../../storage/files/write-fully.ts';
 import { arrivalOf, decodeFrame, encodeFrames, frameLength, headBytes, nextFrame } from './record-frame.ts';
 import type { LogRecord, StoredRecord } from './record-frame.ts';
 

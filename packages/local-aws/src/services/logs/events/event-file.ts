@@ -11,8 +11,8 @@ import {
 import { checkedLine, readCheckedLine } from '../../../storage/checked-line.ts';
 import type { Damage } from '../../../storage/damage.ts';
 import { HighWaterMark } from '../../../storage/high-water-mark.ts';
-import { fileMode } from '../../../storage/modes.ts';
-import { writeFully } from '../../../storage/write-fully.ts';
+import { fileMode } from '../../../storage/files/modes.ts';
+import { writeFully } from '../../../storage/files/write-fully.ts';
 import { compareKeys } from './event-key.ts';
 import type { Key } from './event-key.ts';
 

@@ -1,4 +1,4 @@
-import { invalidToken } from '../position.ts';
+import { invalidToken } from './position.ts';
 import type { LogStream } from '../state.ts';
 import type { EventFile, StoredEvent } from './event-file.ts';
 import { eventBytes, pageBytes } from './take.ts';

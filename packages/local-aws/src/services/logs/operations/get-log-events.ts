@@ -5,8 +5,8 @@ import type { Key } from '../events/event-key.ts';
 import { take } from '../events/take.ts';
 import { findGroup } from '../groups/find-group.ts';
 import { checkReadable } from '../groups/use-group-key.ts';
-import { readPosition, writePosition } from '../position.ts';
-import type { Position } from '../position.ts';
+import { readPosition, writePosition } from '../events/position.ts';
+import type { Position } from '../events/position.ts';
 
 /**
  * Reads the events of one stream, a page at a time.

@@ -3,7 +3,7 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Damage } from '../../../storage/damage.ts';
-import { directoryMode, fileMode } from '../../../storage/modes.ts';
+import { directoryMode, fileMode } from '../../../storage/files/modes.ts';
 import { contentEtag } from './content-etag.ts';
 import { BucketIndex } from './bucket-index.ts';
 import { isPlainKey } from './files/is-plain-key.ts';

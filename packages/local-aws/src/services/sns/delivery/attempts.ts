@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { ServiceEnvironment } from '../../../dispatch/service/service-environment.ts';
-import { directoryMode } from '../../../storage/modes.ts';
+import { directoryMode } from '../../../storage/files/modes.ts';
 import type { Delivery } from './message-delivery.ts';
 import type { Failure } from './failure.ts';
 import { sendHttp } from './send-http.ts';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { createStateFile } from '../../../runtime/state-file.ts';
 import type { StateFile } from '../../../runtime/state-file.ts';
 import type { Damage } from '../../../storage/damage.ts';
-import { replaceFile } from '../../../storage/replace-file.ts';
+import { replaceFile } from '../../../storage/files/replace-file.ts';
 
 /**
  * The RSA key that messages to HTTP endpoints are signed with, kept beside its public part; made when first used.

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { replaceFile } from '../../../storage/replace-file.ts';
+import { replaceFile } from '../../../storage/files/replace-file.ts';
 import type { Delivery } from './message-delivery.ts';
 
 /** Where the mails of a region are, whose state is in a directory. */

@@ -2,8 +2,8 @@ import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { extendCrc32 } from '../../../../storage/extend-crc32.ts';
-import { directoryMode, fileMode } from '../../../../storage/modes.ts';
-import { writeFullyTo } from '../../../../storage/write-fully.ts';
+import { directoryMode, fileMode } from '../../../../storage/files/modes.ts';
+import { writeFullyTo } from '../../../../storage/files/write-fully.ts';
 import { knownCrc } from './spooled-file.ts';
 import type { SpooledFile } from './spooled-file.ts';
 

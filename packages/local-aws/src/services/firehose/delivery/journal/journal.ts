@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readCheckedJson, writeCheckedJson } from '../../../../storage/checked-json.ts';
 import type { Damage } from '../../../../storage/damage.ts';
 import { HighWaterMark } from '../../../../storage/high-water-mark.ts';
-import { directoryMode, fileMode } from '../../../../storage/modes.ts';
+import { directoryMode, fileMode } from '../../../../storage/files/modes.ts';
 import { namesBefore, numbersOf, spans } from '../../../../storage/numbered-files.ts';
 import { readSegment } from './read-segment.ts';
 import { encodeStart, numbered } from './frame.ts';

@@ -1,6 +1,6 @@
 import { readFile, truncate } from 'node:fs/promises';
 import type { Damage } from '../../../../storage/damage.ts';
-import { replaceFile } from '../../../../storage/replace-file.ts';
+import { replaceFile } from '../../../../storage/files/replace-file.ts';
 import { decode, nextFrame } from './frame.ts';
 
 export interface Segment {

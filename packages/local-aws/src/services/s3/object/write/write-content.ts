@@ -1,4 +1,4 @@
-import { fileMode } from '../../../../storage/modes.ts';
+import { fileMode } from '../../../../storage/files/modes.ts';
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { newChecksum } from '../../../../protocols/body/checksum.ts';

@@ -2,7 +2,7 @@ import { closeSync, read, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import type { SelfSending } from '../../../../http/http-message.ts';
-import { openPlainFile } from '../../../../storage/open-plain-file.ts';
+import { openPlainFile } from '../../../../storage/files/open-plain-file.ts';
 import { pieceBytes, sendPieces } from './send-pieces.ts';
 import type { Memory } from './send-pieces.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { RecordedDamage } from '../../test/recorded-damage.ts';
-import { AdjustableClock } from './clock.ts';
+import { RecordedDamage } from '../../../test/recorded-damage.ts';
+import { AdjustableClock } from '../clock.ts';
 import { keepClock } from './keep-clock.ts';
 
 describe('a clock that is kept', () => {

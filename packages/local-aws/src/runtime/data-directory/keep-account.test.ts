@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { RecordedDamage } from '../../test/recorded-damage.ts';
+import { RecordedDamage } from '../../../test/recorded-damage.ts';
 import { DataDirectoryError } from './data-directory.ts';
 import { keepAccount } from './keep-account.ts';
 

@@ -1,11 +1,11 @@
 import { lstatSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DamagedFolder } from '../storage/damage.ts';
-import type { Damage } from '../storage/damage.ts';
+import { DamagedFolder } from '../../storage/damage.ts';
+import type { Damage } from '../../storage/damage.ts';
 import { checkApart } from './check-apart.ts';
 import { checkKinds } from './check-kinds.ts';
-import type { AdjustableClock } from './clock.ts';
+import type { AdjustableClock } from '../clock.ts';
 import { makeDataDirectory } from './data-directory.ts';
 import { keepAccount } from './keep-account.ts';
 import { keepClock } from './keep-clock.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { Damage } from '../storage/damage.ts';
-import { createStateFile } from './state-file.ts';
-import type { StateFile } from './state-file.ts';
+import type { Damage } from '../../storage/damage.ts';
+import { createStateFile } from '../state-file.ts';
+import type { StateFile } from '../state-file.ts';
 
 /** What nothing is lost with: each start makes it anew. */
 const scratch = ['s3/staging'];

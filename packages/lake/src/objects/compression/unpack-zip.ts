@@ -1,5 +1,5 @@
 import { Unzip, UnzipInflate, UnzipPassThrough } from 'fflate';
-import { LakeError } from '../lake-error.ts';
+import { LakeError } from '../../lake-error.ts';
 
 /**
  * Unpacks the one entry of a ZIP that Firehose has written, piece by piece.

@@ -1,5 +1,5 @@
 import { uncompressSync } from 'snappy';
-import { LakeError } from '../lake-error.ts';
+import { LakeError } from '../../lake-error.ts';
 
 const xerialHeaderBytes = 16;
 /** No writer makes larger blocks: a length beyond it is damage, and nothing to make room for. */

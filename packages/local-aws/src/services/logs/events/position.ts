@@ -1,5 +1,5 @@
-import type { Key } from './events/event-key.ts';
-import { invalidParameter } from './errors.ts';
+import type { Key } from './event-key.ts';
+import { invalidParameter } from '../errors.ts';
 
 /** A place between two events of a stream, and the direction to read on in. */
 export interface Position extends Key {

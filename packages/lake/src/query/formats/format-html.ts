@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { QueryResult } from '../engines/engine.ts';
-import { htmlPage, htmlTable } from '../page/html-page.ts';
+import type { QueryResult } from '../../engines/engine.ts';
+import { htmlPage, htmlTable } from '../../page/html-page.ts';
 
 /** What the page draws: x as seconds since 1970 or a row's number, and every column of numbers behind the first. */
 function plotOf({ columns, rows }: QueryResult): object {

@@ -4,7 +4,7 @@ import { everybody } from '../settings/default-settings.ts';
 import type { LakeFormationState } from '../state.ts';
 import { effectiveTags } from '../tags/effective-tags.ts';
 import { columnRights, fits } from './column-rights.ts';
-import type { Grant } from './grant.ts';
+import type { Grant } from '../permissions/grant.ts';
 
 /** What was granted to a role, or to everybody whom IAM allows it. */
 function grantsTo(state: LakeFormationState, roleArn: string): readonly Grant[] {

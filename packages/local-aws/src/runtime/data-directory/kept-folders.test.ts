@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { RecordedDamage } from '../../test/recorded-damage.ts';
+import { RecordedDamage } from '../../../test/recorded-damage.ts';
 import { KeptFolders } from './kept-folders.ts';
 
 describe('the folders that services have', () => {

@@ -1,4 +1,4 @@
-import type { QueryResult } from '../engines/engine.ts';
+import type { QueryResult } from '../../engines/engine.ts';
 
 const eighthBlocks = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 

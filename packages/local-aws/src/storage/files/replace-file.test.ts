@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { holdsNothing } from './holds-nothing.ts';
-import { namesBefore, numbersOf, spans } from './numbered-files.ts';
+import { namesBefore, numbersOf, spans } from '../numbered-files.ts';
 import { replaceFile } from './replace-file.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'storage-'));

@@ -3,8 +3,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { tryLock } from 'fs-native-extensions';
 import { DataDirectoryError } from './data-directory.ts';
-import { fileMode } from '../storage/modes.ts';
-import { writeFully } from '../storage/write-fully.ts';
+import { fileMode } from '../../storage/files/modes.ts';
+import { writeFully } from '../../storage/files/write-fully.ts';
 
 /**
  * Makes this process the owner of a directory; resolves to what gives it up.

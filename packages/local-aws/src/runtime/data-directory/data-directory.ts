@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { directoryMode } from '../storage/modes.ts';
+import { directoryMode } from '../../storage/files/modes.ts';
 
 /** A data directory that was named cannot be one; nothing has been changed. */
 export class DataDirectoryError extends Error {

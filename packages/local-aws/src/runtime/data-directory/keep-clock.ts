@@ -1,6 +1,6 @@
-import type { Damage } from '../storage/damage.ts';
-import type { AdjustableClock } from './clock.ts';
-import { createStateFile } from './state-file.ts';
+import type { Damage } from '../../storage/damage.ts';
+import type { AdjustableClock } from '../clock.ts';
+import { createStateFile } from '../state-file.ts';
 
 /** Has a clock go on from where the last process left it, and keeps in a file where it is moved to. */
 export function keepClock(clock: AdjustableClock, path: string, damage: Damage): void {

@@ -2,8 +2,8 @@ import type { Permission, Resource } from '@aws-sdk/client-lakeformation';
 import type { CatalogTable } from '../../../ports/catalogs.ts';
 import type { TagsOf } from '../tags/effective-tags.ts';
 import { meets } from '../tags/meets.ts';
-import { allTables } from './all-tables.ts';
-import type { Grant } from './grant.ts';
+import { allTables } from '../permissions/all-tables.ts';
+import type { Grant } from '../permissions/grant.ts';
 
 /** What grants give of a table. */
 export interface ColumnRights {

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
-import type { Damage } from '../storage/damage.ts';
+import type { Damage } from '../../storage/damage.ts';
 import { DataDirectoryError } from './data-directory.ts';
-import { createStateFile } from './state-file.ts';
+import { createStateFile } from '../state-file.ts';
 
 /**
  * Holds a data directory to the account that it was made for, which is in the ARNs of everything in it; one of before

@@ -1,4 +1,4 @@
-import type { QueryResult } from '../engines/engine.ts';
+import type { QueryResult } from '../../engines/engine.ts';
 
 /**
  * A result as CSV (RFC 4180, lines end with LF): null is empty, an empty text is `""`.
