@@ -21,7 +21,7 @@ afterEach(() => {
 
 /** A process that asks for the lock once it is told to, and goes without giving it up when it may. */
 async function starter(...wrapper: string[]) {
-  const built = new URL('../../../dist/runtime/lock-directory.js', import.meta.url).href;
+  const built = new URL('../../../dist/runtime/data-directory/lock-directory.js', import.meta.url).href;
   const script = `
     import { lockDirectory } from ${JSON.stringify(built)};
     const told = process.stdin[Symbol.asyncIterator]();
@@ -87,7 +87,7 @@ describe('the lock of a directory', () => {
   });
 
   (process.platform === 'linux' ? it : it.skip)('is no longer that of a zombie (Linux only)', async () => {
-    const built = new URL('../../../dist/runtime/lock-directory.js', import.meta.url).href;
+    const built = new URL('../../../dist/runtime/data-directory/lock-directory.js', import.meta.url).href;
     const script = `
       import { lockDirectory } from ${JSON.stringify(built)};
       await lockDirectory(${JSON.stringify(directory)});
