@@ -1,6 +1,6 @@
 import type { Lake } from '@clickstream/lake';
 import { errorPage } from './errors/error-page.ts';
-import { searchEvent } from './event/event-trip.ts';
+import { mostIdCharacters, searchEvent } from './event/event-trip.ts';
 import { BadRequest } from './http/bad-request.ts';
 import { numberOf, optionalTextOf, textOf, timeOf } from './http/read-query.ts';
 import type { Route, Routes } from './http/server.ts';
@@ -18,8 +18,6 @@ import { Turns } from './questions/turns.ts';
 import { shellText } from './shell-text.ts';
 
 const dayMs = 86_400_000;
-/** An id or a user may be of any length; so much of one there is room for in an address. */
-const mostIdCharacters = 8192;
 
 /** Each is a process that may take 700 MB. */
 const mostQuestions = 2;

@@ -57,3 +57,29 @@ it('lists of a user what happened or arrived around a time, where it is, what ha
   expect(await found('&at=2026-11-20T10:22')).toEqual([]);
   await shown.close();
 });
+
+it('lists long values by their beginning, each with the id that leads to the whole of it, and says why one was rejected', async () => {
+  const shown = await startShown();
+  const id = 'long'.repeat(2000);
+  const long = { ...(JSON.parse(line(id, '22T10:00:00')) as object), event: 'x'.repeat(3000) };
+  await shown.put(keyOf(22, '10-30-00'), JSON.stringify(long));
+  const nameless = { event_id: 'nameless', user_id: 2, event_time: '2026-11-22T09:00:00Z' };
+  await shown.put(keyOf(22, '10-40-00'), JSON.stringify(nameless));
+  await transform(shown.lake);
+  const cookie = await shown.enter();
+  for await (const { event, data } of shown.listen('/api/event?user=2', cookie)) {
+    if (event !== 'events') continue;
+    expect(data).toMatchObject({
+      events: [
+        {
+          id,
+          name: `${'long'.repeat(30)}… 7880 more characters`,
+          event: `${'x'.repeat(120)}… 2880 more characters`,
+          said: 'staging',
+        },
+        { name: 'nameless', event: '(no event name)', said: 'rejected: event is missing' },
+      ],
+    });
+  }
+  await shown.close();
+});

@@ -1,7 +1,7 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { parseKey, valueAt } from '@clickstream/contract';
 import { findCopies, findEvents, linesOrParts, parseErrorRecord, trace } from '@clickstream/lake';
-import type { FoundEvents, Lake, Trace } from '@clickstream/lake';
+import type { FoundEvent, FoundEvents, Lake, Trace } from '@clickstream/lake';
 import { counted } from '../counted.ts';
 import type { ServerEvent } from '../http/send-events.ts';
 import { laidOutEvent } from '../lake/laid-out.ts';
@@ -43,6 +43,10 @@ export interface EventTrip {
   readonly next?: NextStep;
 }
 
+/** An id or a user may be of any length; so much of one there is room for in an address. */
+export const mostIdCharacters = 8192;
+/** Characters of a value in a list of events, each of which leads to the whole of it. */
+const mostInList = 120;
 const mostObjects = 3000;
 /** Of what is listed on the page. */
 const mostListed = 20;
@@ -61,10 +65,7 @@ export async function* searchEvent(
   const limits = { ...searchSpan(lake, asked), mostObjects, workDirectory, signal };
   if (asked.id === undefined) {
     const found: FoundEvents = await findEvents(lake, asked.user ?? '', limits);
-    const events = found.events.map((each) => ({
-      ...each,
-      ...shortValues({ ...each, event: each.event || '(no event name)' }),
-    }));
+    const events = found.events.map(listedEvent);
     const said = `${counted(events.length, 'event')}${spanText(limits)}, the newest first; ${searchedText(found, limits)}, but not open buffers${found.isCut ? '; there are more: give a time around which they are' : ''}`;
     const next = await nextOf(context, found, signal);
     yield { event: 'events', data: { said, warnings: warningsOf(found), events, next } };
@@ -96,6 +97,27 @@ export async function* searchEvent(
       errors: shortErrors(errors),
       warnings: warningsOf(further),
     },
+  };
+}
+
+/** An event of a user, as the page lists it. */
+interface ListedEvent extends FoundEvent {
+  /** Its id as it is shown; `id` is what it is asked for by. */
+  readonly name: string;
+  /** Where it was found, and why it is in no other place, in words. */
+  readonly said: string;
+}
+
+function listedEvent(found: FoundEvent): ListedEvent {
+  const { id, event, time, where, failed } = found;
+  const short = (text: string): string => shortText(text, mostInList);
+  return {
+    ...found,
+    id: shortText(id, mostIdCharacters),
+    name: short(id),
+    event: short(event || '(no event name)'),
+    time: short(time),
+    said: failed ? `${where}: ${short(failed.code)}` : where,
   };
 }
 

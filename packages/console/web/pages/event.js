@@ -121,12 +121,12 @@ const Events = ({ said, events, warnings, next }) =>
     ${next && html`<${Finding} ...${next} />`}
     <ul class="files">
       ${events.map(
-        ({ id, event, time, where, failed, arrivedMs }) =>
+        ({ id, name, event, time, said, failed, arrivedMs }) =>
           html`<li>
-            <a href=${id ? pageAddress('event', { id }) : objectAt(failed.key)}>${event} <code>${id}</code></a
+            <a href=${id ? pageAddress('event', { id }) : objectAt(failed.key)}>${event} <code>${name}</code></a
             ><span class="quiet"
-              >${/z$/i.test(time) ? html`<${Moment} at=${Date.parse(time)} />` : time} · ${where}
-              ${failed?.code} · arrived at or after <${Moment} at=${arrivedMs}
+              >${/z$/i.test(time) ? html`<${Moment} at=${Date.parse(time)} />` : time} · ${said} ·
+              arrived at or after <${Moment} at=${arrivedMs}
             /></span>
           </li>`,
       )}
