@@ -123,10 +123,11 @@ const Events = ({ said, events, warnings, next }) =>
       ${events.map(
         ({ id, name, event, time, said, failed, arrivedMs }) =>
           html`<li>
-            <a href=${id ? pageAddress('event', { id }) : objectAt(failed.key)}>${event} <code>${name}</code></a
+            <a href=${id ? pageAddress('event', { id }) : objectAt(failed.key)}
+              >${event} <code>${name}</code></a
             ><span class="quiet"
-              >${/z$/i.test(time) ? html`<${Moment} at=${Date.parse(time)} />` : time} · ${said} ·
-              arrived at or after <${Moment} at=${arrivedMs}
+              >${/z$/i.test(time) ? html`<${Moment} at=${Date.parse(time)} />` : time} · ${said} · arrived at
+              or after <${Moment} at=${arrivedMs}
             /></span>
           </li>`,
       )}

@@ -274,10 +274,6 @@ withEngine('chromium')('what a page shows of what it asked', () => {
     const value = page.getByRole('definition').filter({ hasText: id });
     await value.waitFor();
     expect((await value.boundingBox())!.width).toBeGreaterThan(1000);
-    // In a list of events its beginning leads to it.
-    await page.goto(`${pipeline.console.url}#/event?user=1`);
-    await page.getByRole('link', { name: /^viewed (long){30}… 2880 more characters$/ }).click();
-    await value.waitFor();
     await page.context().close();
     const { page: small } = await openPage(browser, pipeline.console.newAddress(), { width: 360 });
     await small.goto(`${pipeline.console.url}#/questions`);
