@@ -67,6 +67,9 @@ if (first === 'cdktf') {
     awsTarget: async (endpoint) => (await import('./aws/gen-target.ts')).genTarget(endpoint, process.env),
   });
 } else {
+  // Read where DuckDB's library is loaded: what is freed goes back to the system at once, not within a second, in which it
+  // frees as much again as its limit lets it hold.
+  process.env['DUCKDB_JE_MALLOC_CONF'] ??= 'dirty_decay_ms:0,muzzy_decay_ms:0';
   hearOutputErrors(first ?? 'clickstream');
   const { runCommandLine } = await import('./command/run-command-line.ts');
   process.exitCode = await runCommandLine(commands, process.argv.slice(2));

@@ -72,4 +72,17 @@ describe('the command line', () => {
     );
     expect(stdout + stderr).not.toContain('PASSWORD');
   });
+
+  it.each([
+    [{}, 'dirty_decay_ms:0,muzzy_decay_ms:0'],
+    [{ DUCKDB_JE_MALLOC_CONF: 'narenas:1' }, 'narenas:1'],
+  ])(
+    'lets DuckDB give memory back at once, unless the environment has its allocator otherwise: %j',
+    async (env, used) => {
+      const print = "process.on('exit', () => console.log(process.env.DUCKDB_JE_MALLOC_CONF));";
+      const nodeOptions = `--import data:text/javascript,${encodeURIComponent(print)}`;
+      const { stdout } = await runCli(['lake', '--help'], { env: { ...env, NODE_OPTIONS: nodeOptions } });
+      expect(stdout.trimEnd().split('\n').at(-1)).toBe(used);
+    },
+  );
 });

@@ -237,8 +237,6 @@ const usesOfTheProcess: Readonly<Record<string, string>> = {
   'generator/src/sinks/aws/': 'region, address and credentials are found where the SDK would find them',
   'generator/src/sinks/lines/stdout-sink.ts': 'the standard output is what it sends to',
   'infrastructure/src/main.ts': "the app that CDKTF's command line starts",
-  'lake/src/engines/duckdb/open-duckdb.ts':
-    "the allocator of DuckDB's library can be set by the environment alone",
   'local-aws/src/cli/': 'the command of the package, where it is installed alone',
 };
 

@@ -37,9 +37,6 @@ export async function openDuckdb({
   memoryLimit = '288MB',
   threads = availableParallelism(),
 }: DuckdbOptions): Promise<Duckdb> {
-  // Read where DuckDB's library is loaded: what is freed goes back to the system at once, not within a second, in which it
-  // frees as much again as its limit lets it hold.
-  process.env['DUCKDB_JE_MALLOC_CONF'] ??= 'dirty_decay_ms:0,muzzy_decay_ms:0';
   // When it is needed, and required, not imported: before it imports CommonJS, Node looks through all of it for names.
   const { DuckDBInstance } = require('@duckdb/node-api') as typeof NodeApi;
   const instance = await DuckDBInstance.create(':memory:', {
@@ -47,6 +44,8 @@ export async function openDuckdb({
     threads: String(threads),
     temp_directory: join(directory, 'spill'),
     preserve_insertion_order: 'false',
+    // What is freed goes back to the system within a second; without it, only as the thread that freed it goes on.
+    allocator_background_threads: 'true',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
