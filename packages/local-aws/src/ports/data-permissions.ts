@@ -1,3 +1,4 @@
+import type { DefaultPermissions } from './catalogs.ts';
 import type { RoleSession } from './role-directory.ts';
 
 /** What somebody may do with a table. */
@@ -40,4 +41,6 @@ export interface DataPermissions {
   ): Promise<readonly string[] | undefined>;
   /** Why Lake Formation does not let a role do something with the catalog, in its words; undefined where it does. */
   refusal(region: string, session: RoleSession, need: CatalogNeed): Promise<string | undefined>;
+  /** What the settings give on new tables of a database that says nothing of them. */
+  onNewTables(region: string): readonly DefaultPermissions[];
 }

@@ -388,6 +388,20 @@ describeLocally('what Lake Formation lets a role do with the catalog', () => {
     await expect(get('lake')).rejects.toEqual(refused(': Required Describe on events'));
   });
 
+  it('stays as it is where a database is written back as it was read', async () => {
+    await newDatabase('again');
+    const { Database } = await started.glue.send(new GetDatabaseCommand({ Name: 'again' }));
+    expect(Database!.CreateTableDefaultPermissions).toEqual([]);
+    const { Name, CreateTableDefaultPermissions } = Database!;
+    const DatabaseInput = { Name, CreateTableDefaultPermissions, Description: 'read and written' };
+    await started.glue.send(new UpdateDatabaseCommand({ Name, DatabaseInput }));
+    await started.newTable('events', 'again');
+    const { glue } = await newCaller();
+    await expect(glue.send(new GetTableCommand({ DatabaseName: 'again', Name: 'events' }))).rejects.toEqual(
+      refused(': Required Describe on events'),
+    );
+  });
+
   it('is what a grant by LF-tags on databases gives', async () => {
     const { arn, glue } = await newCaller();
     await newDatabase('tagged');
