@@ -9,9 +9,13 @@ import {
 } from '@aws-sdk/client-athena';
 import { CreateDatabaseCommand, CreateTableCommand, GetTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { engines, fetchEngine, findJava, trinoQueries } from '@clickstream/engines';
+import { duckdbEngine } from '@clickstream/lake';
 import { startLake } from './start-lake.ts';
 import { withEngine } from './with-engine.ts';
 
@@ -334,6 +338,109 @@ withEngine('trino')('the local Athena on Trino', () => {
     expect((await rows('SELECT id, text FROM ice ORDER BY 1')).slice(1)).toEqual([
       ['1', 'c'],
       ['2', 'b'],
+    ]);
+  });
+
+  /** Puts objects below a location of their own, and has a statement make a table of one column over them. */
+  async function tableOver(
+    name: string,
+    column: string,
+    format: string,
+    objects: Readonly<Record<string, string | Uint8Array>>,
+  ) {
+    for (const [object, Body] of Object.entries(objects))
+      await lake.s3.send(new PutObjectCommand({ Bucket: 'lake', Key: `${name}/${object}`, Body }));
+    const sql = `CREATE EXTERNAL TABLE ${name} (${column}) ${format} LOCATION 's3://lake/${name}/'`;
+    expect((await ended(await start(sql))).Status!.StateChangeReason).toBeUndefined();
+  }
+  const openx = "ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'";
+
+  it('fails a whole statement, without a half result, for one value of another type', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'clickstream-types-'));
+    const duckdb = await duckdbEngine({ directory });
+    const parquet = async (value: string) => {
+      const file = join(directory, 'one.parquet');
+      await duckdb.query(`copy (select ${value} as id) to '${file}' (format parquet)`);
+      return readFile(file);
+    };
+    try {
+      const objects = { 'a.parquet': await parquet('1::bigint'), 'b.parquet': await parquet("'oops'") };
+      await tableOver('of_parquet', 'id bigint', 'STORED AS PARQUET', objects);
+    } finally {
+      await duckdb.close();
+      await rm(directory, { recursive: true, force: true });
+    }
+    const hcatalog = "ROW FORMAT SERDE 'org.apache.hive.hcatalog.data.JsonSerDe'";
+    await tableOver('of_json', 'id int', hcatalog, { 'a.json': '{"id":1}\n{"id":"oops"}\n' });
+    const failures = [
+      [
+        'of_parquet',
+        'NOT_SUPPORTED: Unsupported Trino column type (bigint) for Parquet column ([id] optional binary id (STRING))',
+        { ErrorCategory: 2, ErrorType: 1200 },
+      ],
+      [
+        'of_json',
+        'HIVE_CURSOR_ERROR: Failed to read file at s3://lake/of_json/a.json',
+        { ErrorCategory: 1, ErrorType: 200 },
+      ],
+    ] as const;
+    for (const [table, StateChangeReason, AthenaError] of failures) {
+      const QueryExecutionId = await start(`SELECT id FROM ${table}`);
+      expect((await ended(QueryExecutionId)).Status).toMatchObject({
+        State: 'FAILED',
+        StateChangeReason,
+        AthenaError: { ...AthenaError, ErrorMessage: StateChangeReason },
+      });
+      await expect(athena.send(new GetQueryResultsCommand({ QueryExecutionId }))).rejects.toThrow(
+        'Query did not finish successfully. Final query state: FAILED',
+      );
+      const Prefix = `results/${QueryExecutionId}`;
+      const { KeyCount } = await lake.s3.send(new ListObjectsV2Command({ Bucket: 'lake', Prefix }));
+      expect(KeyCount).toBe(0);
+    }
+  });
+
+  // Where AWS documents otherwise: `docs/ENGINES.md`.
+  it('reads by the class of OpenX null for a text in a column of numbers, and for a line that is not JSON', async () => {
+    const lines = ['{"id":1}', '{"id":"oops"}', '{"id":0.54}', 'no JSON'].join('\n');
+    await tableOver('of_openx', 'id int', openx, { 'a.json': lines });
+    const nulls = [undefined, undefined];
+    expect((await rows('SELECT id FROM of_openx ORDER BY 1')).flat()).toEqual(['id', '0', '1', ...nulls]);
+    const ignoring = `${openx} WITH SERDEPROPERTIES ('ignore.malformed.json' = 'true')`;
+    const failing = [
+      ['of_object', openx, '{"id":{}}'],
+      ['of_object_ignored', ignoring, '{"id":{}}'],
+      ['of_cut', openx, '{"id":'],
+    ] as const;
+    for (const [table, format, line] of failing) {
+      await tableOver(table, 'id int', format, { 'a.json': `{"id":1}\n${line}` });
+      expect((await ended(await start(`SELECT id FROM ${table}`))).Status).toMatchObject({
+        State: 'FAILED',
+        StateChangeReason: `HIVE_CURSOR_ERROR: Failed to read file at s3://lake/${table}/a.json`,
+      });
+    }
+    await tableOver('of_cut_ignored', 'id int', ignoring, { 'a.json': '{"id":1}\n{"id":' });
+    const read = await rows('SELECT id FROM of_cut_ignored ORDER BY 1');
+    expect(read.flat()).toEqual(['id', '1', undefined]);
+  });
+
+  it('reads as rows of a table the results that are written below its location', async () => {
+    await tableOver('own', 'line string', '', { lines: 'a\nb\n' });
+    const own = { WorkGroup: 'free', ResultConfiguration: { OutputLocation: 's3://lake/own/' } };
+    const count = async () => (await rows('SELECT count(*) FROM own', own))[1];
+    // A result has two lines of CSV, and among the bytes of its metadata one that ends a line.
+    expect([await count(), await count(), await count()]).toEqual([['2'], ['6'], ['10']]);
+    const read = `SELECT line FROM own WHERE "$path" NOT LIKE '%.metadata' ORDER BY 1`;
+    expect((await rows(read)).flat()).toEqual([
+      'line',
+      '"10"',
+      '"2"',
+      '"6"',
+      '"_col0"',
+      '"_col0"',
+      '"_col0"',
+      'a',
+      'b',
     ]);
   });
 
