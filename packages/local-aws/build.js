@@ -33,7 +33,7 @@ if (!isCurrent(bundle)) {
       arguments: 'dist/cli/arguments/index.js',
       main: 'dist/cli/main.js',
       'lambda-worker': 'dist/lambda/worker.js',
-      'jq-worker': 'dist/services/firehose/delivery/plan/jq-worker.js',
+      'jq-worker': 'dist/services/firehose/delivery/plan/jq-thread/jq-worker.js',
     },
     outdir: 'dist/bundle',
     bundle: true,

@@ -1,4 +1,4 @@
-import { BadRequest } from './http/bad-request.ts';
+import { BadRequest } from './bad-request.ts';
 
 /** What was read, or in one line why it was not: it is not there yet, or something is wrong. */
 export type Part<T> =

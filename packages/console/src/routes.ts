@@ -1,7 +1,7 @@
 import type { Lake } from '@clickstream/lake';
 import { errorPage } from './errors/error-page.ts';
 import { mostIdCharacters, searchEvent } from './event/event-trip.ts';
-import { BadRequest } from './http/bad-request.ts';
+import { BadRequest } from './bad-request.ts';
 import { numberOf, optionalTextOf, textOf, timeOf } from './http/read-query.ts';
 import type { Route, Routes } from './http/server.ts';
 import { bucketNamed } from './lake/bucket-named.ts';

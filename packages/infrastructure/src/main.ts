@@ -19,7 +19,7 @@ import { readConfig } from './config/config.ts';
 import { readContext } from './config/context.ts';
 import { emulatorWarnings } from './config/emulator-warnings.ts';
 import { keyQueryProblem } from './config/layout/key-query-problem.ts';
-import { expectedWarnings } from './config/layout/warnings.ts';
+import { expectedWarnings } from './config/expected-warnings.ts';
 import { scheduleWarnings } from './features/transformJob/schedule-warnings.ts';
 import { emulatorAt } from './app/emulator.ts';
 import { keepHost } from './app/local-host.ts';

@@ -1,6 +1,7 @@
 export { audit } from './audit/audit.ts';
 export type { AuditOptions } from './audit/audit-options.ts';
-export type { AuditResult, IdList } from './audit/audit-result.ts';
+export type { AuditResult } from './audit/audit-result.ts';
+export type { IdList } from './audit/ids/id-list.ts';
 export { auditRows } from './audit/report/audit-rows.ts';
 export type { AuditRow } from './audit/report/audit-rows.ts';
 export { formatAuditHtml } from './audit/report/format-audit-html.ts';
@@ -76,13 +77,13 @@ export { trace } from './trace/trace.ts';
 export type { Trace, TraceOptions } from './trace/trace.ts';
 export { renderTransforms } from './transform/transform-sql.ts';
 export type { TransformEngine } from './transform/run-context.ts';
-export type { FollowOptions } from './transform/spark/deployed-job.ts';
-export { emrServerlessJob } from './transform/spark/emr-serverless-job.ts';
-export { glueJob } from './transform/spark/glue-job.ts';
-export type { LaunchSpark } from './transform/spark/launch-spark.ts';
+export type { FollowOptions } from './transform/spark/launch/deployed-job.ts';
+export { emrServerlessJob } from './transform/spark/launch/emr-serverless-job.ts';
+export { glueJob } from './transform/spark/launch/glue-job.ts';
+export type { LaunchSpark } from './transform/spark/launch/launch-spark.ts';
 export { sparkEngine } from './transform/spark/spark-engine.ts';
-export { sparkRunner } from './transform/spark/spark-runner.ts';
-export { sparkSubmit } from './transform/spark/spark-submit.ts';
+export { sparkRunner } from './transform/spark/launch/spark-runner.ts';
+export { sparkSubmit } from './transform/spark/launch/spark-submit.ts';
 export { transform } from './transform/transform.ts';
 export { withWorkDirectory } from './work-directory.ts';
 export type {

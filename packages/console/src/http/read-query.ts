@@ -1,4 +1,4 @@
-import { BadRequest } from './bad-request.ts';
+import { BadRequest } from '../bad-request.ts';
 
 /** No key or text to search for is longer: characters. */
 const mostCharacters = 1024;

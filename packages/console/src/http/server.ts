@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { isUnreachable, problemOf } from '../problem.ts';
-import { BadRequest } from './bad-request.ts';
+import { BadRequest } from '../bad-request.ts';
 import { Busy } from './busy.ts';
 import { checkRequest, methods } from './check-request.ts';
 import { sendEvents } from './send-events.ts';

@@ -1,5 +1,5 @@
 import type { Lake } from '@clickstream/lake';
-import { BadRequest } from '../http/bad-request.ts';
+import { BadRequest } from '../bad-request.ts';
 
 /**
  * The bucket of a lake that a page names: there are two, and no others are looked into.

@@ -3,7 +3,7 @@ import { holdsNothing } from '@clickstream/lake';
 import type { Lake } from '@clickstream/lake';
 import { bytesText } from '../bytes-text.ts';
 import { counted } from '../counted.ts';
-import { BadRequest } from '../http/bad-request.ts';
+import { BadRequest } from '../bad-request.ts';
 
 /** A folder of a bucket, a page of it. */
 export interface FolderPage {

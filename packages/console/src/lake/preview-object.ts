@@ -4,7 +4,7 @@ import { linesOrParts, previewParquet } from '@clickstream/lake';
 import type { Lake, ObjectFacts, ParquetPreview } from '@clickstream/lake';
 import { bytesText } from '../bytes-text.ts';
 import { counted } from '../counted.ts';
-import { BadRequest } from '../http/bad-request.ts';
+import { BadRequest } from '../bad-request.ts';
 import { isUnreachable, problemOf } from '../problem.ts';
 import { foreignFormat } from './foreign-format.ts';
 import { lineCost, LinePage } from './line-page.ts';

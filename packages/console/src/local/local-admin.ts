@@ -1,4 +1,4 @@
-import { BadRequest } from '../http/bad-request.ts';
+import { BadRequest } from '../bad-request.ts';
 import { Unreachable } from '../problem.ts';
 
 /** One buffer of a stream, as local AWS describes it. */

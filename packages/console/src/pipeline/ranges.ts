@@ -1,4 +1,4 @@
-import { BadRequest } from '../http/bad-request.ts';
+import { BadRequest } from '../bad-request.ts';
 
 /** A span of time that graphs show, and the length of each of its points. */
 export interface TimeRange {

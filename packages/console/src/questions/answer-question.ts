@@ -11,7 +11,7 @@ import {
 import type { Answer, AthenaAnswer, Lake, Question } from '@clickstream/lake';
 import { bytesText } from '../bytes-text.ts';
 import { counted } from '../counted.ts';
-import { BadRequest } from '../http/bad-request.ts';
+import { BadRequest } from '../bad-request.ts';
 import { shortText } from '../lake/short-text.ts';
 import type { Context } from '../open-context.ts';
 import { shellText } from '../shell-text.ts';

@@ -1,6 +1,6 @@
 import { activePartitions } from '@clickstream/contract';
 import type { Layout } from '@clickstream/contract';
-import { expectedWarnings } from '../config/layout/warnings.ts';
+import { expectedWarnings } from '../config/expected-warnings.ts';
 import { billOf, sumOf } from './bill.ts';
 import type { Bill } from './bill.ts';
 import { shardsOf, stackUsage } from './stack-usage.ts';

@@ -1,10 +1,5 @@
 import type { Unreadable } from '../objects/unreadable.ts';
-
-/** Ids, or keys of objects, the first hundred of them, and how many there are. */
-export interface IdList {
-  readonly count: number;
-  readonly ids: readonly string[];
-}
+import type { IdList } from './ids/id-list.ts';
 
 /** What an audit found. */
 export interface AuditResult {

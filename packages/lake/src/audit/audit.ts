@@ -11,10 +11,10 @@ import type { AuditOptions } from './audit-options.ts';
 import type { AuditResult } from './audit-result.ts';
 import { compareStaging, loadStaging } from './compare-staging.ts';
 import { compareTruth, loadTruth } from './compare-truth.ts';
-import { countIds } from './count-ids.ts';
+import { countIds } from './ids/count-ids.ts';
 import { findMisplaced } from './find-misplaced.ts';
 import { findOutside, findStrayed } from './find-strayed.ts';
-import { idList } from './id-list.ts';
+import { idList } from './ids/id-list.ts';
 import { loadErrors } from './load-errors.ts';
 import { loadRaw } from './load-raw.ts';
 

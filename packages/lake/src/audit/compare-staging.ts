@@ -5,7 +5,7 @@ import type { Snapshot } from '../staging/snapshot.ts';
 import { one } from '../engines/duckdb/ask.ts';
 import type { AuditContext } from './audit-context.ts';
 import type { AuditResult } from './audit-result.ts';
-import { idList } from './id-list.ts';
+import { idList } from './ids/id-list.ts';
 import { partsOf } from '../contract/contract-sql.ts';
 
 /** Loads the ids of staging into the view `staged(id)`, and the numbers of the objects that it has read into `known`. */

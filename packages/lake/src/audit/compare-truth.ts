@@ -4,7 +4,7 @@ import { duckdb } from '../sql/dialects/duckdb.ts';
 import { one } from '../engines/duckdb/ask.ts';
 import type { AuditContext } from './audit-context.ts';
 import type { AuditResult } from './audit-result.ts';
-import { idList } from './id-list.ts';
+import { idList } from './ids/id-list.ts';
 
 /**
  * Holds what landed against what was sent.

@@ -1,7 +1,7 @@
 import { parseKey } from '@clickstream/contract';
 import { holdsNothing, listObjects } from '../objects/list-objects.ts';
 import type { AuditContext } from './audit-context.ts';
-import type { IdList } from './audit-result.ts';
+import type { IdList } from './ids/id-list.ts';
 import { KeyList } from './key-list.ts';
 
 /** Finds objects among those of raw whose keys are none of the layout. */

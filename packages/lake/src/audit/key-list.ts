@@ -1,4 +1,4 @@
-import type { IdList } from './audit-result.ts';
+import type { IdList } from './ids/id-list.ts';
 
 /** So many are named. */
 const named = 100;

@@ -8,7 +8,7 @@ import { readTransform } from '../sql/read-sql.ts';
 import { renderSql } from '../sql/render-sql.ts';
 import type { AuditContext } from './audit-context.ts';
 import { keyColumns } from './find-misplaced.ts';
-import { legibleIds } from './legible-ids.ts';
+import { legibleIds } from './ids/legible-ids.ts';
 
 /**
  * Loads every line of raw into the table `raw_events(id, source_object, reason, k0 …)`, by the transform's own SQL, and

@@ -1,4 +1,4 @@
-import type { IdList } from '../audit/audit-result.ts';
+import type { IdList } from '../audit/ids/id-list.ts';
 import { findOutside } from '../audit/find-strayed.ts';
 import { parseErrorRecord } from '../errors/error-record.ts';
 import { splitEvents } from '../errors/split-events.ts';

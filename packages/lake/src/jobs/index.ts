@@ -1,2 +1,2 @@
-export { sparkRunner } from '../transform/spark/spark-runner.ts';
+export { sparkRunner } from '../transform/spark/launch/spark-runner.ts';
 export { scheduledJob } from '../transform/spark/scheduled-job.ts';

@@ -9,7 +9,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLocalAws } from '@clickstream/local-aws';
 import type { JobEngine } from '@clickstream/local-aws';
-import { emrServerlessJob } from '../../src/transform/spark/emr-serverless-job.ts';
+import { emrServerlessJob } from '../../src/transform/spark/launch/emr-serverless-job.ts';
 
 /** Ends as the address of the job says. */
 const jobEngine: JobEngine = {

@@ -6,7 +6,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLocalAws } from '@clickstream/local-aws';
 import type { JobEngine } from '@clickstream/local-aws';
-import { glueJob } from '../../src/transform/spark/glue-job.ts';
+import { glueJob } from '../../src/transform/spark/launch/glue-job.ts';
 
 /** Stands for Spark, as these tests are about what is done around a script; the address of the job says what it does. */
 const jobEngine: JobEngine = {

@@ -1,6 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { LaunchSpark } from '../../src/transform/spark/launch-spark.ts';
+import type { LaunchSpark } from '../../src/transform/spark/launch/launch-spark.ts';
 import { sparkEngine } from '../../src/transform/spark/spark-engine.ts';
 import type { SparkJob } from '../../src/transform/spark/spark-job.ts';
 import { transform } from '../../src/transform/transform.ts';

@@ -1,4 +1,5 @@
-import type { AuditResult, IdList } from '../audit-result.ts';
+import type { AuditResult } from '../audit-result.ts';
+import type { IdList } from '../ids/id-list.ts';
 
 /** A line of an audit, for people. */
 export interface AuditRow {

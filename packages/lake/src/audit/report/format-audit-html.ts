@@ -1,6 +1,7 @@
 import type { Lake } from '../../lake.ts';
 import { html, htmlPage, htmlTable } from '../../page/html-page.ts';
-import type { AuditResult, IdList } from '../audit-result.ts';
+import type { AuditResult } from '../audit-result.ts';
+import type { IdList } from '../ids/id-list.ts';
 import { auditRows } from './audit-rows.ts';
 
 const style = `

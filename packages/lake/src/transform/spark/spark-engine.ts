@@ -14,7 +14,7 @@ import { stagingPrefix } from '../../staging/staging-prefix.ts';
 import { manyFiles } from '../many-files.ts';
 import type { RunContext, StagedRun, TransformEngine } from '../run-context.ts';
 import { buildJob } from './build-job.ts';
-import type { LaunchSpark } from './launch-spark.ts';
+import type { LaunchSpark } from './launch/launch-spark.ts';
 
 type Cell = string | number | null;
 /** The rows of each report, by its name. */

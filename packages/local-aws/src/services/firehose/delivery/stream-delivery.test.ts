@@ -18,8 +18,8 @@ import {
   tutorialStream,
 } from '../../../../test/firehose/delivery/recording-environment.ts';
 import type { DeliveryConfiguration } from './delivery.ts';
-import { JqThread } from './plan/jq-thread.ts';
-import type { QueryTimeouts } from './plan/jq-thread.ts';
+import { JqThread } from './plan/jq-thread/jq-thread.ts';
+import type { QueryTimeouts } from './plan/jq-thread/jq-thread.ts';
 import { planDelivery } from './plan/plan-delivery.ts';
 import { Spool } from './buffers/spool.ts';
 import { StreamDelivery } from './stream-delivery.ts';

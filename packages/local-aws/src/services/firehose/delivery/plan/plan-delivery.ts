@@ -8,7 +8,7 @@ import type { DeliveryPlan, Hints, RecordSink, WaitingRecord } from './delivery-
 import { invokeLambda } from './invoke-lambda.ts';
 import { lambdaProcessor } from './lambda-processor.ts';
 import { locate } from './locate.ts';
-import type { QueryTimeouts } from './jq-thread.ts';
+import type { QueryTimeouts } from './jq-thread/jq-thread.ts';
 import { noPartitioning, planPartitioning } from './plan-partitioning.ts';
 import type { Partitioning, PartitioningOptions } from './plan-partitioning.ts';
 import { readSource } from './read-source.ts';

@@ -6,8 +6,8 @@ import type { JqOutcome } from '../../record/jq/jq.ts';
 import { createPartitioner, needsJq } from '../../record/steps/partitioner.ts';
 import type { PartitionedRecord } from '../../record/steps/partitioner.ts';
 import type { RecordSink } from './delivery-plan.ts';
-import { createJqQuery } from './jq-query.ts';
-import type { QueryTimeouts } from './jq-thread.ts';
+import { createJqQuery } from './jq-thread/jq-query.ts';
+import type { QueryTimeouts } from './jq-thread/jq-thread.ts';
 
 /** Where a record came from. */
 export interface Origin {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LakeError } from '../../lake-error.ts';
+import { LakeError } from '../../../lake-error.ts';
 import type { LaunchSpark } from './launch-spark.ts';
 
 /** What a run is now. */

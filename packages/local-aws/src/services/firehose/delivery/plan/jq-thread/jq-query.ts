@@ -1,5 +1,5 @@
-import type { Clock } from '../../../../runtime/clock.ts';
-import type { JqOutcome } from '../../record/jq/jq.ts';
+import type { Clock } from '../../../../../runtime/clock.ts';
+import type { JqOutcome } from '../../../record/jq/jq.ts';
 import type { HopelessText } from './jq-question.ts';
 import { JqThread, TextFailed } from './jq-thread.ts';
 import type { QueryTimeouts } from './jq-thread.ts';

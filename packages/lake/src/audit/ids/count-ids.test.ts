@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { openDuckdb } from '../engines/duckdb/open-duckdb.ts';
-import { one } from '../engines/duckdb/ask.ts';
+import { openDuckdb } from '../../engines/duckdb/open-duckdb.ts';
+import { one } from '../../engines/duckdb/ask.ts';
 import { countIds } from './count-ids.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'count-ids-'));

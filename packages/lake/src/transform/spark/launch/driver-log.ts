@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { GetObjectCommand } from '../../objects/sdk.ts';
+import { GetObjectCommand } from '../../../objects/sdk.ts';
 
 /** Where the log of the driver of a run of EMR Serverless is. */
 export interface DriverLogFolder {

@@ -5,7 +5,7 @@ import {
   kinesisLimits,
   largestDirectPutQuota,
 } from '@clickstream/contract';
-import type { Config } from '../config.ts';
+import type { Config } from './config.ts';
 
 /**
  * Says, with numbers, which limits of Firehose, or of the stream of events that it reads, the expected traffic would pass,

@@ -3,7 +3,7 @@ import type { GlueClient } from '@aws-sdk/client-glue';
 import { deployedJob } from './deployed-job.ts';
 import type { FollowOptions } from './deployed-job.ts';
 import { readGlueLog } from './glue-log.ts';
-import { LakeError } from '../../lake-error.ts';
+import { LakeError } from '../../../lake-error.ts';
 import type { LaunchSpark } from './launch-spark.ts';
 
 /** A Glue job whose script is the runner. */

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { one } from '../engines/duckdb/ask.ts';
+import { one } from '../../engines/duckdb/ask.ts';
 
 /** Ids are counted in parts of about so many rows, which takes less memory; in no more parts than those, since each reads all rows. */
 const rowsOfPart = 500_000;

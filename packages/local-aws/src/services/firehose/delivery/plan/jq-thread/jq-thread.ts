@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type { JqOutcome } from '../../record/jq/jq.ts';
+import type { JqOutcome } from '../../../record/jq/jq.ts';
 import { shared } from './jq-question.ts';
 import type { Question } from './jq-question.ts';
 

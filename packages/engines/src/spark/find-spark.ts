@@ -1,9 +1,9 @@
 import { delimiter, join } from 'node:path';
-import { engines } from '../engines.ts';
-import { findEngine } from './find-engine.ts';
-import { findJava } from './find-java.ts';
-import type { FoundJava } from './find-java.ts';
-import { isProgram } from './is-program.ts';
+import { spark } from './spark.ts';
+import { findEngine } from '../find/find-engine.ts';
+import { findJava } from '../find/find-java.ts';
+import type { FoundJava } from '../find/find-java.ts';
+import { isProgram } from '../find/is-program.ts';
 
 /** What Spark is run with: an installation and its Java; neither where it is the `spark-submit` on the PATH. */
 export interface FoundSpark {
@@ -20,8 +20,8 @@ export interface FoundSpark {
 export async function findSpark(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<FoundSpark> {
-  const found = await findEngine(engines.spark, environment);
-  if (found) return { directory: found.directory, java: await findJava(engines.spark, environment) };
+  const found = await findEngine(spark, environment);
+  if (found) return { directory: found.directory, java: await findJava(spark, environment) };
   for (const directory of (environment['PATH'] ?? '').split(delimiter).filter(Boolean))
     if (await isProgram(join(directory, 'spark-submit'))) return {};
   throw new Error(

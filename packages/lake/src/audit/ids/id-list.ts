@@ -1,6 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { column, one } from '../engines/duckdb/ask.ts';
-import type { IdList } from './audit-result.ts';
+import { column, one } from '../../engines/duckdb/ask.ts';
+
+/** Ids, or keys of objects, the first hundred of them, and how many there are. */
+export interface IdList {
+  readonly count: number;
+  readonly ids: readonly string[];
+}
 
 /** Counts the rows of a query of ids, and gives the first hundred. */
 export async function idList(connection: DuckDBConnection, ids: string): Promise<IdList> {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { tutorial } from '@clickstream/contract';
-import { openDuckdb } from '../engines/duckdb/open-duckdb.ts';
-import { duckdb as dialect } from '../sql/dialects/duckdb.ts';
-import { one } from '../engines/duckdb/ask.ts';
+import { openDuckdb } from '../../engines/duckdb/open-duckdb.ts';
+import { duckdb as dialect } from '../../sql/dialects/duckdb.ts';
+import { one } from '../../engines/duckdb/ask.ts';
 import { legibleIds } from './legible-ids.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'legible-ids-'));

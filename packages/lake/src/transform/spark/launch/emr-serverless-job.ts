@@ -1,7 +1,7 @@
 import type { EMRServerlessClient, StartJobRunRequest } from '@aws-sdk/client-emr-serverless';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { GetObjectCommand } from '../../objects/sdk.ts';
-import { LakeError } from '../../lake-error.ts';
+import { GetObjectCommand } from '../../../objects/sdk.ts';
+import { LakeError } from '../../../lake-error.ts';
 import { deployedJob } from './deployed-job.ts';
 import type { DeployedJob, FollowOptions } from './deployed-job.ts';
 import { driverLogFolder, readDriverLog } from './driver-log.ts';

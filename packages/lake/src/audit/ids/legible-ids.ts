@@ -1,6 +1,6 @@
 import { membersOf } from '@clickstream/contract';
-import type { Lake } from '../lake.ts';
-import { duckdb } from '../sql/dialects/duckdb.ts';
+import type { Lake } from '../../lake.ts';
+import { duckdb } from '../../sql/dialects/duckdb.ts';
 
 /**
  * The SQL for the event ids that can be read in a text, whether it is JSON, several JSON values or what is left of one:

@@ -1,6 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { runQuery } from '../../record/jq/jq.ts';
-import type { JqOutcome } from '../../record/jq/jq.ts';
+import { runQuery } from '../../../record/jq/jq.ts';
+import type { JqOutcome } from '../../../record/jq/jq.ts';
 import { shared } from './jq-question.ts';
 import type { Question } from './jq-question.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readConfig } from '../config.ts';
-import { expectedWarnings } from './warnings.ts';
+import { readConfig } from './config.ts';
+import { expectedWarnings } from './expected-warnings.ts';
 
 const warningsOf = (context: Record<string, unknown>) => expectedWarnings(readConfig(context, {}));
 

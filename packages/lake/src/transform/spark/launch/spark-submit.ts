@@ -1,4 +1,4 @@
-import { LakeError } from '../../lake-error.ts';
+import { LakeError } from '../../../lake-error.ts';
 import type { LaunchSpark } from './launch-spark.ts';
 import { sparkRunner } from './spark-runner.ts';
 
