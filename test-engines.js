@@ -1,6 +1,6 @@
 // Runs the tests that need real engines, on those that this machine can have: Spark and Trino are fetched once into a
-// cache outside the repository, DuckDB with httpfs and Checkov by pip; Chromium, moto, Trivy and OpenTofu are those that
-// are installed. Says of each whether it is tested, and why not; where none can be had, it fails.
+// cache outside the repository, DuckDB with httpfs, Checkov, boto3 and the AWS CLI by pip; Chromium, moto, Trivy and
+// OpenTofu are those that are installed. Says of each whether it is tested, and why not; where none can be had, it fails.
 import './build.js';
 import { execFileSync, spawnSync } from 'node:child_process';
 
@@ -23,6 +23,10 @@ const needs = {
   duckdb: async () => {
     await fetchVenv('duckdb', ['duckdb==1.5.5', 'duckdb-extension-httpfs==1.5.5'], environment);
     return 'DuckDB 1.5.5 with httpfs';
+  },
+  aws: async () => {
+    await fetchVenv('aws', ['boto3==1.43.11', 'awscli==1.45.11'], environment);
+    return 'boto3 1.43.11 and the AWS CLI 1.45.11';
   },
   checkov: async () => {
     await fetchVenv('checkov', ['checkov==3.3.30'], environment);

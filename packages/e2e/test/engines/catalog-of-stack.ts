@@ -1,3 +1,5 @@
+import { CreateNamedQueryCommand, CreateWorkGroupCommand } from '@aws-sdk/client-athena';
+import type { AthenaClient } from '@aws-sdk/client-athena';
 import { CreateDatabaseCommand, CreateTableCommand } from '@aws-sdk/client-glue';
 import type { Column, GlueClient } from '@aws-sdk/client-glue';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -30,21 +32,34 @@ interface SynthesizedColumn {
   readonly type: string;
 }
 
+interface SynthesizedWorkgroup {
+  readonly configuration: {
+    readonly enforce_workgroup_configuration: boolean;
+    readonly bytes_scanned_cutoff_per_query: number;
+    readonly result_configuration: {
+      readonly output_location: string;
+      readonly encryption_configuration: { readonly encryption_option: 'SSE_S3' };
+    };
+  };
+}
+
 /** Where the catalog of a stack is made, and of which buckets. */
 interface StackCatalog {
   readonly glue: GlueClient;
+  readonly athena: AthenaClient;
+  /** The name of its workgroup, too. */
   readonly database: string;
   readonly rawBucket: string;
   readonly stagingBucket: string;
 }
 
 /**
- * Makes the database and the tables of the catalog of a stack in a layout, as Terraform would, and gives the statements
- * of its named queries by their names.
+ * Makes the database, the tables, the workgroup and its named queries of a stack in a layout, as Terraform would, and
+ * gives the statements of the named queries by their names.
  */
 export async function makeCatalog(
   layout: LayoutSettingInput,
-  { glue, database, rawBucket, stagingBucket }: StackCatalog,
+  { glue, athena, database, rawBucket, stagingBucket }: StackCatalog,
 ): Promise<ReadonlyMap<string, string>> {
   const text = (await synthesized({ catalog: {}, layout }))
     .replaceAll('${aws_s3_bucket.datalake_raw.bucket}', rawBucket)
@@ -52,6 +67,7 @@ export async function makeCatalog(
   const { resource } = JSON.parse(text) as {
     readonly resource: {
       readonly aws_glue_catalog_table: Readonly<Record<string, SynthesizedTable>>;
+      readonly aws_athena_workgroup: { readonly analysts: SynthesizedWorkgroup };
       readonly aws_athena_named_query: Readonly<
         Record<string, { readonly name: string; readonly query: string }>
       >;
@@ -84,8 +100,36 @@ export async function makeCatalog(
       }),
     );
   }
-  return new Map(
+  await makeWorkgroup(athena, database, resource.aws_athena_workgroup.analysts);
+  const named = new Map(
     Object.values(resource.aws_athena_named_query).map(({ name, query }) => [name, asMeant(query)]),
+  );
+  for (const [Name, QueryString] of named)
+    await athena.send(
+      new CreateNamedQueryCommand({ Name, QueryString, Database: database, WorkGroup: database }),
+    );
+  return named;
+}
+
+async function makeWorkgroup(
+  athena: AthenaClient,
+  Name: string,
+  { configuration }: SynthesizedWorkgroup,
+): Promise<void> {
+  const { output_location: OutputLocation, encryption_configuration: encryption } =
+    configuration.result_configuration;
+  await athena.send(
+    new CreateWorkGroupCommand({
+      Name,
+      Configuration: {
+        EnforceWorkGroupConfiguration: configuration.enforce_workgroup_configuration,
+        BytesScannedCutoffPerQuery: configuration.bytes_scanned_cutoff_per_query,
+        ResultConfiguration: {
+          OutputLocation,
+          EncryptionConfiguration: { EncryptionOption: encryption.encryption_option },
+        },
+      },
+    }),
   );
 }
 

@@ -1,6 +1,5 @@
 import {
   AthenaClient,
-  CreateWorkGroupCommand,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
   StartQueryExecutionCommand,
@@ -8,7 +7,10 @@ import {
 import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { execFile } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startConsole } from '@clickstream/console';
 import { layoutOf, names, parseKey, tutorial } from '@clickstream/contract';
@@ -23,10 +25,11 @@ import {
   sqlFor,
   transform,
 } from '@clickstream/lake';
-import type { Lake } from '@clickstream/lake';
+import type { Answer, Lake } from '@clickstream/lake';
 import { createDeliveryRole } from '../../../lake/test/create-delivery-role.ts';
 import { createStream } from '../../../lake/test/create-stream.ts';
 import { credentials, linesIn } from '../pipeline/start-stream.ts';
+import { fetchAwsClients } from './aws-clients.ts';
 import { makeCatalog } from './catalog-of-stack.ts';
 import { startLake } from './start-lake.ts';
 import { withEngine } from './with-engine.ts';
@@ -68,8 +71,21 @@ const layouts: readonly (readonly [setting: NonNullable<LayoutSettingInput>, key
     ],
   ];
 
+/** What is answered to each question, by its name. */
+type Answers = Readonly<Record<string, Pick<Answer, 'columns' | 'rows'>>>;
+
+/** Of no question the order of all rows is said. */
+const inOrder = (answers: Answers) =>
+  Object.fromEntries(
+    Object.entries(answers).map(([name, { columns, rows }]) => [
+      name,
+      [columns, ...rows.map((row) => JSON.stringify(row)).toSorted()],
+    ]),
+  );
+
 interface Made {
   readonly lake: Lake;
+  /** The name of its workgroup, too. */
   readonly database: string;
   /** The statements of the named queries of the stack. */
   readonly named: ReadonlyMap<string, string>;
@@ -81,7 +97,7 @@ withEngine('trino')('the catalog', () => {
   const made = new Map<string, Made>();
   const config = () => ({ endpoint: local.url, region, credentials });
   const user = () => made.get('user')!.lake;
-  const target = (database = 'lake_user') => ({ athena, workgroup: 'us', database });
+  const target = (database = 'lake_user') => ({ athena, workgroup: database, database });
   beforeAll(async () => {
     const queryEngine = trinoQueries({
       directory: await fetchEngine(engines.trino, { environment: process.env }),
@@ -90,8 +106,6 @@ withEngine('trino')('the catalog', () => {
     local = await startLake({ queryEngine });
     const { s3 } = local;
     athena = new AthenaClient(config());
-    const ResultConfiguration = { OutputLocation: 's3://lake/query-results/' };
-    await athena.send(new CreateWorkGroupCommand({ Name: 'us', Configuration: { ResultConfiguration } }));
     const firehose = new FirehoseClient(config());
     const glue = new GlueClient(config());
     const role = await createDeliveryRole(config());
@@ -101,7 +115,7 @@ withEngine('trino')('the catalog', () => {
       for (const Bucket of [rawBucket, stagingBucket]) await s3.send(new CreateBucketCommand({ Bucket }));
       await createStream(firehose, role, { stream: layout.kind, layout, bucket: rawBucket });
       const database = `lake_${layout.kind}`;
-      const named = await makeCatalog(setting, { glue, database, rawBucket, stagingBucket });
+      const named = await makeCatalog(setting, { glue, athena, database, rawBucket, stagingBucket });
       made.set(layout.kind, {
         lake: { s3, rawBucket, stagingBucket, contract: tutorial, layout },
         database,
@@ -127,8 +141,9 @@ withEngine('trino')('the catalog', () => {
 
   /** The number that a statement of Athena's own SQL answers. */
   async function count(QueryString: string, Database: string): Promise<number> {
+    const [WorkGroup, QueryExecutionContext] = [Database, { Database }];
     const { QueryExecutionId } = await athena.send(
-      new StartQueryExecutionCommand({ QueryString, WorkGroup: 'us', QueryExecutionContext: { Database } }),
+      new StartQueryExecutionCommand({ QueryString, WorkGroup, QueryExecutionContext }),
     );
     for (;;) {
       const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
@@ -185,28 +200,53 @@ withEngine('trino')('the catalog', () => {
     ).toEqual([found.events, found.errors, 0, ...ofValue.values()]);
   });
 
+  const embedded = new Map<string, ReturnType<typeof inOrder>>();
+  /** What the embedded engine answers to every saved question. */
+  async function expectedIn(kind: string) {
+    const { lake, named } = made.get(kind)!;
+    const answers: Record<string, Answer> = {};
+    if (!embedded.has(kind)) {
+      for (const name of named.keys()) answers[name] = await query(lake, { name });
+      expect(Object.values(answers).filter(({ rows }) => rows.length === 0)).toEqual([]);
+      embedded.set(kind, inOrder(answers));
+    }
+    return embedded.get(kind);
+  }
+
   it.each(layouts)(
     'answers every named query as the embedded engine does, in the layout %j',
     async (setting) => {
       const { lake, database, named } = made.get(setting.kind)!;
       const questions = await savedQuestions();
       expect([...named.keys()].toSorted()).toEqual(questions.map(({ name }) => name).toSorted());
-      const different: object[] = [];
-      for (const { name } of questions) {
+      const answers = questions.map(async ({ name }) => {
         expect(await sqlFor(lake, { name }, dialects.trino)).toBe(named.get(name));
-        const [embedded, distributed] = await Promise.all([
-          query(lake, { name }),
-          queryAthena(lake, { name }, target(database)),
-        ]);
-        expect(embedded.rows.length).toBeGreaterThan(0);
-        const sorted = (rows: typeof embedded.rows) => rows.map((row) => JSON.stringify(row)).toSorted();
-        const [expected, got] = [sorted(embedded.rows), sorted(distributed.rows)];
-        if (JSON.stringify(expected) !== JSON.stringify(got))
-          different.push({ name, embedded: expected.slice(0, 5), distributed: got.slice(0, 5) });
-      }
-      expect(different).toEqual([]);
+        return [name, await queryAthena(lake, { name }, target(database))] as const;
+      });
+      expect(inOrder(Object.fromEntries(await Promise.all(answers)))).toEqual(await expectedIn(setting.kind));
     },
   );
+
+  withEngine('aws')('asked by boto3 and by the aws command', () => {
+    it.each(layouts)('answers every named query of the workgroup, in the layout %j', async ({ kind }) => {
+      const env = {
+        ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))),
+        AWS_ENDPOINT_URL: local.url,
+        AWS_DEFAULT_REGION: region,
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      };
+      const { stdout } = await promisify(execFile)(
+        await fetchAwsClients(),
+        [fileURLToPath(new URL('athena_answers.py', import.meta.url)), made.get(kind)!.database],
+        { env, maxBuffer: 2 ** 26 },
+      );
+      const { boto3, aws } = JSON.parse(stdout) as Readonly<Record<'boto3' | 'aws', Answers>>;
+      const expected = await expectedIn(kind);
+      expect(inOrder(boto3)).toEqual(expected);
+      expect(inOrder(aws)).toEqual(expected);
+    });
+  });
 
   it('says what was scanned and what it costs', async () => {
     const { readBytes, dollars } = await queryAthena(user(), { name: 'top-pages' }, target());
@@ -226,7 +266,15 @@ withEngine('trino')('the catalog', () => {
     const { stream } = names();
     const { lake, database } = made.get('user')!;
     const running = await startConsole({
-      target: { lake, stream, database, workgroup: 'us', region, endpointUrl: local.url, client: config() },
+      target: {
+        lake,
+        stream,
+        database,
+        workgroup: database,
+        region,
+        endpointUrl: local.url,
+        client: config(),
+      },
     });
     const headers = { 'content-type': 'application/json' };
     const post = (path: string, body: object, cookie = '') =>

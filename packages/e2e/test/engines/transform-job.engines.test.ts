@@ -23,7 +23,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { layoutOf, names, transformMetric, tutorial } from '@clickstream/contract';
 import type { SourceContract } from '@clickstream/contract';
-import { engines, fetchEngine, fetchVenv, findJava, sparkJobs, trinoQueries } from '@clickstream/engines';
+import { engines, fetchEngine, findJava, sparkJobs, trinoQueries } from '@clickstream/engines';
 import {
   emptyBucket,
   emrServerlessJob,
@@ -39,6 +39,7 @@ import { scheduledJob } from '@clickstream/lake/jobs';
 import { assumeRole } from '../stack/assume-role.ts';
 import { misgranted, wellGranted } from '../stack/role-grants.ts';
 import { startLocalStack } from '../stack/start-local-stack.ts';
+import { fetchAwsClients } from './aws-clients.ts';
 import { putRaw, rounds } from './nasty-raw.ts';
 import { rowsOf } from './rows-of.ts';
 import { hasEngine, withEngine } from './with-engine.ts';
@@ -67,7 +68,7 @@ withEngine('spark')('the Glue job of the transform', () => {
     directory = await mkdtemp(join(tmpdir(), 'clickstream-transform-job-'));
     await writeFile(join(directory, 'spark-defaults.conf'), sparkDefaults);
     // Glue has boto3, by which the job commits.
-    const python = await fetchVenv('boto3', ['boto3==1.43.11'], process.env);
+    const python = await fetchAwsClients();
     const environment = { ...process.env, PYSPARK_PYTHON: python, SPARK_CONF_DIR: directory };
     const jobEngine = sparkJobs({
       directory: await fetchEngine(engines.spark, { environment: process.env }),

@@ -21,12 +21,17 @@ export interface StackLife {
 interface Audit {
   readonly ok: boolean;
   readonly staging: { readonly events: number };
-  readonly truth: { readonly sent: number };
+  readonly truth: Readonly<Record<'sent' | 'deliveredOnce' | 'deliveredMore', number>>;
+}
+
+/** A row of the question `cost-by-date`. */
+interface Dated {
+  readonly events: string;
 }
 
 /**
  * Takes a stack with these settings from the beginning to the end: valid, deployed, without drift, events through to
- * staging and audited to the id, destroyed, nothing left. Events and the lake go by the commands, which follow the settings.
+ * staging, audited to the id and asked for, destroyed, nothing left. Events and the lake go by the commands, which follow the settings.
  *
  * @param signal ends the command that runs, and begins no other
  * @throws {Error} that begins with the step in which something was not as it has to be
@@ -69,10 +74,16 @@ export async function liveThrough(
     await local.aws.flush();
   });
   await step('transform', () => command('lake', 'transform'));
-  const { staging } = await step('audit', async () => {
+  const { staging, truth: sent } = await step('audit', async () => {
     const found = JSON.parse(await command('lake', 'audit', '--truth', truth, '--json')) as Audit;
     must(found.ok && found.truth.sent === count && found.staging.events > 0, JSON.stringify(found));
     return found;
+  });
+  await step('query', async () => {
+    const answered = JSON.parse(await command('lake', 'query', 'cost-by-date', '--json')) as Dated[];
+    const events = answered.reduce((sum, { events: ofDate }) => sum + Number(ofDate), 0);
+    const delivered = sent.deliveredOnce + sent.deliveredMore;
+    must(events === delivered, `${delivered} events were delivered, got ${JSON.stringify(answered)}`);
   });
   // Deployed and used: neither the one nor the other may have changed anything that the stack says.
   await step('plan', async () => must(!(await terraform.plan()).changes, 'there is a drift'));

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../config/config.ts';
 import { synthesized } from '../../../test/synthesized.ts';
@@ -16,8 +17,15 @@ const statements = (policies: Blocks, name: string) =>
 
 describe('access', () => {
   it('adds nothing where it is absent', () => {
-    const on = resources({ catalog: {} });
-    expect(Object.keys(on).filter((type) => type.startsWith('aws_lakeformation_'))).toEqual([]);
+    const [bare, on] = [resources({}), resources({ catalog: {} })];
+    const added = Object.keys(on).filter((type) => !isDeepStrictEqual(on[type], bare[type]));
+    expect(added.toSorted()).toEqual([
+      'aws_athena_named_query',
+      'aws_athena_workgroup',
+      'aws_glue_catalog_database',
+      'aws_glue_catalog_table',
+    ]);
+    expect(Object.keys(on['aws_athena_workgroup']!)).toEqual(['analysts']);
     expect(on['aws_glue_catalog_database']!['catalog']).not.toHaveProperty('depends_on');
   });
 
