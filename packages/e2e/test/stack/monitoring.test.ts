@@ -111,8 +111,6 @@ describe('monitoring on local AWS, by the real Terraform', () => {
         }
       };
 
-      // Where a minute of the clock passes before, staging is late, of which nobody is to be told yet.
-      await transformed();
       const TopicArn = (await sns.send(new ListTopicsCommand({}))).Topics![0]!.TopicArn!;
       expect(TopicArn).toMatch(new RegExp(`:${alarmTopic}$`));
       await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'http', Endpoint: endpoint.url }));

@@ -1,3 +1,4 @@
+import { CloudWatchClient, DescribeAlarmsCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   GetJobCommand,
@@ -19,7 +20,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { layoutOf, names } from '@clickstream/contract';
+import { layoutOf, names, transformMetric } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
 import { credentials, region, startLocalStack } from './start-local-stack.ts';
 
@@ -78,6 +79,7 @@ describe('the preset production with a key of its own, on local AWS, by the real
       await expectAccessLogs(s3);
       const glue = new GlueClient(local.client);
       await expectJobWithoutEngine(glue);
+      await expectLateStagingIsTold();
 
       await terraform.destroy();
       expect(await terraform.stateList()).toEqual([]);
@@ -150,6 +152,43 @@ async function expectJobWithoutEngine(glue: GlueClient): Promise<void> {
     name: 'NotImplemented',
     message: expect.stringContaining('--spark DIR'),
   });
+}
+
+/**
+ * Lets days pass with the job's runs, each as long after the last as can be, and without: the alarm on staging is on when
+ * a run is overdue, the first as any other, and until there is one; and at no other time.
+ */
+async function expectLateStagingIsTold(): Promise<void> {
+  const cloudwatch = new CloudWatchClient(local.client);
+  const { stream, metricNamespace: Namespace } = names('', 'dev');
+  const AlarmNames = [`${stream}-staging-late`];
+  /** The states of the alarm at the end of each of the next hours. */
+  const statesOver = async (hours: number) => {
+    const states = new Set<string | undefined>();
+    for (let hour = 0; hour < hours; hour += 1) {
+      await local.aws.clock.advance(60 * 60_000);
+      const { MetricAlarms } = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames }));
+      states.add(MetricAlarms![0]!.StateValue);
+    }
+    return [...states];
+  };
+  const run = () =>
+    cloudwatch.send(
+      new PutMetricDataCommand({ Namespace, MetricData: [{ MetricName: transformMetric, Value: 1 }] }),
+    );
+  expect(await statesOver(26)).toEqual(['OK']);
+  await statesOver(2);
+  expect(await statesOver(1)).toEqual(['ALARM']);
+  for (let day = 0; day < 2; day += 1) {
+    await run();
+    expect(await statesOver(26)).toEqual(['OK']);
+  }
+  // Longer than an alarm can look back.
+  await statesOver(1);
+  expect(await statesOver(8 * 24)).toEqual(['ALARM']);
+  await run();
+  expect(await statesOver(1)).toEqual(['OK']);
+  cloudwatch.destroy();
 }
 
 async function eventsIn(s3: S3Client, Bucket: string): Promise<string[]> {

@@ -9,6 +9,7 @@ const cdktf = createRequire(import.meta.url)('cdktf') as typeof library;
  */
 export const {
   App,
+  Fn,
   Lazy,
   LocalBackend,
   S3Backend,

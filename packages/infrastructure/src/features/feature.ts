@@ -65,6 +65,8 @@ export interface TransformJobParts {
   readonly logsToAssets: boolean;
   /** The metric of its runs that have failed. */
   readonly failedRuns: AlarmMetric;
+  /** How long after a run that ended well the next has, at the latest; undefined where no schedule says so. */
+  readonly longestLagMinutes: number | undefined;
 }
 
 /** What of the stack features have made, for those after them. */

@@ -3,6 +3,14 @@ import type { AlarmMetric } from '../alarm-metric.ts';
 import type { AlarmSpec } from './alarm.ts';
 import { iteratorAge } from './iterator-age.ts';
 
+/** How long no transform may have run. */
+interface Lag {
+  /** 0 where nothing says how often staging is made. */
+  readonly hours: number;
+  /** The hour, as the number YYYYMMDDhh in UTC, in which what runs it was deployed. */
+  readonly since: string;
+}
+
 /** What the alarms depend on. */
 export interface Watched {
   readonly stream: string;
@@ -11,8 +19,8 @@ export interface Watched {
   readonly bufferIntervalSeconds: number;
   /** Whether the stream sorts events into partitions. */
   readonly isPartitioned: boolean;
-  /** 0 where nothing says how often staging is made. */
-  readonly stagingLagHours: number;
+  /** How long staging may lag behind. */
+  readonly lag: Lag;
   /** The stream that the delivery stream reads, where it does. */
   readonly eventsStream: string | undefined;
   /** The failed runs of the job that makes staging, where there is one. */
@@ -33,7 +41,7 @@ const above = {
  * @see https://docs.aws.amazon.com/firehose/latest/dev/firehose-cloudwatch-metrics-best-practices.html
  */
 export function alarms(watched: Watched): AlarmSpec[] {
-  const { stream, namespace, bufferIntervalSeconds, isPartitioned, stagingLagHours } = watched;
+  const { stream, namespace, bufferIntervalSeconds, isPartitioned, lag } = watched;
   const { eventsStream, failedRuns } = watched;
   const ofFirehose = (name: string, statistic: AlarmMetric['statistic']): AlarmMetric => ({
     namespace: 'AWS/Firehose',
@@ -74,7 +82,7 @@ export function alarms(watched: Watched): AlarmSpec[] {
       metric: { namespace, name: errorMetric, statistic: 'Sum' },
       threshold: 0,
     },
-    ...(stagingLagHours > 0 ? [ofStaging(namespace, stagingLagHours)] : []),
+    ...(lag.hours > 0 ? [ofStaging(namespace, lag)] : []),
     ...(failedRuns === undefined ? [] : [ofJob(failedRuns)]),
   ];
 }
@@ -143,14 +151,17 @@ function ofPartitions(
 
 /**
  * Nothing is published while nothing runs, so that a missing sample is what it is about. It is filled: an alarm looks
- * further back than its periods, and samples of before would decide for as long as it finds enough of them.
+ * further back than its periods, and samples of before would decide for as long as it finds enough of them. Hours before
+ * the deployment count as if it had run: on a new stack the first run has as long as any other, and if there is none, it is
+ * told as well, of which neither the samples nor their absence would know.
  */
-const ofStaging = (namespace: string, hours: number): AlarmSpec => ({
+const ofStaging = (namespace: string, { hours, since }: Lag): AlarmSpec => ({
   id: 'staging-late',
   what: `Staging lacks what came since: no transform has run for ${hours} ${hours === 1 ? 'hour' : 'hours'}.`,
   metric: {
     metrics: { runs: { namespace, name: transformMetric, statistic: 'Sum' } },
-    expression: 'FILL(runs, 0)',
+    // Documented: what is made of the time has a value for each period, whether the metric has one or not.
+    expression: `IF(((YEAR(runs) * 100 + MONTH(runs)) * 100 + DATE(runs)) * 100 + HOUR(runs) > ${since}, FILL(runs, 0), 1)`,
   },
   comparison: 'LessThanThreshold',
   threshold: 1,

@@ -99,6 +99,32 @@ describe('monitoring', () => {
     expect([late(60), late(900)]).toEqual([390, 1650]);
   });
 
+  it('tells that staging is late after the longest pause of the schedule, the time a run may take and an hour, or when it is told to', () => {
+    const late = (context: object) =>
+      synth({ monitoring: {}, ...context }).alarms.find(({ alarm_name: name }) =>
+        name.endsWith('staging-late'),
+      ) as (Alarm & { evaluation_periods: number; metric_query: { expression?: string }[] }) | undefined;
+    const hours = (transformJob: object | undefined, monitoring = {}) =>
+      late({ transformJob, monitoring })?.evaluation_periods;
+    expect(late({ preset: 'production' })?.evaluation_periods).toBe(27);
+    expect(late({ preset: 'production', monitoring: { email: 'lake@example.com' } })).toBeDefined();
+    expect(hours({})).toBe(27);
+    expect(hours({ timeoutMinutes: 150, schedule: 'cron(30 * * * ? *)' })).toBe(5);
+    expect(hours({ schedule: 'cron(0 3 ? * MON-FRI *)' })).toBe(75);
+    expect(hours({ schedule: 'cron(0 3 ? * SUN *)' })).toBeUndefined();
+    expect(hours({ schedule: 'off' })).toBeUndefined();
+    expect(hours(undefined)).toBeUndefined();
+    expect(hours({}, { stagingLagHours: 0 })).toBeUndefined();
+    expect(hours({ schedule: 'off' }, { stagingLagHours: 6 })).toBe(6);
+    // On a new stack no sooner than the first run can have ended.
+    const since = (context: object) =>
+      late(context)!.metric_query.find(({ expression }) => expression)!.expression;
+    expect(since({ transformJob: {} })).toContain(
+      ' > ${formatdate("YYYYMMDDhh", aws_iam_role.transform_role.create_date)}, FILL(runs, 0), 1)',
+    );
+    expect(since({ monitoring: { stagingLagHours: 6 } })).toContain('aws_iam_role.datalake_role.create_date');
+  });
+
   it('gives two copies in one account names of their own', () => {
     const { alarms, resource } = synth({ ...everything, nameSuffix: '-dev' });
     for (const { alarm_name: name } of alarms) expect(name).toMatch(/^clickstream-dev-/);

@@ -6,11 +6,12 @@ import {
   SnsTopicPolicy,
   SnsTopicSubscription,
 } from '../../bindings/provider-aws.ts';
-import type { Feature } from '../feature.ts';
+import { Fn } from '../../bindings/cdktf.ts';
+import type { Feature, StackParts } from '../feature.ts';
 import { alarms } from './alarms.ts';
 import { dashboard } from './dashboard.ts';
 import { metricAlarm } from './metric-alarm.ts';
-import { monitoringSettings } from './settings.ts';
+import { monitoringSettings, mostLagHours } from './settings.ts';
 
 /** Tells somebody when the lake needs them, and shows how it is. */
 export const monitoring = {
@@ -46,7 +47,8 @@ export const monitoring = {
       eventsStream: parts.source?.stream.name,
       failedRuns: parts.transformJob?.failedRuns,
     };
-    const specs = alarms({ ...watched, bufferIntervalSeconds, stagingLagHours });
+    const lag = { hours: lagHours(stagingLagHours, parts.transformJob), since: madeAt(parts) };
+    const specs = alarms({ ...watched, bufferIntervalSeconds, lag });
     const made = specs.map((spec) => metricAlarm(scope, spec, { prefix: names.stream, topicArn: topic.arn }));
     new CloudwatchDashboard(scope, 'dashboard', {
       dashboardName: names.stream,
@@ -61,6 +63,18 @@ export const monitoring = {
 } satisfies Feature<MonitoringSettings>;
 
 type MonitoringSettings = ReturnType<typeof monitoringSettings.unwrap>;
+
+/** After how many hours without a run staging is late; 0 where nothing says it. */
+function lagHours(asked: number | 'schedule', job: StackParts['transformJob']): number {
+  if (asked !== 'schedule') return asked;
+  if (job?.longestLagMinutes === undefined) return 0;
+  const hours = Math.ceil(job.longestLagMinutes / 60) + 1;
+  return hours <= mostLagHours ? hours : 0;
+}
+
+/** When what makes staging was deployed, as the number 2026123123 where it was in the last hour of 2026. */
+const madeAt = ({ role, transformJob }: StackParts): string =>
+  Fn.formatdate('YYYYMMDDhh', (transformJob?.role ?? role).createDate);
 
 /** Alarms of this account alone publish, and nobody without TLS. */
 const ofAlarms = (topicArn: string, accountId: string) =>

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Documented: an alarm looks back over a week at the most. */
+export const mostLagHours = 168;
+
 /** The settings of `monitoring`. */
 export const monitoringSettings = z
   .strictObject({
@@ -18,12 +21,14 @@ export const monitoringSettings = z
         description:
           'empty, or an address such as "lake@example.com" of at most 254 characters, 64 of them before the @',
       }),
-    // Documented: an alarm looks back over a week at the most.
-    stagingLagHours: z.int().min(0).max(168).default(0).meta({
-      purpose:
-        'alarms when neither `lake transform --metrics` nor the job of `transformJob` has run for so long: for who runs one regularly, an hour more than from one run to the next. On a new stack none has: the alarm is on until the first',
-      description: 'a whole number from 0 (no such alarm) to 168',
-    }),
+    stagingLagHours: z
+      .union([z.literal('schedule'), z.int().min(0).max(mostLagHours)])
+      .default('schedule')
+      .meta({
+        purpose:
+          'alarms when neither `lake transform --metrics` nor the job of `transformJob` has ended well for so long. "schedule": the longest pause of the job\'s schedule, its `timeoutMinutes` and an hour, by default 27 hours; no such alarm where no job runs by itself, or not each week alike, or that is more than a week. Who runs it otherwise says how long: an hour more than from one run to the next',
+        description: '"schedule", or a whole number from 0 (no such alarm) to 168',
+      }),
   })
   .optional()
   .meta({

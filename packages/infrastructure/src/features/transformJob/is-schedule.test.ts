@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isSchedule } from './is-schedule.ts';
+import { isSchedule, longestPauseMinutes } from './is-schedule.ts';
 
 describe('isSchedule', () => {
   it.each([
@@ -40,4 +40,23 @@ describe('isSchedule', () => {
     'cron(0 0 ? 2 6#5 2027)',
     'rate(1 day)',
   ])('takes no %s', (schedule) => expect(isSchedule(schedule)).toBe(false));
+});
+
+describe('longestPauseMinutes', () => {
+  it.each([
+    ['cron(0 3 * * ? *)', 24 * 60],
+    ['cron(0/30 * * * ? *)', 30],
+    ['cron(30 6,18 1-31 1-12 ? *)', 12 * 60],
+    ['cron(0 3,4 ? * * *)', 23 * 60],
+    ['cron(30 6 ? * MON-FRI *)', 3 * 24 * 60],
+    ['cron(0 3 ? * SUN *)', 7 * 24 * 60],
+  ])('is of %s %i minutes', (schedule, minutes) => expect(longestPauseMinutes(schedule)).toBe(minutes));
+
+  it.each([
+    'cron(0 3 1 * ? *)',
+    'cron(0 3 LW * ? *)',
+    'cron(0 3 ? * 6#3 *)',
+    'cron(0 3 * JAN-NOV ? *)',
+    'cron(0 3 * * ? 2026-2030)',
+  ])('is unknown of %s', (schedule) => expect(longestPauseMinutes(schedule)).toBeUndefined());
 });

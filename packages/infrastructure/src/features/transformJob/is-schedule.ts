@@ -58,6 +58,21 @@ function isDay(day: string, days: readonly number[], weekday: string, year: numb
   return asked.length === 0 || asked.some((each) => each <= length);
 }
 
+/** The longest time between two runs of a schedule, in minutes; undefined where not every week is like the others. */
+export function longestPauseMinutes(schedule: string): number | undefined {
+  const given = /^cron\((.*)\)$/.exec(schedule)![1]!.split(' ');
+  const [minutes = [], hours = [], days = [], months = [], weekdays = [], years = []] = fields.map(
+    (field, at) => valuesOf(given[at]!, field),
+  );
+  const isEach = (values: readonly number[], { least, most }: Field) => values.length === most - least + 1;
+  const isEveryWeek = given[2] === '?' ? weekdays.length > 0 : isEach(days, fields[2]!);
+  if (!isEveryWeek || !isEach(months, fields[3]!) || !isEach(years, fields[5]!)) return undefined;
+  const runs = (given[2] === '?' ? weekdays : [1, 2, 3, 4, 5, 6, 7])
+    .flatMap((day) => hours.flatMap((hour) => minutes.map((minute) => 1440 * day + 60 * hour + minute)))
+    .toSorted((a, b) => a - b);
+  return Math.max(...runs.map((run, at) => (runs[at + 1] ?? runs[0]! + 7 * 1440) - run));
+}
+
 /** The last year in which it runs. */
 export function lastYear(schedule: string): number {
   const years = valuesOf(/(\S+)\)$/.exec(schedule)?.[1] ?? '*', fields[5]!) ?? [];

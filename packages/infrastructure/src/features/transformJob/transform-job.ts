@@ -12,6 +12,7 @@ import {
 import type { Feature } from '../feature.ts';
 import { emrServerless } from './emr-serverless.ts';
 import { glueJob } from './glue-job.ts';
+import { longestPauseMinutes } from './is-schedule.ts';
 import { jobPolicy } from './policy.ts';
 import { transformJobSettings } from './settings.ts';
 import { workerCount } from './worker-count.ts';
@@ -102,7 +103,12 @@ export const transformJob = {
       ready: [attachment, ...grants],
     });
     const { logGroups, logsToAssets } = runner;
-    return { transformJob: { role, assets: assets.resource, logGroups, logsToAssets, failedRuns } };
+    const pause = schedule === 'off' ? undefined : longestPauseMinutes(schedule);
+    // The next run begins after the pause, and may take as long as it is let.
+    const longestLagMinutes = pause === undefined ? undefined : pause + timeoutMinutes;
+    return {
+      transformJob: { role, assets: assets.resource, logGroups, logsToAssets, failedRuns, longestLagMinutes },
+    };
   },
 } satisfies Feature<TransformJobSettings>;
 
