@@ -148,7 +148,7 @@ withEngine('trivy')('Trivy, over the plan of the real Terraform', () => {
 });
 
 /** The rules of CIS's benchmark, which Trivy holds nobody to who does not ask for them. */
-const ofBenchmark = new Set(['AWS-0170']);
+const ofBenchmark = new Set(['AWS-0170', 'AWS-0171', 'AWS-0172']);
 
 /** What the rules of this project say of a stack by the ids of Trivy, as rule and resource. */
 const byTrivy = (stack: Stack): string[] =>

@@ -184,6 +184,16 @@ describe('the rules of Checkov and Trivy', () => {
       add('aws_sqs_queue', { kms_master_key_id: 'alias/aws/sqs' }),
     ],
     [
+      'a queue under the key of AWS (Checkov)',
+      'CKV2_AWS_73',
+      add('aws_sqs_queue', { kms_master_key_id: 'alias/aws/sqs' }),
+    ],
+    ['a lock that is off', 'CKV_AWS_143', add('aws_s3_bucket', { object_lock_configuration: [{}] })],
+    ['puts that CloudTrail has not', 'AWS-0171', add('aws_s3_bucket', {})],
+    ['reads that CloudTrail has not', 'AWS-0172', add('aws_s3_bucket', {})],
+    ['a catalog in the clear', 'CKV_AWS_94', add('aws_glue_data_catalog_encryption_settings', {})],
+    ['a database in the clear', 'CKV_AWS_77', add('aws_athena_database', {})],
+    [
       'a queue that takes any order',
       'AWS-0097',
       add('aws_sqs_queue_policy', { policy: '{"Statement":[{"Effect":"Allow","Action":"sqs:*"}]}' }),
@@ -206,5 +216,25 @@ describe('the rules of Checkov and Trivy', () => {
   it('have one rule an id', () => {
     const ids = rules.flatMap((rule) => rule.ids);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it('are all that were considered, but those of which it is said why they are not about this stack', () => {
+    const file = new URL('../../policy/considered.json', import.meta.url);
+    const considered = JSON.parse(readFileSync(file, 'utf8')) as readonly {
+      readonly ids: readonly string[];
+      /** The resources that a rule would be about, of which there is none. */
+      readonly types?: readonly string[];
+      readonly withoutRule?: string;
+    }[];
+    const idsOf = (entries: typeof considered) => entries.flatMap(({ ids }) => ids);
+    const ours = rules.flatMap(({ ids }) => ids).filter((id) => id !== 'confused-deputy');
+    const others = considered.filter(({ withoutRule }) => withoutRule !== undefined);
+    expect(idsOf(considered).toSorted()).toEqual([...ours, ...idsOf(others)].toSorted());
+    const everything = Object.fromEntries(Object.keys(features).map((name) => [name, {}]));
+    const onEmr = { transformJob: { engine: 'emr-serverless', schedule: 'off' } };
+    for (const context of [{ preset: 'production' }, everything, onEmr]) {
+      const there = new Set(Object.keys(stackOf(context).resource));
+      expect(others.flatMap(({ types = [] }) => types).filter((type) => there.has(type))).toEqual([]);
+    }
   });
 });

@@ -59,7 +59,7 @@ export const messagingRules: readonly Rule[] = [
       typeof key === 'string' || own === true,
   },
   {
-    ids: ['AWS-0135'],
+    ids: ['AWS-0135', 'CKV2_AWS_73'],
     types: ['aws_sqs_queue'],
     keeps: ({ kms_master_key_id: key }) => key !== 'alias/aws/sqs',
   },

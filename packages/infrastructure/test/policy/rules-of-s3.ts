@@ -17,6 +17,17 @@ const encryptedBy = (block: Readonly<Record<string, unknown>>): unknown =>
 const bucketStatements = (stack: Stack, name: string) =>
   ofBucket(stack, 'aws_s3_bucket_policy', name).flatMap(({ policy }) => statementsOf(policy));
 
+/** A trail of CloudTrail that has what is done with objects. */
+const logsObjects =
+  (...kinds: readonly string[]): Rule['keeps'] =>
+  (_, __, stack) =>
+    blocksOf(stack, 'aws_cloudtrail').some(({ event_selector: selectors }) =>
+      list(selectors).some(
+        ({ read_write_type: kind = 'All', data_resource: resources }) =>
+          kinds.includes(String(kind)) && list(resources).some(({ type }) => type === 'AWS::S3::Object'),
+      ),
+    );
+
 /** Rules about buckets. */
 export const s3Rules: readonly Rule[] = [
   {
@@ -73,6 +84,15 @@ export const s3Rules: readonly Rule[] = [
   },
   // Only the root user with a device can switch it on.
   { ids: ['AWS-0170'], types: buckets, keeps: never },
+  { ids: ['AWS-0171'], types: buckets, keeps: logsObjects('All', 'WriteOnly') },
+  { ids: ['AWS-0172'], types: buckets, keeps: logsObjects('All', 'ReadOnly') },
+  {
+    // Observed (Checkov 3.3.30): of a bucket that has no lock it says nothing.
+    ids: ['CKV_AWS_143'],
+    types: buckets,
+    keeps: ({ object_lock_configuration: lock }) =>
+      lock === undefined || one(lock)?.['object_lock_enabled'] === 'Enabled',
+  },
   { ids: ['CKV_AWS_18', 'AWS-0089'], types: buckets, keeps: has('aws_s3_bucket_logging') },
   {
     ids: ['AWS-0092'],

@@ -17,6 +17,20 @@ export const workRules: readonly Rule[] = [
       !JSON.stringify(configuration).includes('DISABLED'),
   },
   {
+    ids: ['CKV_AWS_94'],
+    types: ['aws_glue_data_catalog_encryption_settings'],
+    keeps: ({ data_catalog_encryption_settings: settings }) =>
+      one(one(settings)?.['encryption_at_rest'])?.['catalog_encryption_mode'] === 'SSE-KMS' &&
+      one(one(settings)?.['connection_password_encryption'])?.['return_connection_password_encrypted'] ===
+        true,
+  },
+  {
+    ids: ['CKV_AWS_77'],
+    types: ['aws_athena_database'],
+    keeps: ({ encryption_configuration: configuration }) =>
+      one(configuration)?.['encryption_option'] !== undefined,
+  },
+  {
     ids: ['CKV_AWS_82', 'AWS-0007'],
     types: ['aws_athena_workgroup'],
     keeps: ({ configuration }) => one(configuration)?.['enforce_workgroup_configuration'] !== false,
