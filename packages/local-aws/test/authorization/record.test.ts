@@ -1,5 +1,7 @@
+import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { expect, it } from '@jest/globals';
 import { firehoseTrust } from '../firehose/firehose-trust.ts';
@@ -38,6 +40,33 @@ describeLocally('the record of what was asked for in roles', () => {
     });
     await fetch(`${started.url}/_local/reset`, { method: 'POST' });
     expect(await recorded(started.url)).toEqual({ authorizations: [], forgotten: 0 });
+    await started.close();
+  });
+
+  it('has what a service asks of a key for itself, and in which context', async () => {
+    const started = await startRoles();
+    const kms = started.client(KMSClient);
+    const Principal = { Service: 'logs.us-east-1.amazonaws.com' };
+    const Policy = policyOf({ ...allow('kms:*'), Principal });
+    const { KeyMetadata } = await kms.send(new CreateKeyCommand({ Policy }));
+    const { Arn: kmsKeyId } = KeyMetadata!;
+    const logGroupName = newName();
+    await started.client(CloudWatchLogsClient).send(new CreateLogGroupCommand({ logGroupName, kmsKeyId }));
+    const arn = `arn:aws:logs:us-east-1:${account}:log-group:${logGroupName}`;
+    expect((await recorded(started.url)).authorizations).toEqual([
+      {
+        service: Principal.Service,
+        action: 'kms:GenerateDataKey',
+        resource: kmsKeyId,
+        conditions: {
+          'kms:CallerAccount': account,
+          'kms:EncryptionContextKeys': ['aws:logs:arn'],
+          'kms:EncryptionContext:aws:logs:arn': arn,
+        },
+        decision: 'allowed',
+        count: 1,
+      },
+    ]);
     await started.close();
   });
 

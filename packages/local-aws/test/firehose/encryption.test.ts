@@ -112,7 +112,10 @@ describeLocally('a Firehose stream with a key of the account', () => {
     await expect(start(await started.newStream(), arn, producer)).rejects.toEqual(
       refused('AccessDeniedException'),
     );
-    await put(name, 'a', await clientWith(allow('firehose:*'), allow('kms:GenerateDataKey', arn)));
+    const encrypts = await clientWith(allow('firehose:*'), allow('kms:GenerateDataKey', arn));
+    await expect(put(name, 'a', encrypts)).rejects.toEqual(refused('AccessDeniedException'));
+    const both = allow(['kms:Decrypt', 'kms:GenerateDataKey'], arn);
+    await put(name, 'a', await clientWith(allow('firehose:*'), both));
   });
 
   it('writes objects with the key of its destination, and keeps what it cannot write until the key is enabled', async () => {

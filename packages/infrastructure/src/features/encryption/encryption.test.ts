@@ -184,6 +184,21 @@ describe('encryption', () => {
     expect(logs).toHaveLength(3);
   });
 
+  it('lets who may put to the delivery stream encrypt what it buffers', () => {
+    const { realtime: _, ...withDirectPut } = everything;
+    const statements = statementsOf(withDirectPut);
+    for (const [sid, role] of [
+      ['Producer', 'producer'],
+      ['StewardEvents', 'steward'],
+    ] as const)
+      expect(statements[sid]).toMatchObject({
+        Principal: { AWS: `\${aws_iam_role.access_${role}.arn}` },
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Condition: { StringEquals: { 'kms:ViaService': 'firehose.us-east-1.amazonaws.com' } },
+      });
+    expect(statements).not.toHaveProperty('Source');
+  });
+
   it('lets nobody but the account use the key without a condition, and nobody at all administer it', () => {
     for (const { Sid, Action, Condition } of Object.values(statementsOf(everything))) {
       if (Sid === 'Account') continue;

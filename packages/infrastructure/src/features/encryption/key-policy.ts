@@ -5,7 +5,7 @@ import type { Subject } from './key-statements.ts';
 /**
  * The policy of the key: the account, as AWS advises, so that it never is nobody's; the services that keep something of the
  * stack under it, for that alone; and its roles, each for what its own policies let it read or write, through the service
- * that it is in. The delivery stream has a grant, which Firehose makes of who creates it.
+ * that it is in. The delivery stream has a grant, which Firehose makes of who creates it; who puts to it is asked as well.
  *
  * What refers to the key is named by its ARN, not by a reference: neither could be made before the other.
  *
@@ -20,15 +20,15 @@ export function keyPolicy(parts: StackParts): string {
     service: 's3',
     region,
     // Documented: under a bucket key the context is the bucket, else the object.
-    context: 'aws:s3:arn',
-    arns: buckets.flatMap((each) => [each.arn, `${each.arn}/*`]),
+    context: { key: 'aws:s3:arn', arns: buckets.flatMap((each) => [each.arn, `${each.arn}/*`]) },
   });
   const events: Subject = {
     service: 'kinesis',
     region,
-    context: 'aws:kinesis:arn',
-    arns: [arn('kinesis', `stream/${names.eventsStream}`)],
+    context: { key: 'aws:kinesis:arn', arns: [arn('kinesis', `stream/${names.eventsStream}`)] },
   };
+  // Of the delivery stream nobody says what the context is.
+  const delivery: Subject = { service: 'firehose', region };
   const logGroups = [names.logGroup, ...(transformJob?.logGroups ?? [])];
 
   const statements = [
@@ -72,10 +72,10 @@ export function keyPolicy(parts: StackParts): string {
           writes('AnalystResults', access.analyst, bucket(staging)),
           reads('StewardReads', access.steward, bucket(raw)),
           writes('StewardResults', access.steward, bucket(staging)),
+          // Observed (AWS's notice of April 20, 2026): who puts to a delivery stream needs to decrypt as well.
+          source ? puts('Producer', access.producer, events) : writes('Producer', access.producer, delivery),
+          writes('StewardEvents', access.steward, source ? events : delivery),
         ]
-      : []),
-    ...(access && source
-      ? [puts('Producer', access.producer, events), writes('StewardEvents', access.steward, events)]
       : []),
   ];
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });

@@ -5,9 +5,8 @@ export interface Subject {
   /** As the name of its endpoint begins. */
   readonly service: string;
   readonly region: string;
-  /** The key of the encryption context in which the service says of what it asks. */
-  readonly context: string;
-  readonly arns: readonly string[];
+  /** The encryption context in which the service says of what it asks, where it is documented: its key, and ARNs. */
+  readonly context?: { readonly key: string; readonly arns: readonly string[] };
 }
 
 /** Of a key policy `*` is the key itself. */
@@ -42,9 +41,9 @@ const uses = (
   sid: string,
   role: IamRole,
   actions: readonly string[],
-  { service, region, context, arns }: Subject,
+  { service, region, context }: Subject,
 ) =>
   allow(sid, { AWS: role.arn }, actions, {
     StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` },
-    StringLike: { [`kms:EncryptionContext:${context}`]: arns },
+    ...(context && { StringLike: { [`kms:EncryptionContext:${context.key}`]: context.arns } }),
   });

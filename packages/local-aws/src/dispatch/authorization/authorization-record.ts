@@ -1,15 +1,19 @@
-import type { AccessRequest, Verdict } from '../../ports/role-directory.ts';
+import type { AccessRequest, ConditionKeys, Verdict } from '../../ports/role-directory.ts';
 
-/** That something was asked for in a role, and what was decided. */
+/** That something was asked for in a role, or by a service for itself, and what was decided. */
 export interface Authorization {
-  readonly role: string;
+  readonly role?: string;
+  /** Its principal, such as `logs.us-east-1.amazonaws.com`. */
+  readonly service?: string;
   readonly action: string;
   readonly resource: string;
+  /** Of a key, by what condition keys of KMS its policy tells one use from another. */
+  readonly conditions?: ConditionKeys;
   readonly decision: Verdict['decision'];
   readonly count: number;
 }
 
-/** What was asked for in which role, once for each action, resource and decision; the oldest are forgotten. */
+/** What was asked for by which role or service, once for each action, resource and decision; the oldest are forgotten. */
 export class AuthorizationRecord {
   private readonly kept = new Map<string, Authorization>();
   private forgottenCount = 0;
@@ -21,13 +25,22 @@ export class AuthorizationRecord {
     return this.forgottenCount;
   }
 
-  add({ session, action, resource }: AccessRequest, decision: Verdict['decision']): void {
-    if (!session) return;
-    const role = session.roleArn;
-    const key = JSON.stringify([role, action, resource, decision]);
+  add(
+    { session, service, action, resource, conditions }: AccessRequest,
+    decision: Verdict['decision'],
+  ): void {
+    if (!session && service === undefined) return;
+    const asked = {
+      ...(session ? { role: session.roleArn } : { service }),
+      action,
+      resource,
+      ...(action.startsWith('kms:') && { conditions: ofKms(conditions) }),
+      decision,
+    };
+    const key = JSON.stringify(asked);
     const before = this.kept.get(key);
     this.kept.delete(key);
-    this.kept.set(key, { role, action, resource, decision, count: (before?.count ?? 0) + 1 });
+    this.kept.set(key, { ...asked, count: (before?.count ?? 0) + 1 });
     if (this.kept.size <= this.most) return;
     this.kept.delete(this.kept.keys().next().value!);
     this.forgottenCount += 1;
@@ -43,3 +56,6 @@ export class AuthorizationRecord {
     this.forgottenCount = 0;
   }
 }
+
+const ofKms = (conditions: ConditionKeys = {}): ConditionKeys =>
+  Object.fromEntries(Object.entries(conditions).filter(([key]) => key.startsWith('kms:')));

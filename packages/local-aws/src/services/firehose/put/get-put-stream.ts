@@ -38,8 +38,11 @@ export function getPutStream(name: string, context: Context<FirehoseState>): Del
     );
   }
   const { keyArn } = stream.record.encryption;
-  // Documented: puts need it, too, as of April 2026.
-  if (keyArn !== undefined) useStreamKey({ keyId: keyArn, operation: 'GenerateDataKey' }, name, context);
+  // Observed (AWS's notice in ministryofjustice/modernisation-platform#12957): of streams made since April 20, 2026, who puts
+  // needs both.
+  if (keyArn !== undefined)
+    for (const operation of ['GenerateDataKey', 'Decrypt'] as const)
+      useStreamKey({ keyId: keyArn, operation }, name, context);
   measureLimits(stream, state);
   return stream;
 }
