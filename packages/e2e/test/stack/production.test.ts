@@ -1,5 +1,9 @@
 import { CloudWatchClient, DescribeAlarmsCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import {
   GetJobCommand,
   GetJobsCommand,
@@ -9,7 +13,7 @@ import {
   StartJobRunCommand,
 } from '@aws-sdk/client-glue';
 import { DescribeKeyCommand, DisableKeyCommand, EnableKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
+import { FirehoseClient, PutRecordBatchCommand, PutRecordCommand } from '@aws-sdk/client-firehose';
 import {
   GetBucketLifecycleConfigurationCommand,
   GetBucketVersioningCommand,
@@ -22,7 +26,9 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { layoutOf, names, transformMetric } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
-import { credentials, region, startLocalStack } from './start-local-stack.ts';
+import { assumeRole } from './assume-role.ts';
+import { misgranted, wellGranted } from './role-grants.ts';
+import { region, startLocalStack } from './start-local-stack.ts';
 
 // The provider polls each change of a lifecycle for a minute, and takes many times that where the cores are taken by others.
 const timeoutMs = 1_200_000;
@@ -44,7 +50,7 @@ describe('the preset production with a key of its own, on local AWS, by the real
       const addresses = await terraform.stateList();
       expect(addresses).toContain('aws_s3_bucket_logging.datalake_raw_logging');
 
-      const { stream, rawBucketSuffix, keyAlias, logGroup } = names('', 'dev');
+      const { stream, rawBucketSuffix, keyAlias, logGroup, accessPrefix } = names('', 'dev');
       const s3 = new S3Client(local.client);
       const kms = new KMSClient(local.client);
       const firehose = new FirehoseClient(local.client);
@@ -58,7 +64,8 @@ describe('the preset production with a key of its own, on local AWS, by the real
 
       // What the key refuses to Firehose waits, and is delivered once it lets it.
       const bucket = `${local.aws.account}${rawBucketSuffix}`;
-      const sink = firehoseSink({ stream, region, endpoint: local.url, client: { credentials } });
+      const producer = await assumeRole(local.client, roleArn(`${accessPrefix}producer`));
+      const sink = firehoseSink({ stream, region, endpoint: local.url, client: { credentials: producer } });
       expect((await generate({ count: 20, seed: 1, sink })).account.accepted).toBe(20);
       await kms.send(new DisableKeyCommand({ KeyId }));
       await local.aws.clock.advance(5 * 60_000);
@@ -67,6 +74,9 @@ describe('the preset production with a key of its own, on local AWS, by the real
       await expect(firehose.send(put)).rejects.toMatchObject({ name: 'InvalidKMSResourceException' });
       await kms.send(new EnableKeyCommand({ KeyId }));
       await local.aws.clock.advance(5 * 60_000);
+      // What was refused is in the log, which is under the key as well.
+      const { events } = await logs.send(new FilterLogEventsCommand({ logGroupName: logGroup }));
+      expect(events).not.toEqual([]);
       const keys = await eventsIn(s3, bucket);
       expect(keys).not.toHaveLength(0);
       for (const Key of keys)
@@ -80,6 +90,7 @@ describe('the preset production with a key of its own, on local AWS, by the real
       const glue = new GlueClient(local.client);
       await expectJobWithoutEngine(glue);
       await expectLateStagingIsTold();
+      await expectKeyIsUsed();
 
       await terraform.destroy();
       expect(await terraform.stateList()).toEqual([]);
@@ -190,6 +201,21 @@ async function expectLateStagingIsTold(): Promise<void> {
   expect(await statesOver(1)).toEqual(['OK']);
   cloudwatch.destroy();
 }
+
+/** What the policy of the key lets each do who comes to it here is what they have done, or it is said why not. */
+async function expectKeyIsUsed(): Promise<void> {
+  const { role, stream: DeliveryStreamName, accessPrefix } = names('', 'dev');
+  const steward = await assumeRole(local.client, roleArn(`${accessPrefix}steward`));
+  const firehose = new FirehoseClient({ ...local.client, credentials: steward });
+  const Records = [{ Data: Buffer.from('{}\n') }];
+  await firehose.send(new PutRecordBatchCommand({ DeliveryStreamName, Records }));
+  firehose.destroy();
+  const services = [`logs.${region}.amazonaws.com`, 'cloudwatch.amazonaws.com'];
+  for (const name of [role, `${accessPrefix}producer`, ...services])
+    expect([name, await misgranted(local, name, { keysAlone: true })]).toEqual([name, wellGranted]);
+}
+
+const roleArn = (name: string) => `arn:aws:iam::${local.aws.account}:role/${name}`;
 
 async function eventsIn(s3: S3Client, Bucket: string): Promise<string[]> {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: names().eventsPrefix }));
