@@ -31,6 +31,7 @@ import {
   GetTablesCommand,
   GlueClient,
 } from '@aws-sdk/client-glue';
+import { DeleteRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import { KinesisClient, PutRecordCommand as PutKinesisRecordCommand } from '@aws-sdk/client-kinesis';
 import {
   GetBucketLocationCommand,
@@ -49,7 +50,7 @@ import { misgranted, wellGranted } from '../stack/role-grants.ts';
 import { startLocalStack } from '../stack/start-local-stack.ts';
 import { withEngine } from './with-engine.ts';
 
-const { accessPrefix, database, eventsStream, queryResultsPrefix, stream, workgroup } = names();
+const { accessPrefix, database, eventsStream, queryResultsPrefix, role, stream, workgroup } = names();
 const { logGroup: logGroupName, logStream: logStreamName } = names();
 const { eventsPrefix, errorsPrefix } = layoutOf({ kind: 'event' });
 const [whole, broken] = [20, 3];
@@ -64,7 +65,8 @@ interface Credentials {
 
 withEngine('trino').each([
   { taker: 'Firehose', context: {} },
-  { taker: 'Kinesis', context: { realtime: {} } },
+  // With a key, too, whose policy is to let each do its work.
+  { taker: 'Kinesis', context: { realtime: {}, encryption: {} } },
 ])('the roles of access, where $taker takes the events', ({ context }) => {
   const settings = { layout: { kind: 'event' }, catalog: {}, access: {}, ...context };
   const isRealtime = 'realtime' in settings;
@@ -150,6 +152,11 @@ withEngine('trino').each([
   }
 
   it('let a producer put, and no more', () => expectWellGranted('producer'));
+
+  it('leave Firehose to use the key, where there is one, as its policy says', async () => {
+    if ('encryption' in settings)
+      expect(await misgranted(local, role, { keysAlone: true })).toEqual(wellGranted);
+  });
 
   /** What somebody does with Athena, in a role whose results lie below a prefix. */
   async function asksAthena(role: string, WorkGroup: string, Prefix: string) {
@@ -265,5 +272,20 @@ withEngine('trino').each([
       expect(values.length).toBeGreaterThan(0);
     expect((await cloudwatch.send(new DescribeAlarmsCommand({}))).MetricAlarms).toEqual([]);
     await expectWellGranted('operator');
+  });
+
+  it('let Lake Formation read what is registered, and no more; without that nobody is shown it', async () => {
+    await expectWellGranted('lakeformation');
+    const iam = new IAMClient(local.client);
+    open.push(iam);
+    const RoleName = `${accessPrefix}lakeformation`;
+    const { PolicyNames } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: PolicyNames![0] }));
+    const query = `lake query --engine athena --workgroup ${workgroup} --json --sql`.split(' ');
+    const asked = await run(
+      [...query, 'select count(*) as events from events'],
+      await credentialsOf('analyst'),
+    );
+    expect(asked).toMatchObject({ code: 1, stderr: expect.stringContaining('events') });
   });
 });

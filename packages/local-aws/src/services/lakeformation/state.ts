@@ -101,8 +101,13 @@ export class LakeFormationState implements ServiceState {
 
   /** Whether the ARN of a place in S3 is, or is within, one that is registered. */
   isRegistered(arn: string): boolean {
+    return this.registeredAt(arn) !== undefined;
+  }
+
+  /** The registered location that holds a place. */
+  registeredAt(arn: string): RegisteredResource | undefined {
     const place = `${arn.replace(/\/+$/, '')}/`;
-    return this.resources.some((resource) => place.startsWith(`${resource.arn}/`));
+    return this.resources.find((resource) => place.startsWith(`${resource.arn}/`));
   }
 
   putResources(resources: RegisteredResource[]): void {

@@ -9,17 +9,28 @@ import { tableRights } from './rights.ts';
  * The tables that a session of a role can read or write by Athena.
  *
  * Documented: Athena asks Glue in the name of who asks it; of a registered location Lake Formation gives it the data,
- * where the role may ask for that (`lakeformation:GetDataAccess`), elsewhere it reads in the name of who asks.
+ * where the role may ask for that (`lakeformation:GetDataAccess`), and reads in the role that the location is registered
+ * with; elsewhere it reads in the name of who asks.
  * @see https://docs.aws.amazon.com/athena/latest/ug/lf-athena-access.html
  */
 export function accessibleTables(state: LakeFormationState, session: RoleSession): TableAccess[] {
-  const may = (action: string, resource: string) =>
-    state.roles.decide({ session, action, resource }).decision === 'allowed';
+  const may = (action: string, resource: string, as = session) =>
+    state.roles.decide({ session: as, action, resource }).decision === 'allowed';
+  const mayBeRead = (at: string, roleArn: string) => {
+    // Documented: the role that is linked to the service may be given each location; it is none of the IAM that is here.
+    if (!state.roles.find(roleArn)) return true;
+    if (!state.roles.canAssume(roleArn, 'lakeformation.amazonaws.com')) return false;
+    const as = { roleArn, name: sessionName };
+    const [bucket = at] = at.split('/');
+    return may('s3:ListBucket', bucket, as) && may('s3:GetObject', `${at.replace(/\/+$/, '')}/*`, as);
+  };
   let mayGetData: boolean | undefined;
   const mayReadData = ({ location }: CatalogTable) => {
     const at = location === undefined ? undefined : locationArn(location);
     if (at === undefined) return true;
-    if (state.isRegistered(at)) return (mayGetData ??= may('lakeformation:GetDataAccess', '*'));
+    const registered = state.registeredAt(at);
+    if (registered)
+      return (mayGetData ??= may('lakeformation:GetDataAccess', '*')) && mayBeRead(at, registered.roleArn);
     return may('s3:GetObject', `${at}*`);
   };
   return state.allTables().flatMap(({ database, table }): TableAccess[] => {
@@ -42,6 +53,9 @@ export function accessibleTables(state: LakeFormationState, session: RoleSession
     return actions.every((action) => resources.every((resource) => may(action, resource)));
   }
 }
+
+/** Observed (CloudTrail, users' reports): how the names of such sessions begin. */
+const sessionName = 'AWSLF-00-AT';
 
 /** `arn:aws:s3:::bucket/prefix` of `s3://bucket/prefix`. */
 const locationArn = (location: string) => location.replace(/^s3[an]?:\/\//, arn({ service: 's3' }, ''));
