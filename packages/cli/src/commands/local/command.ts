@@ -18,7 +18,7 @@ const options = (yargs: Argv) =>
       nargs: 1,
       string: true,
       describe:
-        'Directory of a Spark that runs the scripts of Glue jobs and of EMR Serverless, one for each run; pnpm engines fetch spark fetches one, pnpm engines ls says where it is',
+        'Directory of a Spark that runs the scripts of Glue jobs and of EMR Serverless, one for each run; pnpm engines fetch spark fetches one, pnpm engines ls says where it is. A scheduled transform needs boto3 in the Python that PYSPARK_PYTHON names',
     })
     .option('console', {
       nargs: 1,

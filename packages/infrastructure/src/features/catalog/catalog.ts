@@ -21,14 +21,21 @@ export const catalog = {
     const { name: database } = made;
 
     const events = `s3://${raw.bucket}/${layout.eventsPrefix}`;
-    linesTable(scope, database, 'raw_lines', { location: events });
+    linesTable(scope, database, 'raw_lines', {
+      description: 'Each line of raw, whatever folder it lies in.',
+      location: events,
+    });
     if (layout.columns.length > 0)
       linesTable(scope, database, 'raw', {
+        description: `The lines of the folders that a statement names by ${layout.columns.map(({ name: column }) => column).join(', ')}; it asks S3 for each folder left open.`,
         location: events,
         partitionedBy: layout.columns,
         parameters: projection(layout, events),
       });
-    linesTable(scope, database, 'errors', { location: `s3://${raw.bucket}/${layout.errorsPrefix}` });
+    linesTable(scope, database, 'errors', {
+      description: 'Each line that Firehose wrote about records it could not deliver.',
+      location: `s3://${raw.bucket}/${layout.errorsPrefix}`,
+    });
     const tables = catalogTables(contract).map((table) => ({
       table,
       resource: parquetTable(scope, database, table, staging.bucket),

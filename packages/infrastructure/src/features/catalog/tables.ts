@@ -3,6 +3,7 @@ import type { TerraformStack } from 'cdktf';
 import { GlueCatalogTable } from '../../bindings/provider-aws.ts';
 
 interface Lines {
+  readonly description: string;
   readonly location: string;
   readonly partitionedBy?: readonly CatalogColumn[];
   readonly parameters?: Readonly<Record<string, string>>;
@@ -17,11 +18,12 @@ export function linesTable(
   scope: TerraformStack,
   databaseName: string,
   name: string,
-  { location, partitionedBy = [], parameters = {} }: Lines,
+  { description, location, partitionedBy = [], parameters = {} }: Lines,
 ): void {
   new GlueCatalogTable(scope, `catalog_${name}`, {
     databaseName,
     name,
+    description,
     tableType: 'EXTERNAL_TABLE',
     parameters: { EXTERNAL: 'TRUE', classification: 'json', ...parameters },
     partitionKeys: partitionedBy.map(({ name: column, type }) => ({ name: column, type })),
