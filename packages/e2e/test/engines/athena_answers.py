@@ -15,18 +15,18 @@ import boto3
 from awscli.clidriver import create_clidriver
 from botocore import xform_name
 
-# Each list comes in several pages.
-page_size = 5
+# Of operations whose answers come in pages, by two of them at least.
+page_sizes = {"ListNamedQueries": 5, "GetQueryResults": 100}
 athena = boto3.client("athena")
 driver = create_clidriver()
 
 
 def by_boto3(operation, **members):
     method = xform_name(operation)
-    if not athena.can_paginate(method):
+    if operation not in page_sizes:
         return getattr(athena, method)(**members)
-    pages = athena.get_paginator(method).paginate(PaginationConfig={"PageSize": page_size}, **members)
-    return pages.build_full_result()
+    paging = {"PageSize": page_sizes[operation]}
+    return athena.get_paginator(method).paginate(PaginationConfig=paging, **members).build_full_result()
 
 
 def by_command(operation, **members):
@@ -34,8 +34,8 @@ def by_command(operation, **members):
     for name, value in members.items():
         text = value if isinstance(value, str) else json.dumps(value)
         words.append(f"--{xform_name(name, '-')}={text}")
-    if athena.can_paginate(xform_name(operation)):
-        words.append(f"--page-size={page_size}")
+    if operation in page_sizes:
+        words.append(f"--page-size={page_sizes[operation]}")
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         status = driver.main(words)
