@@ -28,6 +28,9 @@ describe('a problem', () => {
     expect(problemOf(refused)).toBe(
       'connect ECONNREFUSED ::1:4566 (nothing listens there; pnpm local starts local AWS)',
     );
+    expect(problemOf(new Error('connect ECONNREFUSED 127.0.0.1:4567'))).toBe(
+      'connect ECONNREFUSED 127.0.0.1:4567 (nothing listens there; pnpm local --port 4567 starts local AWS)',
+    );
   });
 
   it('says what makes what is not there, and nothing of what is elsewhere', () => {

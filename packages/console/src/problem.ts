@@ -54,14 +54,16 @@ export const isUnknownCaller = (problem: string): boolean =>
     problem,
   );
 
+/** What starts local AWS at a port of this machine, which by itself it does at 4566. */
+const startCommand = (port: string): string => `pnpm local${port === '4566' ? '' : ` --port ${port}`}`;
+
 /** What a person can do about a problem, behind its words; nothing for most. */
 function remedyOf(problem: string): string {
   if (isUndeployed(problem)) return ` (${deployCommand} makes it)`;
   if (isUnknownCaller(problem)) return ` (credentials that have expired, or are wrong: ${renewal})`;
   // Who listens there is known once somebody does.
-  return /ECONNREFUSED (127\.|::1)/.test(problem)
-    ? ' (nothing listens there; pnpm local starts local AWS)'
-    : '';
+  const [, port] = /ECONNREFUSED (?:127\.[\d.]+|::1):(\d+)/.exec(problem) ?? [];
+  return port === undefined ? '' : ` (nothing listens there; ${startCommand(port)} starts local AWS)`;
 }
 
 /** Longer texts of errors are answers of something else than AWS. */

@@ -8,6 +8,7 @@ import { bucketNamed } from './lake/bucket-named.ts';
 import { listFolder, totalOf } from './lake/list-folder.ts';
 import { previewObject } from './lake/preview-object.ts';
 import { faultKinds } from './local/fault-kinds.ts';
+import { clockMs } from './local/local-admin.ts';
 import type { LocalAdmin } from './local/local-admin.ts';
 import type { Context } from './open-context.ts';
 import { rangeNamed } from './pipeline/ranges.ts';
@@ -124,10 +125,6 @@ const changeOf = (admin: LocalAdmin | undefined, call: 'clock' | 'faults' | 'flu
   changes: true,
   answer: ({ body }) => localOf(admin).change(call, body),
 });
-
-/** The time of the AWS that is shown: epoch milliseconds. */
-const clockMs = async (admin: LocalAdmin | undefined): Promise<number> =>
-  (await admin?.nowMs().catch(() => undefined)) ?? Date.now();
 
 /** An answer with the time at which it was asked, by the clock that its own times are of: epoch milliseconds. */
 async function asOf<T extends object>(

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PipelineNow } from '../src/pipeline/pipeline-now.ts';
 import type { Series } from '../src/pipeline/read-series.ts';
@@ -7,7 +9,8 @@ import { startShown } from './start-shown.ts';
 describe('the console whose local AWS is gone', () => {
   let shown: Awaited<ReturnType<typeof startShown>>;
   let cookie: string;
-  const refused = /ECONNREFUSED 127\.0\.0\.1:\d+ \(nothing listens there; pnpm local starts local AWS\)$/;
+  const refused =
+    /ECONNREFUSED 127\.0\.0\.1:(\d+) \(nothing listens there; pnpm local --port \1 starts local AWS\)$/;
   beforeAll(async () => {
     shown = await startShown();
     cookie = await shown.enter();
@@ -85,4 +88,48 @@ describe('the console whose local AWS is gone', () => {
     }
     throw new Error('the page was told no more');
   });
+});
+
+it('says of a time that it knows by the clock of this machine alone not that nothing was in it', async () => {
+  let behind: string | undefined;
+  // As of an AWS that goes on between two calls: what it is asked for it answers, what time it is there it did not.
+  const between = createServer((request, response) => {
+    if (behind === undefined) return void response.destroy();
+    void fetch(new URL(request.url!, behind)).then(async (answer) => response.end(await answer.text()));
+  });
+  await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
+  const { port } = between.address() as AddressInfo;
+  const shown = await startShown({ endpointUrl: `http://127.0.0.1:${port}` });
+  const cookie = await shown.enter();
+  await shown.aws.clock.advance(86_400_000);
+  const arrived = shown.aws.clock.now().toISOString().slice(0, 19).replaceAll(/[T:]/g, '-');
+  const record = { errorCode: 'A.B', errorMessage: 'no', rawData: Buffer.from('{}').toString('base64') };
+  await shown.put(
+    `clickstream-errors/metadata-extraction-failed/clickstream-1-${arrived}-e`,
+    JSON.stringify(record),
+  );
+  const errors = async () => {
+    const answer = await shown.send('GET', '/api/errors', { headers: { cookie } });
+    return [answer.status, await answer.json()];
+  };
+  expect(await errors()).toEqual([503, { problem: expect.stringMatching(/^local AWS does not answer: /) }]);
+  let history: Part<Series> | undefined;
+  const told: unknown[] = [];
+  for await (const { event, data } of shown.listen('/api/pipeline', cookie)) {
+    if (event === 'history') history = data as Part<Series>;
+    if (event !== 'now') continue;
+    const now = data as PipelineNow;
+    const records = 'value' in now.errors ? now.errors.value.records : undefined;
+    if (behind !== undefined && records === undefined) continue;
+    told.push([now.isGone, 'value' in history!, 'value' in now.rates, records]);
+    if (behind !== undefined) break;
+    behind = shown.target.client.endpoint;
+  }
+  expect(told).toEqual([
+    [true, false, false, undefined],
+    [false, true, true, 1],
+  ]);
+  expect(await errors()).toMatchObject([200, { found: { value: { records: 1 } } }]);
+  await shown.close();
+  await new Promise((resolve) => between.close(resolve));
 });

@@ -117,9 +117,19 @@ describe('the pipeline, as a page is told of it', () => {
     ];
     const metric = { Namespace: 'AWS/Firehose', MetricName: 'ThrottledRecords', Statistic: 'Sum' } as const;
     const when = { ComparisonOperator: 'GreaterThanThreshold', Threshold: 0, Period: 60 } as const;
-    await cloudwatch.send(
-      new PutMetricAlarmCommand({ AlarmName, AlarmDescription, ...metric, ...when, EvaluationPeriods: 1 }),
-    );
+    const put = (name: string) =>
+      cloudwatch.send(
+        new PutMetricAlarmCommand({
+          AlarmName: name,
+          AlarmDescription,
+          ...metric,
+          ...when,
+          EvaluationPeriods: 1,
+        }),
+      );
+    // As many of others as are on a page lie before it.
+    const others = Array.from({ length: 100 }, (_, index) => `another-${index}`);
+    await Promise.all([...others, AlarmName].map(put));
     await cloudwatch.send(
       new SetAlarmStateCommand({ AlarmName, StateValue: 'ALARM', StateReason: 'Threshold Crossed' }),
     );
@@ -127,7 +137,7 @@ describe('the pipeline, as a page is told of it', () => {
     expect(now.alarms).toMatchObject({
       value: [{ name: AlarmName, what: AlarmDescription, reason: 'Threshold Crossed' }],
     });
-    await cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [AlarmName] }));
+    await cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [...others.slice(1), AlarmName] }));
     cloudwatch.destroy();
   });
 

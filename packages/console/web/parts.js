@@ -32,7 +32,7 @@ export const Notice = ({ level, children }) => html`
 export const Problem = ({ text }) =>
   text &&
   html`<${Notice} level="problem"
-    >${text.split(/(pnpm cdktf deploy|pnpm local)/).map((part, at) => (at % 2 ? html`<${Command} text=${part} />` : part))}<//
+    >${text.split(/(pnpm cdktf deploy|pnpm local(?: --port \d+)?)/).map((part, at) => (at % 2 ? html`<${Command} text=${part} />` : part))}<//
   >`;
 
 /** What is to be known or done, in words, and the page or the command for it. */

@@ -1,4 +1,3 @@
-import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { isMended, replayedLines } from '@clickstream/lake';
 import { counted } from '../counted.ts';
 import type { Context } from '../open-context.ts';
@@ -6,21 +5,14 @@ import { readStream } from '../read-stream.ts';
 import { isAllUnreachable, partOf, Unreachable, valueOf } from '../problem.ts';
 import type { Part } from '../problem.ts';
 import { shellText } from '../shell-text.ts';
-import { shortText } from '../lake/short-text.ts';
-import { valueText } from '../lake/value-text.ts';
 import type { ErrorGroup } from './error-groups.ts';
 import { errorHint } from './error-hint.ts';
 import type { ErrorHint } from './error-hint.ts';
 import { countUndated, listErrorObjects } from './list-error-objects.ts';
 import { readErrors } from './read-errors.ts';
 import type { ErrorsFound } from './read-errors.ts';
-
-/** An event of the stream's log. */
-export interface LoggedError {
-  readonly atMs: number;
-  readonly code: string;
-  readonly message: string;
-}
+import { readLog } from './read-log.ts';
+import type { LoggedError } from './read-log.ts';
 
 /** What failed since a time: records by what was wrong, and what Firehose logged. */
 export interface ErrorPage {
@@ -48,7 +40,6 @@ export interface Replay {
 }
 
 const mostObjects = 300;
-const mostLogged = 200;
 /** Of those that cannot be read. */
 const mostListed = 20;
 
@@ -122,32 +113,6 @@ function replaysText(
   const all = some === 1 ? 'it' : 'they';
   const those = some === records ? all : `${some.toLocaleString('en')} of them`;
   return `Whether ${those} ${some === 1 ? 'was' : 'were'} replayed is not known: ${problem}.`;
-}
-
-async function readLog(
-  { logs }: Context,
-  logGroupName: string | undefined,
-  sinceMs: number,
-  abortSignal: AbortSignal,
-): Promise<LoggedError[] | 'none'> {
-  if (logGroupName === undefined) return 'none';
-  const { events = [] } = await logs.send(
-    new FilterLogEventsCommand({ logGroupName, startTime: Math.max(0, sinceMs), limit: mostLogged }),
-    { abortSignal },
-  );
-  return events
-    .map(({ timestamp = 0, message = '' }) => ({ atMs: timestamp, ...parsed(message) }))
-    .toReversed();
-}
-
-/** Documented: https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-logs.html */
-function parsed(text: string): Pick<LoggedError, 'code' | 'message'> {
-  try {
-    const { errorCode, message } = JSON.parse(text) as { errorCode?: unknown; message?: unknown };
-    return { code: shortText(valueText(errorCode)), message: shortText(valueText(message ?? text)) };
-  } catch {
-    return { code: '', message: shortText(text) };
-  }
 }
 
 /**

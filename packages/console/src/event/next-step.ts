@@ -1,4 +1,5 @@
 import { counted } from '../counted.ts';
+import { clockMs } from '../local/local-admin.ts';
 import type { Context } from '../open-context.ts';
 import { readStream } from '../read-stream.ts';
 
@@ -27,7 +28,7 @@ export const nextStep = (
 ): Promise<NextStep> => (failed ? replayStep(context, failed) : bufferStep(context, signal));
 
 async function replayStep({ admin }: Context, { code, reason, arrivedMs }: Failed): Promise<NextStep> {
-  const nowMs = (await admin?.nowMs().catch(() => undefined)) ?? Date.now();
+  const nowMs = await clockMs(admin);
   const days = spans.find((each) => nowMs - arrivedMs < each * dayMs) ?? 31;
   const query = new URLSearchParams({ days: String(days), code, ...(reason !== undefined && { reason }) });
   return {

@@ -1,5 +1,5 @@
 import { BadRequest } from '../bad-request.ts';
-import { Unreachable } from '../problem.ts';
+import { problemOf, Unreachable } from '../problem.ts';
 
 /** One buffer of a stream, as local AWS describes it. */
 export interface OpenBuffer {
@@ -36,6 +36,8 @@ export interface LocalState {
 /** What its address says of itself; only local AWS has an account, and says whether it runs statements of Athena. */
 interface Health {
   readonly who: 'local AWS' | 'another' | 'nobody';
+  /** Why nobody answers. */
+  readonly problem?: string;
   readonly account?: string;
   readonly hasQueryEngine?: boolean;
 }
@@ -50,9 +52,8 @@ export class LocalAdmin {
 
   /** @throws {Error} when it is not local AWS that answers, or nobody does. */
   async state(): Promise<LocalState> {
-    const who = await this.who();
+    const who = await this.answering();
     if (who === 'another') throw new BadRequest('this target is not local AWS');
-    if (who === 'nobody') throw new Unreachable('local AWS does not answer');
     const [clock, faults, buffers] = await Promise.all([
       this.get<Pick<LocalState, 'now' | 'aheadSeconds'>>('clock'),
       this.get<LocalState['faults']>('faults'),
@@ -61,9 +62,14 @@ export class LocalAdmin {
     return { ...clock, faults, streams: buffers.streams };
   }
 
-  /** What time it is there: epoch milliseconds; undefined where it is not local AWS that answers. */
+  /**
+   * What time it is there: epoch milliseconds; undefined where another AWS answers.
+   *
+   * @throws {Unreachable} where nobody answers: whoever will may have a time of their own
+   */
   async nowMs(): Promise<number | undefined> {
-    if (!(await this.isThere())) return undefined;
+    const who = await this.answering();
+    if (who === 'another') return undefined;
     return Date.parse((await this.get<Pick<LocalState, 'now'>>('clock')).now);
   }
 
@@ -91,9 +97,15 @@ export class LocalAdmin {
     return said;
   }
 
+  private async answering(): Promise<'local AWS' | 'another'> {
+    const { who, problem } = await this.health();
+    if (who === 'nobody') throw new Unreachable(`local AWS does not answer: ${problem}`);
+    return who;
+  }
+
   private async health(): Promise<Health> {
-    const answer = await this.ask('health').catch(() => undefined);
-    if (!answer) return { who: 'nobody' };
+    const answer = await this.ask('health').catch((error: Error) => problemOf(error.cause ?? error));
+    if (typeof answer === 'string') return { who: 'nobody', problem: answer };
     const said = (await answer.json().catch(() => undefined)) as Partial<Health> | null | undefined;
     if (!answer.ok || typeof said?.account !== 'string') return { who: 'another' };
     return { ...said, who: 'local AWS' };
@@ -115,3 +127,11 @@ export class LocalAdmin {
     });
   }
 }
+
+/**
+ * The time of the AWS that is shown: epoch milliseconds.
+ *
+ * @throws {Unreachable} where it is not known, since nobody answers
+ */
+export const clockMs = async (admin: LocalAdmin | undefined): Promise<number> =>
+  (await admin?.nowMs()) ?? Date.now();

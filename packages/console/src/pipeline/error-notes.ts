@@ -14,7 +14,7 @@ export function errorNotes(now: Pick<PipelineNow, 'errors' | 'buffers'>): string
   const waiting = waitingErrors(now);
   const failed = counted(replayed, records > 0 ? 'more record' : 'record');
   return [
-    records + replayed + unreadable.length === 0 && `none in S3 from these ${spanMs / 60_000} min`,
+    records + replayed + unreadable.length === 0 && !isCut && `none in S3 from these ${spanMs / 60_000} min`,
     unreadable.length > 0 && `of what can be read; ${counted(unreadable.length, 'object')} cannot`,
     replayed > 0 && `${failed} failed, replayed since`,
     unknownReplays > 0 &&

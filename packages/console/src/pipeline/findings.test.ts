@@ -336,6 +336,14 @@ describe('what is said of the pipeline', () => {
     expect(texts(empty)).toEqual(['hint: No events in the last 30 min.', 'hint: Nothing is staged yet.']);
   });
 
+  it('is that nothing came for as long as metrics tell', () => {
+    const untilMs = Date.parse('2026-11-22T17:20:00Z');
+    const value = { ...rates, untilMs, isStill: true, isIdle: true };
+    expect(texts({ rates: { value } })).toEqual(['hint: No events from 16:52 to 17:20 UTC.']);
+    const begun = { value: { ...stream, createdMs: atMs - 300_000 } };
+    expect(texts({ rates: { value }, stream: begun })).toEqual(['hint: No events until 17:20 UTC.']);
+  });
+
   it('is what cannot be read, each reason once, and never that all is well', () => {
     const refused = 'connect ECONNREFUSED 127.0.0.1:4566';
     expect(

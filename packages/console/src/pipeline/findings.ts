@@ -259,9 +259,14 @@ function calmFindings(now: PipelineNow, isWell: boolean): Finding[] {
     if (!isWell || !described) return [];
     const command = 'pnpm gen --count 100';
     const { createdMs = -Infinity } = described;
-    return atMs - createdMs < idleMs
-      ? [hint('No events yet.', { command })]
-      : [hint(`No events in the last ${idleMs / minuteMs} min.`, { command }), ...unstaged];
+    const { untilMs } = points;
+    const isKnown = untilMs >= atMs;
+    if (atMs - createdMs < idleMs)
+      return [hint(isKnown ? 'No events yet.' : `No events until ${minuteText(untilMs)} UTC.`, { command })];
+    const when = isKnown
+      ? `in the last ${idleMs / minuteMs} min`
+      : spanText({ sinceMs: atMs - idleMs, untilMs }, atMs);
+    return [hint(`No events ${when}.`, { command }), ...unstaged];
   }
   const isReading = [stream, errors, alarms, staging, unread].some((part) => part && isPending(part));
   if (unstaged.length > 0 || !isWell || isReading) return unstaged;
@@ -290,9 +295,12 @@ function unreadTexts(parts: readonly Part<unknown>[]): string[] {
   return Array.from(reasons, ([reason, whats]) => `Cannot be read: ${whats.join(', ')}: ${reason}`);
 }
 
+/** A minute of the day, in UTC. */
+const minuteText = (atMs: number): string => new Date(atMs).toISOString().slice(11, 16);
+
 /** A window in words, by the minute. */
 function spanText({ sinceMs, untilMs }: Window, nowMs: number): string {
-  const [from, to] = [sinceMs, untilMs].map((at) => new Date(at).toISOString().slice(11, 16));
+  const [from, to] = [sinceMs, untilMs].map(minuteText);
   return untilMs >= nowMs ? `since ${from} UTC` : `from ${from} to ${to} UTC`;
 }
 

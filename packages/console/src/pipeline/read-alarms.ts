@@ -1,5 +1,5 @@
-import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { Context } from '../open-context.ts';
 
 /** An alarm on the stream. */
@@ -13,7 +13,7 @@ export interface AlarmView {
   readonly sinceMs: number | undefined;
 }
 
-const mostAlarms = 100;
+const alarmsPerPage = 100;
 
 /**
  * Reads the alarms that watch the stream, those that ring first.
@@ -24,12 +24,15 @@ export async function readAlarms(
   { cloudwatch, stream }: Pick<Context, 'cloudwatch' | 'stream'>,
   abortSignal?: AbortSignal,
 ): Promise<AlarmView[]> {
-  const { MetricAlarms = [], CompositeAlarms = [] } = await cloudwatch.send(
-    new DescribeAlarmsCommand({ MaxRecords: mostAlarms, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] }),
+  const pages = paginateDescribeAlarms(
+    { client: cloudwatch, pageSize: alarmsPerPage },
+    { AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] },
     { abortSignal },
   );
-  return [...MetricAlarms, ...CompositeAlarms]
-    .filter((alarm) => watches(alarm, stream))
+  const alarms: (MetricAlarm & CompositeAlarm)[] = [];
+  for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages)
+    alarms.push(...[...MetricAlarms, ...CompositeAlarms].filter((alarm) => watches(alarm, stream)));
+  return alarms
     .map(({ AlarmName, AlarmDescription, StateValue, StateReason, StateUpdatedTimestamp }) => ({
       name: AlarmName ?? '',
       state: StateValue ?? '',

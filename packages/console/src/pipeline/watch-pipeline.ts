@@ -52,6 +52,8 @@ const soonMs = 3000;
 /** What time it is on the AWS that is shown, and how often what of it is read: both change while it is watched. */
 interface Pace {
   nowMs: number;
+  /** Why nobody has said what time it is; undefined where it is known. */
+  silence: Error | undefined;
   every: Readonly<Record<keyof typeof local, number>>;
 }
 
@@ -66,12 +68,14 @@ export async function* watchPipeline(
 ): AsyncGenerator<ServerEvent> {
   const { admin, lake } = context;
   const layout = { prefix: lake.layout.prefix, errorPrefix: lake.layout.errorPrefix };
-  const pace: Pace = { nowMs: Date.now(), every: onAws };
-  let isSilent = false;
+  const pace: Pace = { nowMs: Date.now(), silence: undefined, every: onAws };
   /** What local AWS tells; undefined where it is not, or not now. */
   const localNow = async (): Promise<LocalState | undefined> => {
-    isSilent = false;
-    const state = await admin?.state().catch((error: unknown) => void (isSilent = isUnreachable(error)));
+    let silence: Error | undefined;
+    const state = await admin
+      ?.state()
+      .catch((error: Error) => void (silence = isUnreachable(error) ? error : undefined));
+    pace.silence = silence;
     if (state) pace.every = local;
     pace.nowMs = state ? Date.parse(state.now) : Date.now();
     return state;
@@ -94,7 +98,7 @@ export async function* watchPipeline(
     const knownUntilMs = every === local ? undefined : nowMs - lateMs;
     const window = { fromMs: nowMs - spanMs, untilMs: nowMs, periodSeconds, knownUntilMs };
     const span = { ...window, kinesisStream: described?.kinesisStream };
-    return partOf('metrics', () => readSeries(context, span, signal));
+    return partOf('metrics', () => byClock(pace, () => readSeries(context, span, signal)));
   };
   // All of them take their time while the points are read.
   void partsAt(Date.now());
@@ -119,7 +123,7 @@ export async function* watchPipeline(
     toldMs = nowMs;
     const tail = await seriesOf(tailPoints * range.periodSeconds * 1000);
     const minutes = range.periodSeconds === 60 ? tail : await seriesOf(tailPoints * minuteMs, 60);
-    lastMs = Math.max(lastMs, movedMs(tail));
+    if ('value' in tail) lastMs = Math.max(lastMs, movedMs(tail));
     const parts = await partsAt(readAt);
     // Before the first transform nobody asks how far it is behind, nor before the rest is seen.
     const isStaged = 'value' in parts.staging && parts.staging.value !== 'none';
@@ -133,7 +137,7 @@ export async function* watchPipeline(
       layout,
       atMs: nowMs,
       // What was read before is known for a while.
-      isGone: isSilent || isAllUnread(Object.values(read)),
+      isGone: pace.silence !== undefined || isAllUnread(Object.values(read)),
       ...read,
       unread,
       buffers: state?.streams.find(
@@ -153,14 +157,25 @@ export async function* watchPipeline(
   }
 }
 
+/**
+ * Reads what is of a time. Where nobody has said what time it is, what was read by the clock of this machine may be of
+ * another time, in which nothing was.
+ */
+async function byClock<T>({ silence }: Pace, read: () => Promise<T>): Promise<T> {
+  const value = await read();
+  if (silence) throw silence;
+  return value;
+}
+
 /** Reads the parts of the pipeline at a time of this machine, each as often as the pace says. */
 function watchParts(context: Context, stream: Recurring<StreamView>, pace: Pace, signal: AbortSignal) {
   const alarms = new Recurring('alarms', () => readAlarms(context, signal));
   const staging = new Recurring('staging', async () => (await readStaging(context.lake)) ?? 'none');
   const readRecent = recentErrorsReader(context, pace, signal);
-  const errors = new Recurring('errors', async () =>
-    readRecent(valueOf(await stream.part(Date.now(), pace.every.stream))?.versionId ?? '1'),
-  );
+  const errors = new Recurring('errors', async () => {
+    const described = valueOf(await stream.part(Date.now(), pace.every.stream));
+    return byClock(pace, () => readRecent(described?.versionId ?? '1'));
+  });
   return async (atMs: number): Promise<Pick<PipelineNow, 'stream' | 'errors' | 'alarms' | 'staging'>> => {
     const { every } = pace;
     const [streamPart, errorsPart, alarmsPart, stagingPart] = await Promise.all([
@@ -280,5 +295,6 @@ function ratesOf(
   };
 }
 
+/** When something moved last; where that is not known, it may be now. */
 const movedMs = (series: Part<Series>): number =>
-  'problem' in series ? -Infinity : lastMovedMs(series.value);
+  'problem' in series ? Infinity : lastMovedMs(series.value);

@@ -43,13 +43,13 @@ const Group = ({ code, reason, message, records, firstMs, lastMs, samples, how, 
 function Found({ page, code, reason, days }) {
   const { value, problem } = page.found;
   if (problem) return html`<${Problem} text=${problem} />`;
-  const { said, unreadable, notes, groups: all } = value;
+  const { said, unreadable, notes, isCut, groups: all } = value;
   const odd = notes.map((note) => html`<p class="quiet">${note}</p>`);
   const groups = all.filter(
     (group) => (!code || group.code === code) && (!reason || group.reason === reason),
   );
   const others = all.length - groups.length;
-  if (all.length + unreadable.length === 0)
+  if (all.length + unreadable.length === 0 && !isCut)
     return html`${odd}<${Empty}
         text=${`Nothing failed in this time. ${page.hint.text}`}
         command=${page.hint.command}

@@ -282,7 +282,7 @@ describe('pnpm cdktf', () => {
         AWS_SECRET_ACCESS_KEY: 'test',
       });
       expect(stderr).toBe(
-        'target: local AWS at http://127.0.0.1:1 (AWS_ENDPOINT_URL), region us-east-1\ncdktf: no AWS answers at http://127.0.0.1:1 (AWS_ENDPOINT_URL): ECONNREFUSED; pnpm local starts local AWS\n',
+        'target: local AWS at http://127.0.0.1:1 (AWS_ENDPOINT_URL), region us-east-1\ncdktf: no AWS answers at http://127.0.0.1:1 (AWS_ENDPOINT_URL): ECONNREFUSED; pnpm local --port 1 starts local AWS\n',
       );
       expect(status).toBe(1);
     },

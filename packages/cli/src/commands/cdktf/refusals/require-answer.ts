@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { awsTarget } from '@clickstream/terraform';
 
+/** At which `pnpm local` listens by itself. */
+const defaultPort = 4566;
 /** How long it may take to take a connection. */
 const timeoutMs = 5000;
 
@@ -16,17 +18,16 @@ export async function requireAnswer(
 ): Promise<void> {
   const { endpointUrl, decidedBy } = await awsTarget(environment);
   if (endpointUrl === undefined) return;
-  const { protocol, hostname, port } = new URL(endpointUrl);
-  const socket = connect({
-    host: hostname.replaceAll(/[[\]]/g, ''),
-    port: Number(port) || (protocol === 'https:' ? 443 : 80),
-  });
+  const { protocol, hostname, port: written } = new URL(endpointUrl);
+  const port = Number(written) || (protocol === 'https:' ? 443 : 80);
+  const socket = connect({ host: hostname.replaceAll(/[[\]]/g, ''), port });
   try {
     await once(socket, 'connect', { signal: AbortSignal.timeout(timeoutMs) });
   } catch (cause) {
     const { code, name } = cause as NodeJS.ErrnoException;
     const why = name === 'AbortError' ? `nothing within ${timeoutMs / 1000} s` : code;
-    throw new Error(`no AWS answers at ${endpointUrl} (${decidedBy}): ${why}; pnpm local starts local AWS`, {
+    const local = `pnpm local${port === defaultPort ? '' : ` --port ${port}`}`;
+    throw new Error(`no AWS answers at ${endpointUrl} (${decidedBy}): ${why}; ${local} starts local AWS`, {
       cause,
     });
   } finally {
