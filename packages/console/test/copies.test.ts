@@ -62,7 +62,15 @@ describe('copies of an event that staging has', () => {
       rawData: Buffer.from('{"event_id":"e"}').toString('base64'),
     };
     await shown.put(key, JSON.stringify(record));
-    const failed = { key, line: 1, code: 'A.B', message: 'it is wrong', reason: 'it is wrong', arrivedMs };
+    const failed = {
+      key,
+      line: 1,
+      code: 'A.B',
+      message: 'it is wrong',
+      reason: 'it is wrong',
+      copies: 1,
+      arrivedMs,
+    };
     expect(await told()).toMatchObject({
       trip: { trace: { errors: [] } },
       copies: {

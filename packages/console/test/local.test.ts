@@ -42,10 +42,14 @@ describe('what only local AWS tells', () => {
     await server.close();
     await aws.close();
     const answer = await gone.send('GET', '/api/local', { headers: { cookie: await gone.enter() } });
-    expect([answer.status, await answer.json()]).toEqual([503, { problem: expect.stringMatching(
+    expect([answer.status, await answer.json()]).toEqual([
+      503,
+      {
+        problem: expect.stringMatching(
           /^local AWS does not answer: .*ECONNREFUSED 127\.0\.0\.1:(\d+) \(.*pnpm local --port \1 starts local AWS\)$/,
         ),
-      }]);
+      },
+    ]);
     await gone.close();
   });
 

@@ -18,6 +18,12 @@ export const Moment = ({ at }) =>
         >${moment(at)}</time
       >`;
 
+/** A moment where a text is one, as ISO 8601 writes it; else the text. */
+export const Written = ({ text }) =>
+  /^\d{4}(-\d\d){2}T.*(z|[+-]\d\d:?\d\d)$/i.test(text) && Date.parse(text)
+    ? html`<${Moment} at=${Date.parse(text)} />`
+    : text;
+
 const marks = { problem: '✕', warning: '!', hint: 'i', ok: '✓' };
 
 /** One line that is to be seen, with its kind by sign and word, not by colour alone. */
@@ -141,7 +147,7 @@ export const Facts = ({ facts }) => html`
         ([name, value]) =>
           html`<div>
             <dt>${name}</dt>
-            <dd>${value}</dd>
+            <dd><${Written} text=${value} /></dd>
           </div>`,
       )}
   </dl>

@@ -43,6 +43,7 @@ export type { FoundCopies } from './trace/find-copies.ts';
 export { findEvents } from './trace/find-events.ts';
 export type { FoundEvent, FoundEvents } from './trace/find-events.ts';
 export type { FailedRecord } from './trace/find-failed.ts';
+export { mostBufferedMs } from './trace/searched-objects.ts';
 export { chartSeries, formatChart } from './query/formats/format-chart.ts';
 export type { ChartSeries } from './query/formats/format-chart.ts';
 export { formatCsv } from './query/formats/format-csv.ts';

@@ -14,6 +14,7 @@ import { nextStep } from './next-step.ts';
 import type { NextStep } from './next-step.ts';
 import { searchSpan } from './search-span.ts';
 import type { SearchSpan } from './search-span.ts';
+import { zonedTime } from './zoned-time.ts';
 
 /** The whole way of an event, as far as it went. */
 export interface EventTrip {
@@ -116,7 +117,7 @@ function listedEvent(found: FoundEvent): ListedEvent {
     id: shortText(id, mostIdCharacters),
     name: short(id),
     event: short(event || '(no event name)'),
-    time: short(time),
+    time: zonedTime(short(time)),
     said: failed ? `${where}: ${short(failed.code)}` : where,
   };
 }
@@ -200,7 +201,7 @@ async function tripOf(
   const failed = error && parseErrorRecord((await lineOf(lake, error)).bytes.toString());
   const trip = {
     id,
-    trace: listed(found),
+    trace: listed(lake, found),
     copies,
     more: copies > 1 ? `, and ${copiesText(copies - 1)}${source === undefined ? '' : ' in it'}` : '',
     ...(failed && { failedText: laidOutEvent(failed.data) }),
@@ -217,7 +218,7 @@ async function tripOf(
       arrivedMs: copy.arrivedMs,
       writtenMs: head?.LastModified?.getTime(),
       partition: parseKey(lake.layout, copy.key)?.values ?? {},
-      eventTime: shortText(valueText(valueAt(parsed(bytes), lake.contract.time.path))),
+      eventTime: zonedTime(shortText(valueText(valueAt(parsed(bytes), lake.contract.time.path)))),
     };
     return { ...trip, raw };
   }
@@ -225,16 +226,35 @@ async function tripOf(
   return { ...trip, next: await nextStep(context, error?.isReplayed ? undefined : error, signal) };
 }
 
+type Row = Readonly<Record<string, string | null>>;
+
 /** What of a trace a page shows: an event may have any number of copies, and any values. */
-const listed = ({ staging, session, rejected, ...found }: Trace): Trace => ({
+const listed = ({ contract }: Lake, { staging, session, rejected, ...found }: Trace): Trace => ({
   ...found,
   raw: found.raw.slice(0, mostListed),
   errors: shortErrors(found.errors),
-  staging: staging && { ...staging, row: shortValues(staging.row) },
-  session: session && shortValues(session),
+  staging: staging && { ...staging, row: zonedTimes(contract, shortValues(staging.row)) },
+  session: session && zonedTimes(contract, shortValues(session)),
   rejected: rejected && shortValues(rejected),
   searched: { ...found.searched, unreadable: found.searched.unreadable.slice(0, mostListed) },
 });
+
+/** Columns that are times, and of no contract. */
+const times = ['arrived_at', 'started_at', 'ended_at'];
+
+/** A row of staging, its times with their zone. */
+const zonedTimes = ({ columns }: Lake['contract'], row: Row): Row => {
+  const named = new Set([
+    ...times,
+    ...columns.filter(({ type }) => type === 'timestamp').map(({ name }) => name),
+  ]);
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      value !== null && named.has(name) ? zonedTime(value) : value,
+    ]),
+  );
+};
 
 const shortErrors = (errors: Trace['errors']): Trace['errors'] =>
   errors.slice(0, mostListed).map((each) => ({ ...each, ...shortValues({ ...each }) }));

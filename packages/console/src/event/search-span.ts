@@ -1,5 +1,6 @@
 import { keyStart, membersOf, partitionValues } from '@clickstream/contract';
 import type { Layout } from '@clickstream/contract';
+import { mostBufferedMs } from '@clickstream/lake';
 import type { Lake } from '@clickstream/lake';
 
 const hourMs = 3_600_000;
@@ -32,7 +33,8 @@ export function searchSpan(
   };
   if (atMs === undefined) return { rawPrefixes: [startOf()] };
   const [sinceMs, untilMs] = [Math.max(0, atMs - beforeMs), Math.min(lastMs, atMs + afterMs)];
-  const hours = Array.from({ length: 6 }, (_, index) => sinceMs + index * hourMs).filter(
+  const firstMs = Math.max(0, sinceMs - mostBufferedMs);
+  const hours = Array.from({ length: 6 }, (_, index) => firstMs + index * hourMs).filter(
     (each) => each < untilMs + hourMs,
   );
   const rawPrefixes = [...new Set(hours.map((arrivedMs) => startOf(Math.min(lastMs, arrivedMs))))];

@@ -1,7 +1,18 @@
 // The way of one event, from put to staging row.
 import { listen } from '../api.js';
 import { counted, duration, fieldOf, number, readField, zone } from '../format.js';
-import { Command, Facts, Finding, Moment, Notice, objectAt, pageAddress, Problem, Source } from '../parts.js';
+import {
+  Command,
+  Facts,
+  Finding,
+  Moment,
+  Notice,
+  objectAt,
+  pageAddress,
+  Problem,
+  Source,
+  Written,
+} from '../parts.js';
 import { html, useEffect, useLayoutEffect, useState } from '../view.js';
 
 /** A station of the way: passed, missed, or not reached. */
@@ -59,6 +70,7 @@ function Trip({ trip, further }) {
           ${error.reason !== error.message && html`<p class="quiet">${error.message}</p>`}
           <p>
             <${Moment} at=${error.arrivedMs} /> · <${Line} at=${error.key} line=${error.line} /> ·
+            ${error.copies > 1 && `${error.copies} copies in it ·`}
             <a href=${pageAddress('errors')}>all that failed</a>
           </p>
           ${failedText && html`<${Source} text=${failedText} label="What was put" />`}
@@ -126,8 +138,7 @@ const Events = ({ said, events, warnings, next }) =>
             <a href=${id ? pageAddress('event', { id }) : objectAt(failed.key)}
               >${event} <code>${name}</code></a
             ><span class="quiet"
-              >${/z$/i.test(time) ? html`<${Moment} at=${Date.parse(time)} />` : time} · ${said} · arrived at
-              or after <${Moment} at=${arrivedMs}
+              ><${Written} text=${time} /> · ${said} · arrived at or after <${Moment} at=${arrivedMs}
             /></span>
           </li>`,
       )}

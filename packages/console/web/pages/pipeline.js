@@ -140,7 +140,7 @@ function Picture({ now, about, range }) {
       query=${about.isLocal ? {} : { range, at: 'stream' }}
       part=${stream}
       main=${buffers ? bytes(buffers.bytes) : bufferMiB ? `${bufferMiB} MiB` : '–'}
-      unit=${buffers ? '' : 'at most'}
+      unit=${!buffers && bufferMiB && 'at most'}
       more=${
         buffers
           ? [
@@ -181,7 +181,7 @@ function Picture({ now, about, range }) {
       page="questions"
       part=${staging}
       main=${tables ? number(tables[0].rows) : '–'}
-      unit="events"
+      unit=${tables && 'events'}
       more=${
         tables
           ? [

@@ -262,18 +262,42 @@ withEngine('chromium')('what a page shows of what it asked', () => {
       .filter({ hasText: 'Error output' })
       .getByText('user_id is missing')
       .waitFor();
+    // Each time of it is in the zone that is chosen.
+    for (const [zone, other] of [
+      ['UTC', 'local'],
+      ['local', 'UTC'],
+    ] as const) {
+      await page.getByLabel('Times in').selectOption(zone);
+      for (const name of ['Happened', 'event_time', 'arrived_at', 'started_at', 'ended_at']) {
+        const time = page.locator('dl div').filter({ hasText: name }).getByRole('time');
+        await time.and(page.getByText(zone)).waitFor();
+        expect(await time.getAttribute('title')).toMatch(new RegExp(`^2026-[- :\\d]{14} ${other}$`));
+      }
+    }
+    await page.goto(`${pipeline.console.url}#/event?user=0`);
+    // When it happened, and when it arrived.
+    const times = page.getByRole('listitem').filter({ hasText: id }).getByRole('time');
+    await times.nth(1).waitFor();
+    expect(await times.allTextContents()).toEqual([0, 1].map(() => expect.stringMatching(/ local$/)));
     await page.context().close();
   });
 
   it('is where nobody has to look for it: a long value across the page, an answer on a small screen', async () => {
     const id = 'long'.repeat(750);
     const event = { event_id: id, event: 'viewed', user_id: 1, event_time: new Date().toISOString() };
-    await put('clickstream/userId=1/long', JSON.stringify(event));
+    await put(
+      'clickstream/userId=1/year=2026/month=11/day=22/hour=17/clickstream-1-2026-11-22-17-22-44-long',
+      JSON.stringify(event),
+    );
     const { page } = await openPage(browser, pipeline.console.newAddress());
     await page.goto(`${pipeline.console.url}#/event?id=${id}`);
     const value = page.getByRole('definition').filter({ hasText: id });
     await value.waitFor();
     expect((await value.boundingBox())!.width).toBeGreaterThan(1000);
+    // In a list of events its beginning leads to it.
+    await page.goto(`${pipeline.console.url}#/event?user=1`);
+    await page.getByRole('link', { name: /^viewed (long){30}… 2880 more characters$/ }).click();
+    await value.waitFor();
     await page.context().close();
     const { page: small } = await openPage(browser, pipeline.console.newAddress(), { width: 360 });
     await small.goto(`${pipeline.console.url}#/questions`);
@@ -282,6 +306,12 @@ withEngine('chromium')('what a page shows of what it asked', () => {
     await small.waitForFunction(
       "document.querySelector('section[aria-label=Answer]').getBoundingClientRect().top < innerHeight - 99",
     );
+    // Why an engine cannot be chosen stands beside its button, not below.
+    const athena = small.locator('.engines label').filter({ hasText: 'there is no workgroup' });
+    const [button, words] = await Promise.all(
+      ['input', 'span >> nth=0'].map((part) => athena.locator(part).boundingBox()),
+    );
+    expect(words!.x).toBeGreaterThan(button!.x + button!.width);
     await small.context().close();
   });
 

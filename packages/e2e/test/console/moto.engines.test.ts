@@ -65,6 +65,8 @@ withEngine('moto', 'chromium')('the console on moto', () => {
       .getByText('only local AWS tells')
       .waitFor();
     await page.getByRole('link', { name: /^Alarms/ }).waitFor();
+    // Of what nobody tells there is no most.
+    expect(await page.getByText('at most').count()).toBe(0);
     // There is nothing local to change.
     expect(await page.getByRole('link', { name: 'Local', exact: true }).count()).toBe(0);
     await page.goto(`${running.url}#/lake?bucket=raw&prefix=clickstream/`);

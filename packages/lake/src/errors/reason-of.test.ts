@@ -72,6 +72,19 @@ describe('why a record failed', () => {
     });
   });
 
+  it.each([
+    ['one that is nested too deeply', `{"user_id":1,"a":${'{"a":'.repeat(500)}1${'}'.repeat(501)}`, true],
+    // Sent again it is without what keeps it from being taken.
+    ['a byte order mark', '\uFEFF{"user_id":1}', undefined],
+    ['two events', '{"user_id":1}{"user_id":2}', undefined],
+  ])('says whether what was no JSON to Firehose fails again: %s', (_, data, needsFix) => {
+    const message = 'Non JSON record provided';
+    expect(reasonOf({ ...record(data), message }, lake)).toEqual({
+      reason: message,
+      ...(needsFix && { needsFix }),
+    });
+  });
+
   it('is in the words of AWS where it is nothing of these', () => {
     const whole = { event_id: 'a', event: 'b', user_id: 1, event_time: 'c' };
     expect(reasonOf(record(JSON.stringify(whole)), lake).reason).toBe(

@@ -18,6 +18,11 @@ export interface Reason {
 /** Of a key that is not there, in Firehose's words; it has others for a key that it does not take, or for no key at all. */
 const isOfNoValue = (message: string): boolean => /null or empty/.test(message);
 
+/** Its keys were taken, and are too long for a folder. */
+const isOfLongPrefix = (message: string): boolean => message.includes('evaluated prefix');
+/** Of one event, and nothing beside it, it is that jq 1.6 takes no more than 256 levels, of which an object is two. */
+const isOfNoJson = (message: string): boolean => message.startsWith('Non JSON');
+
 /**
  * Says why a record failed: what its partition keys are taken from and it has not, or has as what is no key; else, where
  * Firehose says that something is not there, what its contract wants and it has not; else Firehose's own words.
@@ -46,8 +51,9 @@ export function reasonOf(
       if (value === undefined || value === null || value === '') return unset([path], [value], contract);
     }
   }
-  // Its keys were taken, and are too long for a folder.
-  return { reason: message, ...(message.includes('evaluated prefix') && { needsFix: true }) };
+  const needsFix =
+    isOfLongPrefix(message) || (isOfNoJson(message) && events.length === 1 && text.startsWith('{'));
+  return { reason: message, ...(needsFix && { needsFix }) };
 }
 
 /** What keeps Firehose from taking a key from an event; undefined where nothing does. */

@@ -43,8 +43,8 @@ export interface FoundEvents {
 const mostEvents = 200;
 
 /**
- * Finds a user's events of a time: those of staging that happened or arrived then, those that it has rejected, those
- * of raw and those that failed that arrived then. Those that happened then come first, and of these the newest. Of one that
+ * Finds a user's events of a time: those of staging that happened or arrived then, those that it has rejected, and so of
+ * raw, where one arrived with the first of its object, and of those that failed. Those that happened then come first, and of these the newest. Of one that
  * is in several of them, the first of these is given.
  */
 export async function findEvents(
@@ -77,14 +77,10 @@ export async function findEvents(
       return record && isOf(text) ? { text, code: record.code, recordMs: record.arrivedMs } : undefined;
     },
   });
-  const found = [
-    ...staged,
-    ...rejected.map(({ text, reason: code, key, line, arrivedMs }): FoundEvent => ({
-      ...eventOf(lake, text),
-      arrivedMs,
-      where: 'rejected',
-      failed: { key, line, code },
-    })),
+  const isWithin = (ms: number): boolean => ms >= sinceMs && ms < untilMs;
+  const isThen = ({ time, arrivedMs }: FoundEvent): boolean =>
+    isWithin(arrivedMs) || isWithin(momentMs(time));
+  const inObjects = [
     ...raw.found
       .map(({ text, target: { arrivedMs } }): FoundEvent => ({
         ...eventOf(lake, text),
@@ -101,6 +97,16 @@ export async function findEvents(
         failed: { key, line, code },
       })),
     ),
+  ];
+  const found = [
+    ...staged,
+    ...rejected.map(({ text, reason: code, key, line, arrivedMs }): FoundEvent => ({
+      ...eventOf(lake, text),
+      arrivedMs,
+      where: 'rejected',
+      failed: { key, line, code },
+    })),
+    ...inObjects.filter(isThen),
   ];
   // One whose time cannot be told is where it arrived.
   const isApart = ({ time }: FoundEvent): number =>

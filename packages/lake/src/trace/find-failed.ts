@@ -1,6 +1,7 @@
 import { holdsValue } from '../search/holds-value.ts';
 import { parseErrorRecord } from '../errors/error-record.ts';
 import { reasonOf } from '../errors/reason-of.ts';
+import { splitEvents } from '../errors/split-events.ts';
 import type { Lake } from '../lake.ts';
 import { replayedLines } from '../replay/replayed-lines.ts';
 import { findLines } from '../search/find-lines.ts';
@@ -16,6 +17,8 @@ export interface FailedRecord {
   readonly message: string;
   /** What was wrong with it, in words. */
   readonly reason: string;
+  /** How many events with that id are in it. */
+  readonly copies: number;
   /** When it arrived: epoch milliseconds. */
   readonly arrivedMs: number;
   /** Whether a replay has brought it back; undefined where what was replayed cannot be read. */
@@ -34,7 +37,10 @@ export async function findFailed(
     ...options,
     find(line) {
       const record = parseErrorRecord(line.toString());
-      return record && isIt(record.data) ? record : undefined;
+      if (!record || !isIt(record.data)) return undefined;
+      const events = splitEvents(record.data.toString()) ?? [];
+      // What is left of one is one.
+      return { ...record, copies: events.filter(isIt).length || 1 };
     },
   });
   const isReplayed = replayedLines(lake);
@@ -46,6 +52,7 @@ export async function findFailed(
       code: record.code,
       message: record.message,
       reason: reasonOf(record, lake).reason,
+      copies: record.copies,
       arrivedMs: record.arrivedMs ?? target.arrivedMs,
       isReplayed: await isReplayed(key, line).catch(() => undefined),
     });

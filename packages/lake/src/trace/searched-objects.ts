@@ -1,10 +1,18 @@
+import { parseErrorKey } from '@clickstream/contract';
 import type { Lake } from '../lake.ts';
 import { holdsNothing, listObjects } from '../objects/list-objects.ts';
+import type { ListedObject } from '../objects/list-objects.ts';
 import type { ObjectAddress } from '../objects/read-object.ts';
 import { arrivedMs } from '../raw/object-table.ts';
 
 /** Listing is a hundred times cheaper than reading: so many are listed for each that may be read. */
 const listedEach = 50;
+
+/**
+ * An object has the time of its first record, and so long after that others of it may have arrived: Firehose keeps no
+ * buffer open for longer. Milliseconds.
+ */
+export const mostBufferedMs = 900_000;
 
 /** An object to search, and when it arrived: epoch milliseconds. */
 export interface SearchedObject extends ObjectAddress {
@@ -13,7 +21,7 @@ export interface SearchedObject extends ObjectAddress {
 
 /** What of a bucket is searched. */
 export interface SearchLimits {
-  /** Only what arrived from this time on, and before that. Epoch milliseconds. */
+  /** Only objects that may have what arrived from this time on, and before that. Epoch milliseconds. */
   readonly sinceMs?: number | undefined;
   readonly untilMs?: number | undefined;
   /** Default: all. */
@@ -35,8 +43,9 @@ export async function* searchedObjects(
   for (const prefix of prefixes) {
     for await (const page of listObjects(s3, bucket, prefix)) {
       for (const object of page) {
-        const atMs = arrivedMs(lake, object);
-        if (holdsNothing(object) || atMs < sinceMs || atMs >= untilMs) continue;
+        const atMs = timeOf(lake, object);
+        if (holdsNothing(object) || atMs < sinceMs - mostBufferedMs || atMs >= untilMs + mostBufferedMs)
+          continue;
         if (without?.has(object.key)) continue;
         if (left <= 0) {
           onCut?.(prefix);
@@ -52,4 +61,11 @@ export async function* searchedObjects(
       }
     }
   }
+}
+
+/** The time of an object of raw or of the error output: its name says when its first record arrived, else when it was written. */
+function timeOf(lake: Lake, object: ListedObject): number {
+  const { layout } = lake;
+  const isOfErrors = object.key.startsWith(layout.errorsPrefix);
+  return (isOfErrors ? parseErrorKey(layout, object.key)?.arrivedMs : undefined) ?? arrivedMs(lake, object);
 }

@@ -63,10 +63,14 @@ describe('a search within limits', () => {
     expect(below).toMatchObject({ seen: true, searched: { rawObjects: 2, isCut: false } });
   });
 
-  it('leaves out what arrived at another time', async () => {
-    const sinceMs = Date.parse('2026-11-22T10:30:01Z');
-    expect((await trace(started.lake, 'three', { sinceMs })).searched.rawObjects).toBe(0);
-    expect((await trace(started.lake, 'three', { untilMs: sinceMs })).searched.rawObjects).toBe(4);
+  it('leaves out objects that have nothing of a time', async () => {
+    const searched = async (limits: object) =>
+      (await trace(started.lake, 'three', limits)).searched.rawObjects;
+    // What is in an object arrived up to a quarter of an hour later than the first of it.
+    const sinceMs = Date.parse('2026-11-22T10:45:00Z');
+    expect([await searched({ sinceMs }), await searched({ sinceMs: sinceMs + 1 })]).toEqual([4, 0]);
+    const untilMs = Date.parse('2026-11-22T10:15:00Z');
+    expect([await searched({ untilMs }), await searched({ untilMs: untilMs + 1 })]).toEqual([0, 4]);
   });
 
   it('finds what staging has in the object that it is from, whenever that arrived', async () => {
@@ -119,6 +123,36 @@ describe('a search within limits', () => {
     ]);
     const none = await findEvents(started.lake, '4', { mostObjects: 0 });
     expect([none.events, none.isCut]).toEqual([[], true]);
+  });
+
+  it("finds a user's events that failed at the edge of a time by when they arrived, not by their object", async () => {
+    const record = (id: string, time: string) => ({
+      errorCode: 'A',
+      rawData: Buffer.from(`{"event_id":"${id}","user_id":6}`).toString('base64'),
+      arrivalTimestamp: Date.parse(`2026-11-22T${time}Z`),
+    });
+    await started.put(
+      'clickstream-errors/metadata-extraction-failed/clickstream-1-2026-11-22-12-00-00-edge',
+      [JSON.stringify(record('first', '12:00:00')), JSON.stringify(record('last', '12:10:00'))],
+    );
+    const found = async (since: string, until: string) => {
+      const [sinceMs, untilMs] = [since, until].map((time) => Date.parse(`2026-11-22T${time}Z`));
+      const { events } = await findEvents(started.lake, '6', { sinceMs, untilMs });
+      return events.map(({ id }) => id);
+    };
+    expect(await found('12:05:00', '13:00:00')).toEqual(['last']);
+    expect(await found('12:00:00', '12:10:00')).toEqual(['first']);
+    expect(await found('12:00:01', '12:10:00')).toEqual([]);
+  });
+
+  it('tells how often the event is in a record that failed', async () => {
+    const twice = '{"event_id":"twice","event":"viewed"}';
+    const rawData = Buffer.from(`${twice}{"event_id":"once"}${twice}`).toString('base64');
+    await started.put('clickstream-errors/processing-failed/clickstream-1-2026-11-22-12-00-00-twice', [
+      JSON.stringify({ errorCode: 'A', rawData }),
+    ]);
+    const copies = async (id: string) => (await trace(started.lake, id)).errors.map((each) => each.copies);
+    expect([await copies('twice'), await copies('once')]).toEqual([[2], [1]]);
   });
 
   it('finds an event in a line of any length, and whatever lies behind that', async () => {

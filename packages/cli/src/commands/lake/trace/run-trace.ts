@@ -35,8 +35,8 @@ export function runTrace(
           `raw      s3://${lake.rawBucket}/${key} line ${line}, arrived ${momentText(arrivedMs)}`,
       ),
       ...found.errors.map(
-        ({ key, line, code, message, isReplayed }) =>
-          `failed   s3://${lake.rawBucket}/${key} line ${line}${isReplayed ? ', replayed' : ''}: ${code}: ${message}`,
+        ({ key, line, code, message, copies, isReplayed }) =>
+          `failed   s3://${lake.rawBucket}/${key} line ${line}${copies > 1 ? `, ${copies} copies` : ''}${isReplayed ? ', replayed' : ''}: ${code}: ${message}`,
       ),
       ...(found.rejected
         ? [
