@@ -195,7 +195,7 @@ withEngine('chromium')('the pipeline on a page', () => {
     await page.context().close();
   });
 
-  it('has the command that makes the lake, ready to be copied, where there is none', async () => {
+  it('has the command that makes the lake, ready to be copied, where there is none, and so the one that starts local AWS', async () => {
     const lake = { ...pipeline.lake, rawBucket: 'no-raw', stagingBucket: 'no-staging' };
     const undeployed = await startConsole({ target: { ...pipeline.target, lake } });
     const { page } = await openPage(browser, undeployed.newAddress());
@@ -204,6 +204,11 @@ withEngine('chromium')('the pipeline on a page', () => {
     await copy.nth(2).waitFor();
     await copy.first().click();
     expect(page.url()).toBe(`${undeployed.url}#/lake`);
+    // Local AWS is started where it is looked for.
+    const problem = 'nothing listens there; pnpm local --port 4567 starts local AWS';
+    await page.route('**/api/errors?*', (route) => route.fulfill({ status: 502, json: { problem } }));
+    await page.goto(`${undeployed.url}#/errors`);
+    await page.getByRole('button', { name: 'Copy pnpm local --port 4567', exact: true }).waitFor();
     await page.context().close();
     await undeployed.close();
   });
