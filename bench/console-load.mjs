@@ -2,6 +2,7 @@
 // CHROMIUM_PATH. Ends the process where there is none.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { residentMiB, send, start } from './firehose-load.mjs';
 import { gen } from './run-program.mjs';
@@ -24,6 +25,10 @@ export const environmentOf = (url) => ({
 /** Has a server, on SIGUSR2, collect what is not in use and print the bytes of what is: of the heap and of its buffers. */
 const tellHeld = `data:text/javascript,process.on('SIGUSR2',()=>{gc();gc();const{heapUsed,external}=process.memoryUsage();console.log(heapUsed+external)})`;
 
+/** With which `pnpm console` starts Node. */
+const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const nodeOptions = scripts.console.split(' ').filter((word) => word.startsWith('--'));
+
 /** Serves the console, and opens an empty page that it lets in. */
 export async function openConsole(aws) {
   // The stream of the benchmarks has one bucket; nothing is ever staged.
@@ -31,6 +36,7 @@ export async function openConsole(aws) {
   const { child, line } = await start('/usr/bin/env', [
     ...Object.entries(environmentOf(aws.url)).map(([name, value]) => `${name}=${value}`),
     process.execPath,
+    ...nodeOptions,
     '--expose-gc',
     `--import=${tellHeld}`,
     gen[0],
