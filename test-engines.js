@@ -1,6 +1,7 @@
 // Runs the tests that need real engines, on those that this machine can have: Spark and Trino are fetched once into a
-// cache outside the repository, DuckDB with httpfs, Checkov, boto3 and the AWS CLI by pip; Chromium, moto, Trivy and
-// OpenTofu are those that are installed. Says of each whether it is tested, and why not; where none can be had, it fails.
+// cache outside the repository, DuckDB with httpfs, Checkov, boto3, the AWS CLI and async-kinesis by pip; Chromium, moto,
+// Trivy and OpenTofu are those that are installed. Says of each whether it is tested, and why not; where none can be had,
+// it fails.
 import './build.js';
 import { execFileSync, spawnSync } from 'node:child_process';
 
@@ -31,6 +32,16 @@ const needs = {
   checkov: async () => {
     await fetchVenv('checkov', ['checkov==3.3.30'], environment);
     return 'Checkov 3.3.30';
+  },
+  'async-kinesis': async () => {
+    const packages = [
+      'async-kinesis[kpl]==3.0.1',
+      'aiobotocore==3.10.0',
+      'boto3==1.43.115',
+      'botocore==1.43.115',
+    ];
+    await fetchVenv('kinesis', packages, environment);
+    return 'async-kinesis 3.0.1 and boto3 1.43.115';
   },
   trivy: async () => {
     const [, version] = versionOf(await findProgram(programs.trivy, environment), '--version').split(/\s+/);

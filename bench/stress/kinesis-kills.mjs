@@ -1,14 +1,18 @@
 // Ten thousand records a second for a minute through Kinesis → Firehose → S3, local AWS killed three times meanwhile:
 // `pnpm test:kinesis-kills [seconds] [records a second] [kills]`. Prints one line of JSON; exits 1 when an acknowledged
-// record is lost. Firehose promises at least once: what is there twice is counted.
-import { spawn } from 'node:child_process';
+// record is lost, or not read in the end by boto3, by async-kinesis and by `aws kinesis`. Firehose promises at least once:
+// what is there twice is counted.
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { fetchVenv } from '../../packages/engines/dist/index.js';
 import { answerHelp } from '../head-of.mjs';
 
 answerHelp(import.meta.filename);
@@ -105,6 +109,68 @@ async function putBatch() {
   }
 }
 
+const idOf = (text) => Number(/"id":(\d+)/.exec(text)[1]);
+
+/** What environment a client of AWS needs to reach it. */
+const ofClients = () => ({
+  ...process.env,
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_DEFAULT_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+});
+
+/** How many of the acknowledged records are in the stream, by client. */
+async function readByClients() {
+  const read = {};
+  const note = (client, text) => (read[client] ??= new Uint8Array(most)).fill(1, idOf(text), idOf(text) + 1);
+  const packages = [
+    'async-kinesis[kpl]==3.0.1',
+    'aiobotocore==3.10.0',
+    'boto3==1.43.115',
+    'botocore==1.43.115',
+  ];
+  const program = fileURLToPath(
+    new URL('../../packages/e2e/test/engines/kinesis_clients.py', import.meta.url),
+  );
+  const python = spawn(await fetchVenv('kinesis', packages, process.env), [program, 'read', StreamName], {
+    env: ofClients(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface(python.stdout)) {
+    const [kind, text] = line.split('\t');
+    if (kind !== 'record') note(kind === 'text' ? 'boto3' : 'async-kinesis', text);
+  }
+  await readByCommandLine((text) => note('aws kinesis', text));
+  const count = (ids) => ids.reduce((sum, bit, id) => sum + (bit & acknowledged[id]), 0);
+  return Object.fromEntries(Object.entries(read).map(([client, ids]) => [client, count(ids)]));
+}
+
+async function readByCommandLine(note) {
+  const python = await fetchVenv('aws', ['boto3==1.43.11', 'awscli==1.45.11'], process.env);
+  const aws = async (command, ...args) => {
+    const options = { env: ofClients(), maxBuffer: 2 ** 28 };
+    const { stdout } = await promisify(execFile)(
+      join(dirname(python), 'aws'),
+      ['kinesis', command, '--output', 'json', ...args],
+      options,
+    );
+    return JSON.parse(stdout);
+  };
+  const ofStream = ['--stream-name', StreamName];
+  const { Shards } = await aws('list-shards', ...ofStream);
+  for (const { ShardId } of Shards) {
+    const start = ['--shard-id', ShardId, '--shard-iterator-type', 'TRIM_HORIZON'];
+    let next = (await aws('get-shard-iterator', ...ofStream, ...start)).ShardIterator;
+    for (;;) {
+      const { Records, NextShardIterator } = await aws('get-records', '--shard-iterator', next);
+      if (Records.length === 0) break;
+      for (const { Data } of Records) note(Buffer.from(Data, 'base64').toString());
+      next = NextShardIterator;
+    }
+  }
+}
+
 try {
   await prepare(await serve());
   const began = performance.now();
@@ -133,6 +199,7 @@ try {
   }
   await Promise.all(underWay);
   const { status } = await fetch(`${endpoint}/_local/flush`, { method: 'POST' });
+  const read = await readByClients();
   running.kill('SIGKILL');
   await once(running, 'exit');
   const bucket = join(directory, 's3/objects/lake');
@@ -148,8 +215,11 @@ try {
     if (acknowledged[id] === 1 && arrived[id] === 0) lost += 1;
     if (arrived[id] > 1) twice += 1;
   }
-  console.log(JSON.stringify({ kills: killed, seconds, acknowledged: put, lost, twice, flush: status }));
-  process.exitCode = lost > 0 || killed < kills ? 1 : 0;
+  console.log(
+    JSON.stringify({ kills: killed, seconds, acknowledged: put, lost, twice, flush: status, read }),
+  );
+  const unread = Object.values(read).some((count) => count < put);
+  process.exitCode = lost > 0 || unread || killed < kills ? 1 : 0;
 } finally {
   running?.kill('SIGKILL');
   rmSync(directory, { recursive: true, force: true });

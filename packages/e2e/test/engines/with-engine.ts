@@ -2,7 +2,16 @@ import { describe } from '@jest/globals';
 import type { EngineName } from '@clickstream/engines';
 
 /** What a test may need that not every machine has. */
-type Needed = EngineName | 'aws' | 'checkov' | 'chromium' | 'duckdb' | 'moto' | 'tofu' | 'trivy';
+type Needed =
+  | EngineName
+  | 'async-kinesis'
+  | 'aws'
+  | 'checkov'
+  | 'chromium'
+  | 'duckdb'
+  | 'moto'
+  | 'tofu'
+  | 'trivy';
 
 /** What `pnpm test:engines` has found on this machine; it says what it has not. */
 const available = new Set(process.env['TEST_ENGINES']?.split(','));

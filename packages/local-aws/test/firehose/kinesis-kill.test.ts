@@ -2,29 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  CreateStreamCommand,
-  DescribeStreamSummaryCommand,
-  PutRecordsCommand,
-} from '@aws-sdk/client-kinesis';
-import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newSeed, seededRandom } from '../seeded-random.ts';
-import { tutorialStream } from './delivery/recording-environment.ts';
+import { createSourceAndStream, putIds } from './kinesis-source-of-process.ts';
 import { killProcesses, lossesIn, recordsOf, startProcess, waitFor } from './start-process.ts';
 
-const StreamName = 'events';
 const seed = newSeed();
-
-/** Puts a record for each id; answers with the ids of those that were taken. */
-async function put(kinesis: KinesisClient, ids: readonly number[]): Promise<readonly number[]> {
-  const Records = ids.map((id) => ({
-    Data: Buffer.from(JSON.stringify({ id, user_id: id % 20 })),
-    PartitionKey: String(id % 20),
-  }));
-  const { Records: results } = await kinesis.send(new PutRecordsCommand({ StreamName, Records }));
-  return ids.filter((_, index) => results![index]!.ErrorCode === undefined);
-}
 
 describe(`a Kinesis stream that Firehose reads, killed again and again under load (seed ${seed})`, () => {
   let directory: string;
@@ -37,33 +20,21 @@ describe(`a Kinesis stream that Firehose reads, killed again and again under loa
   });
 
   it('delivers every acknowledged record at least once, and nothing that was not sent', async () => {
-    const { destination } = tutorialStream({ CloudWatchLoggingOptions: { Enabled: false } });
     const random = seededRandom(seed);
     const acknowledged: number[] = [];
     const losses: string[] = [];
     let sent = 0;
     for (let life = 0; life < 8; life += 1) {
-      const { create, kinesis, flush, kill, load, said } = await startProcess(directory);
-      if (life === 0) {
-        await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 3 }));
-        const { StreamDescriptionSummary } = await waitFor(
-          'the Kinesis stream to be ACTIVE',
-          untilActive(kinesis),
-        );
-        await create(destination, {
-          DeliveryStreamType: 'KinesisStreamAsSource',
-          KinesisStreamSourceConfiguration: {
-            KinesisStreamARN: StreamDescriptionSummary!.StreamARN,
-            RoleARN: destination.RoleARN,
-          },
-        });
-      }
+      const started = await startProcess(directory);
+      const { kinesis, flush, kill, load, said } = started;
+      if (life === 0)
+        await createSourceAndStream(started, 3, { CloudWatchLoggingOptions: { Enabled: false } });
       // By what was done, not by time: a busy machine does less in a second.
       let left = 2 + random() * 12;
       let reach = () => {};
       const enough = new Promise<void>((resolve) => (reach = resolve));
       const loading = load(
-        (ids) => put(kinesis, ids),
+        (ids) => putIds(kinesis, ids),
         () => (sent += 1),
         (ids) => {
           acknowledged.push(...ids);
@@ -92,11 +63,3 @@ describe(`a Kinesis stream that Firehose reads, killed again and again under loa
     expect(ids.filter((id) => !(id <= sent))).toEqual([]);
   });
 });
-
-async function untilActive(kinesis: KinesisClient) {
-  for (;;) {
-    const answer = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
-    if (answer.StreamDescriptionSummary!.StreamStatus === 'ACTIVE') return answer;
-    await wait(20);
-  }
-}
