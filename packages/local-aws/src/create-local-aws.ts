@@ -20,13 +20,14 @@ import { registry } from './services/registry.ts';
  * Opens AWS on this machine on a data directory, which one process owns at a time.
  *
  * @throws {DataDirectoryError} when the directory cannot be made, holds what it should not, or is another account's
- * @throws {Error} when the account is not 12 digits, the quota names no region, a function is not there, or the
+ * @throws {Error} when the account is not 12 digits, the quota names no region or is not above 0, a function is not there, or the
  * directory cannot be written or is owned by another process.
  */
 export async function createLocalAws({
   dataDirectory,
   account: asked = '000000000000',
   quota,
+  directPutQuota,
   functions,
   queryEngine,
   jobEngine,
@@ -37,6 +38,8 @@ export async function createLocalAws({
 }: LocalAwsOptions = {}): Promise<LocalAws> {
   const account = accountNamed('account', asked);
   const quotaRegion = quota === undefined ? undefined : regionNamed('quota', quota);
+  for (const [name, value] of Object.entries(directPutQuota ?? {}))
+    if (!(value > 0)) throw new Error(`directPutQuota.${name} must be a number above 0, got ${value}`);
   const lambda = lambdaFunctions(functions);
   const faults = new AdjustableFaults();
   const folders = registry.services.map(({ signingName }) => signingName);
@@ -49,6 +52,7 @@ export async function createLocalAws({
     clock,
     random,
     quotaRegion,
+    directPutQuota,
     authorizations,
     damage,
     folders: kept,

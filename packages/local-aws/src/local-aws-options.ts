@@ -3,6 +3,7 @@ import type { LambdaTarget } from './lambda/functions.ts';
 import type { JobEngine } from './ports/job-engine.ts';
 import type { QueryEngine } from './ports/query-engine.ts';
 import type { AdjustableClock } from './runtime/clock.ts';
+import type { Quota } from './runtime/quota.ts';
 import type { Random } from './runtime/random.ts';
 
 export interface LocalAwsOptions {
@@ -12,6 +13,8 @@ export interface LocalAwsOptions {
   readonly account?: string;
   /** The region whose quotas calls are held to, such as `us-east-1`; without it there are none. */
   readonly quota?: string;
+  /** What each stream of Firehose takes by its puts, in place of its region's quota: what AWS has granted, or little. */
+  readonly directPutQuota?: Quota;
   /** What stands behind the Lambda functions of streams, by their ARN: an address, the path of a module, a function. */
   readonly functions?: Readonly<Record<string, LambdaTarget>>;
   /** Runs Athena's statements; without it they are refused. It is closed along with local AWS. */

@@ -1,11 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
-
-/** What is allowed each second. */
-export interface Quota {
-  readonly records: number;
-  readonly requests: number;
-  readonly bytes: number;
-}
+import type { Quota } from '../runtime/quota.ts';
 
 /** Holds what is done to one thing, such as puts to a stream, to its quota. */
 export interface Throttle {

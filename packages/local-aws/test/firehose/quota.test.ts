@@ -60,6 +60,24 @@ import { startFirehose } from './start-firehose.ts';
     await expect(put(one, 100_000)).rejects.toThrow('Slow down.');
   });
 
+  it('is another one where it is given', async () => {
+    const other = await startFirehose({
+      quota: 'eu-central-1',
+      directPutQuota: { records: 3, requests: 9, bytes: 99 },
+    });
+    const DeliveryStreamName = await other.newStream();
+    const Records = Array.from({ length: 5 }, () => ({ Data: Buffer.alloc(1) }));
+    const { FailedPutCount } = await other.firehose.send(
+      new PutRecordBatchCommand({ DeliveryStreamName, Records }),
+    );
+    expect(FailedPutCount).toBe(2);
+    await other.close();
+    const none = { records: 3, requests: 0, bytes: 99 };
+    await expect(startFirehose({ directPutQuota: none })).rejects.toThrow(
+      'directPutQuota.requests must be a number above 0, got 0',
+    );
+  });
+
   it('wants the name of a region', async () => {
     await expect(startFirehose({ quota: 'europe' })).rejects.toThrow(
       'quota must be the name of an AWS region such as us-east-1, got "europe"',

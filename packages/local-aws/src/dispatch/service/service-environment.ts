@@ -2,6 +2,7 @@ import type { AuthorizationRecord } from '../authorization/authorization-record.
 import type { PortName, Ports } from '../../ports/ports.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { KeptFolders } from '../../runtime/data-directory/kept-folders.ts';
+import type { Quota } from '../../runtime/quota.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Damage } from '../../storage/damage.ts';
 
@@ -24,6 +25,8 @@ export interface Host {
   readonly random: Random;
   /** The region whose quotas calls are held to, such as `us-east-1`; without it there are none. */
   readonly quotaRegion?: string;
+  /** In place of that of the region, what a stream of Firehose takes. */
+  readonly directPutQuota?: Quota;
   /** What was asked for in which role. */
   readonly authorizations: AuthorizationRecord;
   /** What is damaged in the data directory is set aside by it. */

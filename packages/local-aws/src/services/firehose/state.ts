@@ -16,7 +16,7 @@ import type { Destination } from './destination/destination.ts';
 import type { FirehoseEnvironment } from './environment.ts';
 import { KinesisSource } from './source/kinesis-source.ts';
 import { measureStream } from './delivery/measure-stream.ts';
-import { quotaOf } from './stream/quota.ts';
+import { heldQuota } from './stream/quota.ts';
 import { createRecordIds } from './stream/record-ids.ts';
 import type { RecordIds } from './stream/record-ids.ts';
 
@@ -172,13 +172,13 @@ export class FirehoseState implements ServiceState {
   }
 
   private async run(record: DeliveryStreamRecord, isNew = false): Promise<DeliveryStream> {
-    const { clock, quotaRegion } = this.environment;
+    const quota = heldQuota(this.environment);
     const delivery = await this.openDelivery(
       deliveryConfiguration(record),
       this.environment,
       this.directory(record),
     );
-    const throttle = quotaRegion ? createThrottle(quotaOf(quotaRegion), clock) : unthrottled;
+    const throttle = quota ? createThrottle(quota, this.environment.clock) : unthrottled;
     const measure = measureStream(this.environment, record.name);
     const measureBilling = measureStream(this.environment, record.name, 'LocalAWS/Billing');
     const { source: from, name } = record;

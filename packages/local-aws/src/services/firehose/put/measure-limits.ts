@@ -1,5 +1,5 @@
 import type { DeliveryStream } from '../stream/delivery-stream.ts';
-import { quotaOf } from '../stream/quota.ts';
+import { publishedQuota } from '../stream/quota.ts';
 import type { FirehoseState } from '../state.ts';
 
 const onceIn = 60_000;
@@ -15,7 +15,7 @@ export function measureLimits(stream: DeliveryStream, { environment }: FirehoseS
   const now = environment.clock.now().getTime();
   if (stream.limitsMeasuredAt !== undefined && now - stream.limitsMeasuredAt < onceIn) return;
   stream.limitsMeasuredAt = now;
-  const { records, requests, bytes } = quotaOf(environment.quotaRegion ?? environment.region);
+  const { records, requests, bytes } = publishedQuota(environment);
   const { measure } = stream;
   measure('RecordsPerSecondLimit', 'Count', records);
   measure('PutRequestsPerSecondLimit', 'Count', requests);
