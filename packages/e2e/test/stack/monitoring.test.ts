@@ -6,10 +6,8 @@ import {
   DescribeAlarmsCommand,
   GetDashboardCommand,
   ListDashboardsCommand,
-  PutMetricAlarmCommand,
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
-import type { MetricAlarm, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { DescribeMetricFiltersCommand, CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { GetRoleCommand, IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
@@ -52,13 +50,16 @@ async function startEndpoint() {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, received, close };
 }
 
+/** So little a second that a test comes near to it; enough for 600 users at once. */
+const quota = { records: 700, requests: 3, bytes: 100_000 };
+
 /** The machine's time while it is held, for what is to happen within a second however busy the machine is. */
 let heldMs: number | undefined;
 let local: Awaited<ReturnType<typeof startLocalStack>>;
 let endpoint: Awaited<ReturnType<typeof startEndpoint>>;
 beforeAll(async () => {
   const clock = new AdjustableClock(() => heldMs ?? Date.now());
-  local = await startLocalStack({ quota: 'us-east-1', clock });
+  local = await startLocalStack({ directPutQuota: quota, clock });
   endpoint = await startEndpoint();
 });
 afterAll(async () => {
@@ -164,11 +165,10 @@ describe('monitoring on local AWS, by the real Terraform', () => {
       });
       await expectAlarms(['errors-logged'], () => put(['no JSON', event(1)]));
       await expectAlarms(['throttled'], async () => {
-        const large = JSON.stringify({ event_id: 'e', user_id: 1, text: 'x'.repeat(500_000) });
+        const tenth = event(1).padEnd(quota.bytes / 10);
         heldMs = Date.now();
-        const refused = [await put(Array(8).fill(large)), await put(Array(8).fill(large))];
+        const refused = [await put(Array(8).fill(tenth)), await put(Array(8).fill(tenth))];
         heldMs = undefined;
-        // Of 5 MiB a second, eight and two records of 500 KB.
         expect(refused).toEqual([0, 6]);
       });
       const trust = decodeURIComponent(
@@ -192,7 +192,23 @@ describe('monitoring on local AWS, by the real Terraform', () => {
         expect(await firing()).toEqual([]);
       });
 
-      await expectQuotaAlarms(cloudwatch, await alarms(), clock);
+      /** Puts the same each second for three minutes of the clock, while the machine's time is held. */
+      const putEachSecond = async (batches: readonly (readonly string[])[]) => {
+        heldMs = Date.now();
+        await clock.advance(minuteMs - (clock.now().getTime() % minuteMs));
+        for (let second = 0; second < 180; second += 1) {
+          for (const batch of batches) expect(await put(batch)).toBe(0);
+          await clock.advance(1000);
+        }
+        heldMs = undefined;
+      };
+      await expectAlarms(['bytes-near-limit'], () => putEachSecond([[event(1).padEnd(0.81 * quota.bytes)]]));
+      const half = Array.from({ length: (0.82 * quota.records) / 2 }, () => event(1));
+      await expectAlarms(['records-near-limit'], () => putEachSecond([half, half]));
+      await expectAlarms(['requests-near-limit'], () => putEachSecond([[event(1)], [event(1)], [event(1)]]));
+      const less = half.slice(10);
+      const padded = [...less.slice(1), event(1).padEnd(0.6 * quota.bytes)];
+      await expectAlarms([], () => putEachSecond([less, padded]));
 
       const s3 = new S3Client(local.client);
       const { account } = local.aws;
@@ -212,64 +228,6 @@ describe('monitoring on local AWS, by the real Terraform', () => {
     timeoutMs,
   );
 });
-
-/**
- * Nobody waits here for gigabytes: a copy of each alarm on a quota is given samples of what a stream is put, below 80 % of
- * its limit and then above.
- */
-async function expectQuotaAlarms(
-  cloudwatch: CloudWatchClient,
-  alarms: readonly MetricAlarm[],
-  clock: { now(): Date; advance(ms: number): Promise<void> },
-): Promise<void> {
-  const quotas = alarms.filter(({ AlarmName }) => /-(?:bytes|records|requests)-near-limit$/.test(AlarmName!));
-  expect(quotas).toHaveLength(3);
-  for (const alarm of quotas) {
-    const Namespace = `Test/${alarm.AlarmName}`;
-    const Metrics: MetricDataQuery[] = alarm.Metrics!.map(({ MetricStat, ...query }) =>
-      MetricStat
-        ? { ...query, MetricStat: { ...MetricStat, Metric: { ...MetricStat.Metric, Namespace } } }
-        : query,
-    );
-    const { ComparisonOperator, EvaluationPeriods, DatapointsToAlarm, Threshold, TreatMissingData } = alarm;
-    const AlarmName = `of-${alarm.AlarmName}`;
-    await cloudwatch.send(
-      new PutMetricAlarmCommand({
-        AlarmName,
-        ComparisonOperator,
-        EvaluationPeriods,
-        DatapointsToAlarm,
-        Threshold,
-        TreatMissingData,
-        Metrics,
-      }),
-    );
-    const metricOf = (id: string) => Metrics.find(({ Id }) => Id === id)!.MetricStat!.Metric!;
-    const [incoming, limit] = [metricOf('incoming'), metricOf('limit')];
-    const states: unknown[] = [];
-    for (const share of [0.79, 0.81, 0]) {
-      for (let minute = 0; minute < 10; minute += 1) {
-        await cloudwatch.send(
-          new PutMetricDataCommand({
-            Namespace,
-            MetricData: [
-              {
-                MetricName: incoming.MetricName,
-                Dimensions: incoming.Dimensions,
-                Value: share * 1000 * 60,
-              },
-              { MetricName: limit.MetricName, Dimensions: limit.Dimensions, Value: 1000 },
-            ],
-          }),
-        );
-        await clock.advance(minuteMs);
-      }
-      const { MetricAlarms } = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [AlarmName] }));
-      states.push(MetricAlarms![0]!.StateValue);
-    }
-    expect([AlarmName, states]).toEqual([AlarmName, ['OK', 'ALARM', 'OK']]);
-  }
-}
 
 function stateOf(body: string) {
   const { Message } = JSON.parse(body) as { Message: string };

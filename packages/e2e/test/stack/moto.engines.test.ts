@@ -22,7 +22,6 @@ const most = {
   access: null,
   catalog: null,
   hygiene: null,
-  transformJob: null,
   abortUploadsAfterDays: 0,
   forceDestroy: true,
 };

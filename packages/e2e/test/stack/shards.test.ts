@@ -6,11 +6,12 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/clien
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { names } from '@clickstream/contract';
 import { generate, kinesisSink } from '@clickstream/generator';
+import { alarmsOfDay } from './alarms-of-day.ts';
 import { startLocalStack } from './start-local-stack.ts';
 
 const timeoutMs = 900_000;
 const { eventsStream: StreamName, stream: DeliveryStreamName, eventsPrefix, stack } = names();
-const context = { forceDestroy: true, layout: { kind: 'time' } };
+const context = { forceDestroy: true, layout: { kind: 'time' }, monitoring: {} };
 
 let local: Awaited<ReturnType<typeof startLocalStack>>;
 let kinesis: KinesisClient;
@@ -63,7 +64,7 @@ async function delivered(): Promise<number> {
 
 describe('realtime.shards on local AWS, by the real Terraform', () => {
   it(
-    'moves to on demand and back in place, and what is put before, between and after arrives; of a stream that was deployed with shards and no mode, nothing is planned',
+    'sets off no alarm on a healthy day, moves to on demand and back in place, and what is put before, between and after arrives; of a stream that was deployed with shards and no mode, nothing is planned',
     async () => {
       const ofBefore = await local.terraform({ ...context, realtime: { shards: 2 } });
       const file = join(local.directory, 'cdktf.out/stacks', stack, 'cdk.tf.json');
@@ -77,6 +78,8 @@ describe('realtime.shards on local AWS, by the real Terraform', () => {
       const first = await put(1);
       expect(first).toMatchObject({ mode: 'PROVISIONED', shards: 2 });
 
+      expect(await alarmsOfDay(local, () => put(4))).toEqual([]);
+
       const onDemand = await local.terraform({ ...context, realtime: {} });
       await onDemand.apply();
       expect(await put(2)).toEqual({ mode: 'ON_DEMAND', shards: 2, made: first.made });
@@ -85,7 +88,7 @@ describe('realtime.shards on local AWS, by the real Terraform', () => {
       await back.apply();
       expect(await back.plan()).toEqual({ changes: false });
       expect(await put(3)).toEqual({ mode: 'PROVISIONED', shards: 3, made: first.made });
-      expect(await delivered()).toBe(300);
+      expect(await delivered()).toBe(400);
     },
     timeoutMs,
   );
