@@ -88,7 +88,7 @@ describe('realtime.shards on local AWS, by the real Terraform', () => {
       await back.apply();
       expect(await back.plan()).toEqual({ changes: false });
       expect(await put(3)).toEqual({ mode: 'PROVISIONED', shards: 3, made: first.made });
-      expect(await delivered()).toBe(400);
+      expect(await delivered()).toBe((3 + 48) * 100);
     },
     timeoutMs,
   );
