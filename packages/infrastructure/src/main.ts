@@ -19,6 +19,7 @@ import { readConfig } from './config/config.ts';
 import { readContext } from './config/context.ts';
 import { emulatorWarnings } from './config/emulator-warnings.ts';
 import { keyQueryProblem } from './config/layout/key-query-problem.ts';
+import { compressionWarnings } from './features/catalog/compression-warnings.ts';
 import { expectedWarnings } from './config/expected-warnings.ts';
 import { scheduleWarnings } from './features/transformJob/schedule-warnings.ts';
 import { emulatorAt } from './app/emulator.ts';
@@ -72,6 +73,7 @@ try {
     ...emulatorWarnings(config),
     ...stateWarnings(config.state),
     ...expectedWarnings(config),
+    ...compressionWarnings(config),
     ...scheduleWarnings(config.transformJob, new Date()),
   ];
   for (const warning of warnings) say(`warning: ${warning}`);

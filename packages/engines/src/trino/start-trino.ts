@@ -30,6 +30,8 @@ export interface TrinoOptions {
 export interface Trino {
   /** Where it answers, on the loopback interface. */
   readonly url: string;
+  /** Once it is gone, however that came: its exit code, and what it said of its memory. */
+  readonly ended: Promise<string>;
   /** Ends it and waits until it is gone. */
   close(): Promise<void>;
 }
@@ -80,7 +82,7 @@ export async function startTrino(options: TrinoOptions): Promise<Trino> {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const log: string[] = [];
-  const ended = once(child, 'close');
+  const ended = once(child, 'close').then(([code]) => exitOf(code as number | null, log));
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       log.push(...text.split('\n').filter(Boolean));
@@ -96,11 +98,19 @@ export async function startTrino(options: TrinoOptions): Promise<Trino> {
   }
   return {
     url,
+    ended,
     async close() {
       child.stdin.end();
       await ended;
     },
   };
+}
+
+/** That it ended, as a sentence goes on behind its name. */
+function exitOf(code: number | null, log: readonly string[]): string {
+  const exit = `ended with exit code ${code ?? 137}`;
+  const [outOfMemory] = /java\.lang\.OutOfMemoryError.*/.exec(log.join('\n')) ?? [];
+  return outOfMemory === undefined ? exit : `${exit}, most likely for want of memory (${outOfMemory})`;
 }
 
 const lines = (properties: Properties) =>

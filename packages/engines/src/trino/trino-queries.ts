@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { FoundJava } from '../find/find-java.ts';
 import type { TableAccess } from './access-rules.ts';
 import { athenaText } from './athena-text.ts';
@@ -47,15 +48,22 @@ export interface TrinoPage {
   readonly updateCount?: number;
 }
 
+/** How long a process may take to be gone after it has closed its connections. */
+const endsWithinMs = 5000;
+
 interface Started {
   readonly trino: Trino;
   readonly access: UserAccess;
-  readonly workDirectory: string;
+  /** Resolved once it is gone, and its folder too. */
+  readonly removed: Promise<void>;
 }
 
-/** A Trino that starts with its first statement. */
+/** A Trino that starts with its first statement, and anew with the next one when it has ended by itself. */
 export interface TrinoQueries {
-  /** Fails by Trino's name of the error; `isUsersFault` says whose it is. */
+  /**
+   * Fails by Trino's name of the error; `isUsersFault` says whose it is. Where Trino ended while the statement ran, the
+   * error says how; a statement starts it once at most.
+   */
   run(query: TrinoQuery, signal: AbortSignal): AsyncIterable<TrinoPage>;
   /** Ends it, and waits until it is gone. */
   close(): Promise<void>;
@@ -76,8 +84,24 @@ interface Page extends StatementPage {
 export function trinoQueries({ directory, java, heapMiB }: TrinoQueriesOptions): TrinoQueries {
   let starting: Promise<Started> | undefined;
 
-  async function start({ endpoint, region }: TrinoQuery) {
+  async function start(query: TrinoQuery): Promise<Started> {
     const workDirectory = await mkdtemp(join(tmpdir(), 'clickstream-trino-'));
+    const remove = () => rm(workDirectory, { recursive: true, force: true });
+    try {
+      const started = await startIn(workDirectory, query);
+      const removed = started.trino.ended.then(() => {
+        starting = undefined;
+        // What cannot be removed is left to whoever tidies up the folder for what is temporary.
+        return remove().catch(() => {});
+      });
+      return { ...started, removed };
+    } catch (error) {
+      await remove();
+      throw error;
+    }
+  }
+
+  async function startIn(workDirectory: string, { endpoint, region }: TrinoQuery) {
     const catalogs = glueCatalogs({ endpoint, region, accessKeyId: 'trino', secretAccessKey: 'trino' });
     const access = new UserAccess(join(workDirectory, 'rules.json'));
     await access.start();
@@ -100,7 +124,7 @@ export function trinoQueries({ directory, java, heapMiB }: TrinoQueriesOptions):
       },
       ...(heapMiB && { heapMiB }),
     });
-    return { trino, access, workDirectory };
+    return { trino, access };
   }
 
   return {
@@ -112,15 +136,36 @@ export function trinoQueries({ directory, java, heapMiB }: TrinoQueriesOptions):
       });
       const { trino, access } = await starting;
       if (query.access) await access.allow(query.user, query.access);
-      yield* pages(trino.url, query, signal);
+      try {
+        yield* pages(trino.url, query, signal);
+      } catch (error) {
+        if (signal.aborted || !isUnanswered(error) || (await stillAnswers(trino))) throw error;
+        throw new Error(`Trino ${await trino.ended} while the statement ran; the next one starts it anew`, {
+          cause: error,
+        });
+      }
     },
 
     async close(): Promise<void> {
       const started = await starting?.catch(() => undefined);
       await started?.trino.close();
-      if (started) await rm(started.workDirectory, { recursive: true, force: true });
+      await started?.removed;
     },
   };
+}
+
+/** Whether an error is of `fetch` itself, which found nobody or lost the one that it spoke to. */
+const isUnanswered = (error: unknown) => (error as Error).name === 'TypeError';
+
+/** Whether Trino answers; one that does not, and is not gone within some seconds, is ended. */
+async function stillAnswers(trino: Trino): Promise<boolean> {
+  try {
+    return (await fetch(`${trino.url}/v1/info`, { signal: AbortSignal.timeout(endsWithinMs) })).ok;
+  } catch {
+    await Promise.race([trino.ended, setTimeout(endsWithinMs, undefined, { ref: false })]);
+    await trino.close();
+    return false;
+  }
 }
 
 async function* pages(
