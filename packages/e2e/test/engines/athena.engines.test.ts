@@ -127,6 +127,26 @@ withEngine('trino')('the local Athena on Trino', () => {
     ]);
   });
 
+  it('has times of milliseconds in tables of Hive', async () => {
+    const from = "SELECT date_parse('2026', '%Y') AS t, cast(now() AS timestamp) AS u";
+    await rows(`CREATE TABLE times WITH (format = 'PARQUET') AS ${from}`);
+    expect((await rows('SELECT t FROM times'))[1]).toEqual(['2026-01-01 00:00:00.000']);
+    const finer = "CREATE TABLE finer AS SELECT timestamp '2026-01-01 00:00:00.000001' AS t";
+    expect((await ended(await start(finer))).Status!.StateChangeReason).toMatch(
+      /^NOT_SUPPORTED: Incorrect timestamp precision for timestamp\(6\); the configured precision is MILLISECONDS/,
+    );
+  });
+
+  it("reads lines in Hadoop's Snappy", async () => {
+    const text = '{"id":1}\n{"id":2}\n';
+    // Its length, then blocks, each behind its own: the length again and one literal, which is not packed.
+    const block = Buffer.from([text.length, (text.length - 1) << 2, ...Buffer.from(text)]);
+    const Body = Buffer.from([0, 0, 0, text.length, 0, 0, 0, block.length, ...block]);
+    await lake.s3.send(new PutObjectCommand({ Bucket: 'lake', Key: 'packed/a.snappy', Body }));
+    await rows("CREATE EXTERNAL TABLE packed (line string) LOCATION 's3://lake/packed/'");
+    expect(await rows('SELECT line FROM packed ORDER BY 1')).toEqual([['line'], ['{"id":1}'], ['{"id":2}']]);
+  });
+
   it('takes parameters, and fails as Athena does by the name of the error', async () => {
     const sql = "SELECT count(*) FROM raw WHERE visitor = ? AND json_extract_scalar(line, '$.id') = ?";
     expect((await rows(sql, { ExecutionParameters: ["'1'", "'7'"] }))[1]).toEqual(['1']);

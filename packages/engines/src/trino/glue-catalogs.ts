@@ -10,7 +10,8 @@ export interface TrinoAws {
  * Two catalogs of Trino over one Glue and one S3: `awsdatacatalog`, as Athena calls it, for tables of Hive, and `iceberg`,
  * where the former sends whoever asks it for a table of Iceberg.
  *
- * As Athena does, they list folders to the bottom and write to tables that they have not made.
+ * As Athena does, they list folders to the bottom and write to tables that they have not made, and times in tables of Hive
+ * have milliseconds. Observed (users' reports): a table made of `timestamp(6)` is refused by the words of that.
  *
  * @see https://trino.io/docs/476/object-storage/metastores.html
  */
@@ -37,7 +38,7 @@ export function glueCatalogs({ endpoint, region, accessKeyId, secretAccessKey }:
       'hive.allow-register-partition-procedure': 'true',
       'hive.iceberg-catalog-name': 'iceberg',
       'hive.partition-projection-enabled': 'true',
-      'hive.timestamp-precision': 'MICROSECONDS',
+      'hive.timestamp-precision': 'MILLISECONDS',
       ...aws,
     },
     iceberg: {
