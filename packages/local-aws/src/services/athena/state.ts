@@ -24,6 +24,11 @@ export type AthenaNeeds = 'catalogCalls' | 'catalogs' | 'dataPermissions' | 'obj
 
 type AthenaPorts = Pick<Ports, AthenaNeeds>;
 
+/** Why what was running does not get to its end when local AWS does. */
+export class Interrupted extends Error {
+  override readonly message = 'local AWS was stopped while the query ran';
+}
+
 /** The workgroups, queries and executions of a region; every change is on disk once `commit` returns. */
 export class AthenaState implements ServiceState {
   /** What runs now, by the id of its execution. */
@@ -65,7 +70,7 @@ export class AthenaState implements ServiceState {
 
   async close(): Promise<void> {
     const running = [...this.running.values()];
-    for (const { abort } of running) abort.abort();
+    for (const { abort } of running) abort.abort(new Interrupted());
     await Promise.all(running.map(({ done }) => done));
     await this.journal.close();
   }
@@ -214,7 +219,7 @@ export class AthenaState implements ServiceState {
     for (const [key, record] of this.records.execution) {
       const { Status } = record.shown;
       if (Status!.State !== 'RUNNING' && Status!.State !== 'QUEUED') continue;
-      const StateChangeReason = 'local AWS was stopped while the query ran';
+      const StateChangeReason = new Interrupted().message;
       const ended = {
         ...Status,
         State: 'FAILED' as const,

@@ -11,6 +11,7 @@ import type {
 } from '../../../ports/query-engine.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';
 import type { ExecutionRecord } from '../entry.ts';
+import { Interrupted } from '../state.ts';
 import type { AthenaState } from '../state.ts';
 import { answerColumns, answerRows } from './answer-rows.ts';
 import { asAthenaSays } from './as-athena-says.ts';
@@ -110,6 +111,8 @@ export async function runExecution(
       end('CANCELLED', {
         StateChangeReason: `Bytes scanned limit was exceeded: ${scannedBytes} of ${run.cutoff}`,
       });
+    } else if (abort.signal.reason instanceof Interrupted) {
+      end('FAILED', { StateChangeReason: abort.signal.reason.message });
     } else if (abort.signal.aborted) {
       end('CANCELLED', { StateChangeReason: 'Query cancelled by user' });
     } else {
