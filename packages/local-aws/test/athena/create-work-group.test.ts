@@ -27,6 +27,14 @@ describe('athena CreateWorkGroup', () => {
         name: 'InvalidRequestException',
       });
     });
+    it.each([
+      { OutputLocation: 'http://x/' },
+      { EncryptionConfiguration: { EncryptionOption: 'SSE_KMS' as const } },
+    ])('results that go %j', async (ResultConfiguration) => {
+      await expect(newWorkGroup({ ResultConfiguration })).rejects.toMatchObject({
+        name: 'InvalidRequestException',
+      });
+    });
     it('an engine that is not here', async () => {
       const EngineVersion = { SelectedEngineVersion: 'PySpark engine version 3' };
       await expect(newWorkGroup({ EngineVersion })).rejects.toMatchObject({

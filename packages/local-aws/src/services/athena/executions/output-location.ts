@@ -8,6 +8,12 @@ export const isLocationEnforced = ({ configuration }: WorkGroupRecord): boolean 
   (configuration.EnforceWorkGroupConfiguration ?? true) &&
   configuration.ResultConfiguration?.OutputLocation !== undefined;
 
+/** @throws {InvalidRequestException} when it is no folder in S3. */
+export function checkOutputLocation(location: string): void {
+  if (!/^s3:\/\/[^/]+(\/.*)?$/.test(location))
+    throw invalidRequest(`outputLocation is not a valid S3 path. Provided ${location}`);
+}
+
 /**
  * Where an execution writes, and how: as its workgroup says where that insists, else as the request says.
  *
@@ -26,8 +32,7 @@ export function resultConfiguration(
       'No output location provided. An output location is required either through the Workgroup result configuration setting or as an API input.',
     );
   }
-  if (!/^s3:\/\/[^/]+(\/.*)?$/.test(OutputLocation))
-    throw invalidRequest(`outputLocation is not a valid S3 path. Provided ${OutputLocation}`);
+  checkOutputLocation(OutputLocation);
   if (chosen.EncryptionConfiguration?.EncryptionOption === 'CSE_KMS')
     throw new NotImplemented('results of Athena with CSE_KMS, which are encrypted before they are put');
   return { ...chosen, OutputLocation };

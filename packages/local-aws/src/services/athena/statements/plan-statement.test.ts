@@ -12,6 +12,35 @@ const plan = (sql: string) => planStatement(sql, place);
 const noLocation = /^No location was specified for table\. An S3 location must be specified$/;
 const long = (text: string) => text.repeat(100_000);
 
+describe('what Hive does not take', () => {
+  it.each([
+    ["create external table c (a nosuch) location 's3://b/x/'", 'line 1:28', "'nosuch' ')' 'location'"],
+    ["create external table c (b array<foo>) location 's3://b/x/'", 'line 1:28', "'array' '<' 'foo'"],
+    ["create external table c (a integer) location 's3://b/x/'", 'line 1:28', "'integer' ')' 'location'"],
+    ['alter table c add columns (a `int`)', 'line 1:30', "'`int`' ')' <EOF>"],
+  ])('fails the execution of %s, in the words of Hive', async (sql, at, near) => {
+    const { statements, onCatalog } = plan(sql);
+    expect(statements).toEqual([]);
+    await expect(onCatalog!({} as never)).rejects.toThrow(
+      `FAILED: ParseException ${at} cannot recognize input near ${near} in column type`,
+    );
+  });
+
+  it('as a location that is none', async () => {
+    const { onCatalog } = plan("ALTER TABLE c SET LOCATION 'foo'");
+    await expect(onCatalog!({} as never)).rejects.toThrow(
+      'FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. foo is not absolute.',
+    );
+  });
+
+  it('is none of those that it has', async () => {
+    const types =
+      'a decimal(10, 2), b struct<nosuch: int, `x y`:array<map<string,double>>>, c varchar(3), d timestamp';
+    const { onCatalog } = plan(`create external table c (${types}) location 's3://b/x/'`);
+    await onCatalog!({ call: () => Promise.resolve({}) } as never);
+  });
+});
+
 describe('what the engine runs for a statement of Athena', () => {
   it.each([
     ['SELECT 1;', 'SELECT 1'],

@@ -1,3 +1,4 @@
+import type { EngineError } from '../../../ports/query-engine.ts';
 import { createExternalTable } from './definitions/create-external-table.ts';
 import { createIcebergTable, isOfIceberg } from './definitions/create-iceberg-table.ts';
 import { createTableAs } from './definitions/create-table-as.ts';
@@ -34,8 +35,16 @@ import { refuseUnsupported } from './unsupported.ts';
  */
 export function planStatement(sql: string, context: StatementContext): Plan {
   const reader = new StatementReader(sql);
-  return readPlan(reader, context) ?? { statements: [withoutSemicolon(sql)] };
+  try {
+    return readPlan(reader, context) ?? { statements: [withoutSemicolon(sql)] };
+  } catch (error) {
+    // What Hive does not read fails its execution, while what Athena does not read is refused.
+    if (!isEngineError(error)) throw error;
+    return { statements: [], onCatalog: () => Promise.reject(error) };
+  }
 }
+
+const isEngineError = (error: unknown): error is EngineError => 'isUsersFault' in (error as Error);
 
 function readPlan(reader: StatementReader, context: StatementContext): Plan | undefined {
   refuseUnsupported(reader);

@@ -1,4 +1,6 @@
+import type { EngineError } from '../../../ports/query-engine.ts';
 import { malformedQuery } from '../errors.ts';
+import { hiveError } from './catalog/hive-error.ts';
 
 interface Token {
   readonly kind: 'word' | 'quoted' | 'backquoted' | 'string' | 'symbol';
@@ -156,6 +158,13 @@ export class StatementReader {
     const token = this.tokens[this.at];
     const read = this.sql.slice(this.tokens[0]?.start, token?.end);
     return malformedQuery(`${this.placeOf(token)}: no viable alternative at input '${read}'`);
+  }
+
+  /** What Hive says of what is next where it knows nothing that begins like that. */
+  notRecognized(as: string): EngineError {
+    const next = this.tokens.slice(this.at, this.at + 3).map(({ start, end }) => this.sql.slice(start, end));
+    const near = [...next, '<EOF>'].slice(0, 3).map((text) => (text === '<EOF>' ? text : `'${text}'`));
+    return hiveError(`ParseException ${this.place} cannot recognize input near ${near.join(' ')} in ${as}`);
   }
 
   /** Where what is next is, such as `line 1:8`. */

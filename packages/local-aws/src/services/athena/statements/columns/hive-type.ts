@@ -13,6 +13,27 @@ const renamed: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** Those that Hive has, and `long` of Athena's Iceberg. Documented: of whole numbers `int`, not `integer`. */
+const hiveTypes: ReadonlySet<string> = new Set(
+  'array bigint binary boolean char date decimal double float int long map smallint string struct timestamp tinyint uniontype varchar'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whether every word of a type that is none's name is one of Hive's.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/data-types.html
+ */
+export function isHiveType(text: string): boolean {
+  const words =
+    text
+      .toLowerCase()
+      .replaceAll(/(?:`(?:[^`]|``)*`|[^\s<>,:]+)\s*:/g, '')
+      .match(/[`\w]+/g) ?? [];
+  return words.length > 0 && words.every((word) => hiveTypes.has(word) || /^\d+$/.test(word));
+}
+
 /** How deep types may be nested; nobody's are. */
 const deepest = 100;
 

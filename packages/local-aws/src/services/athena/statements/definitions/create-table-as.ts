@@ -1,6 +1,5 @@
 import { invalidRequest, malformedQuery } from '../../errors.ts';
 import { compression } from '../compression.ts';
-import { readColumn } from '../columns/column-definition.ts';
 import type { StatementContext, Plan } from '../statement-plan.ts';
 import { trinoName, trinoText } from '../statement-reader.ts';
 import type { StatementReader } from '../statement-reader.ts';
@@ -55,7 +54,7 @@ export function createTableAs(reader: StatementReader, context: StatementContext
 /** Observed (athena-local's measurements of AWS, 2026): the texts. */
 function withoutQuery(reader: StatementReader): Error {
   if (!reader.peeks('(')) return reader.noAlternative();
-  reader.list(() => readColumn(reader));
+  reader.list(() => reader.typeUntil(',', ')'));
   if (reader.takes('COMMENT')) reader.value();
   reader.takes(';');
   if (!reader.isAtEnd) return reader.noAlternative();

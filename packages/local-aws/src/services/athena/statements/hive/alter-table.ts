@@ -115,8 +115,13 @@ function changeColumn(reader: StatementReader, names: NamedTable): Plan {
   );
 }
 
+/** Source: ErrorMsg of Hive, for a location that is none. */
 function setLocation(reader: StatementReader, names: NamedTable): Plan {
   const Location = reader.value();
+  if (!/^\w+:/.test(Location))
+    throw hiveError(
+      `Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. ${Location} is not absolute.  Please specify a complete absolute uri.`,
+    );
   reader.end();
   return updating(
     names,
