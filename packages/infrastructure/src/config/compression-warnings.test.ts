@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readConfig } from '../../config/config.ts';
+import { readConfig } from './config.ts';
 import { compressionWarnings } from './compression-warnings.ts';
 
 const warningsOf = (compression: string, catalog: object | null) => {

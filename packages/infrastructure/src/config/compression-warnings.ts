@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts';
+import type { Config } from './config.ts';
 
 /**
  * Says that Athena cannot read raw as it is compressed. It is no mistake: such a lake may be there already, and the tables
