@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLocalStack } from './start-local-stack.ts';
 
 const timeoutMs = 600_000;
+// Of a stage, by which all names begin.
+const settings = { stage: 'dev' };
 const main = fileURLToPath(new URL('../../../cli/dist/main.js', import.meta.url));
 
 let local: Awaited<ReturnType<typeof startLocalStack>>;
@@ -14,10 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => local?.close());
 
-/** Runs `pnpm cdktf` with the settings of nobody's file. */
+/** Runs `pnpm cdktf` with these settings. */
 async function cdktf(command: string): Promise<{ code: number; stderr: string }> {
   const args = ['cdktf', command, '--auto-approve', '--output', join(local.directory, 'cdktf.out')];
-  const env = { ...local.environment, CDKTF_CONTEXT_JSON: '{}' };
+  const env = { ...local.environment, CDKTF_CONTEXT_JSON: JSON.stringify(settings) };
   return promisify(execFile)(process.execPath, [main, ...args], { env, maxBuffer: 2 ** 26 }).then(
     ({ stderr }) => ({ code: 0, stderr }),
     ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),
@@ -34,7 +36,7 @@ describe('two deployments at once', () => {
       expect(stderr).toMatch(
         /^cdktf: \S+cdktf\.out is in use by process \d+, which synthesizes a stack or acts on it: wait for its end, or give another directory by --output\n$/,
       );
-      const terraform = await local.terraform();
+      const terraform = await local.terraform(settings);
       await terraform.init();
       const isDeployed = command === 'deploy';
       expect(await terraform.plan()).toEqual({ changes: !isDeployed });

@@ -4,14 +4,7 @@ import {
   DescribeLogGroupsCommand,
   FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import {
-  GetJobCommand,
-  GetJobsCommand,
-  GetTriggerCommand,
-  GlueClient,
-  ListTriggersCommand,
-  StartJobRunCommand,
-} from '@aws-sdk/client-glue';
+import { GetJobCommand, GetTriggerCommand, GlueClient, StartJobRunCommand } from '@aws-sdk/client-glue';
 import { DescribeKeyCommand, DisableKeyCommand, EnableKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { FirehoseClient, PutRecordBatchCommand, PutRecordCommand } from '@aws-sdk/client-firehose';
 import {
@@ -19,16 +12,18 @@ import {
   GetBucketVersioningCommand,
   GetObjectCommand,
   HeadObjectCommand,
-  ListBucketsCommand,
   ListObjectsV2Command,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { layoutOf, names, transformMetric } from '@clickstream/contract';
 import { firehoseSink, generate } from '@clickstream/generator';
+import { alarmsOfDay } from './alarms-of-day.ts';
 import { assumeRole } from './assume-role.ts';
 import { misgranted, wellGranted } from './role-grants.ts';
-import { region, startLocalStack } from './start-local-stack.ts';
+import { resourcesLeft } from './resources-left.ts';
+import { bringThrough } from './stack-life.ts';
+import { credentials, region, startLocalStack } from './start-local-stack.ts';
 
 // The provider polls each change of a lifecycle for a minute, and takes many times that where the cores are taken by others.
 const timeoutMs = 1_200_000;
@@ -39,18 +34,25 @@ beforeAll(async () => {
 });
 afterAll(() => local?.close());
 
-describe('the preset production with a key of its own, on local AWS, by the real Terraform', () => {
+describe('the preset production on local AWS, by the real Terraform', () => {
   it(
-    'is deployed, does not drift, keeps all under the key and the house in order, and goes, with nothing left',
+    'is valid, deployed, brings events through to staging, does not drift, keeps the house in order and, once it is given a key, all under it, sets off no alarm on a healthy day, and goes, with nothing left',
     async () => {
-      const terraform = await local.terraform({ preset: 'production', stage: 'dev', encryption: {} });
-      await terraform.init();
+      const before = await resourcesLeft(local.client);
+      const plain = { preset: 'production' };
+      const deployed = await local.terraform(plain);
+      await deployed.init();
+      await deployed.validate();
+      await deployed.apply();
+      expect(await bringThrough(local, plain)).toBeGreaterThan(200);
+      expect(await deployed.plan()).toEqual({ changes: false });
+      expect(await deployed.stateList()).toContain('aws_s3_bucket_logging.datalake_raw_logging');
+
+      const terraform = await local.terraform({ ...plain, encryption: {}, forceDestroy: true });
       await terraform.apply();
       expect(await terraform.plan()).toEqual({ changes: false });
-      const addresses = await terraform.stateList();
-      expect(addresses).toContain('aws_s3_bucket_logging.datalake_raw_logging');
 
-      const { stream, rawBucketSuffix, keyAlias, logGroup, accessPrefix } = names('', 'dev');
+      const { stream, rawBucketSuffix, keyAlias, logGroup, accessPrefix } = names();
       const s3 = new S3Client(local.client);
       const kms = new KMSClient(local.client);
       const firehose = new FirehoseClient(local.client);
@@ -64,12 +66,14 @@ describe('the preset production with a key of its own, on local AWS, by the real
 
       // What the key refuses to Firehose waits, and is delivered once it lets it.
       const bucket = `${local.aws.account}${rawBucketSuffix}`;
+      const withoutKey = await eventsIn(s3, bucket);
+      expect(withoutKey).not.toHaveLength(0);
       const producer = await assumeRole(local.client, roleArn(`${accessPrefix}producer`));
       const sink = firehoseSink({ stream, region, endpoint: local.url, client: { credentials: producer } });
-      expect((await generate({ count: 20, seed: 1, sink })).account.accepted).toBe(20);
+      expect((await generate({ count: 20, seed: 2, sink })).account.accepted).toBe(20);
       await kms.send(new DisableKeyCommand({ KeyId }));
       await local.aws.clock.advance(5 * 60_000);
-      expect(await eventsIn(s3, bucket)).toHaveLength(0);
+      expect(await eventsIn(s3, bucket)).toEqual(withoutKey);
       const put = new PutRecordCommand({ DeliveryStreamName: stream, Record: { Data: Buffer.from('{}') } });
       await expect(firehose.send(put)).rejects.toMatchObject({ name: 'InvalidKMSResourceException' });
       await kms.send(new EnableKeyCommand({ KeyId }));
@@ -77,7 +81,7 @@ describe('the preset production with a key of its own, on local AWS, by the real
       // What was refused is in the log, which is under the key as well.
       const { events } = await logs.send(new FilterLogEventsCommand({ logGroupName: logGroup }));
       expect(events).not.toEqual([]);
-      const keys = await eventsIn(s3, bucket);
+      const keys = (await eventsIn(s3, bucket)).filter((key) => !withoutKey.includes(key));
       expect(keys).not.toHaveLength(0);
       for (const Key of keys)
         expect(await s3.send(new HeadObjectCommand({ Bucket: bucket, Key }))).toMatchObject({
@@ -91,12 +95,14 @@ describe('the preset production with a key of its own, on local AWS, by the real
       await expectJobWithoutEngine(glue);
       await expectLateStagingIsTold();
       await expectKeyIsUsed();
+      const inDay = firehoseSink({ stream, region, endpoint: local.url, client: { credentials } });
+      expect(await alarmsOfDay(local, () => generate({ count: 20, seed: 3, sink: inDay }))).toEqual([]);
 
       await terraform.destroy();
       expect(await terraform.stateList()).toEqual([]);
-      expect((await s3.send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);
-      expect((await glue.send(new GetJobsCommand({}))).Jobs).toEqual([]);
-      expect((await glue.send(new ListTriggersCommand({}))).TriggerNames).toEqual([]);
+      // Until then what is deleted is still listed, as on AWS.
+      await local.aws.clock.advance(1000);
+      expect(await resourcesLeft(local.client)).toEqual(before);
       for (const client of [s3, kms, firehose, logs, glue]) client.destroy();
     },
     timeoutMs,
@@ -105,7 +111,7 @@ describe('the preset production with a key of its own, on local AWS, by the real
 
 /** Versions are kept, and what is old, failed or unfinished is dropped. */
 async function expectHygiene(s3: S3Client): Promise<void> {
-  const { rawBucketSuffix, stagingBucketSuffix } = names('', 'dev');
+  const { rawBucketSuffix, stagingBucketSuffix } = names();
   const rule = (ID: string, rest: object) => expect.objectContaining({ ID, Status: 'Enabled', ...rest });
   const both = [
     rule('abort-incomplete-uploads', { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } }),
@@ -134,7 +140,7 @@ async function expectHygiene(s3: S3Client): Promise<void> {
 /** What Firehose has put into raw is in the log of who accessed it, which only S3 may write to. */
 async function expectAccessLogs(s3: S3Client): Promise<void> {
   await local.aws.flush();
-  const { rawBucketSuffix, logsBucketSuffix } = names('', 'dev');
+  const { rawBucketSuffix, logsBucketSuffix } = names();
   const Bucket = `${local.aws.account}${logsBucketSuffix}`;
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'datalake-raw/' }));
   const logs = await Promise.all(
@@ -150,7 +156,7 @@ async function expectAccessLogs(s3: S3Client): Promise<void> {
 
 /** The job and its trigger are there; it is run by a real Spark or not at all. */
 async function expectJobWithoutEngine(glue: GlueClient): Promise<void> {
-  const { transformJob: JobName, jobsBucketSuffix } = names('', 'dev');
+  const { transformJob: JobName, jobsBucketSuffix } = names();
   const { Job } = await glue.send(new GetJobCommand({ JobName }));
   expect(Job!.Command!.ScriptLocation).toBe(`s3://${local.aws.account}${jobsBucketSuffix}/run_job.py`);
   const { Trigger } = await glue.send(new GetTriggerCommand({ Name: JobName }));
@@ -171,7 +177,7 @@ async function expectJobWithoutEngine(glue: GlueClient): Promise<void> {
  */
 async function expectLateStagingIsTold(): Promise<void> {
   const cloudwatch = new CloudWatchClient(local.client);
-  const { stream, metricNamespace: Namespace } = names('', 'dev');
+  const { stream, metricNamespace: Namespace } = names();
   const AlarmNames = [`${stream}-staging-late`];
   /** The states of the alarm at the end of each of the next hours. */
   const statesOver = async (hours: number) => {
@@ -204,7 +210,7 @@ async function expectLateStagingIsTold(): Promise<void> {
 
 /** What the policy of the key lets each do who comes to it here is what they have done, or it is said why not. */
 async function expectKeyIsUsed(): Promise<void> {
-  const { role, stream: DeliveryStreamName, accessPrefix } = names('', 'dev');
+  const { role, stream: DeliveryStreamName, accessPrefix } = names();
   const steward = await assumeRole(local.client, roleArn(`${accessPrefix}steward`));
   const firehose = new FirehoseClient({ ...local.client, credentials: steward });
   const Records = [{ Data: Buffer.from('{}\n') }];

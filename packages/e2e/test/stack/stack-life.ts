@@ -29,6 +29,78 @@ interface Dated {
   readonly events: string;
 }
 
+type LocalStack = Awaited<ReturnType<typeof startLocalStack>>;
+type Step = <T>(name: string, act: () => Promise<T>) => Promise<T>;
+
+/** Does something; what is wrong begins with its name. */
+const stepUnless =
+  (signal?: AbortSignal): Step =>
+  async (name, act) => {
+    signal?.throwIfAborted();
+    return act().catch((cause: unknown) => {
+      throw new Error(`${name}: ${(cause as Error).message}`, { cause });
+    });
+  };
+
+const must = (isSo: boolean, what: string) => {
+  if (!isSo) throw new Error(what);
+};
+
+/** Runs a command, which follows the settings; gives what it prints. */
+async function command(
+  local: LocalStack,
+  settings: Readonly<Record<string, unknown>>,
+  args: readonly string[],
+  signal?: AbortSignal,
+): Promise<string> {
+  const env = { ...local.environment, CDKTF_CONTEXT_JSON: JSON.stringify(settings) };
+  const options = { env, signal, maxBuffer: 2 ** 26 };
+  return (await promisify(execFile)(process.execPath, [main, ...args], options)).stdout;
+}
+
+/**
+ * Brings events, and faults, by the commands into a stack that is deployed with these settings and through to staging,
+ * audits them to the id and asks for them. What was asked for meanwhile was allowed.
+ *
+ * @returns how many events are in staging
+ * @throws {Error} that begins with the step in which something was not as it has to be
+ */
+export async function bringThrough(
+  local: LocalStack,
+  settings: Readonly<Record<string, unknown>>,
+  signal?: AbortSignal,
+): Promise<number> {
+  const step = stepUnless(signal);
+  const run = (...args: string[]) => command(local, settings, args, signal);
+  const truth = join(local.directory, 'truth.jsonl');
+  await step('gen', async () => {
+    const named = namedSource({ ...effectiveSettings(settings) })?.source;
+    const schema = Object.keys(sources).find((name) => name === named) ?? 'tutorial';
+    const events = `--schema ${schema} --count ${count} --seed 1 --max-delay 0`;
+    const faults = '--bad-rate 0.1 --corrupt 0.05 --duplicate 0.05';
+    const files = ['--truth', truth, '--dead-letter', join(local.directory, 'dead-letters.jsonl')];
+    await run('gen', ...`${events} ${faults}`.split(' '), ...files);
+    await local.aws.flush();
+  });
+  await step('transform', () => run('lake', 'transform'));
+  const { staging, truth: sent } = await step('audit', async () => {
+    const found = JSON.parse(await run('lake', 'audit', '--truth', truth, '--json')) as Audit;
+    must(found.ok && found.truth.sent === count && found.staging.events > 0, JSON.stringify(found));
+    return found;
+  });
+  await step('query', async () => {
+    const answered = JSON.parse(await run('lake', 'query', 'cost-by-date', '--json')) as Dated[];
+    const events = answered.reduce((sum, { events: ofDate }) => sum + Number(ofDate), 0);
+    const delivered = sent.deliveredOnce + sent.deliveredMore;
+    must(events === delivered, `${delivered} events were delivered, got ${JSON.stringify(answered)}`);
+  });
+  await step('permissions', async () => {
+    const refused = (await askedOf(local.url)).filter(({ decision }) => decision !== 'allowed');
+    must(refused.length === 0, `refused were ${JSON.stringify(refused)}`);
+  });
+  return staging.events;
+}
+
 /**
  * Takes a stack with these settings from the beginning to the end: valid, deployed, without drift, events through to
  * staging, audited to the id and asked for, destroyed, nothing left. Events and the lake go by the commands, which follow the settings.
@@ -37,25 +109,11 @@ interface Dated {
  * @throws {Error} that begins with the step in which something was not as it has to be
  */
 export async function liveThrough(
-  local: Awaited<ReturnType<typeof startLocalStack>>,
+  local: LocalStack,
   settings: Readonly<Record<string, unknown>>,
   signal?: AbortSignal,
 ): Promise<StackLife> {
-  const step = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
-    signal?.throwIfAborted();
-    return act().catch((cause: unknown) => {
-      throw new Error(`${name}: ${(cause as Error).message}`, { cause });
-    });
-  };
-  const must = (isSo: boolean, what: string) => {
-    if (!isSo) throw new Error(what);
-  };
-  const env = { ...local.environment, CDKTF_CONTEXT_JSON: JSON.stringify(settings) };
-  const command = async (...args: string[]) =>
-    (await promisify(execFile)(process.execPath, [main, ...args], { env, signal, maxBuffer: 2 ** 26 }))
-      .stdout;
-  const effective = effectiveSettings(settings);
-
+  const step = stepUnless(signal);
   const before = await resourcesLeft(local.client);
   const terraform = await step('synth', () => local.terraform({ ...settings }));
   await step('init', terraform.init);
@@ -63,38 +121,16 @@ export async function liveThrough(
   await step('apply', terraform.apply);
   const addresses = await terraform.stateList();
 
-  const truth = join(local.directory, 'truth.jsonl');
-  await step('gen', async () => {
-    const named = namedSource({ ...effective })?.source;
-    const schema = Object.keys(sources).find((name) => name === named) ?? 'tutorial';
-    const events = `--schema ${schema} --count ${count} --seed 1 --max-delay 0`;
-    const faults = '--bad-rate 0.1 --corrupt 0.05 --duplicate 0.05';
-    const files = ['--truth', truth, '--dead-letter', join(local.directory, 'dead-letters.jsonl')];
-    await command('gen', ...`${events} ${faults}`.split(' '), ...files);
-    await local.aws.flush();
-  });
-  await step('transform', () => command('lake', 'transform'));
-  const { staging, truth: sent } = await step('audit', async () => {
-    const found = JSON.parse(await command('lake', 'audit', '--truth', truth, '--json')) as Audit;
-    must(found.ok && found.truth.sent === count && found.staging.events > 0, JSON.stringify(found));
-    return found;
-  });
-  await step('query', async () => {
-    const answered = JSON.parse(await command('lake', 'query', 'cost-by-date', '--json')) as Dated[];
-    const events = answered.reduce((sum, { events: ofDate }) => sum + Number(ofDate), 0);
-    const delivered = sent.deliveredOnce + sent.deliveredMore;
-    must(events === delivered, `${delivered} events were delivered, got ${JSON.stringify(answered)}`);
-  });
+  const events = await bringThrough(local, settings, signal);
   // Deployed and used: neither the one nor the other may have changed anything that the stack says.
   await step('plan', async () => must(!(await terraform.plan()).changes, 'there is a drift'));
-  await step('permissions', async () => {
-    const refused = (await askedOf(local.url)).filter(({ decision }) => decision !== 'allowed');
-    must(refused.length === 0, `refused were ${JSON.stringify(refused)}`);
-  });
 
-  await step('empty', () => command('lake', 'empty', '--yes'));
+  await step('empty', () => command(local, settings, ['lake', 'empty', '--yes'], signal));
   // S3 goes on writing to the bucket of access logs: only Terraform can empty and delete it at once.
-  if (addresses.includes('aws_s3_bucket.datalake_access_logs') && !effective['forceDestroy'])
+  if (
+    addresses.includes('aws_s3_bucket.datalake_access_logs') &&
+    !effectiveSettings(settings)['forceDestroy']
+  )
     await step('apply of forceDestroy', async () =>
       (await local.terraform({ ...settings, forceDestroy: true })).apply(),
     );
@@ -106,5 +142,5 @@ export async function liveThrough(
     const left = (await resourcesLeft(local.client)).filter((each) => !before.includes(each));
     must(left.length === 0, `left are ${left.join(', ')}`);
   });
-  return { resources: addresses.length, events: staging.events };
+  return { resources: addresses.length, events };
 }
