@@ -46,6 +46,12 @@ describe('athena StartQueryExecution', () => {
         name: 'InvalidRequestException',
       });
     });
+    it('a bucket that is expected to be of another account', async () => {
+      const ResultConfiguration = { OutputLocation: `s3://${bucket}/`, ExpectedBucketOwner: '210987654321' };
+      await expect(run('SELECT 1', { WorkGroup: 'primary', ResultConfiguration })).rejects.toEqual(
+        failure('InvalidRequestException', `Unable to verify/create output bucket ${bucket}`),
+      );
+    });
     it('the reuse of results, by name', async () => {
       const ResultReuseConfiguration = { ResultReuseByAgeConfiguration: { Enabled: true } };
       await expect(run('SELECT 1', { ResultReuseConfiguration })).rejects.toMatchObject({

@@ -1,3 +1,4 @@
+import type { ResultConfiguration } from '@aws-sdk/client-athena';
 import { createHash } from 'node:crypto';
 import type { Context } from '../../../dispatch/context.ts';
 import { arn } from '../../../kit/arn.ts';
@@ -15,12 +16,18 @@ export const userOf = ({ roleArn, policy }: RoleSession): string =>
  * Documented: whoever runs a statement writes its results, and is asked for the location of their bucket.
  *
  * Observed (users' reports): both texts.
- * @throws {InvalidRequestException} when who asks in a role may not ask where the bucket is.
+ * @throws {InvalidRequestException} when who asks in a role may not ask where the bucket is, or it is expected to be another
+ * account's.
  * @see https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html
  */
-export function checkOutputBucket(location: string, { denial }: Context<AthenaState>): void {
-  const { bucket } = addressOf(location);
-  if (denial({ action: 's3:GetBucketLocation', resource: arn({ service: 's3' }, bucket) }))
+export function checkOutputBucket(
+  { OutputLocation, ExpectedBucketOwner }: ResultConfiguration & { readonly OutputLocation: string },
+  { account, denial }: Context<AthenaState>,
+): void {
+  const { bucket } = addressOf(OutputLocation);
+  // Documented: S3 refuses whoever expects another owner.
+  const isOthers = ExpectedBucketOwner !== undefined && ExpectedBucketOwner !== account;
+  if (isOthers || denial({ action: 's3:GetBucketLocation', resource: arn({ service: 's3' }, bucket) }))
     throw invalidRequest(`Unable to verify/create output bucket ${bucket}`);
 }
 

@@ -38,7 +38,7 @@ export const startQueryExecution = operation(StartQueryExecutionCommand, (input,
   const results = resultConfiguration(workGroup, input.ResultConfiguration);
   const asked = executed(state, workGroup.name, input.QueryString!, input.ExecutionParameters);
   const statement = statementOf(asked.sql);
-  checkOutputBucket(results.OutputLocation, context);
+  checkOutputBucket(results, context);
   const engine = engineOf(state);
   const id = random.uuid();
   const database = Database ?? 'default';
