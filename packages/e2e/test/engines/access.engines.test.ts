@@ -233,6 +233,77 @@ withEngine('trino')('Lake Formation on the Trino of the local Athena', () => {
     expect(await ask(root, 'drop table own')).toEqual([]);
   });
 
+  const ofTable = (Name: string): Resource => ({ Table: { DatabaseName: 'lake', Name } });
+  const without = (Name: string, column: string): Resource => ({
+    TableWithColumns: { DatabaseName: 'lake', Name, ColumnWildcard: { ExcludedColumnNames: [column] } },
+  });
+  const notSelected = /^(?:Insufficient permissions|COLUMN_NOT_FOUND|TABLE_NOT_FOUND)/;
+
+  it('tells nothing of a column that is withheld by the metadata of a table of Iceberg', async () => {
+    const made =
+      "create table ice (id int, secret string, page string) partitioned by (page) location 's3://lake/tables/ice/' tblproperties ('table_type' = 'ICEBERG')";
+    expect(await ask(root, made)).toEqual([]);
+    expect(await ask(root, "insert into ice values (1, 'alice@x.org', '/a')")).toEqual([['rows'], ['1']]);
+    const analyst = await newRole('ice-analyst', asks, keepsResults, findsBucket, getsData);
+    const steward = await newRole('ice-steward', asks, keepsResults, findsBucket, getsData);
+    await grant(analyst.arn, without('ice', 'secret'));
+    await grant(steward.arn, ofTable('ice'));
+    expect(await ask(analyst.athena, 'select * from ice')).toEqual([
+      ['id', 'page'],
+      ['1', '/a'],
+    ]);
+    const names =
+      'partitions files history manifests refs snapshots entries all_entries metadata_log_entries properties';
+    for (const name of names.split(' '))
+      for (const catalog of ['awsdatacatalog', 'iceberg'])
+        expect(await ask(analyst.athena, `select * from ${catalog}.lake."ice$${name}"`)).toMatch(notSelected);
+    for (const name of ['$path', '$partition'])
+      expect(await ask(analyst.athena, `select "${name}" from ice`)).toMatch(notSelected);
+    const [, [told]] = (await ask(steward.athena, 'select data.secret.max from "ice$partitions"')) as string[][];
+    expect(told).toBe('alice@x.org');
+    expect(await ask(steward.athena, 'select count(*) from "ice$files"')).toEqual([['_col0'], ['1']]);
+  });
+
+  it('lets nobody rewrite a table who may not both insert into it and delete from it', async () => {
+    const statements = ['optimize ice rewrite data using bin_pack', 'vacuum ice'];
+    const reader = await newRole('ice-reader', asks, keepsResults, findsBucket, getsData);
+    await grant(reader.arn, ofTable('ice'));
+    const change = (...Permissions: ('INSERT' | 'DELETE')[]) =>
+      lakeformation.send(
+        new GrantPermissionsCommand({ ...permission(reader.arn, ofTable('ice')), Permissions }),
+      );
+    for (const statement of statements)
+      expect(await ask(reader.athena, statement)).toMatch(/^Insufficient permissions .*lake\.ice$/);
+    await change('INSERT');
+    for (const statement of statements)
+      expect(await ask(reader.athena, statement)).toMatch(/^Insufficient permissions .*lake\.ice$/);
+    await change('DELETE');
+    for (const statement of statements) expect(await ask(reader.athena, statement)).toEqual([]);
+    expect(await ask(root, 'drop table ice')).toEqual([]);
+  });
+
+  it('tells nothing of a partition column that is withheld by where objects are', async () => {
+    const made =
+      "create table parted with (external_location = 's3://lake/tables/parted/', partitioned_by = array['secret']) as select '/a' as page, 'alice' as secret";
+    expect(await ask(root, made)).toEqual([]);
+    const analyst = await newRole('parted-analyst', asks, keepsResults, findsBucket, getsData);
+    const steward = await newRole('parted-steward', asks, keepsResults, findsBucket, getsData);
+    await grant(analyst.arn, without('parted', 'secret'));
+    await grant(steward.arn, ofTable('parted'));
+    expect(await ask(analyst.athena, 'select * from parted')).toEqual([['page'], ['/a']]);
+    for (const column of ['"$path"', '"$partition"', 'secret'])
+      expect(await ask(analyst.athena, `select ${column} from parted`)).toMatch(
+        /^COLUMN_NOT_FOUND: Column '.*' cannot be resolved or requester is not authorized/,
+      );
+    expect(await ask(analyst.athena, 'select * from "parted$partitions"')).toMatch(notSelected);
+    expect(await ask(steward.athena, 'select "$partition" from parted')).toEqual([
+      ['$partition'],
+      ['secret=alice'],
+    ]);
+    expect(await ask(steward.athena, 'select * from "parted$partitions"')).toEqual([['secret'], ['alice']]);
+    expect(await ask(root, 'drop table parted')).toEqual([]);
+  });
+
   it('takes a revocation, and a grant, into account from the next statement on', async () => {
     const role = await newRole('revoked', asks, keepsResults, findsBucket, getsData);
     const statement = 'select page from events';

@@ -7,6 +7,7 @@ const events: TableAccess = {
   table: 'events',
   maySelect: true,
   withheld: ['user_id'],
+  metadataTables: ['partitions'],
   mayInsert: false,
   mayDelete: false,
 };
@@ -20,10 +21,21 @@ describe('the rules of Trino', () => {
       user: String.raw`\Qarn:aws:iam::000000000000:role/a.b\E`,
       catalog: 'awsdatacatalog|iceberg',
       schema: String.raw`\Qlake\E`,
-      table: String.raw`\Qevents\E(\$partitions)?`,
+      table: String.raw`\Qevents\E(\$(partitions))?`,
       privileges: ['SELECT'],
       columns: [{ name: 'user_id', allow: false }],
     });
+  });
+
+  it('open of its metadata tables those alone that are named', () => {
+    const asked = (metadataTables: readonly string[]) =>
+      new RegExp(
+        `^${String(tables([{ ...events, metadataTables }])[0]!['table']).replaceAll(/\\[QE]/g, '')}$`,
+      );
+    expect('events$files').toMatch(asked(['files', 'refs']));
+    expect('events$partitions').not.toMatch(asked(['files', 'refs']));
+    expect('events$partitions').not.toMatch(asked([]));
+    expect('events').toMatch(asked([]));
   });
 
   it('give every other role nothing, and whoever is none everything', () => {
@@ -44,8 +56,8 @@ describe('the rules of Trino', () => {
   });
 
   it('take names as they are, not as patterns', () => {
-    expect(tables([{ ...events, table: String.raw`a\Eb` }])[0]).toMatchObject({
-      table: String.raw`\Qa\E\\E\Qb\E(\$partitions)?`,
+    expect(tables([{ ...events, table: String.raw`a\Eb`, metadataTables: [] }])[0]).toMatchObject({
+      table: String.raw`\Qa\E\\E\Qb\E`,
     });
   });
 });

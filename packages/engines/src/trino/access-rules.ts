@@ -4,7 +4,10 @@ export interface TableAccess {
   readonly table: string;
   /** Whether any column may be read, and which ones may not. */
   readonly maySelect: boolean;
+  /** With the hidden ones that tell their values, such as `$path`. */
   readonly withheld: readonly string[];
+  /** Those of its metadata tables that may be read, such as `partitions` for `"events$partitions"`. */
+  readonly metadataTables: readonly string[];
   readonly mayInsert: boolean;
   readonly mayDelete: boolean;
   /** Whether they make and drop it. */
@@ -46,7 +49,7 @@ const anyRole = 'arn:.*';
 
 function tableRule(
   user: string,
-  { database, table, maySelect, withheld, mayInsert, mayDelete, isOwn = false }: TableAccess,
+  { database, table, maySelect, withheld, metadataTables, mayInsert, mayDelete, isOwn = false }: TableAccess,
 ) {
   const privileges = [
     ...(maySelect ? ['SELECT'] : []),
@@ -60,8 +63,8 @@ function tableRule(
     user: exactly(user),
     catalog: catalogs,
     schema: exactly(database),
-    // With the values of its partitions, which are a table of their own.
-    table: `${exactly(table)}(\\$partitions)?`,
+    table:
+      metadataTables.length === 0 ? exactly(table) : `${exactly(table)}(\\$(${metadataTables.join('|')}))?`,
     privileges,
     columns: withheld.map((name) => ({ name, allow: false })),
   };

@@ -3,7 +3,9 @@ export interface CatalogTable {
   readonly name: string;
   /** Those of the partitions, too. */
   readonly columns: readonly string[];
-  readonly isPartitioned: boolean;
+  /** Those of the partitions alone, as the catalog has them: a table of Iceberg keeps its own to itself. */
+  readonly partitionKeys: readonly string[];
+  readonly isOfIceberg: boolean;
   /** `s3://bucket/prefix`. */
   readonly location?: string;
 }

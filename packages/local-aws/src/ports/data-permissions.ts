@@ -7,7 +7,10 @@ export interface TableAccess {
   readonly table: string;
   /** Whether any column may be read, and which ones may not. */
   readonly maySelect: boolean;
+  /** With the hidden ones that tell their values, such as `$path`. */
   readonly withheld: readonly string[];
+  /** Those of its metadata tables that may be read, such as `partitions` for `"events$partitions"`. */
+  readonly metadataTables: readonly string[];
   readonly mayInsert: boolean;
   readonly mayDelete: boolean;
   /** Whether they make and drop it. */

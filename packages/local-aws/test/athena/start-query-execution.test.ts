@@ -227,6 +227,16 @@ describe('athena StartQueryExecution', () => {
       expect(engine.asked.at(-1)!.sql).toBe("EXECUTE IMMEDIATE 'SELECT ?, ?' USING 1, 2");
       expect(Query).toBe('execute by_id');
     });
+    it('read a statement that is executed at once as any other', async () => {
+      await ended(await run("EXECUTE IMMEDIATE 'SELECT ''a'', ?' USING 1"));
+      expect(engine.asked.at(-1)!.sql).toBe("EXECUTE IMMEDIATE 'SELECT ''a'', ?' USING 1");
+      await ended(await run("execute immediate 'SELECT ''a'''"));
+      expect(engine.asked.at(-1)!.sql).toBe("SELECT 'a'");
+      for (const sql of ["'COMMENT ON TABLE a IS NULL'", "U&'SELECT 1'", "'EXECUTE IMMEDIATE ''SELECT 1'''"])
+        await expect(run(`EXECUTE IMMEDIATE ${sql}`)).rejects.toMatchObject({
+          AthenaErrorCode: 'MALFORMED_QUERY',
+        });
+    });
     it('prepare a statement by SQL, and drop it', async () => {
       const WorkGroup = await newWorkGroup();
       const sql = async (text: string) => (await ended(await run(text, { WorkGroup }))).Status!;

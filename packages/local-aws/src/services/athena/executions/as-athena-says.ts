@@ -19,7 +19,7 @@ export function asAthenaSays(error: EngineError, { sql, access = [] }: EngineQue
     /^Access Denied: Cannot select from (?:table|columns .* in table or view) (?<table>\S+)$/.exec(message);
   const [, database, table] = (refused?.groups?.['table'] ?? '').split('.');
   const seen = access.find((one) => one.database === database && one.table === table && one.maySelect);
-  const words = sql.toLowerCase().match(/\w+/g) ?? [];
+  const words = sql.toLowerCase().match(/[\w$]+/g) ?? [];
   const column = words.find((word) => seen?.withheld.includes(word));
   if (column !== undefined)
     return {

@@ -4,8 +4,10 @@ import type { Context } from '../../../dispatch/context.ts';
 import { arn } from '../../../kit/arn.ts';
 import type { EngineError } from '../../../ports/query-engine.ts';
 import type { RoleSession } from '../../../ports/role-directory.ts';
+import type { TableAccess } from '../../../ports/data-permissions.ts';
 import { invalidRequest } from '../errors.ts';
 import type { AthenaState } from '../state.ts';
+import type { NamedTable } from '../statements/named-table.ts';
 import { addressOf } from '../s3-address.ts';
 
 /** Who runs a statement: the role, and what narrows it, as two sessions may be allowed different things. */
@@ -45,5 +47,21 @@ export function checkOutput(state: AthenaState, location: string, session: RoleS
     ),
     { isUsersFault: true },
   );
+  throw error;
+}
+
+/**
+ * Assumed: who rewrites the objects of a table needs both to insert into it and to delete from it.
+ *
+ * @throws {EngineError} when a role may not do both.
+ */
+export function checkRewrite({ database, table }: NamedTable, access: readonly TableAccess[]): void {
+  const given = access.find((one) => one.database === database && one.table === table);
+  if (given?.mayInsert && given.mayDelete) return;
+  const message = `Access Denied: Cannot insert into and delete from table ${database}.${table}`;
+  const error: EngineError = Object.assign(new Error(message), {
+    name: 'PERMISSION_DENIED',
+    isUsersFault: true,
+  });
   throw error;
 }

@@ -17,7 +17,7 @@ import { answerColumns, answerRows } from './answer-rows.ts';
 import { asAthenaSays } from './as-athena-says.ts';
 import { columnInfo } from './column-info.ts';
 import { dataManifest } from './data-manifest.ts';
-import { checkOutput } from './in-role.ts';
+import { checkOutput, checkRewrite } from './in-role.ts';
 import { metadataObject } from './metadata-object.ts';
 import { addressOf } from '../s3-address.ts';
 import { ResultFiles } from './result-files.ts';
@@ -59,7 +59,7 @@ async function accessOf(
 ): Promise<TableAccess[]> {
   const access = await ports.dataPermissions.tables(query.region, session);
   if (!scratch) return [...access];
-  const nothing = { maySelect: false, withheld: [], mayInsert: false, mayDelete: false };
+  const nothing = { maySelect: false, withheld: [], metadataTables: [], mayInsert: false, mayDelete: false };
   return [...access, { ...scratch, ...nothing, isOwn: true }];
 }
 
@@ -227,6 +227,7 @@ async function collect(
   const { id, statement, query, session } = run;
   const { OutputLocation, EncryptionConfiguration } = state.getExecution(id).shown.ResultConfiguration!;
   if (session) checkOutput(state, OutputLocation!, session);
+  if (session && run.plan.rewrites) checkRewrite(run.plan.rewrites, query.access ?? []);
   if (session && run.plan.scratch) checkOutput(state, run.plan.emptyLocation!, session);
   if (run.plan.emptyLocation !== undefined) await checkEmpty(state, run.plan.emptyLocation);
   const { plan, answer } = await withValues(engine, run, await onCatalog(run), signal);

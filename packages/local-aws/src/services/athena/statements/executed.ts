@@ -8,11 +8,21 @@ interface Asked {
   readonly parameters?: Parameters;
 }
 
-/** `EXECUTE name` and `EXECUTE name USING 1, 'a'`; not `EXECUTE IMMEDIATE '…'`, which is Trino's to read. */
-const execute = /^\s*execute\s+(?!immediate\b)("?)(\w[\w@:]*)\1\s*(?:using\s+(.*?))?\s*;?\s*$/is;
+const using = String.raw`\s*(?:using\s+(?<using>.*?))?\s*;?\s*$`;
+/** `EXECUTE name` and `EXECUTE name USING 1, 'a'`. */
+const executeNamed = new RegExp(
+  String.raw`^\s*execute\s+(?!immediate\b)("?)(?<name>\w[\w@:]*)\1${using}`,
+  'is',
+);
+/** The same with a statement itself, in quotes, in the place of its name. */
+const executeQuoted = new RegExp(
+  String.raw`^\s*execute\s+immediate\s*'(?<quoted>(?:[^']|'')*)'${using}`,
+  'is',
+);
 
 /**
- * What a text has executed: a prepared statement of the workgroup where it names one, otherwise itself.
+ * What a text has executed: a prepared statement of the workgroup where it names one, the statement that it quotes behind
+ * `EXECUTE IMMEDIATE`, otherwise itself.
  *
  * Documented: values are given behind `USING`, or as the parameters of the execution.
  * @see https://docs.aws.amazon.com/athena/latest/ug/querying-with-prepared-statements-querying.html
@@ -24,12 +34,14 @@ export function executed(
   sql: string,
   values: readonly string[] | undefined,
 ): Asked {
-  const [found, , name = '', using] = execute.exec(sql) ?? [];
+  const found = (executeNamed.exec(sql) ?? executeQuoted.exec(sql))?.groups;
   const parameters = values && { values, areWritten: false };
-  if (found === undefined) return { sql, ...(parameters && { parameters }) };
-  if (using !== undefined && parameters)
+  if (!found) return { sql, ...(parameters && { parameters }) };
+  if (found['using'] !== undefined && parameters)
     throw invalidRequest('Parameters must be given by USING or by ExecutionParameters, got both');
-  const { QueryStatement } = preparedStatement(state, workGroup, name);
-  const given = using === undefined ? parameters : { values: [using], areWritten: true };
-  return { sql: QueryStatement!, ...(given && { parameters: given }) };
+  const text =
+    found['quoted']?.replaceAll("''", "'") ??
+    preparedStatement(state, workGroup, found['name']!).QueryStatement!;
+  const given = found['using'] === undefined ? parameters : { values: [found['using']], areWritten: true };
+  return { sql: text, ...(given && { parameters: given }) };
 }

@@ -48,6 +48,8 @@ describe('what the engine runs for a statement of Athena', () => {
     ["SHOW CREATE VIEW `a` -- it's `a`", 'SHOW CREATE VIEW "a" -- it\'s `a`'],
     ['SHOW CREATE VIEW `a`.`b"c`;', 'SHOW CREATE VIEW "a"."b""c"'],
     ['DESCRIBE INPUT a', 'DESCRIBE INPUT a'],
+    ['EXPLAIN ANALYZE VERBOSE SELECT 1', 'EXPLAIN ANALYZE VERBOSE SELECT 1'],
+    ['EXPLAIN (TYPE IO, FORMAT JSON) (SELECT 1)', 'EXPLAIN (TYPE IO, FORMAT JSON) (SELECT 1)'],
     [
       "create view `a`.b comment 'it''s' as select 1 as c;",
       `CREATE VIEW "a"."b" COMMENT 'it''s' SECURITY INVOKER AS select 1 as c`,
@@ -89,6 +91,19 @@ describe('what the engine runs for a statement of Athena', () => {
     ],
   ])('%s', (sql, statement) => {
     expect(plan(sql).statements).toEqual([statement]);
+  });
+
+  it.each([
+    'EXPLAIN ANALYZE ALTER TABLE a EXECUTE optimize',
+    'EXPLAIN (TYPE LOGICAL) CALL system.sync_partition_metadata()',
+    'EXPLAIN EXPLAIN ANALYZE SELECT 1',
+    'EXECUTE a',
+    "EXECUTE IMMEDIATE 'ALTER TABLE a EXECUTE optimize'",
+    'ALTER TABLE a EXECUTE optimize',
+    // Where the comment ends for Trino.
+    '--\rALTER TABLE a EXECUTE optimize /*\nSELECT 1 */',
+  ])('nothing for %j, which would be done with no right', (sql) => {
+    expect(() => plan(sql)).toThrow(/mismatched input|no viable alternative/);
   });
 
   it.each([

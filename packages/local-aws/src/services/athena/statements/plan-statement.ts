@@ -18,6 +18,7 @@ import {
   showTables,
   showViews,
 } from './hive/show-names.ts';
+import type { NamedTable } from './named-table.ts';
 import type { StatementContext, Plan } from './statement-plan.ts';
 import { StatementReader, trinoName, withoutSemicolon } from './statement-reader.ts';
 import { tableNames } from './table-names.ts';
@@ -77,15 +78,28 @@ function readPlan(reader: StatementReader, context: StatementContext): Plan | un
   if (reader.takes('DROP TABLE')) return dropTable(reader, context);
   // In which Athena takes names in backquotes, as Hive does.
   if (reader.takes('DROP')) return { statements: [reader.withDoubleQuotes()] };
-  if (ofEngine.some((word) => reader.peeks(word))) return undefined;
+  const isExplained = reader.takes('EXPLAIN');
+  if (isExplained) skipOptions(reader);
+  if ((isExplained ? explained : ofEngine).some((word) => reader.peeks(word))) return undefined;
   throw reader.unexpected(first);
 }
 
 /** How statements begin that are left to the engine as they are, beside those of which all was read. */
 const ofEngine =
-  '( ALTER CREATE DEALLOCATE DELETE DESC DESCRIBE EXECUTE EXPLAIN INSERT MERGE PREPARE SELECT TABLE UPDATE VALUES WITH'.split(
+  '( ALTER CREATE DEALLOCATE DELETE DESC DESCRIBE INSERT MERGE PREPARE SELECT TABLE UPDATE VALUES WITH'.split(
     ' ',
   );
+
+/** The same behind `EXPLAIN`: `EXPLAIN ANALYZE` does it, and what is refused above is not to be done by it either. */
+const explained = '( CREATE DELETE INSERT MERGE SELECT TABLE UPDATE VALUES WITH'.split(' ');
+
+/** `ANALYZE VERBOSE`, or `(TYPE IO, FORMAT JSON)`. */
+function skipOptions(reader: StatementReader): void {
+  if (reader.takes('ANALYZE')) reader.takes('VERBOSE');
+  if (!reader.takes('( TYPE') && !reader.takes('( FORMAT')) return;
+  reader.textUntil(')');
+  reader.take(')');
+}
 
 /** Observed (athena-local's measurements of AWS, 2026): what may stand where a statement begins. */
 const first =
@@ -103,20 +117,23 @@ function show(reader: StatementReader, context: StatementContext): Plan {
   return { statements: [reader.withDoubleQuotes()] };
 }
 
+const icebergName = ({ database, table }: NamedTable) => trinoName(['iceberg', database, table]);
+
 function optimize(reader: StatementReader, context: StatementContext): Plan {
-  const { database, table } = tableNames(reader.name(), context);
+  const rewrites = tableNames(reader.name(), context);
   reader.take('REWRITE DATA USING BIN_PACK');
   const where = reader.textUntil(';');
-  return { statements: [`ALTER TABLE ${trinoName(['iceberg', database, table])} EXECUTE optimize ${where}`] };
+  return { statements: [`ALTER TABLE ${icebergName(rewrites)} EXECUTE optimize ${where}`], rewrites };
 }
 
 /** Assumed: what Trino keeps at the least, seven days, is kept; Athena keeps five by default, or as the table says. */
 function vacuum(reader: StatementReader, context: StatementContext): Plan {
-  const { database, table } = tableNames(reader.name(), context);
+  const rewrites = tableNames(reader.name(), context);
   reader.end();
   return {
     statements: ['expire_snapshots', 'remove_orphan_files'].map(
-      (procedure) => `ALTER TABLE ${trinoName(['iceberg', database, table])} EXECUTE ${procedure}`,
+      (procedure) => `ALTER TABLE ${icebergName(rewrites)} EXECUTE ${procedure}`,
     ),
+    rewrites,
   };
 }

@@ -37,6 +37,8 @@ export interface Plan {
   readonly emptyLocation?: string;
   /** The table or the folder whose new objects are told in the manifest. */
   readonly writes?: NamedTable | { readonly location: string };
+  /** The table whose objects are made anew, for which Trino asks no right. */
+  readonly rewrites?: NamedTable;
   /** Run in the end, whatever came of the others. */
   readonly cleanup?: string;
   /** A table that is there while the statement runs, and that whoever runs it makes and drops. */

@@ -10,7 +10,8 @@ interface Token {
   readonly end: number;
 }
 
-const blank = /(?:\s+|--[^\n]*(?:\n|$)|\/\*[^]*?(?:\*\/|$))+/y;
+// Where Trino ends a comment, too: what stands behind must not be read by one of them alone.
+const blank = /(?:\s+|--[^\r\n]*|\/\*[^]*?(?:\*\/|$))+/y;
 const quoted = /(['"`])((?:(?!\1)[^]|\1\1)*)\1/y;
 const word = /[\p{L}\p{N}_$@]+/uy;
 

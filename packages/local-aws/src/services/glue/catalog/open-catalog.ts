@@ -1,3 +1,4 @@
+import type { Column } from '@aws-sdk/client-glue';
 import type { Catalog as OpenCatalog } from '../../../ports/catalogs.ts';
 import type { Catalog } from './catalog.ts';
 import { describeDatabase } from './describe-database.ts';
@@ -22,13 +23,15 @@ export const openCatalog = (catalog: Catalog): OpenCatalog => ({
     return (
       found &&
       [...found.tables].map(([name, { current }]) => {
-        const { StorageDescriptor, PartitionKeys = [] } = current.input;
-        const columns = [...(StorageDescriptor?.Columns ?? []), ...PartitionKeys];
+        const { StorageDescriptor, PartitionKeys = [], Parameters } = current.input;
+        const names = (columns: readonly Column[]) => columns.map((column) => folded(column.Name!));
+        const partitionKeys = names(PartitionKeys);
         const location = StorageDescriptor?.Location;
         return {
           name,
-          columns: columns.map((column) => folded(column.Name!)),
-          isPartitioned: PartitionKeys.length > 0,
+          columns: [...names(StorageDescriptor?.Columns ?? []), ...partitionKeys],
+          partitionKeys,
+          isOfIceberg: Parameters?.['table_type']?.toUpperCase() === 'ICEBERG',
           // A view has an empty one where Trino has made it.
           ...(location && { location }),
         };

@@ -41,12 +41,13 @@ export function accessibleTables(state: LakeFormationState, session: RoleSession
     if (!mayAskGlue(table, database) || !mayReadData(table)) return [];
     const withheld = table.columns.filter((column) => !columns.includes(column));
     const maySelect = columns.length > 0;
-    return [{ database, table: table.name, maySelect, withheld, mayInsert, mayDelete }];
+    const told = toldOfValues(table, withheld);
+    return [{ database, table: table.name, maySelect, ...told, mayInsert, mayDelete }];
   });
 
-  function mayAskGlue({ name, isPartitioned }: CatalogTable, database: string): boolean {
+  function mayAskGlue({ name, partitionKeys }: CatalogTable, database: string): boolean {
     const { account, region } = state;
-    const actions = isPartitioned ? ['glue:GetTable', 'glue:GetPartitions'] : ['glue:GetTable'];
+    const actions = partitionKeys.length > 0 ? ['glue:GetTable', 'glue:GetPartitions'] : ['glue:GetTable'];
     const resources = ['catalog', `database/${database}`, `table/${database}/${name}`].map((resource) =>
       arn({ service: 'glue', account, region }, resource),
     );
@@ -56,6 +57,24 @@ export function accessibleTables(state: LakeFormationState, session: RoleSession
 
 /** Observed (CloudTrail, users' reports): how the names of such sessions begin. */
 const sessionName = 'AWSLF-00-AT';
+
+/**
+ * Documented: the metadata tables of Iceberg that Athena has. They hold the least and the greatest values of every column,
+ * and the paths of objects those of what the table is partitioned by, which only Iceberg itself knows.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-table-metadata.html
+ */
+const metadataOfIceberg = ['files', 'history', 'manifests', 'partitions', 'refs', 'snapshots'];
+
+/** Assumed: what tells values of columns that are withheld is withheld with them. */
+function toldOfValues(
+  { isOfIceberg, partitionKeys }: CatalogTable,
+  withheld: readonly string[],
+): Pick<TableAccess, 'withheld' | 'metadataTables'> {
+  const tells = isOfIceberg ? withheld.length > 0 : partitionKeys.some((key) => withheld.includes(key));
+  if (tells) return { withheld: [...withheld, '$path', '$partition'], metadataTables: [] };
+  return { withheld, metadataTables: isOfIceberg ? metadataOfIceberg : ['partitions'] };
+}
 
 /** `arn:aws:s3:::bucket/prefix` of `s3://bucket/prefix`. */
 const locationArn = (location: string) => location.replace(/^s3[an]?:\/\//, arn({ service: 's3' }, ''));
