@@ -243,7 +243,7 @@ withEngine('trino')('Lake Formation on the Trino of the local Athena', () => {
     const made =
       "create table ice (id int, secret string, page string) partitioned by (page) location 's3://lake/tables/ice/' tblproperties ('table_type' = 'ICEBERG')";
     expect(await ask(root, made)).toEqual([]);
-    expect(await ask(root, "insert into ice values (1, 'alice@x.org', '/a')")).toEqual([['rows'], ['1']]);
+    expect(await ask(root, "insert into ice values (1, 'alice@x.org', '/a')")).toEqual([]);
     const analyst = await newRole('ice-analyst', asks, keepsResults, findsBucket, getsData);
     const steward = await newRole('ice-steward', asks, keepsResults, findsBucket, getsData);
     await grant(analyst.arn, without('ice', 'secret'));
@@ -259,7 +259,10 @@ withEngine('trino')('Lake Formation on the Trino of the local Athena', () => {
         expect(await ask(analyst.athena, `select * from ${catalog}.lake."ice$${name}"`)).toMatch(notSelected);
     for (const name of ['$path', '$partition'])
       expect(await ask(analyst.athena, `select "${name}" from ice`)).toMatch(notSelected);
-    const [, [told]] = (await ask(steward.athena, 'select data.secret.max from "ice$partitions"')) as string[][];
+    const [, [told]] = (await ask(
+      steward.athena,
+      'select data.secret.max from "ice$partitions"',
+    )) as string[][];
     expect(told).toBe('alice@x.org');
     expect(await ask(steward.athena, 'select count(*) from "ice$files"')).toEqual([['_col0'], ['1']]);
   });
