@@ -13,6 +13,7 @@ import {
   DeletePartitionCommand,
   DeleteTableCommand,
   DeleteTableVersionCommand,
+  GetColumnStatisticsForPartitionCommand,
   GetColumnStatisticsForTableCommand,
   GetDatabaseCommand,
   GetDatabasesCommand,
@@ -361,7 +362,7 @@ describeLocally('what Lake Formation lets a role do with the catalog', () => {
         ColumnStatisticsList: [statistics('page'), statistics('user_id')],
       }),
     );
-    await started.grant(arn, columns('page'), 'SELECT');
+    await started.grant(arn, columns('page', 'event_date'), 'SELECT');
     const { Partitions } = await glue.send(new GetPartitionsCommand(names));
     const { TableVersions } = await glue.send(new GetTableVersionsCommand(names));
     for (const { StorageDescriptor } of [Partitions![0]!, TableVersions![0]!.Table!])
@@ -373,6 +374,27 @@ describeLocally('what Lake Formation lets a role do with the catalog', () => {
     expect(Errors).toMatchObject([
       { ColumnName: 'user_id', Error: { ErrorCode: 'EntityNotFoundException' } },
     ]);
+  });
+
+  it('is to see no partition where it may not select what the table is partitioned by', async () => {
+    await newEvents();
+    const { arn, glue } = await newCaller();
+    await started.grant(arn, columns('page'), 'SELECT');
+    // Whether it is there or not.
+    for (const value of ['2026-01-01', '2027-01-01'])
+      for (const command of [
+        new GetPartitionsCommand({ ...names, Expression: `event_date = '${value}'` }),
+        new GetPartitionCommand({ ...names, PartitionValues: [value] }),
+        new BatchGetPartitionCommand({ ...names, PartitionsToGet: [{ Values: [value] }] }),
+        new GetColumnStatisticsForPartitionCommand({
+          ...names,
+          PartitionValues: [value],
+          ColumnNames: ['page'],
+        }),
+      ])
+        await expect(glue.send(command as GetPartitionsCommand)).rejects.toEqual(
+          refused(': Required Select on event_date of events'),
+        );
   });
 
   it('is what a database says of its new tables, before what the settings say', async () => {

@@ -43,6 +43,18 @@ describeLocally('lakeformation GrantPermissions', () => {
       );
     });
 
+    it('whoever is nobody, and the right to grant what is not granted', async () => {
+      await expect(started.grant('nosuch', table('events'), 'SELECT')).rejects.toEqual(
+        failure('InvalidInputException', /^Invalid principal: .* got nosuch$/),
+      );
+      const given = grantTo(arn, table('events'), 'SELECT');
+      const PermissionsWithGrantOption = ['DROP' as const];
+      const command = new GrantPermissionsCommand({ ...given, PermissionsWithGrantOption });
+      await expect(started.lakeformation.send(command)).rejects.toEqual(
+        failure('InvalidInputException', /^Permissions modification is invalid\. .* got also DROP$/),
+      );
+    });
+
     it('a location that is not registered', async () => {
       const resource = { DataLocation: { ResourceArn: 'arn:aws:s3:::lake/events' } };
       await expect(started.grant(arn, resource, 'DATA_LOCATION_ACCESS')).rejects.toEqual(

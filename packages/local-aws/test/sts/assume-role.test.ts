@@ -169,6 +169,15 @@ describeLocally('sts AssumeRole', () => {
       }
     });
 
+    it('make no token that makes another key the root user', async () => {
+      const { sessionToken } = (await started.inRole(RoleArn)).credentials;
+      const credentials = { accessKeyId: 'test', secretAccessKey: 'test', sessionToken };
+      const sts = started.client(STSClient, { credentials });
+      await expect(sts.send(new GetCallerIdentityCommand({}))).rejects.toEqual(
+        failure('InvalidClientTokenId', 'The security token included in the request is invalid.', 403),
+      );
+    });
+
     it('leave temporary credentials of elsewhere to the root user, as any others', async () => {
       const credentials = { accessKeyId: 'ASIAIOSFODNN7EXAMPLE', secretAccessKey: 'x', sessionToken: 'x' };
       const sts = started.client(STSClient, { credentials });

@@ -2,7 +2,7 @@ import { rootArn, sessionArn } from './caller-arn.ts';
 import type { Caller } from '../../ports/asker.ts';
 import type { ProtocolFamily } from '../../protocols/protocol-family.ts';
 import { Refused } from './refused.ts';
-import { isIssued, readToken } from './session-token.ts';
+import { isIssued, isIssuedToken, readToken } from './session-token.ts';
 
 interface Signed {
   readonly account: string;
@@ -13,14 +13,14 @@ interface Signed {
 /**
  * Tells who calls by the credentials of a request.
  *
- * @throws {Refused} when they are a role's, and have expired or lack their token.
+ * @throws {Refused} when they are a role's, and have expired, or the key and the token are not of each other.
  */
 export function callerOf(
   { account, accessKeyId, sessionToken }: Signed,
   now: Date,
   family: ProtocolFamily,
 ): Caller {
-  if (!isIssued(accessKeyId, account)) return { arn: rootArn(account), userId: account };
+  if (!isIssued(accessKeyId, account) && !isIssuedToken(sessionToken, account)) return { arn: rootArn(account), userId: account };
   const session = readToken(accessKeyId, sessionToken);
   if (!session)
     throw new Refused('invalid token', family, 'The security token included in the request is invalid.');

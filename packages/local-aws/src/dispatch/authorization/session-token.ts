@@ -44,11 +44,21 @@ export const isIssued = (accessKeyId: string, account: string): boolean =>
 
 /** The session that a token is of, whichever version issued it; undefined when it is not the token of that key. */
 export function readToken(accessKeyId: string, token: string | undefined): TimedSession | undefined {
+  const content = contentOf(token);
+  if (content?.accessKeyId !== accessKeyId) return undefined;
+  const { accessKeyId: _, ...session } = content;
+  return keptMoments(session);
+}
+
+/** Whether a token is one that local AWS has issued for this account, whichever key it comes with. */
+export const isIssuedToken = (token: string | undefined, account: string): boolean => {
+  const own = contentOf(token)?.accessKeyId;
+  return typeof own === 'string' && isIssued(own, account);
+};
+
+function contentOf(token = ''): (TimedSession & { readonly accessKeyId: string }) | undefined {
   try {
-    const { accessKeyId: own, ...session } = JSON.parse(
-      Buffer.from(token ?? '', 'base64').toString('utf8'),
-    ) as TimedSession & { readonly accessKeyId: string };
-    return own === accessKeyId ? keptMoments(session) : undefined;
+    return JSON.parse(Buffer.from(token, 'base64').toString('utf8'));
   } catch {
     return undefined;
   }

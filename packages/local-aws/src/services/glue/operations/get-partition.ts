@@ -5,6 +5,8 @@ import { partitionedTable, partitionView } from '../partitions/partition-view.ts
 
 export const getPartition = operation(GetPartitionCommand, async (input, context) => {
   const { DatabaseName, TableName, PartitionValues } = input;
+  // First, so that nobody is told of a partition that they are not shown whether it is there.
+  const table = await partitionedTable(input, context);
   const found = findPartition(context.state.getTable(DatabaseName!, TableName!), PartitionValues!);
-  return { Partition: partitionView(found, await partitionedTable(input, context)) };
+  return { Partition: partitionView(found, table) };
 });

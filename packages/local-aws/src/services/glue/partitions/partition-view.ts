@@ -3,7 +3,7 @@ import type { Context } from '../../../dispatch/context.ts';
 import type { HeldPartition } from '../catalog/partition-set.ts';
 import { inputOf } from '../catalog/partition-set.ts';
 import { folded } from '../catalog/folded.ts';
-import { tableNotFound } from '../errors.ts';
+import { accessDenied, tableNotFound } from '../errors.ts';
 import type { GlueState } from '../state.ts';
 import { columnsShownTo, storageShown } from '../tables/shown-to.ts';
 import type { IsShown } from '../tables/shown-to.ts';
@@ -18,13 +18,24 @@ export interface PartitionedTable {
   readonly isShown: IsShown;
 }
 
-/** @throws {EntityNotFoundException} when the table is not there any more, or not shown. */
+/**
+ * Assumed: who is not shown a partition column is shown no partition, whose values and places tell those of that column.
+ *
+ * @throws {EntityNotFoundException} when the table is not there any more, or not shown.
+ * @throws {AccessDeniedException} when one of the columns that it is partitioned by is not shown.
+ */
 export async function partitionedTable(
   { DatabaseName, TableName }: TableNames,
   context: Context<GlueState>,
 ): Promise<PartitionedTable> {
   const isShown = await columnsShownTo(context, DatabaseName!, TableName!);
   if (!isShown) throw tableNotFound();
+  const { PartitionKeys = [] } = context.state.getTable(DatabaseName!, TableName!).current.input;
+  const withheld = PartitionKeys.find(({ Name }) => !isShown(Name!));
+  if (withheld)
+    throw accessDenied(
+      `Insufficient Lake Formation permission(s): Required Select on ${folded(withheld.Name!)} of ${folded(TableName!)}`,
+    );
   return { database: DatabaseName!, table: TableName!, account: context.account, isShown };
 }
 

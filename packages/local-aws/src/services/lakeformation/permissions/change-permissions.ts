@@ -22,9 +22,21 @@ export interface PermissionsChange {
 
 type LakeFormation = Context<LakeFormationState>;
 
-/** Adds what a principal was not granted yet. */
+/**
+ * Adds what a principal was not granted yet.
+ *
+ * Documented: the grant option is a subset of what is granted.
+ * @see https://docs.aws.amazon.com/lake-formation/latest/APIReference/API_GrantPermissions.html
+ * @throws {InvalidInputException} when it is not.
+ */
 export function grant(change: PermissionsChange, context: LakeFormation): void {
   const { state, clock } = context;
+  const { Permissions = [], PermissionsWithGrantOption = [] } = change;
+  const missing = without(PermissionsWithGrantOption, Permissions);
+  if (missing.length > 0)
+    throw invalidInput(
+      `Permissions modification is invalid. The grant option is of permissions that are granted, got also ${missing.join(', ')}`,
+    );
   const { principal, requested } = read(change, context);
   checkPrincipal(state, context.account, principal);
   for (const { resource } of requested) checkResource(state, resource);
@@ -35,7 +47,7 @@ export function grant(change: PermissionsChange, context: LakeFormation): void {
       return {
         principal,
         resource,
-        permissions: united(before?.permissions, [...permissions, ...grantable]),
+        permissions: united(before?.permissions, permissions),
         grantable: united(before?.grantable, grantable),
         updatedAt,
       };
