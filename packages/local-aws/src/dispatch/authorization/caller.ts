@@ -20,7 +20,8 @@ export function callerOf(
   now: Date,
   family: ProtocolFamily,
 ): Caller {
-  if (!isIssued(accessKeyId, account) && !isIssuedToken(sessionToken, account)) return { arn: rootArn(account), userId: account };
+  if (!isIssued(accessKeyId, account) && !isIssuedToken(sessionToken, account))
+    return { arn: rootArn(account), userId: account };
   const session = readToken(accessKeyId, sessionToken);
   if (!session)
     throw new Refused('invalid token', family, 'The security token included in the request is invalid.');
