@@ -186,6 +186,14 @@ withEngine('trino')('Lake Formation on the Trino of the local Athena', () => {
     const narrow = await newRole('narrow', asks, keepsResults, findsBucket, getsData);
     await grant(viewer.arn, view);
     expect(await asksView(viewer, '*')).toMatch(/Insufficient permissions .*events/);
+    const text = (await ask(viewer.athena, 'show create view seen')) as string[][];
+    expect(text[0]).toEqual(['CREATE VIEW lake.seen AS']);
+    expect(text.flat().join(' ')).toMatch(/SELECT\s+user_id ,\s+page place\s+FROM\s+events/);
+    expect(await ask(viewer.athena, 'describe seen')).toEqual([
+      ['user_id\tvarchar(4)'],
+      ['place\tvarchar(5)'],
+    ]);
+    expect(await ask(narrow.athena, 'show create view seen')).toMatch(/Insufficient Lake Formation/);
     await grant(viewer.arn, whole);
     expect(await asksView(viewer, '*')).toEqual([
       ['user_id', 'place'],
@@ -283,6 +291,27 @@ withEngine('trino')('Lake Formation on the Trino of the local Athena', () => {
     await change('DELETE');
     for (const statement of statements) expect(await ask(reader.athena, statement)).toEqual([]);
     expect(await ask(root, 'drop table ice')).toEqual([]);
+  });
+
+  it('lets a role write in its own name where a location is not registered', async () => {
+    const made = "create table outside with (external_location = 's3://lake/outside/') as select 1 as n";
+    expect(await ask(root, made)).toEqual([]);
+    const own = (...actions: string[]) => allow(actions, 'arn:aws:s3:::lake/outside/*');
+    const reader = await newRole('outside-reader', asks, keepsResults, findsBucket, own('s3:GetObject'));
+    const writes = own('s3:GetObject', 's3:PutObject');
+    const writer = await newRole('outside-writer', asks, keepsResults, findsBucket, writes);
+    for (const { arn } of [reader, writer])
+      await lakeformation.send(
+        new GrantPermissionsCommand({
+          ...permission(arn, ofTable('outside')),
+          Permissions: ['SELECT', 'INSERT'],
+        }),
+      );
+    const insert = 'insert into outside values 2';
+    expect(await ask(reader.athena, insert)).toMatch(/Access Denied/);
+    expect(await ask(writer.athena, insert)).toEqual([]);
+    expect(await ask(reader.athena, 'select n from outside order by n')).toEqual([['n'], ['1'], ['2']]);
+    expect(await ask(root, 'drop table outside')).toEqual([]);
   });
 
   it('tells nothing of a partition column that is withheld by where objects are', async () => {

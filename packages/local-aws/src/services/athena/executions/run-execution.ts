@@ -178,7 +178,8 @@ async function onCatalog({
   if (!plan.onCatalog) return { plan };
   try {
     const answer = await plan.onCatalog(catalog);
-    return answer && 'lines' in answer ? { plan, answer } : { plan: { ...plan, ...answer } };
+    if (answer && 'lines' in answer) return { plan: { ...plan, statements: [] }, answer };
+    return { plan: { ...plan, ...answer } };
   } catch (error) {
     throw asHiveSays(error);
   }

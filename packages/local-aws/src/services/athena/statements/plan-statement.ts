@@ -9,6 +9,7 @@ import { alterDatabase, createDatabase, dropDatabase } from './hive/databases.ts
 import { describeTable } from './hive/describe-table.ts';
 import { dropTable } from './hive/drop-table.ts';
 import { repairTable } from './hive/repair-table.ts';
+import { showCreateView } from './hive/show-create-view.ts';
 import { showCreateTable } from './hive/show-create-table.ts';
 import {
   showColumns,
@@ -114,6 +115,7 @@ function show(reader: StatementReader, context: StatementContext): Plan {
   if (reader.takes('PARTITIONS')) return showPartitions(reader, context);
   if (reader.takes('TBLPROPERTIES')) return showProperties(reader, context);
   if (reader.takes('CREATE TABLE')) return showCreateTable(reader, context);
+  if (reader.takes('CREATE VIEW')) return showCreateView(reader, context);
   return { statements: [reader.withDoubleQuotes()] };
 }
 

@@ -10,7 +10,7 @@ import { tableRights } from './rights.ts';
  *
  * Documented: Athena asks Glue in the name of who asks it; of a registered location Lake Formation gives it the data,
  * where the role may ask for that (`lakeformation:GetDataAccess`), and reads in the role that the location is registered
- * with; elsewhere it reads in the name of who asks.
+ * with; elsewhere it reads and writes in the name of who asks.
  * @see https://docs.aws.amazon.com/athena/latest/ug/lf-athena-access.html
  */
 export function accessibleTables(state: LakeFormationState, session: RoleSession): TableAccess[] {
@@ -33,10 +33,16 @@ export function accessibleTables(state: LakeFormationState, session: RoleSession
       return (mayGetData ??= may('lakeformation:GetDataAccess', '*')) && mayBeRead(at, registered.roleArn);
     return may('s3:GetObject', `${at}*`);
   };
+  const mayWriteData = ({ location }: CatalogTable) => {
+    const at = location === undefined ? undefined : locationArn(location);
+    return at === undefined || state.registeredAt(at) !== undefined || may('s3:PutObject', `${at}*`);
+  };
   return state.allTables().flatMap(({ database, table }): TableAccess[] => {
     const { columns, permissions } = tableRights(state, session.roleArn, database, table);
-    const mayInsert = permissions.has('ALL') || permissions.has('INSERT');
-    const mayDelete = permissions.has('ALL') || permissions.has('DELETE');
+    const mayChange = (permission: 'INSERT' | 'DELETE') =>
+      (permissions.has('ALL') || permissions.has(permission)) && mayWriteData(table);
+    const mayInsert = mayChange('INSERT');
+    const mayDelete = mayChange('DELETE');
     if (columns.length === 0 && !mayInsert && !mayDelete) return [];
     if (!mayAskGlue(table, database) || !mayReadData(table)) return [];
     const withheld = table.columns.filter((column) => !columns.includes(column));
