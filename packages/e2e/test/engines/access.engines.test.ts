@@ -267,11 +267,10 @@ withEngine('trino')('Lake Formation on the Trino of the local Athena', () => {
         expect(await ask(analyst.athena, `select * from ${catalog}.lake."ice$${name}"`)).toMatch(notSelected);
     for (const name of ['$path', '$partition'])
       expect(await ask(analyst.athena, `select "${name}" from ice`)).toMatch(notSelected);
-    const [, [told]] = (await ask(
-      steward.athena,
-      'select data.secret.max from "ice$partitions"',
-    )) as string[][];
-    expect(told).toBe('alice@x.org');
+    expect(await ask(steward.athena, 'select data.secret.max as most from "ice$partitions"')).toEqual([
+      ['most'],
+      ['alice@x.org'],
+    ]);
     expect(await ask(steward.athena, 'select count(*) from "ice$files"')).toEqual([['_col0'], ['1']]);
   });
 
