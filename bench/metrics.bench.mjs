@@ -1,15 +1,23 @@
 // A day of ten thousand series in the local CloudWatch: put, evaluated by alarms each of ten minutes, and asked for; the longest time in which the server answered nothing meanwhile, by its own event loop. Aim: 100 ms.
+//
+// METRICS_SERIES (10000) series have a sample each METRICS_EVERY_MINUTES (60), 1 at the least; what is put and no longer
+// kept is said.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { call, send, start } from './firehose-load.mjs';
 
-const series = 10_000;
+const series = Number(process.env['METRICS_SERIES'] ?? 10_000);
+const everyMinutes = Number(process.env['METRICS_EVERY_MINUTES'] ?? 60);
 /** How many an alarm can look at, beside its expression. */
 const seriesEach = 9;
 const hours = 24;
 const hourMs = 3_600_000;
+const periodSeconds = everyMinutes * 60;
+const periods = (hours * 60) / everyMinutes;
+/** CloudWatch answers so many values a call at the most. */
+const mostValues = 100_800;
 
 // The server measures itself from one SIGUSR2 to the next, and prints the longest delay in milliseconds.
 const monitor = `data:text/javascript,import{monitorEventLoopDelay}from'node:perf_hooks';const delay=monitorEventLoopDelay({resolution:2});let on=false;process.on('SIGUSR2',()=>{if(on)console.log((delay.max/1e6).toFixed(1));else{delay.reset();delay.enable()}on=!on})`;
@@ -46,48 +54,51 @@ const now = Math.floor(Date.now() / hourMs) * hourMs;
 const indices = (from, count) => Array.from({ length: count }, (_, index) => from + index);
 
 async function putDay() {
-  for (let hour = hours; hour > 0; hour -= 1)
-    for (let from = 0; from < series; from += 1000)
-      await cloudWatch('PutMetricData', {
-        Namespace: 'Bench',
-        MetricData: indices(from, 1000).map((index) => ({
-          ...metric(index),
-          Namespace: undefined,
-          Timestamp: (now - hour * hourMs) / 1000,
-          Value: index % 97,
-        })),
-      });
+  for (let from = 0; from < series * periods; from += 1000)
+    await cloudWatch('PutMetricData', {
+      Namespace: 'Bench',
+      MetricData: indices(from, Math.min(1000, series * periods - from)).map((at) => ({
+        ...metric(at % series),
+        Namespace: undefined,
+        Timestamp: now / 1000 - (periods - Math.floor(at / series)) * periodSeconds,
+        Value: at % 97,
+      })),
+    });
 }
 
-/** All series are looked at, by the hour over the day. */
+/** All series are looked at, sample by sample over the day. */
 async function putAlarms() {
   for (let from = 0; from < series; from += seriesEach) {
     const metrics = indices(from, Math.min(seriesEach, series - from)).map((index, at) => ({
       Id: `m${at}`,
-      MetricStat: { Metric: metric(index), Period: 3600, Stat: 'Sum' },
+      MetricStat: { Metric: metric(index), Period: periodSeconds, Stat: 'Sum' },
       ReturnData: false,
     }));
     await cloudWatch('PutMetricAlarm', {
       AlarmName: `alarm-${from}`,
       ComparisonOperator: 'GreaterThanThreshold',
       Threshold: 1000,
-      EvaluationPeriods: hours,
+      EvaluationPeriods: periods,
       Metrics: [...metrics, { Id: 'all', Expression: 'SUM(METRICS())', ReturnData: true }],
     });
   }
 }
 
-/** 500 queries a call. */
+/** 500 queries a call, or as many as it answers. */
+const queriesEach = Math.min(500, Math.floor(mostValues / periods));
+let kept = 0;
 async function askForAll() {
-  for (let from = 0; from < series; from += 500)
-    await cloudWatch('GetMetricData', {
+  for (let from = 0; from < series; from += queriesEach) {
+    const answer = await cloudWatch('GetMetricData', {
       StartTime: (now - hours * hourMs) / 1000,
       EndTime: now / 1000,
-      MetricDataQueries: indices(from, 500).map((index) => ({
+      MetricDataQueries: indices(from, Math.min(queriesEach, series - from)).map((index) => ({
         Id: `m${index}`,
-        MetricStat: { Metric: metric(index), Period: 3600, Stat: 'Average' },
+        MetricStat: { Metric: metric(index), Period: periodSeconds, Stat: 'Average' },
       })),
     });
+    for (const { Values } of answer.MetricDataResults) kept += Values.length;
+  }
 }
 
 const steps = {
@@ -95,11 +106,12 @@ const steps = {
   'alarms put': putAlarms,
   'ten minutes, at each the day of all evaluated': () =>
     send(url, undefined, undefined, '{"advanceSeconds":600}', '/_local/clock'),
-  'asked for, 500 series a call': askForAll,
+  [`asked for, ${queriesEach} series a call`]: askForAll,
 };
 const measured = {};
 for (const [name, step] of Object.entries(steps)) measured[name] = await measure(step);
 console.table(measured);
+console.log(`${kept} of ${series * periods} samples were kept`);
 child.kill('SIGKILL');
 rmSync(directory, { recursive: true, force: true });
 process.exit(0);
