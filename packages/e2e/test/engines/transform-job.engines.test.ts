@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateApplicationCommand, EMRServerlessClient } from '@aws-sdk/client-emr-serverless';
+import {
+  EMRServerlessClient,
+  GetJobRunCommand as GetEmrJobRunCommand,
+  StartJobRunCommand as StartEmrJobRunCommand,
+} from '@aws-sdk/client-emr-serverless';
+import type { StartJobRunCommandInput } from '@aws-sdk/client-emr-serverless';
 import {
   BatchStopJobRunCommand,
   CreatePartitionCommand,
@@ -17,10 +22,15 @@ import {
   StartJobRunCommand,
 } from '@aws-sdk/client-glue';
 import type { JobRun } from '@aws-sdk/client-glue';
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { layoutOf, names, transformMetric, tutorial } from '@clickstream/contract';
 import type { SourceContract } from '@clickstream/contract';
 import { engines, fetchEngine, findJava, sparkJobs, trinoQueries } from '@clickstream/engines';
@@ -37,7 +47,7 @@ import {
 import type { Lake, Question, Table } from '@clickstream/lake';
 import { scheduledJob } from '@clickstream/lake/jobs';
 import { assumeRole } from '../stack/assume-role.ts';
-import { misgranted, wellGranted } from '../stack/role-grants.ts';
+import { askedOf, misgranted, wellGranted } from '../stack/role-grants.ts';
 import { startLocalStack } from '../stack/start-local-stack.ts';
 import { fetchAwsClients } from './aws-clients.ts';
 import { putRaw, rounds } from './nasty-raw.ts';
@@ -58,6 +68,7 @@ spark.sql.codegen.factoryMode NO_CODEGEN
 withEngine('spark')('the Glue job of the transform', () => {
   let directory: string;
   let local: Awaited<ReturnType<typeof startLocalStack>>;
+  let settings: Readonly<Record<string, unknown>>;
   let terraform: Awaited<ReturnType<typeof local.terraform>>;
   let glue: GlueClient;
   let logs: CloudWatchLogsClient;
@@ -86,7 +97,13 @@ withEngine('spark')('the Glue job of the transform', () => {
     const [first, second] = [6, 14].map((hours) => (local.aws.clock.now().getUTCHours() + hours) % 24);
     const transformJob = { schedule: `cron(0 ${first},${second} * * ? *)` };
     // With access nothing is everybody's: what the job registers it was granted.
-    const settings = { layout: { kind: 'time' }, catalog: {}, access: {}, transformJob };
+    settings = {
+      logRetentionDays: 0,
+      layout: { kind: 'time' },
+      catalog: {},
+      access: {},
+      transformJob,
+    };
     terraform = await local.terraform(settings);
     await terraform.init();
     await terraform.apply();
@@ -262,54 +279,6 @@ withEngine('spark')('the Glue job of the transform', () => {
     expect(states.at(-1)).toBe('SUCCEEDED');
   });
 
-  it('is the same where EMR Serverless runs it, and shows the log of its driver when it fails', async () => {
-    const first = rounds[0]![0]!;
-    const bytes = Buffer.from(Buffer.from(first.bytes).toString().replaceAll('"v', '"u'));
-    await putRaw(s3, lake.rawBucket, layout, [{ arrived: '2026-11-25T09:00:00', name: 'emr', bytes }]);
-    await transform(embedded);
-    const emrServerless = new EMRServerlessClient(local.client);
-    const jobRun = { bucket: `${local.aws.account}-datalake-jobs`, key: names().jobRunKey };
-    await putJobRun(emrServerless, jobRun);
-    const lines: string[] = [];
-    const onLog = (line: string) => void lines.push(line);
-    const launch = await emrServerlessJob({ emrServerless, s3, jobRun, pollMs: 200, onLog });
-    await transform(lake, {}, sparkEngine(launch));
-    await sameRows();
-    await expect(launch({ address: `s3a://${lake.stagingBucket}/not-there.json`, s3 })).rejects.toThrow(
-      'ended as FAILED: Job failed',
-    );
-    expect(lines.join('\n')).toContain('not-there.json');
-    emrServerless.destroy();
-  });
-
-  /** Says how the runner is started on a new application, as the stack does where that is its engine. */
-  async function putJobRun(
-    emrServerless: EMRServerlessClient,
-    { bucket: Bucket, key: Key }: { readonly bucket: string; readonly key: string },
-  ): Promise<void> {
-    const iam = new IAMClient(local.client);
-    const statement = (rest: object) =>
-      JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...rest }] });
-    const Principal = { Service: 'emr-serverless.amazonaws.com' };
-    const trust = statement({ Principal, Action: 'sts:AssumeRole' });
-    const RoleName = 'emr';
-    const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }));
-    const PolicyDocument = statement({ Action: 's3:*', Resource: '*' });
-    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'lake', PolicyDocument }));
-    iam.destroy();
-    const application = { name: JobName, type: 'SPARK', releaseLabel: 'emr-7.12.0' };
-    const { applicationId } = await emrServerless.send(new CreateApplicationCommand(application));
-    const Body = JSON.stringify({
-      applicationId,
-      executionRoleArn: Role!.Arn,
-      jobDriver: { sparkSubmit: { entryPoint: `s3://${Bucket}/run_job.py` } },
-      configurationOverrides: {
-        monitoringConfiguration: { s3MonitoringConfiguration: { logUri: `s3://${Bucket}/logs/` } },
-      },
-    });
-    await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
-  }
-
   it('refuses a contract that breaks readers, and its log is shown', async () => {
     const columns = tutorial.columns.map((column) =>
       column.name === 'user_id' ? { ...column, type: 'text' as const } : column,
@@ -322,24 +291,86 @@ withEngine('spark')('the Glue job of the transform', () => {
     // Spark puts out what Python writes to its standard error as its standard output.
     expect(lines).toContain('output: Traceback (most recent call last):');
     expect(lines.join('\n')).toContain(reason);
-    expect(await openTables(lake).current()).toMatchObject({ sequence: 3 });
-  });
-
-  it('takes a contract with a new column, as the embedded engine does', async () => {
-    const added = { name: 'place', type: 'text' as const, path: '$.properties.page', required: false };
-    const contract = { ...tutorial, columns: [...tutorial.columns, added] };
-    const more = { ...rounds[0]![0]!, arrived: '2026-11-25T10:00:00', name: 'more' };
-    const bytes = Buffer.from(Buffer.from(more.bytes).toString().replaceAll('"v', '"w'));
-    await putRaw(s3, lake.rawBucket, layout, [{ ...more, bytes }]);
-    await transform(of(contract)[1]!);
-    const address = await putDocument('wider', contract);
-    const launch = await launchWith([], []);
-    await launch({ address, s3 });
-    await sameRows(contract);
+    expect(await openTables(lake).current()).toMatchObject({ sequence: 2 });
   });
 
   it('has done it all in a role that is used as it is granted, each action, or it is said why not', async () => {
     expect(await misgranted(local, names().transformRole)).toEqual(wellGranted);
+  });
+
+  describe('on EMR Serverless', () => {
+    let emrServerless: EMRServerlessClient;
+    let before: Awaited<ReturnType<typeof askedOf>>;
+    const jobRun = () => ({ bucket: `${local.aws.account}-datalake-jobs`, key: names().jobRunKey });
+    const launchThere = (onLog: (line: string) => void) =>
+      emrServerlessJob({ emrServerless, s3, jobRun: jobRun(), pollMs: 200, onLog });
+    beforeAll(async () => {
+      before = await askedOf(local.url);
+      const transformJob = { engine: 'emr-serverless', schedule: 'off' };
+      terraform = await local.terraform({ ...settings, transformJob });
+      await terraform.apply();
+      emrServerless = new EMRServerlessClient(local.client);
+    });
+
+    it('stages the same by the run that is deployed, and registers it', async () => {
+      const first = rounds[0]![0]!;
+      const bytes = Buffer.from(Buffer.from(first.bytes).toString().replaceAll('"v', '"u'));
+      await putRaw(s3, lake.rawBucket, layout, [{ arrived: '2026-11-25T09:00:00', name: 'emr', bytes }]);
+      await transform(embedded);
+      const PartitionInput = { Values: ['1999-12-31', 'gone'] };
+      await glue.send(new CreatePartitionCommand({ DatabaseName, TableName: 'events', PartitionInput }));
+      const { bucket: Bucket, key: Key } = jobRun();
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+      const start = JSON.parse(await Body!.transformToString()) as StartJobRunCommandInput;
+      const { applicationId, jobRunId } = await emrServerless.send(new StartEmrJobRunCommand(start));
+      for (let state = 'SUBMITTED'; state !== 'SUCCESS'; await wait(200)) {
+        expect(['SUBMITTED', 'PENDING', 'SCHEDULED', 'RUNNING']).toContain(state);
+        const { jobRun: run } = await emrServerless.send(
+          new GetEmrJobRunCommand({ applicationId, jobRunId }),
+        );
+        state = run!.state!;
+      }
+      await sameRows();
+      const { registered, current } = await partitionsOf('events');
+      expect(registered).toEqual(current);
+    });
+
+    it('shows the log of its driver when it fails', async () => {
+      const lines: string[] = [];
+      const launch = await launchThere((line) => void lines.push(line));
+      await expect(
+        launch({ address: `s3a://${lake.stagingBucket}/${tutorial.raw.events}_job/not-there.json`, s3 }),
+      ).rejects.toThrow('ended as FAILED: Job failed');
+      expect(lines.join('\n')).toContain('not-there.json');
+    });
+
+    it('takes a contract with a new column, as the embedded engine does', async () => {
+      const added = { name: 'place', type: 'text' as const, path: '$.properties.page', required: false };
+      const contract = { ...tutorial, columns: [...tutorial.columns, added] };
+      const more = { ...rounds[0]![0]!, arrived: '2026-11-25T10:00:00', name: 'more' };
+      const bytes = Buffer.from(Buffer.from(more.bytes).toString().replaceAll('"v', '"w'));
+      await putRaw(s3, lake.rawBucket, layout, [{ ...more, bytes }]);
+      await transform(of(contract)[1]!);
+      const address = await putDocument('wider', contract);
+      const launch = await launchThere(() => {});
+      await launch({ address, s3 });
+      await sameRows(contract);
+    });
+
+    it('has done it in a role that is used as it is granted, each action, or it is said why not', async () => {
+      // S3A asks for the prefix itself only while nothing lies below it: the job of Glue did.
+      const asked = { action: 's3:GetObject', resource: `arn:aws:s3:::${lake.stagingBucket}/clickstream` };
+      expect(await misgranted(local, names().transformRole, { before })).toEqual({
+        ...wellGranted,
+        idle: [expect.objectContaining(asked)],
+      });
+    });
+
+    afterAll(async () => {
+      emrServerless?.destroy();
+      // Only what has stopped can go.
+      await local.aws.clock.advance(60 * 60_000);
+    });
   });
 
   it('goes with the rest', async () => {
