@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -35,8 +35,10 @@ describe('local AWS whose data directory was removed', () => {
       firehose.send(new PutRecordCommand({ DeliveryStreamName, Record: { Data: Buffer.from('{}') } }));
     await put();
 
-    // What is under way may still add a file.
-    rmSync(dataDirectory, { recursive: true, maxRetries: 10 });
+    // Away first: what is under way could add a file to a folder that has just been emptied.
+    const removed = `${dataDirectory}-removed`;
+    renameSync(dataDirectory, removed);
+    rmSync(removed, { recursive: true });
     for (let time = 0; time < 3; time += 1) await expect(put()).rejects.toThrow(ServiceUnavailableException);
     await expect(
       s3.send(new PutObjectCommand({ Bucket: 'lake', Key: 'k', Body: 'x' })),
