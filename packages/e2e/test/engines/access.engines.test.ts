@@ -327,6 +327,16 @@ withEngine('trino')('Lake Formation on the Trino of the local Athena', () => {
         /^COLUMN_NOT_FOUND: Column '.*' cannot be resolved or requester is not authorized/,
       );
     expect(await ask(analyst.athena, 'select * from "parted$partitions"')).toMatch(notSelected);
+    const read = 'select page from parted';
+    const plans = [
+      'explain',
+      'explain analyze',
+      'explain (type io, format json)',
+      '/* - */ EXPLAIN ( TYPE IO )',
+    ];
+    for (const plan of [...plans.map((words) => `${words} ${read}`), `execute immediate 'explain ${read}'`])
+      expect(await ask(analyst.athena, plan)).toMatch(/Access Denied: Cannot explain statements/);
+    expect((await ask(steward.athena, `explain ${read}`)).toString()).toContain('alice');
     expect(await ask(steward.athena, 'select "$partition" from parted')).toEqual([
       ['$partition'],
       ['secret=alice'],

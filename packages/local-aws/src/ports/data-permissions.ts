@@ -11,6 +11,8 @@ export interface TableAccess {
   readonly withheld: readonly string[];
   /** Those of its metadata tables that may be read, such as `partitions` for `"events$partitions"`. */
   readonly metadataTables: readonly string[];
+  /** Whether one of the columns that Hive has it partitioned by is withheld: the plan of a query tells their values. */
+  readonly hidesPartitions?: boolean;
   readonly mayInsert: boolean;
   readonly mayDelete: boolean;
   /** Whether they make and drop it. */

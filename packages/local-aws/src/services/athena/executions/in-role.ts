@@ -58,10 +58,22 @@ export function checkOutput(state: AthenaState, location: string, session: RoleS
 export function checkRewrite({ database, table }: NamedTable, access: readonly TableAccess[]): void {
   const given = access.find((one) => one.database === database && one.table === table);
   if (given?.mayInsert && given.mayDelete) return;
-  const message = `Access Denied: Cannot insert into and delete from table ${database}.${table}`;
-  const error: EngineError = Object.assign(new Error(message), {
-    name: 'PERMISSION_DENIED',
-    isUsersFault: true,
-  });
-  throw error;
+  throw denied(`Cannot insert into and delete from table ${database}.${table}`);
 }
+
+/**
+ * Assumed: whom values of partitions are withheld from is shown no plan, which tells them. What a plan reads only the engine
+ * knows, so it is any plan.
+ *
+ * @throws {EngineError} when a column is withheld that a table is partitioned by.
+ */
+export function checkExplain(access: readonly TableAccess[]): void {
+  const hidden = access.find((one) => one.hidesPartitions);
+  if (hidden)
+    throw denied(
+      `Cannot explain statements: plans tell values of partitions, which are withheld of table ${hidden.database}.${hidden.table}`,
+    );
+}
+
+const denied = (what: string): EngineError =>
+  Object.assign(new Error(`Access Denied: ${what}`), { name: 'PERMISSION_DENIED', isUsersFault: true });

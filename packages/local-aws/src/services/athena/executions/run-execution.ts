@@ -17,7 +17,7 @@ import { answerColumns, answerRows } from './answer-rows.ts';
 import { asAthenaSays } from './as-athena-says.ts';
 import { columnInfo } from './column-info.ts';
 import { dataManifest } from './data-manifest.ts';
-import { checkOutput, checkRewrite } from './in-role.ts';
+import { checkExplain, checkOutput, checkRewrite } from './in-role.ts';
 import { metadataObject } from './metadata-object.ts';
 import { addressOf } from '../s3-address.ts';
 import { ResultFiles } from './result-files.ts';
@@ -229,6 +229,7 @@ async function collect(
   const { OutputLocation, EncryptionConfiguration } = state.getExecution(id).shown.ResultConfiguration!;
   if (session) checkOutput(state, OutputLocation!, session);
   if (session && run.plan.rewrites) checkRewrite(run.plan.rewrites, query.access ?? []);
+  if (session && statement.answer === 'plan') checkExplain(query.access ?? []);
   if (session && run.plan.scratch) checkOutput(state, run.plan.emptyLocation!, session);
   if (run.plan.emptyLocation !== undefined) await checkEmpty(state, run.plan.emptyLocation);
   const { plan, answer } = await withValues(engine, run, await onCatalog(run), signal);

@@ -76,9 +76,10 @@ const metadataOfIceberg = ['files', 'history', 'manifests', 'partitions', 'refs'
 function toldOfValues(
   { isOfIceberg, partitionKeys }: CatalogTable,
   withheld: readonly string[],
-): Pick<TableAccess, 'withheld' | 'metadataTables'> {
-  const tells = isOfIceberg ? withheld.length > 0 : partitionKeys.some((key) => withheld.includes(key));
-  if (tells) return { withheld: [...withheld, '$path', '$partition'], metadataTables: [] };
+): Pick<TableAccess, 'withheld' | 'metadataTables' | 'hidesPartitions'> {
+  const hidesPartitions = partitionKeys.some((key) => withheld.includes(key));
+  if (hidesPartitions || (isOfIceberg && withheld.length > 0))
+    return { withheld: [...withheld, '$path', '$partition'], metadataTables: [], hidesPartitions };
   return { withheld, metadataTables: isOfIceberg ? metadataOfIceberg : ['partitions'] };
 }
 
