@@ -14,7 +14,8 @@ export interface LoggedError {
 const mostLogged = 200;
 
 /**
- * Reads what the stream has logged since a time, the newest first; `none` where it logs nothing.
+ * Reads the first 200 events that the stream has logged since a time, the newest of them first: AWS gives none from the end.
+ * `none` where it logs nothing.
  *
  * @throws {Error} of the SDK
  */
